@@ -1,0 +1,31 @@
+/** Jest, in ES modules, with swc taking the types out. Run through `npm test` (see test/run.ts). */
+const shared = {
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: false },
+          target: 'es2024',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  testEnvironment: 'node',
+};
+
+export default {
+  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
+  maxWorkers: 2,
+  projects: ['unit', 'store', 'architecture', 'sandbox', 'e2e'].map((name) => ({
+    ...shared,
+    displayName: name,
+    rootDir: import.meta.dirname,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    ...(name === 'store' || name === 'e2e'
+      ? { globalSetup: `<rootDir>/test/support/${name}-setup.ts`, globalTeardown: `<rootDir>/test/support/${name}-teardown.ts` }
+      : {}),
+  })),
+};
