@@ -24,8 +24,11 @@ export default {
     displayName: name,
     rootDir: import.meta.dirname,
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-    ...(name === 'store' || name === 'e2e'
-      ? { globalSetup: `<rootDir>/test/support/${name}-setup.ts`, globalTeardown: `<rootDir>/test/support/${name}-teardown.ts` }
+    ...(name === 'store'
+      ? {
+          globalSetup: '<rootDir>/test/support/postgres-setup.ts',
+          globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
+        }
       : {}),
   })),
 };

@@ -1,0 +1,39 @@
+/**
+ * The contract: one practice as one value. `src/features.ts` lists them; the manifest, help, App Home, the database's guards, exports and
+ * the README's table of commands are made from that list. Where two features meet, they meet here, and never know each other.
+ */
+import type { KnownBlock } from '@slack/types';
+import type { Copy } from './copy.ts';
+import type { JobDefinition } from './job.ts';
+import type { ActionListener, Command, EventListener, Shortcut, ViewListener } from './listener.ts';
+import type { Drawing, PostDefinition } from './post.ts';
+import type { Eraser, ReadScope, Subject } from './scope.ts';
+import type { AnyTable } from './tables.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** What a feature shows in a person's App Home: its own heading included. At most 20 blocks; page what is longer. */
+export interface HomeSection {
+  /** Lower comes first. What waits for the person: 10; their things: 20; the rest: 30. */
+  readonly order: number;
+  readonly build: (view: ReadScope, drawing: Drawing) => Promise<readonly KnownBlock[]>;
+}
+
+export interface Feature {
+  /** The folder's name. Every id of the feature begins with it. */
+  readonly name: string;
+  readonly copy: Copy<string>;
+  readonly tables: readonly AnyTable[];
+  readonly commands?: readonly Command[];
+  readonly shortcuts?: readonly Shortcut[];
+  readonly actions?: readonly ActionListener[];
+  readonly views?: readonly ViewListener[];
+  readonly events?: readonly EventListener[];
+  readonly posts?: readonly PostDefinition[];
+  readonly jobs?: readonly JobDefinition[];
+  readonly homeSection?: HomeSection;
+  /** Everything of this feature that `view` shows and that is the subject's, as plain records. A person's: what they wrote, own or take part in. */
+  readonly exportData: (view: ReadScope, subject: Subject) => Promise<Readonly<Record<string, Json>>>;
+  /** Erases what is the subject's from every table of this feature. Running it twice is the same as once. */
+  readonly forget: (eraser: Eraser) => Promise<void>;
+}

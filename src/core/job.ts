@@ -1,0 +1,50 @@
+/** Work that runs later. A reference carries ids and numbers only; the job reads what is true when it runs. */
+import type { Instant } from './clock.ts';
+import type { UserId } from './ids.ts';
+import { paramsKey, type Params } from './post.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * What happens when Lore was down at the time: a `prompt` runs up to two hours late and is then recorded as missed, in sight of
+ * its owner; a `transition` runs as soon as the process is back.
+ */
+export type Lateness = 'prompt' | 'transition';
+
+export interface JobRef {
+  readonly job: string;
+  readonly params: Params;
+  /** Who is shown, in App Home, that a prompt was missed. Not part of the name. */
+  readonly owner?: UserId;
+}
+
+export interface JobContext {
+  /** With the eyes that the job was scheduled for, inside the job's own transaction. */
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly newId: () => string;
+}
+
+export interface JobDefinition {
+  readonly name: string;
+  readonly late: Lateness;
+  readonly run: (context: JobContext, params: Params) => Promise<void>;
+}
+
+/** Declares a job. @param name unique over all features, `<feature>.<what>` */
+export function defineJob<P extends Params>(
+  name: string,
+  late: Lateness,
+  run: (context: JobContext, params: P) => Promise<void>,
+): JobDefinition & { readonly ref: (params: P, owner?: UserId) => JobRef } {
+  return {
+    name,
+    late,
+    // Stored by `ref` alone, so the parameters are this job's.
+    run: (context, params) => run(context, params as P),
+    ref: (params, owner) => ({ job: name, params, ...(owner === undefined ? {} : { owner }) }),
+  };
+}
+
+export function jobKey(ref: JobRef): string {
+  return `${ref.job}|${paramsKey(ref.params)}`;
+}

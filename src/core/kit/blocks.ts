@@ -1,0 +1,89 @@
+/** Makers of the blocks we use, which know Slack's limits. A person's text goes through `quoted` or `userText` only. */
+import type {
+  ActionsBlock,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+  SectionBlock,
+} from '@slack/types';
+import { limits } from './limits.ts';
+import { shorten, type Mrkdwn } from '../text.ts';
+import type { UserId } from '../ids.ts';
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: { type: 'plain_text', text: shorten(text, limits.headerText) } };
+}
+
+/** @throws when the text is longer than Slack takes: split it, it is never cut silently */
+export function section(text: Mrkdwn, accessory?: NonNullable<SectionBlock['accessory']>): SectionBlock {
+  if (text.length > limits.sectionText) throw new Error('a section takes 3,000 characters');
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text, verbatim: true },
+    ...(accessory === undefined ? {} : { accessory }),
+  };
+}
+
+export function context(...texts: readonly Mrkdwn[]): ContextBlock {
+  return { type: 'context', elements: texts.map((text) => ({ type: 'mrkdwn', text, verbatim: true })) };
+}
+
+export function divider(): DividerBlock {
+  return { type: 'divider' };
+}
+
+/** @param blockId only where two rows of buttons of one surface would share an action */
+export function actions(elements: ActionsBlock['elements'], blockId?: string): ActionsBlock {
+  return { type: 'actions', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
+}
+
+/** A line of rich text: plain pieces and people. Slack parses nothing in it. */
+export type Piece = string | { readonly person: UserId } | { readonly bold: string };
+
+/** A person's words as they wrote them, line breaks kept, nothing parsed. */
+export function userText(...pieces: readonly Piece[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: pieces.filter((piece) => piece !== '').map(element) }],
+  };
+}
+
+/** A list of a person's or several people's words, one bullet each. */
+export function bullets(items: readonly (readonly Piece[])[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: items.map((pieces) => ({
+          type: 'rich_text_section',
+          elements: pieces.filter((piece) => piece !== '').map(element),
+        })),
+      },
+    ],
+  };
+}
+
+function element(piece: Piece): RichTextElement {
+  if (typeof piece === 'string') return { type: 'text', text: piece };
+  if ('person' in piece) return { type: 'user', user_id: piece.person };
+  return { type: 'text', text: piece.bold, style: { bold: true } };
+}
+
+/** How many characters of text Slack counts in these blocks: every `text` string anywhere within. */
+export function textLength(blocks: readonly KnownBlock[]): number {
+  const count = (value: unknown): number => {
+    if (Array.isArray(value)) return value.reduce<number>((sum, entry) => sum + count(entry), 0);
+    if (typeof value !== 'object' || value === null) return 0;
+    return Object.entries(value).reduce(
+      (sum, [name, entry]) =>
+        sum + (name === 'text' && typeof entry === 'string' ? entry.length : count(entry)),
+      0,
+    );
+  };
+  return count(blocks);
+}

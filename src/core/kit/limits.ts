@@ -1,0 +1,25 @@
+/** Slack's limits, in characters (UTF-16 units) and counts. Sources: Block Kit reference and the types of @slack/types. */
+export const limits = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  /** Undocumented: the sum of text over all blocks of a message, above which Slack answers `msg_blocks_too_long`. */
+  messageText: 12_000,
+  sectionText: 3_000,
+  headerText: 150,
+  buttonText: 75,
+  buttonValue: 2_000,
+  contextElements: 10,
+  actionsElements: 25,
+  optionText: 75,
+  optionValue: 75,
+  options: 100,
+  modalTitle: 24,
+  modalButton: 24,
+  label: 2_000,
+  placeholder: 150,
+  input: 3_000,
+  privateMetadata: 3_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+} as const;

@@ -1,0 +1,222 @@
+/**
+ * Modals whose `callback_id`, `private_metadata` and inputs are declared once. Drawing one writes them; its submission
+ * arrives parsed. A field is one `input` block: its name is its `block_id` and `action_id`.
+ */
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { z } from 'zod';
+import { userId, type UserId } from '../ids.ts';
+import { shorten } from '../text.ts';
+import { limits } from './limits.ts';
+
+/** What one input holds, as Slack sends it in `view.state.values`. */
+export interface RawInput {
+  readonly value?: string | null | undefined;
+  readonly selected_option?: { readonly value: string } | null | undefined;
+  readonly selected_options?: readonly { readonly value: string }[] | undefined;
+  readonly selected_date?: string | null | undefined;
+  readonly selected_user?: string | null | undefined;
+  readonly selected_users?: readonly string[] | undefined;
+}
+
+export interface Words {
+  readonly label: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  /** Of a choice: what each value is called. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+/** One kind of input: how it is drawn, and how what it holds is read. */
+export interface Field<Value> {
+  readonly optional: boolean;
+  readonly element: (initial: Value | undefined, words: Words) => InputBlock['element'];
+  readonly read: (raw: RawInput | undefined) => Value;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a set of fields forgets what each holds; `Read` remembers
+type AnyField = Field<any>;
+export type Fields = Readonly<Record<string, AnyField>>;
+type Read<F extends Fields> = {
+  readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never;
+};
+
+/** Text, trimmed; an empty one reads as `''`. @param options.lines more than one line; `most` at most 3,000 characters */
+export function textField(
+  options: { lines?: boolean; most?: number; optional?: boolean } = {},
+): Field<string> {
+  return {
+    optional: options.optional ?? false,
+    element: (initial, words) => ({
+      type: 'plain_text_input',
+      multiline: options.lines ?? false,
+      max_length: options.most ?? limits.input,
+      ...(initial === undefined || initial === '' ? {} : { initial_value: initial }),
+      ...placeholder(words),
+    }),
+    read: (raw) => (raw?.value ?? '').trim(),
+  };
+}
+
+/** One of a few choices, as radio buttons (at most 10) or a select; what each is called is said where it is drawn. */
+export function choiceField<Choice extends string>(
+  names: readonly Choice[],
+  look: 'radio' | 'select',
+): Field<Choice | null> {
+  const option = (choice: Choice, words: Words) => ({
+    text: {
+      type: 'plain_text' as const,
+      text: shorten(words.choices?.[choice] ?? choice, limits.optionText),
+    },
+    value: choice,
+  });
+  return {
+    optional: false,
+    element: (initial, words) => ({
+      ...(look === 'radio'
+        ? { type: 'radio_buttons' as const }
+        : { type: 'static_select' as const, ...placeholder(words) }),
+      options: names.map((name) => option(name, words)),
+      ...(initial == null ? {} : { initial_option: option(initial, words) }),
+    }),
+    read: (raw) => names.find((name) => name === raw?.selected_option?.value) ?? null,
+  };
+}
+
+/** A day, `YYYY-MM-DD`, in no zone. */
+export function dateField(options: { optional?: boolean } = {}): Field<string | null> {
+  return {
+    optional: options.optional ?? false,
+    element: (initial, words) => ({
+      type: 'datepicker',
+      ...(initial == null ? {} : { initial_date: initial }),
+      ...placeholder(words),
+    }),
+    read: (raw) => raw?.selected_date ?? null,
+  };
+}
+
+export function personField(options: { optional?: boolean } = {}): Field<UserId | null> {
+  return {
+    optional: options.optional ?? false,
+    element: (initial, words) => ({
+      type: 'users_select',
+      ...(initial == null ? {} : { initial_user: initial }),
+      ...placeholder(words),
+    }),
+    read: (raw) => (raw?.selected_user == null ? null : userId(raw.selected_user)),
+  };
+}
+
+export function peopleField(options: { optional?: boolean } = {}): Field<readonly UserId[]> {
+  return {
+    optional: options.optional ?? false,
+    element: (initial, words) => ({
+      type: 'multi_users_select',
+      ...(initial === undefined ? {} : { initial_users: [...initial] }),
+      ...placeholder(words),
+    }),
+    read: (raw) => (raw?.selected_users ?? []).map(userId),
+  };
+}
+
+function placeholder(words: Words) {
+  return words.placeholder === undefined
+    ? {}
+    : { placeholder: { type: 'plain_text' as const, text: shorten(words.placeholder, limits.placeholder) } };
+}
+
+export interface Modal<Metadata, F extends Fields = Fields> {
+  readonly callbackId: string;
+  readonly metadata: z.ZodType<Metadata>;
+  readonly fields: F;
+}
+
+/** @param callbackId unique over all features, `<feature>.<what>` */
+export function defineModal<Metadata, F extends Fields>(
+  callbackId: string,
+  metadata: z.ZodType<Metadata>,
+  fields: F,
+): Modal<Metadata, F> {
+  return { callbackId, metadata, fields };
+}
+
+/**
+ * The input block of one field.
+ * @param round part of the `block_id`: what was typed survives an update of the view while it stays, and is reset when it changes
+ */
+export function input<F extends Fields, Name extends keyof F & string>(
+  modal: Modal<unknown, F>,
+  name: Name,
+  words: Words,
+  initial?: Read<F>[Name],
+  round = '',
+): InputBlock {
+  const field: AnyField | undefined = modal.fields[name];
+  if (field === undefined) throw new Error(`${modal.callbackId} has no field ${name}`);
+  return {
+    type: 'input',
+    block_id: round === '' ? name : `${name}#${round}`,
+    optional: field.optional,
+    label: { type: 'plain_text', text: shorten(words.label, limits.label) },
+    element: { ...field.element(initial, words), action_id: name },
+    ...(words.hint === undefined
+      ? {}
+      : { hint: { type: 'plain_text', text: shorten(words.hint, limits.label) } }),
+  };
+}
+
+/** A view to be opened, updated or pushed: its metadata is encoded by the adapter, which adds a key against double submission. */
+export interface ModalDrawing {
+  readonly callbackId: string;
+  readonly metadata: unknown;
+  readonly view: Omit<ModalView, 'private_metadata' | 'callback_id'>;
+}
+
+/** @param words `submit` only where the modal has inputs; each at most 24 characters */
+export function drawModal<Metadata, F extends Fields>(
+  modal: Modal<Metadata, F>,
+  metadata: Metadata,
+  words: { readonly title: string; readonly submit?: string; readonly close: string },
+  blocks: readonly KnownBlock[],
+): ModalDrawing {
+  const plain = (text: string) => ({ type: 'plain_text' as const, text: shorten(text, limits.modalTitle) });
+  if (blocks.length > limits.viewBlocks)
+    throw new Error(`${modal.callbackId} has more than 100 blocks: page it`);
+  return {
+    callbackId: modal.callbackId,
+    metadata: modal.metadata.parse(metadata),
+    view: {
+      type: 'modal',
+      title: plain(words.title),
+      close: plain(words.close),
+      ...(words.submit === undefined ? {} : { submit: plain(words.submit) }),
+      blocks: [...blocks],
+    },
+  };
+}
+
+/** Reads what was submitted. @param values `view.state.values` */
+export function readFields<F extends Fields>(
+  modal: Modal<unknown, F>,
+  values: Readonly<Record<string, Readonly<Record<string, RawInput>>>>,
+): Read<F> {
+  const byName = new Map(Object.entries(values).map(([blockId, inputs]) => [blockId.split('#')[0], inputs]));
+  return Object.fromEntries(
+    Object.entries(modal.fields).map(([name, field]): [string, unknown] => [
+      name,
+      field.read(byName.get(name)?.[name]),
+    ]),
+  ) as Read<F>;
+}
+
+/** Turns errors by field name into Slack's, by `block_id`. */
+export function errorsByBlock(
+  errors: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const blockOf = (name: string) =>
+    Object.keys(values).find((blockId) => blockId.split('#')[0] === name) ?? name;
+  return Object.fromEntries(Object.entries(errors).map(([name, sentence]) => [blockOf(name), sentence]));
+}
+
+export type { Read };

@@ -1,0 +1,143 @@
+/**
+ * Listeners, in Slack's words. A listener decides and returns what should happen; it never sees Bolt, a token or a trigger. Each
+ * runs in one transaction: what it writes, schedules and publishes happens together, and not at all if it throws.
+ */
+import type { z } from 'zod';
+import type { Instant } from './clock.ts';
+import type { Action } from './kit/action.ts';
+import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
+import type { Channel, Locale, Person } from './people.ts';
+import type { Message } from './post.ts';
+import type { Scope } from './scope.ts';
+
+/** Who did something, where and when. Facts come from the store, never from what a button carried. */
+export interface Interaction {
+  /** With the eyes of the person. */
+  readonly scope: Scope;
+  readonly person: Person;
+  /** Where it happened, when that was a conversation Slack named. */
+  readonly channel: Channel | null;
+  readonly now: Instant;
+  readonly newId: () => string;
+  readonly locale: Locale;
+}
+
+/** What should happen next, for the person who acted and nobody else. To show something to others, publish a post. */
+export type Reply =
+  | { readonly kind: 'nothing' }
+  /** "Only visible to you"; inside a modal, shown as a modal of its own. */
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'open'; readonly modal: ModalDrawing }
+  /** Draws the modal that was acted in anew. */
+  | { readonly kind: 'update'; readonly modal: ModalDrawing }
+  /** Puts a modal on top of the one that was acted in. */
+  | { readonly kind: 'push'; readonly modal: ModalDrawing }
+  /** Submissions only: a sentence at each field, by the field's name; what was typed stays. Nothing is written. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Submissions only: closes all modals. */
+  | { readonly kind: 'clear' };
+
+export const nothing: Reply = { kind: 'nothing' };
+export const say = (message: Message): Reply => ({ kind: 'message', message });
+export const open = (modal: ModalDrawing): Reply => ({ kind: 'open', modal });
+export const update = (modal: ModalDrawing): Reply => ({ kind: 'update', modal });
+export const push = (modal: ModalDrawing): Reply => ({ kind: 'push', modal });
+export const errors = (byField: Readonly<Record<string, string>>): Reply => ({
+  kind: 'errors',
+  errors: byField,
+});
+export const clear: Reply = { kind: 'clear' };
+
+/** Words for help, the manifest and the README, in every language. */
+export type Wording = (locale: Locale) => string;
+
+export interface Command {
+  /** With the slash: `/retro`. Also reached as `/lore retro`. */
+  readonly name: string;
+  /** One line of what it does: manifest, `/lore help`, README. */
+  readonly summary: Wording;
+  /** What may follow: `[name] | plan | help`. */
+  readonly usage: Wording;
+  /** @param text what was typed after the command, trimmed, unescaped */
+  readonly run: (interaction: Interaction, text: string) => Promise<Reply>;
+}
+
+export interface Shortcut {
+  readonly callbackId: string;
+  readonly type: 'global' | 'message';
+  readonly name: Wording;
+  readonly summary: Wording;
+  readonly run: (interaction: Interaction, on: { readonly messageTs?: string }) => Promise<Reply>;
+}
+
+export interface ActionListener {
+  readonly action: Action<unknown>;
+  readonly run: (interaction: Interaction, value: unknown) => Promise<Reply>;
+}
+
+/** Listens to a button or menu: `onAction(vote, async (interaction, { cardId }) => …)`. */
+export function onAction<Value>(
+  action: Action<Value>,
+  run: (interaction: Interaction, value: Value) => Promise<Reply>,
+): ActionListener {
+  // The adapter decodes with this very action before it calls, so the value is of its type.
+  return { action, run: (interaction, value) => run(interaction, value as Value) };
+}
+
+export interface ViewListener {
+  readonly modal: Modal<unknown>;
+  readonly submit: (
+    interaction: Interaction,
+    metadata: unknown,
+    fields: Readonly<Record<string, unknown>>,
+  ) => Promise<Reply>;
+}
+
+/**
+ * Listens to a modal's submission. It runs before the acknowledgement, once for each modal that was opened: a second press
+ * of a submission that was taken changes nothing and closes the modal. Replies: `errors`, `update`, `push`, `clear`, `nothing` (closes).
+ */
+export function onSubmit<Metadata, F extends Modal<Metadata>['fields']>(
+  modal: Modal<Metadata, F>,
+  submit: (interaction: Interaction, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
+): ViewListener {
+  return {
+    modal: modal,
+    submit: (interaction, metadata, fields) => submit(interaction, metadata as Metadata, fields as Read<F>),
+  };
+}
+
+/** Events of the Events API that features may hear, with what is left of each after the store has taken note of it. */
+export interface EventPayloads {
+  channel_archive: Record<string, never>;
+  channel_unarchive: Record<string, never>;
+  /** Renamed, made private, shared or unshared: the channel's facts in the store are the new ones. */
+  channel_changed: Record<string, never>;
+  /** Lore was taken out of the channel. */
+  lore_left: Record<string, never>;
+  member_left_channel: { readonly user: string };
+  user_deactivated: { readonly user: string };
+}
+export type EventName = keyof EventPayloads;
+
+export interface EventContext {
+  /** With the eyes of the channel it happened in; for `user_deactivated`, of each channel the person was in, one after the other. */
+  readonly scope: Scope;
+  readonly channel: Channel;
+  readonly now: Instant;
+  readonly newId: () => string;
+}
+
+export interface EventListener {
+  readonly event: EventName;
+  readonly run: (context: EventContext, payload: Readonly<Record<string, string>>) => Promise<void>;
+}
+
+export function onEvent<Name extends EventName>(
+  event: Name,
+  run: (context: EventContext, payload: EventPayloads[Name]) => Promise<void>,
+): EventListener {
+  return { event, run: (context, payload) => run(context, payload as EventPayloads[Name]) };
+}
+
+export type { z };

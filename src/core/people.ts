@@ -1,0 +1,68 @@
+/** What Lore knows of people and channels: facts from Slack, kept in the store with the time they were learned. */
+import type { ChannelId, UserId } from './ids.ts';
+import type { Instant } from './clock.ts';
+
+/**
+ * - `member`: a full member of the workspace
+ * - `guest`: restricted, sees only the conversations they are in
+ * - `external`: of another organisation, met in a shared channel
+ * - `bot`: not a person
+ * - `deactivated`: their account was closed
+ */
+export type Standing = 'member' | 'guest' | 'external' | 'bot' | 'deactivated';
+
+export interface Person {
+  readonly userId: UserId;
+  readonly standing: Standing;
+  /** A workspace admin or owner. */
+  readonly isAdmin: boolean;
+  /** IANA zone. */
+  readonly tz: string;
+  readonly locale: Locale;
+  readonly workingHours: WorkingHours;
+  /** Away until then, from their own setting or a status that says so; the status text itself is never kept. */
+  readonly awayUntil: Instant | null;
+}
+
+export interface WorkingHours {
+  /** ISO weekdays, 1 = Monday … 7 = Sunday. */
+  readonly days: readonly number[];
+  /** Minutes after local midnight. */
+  readonly start: number;
+  readonly end: number;
+  /** Region of `date-holidays` (`DE-BE`, `US`), or `null`: no holidays until one is chosen. */
+  readonly holidays: string | null;
+}
+
+export const defaultWorkingHours: WorkingHours = {
+  days: [1, 2, 3, 4, 5],
+  start: 9 * 60,
+  end: 17 * 60 + 30,
+  holidays: null,
+};
+
+export interface Channel {
+  readonly channelId: ChannelId;
+  readonly kind: 'public' | 'private' | 'direct';
+  /** Shared with another organisation (`is_ext_shared`). */
+  readonly isShared: boolean;
+  readonly isArchived: boolean;
+  /** Whether Lore's bot is in it. */
+  readonly hasLore: boolean;
+  /** Without `#`. */
+  readonly name: string;
+  /** IANA zone of the channel's rhythm. */
+  readonly tz: string;
+  /** The language of what is posted there. */
+  readonly locale: Locale;
+}
+
+/** The languages Lore speaks. Adding one makes the compiler name every sentence that is missing. */
+export type Locale = 'en' | 'de';
+export const locales: readonly Locale[] = ['en', 'de'];
+
+/** Slack's locale (`de-DE`) as one of ours; English when we do not speak it. */
+export function localeOf(slackLocale: string | undefined): Locale {
+  const language = slackLocale?.slice(0, 2).toLowerCase();
+  return locales.find((locale) => locale === language) ?? 'en';
+}

@@ -1,0 +1,97 @@
+/**
+ * Posts. A feature declares a post as a name and a builder; a decision to post is only the name, ids and a destination.
+ * The builder runs when the message is sent or drawn anew, and is handed the destination's own scope: text that other
+ * eyes read cannot travel into it, since a reference carries ids and numbers only.
+ */
+import type { KnownBlock } from '@slack/types';
+import type { Instant } from './clock.ts';
+import type { Mrkdwn } from './text.ts';
+import type { AnyId, ChannelId, UserId } from './ids.ts';
+import type { Locale } from './people.ts';
+import type { ReadScope } from './scope.ts';
+
+/** A message as Slack takes it. `text` says all that the blocks say: notifications and screen readers read only that. */
+export interface Message {
+  readonly text: Mrkdwn;
+  readonly blocks: readonly KnownBlock[];
+}
+
+export type Params = Readonly<Record<string, AnyId | number>>;
+
+/**
+ * How urgent an unasked direct message is when the limit (one a day, three a week) makes it wait, most urgent first.
+ * `answer`: asked for by the person's own click; not counted and never held.
+ */
+export type Urgency = 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest';
+
+export type Destination =
+  | { readonly kind: 'channel'; readonly channel: ChannelId }
+  | { readonly kind: 'person'; readonly user: UserId; readonly urgency: Urgency }
+  | { readonly kind: 'thread'; readonly under: PostRef };
+
+/** One post, named: the same reference is the same message, whoever makes it. */
+export interface PostRef {
+  readonly post: string;
+  readonly params: Params;
+  readonly to: Destination;
+  /** Who is told, in App Home, if it is unknown whether a channel's post arrived. Not part of the name. */
+  readonly owner?: UserId;
+}
+
+/** What a builder may know besides what the scope shows: the time, and the language and zone of whoever will read. */
+export interface Drawing {
+  readonly now: Instant;
+  readonly locale: Locale;
+  /** IANA zone, for plain text; in mrkdwn Slack shows each reader their own. */
+  readonly tz: string;
+}
+
+export interface PostDefinition {
+  readonly name: string;
+  /** @returns `null` when there is nothing to say any more: nothing is sent, and that is recorded */
+  readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
+}
+
+/**
+ * Declares a post.
+ * @param name unique over all features, `<feature>.<what>`
+ * @returns the definition, to be listed by the feature, which also makes references to it
+ */
+export function definePost<P extends Params>(
+  name: string,
+  build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>,
+): PostDefinition & { readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef } {
+  return {
+    name,
+    // A reference is stored under this name by `ref` alone, so its parameters are this post's.
+    build: (view, params, drawing) => build(view, params as P, drawing),
+    ref: (params, to, owner) => ({ post: name, params, to, ...(owner === undefined ? {} : { owner }) }),
+  };
+}
+
+/** The text under which a post or a job is stored once: its name, destination and parameters in a fixed order. */
+export function keyOf(ref: {
+  readonly post: string;
+  readonly params: Params;
+  readonly to: Destination;
+}): string {
+  return [ref.post, destinationKey(ref.to), paramsKey(ref.params)].join('|');
+}
+
+export function paramsKey(params: Params): string {
+  return Object.keys(params)
+    .sort()
+    .map((name) => `${name}=${params[name] ?? ''}`)
+    .join(',');
+}
+
+function destinationKey(to: Destination): string {
+  switch (to.kind) {
+    case 'channel':
+      return to.channel;
+    case 'person':
+      return to.user;
+    case 'thread':
+      return `(${keyOf(to.under)})`;
+  }
+}

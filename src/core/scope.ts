@@ -1,0 +1,143 @@
+/**
+ * The only way a feature reaches stored rows. A scope is a workspace and a viewer; every read through it carries both
+ * conditions, every write is stamped with the workspace. The store implements it; nobody can widen one.
+ */
+// eslint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
+import type { SelectQueryBuilder } from 'kysely';
+import type { Instant } from './clock.ts';
+import type { AudienceId, ChannelId, RowId, SealId, TeamId, UserId } from './ids.ts';
+import type { Channel, Person } from './people.ts';
+import type { PostRef } from './post.ts';
+import type { JobRef } from './job.ts';
+import type { Reach, Viewer } from './reach.ts';
+import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
+
+/**
+ * A query over one guarded table. The rows are called `it`, which is no table's name: a join, which would go around the
+ * guard, has nothing to join to.
+ */
+export type Select<Row> = SelectQueryBuilder<{ it: Row }, 'it', object>;
+
+export interface ReadScope {
+  readonly teamId: TeamId;
+  /** `operator`: the wide view of a logged export; no feature can ask for it. */
+  readonly viewer: Viewer | { readonly kind: 'operator' };
+
+  /** The rows this viewer may see: for an own table, only the viewer's; for a channel, what everybody in it may see. */
+  from<Row extends SharedRow>(table: SharedTable<Row>): Select<Row>;
+  from<Row extends object>(table: OwnTable<Row>): Select<Row>;
+
+  /** The rows that the viewer wrote, sealed or not. Empty for a channel. */
+  mine<Row extends SharedRow>(table: SharedTable<Row>): Select<Row>;
+
+  /** Who wrote which of these rows: only rows the viewer may see, and only where names are shown, or it is the viewer. */
+  authors(
+    table: SharedTable<SharedRow>,
+    ids: readonly RowId[],
+  ): Promise<ReadonlyMap<RowId, readonly UserId[]>>;
+
+  /**
+   * How many rows of an own table have each value of `by`, of those that match `where`, whose audience holds the viewer and
+   * whose seal is open (or absent). Numbers only; a value nobody has is missing from the map.
+   */
+  tally<Row extends object, By extends keyof Row & string>(
+    table: OwnTable<Row>,
+    by: By,
+    where: Partial<Row>,
+  ): Promise<ReadonlyMap<Row[By], number>>;
+
+  /** The people an audience holds now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
+  peopleOf(audience: AudienceId): Promise<readonly Person[]>;
+
+  /** The people in a channel now, bots left out. Empty unless the viewer is in it or is it. */
+  members(channel: ChannelId): Promise<readonly Person[]>;
+
+  /** A person of this workspace, or of another organisation met in a shared channel. */
+  person(user: UserId): Promise<Person | null>;
+
+  /** A channel the viewer is in, or is. */
+  channel(channel: ChannelId): Promise<Channel | null>;
+}
+
+/** Whether names stand beside a row. `hidden`: shown to nobody, kept only so that the author can edit, until `unlink`. */
+export type Names = 'shown' | 'hidden';
+
+/** A scope inside one transaction: what is written, scheduled and published through it happens together or not at all. */
+export interface Scope extends ReadScope {
+  readonly viewer: Viewer;
+
+  /** Fixes who may ever see rows that are written for it. Fails when the viewer is not in the channel it names. */
+  audience(reach: Reach): Promise<AudienceId>;
+  /** A new seal, closed: rows under it are for their authors alone, whoever asks. */
+  seal(): Promise<SealId>;
+  /** Opens a seal for good. */
+  open(seal: SealId): Promise<void>;
+
+  insert<Row extends SharedRow>(
+    table: SharedTable<Row>,
+    row: Row,
+    written: {
+      readonly audience: AudienceId;
+      readonly seal?: SealId;
+      readonly by: readonly UserId[];
+      readonly names: Names;
+    },
+  ): Promise<void>;
+  /**
+   * Changes a row that the viewer may see (`mine`: one that the viewer wrote), if it still is as `where` says.
+   * @returns whether a row was changed
+   */
+  update<Row extends SharedRow>(
+    table: SharedTable<Row>,
+    id: RowId,
+    change: Partial<Omit<Row, 'id'>>,
+    only?: { readonly mine?: boolean; readonly where?: Partial<Row> },
+  ): Promise<boolean>;
+  /** Deletes a row that the viewer wrote. @returns whether there was one */
+  delete(table: SharedTable<SharedRow>, id: RowId): Promise<boolean>;
+
+  /** Writes the viewer's own row, over an older one with the same key. A channel has no rows of its own: throws. */
+  put<Row extends object>(
+    table: OwnTable<Row>,
+    row: Row,
+    written?: { readonly audience?: AudienceId; readonly seal?: SealId },
+  ): Promise<void>;
+  /** Deletes the viewer's own rows that match. @returns how many */
+  take<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
+
+  /** Erases who wrote the rows under a seal, where names are hidden. Nobody, their authors included, can edit them after. */
+  unlink(seal: SealId): Promise<void>;
+
+  /** Decides a post: it is delivered once, after this transaction. Deciding the same post again changes nothing. */
+  publish(post: PostRef): Promise<void>;
+  /** Has a post drawn anew from what is true now, in place. Nothing happens if it was never published. */
+  refresh(post: PostRef): Promise<void>;
+  /** Has a person's App Home drawn anew, if they have opened it once. */
+  refreshHome(user: UserId): Promise<void>;
+
+  /** Runs a job at an instant, in its own transaction, with the eyes of `as`. The same job again is moved. */
+  schedule(job: JobRef, at: Instant, as: Viewer): Promise<void>;
+  /** Takes a job back, if it has not run. */
+  cancel(job: JobRef): Promise<void>;
+}
+
+/** Whom an export or an erasure is about. */
+export type Subject =
+  | { readonly kind: 'person'; readonly userId: UserId }
+  | { readonly kind: 'channel'; readonly channelId: ChannelId }
+  | { readonly kind: 'workspace' };
+
+/** What `forget` may do: erase, and nothing else. It sees no text and gives none back. */
+export interface Eraser {
+  readonly subject: Subject;
+  /**
+   * Deletes the subject's rows: written by the person alone (a co-author's stay, without the person's link), of the
+   * channel's audiences, or all. @returns how many
+   */
+  erase(table: AnyTable): Promise<number>;
+  /** Puts `null` where one of these columns names the person; does nothing for other subjects. @returns how many rows */
+  blank<Row extends SharedRow>(
+    table: SharedTable<Row>,
+    columns: readonly (keyof Row & string)[],
+  ): Promise<number>;
+}

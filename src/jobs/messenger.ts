@@ -1,0 +1,52 @@
+/** What the delivery of posts needs of Slack. The Slack adapter implements it, on clients of their own that never retry by themselves. */
+import type { View } from '@slack/types';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Message } from '../core/post.ts';
+
+/** How a call ended. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly ts: string }
+  /** Slack said no: `error` is Slack's code (`not_in_channel`, `is_archived`, `message_not_found` …). The effect did not happen. */
+  | { readonly kind: 'refused'; readonly error: string }
+  /** 429: nothing happened; try again after so many milliseconds. */
+  | { readonly kind: 'later'; readonly afterMs: number }
+  /** The network was refused before anything was sent: nothing happened. */
+  | { readonly kind: 'unreached' }
+  /** Time-out, reset, 5xx, broken answer: it may have happened. */
+  | { readonly kind: 'unknown' };
+
+export interface Messenger {
+  /** `chat.postMessage`, with the delivery's id in the message's metadata. */
+  post(
+    team: TeamId,
+    to: { readonly channel: ChannelId; readonly threadTs?: string },
+    message: Message,
+    deliveryId: string,
+  ): Promise<Outcome>;
+  /** `chat.update`; repeatable, so `unknown` may simply be tried again. */
+  update(
+    team: TeamId,
+    at: { readonly channel: ChannelId; readonly ts: string },
+    message: Message,
+  ): Promise<Outcome>;
+  /** `conversations.open`: the app's direct message with a person. */
+  direct(
+    team: TeamId,
+    user: UserId,
+  ): Promise<{ readonly kind: 'open'; readonly channel: ChannelId } | Exclude<Outcome, { kind: 'done' }>>;
+  /** `views.publish`; repeatable. */
+  home(team: TeamId, user: UserId, view: View): Promise<Outcome>;
+  /**
+   * Looks a delivery up in the conversation's history by its id. `cannot`: the history scope was not granted.
+   * @param since epoch ms before which it cannot have been posted
+   */
+  find(
+    team: TeamId,
+    channel: ChannelId,
+    deliveryId: string,
+    since: number,
+    threadTs?: string,
+  ): Promise<
+    { readonly kind: 'found'; readonly ts: string } | { readonly kind: 'absent' | 'cannot' | 'unknown' }
+  >;
+}

@@ -1,0 +1,201 @@
+/**
+ * The tables of the house itself. Every table's key begins with `team_id`. Instants are epoch milliseconds; booleans 0 or 1;
+ * JSON is text. Features' tables are declared by the features (`core/tables.ts`) and reached through a scope alone.
+ */
+import type { Standing } from '../core/people.ts';
+
+export interface WorkspaceTable {
+  team_id: string;
+  enterprise_id: string | null;
+  app_id: string;
+  bot_user_id: string;
+  /** Scopes that were granted, separated by commas. */
+  scopes: string;
+  /** The bot token, sealed; `null` where the environment holds it. */
+  token: string | null;
+  installed_at: number;
+  /** Uninstalled or revoked: no jobs and no posts. */
+  removed_at: number | null;
+}
+
+export interface PersonTable {
+  team_id: string;
+  user_id: string;
+  standing: Standing;
+  is_admin: number;
+  tz: string;
+  locale: string;
+  /** ISO weekdays, separated by commas. */
+  work_days: string;
+  work_start: number;
+  work_end: number;
+  holidays: string | null;
+  away_until: number | null;
+  /** When Slack was last asked. */
+  fetched_at: number;
+}
+
+export interface ChannelTable {
+  team_id: string;
+  channel_id: string;
+  kind: 'public' | 'private' | 'direct';
+  is_shared: number;
+  is_archived: number;
+  has_lore: number;
+  name: string;
+  tz: string;
+  locale: string;
+  fetched_at: number;
+  /** When the list of members was last known to be whole; `null`: unknown, so nobody may see by membership. */
+  members_at: number | null;
+}
+
+export interface MembershipTable {
+  team_id: string;
+  channel_id: string;
+  user_id: string;
+}
+
+/** See `core/reach.ts`. */
+export interface AudienceTable {
+  team_id: string;
+  id: string;
+  kind: 'workspace' | 'conversation' | 'people';
+  channel_id: string;
+  /** What the channel was when the audience was fixed. */
+  was_private: number;
+  was_shared: number;
+  /** Kind `people`: the channel may see too, once this seal is open. */
+  channel_after: string | null;
+}
+
+export interface AudiencePersonTable {
+  team_id: string;
+  audience_id: string;
+  user_id: string;
+}
+
+export interface SealTable {
+  team_id: string;
+  id: string;
+  is_open: number;
+}
+
+/** Who wrote which row of a shared table. Kept apart, so that no read of the row can carry its author along. */
+export interface AuthorshipTable {
+  team_id: string;
+  table_name: string;
+  row_id: string;
+  user_id: string;
+  names: 'shown' | 'hidden';
+}
+
+/**
+ * The outbox: one row a post, for ever under its key.
+ * - `waiting` decided, due at `due_at` · `held` back by the limit on direct messages · `claimed` being built, Slack not called yet
+ * - `sending` committed before the call: after a crash the outcome is unknown · `sent` has its `ts`
+ * - `unknown` may or may not be there: looked up, or surfaced to `owner` · `withdrawn` nothing to say any more, or `owner` said so
+ * - `failed` Slack refused for good; `note` has Slack's error
+ */
+export type DeliveryState =
+  'waiting' | 'held' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'withdrawn' | 'failed';
+
+export interface DeliveryTable {
+  team_id: string;
+  /** Random; travels in the message's metadata. */
+  id: string;
+  /** `keyOf` of the reference; unique in the workspace. */
+  key: string;
+  post: string;
+  params: string;
+  kind: 'channel' | 'person' | 'thread';
+  /** The channel posted to; for a person `null` until their direct message is open. */
+  channel_id: string | null;
+  user_id: string | null;
+  urgency: string | null;
+  /** Kind `thread`: the key of the post above. */
+  under: string | null;
+  owner_id: string | null;
+  state: DeliveryState;
+  ts: string | null;
+  /** How often it was to be drawn, and the drawing that is shown: unequal means an update is due. */
+  wanted: number;
+  shown: number;
+  attempts: number;
+  due_at: number;
+  claimed_at: number | null;
+  note: string | null;
+  created_at: number;
+  sent_at: number | null;
+}
+
+export interface JobTable {
+  team_id: string;
+  /** `jobKey` of the reference. */
+  key: string;
+  name: string;
+  params: string;
+  viewer_kind: 'person' | 'channel';
+  viewer_id: string;
+  owner_id: string | null;
+  run_at: number;
+  /** `missed`: a prompt that came too late to be of use; `failed`: it threw too often. A job that ran is deleted. */
+  state: 'waiting' | 'missed' | 'failed';
+  attempts: number;
+  note: string | null;
+}
+
+/** Whose App Home is open, so worth drawing. */
+export interface HomeTable {
+  team_id: string;
+  user_id: string;
+  wanted: number;
+  shown: number;
+  due_at: number;
+}
+
+/** Events as they came, once each, until they were taken note of; the id stays a day longer, against repeats. */
+export interface InboxTable {
+  team_id: string;
+  event_id: string;
+  type: string;
+  /** JSON of `event`; emptied when done. */
+  body: string;
+  received_at: number;
+  done_at: number | null;
+  attempts: number;
+}
+
+/** Submissions that were taken: a second press of the same modal changes nothing. */
+export interface SubmissionTable {
+  team_id: string;
+  key: string;
+  taken_at: number;
+}
+
+/** Who looked or erased with wider eyes than a person's or a channel's. Ids only, no content. */
+export interface AuditTable {
+  team_id: string;
+  id: string;
+  at: number;
+  actor: string;
+  deed: string;
+  subject: string;
+}
+
+export interface Schema {
+  workspace: WorkspaceTable;
+  person: PersonTable;
+  channel: ChannelTable;
+  membership: MembershipTable;
+  audience: AudienceTable;
+  audience_person: AudiencePersonTable;
+  seal: SealTable;
+  authorship: AuthorshipTable;
+  delivery: DeliveryTable;
+  job: JobTable;
+  home: HomeTable;
+  inbox: InboxTable;
+  submission: SubmissionTable;
+  audit: AuditTable;
+}

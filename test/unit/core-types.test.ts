@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import {
+  choiceField,
+  defineModal,
+  drawModal,
+  input,
+  readFields,
+  textField,
+} from '../../src/core/kit/modal.ts';
+import { button, decode, defineAction } from '../../src/core/kit/action.ts';
+
+const start = defineModal('x.start', z.object({ id: z.string() }), {
+  name: textField({ most: 100 }),
+  kind: choiceField(['a', 'b'], 'radio'),
+});
+
+describe('a declared modal', () => {
+  it('reads its fields by their names, in their types', () => {
+    const read = readFields(start, {
+      'name#2': { name: { value: '  Relaunch ' } },
+      kind: { kind: { selected_option: { value: 'b' } } },
+    });
+    const kind: 'a' | 'b' | null = read.kind;
+    const name: string = read.name;
+    expect({ kind, name }).toEqual({ kind: 'b', name: 'Relaunch' });
+  });
+
+  it('draws an input with its initial value', () => {
+    const view = drawModal(start, { id: '1' }, { title: 'T', submit: 'Save', close: 'Close' }, [
+      input(start, 'name', { label: 'Name' }, 'Relaunch'),
+    ]);
+    expect(view.view.blocks[0]).toMatchObject({ block_id: 'name', element: { initial_value: 'Relaunch' } });
+  });
+});
+
+describe('a declared action', () => {
+  const vote = defineAction('x.vote', z.object({ cardId: z.string() }));
+  it('gives back the value its button carries', () => {
+    expect(decode(vote, button(vote, 'Vote', { cardId: 'c1' }).value)).toEqual({ cardId: 'c1' });
+  });
+  it('refuses a value that is not of its shape', () => {
+    expect([decode(vote, '{"cardId":7}'), decode(vote, 'nonsense'), decode(vote, undefined)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+});
