@@ -17,7 +17,6 @@ const shared = {
 };
 
 export default {
-  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   maxWorkers: 2,
   projects: ['unit', 'store', 'architecture', 'sandbox', 'e2e'].map((name) => ({
     ...shared,

@@ -1,0 +1,92 @@
+/** Who may import whom (docs/architecture.md). Each refusal says what to do instead. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or a third one is missing.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'core-knows-nobody',
+      severity: 'error',
+      comment: 'core is the words that all share: move what it needs into core, or pass it in.',
+      from: { path: '^src/core/' },
+      to: { path: '^(src/(?!core/)|db/|sandbox/|test/)' },
+    },
+    {
+      name: 'feature-knows-core-only',
+      severity: 'error',
+      comment: 'A feature reads through its Scope and returns replies; everything it may use is in src/core.',
+      from: { path: '^src/features/' },
+      to: { path: '^(src/(slack|store|jobs)/|db/|sandbox/|test/|src/[^/]+\\.ts$)' },
+    },
+    {
+      name: 'feature-knows-no-other',
+      severity: 'error',
+      comment:
+        'Where two features meet, the contract (core/feature.ts) has a contribution point, or gets one.',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'feature-knows-no-driver',
+      severity: 'error',
+      comment: 'Only the adapters know Bolt, drivers and Node.',
+      from: { path: '^src/(features|core)/' },
+      to: {
+        path: 'node_modules/(@slack/(bolt|web-api|oauth)|better-sqlite3|pg|pg-boss|kysely|pino)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'adapters-know-no-feature',
+      severity: 'error',
+      comment: 'Adapters take the feature list as an argument.',
+      from: { path: '^src/(slack|store|jobs)/' },
+      to: { path: '^src/features' },
+    },
+    {
+      name: 'only-slack-knows-bolt',
+      severity: 'error',
+      comment: 'Use src/jobs/messenger.ts or a reply.',
+      from: { path: '^src/', pathNot: '^src/slack/' },
+      to: { path: 'node_modules/@slack/(bolt|web-api|oauth)/' },
+    },
+    {
+      name: 'only-store-knows-drivers',
+      severity: 'error',
+      comment: 'Go through the store.',
+      from: { path: '^src/', pathNot: '^src/store/' },
+      to: { path: 'node_modules/(better-sqlite3|pg)/' },
+    },
+    {
+      name: 'nobody-knows-the-sandbox',
+      severity: 'error',
+      comment: 'The sandbox is tied to Lore by HTTP alone.',
+      from: { path: '^(src|db)/' },
+      to: { path: '^(sandbox|test|bench)/' },
+    },
+    {
+      name: 'the-sandbox-knows-nobody',
+      severity: 'error',
+      comment: 'Only run-lore.ts, which composes Lore with the sandbox clock, may know Lore.',
+      from: { path: '^sandbox/', pathNot: '^sandbox/run-lore\\.ts$' },
+      to: { path: '^(src|db)/' },
+    },
+    {
+      name: 'main-is-known-by-nobody',
+      severity: 'error',
+      comment: 'main.ts and cli.ts put things together; nothing stands on them.',
+      from: { path: '^(src|sandbox)/' },
+      to: { path: '^src/(main|cli)\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] },
+  },
+};
