@@ -1,0 +1,56 @@
+/** Public holidays by region, from `date-holidays`, which is big: it is loaded when the first person chooses a region. */
+import { addDates, type LocalDate } from './date.ts';
+
+/** Whether a date is a public holiday where somebody works. */
+export type IsHoliday = (date: LocalDate) => boolean;
+
+/** The answer for people who have chosen no region. */
+export const noHolidays: IsHoliday = () => false;
+
+const day = 24 * 60 * 60 * 1000;
+const regions = new Map<string, IsHoliday>();
+
+/**
+ * The public holidays of a region; observances, school and bank holidays are working days.
+ * @param region as `WorkingHours.holidays` has it: `DE-BE`, `US`; `null` and regions without data have none
+ */
+export async function holidaysOf(region: string | null): Promise<IsHoliday> {
+  if (region === null) return noHolidays;
+  const known = regions.get(region);
+  if (known !== undefined) return known;
+  const { default: Holidays } = await import('date-holidays');
+  const calendar = new Holidays(region);
+  const years = new Map<number, ReadonlySet<LocalDate>>();
+  const isHoliday: IsHoliday = (date) => {
+    const year = Number(date.slice(0, 4));
+    let dates = years.get(year);
+    if (dates === undefined) {
+      const holidays = calendar.getHolidays(year).filter((holiday) => holiday.type === 'public');
+      dates = new Set(
+        holidays.flatMap(({ date: first, start, end }) => {
+          const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / day));
+          return Array.from({ length: days }, (_, index) => addDates(first.slice(0, 10), index));
+        }),
+      );
+      years.set(year, dates);
+    }
+    return dates.has(date);
+  };
+  regions.set(region, isHoliday);
+  return isHoliday;
+}
+
+/** Whether there is data for a region, so that a person may choose it. */
+export async function isHolidayRegion(region: string): Promise<boolean> {
+  const { default: Holidays } = await import('date-holidays');
+  const [country = '', state, district, ...rest] = region.split('-');
+  const calendar = new Holidays();
+  // Spread, since a country without states answers undefined, whatever its type says.
+  const has = (names: Record<string, string>, name: string) => Object.hasOwn({ ...names }, name);
+  return (
+    rest.length === 0 &&
+    has(calendar.getCountries(), country) &&
+    (state === undefined || has(calendar.getStates(country), state)) &&
+    (district === undefined || state === undefined || has(calendar.getRegions(country, state), district))
+  );
+}

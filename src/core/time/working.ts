@@ -1,0 +1,108 @@
+/**
+ * Working time of a person or a channel. Pure: holidays come in as a function (`holidaysOf`), now as an instant.
+ * Hours whose end is not after their start go on past midnight and belong to the day on which they began.
+ */
+import { hour, type Instant } from '../clock.ts';
+import type { Person, WorkingHours } from '../people.ts';
+import { addDates, weekdayOf, type LocalDate } from './date.ts';
+import type { IsHoliday } from './holidays.ts';
+import { instantOf, localTime } from './zone.ts';
+
+/** Longest stretch without a working day that is looked through, in days. */
+const horizon = 400;
+
+/** Whether one works on this date: one of the days of the week chosen, and no holiday. */
+export function isWorkingDay(hours: WorkingHours, date: LocalDate, isHoliday: IsHoliday): boolean {
+  return hours.days.includes(weekdayOf(date)) && !isHoliday(date);
+}
+
+interface Stretch {
+  /** Inclusive. */
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly until: Instant;
+}
+
+/** The stretches of working time that end after `from`, in order; of the one that `from` is inside, what is left. */
+function* stretches(
+  hours: WorkingHours,
+  tz: string,
+  from: Instant,
+  isHoliday: IsHoliday,
+): Generator<Stretch, void> {
+  const yesterday = addDates(localTime(from, tz).date, -1);
+  for (let index = 0, idle = 0; idle < horizon; index += 1, idle += 1) {
+    const date = addDates(yesterday, index);
+    if (!isWorkingDay(hours, date, isHoliday)) continue;
+    const start = Math.max(from, instantOf(date, hours.start, tz));
+    const until = instantOf(hours.end > hours.start ? date : addDates(date, 1), hours.end, tz);
+    if (until <= start) continue;
+    idle = -1;
+    yield { from: start, until };
+  }
+}
+
+/**
+ * When a person may next be prompted: `from` itself inside their working hours, else the start of their next working day;
+ * never on a day off or a holiday of their region, nor while they are away.
+ * @param person `tz` must be a known zone
+ * @returns `null` when they have no working time within a year
+ */
+export function nextWorkingInstant(
+  person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
+  from: Instant,
+  isHoliday: IsHoliday,
+): Instant | null {
+  const earliest = Math.max(from, person.awayUntil ?? from);
+  const next = stretches(person.workingHours, person.tz, earliest, isHoliday).next();
+  return next.done === true ? null : next.value.from;
+}
+
+/**
+ * The same local time, to the minute, `count` working days later (earlier when negative). From a day off, the first working day counts
+ * as one. Zero gives `from` back.
+ * @throws RangeError when there is no working day within a year, or the zone is unknown
+ */
+export function addWorkingDays(
+  from: Instant,
+  count: number,
+  hours: WorkingHours,
+  tz: string,
+  isHoliday: IsHoliday,
+): Instant {
+  if (count === 0) return from;
+  const { date: start, minutes } = localTime(from, tz);
+  const step = Math.sign(count);
+  let left = Math.abs(count);
+  let date = start;
+  for (let idle = 0; left > 0; idle += 1) {
+    if (idle > horizon) throw new RangeError('these hours have no working day');
+    date = addDates(date, step);
+    if (!isWorkingDay(hours, date, isHoliday)) continue;
+    left -= 1;
+    idle = -1;
+  }
+  return instantOf(date, minutes, tz);
+}
+
+/**
+ * The instant at which so much working time has passed since `from`. Zero gives `from` back.
+ * @param amount hours, zero or more; parts of an hour count
+ * @throws RangeError when there is no working time within a year, or the zone is unknown
+ */
+export function addWorkingHours(
+  from: Instant,
+  amount: number,
+  hours: WorkingHours,
+  tz: string,
+  isHoliday: IsHoliday,
+): Instant {
+  let left = amount * hour;
+  if (left <= 0) return from;
+  for (const stretch of stretches(hours, tz, from, isHoliday)) {
+    const length = stretch.until - stretch.from;
+    if (left <= length) return stretch.from + left;
+    left -= length;
+  }
+  throw new RangeError('these hours have no working time');
+}
