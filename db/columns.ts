@@ -28,3 +28,35 @@ export function sharedColumns<T extends string>(table: CreateTableBuilder<T>, en
     ])
     .addForeignKeyConstraint(`fk_${name}_seal`, ['team_id', 'seal_id'] as never, 'seal', ['team_id', 'id']);
 }
+
+/**
+ * What the store adds to every own table of a feature. Call it first, then add the columns of `key` and the rest.
+ * @param key the columns that, after workspace and person, make a row unique; as declared in the feature's `tables.ts`
+ */
+export function ownColumns<T extends string>(
+  table: CreateTableBuilder<T>,
+  engine: Engine,
+  name: string,
+  key: readonly string[],
+) {
+  return table
+    .addColumn('team_id', text(engine), (c) => c.notNull())
+    .addColumn('user_id', text(engine), (c) => c.notNull())
+    .addColumn('audience_id', text(engine))
+    .addColumn('seal_id', text(engine))
+    .addPrimaryKeyConstraint(`pk_${name}`, ['team_id', 'user_id', ...key] as never)
+    .addForeignKeyConstraint(`fk_${name}_audience`, ['team_id', 'audience_id'] as never, 'audience', [
+      'team_id',
+      'id',
+    ])
+    .addForeignKeyConstraint(`fk_${name}_seal`, ['team_id', 'seal_id'] as never, 'seal', ['team_id', 'id']);
+}
+
+/** The indexes that the guard, `unlink` and erasing want on every table of a feature. Call it after the table is made. */
+export async function guardIndexes(db: Database, name: string): Promise<void> {
+  await db.schema.createIndex(`ix_${name}_audience`).on(name).columns(['team_id', 'audience_id']).execute();
+  await db.schema.createIndex(`ix_${name}_seal`).on(name).columns(['team_id', 'seal_id']).execute();
+}
+
+/** One migration file: `db/migrations/*.ts` export `up`. There is no way down: a mistake is mended by the next migration. */
+export type Up = (db: Database, engine: Engine) => Promise<void>;

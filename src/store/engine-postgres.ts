@@ -1,0 +1,45 @@
+/** PostgreSQL 14 and later, through a pool. */
+import { Kysely, PostgresDialect, PostgresQueryCompiler, type QueryCompiler } from 'kysely';
+import pg from 'pg';
+import type { Engine } from './engine.ts';
+import type { Schema } from './schema.ts';
+import { storable } from './storable.ts';
+
+class StorableCompiler extends PostgresQueryCompiler {
+  override compileQuery(...args: Parameters<PostgresQueryCompiler['compileQuery']>) {
+    const query = super.compileQuery(...args);
+    return { ...query, parameters: query.parameters.map(storable) };
+  }
+}
+
+class Dialect extends PostgresDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new StorableCompiler();
+  }
+}
+
+/** serialization_failure, deadlock_detected: the other transaction won, this one may simply run again. */
+const conflicts = new Set(['40001', '40P01']);
+
+/** @param url `postgres://user:password@host:port/database` */
+export function openPostgres(url: string): Engine {
+  const db = new Kysely<Schema>({ dialect: new Dialect({ pool: async () => connect(url) }) });
+  return {
+    name: 'postgres',
+    db,
+    isConflict: (error) => error instanceof Error && 'code' in error && conflicts.has(String(error.code)),
+    // Rows that were deleted are overwritten by PostgreSQL's own vacuum; its log is the operator's to expire.
+    scrub: async () => undefined,
+  };
+}
+
+function connect(url: string): pg.Pool {
+  const types = new pg.TypeOverrides();
+  // Counts (int8), sums (numeric) and instants arrive as numbers, as they do on SQLite; in our own pool only.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+  const pool = new pg.Pool({ connectionString: url, types, max: 8 });
+  // The pool replaces a connection that breaks while idle; whoever uses one that breaks gets the error there.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,80 @@
+/** SQLite in one file, or in memory for tests. */
+import Database from 'better-sqlite3';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  SqliteQueryCompiler,
+  sql,
+  type DatabaseConnection,
+  type Driver,
+  type QueryCompiler,
+  type SqliteDialectConfig,
+  type TransactionSettings,
+} from 'kysely';
+import type { Engine } from './engine.ts';
+import type { Schema } from './schema.ts';
+import { storable } from './storable.ts';
+
+/**
+ * How long a statement waits for another process, in ms. Short, because it stops the event loop; whole transactions are
+ * tried again by the store.
+ */
+const busyTimeout = 50;
+
+/** Takes the write lock when a transaction begins: one that reads first and writes later would fail halfway. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const isReading = settings?.accessMode === 'read only';
+    await connection.executeQuery(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
+  }
+}
+
+class StorableCompiler extends SqliteQueryCompiler {
+  override compileQuery(...args: Parameters<SqliteQueryCompiler['compileQuery']>) {
+    const query = super.compileQuery(...args);
+    return { ...query, parameters: query.parameters.map(storable) };
+  }
+}
+
+class Dialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+  override createQueryCompiler(): QueryCompiler {
+    return new StorableCompiler();
+  }
+}
+
+/** @param file a path, or `:memory:` */
+export function openSqlite(file: string): Engine {
+  const db = new Kysely<Schema>({ dialect: new Dialect({ database: async () => connect(file) }) });
+  return {
+    name: 'sqlite',
+    db,
+    isConflict: (error) =>
+      error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'),
+    scrub: async () => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+  };
+}
+
+function connect(file: string): Database.Database {
+  const database = new Database(file, { timeout: busyTimeout });
+  database.pragma('journal_mode = wal');
+  // Every commit reaches the disk: a post that was decided must survive the power going out.
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  database.pragma('secure_delete = on');
+  return database;
+}
