@@ -1,0 +1,4 @@
+/** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
+import type { Feature } from './core/feature.ts';
+
+export const features: readonly Feature[] = [];

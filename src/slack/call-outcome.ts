@@ -1,0 +1,57 @@
+/** How a call to Slack's Web API ended, in the words of `jobs/messenger.ts`: what may be tried again hangs on it. */
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import type { Outcome } from '../jobs/messenger.ts';
+
+export type Failure = Exclude<Outcome, { kind: 'done' }>;
+
+/** Codes of the network with which nothing has left this machine. */
+const unreached = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'EADDRNOTAVAIL',
+]);
+/** Errors with `ok: false` that Slack answers when it does not know itself what happened. */
+const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+
+/** @param error what a WebClient without retries threw */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof WebAPIPlatformError) {
+    const code = error.data.error;
+    if (code === 'ratelimited')
+      return { kind: 'later', afterMs: (error.data.response_metadata?.retryAfter ?? 30) * 1000 };
+    return unsure.has(code) ? { kind: 'unknown' } : { kind: 'refused', error: code };
+  }
+  if (error instanceof WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
+  if (error instanceof WebAPIRequestError)
+    return codes(error.original).some((code) => unreached.has(code))
+      ? { kind: 'unreached' }
+      : { kind: 'unknown' };
+  // A 5xx may come after the effect; so may an answer that cannot be read, which the client does not wrap.
+  if (error instanceof WebAPIHTTPError) return { kind: 'unknown' };
+  return { kind: 'unknown' };
+}
+
+/** Slack's code, where Slack said no; `null` for everything else. */
+export function refusal(error: unknown): string | null {
+  const failure = failureOf(error);
+  return failure.kind === 'refused' ? failure.error : null;
+}
+
+/** The codes of an error and of what caused it; several causes (one per address that was tried) count when all agree. */
+function codes(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 5) return [];
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    const each = error.errors.map((inner) => codes(inner, depth + 1));
+    return each.every((found) => found.some((code) => unreached.has(code))) ? (each[0] ?? []) : [];
+  }
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  return [...own, ...codes(error.cause, depth + 1)];
+}

@@ -1,0 +1,48 @@
+/** Web API clients. Those for people's clicks and those for posts are apart, so that a rate limit of one never holds up the other. */
+import { WebClient, type Logger } from '@slack/web-api';
+import type { TeamId } from '../core/ids.ts';
+
+export interface Clients {
+  /** For what a person waits for: short time limit. */
+  interactive(team: TeamId): Promise<WebClient>;
+  /** For posts and synchronising: patient. */
+  background(team: TeamId): Promise<WebClient>;
+}
+
+export interface ClientSettings {
+  /** With a slash at its end. */
+  readonly slackApiUrl: string;
+  readonly logger: Logger;
+}
+
+/** @param timeout ms after which a call counts as `unknown` */
+export function webClient(token: string, settings: ClientSettings, timeout: number): WebClient {
+  return new WebClient(token, {
+    slackApiUrl: settings.slackApiUrl,
+    logger: settings.logger,
+    timeout,
+    // A retried post can be a second post, and a client that waits out a rate limit holds up every other call.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  });
+}
+
+export const interactiveTimeout = 8_000;
+export const backgroundTimeout = 15_000;
+
+/** @param tokenOf the workspace's bot token; throws for a workspace that was removed */
+export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings: ClientSettings): Clients {
+  const pool = (timeout: number) => {
+    const byTeam = new Map<TeamId, { readonly token: string; readonly client: WebClient }>();
+    return async (team: TeamId) => {
+      const token = await tokenOf(team);
+      const known = byTeam.get(team);
+      if (known?.token === token) return known.client;
+      const client = webClient(token, settings, timeout);
+      byTeam.set(team, { token, client });
+      return client;
+    };
+  };
+  return { interactive: pool(interactiveTimeout), background: pool(backgroundTimeout) };
+}

@@ -1,0 +1,138 @@
+/** Every sentence that the house itself says; the practices have their own. */
+import { defineCopy } from '../core/copy.ts';
+
+const en = {
+  failed:
+    'Something went wrong on our side, and nothing was changed. Please try again; if it happens again, give your admin this reference: {reference}',
+  slackDown:
+    'Slack did not answer us, and nothing was changed. Please try again in a minute. Reference: {reference}',
+  stale:
+    'This button is from an earlier version of the message. Please open it anew, for example with `/lore help`.',
+  staleModal: 'This window is from an earlier version of Lore. Please close it and open it again.',
+  notInstalled: 'Lore is no longer installed in this workspace. An admin can install it again.',
+  external:
+    'Lore’s commands are for members of the workspace that it is installed in. You can still answer where its messages invite you to.',
+  unknownCommand: 'I do not know “{word}”.',
+  unknownCommandGuess: 'I do not know “{word}”. Did you mean `{guess}`?',
+  helpIntro: 'Lore helps this team to learn from its daily work. This is what you can type:',
+  helpLine: '`{usage}`: {summary}',
+  helpSelf: 'this list. Every command also works behind `/lore`, for example `{example}`.',
+  helpSelfPlain: 'this list',
+  helpShortcuts: 'In the menu of a message or behind the “+” beside the message field: {names}.',
+  helpHome: 'What is yours, and what Lore stores about you, is in App Home. Only you can see this message.',
+  workingTitle: 'One Moment',
+  working: 'Working on it…',
+  doneTitle: 'Done',
+  done: 'Done. You can close this.',
+  savingTitle: 'Saving',
+  saving: 'Saving what you wrote…',
+  saved: 'Saved. You can close this.',
+  notSaved: 'Not saved yet. Close this to go back to what you typed.',
+  messageTitle: 'Lore',
+  close: 'Close',
+  homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
+  homeWelcome: 'Lore',
+  homeMore: 'There is more than fits here. It is in the list of what Lore stores about you.',
+  surfacedTitle: 'Was This Posted?',
+  surfacedAsk:
+    'Slack did not tell us whether a message in {place} was posted at {at} ({what}). Please look, and tell us.',
+  surfacedDirect: 'Slack did not tell us whether a message to you arrived at {at} ({what}).',
+  surfacedAgain: 'Post Again',
+  surfacedThere: 'It Is There',
+  missedTitle: 'Missed While Lore Was Away',
+  missedLine: 'Lore was not running at {at}, so this did not go out: {what}.',
+  missedSeen: 'Understood',
+  heldTitle: 'Held Back for Quiet',
+  heldLine:
+    '{count, plural, one {One message waits} other {# messages wait}} until Lore may write to you again: at most one a day and three a week.',
+  moreOfThese: '{count, plural, one {And one more.} other {And # more.}}',
+  aChannel: 'a channel',
+  dataTitle: 'What Lore Stores About You',
+  dataText:
+    'What you wrote here, what you answered, and what Slack tells us: your time zone, language, and until when a status says you are away. Never the text of a status, never your messages.',
+  dataShow: 'Show My Data',
+  dataErase: 'Erase My Data',
+  eraseTitle: 'Erase your data?',
+  eraseText:
+    'Everything that you alone wrote, your answers and settings go, also from messages that Lore posted. What you wrote with others stays, without your name. This cannot be undone.',
+  eraseYes: 'Erase',
+  eraseNo: 'Keep',
+  erased: 'Your data is erased.',
+  dataModal: 'Your Data',
+  dataPage: 'Page {page} of {pages}. As of {at}.',
+  dataNothing: 'Lore stores nothing that you wrote.',
+  dataNext: 'Next Page',
+  dataBack: 'Page Before',
+} as const;
+
+type Key = keyof typeof en;
+
+const de: Record<Key, string> = {
+  failed:
+    'Bei uns ist etwas schiefgegangen, und nichts wurde geändert. Bitte versuche es noch einmal; wenn es wieder passiert, nenne deiner Administration dieses Zeichen: {reference}',
+  slackDown:
+    'Slack hat uns nicht geantwortet, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
+  stale:
+    'Dieser Knopf stammt von einer früheren Fassung der Nachricht. Bitte öffne sie neu, zum Beispiel mit `/lore help`.',
+  staleModal:
+    'Dieses Fenster stammt von einer früheren Fassung von Lore. Bitte schließe es und öffne es neu.',
+  notInstalled:
+    'Lore ist in diesem Workspace nicht mehr installiert. Die Administration kann es wieder installieren.',
+  external:
+    'Lores Befehle sind für Mitglieder des Workspaces, in dem es installiert ist. Antworten kannst du trotzdem, wo seine Nachrichten dich einladen.',
+  unknownCommand: '„{word}“ kenne ich nicht.',
+  unknownCommandGuess: '„{word}“ kenne ich nicht. Meintest du `{guess}`?',
+  helpIntro: 'Lore hilft diesem Team, aus seiner täglichen Arbeit zu lernen. Das kannst du eingeben:',
+  helpLine: '`{usage}`: {summary}',
+  helpSelf: 'diese Liste. Jeder Befehl geht auch hinter `/lore`, zum Beispiel `{example}`.',
+  helpSelfPlain: 'diese Liste',
+  helpShortcuts: 'Im Menü einer Nachricht oder hinter dem „+“ neben dem Nachrichtenfeld: {names}.',
+  helpHome:
+    'Was dir gehört und was Lore über dich speichert, steht im App-Home. Diese Nachricht siehst nur du.',
+  workingTitle: 'Einen Moment',
+  working: 'Ich arbeite daran …',
+  doneTitle: 'Fertig',
+  done: 'Fertig. Du kannst das schließen.',
+  savingTitle: 'Speichern',
+  saving: 'Was du geschrieben hast, wird gespeichert …',
+  saved: 'Gespeichert. Du kannst das schließen.',
+  notSaved: 'Noch nicht gespeichert. Schließe das hier, um zu deinem Text zurückzukehren.',
+  messageTitle: 'Lore',
+  close: 'Schließen',
+  homeEmpty: 'Nichts wartet auf dich. Gib in einem Kanal `/lore help` ein, um zu sehen, was Lore kann.',
+  homeWelcome: 'Lore',
+  homeMore: 'Es gibt mehr, als hier Platz hat. Es steht in der Liste dessen, was Lore über dich speichert.',
+  surfacedTitle: 'Wurde das gepostet?',
+  surfacedAsk:
+    'Slack hat uns nicht gesagt, ob eine Nachricht in {place} um {at} gepostet wurde ({what}). Bitte sieh nach und sag es uns.',
+  surfacedDirect: 'Slack hat uns nicht gesagt, ob eine Nachricht an dich um {at} angekommen ist ({what}).',
+  surfacedAgain: 'Noch einmal posten',
+  surfacedThere: 'Sie ist da',
+  missedTitle: 'Verpasst, während Lore weg war',
+  missedLine: 'Lore lief um {at} nicht, deshalb ging das nicht hinaus: {what}.',
+  missedSeen: 'Verstanden',
+  heldTitle: 'Zurückgehalten, damit Ruhe ist',
+  heldLine:
+    '{count, plural, one {Eine Nachricht wartet} other {# Nachrichten warten}}, bis Lore dir wieder schreiben darf: höchstens eine am Tag und drei in der Woche.',
+  moreOfThese: '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
+  aChannel: 'einem Kanal',
+  dataTitle: 'Was Lore über dich speichert',
+  dataText:
+    'Was du hier geschrieben und geantwortet hast, und was Slack uns sagt: deine Zeitzone, deine Sprache und bis wann du laut Status weg bist. Nie den Text eines Status, nie deine Nachrichten.',
+  dataShow: 'Meine Daten zeigen',
+  dataErase: 'Meine Daten löschen',
+  eraseTitle: 'Deine Daten löschen?',
+  eraseText:
+    'Alles, was nur du geschrieben hast, deine Antworten und Einstellungen gehen, auch aus Lores Nachrichten. Was du mit anderen geschrieben hast, bleibt, ohne deinen Namen. Das lässt sich nicht rückgängig machen.',
+  eraseYes: 'Löschen',
+  eraseNo: 'Behalten',
+  erased: 'Deine Daten sind gelöscht.',
+  dataModal: 'Deine Daten',
+  dataPage: 'Seite {page} von {pages}. Stand: {at}.',
+  dataNothing: 'Lore speichert nichts, was du geschrieben hast.',
+  dataNext: 'Nächste Seite',
+  dataBack: 'Seite davor',
+};
+
+export type HouseKey = Key;
+export const houseCopy = defineCopy<Key>({ en, de });

@@ -1,0 +1,122 @@
+/** What is left of Slack's users and conversations once they are ours: the facts of `core/people.ts`. Pure. */
+import { z } from 'zod';
+import type { Instant } from '../core/clock.ts';
+import { channelId, userId, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
+import { localeOf, type Locale, type Standing } from '../core/people.ts';
+import { awayUntil } from './away.ts';
+
+/** The parts of Slack's user object that we read. Everything else is dropped here. */
+export const slackUser = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  deleted: z.boolean().optional(),
+  is_admin: z.boolean().optional(),
+  is_owner: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_workflow_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  tz: z.string().nullish(),
+  locale: z.string().optional(),
+  enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
+  profile: z
+    .object({
+      status_text: z.string().nullish(),
+      status_emoji: z.string().nullish(),
+      status_expiration: z.number().nullish(),
+    })
+    .optional(),
+});
+export type SlackUser = z.infer<typeof slackUser>;
+
+export interface PersonFacts {
+  readonly userId: UserId;
+  readonly standing: Standing;
+  readonly isAdmin: boolean;
+  readonly tz: string;
+  /** `null`: Slack did not say (events and lists may leave it out), so what is known stays. */
+  readonly locale: Locale | null;
+  readonly awayUntil: Instant | null;
+}
+
+/** @param team the workspace whose Lore met this person */
+export function personFacts(user: SlackUser, team: TeamId, now: Instant): PersonFacts {
+  const status = user.profile;
+  return {
+    userId: userId(user.id),
+    standing: standingOf(user, team),
+    isAdmin: user.is_admin === true || user.is_owner === true,
+    tz: validZone(user.tz),
+    locale: user.locale === undefined ? null : localeOf(user.locale),
+    awayUntil: awayUntil(
+      {
+        text: status?.status_text ?? '',
+        emoji: status?.status_emoji ?? '',
+        expiration: status?.status_expiration ?? 0,
+      },
+      now,
+    ),
+  };
+}
+
+function standingOf(user: SlackUser, team: TeamId): Standing {
+  if (user.deleted === true) return 'deactivated';
+  // Slackbot says of itself that it is no bot.
+  if (user.is_bot === true || user.is_workflow_bot === true || user.id === 'USLACKBOT') return 'bot';
+  const isOfTeam =
+    user.team_id === undefined ||
+    user.team_id === team ||
+    user.enterprise_user?.teams?.includes(team) === true;
+  if (user.is_stranger === true || !isOfTeam) return 'external';
+  return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member';
+}
+
+/** Slack leaves the zone out for some people; a zone that this Node does not know would give NaN in silence. */
+function validZone(tz: string | null | undefined): string {
+  if (tz == null || tz === '') return 'UTC';
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: tz });
+    return tz;
+  } catch {
+    return 'UTC';
+  }
+}
+
+export const slackConversation = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  is_private: z.boolean().optional(),
+  is_im: z.boolean().optional(),
+  is_mpim: z.boolean().optional(),
+  is_archived: z.boolean().optional(),
+  is_ext_shared: z.boolean().optional(),
+  is_member: z.boolean().optional(),
+});
+export type SlackConversation = z.infer<typeof slackConversation>;
+
+export interface ChannelFacts {
+  readonly channelId: ChannelId;
+  readonly kind: 'public' | 'private' | 'direct';
+  readonly isShared: boolean;
+  readonly isArchived: boolean;
+  readonly hasLore: boolean;
+  readonly name: string;
+}
+
+export function channelFacts(conversation: SlackConversation): ChannelFacts {
+  const isDirect = conversation.is_im === true;
+  return {
+    channelId: channelId(conversation.id),
+    kind: isDirect
+      ? 'direct'
+      : conversation.is_private === true || conversation.is_mpim === true
+        ? 'private'
+        : 'public',
+    // `is_shared` is also true within one organisation; only `is_ext_shared` means other eyes.
+    isShared: conversation.is_ext_shared === true,
+    isArchived: conversation.is_archived === true,
+    hasLore: isDirect || conversation.is_member === true,
+    name: conversation.name ?? '',
+  };
+}

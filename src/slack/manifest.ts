@@ -1,0 +1,100 @@
+/** The app manifest, from the feature list. Pure; its shape is checked against Slack's schema by a test. */
+import type { Feature } from '../core/feature.ts';
+import { houseCommand, register } from './registry.ts';
+
+/** How Slack reaches Lore. */
+export type Reached =
+  /** `url` without a path, for example `https://lore.example.org`. */
+  { readonly by: 'http'; readonly url: string } | { readonly by: 'socket' };
+
+/** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
+const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+/** With these, a post whose arrival is unknown is looked up instead of asked about. */
+const optionalScopes = ['channels:history', 'groups:history', 'im:history'];
+
+/** The events that keep facts fresh, each with the scope it needs already granted above. */
+const botEvents = [
+  'app_home_opened',
+  'app_uninstalled',
+  'channel_archive',
+  'channel_deleted',
+  'channel_id_changed',
+  'channel_rename',
+  'channel_shared',
+  'channel_unarchive',
+  'channel_unshared',
+  'group_archive',
+  'group_deleted',
+  'group_rename',
+  'group_unarchive',
+  'member_joined_channel',
+  'member_left_channel',
+  'team_join',
+  'tokens_revoked',
+  'user_change',
+];
+
+/** The path at which Lore listens. */
+export const slackPath = '/slack/events';
+
+/**
+ * @param features the list; every command and shortcut of it appears, in its order
+ * @returns the manifest as Slack's app settings take it (JSON)
+ */
+export function manifest(features: readonly Feature[], reached: Reached) {
+  const registry = register(features);
+  const url = reached.by === 'http' ? new URL(slackPath, reached.url).href : undefined;
+  const shortcuts = [...registry.shortcuts.values()];
+  const command = (name: string, description: string, usage: string) => ({
+    command: name,
+    description,
+    usage_hint: usage,
+    ...(url === undefined ? {} : { url }),
+  });
+  return {
+    display_information: {
+      name: 'Lore',
+      description: 'Makes a team’s daily work its school: retrospectives, and what comes of them.',
+      background_color: '#2b3a42',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'Lore', always_online: true },
+      slash_commands: [
+        command(houseCommand, 'What Lore can do, and every other command', 'help'),
+        ...[...registry.commands.values()].map((entry) =>
+          command(entry.name, entry.summary('en'), entry.usage('en')),
+        ),
+      ],
+      ...(shortcuts.length === 0
+        ? {}
+        : {
+            shortcuts: shortcuts.map((shortcut) => ({
+              name: shortcut.name('en'),
+              type: shortcut.type,
+              callback_id: shortcut.callbackId,
+              description: shortcut.summary('en'),
+            })),
+          }),
+    },
+    oauth_config: {
+      scopes: { bot: [...scopes, ...optionalScopes], bot_optional: optionalScopes },
+    },
+    settings: {
+      event_subscriptions: { ...(url === undefined ? {} : { request_url: url }), bot_events: botEvents },
+      interactivity: { is_enabled: true, ...(url === undefined ? {} : { request_url: url }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: reached.by === 'socket',
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+/** Scopes that are missing from what was granted: `needed` stop Lore from working, `optional` only make it ask more. */
+export function missingScopes(granted: readonly string[]): {
+  readonly needed: readonly string[];
+  readonly optional: readonly string[];
+} {
+  const lacks = (list: readonly string[]) => list.filter((scope) => !granted.includes(scope));
+  return { needed: lacks(scopes), optional: lacks(optionalScopes) };
+}

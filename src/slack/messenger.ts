@@ -1,0 +1,124 @@
+/** `jobs/messenger.ts` on Slack's Web API. Nothing here tries twice: whether that is safe is decided by the outbox. */
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { channelId, type TeamId } from '../core/ids.ts';
+import type { Message } from '../core/post.ts';
+import type { Messenger, Outcome } from '../jobs/messenger.ts';
+import { failureOf } from './call-outcome.ts';
+import type { Clients } from './clients.ts';
+
+const eventType = 'lore_delivery';
+const posted = z.object({ ts: z.string() });
+const opened = z.object({ channel: z.object({ id: z.string() }) });
+const history = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z.object({ event_type: z.string(), event_payload: z.looseObject({}) }).optional(),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+export function makeMessenger(clients: Clients): Messenger {
+  const call = async (team: TeamId, run: (client: WebClient) => Promise<unknown>): Promise<Outcome> => {
+    const client = await clients.background(team);
+    try {
+      const answer = posted.safeParse(await run(client));
+      return answer.success ? { kind: 'done', ts: answer.data.ts } : { kind: 'unknown' };
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+
+  return {
+    post: (team, to, message, deliveryId) =>
+      call(team, (client) =>
+        client.chat.postMessage({
+          channel: to.channel,
+          ...(to.threadTs === undefined ? {} : { thread_ts: to.threadTs }),
+          ...content(message),
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: eventType, event_payload: { id: deliveryId } },
+        }),
+      ),
+    update: (team, at, message) =>
+      call(team, (client) =>
+        // Without `parse` Slack would read an updated text as if a person had typed it.
+        client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
+      ),
+    direct: async (team, user) => {
+      const client = await clients.background(team);
+      try {
+        const answer = opened.safeParse(await client.conversations.open({ users: user }));
+        return answer.success
+          ? { kind: 'open', channel: channelId(answer.data.channel.id) }
+          : { kind: 'unknown' };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    home: async (team, user, view) => {
+      const client = await clients.background(team);
+      try {
+        await client.views.publish({ user_id: user, view });
+        // A Home has no timestamp.
+        return { kind: 'done', ts: '' };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    find: async (team, channel, deliveryId, since, threadTs) => {
+      const client = await clients.background(team);
+      try {
+        return await search(client, channel, deliveryId, since, threadTs);
+      } catch (error) {
+        const failure = failureOf(error);
+        const isForbidden =
+          failure.kind === 'refused' && ['missing_scope', 'not_allowed_token_type'].includes(failure.error);
+        return { kind: isForbidden ? 'cannot' : 'unknown' };
+      }
+    },
+  };
+}
+
+function content(message: Message) {
+  return { text: message.text, blocks: [...message.blocks] };
+}
+
+/** Reads back to `since`, at most this many pages: above, the answer is "unknown", never "absent". */
+const mostPages = 10;
+
+async function search(
+  client: WebClient,
+  channel: string,
+  deliveryId: string,
+  since: number,
+  threadTs: string | undefined,
+) {
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const range = {
+      channel,
+      // A little earlier, since Slack's clock and ours differ.
+      oldest: String(Math.floor(since / 1000) - 60),
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const answer = history.parse(
+      threadTs === undefined
+        ? await client.conversations.history(range)
+        : await client.conversations.replies({ ...range, ts: threadTs }),
+    );
+    const found = answer.messages.find(
+      (message) =>
+        message.metadata?.event_type === eventType && message.metadata.event_payload['id'] === deliveryId,
+    );
+    if (found !== undefined) return { kind: 'found' as const, ts: found.ts };
+    cursor = answer.response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return { kind: 'absent' as const };
+  }
+  return { kind: 'unknown' as const };
+}

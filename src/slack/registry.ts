@@ -1,0 +1,116 @@
+/** What all features bring, by name. Built once at start; two that claim the same name stop it there, since Slack could not tell them apart. */
+import type { Feature } from '../core/feature.ts';
+import type { JobDefinition } from '../core/job.ts';
+import type {
+  ActionListener,
+  Command,
+  EventListener,
+  EventName,
+  Shortcut,
+  ViewListener,
+} from '../core/listener.ts';
+import type { PostDefinition } from '../core/post.ts';
+
+export interface Registry {
+  readonly features: readonly Feature[];
+  /** By name, with the slash. */
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly shortcuts: ReadonlyMap<string, Shortcut>;
+  readonly actions: ReadonlyMap<string, ActionListener>;
+  readonly views: ReadonlyMap<string, ViewListener>;
+  readonly posts: ReadonlyMap<string, PostDefinition>;
+  readonly jobs: ReadonlyMap<string, JobDefinition>;
+  readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
+}
+
+/** The command of the house itself; see `help.ts`. */
+export const houseCommand = '/lore';
+
+/**
+ * @param features in the order in which help, App Home and the manifest list them
+ * @throws when two claim one name, or an id does not begin with its feature's name
+ */
+export function register(features: readonly Feature[]): Registry {
+  unique(
+    'feature name',
+    features.map((feature) => [feature.name, feature.name]),
+  );
+  unique(
+    'table',
+    features.flatMap((feature) => feature.tables.map((table): Claim => [table.name, feature.name])),
+  );
+  const gather = <Item>(
+    what: string,
+    items: (feature: Feature) => readonly Item[] | undefined,
+    nameOf: (item: Item) => string,
+  ): ReadonlyMap<string, Item> => {
+    const claims = features.flatMap((feature) =>
+      (items(feature) ?? []).map((item) => ({ item, name: nameOf(item), by: feature.name })),
+    );
+    unique(
+      what,
+      claims.map(({ name, by }) => [name, by]),
+    );
+    if (what !== 'command') {
+      const stray = claims.find(({ name, by }) => !name.startsWith(`${by}.`));
+      if (stray !== undefined)
+        throw new Error(`the ${what} ${stray.name} of feature ${stray.by} must begin with "${stray.by}."`);
+    }
+    return new Map(claims.map(({ name, item }) => [name, item]));
+  };
+
+  const commands = gather(
+    'command',
+    (feature) => feature.commands,
+    (command) => command.name,
+  );
+  for (const name of commands.keys()) {
+    if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
+    if (name === houseCommand) throw new Error(`${houseCommand} belongs to the house`);
+  }
+  return {
+    features,
+    commands,
+    shortcuts: gather(
+      'shortcut',
+      (feature) => feature.shortcuts,
+      (shortcut) => shortcut.callbackId,
+    ),
+    actions: gather(
+      'action',
+      (feature) => feature.actions,
+      (listener) => listener.action.actionId,
+    ),
+    views: gather(
+      'modal',
+      (feature) => feature.views,
+      (listener) => listener.modal.callbackId,
+    ),
+    posts: gather(
+      'post',
+      (feature) => feature.posts,
+      (post) => post.name,
+    ),
+    jobs: gather(
+      'job',
+      (feature) => feature.jobs,
+      (job) => job.name,
+    ),
+    events: Map.groupBy(
+      features.flatMap((feature) => feature.events ?? []),
+      (listener) => listener.event,
+    ),
+  };
+}
+
+type Claim = readonly [name: string, by: string];
+
+function unique(what: string, claims: readonly Claim[]): void {
+  const owners = new Map<string, string>();
+  for (const [name, by] of claims) {
+    const other = owners.get(name);
+    if (other !== undefined)
+      throw new Error(`the ${what} ${name} is claimed twice: by ${other} and by ${by}`);
+    owners.set(name, by);
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { defineCopy } from '../../../src/core/copy.ts';
+import type { Feature } from '../../../src/core/feature.ts';
+import { defineJob } from '../../../src/core/job.ts';
+import { defineAction } from '../../../src/core/kit/action.ts';
+import { defineModal } from '../../../src/core/kit/modal.ts';
+import { nothing, onAction, onSubmit, type Command, type Shortcut } from '../../../src/core/listener.ts';
+import { definePost } from '../../../src/core/post.ts';
+import { ownTable } from '../../../src/core/tables.ts';
+import { register } from '../../../src/slack/registry.ts';
+
+const empty = (name: string, parts: Partial<Feature> = {}): Feature => ({
+  name,
+  copy: defineCopy({ en: {}, de: {} }),
+  tables: [],
+  exportData: async () => ({}),
+  forget: async () => undefined,
+  ...parts,
+});
+const command = (name: string): Command => ({
+  name,
+  summary: () => 's',
+  usage: () => 'u',
+  run: async () => nothing,
+});
+const shortcut = (callbackId: string): Shortcut => ({
+  callbackId,
+  type: 'global',
+  name: () => 'n',
+  summary: () => 's',
+  run: async () => nothing,
+});
+const action = (id: string) => onAction(defineAction(id, z.null()), async () => nothing);
+const modal = (id: string) => onSubmit(defineModal(id, z.null(), {}), async () => nothing);
+
+describe('the registry', () => {
+  const parts: readonly [string, (id: string) => Partial<Feature>][] = [
+    ['shortcut', (id) => ({ shortcuts: [shortcut(id)] })],
+    ['action', (id) => ({ actions: [action(id)] })],
+    ['modal', (id) => ({ views: [modal(id)] })],
+    ['post', (id) => ({ posts: [definePost(id, async () => null)] })],
+    ['job', (id) => ({ jobs: [defineJob(id, 'prompt', async () => undefined)] })],
+  ];
+
+  it.each(parts)('finds each %s by its name', (what, part) => {
+    const registry = register([empty('a', part('a.x')), empty('b', part('b.x'))]);
+    const maps = {
+      shortcut: registry.shortcuts,
+      action: registry.actions,
+      modal: registry.views,
+      post: registry.posts,
+      job: registry.jobs,
+    };
+    expect([...(maps[what as keyof typeof maps] ?? []).keys()]).toEqual(['a.x', 'b.x']);
+  });
+
+  it.each(parts)('refuses a %s that is claimed twice, and names it', (what, part) => {
+    const twice = empty('a', Object.assign({}, part('a.x')));
+    const again = { ...empty('b'), ...part('a.x') };
+    expect(() => register([twice, again])).toThrow(`the ${what} a.x is claimed twice: by a and by b`);
+  });
+
+  it.each(parts)('refuses a %s whose name does not begin with its feature’s', (_, part) => {
+    expect(() => register([empty('a', part('b.x'))])).toThrow('must begin with "a."');
+  });
+
+  it('refuses two features with one command, one name or one table, and the command of the house', () => {
+    expect(() =>
+      register([empty('a', { commands: [command('/x')] }), empty('b', { commands: [command('/x')] })]),
+    ).toThrow('the command /x is claimed twice: by a and by b');
+    expect(() => register([empty('a'), empty('a')])).toThrow('the feature name a is claimed twice');
+    const tables = [ownTable<{ x: string }>('t', ['x'])];
+    expect(() => register([empty('a', { tables }), empty('b', { tables })])).toThrow('the table t');
+    expect(() => register([empty('a', { commands: [command('/lore')] })])).toThrow('belongs to the house');
+    expect(() => register([empty('a', { commands: [command('x')] })])).toThrow('no name for a slash command');
+  });
+});
