@@ -1,0 +1,86 @@
+/** A program that runs beside the sandbox and is started again when it dies. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+
+export interface Companion {
+  /** Ends it and does not start it again. Resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 5000;
+const GIVE_UP_AFTER = 5;
+const QUICK_MS = 10_000;
+
+/** A port that nobody uses at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * Starts `script` with this Node and these settings on top of our own environment. When it ends by itself it is started
+ * again a second later, and `say` hears why; after five quick ends in a row it stays down.
+ */
+export function startCompanion(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  say: (line: string) => void,
+): Companion {
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  let quickEnds = 0;
+
+  const start = (): void => {
+    const startedAt = Date.now();
+    child = spawn(process.execPath, ['--no-warnings', script], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('exit', (code, signal) => {
+      if (isStopping) return;
+      quickEnds = Date.now() - startedAt < QUICK_MS ? quickEnds + 1 : 1;
+      const why = signal === null ? `exit code ${code ?? 0}` : signal;
+      if (quickEnds >= GIVE_UP_AFTER) {
+        say(
+          `Lore ended again (${why}) and stays down. Stop with Ctrl-C, see above what it said, start again.`,
+        );
+        return;
+      }
+      say(`Lore ended (${why}); starting it again.`);
+      timer = setTimeout(start, 1000);
+    });
+  };
+  start();
+
+  return {
+    stop: async () => {
+      isStopping = true;
+      clearTimeout(timer);
+      const running = child;
+      if (!running || running.exitCode !== null || running.signalCode !== null) return;
+      const gone = new Promise((resolve) => running.once('exit', resolve));
+      running.kill('SIGTERM');
+      const hard = setTimeout(() => running.kill('SIGKILL'), PATIENCE_MS);
+      await gone;
+      clearTimeout(hard);
+    },
+  };
+}
+
+/** Waits until something listens on a port, at most `ms`. Gives whether it does. */
+export async function waitUntilReached(url: string, ms: number): Promise<boolean> {
+  const until = Date.now() + ms;
+  while (Date.now() < until) {
+    const isThere = await fetch(url, { signal: AbortSignal.timeout(1000) }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}

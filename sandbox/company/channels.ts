@@ -1,0 +1,131 @@
+/** The channels of the made-up company, and what was said in them before Lore came. */
+import { BOT_USER, HARBOUR, LINDGROVE, STAFF } from './people.ts';
+
+export interface ChannelSeed {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'public' | 'private';
+  readonly topic: string;
+  readonly creator: string;
+  readonly members: readonly string[];
+  readonly teamIds: readonly string[];
+  readonly isGeneral?: boolean;
+  readonly isArchived?: boolean;
+  /** Oldest first: hours before the company begins, who, what; a fourth makes it a reply to the message before. */
+  readonly said: readonly (readonly [hoursAgo: number, userId: string, text: string, isReply?: boolean])[];
+}
+
+const staff = STAFF.filter((id) => id !== 'U0SAM');
+const own = [LINDGROVE];
+
+export const CHANNELS: readonly ChannelSeed[] = [
+  {
+    id: 'C0GENERAL',
+    name: 'general',
+    kind: 'public',
+    topic: 'News for everybody',
+    creator: 'U0INES',
+    members: [...staff, BOT_USER],
+    teamIds: own,
+    isGeneral: true,
+    said: [
+      [70, 'U0SEUN', 'The new website is live. Thank you all, in every time zone you did it from.'],
+      [69, 'U0HANA', 'Zero open blockers this morning in Singapore. I did not expect to ever write that.'],
+      [46, 'U0INES', 'I added Lore to our workspace: it asks what we learned. Its Home tells what it keeps.'],
+    ],
+  },
+  {
+    id: 'C0WEBSITE',
+    name: 'website-relaunch',
+    kind: 'public',
+    topic: 'Relaunch of lindgrove.example; Mara leads',
+    creator: 'U0MARA',
+    members: ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR', 'U0JONAS', 'U0SAM', BOT_USER],
+    teamIds: own,
+    said: [
+      [71, 'U0NOOR', 'Redirects are in. 214 old addresses, and four of them we found only through the logs.'],
+      [68, 'U0PRIYA', 'The contact form was broken for Safari for two hours. Fixed now.'],
+      [67, 'U0HANA', 'We tested it on Thursday, but on the staging copy, which had the old form.', true],
+      [50, 'U0DIEGO', 'Photos came late again; Elliot and I placed them on the last evening.'],
+      [22, 'U0ELLIOT', 'Can we write down what we would do differently while we still remember?'],
+      [21, 'U0MARA', 'Yes. Let us hold a retro this week. Everybody is still here until Friday.'],
+    ],
+  },
+  {
+    id: 'C0LEARNING',
+    name: 'learning',
+    kind: 'public',
+    topic: 'What we learned, from anywhere',
+    creator: 'U0KATRIN',
+    members: [
+      'U0KATRIN',
+      'U0SEUN',
+      'U0MARA',
+      'U0MEILING',
+      'U0ARJUN',
+      'U0NOOR',
+      'U0CAROL',
+      'U0PRIYA',
+      BOT_USER,
+    ],
+    teamIds: own,
+    said: [
+      [90, 'U0ARJUN', 'A dry run with the real data took ten minutes and saved us a night.'],
+      [44, 'U0SEUN', 'I was sure about the pricing page and I was wrong. The test said so within a day.'],
+    ],
+  },
+  {
+    id: 'C0PEOPLE',
+    name: 'people-private',
+    kind: 'private',
+    topic: 'Confidential',
+    creator: 'U0KATRIN',
+    members: ['U0KATRIN', 'U0CAROL', 'U0SEUN', 'U0INES', BOT_USER],
+    teamIds: own,
+    said: [[30, 'U0CAROL', 'Three exit talks this month named the same thing: no time to hand over.']],
+  },
+  {
+    id: 'C0HARBOUR',
+    name: 'harbour-launch',
+    kind: 'public',
+    topic: 'With our friends of Harbour',
+    creator: 'U0WILL',
+    members: ['U0WILL', 'U0SEUN', 'U0ELLIOT', 'U0MARA', 'U0FREYA', 'U0KWAME', 'U0YUKI', BOT_USER],
+    teamIds: [LINDGROVE, HARBOUR],
+    said: [
+      [52, 'U0FREYA', 'The film is cut. We lost two days to a licence nobody had asked for.'],
+      [51, 'U0WILL', 'Same here in autumn. Let us write it down this time.', true],
+    ],
+  },
+  {
+    id: 'C0SPRING',
+    name: 'spring-campaign',
+    kind: 'public',
+    topic: 'Done in May',
+    creator: 'U0WILL',
+    members: ['U0WILL', 'U0ELLIOT', 'U0DIEGO', BOT_USER],
+    teamIds: own,
+    isArchived: true,
+    said: [[3000, 'U0WILL', 'That was it. I archive this channel.']],
+  },
+  {
+    id: 'C0COFFEE',
+    name: 'coffee-corner',
+    kind: 'public',
+    topic: 'Anything but work',
+    creator: 'U0JONAS',
+    members: ['U0JONAS', 'U0PRIYA', 'U0WILL', 'U0MEILING', 'U0MARA'],
+    teamIds: own,
+    said: [[26, 'U0MEILING', 'Durian ice cream: yes or no?']],
+  },
+  {
+    id: 'C0BUDGET',
+    name: 'budget-round',
+    kind: 'private',
+    topic: '',
+    creator: 'U0SEUN',
+    members: ['U0SEUN', 'U0KATRIN'],
+    teamIds: own,
+    said: [[100, 'U0SEUN', 'Draft numbers on Monday.']],
+  },
+];

@@ -1,0 +1,2 @@
+/** Slackbot's user id, the same in every workspace. */
+export const SLACKBOT = 'USLACKBOT';

@@ -1,0 +1,34 @@
+/** What every part of the sandbox is given: the world, its clock, the app under test and the ways to tell of a change. */
+import type { AppUnderTest } from './app/manifest.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { Faults } from './faults.ts';
+import type { Pages } from './page-api/pages.ts';
+import type { Clock } from './state/clock.ts';
+import type { Token, World } from './state/world.ts';
+
+export interface Core {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly app: AppUnderTest;
+  /** How the app is known in its workspace. */
+  readonly install: Token;
+  readonly pages: Pages;
+  readonly exchanges: Exchanges;
+  readonly faults: Faults;
+  /** Where the sandbox itself is reached, without a slash at the end. */
+  readonly url: () => string;
+  /** Milliseconds the app has to acknowledge. */
+  readonly ackMs: number;
+  /** Milliseconds before each retry of an event. */
+  readonly retryDelaysMs: readonly number[];
+  /** The world has changed and is to be kept. */
+  readonly changed: () => void;
+  /** Deliveries under way; closing and tests wait for them. */
+  readonly underWay: Set<Promise<unknown>>;
+  /** What is known of the app's schedule, and whether a jump is being played. */
+  readonly movement: { nextDue: number | null; isMoving: boolean };
+  /** Where the app's own clock is moved, when it follows the sandbox's. */
+  readonly followerUrl: string | undefined;
+  /** Ends waits (for event retries) when the sandbox closes. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,158 @@
+/** The sandbox as one thing that is started and closed: a small, strict Slack on this machine. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sendPayload } from './app/actions.ts';
+import * as lifecycle from './app/lifecycle.ts';
+import { readManifest } from './app/manifest.ts';
+import { makeCompany } from './company/company.ts';
+import type { Core } from './core.ts';
+import { makeExchanges } from './exchanges.ts';
+import { makeFaults, type Faults } from './faults.ts';
+import { sendJson } from './http.ts';
+import type { Json } from './json.ts';
+import { refreshNextDue } from './page-api/clock.ts';
+import { openDoor } from './page-api/doors.ts';
+import { makePages } from './page-api/pages.ts';
+import { route } from './router.ts';
+import { makeClock } from './state/clock.ts';
+import { keepWorld, readWorld } from './state/persistence.ts';
+import type { Person, World } from './state/world.ts';
+
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly app: {
+    /** The app's Slack manifest, as JSON. */
+    readonly manifest: Json;
+    /** Where the app takes all of Slack's requests. */
+    readonly eventsUrl: string;
+    readonly signingSecret: string;
+    /** The bot's token; a random one when left out. */
+    readonly botToken?: string;
+  };
+  /** Another world than the made-up company. */
+  readonly company?: World;
+  /** Keeps the world in this file, and starts from it when it exists. */
+  readonly dataFile?: string;
+  /** Where the app's clock is moved: `GET /next`, `POST /advance`. */
+  readonly followerUrl?: string;
+  /** Wall time, epoch milliseconds. */
+  readonly now?: () => number;
+  /** The sandbox's time at its beginning; wall time when left out. */
+  readonly startAt?: number;
+  readonly ackMs?: number;
+  readonly retryDelaysMs?: readonly number[];
+  /** Lets another process order faults under `/control`. */
+  readonly control?: boolean;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly botToken: string;
+  /** Everything the sandbox remembers; to look at, and to change before a test begins. */
+  readonly world: World;
+  readonly core: Core;
+  readonly faults: Faults;
+  /** Does what the page does: `POST /page-api/<name>` without HTTP. */
+  page(name: string, body: unknown): Promise<Json>;
+  /** Sends the app any payload, signed as Slack signs. Gives the HTTP status. */
+  sendPayload(payload: Json): Promise<number | 'timeout' | 'unreachable'>;
+  uninstall(): void;
+  shareChannel(channelId: string, teamId: string): void;
+  unshareChannel(channelId: string, teamId: string): void;
+  deleteChannel(channelId: string, actorId: string): void;
+  addPerson(person: Person): void;
+  /** Waits until no request to the app is under way, events and their retries included. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RETRY_DELAYS_MS = [0, 60_000, 300_000];
+
+function makeWorld(options: SandboxOptions, botName: string, wall: () => number): World {
+  const kept = options.dataFile === undefined ? undefined : readWorld(options.dataFile);
+  if (kept) return kept;
+  const at = options.startAt ?? wall();
+  const world = options.company ?? makeCompany(at, botName, options.app.botToken);
+  world.clockOffset = at - wall();
+  return world;
+}
+
+/** Starts a sandbox on 127.0.0.1. Rejects when the port is in use (`EADDRINUSE`). */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const app = readManifest(options.app.manifest, options.app.eventsUrl, options.app.signingSecret);
+  const wall = options.now ?? Date.now;
+  const world = makeWorld(options, app.name, wall);
+  const install = world.tokens[0];
+  if (!install) throw new Error('The company has no token for the app.');
+  const persistence = keepWorld(world, options.dataFile);
+  const closing = new AbortController();
+  let url = '';
+  let asking: NodeJS.Timeout | undefined;
+  const pages = makePages(() => core);
+  const core: Core = {
+    world,
+    clock: makeClock(world, wall),
+    app,
+    install,
+    pages,
+    exchanges: makeExchanges((entry) => {
+      pages.exchange(entry);
+      // What was exchanged may have changed what is due next.
+      asking ??= setTimeout(() => {
+        asking = undefined;
+        void refreshNextDue(core);
+      }, 200).unref();
+    }),
+    faults: makeFaults(),
+    url: () => url,
+    ackMs: options.ackMs ?? 3000,
+    retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
+    changed: () => persistence.changed(),
+    underWay: new Set(),
+    movement: { nextDue: null, isMoving: false },
+    followerUrl: options.followerUrl,
+    closing: closing.signal,
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    route(core, incoming, outgoing, options.control === true).catch((error: unknown) => {
+      console.error(`The sandbox could not answer ${incoming.method ?? ''} ${incoming.url ?? ''}:`, error);
+      if (!outgoing.headersSent) sendJson(outgoing, 500, { ok: false, error: 'internal_error' });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    botToken: install.token,
+    world,
+    core,
+    faults: core.faults,
+    page: async (name, body) =>
+      (await openDoor(core, name, body)) ?? { ok: false, message: 'There is no such door.' },
+    sendPayload: (payload) => sendPayload(core, payload),
+    uninstall: () => lifecycle.uninstall(core),
+    shareChannel: (channelId, teamId) => lifecycle.shareChannel(core, channelId, teamId),
+    unshareChannel: (channelId, teamId) => lifecycle.unshareChannel(core, channelId, teamId),
+    deleteChannel: (channelId, actorId) => lifecycle.deleteChannel(core, channelId, actorId),
+    addPerson: (person) => lifecycle.addPerson(core, person),
+    idle: async () => {
+      while (core.underWay.size > 0) await Promise.allSettled(core.underWay);
+    },
+    close: async () => {
+      closing.abort();
+      clearTimeout(asking);
+      pages.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await Promise.allSettled(core.underWay);
+      persistence.close();
+    },
+  };
+}

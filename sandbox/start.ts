@@ -1,0 +1,94 @@
+/** `npm run sandbox`: the made-up company in a browser, with Lore running in it. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { freePort, startCompanion, waitUntilReached } from './child.ts';
+import { isJson, parseJson } from './json.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
+
+const MANIFEST = join(import.meta.dirname, '..', 'manifests', 'sandbox.json');
+const LORE = join(import.meta.dirname, 'run-lore.ts');
+
+const say = (line: string): void => {
+  console.log(line);
+};
+
+/** Ends with one line and exit code 1. */
+function giveUp(line: string): never {
+  console.error(line);
+  process.exit(1);
+}
+
+function readPort(): number {
+  const port = Number(process.env['PORT'] ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    giveUp(`PORT must be a number from 0 to 65535, not "${process.env['PORT'] ?? ''}".`);
+  return port;
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      giveUp(`Port ${options.port} is in use. Choose another one: PORT=3001 npm run sandbox`);
+    throw error;
+  }
+}
+
+const manifest = parseJson(readFileSync(MANIFEST, 'utf8'));
+if (!isJson(manifest)) giveUp(`${MANIFEST} is no JSON object.`);
+const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA']) : undefined;
+const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
+const lorePort = await freePort();
+const controlPort = await freePort();
+const signingSecret = randomBytes(16).toString('hex');
+
+const sandbox = await start({
+  port: readPort(),
+  app: { manifest, eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`, signingSecret },
+  followerUrl: `http://127.0.0.1:${controlPort}`,
+  ...(dataFile === undefined ? {} : { dataFile }),
+});
+const lore = startCompanion(
+  LORE,
+  {
+    SLACK_API_URL: `${sandbox.url}/api/`,
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    PORT: String(lorePort),
+    DATABASE_URL: `sqlite:${join(temporary ?? dirname(dataFile ?? ''), 'lore.db')}`,
+    SANDBOX_URL: sandbox.url,
+    LORE_CONTROL_PORT: String(controlPort),
+  },
+  say,
+);
+
+let isEnding = false;
+const end = (): void => {
+  if (isEnding) return;
+  isEnding = true;
+  void lore
+    .stop()
+    .then(() => sandbox.close())
+    .finally(() => {
+      if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+      process.exit(0);
+    });
+};
+process.once('SIGINT', end);
+process.once('SIGTERM', end);
+process.once('SIGHUP', end);
+
+if (!(await waitUntilReached(`http://127.0.0.1:${lorePort}/`, 30_000)))
+  say('Lore does not answer yet; what it said stands above. The page is there already.');
+say(`
+The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}
+
+Try first:
+  1. Act as Mara Ebner, open #website-relaunch and send: /retro Website relaunch
+  2. In a second tab act as Priya Raghunathan and add a card to the retro.
+  3. Press "Jump to" the next thing due, and see what Lore does when the time has come.
+
+Ctrl-C ends everything.`);

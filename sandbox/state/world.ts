@@ -1,0 +1,136 @@
+/**
+ * Everything the sandbox remembers, as plain JSON, so that it can be written to a file and read back. Times named
+ * `…At` are epoch milliseconds; `ts` is Slack's message timestamp.
+ */
+import type { Json } from '../json.ts';
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly teamId: string;
+  /** Slack's `name`: the handle, in lower case. */
+  readonly handle: string;
+  readonly realName: string;
+  readonly title: string;
+  readonly email: string;
+  readonly isAdmin: boolean;
+  readonly isGuest: boolean;
+  readonly isBot: boolean;
+  tz: string;
+  locale: string;
+  isDeleted: boolean;
+  statusText: string;
+  statusEmoji: string;
+  /** Unix seconds; 0 means it does not expire. */
+  statusExpiration: number;
+  updatedAt: number;
+}
+
+export interface Conversation {
+  readonly id: string;
+  name: string;
+  kind: 'public' | 'private' | 'im';
+  readonly topic: string;
+  readonly purpose: string;
+  readonly creator: string;
+  readonly createdAt: number;
+  readonly isGeneral: boolean;
+  isArchived: boolean;
+  /** The workspaces it is shared between, its host first. */
+  teamIds: string[];
+  /** People and bots, in the order in which they joined. */
+  members: string[];
+  previousNames: string[];
+}
+
+export interface Message {
+  readonly ts: string;
+  readonly channelId: string;
+  /** The author's user id; the bot has one too. */
+  readonly userId: string;
+  readonly teamId: string;
+  text: string;
+  blocks: Json[];
+  readonly threadTs: string | null;
+  /** A reply that is also shown in the channel. */
+  readonly isThreadBroadcast: boolean;
+  editedTs: string | null;
+  /** Whom alone it is shown to. */
+  readonly ephemeralTo: string | null;
+  /** Whether it notified everybody of the channel (`@channel`, `@here`, `@everyone`). */
+  isBroadcast: boolean;
+  metadata: Json | null;
+}
+
+export interface ViewRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly teamId: string;
+  readonly rootId: string;
+  readonly previousId: string | null;
+  hash: string;
+  /** As the app sent it, with the ids that Slack fills in. */
+  view: Json;
+  /** `state.values` as last seen. */
+  values: Json;
+  /** Where the interaction took place that opened it, for `default_to_current_conversation`. */
+  readonly channelId: string | null;
+}
+
+export interface Trigger {
+  readonly id: string;
+  readonly userId: string;
+  readonly teamId: string;
+  /** Wall time. */
+  readonly expiresAt: number;
+  isUsed: boolean;
+  /** The modal it arose in. */
+  readonly viewId: string | null;
+  readonly channelId: string | null;
+}
+
+export interface ResponseUrl {
+  readonly id: string;
+  readonly kind: 'commands' | 'actions' | 'app';
+  readonly userId: string;
+  readonly channelId: string;
+  readonly messageTs: string | null;
+  /** Wall time. */
+  readonly expiresAt: number;
+  usesLeft: number;
+}
+
+export interface Token {
+  readonly token: string;
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly botId: string;
+}
+
+export interface World {
+  readonly workspaces: Workspace[];
+  readonly people: Person[];
+  readonly conversations: Conversation[];
+  /** By conversation, oldest first. */
+  readonly messages: Record<string, Message[]>;
+  /** Open modals, in the order in which they were opened. */
+  modals: ViewRecord[];
+  /** The published Home view, by person. */
+  readonly homes: Record<string, ViewRecord>;
+  triggers: Trigger[];
+  responseUrls: ResponseUrl[];
+  readonly tokens: Token[];
+  /** The ts up to which a person has read a conversation, by `person:conversation`. */
+  readonly reads: Record<string, string>;
+  /** Sandbox time minus wall time, in milliseconds. */
+  clockOffset: number;
+  /** The last microsecond given out in a message ts, by conversation. */
+  readonly lastMicros: Record<string, number>;
+  /** Grows with every id made. */
+  sequence: number;
+}

@@ -1,0 +1,124 @@
+/** A sandbox with a small app, built with Bolt, as the app under test. */
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
+import { freePort } from '../../sandbox/child.ts';
+import type { Json } from '../../sandbox/json.ts';
+
+export const SECRET = 'a-signing-secret-for-tests';
+const TOKEN = 'xoxb-test-token';
+
+const SCOPES = [
+  'commands',
+  'chat:write',
+  'channels:read',
+  'groups:read',
+  'im:read',
+  'im:write',
+  'users:read',
+  'team:read',
+  'channels:history',
+  'groups:history',
+  'im:history',
+];
+const EVENTS = [
+  'app_home_opened',
+  'member_joined_channel',
+  'member_left_channel',
+  'channel_archive',
+  'channel_rename',
+  'channel_shared',
+  'channel_deleted',
+  'group_archive',
+  'user_change',
+  'team_join',
+  'app_uninstalled',
+  'tokens_revoked',
+];
+
+/** A manifest like Lore's. */
+export const manifest = (
+  over: { scopes?: readonly string[]; events?: readonly string[]; home?: boolean } = {},
+): Json => ({
+  display_information: { name: 'Lore' },
+  features: {
+    app_home: { home_tab_enabled: over.home ?? true, messages_tab_enabled: true },
+    bot_user: { display_name: 'Lore' },
+    slash_commands: [
+      { command: '/retro', description: 'Hold a retrospective', usage_hint: '[name]', should_escape: true },
+    ],
+    shortcuts: [
+      { name: 'Save as share', type: 'message', callback_id: 'share.save', description: 'Keep it' },
+      { name: 'Start a retro', type: 'global', callback_id: 'retro.start', description: 'Start' },
+    ],
+  },
+  oauth_config: { scopes: { bot: over.scopes ?? SCOPES } },
+  settings: { event_subscriptions: { bot_events: over.events ?? EVENTS } },
+});
+
+export interface Fixture {
+  readonly sandbox: Sandbox;
+  readonly client: WebClient;
+  readonly app: App;
+  close(): Promise<void>;
+}
+
+/** Starts both on free ports. `listen` registers the app's listeners. */
+export async function startFixture(
+  listen: (app: App) => void = () => undefined,
+  options: Partial<SandboxOptions> & { readonly manifest?: Json } = {},
+): Promise<Fixture> {
+  const port = await freePort();
+  const { manifest: own, ...rest } = options;
+  const sandbox = await startSandbox({
+    port: 0,
+    app: {
+      manifest: own ?? manifest(),
+      eventsUrl: `http://127.0.0.1:${port}/slack/events`,
+      signingSecret: SECRET,
+      botToken: TOKEN,
+    },
+    ...rest,
+  });
+  const receiver = new HTTPReceiver({
+    signingSecret: SECRET,
+    port,
+    logLevel: LogLevel.ERROR,
+    unhandledRequestTimeoutMillis: 300,
+  });
+  const clientOptions = { slackApiUrl: `${sandbox.url}/api/`, retryConfig: { retries: 0 } };
+  const app = new App({ token: TOKEN, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  listen(app);
+  await app.start(port);
+  return {
+    sandbox,
+    client: new WebClient(TOKEN, { ...clientOptions, logLevel: LogLevel.ERROR }),
+    app,
+    close: async () => {
+      await sandbox.close();
+      await app.stop();
+    },
+  };
+}
+
+/** The error Slack answers, or `ok`. */
+export async function errorOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof Error && 'data' in error) return (error.data as { error: string }).error;
+    throw error;
+  }
+}
+
+/** What Slack says about where the arguments are wrong. */
+export async function messagesOf(call: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await call;
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error && 'data' in error)) throw error;
+    return (error.data as { response_metadata?: { messages?: string[] } }).response_metadata?.messages ?? [];
+  }
+}
