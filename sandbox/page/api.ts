@@ -1,0 +1,126 @@
+/** The page's side of protocol.ts: calls, and the stream of events. */
+import type { View } from '@slack/types';
+import type {
+  ActBody,
+  ChannelBody,
+  ClockView,
+  CloseBody,
+  HistoryBody,
+  MembershipBody,
+  MessageView,
+  PersonBody,
+  PushEvent,
+  SayBody,
+  ShortcutBody,
+  Snapshot,
+  SubmitAnswer,
+  SubmitBody,
+} from '../protocol.ts';
+
+/** Each call of the protocol: what it takes, and what a good answer holds besides `ok`. */
+interface Calls {
+  snapshot: [{ as: string }, { snapshot: Snapshot }];
+  history: [HistoryBody, { messages: MessageView[] }];
+  'open-home': [{ as: string }, { view: View | null; hash: string }];
+  say: [SayBody, object];
+  act: [ActBody, object];
+  'close-view': [CloseBody, object];
+  shortcut: [ShortcutBody, object];
+  membership: [MembershipBody, object];
+  person: [PersonBody, object];
+  channel: [ChannelBody, object];
+  clock: [{ to: number | 'next' }, { clock: ClockView }];
+}
+
+export type Answer<T = object> = ({ ok: true } & T) | { ok: false; message: string };
+
+const unreachable = 'The sandbox does not answer. Is it still running in your terminal?';
+
+async function post(name: string, body: object): Promise<unknown> {
+  const response = await fetch(`/page-api/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+}
+
+/** Makes a call. Never rejects: what went wrong is a sentence for the person. */
+export async function call<N extends keyof Calls>(name: N, body: Calls[N][0]): Promise<Answer<Calls[N][1]>> {
+  try {
+    return (await post(name, body)) as Answer<Calls[N][1]>;
+  } catch {
+    return { ok: false, message: unreachable };
+  }
+}
+
+/** Submits a modal. Never rejects. */
+export async function submit(body: SubmitBody): Promise<SubmitAnswer> {
+  try {
+    return (await post('submit', body)) as SubmitAnswer;
+  } catch {
+    return { ok: false, message: unreachable };
+  }
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does `work` after everything that was asked for in order before it: what one typed must reach the app before the
+ * modal that held it is submitted or closed.
+ */
+export function inOrder<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work);
+  last = result;
+  return result;
+}
+
+const eventTypes: readonly PushEvent['type'][] = [
+  'message',
+  'message_deleted',
+  'conversations',
+  'views',
+  'home',
+  'clock',
+  'exchange',
+  'people',
+];
+
+/**
+ * Listens to the server for one person until the returned function is called. `onOpen` is called whenever the stream
+ * stands (again), `onLost` when it broke. A hidden tab lets go of its stream, since a browser grants one host six
+ * connections and every tab is a person; when it is looked at again it opens a new one.
+ */
+export function listen(
+  as: string,
+  on: { event: (event: PushEvent) => void; open: () => void; lost: () => void },
+): () => void {
+  let source: EventSource | null = null;
+  const connect = () => {
+    if (source || document.hidden) return;
+    source = new EventSource(`/page-api/events?as=${encodeURIComponent(as)}`);
+    source.addEventListener('open', on.open);
+    source.addEventListener('error', () => {
+      on.lost();
+      // The browser comes back by itself after a broken connection, but gives up after a refusal.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      source = null;
+      setTimeout(connect, 2000);
+    });
+    for (const type of eventTypes)
+      source.addEventListener(type, ({ data }: MessageEvent<string>) => {
+        on.event({ ...(JSON.parse(data) as object), type } as PushEvent);
+      });
+  };
+  const release = () => {
+    source?.close();
+    source = null;
+  };
+  const onVisibility = () => (document.hidden ? release() : connect());
+  document.addEventListener('visibilitychange', onVisibility);
+  connect();
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    release();
+  };
+}

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { call } from './api.ts';
+import type { Answer } from './api.ts';
+import { Clock } from './clock.tsx';
+import { Conversation } from './conversation.tsx';
+import { Exchanges } from './exchanges.tsx';
+import { Home } from './home.tsx';
+import { useHistory, usePageState, useRoute, useSandboxNow } from './hooks.ts';
+import { Modals } from './modals.tsx';
+import { Notices, useNotices } from './notices.tsx';
+import { routeTo } from './route.ts';
+import { Sidebar } from './sidebar.tsx';
+import { Thread } from './thread.tsx';
+import { type Workspace, WorkspaceContext } from './workspace.ts';
+
+/** The whole page, for one person. */
+export function App({ as }: { as: string }) {
+  const { state, setState, refusal, isLost, loads } = usePageState(as);
+  const { notices, tell, dismiss } = useNotices();
+  const named = useRoute();
+  const now = useSandboxNow(state?.clock);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+
+  const conversation =
+    state?.conversations.find(({ id }) => id === named.conversationId) ??
+    state?.conversations.find(({ kind, isMember }) => kind === 'public' && isMember) ??
+    state?.conversations[0] ??
+    null;
+  const threadTs = conversation?.id === named.conversationId ? named.threadTs : null;
+  const isHome = conversation?.kind === 'home';
+  const opened = { channelId: isHome ? null : (conversation?.id ?? null), threadTs };
+  useHistory(state?.me.id, opened, loads, setState, tell);
+
+  useEffect(() => setMenuOpen(false), [conversation?.id, threadTs]);
+  useEffect(() => {
+    const unread = state?.conversations.reduce((sum, one) => sum + one.unread, 0) ?? 0;
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${conversation?.name ?? 'Lore sandbox'} – ${state?.me.name ?? ''}`;
+  }, [conversation?.name, state?.conversations, state?.me.name]);
+
+  const told = useRef(async <T,>(work: Promise<Answer<T>>): Promise<Answer<T>> => {
+    const answer = await work;
+    if (!answer.ok) tell(answer.message);
+    return answer;
+  }).current;
+  const workspace = useMemo<Workspace | null>(
+    () =>
+      state && {
+        state,
+        route: { conversationId: conversation?.id ?? null, threadTs },
+        conversation,
+        now,
+        told,
+        tell,
+      },
+    [state, conversation, threadTs],
+  );
+
+  if (!workspace || !state)
+    return (
+      <main class="starting">
+        {refusal === null ? <p>Opening the workspace…</p> : <p role="alert">{refusal}</p>}
+        {refusal !== null && as !== '' && <a href="/">Open it as somebody else</a>}
+      </main>
+    );
+
+  const openHome = async () => {
+    const answer = await told(call('open-home', { as: state.me.id }));
+    if (answer.ok)
+      setState((before) => before && { ...before, home: { view: answer.view, hash: answer.hash } });
+  };
+  return (
+    <WorkspaceContext.Provider value={workspace}>
+      <div class={`page${threadTs !== null ? ' with-thread' : ''}${isMenuOpen ? ' with-menu' : ''}`}>
+        <Clock />
+        <Sidebar isOpen={isMenuOpen} toggle={() => setMenuOpen(!isMenuOpen)} />
+        <main class="main">
+          {conversation === null && (
+            <p class="empty">There is no conversation that {state.me.name} may see.</p>
+          )}
+          {isHome && <Home open={openHome} />}
+          {conversation !== null && !isHome && (
+            <Conversation conversation={conversation} key={conversation.id} />
+          )}
+          <Exchanges />
+        </main>
+        {conversation !== null && threadTs !== null && (
+          <Thread
+            conversation={conversation}
+            threadTs={threadTs}
+            close={() => (location.hash = routeTo(conversation.id))}
+            key={threadTs}
+          />
+        )}
+      </div>
+      <Modals />
+      <Notices notices={notices} dismiss={dismiss} isLost={isLost} />
+    </WorkspaceContext.Provider>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ConversationView } from '../protocol.ts';
+import { call } from './api.ts';
+import { ChannelDialog } from './channel-dialog.tsx';
+import { Composer } from './composer.tsx';
+import { Glyph } from './glyph.tsx';
+import { Messages } from './messages.tsx';
+import { topLevel } from './store.ts';
+import { TryThis } from './try-this.tsx';
+import { useWorkspace } from './workspace.ts';
+
+/** One conversation: what it is, its messages, and where one writes. */
+export function Conversation({ conversation }: { conversation: ConversationView }) {
+  const { state, told } = useWorkspace();
+  const [isDialogOpen, setDialogOpen] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isChannel = conversation.kind !== 'im';
+  const canWrite = conversation.isMember && !conversation.isArchived;
+
+  useEffect(() => {
+    if (!canWrite) heading.current?.focus();
+  }, []);
+
+  return (
+    <>
+      <header class="conversation-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {conversation.kind === 'private' && <Glyph name="lock" label="Private channel" />}
+          {conversation.kind === 'public' && '# '}
+          {conversation.name}
+        </h1>
+        <p class="topic">
+          {conversation.sharedWith.length > 0 && (
+            <strong>Shared with {conversation.sharedWith.join(', ')}. </strong>
+          )}
+          {conversation.topic}
+        </p>
+        {isChannel && (
+          <button type="button" class="button small-button" onClick={() => setDialogOpen(true)}>
+            Channel<span class="sr-only"> settings and members</span>
+            <span class="count">
+              {conversation.memberCount}
+              <span class="sr-only"> members</span>
+            </span>
+          </button>
+        )}
+      </header>
+      <Messages
+        name="Messages"
+        messages={topLevel(state, conversation.id)}
+        empty={
+          isChannel ? 'Nothing has been said here yet.' : `Write to ${conversation.name}: try /lore help.`
+        }
+      />
+      <TryThis />
+      {canWrite ? (
+        <Composer
+          name="Message"
+          channelId={conversation.id}
+          placeholder={`Message ${isChannel ? '#' : ''}${conversation.name}`}
+        />
+      ) : (
+        <div class="composer-closed">
+          <span>
+            {conversation.isArchived ? 'This channel is archived.' : 'You are not in this channel.'}
+          </span>
+          {!conversation.isArchived && (
+            <button
+              type="button"
+              class="button primary"
+              onClick={() =>
+                void told(call('membership', { as: state.me.id, channelId: conversation.id, change: 'join' }))
+              }
+            >
+              Join channel
+            </button>
+          )}
+        </div>
+      )}
+      {isDialogOpen && <ChannelDialog conversation={conversation} close={() => setDialogOpen(false)} />}
+    </>
+  );
+}

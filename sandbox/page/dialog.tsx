@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Glyph } from './glyph.tsx';
+
+interface DialogProps {
+  readonly title: string;
+  readonly close: () => void;
+  readonly children: ComponentChildren;
+  readonly isSmall?: boolean;
+  /** A dialog under another one keeps what it holds, and is not shown. */
+  readonly isShown?: boolean;
+  readonly isBusy?: boolean;
+  /** Said in small letters beside the title. */
+  readonly subtitle?: string;
+}
+
+/** A native modal dialog, named by its title. Escape and the cross ask `close`; the caller takes it away. */
+export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    if (isShown && !element.open) {
+      element.showModal();
+      firstControl(element)?.focus();
+    }
+    if (!isShown) element.close();
+  }, [isShown]);
+
+  // The element must be closed before it goes, so that the browser gives the focus back to what opened it.
+  useEffect(() => {
+    const element = dialog.current;
+    return () => element?.close();
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    props.close();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      class={props.isSmall === true ? 'dialog small' : 'dialog'}
+      aria-labelledby={titleId}
+      aria-busy={isBusy}
+      onKeyDown={onKeyDown}
+      onCancel={(event) => event.preventDefault()}
+    >
+      <header>
+        <h2 id={titleId}>{props.title}</h2>
+        {props.subtitle !== undefined && <span class="subtitle">{props.subtitle}</span>}
+        <button type="button" class="quiet" aria-label="Dismiss" title="Close" onClick={props.close}>
+          <Glyph name="close" />
+        </button>
+      </header>
+      {props.children}
+    </dialog>
+  );
+}
+
+/** Where one begins: the first field, else the first button that is not the cross. */
+function firstControl(dialog: HTMLElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>('[data-autofocus]') ??
+    dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, button)') ??
+    dialog.querySelector<HTMLElement>('footer button')
+  );
+}

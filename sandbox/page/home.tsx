@@ -1,0 +1,45 @@
+import type { View } from '@slack/types';
+import { useEffect, useRef } from 'preact/hooks';
+import { Blocks } from './blocks/blocks.tsx';
+import { useSurface } from './blocks/surface.ts';
+import { TryThis } from './try-this.tsx';
+import { useWorkspace } from './workspace.ts';
+
+const here = { kind: 'home' } as const;
+
+/** The App Home of the app. Opening it tells the app, which may draw it anew. */
+export function Home({ open }: { open: () => Promise<void> }) {
+  const { state } = useWorkspace();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    void open();
+  }, []);
+  return (
+    <>
+      <header class="conversation-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {state.appName} home
+        </h1>
+        <p class="topic">What is yours in {state.appName}. Only you see it.</p>
+      </header>
+      <section class="home" aria-label="Home" tabIndex={0}>
+        {state.home.view ? (
+          <HomeView view={state.home.view} />
+        ) : (
+          <p class="empty">{state.appName} has not drawn a home for you yet.</p>
+        )}
+      </section>
+      <TryThis />
+    </>
+  );
+}
+
+function HomeView({ view }: { view: View }) {
+  const surface = useSurface(view.blocks, here);
+  return (
+    <div class="home-view" aria-busy={surface.isBusy}>
+      <Blocks blocks={view.blocks} surface={surface} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Fragment } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { MessageView } from '../protocol.ts';
+import { Message } from './message.tsx';
+import { useWorkspace } from './workspace.ts';
+import { sayDay, tsToMs } from './zone.ts';
+
+interface MessagesProps {
+  readonly name: string;
+  readonly messages: readonly MessageView[];
+  readonly empty: string;
+  readonly isThread?: boolean;
+}
+
+/** A log of messages, by days. It stays at its end while one reads there, and where one is otherwise. */
+export function Messages({ name, messages, empty, isThread = false }: MessagesProps) {
+  const { state } = useWorkspace();
+  const log = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (log.current && isAtEnd.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [messages]);
+  const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+  };
+  let lastDay = '';
+  return (
+    <div class="log" role="log" aria-label={name} tabIndex={0} ref={log} onScroll={onScroll}>
+      <div class="log-space" />
+      {messages.length === 0 && <p class="empty">{empty}</p>}
+      {messages.map((message) => {
+        const day = sayDay(tsToMs(message.ts), state.me.tz);
+        const isNewDay = day !== lastDay;
+        lastDay = day;
+        return (
+          <Fragment key={message.ts}>
+            {isNewDay && (
+              <h2 class="day">
+                <span>{day}</span>
+              </h2>
+            )}
+            <Message message={message} isThread={isThread} />
+          </Fragment>
+        );
+      })}
+    </div>
+  );
+}
