@@ -1,0 +1,42 @@
+/**
+ * Unasked direct messages: at most one in a day of the person's own calendar and three in any seven days, from all features together.
+ * Answers to a person's own click (`answer`) are not counted and never held.
+ */
+import { day, type Instant } from '../core/clock.ts';
+import type { Urgency } from '../core/post.ts';
+import { addDates } from '../core/time/date.ts';
+import { localTime, startOfDay } from '../core/time/zone.ts';
+
+const perWeek = 3;
+const week = 7 * day;
+
+/** How far back messages count. */
+export const limitReach = week;
+
+const order: readonly Urgency[] = ['answer', 'closing', 'accept', 'due', 'presenting', 'rest'];
+
+/** Place in the order of urgency, 0 first; what is no urgency comes last. */
+export function urgencyRank(urgency: string | null): number {
+  const rank = order.findIndex((known) => known === urgency);
+  return rank === -1 ? order.length : rank;
+}
+
+/**
+ * The first instant, `now` or later, at which this person may get one more unasked direct message.
+ * @param sent when they got one, within the last week at least; any order
+ * @param tz their zone
+ */
+export function nextAllowed(sent: readonly Instant[], tz: string, now: Instant): Instant {
+  let at = now;
+  for (;;) {
+    const today = localTime(at, tz).date;
+    if (sent.some((instant) => localTime(instant, tz).date === today)) {
+      at = startOfDay(addDates(today, 1), tz);
+      continue;
+    }
+    const recent = sent.filter((instant) => instant > at - week).sort((a, b) => a - b);
+    const blocking = recent[recent.length - perWeek];
+    if (blocking === undefined) return at;
+    at = blocking + week;
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * How fast we call Slack. A pace answers "not before" with an instant of the clock it is given and never waits itself, so that
+ * a clock which jumps takes it along. It lives in one process; what several processes overdo together, Slack answers with 429.
+ */
+import { minute, type Instant } from '../core/clock.ts';
+
+/** So many calls in any stretch of `per` milliseconds. */
+export interface Rate {
+  readonly calls: number;
+  readonly per: number;
+}
+
+/** Slack's tiers, as far as we go: https://docs.slack.dev/apis/web-api/rate-limits */
+export const rates = {
+  /** chat.postMessage, in one channel. */
+  channelPost: { calls: 1, per: 1000 },
+  /** chat.postMessage, in a workspace: "several hundred a minute". */
+  workspacePost: { calls: 200, per: minute },
+  /** chat.update of one message: readers see one change a second at most. */
+  messageUpdate: { calls: 1, per: 1000 },
+  /** chat.update, tier 3. */
+  workspaceUpdate: { calls: 50, per: minute },
+  /** conversations.open, tier 3. */
+  direct: { calls: 50, per: minute },
+  /** views.publish, tier 4. */
+  home: { calls: 100, per: minute },
+  /** conversations.history and replies, tier 3 at best. */
+  lookup: { calls: 20, per: minute },
+} as const satisfies Record<string, Rate>;
+
+/** What is paced: a rate and for whom, for example `[rates.channelPost, team, channel]`. */
+export type Paced = readonly [rate: Rate, ...whom: string[]];
+
+export interface Pace {
+  /** The first instant, `now` or later, at which a call that counts for all of these may be made. */
+  readonly notBefore: (calls: readonly Paced[], now: Instant) => Instant;
+  /** Notes that a call was made. */
+  readonly took: (calls: readonly Paced[], now: Instant) => void;
+}
+
+/** How many keys are kept before the idle ones are dropped. */
+const roomy = 5000;
+
+export function createPace(): Pace {
+  const taken = new Map<Rate, Map<string, Instant[]>>();
+
+  const recent = (rate: Rate, key: string, now: Instant): Instant[] =>
+    // Later than now: the clock was set back. Those calls cannot count, or everything would stand still until then.
+    (taken.get(rate)?.get(key) ?? []).filter((at) => at > now - rate.per && at <= now);
+
+  return {
+    notBefore: (calls, now) =>
+      calls.reduce((latest, [rate, ...whom]) => {
+        const times = recent(rate, whom.join(' '), now);
+        const blocking = times[times.length - rate.calls];
+        return blocking === undefined ? latest : Math.max(latest, blocking + rate.per);
+      }, now),
+    took: (calls, now) => {
+      for (const [rate, ...whom] of calls) {
+        const key = whom.join(' ');
+        const times = [...recent(rate, key, now), now];
+        const ofRate = taken.get(rate) ?? new Map<string, Instant[]>();
+        taken.set(rate, ofRate.set(key, times));
+        if (ofRate.size > roomy)
+          for (const other of ofRate.keys()) if (recent(rate, other, now).length === 0) ofRate.delete(other);
+      }
+    },
+  };
+}

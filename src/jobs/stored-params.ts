@@ -1,0 +1,17 @@
+/** Parameters of posts and jobs as they lie in the database: checked again when they are read. */
+import { z } from 'zod';
+import { isId, type AnyId } from '../core/ids.ts';
+import type { Params } from '../core/post.ts';
+
+const params = z.record(
+  z.string(),
+  z.union([z.number(), z.custom<AnyId>((value) => isId(value), 'neither an id nor a number')]),
+);
+
+/**
+ * @param text JSON of an object of ids and numbers
+ * @throws when it is anything else
+ */
+export function readParams(text: string): Params {
+  return params.parse(JSON.parse(text));
+}

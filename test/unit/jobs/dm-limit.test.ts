@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { day } from '../../../src/core/clock.ts';
+import { localTime } from '../../../src/core/time/zone.ts';
+import { nextAllowed, urgencyRank } from '../../../src/jobs/dm-limit.ts';
+
+const at = (text: string) => Date.parse(text);
+const iso = (instant: number) => new Date(instant).toISOString();
+
+describe('the limit on unasked direct messages', () => {
+  it('lets the first one through', () => {
+    expect(nextAllowed([], 'Europe/Berlin', at('2026-11-24T10:00:00Z'))).toBe(at('2026-11-24T10:00:00Z'));
+  });
+
+  it('makes the second one of a day wait for the person’s own midnight', () => {
+    const next = (tz: string) =>
+      iso(nextAllowed([at('2026-11-24T09:00:00Z')], tz, at('2026-11-24T10:00:00Z')));
+    expect(next('Europe/Berlin')).toBe('2026-11-24T23:00:00.000Z');
+    expect(next('America/New_York')).toBe('2026-11-25T05:00:00.000Z');
+    // 23:30 and 00:30 in Kolkata: two days.
+    expect(iso(nextAllowed([at('2026-11-24T18:00:00Z')], 'Asia/Kolkata', at('2026-11-24T19:00:00Z')))).toBe(
+      '2026-11-24T19:00:00.000Z',
+    );
+  });
+
+  it('makes the fourth within seven days wait until the first is seven days old', () => {
+    const sent = ['2026-11-23T09:00:00Z', '2026-11-24T09:00:00Z', '2026-11-25T09:00:00Z'].map(at);
+    expect(iso(nextAllowed(sent, 'Europe/Berlin', at('2026-11-26T09:00:00Z')))).toBe(
+      '2026-11-30T09:00:00.000Z',
+    );
+  });
+
+  it('holds over the whole of any history that does as it says', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia'),
+        fc.array(fc.integer({ min: 0, max: 3 * day }), { maxLength: 40 }),
+        (tz, waits) => {
+          const sent: number[] = [];
+          let now = at('2026-03-01T00:00:00Z');
+          for (const wait of waits) {
+            const next = nextAllowed(sent, tz, now + wait);
+            expect(next).toBeGreaterThanOrEqual(now + wait);
+            expect(nextAllowed(sent, tz, next)).toBe(next);
+            sent.push(next);
+            now = next;
+          }
+          const dates = sent.map((instant) => localTime(instant, tz).date);
+          expect(new Set(dates).size).toBe(dates.length);
+          for (const instant of sent)
+            expect(
+              sent.filter((other) => other > instant - 7 * day && other <= instant).length,
+            ).toBeLessThanOrEqual(3);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never waits longer than a week', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 14 * day }), { maxLength: 30 }), (ages) => {
+        const now = at('2026-06-15T12:00:00Z');
+        const next = nextAllowed(
+          ages.map((age) => now - age),
+          'Europe/Berlin',
+          now,
+        );
+        expect(next - now).toBeLessThanOrEqual(8 * day);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('knows what is more urgent', () => {
+    expect(
+      ['rest', 'due', 'closing', 'accept', 'presenting', 'answer'].sort(
+        (a, b) => urgencyRank(a) - urgencyRank(b),
+      ),
+    ).toEqual(['answer', 'closing', 'accept', 'due', 'presenting', 'rest']);
+  });
+});

@@ -1,0 +1,34 @@
+import { readParams } from '../../../src/jobs/stored-params.ts';
+import { afterFailedCall, afterThrow, isTooLate } from '../../../src/jobs/retry.ts';
+
+describe('stored parameters', () => {
+  it('are ids and numbers', () => {
+    expect(readParams('{"retroId":"r1","round":2}')).toEqual({ retroId: 'r1', round: 2 });
+  });
+
+  it.each([
+    '{"text":"some words of a person"}',
+    '{"a":null}',
+    '{"a":{"b":1}}',
+    '"r1"',
+    'nonsense',
+    '{"a":true}',
+  ])('are not %s', (text) => {
+    expect(() => readParams(text)).toThrow();
+  });
+});
+
+describe('waiting before another try', () => {
+  it('grows and is bounded', () => {
+    expect([1, 2, 3, 4, 30].map(afterThrow)).toEqual([10_000, 40_000, 160_000, 640_000, 3_600_000]);
+    expect([1, 2, 3, 40].map(afterFailedCall)).toEqual([2000, 4000, 8000, 900_000]);
+  });
+
+  it('is of no use to a prompt more than two hours late', () => {
+    expect([isTooLate(0, 7_140_000), isTooLate(0, 7_200_000), isTooLate(0, 7_260_000)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});
