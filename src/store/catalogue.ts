@@ -42,7 +42,8 @@ export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTabl
 }
 
 function ownColumnsOf(table: AnyTable, columns: readonly string[] | undefined): readonly string[] {
-  if (columns === undefined) throw new Error(`the table ${table.name} is declared, but no migration makes it`);
+  if (columns === undefined)
+    throw new Error(`the table ${table.name} is declared, but no migration makes it`);
   const guard: readonly string[] = guardColumns[table.guard];
   const missing = [...guard, ...(table.guard === 'shared' ? ['id'] : table.key)].filter(
     (column) => !columns.includes(column),

@@ -3,7 +3,7 @@
  * out, somebody sees more. `sight.ts` puts them together; a test takes each out and must see the leak.
  *
  * The names that the conditions speak of: `t` the row, `a` its audience, `c` that audience's channel, `p` the person
- * who looks, `h` the channel that looks ("here").
+ * who looks, `h` the channel that looks ("here"), `w` a writing: who wrote which row.
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
@@ -13,6 +13,8 @@ export interface Facts {
   readonly teamId: TeamId;
   /** A list of members that was last whole before this instant counts as unknown. */
   readonly freshSince: Instant;
+  /** The table that `t` is a row of. */
+  readonly table: string;
 }
 
 export type Guard = (facts: Facts) => RawBuilder<SqlBool>;
@@ -23,10 +25,17 @@ const rowGuards = {
   /** Until its seal is opened, a row is for its authors alone. */
   sealIsOpen: () => sql`(t.seal_id is null or exists (
     select 1 from seal as s where s.team_id = t.team_id and s.id = t.seal_id and s.is_open = 1))`,
+  /** Whoever wrote a row sees it, and nobody else by this way. */
+  isAuthor: ({ table }) => sql`exists (select 1 from authorship as w
+    where w.team_id = t.team_id and w.table_name = ${table} and w.row_id = t.id and w.user_id = p.user_id)`,
+  /** Nobody reads another's drafts, votes and settings. */
+  isOwn: () => sql`t.user_id = p.user_id`,
+  /** Where names are hidden, a row does not say who wrote it. */
+  nameIsShown: () => sql`w.names = 'shown'`,
 } satisfies Record<string, Guard>;
 
 const personGuards = {
-  /** Whoever's account was closed sees nothing, not even what they wrote. */
+  /** Whoever left the workspace sees nothing, not even what they wrote. */
   isNotDeactivated: () => sql`p.standing <> 'deactivated'`,
   /** Whoever is no person is in no audience. */
   isAPerson: () => sql`p.standing <> 'bot'`,

@@ -1,0 +1,105 @@
+/** What a scope decides for later: posts, drawings of App Home, jobs. */
+import { isId, type UserId } from '../core/ids.ts';
+import { jobKey, type JobRef } from '../core/job.ts';
+import type { Instant } from '../core/clock.ts';
+import { keyOf, type Destination, type Params, type PostRef } from '../core/post.ts';
+import type { Viewer } from '../core/reach.ts';
+import type { Eyes } from './sight.ts';
+
+/** See `Scope.publish`. @param id of the delivery: random */
+export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<void> {
+  const root = rootOf(post.to);
+  await eyes.db
+    .insertInto('delivery')
+    .values({
+      team_id: eyes.teamId,
+      id,
+      key: keyOf(post),
+      post: post.post,
+      params: storedParams(post.params),
+      kind: post.to.kind,
+      channel_id: root.kind === 'channel' ? root.channel : null,
+      user_id: root.kind === 'person' ? root.user : null,
+      urgency: post.to.kind === 'person' ? post.to.urgency : null,
+      under: post.to.kind === 'thread' ? keyOf(post.to.under) : null,
+      owner_id: post.owner ?? null,
+      state: 'waiting',
+      ts: null,
+      wanted: 1,
+      shown: 0,
+      attempts: 0,
+      due_at: eyes.now,
+      claimed_at: null,
+      note: null,
+      created_at: eyes.now,
+      sent_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
+    .execute();
+}
+
+/** See `Scope.refresh`. A post that is not sent yet keeps its time: it will be drawn from what is true then. */
+export async function refresh(eyes: Eyes, post: PostRef): Promise<void> {
+  await eyes.db
+    .updateTable('delivery')
+    .set((it) => ({
+      wanted: it('wanted', '+', 1),
+      due_at: it.case().when('state', '=', 'sent').then(eyes.now).else(it.ref('due_at')).end(),
+    }))
+    .where('team_id', '=', eyes.teamId)
+    .where('key', '=', keyOf(post))
+    .execute();
+}
+
+/** See `Scope.refreshHome`. */
+export async function refreshHome(eyes: Eyes, user: UserId): Promise<void> {
+  await eyes.db
+    .updateTable('home')
+    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: eyes.now }))
+    .where('team_id', '=', eyes.teamId)
+    .where('user_id', '=', user)
+    .execute();
+}
+
+/** See `Scope.schedule`. */
+export async function schedule(eyes: Eyes, job: JobRef, at: Instant, as: Viewer): Promise<void> {
+  const renewed = {
+    viewer_kind: as.kind,
+    viewer_id: as.kind === 'person' ? as.userId : as.channelId,
+    owner_id: job.owner ?? null,
+    run_at: at,
+    state: 'waiting' as const,
+    attempts: 0,
+    note: null,
+  };
+  await eyes.db
+    .insertInto('job')
+    .values({
+      team_id: eyes.teamId,
+      key: jobKey(job),
+      name: job.job,
+      params: storedParams(job.params),
+      ...renewed,
+    })
+    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doUpdateSet(renewed))
+    .execute();
+}
+
+/** See `Scope.cancel`. */
+export async function cancel(eyes: Eyes, job: JobRef): Promise<void> {
+  await eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId).where('key', '=', jobKey(job)).execute();
+}
+
+/** Whose conversation a post goes to in the end: for a thread, that of the post above. */
+function rootOf(to: Destination): Exclude<Destination, { kind: 'thread' }> {
+  return to.kind === 'thread' ? rootOf(to.under.to) : to;
+}
+
+/** @throws for a parameter that is neither an id nor a number: text must not travel in a reference */
+function storedParams(params: Params): string {
+  for (const [name, value] of Object.entries(params)) {
+    const isFine = typeof value === 'number' ? Number.isFinite(value) : isId(value);
+    if (!isFine) throw new Error(`the parameter ${name} is neither an id nor a number`);
+  }
+  return JSON.stringify(params);
+}

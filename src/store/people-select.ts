@@ -1,0 +1,69 @@
+/** The reading half of a scope over people and channels. */
+import { sql } from 'kysely';
+import type { AudienceId, ChannelId, UserId } from '../core/ids.ts';
+import type { Channel, Person } from '../core/people.ts';
+import { channelOf, personOf } from './people-rows.ts';
+import type { ChannelTable, PersonTable } from './schema.ts';
+import { checks, holdsPerson, isIn, type Condition, type Eyes } from './sight.ts';
+
+/** See `ReadScope.peopleOf`. */
+export async function peopleOf(eyes: Eyes, audience: AudienceId): Promise<readonly Person[]> {
+  const is = checks(eyes);
+  const { rows } = await sql<PersonTable>`select p.* from audience as a
+    inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+    inner join person as p on p.team_id = a.team_id
+    where a.team_id = ${eyes.teamId} and a.id = ${audience} and ${isItsOwn(eyes)} and ${holdsPerson(is)}
+    order by p.user_id`.execute(eyes.db);
+  return amongThem(eyes, rows.map(personOf));
+}
+
+/** See `ReadScope.members`. */
+export async function members(eyes: Eyes, channel: ChannelId): Promise<readonly Person[]> {
+  const is = checks(eyes);
+  const { rows } = await sql<PersonTable>`select p.* from channel as c
+    inner join person as p on p.team_id = c.team_id
+    where c.team_id = ${eyes.teamId} and c.channel_id = ${channel} and ${isItsOwn(eyes)}
+      and ${isIn(is)} and ${is('isNotDeactivated')} and ${is('isAPerson')}
+    order by p.user_id`.execute(eyes.db);
+  return amongThem(eyes, rows.map(personOf));
+}
+
+/** See `ReadScope.person`. */
+export async function person(eyes: Eyes, user: UserId): Promise<Person | null> {
+  const row = await eyes.db
+    .selectFrom('person')
+    .selectAll()
+    .where('team_id', '=', eyes.teamId)
+    .where('user_id', '=', user)
+    .executeTakeFirst();
+  return row === undefined ? null : personOf(row);
+}
+
+/** See `ReadScope.channel`. */
+export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null> {
+  const is = checks(eyes);
+  const isThere =
+    eyes.viewer.kind === 'person'
+      ? sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${eyes.viewer.userId}
+          and ${is('isNotDeactivated')} and ${isIn(is)})`
+      : eyes.viewer.kind === 'channel'
+        ? sql`c.channel_id = ${eyes.viewer.channelId}`
+        : sql`1 = 1`;
+  const { rows } = await sql<ChannelTable>`select c.* from channel as c
+    where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isThere}`.execute(eyes.db);
+  return rows[0] === undefined ? null : channelOf(rows[0]);
+}
+
+/** For a channel that looks: that `c` is this channel, and has Lore. A person is looked for among the people found. */
+function isItsOwn(eyes: Eyes): Condition {
+  if (eyes.viewer.kind !== 'channel') return sql`1 = 1`;
+  return sql`exists (select 1 from channel as h where h.team_id = c.team_id and h.channel_id = c.channel_id
+    and h.channel_id = ${eyes.viewer.channelId} and ${checks(eyes)('hereHasLore')})`;
+}
+
+/** Nobody sees a list of people that they are not in. */
+function amongThem(eyes: Eyes, people: readonly Person[]): readonly Person[] {
+  const { viewer } = eyes;
+  if (viewer.kind !== 'person') return people;
+  return people.some(({ userId }) => userId === viewer.userId) ? people : [];
+}

@@ -1,0 +1,56 @@
+/** A scope made of its parts: one viewer's eyes in one transaction. */
+import { audienceId, sealId, type Ids } from '../core/ids.ts';
+import type { Viewer } from '../core/reach.ts';
+import type { ReadScope, Scope, Select } from '../core/scope.ts';
+import type { AnyTable } from '../core/tables.ts';
+import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
+import { channel, members, peopleOf, person } from './people-select.ts';
+import { fixAudience, newSeal, openSeal } from './reach-write.ts';
+import { authors, from, mine, tally } from './select.ts';
+import type { Eyes } from './sight.ts';
+import { insert, put, remove, take, unlink, update } from './write.ts';
+
+/** What these eyes may read, for as long as their transaction lasts. */
+export function readScopeOf(eyes: Eyes): ReadScope {
+  function fromTable<Row extends object>(table: AnyTable): Select<Row> {
+    return from(eyes, table);
+  }
+  return {
+    teamId: eyes.teamId,
+    viewer: eyes.viewer,
+    from: fromTable,
+    mine: (table) => mine(eyes, table),
+    authors: (table, ids) => authors(eyes, table, ids),
+    tally: (table, by, where) => tally(eyes, table, by, where),
+    peopleOf: (audience) => peopleOf(eyes, audience),
+    members: (id) => members(eyes, id),
+    person: (user) => person(eyes, user),
+    channel: (id) => channel(eyes, id),
+  };
+}
+
+/** @param onWork called when something was written that a worker should take up after the transaction */
+export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWork: () => void): Scope {
+  const work = async (done: Promise<void>): Promise<void> => {
+    onWork();
+    await done;
+  };
+  return {
+    ...readScopeOf(eyes),
+    viewer: eyes.viewer,
+    audience: (reach) => fixAudience(eyes, reach, audienceId(ids.next())),
+    seal: () => newSeal(eyes, sealId(ids.next())),
+    open: (seal) => openSeal(eyes, seal),
+    insert: (table, row, written) => insert(eyes, table, row, written),
+    update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
+    delete: (table, id) => remove(eyes, table, id),
+    put: (table, row, written) => put(eyes, table, row, written ?? {}),
+    take: (table, where) => take(eyes, table, where),
+    unlink: (seal) => unlink(eyes, seal),
+    publish: (post) => work(publish(eyes, post, ids.next())),
+    refresh: (post) => work(refresh(eyes, post)),
+    refreshHome: (user) => work(refreshHome(eyes, user)),
+    schedule: (job, at, as) => work(schedule(eyes, job, at, as)),
+    cancel: (job) => cancel(eyes, job),
+  };
+}

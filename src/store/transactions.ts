@@ -1,0 +1,158 @@
+/** One transaction, one viewer. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely, KyselyPlugin } from 'kysely';
+import { day, type Clock } from '../core/clock.ts';
+import type { Ids, TeamId } from '../core/ids.ts';
+import type { Viewer } from '../core/reach.ts';
+import type { ReadScope, Scope } from '../core/scope.ts';
+import type { AnyTable } from '../core/tables.ts';
+import { readCatalogue, type Catalogue } from './catalogue.ts';
+import type { Engine } from './engine.ts';
+import type { Guards } from './guards.ts';
+import { retried } from './retried.ts';
+import type { Schema } from './schema.ts';
+import { readScopeOf, scopeOf } from './scope.ts';
+import type { Eyes } from './sight.ts';
+
+/** What `transact` gives for a key that was taken before: nothing ran. */
+export const alreadyTaken = Symbol('already taken');
+
+export interface Transacting {
+  /**
+   * Tables of the house changed in the same transaction, before `run`: finishing the job that runs, so that it may
+   * schedule itself anew. Throwing undoes everything.
+   */
+  readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
+}
+
+export interface Transactions {
+  /**
+   * One transaction with one viewer: all of it happens, or, when `run` throws, nothing. Where another transaction won, `run`
+   * runs again from the start: what it does besides the scope must be repeatable.
+   */
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options?: Transacting,
+  ): Promise<T>;
+  /** The same, once for all time for each key, which holds no id of a person; the key is free again when `run` throws. */
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options: Transacting & { readonly once: string },
+  ): Promise<T | typeof alreadyTaken>;
+  /** Reads from one moment; changes nothing. */
+  read<T>(team: TeamId, viewer: Viewer, run: (scope: ReadScope) => Promise<T>): Promise<T>;
+  /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */
+  onWork(wake: () => void): () => void;
+  /**
+   * The house's own tables, for the adapters that work them off. Inside `transact` or `read` it throws: it would wait
+   * for the very transaction it is called in.
+   */
+  readonly house: Kysely<Schema>;
+}
+
+/** For the store's own parts with wider eyes. */
+export interface Inside {
+  /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
+  once<T>(
+    team: TeamId,
+    viewer: Eyes['viewer'],
+    access: 'read only' | 'read write',
+    run: (eyes: Eyes) => Promise<T>,
+  ): Promise<T>;
+  /** Looks the tables up again: after a migration. */
+  forgetCatalogue(): void;
+}
+
+export interface TransactionOptions {
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly tables: readonly AnyTable[];
+  readonly membersMaxAge?: number;
+  readonly chance?: () => number;
+}
+
+export function transactionsOn(
+  engine: Engine,
+  options: TransactionOptions,
+  guards: Guards,
+): Transactions & { readonly inside: Inside } {
+  const wakers = new Set<() => void>();
+  const running = new AsyncLocalStorage<true>();
+  const refuseInside = (): void => {
+    if (running.getStore() === true)
+      throw new Error('inside a transaction, everything goes through its scope');
+  };
+  let catalogue: Promise<Catalogue> | undefined;
+
+  const inside: Inside = {
+    once: async (team, viewer, access, run) => {
+      refuseInside();
+      catalogue ??= readCatalogue(engine.db, options.tables);
+      const known = await catalogue;
+      return retried(engine, options.chance ?? (() => 0.5), async () => {
+        const now = options.clock.now();
+        const eyes = { catalogue: known, guards, teamId: team, viewer, now };
+        const freshSince = now - (options.membersMaxAge ?? day);
+        return engine.db
+          .transaction()
+          .setIsolationLevel(access === 'read only' ? 'repeatable read' : 'serializable')
+          .setAccessMode(access)
+          .execute((db) => running.run(true, () => run({ ...eyes, freshSince, db })));
+      });
+    },
+    forgetCatalogue: () => (catalogue = undefined),
+  };
+
+  async function transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    how: Transacting & { readonly once?: string } = {},
+  ): Promise<T | typeof alreadyTaken> {
+    let hasWork = false;
+    const result = await inside.once(team, viewer, 'read write', async (eyes) => {
+      hasWork = false;
+      if (how.once !== undefined && !(await takeOnce(eyes, how.once))) return alreadyTaken;
+      await how.alsoIn?.(eyes.db);
+      return run(scopeOf({ ...eyes, viewer }, options.ids, () => (hasWork = true)));
+    });
+    if (hasWork) for (const wake of wakers) wake();
+    return result;
+  }
+
+  return {
+    inside,
+    // The overloads say what the options promise: without a key, nothing is ever taken already.
+    transact: transact as Transactions['transact'],
+    read: (team, viewer, run) => inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes))),
+    onWork: (wake) => {
+      wakers.add(wake);
+      return () => void wakers.delete(wake);
+    },
+    house: engine.db.withPlugin(refusing(refuseInside)),
+  };
+}
+
+/** @returns whether the key was free; it is taken now, if the transaction ends well */
+async function takeOnce(eyes: Eyes, key: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await eyes.db
+    .insertInto('submission')
+    .values({ team_id: eyes.teamId, key, taken_at: eyes.now })
+    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+function refusing(refuse: () => void): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      refuse();
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+}
