@@ -11,6 +11,7 @@ import { Notices, useNotices } from './notices.tsx';
 import { routeTo } from './route.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Thread } from './thread.tsx';
+import { TryThis } from './try-this.tsx';
 import { type Workspace, WorkspaceContext } from './workspace.ts';
 
 /** The whole page, for one person. */
@@ -28,7 +29,13 @@ export function App({ as }: { as: string }) {
     null;
   const threadTs = conversation?.id === named.conversationId ? named.threadTs : null;
   const isHome = conversation?.kind === 'home';
-  const opened = { channelId: isHome ? null : (conversation?.id ?? null), threadTs };
+  const canRead = conversation !== null && !isHome && conversation.isMember;
+  const opened = {
+    channelId: canRead ? conversation.id : null,
+    threadTs,
+    // Reading marks as read, so what came meanwhile is read again.
+    hasUnread: canRead && conversation.unread > 0,
+  };
   useHistory(state?.me.id, opened, loads, setState, tell);
 
   useEffect(() => setMenuOpen(false), [conversation?.id, threadTs]);
@@ -83,6 +90,7 @@ export function App({ as }: { as: string }) {
           )}
           <Exchanges />
         </main>
+        <TryThis />
         {conversation !== null && threadTs !== null && (
           <Thread
             conversation={conversation}

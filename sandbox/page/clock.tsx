@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from './api.ts';
 import { Glyph } from './glyph.tsx';
 import { useWorkspace } from './workspace.ts';
-import { cityOf, fromWall, sayDateTime, toWall } from './zone.ts';
+import { cityOf, fromWall, sayDateTime, sayNearDateTime, toWall } from './zone.ts';
 
 /** The sandbox's clock, in the zone of the person who acts, and what moves it. */
 export function Clock() {
@@ -50,7 +50,9 @@ export function Clock() {
         {clock.nextDue === null ? (
           'nothing'
         ) : (
-          <time dateTime={new Date(clock.nextDue).toISOString()}>{sayDateTime(clock.nextDue, me.tz)}</time>
+          <time dateTime={new Date(clock.nextDue).toISOString()}>
+            {sayNearDateTime(clock.nextDue, me.tz)}
+          </time>
         )}
       </p>
       <button

@@ -6,7 +6,6 @@ import { Composer } from './composer.tsx';
 import { Glyph } from './glyph.tsx';
 import { Messages } from './messages.tsx';
 import { topLevel } from './store.ts';
-import { TryThis } from './try-this.tsx';
 import { useWorkspace } from './workspace.ts';
 
 /** One conversation: what it is, its messages, and where one writes. */
@@ -49,10 +48,13 @@ export function Conversation({ conversation }: { conversation: ConversationView 
         name="Messages"
         messages={topLevel(state, conversation.id)}
         empty={
-          isChannel ? 'Nothing has been said here yet.' : `Write to ${conversation.name}: try /lore help.`
+          !conversation.isMember
+            ? 'Join the channel to read what was said here.'
+            : isChannel
+              ? 'Nothing has been said here yet.'
+              : `Write to ${conversation.name}: try /lore help.`
         }
       />
-      <TryThis />
       {canWrite ? (
         <Composer
           name="Message"

@@ -24,7 +24,7 @@ export function Glyph({ name, label }: { name: keyof typeof paths; label?: strin
         d={paths[name]}
         fill="none"
         stroke="currentColor"
-        stroke-width="1.8"
+        stroke-width={name === 'more' ? 3 : 1.8}
         stroke-linecap="round"
         stroke-linejoin="round"
       />

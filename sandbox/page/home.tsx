@@ -2,7 +2,6 @@ import type { View } from '@slack/types';
 import { useEffect, useRef } from 'preact/hooks';
 import { Blocks } from './blocks/blocks.tsx';
 import { useSurface } from './blocks/surface.ts';
-import { TryThis } from './try-this.tsx';
 import { useWorkspace } from './workspace.ts';
 
 const here = { kind: 'home' } as const;
@@ -24,13 +23,13 @@ export function Home({ open }: { open: () => Promise<void> }) {
         <p class="topic">What is yours in {state.appName}. Only you see it.</p>
       </header>
       <section class="home" aria-label="Home" tabIndex={0}>
+        <h2 class="sr-only">For {state.me.name}</h2>
         {state.home.view ? (
           <HomeView view={state.home.view} />
         ) : (
           <p class="empty">{state.appName} has not drawn a home for you yet.</p>
         )}
       </section>
-      <TryThis />
     </>
   );
 }

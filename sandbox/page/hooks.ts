@@ -53,15 +53,15 @@ export function useSandboxNow(clock: ClockView | undefined): () => number {
   }, []);
 }
 
-/** Reads the history of what the route shows, again after every load; gives whether it has come. */
+/** Reads the history of what the route shows, again after every load. */
 export function useHistory(
   as: string | undefined,
-  route: { channelId: string | null; threadTs: string | null },
+  route: { channelId: string | null; threadTs: string | null; hasUnread: boolean },
   loads: number,
   setState: (change: (state: State | null) => State | null) => void,
   tell: (sentence: string) => void,
 ): void {
-  const { channelId, threadTs } = route;
+  const { channelId, threadTs, hasUnread } = route;
   useEffect(() => {
     if (as === undefined || channelId === null) return;
     let isStale = false;
@@ -80,5 +80,5 @@ export function useHistory(
     return () => {
       isStale = true;
     };
-  }, [as, channelId, threadTs, loads]);
+  }, [as, channelId, threadTs, loads, hasUnread]);
 }

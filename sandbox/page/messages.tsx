@@ -16,10 +16,20 @@ interface MessagesProps {
 export function Messages({ name, messages, empty, isThread = false }: MessagesProps) {
   const { state } = useWorkspace();
   const log = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  // Messages come, pictures load, the window changes: whatever moves the end, one who reads there stays there.
   useLayoutEffect(() => {
-    if (log.current && isAtEnd.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [messages]);
+    const element = log.current;
+    const inner = content.current;
+    if (!element || !inner) return;
+    const stay = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    stay.observe(element);
+    stay.observe(inner);
+    return () => stay.disconnect();
+  }, []);
   const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
@@ -28,22 +38,24 @@ export function Messages({ name, messages, empty, isThread = false }: MessagesPr
   return (
     <div class="log" role="log" aria-label={name} tabIndex={0} ref={log} onScroll={onScroll}>
       <div class="log-space" />
-      {messages.length === 0 && <p class="empty">{empty}</p>}
-      {messages.map((message) => {
-        const day = sayDay(tsToMs(message.ts), state.me.tz);
-        const isNewDay = day !== lastDay;
-        lastDay = day;
-        return (
-          <Fragment key={message.ts}>
-            {isNewDay && (
-              <h2 class="day">
-                <span>{day}</span>
-              </h2>
-            )}
-            <Message message={message} isThread={isThread} />
-          </Fragment>
-        );
-      })}
+      <div ref={content}>
+        {messages.length === 0 && <p class="empty">{empty}</p>}
+        {messages.map((message) => {
+          const day = sayDay(tsToMs(message.ts), state.me.tz);
+          const isNewDay = day !== lastDay;
+          lastDay = day;
+          return (
+            <Fragment key={message.ts}>
+              {isNewDay && (
+                <h2 class="day">
+                  <span>{day}</span>
+                </h2>
+              )}
+              <Message message={message} isThread={isThread} />
+            </Fragment>
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -17,55 +17,57 @@ export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => voi
       ({ kind, isArchived, id }) => kinds.includes(kind) && (!isArchived || id === conversation?.id),
     );
   return (
-    <section class="sidebar" aria-label="Workspace">
-      <div class="sidebar-top">
-        <button
-          type="button"
-          class="quiet menu-toggle"
-          aria-expanded={isOpen}
-          aria-controls="sidebar"
-          onClick={toggle}
-        >
-          <Glyph name={isOpen ? 'close' : 'menu'} />
-          <span>Channels and people</span>
-        </button>
-        <span class="here" aria-hidden="true">
-          {conversation?.name}
-        </span>
-      </div>
-      <div class="sidebar-body" id="sidebar">
-        <div class="who">
-          <p class="company">{state.me.teamName}</p>
-          <label for="act-as">Act as</label>
-          <div class="who-row">
-            <Avatar id={state.me.id} name={state.me.name} />
-            <ActAs />
-            <button
-              type="button"
-              class="quiet"
-              aria-label="Me: status, language, time zone"
-              title="Me"
-              onClick={() => setDialog('me')}
-            >
-              <Glyph name="gear" />
-            </button>
-          </div>
-          <p class="status-line">
-            {cityOf(state.me.tz)}
-            {state.me.statusText !== '' && <> · {state.me.statusText}</>}
-          </p>
+    <>
+      <section class="sidebar" aria-label="Workspace">
+        <div class="sidebar-top">
+          <button
+            type="button"
+            class="quiet menu-toggle"
+            aria-expanded={isOpen}
+            aria-controls="sidebar"
+            onClick={toggle}
+          >
+            <Glyph name={isOpen ? 'close' : 'menu'} />
+            <span>Channels and people</span>
+          </button>
+          <span class="here" aria-hidden="true">
+            {conversation?.name}
+          </span>
         </div>
-        <nav aria-label="Channels">
-          <Group title="Lore" conversations={of('home', 'im')} />
-          <Group title="Channels" conversations={of('public', 'private')} />
-        </nav>
-        <button type="button" class="quiet add" onClick={() => setDialog('create')}>
-          <Glyph name="plus" /> Create a channel
-        </button>
-      </div>
+        <div class="sidebar-body" id="sidebar">
+          <div class="who">
+            <p class="company">{state.me.teamName}</p>
+            <label for="act-as">Act as</label>
+            <div class="who-row">
+              <Avatar id={state.me.id} name={state.me.name} />
+              <ActAs />
+              <button
+                type="button"
+                class="quiet"
+                aria-label="Me: status, language, time zone"
+                title="Me"
+                onClick={() => setDialog('me')}
+              >
+                <Glyph name="gear" />
+              </button>
+            </div>
+            <p class="status-line">
+              {cityOf(state.me.tz)}
+              {state.me.statusText !== '' && <> · {state.me.statusText}</>}
+            </p>
+          </div>
+          <nav aria-label="Channels">
+            <Group title="Lore" conversations={of('home', 'im')} />
+            <Group title="Channels" conversations={of('public', 'private')} />
+          </nav>
+          <button type="button" class="quiet add" onClick={() => setDialog('create')}>
+            <Glyph name="plus" /> Create a channel
+          </button>
+        </div>
+      </section>
       {dialog === 'me' && <MeDialog close={close} />}
       {dialog === 'create' && <CreateChannelDialog close={close} />}
-    </section>
+    </>
   );
 }
 

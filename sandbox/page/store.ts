@@ -82,12 +82,10 @@ export function topLevel(state: State, channelId: string): readonly MessageView[
   for (const { ts, threadTs, isEphemeral } of all)
     if (threadTs !== null && threadTs !== ts && !isEphemeral)
       replies.set(threadTs, (replies.get(threadTs) ?? 0) + 1);
-  return all
-    .filter(isTopLevel)
-    .map((message) => ({
-      ...message,
-      replyCount: Math.max(message.replyCount, replies.get(message.ts) ?? 0),
-    }));
+  return all.filter(isTopLevel).map((message) => ({
+    ...message,
+    replyCount: Math.max(message.replyCount, replies.get(message.ts) ?? 0),
+  }));
 }
 
 /** A thread: its root first, then the replies. */

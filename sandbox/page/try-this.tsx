@@ -65,7 +65,7 @@ export function TryThis() {
         </li>
         <li>
           <span>
-            Move the clock on: <em>Next thing due</em>, at the top, plays reminders and deadlines in seconds.
+            Move the clock on: <em>Next thing due</em>, at the top, plays a reminder or a deadline at once.
           </span>
         </li>
       </ol>

@@ -71,6 +71,11 @@ export function sayDateTime(at: number, timeZone: string): string {
   return `${sayIn(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })}, ${sayTime(at, timeZone)}`;
 }
 
+/** `Tue 24 Nov, 09:30`: for what is near. */
+export function sayNearDateTime(at: number, timeZone: string): string {
+  return `${sayIn(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' })}, ${sayTime(at, timeZone)}`;
+}
+
 /** `09:30`. */
 export function sayTime(at: number, timeZone: string): string {
   return sayIn(at, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
