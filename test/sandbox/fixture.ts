@@ -1,9 +1,21 @@
 /** A sandbox with a small app, built with Bolt, as the app under test. */
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, type Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
 import { freePort } from '../../sandbox/child.ts';
 import type { Json } from '../../sandbox/json.ts';
+
+const silent = () => undefined;
+/** Refusals are what these tests are about: they need not be in the log. */
+const logger: Logger = {
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+  setLevel: silent,
+  setName: silent,
+  getLevel: () => LogLevel.ERROR,
+};
 
 export const SECRET = 'a-signing-secret-for-tests';
 const TOKEN = 'xoxb-test-token';
@@ -60,7 +72,7 @@ export interface Fixture {
   readonly sandbox: Sandbox;
   readonly client: WebClient;
   readonly app: App;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts both on free ports. `listen` registers the app's listeners. */
@@ -83,16 +95,18 @@ export async function startFixture(
   const receiver = new HTTPReceiver({
     signingSecret: SECRET,
     port,
-    logLevel: LogLevel.ERROR,
+    logger,
     unhandledRequestTimeoutMillis: 300,
   });
   const clientOptions = { slackApiUrl: `${sandbox.url}/api/`, retryConfig: { retries: 0 } };
-  const app = new App({ token: TOKEN, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  // With a token alone Bolt would ask who it is at once, and fail where nobody waits when a test ends early.
+  const authorize = async () => ({ botToken: TOKEN, botId: 'B0LORE0001', botUserId: 'U0LOREBOT' });
+  const app = new App({ authorize, receiver, clientOptions, logger });
   listen(app);
   await app.start(port);
   return {
     sandbox,
-    client: new WebClient(TOKEN, { ...clientOptions, logLevel: LogLevel.ERROR }),
+    client: new WebClient(TOKEN, { ...clientOptions, logger }),
     app,
     close: async () => {
       await sandbox.close();
@@ -100,6 +114,9 @@ export async function startFixture(
     },
   };
 }
+
+/** Matches any text. */
+export const anyText: unknown = expect.any(String);
 
 /** The error Slack answers, or `ok`. */
 export async function errorOf(call: Promise<unknown>): Promise<string> {

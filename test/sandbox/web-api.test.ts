@@ -1,3 +1,4 @@
+import type { UsersListResponse } from '@slack/web-api';
 import { errorOf, manifest, startFixture, type Fixture } from './fixture.ts';
 
 let fixture: Fixture;
@@ -103,7 +104,7 @@ describe('the Web API', () => {
     let pages = 0;
     for await (const page of fixture.client.paginate('users.list', { limit: 5 })) {
       pages += 1;
-      ids.push(...(page as { members: { id: string }[] }).members.map((member) => member.id));
+      ids.push(...((page as UsersListResponse).members ?? []).map((member) => member.id));
     }
     expect(pages).toBe(4);
     expect(new Set(ids).size).toBe(17);
