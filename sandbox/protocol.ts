@@ -219,7 +219,12 @@ export interface PersonBody {
   /** Somebody else only when `as` is an admin and the change is `deactivate`. */
   readonly userId?: string;
   readonly change:
-    | { readonly kind: 'status'; readonly text: string; readonly emoji: string; readonly until: number | null }
+    | {
+        readonly kind: 'status';
+        readonly text: string;
+        readonly emoji: string;
+        readonly until: number | null;
+      }
     | { readonly kind: 'tz'; readonly tz: string }
     | { readonly kind: 'locale'; readonly locale: string }
     | { readonly kind: 'deactivate' };
