@@ -36,6 +36,8 @@ export interface Pace {
   readonly notBefore: (calls: readonly Paced[], now: Instant) => Instant;
   /** Notes that a call was made. */
   readonly took: (calls: readonly Paced[], now: Instant) => void;
+  /** Notes that Slack asked for quiet (429): none of these before `until`. */
+  readonly hold: (calls: readonly Paced[], until: Instant) => void;
 }
 
 /** How many keys are kept before the idle ones are dropped. */
@@ -43,6 +45,7 @@ const roomy = 5000;
 
 export function createPace(): Pace {
   const taken = new Map<Rate, Map<string, Instant[]>>();
+  const held = new Map<string, Instant>();
 
   const recent = (rate: Rate, key: string, now: Instant): Instant[] =>
     // Later than now: the clock was set back. Those calls cannot count, or everything would stand still until then.
@@ -53,7 +56,8 @@ export function createPace(): Pace {
       calls.reduce((latest, [rate, ...whom]) => {
         const times = recent(rate, whom.join(' '), now);
         const blocking = times[times.length - rate.calls];
-        return blocking === undefined ? latest : Math.max(latest, blocking + rate.per);
+        const until = held.get(keyOf(rate, whom)) ?? now;
+        return Math.max(latest, until, blocking === undefined ? now : blocking + rate.per);
       }, now),
     took: (calls, now) => {
       for (const [rate, ...whom] of calls) {
@@ -65,5 +69,12 @@ export function createPace(): Pace {
           for (const other of ofRate.keys()) if (recent(rate, other, now).length === 0) ofRate.delete(other);
       }
     },
+    hold: (calls, until) => {
+      for (const [rate, ...whom] of calls) held.set(keyOf(rate, whom), until);
+    },
   };
+}
+
+function keyOf(rate: Rate, whom: readonly string[]): string {
+  return [rate.calls, rate.per, ...whom].join(' ');
 }

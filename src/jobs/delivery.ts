@@ -1,0 +1,147 @@
+/**
+ * Sends posts that were decided: claimed, drawn, committed as "sending", called, settled. Whatever instruction the process dies at,
+ * the row tells the next one what is known: before "sending" Slack was not called; after it nobody may simply call again.
+ */
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Message } from '../core/post.ts';
+import { gatherRiders, takeMostUrgent } from './direct.ts';
+import { drawClaimed } from './draw-claimed.ts';
+import type { Outcome } from './messenger.ts';
+import { again, change, claim, deliveryOf, dueDeliveries, type Delivery } from './outbox.ts';
+import { rates, type Paced } from './pace.ts';
+import { inParallel } from './parallel.ts';
+import type { Parts } from './parts.ts';
+import { beginSending, settle } from './settle.ts';
+
+/** How many are read, and how many conversations are served, at once. */
+const batch = 100;
+const atOnce = 4;
+
+/** Sends what is due now, or says when it may be. @returns how many rows it moved on */
+export async function deliverDue(parts: Parts): Promise<number> {
+  const due = await dueDeliveries(parts.store.house, parts.clock.now(), batch);
+  const moved = await inParallel(atOnce, [...byPerson(due).values()], async (rows) => {
+    const [only] = rows;
+    if (only === undefined) return 0;
+    if (!isUnasked(only)) return deliver(parts, only);
+    const first = await takeMostUrgent(parts, rows);
+    return first === null ? rows.length : deliver(parts, first);
+  });
+  return moved.reduce((sum, count) => sum + count, 0);
+}
+
+function isUnasked(row: Delivery): boolean {
+  return row.kind === 'person' && row.urgency !== 'answer';
+}
+
+/** Unasked direct messages of one person together, everything else alone, in the order given. */
+function byPerson(rows: readonly Delivery[]): ReadonlyMap<string, readonly Delivery[]> {
+  const groups = new Map<string, Delivery[]>();
+  for (const row of rows) {
+    const key = `${row.team_id} ${isUnasked(row) ? (row.user_id ?? '') : row.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+async function deliver(parts: Parts, row: Delivery): Promise<number> {
+  const db = parts.store.house;
+  const now = parts.clock.now();
+  const paced = pacedAs(row);
+  const free = parts.pace.notBefore(paced, now);
+  if (free > now) {
+    await change(db, row, [row.state], { due_at: free, ...(isUnasked(row) ? again(row, free) : {}) });
+    return 1;
+  }
+  parts.pace.took(paced, now);
+  await parts.checkpoint('decided');
+  // A direct message that may be sent was claimed when that was found out.
+  const mine = row.state === 'claimed' ? row : await claim(db, row, now);
+  if (mine === null) return 0;
+  await parts.checkpoint('claimed');
+  const message = await drawClaimed(parts, mine);
+  if (message === null) return 1;
+  await send(parts, mine, message);
+  return 1;
+}
+
+function pacedAs(row: Delivery): Paced[] {
+  return [
+    [rates.channelPost, row.team_id, row.channel_id ?? row.user_id ?? ''],
+    [rates.workspacePost, row.team_id],
+  ];
+}
+
+async function send(parts: Parts, mine: Delivery, message: Message): Promise<void> {
+  const place = await placeOf(parts, mine);
+  if (place === null) return;
+  const team = mine.team_id as TeamId;
+  const bundle = isUnasked(mine) ? await gatherRiders(parts, mine, message) : { message, riders: [] };
+  const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel);
+  if (rows === null) return;
+  await parts.checkpoint('before the call');
+  const outcome = await called(parts, mine, () => parts.messenger.post(team, place, bundle.message, mine.id));
+  await parts.checkpoint('after the call');
+  if (outcome.kind === 'later') parts.pace.hold(pacedAs(mine), parts.clock.now() + outcome.afterMs);
+  await parts.checkpoint('before the ts is stored');
+  await settle(parts, rows, outcome);
+}
+
+/** An adapter that throws has a bug, and says nothing about whether the call arrived. */
+async function called(parts: Parts, row: Delivery, call: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await call();
+  } catch (error) {
+    parts.log.error({ team: row.team_id, delivery: row.id, err: error }, 'the messenger threw');
+    return { kind: 'unknown' };
+  }
+}
+
+interface Place {
+  readonly channel: ChannelId;
+  readonly threadTs?: string;
+}
+
+/** Where in Slack a post goes. @returns `null` when it goes nowhere, or not yet; that is written down then */
+async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
+  const { house } = parts.store;
+  if (mine.kind === 'thread') {
+    const parent = mine.under === null ? null : await deliveryOf(house, mine.team_id, mine.under);
+    if (parent?.state !== 'sent' || parent.channel_id === null) {
+      await change(house, mine, ['claimed'], { state: 'withdrawn', note: 'no_parent', claimed_at: null });
+      return null;
+    }
+    const threadTs = await rootTs(parts, parent);
+    const channel = parent.channel_id as ChannelId;
+    // A person said that the post above is there, but nobody knows its ts: beside it is better than nowhere.
+    return threadTs === null ? { channel } : { channel, threadTs };
+  }
+  if (mine.channel_id !== null) return { channel: mine.channel_id as ChannelId };
+  return open(parts, mine);
+}
+
+/** Slack's threads are flat: a reply to a reply stands under the first message. */
+async function rootTs(parts: Parts, row: Delivery): Promise<string | null> {
+  if (row.kind !== 'thread' || row.under === null) return row.ts;
+  const parent = await deliveryOf(parts.store.house, row.team_id, row.under);
+  return parent === null ? row.ts : rootTs(parts, parent);
+}
+
+/** Opens the direct message with a person, which may be repeated, so that nothing here is unknown. */
+async function open(parts: Parts, mine: Delivery): Promise<Place | null> {
+  const { house } = parts.store;
+  const now = parts.clock.now();
+  const paced: Paced[] = [[rates.direct, mine.team_id]];
+  const free = parts.pace.notBefore(paced, now);
+  if (free > now) {
+    await change(house, mine, ['claimed'], again(mine, free));
+    return null;
+  }
+  parts.pace.took(paced, now);
+  const outcome = await parts.messenger.direct(mine.team_id as TeamId, mine.user_id as UserId);
+  if (outcome.kind === 'open') return { channel: outcome.channel };
+  if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+  const retried = outcome.kind === 'unknown' ? { kind: 'unreached' as const } : outcome;
+  await settle(parts, [{ ...mine, attempts: mine.attempts + 1 }], retried);
+  return null;
+}

@@ -1,0 +1,138 @@
+/**
+ * Unasked direct messages: which one may be sent to a person now, and which of those held back ride along in it. They arrive in the person's
+ * working hours, never while they are away, and never more often than the limit says.
+ */
+import type { Kysely } from 'kysely';
+import { day, type Instant } from '../core/clock.ts';
+import { defaultWorkingHours, type Person } from '../core/people.ts';
+import type { Message } from '../core/post.ts';
+import { holidaysOf } from '../core/time/holidays.ts';
+import { nextWorkingInstant } from '../core/time/working.ts';
+import { isZone } from '../core/time/zone.ts';
+import { personOf } from '../store/people-rows.ts';
+import type { Schema } from '../store/schema.ts';
+import { limitReach, nextAllowed, urgencyRank } from './dm-limit.ts';
+import { drawClaimed } from './draw-claimed.ts';
+import { fits, together } from './draw.ts';
+import { change, claim, type Delivery } from './outbox.ts';
+import type { Parts } from './parts.ts';
+import { tellHome } from './tell-home.ts';
+
+type Worker = Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>;
+
+/**
+ * Claims the most urgent of a person's messages, if one may be sent now; otherwise writes down when that may be.
+ * @param rows all unasked messages of one person that are due
+ */
+export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): Promise<Delivery | null> {
+  const now = parts.clock.now();
+  const first = rows.toSorted((a, b) => urgencyRank(a.urgency) - urgencyRank(b.urgency))[0];
+  if (first === undefined) return null;
+  const person = await workerOf(parts.store.house, first);
+  const working = await whenWorking(person, now);
+  if (working !== now) {
+    // Somebody who never works is asked about again tomorrow: they may have changed their hours.
+    for (const row of rows)
+      await change(parts.store.house, row, [row.state], { due_at: working ?? now + day });
+    return null;
+  }
+  const claimed = await parts.store.house.transaction().execute(async (db) => {
+    await lock(db, first);
+    const allowed = nextAllowed(await sentTo(db, first, now), person.tz, now);
+    if (allowed <= now) return claim(db, first, now);
+    for (const row of rows)
+      await change(db, row, [row.state], {
+        state: 'held',
+        due_at: (await whenWorking(person, allowed)) ?? allowed,
+      });
+    // Held messages are shown in App Home; those that were held before are there already.
+    if (rows.some((row) => row.state !== 'held')) await tellHome(db, first.team_id, first.user_id, now);
+    return null;
+  });
+  return claimed;
+}
+
+async function whenWorking(person: Worker, from: Instant): Promise<Instant | null> {
+  return nextWorkingInstant(person, from, await holidaysOf(person.workingHours.holidays));
+}
+
+/** Lets one worker at a time decide about a person: what one claims, the next one counts. */
+async function lock(db: Kysely<Schema>, row: Delivery): Promise<void> {
+  await db
+    .updateTable('person')
+    .set((it) => ({ fetched_at: it.ref('fetched_at') }))
+    .where('team_id', '=', row.team_id)
+    .where('user_id', '=', row.user_id ?? '')
+    .execute();
+}
+
+async function workerOf(db: Kysely<Schema>, row: Delivery): Promise<Worker> {
+  const found = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('team_id', '=', row.team_id)
+    .where('user_id', '=', row.user_id ?? '')
+    .executeTakeFirst();
+  if (found === undefined) return { workingHours: defaultWorkingHours, tz: 'UTC', awayUntil: null };
+  const person = personOf(found);
+  return isZone(person.tz) ? person : { ...person, tz: 'UTC' };
+}
+
+/** When the person got an unasked message lately, or is getting one, or may have. */
+async function sentTo(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<Instant[]> {
+  const since = now - limitReach;
+  const found = await db
+    .selectFrom('delivery')
+    .select(['sent_at', 'claimed_at'])
+    .where('team_id', '=', row.team_id)
+    .where('user_id', '=', row.user_id)
+    .where('kind', '=', 'person')
+    .where('urgency', '<>', 'answer')
+    .where('under', 'is', null)
+    .where('state', 'in', ['claimed', 'sending', 'sent', 'unknown'])
+    .where((it) => it.or([it('sent_at', '>', since), it('claimed_at', '>', since)]))
+    .execute();
+  return found.map((other) => other.sent_at ?? other.claimed_at ?? now);
+}
+
+/**
+ * Claims and draws what waits for the same person, and adds it to the message as far as Slack's limits allow; the rest stays where it was.
+ * @param leader claimed by this worker
+ */
+export async function gatherRiders(
+  parts: Parts,
+  leader: Delivery,
+  message: Message,
+): Promise<{ readonly message: Message; readonly riders: readonly Delivery[] }> {
+  const { house } = parts.store;
+  const waiting = await house
+    .selectFrom('delivery')
+    .selectAll()
+    .where('team_id', '=', leader.team_id)
+    .where('user_id', '=', leader.user_id)
+    .where('kind', '=', 'person')
+    .where('urgency', '<>', 'answer')
+    .where((it) =>
+      it.or([
+        it('state', '=', 'held'),
+        it.and([it('state', '=', 'waiting'), it('due_at', '<=', parts.clock.now())]),
+      ]),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const riders: Delivery[] = [];
+  let all = message;
+  for (const row of waiting.toSorted((a, b) => urgencyRank(a.urgency) - urgencyRank(b.urgency))) {
+    const mine = await claim(house, row, parts.clock.now());
+    if (mine === null) continue;
+    const drawn = await drawClaimed(parts, mine);
+    if (drawn === null) continue;
+    const longer = together(all, drawn);
+    if (fits(longer)) {
+      all = longer;
+      riders.push(mine);
+    } else await change(house, mine, ['claimed'], { state: row.state, claimed_at: null });
+  }
+  return { message: all, riders };
+}

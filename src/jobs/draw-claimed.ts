@@ -1,0 +1,39 @@
+/** Draws a post that a worker has claimed, and writes down what becomes of one that cannot be drawn. */
+import type { Message } from '../core/post.ts';
+import { draw, Undeliverable } from './draw.ts';
+import { again, change, type Delivery } from './outbox.ts';
+import { newReference, tried, type Parts } from './parts.ts';
+import { afterThrow, mostRuns } from './retry.ts';
+import { tellHome, whoIsTold } from './tell-home.ts';
+
+/** @returns `null` when there is nothing to send; what became of the row is written down then */
+export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message | null> {
+  const { house } = parts.store;
+  try {
+    const message = await draw(parts, mine);
+    if (message === null)
+      await change(house, mine, ['claimed'], {
+        state: 'withdrawn',
+        note: 'nothing_to_say',
+        claimed_at: null,
+      });
+    return message;
+  } catch (error) {
+    const reference = newReference(parts.ids);
+    const runs = tried(parts, mine.id);
+    const isFinal = error instanceof Undeliverable || runs >= mostRuns;
+    parts.log.error(
+      { reference, team: mine.team_id, post: mine.post, delivery: mine.id, err: error },
+      isFinal ? 'a post cannot be drawn' : 'a post could not be drawn, it is tried again',
+    );
+    const now = parts.clock.now();
+    if (!isFinal) {
+      await change(house, mine, ['claimed'], again(mine, now + afterThrow(runs)));
+      return null;
+    }
+    const note = error instanceof Undeliverable ? error.message : `error ${reference}`;
+    await change(house, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
+    await tellHome(house, mine.team_id, await whoIsTold(house, mine), now);
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+/** Draws a post with the eyes of whoever will read it: everybody in the channel at once, or the one person. */
+import type { Kysely } from 'kysely';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import { textLength } from '../core/kit/blocks.ts';
+import { limits } from '../core/kit/limits.ts';
+import { localeOf, type Locale } from '../core/people.ts';
+import type { Message } from '../core/post.ts';
+import type { Viewer } from '../core/reach.ts';
+import { join } from '../core/text.ts';
+import { isZone } from '../core/time/zone.ts';
+import type { Schema } from '../store/schema.ts';
+import type { Delivery } from './outbox.ts';
+import type { Parts } from './parts.ts';
+import { readParams } from './stored-params.ts';
+
+/** A post that can never be sent as it is; `message` is a code for the delivery's note. */
+export class Undeliverable extends Error {}
+
+/**
+ * @returns `null` when the feature has nothing to say any more
+ * @throws Undeliverable when no feature knows the post, or it is over Slack's limits; whatever the builder throws
+ */
+export async function draw(parts: Parts, row: Delivery): Promise<Message | null> {
+  const definition = parts.posts.get(row.post);
+  if (definition === undefined) throw new Undeliverable('no_such_post');
+  const params = readParams(row.params);
+  // The ids were minted when the row was written.
+  const team = row.team_id as TeamId;
+  const viewer = viewerOf(row);
+  if (viewer.kind === 'channel') await parts.ensureChannel(team, viewer.channelId);
+  const { locale, tz } = await readerOf(parts.store.house, team, viewer);
+  const drawing = { now: parts.clock.now(), locale, tz };
+  const message = await parts.store.read(team, viewer, (view) => definition.build(view, params, drawing));
+  if (message !== null && !fits(message)) throw new Undeliverable('too_long');
+  return message;
+}
+
+/** With whose eyes a post is drawn. */
+export function viewerOf(row: Delivery): Viewer {
+  if (row.user_id !== null) return { kind: 'person', userId: row.user_id as UserId };
+  if (row.channel_id === null) throw new Undeliverable('no_destination');
+  return { kind: 'channel', channelId: row.channel_id as ChannelId };
+}
+
+async function readerOf(
+  db: Kysely<Schema>,
+  team: TeamId,
+  viewer: Viewer,
+): Promise<{ readonly locale: Locale; readonly tz: string }> {
+  const facts =
+    viewer.kind === 'person'
+      ? await db
+          .selectFrom('person')
+          .select(['locale', 'tz'])
+          .where('team_id', '=', team)
+          .where('user_id', '=', viewer.userId)
+          .executeTakeFirst()
+      : await db
+          .selectFrom('channel')
+          .select(['locale', 'tz'])
+          .where('team_id', '=', team)
+          .where('channel_id', '=', viewer.channelId)
+          .executeTakeFirst();
+  return { locale: localeOf(facts?.locale), tz: facts !== undefined && isZone(facts.tz) ? facts.tz : 'UTC' };
+}
+
+/** Whether Slack would take this message. */
+export function fits(message: Message): boolean {
+  const named = message.blocks.flatMap((block) => (block.block_id === undefined ? [] : [block.block_id]));
+  return (
+    message.blocks.length <= limits.messageBlocks &&
+    textLength(message.blocks) <= limits.messageText &&
+    new Set(named).size === named.length
+  );
+}
+
+/** Two messages as one, a line between them. */
+export function together(first: Message, second: Message): Message {
+  return {
+    text: join([first.text, second.text], '\n\n'),
+    blocks: [...first.blocks, { type: 'divider' }, ...second.blocks],
+  };
+}

@@ -1,0 +1,107 @@
+/** Draws App Home anew for people who have opened it once. Any number of wishes since the last drawing is one drawing. */
+import type { View } from '@slack/types';
+import type { Instant } from '../core/clock.ts';
+import type { TeamId, UserId } from '../core/ids.ts';
+import type { HomeTable } from '../store/schema.ts';
+import type { Outcome } from './messenger.ts';
+import { isInstalled } from './outbox.ts';
+import { rates, type Paced } from './pace.ts';
+import { inParallel } from './parallel.ts';
+import { newReference, tried, type Parts } from './parts.ts';
+import { afterFailedCall, afterThrow, lease, mostRuns } from './retry.ts';
+import { notThePost } from './settle.ts';
+
+function stale(parts: Parts) {
+  return parts.store.house.selectFrom('home as it').whereRef('it.wanted', '>', 'it.shown').where(isInstalled);
+}
+
+export async function nextHome(parts: Parts): Promise<Instant | null> {
+  const row = await stale(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/** @returns how many rows it moved on */
+export async function drawDueHomes(parts: Parts): Promise<number> {
+  const due = await stale(parts)
+    .selectAll('it')
+    .where('it.due_at', '<=', parts.clock.now())
+    .orderBy('it.due_at')
+    .orderBy('it.user_id')
+    .limit(50)
+    .execute();
+  const moved = await inParallel(4, due, (row) => drawHome(parts, row));
+  return moved.filter(Boolean).length;
+}
+
+async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
+  const now = parts.clock.now();
+  const paced: Paced[] = [[rates.home, row.team_id]];
+  const free = parts.pace.notBefore(paced, now);
+  // Until the lease ends nobody else draws it, unless another drawing is wished for.
+  const claimedUntil = free > now ? free : now + lease;
+  if (!(await change(parts, row, row.due_at, { due_at: claimedUntil }))) return false;
+  if (free > now) return true;
+  parts.pace.took(paced, now);
+  const what = `home ${row.team_id} ${row.user_id}`;
+  const view = await build(parts, row, what);
+  const outcome =
+    view === null ? null : await parts.messenger.home(row.team_id as TeamId, row.user_id as UserId, view);
+  if (outcome?.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+  const wait = outcome === null ? whenThrown(parts, what) : whenCalled(parts, row, what, outcome);
+  if (wait !== null) await change(parts, row, claimedUntil, { due_at: parts.clock.now() + wait });
+  else await change(parts, row, null, { shown: row.wanted });
+  return true;
+}
+
+/** @returns `null` when it threw */
+async function build(parts: Parts, row: HomeTable, what: string): Promise<View | null> {
+  try {
+    return await parts.buildHome(row.team_id as TeamId, row.user_id as UserId);
+  } catch (error) {
+    const reference = newReference(parts.ids);
+    tried(parts, what);
+    parts.log.error(
+      { reference, team: row.team_id, user: row.user_id, err: error },
+      'a Home could not be drawn',
+    );
+    return null;
+  }
+}
+
+/** @returns how long to wait before the next try in ms, `null` to leave this drawing out */
+function whenThrown(parts: Parts, what: string): number | null {
+  const runs = parts.tries.get(what) ?? 1;
+  if (runs < mostRuns) return afterThrow(runs);
+  parts.tries.delete(what);
+  return null;
+}
+
+/** @returns how long to wait before the next try in ms, `null` when it is done with */
+function whenCalled(parts: Parts, row: HomeTable, what: string, outcome: Outcome): number | null {
+  if (outcome.kind === 'later') return Math.max(outcome.afterMs, 1000);
+  if (outcome.kind === 'refused' && !notThePost.has(outcome.error)) {
+    parts.log.warn({ team: row.team_id, user: row.user_id, error: outcome.error }, 'a Home was refused');
+    return null;
+  }
+  if (outcome.kind !== 'done') return afterFailedCall(tried(parts, what));
+  parts.tries.delete(what);
+  return null;
+}
+
+/** @param dueAt only if it is still due then; `null`: in any case */
+async function change(
+  parts: Parts,
+  row: HomeTable,
+  dueAt: Instant | null,
+  to: Partial<HomeTable>,
+): Promise<boolean> {
+  let query = parts.store.house
+    .updateTable('home')
+    .set(to)
+    .where('team_id', '=', row.team_id)
+    .where('user_id', '=', row.user_id)
+    // Two drawings may overtake each other; the newer one counts.
+    .where('shown', '<', row.wanted);
+  if (dueAt !== null) query = query.where('due_at', '=', dueAt).where('wanted', '=', row.wanted);
+  return (await query.executeTakeFirst()).numUpdatedRows > 0n;
+}

@@ -1,0 +1,167 @@
+/**
+ * Posts of which nobody knows whether they arrived: after a call without an answer, or a process that died in one. They are
+ * looked up in Slack's history where that was granted, and otherwise shown to whoever decides. Never simply sent again.
+ */
+import type { ChannelId, TeamId } from '../core/ids.ts';
+import { minute, type Instant } from '../core/clock.ts';
+import type { DeliveryTable } from '../store/schema.ts';
+import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
+import { rates, type Paced } from './pace.ts';
+import { tried, type Parts } from './parts.ts';
+import { afterFailedCall, historySettles, lease } from './retry.ts';
+import { arrived } from './settle.ts';
+import { tellHome, whoIsTold } from './tell-home.ts';
+
+/** After so many failed looks a person is asked. */
+const mostLooks = 8;
+
+/**
+ * Takes up what a process that died left behind. What was only claimed never reached Slack; of what was being sent nobody knows.
+ * @param all whether this is the only process, so that nobody else can be at work on any of it
+ * @returns how many rows that were
+ */
+export async function recover(parts: Parts, all: boolean): Promise<number> {
+  const now = parts.clock.now();
+  const before = all ? Number.MAX_SAFE_INTEGER : now - lease;
+  const left = () => parts.store.house.updateTable('delivery').where('claimed_at', '<=', before);
+  const results = [
+    await left()
+      .set((it) => ({
+        state: 'waiting' as const,
+        claimed_at: null,
+        under: it.case().when('kind', '=', 'thread').then(it.ref('under')).else(null).end(),
+      }))
+      .where('state', '=', 'claimed')
+      .executeTakeFirst(),
+    await left()
+      .set({ state: 'unknown', due_at: now, note: null })
+      .where('state', '=', 'sending')
+      .executeTakeFirst(),
+    // An update may be repeated.
+    await left().set({ claimed_at: null }).where('state', '=', 'sent').executeTakeFirst(),
+    ...(all ? [await wakeHomes(parts, now)] : []),
+  ];
+  return results.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0);
+}
+
+/** A Home that was being drawn is drawn again at once. */
+async function wakeHomes(parts: Parts, now: Instant) {
+  return parts.store.house
+    .updateTable('home')
+    .set({ due_at: now })
+    .whereRef('wanted', '>', 'shown')
+    .where('due_at', '>', now)
+    .executeTakeFirst();
+}
+
+/** When a claim may next run out. */
+export async function nextLeaseEnd(parts: Parts): Promise<Instant | null> {
+  const row = await parts.store.house
+    .selectFrom('delivery')
+    .select('claimed_at')
+    .where('claimed_at', 'is not', null)
+    .where('state', 'in', ['claimed', 'sending', 'sent'])
+    .orderBy('claimed_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.claimed_at == null ? null : row.claimed_at + lease;
+}
+
+/** Posts that are to be looked up. One that rode along is answered for by the post it rode with. */
+function lookedFor(parts: Parts) {
+  return parts.store.house
+    .selectFrom('delivery as it')
+    .where('it.state', '=', 'unknown')
+    .where('it.note', 'is', null)
+    .where((it) => it.or([it('it.under', 'is', null), it('it.kind', '=', 'thread')]))
+    .where(isInstalled);
+}
+
+export async function nextLookup(parts: Parts): Promise<Instant | null> {
+  const row = await lookedFor(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/** Looks up what is due. @returns how many rows it moved on */
+export async function lookUpDue(parts: Parts): Promise<number> {
+  const due = await lookedFor(parts)
+    .selectAll('it')
+    .where('it.due_at', '<=', parts.clock.now())
+    .orderBy('it.created_at')
+    .orderBy('it.id')
+    .limit(20)
+    .execute();
+  for (const row of due) await lookUp(parts, row);
+  return due.length;
+}
+
+async function lookUp(parts: Parts, row: Delivery): Promise<void> {
+  const now = parts.clock.now();
+  const paced: Paced[] = [[rates.lookup, row.team_id]];
+  const free = parts.pace.notBefore(paced, now);
+  if (free > now || row.channel_id === null) {
+    await moveAll(parts, row, { due_at: free });
+    return;
+  }
+  parts.pace.took(paced, now);
+  const result = await parts.messenger.find(
+    row.team_id as TeamId,
+    row.channel_id as ChannelId,
+    row.id,
+    row.created_at - minute,
+    await threadTsOf(parts, row),
+  );
+  switch (result.kind) {
+    case 'found': {
+      // Which drawing is there is not known if another was wanted meanwhile: then it is drawn once more.
+      await moveAll(parts, row, (each) =>
+        arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now),
+      );
+      return;
+    }
+    case 'absent': {
+      const settled = (row.claimed_at ?? now) + historySettles;
+      await moveAll(parts, row, (each) => (now >= settled ? again(each, now) : { due_at: settled }));
+      return;
+    }
+    case 'cannot':
+      await surface(parts, row);
+      return;
+    case 'unknown': {
+      const looks = tried(parts, `look ${row.id}`);
+      if (looks >= mostLooks) await surface(parts, row);
+      else await moveAll(parts, row, { due_at: now + afterFailedCall(looks) });
+    }
+  }
+}
+
+async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefined> {
+  if (row.kind !== 'thread' || row.under === null) return undefined;
+  const parent = await deliveryOf(parts.store.house, row.team_id, row.under);
+  if (parent === null) return undefined;
+  return (await threadTsOf(parts, parent)) ?? parent.ts ?? undefined;
+}
+
+/** Leaves it to a person: the note keeps it from being looked up again. */
+async function surface(parts: Parts, row: Delivery): Promise<void> {
+  await moveAll(parts, row, { note: 'surfaced' });
+  const told = await whoIsTold(parts.store.house, row);
+  await tellHome(parts.store.house, row.team_id, told, parts.clock.now());
+  if (told === null)
+    parts.log.warn(
+      { team: row.team_id, post: row.post, delivery: row.id },
+      'nobody is named who could say whether this post arrived',
+    );
+}
+
+/** Changes a post and what rode along with it together, while they are unknown. */
+async function moveAll(
+  parts: Parts,
+  leader: Delivery,
+  to: Partial<DeliveryTable> | ((row: Delivery) => Partial<DeliveryTable>),
+): Promise<void> {
+  await parts.store.house.transaction().execute(async (db) => {
+    for (const row of [leader, ...(await ridersOf(db, leader))])
+      await change(db, row, ['unknown'], typeof to === 'function' ? to(row) : to);
+  });
+}

@@ -1,0 +1,135 @@
+/** The delivery table as a queue: what may be sent now, and the claims that let only one worker send it. */
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
+import type { Instant } from '../core/clock.ts';
+import type { DeliveryTable, Schema } from '../store/schema.ts';
+
+export type Delivery = Readonly<DeliveryTable>;
+
+/** No posts and no jobs for a workspace that uninstalled Lore. The row of the table at hand is called `it`. */
+export const isInstalled: RawBuilder<SqlBool> = sql`not exists (
+  select 1 from workspace where workspace.team_id = it.team_id and workspace.removed_at is not null)`;
+
+/**
+ * Posts of one conversation leave in the order in which they were decided: an earlier one that has not arrived yet holds up
+ * the later ones. A thread is a conversation of its own; unasked direct messages have the order of their urgency instead.
+ */
+const isFirst: RawBuilder<SqlBool> = sql`not exists (
+  select 1 from delivery earlier
+  where earlier.team_id = it.team_id and earlier.kind = it.kind
+    and (earlier.state in ('waiting', 'claimed', 'sending') or (earlier.state = 'unknown' and earlier.note is null))
+    and (earlier.created_at < it.created_at or (earlier.created_at = it.created_at and earlier.id < it.id))
+    and case it.kind
+      when 'channel' then earlier.channel_id = it.channel_id
+      when 'thread' then earlier.under = it.under
+      else earlier.user_id = it.user_id and it.urgency = 'answer' and earlier.urgency = 'answer' end)`;
+
+/** A reply waits for the post above it, unless that will never be there. */
+const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
+  select 1 from delivery parent
+  where parent.team_id = it.team_id and parent.key = it.under
+    and parent.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')))`;
+
+/** Posts that nothing but the time keeps from being sent. */
+function sendable(db: Kysely<Schema>) {
+  return db
+    .selectFrom('delivery as it')
+    .where('it.state', 'in', ['waiting', 'held'])
+    .where(isFirst)
+    .where(hasParent)
+    .where(isInstalled);
+}
+
+/** Posts that are to be sent now, in the order in which they were decided. */
+export async function dueDeliveries(db: Kysely<Schema>, now: Instant, limit: number): Promise<Delivery[]> {
+  return sendable(db)
+    .selectAll('it')
+    .where('it.due_at', '<=', now)
+    .orderBy('it.created_at')
+    .orderBy('it.id')
+    .limit(limit)
+    .execute();
+}
+
+/** When the next post will be due, if none is decided before. */
+export async function nextDelivery(db: Kysely<Schema>): Promise<Instant | null> {
+  const row = await sendable(db).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/**
+ * Takes a post to be sent by this worker and no other.
+ * @returns the row as it was taken, or `null` when it is no longer as it was read
+ */
+export async function claim(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<Delivery | null> {
+  const taken = await db
+    .updateTable('delivery')
+    .set({ state: 'claimed', claimed_at: now })
+    .where('team_id', '=', row.team_id)
+    .where('id', '=', row.id)
+    .where('state', '=', row.state)
+    .where('due_at', '=', row.due_at)
+    .returningAll()
+    .executeTakeFirst();
+  return taken ?? null;
+}
+
+/**
+ * Changes a post that this worker has claimed.
+ * @param from the states it may be in
+ * @returns whether it was still this worker's: a lease that ran out gives it to another
+ */
+export async function change(
+  db: Kysely<Schema>,
+  row: Delivery,
+  from: readonly Delivery['state'][],
+  to: Partial<DeliveryTable>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('delivery')
+    .set(to)
+    .where('team_id', '=', row.team_id)
+    .where('id', '=', row.id)
+    .where('state', 'in', from)
+    .where((it) =>
+      row.claimed_at === null ? it('claimed_at', 'is', null) : it('claimed_at', '=', row.claimed_at),
+    )
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** What a post becomes that is to be tried again. A direct message that rode along with another stands for itself again. */
+export function again(row: Delivery, at: Instant): Partial<DeliveryTable> {
+  return {
+    state: 'waiting',
+    due_at: at,
+    claimed_at: null,
+    note: null,
+    ...(row.kind === 'person' ? { under: null } : {}),
+  };
+}
+
+/** The post with this key. */
+export async function deliveryOf(db: Kysely<Schema>, team: string, key: string): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('team_id', '=', team)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Direct messages that went, or were about to go, in one message with this one. */
+export async function ridersOf(db: Kysely<Schema>, leader: Delivery): Promise<Delivery[]> {
+  if (leader.kind !== 'person') return [];
+  return db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('team_id', '=', leader.team_id)
+    .where('user_id', '=', leader.user_id)
+    .where('kind', '=', 'person')
+    .where('under', '=', leader.key)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}

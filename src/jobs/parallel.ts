@@ -1,0 +1,27 @@
+/**
+ * Runs `work` over items, so many at once, begun in order. All that began have ended when this does.
+ * @throws the first error, after the others have ended
+ */
+export async function inParallel<Item, Result>(
+  atOnce: number,
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const errors: unknown[] = [];
+  const left = items.values();
+  const lane = async (): Promise<void> => {
+    for (const item of left) {
+      try {
+        results.push(await work(item));
+      } catch (error) {
+        errors.push(error);
+        return;
+      }
+      if (errors.length > 0) return;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  if (errors.length > 0) throw errors[0];
+  return results;
+}

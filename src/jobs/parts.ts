@@ -1,0 +1,43 @@
+/** What the workers of this folder share: the store, the clock, Slack, and what features declared. */
+import type { View } from '@slack/types';
+import type { Logger } from 'pino';
+import type { Clock } from '../core/clock.ts';
+import type { ChannelId, Ids, TeamId, UserId } from '../core/ids.ts';
+import type { JobDefinition } from '../core/job.ts';
+import type { PostDefinition } from '../core/post.ts';
+import type { Store } from '../store/store.ts';
+import type { Messenger } from './messenger.ts';
+import type { Pace } from './pace.ts';
+
+/** The instructions at which a test lets the process die. */
+export type Checkpoint =
+  'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
+
+export interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly posts: ReadonlyMap<string, PostDefinition>;
+  readonly jobs: ReadonlyMap<string, JobDefinition>;
+  readonly messenger: Messenger;
+  readonly pace: Pace;
+  /** How often something threw in this process, by what it was. */
+  readonly tries: Map<string, number>;
+  /** Makes sure that what the store knows of a channel and its members is fresh. */
+  readonly ensureChannel: (team: TeamId, channel: ChannelId) => Promise<void>;
+  readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
+  readonly checkpoint: (name: Checkpoint) => Promise<void>;
+  readonly log: Pick<Logger, 'error' | 'warn'>;
+}
+
+/** Counts one more try of something. @returns how many it makes */
+export function tried(parts: Parts, what: string): number {
+  const count = (parts.tries.get(what) ?? 0) + 1;
+  parts.tries.set(what, count);
+  return count;
+}
+
+/** A short text under which the operator finds an error in the log. */
+export function newReference(ids: Ids): string {
+  return ids.next().slice(0, 10);
+}

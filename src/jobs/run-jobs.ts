@@ -1,0 +1,114 @@
+/**
+ * Runs jobs when they are due. What a job does and that it is done are one transaction: a crash repeats the whole job or
+ * nothing. Prompts expire, transitions do not.
+ */
+import type { Instant } from '../core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { JobDefinition } from '../core/job.ts';
+import type { Params } from '../core/post.ts';
+import type { Viewer } from '../core/reach.ts';
+import type { JobTable } from '../store/schema.ts';
+import { isInstalled } from './outbox.ts';
+import { newReference, type Parts } from './parts.ts';
+import { afterThrow, isTooLate, mostRuns } from './retry.ts';
+import { readParams } from './stored-params.ts';
+import { tellHome } from './tell-home.ts';
+
+/** Somebody else ran, moved or took back the job meanwhile. */
+class Gone extends Error {}
+
+function waiting(parts: Parts) {
+  return parts.store.house.selectFrom('job as it').where('it.state', '=', 'waiting').where(isInstalled);
+}
+
+export async function nextJob(parts: Parts): Promise<Instant | null> {
+  const row = await waiting(parts).select('it.run_at').orderBy('it.run_at').limit(1).executeTakeFirst();
+  return row?.run_at ?? null;
+}
+
+/** Runs the job that has been due for longest. @returns 1, or 0 when none is due */
+export async function runDueJob(parts: Parts): Promise<number> {
+  const row = await waiting(parts)
+    .selectAll('it')
+    .where('it.run_at', '<=', parts.clock.now())
+    .orderBy('it.run_at')
+    .orderBy('it.team_id')
+    .orderBy('it.key')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return 0;
+  const definition = parts.jobs.get(row.name);
+  if (definition === undefined) {
+    parts.log.error({ team: row.team_id, job: row.name }, 'no feature knows this job');
+    await end(parts, row, 'failed', 'no_such_job');
+  } else if (definition.late === 'prompt' && isTooLate(row.run_at, parts.clock.now())) {
+    await end(parts, row, 'missed', 'too_late');
+  } else await run(parts, row, definition);
+  return 1;
+}
+
+async function run(parts: Parts, row: JobTable, definition: JobDefinition): Promise<void> {
+  try {
+    const params: Params = readParams(row.params);
+    const context = { now: parts.clock.now(), newId: () => parts.ids.next() };
+    await parts.store.transact(
+      row.team_id as TeamId,
+      viewerOf(row),
+      (scope) => definition.run({ ...context, scope }, params),
+      {
+        // Before it runs, so that it may schedule itself anew.
+        alsoIn: async (house) => {
+          const { numDeletedRows } = await house
+            .deleteFrom('job')
+            .where('team_id', '=', row.team_id)
+            .where('key', '=', row.key)
+            .where('state', '=', 'waiting')
+            .where('run_at', '=', row.run_at)
+            .executeTakeFirst();
+          if (numDeletedRows === 0n) throw new Gone();
+        },
+      },
+    );
+  } catch (error) {
+    if (error instanceof Gone) return;
+    await failed(parts, row, error);
+  }
+}
+
+async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void> {
+  const reference = newReference(parts.ids);
+  const runs = row.attempts + 1;
+  parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job threw');
+  if (runs >= mostRuns) {
+    await end(parts, row, 'failed', `error ${reference}`);
+    return;
+  }
+  await parts.store.house
+    .updateTable('job')
+    .set({ attempts: runs, run_at: parts.clock.now() + afterThrow(runs), note: `error ${reference}` })
+    .where('team_id', '=', row.team_id)
+    .where('key', '=', row.key)
+    .where('state', '=', 'waiting')
+    .where('run_at', '=', row.run_at)
+    .execute();
+}
+
+/** A job that will not run any more stays in sight of its owner. */
+async function end(parts: Parts, row: JobTable, state: 'missed' | 'failed', note: string): Promise<void> {
+  await parts.store.house
+    .updateTable('job')
+    .set({ state, note })
+    .where('team_id', '=', row.team_id)
+    .where('key', '=', row.key)
+    .where('state', '=', 'waiting')
+    .where('run_at', '=', row.run_at)
+    .execute();
+  await tellHome(parts.store.house, row.team_id, row.owner_id, parts.clock.now());
+}
+
+function viewerOf(row: JobTable): Viewer {
+  // The ids were minted when the job was scheduled.
+  return row.viewer_kind === 'person'
+    ? { kind: 'person', userId: row.viewer_id as UserId }
+    : { kind: 'channel', channelId: row.viewer_id as ChannelId };
+}

@@ -1,0 +1,139 @@
+/**
+ * Everything that happens later: jobs, posts, updates, App Home, events. `runDue` does what is due at the clock's now and waits for
+ * nothing, so a clock that jumps can go from one `nextDue` to the next; `start` lets it run by itself.
+ */
+import type { Clock, Instant } from '../core/clock.ts';
+import type { Feature } from '../core/feature.ts';
+import type { Ids } from '../core/ids.ts';
+import type { Store } from '../store/store.ts';
+import { deliverDue } from './delivery.ts';
+import { drawDueHomes, nextHome } from './homes.ts';
+import type { Inbox } from './inbox.ts';
+import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
+import type { Messenger } from './messenger.ts';
+import { nextDelivery } from './outbox.ts';
+import { createPace } from './pace.ts';
+import type { Parts } from './parts.ts';
+import { nextJob, runDueJob } from './run-jobs.ts';
+import { createTicker } from './ticker.ts';
+import { nextUpdate, updateDue } from './updates.ts';
+
+export interface RunnerOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly features: readonly Pick<Feature, 'posts' | 'jobs'>[];
+  readonly messenger: Messenger;
+  readonly ensureChannel: Parts['ensureChannel'];
+  readonly buildHome: Parts['buildHome'];
+  readonly log: Parts['log'];
+  readonly inbox?: Inbox;
+  /** For tests: awaited at the instructions where a process may die. */
+  readonly checkpoint?: Parts['checkpoint'];
+  /** Whether other processes work on the same database: then only leases that ran out are taken over at the start. */
+  readonly hasCompany?: boolean;
+}
+
+export interface Runner {
+  /** Takes up what a process that died left behind, and goes on by itself from then on. */
+  readonly start: () => Promise<void>;
+  /** Finishes what it is doing; what is not begun stays for the next start. */
+  readonly stop: () => Promise<void>;
+  /** Does everything that is due now, in order, until nothing is. Rejects when the database fails. */
+  readonly runDue: () => Promise<void>;
+  /** The next instant at which something falls due, if nothing is decided before; it may be past. */
+  readonly nextDue: () => Promise<Instant | null>;
+  /** What `start` does first: for whoever uses `runDue` alone. */
+  readonly recover: () => Promise<void>;
+}
+
+/** How often something may move on in one run. More is a job that schedules itself for now, or the like. */
+const mostRounds = 10_000;
+
+/** @throws when two features declare one post or one job */
+export function createRunner(options: RunnerOptions): Runner {
+  const parts: Parts = {
+    ...options,
+    posts: byName(options.features.flatMap((feature) => feature.posts ?? [])),
+    jobs: byName(options.features.flatMap((feature) => feature.jobs ?? [])),
+    pace: createPace(),
+    tries: new Map(),
+    checkpoint: options.checkpoint ?? (async () => undefined),
+  };
+
+  const round = async (): Promise<number> => {
+    const events = (await options.inbox?.workOff()) ?? 0;
+    // A job at a time: what it schedules may come before the others.
+    const jobs = await runDueJob(parts);
+    if (events + jobs > 0) return events + jobs;
+    return (
+      (await lookUpDue(parts)) +
+      (await deliverDue(parts)) +
+      (await updateDue(parts)) +
+      (await drawDueHomes(parts))
+    );
+  };
+
+  const runAll = async (): Promise<void> => {
+    await recover(parts, false);
+    for (let rounds = 0; (await round()) > 0; rounds += 1) {
+      if (rounds < mostRounds) continue;
+      options.log.error({}, 'something falls due again and again');
+      return;
+    }
+  };
+
+  // One run at a time: a second one begins when the first has ended, however that was.
+  let last: Promise<void> = Promise.resolve();
+  const runDue = (): Promise<void> => {
+    const run = last.then(runAll);
+    last = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    return run;
+  };
+
+  const nextDue = async (): Promise<Instant | null> => {
+    const times = [
+      await nextJob(parts),
+      await nextDelivery(options.store.house),
+      await nextLookup(parts),
+      await nextUpdate(parts),
+      await nextHome(parts),
+      await nextLeaseEnd(parts),
+      (await options.inbox?.next()) ?? null,
+    ].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
+  };
+
+  const recoverAll = async (): Promise<void> => {
+    await recover(parts, options.hasCompany !== true);
+  };
+
+  const { store, clock, log } = options;
+  const ticker = createTicker({ clock, log, onWork: (wake) => store.onWork(wake), runDue, nextDue });
+
+  return {
+    start: async () => {
+      await recoverAll();
+      ticker.start();
+    },
+    stop: async () => {
+      await ticker.stop();
+      await last;
+    },
+    runDue,
+    nextDue,
+    recover: recoverAll,
+  };
+}
+
+function byName<Named extends { readonly name: string }>(all: readonly Named[]): ReadonlyMap<string, Named> {
+  const map = new Map<string, Named>();
+  for (const one of all) {
+    if (map.has(one.name)) throw new Error(`two features declare ${one.name}`);
+    map.set(one.name, one);
+  }
+  return map;
+}

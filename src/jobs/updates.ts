@@ -1,0 +1,138 @@
+/** Draws anew, in place, what was sent and is no longer true. Any number of wishes since the last drawing is one update. */
+import type { ChannelId, TeamId } from '../core/ids.ts';
+import type { Instant } from '../core/clock.ts';
+import type { Message } from '../core/post.ts';
+import type { DeliveryTable } from '../store/schema.ts';
+import { draw, fits, together, Undeliverable } from './draw.ts';
+import type { Outcome } from './messenger.ts';
+import { change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
+import { rates, type Paced } from './pace.ts';
+import { inParallel } from './parallel.ts';
+import { newReference, tried, type Parts } from './parts.ts';
+import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
+import { notThePost } from './settle.ts';
+
+/** Posts whose drawing is older than wished, and that nobody is drawing. */
+function stale(parts: Parts) {
+  return parts.store.house
+    .selectFrom('delivery as it')
+    .where('it.state', '=', 'sent')
+    .where('it.ts', 'is not', null)
+    .where('it.claimed_at', 'is', null)
+    .whereRef('it.wanted', '>', 'it.shown')
+    .where(isInstalled);
+}
+
+export async function nextUpdate(parts: Parts): Promise<Instant | null> {
+  const row = await stale(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/** @returns how many rows it moved on */
+export async function updateDue(parts: Parts): Promise<number> {
+  const due = await stale(parts)
+    .selectAll('it')
+    .where('it.due_at', '<=', parts.clock.now())
+    .orderBy('it.due_at')
+    .orderBy('it.id')
+    .limit(100)
+    .execute();
+  const messages = new Map(due.map((row) => [`${row.team_id} ${row.channel_id ?? ''} ${row.ts ?? ''}`, row]));
+  const moved = await inParallel(4, [...messages.values()], (row) => update(parts, row));
+  return moved.filter(Boolean).length;
+}
+
+async function update(parts: Parts, row: Delivery): Promise<boolean> {
+  const { house } = parts.store;
+  const now = parts.clock.now();
+  const inWorkspace: Paced = [rates.workspaceUpdate, row.team_id];
+  const paced = [
+    inWorkspace,
+    [rates.messageUpdate, row.team_id, row.channel_id ?? '', row.ts ?? ''],
+  ] as const;
+  const free = parts.pace.notBefore(paced, now);
+  if (free > now) return change(house, row, ['sent'], { due_at: free });
+  parts.pace.took(paced, now);
+  const leader = await leaderOf(parts, row);
+  if (!(await change(house, { ...leader, claimed_at: null }, ['sent'], { claimed_at: now }))) return false;
+  // Read after the claim: whoever wishes for another drawing from here on is not answered by this one.
+  const fresh = (await deliveryOf(house, row.team_id, leader.key)) ?? leader;
+  const rows = [fresh, ...(await ridersOf(house, fresh))];
+  const message = await drawAll(parts, rows);
+  if ('stop' in message) {
+    await finish(parts, rows, { note: message.stop });
+    return true;
+  }
+  if ('retryAt' in message) {
+    await finish(parts, rows, { due_at: message.retryAt });
+    return true;
+  }
+  const at = { channel: row.channel_id as ChannelId, ts: row.ts ?? '' };
+  const outcome = await parts.messenger.update(row.team_id as TeamId, at, message);
+  if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now + outcome.afterMs);
+  await finish(parts, rows, after(parts, fresh, outcome));
+  return true;
+}
+
+/** Direct messages that rode along in one message are drawn with it. */
+async function leaderOf(parts: Parts, row: Delivery): Promise<Delivery> {
+  if (row.kind !== 'person' || row.under === null) return row;
+  return (await deliveryOf(parts.store.house, row.team_id, row.under)) ?? row;
+}
+
+/** `shown` missing: a newer drawing is still due. */
+function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryTable> {
+  const now = parts.clock.now();
+  const what = `update ${row.id}`;
+  if (outcome.kind === 'later') return { due_at: now + Math.max(outcome.afterMs, 1000) };
+  if (outcome.kind === 'refused' && !notThePost.has(outcome.error)) {
+    parts.log.warn({ team: row.team_id, delivery: row.id, error: outcome.error }, 'an update was refused');
+    return { note: outcome.error };
+  }
+  if (outcome.kind !== 'done') return { due_at: now + afterFailedCall(tried(parts, what)) };
+  parts.tries.delete(what);
+  return { note: null };
+}
+
+async function finish(parts: Parts, rows: readonly Delivery[], to: Partial<DeliveryTable>): Promise<void> {
+  await parts.store.house.transaction().execute(async (db) => {
+    for (const row of rows)
+      await db
+        .updateTable('delivery')
+        .set({ ...to, claimed_at: null, ...('due_at' in to ? {} : { shown: row.wanted }) })
+        .where('team_id', '=', row.team_id)
+        .where('id', '=', row.id)
+        .where('state', '=', 'sent')
+        .execute();
+  });
+}
+
+async function drawAll(
+  parts: Parts,
+  rows: readonly Delivery[],
+): Promise<Message | { readonly stop: string } | { readonly retryAt: Instant }> {
+  const what = `draw ${rows[0]?.id ?? ''}`;
+  try {
+    const drawn: Message[] = [];
+    for (const row of rows) {
+      const message = await draw(parts, row);
+      if (message !== null) drawn.push(message);
+    }
+    // With nothing to say any more, what was said stays.
+    if (drawn.length === 0) return { stop: 'nothing_to_say' };
+    const message = drawn.reduce(together);
+    if (!fits(message)) throw new Undeliverable('too_long');
+    parts.tries.delete(what);
+    return message;
+  } catch (error) {
+    const reference = newReference(parts.ids);
+    const runs = tried(parts, what);
+    parts.log.error(
+      { reference, team: rows[0]?.team_id, post: rows[0]?.post, delivery: rows[0]?.id, err: error },
+      'a post could not be drawn anew',
+    );
+    if (error instanceof Undeliverable) return { stop: error.message };
+    if (runs >= mostRuns) return { stop: `error ${reference}` };
+    return { retryAt: parts.clock.now() + afterThrow(runs) };
+  }
+}
