@@ -42,12 +42,11 @@ export function Avatar({ id, name }: { id: string | null; name: string }) {
     );
   const initials = name
     .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => [...word][0])
+    .map((word) => Array.from(word)[0] ?? '')
     .slice(0, 2)
     .join('')
     .toUpperCase();
-  const hue = [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  const hue = Array.from(id).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
   return (
     <span class="avatar" style={`--hue: ${hue}`} aria-hidden="true">
       {initials}

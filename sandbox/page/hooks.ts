@@ -15,7 +15,10 @@ export function usePageState(as: string) {
   useEffect(() => {
     const load = async () => {
       const answer = await call('snapshot', { as });
-      if (!answer.ok) return setRefusal(answer.message);
+      if (!answer.ok) {
+        setRefusal(answer.message);
+        return;
+      }
       setRefusal(null);
       setLost(false);
       setState((before) => start(answer.snapshot, before));

@@ -6,7 +6,7 @@ export interface Route {
 
 /** Reads `location.hash`. */
 export function parseRoute(hash: string): Route {
-  const [conversationId = '', threadTs = ''] = decodeURIComponent(hash.replace(/^#/, '')).split('/');
+  const [conversationId = '', threadTs = ''] = hash.replace(/^#/, '').split('/');
   return { conversationId: conversationId || null, threadTs: /^\d+\.\d+$/.test(threadTs) ? threadTs : null };
 }
 

@@ -8,8 +8,8 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
   date_long_full: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
   date_short: { year: 'numeric', month: 'short', day: 'numeric' },
   day_divider_pretty: { weekday: 'long', month: 'long', day: 'numeric' },
-  time: { hour: 'numeric', minute: '2-digit' },
-  time_secs: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
+  time: { timeStyle: 'short' },
+  time_secs: { timeStyle: 'medium' },
 };
 
 /** Where and for whom a date is written. `now` (epoch ms) decides what is today. */

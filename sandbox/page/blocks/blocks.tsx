@@ -78,7 +78,7 @@ function Section({ block, blockId, surface }: { block: SectionBlock; blockId: st
 
 /** An element outside of an input block: it has no visible label, and every change is told to the app. */
 function Loose(props: { element: BlockElement; blockId: string; surface: Surface; name: string }) {
-  const placeholder = 'placeholder' in props.element ? props.element.placeholder?.text : undefined;
+  const placeholder = 'placeholder' in props.element ? props.element.placeholder.text : undefined;
   const place: Place = {
     surface: props.surface,
     blockId: props.blockId,

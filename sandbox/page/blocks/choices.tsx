@@ -107,11 +107,12 @@ function Tick({ place, value, isSingle = false, most, children }: TickProps) {
     held?.kind === 'many' ? held.values : held?.kind === 'one' && held.value !== null ? [held.value] : [];
   const isChosen = chosen.includes(value);
   const toggle = () => {
-    if (isSingle) return choose(place, { kind: 'one', value });
-    choose(place, {
-      kind: 'many',
-      values: isChosen ? chosen.filter((one) => one !== value) : [...chosen, value],
-    });
+    if (isSingle) choose(place, { kind: 'one', value });
+    else
+      choose(place, {
+        kind: 'many',
+        values: isChosen ? chosen.filter((one) => one !== value) : [...chosen, value],
+      });
   };
   return (
     <label class="choice">
