@@ -22,12 +22,13 @@ export async function freePort(): Promise<number> {
 
 /**
  * Starts `script` with this Node and these settings on top of our own environment. When it ends by itself it is started
- * again a second later, and `say` hears why; after five quick ends in a row it stays down.
+ * again after `restartMs`, and `say` hears why; after five quick ends in a row it stays down.
  */
 export function startCompanion(
   script: string,
   env: Readonly<Record<string, string>>,
   say: (line: string) => void,
+  restartMs = 1000,
 ): Companion {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -51,7 +52,7 @@ export function startCompanion(
         return;
       }
       say(`Lore ended (${why}); starting it again.`);
-      timer = setTimeout(start, 1000);
+      timer = setTimeout(start, restartMs);
     });
   };
   start();
@@ -71,7 +72,7 @@ export function startCompanion(
   };
 }
 
-/** Waits until something listens on a port, at most `ms`. Gives whether it does. */
+/** Waits until something answers at a URL, whatever it says, at most `ms`. Gives whether it does. */
 export async function waitUntilReached(url: string, ms: number): Promise<boolean> {
   const until = Date.now() + ms;
   while (Date.now() < until) {

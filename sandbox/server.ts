@@ -12,7 +12,7 @@ import { sendJson } from './http.ts';
 import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { openDoor } from './page-api/doors.ts';
-import { makePages } from './page-api/pages.ts';
+import { makePages } from './page-api/streams.ts';
 import { route } from './router.ts';
 import { makeClock } from './state/clock.ts';
 import { keepWorld, readWorld } from './state/persistence.ts';

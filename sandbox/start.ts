@@ -1,6 +1,6 @@
 /** `npm run sandbox`: the made-up company in a browser, with Lore running in it. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { freePort, startCompanion, waitUntilReached } from './child.ts';
@@ -37,10 +37,9 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-const manifest = parseJson(readFileSync(MANIFEST, 'utf8'));
-if (!isJson(manifest)) giveUp(`${MANIFEST} is no JSON object.`);
+const manifest = existsSync(MANIFEST) ? parseJson(readFileSync(MANIFEST, 'utf8')) : undefined;
+if (!isJson(manifest)) giveUp(`There is no app manifest at ${MANIFEST}.`);
 const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA']) : undefined;
-const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
 const lorePort = await freePort();
 const controlPort = await freePort();
 const signingSecret = randomBytes(16).toString('hex');
@@ -51,6 +50,7 @@ const sandbox = await start({
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
 });
+const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
 const lore = startCompanion(
   LORE,
   {

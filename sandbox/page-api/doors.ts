@@ -15,7 +15,7 @@ import { bodies, type Bodies } from './bodies.ts';
 import { changeChannel } from './channel.ts';
 import { moveClock } from './clock.ts';
 import { changeMembership } from './membership.ts';
-import { homeView, messageView } from './pages.ts';
+import { homeView, messageView } from './shown.ts';
 import { changePerson } from './person.ts';
 import { clockView, snapshot } from './snapshot.ts';
 

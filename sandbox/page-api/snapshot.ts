@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import type { ClockView, ConversationView, PersonView, Snapshot } from '../protocol.ts';
 import { canFind, canSee, messagesOf, workspaceOf } from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';
-import { openViews } from './pages.ts';
+import { openViews } from './shown.ts';
 
 function personView(core: Core, person: Person): PersonView {
   const isExternal = person.teamId !== core.install.teamId;

@@ -2,7 +2,7 @@ import type { App, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Json } from '../../sandbox/json.ts';
 import type { Inputs, OpenView } from '../../sandbox/protocol.ts';
-import { openViews } from '../../sandbox/page-api/pages.ts';
+import { openViews } from '../../sandbox/page-api/shown.ts';
 import { startFixture, type Fixture } from './fixture.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });

@@ -1,0 +1,43 @@
+/** Messages, modals and Home as the page shows them. */
+import type { KnownBlock, View } from '@slack/types';
+import { SLACKBOT } from '../company/slackbot.ts';
+import type { Core } from '../core.ts';
+import type { MessageView, OpenView } from '../protocol.ts';
+import { findPerson, repliesOf } from '../state/find.ts';
+import type { Message } from '../state/world.ts';
+
+// Blocks and views were checked when they came in.
+const asBlocks = (blocks: unknown): KnownBlock[] => blocks as KnownBlock[];
+const asView = (view: unknown): View => view as View;
+
+/** A message as the page shows it. */
+export function messageView(core: Core, message: Message): MessageView {
+  const isBot = message.userId === core.install.botUserId;
+  const author = isBot ? core.app.name : message.userId === SLACKBOT ? 'Slackbot' : undefined;
+  return {
+    ts: message.ts,
+    channelId: message.channelId,
+    userId: isBot ? null : message.userId,
+    author: author ?? findPerson(core.world, message.userId)?.realName ?? message.userId,
+    isBot: author !== undefined,
+    text: message.text,
+    blocks: asBlocks(message.blocks),
+    threadTs: message.threadTs,
+    replyCount: message.threadTs === null ? repliesOf(core.world, message.channelId, message.ts).length : 0,
+    isEdited: message.editedTs !== null,
+    isEphemeral: message.ephemeralTo !== null,
+    isBroadcast: message.isThreadBroadcast,
+  };
+}
+
+/** A person's open modals, topmost last. */
+export const openViews = (core: Core, userId: string): OpenView[] =>
+  core.world.modals
+    .filter((modal) => modal.userId === userId)
+    .map(({ id, hash, view }) => ({ id, hash, view: asView(view), appName: core.app.name }));
+
+/** A person's Home as published last. */
+export function homeView(core: Core, userId: string): { view: View | null; hash: string } {
+  const record = core.world.homes[userId];
+  return { view: record ? asView(record.view) : null, hash: record?.hash ?? '' };
+}
