@@ -135,7 +135,9 @@ export async function openDoor(core: Core, name: string, body: unknown): Promise
   const parsed = bodies[name].safeParse(body);
   if (!parsed.success || !isJson(body))
     return done('The page sent something that the sandbox does not understand.');
-  const person = findPerson(core.world, parsed.data.as);
+  // A first visitor's page knows nobody yet: it is shown the company as the first person of it.
+  const isStranger = name === 'snapshot' && parsed.data.as === '';
+  const person = isStranger ? core.world.people[0] : findPerson(core.world, parsed.data.as);
   if (!person || person.isBot) return done('There is no such person.');
   if (person.isDeleted && name !== 'snapshot')
     return done(`${person.realName} is deactivated and cannot do anything.`);
