@@ -36,7 +36,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
       await change(parts.store.house, row, [row.state], { due_at: working ?? now + day });
     return null;
   }
-  const claimed = await parts.store.house.transaction().execute(async (db) => {
+  const claimed = await parts.store.write(async (db) => {
     await lock(db, first);
     const allowed = nextAllowed(await sentTo(db, first, now), person.tz, now);
     if (allowed <= now) return claim(db, first, now);

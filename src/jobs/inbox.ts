@@ -4,7 +4,7 @@
  */
 import { day, type Clock, type Instant } from '../core/clock.ts';
 import type { Ids, TeamId } from '../core/ids.ts';
-import type { InboxTable } from '../store/schema.ts';
+import type { InboxEvent } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
 import { newReference, type Parts } from './parts.ts';
 import { mostRuns } from './retry.ts';
@@ -18,11 +18,13 @@ export interface IncomingEvent {
   readonly receivedAt: Instant;
 }
 
-export interface Inbox {
+export interface InboxWorker {
   /** Handles what is waiting. @returns how many rows it moved on */
   readonly workOff: () => Promise<number>;
   /** When a failed event is to be tried again; `null` when nothing waits. */
   readonly next: () => Promise<Instant | null>;
+  /** Forgets what was done more than a day ago. */
+  readonly prune: () => Promise<void>;
 }
 
 /** How long the id of an event is kept, against Slack's repeats. */
@@ -33,90 +35,70 @@ function afterFailure(attempts: number): number {
   return 1000 * 4 ** (attempts - 1);
 }
 
-/** @param handle may run again for an event during which the process died, and must then change nothing a second time */
+/** How many events are looked at, so that a busy workspace does not hide another one's. */
+const batch = 500;
+
+/** @param options.handle may run again for an event during which the process died, and must then change nothing a second time */
 export function createInbox(options: {
-  readonly store: Store;
+  readonly store: Pick<Store, 'inbox'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Parts['log'];
   readonly handle: (event: IncomingEvent) => Promise<void>;
-}): Inbox {
+}): InboxWorker {
   const { store, clock } = options;
   /** Not stored: after a restart a failed event is tried at once. */
   const notBefore = new Map<string, Instant>();
-  const keyOf = (row: Pick<InboxTable, 'team_id' | 'event_id'>) => `${row.team_id} ${row.event_id}`;
+  const keyOf = (event: InboxEvent) => `${event.teamId} ${event.eventId}`;
 
   /** Of each workspace the oldest event that is neither done nor given up. */
-  const heads = async (): Promise<InboxTable[]> => {
-    const rows = await store.house
-      .selectFrom('inbox')
-      .selectAll()
-      .where('done_at', 'is', null)
-      .where('attempts', '<', mostRuns)
-      .orderBy('received_at')
-      .orderBy('event_id')
-      .limit(500)
-      .execute();
-    const first = new Map<string, InboxTable>();
-    for (const row of rows) if (!first.has(row.team_id)) first.set(row.team_id, row);
+  const heads = async (): Promise<InboxEvent[]> => {
+    const first = new Map<string, InboxEvent>();
+    for (const event of await store.inbox.next(batch, mostRuns))
+      if (!first.has(event.teamId)) first.set(event.teamId, event);
     return [...first.values()];
   };
 
-  const handleOne = async (row: InboxTable): Promise<void> => {
-    const where = (attempts: number) =>
-      store.house
-        .updateTable('inbox')
-        .where('team_id', '=', row.team_id)
-        .where('event_id', '=', row.event_id)
-        .where('attempts', '=', attempts)
-        .where('done_at', 'is', null);
-    // Counted before it runs, so that an event on which the process dies does not kill it for ever.
-    const claimed = await where(row.attempts)
-      .set({ attempts: row.attempts + 1 })
-      .executeTakeFirst();
-    if (claimed.numUpdatedRows === 0n) return;
+  const handleOne = async (event: InboxEvent): Promise<void> => {
     try {
       await options.handle({
-        team: row.team_id as TeamId,
-        eventId: row.event_id,
-        type: row.type,
-        body: JSON.parse(row.body) as unknown,
-        receivedAt: row.received_at,
+        team: event.teamId,
+        eventId: event.eventId,
+        type: event.type,
+        body: JSON.parse(event.body) as unknown,
+        receivedAt: event.receivedAt,
       });
-      await where(row.attempts + 1)
-        .set({ done_at: clock.now(), body: '{}' })
-        .execute();
-      notBefore.delete(keyOf(row));
     } catch (error) {
       const reference = newReference(options.ids);
-      const isLast = row.attempts + 1 >= mostRuns;
+      const runs = event.attempts + 1;
       options.log.error(
-        { reference, team: row.team_id, event: row.event_id, type: row.type, err: error },
-        isLast ? 'an event was given up' : 'an event could not be handled, it is tried again',
+        { reference, team: event.teamId, event: event.eventId, type: event.type, err: error },
+        runs >= mostRuns ? 'an event was given up' : 'an event could not be handled, it is tried again',
       );
-      if (isLast) notBefore.delete(keyOf(row));
-      else notBefore.set(keyOf(row), clock.now() + afterFailure(row.attempts + 1));
+      await store.inbox.failed(event.teamId, event.eventId);
+      notBefore.set(keyOf(event), clock.now() + afterFailure(runs));
+      return;
     }
+    await store.inbox.done(event.teamId, event.eventId, clock.now());
+    notBefore.delete(keyOf(event));
   };
 
   return {
     workOff: async () => {
       let moved = 0;
-      for (const row of await heads()) {
-        if ((notBefore.get(keyOf(row)) ?? 0) > clock.now()) continue;
-        await handleOne(row);
+      for (const event of await heads()) {
+        if ((notBefore.get(keyOf(event)) ?? 0) > clock.now()) continue;
+        await handleOne(event);
         moved += 1;
       }
-      if (moved === 0)
-        await store.house
-          .deleteFrom('inbox')
-          .where('done_at', '<', clock.now() - kept)
-          .execute();
       return moved;
     },
     next: async () => {
-      const times = (await heads()).map((row) => notBefore.get(keyOf(row)) ?? clock.now());
+      const times = (await heads()).map((event) => notBefore.get(keyOf(event)) ?? clock.now());
       return times.length === 0 ? null : Math.min(...times);
+    },
+    prune: async () => {
+      await store.inbox.prune(clock.now() - kept);
     },
   };
 }

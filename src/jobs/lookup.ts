@@ -160,7 +160,7 @@ async function moveAll(
   leader: Delivery,
   to: Partial<DeliveryTable> | ((row: Delivery) => Partial<DeliveryTable>),
 ): Promise<void> {
-  await parts.store.house.transaction().execute(async (db) => {
+  await parts.store.write(async (db) => {
     for (const row of [leader, ...(await ridersOf(db, leader))])
       await change(db, row, ['unknown'], typeof to === 'function' ? to(row) : to);
   });

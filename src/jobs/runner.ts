@@ -2,13 +2,13 @@
  * Everything that happens later: jobs, posts, updates, App Home, events. `runDue` does what is due at the clock's now and waits for
  * nothing, so a clock that jumps can go from one `nextDue` to the next; `start` lets it run by itself.
  */
-import type { Clock, Instant } from '../core/clock.ts';
+import { hour, type Clock, type Instant } from '../core/clock.ts';
 import type { Feature } from '../core/feature.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Store } from '../store/store.ts';
 import { deliverDue } from './delivery.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
-import type { Inbox } from './inbox.ts';
+import type { InboxWorker } from './inbox.ts';
 import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
@@ -27,7 +27,7 @@ export interface RunnerOptions {
   readonly ensureChannel: Parts['ensureChannel'];
   readonly buildHome: Parts['buildHome'];
   readonly log: Parts['log'];
-  readonly inbox?: Inbox;
+  readonly inbox?: InboxWorker;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
   /** Whether other processes work on the same database: then only leases that ran out are taken over at the start. */
@@ -41,6 +41,8 @@ export interface Runner {
   readonly stop: () => Promise<void>;
   /** Does everything that is due now, in order, until nothing is. Rejects when the database fails. */
   readonly runDue: () => Promise<void>;
+  /** Has due work looked for now: after something was written that no transaction of a scope told of. */
+  readonly wake: () => void;
   /** The next instant at which something falls due, if nothing is decided before; it may be past. */
   readonly nextDue: () => Promise<Instant | null>;
   /** What `start` does first: for whoever uses `runDue` alone. */
@@ -52,6 +54,7 @@ const mostRounds = 10_000;
 
 /** @throws when two features declare one post or one job */
 export function createRunner(options: RunnerOptions): Runner {
+  const { store, clock, log } = options;
   const parts: Parts = {
     ...options,
     posts: byName(options.features.flatMap((feature) => feature.posts ?? [])),
@@ -74,11 +77,19 @@ export function createRunner(options: RunnerOptions): Runner {
     );
   };
 
+  let prunedAt: Instant = 0;
+  const prune = async (): Promise<void> => {
+    if (Math.abs(clock.now() - prunedAt) < hour) return;
+    prunedAt = clock.now();
+    await options.inbox?.prune();
+  };
+
   const runAll = async (): Promise<void> => {
     await recover(parts, false);
+    await prune();
     for (let rounds = 0; (await round()) > 0; rounds += 1) {
       if (rounds < mostRounds) continue;
-      options.log.error({}, 'something falls due again and again');
+      log.error({}, 'something falls due again and again');
       return;
     }
   };
@@ -97,7 +108,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const nextDue = async (): Promise<Instant | null> => {
     const times = [
       await nextJob(parts),
-      await nextDelivery(options.store.house),
+      await nextDelivery(store.house),
       await nextLookup(parts),
       await nextUpdate(parts),
       await nextHome(parts),
@@ -111,7 +122,6 @@ export function createRunner(options: RunnerOptions): Runner {
     await recover(parts, options.hasCompany !== true);
   };
 
-  const { store, clock, log } = options;
   const ticker = createTicker({ clock, log, onWork: (wake) => store.onWork(wake), runDue, nextDue });
 
   return {
@@ -125,6 +135,7 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     runDue,
     nextDue,
+    wake: ticker.wake,
     recover: recoverAll,
   };
 }

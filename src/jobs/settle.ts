@@ -43,7 +43,7 @@ export async function beginSending(
     under: row === leader ? row.under : (leader?.key ?? null),
   }));
   try {
-    await parts.store.house.transaction().execute(async (db) => {
+    await parts.store.write(async (db) => {
       for (const [index, row] of rows.entries())
         if (!(await change(db, row, ['claimed'], changed[index] ?? {}))) throw new Lost();
     });
@@ -58,7 +58,7 @@ export async function beginSending(
 /** Commits how the call ended. @param rows what `beginSending` gave */
 export async function settle(parts: Parts, rows: readonly Delivery[], outcome: Outcome): Promise<void> {
   const now = parts.clock.now();
-  await parts.store.house.transaction().execute(async (db) => {
+  await parts.store.write(async (db) => {
     for (const row of rows) {
       const to = settled(row, outcome, now);
       // "unknown" too: another worker may have thought this one dead.

@@ -64,7 +64,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
     from: readonly Delivery['state'][],
     to: (row: Delivery) => Parameters<typeof change>[3],
   ): Promise<Result<null, 'not_yours' | 'gone'>> =>
-    store.house.transaction().execute(async (db) => {
+    store.write(async (db) => {
       const row = await db
         .selectFrom('delivery')
         .selectAll()

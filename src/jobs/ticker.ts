@@ -9,6 +9,8 @@ const atLeast = 20;
 const afterError = 1000;
 
 export interface Ticker {
+  /** Has due work looked for now. */
+  readonly wake: () => void;
   readonly start: () => void;
   /** Ends after the run that is going on. */
   readonly stop: () => Promise<void>;
@@ -63,6 +65,7 @@ export function createTicker(options: {
   };
 
   return {
+    wake,
     start: () => {
       if (!isStopped) return;
       isStopped = false;

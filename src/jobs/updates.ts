@@ -95,7 +95,7 @@ function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryT
 }
 
 async function finish(parts: Parts, rows: readonly Delivery[], to: Partial<DeliveryTable>): Promise<void> {
-  await parts.store.house.transaction().execute(async (db) => {
+  await parts.store.write(async (db) => {
     for (const row of rows)
       await db
         .updateTable('delivery')
