@@ -6,6 +6,8 @@ const en = {
     'Something went wrong on our side, and nothing was changed. Please try again; if it happens again, give your admin this reference: {reference}',
   slackDown:
     'Slack did not answer us, and nothing was changed. Please try again in a minute. Reference: {reference}',
+  notShown:
+    'Slack did not take our answer. What you did may be done: please look, for example in App Home. Reference: {reference}',
   stale:
     'This button is from an earlier version of the message. Please open it anew, for example with `/lore help`.',
   staleModal: 'This window is from an earlier version of Lore. Please close it and open it again.',
@@ -72,6 +74,8 @@ const de: Record<Key, string> = {
     'Bei uns ist etwas schiefgegangen, und nichts wurde geändert. Bitte versuche es noch einmal; wenn es wieder passiert, nenne deiner Administration dieses Zeichen: {reference}',
   slackDown:
     'Slack hat uns nicht geantwortet, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
+  notShown:
+    'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
   stale:
     'Dieser Knopf stammt von einer früheren Fassung der Nachricht. Bitte öffne sie neu, zum Beispiel mit `/lore help`.',
   staleModal:

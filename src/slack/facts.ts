@@ -1,8 +1,10 @@
 /** What is left of Slack's users and conversations once they are ours: the facts of `core/people.ts`. Pure. */
 import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
-import { channelId, userId, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
-import { localeOf, type Locale, type Standing } from '../core/people.ts';
+import { channelId, userId, type TeamId } from '../core/ids.ts';
+import { localeOf, type Standing } from '../core/people.ts';
+import { isZone } from '../core/time/zone.ts';
+import type { ChannelFacts, PersonFacts } from '../store/directory.ts';
 import { awayUntil } from './away.ts';
 
 /** The parts of Slack's user object that we read. Everything else is dropped here. */
@@ -30,37 +32,33 @@ export const slackUser = z.object({
 });
 export type SlackUser = z.infer<typeof slackUser>;
 
-export interface PersonFacts {
-  readonly userId: UserId;
-  readonly standing: Standing;
-  readonly isAdmin: boolean;
-  readonly tz: string;
-  /** `null`: Slack did not say (events and lists may leave it out), so what is known stays. */
-  readonly locale: Locale | null;
-  readonly awayUntil: Instant | null;
+/** The same as the inbox keeps it: what the status said is already "away until". */
+export const reducedUser = slackUser.omit({ profile: true }).extend({ away_until: z.number().nullable() });
+
+/** @returns the user without the profile, whose status becomes "away until" */
+export function reduceUser({ profile, ...user }: SlackUser, now: Instant): z.infer<typeof reducedUser> {
+  const status = {
+    text: profile?.status_text ?? '',
+    emoji: profile?.status_emoji ?? '',
+    expiration: profile?.status_expiration ?? 0,
+  };
+  return { ...user, away_until: awayUntil(status, now) };
 }
 
 /** @param team the workspace whose Lore met this person */
-export function personFacts(user: SlackUser, team: TeamId, now: Instant): PersonFacts {
-  const status = user.profile;
+export function personFacts(user: z.infer<typeof reducedUser>, team: TeamId): PersonFacts {
   return {
     userId: userId(user.id),
     standing: standingOf(user, team),
     isAdmin: user.is_admin === true || user.is_owner === true,
     tz: validZone(user.tz),
+    // Events and lists may leave it out; what is known then stays.
     locale: user.locale === undefined ? null : localeOf(user.locale),
-    awayUntil: awayUntil(
-      {
-        text: status?.status_text ?? '',
-        emoji: status?.status_emoji ?? '',
-        expiration: status?.status_expiration ?? 0,
-      },
-      now,
-    ),
+    awayUntil: user.away_until,
   };
 }
 
-function standingOf(user: SlackUser, team: TeamId): Standing {
+function standingOf(user: Omit<SlackUser, 'profile'>, team: TeamId): Standing {
   if (user.deleted === true) return 'deactivated';
   // Slackbot says of itself that it is no bot.
   if (user.is_bot === true || user.is_workflow_bot === true || user.id === 'USLACKBOT') return 'bot';
@@ -72,15 +70,9 @@ function standingOf(user: SlackUser, team: TeamId): Standing {
   return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member';
 }
 
-/** Slack leaves the zone out for some people; a zone that this Node does not know would give NaN in silence. */
+/** Slack leaves the zone out for some people. */
 function validZone(tz: string | null | undefined): string {
-  if (tz == null || tz === '') return 'UTC';
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: tz });
-    return tz;
-  } catch {
-    return 'UTC';
-  }
+  return tz != null && isZone(tz) ? tz : 'UTC';
 }
 
 export const slackConversation = z.object({
@@ -94,15 +86,6 @@ export const slackConversation = z.object({
   is_member: z.boolean().optional(),
 });
 export type SlackConversation = z.infer<typeof slackConversation>;
-
-export interface ChannelFacts {
-  readonly channelId: ChannelId;
-  readonly kind: 'public' | 'private' | 'direct';
-  readonly isShared: boolean;
-  readonly isArchived: boolean;
-  readonly hasLore: boolean;
-  readonly name: string;
-}
 
 export function channelFacts(conversation: SlackConversation): ChannelFacts {
   const isDirect = conversation.is_im === true;

@@ -1,0 +1,139 @@
+/** What should happen after a person acted: the listener's reply, or, when something broke, a kind sentence with a reference. */
+import type { Logger } from 'pino';
+import type { Clock } from '../core/clock.ts';
+import type { Say } from '../core/copy.ts';
+import type { Ids, TeamId, UserId } from '../core/ids.ts';
+import { section } from '../core/kit/blocks.ts';
+import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
+import { localeOf, type Channel, type Person } from '../core/people.ts';
+import type { Message } from '../core/post.ts';
+import type { Mrkdwn } from '../core/text.ts';
+import { alreadyTaken, type Transactions } from '../store/transactions.ts';
+import { failureOf } from './call-outcome.ts';
+import { houseCopy, type HouseKey } from './copy.ts';
+import type { Deed } from './deed.ts';
+import type { Directory } from './directory.ts';
+import { helpMessage, unknownMessage } from './help.ts';
+import { errorFacts } from './log.ts';
+import type { Registry } from './registry.ts';
+
+/** Who acted, as far as the house needs it. */
+export interface Actor {
+  readonly team: TeamId;
+  readonly person: Person;
+  readonly say: Say<HouseKey>;
+}
+
+/** Works an action of the house (App Home's own buttons); it opens its own transactions. */
+export type HouseActions = (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply>;
+
+export interface DecideParts {
+  readonly store: Pick<Transactions, 'transact'>;
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly houseActions: HouseActions;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+export interface Decision {
+  readonly reply: Reply;
+  readonly say: Say<HouseKey>;
+  /** Something broke: what was submitted was not stored. */
+  readonly isBroken: boolean;
+}
+
+/** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
+class Refused extends Error {
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('the submission was refused');
+    this.reply = reply;
+  }
+}
+
+/** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
+export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Promise<Decision> {
+  let say = houseCopy.in(localeOf(undefined), 'UTC');
+  try {
+    const person = await parts.directory.person(team, deed.user);
+    say = houseCopy.in(person.locale, person.tz);
+    return { reply: await replyTo(parts, { team, person, say }, deed), say, isBroken: false };
+  } catch (error) {
+    if (error instanceof Refused) return { reply: error.reply, say, isBroken: false };
+    const reference = parts.ids.next().slice(0, 10);
+    parts.log.error(
+      { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) },
+      'a listener failed',
+    );
+    const isSlack = failureOf(error).kind !== 'unknown' || isSlackError(error);
+    return {
+      reply: sentence(say.mrkdwn(isSlack ? 'slackDown' : 'failed', { reference })),
+      say,
+      isBroken: true,
+    };
+  }
+}
+
+function isSlackError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi_');
+}
+
+/** A reply of one sentence. */
+export function sentence(text: Mrkdwn): Reply {
+  return reply(sentenceMessage(text));
+}
+
+export function sentenceMessage(text: Mrkdwn): Message {
+  return { text, blocks: [section(text)] };
+}
+
+async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Reply> {
+  const { person, say } = actor;
+  const { meaning } = deed;
+  // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
+  if (deed.place.kind === 'command' && person.standing === 'external')
+    return sentence(say.mrkdwn('external'));
+  switch (meaning.kind) {
+    case 'help':
+      return reply(helpMessage(parts.registry, person.locale, say));
+    case 'unknown word':
+      return reply(unknownMessage(parts.registry, person.locale, say, meaning));
+    case 'stale':
+      return sentence(say.mrkdwn(meaning.sentence));
+    case 'house':
+      return parts.houseActions(actor, meaning.actionId, meaning.value);
+    case 'run': {
+      const channel =
+        deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
+      return runOnce(parts, actor, person.userId, channel, meaning);
+    }
+  }
+}
+
+async function runOnce(
+  parts: DecideParts,
+  actor: Actor,
+  userId: UserId,
+  channel: Channel | null,
+  meaning: Extract<Deed['meaning'], { kind: 'run' }>,
+): Promise<Reply> {
+  const work = async (scope: Interaction['scope']): Promise<Reply> => {
+    const result = await meaning.run({
+      scope,
+      person: actor.person,
+      channel,
+      now: parts.clock.now(),
+      newId: () => parts.ids.next(),
+      locale: actor.person.locale,
+    });
+    if (result.kind === 'errors') throw new Refused(result);
+    return result;
+  };
+  const viewer = { kind: 'person', userId } as const;
+  if (meaning.once === undefined) return parts.store.transact(actor.team, viewer, work);
+  const result = await parts.store.transact(actor.team, viewer, work, { once: meaning.once });
+  // The first press was taken; the second only closes what is still open.
+  return result === alreadyTaken ? nothing : result;
+}

@@ -1,0 +1,182 @@
+/** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
+import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
+import { decode } from '../core/kit/action.ts';
+import { errorsByBlock, readFields } from '../core/kit/modal.ts';
+import type { Interaction, Reply } from '../core/listener.ts';
+import type { HouseKey } from './copy.ts';
+import { readHouseCommand } from './help.ts';
+import type {
+  ActionPayload,
+  CommandPayload,
+  Payload,
+  ShortcutPayload,
+  SubmissionPayload,
+} from './payloads.ts';
+import { readMetadata } from './private-metadata.ts';
+import { houseCommand, type Registry } from './registry.ts';
+
+/** Where a person acted: it decides how an answer can be shown. */
+export type Place =
+  | { readonly kind: 'command'; readonly responseUrl: string }
+  | { readonly kind: 'shortcut'; readonly responseUrl: string | undefined }
+  | { readonly kind: 'message'; readonly responseUrl: string | undefined }
+  | { readonly kind: 'home' }
+  | { readonly kind: 'modal'; readonly viewId: string }
+  | { readonly kind: 'submission'; readonly viewId: string };
+
+/** What a person meant, once it is clear which listener it is for. */
+export type Meaning =
+  | {
+      readonly kind: 'run';
+      readonly run: (interaction: Interaction) => Promise<Reply>;
+      readonly once?: string;
+    }
+  /** Of the house: no listener of a feature, no transaction. */
+  | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
+  /** An old or forged button, window or command: `sentence` says what to do instead. */
+  | { readonly kind: 'stale'; readonly sentence: HouseKey };
+
+export interface Deed {
+  /** For the log: `command /retro`, `action retro.vote`. Names that we declared, or `unknown`; never what was sent. */
+  readonly what: string;
+  readonly user: UserId;
+  readonly channel: { readonly id: ChannelId; readonly slackName: string } | null;
+  readonly triggerId: string | undefined;
+  readonly place: Place;
+  readonly meaning: Meaning;
+  /** Field errors by Slack's `block_id`. */
+  readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
+}
+
+/** Actions of the house begin with this. */
+export const housePrefix = 'lore.';
+
+/** @returns `null` when the payload names nobody: then there is nobody to answer */
+export function readDeed(payload: Payload, registry: Registry): Deed | null {
+  switch (payload.kind) {
+    case 'command':
+      return isId(payload.body.user_id) ? ofCommand(payload.body, registry) : null;
+    case 'action':
+      return isId(payload.body.user.id) ? ofAction(payload.body, registry) : null;
+    case 'submission':
+      return isId(payload.body.user.id) ? ofSubmission(payload.body, registry) : null;
+    case 'shortcut':
+      return isId(payload.body.user.id) ? ofShortcut(payload.body, registry) : null;
+    case 'event':
+    case 'other':
+      return null;
+  }
+}
+
+const same = (errors: Readonly<Record<string, string>>) => ({ ...errors });
+
+/** Slack escapes these three in what is typed after a command. Once, here. */
+function unescape(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+function conversation(id: string | undefined, slackName: string): Deed['channel'] {
+  return isId(id) ? { id: channelId(id), slackName } : null;
+}
+
+function ofCommand(body: CommandPayload, registry: Registry): Deed {
+  const text = unescape(body.text).trim();
+  const known = registry.commands.get(body.command);
+  const asked =
+    body.command === houseCommand
+      ? readHouseCommand(registry, text)
+      : known === undefined
+        ? ({ kind: 'help' } as const)
+        : ({ kind: 'command', command: known, text } as const);
+  const meaning: Meaning =
+    asked.kind === 'command'
+      ? { kind: 'run', run: (interaction) => asked.command.run(interaction, asked.text) }
+      : asked.kind === 'help'
+        ? { kind: 'help' }
+        : { kind: 'unknown word', word: asked.word, guess: asked.guess };
+  return {
+    what: `command ${asked.kind === 'command' ? asked.command.name : houseCommand}`,
+    user: userId(body.user_id),
+    channel: conversation(body.channel_id, body.channel_name),
+    triggerId: body.trigger_id,
+    place: { kind: 'command', responseUrl: body.response_url },
+    meaning,
+    errorsByBlock: same,
+  };
+}
+
+function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
+  const shortcut = registry.shortcuts.get(body.callback_id);
+  return {
+    what: `shortcut ${shortcut?.callbackId ?? 'unknown'}`,
+    user: userId(body.user.id),
+    channel: conversation(body.channel?.id, body.channel?.name ?? ''),
+    triggerId: body.trigger_id,
+    place: { kind: 'shortcut', responseUrl: body.response_url },
+    meaning:
+      shortcut === undefined
+        ? { kind: 'stale', sentence: 'stale' }
+        : {
+            kind: 'run',
+            run: (interaction) =>
+              shortcut.run(interaction, body.message_ts === undefined ? {} : { messageTs: body.message_ts }),
+          },
+    errorsByBlock: same,
+  };
+}
+
+function ofAction(body: ActionPayload, registry: Registry): Deed {
+  const [pressed] = body.actions;
+  const actionId = pressed?.action_id ?? '';
+  const listener = registry.actions.get(actionId);
+  const carried = pressed?.value ?? pressed?.selected_option?.value;
+  const value = listener === undefined ? null : decode(listener.action, carried);
+  const isNothing = value === null && carried !== 'null';
+  const meaning: Meaning = actionId.startsWith(housePrefix)
+    ? { kind: 'house', actionId, value: carried }
+    : listener === undefined || isNothing
+      ? { kind: 'stale', sentence: 'stale' }
+      : { kind: 'run', run: (interaction) => listener.run(interaction, value) };
+  const place: Place =
+    body.view === undefined
+      ? { kind: 'message', responseUrl: body.response_url }
+      : body.view.type === 'home'
+        ? { kind: 'home' }
+        : { kind: 'modal', viewId: body.view.id };
+  return {
+    what: `action ${listener?.action.actionId ?? (meaning.kind === 'house' ? 'lore' : 'unknown')}`,
+    user: userId(body.user.id),
+    channel: conversation(body.channel?.id ?? body.container?.channel_id, body.channel?.name ?? ''),
+    triggerId: body.trigger_id,
+    place,
+    meaning,
+    errorsByBlock: same,
+  };
+}
+
+function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
+  const listener = registry.views.get(body.view.callback_id);
+  const envelope = readMetadata(body.view.private_metadata);
+  const metadata = envelope === null ? undefined : listener?.modal.metadata.safeParse(envelope.metadata);
+  const values = body.view.state?.values ?? {};
+  const meaning: Meaning =
+    listener === undefined || envelope === null || metadata?.success !== true
+      ? { kind: 'stale', sentence: 'staleModal' }
+      : {
+          kind: 'run',
+          once: envelope.key,
+          run: (interaction) =>
+            listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
+        };
+  return {
+    what: `submission ${listener?.modal.callbackId ?? 'unknown'}`,
+    user: userId(body.user.id),
+    channel: null,
+    triggerId: body.trigger_id,
+    place: { kind: 'submission', viewId: body.view.id },
+    meaning,
+    errorsByBlock: (errors) => errorsByBlock(errors, values),
+  };
+}

@@ -1,0 +1,216 @@
+/** Keeps what the store knows of people and channels fresh by asking Slack: only where it is unknown or old, never per click. */
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { day, hour, type Clock, type Instant } from '../core/clock.ts';
+import { isId, userId, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
+import type { Channel, Person } from '../core/people.ts';
+import type { ChannelFacts, Directory as Stored } from '../store/directory.ts';
+import { refusal } from './call-outcome.ts';
+import type { Clients } from './clients.ts';
+import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } from './facts.ts';
+import { errorFacts } from './log.ts';
+
+export interface Directory {
+  /** A person, asked about again after a day. @throws when Slack does not answer and nothing is known */
+  person(team: TeamId, user: UserId): Promise<Person>;
+  /**
+   * A channel and its members, asked about again after an hour.
+   * @param slackName what Slack calls it in a payload: `directmessage`, `privategroup` or its name
+   * @param by whose zone and language a channel gets that is met for the first time
+   * @returns for a conversation that Lore may not see (not a member, or a direct message): what is sure without seeing it
+   */
+  channel(
+    team: TeamId,
+    of: { readonly id: ChannelId; readonly slackName: string },
+    by: Person,
+  ): Promise<Channel>;
+  /** For whoever draws a post: the channel and its members are fresh afterwards, or counted as unknown by the store. */
+  ensureChannel(team: TeamId, channel: ChannelId): Promise<void>;
+  /** Asks anew, whatever is known: after an event that says too little. */
+  refreshChannel(team: TeamId, channel: ChannelId): Promise<void>;
+  refreshPerson(team: TeamId, user: UserId): Promise<void>;
+  /** Everybody in the workspace, and every channel that Lore is in with its members. */
+  syncAll(team: TeamId): Promise<void>;
+}
+
+export interface DirectoryParts {
+  readonly stored: Stored;
+  /** When Slack was last asked about a person; `null`: never. */
+  readonly askedAt: (team: TeamId, user: UserId) => Promise<number | null>;
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const pageSize = 200;
+const members = z.object({ members: z.array(z.string()) });
+const users = z.object({ members: z.array(slackUser) });
+const conversations = z.object({ channels: z.array(slackConversation) });
+
+export function makeDirectory(parts: DirectoryParts): Directory {
+  const { stored, clients, clock, log } = parts;
+
+  const refreshPerson = async (team: TeamId, user: UserId): Promise<void> => {
+    const at = clock.now();
+    const client = await clients.interactive(team);
+    const answer = z
+      .object({ user: slackUser })
+      .parse(await client.users.info({ user, include_locale: true }));
+    await stored.savePerson(team, personFacts(reduceUser(answer.user, at), team), at);
+  };
+
+  /** Saves a channel with its members; one that was not known gets the zone and language that most of them have. */
+  const save = async (client: WebClient, team: TeamId, facts: ChannelFacts, toldAt: Instant, by?: Person) => {
+    const channel = facts.channelId;
+    const at = clock.now();
+    const all = await pages(
+      (cursor) => client.conversations.members({ channel, limit: 1000, ...cursor }),
+      (page) => members.parse(page).members,
+    );
+    const ids = all.filter(isId).map(userId);
+    const isNew = (await stored.channel(team, channel)) === null;
+    await stored.saveChannel(team, facts, toldAt, isNew ? await rhythmOf(team, ids, by) : undefined);
+    await stored.setMembers(team, channel, ids, at);
+    const strangers = await stored.strangers(team, channel);
+    // A few at a time: an unknown channel of an unknown workspace must not use up all that Slack allows in a minute.
+    for (let from = 0; from < strangers.length; from += 5)
+      await Promise.all(
+        strangers.slice(from, from + 5).map((user) => known(() => refreshPerson(team, user), 'a member')),
+      );
+  };
+
+  /** The zone and language of a channel's first members that we know, bots left out. */
+  const rhythmOf = async (team: TeamId, ids: readonly UserId[], by: Person | undefined) => {
+    const some = await Promise.all(ids.slice(0, 50).map((user) => stored.person(team, user)));
+    const people = [...some, by ?? null].filter((one) => one !== null && one.standing !== 'bot');
+    const commonest = <Value>(values: readonly Value[]): Value | undefined =>
+      [...Map.groupBy(values, (value) => value)].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
+    return {
+      tz: commonest(people.map((one) => one?.tz ?? 'UTC')) ?? 'UTC',
+      locale: commonest(people.map((one) => one?.locale ?? 'en')) ?? 'en',
+    } as const;
+  };
+
+  const refreshChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
+    const at = clock.now();
+    const client = await clients.interactive(team);
+    try {
+      const answer = z
+        .object({ channel: slackConversation })
+        .parse(await client.conversations.info({ channel }));
+      await save(client, team, channelFacts(answer.channel), at, by);
+    } catch (error) {
+      if (!isUnseen(error)) throw error;
+      await stored.channelGone(team, channel, at);
+    }
+  };
+
+  /** What is old may still serve when Slack does not answer; the store itself stops believing old lists of members. */
+  const known = async (ask: () => Promise<void>, what: string): Promise<void> => {
+    try {
+      await ask();
+    } catch (error) {
+      log.warn({ error: errorFacts(error), refused: refusal(error) }, `Slack did not tell us about ${what}`);
+    }
+  };
+
+  const person: Directory['person'] = async (team, user) => {
+    const asked = await parts.askedAt(team, user);
+    if (asked === null) await refreshPerson(team, user);
+    else if (asked < clock.now() - day) await known(() => refreshPerson(team, user), 'a person');
+    const found = await stored.person(team, user);
+    if (found === null) throw new Error('Slack told us of a person, and the store has none');
+    return found;
+  };
+
+  const ensureChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
+    if (!(await stored.stale(team, channel, hour))) return;
+    const isKnown = (await stored.channel(team, channel)) !== null;
+    const ask = () => refreshChannel(team, channel, by);
+    await (isKnown ? known(ask, 'a channel') : ask());
+  };
+
+  return {
+    person,
+    refreshPerson,
+    refreshChannel,
+    ensureChannel,
+    channel: async (team, of, by) => {
+      if (isDirect(of)) return unseen(of, by);
+      await ensureChannel(team, of.id, by);
+      return (await stored.channel(team, of.id)) ?? unseen(of, by);
+    },
+    syncAll: async (team) => {
+      const client = await clients.background(team);
+      const at = clock.now();
+      const everybody = await pages(
+        (cursor) => client.users.list({ limit: pageSize, include_locale: true, ...cursor }),
+        (page) => users.parse(page).members,
+      );
+      await stored.savePeople(
+        team,
+        everybody.map((user) => personFacts(reduceUser(user, at), team)),
+        at,
+      );
+      const listedAt = clock.now();
+      const types = 'public_channel,private_channel';
+      const all = await pages(
+        (cursor) => client.conversations.list({ types, exclude_archived: true, limit: pageSize, ...cursor }),
+        (page) => conversations.parse(page).channels,
+      );
+      for (const conversation of all.filter((one) => one.is_member === true)) {
+        const facts = channelFacts(conversation);
+        await known(() => save(client, team, facts, listedAt), 'the members of a channel');
+      }
+    },
+  };
+}
+
+/** Slack's ways to say that Lore is not let into a conversation. */
+function isUnseen(error: unknown): boolean {
+  return [
+    'channel_not_found',
+    'not_in_channel',
+    'missing_scope',
+    'method_not_supported_for_channel_type',
+  ].includes(refusal(error) ?? '');
+}
+
+function isDirect(of: { readonly slackName: string }): boolean {
+  return of.slackName === 'directmessage' || of.slackName.startsWith('mpdm-');
+}
+
+/** A conversation that Lore cannot look into. Nothing is stored of it. */
+function unseen(of: { readonly id: ChannelId; readonly slackName: string }, by: Person): Channel {
+  return {
+    channelId: of.id,
+    kind: isDirect(of) ? 'direct' : 'private',
+    isShared: false,
+    isArchived: false,
+    hasLore: false,
+    name: '',
+    tz: by.tz,
+    locale: by.locale,
+  };
+}
+
+const paging = z.object({
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Everything of a method that answers in pages. */
+async function pages<Item>(
+  ask: (cursor: { readonly cursor?: string }) => Promise<unknown>,
+  read: (page: unknown) => readonly Item[],
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ask(cursor === undefined ? {} : { cursor });
+    all.push(...read(page));
+    const next = paging.parse(page).response_metadata?.next_cursor;
+    cursor = next === '' ? undefined : next;
+  } while (cursor !== undefined);
+  return all;
+}

@@ -1,0 +1,166 @@
+/** Works an event off the inbox: the directory takes note of it, then the features that listen hear what is left of it. */
+import { z } from 'zod';
+import type { Clock, Instant } from '../core/clock.ts';
+import { channelId, isId, userId, type ChannelId, type Ids, type TeamId, type UserId } from '../core/ids.ts';
+import type { EventName } from '../core/listener.ts';
+import type { IncomingEvent } from '../jobs/inbox.ts';
+import type { ChannelFacts, Directory as Stored } from '../store/directory.ts';
+import type { Transactions } from '../store/transactions.ts';
+import type { Workspaces } from '../store/workspaces.ts';
+import type { Directory } from './directory.ts';
+import { personFacts, reducedUser } from './facts.ts';
+import type { Registry } from './registry.ts';
+
+export interface EventParts {
+  readonly store: Pick<Transactions, 'transact'>;
+  readonly stored: Stored;
+  readonly workspaces: Workspaces;
+  readonly directory: Directory;
+  readonly registry: Registry;
+  /** They opened their App Home: it is to be drawn, now and whenever something in it changes. */
+  readonly openHome: (team: TeamId, user: UserId) => Promise<void>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const id = z.string().refine(isId);
+const body = z.object({
+  channel: z.union([id, z.object({ id, name: z.string().optional() })]).optional(),
+  user: z.union([id, reducedUser]).optional(),
+  tab: z.string().optional(),
+  old_channel_id: id.optional(),
+  new_channel_id: id.optional(),
+  tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
+  /** Seconds, with a fraction, as text. */
+  event_ts: z.string().optional(),
+});
+type Body = z.infer<typeof body>;
+
+/** @returns what the jobs' inbox calls for each event; an event it cannot read throws, and is kept and logged there */
+export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promise<void> {
+  return async (event) => {
+    const read = body.parse(event.body);
+    const given = typeof read.channel === 'string' ? read.channel : read.channel?.id;
+    const channel = given === undefined ? null : channelId(given);
+    const user = typeof read.user === 'string' ? userId(read.user) : null;
+    if (event.type === 'app_home_opened') {
+      if (user !== null && read.tab !== 'messages') await parts.openHome(event.team, user);
+    } else if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
+      await uninstalled(parts, event, read);
+    else if (event.type === 'team_join' || event.type === 'user_change')
+      await personChanged(parts, event, read);
+    else if (event.type === 'channel_id_changed') await idChanged(parts, event, read);
+    else if (channel !== null && event.type.startsWith('member_') && user !== null)
+      await memberMoved(parts, event, channel, user);
+    else if (channel !== null) await channelChanged(parts, event, channel, read);
+  };
+}
+
+/**
+ * A reinstallation can overtake the news of the uninstallation before it, so the times are compared. Slack's seconds
+ * are wall time, as is the time of an installation.
+ */
+async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
+  if (event.type === 'tokens_revoked' && (read.tokens?.bot ?? []).length === 0) return;
+  const installation = await parts.workspaces.find(event.team);
+  const said = Number(read.event_ts ?? Number.NaN) * 1000;
+  const at = Number.isFinite(said) ? said : event.receivedAt;
+  if (installation !== null && installation.installedAt <= at)
+    await parts.workspaces.removed(event.team, parts.clock.now());
+}
+
+async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
+  if (typeof read.user !== 'object') return;
+  const facts = personFacts(read.user, event.team);
+  const channels = await parts.stored.channelsOf(event.team, facts.userId);
+  await parts.stored.savePerson(event.team, facts, event.receivedAt);
+  if (facts.standing !== 'deactivated') return;
+  for (const channel of channels)
+    await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
+}
+
+async function memberMoved(
+  parts: EventParts,
+  event: IncomingEvent,
+  channel: ChannelId,
+  user: UserId,
+): Promise<void> {
+  const { team, receivedAt } = event;
+  const isLore = (await parts.workspaces.find(team))?.botUserId === user;
+  if (event.type === 'member_joined_channel') {
+    if (isLore) return parts.directory.refreshChannel(team, channel);
+    await parts.stored.memberJoined(team, channel, user, receivedAt);
+    await parts.directory.person(team, user);
+    return;
+  }
+  if (event.type !== 'member_left_channel') return;
+  await parts.stored.memberLeft(team, channel, user, receivedAt);
+  if (isLore) await parts.stored.changeChannel(team, channel, { hasLore: false }, receivedAt);
+  await tell(parts, team, channel, isLore ? 'lore_left' : 'member_left_channel', isLore ? {} : { user });
+}
+
+/** Slack gives a channel a new id when it is shared: what was written for the old one stays under it, closed. */
+async function idChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
+  if (read.old_channel_id === undefined || read.new_channel_id === undefined) return;
+  await parts.stored.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
+  await parts.directory.refreshChannel(event.team, channelId(read.new_channel_id));
+}
+
+async function channelChanged(
+  parts: EventParts,
+  event: IncomingEvent,
+  channel: ChannelId,
+  read: Body,
+): Promise<void> {
+  const { team, receivedAt } = event;
+  const change = async (to: Partial<Omit<ChannelFacts, 'channelId'>>, name: EventName): Promise<void> => {
+    await parts.stored.changeChannel(team, channel, to, receivedAt);
+    await tell(parts, team, channel, name, {});
+  };
+  switch (event.type) {
+    case 'channel_archive':
+    case 'group_archive':
+      return change({ isArchived: true }, 'channel_archive');
+    case 'channel_unarchive':
+    case 'group_unarchive':
+      return change({ isArchived: false }, 'channel_unarchive');
+    case 'channel_rename':
+    case 'group_rename': {
+      const name = typeof read.channel === 'object' ? read.channel.name : undefined;
+      return change(name === undefined ? {} : { name }, 'channel_changed');
+    }
+    case 'channel_shared':
+      // At once and without asking: what may be seen shrinks with it.
+      return change({ isShared: true }, 'channel_changed');
+    case 'channel_convert_to_private':
+    case 'channel_converted_to_private':
+      return change({ kind: 'private' }, 'channel_changed');
+    case 'channel_unshared':
+      // It may still be shared with others.
+      await parts.directory.refreshChannel(team, channel);
+      return tell(parts, team, channel, 'channel_changed', {});
+    case 'channel_deleted':
+    case 'group_deleted':
+    case 'channel_left':
+    case 'group_left':
+      await parts.stored.channelGone(team, channel, receivedAt);
+      return tell(parts, team, channel, 'lore_left', {});
+  }
+}
+
+/** Each feature in a transaction of its own, with the eyes of the channel; an event that is worked again is told again. */
+async function tell(
+  parts: EventParts,
+  team: TeamId,
+  channelId: ChannelId,
+  name: EventName,
+  payload: Readonly<Record<string, string>>,
+): Promise<void> {
+  const channel = await parts.stored.channel(team, channelId);
+  if (channel === null) return;
+  const now: Instant = parts.clock.now();
+  for (const listener of parts.registry.events.get(name) ?? [])
+    await parts.store.transact(team, { kind: 'channel', channelId }, (scope) =>
+      listener.run({ scope, channel, now, newId: () => parts.ids.next() }, payload),
+    );
+}

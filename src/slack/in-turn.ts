@@ -1,0 +1,45 @@
+/** One thing after the other for each key: a person's presses are worked in the order in which they came. */
+export interface InTurn {
+  /** Runs `work` when everything before it under this key has ended, well or badly. */
+  run<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
+  /** Resolves when nothing is running or waiting any more. */
+  drain(): Promise<void>;
+}
+
+export function inTurn(): InTurn {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    run: (key, work) => {
+      const mine = (last.get(key) ?? Promise.resolve()).then(work);
+      // The next in turn does not care how this one ended; whoever called does, through `mine`.
+      const ended = mine.then(
+        () => undefined,
+        () => undefined,
+      );
+      last.set(key, ended);
+      void ended.then(() => {
+        if (last.get(key) === ended) last.delete(key);
+      });
+      return mine;
+    },
+    drain: async () => {
+      while (last.size > 0) await Promise.all(last.values());
+    },
+  };
+}
+
+/** @returns what `work` resolves to, or `late` when it takes longer than `ms` */
+export async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | typeof late> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(late);
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+export const late = Symbol('late');

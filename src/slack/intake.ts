@@ -1,0 +1,48 @@
+/** Events reach the inbox before they are acknowledged, without what is nobody's business: no status text, no profile. */
+import { z } from 'zod';
+import type { Instant } from '../core/clock.ts';
+import type { TeamId } from '../core/ids.ts';
+import type { Inbox } from '../store/inbox.ts';
+import { reduceUser, slackUser } from './facts.ts';
+import type { EventPayload } from './payloads.ts';
+
+/** @returns whether the event is new */
+export async function takeIn(
+  inbox: Pick<Inbox, 'add'>,
+  team: TeamId,
+  payload: EventPayload,
+  now: Instant,
+): Promise<boolean> {
+  return inbox.add({
+    teamId: team,
+    eventId: payload.event_id,
+    type: payload.event.type,
+    body: JSON.stringify(reduced(payload.event, now)),
+    receivedAt: now,
+  });
+}
+
+/** The fields of events that we work with; nothing else is stored. */
+const kept = [
+  'type',
+  'channel',
+  'user',
+  'tab',
+  'event_ts',
+  'old_channel_id',
+  'new_channel_id',
+  'tokens',
+  'channel_type',
+];
+
+/** What may be stored of an event. A person's status becomes "away until" here, before it is written anywhere. */
+export function reduced(event: Readonly<Record<string, unknown>>, now: Instant): Record<string, unknown> {
+  const left: Record<string, unknown> = Object.fromEntries(
+    Object.entries(event).filter(([name]) => kept.includes(name)),
+  );
+  const user = slackUser.safeParse(event['user']);
+  if (user.success) left['user'] = reduceUser(user.data, now);
+  const channel = z.object({ id: z.string(), name: z.string().optional() }).safeParse(event['channel']);
+  if (channel.success) left['channel'] = channel.data;
+  return left;
+}
