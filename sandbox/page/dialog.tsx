@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useLayoutEffect, useId, useRef } from 'preact/hooks';
 import { Glyph } from './glyph.tsx';
 
 interface DialogProps {
@@ -19,7 +19,7 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
     if (isShown && !element.open) {
@@ -29,8 +29,8 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
     if (!isShown) element.close();
   }, [isShown]);
 
-  // The element must be closed before it goes, so that the browser gives the focus back to what opened it.
-  useEffect(() => {
+  // In a layout effect: the element must be closed before it goes, so that the browser gives the focus back to what opened it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     return () => element?.close();
   }, []);

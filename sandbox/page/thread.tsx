@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ConversationView } from '../protocol.ts';
 import { Composer } from './composer.tsx';
 import { Glyph } from './glyph.tsx';
@@ -17,7 +17,8 @@ export function Thread({ conversation, threadTs, close }: ThreadProps) {
   const { state } = useWorkspace();
   const heading = useRef<HTMLHeadingElement>(null);
   const canWrite = conversation.isMember && !conversation.isArchived;
-  useEffect(() => {
+  // In a layout effect: the composer inside takes the focus in an ordinary one.
+  useLayoutEffect(() => {
     const from = document.activeElement;
     if (!canWrite) heading.current?.focus();
     return () => {
