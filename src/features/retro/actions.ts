@@ -1,0 +1,204 @@
+/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import type { ChannelId, RowId } from '../../core/ids.ts';
+import {
+  nothing,
+  onAction,
+  open,
+  push,
+  say,
+  update,
+  type ActionListener,
+  type Interaction,
+  type Reply,
+} from '../../core/listener.ts';
+import { atMoment } from '../../core/copy.ts';
+import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
+import { cardsForm, editDrawing, isLastToAnswer, ownDrawing } from './blocks/cards.ts';
+import { actionsDrawing, retrosDrawing } from './blocks/home.ts';
+import { seeDrawing } from './blocks/see.ts';
+import { startDrawingInFull } from './blocks/start.ts';
+import { messageOf, wordsFor } from './blocks/words.ts';
+import { startViewOf } from './commands.ts';
+import type { RetroKey } from './copy.en.ts';
+import { mayStart, mostActions, openActions, whyNot, type Attempt, type Refusal } from './domain.ts';
+import * as ids from './ids.ts';
+import { hasAnswered, loadAction, loadRetro, openActionsOf, ownCardsOf, type Loaded } from './repository.ts';
+import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
+import { happen } from './service/happen.ts';
+import { retrosOf } from './service/mine.ts';
+import { readCards } from './service/read.ts';
+
+const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+
+/** A sentence for the person alone. */
+function tell(interaction: Interaction, key: RetroKey): Reply {
+  return say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
+}
+
+const refused = (interaction: Interaction, code: Refusal): Reply => tell(interaction, `refused.${code}`);
+
+async function withRetro(
+  interaction: Interaction,
+  id: RowId,
+  run: (loaded: Loaded) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const loaded = await loadRetro(interaction.scope, id);
+  return loaded === null ? tell(interaction, 'refused.gone') : run(loaded);
+}
+
+/** The same, for what is refused before it is known in full. */
+async function withRetroFor(
+  interaction: Interaction,
+  id: RowId,
+  kind: Attempt['kind'],
+  run: (loaded: Loaded) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  return withRetro(interaction, id, (loaded) => {
+    const attempt = { kind, by: interaction.person.userId, phase: loaded.retro.phase };
+    const why = whyNot(loaded.retro, attempt, interaction.now);
+    return why === null ? run(loaded) : refused(interaction, why);
+  });
+}
+
+async function change(interaction: Interaction, { channel: id }: { channel: ChannelId }) {
+  const channel = await interaction.scope.channel(id);
+  const may = mayStart(interaction.person, channel);
+  if (!may.ok || channel === null)
+    return tell(interaction, may.ok ? 'refused.noChannel' : `refused.${may.code}`);
+  return update(startDrawingInFull(wordsIn(interaction), await startViewOf(interaction, channel, '')));
+}
+
+const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
+  withRetroFor(interaction, id, 'answer', async (loaded) => {
+    const { scope } = interaction;
+    const isLast = isLastToAnswer(loaded, await hasAnswered(scope, id));
+    return open(cardsForm(wordsIn(interaction), loaded, await ownCardsOf(scope, id), isLast));
+  });
+
+const noCards = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
+  withRetro(interaction, id, async (loaded) => {
+    const answered = await answerNothing(interaction, loaded, interaction.person.userId);
+    if (!answered.ok)
+      return answered.code === 'haveCards'
+        ? tell(interaction, 'cards.haveCards')
+        : refused(interaction, answered.code);
+    const { phase, endsAt } = answered.value;
+    if (phase !== 'collect' || endsAt === null) return tell(interaction, 'cards.nothingLast');
+    return say(messageOf(wordsIn(interaction).say.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
+  });
+
+const see =
+  (reply: typeof open) =>
+  async (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) => {
+    const read = await readCards(interaction, retro, page);
+    if (!read.ok) return tell(interaction, read.code);
+    return reply(seeDrawing(wordsIn(interaction), read.value.loaded, read.value.view));
+  };
+
+const own =
+  (reply: typeof open) =>
+  (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
+    withRetro(interaction, id, async (loaded) =>
+      reply(ownDrawing(wordsIn(interaction), loaded, await ownCardsOf(interaction.scope, id), page)),
+    );
+
+async function edit(interaction: Interaction, { card: id }: { card: RowId }): Promise<Reply> {
+  const found = await ownCardWithRetro(interaction, id);
+  if (found === null) return tell(interaction, 'refused.cardGone');
+  const why = whyNot(found.retro, { kind: 'answer', by: interaction.person.userId }, interaction.now);
+  return why === null ? update(editDrawing(wordsIn(interaction), found.card)) : refused(interaction, why);
+}
+
+async function remove(interaction: Interaction, { card }: { card: RowId }): Promise<Reply> {
+  const deleted = await deleteCard(interaction, card, interaction.person.userId);
+  if (!deleted.ok) return tell(interaction, 'refused.cardGone');
+  return own(update)(interaction, { retro: deleted.value.row.id });
+}
+
+const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
+  withRetroFor(interaction, id, 'propose', (loaded) => {
+    const { person, now } = interaction;
+    return openActions(loaded.retro).length >= mostActions
+      ? open(dropDrawing(wordsIn(interaction), loaded, person.userId))
+      : open(proposeDrawing(wordsIn(interaction), loaded, person.userId, now));
+  });
+
+async function withAction(
+  interaction: Interaction,
+  { action: id }: { action: RowId },
+  kind: 'drop' | 'done',
+  after: (retro: RowId) => Promise<Reply>,
+): Promise<Reply> {
+  const action = await loadAction(interaction.scope, id);
+  const loaded = action === null ? null : await loadRetro(interaction.scope, action.retro_id);
+  if (loaded === null) return tell(interaction, 'refused.noSuchAction');
+  const happened = await happen(interaction, loaded, { kind, by: interaction.person.userId, action: id });
+  return happened.ok ? after(loaded.row.id) : refused(interaction, happened.code);
+}
+
+const drop = (interaction: Interaction, value: { action: RowId }) =>
+  withAction(interaction, value, 'drop', (retro) =>
+    withRetro(interaction, retro, (loaded) =>
+      update(dropDrawing(wordsIn(interaction), loaded, interaction.person.userId)),
+    ),
+  );
+
+const done = (interaction: Interaction, value: { action: RowId; page?: number | undefined }) =>
+  withAction(interaction, value, 'done', async () =>
+    value.page === undefined ? nothing : update(await listOfActions(interaction, value.page)),
+  );
+
+async function listOfActions(interaction: Interaction, page: number) {
+  const mine = await openActionsOf(interaction.scope, interaction.person.userId);
+  return actionsDrawing(wordsIn(interaction), mine, page);
+}
+
+async function manage(
+  interaction: Interaction,
+  { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' },
+): Promise<Reply> {
+  const words = wordsIn(interaction);
+  switch (what) {
+    case 'over':
+      return withRetro(interaction, id, async (loaded) => {
+        const taken = await happen(interaction, loaded, { kind: 'takeOver', by: interaction.person.userId });
+        return taken.ok ? nothing : refused(interaction, taken.code);
+      });
+    case 'drop':
+      return withRetroFor(interaction, id, 'drop', (loaded) =>
+        open(dropDrawing(words, loaded, interaction.person.userId)),
+      );
+    case 'end':
+      return withRetroFor(interaction, id, 'endPhase', (loaded) =>
+        open(confirmDrawing(words, loaded, 'end')),
+      );
+    case 'cancel':
+      return withRetroFor(interaction, id, 'cancel', (loaded) =>
+        open(confirmDrawing(words, loaded, 'cancel')),
+      );
+  }
+}
+
+export const actions: readonly ActionListener[] = [
+  onAction(ids.changeDefaults, change),
+  onAction(ids.addCards, add),
+  onAction(ids.nothingToAdd, noCards),
+  onAction(ids.manage, manage),
+  onAction(ids.seeCards, see(open)),
+  onAction(ids.cardsBack, see(update)),
+  onAction(ids.cardsOn, see(update)),
+  onAction(ids.ownCards, own(push)),
+  onAction(ids.ownBack, own(update)),
+  onAction(ids.ownOn, own(update)),
+  onAction(ids.editCard, edit),
+  onAction(ids.deleteCard, remove),
+  onAction(ids.proposeAction, propose),
+  onAction(ids.dropAction, drop),
+  onAction(ids.finishAction, done),
+  onAction(ids.listActions, async (interaction, { page }) => update(await listOfActions(interaction, page))),
+  onAction(ids.listRetros, async (interaction, { page }) =>
+    update(
+      retrosDrawing(wordsIn(interaction), await retrosOf(interaction.scope, interaction.person.userId), page),
+    ),
+  ),
+];

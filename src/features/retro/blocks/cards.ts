@@ -1,0 +1,128 @@
+/** One's own cards: the form that holds all columns, the list of one's cards, and one card to change. */
+import type { KnownBlock } from '@slack/types';
+import type { RowId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { hasEverybodyAnswered } from '../domain.ts';
+import { formats, type Column } from '../formats.ts';
+import { cardsModal, deleteCard, editCard, editModal, ownBack, ownCards, ownModal, ownOn } from '../ids.ts';
+import type { Loaded } from '../repository.ts';
+import type { CardRow } from '../tables.ts';
+import { paged, pager, type Words } from './words.ts';
+
+/** The form takes one's cards back into its inputs up to here, which leaves room to add some. */
+const inForm = { cards: 60, characters: 2_400 };
+const ownPage = { items: 20, characters: 9_000 };
+
+/** The fields of the form, column by column of the format. */
+export const columnFields = ['column0', 'column1', 'column2', 'column3'] as const;
+
+/**
+ * The form for cards. With few cards it holds them all, to be changed in place; with many it stays empty and adds, and they are changed
+ * in "My cards".
+ * @param own the person's cards in this retrospective
+ * @param isLast whether everybody else has answered
+ */
+export function cardsForm(
+  { say }: Words,
+  { row }: Loaded,
+  own: readonly CardRow[],
+  isLast: boolean,
+): ModalDrawing {
+  const columns = formats[row.format].columns;
+  const typed = columns.map((column) => textOf(column, own));
+  const fits = own.length <= inForm.cards && typed.every((text) => text.length <= inForm.characters);
+  const about = [
+    context(say.mrkdwn('cards.intro')),
+    ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
+    ...(own.length === 0
+      ? []
+      : [context(fits ? say.mrkdwn('cards.shown') : say.mrkdwn('cards.more', { count: own.length }))]),
+    // Not beside cards that stand in the form: deleted there, they would come back by saving it.
+    ...(fits ? [] : [actions([button(ownCards, say.plain('cards.own'), { retro: row.id })])]),
+  ];
+  return drawModal(
+    cardsModal,
+    { retro: row.id, shown: fits ? own.map(({ id }) => id) : [] },
+    { title: say.plain('cards.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    [
+      ...about,
+      ...columns.flatMap((column, index) => {
+        const field = columnFields[index];
+        if (field === undefined) return [];
+        const words = { label: say.plain(column.label), hint: say.plain(column.question) };
+        return [input(cardsModal, field, words, fits ? (typed[index] ?? '') : '')];
+      }),
+    ],
+  );
+}
+
+function textOf(column: Column, own: readonly CardRow[]): string {
+  return own
+    .filter((card) => card.column_id === column.id)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** Whether this person is the only one who has not answered. */
+export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean {
+  return !hasAnswered && hasEverybodyAnswered({ ...retro, answers: retro.answers + 1 });
+}
+
+/** All of one's cards, each with what can be done with it. */
+export function ownDrawing(
+  words: Words,
+  { row, retro }: Loaded,
+  own: readonly CardRow[],
+  wanted: number,
+): ModalDrawing {
+  const { say } = words;
+  const columns = formats[row.format].columns;
+  const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
+  const pages = paged(sorted, ({ text }) => text.length, ownPage);
+  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  const canEdit = retro.phase === 'collect';
+  return drawModal(
+    ownModal,
+    { retro: row.id },
+    { title: say.plain('own.title'), close: say.plain('close') },
+    own.length === 0
+      ? [section(say.mrkdwn('own.none'))]
+      : [
+          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, canEdit)),
+          ...pager(words, page, pages.length, ownBack, ownOn, (to) => ({ retro: row.id, page: to })),
+        ],
+  );
+}
+
+function ownCard({ say }: Words, card: CardRow, canEdit: boolean): KnownBlock[] {
+  const value = { card: card.id };
+  const edit = button(editCard, say.plain('own.edit'), value, {
+    label: say.plain('own.editLabel', { text: card.text }),
+  });
+  const remove = button(deleteCard, say.plain('own.delete'), value, {
+    style: 'danger',
+    label: say.plain('own.deleteLabel', { text: card.text }),
+    confirm: {
+      title: say.plain('own.deleteTitle'),
+      text: say.plain('own.deleteText'),
+      confirm: say.plain('own.delete'),
+      deny: say.plain('own.deleteNo'),
+    },
+  });
+  return [userText(card.text), actions(canEdit ? [edit, remove] : [remove])];
+}
+
+/** One card to change. */
+export function editDrawing(
+  { say }: Words,
+  card: { readonly id: RowId; readonly text: string },
+): ModalDrawing {
+  return drawModal(
+    editModal,
+    { card: card.id },
+    { title: say.plain('edit.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    [input(editModal, 'text', { label: say.plain('edit.label') }, card.text)],
+  );
+}

@@ -1,0 +1,28 @@
+/** What `/retro help` says, and the answer to a word that was meant as help or a command. */
+import { context, section } from '../../../core/kit/blocks.ts';
+import type { Message } from '../../../core/post.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import { limitsOf } from '../domain.ts';
+import { messageOf, type Words } from './words.ts';
+
+/** @param slip the word that was typed and what may have been meant */
+export function helpMessage(
+  { say }: Words,
+  slip?: { readonly word: string; readonly guess: string },
+): Message {
+  const guess: Mrkdwn[] =
+    slip === undefined
+      ? []
+      : [say.mrkdwn('help.guess', { ...slip }), say.mrkdwn('help.quoted', { word: slip.word })];
+  const path = say.mrkdwn('help.path');
+  const commands = join([say.mrkdwn('help.start'), say.mrkdwn('help.actions'), say.mrkdwn('help.help')]);
+  return {
+    text: join([...guess, commands, path]),
+    blocks: [...guess.map((text) => section(text)), section(commands), context(path)],
+  };
+}
+
+/** A name that no input could hold. */
+export function longNameMessage({ say }: Words, length: number): Message {
+  return messageOf(say.mrkdwn('help.longName', { length, most: limitsOf.about }));
+}

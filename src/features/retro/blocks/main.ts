@@ -1,0 +1,171 @@
+/** The message in the channel, the replies under it, and the reminder. */
+import type { KnownBlock } from '@slack/types';
+import { atMoment, channelLink, mention } from '../../../core/copy.ts';
+import { button, overflow } from '../../../core/kit/action.ts';
+import { actions, context, header, section } from '../../../core/kit/blocks.ts';
+import type { Message } from '../../../core/post.ts';
+import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import type { Phase } from '../domain.ts';
+import type { RetroKey } from '../copy.en.ts';
+import { addCards, manage, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
+import type { Loaded } from '../repository.ts';
+import { actionBlock, actionLine, messageOf, type Words } from './words.ts';
+
+/** Blocks, and the same said in text. */
+interface Said {
+  readonly blocks: readonly KnownBlock[];
+  readonly text: readonly Mrkdwn[];
+}
+
+/** What the channel reads, in every phase. */
+export function mainMessage(words: Words, loaded: Loaded): Message {
+  const title = words.say.plain('main.title', { about: loaded.row.about });
+  const said = inPhase(words, loaded);
+  return { text: join([escape(title), ...said.text]), blocks: [header(title), ...said.blocks] };
+}
+
+function inPhase(words: Words, loaded: Loaded): Said {
+  switch (loaded.row.phase) {
+    case 'collect':
+      return collecting(words, loaded);
+    case 'actions':
+      return acting(words, loaded);
+    case 'closed':
+      return closed(words, loaded);
+    case 'cancelled':
+      return paragraphs([whenEnded(words, loaded, 'main.cancelledBy', 'main.cancelled')]);
+  }
+}
+
+function paragraphs(texts: readonly Mrkdwn[]): Said {
+  return { blocks: texts.map((text) => section(text)), text: texts };
+}
+
+function collecting({ say }: Words, { row, retro }: Loaded): Said {
+  const what = join([
+    facilitates(say, retro),
+    say.mrkdwn('main.collect', { until: atMoment(retro.endsAt ?? 0) }),
+  ]);
+  const count = answered(say, 'main.answered', retro);
+  const rules = join(
+    [
+      say.mrkdwn(row.names === 'hidden' ? 'main.hidden' : 'main.shown'),
+      say.mrkdwn(row.cards_for === 'channel' ? 'main.forChannel' : 'main.forParticipants'),
+    ],
+    ' ',
+  );
+  const id = { retro: row.id };
+  const buttons = actions([
+    button(addCards, say.plain('main.add'), id, { style: 'primary' }),
+    button(nothingToAdd, say.plain('main.nothing'), id),
+    overflow(manage, [
+      { text: say.plain('manage.endCollect'), value: { r: row.id, do: 'end' } },
+      { text: say.plain('manage.cancel'), value: { r: row.id, do: 'cancel' } },
+      { text: say.plain('manage.takeOver'), value: { r: row.id, do: 'over' } },
+    ]),
+  ]);
+  return { blocks: [section(what), context(count), context(rules), buttons], text: [what, count, rules] };
+}
+
+function acting(words: Words, { row, retro }: Loaded): Said {
+  const { say } = words;
+  const what = join([
+    facilitates(say, retro),
+    say.mrkdwn('main.actions', { until: atMoment(retro.endsAt ?? 0) }),
+  ]);
+  const list = actionList(words, retro);
+  const id = { retro: row.id };
+  const buttons = actions([
+    button(proposeAction, say.plain('main.propose'), id, { style: 'primary' }),
+    button(seeCards, say.plain('main.see'), id),
+    overflow(manage, [
+      { text: say.plain('manage.endActions'), value: { r: row.id, do: 'end' } },
+      { text: say.plain('manage.drop'), value: { r: row.id, do: 'drop' } },
+      { text: say.plain('manage.cancel'), value: { r: row.id, do: 'cancel' } },
+      { text: say.plain('manage.takeOver'), value: { r: row.id, do: 'over' } },
+    ]),
+  ]);
+  const none = list.text.length === 0 ? [say.mrkdwn('main.noActions')] : [];
+  return {
+    blocks: [section(what), ...none.map((text) => context(text)), ...list.blocks, buttons],
+    text: [what, ...none, ...list.text],
+  };
+}
+
+function closed(words: Words, loaded: Loaded): Said {
+  const { say } = words;
+  const { row, retro } = loaded;
+  const list = actionList(words, retro);
+  const count = list.text.length;
+  const how = join([
+    whenEnded(words, loaded, 'main.closedBy', 'main.closed'),
+    answered(say, 'main.answeredEnd', retro),
+    count === 0 ? say.mrkdwn('main.noneAgreed') : say.mrkdwn('main.agreed', { count }),
+  ]);
+  const see =
+    retro.answers === 0 ? [] : [actions([button(seeCards, say.plain('main.see'), { retro: row.id })])];
+  return { blocks: [section(how), ...list.blocks, ...see], text: [how, ...list.text] };
+}
+
+function facilitates(say: Words['say'], { facilitator }: Loaded['retro']): Mrkdwn {
+  return facilitator === null
+    ? say.mrkdwn('main.nobodyFacilitates')
+    : say.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
+}
+
+function answered(
+  say: Words['say'],
+  key: 'main.answered' | 'main.answeredEnd',
+  retro: Loaded['retro'],
+): Mrkdwn {
+  // Whoever has answered and left counts until it is known that they left.
+  const asked = Math.max(retro.invited - retro.departed, retro.answers);
+  return say.mrkdwn(key, { answered: retro.answers, asked });
+}
+
+/** The actions that stand: open ones and those done, not those dropped. */
+function actionList(words: Words, retro: Loaded['retro']): Said {
+  const standing = retro.actions.filter(({ state }) => state !== 'dropped');
+  return {
+    blocks: standing.map((action) => actionBlock(words, action)),
+    text: standing.map((action) => actionLine(words, action)),
+  };
+}
+
+function whenEnded({ say }: Words, { retro }: Loaded, byKey: RetroKey, key: RetroKey): Mrkdwn {
+  const at = atMoment(retro.endedAt ?? 0);
+  return retro.endedBy === null
+    ? say.mrkdwn(key, { at })
+    : say.mrkdwn(byKey, { by: mention(retro.endedBy), at });
+}
+
+/** A phase has begun: one reply in the thread, since an update notifies nobody. */
+export function phaseMessage(words: Words, { retro }: Loaded, phase: Phase): Message | null {
+  const { say } = words;
+  switch (phase) {
+    case 'collect':
+      return null;
+    case 'actions':
+      return retro.endsAt === null || retro.phase !== 'actions'
+        ? null
+        : messageOf(say.mrkdwn('thread.actions', { until: atMoment(retro.endsAt) }));
+    case 'closed':
+      return messageOf(say.mrkdwn(retro.answers === 0 ? 'thread.empty' : 'thread.closed'));
+    case 'cancelled':
+      return messageOf(say.mrkdwn('thread.cancelled'));
+  }
+}
+
+/** The one reminder, to one person. */
+export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message {
+  const text = say.mrkdwn('reminder.text', {
+    about: row.about,
+    channel: channelLink(row.channel_id),
+    until: atMoment(retro.endsAt ?? 0),
+  });
+  const buttons = actions([
+    button(addCards, say.plain('main.add'), { retro: row.id }, { style: 'primary' }),
+    button(nothingToAdd, say.plain('main.nothing'), { retro: row.id }),
+  ]);
+  return { text, blocks: [section(text), buttons] };
+}

@@ -1,0 +1,64 @@
+/** The cards, by column, for whoever may read them: in pages, every character of every card. */
+import type { KnownBlock } from '@slack/types';
+import type { RowId, UserId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, bullets, section, type Piece } from '../../../core/kit/blocks.ts';
+import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { join } from '../../../core/text.ts';
+import { formats } from '../formats.ts';
+import { cardsBack, cardsOn, ownCards, proposeAction, seeModal } from '../ids.ts';
+import type { Loaded } from '../repository.ts';
+import type { CardRow } from '../tables.ts';
+import { paged, pager, type Words } from './words.ts';
+
+const seePage = { items: 40, characters: 9_000 };
+
+export interface SeeView {
+  readonly cards: readonly CardRow[];
+  /** Where names are shown, who wrote which card; empty where they are hidden. */
+  readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
+  /** Whether the reader has cards of their own here, to be deleted. */
+  readonly hasOwn: boolean;
+  readonly page: number;
+}
+
+export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
+  const { say } = words;
+  const columns = formats[row.format].columns;
+  const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
+  const pages = paged(sorted, ({ text }) => text.length, seePage);
+  const page = Math.min(view.page, Math.max(0, pages.length - 1));
+  const here = pages[page] ?? [];
+  const buttons = [
+    ...(retro.phase === 'actions'
+      ? [button(proposeAction, say.plain('main.propose'), { retro: row.id })]
+      : []),
+    ...(view.hasOwn ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
+  ];
+  return drawModal(
+    seeModal,
+    { retro: row.id },
+    { title: say.plain('see.title'), close: say.plain('close') },
+    [
+      ...(here.length === 0 ? [section(say.mrkdwn('see.none'))] : []),
+      ...columns.flatMap((column): KnownBlock[] => {
+        const those = here.filter((card) => card.column_id === column.id);
+        if (those.length === 0) return [];
+        const heading = join([
+          say.mrkdwn('see.column', { label: say.plain(column.label) }),
+          say.mrkdwn(column.question),
+        ]);
+        return [
+          section(heading),
+          bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? []))),
+        ];
+      }),
+      ...pager(words, page, pages.length, cardsBack, cardsOn, (to) => ({ retro: row.id, page: to })),
+      ...(buttons.length > 0 ? [actions(buttons)] : []),
+    ],
+  );
+}
+
+function pieces({ text }: CardRow, authors: readonly UserId[]): Piece[] {
+  return [text, ...authors.flatMap((person): Piece[] => [' · ', { person }])];
+}

@@ -1,0 +1,97 @@
+/** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
+import type { KnownBlock } from '@slack/types';
+import { mention, onDay, type Say } from '../../../core/copy.ts';
+import { actions, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
+import { button, type Action } from '../../../core/kit/action.ts';
+import type { Locale, Person } from '../../../core/people.ts';
+import type { Drawing, Message } from '../../../core/post.ts';
+import { instantOf } from '../../../core/time/zone.ts';
+import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import { copy } from '../copy.ts';
+import type { RetroKey } from '../copy.en.ts';
+import type { ActionItem } from '../domain.ts';
+
+export interface Words {
+  readonly say: Say<RetroKey>;
+  /** Zone in which plain text tells dates. */
+  readonly tz: string;
+}
+
+export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
+  say: copy.in(locale, person.tz),
+  tz: person.tz,
+});
+
+export const wordsOf = ({ locale, tz }: Drawing): Words => ({ say: copy.in(locale, tz), tz });
+
+/** A message of sentences, each a section of its own. */
+export function messageOf(...sentences: readonly Mrkdwn[]): Message {
+  return { text: join(sentences), blocks: sentences.map((sentence) => section(sentence)) };
+}
+
+/** Noon of the day on which an action is due: the same day in every zone near the reader's. */
+const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => instantOf(action.dueOn, 12 * 60, tz);
+
+/** One action as the team sees it: what, who, until when, and the plan. */
+export function actionBlock({ say, tz }: Words, action: ActionItem): KnownBlock {
+  const owner: Piece = action.owner === null ? say.plain('action.nobody') : { person: action.owner };
+  const due = say.plain('action.due', { date: onDay(dueAt(action, tz)) });
+  const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
+  return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
+}
+
+/** The same for notifications and screen readers. */
+export function actionLine({ say, tz }: Words, action: ActionItem): Mrkdwn {
+  const due = onDay(dueAt(action, tz));
+  const line =
+    action.owner === null
+      ? say.mrkdwn('action.lineNobody', { what: action.what, due })
+      : say.mrkdwn('action.line', { what: action.what, owner: mention(action.owner), due });
+  return action.whenThen === '' ? line : join([line, escape(action.whenThen)], ' ');
+}
+
+export const dueOf = (words: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, words.tz));
+
+/**
+ * "Page 2 of 3", and the buttons to the others. Nothing when there is one page only.
+ * @param back and `on`: two actions, since one row may hold each only once
+ */
+export function pager<Value>(
+  { say }: Words,
+  page: number,
+  pages: number,
+  back: Action<Value>,
+  on: Action<Value>,
+  value: (page: number) => Value,
+): KnownBlock[] {
+  if (pages <= 1) return [];
+  const buttons = [
+    ...(page > 0 ? [button(back, say.plain('back'), value(page - 1))] : []),
+    ...(page < pages - 1 ? [button(on, say.plain('next'), value(page + 1))] : []),
+  ];
+  return [context(say.mrkdwn('page', { page: page + 1, pages })), actions(buttons)];
+}
+
+/**
+ * Divides what is to be shown into pages, by count and by characters; nothing is cut or left out.
+ * @param length of one item in characters
+ */
+export function paged<Item>(
+  items: readonly Item[],
+  length: (item: Item) => number,
+  most: { readonly items: number; readonly characters: number },
+): Item[][] {
+  const pages: Item[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const page = pages.at(-1);
+    if (page === undefined || page.length >= most.items || room < length(item)) {
+      pages.push([item]);
+      room = most.characters - length(item);
+    } else {
+      page.push(item);
+      room -= length(item);
+    }
+  }
+  return pages;
+}

@@ -1,0 +1,88 @@
+/** `/retro`. */
+import { limits } from '../../core/kit/limits.ts';
+import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
+import type { Channel } from '../../core/people.ts';
+import { helpMessage, longNameMessage } from './blocks/help.ts';
+import { actionsDrawing } from './blocks/home.ts';
+import { startDrawing, type StartView } from './blocks/start.ts';
+import { messageOf, wordsFor } from './blocks/words.ts';
+import { copy } from './copy.ts';
+import { collectingEnds, mayStart, usualParticipants } from './domain.ts';
+import { openActionsOf } from './repository.ts';
+
+const known = ['help', 'actions'] as const;
+
+/** What was meant by what was typed after `/retro`. */
+export type Meant =
+  | { readonly kind: 'help' | 'actions' }
+  | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
+  | { readonly kind: 'start'; readonly about: string }
+  | { readonly kind: 'long'; readonly length: number };
+
+/** Pure. A single word that is nearly one of ours is asked about; in quotes, it is a name. */
+export function readCommand(text: string): Meant {
+  const word = text.trim();
+  const exact = known.find((name) => name === word.toLowerCase());
+  if (exact !== undefined) return { kind: exact };
+  const near = known.find((name) => isSlip(word.toLowerCase(), name));
+  if (near !== undefined) return { kind: 'slip', word, guess: near };
+  const about = /^["“„«](.*)["”“»]$/.exec(word)?.[1]?.trim() ?? word;
+  // What an input can hold is put into it, to be shortened there; more could only be cut.
+  return about.length > limits.input ? { kind: 'long', length: about.length } : { kind: 'start', about };
+}
+
+/** Whether `word` is `name` with letters swapped, or with one letter too many, too few or wrong. */
+function isSlip(word: string, name: string): boolean {
+  const without = (text: string) => Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1));
+  const sorted = (text: string) => Array.from(text).sort().join('');
+  if (Math.abs(word.length - name.length) > 1) return false;
+  if (word.length === name.length)
+    return sorted(word) === sorted(name) || without(word).some((rest, at) => rest === without(name)[at]);
+  return without(word).includes(name) || without(name).includes(word);
+}
+
+/** What the modal that starts one shows at first. */
+export async function startViewOf(
+  { scope, person, now }: Interaction,
+  channel: Channel,
+  about: string,
+): Promise<StartView> {
+  const members = await scope.members(channel.channelId);
+  return {
+    channel: channel.channelId,
+    about: about === '' ? channel.name.replaceAll(/[-_]+/g, ' ') : about,
+    people: usualParticipants(members, collectingEnds('days-2', now, channel.tz)),
+    facilitator: person.userId,
+  };
+}
+
+async function run(interaction: Interaction, text: string): Promise<Reply> {
+  const { person, locale, channel } = interaction;
+  const words = wordsFor(person, locale);
+  const meant = readCommand(text);
+  switch (meant.kind) {
+    case 'help':
+      return say(helpMessage(words));
+    case 'slip':
+      return say(helpMessage(words, meant));
+    case 'actions':
+      return open(actionsDrawing(words, await openActionsOf(interaction.scope, person.userId), 0));
+    case 'start':
+    case 'long': {
+      const may = mayStart(person, channel);
+      if (!may.ok) return say(messageOf(words.say.mrkdwn(`refused.${may.code}`)));
+      if (meant.kind === 'long') return say(longNameMessage(words, meant.length));
+      if (channel === null) return say(messageOf(words.say.mrkdwn('refused.noChannel')));
+      return open(startDrawing(words, await startViewOf(interaction, channel, meant.about)));
+    }
+  }
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: '/retro',
+    summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    run,
+  },
+];

@@ -1,0 +1,312 @@
+/** Every sentence of retrospectives, in German: by first name and „du“, as teams speak. */
+import type { RetroKey } from './copy.en.ts';
+
+export const de: Record<RetroKey, string> = {
+  'command.summary':
+    'gemeinsam zurückblicken: Karten sammeln, nebeneinander lesen, bis zu drei Maßnahmen vereinbaren',
+  'command.usage': '[worum es geht] | actions | help',
+
+  'help.start':
+    '`/retro` beginnt eine Retrospektive in diesem Kanal. `/retro Website-Relaunch` gibt ihr gleich einen Namen.',
+  'help.path':
+    'Alle schreiben Karten, die niemand sonst sieht, bis das Sammeln vorbei ist. Dann lesen die Beteiligten sie nebeneinander und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
+  'help.actions': '`/retro actions` zeigt die Maßnahmen, um die du dich kümmerst.',
+  'help.help': '`/retro help` zeigt das hier. Alles geht auch als `/lore retro`.',
+  'help.guess': '„{word}“ kenne ich nicht. Meintest du `/retro {guess}`?',
+  'help.quoted':
+    'Wenn es in der Retrospektive um „{word}“ geht, setze es in Anführungszeichen: `/retro "{word}"`.',
+  'help.longName':
+    'Dieser Name hat {length, number} Zeichen; ein Name hat höchstens {most, number}. Zum Beispiel: `/retro Website-Relaunch`. Es wurde nichts begonnen.',
+
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  save: 'Speichern',
+  back: 'Seite davor',
+  next: 'Nächste Seite',
+  page: 'Seite {page, number} von {pages, number}',
+
+  'start.title': 'Retrospektive beginnen',
+  'start.submit': 'Beginnen',
+  'start.about': 'Worum geht es?',
+  'start.aboutExample': 'Website-Relaunch',
+  'start.kind': 'Welcher Art?',
+  'kind.project': 'Ein Projekt, das endet',
+  'kind.sprint': 'Ein Sprint oder die letzten Wochen',
+  'kind.afterAction': 'Ein Ereignis: was gewollt war, was geschah',
+  'kind.success': 'Etwas, das gut gelungen ist',
+  'kind.reflection': 'Ein kurzer Rückblick, jetzt, in 15 Minuten',
+  'start.defaults':
+    'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, die Karten sind für die Beteiligten, und Fragen und Zeit passen zur Art: zwei Arbeitstage bei einem Projekt.',
+  'start.fewPeople':
+    'Bei weniger als vier Personen verbergen verborgene Namen wenig: man erkennt einander an den Worten.',
+  'start.change': 'Ändern',
+  'start.format': 'Fragen',
+  'start.length': 'Wie lange können Karten geschrieben werden?',
+  'usual.format': 'Wie es zur Art passt',
+  'usual.length': 'Wie es zur Art passt',
+  'length.minutes15': '15 Minuten, wenn alle jetzt da sind',
+  'length.hours1': 'Eine Stunde, wenn alle jetzt da sind',
+  'length.days1': 'Ein Arbeitstag',
+  'length.days2': 'Zwei Arbeitstage',
+  'length.days3': 'Drei Arbeitstage',
+  'length.days5': 'Fünf Arbeitstage',
+  'start.names': 'Namen auf den Karten',
+  'start.namesHint':
+    'Verborgen: niemandem gezeigt, nur aufbewahrt, damit man die eigenen Karten ändern kann, und 14 Tage nach dem Ende gelöscht. Bei weniger als vier Personen verbergen verborgene Namen wenig.',
+  'names.hidden': 'Verborgen',
+  'names.shown': 'Neben jeder Karte',
+  'start.cardsFor': 'Für wen sind die Karten nach dem Ende?',
+  'cardsFor.participants': 'Für die Beteiligten',
+  'cardsFor.channel': 'Für alle im Kanal',
+  'start.people': 'Wer nimmt teil?',
+  'start.peopleHint': 'Lass das leer, um alle im Kanal zu fragen, ohne Gäste und Abwesende.',
+  'start.facilitator': 'Wer moderiert?',
+  'start.facilitatorHint':
+    'Schließt die Phasen ab und sieht keine Karte früher als die anderen. Am besten jemand aus der Runde, der nicht geleitet hat.',
+  'start.aboutEmpty': 'Schreib, worum es geht, zum Beispiel: Website-Relaunch',
+  'start.aboutLong':
+    'Das sind {length, number} Zeichen, und ein Name hat höchstens {most, number}. Zum Beispiel: Website-Relaunch',
+  'start.peopleOutside':
+    '{count, plural, one {Eine dieser Personen ist} other {# dieser Personen sind}} nicht im Kanal. Lade sie zuerst ein oder nimm sie aus der Liste.',
+  'start.facilitatorOutside':
+    'Wähle ein Mitglied des Workspaces, das im Kanal ist, zum Beispiel dich selbst.',
+
+  'refused.external':
+    'Retrospektiven beginnen Mitglieder des Workspaces, in dem Lore installiert ist. Bitte eines von ihnen, hier eine zu beginnen: es kann dich als beteiligt auswählen.',
+  'refused.guest':
+    'Gäste können keine Retrospektive beginnen. Bitte ein Mitglied in diesem Kanal darum: es kann dich als beteiligt auswählen.',
+  'refused.noChannel':
+    'Ich sehe dieses Gespräch nicht und kann hier keine Retrospektive halten. Geh in einen Kanal, schreib dort `/invite @Lore` und dann `/retro Website-Relaunch`.',
+  'refused.direct':
+    'Eine Retrospektive braucht ein Team, und das hier ist eine Direktnachricht. Geh in den Kanal deines Teams und schreib dort: `/retro Website-Relaunch`.',
+  'refused.archived':
+    'Dieser Kanal ist archiviert. Beginne die Retrospektive in einem Kanal, in dem die Leute noch sind: `/retro Website-Relaunch`.',
+  'refused.withoutLore':
+    'Ich bin noch nicht in diesem Kanal. Schreib hier `/invite @Lore` und dann noch einmal `/retro Website-Relaunch`.',
+
+  'refused.collectingOver':
+    'Das Sammeln ist vorbei, deshalb lassen sich keine Karten mehr hinzufügen oder ändern. Bring es stattdessen im Thread der Nachricht ein.',
+  'refused.notYet': 'Das geht noch nicht: noch werden Karten gesammelt. Danach kommen die Maßnahmen.',
+  'refused.alreadyEnded':
+    'Diese Phase ist schon zu Ende. Die Nachricht zeigt, wo die Retrospektive jetzt steht.',
+  'refused.closed':
+    'Diese Retrospektive ist abgeschlossen. Du kannst im Thread der Nachricht weiterreden oder mit `/retro` eine neue beginnen.',
+  'refused.cancelled': 'Diese Retrospektive wurde abgebrochen. Mit `/retro` kannst du eine neue beginnen.',
+  'refused.unreachable':
+    'Der Kanal ist archiviert, oder Lore ist nicht mehr darin; deshalb ruht diese Retrospektive. Ein Mitglied kann Lore mit `/invite @Lore` zurückholen.',
+  'refused.notParticipant':
+    'Diese Retrospektive ist für die Personen, die zu Beginn gewählt wurden und noch im Kanal sind. Wenn du bei der nächsten dabei sein möchtest, sag es der Moderation.',
+  'refused.notFacilitator': 'Das kann nur die Moderation. Wer das ist, steht in der Nachricht.',
+  'refused.facilitatorIsThere':
+    'Diese Retrospektive hat eine Moderation. Wenn sie einen Tag lang nichts tut oder geht, kannst du übernehmen.',
+  'refused.isFacilitator': 'Du moderierst diese Retrospektive schon.',
+  'refused.threeActions':
+    'Es gibt schon drei Maßnahmen, und mehr werden selten getan. Welche soll weichen? Streichen kann sie, wer sie vorschlug, oder die Moderation; was du geschrieben hast, bleibt hier stehen.',
+  'refused.ownerOutside':
+    'Wähle eine Person, die an dieser Retrospektive teilnimmt, zum Beispiel dich selbst.',
+  'refused.dueWrong': 'Wähle ein Datum, zum Beispiel {example}.',
+  'refused.duePast': 'Dieser Tag ist vorbei. Wähle einen ab heute, zum Beispiel {example}.',
+  'refused.dueFar':
+    'Wähle einen Tag in den nächsten 30 Tagen, zum Beispiel {example}. Was länger dauert, beginnt besser mit einem ersten Schritt.',
+  'refused.whatEmpty': 'Schreib, was getan wird, zum Beispiel: Eine Checkliste für den Start schreiben',
+  'refused.whatLong':
+    'Das sind {length, number} Zeichen; {most, number} passen. Zum Beispiel: Eine Checkliste für den Start schreiben',
+  'refused.whenLong':
+    'Das sind {length, number} Zeichen; {most, number} passen. Zum Beispiel: Wenn ein Start geplant wird, dann öffne ich die Checkliste',
+  'refused.noSuchAction': 'Diese Maßnahme ist schon erledigt oder gestrichen.',
+  'refused.notYourAction':
+    'Als erledigt markieren kann eine Maßnahme nur, wer sich um sie kümmert; streichen kann sie, wer sie vorschlug, oder die Moderation.',
+  'refused.gone':
+    'Ich finde diese Retrospektive für dich nicht: sie wurde gelöscht, oder du bist nicht in ihrem Kanal. Mit `/retro` kannst du eine neue beginnen.',
+  'refused.cardGone':
+    'Diese Karte lässt sich nicht mehr ändern: sie wurde gelöscht, oder die Verbindung zu ihr ist erloschen.',
+
+  'main.title': 'Retrospektive: {about}',
+  'main.facilitates': '{facilitator} moderiert.',
+  'main.nobodyFacilitates': 'Zurzeit moderiert niemand: wer teilnimmt, kann es im Menü übernehmen.',
+  'main.collect':
+    'Schreib auf, was dir einfällt, eine Karte je Zeile, bis {until}. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist, auch die Moderation nicht.',
+  'main.answered':
+    '{answered, number} von {asked, number} haben geantwortet. Wenn alle es haben, geht es gleich weiter.',
+  'main.hidden': 'Namen sind verborgen.',
+  'main.shown': 'Die Namen stehen neben den Karten.',
+  'main.forParticipants': 'Die Karten sind für die Beteiligten.',
+  'main.forChannel': 'Die Karten sind für die Beteiligten und nach dem Ende für diesen Kanal.',
+  'main.actions':
+    'Das Sammeln ist vorbei. Lest die Karten und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
+  'main.noActions': 'Noch keine Maßnahme.',
+  'main.closedBy': 'Abgeschlossen von {by} am {at}.',
+  'main.closed': 'Abgeschlossen am {at}: die Zeit war um, oder alles war getan.',
+  'main.answeredEnd': '{answered, number} von {asked, number} haben geantwortet.',
+  'main.agreed':
+    '{count, plural, one {Eine Maßnahme wurde vereinbart.} other {# Maßnahmen wurden vereinbart.}}',
+  'main.noneAgreed': 'Es wurde keine Maßnahme vereinbart.',
+  'main.cancelledBy':
+    'Abgebrochen von {by} am {at}. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
+  'main.cancelled':
+    'Abgebrochen am {at}. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
+  'main.add': 'Karten hinzufügen',
+  'main.nothing': 'Nichts hinzuzufügen',
+  'main.see': 'Karten ansehen',
+  'main.propose': 'Maßnahme vorschlagen',
+  'manage.endCollect': 'Sammeln abschließen (Moderation)',
+  'manage.endActions': 'Retrospektive abschließen (Moderation)',
+  'manage.drop': 'Eine Maßnahme streichen',
+  'manage.cancel': 'Retrospektive abbrechen (Moderation)',
+  'manage.takeOver': 'Moderation übernehmen',
+
+  'thread.actions':
+    'Das Sammeln ist vorbei, und die Beteiligten können die Karten lesen. Bis {until}: vereinbart bis zu drei Maßnahmen.',
+  'thread.closed': 'Die Retrospektive ist abgeschlossen. Die Zusammenfassung steht in der Nachricht darüber.',
+  'thread.empty':
+    'Das Sammeln ist vorbei, und niemand hatte etwas hinzuzufügen. Die Retrospektive ist abgeschlossen.',
+  'thread.cancelled': 'Die Retrospektive wurde abgebrochen.',
+  'thread.takenOver': '{facilitator} moderiert von jetzt an.',
+
+  'reminder.text':
+    'Die Retrospektive „{about}“ in {channel} sammelt Karten bis {until}, und du bist gefragt. Auch „Nichts hinzuzufügen“ ist eine Antwort. Das ist die einzige Erinnerung.',
+
+  'action.due': 'bis {date}',
+  'action.nobody': 'noch niemand',
+  'action.line': '{what}: {owner}, bis {due}.',
+  'action.lineNobody': '{what}: noch niemand, bis {due}.',
+
+  'cards.title': 'Deine Karten',
+  'cards.intro': 'Eine Karte je Zeile. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist.',
+  'cards.more':
+    'Du hast hier schon {count, plural, one {eine Karte} other {# Karten}}. Was du jetzt schreibst, kommt dazu.',
+  'cards.shown': 'Deine Karten stehen unten. Ändere oder entferne eine Zeile, und das Speichern macht es so.',
+  'cards.last': 'Alle anderen haben geantwortet: mit dem Speichern deiner Karten ist das Sammeln vorbei.',
+  'cards.own': 'Meine Karten',
+  'cards.empty':
+    'Schreib mindestens eine Karte, zum Beispiel: Die Checkliste hat uns eine Stunde gespart. Wenn du nichts hinzuzufügen hast, schließe das hier und wähle „Nichts hinzuzufügen“.',
+  'cards.long':
+    'Eine Zeile hat {length, number} Zeichen; eine Karte hat höchstens {most, number}. Mach zwei Zeilen daraus.',
+  'cards.many':
+    'Das wären {count, number} Karten; eine Person kann {most, number} schreiben. Behalte die wichtigsten.',
+  'cards.nothingNoted': 'Notiert: nichts hinzuzufügen. Bis {until} kannst du noch Karten schreiben.',
+  'cards.nothingLast': 'Notiert: nichts hinzuzufügen. Alle haben geantwortet, also ist das Sammeln vorbei.',
+  'cards.haveCards': 'Du hast hier schon Karten, also hast du geantwortet. „Karten hinzufügen“ zeigt sie.',
+
+  'own.title': 'Meine Karten',
+  'own.none': 'Du hast hier keine Karten.',
+  'own.edit': 'Ändern',
+  'own.delete': 'Löschen',
+  'own.deleteLabel': 'Karte löschen: {text}',
+  'own.editLabel': 'Karte ändern: {text}',
+  'own.deleteTitle': 'Diese Karte löschen?',
+  'own.deleteText': 'Sie geht für alle und lässt sich nicht zurückholen.',
+  'own.deleteNo': 'Behalten',
+  'edit.title': 'Karte ändern',
+  'edit.label': 'Deine Karte',
+  'edit.lines':
+    'Eine Karte ist eine Zeile. Fasse sie in eine zusammen, oder schreib mehr mit „Karten hinzufügen“.',
+  'edit.empty':
+    'Schreib die Karte, zum Beispiel: Die Checkliste hat uns eine Stunde gespart. Um sie zu entfernen, schließe das hier und wähle „Löschen“.',
+
+  'see.title': 'Die Karten',
+  'see.column': '*{label}*',
+  'see.none': 'Es wurden keine Karten geschrieben.',
+  'see.sealed': 'Die Karten lassen sich lesen, wenn das Sammeln vorbei ist.',
+  'see.notForYou': 'Die Karten dieser Retrospektive sind für die Beteiligten, so wurde es zu Beginn gewählt.',
+
+  'propose.title': 'Maßnahme vorschlagen',
+  'propose.submit': 'Vorschlagen',
+  'propose.intro': 'Alle in {channel} sehen die Maßnahmen. Höchstens drei, denn mehr werden selten getan.',
+  'propose.what': 'Was wird getan?',
+  'propose.whatExample': 'Eine Checkliste für den Start schreiben',
+  'propose.owner': 'Wer kümmert sich?',
+  'propose.ownerHint': 'Eine Person, die teilnimmt.',
+  'propose.due': 'Bis wann?',
+  'propose.dueHint': 'In den nächsten 30 Tagen.',
+  'propose.whenThen': 'Wenn X, dann werde ich Y',
+  'propose.whenThenHint':
+    'Ein Plan in dieser Form wird öfter ausgeführt. Zum Beispiel: Wenn ein Start geplant wird, dann öffne ich die Checkliste.',
+
+  'drop.title': 'Maßnahmen',
+  'drop.which':
+    'Es gibt drei Maßnahmen, und mehr werden selten getan. Welche soll weichen, damit eine andere Platz hat?',
+  'drop.how': 'Streichen kann eine Maßnahme, wer sie vorschlug, oder die Moderation.',
+  'drop.none': 'Es gibt noch keine Maßnahme.',
+  'drop.button': 'Streichen',
+  'drop.label': 'Maßnahme streichen: {what}',
+
+  'confirm.endCollectTitle': 'Sammeln abschließen?',
+  'confirm.endCollect':
+    '{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.',
+  'confirm.endActionsTitle': 'Abschließen?',
+  'confirm.endActions':
+    '{count, plural, =0 {Bisher ist keine Maßnahme vereinbart.} one {Eine Maßnahme ist vereinbart.} other {# Maßnahmen sind vereinbart.}} Die Zusammenfassung geht in den Kanal, und es kommen keine Maßnahmen mehr dazu.',
+  'confirm.cancelTitle': 'Abbrechen?',
+  'confirm.cancel':
+    'Es kommt nichts mehr dazu. Karten, die noch gesammelt werden, bleiben bei denen, die sie schrieben; Karten, die schon zu lesen sind, bleiben es für die Beteiligten.',
+  'confirm.yesEnd': 'Abschließen',
+  'confirm.yesCancel': 'Retro abbrechen',
+  'confirm.no': 'Zurück',
+
+  'home.title': 'Retrospektiven',
+  'home.collect':
+    '*{about}* in {channel}: Karten bis {until}. {mine, plural, =0 {Du hast noch nicht geantwortet.} other {Du hast geantwortet.}}',
+  'home.act': '*{about}* in {channel}: Maßnahmen vereinbaren bis {until}.',
+  'home.actions': 'Meine Maßnahmen',
+  'home.action': '{what} (bis {due}, {channel})',
+  'home.done': 'Erledigt',
+  'home.doneLabel': 'Erledigt: {what}',
+  'home.allActions': 'Alle meine Maßnahmen ({count, number})',
+  'home.allRetros': 'Alle meine Retrospektiven ({count, number})',
+
+  'list.actions': 'Meine Maßnahmen',
+  'list.retros': 'Meine Retrospektiven',
+  'list.noActions':
+    'Du hast keine offene Maßnahme. Maßnahmen entstehen in einer Retrospektive: `/retro Website-Relaunch` beginnt eine.',
+  'list.noRetros': 'Für dich ist keine Retrospektive offen.',
+
+  'format.worked': 'Lief gut, lief nicht, ändern wir',
+  'format.startStop': 'Anfangen, aufhören, weitermachen',
+  'format.fourLs': 'Vier L: gemocht, gelernt, gefehlt, ersehnt',
+  'format.sailboat': 'Segelboot: Wind, Anker, Klippen, Insel',
+  'format.madSadGlad': 'Verärgert, traurig, froh',
+  'format.afterAction': 'Nachbesprechung: gewollt, geschehen, entscheidend, nächstes Mal',
+  'column.worked': 'Was gut lief',
+  'column.worked.ask': 'Was hat geholfen und soll bleiben?',
+  'column.didNot': 'Was nicht lief',
+  'column.didNot.ask': 'Was stand im Weg, und wie hat es sich gezeigt?',
+  'column.change': 'Was wir ändern',
+  'column.change.ask': 'Was machen wir nächstes Mal anders?',
+  'column.start': 'Anfangen',
+  'column.start.ask': 'Was sollten wir neu tun?',
+  'column.stop': 'Aufhören',
+  'column.stop.ask': 'Was kostet mehr, als es bringt?',
+  'column.continue': 'Weitermachen',
+  'column.continue.ask': 'Was wirkt und soll bleiben?',
+  'column.liked': 'Gemocht',
+  'column.liked.ask': 'Was war gut?',
+  'column.learned': 'Gelernt',
+  'column.learned.ask': 'Was wissen wir jetzt, das wir vorher nicht wussten?',
+  'column.lacked': 'Gefehlt',
+  'column.lacked.ask': 'Was hat gefehlt?',
+  'column.longed': 'Ersehnt',
+  'column.longed.ask': 'Was würden wir uns wünschen?',
+  'column.wind': 'Wind',
+  'column.wind.ask': 'Was hat uns vorangebracht?',
+  'column.anchor': 'Anker',
+  'column.anchor.ask': 'Was hat uns gebremst?',
+  'column.rocks': 'Klippen',
+  'column.rocks.ask': 'Welche Risiken liegen vor uns?',
+  'column.island': 'Insel',
+  'column.island.ask': 'Wohin wollen wir?',
+  'column.mad': 'Verärgert',
+  'column.mad.ask': 'Was war ärgerlich?',
+  'column.sad': 'Traurig',
+  'column.sad.ask': 'Was war enttäuschend?',
+  'column.glad': 'Froh',
+  'column.glad.ask': 'Was war eine Freude?',
+  'column.intended': 'Was geschehen sollte',
+  'column.intended.ask': 'Was war der Plan, und was haben wir erwartet?',
+  'column.happened': 'Was geschah',
+  'column.happened.ask': 'Was haben wir gesehen und gehört, Schritt für Schritt?',
+  'column.difference': 'Was den Unterschied machte',
+  'column.difference.ask': 'Welche Umstände, Zeichen und Möglichkeiten führten dorthin?',
+  'column.nextTime': 'Was beim nächsten Mal',
+  'column.nextTime.ask': 'Was behalten wir, und was machen wir anders?',
+};

@@ -1,0 +1,304 @@
+/** Every sentence of retrospectives, in English. Asks what and how, not who and why; nobody is told who has not answered. */
+export const en = {
+  'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
+  'command.usage': '[what it is about] | actions | help',
+
+  'help.start':
+    '`/retro` starts a retrospective in this channel. `/retro Website relaunch` names it at once.',
+  'help.path':
+    'Everybody writes cards that nobody else sees until collecting is over. Then those who take part read them side by side and agree on up to three actions, each with an owner and a date.',
+  'help.actions': '`/retro actions` shows the actions that are yours.',
+  'help.help': '`/retro help` shows this. Everything also works as `/lore retro`.',
+  'help.guess': 'I do not know “{word}”. Did you mean `/retro {guess}`?',
+  'help.quoted': 'If the retrospective is about “{word}”, put it in quotes: `/retro "{word}"`.',
+  'help.longName':
+    'That name has {length, number} characters; a name has at most {most, number}. For example: `/retro Website relaunch`. Nothing was started.',
+
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  back: 'Page before',
+  next: 'Next page',
+  page: 'Page {page, number} of {pages, number}',
+
+  'start.title': 'Start a Retrospective',
+  'start.submit': 'Start',
+  'start.about': 'What is it about?',
+  'start.aboutExample': 'Website relaunch',
+  'start.kind': 'What kind?',
+  'kind.project': 'A project that ends',
+  'kind.sprint': 'A sprint, or the last few weeks',
+  'kind.afterAction': 'One event: what was meant, what happened',
+  'kind.success': 'Something that went well',
+  'kind.reflection': 'A short reflection, now, in 15 minutes',
+  'start.defaults':
+    'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away. Names are hidden, the cards are for those who take part, and the questions and the time suit the kind: two working days for a project.',
+  'start.fewPeople': 'With fewer than four people, hidden names hide little: one knows each other’s voice.',
+  'start.change': 'Change',
+  'start.format': 'Questions',
+  'start.length': 'How long can people write cards?',
+  'usual.format': 'As suits the kind',
+  'usual.length': 'As suits the kind',
+  'length.minutes15': '15 minutes, for people who are here now',
+  'length.hours1': 'One hour, for people who are here now',
+  'length.days1': 'One working day',
+  'length.days2': 'Two working days',
+  'length.days3': 'Three working days',
+  'length.days5': 'Five working days',
+  'start.names': 'Names on the cards',
+  'start.namesHint':
+    'Hidden: shown to nobody, kept only so that authors can change their cards, and erased 14 days after the end. With fewer than four people, hidden names hide little.',
+  'names.hidden': 'Hidden',
+  'names.shown': 'Shown beside each card',
+  'start.cardsFor': 'For whom are the cards, after the end?',
+  'cardsFor.participants': 'For those who take part',
+  'cardsFor.channel': 'For everybody in the channel',
+  'start.people': 'Who takes part?',
+  'start.peopleHint':
+    'Leave this empty to ask everybody in the channel, without guests and people who are away.',
+  'start.facilitator': 'Who facilitates?',
+  'start.facilitatorHint':
+    'Closes the phases, and sees no card earlier than the others. Best a peer who was not leading.',
+  'start.aboutEmpty': 'Write what it is about, for example: Website relaunch',
+  'start.aboutLong':
+    'This has {length, number} characters, and a name has at most {most, number}. For example: Website relaunch',
+  'start.peopleOutside':
+    '{count, plural, one {One of these people is} other {# of these people are}} not in the channel. Invite them first, or take them out of the list.',
+  'start.facilitatorOutside': 'Choose a member of the workspace who is in the channel, for example yourself.',
+
+  'refused.external':
+    'Retrospectives are started by members of the workspace that Lore is installed in. Ask one of them to start it here: they can choose you as somebody who takes part.',
+  'refused.guest':
+    'Guests cannot start a retrospective. Ask a member in this channel to start it: they can choose you as somebody who takes part.',
+  'refused.noChannel':
+    'I cannot see this conversation, so I cannot hold a retrospective here. Go to a channel, write `/invite @Lore` there, and then `/retro Website relaunch`.',
+  'refused.direct':
+    'A retrospective needs a team, and this is a direct message. Go to your team’s channel and write there: `/retro Website relaunch`.',
+  'refused.archived':
+    'This channel is archived. Start the retrospective in a channel where the people still are: `/retro Website relaunch`.',
+  'refused.withoutLore':
+    'I am not in this channel yet. Write `/invite @Lore` here, and then `/retro Website relaunch` again.',
+
+  'refused.collectingOver':
+    'Collecting is over, so no cards can be added or changed any more. Bring it up in the message’s thread instead.',
+  'refused.notYet': 'This is not possible yet: cards are still being collected. Actions come after that.',
+  'refused.alreadyEnded': 'This phase has ended already. The message shows where the retrospective is now.',
+  'refused.closed':
+    'This retrospective is closed. You can go on in the message’s thread, or start a new one with `/retro`.',
+  'refused.cancelled': 'This retrospective was cancelled. You can start a new one with `/retro`.',
+  'refused.unreachable':
+    'The channel is archived, or Lore is no longer in it, so this retrospective rests. A member can bring Lore back with `/invite @Lore`.',
+  'refused.notParticipant':
+    'This retrospective is for the people who were chosen when it started, and for whoever of them is still in the channel. If you would like to join the next one, tell whoever facilitates.',
+  'refused.notFacilitator': 'Only whoever facilitates can do this. The message says who that is.',
+  'refused.facilitatorIsThere':
+    'Somebody facilitates this retrospective. If they do not act for a day, or leave, you can take over.',
+  'refused.isFacilitator': 'You facilitate this retrospective already.',
+  'refused.threeActions':
+    'There are three actions already, and more are rarely done. Which one should go? Its proposer or the facilitator can drop it; what you typed stays here.',
+  'refused.ownerOutside': 'Choose one person who takes part in this retrospective, for example yourself.',
+  'refused.dueWrong': 'Choose a date, for example {example}.',
+  'refused.duePast': 'This day is over. Choose one from today on, for example {example}.',
+  'refused.dueFar':
+    'Choose a day within the next 30 days, for example {example}. What takes longer is better begun with a first step.',
+  'refused.whatEmpty': 'Write what will be done, for example: Write a checklist for launches',
+  'refused.whatLong':
+    'This has {length, number} characters; {most, number} fit. For example: Write a checklist for launches',
+  'refused.whenLong':
+    'This has {length, number} characters; {most, number} fit. For example: When a launch is planned, then I open the checklist',
+  'refused.noSuchAction': 'This action is done or dropped already.',
+  'refused.notYourAction':
+    'Only the owner can mark an action as done; its proposer and the facilitator can drop it.',
+  'refused.gone':
+    'I cannot find this retrospective for you: it was erased, or you are not in its channel. You can start a new one with `/retro`.',
+  'refused.cardGone':
+    'This card can no longer be changed: it was deleted, or the link to its author is erased.',
+
+  'main.title': 'Retrospective: {about}',
+  'main.facilitates': '{facilitator} facilitates.',
+  'main.nobodyFacilitates':
+    'Nobody facilitates at the moment: anybody who takes part can take over in the menu.',
+  'main.collect':
+    'Write down what comes to mind, one card a line, until {until}. Nobody sees others’ cards before collecting is over, whoever facilitates neither.',
+  'main.answered': '{answered, number} of {asked, number} have answered. It goes on at once when all have.',
+  'main.hidden': 'Names are hidden.',
+  'main.shown': 'Names stand beside the cards.',
+  'main.forParticipants': 'The cards are for those who take part.',
+  'main.forChannel': 'The cards are for those who take part, and after the end for this channel.',
+  'main.actions':
+    'Collecting is over. Read the cards, and agree on up to three actions until {until}: what, one owner, a date within 30 days.',
+  'main.noActions': 'No action yet.',
+  'main.closedBy': 'Closed by {by} on {at}.',
+  'main.closed': 'Closed on {at}: its time was up, or all was done.',
+  'main.answeredEnd': '{answered, number} of {asked, number} answered.',
+  'main.agreed': '{count, plural, one {One action was agreed.} other {# actions were agreed.}}',
+  'main.noneAgreed': 'No action was agreed.',
+  'main.cancelledBy':
+    'Cancelled by {by} on {at}. Cards that were still being collected stay with their authors.',
+  'main.cancelled': 'Cancelled on {at}. Cards that were still being collected stay with their authors.',
+  'main.add': 'Add cards',
+  'main.nothing': 'Nothing to add',
+  'main.see': 'See the cards',
+  'main.propose': 'Propose an action',
+  'manage.endCollect': 'Close collecting (facilitator)',
+  'manage.endActions': 'Close the retrospective (facilitator)',
+  'manage.drop': 'Drop an action',
+  'manage.cancel': 'Cancel the retrospective (facilitator)',
+  'manage.takeOver': 'Take over as facilitator',
+
+  'thread.actions':
+    'Collecting is over, and those who take part can read the cards. Until {until}: agree on up to three actions.',
+  'thread.closed': 'The retrospective is closed. The summary is in the message above.',
+  'thread.empty': 'Collecting is over, and nobody had anything to add. The retrospective is closed.',
+  'thread.cancelled': 'The retrospective was cancelled.',
+  'thread.takenOver': '{facilitator} facilitates from now on.',
+
+  'reminder.text':
+    'The retrospective “{about}” in {channel} collects cards until {until}, and you were asked to take part. “Nothing to add” is an answer too. This is the only reminder.',
+
+  'action.due': 'until {date}',
+  'action.nobody': 'nobody yet',
+  'action.line': '{what}: {owner}, until {due}.',
+  'action.lineNobody': '{what}: nobody yet, until {due}.',
+
+  'cards.title': 'Your Cards',
+  'cards.intro': 'One card a line. Nobody sees others’ cards before collecting is over.',
+  'cards.more':
+    'You have {count, plural, one {one card} other {# cards}} here already. What you write now comes on top.',
+  'cards.shown': 'Your cards stand below. Change or remove a line, and saving makes it so.',
+  'cards.last': 'Everybody else has answered: saving your cards ends collecting.',
+  'cards.own': 'My cards',
+  'cards.empty':
+    'Write at least one card, for example: The checklist saved us an hour. If you have nothing to add, close this and choose “Nothing to add”.',
+  'cards.long':
+    'One line has {length, number} characters; a card has at most {most, number}. Make two lines of it.',
+  'cards.many':
+    'That would be {count, number} cards; one person can write {most, number}. Keep the ones that matter most.',
+  'cards.nothingNoted': 'Noted: nothing to add. You can still add cards until {until}.',
+  'cards.nothingLast': 'Noted: nothing to add. Everybody has answered, so collecting is over.',
+  'cards.haveCards': 'You have cards here already, so you have answered. “Add cards” shows them.',
+
+  'own.title': 'My Cards',
+  'own.none': 'You have no cards here.',
+  'own.edit': 'Change',
+  'own.delete': 'Delete',
+  'own.deleteLabel': 'Delete the card: {text}',
+  'own.editLabel': 'Change the card: {text}',
+  'own.deleteTitle': 'Delete this card?',
+  'own.deleteText': 'It goes for everybody, and cannot be brought back.',
+  'own.deleteNo': 'Keep',
+  'edit.title': 'Change a Card',
+  'edit.label': 'Your card',
+  'edit.lines': 'A card is one line. Put them into one, or add more with “Add cards”.',
+  'edit.empty':
+    'Write the card, for example: The checklist saved us an hour. To remove it, close this and choose “Delete”.',
+
+  'see.title': 'The Cards',
+  'see.column': '*{label}*',
+  'see.none': 'No cards were written.',
+  'see.sealed': 'The cards can be read when collecting is over.',
+  'see.notForYou':
+    'The cards of this retrospective are for those who took part in it, as was chosen at the start.',
+
+  'propose.title': 'Propose an Action',
+  'propose.submit': 'Propose',
+  'propose.intro': 'Everybody in {channel} sees the actions. Three are the most, since more are rarely done.',
+  'propose.what': 'What will be done?',
+  'propose.whatExample': 'Write a checklist for launches',
+  'propose.owner': 'Who sees to it?',
+  'propose.ownerHint': 'One person who takes part.',
+  'propose.due': 'Until when?',
+  'propose.dueHint': 'Within 30 days.',
+  'propose.whenThen': 'When X, then I will Y',
+  'propose.whenThenHint':
+    'A plan of this form is carried out more often. For example: When a launch is planned, then I open the checklist.',
+
+  'drop.title': 'Actions',
+  'drop.which':
+    'There are three actions, and more are rarely done. Which one should go, so that another can come?',
+  'drop.how': 'Its proposer and the facilitator can drop an action.',
+  'drop.none': 'There is no action yet.',
+  'drop.button': 'Drop',
+  'drop.label': 'Drop the action: {what}',
+
+  'confirm.endCollectTitle': 'Close Collecting?',
+  'confirm.endCollect':
+    '{answered, number} of {asked, number} have answered. Those who take part can then read the cards, and no more can be added.',
+  'confirm.endActionsTitle': 'Close It?',
+  'confirm.endActions':
+    '{count, plural, =0 {No action is agreed so far.} one {One action is agreed.} other {# actions are agreed.}} The summary goes to the channel, and no more actions can be added.',
+  'confirm.cancelTitle': 'Cancel It?',
+  'confirm.cancel':
+    'Nothing more can be added. Cards that are still being collected stay with their authors; cards that can be read already stay readable for those who take part.',
+  'confirm.yesEnd': 'Close it',
+  'confirm.yesCancel': 'Cancel it',
+  'confirm.no': 'Go back',
+
+  'home.title': 'Retrospectives',
+  'home.collect':
+    '*{about}* in {channel}: cards until {until}. {mine, plural, =0 {You have not answered yet.} other {You have answered.}}',
+  'home.act': '*{about}* in {channel}: agree on actions until {until}.',
+  'home.actions': 'My actions',
+  'home.action': '{what} (until {due}, {channel})',
+  'home.done': 'Done',
+  'home.doneLabel': 'Done: {what}',
+  'home.allActions': 'All my actions ({count, number})',
+  'home.allRetros': 'All my retrospectives ({count, number})',
+
+  'list.actions': 'My Actions',
+  'list.retros': 'My Retrospectives',
+  'list.noActions':
+    'No open action is yours. Actions come out of a retrospective: `/retro Website relaunch` starts one.',
+  'list.noRetros': 'No retrospective is open for you.',
+
+  'format.worked': 'Worked, did not, will change',
+  'format.startStop': 'Start, stop, continue',
+  'format.fourLs': 'Four Ls: liked, learned, lacked, longed for',
+  'format.sailboat': 'Sailboat: wind, anchor, rocks, island',
+  'format.madSadGlad': 'Mad, sad, glad',
+  'format.afterAction': 'After-action: intended, happened, made the difference, next time',
+  'column.worked': 'What worked',
+  'column.worked.ask': 'What helped, and is worth keeping?',
+  'column.didNot': 'What did not',
+  'column.didNot.ask': 'What got in the way, and how did it show?',
+  'column.change': 'What we will change',
+  'column.change.ask': 'What would we do differently next time?',
+  'column.start': 'Start',
+  'column.start.ask': 'What should we begin to do?',
+  'column.stop': 'Stop',
+  'column.stop.ask': 'What costs more than it gives?',
+  'column.continue': 'Continue',
+  'column.continue.ask': 'What works, and should stay?',
+  'column.liked': 'Liked',
+  'column.liked.ask': 'What was good?',
+  'column.learned': 'Learned',
+  'column.learned.ask': 'What do we know now that we did not know before?',
+  'column.lacked': 'Lacked',
+  'column.lacked.ask': 'What was missing?',
+  'column.longed': 'Longed for',
+  'column.longed.ask': 'What would we wish for?',
+  'column.wind': 'Wind',
+  'column.wind.ask': 'What carried us forward?',
+  'column.anchor': 'Anchor',
+  'column.anchor.ask': 'What held us back?',
+  'column.rocks': 'Rocks',
+  'column.rocks.ask': 'What risks lie ahead?',
+  'column.island': 'Island',
+  'column.island.ask': 'Where do we want to get to?',
+  'column.mad': 'Mad',
+  'column.mad.ask': 'What was annoying?',
+  'column.sad': 'Sad',
+  'column.sad.ask': 'What was disappointing?',
+  'column.glad': 'Glad',
+  'column.glad.ask': 'What was a joy?',
+  'column.intended': 'What was supposed to happen',
+  'column.intended.ask': 'What was the plan, and what did we expect?',
+  'column.happened': 'What happened',
+  'column.happened.ask': 'What did we see and hear, step by step?',
+  'column.difference': 'What made the difference',
+  'column.difference.ask': 'What conditions, cues and options led there?',
+  'column.nextTime': 'What next time',
+  'column.nextTime.ask': 'What do we keep, and what do we do differently?',
+} as const;
+
+export type RetroKey = keyof typeof en;

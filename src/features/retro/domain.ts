@@ -1,0 +1,313 @@
+/**
+ * The rules of a retrospective. Pure: a state, an event and the time give the next state, or a refusal that has a sentence in `copy`
+ * (`refused.<code>`). `phases` says what a phase is; adding one is an entry there and the events that it accepts.
+ */
+import { day, minute, type Instant } from '../../core/clock.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { defaultWorkingHours, type Channel, type Person } from '../../core/people.ts';
+import { ok, refuse, type Result } from '../../core/result.ts';
+import { addDates, isLocalDate, type LocalDate } from '../../core/time/date.ts';
+import { noHolidays } from '../../core/time/holidays.ts';
+import { addWorkingDays } from '../../core/time/working.ts';
+import { instantOf, localTime } from '../../core/time/zone.ts';
+import { lengthOf, type Length } from './formats.ts';
+
+export type Phase = 'collect' | 'actions' | 'closed' | 'cancelled';
+
+interface PhaseRules {
+  /** What comes when it ends; `null`: nothing comes any more. */
+  readonly next: Phase | null;
+  /** How long it lasts when it follows another. `null`: the first one's length is chosen at the start, the last ones have none. */
+  readonly workingDays: number | null;
+  /** It ends as soon as everybody has answered. */
+  readonly endsWhenAllAnswered: boolean;
+  /** The seals that are opened when it begins: the cards for the participants, and for the rest of the channel. */
+  readonly opens: readonly ('cards' | 'channel')[];
+  readonly accepts: readonly RetroEvent['kind'][];
+}
+
+const control = ['endPhase', 'timeUp', 'cancel', 'takeOver', 'depart', 'channelGone'] as const;
+
+export const phases: Readonly<Record<Phase, PhaseRules>> = {
+  collect: {
+    next: 'actions',
+    workingDays: null,
+    endsWhenAllAnswered: true,
+    opens: [],
+    accepts: [...control, 'answer', 'withdraw'],
+  },
+  actions: {
+    next: 'closed',
+    workingDays: 1,
+    endsWhenAllAnswered: false,
+    opens: ['cards'],
+    accepts: [...control, 'propose', 'drop', 'done'],
+  },
+  closed: {
+    next: null,
+    workingDays: null,
+    endsWhenAllAnswered: false,
+    opens: ['cards', 'channel'],
+    accepts: ['done'],
+  },
+  // What was collected before a cancellation stays with its authors.
+  cancelled: { next: null, workingDays: null, endsWhenAllAnswered: false, opens: [], accepts: [] },
+};
+
+export const isOpen = (phase: Phase): boolean => phases[phase].next !== null;
+
+/** More are rarely done. */
+export const mostActions = 3;
+export const mostDaysToAct = 30;
+/** Fewer than this, and hidden names hide little. */
+export const enoughToHide = 4;
+/** After which time the link between hidden names and cards is erased. */
+export const linkKept = 14 * day;
+export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, what: 300, whenThen: 500 } as const;
+
+export type ActionState = 'open' | 'done' | 'dropped';
+
+export interface ActionItem {
+  readonly id: RowId;
+  readonly what: string;
+  /** "When X, then I will Y", or empty. */
+  readonly whenThen: string;
+  readonly owner: UserId | null;
+  readonly proposer: UserId | null;
+  readonly dueOn: LocalDate;
+  readonly state: ActionState;
+}
+
+export interface Retro {
+  readonly phase: Phase;
+  /** When the phase ends by itself; `null` when all is over. */
+  readonly endsAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** Who closed or cancelled it; `null`: its time was up. */
+  readonly endedBy: UserId | null;
+  readonly facilitator: UserId | null;
+  /** When the facilitator last did something as one. */
+  readonly facilitatorSeenAt: Instant;
+  /** Those asked who can still take part: in the channel, and not deactivated. */
+  readonly participants: readonly UserId[];
+  readonly invited: number;
+  /** How many are known to have left, their answer with them. */
+  readonly departed: number;
+  /** How many have answered. Who, nobody knows. */
+  readonly answers: number;
+  readonly actions: readonly ActionItem[];
+  /** Whether Lore can still post in the channel. */
+  readonly isReachable: boolean;
+  /** IANA zone of the channel. */
+  readonly tz: string;
+}
+
+export type RetroEvent =
+  /** Cards were written, or "nothing to add". */
+  | { readonly kind: 'answer'; readonly by: UserId; readonly isFirst: boolean }
+  /** The person's last card was deleted. */
+  | { readonly kind: 'withdraw'; readonly by: UserId; readonly hadAnswered: boolean }
+  | { readonly kind: 'propose'; readonly by: UserId; readonly action: ActionItem }
+  | { readonly kind: 'drop' | 'done'; readonly by: UserId; readonly action: RowId }
+  /** `phase`: the one that was in sight when the button was pressed, so that a second press ends no second phase. */
+  | { readonly kind: 'endPhase'; readonly by: UserId; readonly phase: Phase }
+  | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
+  /** Somebody who was asked has left, and their answer was taken back. */
+  | { readonly kind: 'depart' }
+  | { readonly kind: 'timeUp' }
+  /** The channel was archived. */
+  | { readonly kind: 'channelGone' };
+
+export type Refusal =
+  | 'collectingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
+  | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator'
+  | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong'
+  | 'noSuchAction' | 'notYourAction'; // prettier-ignore
+
+/**
+ * What becomes of a retrospective. A phase whose time is up has ended, whether or not somebody has noticed.
+ * @returns the state after the event (the same object if nothing changes), or why it is refused
+ */
+export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Retro, Refusal> {
+  const current = settled(retro, now);
+  if ('by' in event) {
+    const refusal = whyNot(current, event, now);
+    if (refusal !== null) return refuse(refusal);
+  } else if (!phases[current.phase].accepts.includes(event.kind)) {
+    // Nobody asked for these: what is over stays as it is.
+    return ok(current);
+  }
+  switch (event.kind) {
+    case 'answer':
+      return ok(early({ ...current, answers: current.answers + (event.isFirst ? 1 : 0) }, now));
+    case 'withdraw':
+      return ok({ ...current, answers: current.answers - (event.hadAnswered ? 1 : 0) });
+    case 'depart':
+      return ok(early({ ...current, departed: current.departed + 1 }, now));
+    case 'endPhase':
+      return ok({ ...ended(current, event.by, now), facilitatorSeenAt: now });
+    case 'cancel':
+      return ok({
+        ...enter(current, 'cancelled', event.by, now),
+        facilitatorSeenAt: now,
+        // What was only proposed is not left with its owner.
+        actions: current.actions.map((action) =>
+          action.state === 'open' ? { ...action, state: 'dropped' } : action,
+        ),
+      });
+    case 'takeOver':
+      return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
+    case 'channelGone':
+      // What is there can be read by its participants; what is agreed stays agreed.
+      return ok(enter(current, 'closed', null, now));
+    case 'timeUp':
+      return ok(current);
+    case 'propose': {
+      const refusal = whyNoAction(current, event.action, now);
+      return refusal === null
+        ? ok({ ...current, actions: [...current.actions, event.action] })
+        : refuse(refusal);
+    }
+    case 'drop':
+      return changed(current, event.action, 'dropped', (action) =>
+        [action.proposer, current.facilitator].includes(event.by),
+      );
+    case 'done':
+      return changed(current, event.action, 'done', (action) => action.owner === event.by);
+  }
+}
+
+/** Whether the facilitator left, was deactivated, or erased themselves: then anybody who takes part can take over at once. */
+export function isFacilitatorGone(retro: Retro): boolean {
+  return retro.facilitator === null || !retro.participants.includes(retro.facilitator);
+}
+
+/** Whether everybody who can answer has; unsure while it is not known how somebody left. */
+export function hasEverybodyAnswered(retro: Retro): boolean {
+  const present = retro.participants.length;
+  return present > 0 && retro.invited - present <= retro.departed && retro.answers >= present;
+}
+
+export const openActions = (retro: Retro): readonly ActionItem[] =>
+  retro.actions.filter(({ state }) => state === 'open');
+
+/** What a person tries: an event without what it would bring. */
+export interface Attempt {
+  readonly kind: Extract<RetroEvent, { by: UserId }>['kind'];
+  readonly by: UserId;
+  readonly phase?: Phase;
+}
+
+/** Whether this person may do this now at all, before it is known with what. @returns `null` when they may */
+export function whyNot(retro: Retro, event: Attempt, now: Instant): Refusal | null {
+  const { phase } = settled(retro, now);
+  if (!phases[phase].accepts.includes(event.kind)) {
+    if (phase === 'closed' || phase === 'cancelled') return phase;
+    return event.kind === 'answer' || event.kind === 'withdraw' ? 'collectingOver' : 'notYet';
+  }
+  // An owner may be done after they left the participants, and in a channel that sleeps.
+  if (event.kind === 'done') return null;
+  if (!retro.isReachable) return 'unreachable';
+  if (!retro.participants.includes(event.by)) return 'notParticipant';
+  switch (event.kind) {
+    case 'endPhase':
+      if (event.phase !== phase) return 'alreadyEnded';
+      return event.by === retro.facilitator ? null : 'notFacilitator';
+    case 'cancel':
+      return event.by === retro.facilitator ? null : 'notFacilitator';
+    case 'takeOver':
+      if (event.by === retro.facilitator) return 'isFacilitator';
+      return isFacilitatorGone(retro) || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
+    case 'answer':
+    case 'withdraw':
+    case 'propose':
+    case 'drop':
+      return null;
+  }
+}
+
+function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | null {
+  if (action.what === '') return 'whatEmpty';
+  if (action.what.length > limitsOf.what) return 'whatLong';
+  if (action.whenThen.length > limitsOf.whenThen) return 'whenLong';
+  if (action.owner === null || !retro.participants.includes(action.owner)) return 'ownerOutside';
+  if (!isLocalDate(action.dueOn)) return 'dueWrong';
+  const today = localTime(now, retro.tz).date;
+  if (action.dueOn < today) return 'duePast';
+  if (action.dueOn > addDates(today, mostDaysToAct)) return 'dueFar';
+  return openActions(retro).length >= mostActions ? 'threeActions' : null;
+}
+
+function changed(
+  retro: Retro,
+  id: RowId,
+  state: ActionState,
+  may: (action: ActionItem) => boolean,
+): Result<Retro, Refusal> {
+  const found = openActions(retro).find((action) => action.id === id);
+  if (found === undefined) return refuse('noSuchAction');
+  if (!may(found)) return refuse('notYourAction');
+  return ok({
+    ...retro,
+    actions: retro.actions.map((action) => (action.id === id ? { ...action, state } : action)),
+  });
+}
+
+function settled(retro: Retro, now: Instant): Retro {
+  return retro.endsAt !== null && now >= retro.endsAt ? ended(retro, null, now) : retro;
+}
+
+function early(retro: Retro, now: Instant): Retro {
+  return phases[retro.phase].endsWhenAllAnswered && hasEverybodyAnswered(retro)
+    ? ended(retro, null, now)
+    : retro;
+}
+
+function ended(retro: Retro, by: UserId | null, now: Instant): Retro {
+  // Nobody had anything to say: there is nothing to act on, and nobody is kept.
+  const next = retro.phase === 'collect' && retro.answers === 0 ? 'closed' : phases[retro.phase].next;
+  return next === null ? retro : enter(retro, next, by, now);
+}
+
+function enter(retro: Retro, phase: Phase, by: UserId | null, now: Instant): Retro {
+  const days = phases[phase].workingDays;
+  const over = isOpen(phase) ? {} : { endedAt: now, endedBy: by };
+  return { ...retro, phase, endsAt: days === null ? null : workingDaysAfter(now, days, retro.tz), ...over };
+}
+
+/** When collecting ends. @param tz the channel's zone */
+export function collectingEnds(length: Length, from: Instant, tz: string): Instant {
+  const time = lengthOf[length];
+  return 'minutes' in time ? from + time.minutes * minute : workingDaysAfter(from, time.workingDays, tz);
+}
+
+/** The same time so many working days later, drawn into the hours in which the channel works. */
+function workingDaysAfter(from: Instant, days: number, tz: string): Instant {
+  const hours = defaultWorkingHours;
+  const { date, minutes } = localTime(addWorkingDays(from, days, hours, tz, noHolidays), tz);
+  return instantOf(date, Math.min(Math.max(minutes, hours.start), hours.end), tz);
+}
+
+/** The date that is proposed for an action: ten working days from now. */
+export function usualDueDate(now: Instant, tz: string): LocalDate {
+  return localTime(addWorkingDays(now, 10, defaultWorkingHours, tz, noHolidays), tz).date;
+}
+
+export type StartRefusal = 'external' | 'guest' | 'noChannel' | 'direct' | 'archived' | 'withoutLore';
+
+/** Whether this person may start a retrospective here. @param channel `null`: one where they or Lore are not */
+export function mayStart(person: Person, channel: Channel | null): Result<ChannelId, StartRefusal> {
+  if (person.standing === 'external') return refuse('external');
+  if (person.standing !== 'member') return refuse('guest');
+  if (channel === null) return refuse('noChannel');
+  if (channel.kind === 'direct') return refuse('direct');
+  if (channel.isArchived) return refuse('archived');
+  return channel.hasLore ? ok(channel.channelId) : refuse('withoutLore');
+}
+
+/** Whom a retrospective asks unless somebody chooses: the channel's members, without guests and those away until it is over. */
+export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {
+  return members
+    .filter(({ standing, awayUntil }) => standing === 'member' && (awayUntil === null || awayUntil < endsAt))
+    .map(({ userId }) => userId);
+}

@@ -1,0 +1,27 @@
+/** Retrospectives, as one value. The rules are in `domain.ts`. */
+import type { Feature } from '../../core/feature.ts';
+import { actions } from './actions.ts';
+import { commands } from './commands.ts';
+import { copy } from './copy.ts';
+import { events } from './events.ts';
+import { exportData, forget } from './export.ts';
+import { homeSection } from './home.ts';
+import { jobs } from './jobs.ts';
+import { posts } from './posts.ts';
+import { actionItems, answers, cards, retros } from './tables.ts';
+import { views } from './views.ts';
+
+export const retro: Feature = {
+  name: 'retro',
+  copy,
+  tables: [retros, cards, actionItems, answers],
+  commands,
+  actions,
+  views,
+  events,
+  posts,
+  jobs,
+  homeSection,
+  exportData,
+  forget,
+};

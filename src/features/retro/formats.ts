@@ -1,0 +1,123 @@
+/**
+ * What a retrospective asks. A format is data: its columns in the order in which they are read. Adding one is an entry here
+ * and its sentences in `copy`.
+ */
+import type { RetroKey } from './copy.en.ts';
+
+export interface Column {
+  /** Stored with each card; never renamed. */
+  readonly id: string;
+  readonly label: RetroKey;
+  /** The question under the label. Asks what and how, never who or why. */
+  readonly question: RetroKey;
+}
+
+export const formatIds = [
+  'worked',
+  'start-stop',
+  'four-ls',
+  'sailboat',
+  'mad-sad-glad',
+  'after-action',
+] as const;
+export type FormatId = (typeof formatIds)[number];
+
+export interface Format {
+  readonly id: FormatId;
+  readonly name: RetroKey;
+  /** At most `columnCount`. */
+  readonly columns: readonly Column[];
+}
+
+/** As many columns as the form for cards has inputs. */
+export const columnCount = 4;
+
+const column = (id: string, label: RetroKey, question: RetroKey): Column => ({ id, label, question });
+
+export const formats: Readonly<Record<FormatId, Format>> = {
+  worked: {
+    id: 'worked',
+    name: 'format.worked',
+    columns: [
+      column('worked', 'column.worked', 'column.worked.ask'),
+      column('did-not', 'column.didNot', 'column.didNot.ask'),
+      column('change', 'column.change', 'column.change.ask'),
+    ],
+  },
+  'start-stop': {
+    id: 'start-stop',
+    name: 'format.startStop',
+    columns: [
+      column('start', 'column.start', 'column.start.ask'),
+      column('stop', 'column.stop', 'column.stop.ask'),
+      column('continue', 'column.continue', 'column.continue.ask'),
+    ],
+  },
+  'four-ls': {
+    id: 'four-ls',
+    name: 'format.fourLs',
+    columns: [
+      column('liked', 'column.liked', 'column.liked.ask'),
+      column('learned', 'column.learned', 'column.learned.ask'),
+      column('lacked', 'column.lacked', 'column.lacked.ask'),
+      column('longed', 'column.longed', 'column.longed.ask'),
+    ],
+  },
+  sailboat: {
+    id: 'sailboat',
+    name: 'format.sailboat',
+    columns: [
+      column('wind', 'column.wind', 'column.wind.ask'),
+      column('anchor', 'column.anchor', 'column.anchor.ask'),
+      column('rocks', 'column.rocks', 'column.rocks.ask'),
+      column('island', 'column.island', 'column.island.ask'),
+    ],
+  },
+  'mad-sad-glad': {
+    id: 'mad-sad-glad',
+    name: 'format.madSadGlad',
+    columns: [
+      column('mad', 'column.mad', 'column.mad.ask'),
+      column('sad', 'column.sad', 'column.sad.ask'),
+      column('glad', 'column.glad', 'column.glad.ask'),
+    ],
+  },
+  'after-action': {
+    id: 'after-action',
+    name: 'format.afterAction',
+    columns: [
+      column('intended', 'column.intended', 'column.intended.ask'),
+      column('happened', 'column.happened', 'column.happened.ask'),
+      column('difference', 'column.difference', 'column.difference.ask'),
+      column('next-time', 'column.nextTime', 'column.nextTime.ask'),
+    ],
+  },
+};
+
+/** How long collecting may stay open. The short ones are for people who are there now. */
+export const lengths = ['minutes-15', 'hours-1', 'days-1', 'days-2', 'days-3', 'days-5'] as const;
+export type Length = (typeof lengths)[number];
+
+/** How much time a length is: minutes that pass for everybody, or working days of the channel. */
+export const lengthOf: Readonly<
+  Record<Length, { readonly minutes: number } | { readonly workingDays: number }>
+> = {
+  'minutes-15': { minutes: 15 },
+  'hours-1': { minutes: 60 },
+  'days-1': { workingDays: 1 },
+  'days-2': { workingDays: 2 },
+  'days-3': { workingDays: 3 },
+  'days-5': { workingDays: 5 },
+};
+
+/** What is looked back on. It chooses the questions and the time, unless somebody chooses them under "Change". */
+export const kinds = ['project', 'sprint', 'after-action', 'success', 'reflection'] as const;
+export type Kind = (typeof kinds)[number];
+
+export const kindDefaults: Readonly<Record<Kind, { readonly format: FormatId; readonly length: Length }>> = {
+  project: { format: 'worked', length: 'days-2' },
+  sprint: { format: 'start-stop', length: 'days-1' },
+  'after-action': { format: 'after-action', length: 'days-2' },
+  success: { format: 'four-ls', length: 'days-2' },
+  reflection: { format: 'worked', length: 'minutes-15' },
+};

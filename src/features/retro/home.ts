@@ -1,0 +1,18 @@
+/** What stands in a person's App Home: the retrospectives they take part in, and their actions. */
+import type { HomeSection } from '../../core/feature.ts';
+import { homeBlocks } from './blocks/home.ts';
+import { wordsOf } from './blocks/words.ts';
+import { openActionsOf } from './repository.ts';
+import { retrosOf } from './service/mine.ts';
+
+export const homeSection: HomeSection = {
+  order: 10,
+  build: async (view, drawing) => {
+    if (view.viewer.kind !== 'person') return [];
+    const { userId } = view.viewer;
+    return homeBlocks(wordsOf(drawing), {
+      retros: await retrosOf(view, userId),
+      actions: await openActionsOf(view, userId),
+    });
+  },
+};

@@ -1,0 +1,102 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
+import { defineAction } from '../../core/kit/action.ts';
+import {
+  choiceField,
+  dateField,
+  defineModal,
+  peopleField,
+  personField,
+  textField,
+} from '../../core/kit/modal.ts';
+import { formatIds, kinds, lengths } from './formats.ts';
+
+const row = z.custom<RowId>(isId).transform(rowId);
+const channel = z.custom<ChannelId>(isId).transform(channelId);
+const retro = z.object({ retro: row });
+const paged = z.object({ retro: row, page: z.number().int().min(0).max(9_999) });
+
+export const changeDefaults = defineAction('retro.change', z.object({ channel }));
+export const addCards = defineAction('retro.add', retro);
+export const nothingToAdd = defineAction('retro.nothing', retro);
+/** Short, since the value of a menu's entry holds 75 characters. */
+export const manage = defineAction(
+  'retro.manage',
+  z.object({ r: row, do: z.enum(['end', 'cancel', 'drop', 'over']) }),
+);
+
+export const seeCards = defineAction('retro.see', retro);
+export const cardsBack = defineAction('retro.see-back', paged);
+export const cardsOn = defineAction('retro.see-on', paged);
+
+export const ownCards = defineAction('retro.own', retro);
+export const ownBack = defineAction('retro.own-back', paged);
+export const ownOn = defineAction('retro.own-on', paged);
+export const editCard = defineAction('retro.edit', z.object({ card: row }));
+export const deleteCard = defineAction('retro.delete', z.object({ card: row }));
+
+export const proposeAction = defineAction('retro.propose', retro);
+export const dropAction = defineAction('retro.drop', z.object({ action: row }));
+/** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
+export const finishAction = defineAction(
+  'retro.done',
+  z.object({ action: row, page: z.number().int().min(0).max(9_999).optional() }),
+);
+export const listActions = defineAction(
+  'retro.actions',
+  z.object({ page: z.number().int().min(0).max(9_999) }),
+);
+export const listRetros = defineAction('retro.list', z.object({ page: z.number().int().min(0).max(9_999) }));
+
+export const startModal = defineModal('retro.start', z.object({ channel }), {
+  about: textField(),
+  kind: choiceField(kinds, 'radio'),
+  format: choiceField(['usual', ...formatIds], 'select'),
+  length: choiceField(['usual', ...lengths], 'select'),
+  names: choiceField(['hidden', 'shown'], 'radio'),
+  cardsFor: choiceField(['participants', 'channel'], 'radio'),
+  people: peopleField({ optional: true }),
+  facilitator: personField(),
+});
+
+const cardsField = textField({ lines: true, optional: true });
+/** `shown`: the cards that stood in the inputs when the form was opened; only these can be changed or go by saving it. */
+export const cardsModal = defineModal('retro.cards', z.object({ retro: row, shown: z.array(row).max(60) }), {
+  column0: cardsField,
+  column1: cardsField,
+  column2: cardsField,
+  column3: cardsField,
+});
+export const ownModal = defineModal('retro.own-cards', retro, {});
+export const editModal = defineModal('retro.edit-card', z.object({ card: row }), {
+  text: textField({ lines: true }),
+});
+export const seeModal = defineModal('retro.see-cards', retro, {});
+export const proposeModal = defineModal('retro.propose-action', retro, {
+  what: textField({ lines: true }),
+  owner: personField(),
+  due: dateField(),
+  whenThen: textField({ lines: true, optional: true }),
+});
+export const dropModal = defineModal('retro.drop-action', retro, {});
+export const confirmModal = defineModal(
+  'retro.confirm',
+  z.object({ retro: row, phase: z.enum(['collect', 'actions']), what: z.enum(['end', 'cancel']) }),
+  {},
+);
+export const listModal = defineModal('retro.mine', z.object({}), {});
+
+export const postNames = {
+  main: 'retro.main',
+  thread: 'retro.phase',
+  takenOver: 'retro.taken-over',
+  reminder: 'retro.reminder',
+} as const;
+export const jobNames = {
+  phaseEnd: 'retro.phase-end',
+  remind: 'retro.remind',
+  unlink: 'retro.unlink',
+  leave: 'retro.leave',
+  depart: 'retro.depart',
+} as const;

@@ -1,0 +1,73 @@
+/** What runs later. A phase that should have ended ends as soon as the process is back; a reminder that comes too late is not sent. */
+import { day } from '../../core/clock.ts';
+import type { ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../core/job.ts';
+import { isOpen } from './domain.ts';
+import { jobNames } from './ids.ts';
+import { reminderPost } from './posts.ts';
+import { hasAnswered, loadRetro } from './repository.ts';
+import { happen } from './service/happen.ts';
+import { answers } from './tables.ts';
+
+const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', async (context, { retro }) => {
+  const { scope, now } = context;
+  const loaded = await loadRetro(scope, retro);
+  const again = { job: jobNames.phaseEnd, params: { retro } };
+  if (loaded === null) {
+    // Without Lore in it the channel is shown nothing: ask again until it is back. Erased: there is nothing to end.
+    const { viewer } = scope;
+    if (viewer.kind !== 'channel') return;
+    const channel = await scope.channel(viewer.channelId);
+    if (channel !== null && !channel.hasLore) await scope.schedule(again, now + day, viewer);
+    return;
+  }
+  const happened = await happen(context, loaded, { kind: 'timeUp' });
+  const isEarly = happened.ok && happened.value.phase === loaded.retro.phase && isOpen(loaded.retro.phase);
+  if (isEarly && loaded.retro.endsAt !== null) await scope.schedule(again, loaded.retro.endsAt, scope.viewer);
+});
+
+const remind = defineJob<{ retro: RowId; person: UserId }>(
+  jobNames.remind,
+  'prompt',
+  async (context, { retro, person }) => {
+    const { scope, now } = context;
+    const loaded = await loadRetro(scope, retro);
+    if (loaded?.retro.phase !== 'collect' || !loaded.retro.participants.includes(person)) return;
+    if (await hasAnswered(scope, retro)) return;
+    const facts = await scope.person(person);
+    const isAway = facts?.awayUntil != null && facts.awayUntil > now;
+    if (!isAway) await scope.publish(reminderPost(retro, person));
+  },
+);
+
+/** Where names were hidden: erases who wrote what. */
+const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'transition', async ({ scope }, { seal }) =>
+  scope.unlink(seal),
+);
+
+/** Somebody left: their answer is taken back, with their own eyes, and then the others are counted again. */
+const leave = defineJob<{ retro: RowId; person: UserId; channel: ChannelId }>(
+  jobNames.leave,
+  'transition',
+  async ({ scope, now }, { retro, person, channel }) => {
+    const facts = await scope.person(person);
+    // Whoever is deactivated sees nothing, their own answer neither: it stays counted, and collecting ends at its time.
+    if (facts === null || facts.standing === 'deactivated') return;
+    // Back already.
+    if ((await scope.channel(channel)) !== null) return;
+    await scope.take(answers, { retro_id: retro });
+    const depart = { job: jobNames.depart, params: { retro, person } };
+    await scope.schedule(depart, now, { kind: 'channel', channelId: channel });
+  },
+);
+
+const depart = defineJob<{ retro: RowId; person: UserId }>(
+  jobNames.depart,
+  'transition',
+  async (context, { retro }) => {
+    const loaded = await loadRetro(context.scope, retro);
+    if (loaded !== null) await happen(context, loaded, { kind: 'depart' });
+  },
+);
+
+export const jobs: readonly JobDefinition[] = [phaseEnd, remind, unlink, leave, depart];

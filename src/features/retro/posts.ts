@@ -1,0 +1,68 @@
+/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import type { RowId, UserId } from '../../core/ids.ts';
+import { definePost, type PostRef } from '../../core/post.ts';
+import { mention } from '../../core/copy.ts';
+import { mainMessage, phaseMessage, reminderMessage } from './blocks/main.ts';
+import { messageOf, wordsOf } from './blocks/words.ts';
+import { isOpen, type Phase } from './domain.ts';
+import { postNames } from './ids.ts';
+import { hasAnswered, loadRetro } from './repository.ts';
+import type { RetroRow } from './tables.ts';
+
+const main = definePost<{ readonly retro: RowId }>(postNames.main, async (view, { retro }, drawing) => {
+  const loaded = await loadRetro(view, retro);
+  return loaded === null ? null : mainMessage(wordsOf(drawing), loaded);
+});
+
+/** Phases have numbers in a reference, since it carries ids and numbers only. */
+const order: readonly Phase[] = ['collect', 'actions', 'closed', 'cancelled'];
+
+const thread = definePost<{ readonly retro: RowId; readonly phase: number }>(
+  postNames.thread,
+  async (view, params, drawing) => {
+    const loaded = await loadRetro(view, params.retro);
+    const phase = order[params.phase];
+    return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
+  },
+);
+
+const takenOver = definePost<{ readonly retro: RowId; readonly person: UserId }>(
+  postNames.takenOver,
+  async (view, { retro, person }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
+    if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
+    return messageOf(wordsOf(drawing).say.mrkdwn('thread.takenOver', { facilitator: mention(person) }));
+  },
+);
+
+const reminder = definePost<{ readonly retro: RowId }>(
+  postNames.reminder,
+  async (view, { retro }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    if (loaded?.retro.phase !== 'collect' || (await hasAnswered(view, retro))) return null;
+    return reminderMessage(wordsOf(drawing), loaded);
+  },
+);
+
+export const posts = [main, thread, takenOver, reminder];
+
+export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
+  return main.ref(
+    { retro: row.id },
+    { kind: 'channel', channel: row.channel_id },
+    row.facilitator_id ?? undefined,
+  );
+}
+
+export function threadPost(row: RetroRow, phase: Phase): PostRef {
+  return thread.ref({ retro: row.id, phase: order.indexOf(phase) }, { kind: 'thread', under: mainPost(row) });
+}
+
+export function takenOverPost(row: RetroRow, person: UserId): PostRef {
+  return takenOver.ref({ retro: row.id, person }, { kind: 'thread', under: mainPost(row) });
+}
+
+export function reminderPost(retro: RowId, person: UserId): PostRef {
+  return reminder.ref({ retro }, { kind: 'person', user: person, urgency: 'closing' });
+}

@@ -1,0 +1,173 @@
+/** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
+import type { RowId, UserId } from '../../core/ids.ts';
+import type { ReadScope, Scope } from '../../core/scope.ts';
+import type { ActionItem, Retro } from './domain.ts';
+import {
+  actionItems,
+  answers,
+  cards,
+  retros,
+  type ActionRow,
+  type CardRow,
+  type RetroRow,
+} from './tables.ts';
+
+/** A retrospective as stored, and as the rules see it now. */
+export interface Loaded {
+  readonly row: RetroRow;
+  readonly retro: Retro;
+}
+
+/** @returns `null` when this viewer may not see it, or it is gone */
+export async function loadRetro(view: ReadScope, id: RowId): Promise<Loaded | null> {
+  const row = await view.from(retros).selectAll().where('it.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : withState(view, row);
+}
+
+/** The state of a row that the viewer saw. */
+export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded> {
+  const channel = await view.channel(row.channel_id);
+  const people = await view.peopleOf(row.participants_id);
+  const counted = await view.tally(answers, 'retro_id', { retro_id: row.id });
+  return {
+    row,
+    retro: {
+      phase: row.phase,
+      endsAt: row.ends_at,
+      endedAt: row.ended_at,
+      endedBy: row.ended_by,
+      facilitator: row.facilitator_id,
+      facilitatorSeenAt: row.facilitator_seen_at,
+      participants: people.map(({ userId }) => userId),
+      invited: row.invited,
+      departed: row.departed,
+      answers: counted.get(row.id) ?? 0,
+      actions: (await actionRows(view, row.id)).map(actionOf),
+      isReachable: channel !== null && channel.hasLore && !channel.isArchived,
+      tz: channel?.tz ?? 'UTC',
+    },
+  };
+}
+
+/** Writes what the rules changed; the answers are rows of their own, written by those who give them. */
+export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+  const cells = columnsOf(after);
+  const old = columnsOf(before);
+  // Two hundred people who answer at once must not wait for each other: their answers change no row that they share.
+  const isChanged = (Object.keys(cells) as (keyof typeof cells)[]).some((name) => cells[name] !== old[name]);
+  if (isChanged) await scope.update(retros, row.id, cells);
+  for (const action of after.actions) {
+    const known = before.actions.find(({ id }) => id === action.id);
+    if (known === undefined) {
+      await scope.insert(actionItems, actionRow(row, action), {
+        audience: row.conversation_id,
+        by: [],
+        names: 'shown',
+      });
+    } else if (known.state !== action.state) {
+      await scope.update(actionItems, action.id, { state: action.state }, { where: { state: known.state } });
+    }
+  }
+}
+
+function columnsOf(retro: Retro) {
+  return {
+    phase: retro.phase,
+    ends_at: retro.endsAt,
+    ended_at: retro.endedAt,
+    ended_by: retro.endedBy,
+    facilitator_id: retro.facilitator,
+    facilitator_seen_at: retro.facilitatorSeenAt,
+    departed: retro.departed,
+  };
+}
+
+function actionRow(row: RetroRow, action: ActionItem): ActionRow {
+  return {
+    id: action.id,
+    retro_id: row.id,
+    channel_id: row.channel_id,
+    what: action.what,
+    when_then: action.whenThen,
+    owner_id: action.owner,
+    proposer_id: action.proposer,
+    due_on: action.dueOn,
+    state: action.state,
+  };
+}
+
+function actionOf(row: ActionRow): ActionItem {
+  return {
+    id: row.id,
+    what: row.what,
+    whenThen: row.when_then,
+    owner: row.owner_id,
+    proposer: row.proposer_id,
+    dueOn: row.due_on,
+    state: row.state,
+  };
+}
+
+async function actionRows(view: ReadScope, retro: RowId): Promise<ActionRow[]> {
+  return view
+    .from(actionItems)
+    .selectAll()
+    .where('it.retro_id', '=', retro)
+    .orderBy('it.due_on')
+    .orderBy('it.id')
+    .execute();
+}
+
+export async function loadAction(view: ReadScope, id: RowId): Promise<ActionRow | null> {
+  return (await view.from(actionItems).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** What a person has agreed to do and has not done, what is due first first. */
+export async function openActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
+  return view
+    .from(actionItems)
+    .selectAll()
+    .where('it.owner_id', '=', owner)
+    .where('it.state', '=', 'open')
+    .orderBy('it.due_on')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** The retrospectives that are going on and that a person takes part in. */
+export async function openRetrosOf(view: ReadScope, person: UserId): Promise<Loaded[]> {
+  const rows = await view
+    .from(retros)
+    .selectAll()
+    .where('it.phase', 'in', ['collect', 'actions'])
+    .orderBy('it.ends_at')
+    .orderBy('it.id')
+    .execute();
+  const loaded: Loaded[] = [];
+  for (const row of rows) loaded.push(await withState(view, row));
+  return loaded.filter(({ retro }) => retro.participants.includes(person));
+}
+
+/** In an order that says nothing about who wrote first: ids are random. */
+export async function ownCardsOf(view: ReadScope, retro: RowId): Promise<CardRow[]> {
+  return view.mine(cards).selectAll().where('it.retro_id', '=', retro).orderBy('it.id').execute();
+}
+
+export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | null> {
+  return (await view.mine(cards).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The cards that the viewer may read, in an order that leads back to nobody. */
+export async function readableCards(view: ReadScope, retro: RowId): Promise<CardRow[]> {
+  return view.from(cards).selectAll().where('it.retro_id', '=', retro).orderBy('it.id').execute();
+}
+
+/** Whether the viewer has answered. */
+export async function hasAnswered(view: ReadScope, retro: RowId): Promise<boolean> {
+  const row = await view
+    .from(answers)
+    .select('it.retro_id')
+    .where('it.retro_id', '=', retro)
+    .executeTakeFirst();
+  return row !== undefined;
+}

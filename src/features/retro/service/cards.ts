@@ -1,0 +1,158 @@
+/** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
+import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import { limitsOf, phases, type Refusal, type Retro } from '../domain.ts';
+import { formats } from '../formats.ts';
+import { jobNames } from '../ids.ts';
+import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
+import { answers, cards, type CardRow } from '../tables.ts';
+import { happen, type Work } from './happen.ts';
+import { linesOf, mend, type Mended } from './mend.ts';
+
+export type CardsRefusal =
+  | { readonly kind: 'rules'; readonly code: Refusal }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'long'; readonly column: number; readonly length: number }
+  | { readonly kind: 'many'; readonly count: number };
+
+type Outcome =
+  { readonly ok: true; readonly retro: Retro } | { readonly ok: false; readonly why: CardsRefusal };
+
+/**
+ * Makes the person's cards what they typed.
+ * @param shown the cards that stood in the form; their others are left alone
+ * @param typed by column of the format
+ */
+export async function saveCards(
+  work: Work,
+  loaded: Loaded,
+  by: UserId,
+  shown: readonly RowId[],
+  typed: readonly string[],
+): Promise<Outcome> {
+  const columns = formats[loaded.row.format].columns;
+  const own = await ownCardsOf(work.scope, loaded.row.id);
+  const mended = columns.map(({ id }, index) => ({
+    column: id,
+    ...mend(
+      own.filter((card) => card.column_id === id && shown.includes(card.id)),
+      linesOf(typed[index] ?? ''),
+    ),
+  }));
+  const why = whyNotThese(mended, own);
+  // Whether it is too late is said first: then nothing else helps.
+  const isFirst = !(await hasAnswered(work.scope, loaded.row.id));
+  const left = countAfter(own, mended);
+  const event =
+    left === 0 && own.length > 0 ? withdrawal(by, !isFirst) : ({ kind: 'answer', by, isFirst } as const);
+  if (why !== null && phases[loaded.retro.phase].accepts.includes('answer')) return { ok: false, why };
+  const happened = await happen(work, loaded, event);
+  if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
+
+  for (const { column, changed, added, gone } of mended) {
+    for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
+    for (const id of gone) await work.scope.delete(cards, id);
+    for (const text of added) await insertCard(work, loaded, by, column, text);
+  }
+  await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
+  return { ok: true, retro: happened.value };
+}
+
+function whyNotThese(mended: readonly Mended[], own: readonly CardRow[]): CardsRefusal | null {
+  for (const [column, { changed, added }] of mended.entries()) {
+    const long = [...changed.map(({ text }) => text), ...added].find((text) => text.length > limitsOf.card);
+    if (long !== undefined) return { kind: 'long', column, length: long.length };
+  }
+  const count = countAfter(own, mended);
+  if (own.length === 0 && count === 0) return { kind: 'empty' };
+  return count > limitsOf.cardsEach ? { kind: 'many', count } : null;
+}
+
+function countAfter(own: readonly CardRow[], mended: readonly Mended[]): number {
+  return mended.reduce((count, { added, gone }) => count + added.length - gone.length, own.length);
+}
+
+const withdrawal = (by: UserId, hadAnswered: boolean) => ({ kind: 'withdraw', by, hadAnswered }) as const;
+
+async function insertCard(
+  { scope, newId }: Work,
+  { row }: Loaded,
+  by: UserId,
+  column: string,
+  text: string,
+): Promise<void> {
+  const card: CardRow = { id: rowId(newId()), retro_id: row.id, column_id: column, text };
+  await scope.insert(cards, card, {
+    audience: row.participants_id,
+    seal: row.card_seal,
+    by: [by],
+    names: row.names,
+  });
+}
+
+/** @param answer `null`: they have not answered any more */
+async function noteAnswer(
+  { scope }: Work,
+  { row }: Loaded,
+  by: UserId,
+  answer: 'cards' | 'nothing' | null,
+): Promise<void> {
+  if (answer === null) await scope.take(answers, { retro_id: row.id });
+  else await scope.put(answers, { retro_id: row.id, answer }, { audience: row.conversation_id });
+  if (answer !== null) await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person: by } });
+  await scope.refreshHome(by);
+}
+
+/** "Nothing to add" counts as answered. @returns the state after, or `haveCards` for whoever has some */
+export async function answerNothing(
+  work: Work,
+  loaded: Loaded,
+  by: UserId,
+): Promise<Result<Retro, Refusal | 'haveCards'>> {
+  const isFirst = !(await hasAnswered(work.scope, loaded.row.id));
+  const own = await ownCardsOf(work.scope, loaded.row.id);
+  const happened = await happen(work, loaded, { kind: 'answer', by, isFirst });
+  if (!happened.ok) return happened;
+  if (own.length > 0) return refuse('haveCards');
+  await noteAnswer(work, loaded, by, 'nothing');
+  return happened;
+}
+
+/** Changes the text of one's own card while cards are collected. */
+export async function changeCard(
+  work: Work,
+  id: RowId,
+  by: UserId,
+  text: string,
+): Promise<Result<Loaded, Refusal | 'cardGone'>> {
+  const found = await ownCardWithRetro(work, id);
+  if (found === null) return refuse('cardGone');
+  const happened = await happen(work, found, { kind: 'answer', by, isFirst: false });
+  if (!happened.ok) return happened;
+  await work.scope.update(cards, id, { text }, { mine: true });
+  return ok(found);
+}
+
+/** Deletes one's own card, at any time; while cards are collected, deleting the last takes the answer back. */
+export async function deleteCard(work: Work, id: RowId, by: UserId): Promise<Result<Loaded, 'cardGone'>> {
+  const found = await ownCardWithRetro(work, id);
+  if (found === null || !(await work.scope.delete(cards, id))) return refuse('cardGone');
+  const left = await ownCardsOf(work.scope, found.row.id);
+  if (left.length === 0 && found.retro.phase === 'collect') {
+    const hadAnswered = await hasAnswered(work.scope, found.row.id);
+    // Refused once collecting is over: then the answer simply stays counted, and the card is gone all the same.
+    const happened = await happen(work, found, withdrawal(by, hadAnswered));
+    if (happened.ok) await noteAnswer(work, found, by, null);
+  }
+  return ok(found);
+}
+
+/** A card that the person wrote, with its retrospective. */
+export async function ownCardWithRetro(
+  work: Work,
+  id: RowId,
+): Promise<(Loaded & { readonly card: CardRow }) | null> {
+  const card = await ownCard(work.scope, id);
+  const loaded = card === null ? null : await loadRetro(work.scope, card.retro_id);
+  return card === null || loaded === null ? null : { ...loaded, card };
+}

@@ -1,0 +1,64 @@
+/** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
+import type { Instant } from '../../../core/clock.ts';
+import type { UserId } from '../../../core/ids.ts';
+import { ok, type Result } from '../../../core/result.ts';
+import type { Scope } from '../../../core/scope.ts';
+import { decide, isOpen, linkKept, phases, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
+import { jobNames } from '../ids.ts';
+import { mainPost, takenOverPost, threadPost } from '../posts.ts';
+import { saveRetro, type Loaded } from '../repository.ts';
+
+/** What a service works with: one transaction, and its moment. */
+export interface Work {
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly newId: () => string;
+}
+
+/**
+ * Lets an event happen, with all that follows: seals, posts, jobs, everybody's Home. Writes nothing when the rules refuse it.
+ * @returns the state after it
+ */
+export async function happen(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
+  const decided = decide(loaded.retro, event, work.now);
+  if (!decided.ok || isSame(loaded.retro, decided.value)) return decided;
+  const after = decided.value;
+  await saveRetro(work.scope, loaded, after);
+  if (after.phase !== loaded.retro.phase) await phaseBegan(work, loaded, after);
+  if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
+    await work.scope.publish(takenOverPost(loaded.row, after.facilitator));
+  }
+  for (const owner of ownersTouched(loaded.retro, after)) await work.scope.refreshHome(owner);
+  await work.scope.refresh(mainPost(loaded.row));
+  return ok(after);
+}
+
+/** Whether nothing that others see or that is stored with the retrospective has changed. */
+function isSame(before: Retro, after: Retro): boolean {
+  return (Object.keys(after) as (keyof Retro)[]).every((name) => before[name] === after[name]);
+}
+
+async function phaseBegan({ scope }: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+  const { opens } = phases[after.phase];
+  if (opens.includes('cards')) await scope.open(row.card_seal);
+  if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
+  await scope.publish(threadPost(row, after.phase));
+
+  const channel = { kind: 'channel', channelId: row.channel_id } as const;
+  const end = { job: jobNames.phaseEnd, params: { retro: row.id } };
+  if (after.endsAt === null) await scope.cancel(end);
+  else await scope.schedule(end, after.endsAt, channel);
+  if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
+    const unlink = { job: jobNames.unlink, params: { seal: row.card_seal } };
+    await scope.schedule(unlink, after.endedAt + linkKept, channel);
+  }
+  for (const person of before.participants) {
+    await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person } });
+    await scope.refreshHome(person);
+  }
+}
+
+function ownersTouched(before: Retro, after: Retro): Set<UserId> {
+  const touched = after.actions.filter((action) => !before.actions.includes(action));
+  return new Set(touched.flatMap(({ owner }) => (owner === null ? [] : [owner])));
+}

@@ -1,0 +1,71 @@
+/** The rows of this feature. Instants are epoch milliseconds; dates are `YYYY-MM-DD` in the channel's zone. */
+import type { Instant } from '../../core/clock.ts';
+import type { AudienceId, ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
+import type { Names } from '../../core/scope.ts';
+import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
+import type { ActionState, Phase } from './domain.ts';
+import type { FormatId, Kind } from './formats.ts';
+
+/** Everybody in the channel may see that there is a retrospective and how far it is. */
+export interface RetroRow extends SharedRow {
+  readonly id: RowId;
+  readonly channel_id: ChannelId;
+  readonly about: string;
+  readonly kind: Kind;
+  readonly format: FormatId;
+  readonly names: Names;
+  readonly cards_for: 'participants' | 'channel';
+  readonly phase: Phase;
+  readonly facilitator_id: UserId | null;
+  readonly facilitator_seen_at: Instant;
+  /** When the phase ends by itself; `null` when all is over. */
+  readonly ends_at: Instant | null;
+  readonly ended_at: Instant | null;
+  /** Who closed or cancelled it; `null`: its time was up. */
+  readonly ended_by: UserId | null;
+  /** Who was asked at the start. */
+  readonly invited: number;
+  /** How many of them left before they had answered. */
+  readonly departed: number;
+  /** The audience that the cards are written for. */
+  readonly participants_id: AudienceId;
+  /** The audience of everybody in the channel. */
+  readonly conversation_id: AudienceId;
+  /** Keeps the cards from others until collecting is over. */
+  readonly card_seal: SealId;
+  /** Keeps the cards from the rest of the channel until the end, where they may see them then. */
+  readonly channel_seal: SealId | null;
+}
+
+/** One line of text for the participants. No time and no number in sequence: they would lead back to the author. */
+export interface CardRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+  readonly column_id: string;
+  readonly text: string;
+}
+
+/** What the team agreed on: it belongs to the channel, so it has an owner and a proposer, but no author who takes it along. */
+export interface ActionRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+  readonly channel_id: ChannelId;
+  readonly what: string;
+  /** "When X, then I will Y", or empty. */
+  readonly when_then: string;
+  readonly owner_id: UserId | null;
+  readonly proposer_id: UserId | null;
+  readonly due_on: string;
+  readonly state: ActionState;
+}
+
+/** That a person has answered. Others may only count these. */
+export interface AnswerRow {
+  readonly retro_id: RowId;
+  readonly answer: 'cards' | 'nothing';
+}
+
+export const retros = sharedTable<RetroRow>('retro');
+export const cards = sharedTable<CardRow>('retro_card');
+export const actionItems = sharedTable<ActionRow>('retro_action');
+export const answers = ownTable<AnswerRow>('retro_answer', ['retro_id']);

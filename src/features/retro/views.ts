@@ -1,0 +1,160 @@
+/** Submitted modals. What is refused is said at its field, and what was typed stays. */
+import { onDay, type Values } from '../../core/copy.ts';
+import {
+  clear,
+  errors,
+  nothing,
+  onSubmit,
+  say,
+  update,
+  type Interaction,
+  type Reply,
+  type ViewListener,
+} from '../../core/listener.ts';
+import { rowId } from '../../core/ids.ts';
+import { instantOf } from '../../core/time/zone.ts';
+import { columnFields, ownDrawing } from './blocks/cards.ts';
+import { messageOf, wordsFor } from './blocks/words.ts';
+import { limitsOf, mayStart, usualDueDate, type Refusal } from './domain.ts';
+import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
+import { loadRetro, ownCardsOf } from './repository.ts';
+import { changeCard, saveCards, type CardsRefusal } from './service/cards.ts';
+import { happen } from './service/happen.ts';
+import { linesOf } from './service/mend.ts';
+import { startRetro, type WishRefusal } from './service/start.ts';
+
+const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
+
+const start = onSubmit(startModal, async (interaction, { channel: id }, fields): Promise<Reply> => {
+  const channel = await interaction.scope.channel(id);
+  const may = mayStart(interaction.person, channel);
+  if (!may.ok || channel === null)
+    return errors({ about: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`) });
+  const started = await startRetro(interaction, interaction.person, channel, {
+    ...fields,
+    format: fields.format === 'usual' ? null : fields.format,
+    length: fields.length === 'usual' ? null : fields.length,
+  });
+  if (started.ok) return nothing;
+  return errors(
+    Object.assign(
+      {},
+      ...started.refusals.map((refusal) => wishError(interaction, refusal, fields.about.length)),
+    ) as Record<string, string>,
+  );
+});
+
+function wishError(interaction: Interaction, refusal: WishRefusal, length: number): Record<string, string> {
+  const words = sayIn(interaction);
+  switch (refusal.code) {
+    case 'aboutEmpty':
+      return { about: words.plain('start.aboutEmpty') };
+    case 'aboutLong':
+      return { about: words.plain('start.aboutLong', { length, most: limitsOf.about }) };
+    case 'peopleOutside':
+      return { people: words.plain('start.peopleOutside', { count: refusal.count }) };
+    case 'facilitatorOutside':
+      return { facilitator: words.plain('start.facilitatorOutside') };
+  }
+}
+
+const save = onSubmit(cardsModal, async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
+  const loaded = await loadRetro(interaction.scope, id);
+  const typed = columnFields.map((name) => fields[name]);
+  // Said where something was typed, so that it is seen beside what cannot be kept.
+  const first = Math.max(
+    0,
+    typed.findIndex((text) => text !== ''),
+  );
+  const at = (column: number, sentence: string) => errors({ [columnFields[column] ?? 'column0']: sentence });
+  if (loaded === null) return at(first, sayIn(interaction).plain('refused.gone'));
+  const saved = await saveCards(interaction, loaded, interaction.person.userId, shown, typed);
+  if (saved.ok) return nothing;
+  return at(saved.why.kind === 'long' ? saved.why.column : first, cardsError(interaction, saved.why));
+});
+
+function cardsError(interaction: Interaction, why: CardsRefusal): string {
+  const words = sayIn(interaction);
+  switch (why.kind) {
+    case 'empty':
+      return words.plain('cards.empty');
+    case 'long':
+      return words.plain('cards.long', { length: why.length, most: limitsOf.card });
+    case 'many':
+      return words.plain('cards.many', { count: why.count, most: limitsOf.cardsEach });
+    case 'rules':
+      return words.plain(`refused.${why.code}`);
+  }
+}
+
+const edit = onSubmit(editModal, async (interaction, { card }, { text }): Promise<Reply> => {
+  const words = sayIn(interaction);
+  const lines = linesOf(text);
+  const [line] = lines;
+  if (line === undefined) return errors({ text: words.plain('edit.empty') });
+  if (lines.length > 1) return errors({ text: words.plain('edit.lines') });
+  if (line.length > limitsOf.card)
+    return errors({ text: words.plain('cards.long', { length: line.length, most: limitsOf.card }) });
+  const changed = await changeCard(interaction, card, interaction.person.userId, line);
+  if (!changed.ok) return errors({ text: words.plain(`refused.${changed.code}`) });
+  const { row } = changed.value;
+  return update(
+    ownDrawing(wordsIn(interaction), changed.value, await ownCardsOf(interaction.scope, row.id), 0),
+  );
+});
+
+const propose = onSubmit(proposeModal, async (interaction, { retro: id }, fields): Promise<Reply> => {
+  const loaded = await loadRetro(interaction.scope, id);
+  if (loaded === null) return errors({ what: sayIn(interaction).plain('refused.gone') });
+  const by = interaction.person.userId;
+  const action = {
+    id: rowId(interaction.newId()),
+    what: fields.what,
+    whenThen: fields.whenThen,
+    owner: fields.owner,
+    proposer: by,
+    dueOn: fields.due ?? '',
+    state: 'open',
+  } as const;
+  const happened = await happen(interaction, loaded, { kind: 'propose', by, action });
+  if (happened.ok) return nothing;
+  return errors({
+    [fieldOf(happened.code)]: actionError(interaction, happened.code, fields, loaded.retro.tz),
+  });
+});
+
+function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
+  if (code === 'ownerOutside') return 'owner';
+  if (code === 'whenLong') return 'whenThen';
+  return code === 'dueWrong' || code === 'duePast' || code === 'dueFar' ? 'due' : 'what';
+}
+
+function actionError(
+  interaction: Interaction,
+  code: Refusal,
+  fields: { readonly what: string; readonly whenThen: string },
+  tz: string,
+): string {
+  const example = onDay(instantOf(usualDueDate(interaction.now, tz), 12 * 60, tz));
+  const values: Partial<Record<Refusal, Values>> = {
+    whatLong: { length: fields.what.length, most: limitsOf.what },
+    whenLong: { length: fields.whenThen.length, most: limitsOf.whenThen },
+    dueWrong: { example },
+    duePast: { example },
+    dueFar: { example },
+  };
+  return sayIn(interaction).plain(`refused.${code}`, values[code] ?? {});
+}
+
+const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, what }): Promise<Reply> => {
+  const loaded = await loadRetro(interaction.scope, id);
+  const by = interaction.person.userId;
+  const event =
+    what === 'end' ? ({ kind: 'endPhase', by, phase } as const) : ({ kind: 'cancel', by } as const);
+  const happened = loaded === null ? null : await happen(interaction, loaded, event);
+  if (happened?.ok === true) return clear;
+  return say(messageOf(sayIn(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)));
+});
+
+export const views: readonly ViewListener[] = [start, save, edit, propose, confirm];
