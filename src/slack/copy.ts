@@ -34,7 +34,6 @@ const en = {
   close: 'Close',
   homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
   homeWelcome: 'Lore',
-  homeMore: 'There is more than fits here. It is in the list of what Lore stores about you.',
   surfacedTitle: 'Was This Posted?',
   surfacedAsk:
     'Slack did not tell us whether a message in {place} was posted at {at} ({what}). Please look, and tell us.',
@@ -47,7 +46,6 @@ const en = {
   heldTitle: 'Held Back for Quiet',
   heldLine:
     '{count, plural, one {One message waits} other {# messages wait}} until Lore may write to you again: at most one a day and three a week.',
-  moreOfThese: '{count, plural, one {And one more.} other {And # more.}}',
   aChannel: 'a channel',
   dataTitle: 'What Lore Stores About You',
   dataText:
@@ -59,12 +57,19 @@ const en = {
     'Everything that you alone wrote, your answers and settings go, also from messages that Lore posted. What you wrote with others stays, without your name. This cannot be undone.',
   eraseYes: 'Erase',
   eraseNo: 'Keep',
-  erased: 'Your data is erased.',
   dataModal: 'Your Data',
   dataPage: 'Page {page} of {pages}. As of {at}.',
   dataNothing: 'Lore stores nothing that you wrote.',
   dataNext: 'Next Page',
   dataBack: 'Page Before',
+  homeNext: 'Show More',
+  homePart: 'This part could not be drawn just now. Reference: {reference}',
+  failedLine: 'Slack did not take a message in {place} at {at} ({what}): {note}.',
+  failedDirect: 'Slack did not take a message to you at {at} ({what}): {note}.',
+  failedJob: 'Something that was due at {at} went wrong, and was given up: {what}.',
+  decided: 'Thank you. This is settled.',
+  gone: 'This is settled already, or not yours to settle.',
+  erasedHome: 'Your data is erased. Lore will learn your time zone and language again when you next use it.',
 } as const;
 
 type Key = keyof typeof en;
@@ -105,7 +110,6 @@ const de: Record<Key, string> = {
   close: 'Schließen',
   homeEmpty: 'Nichts wartet auf dich. Gib in einem Kanal `/lore help` ein, um zu sehen, was Lore kann.',
   homeWelcome: 'Lore',
-  homeMore: 'Es gibt mehr, als hier Platz hat. Es steht in der Liste dessen, was Lore über dich speichert.',
   surfacedTitle: 'Wurde das gepostet?',
   surfacedAsk:
     'Slack hat uns nicht gesagt, ob eine Nachricht in {place} um {at} gepostet wurde ({what}). Bitte sieh nach und sag es uns.',
@@ -118,7 +122,6 @@ const de: Record<Key, string> = {
   heldTitle: 'Zurückgehalten, damit Ruhe ist',
   heldLine:
     '{count, plural, one {Eine Nachricht wartet} other {# Nachrichten warten}}, bis Lore dir wieder schreiben darf: höchstens eine am Tag und drei in der Woche.',
-  moreOfThese: '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
   aChannel: 'einem Kanal',
   dataTitle: 'Was Lore über dich speichert',
   dataText:
@@ -130,12 +133,20 @@ const de: Record<Key, string> = {
     'Alles, was nur du geschrieben hast, deine Antworten und Einstellungen gehen, auch aus Lores Nachrichten. Was du mit anderen geschrieben hast, bleibt, ohne deinen Namen. Das lässt sich nicht rückgängig machen.',
   eraseYes: 'Löschen',
   eraseNo: 'Behalten',
-  erased: 'Deine Daten sind gelöscht.',
   dataModal: 'Deine Daten',
   dataPage: 'Seite {page} von {pages}. Stand: {at}.',
   dataNothing: 'Lore speichert nichts, was du geschrieben hast.',
   dataNext: 'Nächste Seite',
   dataBack: 'Seite davor',
+  homeNext: 'Mehr zeigen',
+  homePart: 'Dieser Teil ließ sich gerade nicht zeichnen. Zeichen: {reference}',
+  failedLine: 'Slack hat eine Nachricht in {place} um {at} nicht angenommen ({what}): {note}.',
+  failedDirect: 'Slack hat eine Nachricht an dich um {at} nicht angenommen ({what}): {note}.',
+  failedJob: 'Etwas, das um {at} fällig war, ging schief und wurde aufgegeben: {what}.',
+  decided: 'Danke. Das ist geklärt.',
+  gone: 'Das ist schon geklärt oder nicht deine Entscheidung.',
+  erasedHome:
+    'Deine Daten sind gelöscht. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
 };
 
 export type HouseKey = Key;

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { day, hour, type Clock, type Instant } from '../core/clock.ts';
 import { isId, userId, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
 import type { Channel, Person } from '../core/people.ts';
-import type { ChannelFacts, Directory as Stored } from '../store/directory.ts';
+import type { ChannelFacts } from '../store/directory.ts';
+import type { Store } from '../store/store.ts';
 import { refusal } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
 import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } from './facts.ts';
@@ -35,9 +36,7 @@ export interface Directory {
 }
 
 export interface DirectoryParts {
-  readonly stored: Stored;
-  /** When Slack was last asked about a person; `null`: never. */
-  readonly askedAt: (team: TeamId, user: UserId) => Promise<number | null>;
+  readonly store: Pick<Store, 'directory' | 'house'>;
   readonly clients: Clients;
   readonly clock: Clock;
   readonly log: Logger;
@@ -49,7 +48,8 @@ const users = z.object({ members: z.array(slackUser) });
 const conversations = z.object({ channels: z.array(slackConversation) });
 
 export function makeDirectory(parts: DirectoryParts): Directory {
-  const { stored, clients, clock, log } = parts;
+  const { clients, clock, log } = parts;
+  const stored = parts.store.directory;
 
   const refreshPerson = async (team: TeamId, user: UserId): Promise<void> => {
     const at = clock.now();
@@ -116,7 +116,7 @@ export function makeDirectory(parts: DirectoryParts): Directory {
   };
 
   const person: Directory['person'] = async (team, user) => {
-    const asked = await parts.askedAt(team, user);
+    const asked = await askedAt(parts.store.house, team, user);
     if (asked === null) await refreshPerson(team, user);
     else if (asked < clock.now() - day) await known(() => refreshPerson(team, user), 'a person');
     const found = await stored.person(team, user);
@@ -165,6 +165,13 @@ export function makeDirectory(parts: DirectoryParts): Directory {
       }
     },
   };
+}
+
+/** When Slack was last asked about a person; `null`: never. */
+async function askedAt(house: Store['house'], team: TeamId, user: UserId): Promise<Instant | null> {
+  const query = house.selectFrom('person').select('fetched_at').where('team_id', '=', team);
+  const row = await query.where('user_id', '=', user).executeTakeFirst();
+  return row?.fetched_at ?? null;
 }
 
 /** Slack's ways to say that Lore is not let into a conversation. */

@@ -4,21 +4,16 @@ import type { Clock, Instant } from '../core/clock.ts';
 import { channelId, isId, userId, type ChannelId, type Ids, type TeamId, type UserId } from '../core/ids.ts';
 import type { EventName } from '../core/listener.ts';
 import type { IncomingEvent } from '../jobs/inbox.ts';
-import type { ChannelFacts, Directory as Stored } from '../store/directory.ts';
-import type { Transactions } from '../store/transactions.ts';
-import type { Workspaces } from '../store/workspaces.ts';
+import type { ChannelFacts } from '../store/directory.ts';
+import type { Store } from '../store/store.ts';
 import type { Directory } from './directory.ts';
 import { personFacts, reducedUser } from './facts.ts';
 import type { Registry } from './registry.ts';
 
 export interface EventParts {
-  readonly store: Pick<Transactions, 'transact'>;
-  readonly stored: Stored;
-  readonly workspaces: Workspaces;
+  readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'house'>;
   readonly directory: Directory;
   readonly registry: Registry;
-  /** They opened their App Home: it is to be drawn, now and whenever something in it changes. */
-  readonly openHome: (team: TeamId, user: UserId) => Promise<void>;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -44,7 +39,7 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
     const channel = given === undefined ? null : channelId(given);
     const user = typeof read.user === 'string' ? userId(read.user) : null;
     if (event.type === 'app_home_opened') {
-      if (user !== null && read.tab !== 'messages') await parts.openHome(event.team, user);
+      if (user !== null && read.tab !== 'messages') await openHome(parts, event.team, user);
     } else if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
       await uninstalled(parts, event, read);
     else if (event.type === 'team_join' || event.type === 'user_change')
@@ -56,24 +51,38 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
   };
 }
 
+/** They opened their App Home: it is drawn now, and whenever something in it changes. */
+async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<void> {
+  const now = parts.clock.now();
+  await parts.store.house
+    .insertInto('home')
+    .values({ team_id: team, user_id: user, wanted: 1, shown: 0, due_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'user_id'])
+        .doUpdateSet((it) => ({ wanted: it('home.wanted', '+', 1), due_at: now })),
+    )
+    .execute();
+}
+
 /**
  * A reinstallation can overtake the news of the uninstallation before it, so the times are compared. Slack's seconds
  * are wall time, as is the time of an installation.
  */
 async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (event.type === 'tokens_revoked' && (read.tokens?.bot ?? []).length === 0) return;
-  const installation = await parts.workspaces.find(event.team);
+  const installation = await parts.store.workspaces.find(event.team);
   const said = Number(read.event_ts ?? Number.NaN) * 1000;
   const at = Number.isFinite(said) ? said : event.receivedAt;
   if (installation !== null && installation.installedAt <= at)
-    await parts.workspaces.removed(event.team, parts.clock.now());
+    await parts.store.workspaces.removed(event.team, parts.clock.now());
 }
 
 async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (typeof read.user !== 'object') return;
   const facts = personFacts(read.user, event.team);
-  const channels = await parts.stored.channelsOf(event.team, facts.userId);
-  await parts.stored.savePerson(event.team, facts, event.receivedAt);
+  const channels = await parts.store.directory.channelsOf(event.team, facts.userId);
+  await parts.store.directory.savePerson(event.team, facts, event.receivedAt);
   if (facts.standing !== 'deactivated') return;
   for (const channel of channels)
     await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
@@ -86,23 +95,29 @@ async function memberMoved(
   user: UserId,
 ): Promise<void> {
   const { team, receivedAt } = event;
-  const isLore = (await parts.workspaces.find(team))?.botUserId === user;
+  const isLore = (await parts.store.workspaces.find(team))?.botUserId === user;
   if (event.type === 'member_joined_channel') {
     if (isLore) return parts.directory.refreshChannel(team, channel);
-    await parts.stored.memberJoined(team, channel, user, receivedAt);
+    await parts.store.directory.memberJoined(team, channel, user, receivedAt);
     await parts.directory.person(team, user);
     return;
   }
   if (event.type !== 'member_left_channel') return;
-  await parts.stored.memberLeft(team, channel, user, receivedAt);
-  if (isLore) await parts.stored.changeChannel(team, channel, { hasLore: false }, receivedAt);
-  await tell(parts, team, channel, isLore ? 'lore_left' : 'member_left_channel', isLore ? {} : { user });
+  if (isLore) return left(parts, event, channel);
+  await parts.store.directory.memberLeft(team, channel, user, receivedAt);
+  await tell(parts, team, channel, 'member_left_channel', { user });
+}
+
+/** The features hear it first: afterwards a channel without Lore shows them nothing, not even what they have to close. */
+async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId): Promise<void> {
+  await tell(parts, event.team, channel, 'lore_left', {});
+  await parts.store.directory.channelGone(event.team, channel, event.receivedAt);
 }
 
 /** Slack gives a channel a new id when it is shared: what was written for the old one stays under it, closed. */
 async function idChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (read.old_channel_id === undefined || read.new_channel_id === undefined) return;
-  await parts.stored.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
+  await parts.store.directory.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
   await parts.directory.refreshChannel(event.team, channelId(read.new_channel_id));
 }
 
@@ -114,7 +129,7 @@ async function channelChanged(
 ): Promise<void> {
   const { team, receivedAt } = event;
   const change = async (to: Partial<Omit<ChannelFacts, 'channelId'>>, name: EventName): Promise<void> => {
-    await parts.stored.changeChannel(team, channel, to, receivedAt);
+    await parts.store.directory.changeChannel(team, channel, to, receivedAt);
     await tell(parts, team, channel, name, {});
   };
   switch (event.type) {
@@ -143,8 +158,7 @@ async function channelChanged(
     case 'group_deleted':
     case 'channel_left':
     case 'group_left':
-      await parts.stored.channelGone(team, channel, receivedAt);
-      return tell(parts, team, channel, 'lore_left', {});
+      return left(parts, event, channel);
   }
 }
 
@@ -156,7 +170,7 @@ async function tell(
   name: EventName,
   payload: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const channel = await parts.stored.channel(team, channelId);
+  const channel = await parts.store.directory.channel(team, channelId);
   if (channel === null) return;
   const now: Instant = parts.clock.now();
   for (const listener of parts.registry.events.get(name) ?? [])

@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+/** The `lore` command. */
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { Command, Option } from 'commander';
+import type { Chosen } from './operator.ts';
+import { checkRuntime } from './runtime.ts';
+
+const { fatal, warnings } = checkRuntime(process.versions);
+for (const line of fatal) console.error(line);
+if (fatal.length > 0) process.exit(1);
+
+// Only now: an older Node dies in the database's binary without a word.
+const { features } = await import('./features.ts');
+const { generatedFiles, manifestText } = await import('./generated.ts');
+const operator = await import('./operator.ts');
+const { run, whyNot } = await import('./run.ts');
+
+const root = join(import.meta.dirname, '..');
+const say = (line: string): void => {
+  console.log(line);
+};
+
+const program = new Command('lore').description('A Slack bot that makes a team’s daily work its school');
+
+program
+  .command('start')
+  .description('run Lore for one workspace')
+  .action(() => run(process.env, warnings));
+
+program
+  .command('migrate')
+  .description('bring the database to the newest schema')
+  .action(async () => {
+    const ran = await operator.migrate(process.env);
+    say(ran.length === 0 ? 'Nothing to do.' : `Ran ${ran.join(', ')}.`);
+  });
+
+program
+  .command('manifest')
+  .description('print the Slack app manifest')
+  .option('--http <url>', 'where Slack reaches Lore, for example https://lore.example.org')
+  .option('--socket', 'over Socket Mode')
+  .option('--write', 'write manifests/, .env.example and the table of commands in the README')
+  .action((options: { http?: string; socket?: boolean; write?: boolean }) => {
+    if (options.write === true) {
+      writeGenerated();
+      return;
+    }
+    if (options.socket !== true && options.http === undefined)
+      program.error('say how Slack reaches Lore: --http https://your.host, or --socket');
+    const how =
+      options.http === undefined ? ({ by: 'socket' } as const) : { by: 'http' as const, url: options.http };
+    process.stdout.write(manifestText(features, how));
+  });
+
+function writeGenerated(): void {
+  const files = generatedFiles(features, readFileSync(join(root, 'README.md'), 'utf8'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  say(`Wrote ${Object.keys(files).join(', ')}.`);
+}
+
+const subject = (command: Command): Command =>
+  command
+    .addOption(new Option('--person <user id>', 'a person').conflicts(['channel', 'workspace']))
+    .addOption(new Option('--channel <channel id>', 'a channel').conflicts(['person', 'workspace']))
+    .addOption(new Option('--workspace', 'the whole workspace').conflicts(['person', 'channel']))
+    .option('--team <team id>', 'which workspace, if Lore is installed in several');
+
+subject(program.command('export'))
+  .description('write what is stored as JSON: never drafts, votes, hidden authors or what is sealed')
+  .option('--out <file>', 'to a file instead of standard output')
+  .action(async (options: Chosen & { out?: string }) => {
+    const text = `${JSON.stringify(await operator.exportData(process.env, options), null, 2)}\n`;
+    if (options.out === undefined) process.stdout.write(text);
+    else writeFileSync(options.out, text, { mode: 0o600 });
+  });
+
+subject(program.command('forget'))
+  .description('erase for good what is stored')
+  .option('--yes', 'do not ask')
+  .action(async (options: Chosen & { yes?: boolean }) => {
+    if (options.yes !== true && !(await isSure())) {
+      say('Nothing was erased.');
+      return;
+    }
+    const { left } = await operator.forget(process.env, options);
+    say(
+      left === 0
+        ? 'Erased.'
+        : `Erased. ${left} messages could not be taken out of Slack; the log names them.`,
+    );
+  });
+
+async function isSure(): Promise<boolean> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await asking.question('This cannot be undone. Type "erase" to go on: ');
+  asking.close();
+  return answer.trim() === 'erase';
+}
+
+program
+  .command('doctor')
+  .description('check settings, Node, the database and Slack')
+  .action(async () => {
+    const findings = [
+      ...warnings.map((line) => ({ isFine: false, line })),
+      ...(await operator.examine(process.env)),
+    ];
+    for (const { isFine, line } of findings) say(`${isFine ? 'ok  ' : 'look'} ${line}`);
+    if (findings.some((finding) => !finding.isFine)) process.exitCode = 1;
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(whyNot(error));
+  process.exit(1);
+}

@@ -1,0 +1,164 @@
+/** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Clock, Instant } from './core/clock.ts';
+import type { Feature } from './core/feature.ts';
+import type { Ids, TeamId } from './core/ids.ts';
+import { createInbox } from './jobs/inbox.ts';
+import type { Checkpoint } from './jobs/parts.ts';
+import { createRunner, type Runner } from './jobs/runner.ts';
+import { createSurfaced } from './jobs/surfaced.ts';
+import { makeApp } from './slack/app.ts';
+import type { Patience } from './slack/answer.ts';
+import { backgroundTimeout, makeClients, webClient } from './slack/clients.ts';
+import { makeDirectory } from './slack/directory.ts';
+import { eventHandler } from './slack/events.ts';
+import { buildHome, erasedHome, homePages } from './slack/home.ts';
+import { houseActions } from './slack/house-actions.ts';
+import { takeIn } from './slack/intake.ts';
+import { slackLogger } from './slack/log.ts';
+import { takeOut } from './slack/take-out.ts';
+import { makeMessenger } from './slack/messenger.ts';
+import { register } from './slack/registry.ts';
+import { eraseSubject, exportOwn } from './slack/subject-data.ts';
+import { introduce } from './slack/introduce.ts';
+import type { ExtraMigrations } from './store/migrate.ts';
+import { openStore, type Store } from './store/store.ts';
+
+export interface LoreOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly features: readonly Feature[];
+  readonly log: Logger;
+  /** Of features that live in a test. */
+  readonly migrations?: ExtraMigrations;
+  /** For tests: awaited at the instructions where a process may die. */
+  readonly checkpoint?: (name: Checkpoint) => Promise<void>;
+  readonly patience?: Patience;
+}
+
+export interface Lore {
+  readonly store: Store;
+  readonly runner: Runner;
+  /** Known after `start`. */
+  readonly team: () => TeamId;
+  /**
+   * Migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
+   * work itself (`runner.runDue`), as a clock that jumps needs it
+   * @returns the port. @throws when Slack refuses the token or the port is in use
+   */
+  start(own?: { readonly runsDueWork: boolean }): Promise<number>;
+  /** Takes no more requests, finishes what is going on, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** @throws when two features claim the same name */
+export function createLore(options: LoreOptions): Lore {
+  const { config, clock, ids, features, log } = options;
+  const registry = register(features);
+  const store = openStore({
+    url: config.databaseUrl,
+    clock,
+    ids,
+    tables: features.flatMap((feature) => feature.tables),
+    ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
+  });
+  const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(log) };
+  // One workspace, whose token the environment holds. Installations by OAuth keep theirs in the store.
+  const tokenOf = async (team: TeamId): Promise<string> =>
+    (await store.workspaces.find(team))?.token ?? config.slackBotToken;
+  const clients = makeClients(tokenOf, clientSettings);
+  const messenger = makeMessenger(clients);
+  const directory = makeDirectory({ store, clients, clock, log });
+  const surfaced = createSurfaced({ store, clock });
+  const home = { store, surfaced, directory, registry, clock, ids, log };
+  const wakeRunner = () => {
+    runner.runDue().catch((error: unknown) => {
+      log.error({ err: error }, 'due work could not be done');
+    });
+  };
+
+  const inbox = createInbox({
+    store,
+    clock,
+    ids,
+    log,
+    handle: eventHandler({ store, directory, registry, clock, ids }),
+  });
+  const runner = createRunner({
+    store,
+    clock,
+    ids,
+    features,
+    messenger,
+    ensureChannel: (team, channel) => directory.ensureChannel(team, channel),
+    buildHome: (team, user) => buildHome(home, team, user),
+    inbox,
+    log,
+    ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
+  });
+  const app = makeApp({
+    store,
+    directory,
+    registry,
+    clients,
+    clock,
+    ids,
+    log,
+    signingSecret: config.slackSigningSecret,
+    houseActions: houseActions({
+      surfaced,
+      clock,
+      log,
+      wake: wakeRunner,
+      homePages: (team, user) => homePages(home, team, user),
+      exportOwn: (team, user) => exportOwn(store, features, team, user),
+      erase: (team, user) => eraseSubject(store, features, team, user, { kind: 'person', userId: user }),
+      afterErasing: async ({ team, person, say }, messages) => {
+        await takeOut(clients, log, team, messages);
+        await messenger.home(team, person.userId, erasedHome(say));
+        wakeRunner();
+      },
+    }),
+    takeIn: async (team, event) => {
+      if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
+    },
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+  });
+
+  let team: TeamId | undefined;
+  return {
+    store,
+    runner,
+    team: () => {
+      if (team === undefined) throw new Error('Lore has not started');
+      return team;
+    },
+    start: async (own = { runsDueWork: true }) => {
+      await store.migrate();
+      team = await introduce({
+        client: webClient(config.slackBotToken, clientSettings, backgroundTimeout),
+        workspaces: store.workspaces,
+        now: wallNow(),
+        log,
+      });
+      await directory.syncAll(team).catch((error: unknown) => {
+        // Whoever acts is asked about then; what is not known shows nothing to anybody.
+        log.warn({ team, err: error }, 'the workspace could not be read whole at the start');
+      });
+      await (own.runsDueWork ? runner.start() : runner.recover());
+      return app.listen(config.port, config.host);
+    },
+    stop: async () => {
+      await app.close();
+      await runner.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Installations are dated in Slack's time, whatever clock the rest follows. */
+function wallNow(): Instant {
+  return Date.now();
+}

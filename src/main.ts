@@ -1,0 +1,11 @@
+/** `npm start`: Lore for one workspace. Knows everybody, is known by nobody. */
+import process from 'node:process';
+import { checkRuntime } from './runtime.ts';
+
+const { fatal, warnings } = checkRuntime(process.versions);
+for (const line of fatal) console.error(line);
+if (fatal.length > 0) process.exit(1);
+
+// Only now: an older Node dies in the database's binary without a word.
+const { run } = await import('./run.ts');
+await run(process.env, warnings);

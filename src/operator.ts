@@ -1,0 +1,133 @@
+/** What the operator can do from the command line beside a running Lore: one action, one opening of the database. */
+import { ConfigError, readConfig, readDatabaseUrl, type Environment } from './config.ts';
+import { channelId, isId, teamId, userId, type TeamId } from './core/ids.ts';
+import type { Subject } from './core/scope.ts';
+import { features } from './features.ts';
+import { makeLog, randomIds, wallClock } from './process.ts';
+import { backgroundTimeout, makeClients, webClient } from './slack/clients.ts';
+import { whoAmI } from './slack/introduce.ts';
+import { slackLogger } from './slack/log.ts';
+import { missingScopes } from './slack/manifest.ts';
+import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
+import { takeOut } from './slack/take-out.ts';
+import { openStore, type Store } from './store/store.ts';
+
+/** As the command line gives it: exactly one of the three. */
+export interface Chosen {
+  readonly person?: string;
+  readonly channel?: string;
+  readonly workspace?: boolean;
+  readonly team?: string;
+}
+
+async function withStore<T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> {
+  const store = openStore({
+    url: readDatabaseUrl(environment),
+    clock: wallClock,
+    ids: randomIds,
+    tables: features.flatMap((feature) => feature.tables),
+  });
+  try {
+    return await run(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** @returns the names of the migrations that ran */
+export function migrate(environment: Environment): Promise<readonly string[]> {
+  return withStore(environment, (store) => store.migrate());
+}
+
+/** @throws ConfigError when it is not said what to export, or of which workspace */
+export function exportData(environment: Environment, chosen: Chosen): Promise<Exported> {
+  const subject = subjectOf(chosen);
+  return withStore(environment, async (store) =>
+    exportFor(store, features, await teamOf(store, chosen), subject),
+  );
+}
+
+/** @returns how many messages are still in Slack. @throws ConfigError as `exportData` */
+export function forget(environment: Environment, chosen: Chosen): Promise<{ readonly left: number }> {
+  const subject = subjectOf(chosen);
+  return withStore(environment, async (store) => {
+    const team = await teamOf(store, chosen);
+    const token = (await store.workspaces.find(team))?.token ?? environment['SLACK_BOT_TOKEN'];
+    const messages = await eraseSubject(store, features, team, 'operator', subject);
+    if (messages.length === 0) return { left: 0 };
+    if (token === undefined || token === '') return { left: messages.length };
+    const log = makeLog('warn');
+    const { slackApiUrl } = readConfig(environment);
+    const clients = makeClients(async () => token, { slackApiUrl, logger: slackLogger(log) });
+    return { left: await takeOut(clients, log, team, messages) };
+  });
+}
+
+function subjectOf(chosen: Chosen): Subject {
+  const { person, channel } = chosen;
+  if (person !== undefined && isId(person)) return { kind: 'person', userId: userId(person) };
+  if (channel !== undefined && isId(channel)) return { kind: 'channel', channelId: channelId(channel) };
+  if (chosen.workspace === true) return { kind: 'workspace' };
+  throw new ConfigError('Say whose: --person U…, --channel C… or --workspace.');
+}
+
+async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
+  if (chosen.team !== undefined && isId(chosen.team)) return teamId(chosen.team);
+  const all = await store.workspaces.installed();
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only.teamId;
+  throw new ConfigError(
+    all.length === 0
+      ? 'This database knows no workspace. If Lore was uninstalled, say which with --team T….'
+      : 'Lore is installed in several workspaces: say which with --team T….',
+  );
+}
+
+interface Finding {
+  readonly isFine: boolean;
+  readonly line: string;
+}
+
+/** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
+export async function examine(environment: Environment): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const check = async (what: string, run: () => Promise<string>): Promise<boolean> => {
+    try {
+      findings.push({ isFine: true, line: `${what}: ${await run()}` });
+      return true;
+    } catch (error) {
+      findings.push({ isFine: false, line: `${what}: ${error instanceof Error ? error.message : 'failed'}` });
+      return false;
+    }
+  };
+  await check('Node', async () => `${process.version}, time zones ${process.versions.tz ?? 'unknown'}`);
+  await check('database', () =>
+    withStore(environment, async (store) => {
+      const { length } = await store.workspaces.installed();
+      return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}`;
+    }),
+  );
+  if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
+  const config = readConfig(environment);
+  const client = webClient(
+    config.slackBotToken,
+    { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) },
+    backgroundTimeout,
+  );
+  let scopes: readonly string[] = [];
+  const isKnown = await check('Slack', async () => {
+    const me = await whoAmI(client);
+    scopes = me.response_metadata?.scopes ?? [];
+    return `workspace ${me.team_id}, bot ${me.user_id}`;
+  });
+  if (!isKnown) return findings;
+  const { needed, optional } = missingScopes(scopes);
+  findings.push({
+    isFine: needed.length === 0,
+    line:
+      needed.length === 0
+        ? `scopes: complete${optional.length === 0 ? '' : `; without ${optional.join(', ')} Lore asks instead of looking when it is unknown whether a post arrived`}`
+        : `scopes: ${needed.join(', ')} missing. Add them under "OAuth & Permissions" and install the app again.`,
+  });
+  return findings;
+}

@@ -1,0 +1,25 @@
+/** What a process of Lore has that a test replaces: the wall clock, chance, the log. */
+import { randomBytes } from 'node:crypto';
+import { pino, type Logger } from 'pino';
+import type { Clock } from './core/clock.ts';
+import type { Ids } from './core/ids.ts';
+import { errorFacts } from './slack/log.ts';
+
+export const wallClock: Clock = { now: () => Date.now() };
+
+/** 130 random bits in 26 letters and digits. */
+export const randomIds: Ids = {
+  next: () => Array.from(randomBytes(26), (byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join(''),
+};
+
+/** JSON lines on standard output. Errors are logged without their messages, which may repeat what somebody wrote. */
+export function makeLog(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorFacts },
+    // pino would put an error's message beside its facts.
+    errorKey: 'err',
+  });
+}

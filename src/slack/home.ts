@@ -1,0 +1,109 @@
+/** App Home: what waits for the person first, then their things by feature, then what Lore stores about them. */
+import type { KnownBlock, View } from '@slack/types';
+import type { Logger } from 'pino';
+import type { Clock } from '../core/clock.ts';
+import type { Ids, TeamId, UserId } from '../core/ids.ts';
+import { button } from '../core/kit/action.ts';
+import { actions, divider, section } from '../core/kit/blocks.ts';
+import { limits } from '../core/kit/limits.ts';
+import type { Person } from '../core/people.ts';
+import type { SurfacedPosts } from '../jobs/surfaced.ts';
+import type { Transactions } from '../store/transactions.ts';
+import { houseCopy, type HouseKey } from './copy.ts';
+import type { Directory } from './directory.ts';
+import { showMore } from './house-ids.ts';
+import { dataSection, surfacedSections } from './house-section.ts';
+import { errorFacts } from './log.ts';
+import type { Registry } from './registry.ts';
+import type { Say } from '../core/copy.ts';
+
+export interface HomeParts {
+  readonly store: Pick<Transactions, 'read'>;
+  readonly surfaced: SurfacedPosts;
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** Room that the last page keeps for the button to the next and the data section. */
+const pageBlocks = limits.viewBlocks - 6;
+
+/** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
+export async function homePages(
+  parts: HomeParts,
+  team: TeamId,
+  user: UserId,
+): Promise<readonly KnownBlock[][]> {
+  const person = await parts.directory.person(team, user);
+  const say = houseCopy.in(person.locale, person.tz);
+  const waiting = surfacedSections(say, await parts.surfaced.list(team, user));
+  const ordered = parts.registry.features
+    .filter((feature) => feature.homeSection !== undefined)
+    .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
+  const theirs: KnownBlock[][] = [];
+  for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
+  const sections = [...waiting, ...theirs].filter((blocks) => blocks.length > 0);
+  return paged(sections.length === 0 ? [[section(say.mrkdwn('homeEmpty'))]] : sections);
+}
+
+/** One feature's part. If it fails, the others are still shown. */
+async function sectionOf(
+  parts: HomeParts,
+  team: TeamId,
+  person: Person,
+  name: string,
+  say: Say<HouseKey>,
+): Promise<KnownBlock[]> {
+  const build = parts.registry.features.find((feature) => feature.name === name)?.homeSection?.build;
+  const drawing = { now: parts.clock.now(), locale: person.locale, tz: person.tz };
+  try {
+    const view = { kind: 'person', userId: person.userId } as const;
+    return [...((await parts.store.read(team, view, async (scope) => build?.(scope, drawing))) ?? [])];
+  } catch (error) {
+    const reference = parts.ids.next().slice(0, 10);
+    parts.log.error(
+      { reference, team, user: person.userId, feature: name, error: errorFacts(error) },
+      'a part of a Home could not be drawn',
+    );
+    return [section(say.mrkdwn('homePart', { reference }))];
+  }
+}
+
+/** Whole sections on as few pages as Slack's 100 blocks allow; one that is longer than a page goes on on the next. */
+export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[][] {
+  const pages: KnownBlock[][] = [[]];
+  for (const blocks of sections.flatMap((long) => slices(long, pageBlocks))) {
+    const page = pages.at(-1) ?? [];
+    const needed = blocks.length + (page.length === 0 ? 0 : 1);
+    if (page.length + needed > pageBlocks) pages.push([...blocks]);
+    else page.push(...(page.length === 0 ? [] : [divider()]), ...blocks);
+  }
+  return pages;
+}
+
+function slices<Item>(items: readonly Item[], size: number): Item[][] {
+  const parts: Item[][] = [];
+  for (let from = 0; from < items.length; from += size) parts.push(items.slice(from, from + size));
+  return parts;
+}
+
+/** @returns the view that is published; the runner and `app_home_opened` both come here */
+export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): Promise<View> {
+  const [first = [], ...more] = await homePages(parts, team, user);
+  const person = await parts.directory.person(team, user);
+  const say = houseCopy.in(person.locale, person.tz);
+  const blocks = [
+    ...first,
+    ...(more.length === 0 ? [] : [actions([button(showMore, say.plain('homeNext'), { page: 1 })])]),
+    divider(),
+    ...dataSection(say),
+  ];
+  return { type: 'home', blocks };
+}
+
+/** What is shown once after an erasure: with it goes what Slack still showed. */
+export function erasedHome(say: Say<HouseKey>): View {
+  return { type: 'home', blocks: [section(say.mrkdwn('erasedHome'))] };
+}
