@@ -19,7 +19,7 @@ import { seeDrawing } from './blocks/see.ts';
 import { startDrawingInFull } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
-import type { RetroKey } from './copy.en.ts';
+import type { RetroKey } from './copy/en.ts';
 import { mayStart, mostActions, openActions, whyNot, type Attempt, type Refusal } from './domain.ts';
 import * as ids from './ids.ts';
 import { hasAnswered, loadAction, loadRetro, openActionsOf, ownCardsOf, type Loaded } from './repository.ts';

@@ -118,11 +118,12 @@ export type RetroEvent =
   /** The channel was archived. */
   | { readonly kind: 'channelGone' };
 
+// prettier-ignore
 export type Refusal =
   | 'collectingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
   | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator'
   | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong'
-  | 'noSuchAction' | 'notYourAction'; // prettier-ignore
+  | 'noSuchAction' | 'notYourAction';
 
 /**
  * What becomes of a retrospective. A phase whose time is up has ended, whether or not somebody has noticed.

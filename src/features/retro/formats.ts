@@ -2,7 +2,7 @@
  * What a retrospective asks. A format is data: its columns in the order in which they are read. Adding one is an entry here
  * and its sentences in `copy`.
  */
-import type { RetroKey } from './copy.en.ts';
+import type { RetroKey } from './copy/en.ts';
 
 export interface Column {
   /** Stored with each card; never renamed. */

@@ -6,7 +6,7 @@ import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import type { Phase } from '../domain.ts';
-import type { RetroKey } from '../copy.en.ts';
+import type { RetroKey } from '../copy/en.ts';
 import { addCards, manage, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import { actionBlock, actionLine, messageOf, type Words } from './words.ts';

@@ -9,7 +9,7 @@ import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts'
 import { shorten } from '../../../core/text.ts';
 import { enoughToHide } from '../domain.ts';
 import { formatIds, formats, lengths, type Kind, type Length } from '../formats.ts';
-import type { RetroKey } from '../copy.en.ts';
+import type { RetroKey } from '../copy/en.ts';
 import { changeDefaults, startModal } from '../ids.ts';
 import type { Words } from './words.ts';
 

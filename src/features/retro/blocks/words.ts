@@ -8,7 +8,7 @@ import type { Drawing, Message } from '../../../core/post.ts';
 import { instantOf } from '../../../core/time/zone.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { copy } from '../copy.ts';
-import type { RetroKey } from '../copy.en.ts';
+import type { RetroKey } from '../copy/en.ts';
 import type { ActionItem } from '../domain.ts';
 
 export interface Words {
