@@ -9,7 +9,7 @@ export const BOT = 'B0LORE0001';
 type Row = readonly [id: string, realName: string, title: string, tz: string, locale: string];
 
 const OURS: readonly Row[] = [
-  ['U0MARA', 'Mara Ebner', 'Project lead', 'Europe/Berlin', 'de-DE'],
+  ['U0MARA', 'Mara Ebner', 'Project lead', 'Europe/Berlin', 'en-GB'],
   ['U0DIEGO', 'Diego Fonseca', 'Designer', 'Europe/Lisbon', 'pt-PT'],
   ['U0PRIYA', 'Priya Raghunathan', 'Front-end engineer', 'Asia/Kolkata', 'en-GB'],
   ['U0HANA', 'Hana Kobayashi', 'Quality engineer', 'Asia/Singapore', 'en-US'],
