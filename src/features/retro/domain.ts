@@ -3,8 +3,8 @@
  * (`refused.<code>`). `phases` says what a phase is; adding one is an entry there and the events that it accepts.
  */
 import { day, minute, type Instant } from '../../core/clock.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { defaultWorkingHours, type Channel, type Person } from '../../core/people.ts';
+import type { RowId, UserId } from '../../core/ids.ts';
+import { defaultWorkingHours } from '../../core/people.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../core/time/date.ts';
 import { noHolidays } from '../../core/time/holidays.ts';
@@ -292,23 +292,4 @@ function workingDaysAfter(from: Instant, days: number, tz: string): Instant {
 /** The date that is proposed for an action: ten working days from now. */
 export function usualDueDate(now: Instant, tz: string): LocalDate {
   return localTime(addWorkingDays(now, 10, defaultWorkingHours, tz, noHolidays), tz).date;
-}
-
-export type StartRefusal = 'external' | 'guest' | 'noChannel' | 'direct' | 'archived' | 'withoutLore';
-
-/** Whether this person may start a retrospective here. @param channel `null`: one where they or Lore are not */
-export function mayStart(person: Person, channel: Channel | null): Result<ChannelId, StartRefusal> {
-  if (person.standing === 'external') return refuse('external');
-  if (person.standing !== 'member') return refuse('guest');
-  if (channel === null) return refuse('noChannel');
-  if (channel.kind === 'direct') return refuse('direct');
-  if (channel.isArchived) return refuse('archived');
-  return channel.hasLore ? ok(channel.channelId) : refuse('withoutLore');
-}
-
-/** Whom a retrospective asks unless somebody chooses: the channel's members, without guests and those away until it is over. */
-export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {
-  return members
-    .filter(({ standing, awayUntil }) => standing === 'member' && (awayUntil === null || awayUntil < endsAt))
-    .map(({ userId }) => userId);
 }

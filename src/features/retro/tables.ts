@@ -4,6 +4,7 @@ import type { AudienceId, ChannelId, RowId, SealId, UserId } from '../../core/id
 import type { Names } from '../../core/scope.ts';
 import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
 import type { ActionState, Phase } from './domain.ts';
+import type { CardsFor } from './domain/start.ts';
 import type { FormatId, Kind } from './formats.ts';
 
 /** Everybody in the channel may see that there is a retrospective and how far it is. */
@@ -14,7 +15,7 @@ export interface RetroRow extends SharedRow {
   readonly kind: Kind;
   readonly format: FormatId;
   readonly names: Names;
-  readonly cards_for: 'participants' | 'channel';
+  readonly cards_for: CardsFor;
   readonly phase: Phase;
   readonly facilitator_id: UserId | null;
   readonly facilitator_seen_at: Instant;

@@ -15,13 +15,14 @@ import { rowId } from '../../core/ids.ts';
 import { instantOf } from '../../core/time/zone.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
-import { limitsOf, mayStart, usualDueDate, type Refusal } from './domain.ts';
+import { limitsOf, usualDueDate, type Refusal } from './domain.ts';
 import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
 import { loadRetro, ownCardsOf } from './repository.ts';
 import { changeCard, saveCards, type CardsRefusal } from './service/cards.ts';
 import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
-import { startRetro, type WishRefusal } from './service/start.ts';
+import { mayStart, type WishRefusal } from './domain/start.ts';
+import { startRetro } from './service/start.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 const sayIn = (interaction: Interaction) => wordsIn(interaction).say;

@@ -1,85 +1,13 @@
 /** Starting a retrospective: what was chosen is checked, who may ever see the cards is fixed, and the channel is told. */
-import type { Instant } from '../../../core/clock.ts';
-import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
+import { rowId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { Names } from '../../../core/scope.ts';
-import { collectingEnds, limitsOf, usualParticipants } from '../domain.ts';
-import { kindDefaults, type FormatId, type Kind, type Length } from '../formats.ts';
+import { planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
 import { jobNames } from '../ids.ts';
 import { mainPost } from '../posts.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { reminderAt } from './remind.ts';
 import type { Work } from './happen.ts';
-
-/** What was chosen; `null` and nobody: as is usual. */
-export interface Wishes {
-  readonly about: string;
-  readonly kind: Kind | null;
-  readonly format: FormatId | null;
-  readonly length: Length | null;
-  readonly names: Names | null;
-  readonly cardsFor: RetroRow['cards_for'] | null;
-  readonly people: readonly UserId[];
-  readonly facilitator: UserId | null;
-}
-
-export type WishRefusal =
-  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' }
-  | { readonly code: 'peopleOutside'; readonly count: number };
-
-export interface Plan {
-  readonly about: string;
-  readonly kind: Kind;
-  readonly format: FormatId;
-  readonly names: Names;
-  readonly cardsFor: RetroRow['cards_for'];
-  readonly endsAt: Instant;
-  readonly facilitator: UserId;
-  readonly participants: readonly UserId[];
-}
-
-/**
- * Fills in what was not chosen. Pure.
- *
- * Names are hidden unless chosen otherwise: what is written silently and without names is more, and more honest (research, section 3.3),
- * and whoever wants names can show them, while a name once shown cannot be hidden again.
- * @param members of the channel, bots left out
- */
-export function planOf(
-  wishes: Wishes,
-  starter: UserId,
-  members: readonly Person[],
-  now: Instant,
-  tz: string,
-): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
-  const kind = wishes.kind ?? 'project';
-  const endsAt = collectingEnds(wishes.length ?? kindDefaults[kind].length, now, tz);
-  const facilitator = wishes.facilitator ?? starter;
-  const isMember = (user: UserId) => members.some((person) => person.userId === user);
-  const outside = wishes.people.filter((user) => !isMember(user));
-  const chosen = wishes.people.length > 0 ? wishes.people : usualParticipants(members, endsAt);
-  const refusals: WishRefusal[] = [];
-  if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
-  if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
-  if (outside.length > 0) refusals.push({ code: 'peopleOutside', count: outside.length });
-  if (!members.some((person) => person.userId === facilitator && person.standing === 'member'))
-    refusals.push({ code: 'facilitatorOutside' });
-  return {
-    refusals,
-    plan: {
-      about: wishes.about,
-      kind,
-      format: wishes.format ?? kindDefaults[kind].format,
-      names: wishes.names ?? 'hidden',
-      cardsFor: wishes.cardsFor ?? 'participants',
-      endsAt,
-      facilitator,
-      // Whoever facilitates takes part: they see the same as the others, at the same time.
-      participants: [...new Set([...chosen, facilitator])],
-    },
-  };
-}
 
 /** @returns the new retrospective, or what has to be chosen otherwise */
 export async function startRetro(

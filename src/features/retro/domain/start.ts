@@ -1,0 +1,99 @@
+/** The rules of starting a retrospective: who may, what is filled in, whom it asks. Pure. */
+import type { Instant } from '../../../core/clock.ts';
+import type { ChannelId, UserId } from '../../../core/ids.ts';
+import type { Channel, Person } from '../../../core/people.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import type { Names } from '../../../core/scope.ts';
+import { collectingEnds, limitsOf } from '../domain.ts';
+import { kindDefaults, type FormatId, type Kind, type Length } from '../formats.ts';
+
+/** Who may read the cards after the end. */
+export type CardsFor = 'participants' | 'channel';
+
+export type StartRefusal = 'external' | 'guest' | 'noChannel' | 'direct' | 'archived' | 'withoutLore';
+
+/** Whether this person may start a retrospective here. @param channel `null`: one where they or Lore are not */
+export function mayStart(person: Person, channel: Channel | null): Result<ChannelId, StartRefusal> {
+  if (person.standing === 'external') return refuse('external');
+  if (person.standing !== 'member') return refuse('guest');
+  if (channel === null) return refuse('noChannel');
+  if (channel.kind === 'direct') return refuse('direct');
+  if (channel.isArchived) return refuse('archived');
+  return channel.hasLore ? ok(channel.channelId) : refuse('withoutLore');
+}
+
+/** Whom a retrospective asks unless somebody chooses: the channel's members, without guests and those away until it is over. */
+export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {
+  return members
+    .filter(({ standing, awayUntil }) => standing === 'member' && (awayUntil === null || awayUntil < endsAt))
+    .map(({ userId }) => userId);
+}
+
+/** What was chosen; `null` and nobody: as is usual. */
+export interface Wishes {
+  readonly about: string;
+  readonly kind: Kind | null;
+  readonly format: FormatId | null;
+  readonly length: Length | null;
+  readonly names: Names | null;
+  readonly cardsFor: CardsFor | null;
+  readonly people: readonly UserId[];
+  readonly facilitator: UserId | null;
+}
+
+export type WishRefusal =
+  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' }
+  | { readonly code: 'peopleOutside'; readonly count: number };
+
+export interface Plan {
+  readonly about: string;
+  readonly kind: Kind;
+  readonly format: FormatId;
+  readonly names: Names;
+  readonly cardsFor: CardsFor;
+  readonly endsAt: Instant;
+  readonly facilitator: UserId;
+  readonly participants: readonly UserId[];
+}
+
+/**
+ * Fills in what was not chosen. Pure.
+ *
+ * Names are hidden unless chosen otherwise: what is written silently and without names is more, and more honest (research, section 3.3),
+ * and whoever wants names can show them, while a name once shown cannot be hidden again.
+ * @param members of the channel, bots left out
+ */
+export function planOf(
+  wishes: Wishes,
+  starter: UserId,
+  members: readonly Person[],
+  now: Instant,
+  tz: string,
+): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
+  const kind = wishes.kind ?? 'project';
+  const endsAt = collectingEnds(wishes.length ?? kindDefaults[kind].length, now, tz);
+  const facilitator = wishes.facilitator ?? starter;
+  const isMember = (user: UserId) => members.some((person) => person.userId === user);
+  const outside = wishes.people.filter((user) => !isMember(user));
+  const chosen = wishes.people.length > 0 ? wishes.people : usualParticipants(members, endsAt);
+  const refusals: WishRefusal[] = [];
+  if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
+  if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
+  if (outside.length > 0) refusals.push({ code: 'peopleOutside', count: outside.length });
+  if (!members.some((person) => person.userId === facilitator && person.standing === 'member'))
+    refusals.push({ code: 'facilitatorOutside' });
+  return {
+    refusals,
+    plan: {
+      about: wishes.about,
+      kind,
+      format: wishes.format ?? kindDefaults[kind].format,
+      names: wishes.names ?? 'hidden',
+      cardsFor: wishes.cardsFor ?? 'participants',
+      endsAt,
+      facilitator,
+      // Whoever facilitates takes part: they see the same as the others, at the same time.
+      participants: [...new Set([...chosen, facilitator])],
+    },
+  };
+}
