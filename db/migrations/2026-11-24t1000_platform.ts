@@ -22,7 +22,7 @@ function tableOf(db: Database, engine: Engine, name: string, key: readonly strin
   return table.addPrimaryKeyConstraint(`pk_${name}`, ['team_id', ...key] as never);
 }
 
-async function index(db: Database, table: string, name: string, columns: readonly string[]): Promise<void> {
+async function index(db: Database, table: string, name: string, columns: string[]): Promise<void> {
   await db.schema.createIndex(`ix_${table}_${name}`).on(table).columns(columns).execute();
 }
 
@@ -49,7 +49,7 @@ async function facts(db: Database, engine: Engine): Promise<void> {
   await tableOf(db, engine, 'channel', ['channel_id'], {
     text: ['kind', 'name', 'tz', 'locale'],
     integer: ['is_shared', 'is_archived', 'has_lore', 'fetched_at'],
-    integerOrNull: ['members_at'],
+    integerOrNull: ['members_at', 'members_changed_at'],
   }).execute();
   await tableOf(db, engine, 'membership', ['channel_id', 'user_id'], {})
     .addForeignKeyConstraint('fk_membership_channel', ['team_id', 'channel_id'] as never, 'channel', [
@@ -99,6 +99,7 @@ async function work(db: Database, engine: Engine): Promise<void> {
     .addUniqueConstraint('uq_delivery_key', ['team_id', 'key'] as never)
     .execute();
   await index(db, 'delivery', 'due', ['state', 'due_at']);
+  await index(db, 'delivery', 'decided', ['team_id', 'created_at']);
   await index(db, 'delivery', 'channel', ['team_id', 'channel_id']);
   await index(db, 'delivery', 'user', ['team_id', 'user_id', 'sent_at']);
   await tableOf(db, engine, 'job', ['key'], {

@@ -1,5 +1,12 @@
 /** PostgreSQL 14 and later, through a pool. */
-import { Kysely, PostgresDialect, PostgresQueryCompiler, type QueryCompiler } from 'kysely';
+import {
+  Kysely,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseIntrospector,
+  type QueryCompiler,
+} from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -13,6 +20,15 @@ class StorableCompiler extends PostgresQueryCompiler {
 }
 
 class Dialect extends PostgresDialect {
+  readonly #pool: pg.Pool;
+  constructor(pool: pg.Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+  /** Looking up tables binds booleans, which no row of ours may hold. */
+  override createIntrospector(): DatabaseIntrospector {
+    return new PostgresIntrospector(new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) }));
+  }
   override createQueryCompiler(): QueryCompiler {
     return new StorableCompiler();
   }
@@ -23,7 +39,7 @@ const conflicts = new Set(['40001', '40P01']);
 
 /** @param url `postgres://user:password@host:port/database` */
 export function openPostgres(url: string): Engine {
-  const db = new Kysely<Schema>({ dialect: new Dialect({ pool: async () => connect(url) }) });
+  const db = new Kysely<Schema>({ dialect: new Dialect(connect(url)) });
   return {
     name: 'postgres',
     db,

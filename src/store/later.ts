@@ -1,4 +1,5 @@
 /** What a scope decides for later: posts, drawings of App Home, jobs. */
+import { sql } from 'kysely';
 import { isId, type UserId } from '../core/ids.ts';
 import { jobKey, type JobRef } from '../core/job.ts';
 import type { Instant } from '../core/clock.ts';
@@ -31,7 +32,10 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
       due_at: eyes.now,
       claimed_at: null,
       note: null,
-      created_at: eyes.now,
+      // Never the same twice in a workspace, since it is the order in which posts leave.
+      created_at: sql<number>`(
+        select case when max(created_at) >= ${eyes.now} then max(created_at) + 1 else ${eyes.now} end
+        from delivery where team_id = ${eyes.teamId})`,
       sent_at: null,
     })
     .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())

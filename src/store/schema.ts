@@ -48,6 +48,8 @@ export interface ChannelTable {
   fetched_at: number;
   /** When the list of members was last known to be whole; `null`: unknown, so nobody may see by membership. */
   members_at: number | null;
+  /** When an event last changed that list: one that was asked for before that is not taken. */
+  members_changed_at: number | null;
 }
 
 export interface MembershipTable {
@@ -102,7 +104,7 @@ export type DeliveryState =
 
 export interface DeliveryTable {
   team_id: string;
-  /** Random; travels in the message's metadata. */
+  /** Random after a number that orders the posts of one transaction; travels in the message's metadata. */
   id: string;
   /** `keyOf` of the reference; unique in the workspace. */
   key: string;
@@ -169,11 +171,12 @@ export interface InboxTable {
 /** Submissions that were taken: a second press of the same modal changes nothing. */
 export interface SubmissionTable {
   team_id: string;
+  /** Random; no id of a person. */
   key: string;
   taken_at: number;
 }
 
-/** Who looked or erased with wider eyes than a person's or a channel's. Ids only, no content. */
+/** Who looked or erased with wider eyes than a person's or a channel's. No content, and no id of whoever was erased. */
 export interface AuditTable {
   team_id: string;
   id: string;

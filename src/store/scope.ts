@@ -35,6 +35,9 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     onWork();
     await done;
   };
+  // Posts of one transaction are decided at one instant: the number keeps their order.
+  let posts = 0;
+  const deliveryId = (): string => `${String((posts += 1)).padStart(4, '0')}.${ids.next()}`;
   return {
     ...readScopeOf(eyes),
     viewer: eyes.viewer,
@@ -47,7 +50,7 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     put: (table, row, written) => put(eyes, table, row, written ?? {}),
     take: (table, where) => take(eyes, table, where),
     unlink: (seal) => unlink(eyes, seal),
-    publish: (post) => work(publish(eyes, post, ids.next())),
+    publish: (post) => work(publish(eyes, post, deliveryId())),
     refresh: (post) => work(refresh(eyes, post)),
     refreshHome: (user) => work(refreshHome(eyes, user)),
     schedule: (job, at, as) => work(schedule(eyes, job, at, as)),

@@ -4,6 +4,7 @@ import type { RowId, UserId } from '../core/ids.ts';
 import type { Select } from '../core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
 import { checks, counted, seen, written, type Condition, type Eyes } from './sight.ts';
+import { chunks } from './chunks.ts';
 import { matching } from './matching.ts';
 
 /** See `ReadScope.from`. */
@@ -58,11 +59,4 @@ export async function tally<Row extends object, By extends keyof Row & string>(
     where ${counted(eyes, table)} and ${matching(columns, where)}
     group by ${sql.ref(`t.${by}`)}`.execute(eyes.db);
   return new Map(rows.map((row) => [row.value, row.count]));
-}
-
-/** Both engines limit how many values one statement binds. */
-function chunks<T>(items: readonly T[], size = 500): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -1,20 +1,32 @@
 /** Opens the store: the database, and everything that may be asked of it. */
+import { auditIn, type Audit } from './audit.ts';
+import { directoryIn, type Directory } from './directory.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { allGuards, type Guards } from './guards.ts';
+import { inboxIn, type Inbox } from './inbox.ts';
 import { migrate, type ExtraMigrations } from './migrate.ts';
+import type { TokenKeys } from './seal-token.ts';
 import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
+import { wideIn, type Wide } from './wide.ts';
+import { workspacesIn, type Workspaces } from './workspaces.ts';
 
 /** `membersMaxAge`: how old a list of members may be and still be believed, in ms; a day unless told. */
 export interface StoreOptions extends TransactionOptions {
   /** `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`. */
   readonly url: string;
   readonly migrations?: ExtraMigrations;
+  /** What bot tokens are sealed with; not needed where the environment holds the token. */
+  readonly tokenKeys?: TokenKeys;
 }
 
-export interface Store extends Transactions {
+export interface Store extends Transactions, Wide {
   readonly engine: Engine['name'];
   /** Brings the database to the newest schema. @returns the names of the migrations that ran */
   migrate(): Promise<readonly string[]>;
+  readonly directory: Directory;
+  readonly workspaces: Workspaces;
+  readonly inbox: Inbox;
+  readonly audit: Audit;
   close(): Promise<void>;
 }
 
@@ -27,8 +39,14 @@ export function openStore(options: StoreOptions): Store {
 export function storeWith(options: StoreOptions, guards: Guards): Store {
   const engine = openEngine(options.url);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);
+  const { house } = transactions;
   return {
     ...transactions,
+    ...wideIn(engine, inside, inside.wake),
+    directory: directoryIn(house, inside),
+    workspaces: workspacesIn(house, inside, options.tokenKeys),
+    inbox: inboxIn(house, inside),
+    audit: auditIn(house),
     engine: engine.name,
     migrate: async () => {
       inside.forgetCatalogue();

@@ -52,10 +52,14 @@ export interface Transactions {
    * for the very transaction it is called in.
    */
   readonly house: Kysely<Schema>;
+  /** One transaction on the house's own tables, with no viewer, again where another one won. */
+  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
 }
 
-/** For the store's own parts with wider eyes. */
+/** For the store's own parts, which see more than a viewer. */
 export interface Inside {
+  readonly clock: Clock;
+  readonly ids: Ids;
   /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
   once<T>(
     team: TeamId,
@@ -63,6 +67,10 @@ export interface Inside {
     access: 'read only' | 'read write',
     run: (eyes: Eyes) => Promise<T>,
   ): Promise<T>;
+  /** One transaction on the house's own tables, with no viewer, again where another one won. */
+  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /** Tells the workers that there is something to do. */
+  readonly wake: () => void;
   /** Looks the tables up again: after a migration. */
   forgetCatalogue(): void;
 }
@@ -88,12 +96,27 @@ export function transactionsOn(
   };
   let catalogue: Promise<Catalogue> | undefined;
 
+  const knownTables = async (): Promise<Catalogue> => {
+    catalogue ??= readCatalogue(engine.db, options.tables);
+    try {
+      return await catalogue;
+    } catch (error) {
+      // Before the first migration there is nothing to find yet.
+      catalogue = undefined;
+      throw error;
+    }
+  };
+  const chance = options.chance ?? (() => 0.5);
+  const house = engine.db.withPlugin(refusing(refuseInside));
+
   const inside: Inside = {
+    clock: options.clock,
+    ids: options.ids,
+    write: (run) => retried(engine, chance, () => house.transaction().execute(run)),
     once: async (team, viewer, access, run) => {
       refuseInside();
-      catalogue ??= readCatalogue(engine.db, options.tables);
-      const known = await catalogue;
-      return retried(engine, options.chance ?? (() => 0.5), async () => {
+      const known = await knownTables();
+      return retried(engine, chance, async () => {
         const now = options.clock.now();
         const eyes = { catalogue: known, guards, teamId: team, viewer, now };
         const freshSince = now - (options.membersMaxAge ?? day);
@@ -104,6 +127,9 @@ export function transactionsOn(
           .execute((db) => running.run(true, () => run({ ...eyes, freshSince, db })));
       });
     },
+    wake: () => {
+      for (const wake of wakers) wake();
+    },
     forgetCatalogue: () => (catalogue = undefined),
   };
 
@@ -113,27 +139,28 @@ export function transactionsOn(
     run: (scope: Scope) => Promise<T>,
     how: Transacting & { readonly once?: string } = {},
   ): Promise<T | typeof alreadyTaken> {
-    let hasWork = false;
+    const work = { isThere: false };
     const result = await inside.once(team, viewer, 'read write', async (eyes) => {
-      hasWork = false;
+      work.isThere = false;
       if (how.once !== undefined && !(await takeOnce(eyes, how.once))) return alreadyTaken;
       await how.alsoIn?.(eyes.db);
-      return run(scopeOf({ ...eyes, viewer }, options.ids, () => (hasWork = true)));
+      return run(scopeOf({ ...eyes, viewer }, options.ids, () => (work.isThere = true)));
     });
-    if (hasWork) for (const wake of wakers) wake();
+    if (work.isThere) inside.wake();
     return result;
   }
 
   return {
     inside,
-    // The overloads say what the options promise: without a key, nothing is ever taken already.
-    transact: transact as Transactions['transact'],
-    read: (team, viewer, run) => inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes))),
+    transact,
+    read: async (team, viewer, run) =>
+      inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes))),
     onWork: (wake) => {
       wakers.add(wake);
       return () => void wakers.delete(wake);
     },
-    house: engine.db.withPlugin(refusing(refuseInside)),
+    house,
+    write: inside.write,
   };
 }
 

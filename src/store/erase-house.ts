@@ -1,0 +1,112 @@
+/** Erases a person, a channel or a workspace from the tables of the house. Running it twice is the same as once. */
+import { sql, type Kysely } from 'kysely';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Subject } from '../core/scope.ts';
+import { mentions, withoutMention } from './mentions.ts';
+import type { DeliveryTable, Schema } from './schema.ts';
+
+/** A message in Slack whose record was erased: nothing in Lore can draw it anew any more. */
+export interface LeftBehind {
+  readonly channelId: string;
+  readonly ts: string;
+}
+
+/** @returns the messages that the caller has to take out of Slack */
+export async function eraseHouse(
+  db: Kysely<Schema>,
+  team: TeamId,
+  subject: Subject,
+): Promise<readonly LeftBehind[]> {
+  switch (subject.kind) {
+    case 'person':
+      return erasePerson(db, team, subject.userId);
+    case 'channel':
+      return eraseChannel(db, team, subject.channelId);
+    case 'workspace':
+      return eraseWorkspace(db, team);
+  }
+}
+
+async function erasePerson(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly LeftBehind[]> {
+  for (const table of ['authorship', 'audience_person', 'membership', 'home', 'person'] as const)
+    await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
+  const left = await eraseDeliveries(db, team, user, (row) => row.user_id === user);
+  await eraseJobs(db, team, user);
+  for (const table of ['delivery', 'job'] as const) {
+    const query = db.updateTable(table).set({ owner_id: null }).where('team_id', '=', team);
+    await query.where('owner_id', '=', user).execute();
+  }
+  const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
+  await query.where('actor', '=', user).execute();
+  await eraseEvents(db, team, user);
+  return left;
+}
+
+async function eraseChannel(
+  db: Kysely<Schema>,
+  team: TeamId,
+  channel: ChannelId,
+): Promise<readonly LeftBehind[]> {
+  const left = await eraseDeliveries(db, team, channel, (row) => row.channel_id === channel);
+  await eraseJobs(db, team, channel);
+  await eraseEvents(db, team, channel);
+  await sql`delete from audience_person where team_id = ${team} and audience_id in (
+    select a.id from audience as a where a.team_id = ${team} and a.channel_id = ${channel})`.execute(db);
+  for (const table of ['audience', 'membership', 'channel'] as const)
+    await db.deleteFrom(table).where('team_id', '=', team).where('channel_id', '=', channel).execute();
+  return left;
+}
+
+/** Everything; the messages in its channels stay where they are, since the token that could change them goes too. */
+async function eraseWorkspace(db: Kysely<Schema>, team: TeamId): Promise<readonly LeftBehind[]> {
+  const inOrder = [
+    'authorship',
+    'audience_person',
+    'audience',
+    'membership',
+    'channel',
+    'seal',
+    'person',
+    'delivery',
+    'job',
+    'home',
+    'inbox',
+    'submission',
+    'audit',
+    'workspace',
+  ] as const;
+  for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();
+  return [];
+}
+
+async function eraseDeliveries(
+  db: Kysely<Schema>,
+  team: TeamId,
+  id: string,
+  isTheirs: (row: DeliveryTable) => boolean,
+): Promise<readonly LeftBehind[]> {
+  const rows = await db.selectFrom('delivery').selectAll().where('team_id', '=', team).execute();
+  const going = rows.filter((row) => isTheirs(row) || mentions(id, row.key, row.params, row.under));
+  for (const row of going)
+    await db.deleteFrom('delivery').where('team_id', '=', team).where('id', '=', row.id).execute();
+  return going.flatMap(({ channel_id: channelId, ts }) =>
+    channelId === null || ts === null ? [] : [{ channelId, ts }],
+  );
+}
+
+async function eraseJobs(db: Kysely<Schema>, team: TeamId, id: string): Promise<void> {
+  const rows = await db.selectFrom('job').selectAll().where('team_id', '=', team).execute();
+  for (const row of rows.filter((job) => job.viewer_id === id || mentions(id, job.key, job.params)))
+    await db.deleteFrom('job').where('team_id', '=', team).where('key', '=', row.key).execute();
+}
+
+/** Events about the subject go; one that only names them (who archived a channel) is still worked off, without the name. */
+async function eraseEvents(db: Kysely<Schema>, team: TeamId, id: string): Promise<void> {
+  const rows = await db.selectFrom('inbox').selectAll().where('team_id', '=', team).execute();
+  for (const row of rows.filter(({ body }) => mentions(id, body))) {
+    const isAbout = row.type.startsWith('user_') || row.type === 'team_join';
+    const change = isAbout ? { body: '', done_at: row.received_at } : { body: withoutMention(id, row.body) };
+    const query = db.updateTable('inbox').set(change).where('team_id', '=', team);
+    await query.where('event_id', '=', row.event_id).execute();
+  }
+}

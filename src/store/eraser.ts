@@ -1,0 +1,85 @@
+/** Erases from features' tables; sees no text and gives none back. */
+import { sql, type Kysely } from 'kysely';
+import type { TeamId } from '../core/ids.ts';
+import type { Eraser, Subject } from '../core/scope.ts';
+import type { AnyTable } from '../core/tables.ts';
+import type { Catalogue } from './catalogue.ts';
+import { chunks } from './chunks.ts';
+import type { Schema } from './schema.ts';
+import type { Condition } from './sight.ts';
+
+/** What `Feature.forget` is given, inside the transaction `db`. */
+export function eraserOf(db: Kysely<Schema>, catalogue: Catalogue, team: TeamId, subject: Subject): Eraser {
+  return {
+    subject,
+    erase: async (table) => {
+      catalogue.columnsOf(table);
+      return table.guard === 'shared'
+        ? eraseShared(db, table, team, subject)
+        : eraseOwn(db, table, team, subject);
+    },
+    blank: async (table, columns) => {
+      const known = catalogue.columnsOf(table);
+      if (subject.kind !== 'person' || columns.length === 0) return 0;
+      for (const column of columns)
+        if (!known.includes(column) || column === 'id') throw new Error(`${column} cannot be blanked`);
+      const refs = columns.map((column) => sql.ref(column));
+      const set = refs.map(
+        (ref) => sql`${ref} = case when ${ref} = ${subject.userId} then null else ${ref} end`,
+      );
+      const names = refs.map((ref) => sql`${ref} = ${subject.userId}`);
+      const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${sql.join(set)}
+        where team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
+      return Number(numAffectedRows ?? 0n);
+    },
+  };
+}
+
+async function eraseShared(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  subject: Subject,
+): Promise<number> {
+  const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${sharedRowsOf(table, subject)}`.execute(db);
+  for (const some of chunks(rows.map(({ id }) => id))) {
+    await sql`delete from ${sql.table(table.name)}
+      where team_id = ${team} and id in (${sql.join(some)})`.execute(db);
+    await sql`delete from authorship
+      where team_id = ${team} and table_name = ${table.name} and row_id in (${sql.join(some)})`.execute(db);
+  }
+  if (subject.kind === 'person') {
+    // What they wrote with others stays, without them.
+    await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
+      and user_id = ${subject.userId}`.execute(db);
+  }
+  return rows.length;
+}
+
+async function eraseOwn(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  subject: Subject,
+): Promise<number> {
+  const theirs = subject.kind === 'person' ? sql`t.user_id = ${subject.userId}` : ofAudiences(subject);
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${theirs}`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+function sharedRowsOf(table: AnyTable, subject: Subject): Condition {
+  if (subject.kind !== 'person') return ofAudiences(subject);
+  const writings = sql`select w.user_id from authorship as w
+    where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id`;
+  return sql`(exists (${writings} and w.user_id = ${subject.userId})
+    and not exists (${writings} and w.user_id <> ${subject.userId}))`;
+}
+
+/** The rows written for a channel's audiences, or all of a workspace's. */
+function ofAudiences(subject: Exclude<Subject, { kind: 'person' }>): Condition {
+  if (subject.kind === 'workspace') return sql`1 = 1`;
+  return sql`exists (select 1 from audience as a
+    where a.team_id = t.team_id and a.id = t.audience_id and a.channel_id = ${subject.channelId})`;
+}

@@ -1,0 +1,11 @@
+/** Where a person or channel is named inside the text of a reference (`key`, `params`, `under`) or of an event. */
+
+/** @returns whether one of these texts names exactly this id, and not a longer one that begins with it */
+export function mentions(id: string, ...texts: readonly (string | null)[]): boolean {
+  return texts.some((text) => text !== null && text.split(/[^A-Za-z0-9_.:-]+/).includes(id));
+}
+
+/** @returns the text with every such naming replaced */
+export function withoutMention(id: string, text: string): string {
+  return text.replaceAll(/[A-Za-z0-9_.:-]+/g, (word) => (word === id ? 'erased' : word));
+}

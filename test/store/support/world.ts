@@ -1,0 +1,167 @@
+/** A store with two small tables of a feature that exists only here, and a workspace to fill. */
+import { guardIndexes, integer, ownColumns, sharedColumns, text, type Up } from '../../../db/columns.ts';
+import type { Instant } from '../../../src/core/clock.ts';
+import {
+  channelId,
+  rowId,
+  teamId,
+  userId,
+  type AudienceId,
+  type RowId,
+  type SealId,
+} from '../../../src/core/ids.ts';
+import type { Channel, Standing } from '../../../src/core/people.ts';
+import type { Viewer } from '../../../src/core/reach.ts';
+import { ownTable, sharedTable } from '../../../src/core/tables.ts';
+import { allGuards, type Guards } from '../../../src/store/guards.ts';
+import { storeWith, type Store, type StoreOptions } from '../../../src/store/store.ts';
+import type { TestEngine } from '../../support/databases.ts';
+
+export interface NoteRow {
+  readonly id: RowId;
+  readonly words: string;
+  readonly rank: number | null;
+  readonly owner: string | null;
+}
+export interface VoteRow {
+  readonly note: RowId;
+  readonly score: number;
+}
+export const note = sharedTable<NoteRow>('note');
+export const vote = ownTable<VoteRow>('vote', ['note']);
+
+const up: Up = async (db, engine) => {
+  await sharedColumns(db.schema.createTable('note'), engine, 'note')
+    .addColumn('words', text(engine), (c) => c.notNull())
+    .addColumn('rank', integer)
+    .addColumn('owner', text(engine))
+    .execute();
+  await guardIndexes(db, 'note');
+  await ownColumns(db.schema.createTable('vote'), engine, 'vote', ['note'])
+    .addColumn('note', text(engine), (c) => c.notNull())
+    .addColumn('score', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'vote');
+};
+
+export const noon = Date.UTC(2026, 10, 24, 12);
+export const T1 = teamId('T1');
+export const T2 = teamId('T2');
+
+/** Ids that count up: `x1`, `x2` … */
+export function counting(prefix: string) {
+  let count = 0;
+  return { next: () => `${prefix}${(count += 1)}` };
+}
+
+export interface World {
+  readonly store: Store;
+  /** Moves on when a test says so. */
+  readonly clock: { time: Instant; now: () => Instant };
+  readonly close: () => Promise<void>;
+}
+
+export const fixture = {
+  tables: [note, vote],
+  migrations: { '9999-test': up },
+} satisfies Partial<StoreOptions>;
+
+/** A migrated store on a database of its own. */
+export async function openWorld(
+  engine: Pick<TestEngine, 'fresh'>,
+  guards: Guards = allGuards,
+): Promise<World> {
+  const database = await engine.fresh();
+  const clock = { time: noon, now: () => clock.time };
+  const store = storeWith({ ...fixture, url: database.url, ids: counting('x'), clock }, guards);
+  await store.migrate();
+  return {
+    store,
+    clock,
+    close: async () => {
+      await store.close();
+      await database.remove();
+    },
+  };
+}
+
+/** Takes everything out again, and sets the clock back. */
+export async function empty(world: World): Promise<void> {
+  world.clock.time = noon;
+  for (const team of [T1, T2])
+    await world.store.erasing(team, 'operator', { kind: 'workspace' }, async () => undefined);
+}
+
+export const personViewer = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
+export const channelViewer = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
+
+/** Saves people by their standing: `{ ann: 'member', gus: 'guest' }`. */
+export async function people(world: World, standings: Record<string, Standing>, team = T1): Promise<void> {
+  for (const [id, standing] of Object.entries(standings)) {
+    await world.store.directory.savePerson(
+      team,
+      { userId: userId(id), standing, isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      world.clock.time,
+    );
+  }
+}
+
+/** Saves a channel with its members; what is not said is a public channel with Lore in it. */
+export async function channel(
+  world: World,
+  id: string,
+  members: readonly string[] | null,
+  facts: Partial<Channel> = {},
+  team = T1,
+): Promise<void> {
+  const { directory } = world.store;
+  await directory.saveChannel(
+    team,
+    {
+      channelId: channelId(id),
+      kind: facts.kind ?? 'public',
+      isShared: facts.isShared ?? false,
+      isArchived: facts.isArchived ?? false,
+      hasLore: facts.hasLore ?? true,
+      name: facts.name ?? id,
+    },
+    world.clock.time,
+  );
+  if (members !== null)
+    await directory.setMembers(team, channelId(id), members.map(userId), world.clock.time);
+}
+
+/** Writes a note, in the name of `as`. */
+export async function write(
+  world: World,
+  as: Viewer,
+  id: string,
+  written: {
+    readonly audience: AudienceId;
+    readonly seal?: SealId;
+    readonly by?: readonly string[];
+    readonly names?: 'shown' | 'hidden';
+  },
+  team = T1,
+): Promise<void> {
+  await world.store.transact(team, as, (scope) =>
+    scope.insert(
+      note,
+      { id: rowId(id), words: `words of ${id}`, rank: null, owner: null },
+      {
+        audience: written.audience,
+        ...(written.seal === undefined ? {} : { seal: written.seal }),
+        by: (written.by ?? []).map(userId),
+        names: written.names ?? 'shown',
+      },
+    ),
+  );
+}
+
+/** The ids of the notes that a viewer sees, in order. */
+export async function sees(world: World, viewer: Viewer, team = T1): Promise<readonly string[]> {
+  const rows = await world.store.read(team, viewer, (scope) =>
+    scope.from(note).select('id').orderBy('id').execute(),
+  );
+  return rows.map((row) => row.id);
+}
