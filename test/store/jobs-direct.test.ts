@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { day, hour, minute } from '../../src/core/clock.ts';
+import { localTime } from '../../src/core/time/zone.ts';
+import type { Urgency } from '../../src/core/post.ts';
+import { engines } from '../support/databases.ts';
+import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
+
+const at = (text: string) => Date.parse(text);
+const iso = (instant: number) => new Date(instant).toISOString();
+
+describe.each(engines)('on $name, an unasked direct message', (engine) => {
+  let house: House;
+  beforeEach(async () => {
+    house = await openHouse({ engine });
+  });
+  afterEach(async () => {
+    await house.close();
+  });
+  const publish = (...posts: ReturnType<typeof toPerson>[]) =>
+    house.act(async (scope) => {
+      for (const post of posts) await scope.publish(post);
+    });
+  const soon = (milliseconds: number) => house.runUntil(house.clock.now() + milliseconds);
+  const arrivals = () =>
+    house.slack.messages.map((message) => `${iso(message.at).slice(0, 16)} ${message.text}`);
+
+  it('arrives in the person’s working hours', async () => {
+    house.clock.set(at('2026-11-27T18:00:00Z'));
+    await publish(toPerson(1));
+    await soon(4 * day);
+    expect(arrivals()).toEqual(['2026-11-30T08:00 note 1']);
+  });
+
+  it('waits while they are away', async () => {
+    await house.store.house
+      .updateTable('person')
+      .set({ away_until: at('2026-11-26T12:00:00Z') })
+      .where('user_id', '=', ana)
+      .execute();
+    await publish(toPerson(1));
+    await soon(4 * day);
+    expect(arrivals()).toEqual(['2026-11-26T12:00 note 1']);
+  });
+
+  it('waits for the next working day after a holiday of their region', async () => {
+    await house.store.directory.setWorkingHours(team, ana, {
+      days: [1, 2, 3, 4, 5],
+      start: 540,
+      end: 1050,
+      holidays: 'DE-BE',
+    });
+    house.clock.set(at('2026-12-25T10:00:00Z'));
+    await publish(toPerson(1));
+    await soon(4 * day);
+    expect(arrivals()).toEqual(['2026-12-28T08:00 note 1']);
+  });
+
+  it('waits for ever for somebody who never works, without keeping the clock busy', async () => {
+    await house.store.directory.setWorkingHours(team, ana, {
+      days: [],
+      start: 540,
+      end: 1050,
+      holidays: null,
+    });
+    await publish(toPerson(1));
+    await soon(7 * day);
+    expect(house.slack.messages).toEqual([]);
+  });
+
+  it('is held back after another one of the day, and shown in the person’s App Home and in no other', async () => {
+    await publish(toPerson(1));
+    await soon(minute);
+    house.slack.homes.length = 0;
+    await publish(toPerson(2));
+    await soon(minute);
+    expect(await house.states()).toEqual(['sent', 'held']);
+    expect((await house.surfaced.list(team, ana)).held).toMatchObject([{ post: 'test.note', channel: null }]);
+    expect((await house.surfaced.list(team, ben)).held).toEqual([]);
+    expect(house.slack.homes.map((home) => home.user)).toContain(ana);
+  });
+
+  it('held back arrives when the limit allows, at the start of the next working day', async () => {
+    await publish(toPerson(1));
+    await soon(minute);
+    await publish(toPerson(2));
+    await soon(2 * day);
+    expect(arrivals()).toEqual(['2026-11-24T10:00 note 1', '2026-11-25T08:00 note 2']);
+    expect((await house.surfaced.list(team, ana)).held).toEqual([]);
+  });
+
+  it('of several due at once is the most urgent one, and the others ride along in the same message', async () => {
+    await publish(toPerson(1, ana, 'rest'), toPerson(2, ana, 'due'), toPerson(3, ana, 'closing'));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['note 3\n\nnote 2\n\nnote 1']);
+    expect(await house.states()).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('that rode along is drawn anew where it stands, and the others with it', async () => {
+    await publish(toPerson(1), toPerson(2));
+    await soon(minute);
+    house.says.set(2, 'done');
+    await house.act((scope) => scope.refresh(toPerson(2)));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1\n\ndone']);
+  });
+
+  it('that does not fit into the message stays held, and comes another day', async () => {
+    house.says.set(1, 'a'.repeat(2900));
+    for (const n of [2, 3, 4, 5]) house.says.set(n, `${n}`.repeat(2900));
+    await publish(...[1, 2, 3, 4, 5].map((n) => toPerson(n)));
+    await soon(minute);
+    expect(await house.states()).toEqual(['sent', 'sent', 'sent', 'sent', 'held']);
+    await soon(day);
+    expect(house.slack.messages).toHaveLength(2);
+  });
+
+  it('that nobody knows the end of is asked about once, with all that rode along', async () => {
+    house.slack.fail('post', 'happened');
+    await publish(toPerson(1), toPerson(2));
+    await soon(10 * minute);
+    const { unknown } = await house.surfaced.list(team, ana);
+    expect(unknown).toHaveLength(1);
+    await house.surfaced.isThere(team, ana, unknown[0]?.id ?? '');
+    expect(await house.states()).toEqual(['sent', 'sent']);
+    await publish(toPerson(3));
+    await soon(hour);
+    // It counts: it may well have arrived.
+    expect(await house.states()).toEqual(['sent', 'sent', 'held']);
+  });
+
+  it('never comes in the way of an answer to the person’s own click', async () => {
+    house.clock.set(at('2026-11-28T23:00:00Z'));
+    await publish(toPerson(1, ana, 'answer'), toPerson(2, ana, 'answer'), toPerson(3, ana));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1', 'note 2']);
+  });
+
+  it('is tried again when the conversation cannot be opened yet, and fails when Slack refuses', async () => {
+    house.slack.fail('direct', 'lost', { later: 5000 });
+    await publish(toPerson(1));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1']);
+    house.slack.fail('direct', { refused: 'user_disabled' });
+    await publish(toPerson(2, ben));
+    await soon(minute);
+    expect((await house.surfaced.list(team, ben)).failed).toMatchObject([{ note: 'user_disabled' }]);
+  });
+
+  it('comes at most once a day and three times in seven days, always in working hours, and none is lost', async () => {
+    const urgencies: Urgency[] = ['closing', 'accept', 'due', 'presenting', 'rest'];
+    let n = 1000;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            wait: fc.integer({ min: 0, max: 30 * hour }),
+            urgency: fc.constantFrom(...urgencies),
+            isLost: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
+        async (wishes) => {
+          house.slack.messages.length = 0;
+          house.slack.hasHistory = true;
+          const first = n;
+          for (const { wait, urgency, isLost } of wishes) {
+            await soon(wait);
+            if (isLost) house.slack.fail('post', 'lost');
+            await publish(toPerson((n += 1), ana, urgency));
+          }
+          await soon(21 * day);
+          const { messages } = house.slack;
+          const dates = messages.map((message) => localTime(message.at, 'Europe/Berlin'));
+          expect(new Set(dates.map((date) => date.date)).size).toBe(dates.length);
+          for (const date of dates) {
+            expect(date.weekday).toBeLessThanOrEqual(5);
+            expect(date.minutes).toBeGreaterThanOrEqual(540);
+            expect(date.minutes).toBeLessThan(1050);
+          }
+          for (const { at: sentAt } of messages)
+            expect(
+              messages.filter((message) => message.at > sentAt - 7 * day && message.at <= sentAt).length,
+            ).toBeLessThanOrEqual(3);
+          const said = messages.flatMap((message) => message.text.split('\n\n')).sort();
+          expect(said).toEqual(Array.from({ length: n - first }, (_, index) => `note ${first + 1 + index}`));
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+});

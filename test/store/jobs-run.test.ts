@@ -1,0 +1,224 @@
+import { day, hour, minute } from '../../src/core/clock.ts';
+import { userId } from '../../src/core/ids.ts';
+import { engines } from '../support/databases.ts';
+import { ana, channel, inChannel, openHouse, team, testJob, type House } from '../support/later.ts';
+
+describe.each(engines)('on $name, a job', (engine) => {
+  let house: House;
+  /** What ran: name and the number it was given, and when. */
+  let ran: [string, number][];
+  let failing: Set<number>;
+
+  const prompt = testJob('test.prompt', 'prompt', async (scope, n) => {
+    await scope.publish(inChannel(n));
+    ran.push(['prompt', n]);
+  });
+  const transition = testJob('test.transition', 'transition', async (scope, n) => {
+    await scope.publish(inChannel(n));
+    ran.push(['transition', n]);
+    if (failing.has(n)) throw new Error('a bug');
+  });
+  const weekly = testJob('test.weekly', 'prompt', async (scope, n, now) => {
+    ran.push(['weekly', n]);
+    await scope.schedule(weekly.ref({ n }), now + 7 * day, scope.viewer);
+  });
+  const whose = testJob('test.whose', 'transition', async (scope) => {
+    ran.push([scope.viewer.kind === 'person' ? scope.viewer.userId : scope.viewer.channelId, 0]);
+  });
+
+  beforeEach(async () => {
+    ran = [];
+    failing = new Set();
+    house = await openHouse({ engine, jobs: [prompt, transition, weekly, whose] });
+  });
+  afterEach(async () => {
+    await house.close();
+  });
+
+  const schedule = (ref: ReturnType<typeof prompt.ref>, wait: number) =>
+    house.act((scope) => scope.schedule(ref, house.clock.now() + wait, scope.viewer));
+  const jobs = () =>
+    house.store.house
+      .selectFrom('job')
+      .select(['name', 'state', 'attempts', 'note'])
+      .orderBy('key')
+      .execute();
+
+  it('runs at its time, once, and is gone', async () => {
+    await schedule(transition.ref({ n: 1 }), hour);
+    expect(await house.runner.nextDue()).toBe(house.clock.now() + hour);
+    await house.runner.runDue();
+    expect(ran).toEqual([]);
+    await house.runUntil(house.clock.now() + day);
+    expect(ran).toEqual([['transition', 1]]);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it('runs in the order of the times, whatever the order in which they were scheduled', async () => {
+    await schedule(transition.ref({ n: 2 }), 2 * hour);
+    await schedule(prompt.ref({ n: 1 }), hour);
+    await schedule(transition.ref({ n: 3 }), 2 * hour + 1);
+    house.clock.advance(2 * hour + 1);
+    await house.runner.runDue();
+    expect(ran.map(([, n]) => n)).toEqual([1, 2, 3]);
+  });
+
+  it('that is scheduled again is moved', async () => {
+    await schedule(transition.ref({ n: 1 }), hour);
+    await schedule(transition.ref({ n: 1 }), 3 * hour);
+    await house.runUntil(house.clock.now() + 2 * hour);
+    expect(ran).toEqual([]);
+    await house.runUntil(house.clock.now() + 2 * hour);
+    expect(ran).toHaveLength(1);
+  });
+
+  it('that was taken back does not run', async () => {
+    await schedule(transition.ref({ n: 1 }), hour);
+    await house.act((scope) => scope.cancel(transition.ref({ n: 1 })));
+    await house.runUntil(house.clock.now() + day);
+    expect(ran).toEqual([]);
+  });
+
+  it('may schedule itself anew', async () => {
+    await schedule(weekly.ref({ n: 1 }), day);
+    await house.runUntil(house.clock.now() + 16 * day);
+    expect(ran).toHaveLength(3);
+    expect(await jobs()).toHaveLength(1);
+  });
+
+  it('has the eyes it was scheduled for', async () => {
+    await house.act((scope) =>
+      scope.schedule(whose.ref({ n: 1 }), house.clock.now(), { kind: 'person', userId: ana }),
+    );
+    await house.act((scope) => scope.schedule(whose.ref({ n: 2 }), house.clock.now(), scope.viewer));
+    await house.runner.runDue();
+    expect(ran.map(([eyes]) => eyes)).toEqual([ana, channel]);
+  });
+
+  it('that is a prompt runs when it is 1 h 59 late', async () => {
+    await schedule(prompt.ref({ n: 1 }, ana), 0);
+    house.clock.advance(119 * minute);
+    await house.runner.runDue();
+    expect(ran).toEqual([['prompt', 1]]);
+    expect(house.slack.texts(channel)).toEqual(['note 1']);
+  });
+
+  it('that is a prompt is missed when it is 2 h 01 late, and its owner sees that', async () => {
+    await schedule(prompt.ref({ n: 1 }, ana), 0);
+    const due = house.clock.now();
+    house.clock.advance(121 * minute);
+    await house.runner.runDue();
+    expect(ran).toEqual([]);
+    expect(house.slack.texts(channel)).toEqual([]);
+    expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
+    const { missed } = await house.surfaced.list(team, ana);
+    expect(missed).toEqual([{ key: 'test.prompt|n=1', job: 'test.prompt', state: 'missed', wasDueAt: due }]);
+    expect((await house.surfaced.list(team, userId('U2'))).missed).toEqual([]);
+  });
+
+  it('that was missed leaves the owner’s sight when they have taken note, and not for anybody else', async () => {
+    await schedule(prompt.ref({ n: 1 }, ana), 0);
+    house.clock.advance(3 * hour);
+    await house.runner.runDue();
+    expect(await house.surfaced.dismiss(team, userId('U2'), 'test.prompt|n=1')).toEqual({
+      ok: false,
+      code: 'not_yours',
+    });
+    expect(await house.surfaced.dismiss(team, ana, 'test.prompt|n=1')).toEqual({ ok: true, value: null });
+    expect((await house.surfaced.list(team, ana)).missed).toEqual([]);
+  });
+
+  it('that is a transition runs as soon as the process is back, and old prompts do not burst', async () => {
+    for (let n = 1; n <= 5; n += 1) await schedule(prompt.ref({ n }, ana), n * hour);
+    await schedule(transition.ref({ n: 10 }), hour);
+    await schedule(transition.ref({ n: 11 }), 2 * hour);
+    house.clock.advance(day);
+    const reborn = house.newRunner();
+    await reborn.recover();
+    await reborn.runDue();
+    expect(ran).toEqual([
+      ['transition', 10],
+      ['transition', 11],
+    ]);
+    expect((await house.surfaced.list(team, ana)).missed).toHaveLength(5);
+  });
+
+  it('that throws leaves nothing behind and runs again later', async () => {
+    failing.add(1);
+    await schedule(transition.ref({ n: 1 }), 0);
+    await house.runner.runDue();
+    expect(await house.states()).toEqual([]);
+    failing.clear();
+    await house.runUntil(house.clock.now() + minute);
+    expect(ran).toHaveLength(2);
+    expect(house.slack.texts(channel)).toEqual(['note 1']);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it('that throws five times is given up, logged with a reference, and shown to its owner', async () => {
+    failing.add(1);
+    await schedule(transition.ref({ n: 1 }, ana), 0);
+    await house.runUntil(house.clock.now() + day);
+    expect(ran).toHaveLength(5);
+    expect(house.logged).toEqual(Array.from({ length: 5 }, () => 'a job threw'));
+    expect(await jobs()).toMatchObject([
+      { state: 'failed', note: expect.stringMatching(/^error id-/) as string },
+    ]);
+    expect((await house.surfaced.list(team, ana)).missed).toMatchObject([{ state: 'failed' }]);
+    expect(await house.runner.nextDue()).toBeNull();
+  });
+
+  it('that throws does not hold up the others', async () => {
+    failing.add(1);
+    await schedule(transition.ref({ n: 1 }), 0);
+    await schedule(transition.ref({ n: 2 }), 0);
+    await house.runner.runDue();
+    expect(ran.map(([, n]) => n)).toEqual([1, 2]);
+  });
+
+  it('of a feature that was taken out fails', async () => {
+    await house.act((scope) =>
+      scope.schedule({ job: 'gone.job', params: {} }, house.clock.now(), scope.viewer),
+    );
+    await house.runner.runDue();
+    expect(await jobs()).toMatchObject([{ state: 'failed', note: 'no_such_job' }]);
+  });
+
+  it('with stored parameters that are no ids does not run', async () => {
+    await schedule(transition.ref({ n: 1 }), 0);
+    await house.store.house.updateTable('job').set({ params: '{"n":"some words"}' }).execute();
+    await house.runUntil(house.clock.now() + day);
+    expect(ran).toEqual([]);
+    expect(await jobs()).toMatchObject([{ state: 'failed' }]);
+  });
+
+  it('does not run for a workspace that uninstalled Lore', async () => {
+    await schedule(transition.ref({ n: 1 }), 0);
+    await house.store.workspaces.removed(team, house.clock.now());
+    await house.runUntil(house.clock.now() + day);
+    expect(ran).toEqual([]);
+  });
+
+  it('takes effect once when two processes reach for it at once', async () => {
+    for (let n = 1; n <= 8; n += 1) await schedule(transition.ref({ n }), 0);
+    const both = [house.newRunner({ hasCompany: true }), house.newRunner({ hasCompany: true })];
+    await Promise.all(both.map((runner) => runner.runDue()));
+    await house.runUntil(house.clock.now() + minute);
+    expect(house.slack.texts(channel).toSorted()).toEqual(
+      Array.from({ length: 8 }, (_, index) => `note ${index + 1}`),
+    );
+    expect(await jobs()).toEqual([]);
+    expect(house.logged).toEqual([]);
+  });
+});
+
+describe('a runner', () => {
+  it('refuses two jobs of one name', async () => {
+    const job = testJob('test.same', 'prompt', async () => undefined);
+    const [sqlite] = engines;
+    if (sqlite === undefined) throw new Error('no engine');
+    await expect(openHouse({ engine: sqlite, jobs: [job, job] })).rejects.toThrow(
+      'two features declare test.same',
+    );
+  });
+});

@@ -1,0 +1,192 @@
+/** A house with a clock, a Slack and a runner, for tests of what happens later. */
+import { section } from '../../src/core/kit/blocks.ts';
+import { channelId, teamId, userId, type ChannelId, type UserId } from '../../src/core/ids.ts';
+import { defineJob, type JobDefinition } from '../../src/core/job.ts';
+import type { Instant } from '../../src/core/clock.ts';
+import type { Person } from '../../src/core/people.ts';
+import { definePost, type Message, type PostRef } from '../../src/core/post.ts';
+import type { Viewer } from '../../src/core/reach.ts';
+import type { Scope } from '../../src/core/scope.ts';
+import { escape } from '../../src/core/text.ts';
+import type { InboxWorker } from '../../src/jobs/inbox.ts';
+import type { Checkpoint } from '../../src/jobs/parts.ts';
+import { createRunner, type Runner } from '../../src/jobs/runner.ts';
+import { createSurfaced, type SurfacedPosts } from '../../src/jobs/surfaced.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import type { TestEngine } from './databases.ts';
+import { fakeSlack, type FakeSlack } from './fake-messenger.ts';
+import { testClock, type TestClock } from './test-clock.ts';
+
+export const team = teamId('T1');
+export const channel = channelId('C1');
+export const other = channelId('C2');
+export const ana = userId('U1');
+export const ben = userId('U2');
+
+/** What a post says, by its number; a test changes it to see it drawn anew. `nothing`: there is nothing to say any more. */
+export type Says = Map<number, string | Error | Message>;
+
+/** A post that says what the test's map says under its number. */
+function notePost(says: Says) {
+  return definePost('test.note', async (_view, { n }: { n: number }): Promise<Message | null> => {
+    const said = says.get(n) ?? `note ${n}`;
+    if (said instanceof Error) throw said;
+    if (said === 'nothing') return null;
+    if (typeof said !== 'string') return said;
+    return { text: escape(said), blocks: [section(escape(said))] };
+  });
+}
+
+export const note = notePost(new Map());
+
+export const inChannel = (n: number, to: ChannelId = channel, owner?: UserId): PostRef =>
+  note.ref({ n }, { kind: 'channel', channel: to }, owner);
+export const inThread = (n: number, under: PostRef, owner?: UserId): PostRef =>
+  note.ref({ n }, { kind: 'thread', under }, owner);
+export const toPerson = (
+  n: number,
+  user: UserId = ana,
+  urgency: 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest' = 'rest',
+): PostRef => note.ref({ n }, { kind: 'person', user, urgency });
+
+/** The process dies here. */
+export class Killed extends Error {}
+
+export interface House {
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly slack: FakeSlack;
+  readonly says: Says;
+  readonly runner: Runner;
+  readonly surfaced: SurfacedPosts;
+  /** What was logged, the words only. */
+  readonly logged: string[];
+  /** Another process on the same database. */
+  readonly newRunner: (options?: { readonly dieAt?: Checkpoint; readonly hasCompany?: boolean }) => Runner;
+  /** One transaction with the channel's eyes, or others. */
+  readonly act: (run: (scope: Scope) => Promise<void>, as?: Viewer) => Promise<void>;
+  /** Lets the clock jump from one due thing to the next, up to an instant. */
+  readonly runUntil: (until: Instant, runner?: Runner) => Promise<void>;
+  readonly states: () => Promise<string[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly engine: TestEngine;
+  readonly start?: string;
+  readonly jobs?: readonly JobDefinition[];
+  readonly inbox?: (house: Pick<House, 'store' | 'clock'>) => InboxWorker;
+}
+
+/** Opens a house with two people (Berlin, 9:00 to 17:30) who have opened App Home once, and two channels with them in it. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const clock = testClock(options.start);
+  const database = await options.engine.fresh();
+  let next = 0;
+  const ids = { next: () => `id-${String((next += 1)).padStart(24, '0')}` };
+  const store = openStore({ url: database.url, ids, clock, tables: [] });
+  await store.migrate();
+  await settle(store, clock.now());
+  const slack = fakeSlack(clock);
+  const says: Says = new Map();
+  const logged: string[] = [];
+  const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
+
+  const newRunner: House['newRunner'] = ({ dieAt, hasCompany = false } = {}) =>
+    createRunner({
+      store,
+      clock,
+      ids,
+      features: [{ posts: [notePost(says)], jobs: options.jobs ?? [] }],
+      messenger: slack.messenger,
+      ensureChannel: async () => undefined,
+      buildHome: async () => ({ type: 'home', blocks: [] }),
+      log: { error: log, warn: log },
+      hasCompany,
+      ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
+      checkpoint: async (name) => {
+        if (name === dieAt) throw new Killed(name);
+      },
+    });
+  const runner = newRunner();
+
+  const runUntil: House['runUntil'] = async (until, which = runner) => {
+    for (;;) {
+      await which.runDue();
+      const due = await which.nextDue();
+      if (due === null || due > until) break;
+      if (due <= clock.now()) throw new Error('something is due and was not done');
+      clock.set(due);
+    }
+    clock.set(until);
+  };
+
+  return {
+    store,
+    clock,
+    slack,
+    says,
+    runner,
+    surfaced: createSurfaced({ store, clock }),
+    logged,
+    newRunner,
+    act: (run, as = { kind: 'channel', channelId: channel }) => store.transact(team, as, run),
+    runUntil,
+    states: async () => {
+      const rows = await store.house.selectFrom('delivery').select('state').orderBy('created_at').execute();
+      return rows.map((row) => row.state);
+    },
+    close: async () => {
+      await store.close();
+      await database.remove();
+    },
+  };
+}
+
+async function settle(store: Store, now: Instant): Promise<void> {
+  await store.workspaces.save({
+    teamId: team,
+    enterpriseId: null,
+    appId: 'A1',
+    botUserId: 'B1',
+    scopes: [],
+    token: null,
+    installedAt: now,
+  });
+  for (const user of [ana, ben]) {
+    const person: Person = {
+      userId: user,
+      standing: 'member',
+      isAdmin: false,
+      tz: 'Europe/Berlin',
+      locale: 'en',
+      workingHours: { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null },
+      awayUntil: null,
+    };
+    await store.directory.savePerson(team, person, now);
+    await store.house
+      .insertInto('home')
+      .values({ team_id: team, user_id: user, wanted: 1, shown: 1, due_at: now })
+      .execute();
+  }
+  for (const id of [channel, other]) {
+    const facts = {
+      channelId: id,
+      kind: 'public',
+      isShared: false,
+      isArchived: false,
+      hasLore: true,
+      name: 'x',
+    } as const;
+    await store.directory.saveChannel(team, facts, now);
+  }
+}
+
+/** A job that runs what the test says. */
+export function testJob(
+  name: string,
+  late: 'prompt' | 'transition',
+  run: (scope: Scope, n: number, now: Instant) => Promise<void>,
+) {
+  return defineJob(name, late, async ({ scope, now }, { n }: { n: number }) => run(scope, n, now));
+}
