@@ -1,0 +1,62 @@
+/** The sentences of every feature: complete in each language, with the same values, none that nobody says. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Feature } from '../../src/core/feature.ts';
+import { locales } from '../../src/core/people.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'src', 'features');
+const names = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+async function featureIn(name: string): Promise<Feature> {
+  const module = (await import(join(folder, name, 'feature.ts'))) as Record<string, Feature>;
+  const [feature] = Object.values(module);
+  if (feature === undefined) throw new Error(`${name} exports no feature`);
+  return feature;
+}
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** The names of the values that a sentence wants. */
+function valuesOf(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => {
+    const type: number = element.type;
+    // 0 is plain text, 7 the `#` of a plural.
+    const own = [0, 7].includes(type) || !('value' in element) ? [] : [element.value];
+    const inner =
+      'options' in element ? Object.values(element.options).flatMap((option) => valuesOf(option.value)) : [];
+    return [...own, ...inner];
+  });
+}
+
+const wanted = (sentence: string, locale: string) =>
+  [
+    ...new Set(valuesOf(new IntlMessageFormat(sentence, locale, undefined, { ignoreTag: true }).getAst())),
+  ].sort();
+
+describe.each(names)('the sentences of %s', (name) => {
+  it('have the same keys and want the same values in every language', async () => {
+    const { sentences } = (await featureIn(name)).copy;
+    const shapes = locales.map((locale) =>
+      Object.fromEntries(
+        Object.entries(sentences[locale]).map(([key, sentence]) => [key, wanted(sentence, locale)]),
+      ),
+    );
+    for (const shape of shapes.slice(1)) expect(shape).toEqual(shapes[0]);
+  });
+
+  it('are all said somewhere', async () => {
+    const { sentences } = (await featureIn(name)).copy;
+    const sources = readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/(^|\/)copy(\/|$)/.test(entry.parentPath.slice(folder.length)))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+      .join('\n');
+    const begun = [...sources.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map((match) => match[1] ?? '');
+    const unsaid = Object.keys(sentences.en).filter(
+      (key) => !sources.includes(`'${key}'`) && !begun.some((start) => key.startsWith(start)),
+    );
+    expect(unsaid).toEqual([]);
+  });
+});

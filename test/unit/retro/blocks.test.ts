@@ -1,0 +1,263 @@
+/** What is drawn fits into what Slack takes, however much was written, and loses no character of it. */
+import type { KnownBlock } from '@slack/types';
+import { checkView } from '../../../sandbox/blocks/view.ts';
+import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/message.ts';
+import type { Json } from '../../../sandbox/json.ts';
+import { audienceId, channelId, rowId, sealId, userId } from '../../../src/core/ids.ts';
+import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
+import { locales } from '../../../src/core/people.ts';
+import { dropDrawing, proposeDrawing, confirmDrawing } from '../../../src/features/retro/blocks/actions.ts';
+import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/blocks/cards.ts';
+import { helpMessage } from '../../../src/features/retro/blocks/help.ts';
+import { actionsDrawing, homeBlocks } from '../../../src/features/retro/blocks/home.ts';
+import { mainMessage, reminderMessage } from '../../../src/features/retro/blocks/main.ts';
+import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
+import { startDrawing, startDrawingInFull } from '../../../src/features/retro/blocks/start.ts';
+import { wordsFor, type Words } from '../../../src/features/retro/blocks/words.ts';
+import { formatIds, formats, type FormatId } from '../../../src/features/retro/formats.ts';
+import type { Loaded } from '../../../src/features/retro/repository.ts';
+import type { ActionRow, CardRow } from '../../../src/features/retro/tables.ts';
+import { action, ann, collecting, noon } from './states.ts';
+
+const everyLanguage = locales.map((locale): [string, Words] => [
+  locale,
+  wordsFor({ tz: 'Europe/Berlin' }, locale),
+]);
+const english = wordsFor({ tz: 'Europe/Berlin' }, 'en');
+
+function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
+  const phase = retro.phase ?? 'collect';
+  return {
+    retro: { ...collecting, ...retro },
+    row: {
+      id: rowId('01234567-89ab-cdef-0123-456789abcdef'),
+      channel_id: channelId('C1'),
+      about: 'Website relaunch',
+      kind: 'project',
+      format: 'worked',
+      names: 'hidden',
+      cards_for: 'participants',
+      phase,
+      facilitator_id: ann,
+      facilitator_seen_at: noon,
+      ends_at: collecting.endsAt,
+      ended_at: null,
+      ended_by: null,
+      invited: 3,
+      departed: 0,
+      participants_id: audienceId('A1'),
+      conversation_id: audienceId('A2'),
+      card_seal: sealId('S1'),
+      channel_seal: null,
+      ...row,
+    },
+  };
+}
+
+function cardsOf(count: number, text: (index: number) => string, format: FormatId = 'worked'): CardRow[] {
+  const { columns } = formats[format];
+  return Array.from({ length: count }, (_, index) => ({
+    id: rowId(`01234567-89ab-cdef-0123-${String(index).padStart(12, '0')}`),
+    retro_id: rowId('r'),
+    column_id: columns[index % columns.length]?.id ?? '',
+    text: text(index),
+  }));
+}
+
+/** What the sandbox, which is as strict as Slack, says of a modal. */
+function problems(drawing: ModalDrawing): readonly string[] {
+  const checked = checkView(
+    {
+      ...drawing.view,
+      callback_id: drawing.callbackId,
+      private_metadata: JSON.stringify({ key: 'k'.repeat(40), metadata: drawing.metadata }),
+    },
+    'modal',
+  );
+  return checked.ok ? [] : [checked.error, ...checked.messages];
+}
+
+const messageProblems = (message: { text: string; blocks: readonly KnownBlock[] }) =>
+  refuseMessage(message.text, [...message.blocks]);
+
+const asSent = (blocks: unknown) => JSON.parse(JSON.stringify(blocks)) as Json[];
+
+/** Every text in these blocks, one after the other. */
+function textsIn(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textsIn).join('');
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.entries(value)
+    .map(([name, entry]) => (name === 'text' && typeof entry === 'string' ? entry : textsIn(entry)))
+    .join('');
+}
+
+const scripts: [string, string][] = [
+  ['Latin', 'ä'.repeat(3_000)],
+  ['Chinese', '学'.repeat(3_000)],
+  ['emoji', '🧗🏽'.repeat(750)],
+  ['what Slack escapes', '<&>'.repeat(1_000)],
+];
+
+describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
+  const cards = cardsOf(200, (index) => `${index}:${text}`.slice(0, 3_000));
+
+  it('can all be read, page by page', () => {
+    const pages = Array.from({ length: 80 }, (_, page) =>
+      seeDrawing(english, loaded({ phase: 'actions' }), { cards, authors: new Map(), hasOwn: true, page }),
+    );
+    expect(pages.flatMap(problems)).toEqual([]);
+    const read = pages.map((page) => textsIn(page.view.blocks)).join('');
+    expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
+  });
+
+  it('can all be changed by their author, page by page', () => {
+    const pages = Array.from({ length: 80 }, (_, page) => ownDrawing(english, loaded(), cards, page));
+    expect(pages.flatMap(problems)).toEqual([]);
+    const read = pages.map((page) => textsIn(page.view.blocks)).join('');
+    expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
+    expect(problems(editDrawing(english, cards[0] ?? { id: rowId('x'), text }))).toEqual([]);
+  });
+
+  it('leave the form empty for more, and lose nothing in it', () => {
+    const form = cardsForm(english, loaded(), cards, false);
+    expect(problems(form)).toEqual([]);
+    expect(form.metadata).toMatchObject({ shown: [] });
+  });
+});
+
+describe.each(everyLanguage)('in %s', (_locale, words) => {
+  it.each(formatIds)('the form of %s has an input for each column', (format) => {
+    const form = cardsForm(
+      words,
+      loaded({}, { format }),
+      cardsOf(60, (index) => `card ${index}`, format),
+      true,
+    );
+    expect(problems(form)).toEqual([]);
+    expect(form.view.blocks.filter((block) => block.type === 'input')).toHaveLength(
+      formats[format].columns.length,
+    );
+  });
+
+  it('every message is taken, and its text says what its blocks say', () => {
+    const actions = ['a', 'b', 'c'].map((id) => ({
+      ...action,
+      id: rowId(id),
+      what: 'x'.repeat(300),
+      whenThen: 'y'.repeat(500),
+    }));
+    const states: Loaded[] = [
+      loaded({}, { about: 'n'.repeat(120) }),
+      loaded({ phase: 'actions', actions }),
+      loaded({ phase: 'actions' }),
+      loaded({ phase: 'closed', endsAt: null, endedAt: noon, endedBy: ann, answers: 3, actions }),
+      loaded({ phase: 'closed', endsAt: null, endedAt: noon }),
+      loaded({ phase: 'cancelled', endsAt: null, endedAt: noon, endedBy: ann }),
+    ];
+    const messages = [
+      ...states.map((state) => mainMessage(words, state)),
+      reminderMessage(words, loaded()),
+      helpMessage(words),
+      helpMessage(words, { word: 'hlep', guess: 'help' }),
+    ];
+    expect(messages.flatMap((message) => messageProblems(message) ?? [])).toEqual([]);
+    for (const message of messages) {
+      for (const block of message.blocks) {
+        if (block.type === 'section') expect(message.text).toContain(block.text?.text);
+        if (block.type === 'header') expect(message.text).toContain(block.text.text);
+      }
+      const primary = JSON.stringify(message.blocks).split('"style":"primary"').length - 1;
+      expect(primary).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('every modal is taken', () => {
+    const view = { channel: channelId('C1'), about: 'x'.repeat(3_000), people: [ann], facilitator: ann };
+    const full = loaded({
+      phase: 'actions',
+      actions: ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id) })),
+    });
+    const drawings = [
+      startDrawing(words, view),
+      startDrawingInFull(words, view),
+      startDrawingInFull(words, {
+        ...view,
+        people: Array.from({ length: 500 }, (_, index) => userId(`U${index}`)),
+      }),
+      proposeDrawing(words, loaded({ phase: 'actions' }), ann, noon),
+      dropDrawing(words, full, ann),
+      dropDrawing(words, loaded({ phase: 'actions' }), ann),
+      confirmDrawing(words, loaded(), 'end'),
+      confirmDrawing(words, full, 'end'),
+      confirmDrawing(words, full, 'cancel'),
+    ];
+    expect(drawings.flatMap(problems)).toEqual([]);
+    // Slack cuts titles and buttons of modals at 24 characters; ours are not cut.
+    expect(
+      JSON.stringify(drawings.map(({ view: { title, submit, close } }) => [title, submit, close])),
+    ).not.toContain('…');
+  });
+
+  it('App Home stays small, however much is open', () => {
+    const rows = Array.from({ length: 200 }, (_, index): ActionRow => ({
+      id: rowId(`a${index}`),
+      retro_id: rowId('r'),
+      channel_id: channelId('C1'),
+      what: '&'.repeat(300),
+      when_then: '',
+      owner_id: ann,
+      proposer_id: ann,
+      due_on: '2026-12-01',
+      state: 'open',
+    }));
+    const blocks = homeBlocks(words, {
+      retros: Array.from({ length: 30 }, () => ({ ...loaded(), hasAnswered: false })),
+      actions: rows,
+    });
+    expect(blocks.length).toBeLessThanOrEqual(20);
+    expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });
+    const pages = Array.from({ length: 5 }, (_, page) => actionsDrawing(words, rows, page));
+    expect(pages.flatMap(problems)).toEqual([]);
+    const listed = JSON.stringify(pages);
+    expect(rows.filter((row) => !listed.includes(`\\"${row.id}\\"`))).toEqual([]);
+  });
+});
+
+describe('the words of a person', () => {
+  it('notify nobody, wherever they stand', () => {
+    const nasty = '<!channel> <@U1> @here <https://evil|good>';
+    const state = loaded(
+      { phase: 'actions', actions: [{ ...action, what: nasty, whenThen: nasty }] },
+      { about: nasty },
+    );
+    const { text, blocks } = mainMessage(english, state);
+    expect(notifiesEverybody(text, asSent(blocks))).toBe(false);
+    expect(text).not.toContain('<!channel>');
+    const see = seeDrawing(english, state, {
+      cards: cardsOf(1, () => nasty),
+      authors: new Map(),
+      hasOwn: false,
+      page: 0,
+    });
+    expect(notifiesEverybody('', asSent(see.view.blocks))).toBe(false);
+    expect(textsIn(see.view.blocks)).toContain(nasty);
+  });
+});
+
+describe('the cards', () => {
+  it('show who wrote them only where names are shown', () => {
+    const [card] = cardsOf(1, () => 'one');
+    const authors = new Map(card === undefined ? [] : [[card.id, [ann]]]);
+    const draw = (shown: boolean) =>
+      JSON.stringify(
+        seeDrawing(english, loaded({ phase: 'actions' }), {
+          cards: card === undefined ? [] : [card],
+          authors: shown ? authors : new Map(),
+          hasOwn: false,
+          page: 0,
+        }).view.blocks,
+      );
+    expect(draw(true)).toContain('"user_id":"ann"');
+    expect(draw(false)).not.toContain('ann');
+  });
+});

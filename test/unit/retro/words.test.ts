@@ -1,0 +1,61 @@
+/** What is typed: after the command, and in the form for cards. */
+import { rowId } from '../../../src/core/ids.ts';
+import { readCommand } from '../../../src/features/retro/commands.ts';
+import { linesOf, mend } from '../../../src/features/retro/service/mend.ts';
+
+describe('/retro', () => {
+  it.each([
+    ['', { kind: 'start', about: '' }],
+    ['Website relaunch', { kind: 'start', about: 'Website relaunch' }],
+    ['  Website relaunch ', { kind: 'start', about: 'Website relaunch' }],
+    ['help', { kind: 'help' }],
+    ['HELP', { kind: 'help' }],
+    ['actions', { kind: 'actions' }],
+    ['hlep', { kind: 'slip', word: 'hlep', guess: 'help' }],
+    ['hepl', { kind: 'slip', word: 'hepl', guess: 'help' }],
+    ['helpp', { kind: 'slip', word: 'helpp', guess: 'help' }],
+    ['action', { kind: 'slip', word: 'action', guess: 'actions' }],
+    ['"hlep"', { kind: 'start', about: 'hlep' }],
+    ['„Hilfe“', { kind: 'start', about: 'Hilfe' }],
+    ['Help desk', { kind: 'start', about: 'Help desk' }],
+    ['Helpdesk', { kind: 'start', about: 'Helpdesk' }],
+    ['プロジェクト', { kind: 'start', about: 'プロジェクト' }],
+  ])('understands %j', (text, meant) => {
+    expect(readCommand(text)).toEqual(meant);
+  });
+
+  it('keeps a long name for the field, and refuses one that no field can hold', () => {
+    expect(readCommand('x'.repeat(3_000))).toMatchObject({ kind: 'start' });
+    expect(readCommand('x'.repeat(10_000))).toEqual({ kind: 'long', length: 10_000 });
+  });
+});
+
+describe('the lines of a form', () => {
+  const card = (id: string, text: string) => ({ id: rowId(id), text });
+  const three = [card('a', 'one'), card('b', 'two'), card('c', 'three')];
+
+  it('are cards, trimmed, without empty ones, whatever ends a line', () => {
+    expect(linesOf(' one\r\n\n two \u2028three\n')).toEqual(['one', 'two', 'three']);
+  });
+
+  it('that did not change change nothing, in whatever order', () => {
+    expect(mend(three, ['three', 'one', 'two'])).toEqual({ changed: [], added: [], gone: [] });
+  });
+
+  it('that were edited keep their card', () => {
+    expect(mend(three, ['one', 'two!', 'three'])).toEqual({
+      changed: [card('b', 'two!')],
+      added: [],
+      gone: [],
+    });
+  });
+
+  it('that are new become cards, and those that are gone go', () => {
+    expect(mend(three, ['one', 'two', 'three', 'four'])).toMatchObject({ added: ['four'], gone: [] });
+    expect(mend(three, ['three'])).toEqual({ changed: [], added: [], gone: ['a', 'b'] });
+  });
+
+  it('that say the same twice are two cards', () => {
+    expect(mend([card('a', 'one')], ['one', 'one'])).toEqual({ changed: [], added: ['one'], gone: [] });
+  });
+});
