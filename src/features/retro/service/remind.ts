@@ -21,7 +21,7 @@ export async function reminderAt(
 ): Promise<Instant | null> {
   if (endsAt - from < shortest) return null;
   const isHoliday = await holidaysOf(person.workingHours.holidays);
-  const middle = from + (endsAt - from) / 2;
+  const middle = from + Math.floor((endsAt - from) / 2);
   for (const earliest of [Math.max(middle, endsAt - day), middle]) {
     const at = nextWorkingInstant(person, earliest, isHoliday);
     if (at !== null && at <= endsAt - room) return at;
