@@ -1,4 +1,5 @@
 /** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
 import type { Feature } from './core/feature.ts';
+import { retro } from './features/retro/feature.ts';
 
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [retro];
