@@ -8,7 +8,7 @@ import { gatherRiders, takeMostUrgent } from './direct.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import type { Outcome } from './messenger.ts';
 import { again, change, claim, deliveryOf, dueDeliveries, type Delivery } from './outbox.ts';
-import { rates, type Paced } from './pace.ts';
+import { postPace, rates, type Paced } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { beginSending, settle } from './settle.ts';
@@ -47,29 +47,22 @@ function byPerson(rows: readonly Delivery[]): ReadonlyMap<string, readonly Deliv
 async function deliver(parts: Parts, row: Delivery): Promise<number> {
   const db = parts.store.house;
   const now = parts.clock.now();
-  const paced = pacedAs(row);
-  const free = parts.pace.notBefore(paced, now);
-  if (free > now) {
-    await change(db, row, [row.state], { due_at: free, ...(isUnasked(row) ? again(row, free) : {}) });
+  // A direct message that may be sent was claimed when that was found out.
+  const isMine = row.state === 'claimed';
+  const free = parts.pace.notBefore(postPace(row), now);
+  if (!isMine && free > now) {
+    await change(db, row, [row.state], { due_at: free });
     return 1;
   }
-  parts.pace.took(paced, now);
+  parts.pace.took(postPace(row), now);
   await parts.checkpoint('decided');
-  // A direct message that may be sent was claimed when that was found out.
-  const mine = row.state === 'claimed' ? row : await claim(db, row, now);
+  const mine = isMine ? row : await claim(db, row, now);
   if (mine === null) return 0;
   await parts.checkpoint('claimed');
   const message = await drawClaimed(parts, mine);
   if (message === null) return 1;
   await send(parts, mine, message);
   return 1;
-}
-
-function pacedAs(row: Delivery): Paced[] {
-  return [
-    [rates.channelPost, row.team_id, row.channel_id ?? row.user_id ?? ''],
-    [rates.workspacePost, row.team_id],
-  ];
 }
 
 async function send(parts: Parts, mine: Delivery, message: Message): Promise<void> {
@@ -82,7 +75,6 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   await parts.checkpoint('before the call');
   const outcome = await called(parts, mine, () => parts.messenger.post(team, place, bundle.message, mine.id));
   await parts.checkpoint('after the call');
-  if (outcome.kind === 'later') parts.pace.hold(pacedAs(mine), parts.clock.now() + outcome.afterMs);
   await parts.checkpoint('before the ts is stored');
   await settle(parts, rows, outcome);
 }

@@ -15,6 +15,7 @@ import { limitReach, nextAllowed, urgencyRank } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
 import { change, claim, type Delivery } from './outbox.ts';
+import { postPace } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { tellHome } from './tell-home.ts';
 
@@ -36,7 +37,12 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
       await change(parts.store.house, row, [row.state], { due_at: working ?? now + day });
     return null;
   }
-  const claimed = await parts.store.write(async (db) => {
+  const free = parts.pace.notBefore(postPace(first), now);
+  if (free > now) {
+    for (const row of rows) await change(parts.store.house, row, [row.state], { due_at: free });
+    return null;
+  }
+  return parts.store.write(async (db) => {
     await lock(db, first);
     const allowed = nextAllowed(await sentTo(db, first, now), person.tz, now);
     if (allowed <= now) return claim(db, first, now);
@@ -49,7 +55,6 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
     if (rows.some((row) => row.state !== 'held')) await tellHome(db, first.team_id, first.user_id, now);
     return null;
   });
-  return claimed;
 }
 
 async function whenWorking(person: Worker, from: Instant): Promise<Instant | null> {
@@ -78,7 +83,7 @@ async function workerOf(db: Kysely<Schema>, row: Delivery): Promise<Worker> {
   return isZone(person.tz) ? person : { ...person, tz: 'UTC' };
 }
 
-/** When the person got an unasked message lately, or is getting one, or may have. */
+/** When the person got another unasked message lately, or is getting one, or may have. */
 async function sentTo(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<Instant[]> {
   const since = now - limitReach;
   const found = await db
@@ -86,6 +91,7 @@ async function sentTo(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<
     .select(['sent_at', 'claimed_at'])
     .where('team_id', '=', row.team_id)
     .where('user_id', '=', row.user_id)
+    .where('id', '<>', row.id)
     .where('kind', '=', 'person')
     .where('urgency', '<>', 'answer')
     .where('under', 'is', null)

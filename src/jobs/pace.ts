@@ -31,6 +31,18 @@ export const rates = {
 /** What is paced: a rate and for whom, for example `[rates.channelPost, team, channel]`. */
 export type Paced = readonly [rate: Rate, ...whom: string[]];
 
+/** What a post counts for: its conversation and its workspace. */
+export function postPace(row: {
+  readonly team_id: string;
+  readonly channel_id: string | null;
+  readonly user_id: string | null;
+}): Paced[] {
+  return [
+    [rates.channelPost, row.team_id, row.user_id ?? row.channel_id ?? ''],
+    [rates.workspacePost, row.team_id],
+  ];
+}
+
 export interface Pace {
   /** The first instant, `now` or later, at which a call that counts for all of these may be made. */
   readonly notBefore: (calls: readonly Paced[], now: Instant) => Instant;
