@@ -4,6 +4,7 @@ import type { Answer } from './api.ts';
 import { Clock } from './clock.tsx';
 import { Conversation } from './conversation.tsx';
 import { Exchanges } from './exchanges.tsx';
+import { firstChannel } from './first-steps.ts';
 import { Home } from './home.tsx';
 import { useHistory, usePageState, useRoute, useSandboxNow } from './hooks.ts';
 import { Modals } from './modals.tsx';
@@ -24,7 +25,7 @@ export function App({ as }: { as: string }) {
 
   const conversation =
     state?.conversations.find(({ id }) => id === named.conversationId) ??
-    state?.conversations.find(({ kind, isMember }) => kind === 'public' && isMember) ??
+    (state && firstChannel(state.conversations)) ??
     state?.conversations[0] ??
     null;
   const threadTs = conversation?.id === named.conversationId ? named.threadTs : null;
@@ -38,6 +39,10 @@ export function App({ as }: { as: string }) {
   };
   useHistory(state?.me.id, opened, loads, setState, tell);
 
+  useEffect(() => {
+    // What is shown stands in the address, so that it can be linked to.
+    if (named.conversationId === null && conversation) location.replace(routeTo(conversation.id));
+  }, [named.conversationId, conversation?.id]);
   useEffect(() => setMenuOpen(false), [conversation?.id, threadTs]);
   useEffect(() => {
     const unread = state?.conversations.reduce((sum, one) => sum + one.unread, 0) ?? 0;

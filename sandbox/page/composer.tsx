@@ -17,6 +17,11 @@ const drafts = new Map<string, string>();
 /** Something else on the page asks that this be written into the composer. */
 export const draftEvent = 'lore-draft';
 
+/** Takes the focus to where one writes in the conversation, when one may write there. */
+export function focusComposer(): void {
+  document.querySelector<HTMLElement>('.main .composer textarea')?.focus();
+}
+
 /** Where one writes. Commands are suggested; Enter sends, Shift+Enter begins a line. */
 export function Composer({ name, channelId, placeholder, threadTs }: ComposerProps) {
   const { state, told } = useWorkspace();

@@ -14,7 +14,14 @@ export function Conversation({ conversation }: { conversation: ConversationView 
   const [isDialogOpen, setDialogOpen] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const isChannel = conversation.kind !== 'im';
-  const canWrite = conversation.isMember && !conversation.isArchived;
+  const isDeactivated = state.me.standing === 'deactivated';
+  const canWrite = conversation.isMember && !conversation.isArchived && !isDeactivated;
+  const canJoin = !conversation.isMember && !conversation.isArchived && !isDeactivated;
+  const whyClosed = isDeactivated
+    ? `${state.me.name} is deactivated and can do nothing. Act as somebody else.`
+    : conversation.isArchived
+      ? 'This channel is archived.'
+      : 'You are not in this channel.';
 
   useEffect(() => {
     if (!canWrite) heading.current?.focus();
@@ -63,10 +70,8 @@ export function Conversation({ conversation }: { conversation: ConversationView 
         />
       ) : (
         <div class="composer-closed">
-          <span>
-            {conversation.isArchived ? 'This channel is archived.' : 'You are not in this channel.'}
-          </span>
-          {!conversation.isArchived && (
+          <span>{whyClosed}</span>
+          {canJoin && (
             <button
               type="button"
               class="button primary"

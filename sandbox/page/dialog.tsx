@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Glyph } from './glyph.tsx';
+import { tellHere } from './notices.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -18,6 +19,7 @@ interface DialogProps {
 export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [refusal, setRefusal] = useState<string | null>(null);
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -27,6 +29,7 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
       firstControl(element)?.focus();
     }
     if (!isShown) element.close();
+    return isShown ? tellHere(setRefusal) : undefined;
   }, [isShown]);
 
   // In a layout effect: the element must be closed before it goes, so that the browser gives the focus back to what opened it.
@@ -51,6 +54,8 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
       aria-busy={isBusy}
       onKeyDown={onKeyDown}
       onCancel={(event) => event.preventDefault()}
+      onClickCapture={() => setRefusal(null)}
+      onInput={() => setRefusal(null)}
     >
       <header>
         <h2 id={titleId}>{props.title}</h2>
@@ -59,6 +64,11 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
           <Glyph name="close" />
         </button>
       </header>
+      {refusal !== null && (
+        <p class="refusal error" role="alert">
+          {refusal}
+        </p>
+      )}
       {props.children}
     </dialog>
   );

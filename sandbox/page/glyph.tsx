@@ -46,9 +46,10 @@ export function Avatar({ id, name }: { id: string | null; name: string }) {
     .slice(0, 2)
     .join('')
     .toUpperCase();
-  const hue = Array.from(id).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  const hue =
+    Array.from(id).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7) * 137;
   return (
-    <span class="avatar" style={`--hue: ${hue}`} aria-hidden="true">
+    <span class="avatar" style={`--hue: ${hue % 360}`} aria-hidden="true">
       {initials}
     </span>
   );

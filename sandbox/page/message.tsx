@@ -45,7 +45,7 @@ export function Message({ message, isThread }: { message: MessageView; isThread:
           </p>
         )}
         <Content message={message} />
-        {message.isEdited && <span class="edited">(edited)</span>}
+        {message.isEdited && <p class="edited">(edited)</p>}
         {!isThread && message.replyCount > 0 && (
           <button type="button" class="replies" onClick={() => openThread(message)}>
             {message.replyCount} {message.replyCount === 1 ? 'reply' : 'replies'}

@@ -6,12 +6,28 @@ interface Notice {
   readonly text: string;
 }
 
+type Teller = (sentence: string) => void;
+
+/** The open dialogs, topmost last: what lies behind a modal dialog can be neither pressed nor heard. */
+const dialogs: Teller[] = [];
+
+/** Until the returned function is called, a dialog takes what is told to the person. */
+export function tellHere(teller: Teller): () => void {
+  dialogs.push(teller);
+  return () => void dialogs.splice(dialogs.indexOf(teller), 1);
+}
+
 /** Sentences that are told to the person for a while: what was refused, and why. */
 export function useNotices() {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const lastId = useRef(0);
   const actions = useRef({
     tell: (text: string) => {
+      const dialog = dialogs.at(-1);
+      if (dialog) {
+        dialog(text);
+        return;
+      }
       const id = (lastId.current += 1);
       setNotices((before) => [...before.filter((notice) => notice.text !== text), { id, text }].slice(-3));
     },
@@ -26,7 +42,7 @@ interface NoticesProps {
   readonly isLost: boolean;
 }
 
-/** They stand in the top layer, above a modal, and stay until they are closed or twelve seconds have gone. */
+/** They stand in the top layer and stay until they are closed or twelve seconds have gone. */
 export function Notices({ notices, dismiss, isLost }: NoticesProps) {
   const box = useRef<HTMLDivElement>(null);
   const isEmpty = notices.length === 0 && !isLost;

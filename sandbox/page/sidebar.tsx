@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ConversationView, PersonView } from '../protocol.ts';
 import { CreateChannelDialog } from './channel-dialog.tsx';
+import { focusComposer } from './composer.tsx';
 import { Avatar, Glyph } from './glyph.tsx';
 import { MeDialog } from './me-dialog.tsx';
 import { routeTo } from './route.ts';
@@ -52,12 +53,13 @@ export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => voi
               </button>
             </div>
             <p class="status-line">
+              {state.me.title !== '' && <>{state.me.title} · </>}
               {cityOf(state.me.tz)}
               {state.me.statusText !== '' && <> · {state.me.statusText}</>}
             </p>
           </div>
           <nav aria-label="Channels">
-            <Group title="Lore" conversations={of('home', 'im')} />
+            <Group title={state.appName} conversations={[...of('home'), ...of('im')]} />
             <Group title="Channels" conversations={of('public', 'private')} />
           </nav>
           <button type="button" class="quiet add" onClick={() => setDialog('create')}>
@@ -126,7 +128,12 @@ function Entry({ conversation }: { conversation: ConversationView }) {
   const isChannel = conversation.kind === 'public' || conversation.kind === 'private';
   const look = `entry${unread > 0 ? ' unread' : ''}${isChannel && !conversation.isMember ? ' outside' : ''}`;
   return (
-    <a class={look} href={routeTo(conversation.id)} aria-current={isHere ? 'page' : undefined}>
+    <a
+      class={look}
+      href={routeTo(conversation.id)}
+      aria-current={isHere ? 'page' : undefined}
+      onClick={isHere ? focusComposer : undefined}
+    >
       {conversation.kind === 'home' && (
         <>
           <Glyph name="home" /> {state.appName} home

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { draftEvent } from './composer.tsx';
+import { firstChannel, firstPeople } from './first-steps.ts';
 import { Glyph } from './glyph.tsx';
 import { routeTo } from './route.ts';
-import type { State } from './store.ts';
 import { useWorkspace } from './workspace.ts';
 
 const remembered = 'lore-sandbox-try-this';
@@ -13,7 +13,8 @@ export function TryThis() {
   const { state } = useWorkspace();
   const [isGone, setGone] = useState(localStorage.getItem(remembered) === 'dismissed');
   if (isGone) return null;
-  const { host, guest, channel } = castOf(state);
+  const { host, guest } = firstPeople(state);
+  const channel = firstChannel(state.conversations);
   const hash = channel ? routeTo(channel.id) : location.hash;
   const place = channel ? `#${channel.name}` : 'a channel';
   const isReady = host?.id === state.me.id;
@@ -74,14 +75,3 @@ export function TryThis() {
 }
 
 const firstName = (name: string) => name.split(' ')[0] ?? name;
-
-/** Who and where to try it with, found by name, and by role when the company has other names. */
-function castOf(state: State) {
-  const here = state.people.filter(({ standing }) => standing === 'member');
-  const host = here.find(({ name }) => name.startsWith('Mara')) ?? here[0];
-  const guest = here.find(({ id }) => id !== host?.id && id !== state.me.id);
-  const channels = state.conversations.filter(({ kind, isArchived }) => kind === 'public' && !isArchived);
-  const channel =
-    channels.find(({ name }) => name === 'website-relaunch') ?? channels.find(({ hasBot }) => hasBot);
-  return { host, guest, channel };
-}
