@@ -1,0 +1,160 @@
+/** The shape of every table, and how a database comes to it. */
+import { Kysely, sql } from 'kysely';
+import type { Up } from '../../db/columns.ts';
+import { openEngine } from '../../src/store/engine.ts';
+import { openStore } from '../../src/store/store.ts';
+import { sharedTable } from '../../src/core/tables.ts';
+import { engines, freshFile } from '../support/databases.ts';
+import { counting, fixture, noon, openWorld, personViewer, T1, type World } from './support/world.ts';
+
+interface Found {
+  readonly table: string;
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+const byTable = (rows: readonly { table: string; name: string; column: string }[]): Found[] =>
+  [...Map.groupBy(rows, ({ table, name }) => `${table} ${name}`).values()].map((group) => ({
+    table: group[0]?.table ?? '',
+    name: group[0]?.name ?? '',
+    columns: group.map(({ column }) => column),
+  }));
+
+/** Primary and unique keys, foreign keys, and columns with their types, as the engine itself tells them. */
+const lookInto = {
+  sqlite: {
+    keys: sql`select m.name as "table", x.name as name, c.name as "column" from sqlite_master as m,
+      pragma_index_list(m.name) as x, pragma_index_info(x.name) as c
+      where m.type = 'table' and x.origin in ('pk', 'u') order by m.name, x.name, c.seqno`,
+    foreign: sql`select m.name as "table", cast(f.id as text) as name, f."from" as "column" from sqlite_master as m,
+      pragma_foreign_key_list(m.name) as f where m.type = 'table' order by m.name, f.id, f.seq`,
+  },
+  postgres: {
+    keys: sql`select k.conrelid::regclass::text as "table", k.conname as name, a.attname as "column"
+      from pg_constraint as k cross join unnest(k.conkey) with ordinality as u(num, place)
+      inner join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = u.num
+      where k.contype in ('p', 'u') and k.connamespace = 'public'::regnamespace order by 1, 2, u.place`,
+    foreign: sql`select k.conrelid::regclass::text as "table", k.conname as name, a.attname as "column"
+      from pg_constraint as k cross join unnest(k.conkey) with ordinality as u(num, place)
+      inner join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = u.num
+      where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1, 2, u.place`,
+  },
+};
+
+describe.each(engines)('on $name', (engine) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(engine);
+  });
+  afterAll(() => world.close());
+
+  const look = async (what: 'keys' | 'foreign'): Promise<Found[]> => {
+    const query = sql<{ table: string; name: string; column: string }>`${lookInto[engine.name][what]}`;
+    return byTable((await query.execute(world.store.house)).rows).filter(
+      ({ table }) => !table.startsWith('kysely_'),
+    );
+  };
+
+  it('begins every key with the workspace, so that no row can point into another one', async () => {
+    const keys = await look('keys');
+    const foreign = await look('foreign');
+    expect(keys.length).toBeGreaterThan(15);
+    expect(foreign.length).toBeGreaterThan(7);
+    expect([...keys, ...foreign].filter(({ columns }) => columns[0] !== 'team_id')).toEqual([]);
+  });
+
+  it('gives every table a key', async () => {
+    const tables = (await world.store.house.introspection.getTables()).map(({ name }) => name);
+    const keyed = new Set((await look('keys')).map(({ table }) => table));
+    expect(tables.length).toBeGreaterThan(15);
+    expect(tables.filter((name) => !keyed.has(name))).toEqual([]);
+  });
+
+  it('holds text and whole numbers only', async () => {
+    const tables = await world.store.house.introspection.getTables();
+    const types = tables.flatMap(({ columns }) => columns.map(({ dataType }) => dataType.toLowerCase()));
+    expect([...new Set(types)].sort()).toEqual(
+      engine.name === 'sqlite' ? ['bigint', 'text'] : ['int8', 'text'],
+    );
+  });
+
+  it('sorts text by code point', async () => {
+    const people = world.store.house.selectFrom('person').select('user_id').orderBy('user_id');
+    for (const id of ['b', 'B', 'ä', '_'])
+      await world.store.house
+        .insertInto('person')
+        .values({
+          team_id: T1,
+          user_id: id,
+          standing: 'member',
+          is_admin: 0,
+          tz: 'UTC',
+          locale: 'en',
+          work_days: '',
+          work_start: 0,
+          work_end: 0,
+          holidays: null,
+          away_until: null,
+          fetched_at: 0,
+        })
+        .execute();
+    expect((await people.execute()).map(({ user_id }) => user_id)).toEqual(['B', '_', 'b', 'ä']);
+  });
+
+  it('runs each migration once, in the order of their names', async () => {
+    expect(await world.store.migrate()).toEqual([]);
+    const ran = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+      world.store.house,
+    );
+    expect(ran.rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['2026-11-24t1000_platform', '9999-test']),
+    );
+  });
+
+  it('says which migration failed, and starts with no table that is missing', async () => {
+    const database = await engine.fresh();
+    const clock = { now: () => noon };
+    const failing: Up = async () => Promise.reject(new Error('no such column'));
+    const broken = openStore({
+      ...fixture,
+      migrations: { '9999-broken': failing },
+      url: database.url,
+      ids: counting('y'),
+      clock,
+    });
+    await expect(broken.migrate()).rejects.toThrow('no such column');
+    const read = broken.read(T1, personViewer('ann'), async () => 1);
+    await expect(read).rejects.toThrow(/the table note is declared, but no migration makes it/);
+    await broken.close();
+    await database.remove();
+  });
+});
+
+describe('a database address', () => {
+  it('is refused without being repeated, since it may hold a password', () => {
+    expect(() => openEngine('mysql://me:secret@host')).toThrow(/^the database address must begin with/);
+    expect(() => openEngine('mysql://me:secret@host')).not.toThrow(/secret/);
+  });
+
+  it('of a file keeps what was written after it is opened again', async () => {
+    const file = await freshFile();
+    const open = () =>
+      openStore({
+        url: file.url,
+        ids: counting('x'),
+        clock: { now: () => noon },
+        tables: [sharedTable('note')],
+        migrations: fixture.migrations,
+      });
+    const first = open();
+    await first.migrate();
+    await first.inbox.add({ teamId: T1, eventId: 'e', type: 't', body: '{}', receivedAt: noon });
+    await first.close();
+    const second = open();
+    expect(await second.migrate()).toEqual([]);
+    expect(await second.inbox.next(5, 1)).toHaveLength(1);
+    expect(second.house).toBeInstanceOf(Kysely);
+    await second.close();
+    await file.remove();
+  });
+});

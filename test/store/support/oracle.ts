@@ -1,0 +1,112 @@
+/**
+ * Who may see what, told a second time: from design.md section 3, in plain words over plain values, without a look at the
+ * guards. Only tests use it, to compare.
+ */
+import type { Standing } from '../../../src/core/people.ts';
+
+export interface Past {
+  readonly wasPrivate: boolean;
+  readonly wasShared: boolean;
+}
+
+export interface ChannelNow {
+  readonly id: string;
+  readonly isPrivate: boolean;
+  readonly isShared: boolean;
+  readonly hasLore: boolean;
+  /** `known`: asked for within a day. */
+  readonly members: 'known' | 'old' | 'unknown';
+  readonly people: readonly string[];
+}
+
+export interface Facts {
+  /** By user id; somebody who is missing is unknown. */
+  readonly standings: Readonly<Record<string, Standing>>;
+  readonly channels: readonly ChannelNow[];
+}
+
+export interface Row extends Past {
+  readonly id: string;
+  /** Of another workspace, with the same people and channels. */
+  readonly isElsewhere: boolean;
+  readonly kind: 'workspace' | 'conversation' | 'people';
+  readonly channel: string;
+  readonly named: readonly string[];
+  /** Whether the channel may see it later, and whether later has come. */
+  readonly after: 'never' | 'closed' | 'open';
+  readonly seal: 'none' | 'closed' | 'open';
+  readonly by: readonly string[];
+  readonly names: 'shown' | 'hidden';
+}
+
+export type Looker = { readonly person: string } | { readonly channel: string };
+
+export function maySee(facts: Facts, who: Looker, row: Row): boolean {
+  if (row.isElsewhere) return false;
+  if ('person' in who) {
+    const standing = facts.standings[who.person];
+    if (standing === undefined || standing === 'deactivated') return false;
+    if (row.by.includes(who.person)) return true;
+  }
+  return row.seal !== 'closed' && reaches(facts, who, row);
+}
+
+/** Whether the row's audience holds this person or channel, seals aside. */
+export function reaches(facts: Facts, who: Looker, row: Row): boolean {
+  const origin = facts.channels.find(({ id }) => id === row.channel);
+  if (origin === undefined || row.isElsewhere) return false;
+  const isStillWide =
+    row.kind === 'workspace' &&
+    !(origin.isPrivate && !row.wasPrivate) &&
+    !(origin.isShared && !row.wasShared);
+  return 'person' in who
+    ? reachesPerson(facts, who.person, row, origin, isStillWide)
+    : reachesChannel(facts, who.channel, row, isStillWide);
+}
+
+function reachesPerson(
+  facts: Facts,
+  person: string,
+  row: Row,
+  origin: ChannelNow,
+  isStillWide: boolean,
+): boolean {
+  const standing = facts.standings[person];
+  const isOneOfUs = standing === 'member' || standing === 'guest';
+  // Nothing that was written among ourselves goes to another organisation.
+  if (!isOneOfUs && !(standing === 'external' && row.wasShared)) return false;
+  if (isStillWide && standing === 'member') return true;
+  // Everybody else only sees conversations that they are in, as far as we know who is.
+  if (origin.members !== 'known' || !origin.people.includes(person)) return false;
+  return row.kind !== 'people' || row.named.includes(person) || row.after === 'open';
+}
+
+function reachesChannel(facts: Facts, id: string, row: Row, isStillWide: boolean): boolean {
+  const here = facts.channels.find((channel) => channel.id === id);
+  if (here?.hasLore !== true) return false;
+  if (row.channel === id) {
+    if (here.isShared && !row.wasShared) return isStillWide && isOurs(facts, here);
+    if (row.kind === 'workspace') return true;
+    // Everybody in the workspace can read a public channel.
+    if (!here.isPrivate && row.wasPrivate) return false;
+    return row.kind === 'conversation' || row.after === 'open';
+  }
+  return isStillWide && isOurs(facts, here);
+}
+
+/** Whether full members alone read this channel, and we know it. */
+function isOurs(facts: Facts, channel: ChannelNow): boolean {
+  if (channel.isShared || channel.members !== 'known') return false;
+  return channel.people.every((person) => {
+    const standing = facts.standings[person];
+    return standing !== undefined && standing !== 'guest' && standing !== 'external';
+  });
+}
+
+/** The authors that may stand beside a row. */
+export function namedAuthors(facts: Facts, who: Looker, row: Row): readonly string[] {
+  if (!maySee(facts, who, row)) return [];
+  return row.by
+    .filter((author) => row.names === 'shown' || ('person' in who && who.person === author))
+    .toSorted();
+}
