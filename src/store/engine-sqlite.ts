@@ -21,7 +21,7 @@ import { storable } from './storable.ts';
  * How long a statement waits for another process, in ms. Short, because it stops the event loop; whole transactions are
  * tried again by the store.
  */
-const busyTimeout = 500;
+const busyTimeout = 25;
 
 /** Takes the write lock when a transaction begins: one that reads first and writes later would fail halfway. */
 class ImmediateDriver extends SqliteDriver {

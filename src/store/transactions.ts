@@ -48,7 +48,7 @@ export interface Transactions {
   /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */
   onWork(wake: () => void): () => void;
   /**
-   * The house's own tables, for the adapters that work them off. Inside `transact` or `read` it throws: it would wait
+   * The house's own tables, for the adapters that read them and work them off; they change them in `write`. Inside `transact` or `read` it throws: it would wait
    * for the very transaction it is called in.
    */
   readonly house: Kysely<Schema>;
