@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import type { Feature } from '../../src/core/feature.ts';
+import { defineAction } from '../../src/core/kit/action.ts';
+import { defineModal, drawModal } from '../../src/core/kit/modal.ts';
+import { nothing, onAction, onSubmit, push, say, update } from '../../src/core/listener.ts';
+import { defineCopy } from '../../src/core/copy.ts';
+import { escape } from '../../src/core/text.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { pebble } from '../support/test-feature/feature.ts';
+import { pebbleMigrations } from '../support/test-feature/migration.ts';
+
+/** Listeners that do what good ones do not: wait until a test lets them go, break, stay silent. */
+function oddFeature() {
+  let release = (): void => undefined;
+  const hold = (): Promise<void> => new Promise((resolve) => (release = resolve));
+  const act = (name: string) => defineAction(`odd.${name}`, z.null());
+  const modal = defineModal('odd.modal', z.null(), {});
+  const drawing = drawModal(modal, null, { title: 'Odd', close: 'Close' }, []);
+  const message = { text: escape('hello'), blocks: [] };
+  const seen: string[] = [];
+  const feature: Feature = {
+    name: 'odd',
+    copy: defineCopy({ en: {}, de: {} }),
+    tables: [],
+    commands: [
+      {
+        name: '/odd',
+        summary: () => 'odd',
+        usage: () => '',
+        run: async (_, text) => {
+          if (text === 'break') throw new Error('what the person wrote: private words');
+          await hold();
+          return text === 'say' ? say(message) : push(drawing);
+        },
+      },
+    ],
+    actions: [
+      onAction(act('update'), async () => update(drawing)),
+      onAction(act('push'), async () => push(drawing)),
+      onAction(act('say'), async () => say(message)),
+      onAction(act('who'), async ({ person, scope }) => {
+        seen.push(`${scope.teamId} ${person.userId} ${person.standing}`);
+        return nothing;
+      }),
+    ],
+    views: [
+      onSubmit(modal, async () => {
+        await hold();
+        return nothing;
+      }),
+    ],
+    exportData: async () => ({}),
+    forget: async () => undefined,
+  };
+  return { feature, seen, release: () => release() };
+}
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe('a listener', () => {
+  const odd = oddFeature();
+  let t: LoreUnderTest;
+  beforeAll(async () => {
+    const patience = { slow: 60, slowSubmission: 60, show: 500 };
+    t = await startLore([pebble, odd.feature], { migrations: pebbleMigrations, patience });
+  });
+  afterAll(() => t.stop());
+  beforeEach(() => {
+    t.slack.calls.length = 0;
+  });
+  const words = async () => {
+    const rows = await t.lore.store
+      .read(t.lore.team(), { kind: 'operator' } as never, async () => null)
+      .catch(() => null);
+    void rows;
+    const { rows: all } = { rows: await t.lore.store.house.selectFrom('authorship').selectAll().execute() };
+    return all.length;
+  };
+  const openForm = async (): Promise<string> => {
+    await t.command('/pebble');
+    const [call] = t.slack.callsOf('views.open');
+    return String((call?.args['view'] as { private_metadata: string }).private_metadata);
+  };
+
+  describe('for a submission', () => {
+    it('finds in every modal a key of its own beside what the feature put there', async () => {
+      const first = JSON.parse(await openForm()) as { k: string; m: unknown };
+      t.slack.calls.length = 0;
+      const second = JSON.parse(await openForm()) as { k: string; m: unknown };
+      expect(first.m).toEqual({ channel: 'CONE' });
+      expect(first.k).not.toBe(second.k);
+    });
+
+    it('is stored before the modal closes, and once, however often it is pressed', async () => {
+      const metadata = await openForm();
+      const before = await words();
+      const presses = await Promise.all(
+        [1, 2, 3].map(() => t.submit('pebble.new', metadata, { words: 'one' })),
+      );
+      expect(presses.map(({ status, body }) => [status, body])).toEqual([
+        [200, ''],
+        [200, ''],
+        [200, ''],
+      ]);
+      expect(await words()).toBe(before + 1);
+    });
+
+    it('that it refuses writes nothing, keeps what was typed, and can be submitted again', async () => {
+      const metadata = await openForm();
+      const before = await words();
+      const refused = await t.submit('pebble.new', metadata, { words: 'nothing' });
+      expect(refused.json).toEqual({ response_action: 'errors', errors: { words: 'Write a word.' } });
+      expect(await words()).toBe(before);
+      expect((await t.submit('pebble.new', metadata, { words: 'something' })).body).toBe('');
+      expect(await words()).toBe(before + 1);
+    });
+
+    it.each([
+      ['no metadata', ''],
+      ['text for metadata', 'hello'],
+      ['metadata without a key', JSON.stringify({ m: { channel: 'CONE' } })],
+      ['metadata of another shape', JSON.stringify({ k: 'k1', m: { other: 1 } })],
+    ])('with %s is answered on top of the form', async (_, metadata) => {
+      const { json } = await t.submit('pebble.new', metadata, { words: 'x' });
+      expect(json['response_action']).toBe('push');
+      expect(JSON.stringify(json)).toContain('earlier version');
+    });
+
+    it('of a modal that no feature knows is answered the same way', async () => {
+      expect(JSON.stringify((await t.submit('gone.modal', '{}', {})).json)).toContain('earlier version');
+    });
+
+    it('for a channel that the person is not in breaks kindly and writes nothing', async () => {
+      const before = await words();
+      const metadata = JSON.stringify({ k: 'forged', m: { channel: 'CELSE' } });
+      const { json } = await t.submit('pebble.new', metadata, { words: 'x' });
+      expect(JSON.stringify(json)).toContain('Something went wrong on our side');
+      expect(await words()).toBe(before);
+    });
+
+    it('that takes long shows that it is being saved, and then that it was', async () => {
+      const metadata = JSON.stringify({ k: 'slow1', m: null });
+      const sent = await t.submit('odd.modal', metadata, {});
+      expect(sent.json['response_action']).toBe('push');
+      expect(JSON.stringify(sent.json)).toContain('Saving');
+      odd.release();
+      await until(() => t.slack.callsOf('views.update').length === 2);
+      const [above, form] = t.slack.callsOf('views.update');
+      expect(above?.args['external_id']).toBe((sent.json['view'] as { external_id: string }).external_id);
+      expect(form?.args['view_id']).toBe('VFORM');
+      expect(JSON.stringify(above?.args)).toContain('Saved.');
+    });
+  });
+
+  describe('for a button', () => {
+    it.each([
+      ['that no feature knows', 'gone.button', '{}'],
+      ['whose value is not JSON', 'pebble.drop', 'hello'],
+      ['whose value is of another shape', 'pebble.drop', '{"id":5}'],
+      ['without a value', 'pebble.drop', undefined],
+      ['of the house with a forged value', 'lore.post_again', 'hello'],
+      ['of the house that is none', 'lore.become_admin', 'null'],
+    ])('%s is not asked: the person gets a kind sentence where they are', async (_, actionId, value) => {
+      const sent = await t.press(actionId, value);
+      expect([sent.status, sent.body]).toEqual([200, '']);
+      const [answer] = t.slack.callsOf('respond');
+      expect(answer?.args).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+      expect(answer?.args['text']).toContain('earlier version');
+    });
+
+    it('in a modal answers with a modal on top of it, and in App Home with one', async () => {
+      const view = { id: 'VFORM', type: 'modal' };
+      await t.press('gone.button', '{}', { view, channel: undefined, response_url: undefined });
+      expect(t.slack.callsOf('views.push')).toHaveLength(1);
+      await t.press('gone.button', '{}', { view: { id: 'VH', type: 'home' }, response_url: undefined });
+      expect(t.slack.callsOf('views.open')).toHaveLength(1);
+    });
+
+    it('in a modal draws it anew or puts one on top, each with a new key', async () => {
+      const view = { id: 'VFORM', type: 'modal' };
+      await t.press('odd.update', 'null', { view });
+      await t.press('odd.push', 'null', { view });
+      const [drawn] = t.slack.callsOf('views.update');
+      const [pushed] = t.slack.callsOf('views.push');
+      expect(drawn?.args['view_id']).toBe('VFORM');
+      const keyOf = (args: Readonly<Record<string, unknown>> | undefined) =>
+        (args?.['view'] as { private_metadata: string } | undefined)?.private_metadata;
+      expect(keyOf(drawn?.args)).not.toBe(keyOf(pushed?.args));
+    });
+
+    it('tells who pressed from Slack’s facts, also where another organisation’s team travels along', async () => {
+      await t.press('odd.who', 'null', {
+        team: { id: 'T2' },
+        user: { id: 'UEXT', team_id: 'T2' },
+        message: { team: 'T1' },
+        context_team_id: 'T2',
+      });
+      await t.press('odd.who', 'null');
+      expect(odd.seen).toEqual(['T1 UEXT external', 'T1 UANN member']);
+    });
+  });
+
+  describe('that takes long', () => {
+    it('is acknowledged in time, and "working on it" becomes its modal', async () => {
+      const sent = await t.command('/odd');
+      expect(sent.status).toBe(200);
+      expect(sent.ms).toBeLessThan(2_500);
+      expect(JSON.stringify(t.slack.callsOf('views.open'))).toContain('Working on it');
+      odd.release();
+      await until(() => t.slack.callsOf('views.update').length === 1);
+      const [drawn] = t.slack.callsOf('views.update');
+      expect(drawn?.args).toMatchObject({ view: { callback_id: 'odd.modal' } });
+    });
+
+    it('and says something: that stands where "working on it" stood', async () => {
+      await t.command('/odd say');
+      odd.release();
+      await until(() => t.slack.callsOf('views.update').length === 1);
+      expect(JSON.stringify(t.slack.callsOf('views.update'))).toContain('hello');
+    });
+
+    it('and whose trigger Slack refuses still answers, as a message', async () => {
+      t.slack.answer('views.open', () => ({ ok: false, error: 'trigger_expired' }));
+      await t.command('/odd say');
+      odd.release();
+      await until(() => t.slack.callsOf('respond').length === 1);
+      expect(t.slack.callsOf('respond')[0]?.args['text']).toBe('hello');
+      t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
+    });
+  });
+
+  it('that breaks is answered with a reference, and the log has the reference but not the words', async () => {
+    const { json } = await t.command('/odd break');
+    const [, reference = 'none'] = /reference: (\w+)/.exec(String(json['text'])) ?? [];
+    const line = t
+      .logged()
+      .split('\n')
+      .find((entry) => entry.includes(reference));
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ what: 'command /odd', user: 'UANN', team: 'T1' });
+    expect(t.logged()).not.toContain('private words');
+  });
+
+  it('whose modal Slack does not take tells the person with a reference', async () => {
+    t.slack.answer('views.open', () => ({ ok: false, error: 'invalid_arguments' }));
+    await t.command('/pebble');
+    expect(String(t.slack.callsOf('respond')[0]?.args['text'])).toContain('Slack did not take our answer');
+    t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
+  });
+});

@@ -1,0 +1,119 @@
+import { bot, sendSigned, team, users } from '../support/fake-slack.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { pebble } from '../support/test-feature/feature.ts';
+import { pebbleMigrations } from '../support/test-feature/migration.ts';
+
+describe('a request to Lore', () => {
+  let it_: LoreUnderTest;
+  beforeAll(async () => {
+    it_ = await startLore([pebble], { migrations: pebbleMigrations });
+  });
+  afterAll(() => it_.stop());
+  const help = new URLSearchParams({
+    command: '/lore',
+    team_id: team,
+    user_id: 'UANN',
+    channel_id: 'CONE',
+    trigger_id: 't',
+    response_url: 'http://127.0.0.1:9/',
+  }).toString();
+  const status = async (forged: Parameters<typeof sendSigned>[2]) =>
+    (await sendSigned(it_.port, help, forged)).status;
+
+  it('that is signed and dated now is answered', async () => {
+    expect(await status({})).toBe(200);
+    expect(await status({ seconds: 30 })).toBe(200);
+  });
+
+  it.each([
+    ['has no signature', { unsigned: true }],
+    ['is signed with another secret', { secret: 'something else' }],
+    ['is six minutes old', { seconds: -360 }],
+    ['is dated two minutes in the future', { seconds: 120 }],
+    ['is dated a year in the future', { seconds: 365 * 86_400 }],
+  ])('that %s is refused', async (_, forged) => {
+    expect(await status(forged)).toBe(401);
+  });
+
+  it('to another path is not found, and a look at the root says that somebody is there', async () => {
+    const base = `http://127.0.0.1:${it_.port}`;
+    expect((await fetch(`${base}/other`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${base}/`)).status).toBe(200);
+  });
+
+  it('of a workspace that never installed Lore is told so', async () => {
+    const sent = await it_.command('/pebble x', { team_id: 'T9' });
+    expect(sent.json['text']).toContain('no longer installed');
+  });
+
+  it('of a kind that we do not know is acknowledged', async () => {
+    expect((await it_.interact({ type: 'view_closed', view: { id: 'V', type: 'modal' } })).status).toBe(200);
+    expect((await it_.interact({ type: 'block_suggestion', action_id: 'a', value: '' })).status).toBe(200);
+    expect((await it_.interact({ type: 'block_actions', actions: 'broken' })).status).toBe(200);
+  });
+
+  describe('that is /lore', () => {
+    it.each(['', 'help', 'HELP'])('with %p lists every command with its usage', async (word) => {
+      const { json } = await it_.command(`/lore ${word}`.trim());
+      expect(json['response_type']).toBe('ephemeral');
+      expect(json['text']).toContain('`/pebble [words]`: keep a few words');
+      expect(json['text']).toContain('`/lore help`');
+    });
+
+    it('with a mistyped word guesses, and gives the list', async () => {
+      const { json } = await it_.command('/lore peble one');
+      expect(json['text']).toContain('I do not know “peble”. Did you mean `/lore pebble`?');
+      expect(json['text']).toContain('keep a few words');
+    });
+
+    it('with a mention for a word shows it and pings nobody', async () => {
+      const { json } = await it_.command('/lore <!channel>');
+      expect(json['text']).toContain('“&lt;!channel&gt;”');
+      expect(JSON.stringify(json)).not.toContain('<!channel>');
+    });
+
+    it('before a command of a feature is that command', async () => {
+      const { json } = await it_.command('/lore pebble  a &amp; b');
+      expect(json['text']).toBe('Saved: a &amp; b');
+    });
+
+    it('speaks the language of the person', async () => {
+      const { json } = await it_.command('/lore help', { user_id: 'UBEN' });
+      expect(json['text']).toContain('Lore hilft diesem Team');
+    });
+  });
+
+  it('by somebody of another organisation runs no command', async () => {
+    const before = it_.slack.callsOf('views.open').length;
+    const { json } = await it_.command('/pebble', { user_id: 'UEXT' });
+    expect(json['text']).toContain('members of the workspace');
+    expect(it_.slack.callsOf('views.open')).toHaveLength(before);
+  });
+
+  it('asks Slack about nobody and no channel that is known and fresh', async () => {
+    it_.slack.calls.length = 0;
+    await it_.command('/pebble');
+    expect(it_.slack.calls.map((call) => call.method)).toEqual(['views.open']);
+  });
+
+  it('in a channel where Lore is not reaches the listener with that fact', async () => {
+    expect((await it_.command('/pebble x', { channel_id: 'CTWO' })).json['text']).toContain('Lore is in');
+    const unseen = { channel_id: 'CPRIVATE', channel_name: 'privategroup' };
+    expect((await it_.command('/pebble x', unseen)).json['text']).toContain('Lore is in');
+    const direct = { channel_id: 'DXY', channel_name: 'directmessage' };
+    expect((await it_.command('/pebble x', direct)).json['text']).toContain('Lore is in');
+  });
+
+  it('by a stranger whom Slack does not know gets a kind sentence with a reference that is in the log', async () => {
+    const { json, status: code } = await it_.command('/pebble secret words', { user_id: 'UNOBODY' });
+    expect(code).toBe(200);
+    const [, reference = 'none'] = /Reference: (\w+)/.exec(String(json['text'])) ?? [];
+    expect(it_.logged()).toContain(reference);
+    expect(it_.logged()).not.toContain('secret words');
+  });
+
+  it('never leaves a token in the log', () => {
+    expect(it_.logged()).not.toContain('xoxb-test');
+    expect(users[bot]).toBeDefined();
+  });
+});

@@ -1,0 +1,133 @@
+/** The whole of Lore on SQLite in memory, with a stand-in for Slack, and the ways in which a person acts on it. */
+import { pino, type Logger } from 'pino';
+import type { Config } from '../../src/config.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
+import { errorFacts } from '../../src/slack/log.ts';
+import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
+
+export interface LoreUnderTest {
+  readonly lore: Lore;
+  readonly slack: FakeSlack;
+  readonly port: number;
+  /** Everything that was logged, as text. */
+  readonly logged: () => string;
+  command(text: string, more?: Record<string, string>): Promise<Sent>;
+  /** Presses a button. @param where parts of the payload: `view`, `channel`, `message`, `team` */
+  press(actionId: string, value: string | undefined, where?: Record<string, unknown>): Promise<Sent>;
+  submit(callbackId: string, metadata: string, values: Record<string, string>): Promise<Sent>;
+  event(event: Record<string, unknown>, more?: Record<string, unknown>): Promise<Sent>;
+  interact(payload: Record<string, unknown>): Promise<Sent>;
+  stop(): Promise<void>;
+}
+
+export async function startLore(
+  features: readonly Feature[],
+  options: Partial<Pick<LoreOptions, 'migrations' | 'patience' | 'clock'>> = {},
+): Promise<LoreUnderTest> {
+  const slack = await startFakeSlack();
+  const lines: string[] = [];
+  const log: Logger = pino(
+    { level: 'debug', serializers: { err: errorFacts } },
+    { write: (line: string) => void lines.push(line) },
+  );
+  const config: Config = {
+    slackBotToken: 'xoxb-test',
+    slackSigningSecret: secret,
+    databaseUrl: 'sqlite::memory:',
+    port: 0,
+    host: '127.0.0.1',
+    logLevel: 'debug',
+    slackApiUrl: slack.apiUrl,
+  };
+  let made = 0;
+  const lore = createLore({
+    config,
+    clock: options.clock ?? { now: () => Date.now() },
+    ids: { next: () => `id${String(++made).padStart(24, '0')}` },
+    features,
+    log,
+    ...options,
+  });
+  const port = await lore.start({ runsDueWork: false });
+  let events = 0;
+  let triggers = 0;
+  const interact = (payload: Record<string, unknown>) =>
+    sendSigned(
+      port,
+      new URLSearchParams({
+        payload: JSON.stringify({
+          team: { id: team },
+          user: { id: 'UANN', team_id: team },
+          trigger_id: `t${++triggers}`,
+          ...payload,
+        }),
+      }).toString(),
+    );
+  return {
+    lore,
+    slack,
+    port,
+    logged: () => lines.join(''),
+    interact,
+    command: (text, more = {}) => {
+      const [command = '', ...rest] = text.split(' ');
+      return sendSigned(
+        port,
+        new URLSearchParams({
+          command,
+          text: rest.join(' '),
+          team_id: team,
+          user_id: 'UANN',
+          channel_id: 'CONE',
+          channel_name: 'one',
+          trigger_id: `t${++triggers}`,
+          response_url: slack.responseUrl,
+          ...more,
+        }).toString(),
+      );
+    },
+    press: (actionId, value, where = {}) =>
+      interact({
+        type: 'block_actions',
+        response_url: slack.responseUrl,
+        channel: { id: 'CONE', name: 'one' },
+        actions: [
+          { action_id: actionId, block_id: 'b', type: 'button', ...(value === undefined ? {} : { value }) },
+        ],
+        ...where,
+      }),
+    submit: (callbackId, metadata, values) =>
+      interact({
+        type: 'view_submission',
+        view: {
+          id: 'VFORM',
+          type: 'modal',
+          callback_id: callbackId,
+          private_metadata: metadata,
+          state: {
+            values: Object.fromEntries(
+              Object.entries(values).map(([name, value]) => [name, { [name]: { value } }]),
+            ),
+          },
+        },
+      }),
+    event: (event, more = {}) =>
+      sendSigned(
+        port,
+        JSON.stringify({
+          type: 'event_callback',
+          team_id: team,
+          event_id: `E${++events}`,
+          authorizations: [{ team_id: team }],
+          event,
+          ...more,
+        }),
+        { json: true },
+      ),
+    stop: async () => {
+      await lore.stop();
+      await slack.close();
+    },
+  };
+}

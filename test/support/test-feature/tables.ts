@@ -1,0 +1,8 @@
+import type { RowId } from '../../../src/core/ids.ts';
+import { sharedTable } from '../../../src/core/tables.ts';
+
+export interface PebbleRow {
+  readonly id: RowId;
+  readonly words: string;
+}
+export const pebbles = sharedTable<PebbleRow>('pebble');
