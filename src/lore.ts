@@ -10,7 +10,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
 import type { Patience } from './slack/answer.ts';
-import { backgroundTimeout, makeClients, webClient } from './slack/clients.ts';
+import { backgroundTimeout, makeClients, webClient, type CallTimeouts } from './slack/clients.ts';
 import { makeDirectory } from './slack/directory.ts';
 import { eventHandler } from './slack/events.ts';
 import { buildHome, erasedHome, homePages } from './slack/home.ts';
@@ -36,6 +36,7 @@ export interface LoreOptions {
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: (name: Checkpoint) => Promise<void>;
   readonly patience?: Patience;
+  readonly timeouts?: CallTimeouts;
 }
 
 export interface Lore {
@@ -64,7 +65,11 @@ export function createLore(options: LoreOptions): Lore {
     tables: features.flatMap((feature) => feature.tables),
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
-  const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(log) };
+  const clientSettings = {
+    slackApiUrl: config.slackApiUrl,
+    logger: slackLogger(log),
+    ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
+  };
   // One workspace, whose token the environment holds. Installations by OAuth keep theirs in the store.
   const tokenOf = async (team: TeamId): Promise<string> =>
     (await store.workspaces.find(team))?.token ?? config.slackBotToken;

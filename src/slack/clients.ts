@@ -13,6 +13,14 @@ export interface ClientSettings {
   /** With a slash at its end. */
   readonly slackApiUrl: string;
   readonly logger: Logger;
+  /** Other limits than the usual ones, in ms. */
+  readonly timeouts?: CallTimeouts;
+}
+
+/** ms after which a call counts as unanswered. */
+export interface CallTimeouts {
+  readonly interactive: number;
+  readonly background: number;
 }
 
 /** @param timeout ms after which a call counts as `unknown` */
@@ -44,5 +52,6 @@ export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings
       return client;
     };
   };
-  return { interactive: pool(interactiveTimeout), background: pool(backgroundTimeout) };
+  const { interactive = interactiveTimeout, background = backgroundTimeout } = settings.timeouts ?? {};
+  return { interactive: pool(interactive), background: pool(background) };
 }

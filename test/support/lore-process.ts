@@ -1,0 +1,127 @@
+/** Lore in a process of its own, from the outside: started, told where to die, started again. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Instant } from '../../src/core/clock.ts';
+import type { Checkpoint } from '../../src/jobs/parts.ts';
+import { colleague, type Colleague } from './colleague.ts';
+import { freshFile } from './databases.ts';
+import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
+import { settle } from './settling.ts';
+
+/** `stored`: committed, and not acknowledged. `in an event`: handled, and not written down as handled. */
+export type DyingPoint = Checkpoint | 'stored' | 'in an event';
+
+export type Order =
+  | { readonly kind: 'start'; readonly environment: Readonly<Record<string, string>>; readonly now: Instant }
+  | { readonly kind: 'run'; readonly now: Instant }
+  | { readonly kind: 'die'; readonly at: DyingPoint; readonly visit: number };
+export type Answer =
+  | { readonly kind: 'done'; readonly next?: Instant | null }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** The process died; it may be started again. */
+export class Died extends Error {}
+
+const script = join(import.meta.dirname, 'lore-child.ts');
+
+export interface LoreProcess extends LoreSandbox {
+  readonly who: (id: string) => Colleague;
+  /** Has it kill itself when it comes to a point for the n-th time from now. */
+  dieAt(point: DyingPoint, visit?: number): Promise<void>;
+  /** Resolves when it has died. */
+  died(): Promise<void>;
+  /** How often it has died. */
+  readonly deaths: () => number;
+  startAgain(): Promise<void>;
+  /** Lets all that is due happen; starts Lore again whenever it died. */
+  settle(within?: number): Promise<void>;
+  /** Lines of its log at the level of errors, since it was last asked. */
+  errors(): string[];
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox and Lore in it, with its database in a file. */
+export async function startLoreProcess(
+  options: NonNullable<Parameters<typeof startLoreSandbox>[0]> = {},
+): Promise<LoreProcess> {
+  const database = await freshFile();
+  const made = await startLoreSandbox({ ...options, databaseUrl: database.url });
+  const { sandbox, environment } = made;
+  const said: string[] = [];
+  let deaths = 0;
+  let spare = stand(said);
+  let child = spare;
+  let dead: Promise<unknown> = Promise.resolve();
+  const isDead = () => child.signalCode !== null || child.exitCode !== null;
+
+  const tell = async (order: Order): Promise<Extract<Answer, { kind: 'done' }>> => {
+    if (isDead()) throw new Died();
+    const asked = child;
+    const answered = once(asked, 'message').then(([answer]) => answer as Answer);
+    asked.send(order, () => undefined);
+    const answer = await Promise.race([answered, once(asked, 'exit').then(() => new Died())]);
+    if (answer instanceof Died) throw answer;
+    if (answer.kind === 'failed') throw new Error(answer.why);
+    return answer;
+  };
+
+  const start = async (): Promise<void> => {
+    child = spare;
+    spare = stand(said);
+    const mine = child;
+    dead = once(mine, 'exit').then(() => (deaths += 1));
+    await tell({ kind: 'start', environment, now: sandbox.core.clock.now() });
+  };
+  await start();
+
+  let next: Instant | null = null;
+  const worker = {
+    runDue: async () => {
+      next = (await tell({ kind: 'run', now: sandbox.core.clock.now() })).next ?? null;
+    },
+    nextDue: async () => next,
+  };
+
+  const itself: LoreProcess = {
+    ...made,
+    who: (id) => colleague(sandbox, id),
+    dieAt: async (at, visit = 1) => {
+      await tell({ kind: 'die', at, visit });
+    },
+    died: async () => {
+      await dead;
+    },
+    deaths: () => deaths,
+    startAgain: start,
+    settle: async (within) => {
+      for (;;) {
+        try {
+          if (isDead()) await start();
+          await settle(sandbox, worker, within);
+          return;
+        } catch (error) {
+          if (!(error instanceof Died)) throw error;
+          await dead;
+        }
+      }
+    },
+    errors: () => said.splice(0).filter((line) => line.includes('"level":50') || !line.startsWith('{')),
+    close: async () => {
+      for (const each of [child, spare])
+        if (each.exitCode === null && each.signalCode === null) each.kill('SIGKILL');
+      await sandbox.close();
+      await database.remove();
+    },
+  };
+  await itself.settle();
+  return itself;
+}
+
+/** A process that has loaded everything and waits for its orders. */
+function stand(said: string[]): ChildProcess {
+  const child = fork(script, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--no-warnings'] });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => said.push(...chunk.toString().split('\n').filter(Boolean)));
+  return child;
+}

@@ -1,0 +1,61 @@
+/** A sandbox whose app is the real Lore: the manifest that is checked in, with or without the optional scopes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../../sandbox/child.ts';
+import { listAt, objectAt, parseJson, isJson, type Json } from '../../sandbox/json.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
+import { readConfig, type Config } from '../../src/config.ts';
+
+export const signingSecret = 'a-signing-secret-for-tests';
+
+export interface LoreSandbox {
+  readonly sandbox: Sandbox;
+  /** The settings with which Lore runs in it, as environment variables. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly config: Config;
+}
+
+/** A Tuesday morning on which most of the company works. */
+export const tuesday = Date.parse('2026-11-24T10:00:00Z');
+
+/** @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default */
+export async function startLoreSandbox(
+  options: Partial<SandboxOptions> & { readonly hasHistory?: boolean; readonly databaseUrl?: string } = {},
+): Promise<LoreSandbox> {
+  const { hasHistory = false, databaseUrl = 'sqlite::memory:', ...rest } = options;
+  const port = await freePort();
+  const sandbox = await startSandbox({
+    port: 0,
+    startAt: tuesday,
+    app: {
+      manifest: manifest(hasHistory),
+      eventsUrl: `http://127.0.0.1:${port}/slack/events`,
+      signingSecret,
+    },
+    retryDelaysMs: [20, 200, 500, 1000, 2000],
+    ...rest,
+  });
+  const environment = {
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: `${sandbox.url}/api/`,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+  };
+  return { sandbox, environment, config: readConfig(environment) };
+}
+
+function manifest(hasHistory: boolean): Json {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'manifests', 'sandbox.json'), 'utf8');
+  const read = parseJson(text);
+  if (!isJson(read)) throw new Error('the manifest cannot be read');
+  if (hasHistory) return read;
+  const scopes = objectAt(objectAt(read, 'oauth_config'), 'scopes');
+  const optional = scopes['bot_optional'];
+  const isOptional = (scope: unknown) => Array.isArray(optional) && optional.includes(scope);
+  const bot = Array.isArray(scopes['bot']) ? scopes['bot'].filter((scope) => !isOptional(scope)) : [];
+  // The page shows the same commands either way.
+  if (listAt(objectAt(read, 'features'), 'slash_commands').length === 0) throw new Error('no commands');
+  return { ...read, oauth_config: { scopes: { bot } } };
+}

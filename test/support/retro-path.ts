@@ -1,0 +1,79 @@
+/** The steps of a retrospective as people take them, for tests that are about something else. */
+import { listAt, textAt, type Json } from '../../sandbox/json.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { Message } from '../../sandbox/state/world.ts';
+import type { SubmitAnswer } from '../../sandbox/protocol.ts';
+import { textsIn, type Colleague, type Filled } from './colleague.ts';
+
+export const website = 'C0WEBSITE';
+
+/** What Lore has posted in a conversation for everybody there, oldest first. */
+export function posts(sandbox: Sandbox, channelId: string): readonly Message[] {
+  return (sandbox.world.messages[channelId] ?? []).filter(
+    (message) => message.userId === sandbox.core.install.botUserId && message.ephemeralTo === null,
+  );
+}
+
+/** The messages of the retrospective with this name. */
+export function retroPosts(sandbox: Sandbox, channelId: string, about: string): readonly Message[] {
+  return posts(sandbox, channelId).filter(({ blocks }) =>
+    blocks.some((block) => block['type'] === 'header' && textsIn(block).some((text) => text.endsWith(about))),
+  );
+}
+
+/** The one message of a retrospective. @throws when there is none, or more than one */
+export function retroPost(sandbox: Sandbox, channelId: string, about: string): Message {
+  const [one, ...more] = retroPosts(sandbox, channelId, about);
+  if (one === undefined || more.length > 0)
+    throw new Error(`${about}: ${more.length + 1 - Number(!one)} posts`);
+  return one;
+}
+
+/** Types `/retro …` and submits the modal that opens. @param fields those under "Change" when any is given */
+export async function beginRetro(
+  person: Colleague,
+  channelId: string,
+  about: string,
+  fields: Filled = {},
+): Promise<SubmitAnswer> {
+  await person.say(channelId, `/retro ${about}`);
+  if (Object.keys(fields).length > 0) await person.pressInModal('retro.change');
+  return person.submit(fields);
+}
+
+/** Opens the form and adds cards. */
+export async function addCards(person: Colleague, message: Message, columns: Filled): Promise<SubmitAnswer> {
+  await person.press(message, 'retro.add');
+  return person.submit(columns);
+}
+
+/** The facilitator ends the phase that is on. */
+export async function endPhase(person: Colleague, message: Message): Promise<SubmitAnswer> {
+  await person.press(message, 'retro.manage', { holds: '"end"' });
+  return person.submit();
+}
+
+export async function propose(person: Colleague, message: Message, fields: Filled): Promise<SubmitAnswer> {
+  await person.press(message, 'retro.propose');
+  return person.submit(fields);
+}
+
+/** The texts of the cards in the modal "The Cards", over all pages. */
+export async function readAllCards(person: Colleague, message: Message): Promise<string[]> {
+  await person.press(message, 'retro.see');
+  const cards: string[] = [];
+  for (;;) {
+    const blocks = listAt(person.modal()?.view ?? {}, 'blocks');
+    cards.push(...blocks.filter((block) => block['type'] === 'rich_text').flatMap(bulletsOf));
+    if (!JSON.stringify(blocks).includes('retro.see-on')) break;
+    await person.pressInModal('retro.see-on');
+  }
+  await person.closeAll();
+  return cards;
+}
+
+function bulletsOf(block: Json): string[] {
+  return listAt(block, 'elements')
+    .flatMap((list) => listAt(list, 'elements'))
+    .map((item) => textAt(listAt(item, 'elements')[0] ?? {}, 'text'));
+}
