@@ -1,0 +1,220 @@
+/** A retrospective of three people, from the command to the summary, through listeners, posts and jobs. */
+import { engines } from '../support/databases.ts';
+import {
+  ann,
+  ben,
+  cat,
+  chosen,
+  gus,
+  here,
+  openTeams,
+  team,
+  typed,
+  words,
+  type Team,
+  type Teams,
+} from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  /** Three people answer, so that collecting is over. */
+  async function collected(inputs = {}): Promise<void> {
+    await it_.start(inputs);
+    await it_.addCards(ann, 'The checklist\nPairing', 'Late test data');
+    await it_.addCards(ben, '', 'Nobody knew <!channel> the date');
+    await it_.addCards(cat, 'Calm week');
+  }
+
+  it('goes the whole path', async () => {
+    await it_.start();
+    const main = await it_.main();
+    expect(main.text).toContain('Retrospective: Website relaunch');
+    expect(main.text).toContain('0 of 3 have answered');
+
+    expect(words(await it_.addCards(ann, 'The checklist\nPairing', 'Late test data'))).toBe('nothing');
+    expect((await it_.main()).text).toContain('1 of 3 have answered');
+    await it_.addCards(ben, '', 'Nobody knew the date');
+    const noted = await it_.press(cat, await it_.main(), 'Nothing to add');
+    expect(words(noted)).toContain('Everybody has answered');
+
+    expect((await it_.main()).text).toContain('Collecting is over');
+    expect(it_.thread()).toEqual([expect.stringContaining('Collecting is over')]);
+    const seen = await it_.seen(cat);
+    for (const card of ['The checklist', 'Pairing', 'Late test data', 'Nobody knew the date'])
+      expect(seen).toContain(card);
+
+    const form = await it_.press(ben, await it_.main(), 'Propose an action');
+    const proposed = await it_.submit(ben, form, {
+      what: typed('Write a checklist for launches'),
+      owner: { selected_user: cat },
+      whenThen: typed('When a launch is planned, then I open it'),
+    });
+    expect(words(proposed)).toBe('nothing');
+    expect((await it_.main()).text).toContain('Write a checklist for launches: <@cat>');
+
+    const confirm = await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)');
+    expect(words(await it_.submit(ann, confirm))).toBe('clear');
+    const summary = await it_.main();
+    expect(summary.text).toContain('Closed by <@ann>');
+    expect(summary.text).toContain('One action was agreed');
+    expect(it_.thread()).toHaveLength(2);
+    expect(
+      it_.slack.messages.filter(({ channel, threadTs }) => channel === here && threadTs === undefined),
+    ).toHaveLength(1);
+
+    expect(await it_.home(cat)).toContain('Write a checklist for launches');
+    const blocks = JSON.parse(await it_.home(cat)) as unknown[];
+    await it_.press(cat, { blocks }, 'Done');
+    expect(await it_.home(cat)).toBe('[]');
+  });
+
+  it('shows nobody the cards of others before collecting is over, the facilitator neither', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'A secret of Ben');
+    const forms = [
+      await it_.press(ann, await it_.main(), 'Add cards'),
+      await it_.press(cat, await it_.main(), 'Add cards'),
+    ];
+    expect(forms.map(words).join()).not.toContain('secret');
+    expect(words(await it_.press(ben, await it_.main(), 'Add cards'))).toContain('A secret of Ben');
+    expect((await it_.main()).text + (await it_.home(ann))).not.toContain('secret');
+  });
+
+  it('keeps a card through an edit, adds and deletes as the lines say', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one\ntwo\nthree');
+    const before = await it_.store.house
+      .selectFrom('authorship')
+      .select('row_id')
+      .orderBy('row_id')
+      .execute();
+    await it_.addCards(ann, 'one\ntwo, changed\nfour', 'elsewhere');
+    const after = await it_.store.house.selectFrom('authorship').select('row_id').orderBy('row_id').execute();
+    expect(after.filter((row) => before.some(({ row_id }) => row_id === row.row_id))).toHaveLength(3);
+    const form = words(await it_.press(ann, await it_.main(), 'Add cards'));
+    for (const line of ['one', 'two, changed', 'four', 'elsewhere']) expect(form).toContain(line);
+    expect(form).not.toContain('three');
+  });
+
+  it('takes the answer back when all of one’s cards are removed', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    await it_.addCards(ann, '');
+    expect((await it_.main()).text).toContain('0 of 3 have answered');
+  });
+
+  it('hides names from everybody, or shows them beside the cards, as was chosen', async () => {
+    await collected();
+    expect(await it_.seen(ben)).not.toContain('"user_id"');
+  });
+
+  it('shows names where that was chosen', async () => {
+    await collected({ names: chosen('shown') });
+    expect(await it_.seen(ben)).toContain('"user_id":"ann"');
+  });
+
+  it('keeps the cards from the rest of the channel, also after the end', async () => {
+    await collected();
+    expect(words(await it_.press(gus, await it_.main(), 'See the cards'))).toContain(
+      'for those who took part',
+    );
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    expect(words(await it_.press(gus, await it_.main(), 'See the cards'))).toContain(
+      'for those who took part',
+    );
+    expect(await it_.seen(ben)).toContain('Calm week');
+  });
+
+  it('opens the cards to the channel after the end, and not before, where that was chosen', async () => {
+    await collected({ cardsFor: chosen('channel') });
+    expect(words(await it_.press(gus, await it_.main(), 'See the cards'))).toContain(
+      'for those who took part',
+    );
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    expect(await it_.seen(gus)).toContain('Calm week');
+  });
+
+  it('ends only one phase when two press at once, or one presses twice', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    const first = await it_.press(ann, await it_.main(), 'Close collecting (facilitator)');
+    const second = await it_.press(ann, await it_.main(), 'Close collecting (facilitator)');
+    const replies = await Promise.all([it_.submit(ann, first), it_.submit(ann, second)]);
+    expect(replies.map(words).sort()).toEqual(
+      ['This phase has ended already. The message shows where the retrospective is now.', 'clear'].sort(),
+    );
+    expect((await it_.main()).text).toContain('Collecting is over');
+    expect(it_.thread()).toHaveLength(1);
+  });
+
+  it('counts both when the last two answer at the same moment', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    const main = await it_.main();
+    const [benForm, catForm] = [
+      await it_.press(ben, main, 'Add cards'),
+      await it_.press(cat, main, 'Add cards'),
+    ];
+    await Promise.all([
+      it_.submit(ben, benForm, { column0: typed('two') }),
+      it_.submit(cat, catForm, { column0: typed('three') }),
+    ]);
+    expect((await it_.main()).text).toContain('Collecting is over');
+    const seen = await it_.seen(ann);
+    for (const card of ['one', 'two', 'three']) expect(seen).toContain(`"text":"${card}"`);
+  });
+
+  it('goes on without somebody who left, and loses none of their cards', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    await it_.addCards(cat, 'from Cat');
+    await it_.leaves(cat);
+    await it_.settle();
+    // Cat’s answer went with her: Ben is still awaited.
+    expect((await it_.main()).text).toContain('1 of 2 have answered');
+    await it_.addCards(ben, 'two');
+    expect((await it_.main()).text).toContain('Collecting is over');
+    expect(await it_.seen(ann)).toContain('from Cat');
+  });
+
+  it('goes on at once when the one who was awaited leaves', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    await it_.addCards(ben, 'two');
+    await it_.leaves(cat);
+    await it_.settle();
+    expect((await it_.main()).text).toContain('Collecting is over');
+  });
+
+  it('is taken over at once when the facilitator is gone', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one');
+    expect(words(await it_.press(ben, await it_.main(), 'Take over as facilitator'))).toContain(
+      'Somebody facilitates',
+    );
+    await it_.store.directory.personGone(team, ann, it_.clock.now());
+    expect(words(await it_.press(ben, await it_.main(), 'Take over as facilitator'))).toBe('nothing');
+    expect((await it_.main()).text).toContain('<@ben> facilitates');
+    expect(it_.thread()).toEqual(['<@ben> facilitates from now on.']);
+  });
+
+  it('can be cancelled, and then the cards stay with their authors', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'mine');
+    const confirm = await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)');
+    await it_.submit(ann, confirm);
+    const main = await it_.main();
+    expect(main.text).toContain('Cancelled by <@ann>');
+    expect(JSON.stringify(main.blocks)).not.toContain('"button"');
+    expect(it_.thread()).toEqual(['The retrospective was cancelled.']);
+  });
+});
