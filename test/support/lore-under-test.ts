@@ -44,7 +44,8 @@ export async function startLore(
   const lore = createLore({
     config,
     clock: options.clock ?? { now: () => Date.now() },
-    ids: { next: () => `id${String(++made).padStart(24, '0')}` },
+    // What is different comes first: references are the beginnings of ids.
+    ids: { next: () => `i${++made}x`.padEnd(26, '0') },
     features,
     log,
     ...options,

@@ -1,0 +1,175 @@
+import { defineCopy } from '../../src/core/copy.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import { onEvent, type EventName } from '../../src/core/listener.ts';
+import { bot, channels, users } from '../support/fake-slack.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+
+const team = teamId('T1');
+const one = channelId('CONE');
+const names: readonly EventName[] = [
+  'channel_archive',
+  'channel_unarchive',
+  'channel_changed',
+  'lore_left',
+  'member_left_channel',
+  'user_deactivated',
+];
+
+describe('an event', () => {
+  let t: LoreUnderTest;
+  let heard: string[];
+  beforeEach(async () => {
+    heard = [];
+    const listening: Feature = {
+      name: 'ear',
+      copy: defineCopy({ en: {}, de: {} }),
+      tables: [],
+      events: names.map((name) =>
+        onEvent(name, async ({ scope, channel }, payload) => {
+          // That the channel's own eyes still see its members: an event that closes something must be able to.
+          const seen = (await scope.members(channel.channelId)).length;
+          heard.push(`${name} ${channel.channelId} ${Object.values(payload).join()} ${seen}`);
+        }),
+      ),
+      exportData: async () => ({}),
+      forget: async () => undefined,
+    };
+    t = await startLore([listening]);
+  });
+  afterEach(() => t.stop());
+  const happen = async (event: Record<string, unknown>): Promise<void> => {
+    expect((await t.event({ event_ts: String(Date.now() / 1000), ...event })).status).toBe(200);
+    await t.lore.runner.runDue();
+  };
+  const channel = () => t.lore.store.directory.channel(team, one);
+  const person = (id: string) => t.lore.store.directory.person(team, userId(id));
+  const inbox = () => t.lore.store.house.selectFrom('inbox').selectAll().execute();
+
+  it('is stored before it is acknowledged, and repeated ones once', async () => {
+    const event = { type: 'channel_archive', channel: 'CONE' };
+    await Promise.all([1, 2, 3].map(() => t.event(event, { event_id: 'ESAME' })));
+    await t.lore.runner.runDue();
+    expect((await inbox()).map((row) => row.event_id)).toEqual(['ESAME']);
+    expect(heard).toEqual(['channel_archive CONE  2']);
+  });
+
+  it('that cannot be stored is not acknowledged, so that Slack sends it again', async () => {
+    await t.lore.store.house.schema.alterTable('inbox').renameTo('hidden').execute();
+    const { status } = await t.event({ type: 'channel_archive', channel: 'CONE' });
+    expect(status).toBe(500);
+    await t.lore.store.house.schema
+      .alterTable('hidden' as 'inbox')
+      .renameTo('inbox')
+      .execute();
+  });
+
+  it.each(['channel', 'group'])(
+    '%s_archive, _unarchive and _rename change the channel and are told',
+    async (kind) => {
+      await happen({ type: `${kind}_archive`, channel: 'CONE' });
+      expect((await channel())?.isArchived).toBe(true);
+      await happen({ type: `${kind}_unarchive`, channel: 'CONE' });
+      expect((await channel())?.isArchived).toBe(false);
+      await happen({ type: `${kind}_rename`, channel: { id: 'CONE', name: 'first', created: 1 } });
+      expect((await channel())?.name).toBe('first');
+      expect(heard.map((line) => line.split(' ')[0])).toEqual([
+        'channel_archive',
+        'channel_unarchive',
+        'channel_changed',
+      ]);
+    },
+  );
+
+  it('channel_shared shares at once, channel_unshared asks whether it is still shared', async () => {
+    await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
+    expect((await channel())?.isShared).toBe(true);
+    await happen({ type: 'channel_unshared', channel: 'CONE', previously_connected_team_id: 'T2' });
+    expect((await channel())?.isShared).toBe(false);
+  });
+
+  it('member_left_channel takes the person out, member_joined_channel lets them in and asks who they are', async () => {
+    await happen({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
+    expect(await t.lore.store.directory.channelsOf(team, userId('UANN'))).not.toContain('CONE');
+    expect(heard).toEqual(['member_left_channel CONE UANN 1']);
+    await happen({ type: 'member_joined_channel', channel: 'CONE', user: 'UEXT' });
+    expect((await person('UEXT'))?.standing).toBe('external');
+  });
+
+  it('that Lore was taken out is told while there is still something to see, and then nothing is', async () => {
+    await happen({ type: 'member_left_channel', channel: 'CONE', user: bot });
+    expect(heard).toEqual(['lore_left CONE  2']);
+    expect((await channel())?.hasLore).toBe(false);
+  });
+
+  it('that Lore was let into a channel learns its members, its zone and its language from them', async () => {
+    const added = { id: 'CNEW', name: 'new', is_member: true, members: ['UBEN', bot] };
+    Object.assign(channels, { CNEW: added });
+    await happen({ type: 'member_joined_channel', channel: 'CNEW', user: bot });
+    const found = await t.lore.store.directory.channel(team, channelId('CNEW'));
+    expect(found).toMatchObject({ hasLore: true, tz: 'Europe/Berlin', locale: 'de' });
+    delete channels['CNEW'];
+  });
+
+  it('channel_deleted and channel_id_changed close the channel', async () => {
+    await happen({ type: 'channel_id_changed', old_channel_id: 'CONE', new_channel_id: 'CTWO' });
+    expect((await channel())?.hasLore).toBe(false);
+    expect(await t.lore.store.directory.channel(team, channelId('CTWO'))).not.toBeNull();
+  });
+
+  it('user_change keeps "away until" and never the words of the status, in no table', async () => {
+    const until = Math.floor(Date.now() / 1000) + 86_400;
+    const profile = {
+      status_text: 'On vacation in Elbonia',
+      status_emoji: ':palm_tree:',
+      status_expiration: until,
+      real_name: 'Ann Secret',
+    };
+    const body = { type: 'user_change', user: { ...users['UANN'], tz: 'Asia/Tokyo', profile } };
+    await t.event(body);
+    expect(JSON.stringify(await inbox())).not.toMatch(/Elbonia|Secret/);
+    await t.lore.runner.runDue();
+    expect(await person('UANN')).toMatchObject({ awayUntil: until * 1000, tz: 'Asia/Tokyo', locale: 'en' });
+    expect(t.logged()).not.toMatch(/Elbonia|Secret/);
+  });
+
+  it('user_change of somebody whose account was closed is told in each channel they were in', async () => {
+    await happen({ type: 'user_change', user: { id: 'UBEN', team_id: 'T1', deleted: true, profile: {} } });
+    expect((await person('UBEN'))?.standing).toBe('deactivated');
+    expect(heard).toEqual(['user_deactivated CONE UBEN 1']);
+  });
+
+  it('team_join makes a person known', async () => {
+    await happen({
+      type: 'team_join',
+      user: { id: 'UNEW', team_id: 'T1', is_restricted: true, profile: {} },
+    });
+    expect((await person('UNEW'))?.standing).toBe('guest');
+  });
+
+  it('app_home_opened has App Home drawn, and only its Home tab', async () => {
+    await happen({ type: 'app_home_opened', user: 'UANN', tab: 'messages' });
+    expect(t.slack.callsOf('views.publish')).toHaveLength(0);
+    await happen({ type: 'app_home_opened', user: 'UANN', tab: 'home' });
+    expect(t.slack.callsOf('views.publish')[0]?.args).toMatchObject({ user_id: 'UANN' });
+  });
+
+  it('app_uninstalled ends the work for a workspace, unless it was installed again since', async () => {
+    const removedAt = async () => (await t.lore.store.workspaces.find(team))?.removedAt;
+    await happen({ type: 'app_uninstalled', event_ts: String(Date.now() / 1000 - 3600) });
+    expect(await removedAt()).toBeNull();
+    await happen({ type: 'tokens_revoked', tokens: { oauth: ['UANN'], bot: [] } });
+    expect(await removedAt()).toBeNull();
+    await happen({ type: 'tokens_revoked', tokens: { bot: [bot] } });
+    expect(await removedAt()).not.toBeNull();
+    expect((await t.command('/lore help')).json['text']).toContain('no longer installed');
+  });
+
+  it('of another workspace, or one that we cannot read, harms nothing', async () => {
+    const elsewhere = { team_id: 'T9', authorizations: [{ team_id: 'T9' }] };
+    expect((await t.event({ type: 'channel_archive', channel: 'CONE' }, elsewhere)).status).toBe(200);
+    await happen({ type: 'channel_archive', channel: 'not an id!' });
+    await happen({ type: 'something_new', channel: 'CONE' });
+    expect(heard).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { teamId, userId } from '../../src/core/ids.ts';
+import { exportFor } from '../../src/slack/subject-data.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { pebble } from '../support/test-feature/feature.ts';
+import { pebbleMigrations } from '../support/test-feature/migration.ts';
+
+const team = teamId('T1');
+interface Block {
+  readonly type: string;
+  readonly elements?: readonly { readonly action_id?: string; readonly value?: string }[];
+}
+
+describe('App Home', () => {
+  let t: LoreUnderTest;
+  beforeEach(async () => {
+    t = await startLore([pebble], { migrations: pebbleMigrations });
+  });
+  afterEach(() => t.stop());
+  const openHome = async (user = 'UANN'): Promise<readonly Block[]> => {
+    await t.event({ type: 'app_home_opened', user, tab: 'home' });
+    await t.lore.runner.runDue();
+    const last = t.slack.callsOf('views.publish').at(-1)?.args['view'] as { blocks: Block[] };
+    return last.blocks;
+  };
+  const text = (blocks: readonly Block[]) => JSON.stringify(blocks);
+  const atHome = { view: { id: 'VH', type: 'home' }, channel: undefined, response_url: undefined };
+  const shownModal = (method: 'views.open' | 'views.update') =>
+    JSON.stringify(t.slack.callsOf(method).at(-1)?.args['view']);
+
+  it('of a new person says how to begin, and always what Lore stores about them', async () => {
+    const blocks = await openHome();
+    expect(text(blocks)).toContain('Nothing waits for you');
+    expect(text(blocks)).toContain('Erase My Data');
+  });
+
+  it('has a section of a feature that nothing else knows, and is drawn anew when that asks', async () => {
+    await openHome();
+    await t.command('/pebble hello');
+    await t.lore.runner.runDue();
+    const blocks = await openHome();
+    expect(text(blocks)).toContain('Your Pebbles');
+    expect(text(blocks)).toContain('hello');
+  });
+
+  it('of somebody else shows none of it', async () => {
+    await t.command('/pebble hello');
+    expect(text(await openHome('UBEN'))).not.toContain('hello');
+  });
+
+  it('of somebody with 200 things keeps to 100 blocks, says that there is more, and shows all of it', async () => {
+    for (let i = 0; i < 200; i++) await t.command(`/pebble thing-${i}-`);
+    const blocks = await openHome();
+    expect(blocks.length).toBeLessThanOrEqual(100);
+    let seen = text(blocks);
+    let more = blocks
+      .flatMap((block) => block.elements ?? [])
+      .find((element) => element.action_id === 'lore.show_more');
+    for (let page = 0; more !== undefined && page < 10; page++) {
+      await t.press(
+        more.action_id ?? '',
+        more.value,
+        page === 0 ? atHome : { view: { id: 'VM', type: 'modal' } },
+      );
+      const method = page === 0 ? 'views.open' : 'views.update';
+      const view = t.slack.callsOf(method).at(-1)?.args['view'] as { blocks: Block[] };
+      expect(view.blocks.length).toBeLessThanOrEqual(100);
+      seen += text(view.blocks);
+      more = view.blocks
+        .flatMap((block) => block.elements ?? [])
+        .find((element) => element.action_id === 'lore.turn_more');
+    }
+    for (let i = 0; i < 200; i++) expect(seen).toContain(`thing-${i}-`);
+  });
+
+  it('with a section that breaks shows the others, and a reference', async () => {
+    const broken = {
+      ...pebble,
+      name: 'crack',
+      tables: [],
+      commands: [],
+      views: [],
+      actions: [],
+      homeSection: { order: 1, build: () => Promise.reject(new Error('private words')) },
+      exportData: async () => ({}),
+      forget: async () => undefined,
+    };
+    await t.stop();
+    t = await startLore([broken, pebble], { migrations: pebbleMigrations });
+    await t.command('/pebble hello');
+    const blocks = await openHome();
+    expect(text(blocks)).toContain('hello');
+    expect(text(blocks)).toContain('could not be drawn');
+    expect(t.logged()).not.toContain('private words');
+  });
+
+  it('"Show my data" has everything of the person, as it was written, and nothing of others', async () => {
+    await t.command('/pebble mine <!channel>');
+    await t.command('/pebble theirs', { user_id: 'UBEN' });
+    await t.press('lore.show_data', '{"page":0}', atHome);
+    const shown = shownModal('views.open');
+    expect(shown).toContain('mine <!channel>');
+    expect(shown).toContain('"type":"plain_text"');
+    expect(shown).toContain('timeZone: Europe/Berlin');
+    expect(shown).not.toContain('theirs');
+  });
+
+  it('"Show my data" pages what is long, and the pages hold all of it', async () => {
+    const long = 'x'.repeat(2_000);
+    for (let i = 0; i < 30; i++) await t.command(`/pebble ${i}-${long}`);
+    await t.press('lore.show_data', '{"page":0}', atHome);
+    let all = shownModal('views.open');
+    for (let page = 1; page < 5; page++) {
+      await t.press('lore.turn_data', JSON.stringify({ page }), { view: { id: 'VD', type: 'modal' } });
+      all += shownModal('views.update');
+    }
+    for (let i = 0; i < 30; i++) expect(all).toContain(`${i}-xxx`);
+  });
+
+  it('"Erase my data" erases it, empties the Home that Slack still shows, and leaves others’ alone', async () => {
+    await t.command('/pebble mine');
+    await t.command('/pebble theirs', { user_id: 'UBEN' });
+    await openHome();
+    await t.press('lore.erase_data', 'null', atHome);
+    expect(JSON.stringify(t.slack.callsOf('views.publish').at(-1)?.args)).toContain('Your data is erased');
+    const left = await exportFor(t.lore.store, [pebble], team, { kind: 'workspace' });
+    expect(left).toEqual({ pebble: { pebbles: ['theirs'] } });
+    expect(await t.lore.store.directory.person(team, userId('UANN'))).toBeNull();
+    expect(t.logged()).not.toContain('mine');
+  });
+
+  it('asks about a post of which nobody knows whether it arrived, and takes the answer', async () => {
+    const row = {
+      team_id: 'T1',
+      id: 'd1',
+      key: 'k',
+      post: 'pebble.weekly',
+      params: '{}',
+      kind: 'channel' as const,
+      channel_id: 'CONE',
+      user_id: null,
+      urgency: null,
+      under: null,
+      owner_id: 'UANN',
+      state: 'unknown' as const,
+      ts: null,
+      wanted: 1,
+      shown: 0,
+      attempts: 1,
+      due_at: Date.now() + 1e9,
+      claimed_at: null,
+      note: 'surfaced',
+      created_at: Date.now(),
+      sent_at: null,
+    };
+    await t.lore.store.house.insertInto('delivery').values(row).execute();
+    expect(text(await openHome())).toContain('Was This Posted?');
+    expect(text(await openHome('UBEN'))).not.toContain('Was This Posted?');
+    await t.interact({
+      type: 'block_actions',
+      user: { id: 'UBEN', team_id: 'T1' },
+      ...atHome,
+      actions: [{ action_id: 'lore.is_there', value: '{"id":"d1"}' }],
+    });
+    expect(shownModal('views.open')).toContain('nicht deine Entscheidung');
+    await t.press('lore.is_there', '{"id":"d1"}', atHome);
+    expect(text(await openHome())).not.toContain('Was This Posted?');
+    expect(t.slack.callsOf('chat.postMessage')).toHaveLength(0);
+  });
+});
