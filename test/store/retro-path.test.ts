@@ -1,4 +1,5 @@
 /** A retrospective of three people, from the command to the summary, through listeners, posts and jobs. */
+import { cards } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -87,6 +88,13 @@ describe.each(engines)('on $name', (engine) => {
     expect(forms.map(words).join()).not.toContain('secret');
     expect(words(await it_.press(ben, await it_.main(), 'Add cards'))).toContain('A secret of Ben');
     expect((await it_.main()).text + (await it_.home(ann))).not.toContain('secret');
+    // Not through any scope either: the store keeps them, not this feature.
+    const read = (who: typeof ann) =>
+      it_.store.read(team, { kind: 'person', userId: who }, async (view) =>
+        view.from(cards).selectAll().execute(),
+      );
+    expect([await read(ann), await read(cat)]).toEqual([[], []]);
+    expect(await read(ben)).toHaveLength(1);
   });
 
   it('keeps a card through an edit, adds and deletes as the lines say', async () => {

@@ -7,8 +7,7 @@ import { actionsDrawing } from './blocks/home.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { copy } from './copy.ts';
-import { collectingEnds } from './domain.ts';
-import { mayStart, usualParticipants } from './domain/start.ts';
+import { collectingEnds, mayStart, usualParticipants } from './domain/start.ts';
 import { openActionsOf } from './repository.ts';
 
 const known = ['help', 'actions'] as const;

@@ -2,7 +2,7 @@
  * The rules of a retrospective. Pure: a state, an event and the time give the next state, or a refusal that has a sentence in `copy`
  * (`refused.<code>`). `phases` says what a phase is; adding one is an entry there and the events that it accepts.
  */
-import { day, minute, type Instant } from '../../core/clock.ts';
+import { day, type Instant } from '../../core/clock.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import { defaultWorkingHours } from '../../core/people.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
@@ -10,7 +10,6 @@ import { addDates, isLocalDate, type LocalDate } from '../../core/time/date.ts';
 import { noHolidays } from '../../core/time/holidays.ts';
 import { addWorkingDays } from '../../core/time/working.ts';
 import { instantOf, localTime } from '../../core/time/zone.ts';
-import { lengthOf, type Length } from './formats.ts';
 
 export type Phase = 'collect' | 'actions' | 'closed' | 'cancelled';
 
@@ -86,7 +85,7 @@ export interface Retro {
   /** Who closed or cancelled it; `null`: its time was up. */
   readonly endedBy: UserId | null;
   readonly facilitator: UserId | null;
-  /** When the facilitator last did something as one. */
+  /** When the facilitator last did something as one, or the phase began: a day later somebody else can take over. */
   readonly facilitatorSeenAt: Instant;
   /** Those asked who can still take part: in the channel, and not deactivated. */
   readonly participants: readonly UserId[];
@@ -146,11 +145,10 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'depart':
       return ok(early({ ...current, departed: current.departed + 1 }, now));
     case 'endPhase':
-      return ok({ ...ended(current, event.by, now), facilitatorSeenAt: now });
+      return ok(ended(current, event.by, now));
     case 'cancel':
       return ok({
         ...enter(current, 'cancelled', event.by, now),
-        facilitatorSeenAt: now,
         // What was only proposed is not left with its owner.
         actions: current.actions.map((action) =>
           action.state === 'open' ? { ...action, state: 'dropped' } : action,
@@ -166,11 +164,11 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'propose': {
       const refusal = whyNoAction(current, event.action, now);
       return refusal === null
-        ? ok({ ...current, actions: [...current.actions, event.action] })
+        ? ok({ ...noticed(current, event.by, now), actions: [...current.actions, event.action] })
         : refuse(refusal);
     }
     case 'drop':
-      return changed(current, event.action, 'dropped', (action) =>
+      return changed(noticed(current, event.by, now), event.action, 'dropped', (action) =>
         [action.proposer, current.facilitator].includes(event.by),
       );
     case 'done':
@@ -270,20 +268,24 @@ function ended(retro: Retro, by: UserId | null, now: Instant): Retro {
   return next === null ? retro : enter(retro, next, by, now);
 }
 
+function noticed(retro: Retro, by: UserId, now: Instant): Retro {
+  return by === retro.facilitator ? { ...retro, facilitatorSeenAt: now } : retro;
+}
+
 function enter(retro: Retro, phase: Phase, by: UserId | null, now: Instant): Retro {
   const days = phases[phase].workingDays;
   const over = isOpen(phase) ? {} : { endedAt: now, endedBy: by };
-  return { ...retro, phase, endsAt: days === null ? null : workingDaysAfter(now, days, retro.tz), ...over };
-}
-
-/** When collecting ends. @param tz the channel's zone */
-export function collectingEnds(length: Length, from: Instant, tz: string): Instant {
-  const time = lengthOf[length];
-  return 'minutes' in time ? from + time.minutes * minute : workingDaysAfter(from, time.workingDays, tz);
+  return {
+    ...retro,
+    facilitatorSeenAt: now,
+    phase,
+    endsAt: days === null ? null : workingDaysAfter(now, days, retro.tz),
+    ...over,
+  };
 }
 
 /** The same time so many working days later, drawn into the hours in which the channel works. */
-function workingDaysAfter(from: Instant, days: number, tz: string): Instant {
+export function workingDaysAfter(from: Instant, days: number, tz: string): Instant {
   const hours = defaultWorkingHours;
   const { date, minutes } = localTime(addWorkingDays(from, days, hours, tz, noHolidays), tz);
   return instantOf(date, Math.min(Math.max(minutes, hours.start), hours.end), tz);

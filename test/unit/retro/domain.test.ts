@@ -1,12 +1,8 @@
 /** The rules of a retrospective, one by one. */
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import {
-  decide,
-  hasEverybodyAnswered,
-  collectingEnds,
-  usualDueDate,
-} from '../../../src/features/retro/domain.ts';
+import { decide, hasEverybodyAnswered, usualDueDate } from '../../../src/features/retro/domain.ts';
+import { collectingEnds } from '../../../src/features/retro/domain/start.ts';
 import { action, ann, at, ben, cat, collecting, decided, eve, noon } from './states.ts';
 
 describe('while cards are collected', () => {

@@ -1,11 +1,11 @@
 /** The rules of starting a retrospective: who may, what is filled in, whom it asks. Pure. */
-import type { Instant } from '../../../core/clock.ts';
+import { minute, type Instant } from '../../../core/clock.ts';
 import type { ChannelId, UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { Names } from '../../../core/scope.ts';
-import { collectingEnds, limitsOf } from '../domain.ts';
-import { kindDefaults, type FormatId, type Kind, type Length } from '../formats.ts';
+import { limitsOf, workingDaysAfter } from '../domain.ts';
+import { kindDefaults, lengthOf, type FormatId, type Kind, type Length } from '../formats.ts';
 
 /** Who may read the cards after the end. */
 export type CardsFor = 'participants' | 'channel';
@@ -96,4 +96,10 @@ export function planOf(
       participants: [...new Set([...chosen, facilitator])],
     },
   };
+}
+
+/** When collecting ends. @param tz the channel's zone */
+export function collectingEnds(length: Length, from: Instant, tz: string): Instant {
+  const time = lengthOf[length];
+  return 'minutes' in time ? from + time.minutes * minute : workingDaysAfter(from, time.workingDays, tz);
 }

@@ -1,0 +1,224 @@
+/** Bad input, wrong places, wrong people: each has a clear answer, and nothing is lost. */
+import { engines } from '../support/databases.ts';
+import {
+  ann,
+  ben,
+  cat,
+  chosen,
+  eva,
+  gus,
+  openTeams,
+  team,
+  typed,
+  words,
+  type Team,
+  type Teams,
+} from './support/retro-team.ts';
+import { retro } from '../../src/features/retro/feature.ts';
+
+const [sqlite] = engines;
+// What is stored is tested on both engines elsewhere; here it is what is said.
+describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  it.each([
+    ['in a direct message', ann, { kind: 'direct' }, 'needs a team'],
+    ['where Lore is not', ann, { hasLore: false }, '/invite @Lore'],
+    ['in an archived channel', ann, { isArchived: true }, 'archived'],
+    ['in a conversation that Lore cannot see', ann, null, '/invite @Lore'],
+    ['by a guest', gus, {}, 'Guests cannot start'],
+    ['by somebody of another organisation', eva, {}, 'members of the workspace'],
+  ] as const)('refuses one %s, and says what to do', async (_what, who, where, sentence) => {
+    const reply = await it_.command(who, 'Website relaunch', where);
+    expect(reply.kind).toBe('message');
+    expect(words(reply)).toContain(sentence);
+  });
+
+  it('answers help, a slip, and actions', async () => {
+    expect(words(await it_.command(ann, 'help'))).toContain('`/retro Website relaunch`');
+    expect(words(await it_.command(ann, 'hlep'))).toContain('Did you mean `/retro help`?');
+    expect(words(await it_.command(gus, 'actions', { kind: 'direct' }))).toContain('No open action is yours');
+    expect(words(await it_.command(ann, 'x'.repeat(10_000)))).toContain('10,000 characters');
+  });
+
+  it('proposes the channel’s name, and keeps a name that is too long in its field', async () => {
+    expect(words(await it_.command(ann, ''))).toContain('"initial_value":"proj website"');
+    const modal = await it_.command(ann, '');
+    expect(await it_.submit(ann, modal, { about: typed('n'.repeat(10_000)) })).toEqual({
+      kind: 'errors',
+      errors: {
+        about: 'This has 10,000 characters, and a name has at most 120. For example: Website relaunch',
+      },
+    });
+    expect(await it_.submit(ann, modal, { about: typed('  ') })).toMatchObject({ kind: 'errors' });
+    expect(await it_.submit(ann, modal, { about: typed('Relaunch') })).toEqual({ kind: 'nothing' });
+  });
+
+  it('shows what else can be chosen under Change, and takes it', async () => {
+    const modal = await it_.command(ann, 'Relaunch');
+    const full = await it_.press(ann, modal, 'Change');
+    expect(full.kind).toBe('update');
+    const wrong = await it_.submit(ann, full, {
+      people: { selected_users: ['ben', 'eva', 'nobody'] },
+      facilitator: { selected_user: 'gus' },
+    });
+    expect(wrong).toEqual({
+      kind: 'errors',
+      errors: {
+        people: '2 of these people are not in the channel. Invite them first, or take them out of the list.',
+        facilitator: 'Choose a member of the workspace who is in the channel, for example yourself.',
+      },
+    });
+    const right = await it_.submit(ann, full, {
+      people: { selected_users: ['ben'] },
+      facilitator: { selected_user: 'cat' },
+      format: chosen('sailboat'),
+      names: chosen('shown'),
+    });
+    expect(right).toEqual({ kind: 'nothing' });
+    const main = await it_.main();
+    expect(main.text).toContain('<@cat> facilitates');
+    expect(main.text).toContain('0 of 2 have answered');
+    expect(words(await it_.press(ben, main, 'Add cards'))).toContain('Anchor');
+    expect(words(await it_.press(ann, main, 'Add cards'))).toContain('for the people who were chosen');
+  });
+
+  it('answers an empty form kindly, and keeps too many cards and too long ones in it', async () => {
+    await it_.start();
+    expect(words(await it_.addCards(ben, '  \n '))).toContain('Write at least one card');
+    expect(words(await it_.addCards(ben, '', 'x'.repeat(3_001)))).toContain(
+      'column1: One line has 3,001 characters',
+    );
+    expect(
+      words(await it_.addCards(ben, Array.from({ length: 101 }, (_, index) => `card ${index}`).join('\n'))),
+    ).toContain('101 cards');
+    expect((await it_.main()).text).toContain('0 of 3');
+  });
+
+  it('takes many long cards in several goes, and lets each be changed and deleted', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'a'.repeat(3_000));
+    await it_.addCards(ben, 'b'.repeat(3_000));
+    const form = await it_.press(ben, await it_.main(), 'Add cards');
+    expect(words(form)).toContain('You have 2 cards here already');
+    const own = await it_.press(ben, form, 'My cards');
+    expect(words(own)).toContain('a'.repeat(3_000));
+    const edit = await it_.press(ben, own, 'Change');
+    expect(await it_.submit(ben, edit, { text: typed('one\ntwo') })).toMatchObject({ kind: 'errors' });
+    const changed = await it_.submit(ben, edit, { text: typed('short now') });
+    expect(words(changed)).toContain('short now');
+    const left = await it_.press(ben, changed, 'Delete');
+    await it_.press(ben, left, 'Delete');
+    expect((await it_.main()).text).toContain('0 of 3');
+  });
+
+  it('lets one’s own cards be deleted after collecting, and nobody else’s', async () => {
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    const see = await it_.press(ben, await it_.main(), 'See the cards');
+    const own = await it_.press(ben, see, 'My cards');
+    expect(words(own)).not.toContain('Change');
+    await it_.press(ben, own, 'Delete');
+    expect(await it_.seen(ann)).not.toContain('of ben');
+    expect(words(await it_.press(ann, own, 'Delete'))).toContain('can no longer be changed');
+  });
+
+  it('says in the form that one is the last', async () => {
+    await it_.start();
+    for (const who of [ann, ben]) await it_.addCards(who, `of ${who}`);
+    expect(words(await it_.press(cat, await it_.main(), 'Add cards'))).toContain(
+      'Everybody else has answered',
+    );
+    expect(words(await it_.press(ben, await it_.main(), 'Nothing to add'))).toContain(
+      'You have cards here already',
+    );
+  });
+
+  it('refuses actions at their fields, and a fourth by asking which should go', async () => {
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    const form = await it_.press(ben, await it_.main(), 'Propose an action');
+    const propose = (inputs = {}) => it_.submit(ben, form, { what: typed('Do it'), ...inputs });
+    expect(words(await propose({ what: typed('') }))).toContain('what: Write what will be done');
+    expect(words(await propose({ owner: { selected_user: 'gus' } }))).toContain(
+      'owner: Choose one person who takes part',
+    );
+    expect(words(await propose({ due: { selected_date: '2026-11-01' } }))).toContain('due: This day is over');
+    expect(words(await propose({ due: { selected_date: '2027-02-01' } }))).toContain(
+      'due: Choose a day within the next 30 days',
+    );
+    expect(words(await propose({ what: typed('x'.repeat(301)) }))).toContain('301 characters; 300 fit');
+    for (let count = 0; count < 3; count += 1) expect(words(await propose())).toBe('nothing');
+    expect(words(await propose())).toContain('Which one should go?');
+    const full = await it_.press(cat, await it_.main(), 'Propose an action');
+    expect(words(full)).toContain('Which one should go, so that another can come?');
+    expect(words(full)).not.toContain('"button"');
+    const byBen = await it_.press(ben, await it_.main(), 'Drop an action');
+    await it_.press(ben, byBen, 'Drop');
+    expect(words(await propose())).toBe('nothing');
+  });
+
+  it('decides who may on arrival, whatever the button carries', async () => {
+    await it_.start();
+    const main = await it_.main();
+    expect(words(await it_.press(ben, main, 'Close collecting (facilitator)'))).toContain(
+      'Only whoever facilitates',
+    );
+    expect(words(await it_.press(gus, main, 'Add cards'))).toContain('for the people who were chosen');
+    expect(words(await it_.press(eva, main, 'Nothing to add'))).toContain('I cannot find this retrospective');
+    await it_.leaves(cat);
+    expect(words(await it_.press(cat, main, 'Add cards'))).toContain('I cannot find this retrospective');
+    const confirm = await it_.press(ann, main, 'Cancel the retrospective (facilitator)');
+    expect(words(await it_.submit(ben, confirm))).toContain('Only whoever facilitates');
+    await it_.submit(ann, confirm);
+    for (const label of [
+      'Add cards',
+      'Nothing to add',
+      'Close collecting (facilitator)',
+      'Take over as facilitator',
+    ])
+      expect(words(await it_.press(ann, main, label))).toContain('was cancelled');
+  });
+
+  it('exports what is a person’s own, and forgets it', async () => {
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    const form = await it_.press(ben, await it_.main(), 'Propose an action');
+    await it_.submit(ben, form, { what: typed('Do it') });
+    const exported = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
+      retro.exportData(view, { kind: 'person', userId: ben }),
+    );
+    expect(exported).toMatchObject({
+      retrospectives: [{ about: 'Website relaunch', phase: 'actions' }],
+      answers: [{ answer: 'cards' }],
+      cards: [{ text: 'of ben' }],
+      actions: [{ what: 'Do it', owner: 'ben' }],
+    });
+    expect(JSON.stringify(exported)).not.toContain('of ann');
+
+    const byOperator = await it_.store.exporting(team, 'operator', (view) =>
+      retro.exportData(view, { kind: 'workspace' }),
+    );
+    expect(JSON.stringify(byOperator)).toContain('of ann');
+    expect(byOperator).toMatchObject({ cards: [{ authors: [] }, { authors: [] }, { authors: [] }] });
+
+    for (let twice = 0; twice < 2; twice += 1)
+      await it_.store.erasing(team, 'operator', { kind: 'person', userId: ben }, retro.forget);
+    const seen = await it_.seen(ann);
+    expect(seen).toContain('of cat');
+    expect(seen).not.toContain('of ben');
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget);
+    expect(words(await it_.press(cat, await it_.main(), 'Take over as facilitator'))).toBe('nothing');
+    const main = await it_.main();
+    expect(main.text).toContain('<@cat> facilitates');
+    expect(main.text).toContain('Do it: nobody yet');
+  });
+});

@@ -1,0 +1,166 @@
+/** What happens in a retrospective as time goes by: reminders, ends, an outage, the link between names and cards. */
+import { engines } from '../support/databases.ts';
+import {
+  ann,
+  ben,
+  cat,
+  chosen,
+  here,
+  openTeams,
+  team,
+  typed,
+  words,
+  type Team,
+  type Teams,
+} from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    // Tuesday 11:00 in Berlin; collecting ends on Thursday at that time.
+    it_ = await teams.fresh();
+  });
+
+  const reminders = () =>
+    it_.slack.messages
+      .filter(({ channel }) => channel.startsWith('D-'))
+      .map(({ channel, at }) => [channel, new Date(at).toISOString()]);
+
+  it('reminds everybody who has not answered once, in their own working hours', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    await it_.until('2026-11-26T09:59:00Z');
+    // Ben in Berlin on Wednesday at 11:00; Cat in New York when her day begins, at 9:00.
+    expect(reminders()).toEqual([
+      ['D-ben', '2026-11-25T10:00:00.000Z'],
+      ['D-cat', '2026-11-25T14:00:00.000Z'],
+    ]);
+    const [reminder] = it_.slack.messages.filter(({ channel }) => channel === 'D-ben');
+    expect(reminder?.text).toContain('Website relaunch');
+    expect(reminder?.text).not.toMatch(/ann|cat/);
+    const form = await it_.press(ben, { blocks: reminder?.blocks ?? [] }, 'Add cards');
+    expect(words(await it_.submit(ben, form, { column0: typed('two') }))).toBe('nothing');
+  });
+
+  it('reminds nobody who is away', async () => {
+    await it_.start();
+    const facts = {
+      userId: ben,
+      standing: 'member',
+      isAdmin: false,
+      tz: 'Europe/Berlin',
+      locale: 'en',
+    } as const;
+    await it_.store.directory.savePerson(
+      team,
+      { ...facts, awayUntil: Date.parse('2026-11-30T08:00:00Z') },
+      it_.clock.now() + 1,
+    );
+    await it_.until('2026-11-26T09:59:00Z');
+    expect(reminders().map(([to]) => to)).toEqual(['D-ann', 'D-cat']);
+  });
+
+  it('asks nobody who is away until it is over, and no guests', async () => {
+    const facts = {
+      userId: ben,
+      standing: 'member',
+      isAdmin: false,
+      tz: 'Europe/Berlin',
+      locale: 'en',
+    } as const;
+    await it_.store.directory.savePerson(
+      team,
+      { ...facts, awayUntil: Date.parse('2026-11-30T08:00:00Z') },
+      it_.clock.now() + 1,
+    );
+    await it_.start();
+    expect((await it_.main()).text).toContain('0 of 2 have answered');
+  });
+
+  it('closes collecting at its time, and the rest a working day later, when nobody does anything', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one');
+    await it_.until('2026-11-26T10:00:10Z');
+    expect((await it_.main()).text).toContain('Collecting is over');
+    await it_.until('2026-11-27T10:00:20Z');
+    expect((await it_.main()).text).toContain('its time was up');
+    expect(it_.thread()).toHaveLength(2);
+  });
+
+  it('closes at once when nobody had anything to say', async () => {
+    await it_.start();
+    await it_.until('2026-11-26T10:00:10Z');
+    expect((await it_.main()).text).toContain('No action was agreed');
+    expect(it_.thread()).toEqual([expect.stringContaining('nobody had anything to add')]);
+  });
+
+  it('closes what should have closed while the process was down, and sends no late reminders', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one');
+    await it_.main();
+    it_.clock.set(Date.parse('2026-11-26T19:00:00Z'));
+    await it_.settle();
+    expect((await it_.main()).text).toContain('Collecting is over');
+    expect(reminders()).toEqual([]);
+  });
+
+  it('takes no late card, and says so where it was typed', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one');
+    const form = await it_.press(cat, await it_.main(), 'Add cards');
+    // Nobody has noticed yet that the time is up.
+    it_.clock.set(Date.parse('2026-11-26T10:00:00Z'));
+    const late = await it_.submit(cat, form, { column1: typed('too late') });
+    expect(late).toMatchObject({
+      kind: 'errors',
+      errors: { column1: expect.stringContaining('Collecting is over') as string },
+    });
+  });
+
+  it('collects for 15 minutes in a short reflection, without a reminder', async () => {
+    await it_.start({ kind: chosen('reflection') });
+    await it_.addCards(ben, 'one');
+    await it_.until('2026-11-24T10:15:10Z');
+    expect((await it_.main()).text).toContain('Collecting is over');
+    expect(reminders()).toEqual([]);
+  });
+
+  it('erases who wrote what 14 days after the end, where names are hidden', async () => {
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    const links = () => it_.store.house.selectFrom('authorship').select('user_id').execute();
+    await it_.until('2026-12-08T09:00:00Z');
+    expect(await links()).toHaveLength(3);
+    await it_.until('2026-12-08T11:00:00Z');
+    expect(await links()).toEqual([]);
+    expect(await it_.seen(ben)).toContain('of cat');
+  });
+
+  it('closes with what is there when the channel is archived, and refuses new cards kindly', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one');
+    const form = await it_.press(cat, await it_.main(), 'Add cards');
+    await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
+    expect(words(await it_.submit(cat, form, { column0: typed('late') }))).toContain('archived');
+    await it_.event('channel_archive');
+    expect(words(await it_.submit(cat, form, { column0: typed('late') }))).toContain('closed');
+    expect(await it_.home(ben)).toBe('[]');
+  });
+
+  it('rests while Lore is not in the channel, and ends when it is back', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one');
+    await it_.main();
+    await it_.store.directory.changeChannel(team, here, { hasLore: false }, it_.clock.now());
+    await it_.until('2026-11-27T09:00:00Z');
+    await it_.store.directory.changeChannel(team, here, { hasLore: true }, it_.clock.now());
+    await it_.until('2026-11-27T10:10:00Z');
+    expect((await it_.main()).text).toContain('Collecting is over');
+  });
+});
