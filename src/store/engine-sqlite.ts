@@ -1,4 +1,5 @@
 /** SQLite in one file, or in memory for tests. */
+import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -10,6 +11,7 @@ import {
   type DatabaseConnection,
   type Driver,
   type QueryCompiler,
+  type QueryResult,
   type SqliteDialectConfig,
   type TransactionSettings,
 } from 'kysely';
@@ -17,14 +19,43 @@ import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
 
-/**
- * How long a statement waits for another process, in ms. Short, because it stops the event loop; whole transactions are
- * tried again by the store.
- */
+/** How long a statement waits for another process, in ms. Short, because it stops the event loop. */
 const busyTimeout = 25;
+/** How often it is tried again after that, with a pause in which others go on: for about five seconds. */
+const mostTries = 150;
+const pause = 10;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+
+/** The command line may write while the server runs: a statement that meets its lock waits without stopping everything. */
+class PatientConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection;
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection;
+  }
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#connection.executeQuery<Row>(query);
+      } catch (error) {
+        if (tries === mostTries || !isBusy(error)) throw error;
+        await wait(pause);
+      }
+    }
+  }
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.#connection.streamQuery<Row>(query, chunkSize);
+  }
+}
 
 /** Takes the write lock when a transaction begins: one that reads first and writes later would fail halfway. */
 class ImmediateDriver extends SqliteDriver {
+  #connection: DatabaseConnection | undefined;
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new PatientConnection(await super.acquireConnection());
+    return this.#connection;
+  }
   override async beginTransaction(
     connection: DatabaseConnection,
     settings?: TransactionSettings,
@@ -61,8 +92,8 @@ export function openSqlite(file: string): Engine {
   return {
     name: 'sqlite',
     db,
-    isConflict: (error) =>
-      error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'),
+    // The write lock is taken at the beginning, and waited for there.
+    isConflict: () => false,
     scrub: async () => {
       await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
