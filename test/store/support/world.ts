@@ -90,6 +90,9 @@ export async function empty(world: World): Promise<void> {
   world.clock.time = noon;
   for (const team of [T1, T2])
     await world.store.erasing(team, 'operator', { kind: 'workspace' }, async () => undefined);
+  await world.store.write(async (db) => {
+    await db.deleteFrom('audit').execute();
+  });
 }
 
 export const personViewer = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });

@@ -1,0 +1,309 @@
+/** Exports and erasures: the only wider eyes, and what they leave. On both engines. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { channelId, rowId, userId, type SealId } from '../../src/core/ids.ts';
+import { defineJob } from '../../src/core/job.ts';
+import { definePost } from '../../src/core/post.ts';
+import type { Eraser, Subject } from '../../src/core/scope.ts';
+import { mentions, withoutMention } from '../../src/store/mentions.ts';
+import { engines, freshFile } from '../support/databases.ts';
+import {
+  channel,
+  channelViewer,
+  empty,
+  noon,
+  note,
+  openWorld,
+  people,
+  personViewer,
+  sees,
+  T1,
+  T2,
+  vote,
+  write,
+  type World,
+} from './support/world.ts';
+
+const ann = personViewer('ann');
+const bob = personViewer('bob');
+const news = definePost('test.news', async () => null);
+const tick = defineJob('test.tick', 'transition', async () => undefined);
+
+/** What the feature of these tests forgets. */
+const forget = async (eraser: Eraser): Promise<number> => {
+  await eraser.erase(vote);
+  await eraser.blank(note, ['owner']);
+  return eraser.erase(note);
+};
+
+/** Everybody does something of everything, in two channels of one workspace. */
+async function busyWorkspace(world: World, team = T1): Promise<SealId> {
+  const { store } = world;
+  await people(world, { ann: 'member', bob: 'member', ann2: 'member' }, team);
+  await channel(world, 'TEAM', ['ann', 'bob', 'ann2'], {}, team);
+  await channel(world, 'WORK', ['ann', 'bob'], {}, team);
+  const seal = await store.transact(team, ann, (scope) => scope.seal());
+  for (const [id, place] of [
+    ['t', channelId('TEAM')],
+    ['w', channelId('WORK')],
+  ] as const) {
+    const audience = await store.transact(team, ann, (scope) =>
+      scope.audience({ kind: 'people', channel: place, people: [userId('ann'), userId('bob')] }),
+    );
+    await write(world, ann, `${id}-ann`, { audience, by: ['ann'] }, team);
+    await write(world, ann, `${id}-both`, { audience, by: ['ann', 'bob'], names: 'hidden' }, team);
+    await write(world, bob, `${id}-bob`, { audience, seal, by: ['bob'] }, team);
+    await store.transact(team, ann, async (scope) => {
+      await scope.update(note, rowId(`${id}-both`), { owner: 'ann' });
+      await scope.put(vote, { note: rowId(`${id}-bob`), score: 1 }, { audience });
+      await scope.publish(news.ref({ about: userId('ann') }, { kind: 'channel', channel: place }));
+      await scope.publish(news.ref({ n: 1 }, { kind: 'channel', channel: place }, userId('ann')));
+      const direct = news.ref({ place }, { kind: 'person', user: userId('ann'), urgency: 'due' });
+      await scope.publish(direct);
+      await scope.publish(news.ref({ place }, { kind: 'thread', under: direct }));
+      await scope.publish(news.ref({ place }, { kind: 'person', user: userId('bob'), urgency: 'due' }));
+      await scope.schedule(tick.ref({ place, whose: userId('ann') }), noon, channelViewer(place));
+      await scope.schedule(tick.ref({ place }, userId('ann')), noon, bob);
+    });
+  }
+  await store.write(async (db) => {
+    const ids = ['ann', 'bob', 'ann2'];
+    await db
+      .insertInto('home')
+      .values(ids.map((user_id) => ({ team_id: team, user_id, wanted: 1, shown: 1, due_at: 0 })))
+      .execute();
+    await db.updateTable('delivery').set({ state: 'sent', ts: '1.5', wanted: 1, shown: 1 }).execute();
+  });
+  for (const [eventId, type, body] of [
+    ['e1', 'user_change', { user: { id: 'ann', name: 'Ann' } }],
+    ['e2', 'channel_archive', { channel: 'TEAM', user: 'ann' }],
+    ['e3', 'channel_archive', { channel: 'WORK', user: 'ann2' }],
+  ] as const)
+    await store.inbox.add({ teamId: team, eventId, type, body: JSON.stringify(body), receivedAt: noon });
+  await store.exporting(team, userId('ann'), async () => undefined);
+  return seal;
+}
+
+/** Every cell of every table that names this id, as `table.column`. */
+async function named(world: World, id: string): Promise<string[]> {
+  const found = new Set<string>();
+  for (const table of await world.store.house.introspection.getTables()) {
+    const { rows } = await sql<
+      Record<string, string | number | null>
+    >`select * from ${sql.table(table.name)}`.execute(world.store.house);
+    for (const [column, cell] of rows.flatMap((row) => Object.entries(row)))
+      if (typeof cell === 'string' && mentions(id, cell)) found.add(`${table.name}.${column}`);
+  }
+  return [...found].toSorted();
+}
+
+const countIn = async (world: World, table: string, team: string) => {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}
+    where team_id = ${team}`.execute(world.store.house);
+  return rows[0]?.count;
+};
+
+describe.each(engines)('on $name', (engine) => {
+  let world: World;
+  let seal: SealId;
+  beforeAll(async () => {
+    world = await openWorld(engine);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await empty(world);
+    seal = await busyWorkspace(world);
+  });
+
+  const erase = (subject: Subject, actor: Parameters<World['store']['erasing']>[1] = 'operator') =>
+    world.store.erasing(T1, actor, subject, forget);
+
+  describe('an operator’s export', () => {
+    it('holds every open row and its shown authors; no hidden author, sealed row, vote or count', async () => {
+      const all = await world.store.exporting(T1, 'operator', async (view) => ({
+        viewer: view.viewer,
+        notes: (await view.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
+        mine: await view.mine(note).selectAll().execute(),
+        authors: Object.fromEntries(await view.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
+        votes: await view.from(vote).selectAll().execute(),
+        counts: await view.tally(vote, 'note', {}),
+        members: (await view.members(channelId('TEAM'))).map(({ userId }) => userId),
+        channel: (await view.channel(channelId('WORK')))?.name,
+      }));
+      expect(all).toEqual({
+        viewer: { kind: 'operator' },
+        notes: ['t-ann', 't-both', 'w-ann', 'w-both'],
+        mine: [],
+        authors: { 't-ann': ['ann'] },
+        votes: [],
+        counts: new Map(),
+        members: ['ann', 'ann2', 'bob'],
+        channel: 'WORK',
+      });
+      await world.store.transact(T1, bob, (scope) => scope.open(seal));
+      const after = await world.store.exporting(T1, 'operator', (view) =>
+        view.from(note).select('id').execute(),
+      );
+      expect(after).toHaveLength(6);
+    });
+
+    it('is on record, also when it fails', async () => {
+      const failing = world.store.exporting(T1, 'operator', async () =>
+        Promise.reject(new Error('full disk')),
+      );
+      await expect(failing).rejects.toThrow('full disk');
+      expect(await world.store.audit.of(T1)).toEqual([
+        { at: noon, actor: 'ann', deed: 'export', subject: 'workspace' },
+        { at: noon, actor: 'operator', deed: 'export', subject: 'workspace' },
+      ]);
+    });
+  });
+
+  describe('erasing a person', () => {
+    it('leaves nothing that names them, in any column of any table', async () => {
+      expect(await named(world, 'ann')).toContain('delivery.params');
+      await erase({ kind: 'person', userId: userId('ann') }, userId('ann'));
+      expect(await named(world, 'ann')).toEqual([]);
+    });
+
+    it('takes what they wrote alone, and leaves what is others’ or was written with others', async () => {
+      const { value } = await erase({ kind: 'person', userId: userId('ann') });
+      expect(value).toBe(2);
+      expect(await sees(world, bob)).toEqual(['t-bob', 't-both', 'w-bob', 'w-both']);
+      const writers = await world.store.house.selectFrom('authorship').select('user_id').distinct().execute();
+      expect(writers).toEqual([{ user_id: 'bob' }]);
+      expect((await named(world, 'ann2')).length).toBeGreaterThan(2);
+      expect(await world.store.house.selectFrom('audience').selectAll().execute()).toHaveLength(2);
+    });
+
+    it('tells which messages must go, and draws the others anew', async () => {
+      // Their direct messages have no channel yet; the posts about them have one each, in two channels.
+      const { messages } = await erase({ kind: 'person', userId: userId('ann') });
+      expect(messages).toEqual([
+        { channelId: 'TEAM', ts: '1.5' },
+        { channelId: 'WORK', ts: '1.5' },
+      ]);
+      const left = await world.store.house
+        .selectFrom('delivery')
+        .select(['kind', 'owner_id', 'wanted'])
+        .orderBy('kind')
+        .execute();
+      expect(left.map(({ kind }) => kind)).toEqual(['channel', 'channel', 'person', 'person']);
+      for (const row of left) {
+        expect(row.owner_id).toBeNull();
+        expect(row.wanted).toBeGreaterThan(1);
+      }
+    });
+
+    it('works events off that only name them, without the name', async () => {
+      await erase({ kind: 'person', userId: userId('ann') });
+      const events = await world.store.inbox.next(9, 9);
+      expect(events.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+        { channel: 'TEAM', user: 'erased' },
+        { channel: 'WORK', user: 'ann2' },
+      ]);
+    });
+
+    it('is on record without their name, and the same when done twice', async () => {
+      const again = () => erase({ kind: 'person', userId: userId('ann') }, userId('ann'));
+      await again();
+      const { value, messages } = await again();
+      expect([value, messages]).toEqual([0, []]);
+      expect(
+        (await world.store.audit.of(T1)).map(({ actor, deed, subject }) => [actor, deed, subject]),
+      ).toEqual(
+        expect.arrayContaining([
+          ['erased', 'export', 'workspace'],
+          ['themselves', 'erase', 'person'],
+        ]),
+      );
+    });
+
+    it('does not reach into another workspace where they have the same id', async () => {
+      await busyWorkspace(world, T2);
+      const before = await countIn(world, 'authorship', T2);
+      await erase({ kind: 'person', userId: userId('ann') });
+      expect(await countIn(world, 'authorship', T2)).toBe(before);
+      expect(await countIn(world, 'note', T2)).toBe(6);
+      expect(await countIn(world, 'vote', T2)).toBe(2);
+    });
+  });
+
+  describe('erasing a channel', () => {
+    it('leaves nothing that names it, and nothing written for it', async () => {
+      await erase({ kind: 'channel', channelId: channelId('TEAM') });
+      expect(await named(world, 'TEAM')).toEqual([]);
+      for (const id of ['t-ann', 't-both', 't-bob']) expect(await named(world, id)).toEqual([]);
+      await world.store.transact(T1, ann, (scope) => scope.open(seal));
+      expect(await sees(world, ann)).toEqual(['w-ann', 'w-bob', 'w-both']);
+      expect(await sees(world, bob)).toEqual(['w-ann', 'w-bob', 'w-both']);
+    });
+
+    it('happens even where a feature forgot to', async () => {
+      await world.store.erasing(
+        T1,
+        'operator',
+        { kind: 'channel', channelId: channelId('TEAM') },
+        async () => 0,
+      );
+      expect(await named(world, 'TEAM')).toEqual([]);
+      expect(await countIn(world, 'note', T1)).toBe(3);
+    });
+  });
+
+  describe('erasing a workspace', () => {
+    it('leaves one line that says so, and no other workspace’s less', async () => {
+      await busyWorkspace(world, T2);
+      await erase({ kind: 'workspace' }, userId('ann'));
+      expect(await named(world, 'T1')).toEqual(['audit.team_id']);
+      expect(await world.store.audit.of(T1)).toEqual([
+        { at: noon, actor: 'themselves', deed: 'erase', subject: 'workspace' },
+      ]);
+      expect(await countIn(world, 'note', T2)).toBe(6);
+      expect(await countIn(world, 'delivery', T2)).toBe(10);
+    });
+  });
+
+  it('undoes an erasure whole when a feature’s part of it fails', async () => {
+    const failing = world.store.erasing(T1, 'operator', { kind: 'workspace' }, async (eraser) => {
+      await eraser.erase(note);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await countIn(world, 'note', T1)).toBe(6);
+    expect(await world.store.audit.of(T1)).toHaveLength(1);
+  });
+
+  it('blanks only the feature’s own columns', async () => {
+    const blank = (column: string) =>
+      world.store.erasing(T1, 'operator', { kind: 'person', userId: userId('ann') }, (eraser) =>
+        eraser.blank(note, [column as 'owner']),
+      );
+    await expect(blank('audience_id')).rejects.toThrow('cannot be blanked');
+    await expect(blank('id')).rejects.toThrow('cannot be blanked');
+    expect((await blank('owner')).value).toBe(2);
+  });
+});
+
+it('erases from the files of a SQLite database too', async () => {
+  const file = await freshFile();
+  const world = await openWorld({ fresh: async () => file });
+  await busyWorkspace(world);
+  const holds = () =>
+    readdirSync(file.folder).some((name) => readFileSync(join(file.folder, name)).includes('words of t-ann'));
+  expect(holds()).toBe(true);
+  await world.store.erasing(T1, 'operator', { kind: 'person', userId: userId('ann') }, forget);
+  expect(holds()).toBe(false);
+  await world.close();
+});
+
+describe('a mention', () => {
+  it('is the whole id, not the beginning of a longer one', () => {
+    expect(mentions('U1', 'post|U1|a=1')).toBe(true);
+    expect(mentions('U1', null, '{"user":"U1"}')).toBe(true);
+    expect(mentions('U1', 'post|(news|U1|)|', 'x')).toBe(true);
+    expect(mentions('U1', '{"user":"U12"}', 'xU1', 'U1-2')).toBe(false);
+    expect(withoutMention('U1', '{"user":"U1","by":"U12"}')).toBe('{"user":"erased","by":"U12"}');
+  });
+});
