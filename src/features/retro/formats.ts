@@ -25,12 +25,9 @@ export type FormatId = (typeof formatIds)[number];
 export interface Format {
   readonly id: FormatId;
   readonly name: RetroKey;
-  /** At most `columnCount`. */
+  /** At most as many as the form for cards has inputs (`columnFields`). */
   readonly columns: readonly Column[];
 }
-
-/** As many columns as the form for cards has inputs. */
-export const columnCount = 4;
 
 const column = (id: string, label: RetroKey, question: RetroKey): Column => ({ id, label, question });
 
