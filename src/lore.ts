@@ -97,7 +97,7 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     features,
     messenger,
-    ensureChannel: (team, channel) => directory.ensureChannel(team, channel),
+    ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
     buildHome: (team, user) => buildHome(home, team, user),
     inbox,
     log,

@@ -27,7 +27,7 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
   // The ids were minted when the row was written.
   const team = row.team_id as TeamId;
   const viewer = viewerOf(row);
-  if (viewer.kind === 'channel') await parts.ensureChannel(team, viewer.channelId);
+  await parts.ensureSight(team, viewer);
   const { locale, tz } = await readerOf(parts.store.house, team, viewer);
   const drawing = { now: parts.clock.now(), locale, tz };
   const message = await parts.store.read(team, viewer, (view) => definition.build(view, params, drawing));

@@ -2,9 +2,10 @@
 import type { View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
-import type { ChannelId, Ids, TeamId, UserId } from '../core/ids.ts';
+import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
 import type { PostDefinition } from '../core/post.ts';
+import type { Viewer } from '../core/reach.ts';
 import type { Store } from '../store/store.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pace } from './pace.ts';
@@ -23,8 +24,8 @@ export interface Parts {
   readonly pace: Pace;
   /** How often something threw in this process, by what it was. */
   readonly tries: Map<string, number>;
-  /** Makes sure that what the store knows of a channel and its members is fresh. */
-  readonly ensureChannel: (team: TeamId, channel: ChannelId) => Promise<void>;
+  /** Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. */
+  readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
   readonly checkpoint: (name: Checkpoint) => Promise<void>;
   readonly log: Pick<Logger, 'error' | 'warn'>;

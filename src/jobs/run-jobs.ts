@@ -51,6 +51,7 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition): Prom
   try {
     const params: Params = readParams(row.params);
     const context = { now: parts.clock.now(), newId: () => parts.ids.next() };
+    await parts.ensureSight(row.team_id as TeamId, viewerOf(row));
     await parts.store.transact(
       row.team_id as TeamId,
       viewerOf(row),

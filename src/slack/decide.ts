@@ -9,7 +9,6 @@ import { localeOf, type Channel, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import type { Mrkdwn } from '../core/text.ts';
 import { alreadyTaken, type Transactions } from '../store/transactions.ts';
-import { failureOf } from './call-outcome.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Deed } from './deed.ts';
 import type { Directory } from './directory.ts';
@@ -59,6 +58,7 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Prom
   try {
     const person = await parts.directory.person(team, deed.user);
     say = houseCopy.in(person.locale, person.tz);
+    await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
     return { reply: await replyTo(parts, { team, person, say }, deed), say, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, say, isBroken: false };
@@ -67,16 +67,16 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Prom
       { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) },
       'a listener failed',
     );
-    const isSlack = failureOf(error).kind !== 'unknown' || isSlackError(error);
     return {
-      reply: sentence(say.mrkdwn(isSlack ? 'slackDown' : 'failed', { reference })),
+      reply: sentence(say.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference })),
       say,
       isBroken: true,
     };
   }
 }
 
-function isSlackError(error: unknown): boolean {
+/** Whether a call to Slack's Web API failed, and not we. */
+function isOfSlack(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi_');
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { day, hour, type Clock, type Instant } from '../core/clock.ts';
 import { isId, userId, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
 import type { Channel, Person } from '../core/people.ts';
+import type { Viewer } from '../core/reach.ts';
 import type { ChannelFacts } from '../store/directory.ts';
 import type { Store } from '../store/store.ts';
 import { refusal } from './call-outcome.ts';
@@ -26,8 +27,11 @@ export interface Directory {
     of: { readonly id: ChannelId; readonly slackName: string },
     by: Person,
   ): Promise<Channel>;
-  /** For whoever draws a post: the channel and its members are fresh afterwards, or counted as unknown by the store. */
-  ensureChannel(team: TeamId, channel: ChannelId): Promise<void>;
+  /**
+   * Before anything is read with somebody's eyes: the members of the channel, or of each channel the person is in, are fresh
+   * afterwards, or counted as unknown by the store. A person's channels are asked about again after half a day.
+   */
+  ensureSight(team: TeamId, viewer: Viewer): Promise<void>;
   /** Asks anew, whatever is known: after an event that says too little. */
   refreshChannel(team: TeamId, channel: ChannelId): Promise<void>;
   refreshPerson(team: TeamId, user: UserId): Promise<void>;
@@ -131,11 +135,18 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     await (isKnown ? known(ask, 'a channel') : ask());
   };
 
+  const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
+    if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId);
+    for (const channel of await stored.channelsOf(team, viewer.userId))
+      if (await stored.stale(team, channel, 12 * hour))
+        await known(() => refreshChannel(team, channel), 'a channel');
+  };
+
   return {
     person,
     refreshPerson,
     refreshChannel,
-    ensureChannel,
+    ensureSight,
     channel: async (team, of, by) => {
       if (isDirect(of)) return unseen(of, by);
       await ensureChannel(team, of.id, by);

@@ -37,6 +37,7 @@ export async function homePages(
   user: UserId,
 ): Promise<readonly KnownBlock[][]> {
   const person = await parts.directory.person(team, user);
+  await parts.directory.ensureSight(team, { kind: 'person', userId: user });
   const say = houseCopy.in(person.locale, person.tz);
   const waiting = surfacedSections(say, await parts.surfaced.list(team, user));
   const ordered = parts.registry.features
@@ -93,6 +94,7 @@ function slices<Item>(items: readonly Item[], size: number): Item[][] {
 export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): Promise<View> {
   const [first = [], ...more] = await homePages(parts, team, user);
   const person = await parts.directory.person(team, user);
+  await parts.directory.ensureSight(team, { kind: 'person', userId: user });
   const say = houseCopy.in(person.locale, person.tz);
   const blocks = [
     ...first,

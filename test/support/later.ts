@@ -62,7 +62,12 @@ export interface House {
   /** What was logged, the words only. */
   readonly logged: string[];
   /** Another process on the same database. */
-  readonly newRunner: (options?: { readonly dieAt?: Checkpoint; readonly hasCompany?: boolean }) => Runner;
+  readonly newRunner: (options?: {
+    readonly dieAt?: Checkpoint;
+    readonly hasCompany?: boolean;
+    /** The same database, but something happens on the way to it. */
+    readonly through?: Store;
+  }) => Runner;
   /** One transaction with the channel's eyes, or others. */
   readonly act: (run: (scope: Scope) => Promise<void>, as?: Viewer) => Promise<void>;
   /** Lets the clock jump from one due thing to the next, up to an instant. */
@@ -92,14 +97,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const logged: string[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
-  const newRunner: House['newRunner'] = ({ dieAt, hasCompany = false } = {}) =>
+  const newRunner: House['newRunner'] = ({ dieAt, hasCompany = false, through = store } = {}) =>
     createRunner({
-      store,
+      store: through,
       clock,
       ids,
       features: [{ posts: [notePost(says)], jobs: options.jobs ?? [] }],
       messenger: slack.messenger,
-      ensureChannel: async () => undefined,
+      ensureSight: async () => undefined,
       buildHome: async () => ({ type: 'home', blocks: [] }),
       log: { error: log, warn: log },
       hasCompany,

@@ -146,7 +146,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     ids,
     features: [retro],
     messenger: slack.messenger,
-    ensureChannel: async () => {
+    ensureSight: async () => {
       await fresh();
     },
     buildHome,

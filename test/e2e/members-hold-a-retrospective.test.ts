@@ -1,0 +1,186 @@
+/** The whole path in a browser: several people, each in a tab of their own, from the command to the summary. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(90_000);
+
+const pictures = join(import.meta.dirname, '..', '..', 'test-results');
+const about = 'Website relaunch';
+const retro = (member: Member) => member.message(`Retrospective: ${about}`);
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+/** Waits until what is on the page says so. */
+const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
+
+async function writeCards(member: Member, cards: Readonly<Record<string, string>>): Promise<void> {
+  await member.press('Add cards', retro(member));
+  const dialog = member.dialog('Your Cards');
+  for (const [column, text] of Object.entries(cards))
+    await dialog.getByRole('textbox', { name: column }).fill(text);
+  await member.press('Save', dialog);
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+describe('members hold a retrospective', () => {
+  let mara: Member, priya: Member, diego: Member;
+
+  beforeAll(async () => {
+    [mara, priya, diego] = (await Promise.all(
+      ['Mara', 'Priya', 'Diego'].map((name) => Member.open(browser, sandbox.url, name)),
+    )) as [Member, Member, Member];
+    await Promise.all([mara, priya, diego].map((member) => member.goTo('website-relaunch')));
+  });
+
+  it('begins with the command, and the name is in the modal already', async () => {
+    await mara.say(`/retro ${about}`);
+    const modal = mara.dialog('Start a Retrospective');
+    await modal.waitFor();
+    expect(await modal.getByRole('textbox', { name: 'What is it about?' }).inputValue()).toBe(about);
+    await mara.press('Start', modal);
+    // The others see it without reloading.
+    await Promise.all([mara, priya, diego].map((member) => sees(member, '0 of 6 have answered')));
+  });
+
+  it('collects cards that nobody else sees, and lets their author change and delete them', async () => {
+    await writeCards(priya, {
+      'What worked': 'Pairing on redirects\nSmall steps',
+      'What did not': 'Photos late <!channel>',
+    });
+    await sees(mara, '1 of 6 have answered');
+
+    await writeCards(priya, { 'What worked': 'Pairing on the redirects' });
+    await priya.press('Add cards', retro(priya));
+    const again = priya.dialog('Your Cards');
+    expect(await again.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe(
+      'Pairing on the redirects',
+    );
+    expect(await again.getByRole('textbox', { name: 'What did not' }).inputValue()).toBe(
+      'Photos late <!channel>',
+    );
+    await priya.press('Cancel', again);
+
+    await mara.press('Add cards', retro(mara));
+    const hers = mara.dialog('Your Cards');
+    await hers.waitFor();
+    await mara.page.screenshot({ path: join(pictures, 'cards.png') });
+    expect(await hers.innerText()).not.toContain('redirects');
+    await mara.press('Cancel', hers);
+    for (const other of [mara, diego])
+      expect(await other.page.content()).not.toContain('Pairing on the redirects');
+
+    await diego.press('Nothing to add', retro(diego));
+    await sees(priya, '2 of 6 have answered');
+  });
+
+  it('is closed by its facilitator alone', async () => {
+    const choose = async (member: Member) => {
+      await retro(member).getByRole('button', { name: 'More options' }).click();
+      await member.page.getByRole('menuitem', { name: 'Close collecting' }).click();
+    };
+    await choose(diego);
+    await diego
+      .message(/facilitat/i)
+      .last()
+      .waitFor();
+    await sees(diego, '2 of 6 have answered');
+
+    await choose(mara);
+    await mara.press('Close it', mara.dialog('Close Collecting?'));
+    await Promise.all([mara, priya, diego].map((member) => sees(member, 'Collecting is over')));
+    await retro(mara).getByRole('button', { name: '1 reply' }).click();
+    await mara.page
+      .getByRole('log', { name: 'Thread replies' })
+      .getByText('agree on up to three actions')
+      .last()
+      .waitFor();
+    await mara.page.getByRole('button', { name: 'Close thread' }).click();
+  });
+
+  it('shows the cards by column to those who took part, without names', async () => {
+    await diego.press('See the cards', retro(diego));
+    const cards = diego.dialog('The Cards');
+    await cards.getByText('Pairing on the redirects').waitFor();
+    const text = await cards.innerText();
+    expect(text.indexOf('What worked')).toBeLessThan(text.indexOf('Pairing on the redirects'));
+    expect(text.indexOf('Pairing on the redirects')).toBeLessThan(text.indexOf('What did not'));
+    // Inert: shown as it was written, and nobody was called.
+    expect(text).toContain('Photos late <!channel>');
+    expect(text).not.toMatch(/Priya/);
+    await diego.press('Close', cards);
+  });
+
+  it('takes three actions with an owner and a date, and no fourth', async () => {
+    for (const [index, what] of [
+      'Write alt texts first',
+      'Keep a redirect log',
+      'Ask for photos in week one',
+    ].entries()) {
+      const member = index === 0 ? diego : priya;
+      await member.press('Propose an action', retro(member));
+      const propose = member.dialog('Propose an Action');
+      await propose.getByRole('textbox', { name: 'What will be done?' }).fill(what);
+      await member.press('Propose', propose);
+      await sees(mara, what);
+    }
+    await priya.press('Propose an action', retro(priya));
+    const fourth = priya.page.getByRole('dialog');
+    await fourth.getByText(/drop/i).first().waitFor();
+    await fourth.getByText('Keep a redirect log').first().waitFor();
+    await priya.page.screenshot({ path: join(pictures, 'fourth-action.png') });
+    await priya.press(/Close|Cancel/, fourth);
+  });
+
+  it('closes with a summary, and the action waits in its owner’s Home until it is done', async () => {
+    await retro(mara).getByRole('button', { name: 'More options' }).click();
+    await mara.page.getByRole('menuitem', { name: 'Close the retrospective' }).click();
+    const confirm = mara.page.getByRole('dialog');
+    await confirm.getByRole('button').last().click();
+    await Promise.all([mara, priya, diego].map((member) => sees(member, /Closed by/)));
+    await sees(priya, 'Keep a redirect log');
+    await mara.page.screenshot({ path: join(pictures, 'summary.png') });
+
+    await diego.goTo('Lore home');
+    const home = diego.page.getByRole('region', { name: 'Home' });
+    await home.getByText('Write alt texts first').waitFor();
+    await diego.press('Done', home);
+    await home.getByText('Write alt texts first').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('a retrospective that is left alone', () => {
+  it('reminds once and moves on when its time has come', async () => {
+    const mara = await Member.open(browser, sandbox.url, 'Mara');
+    await mara.goTo('learning');
+    await mara.say('/retro Reading group');
+    await mara.press('Start', mara.dialog('Start a Retrospective'));
+    const message = mara.message('Retrospective: Reading group');
+    await message.getByText(/0 of \d+ have answered/).waitFor();
+    const clock = mara.page.getByRole('region', { name: 'Clock' });
+    for (let step = 0; step < 12 && !(await message.getByText(/Closed on/).isVisible()); step += 1) {
+      const before = await clock.innerText();
+      await mara.press('Next thing due', clock);
+      await clock.filter({ hasNotText: before }).waitFor();
+      await clock.getByRole('button', { name: 'Next thing due' }).waitFor();
+    }
+    await message.getByText(/Closed on/).waitFor();
+    await mara.goTo('Lore');
+    await mara.message('This is the only reminder').first().waitFor();
+    expect(await mara.message('This is the only reminder').count()).toBe(1);
+  });
+});

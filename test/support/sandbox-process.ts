@@ -1,0 +1,40 @@
+/** The sandbox as a newcomer starts it: the real start script, with Lore in it, in a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface SandboxProcess {
+  readonly url: string;
+  /** What it has said so far. */
+  readonly said: () => string;
+  stop(): Promise<number | null>;
+}
+
+const script = join(import.meta.dirname, '..', '..', 'sandbox', 'start.ts');
+
+/** Starts it on a free port and waits until it says where the company is. @throws with what it said when it ends before */
+export function startSandboxProcess(env: Readonly<Record<string, string>> = {}): Promise<SandboxProcess> {
+  const child: ChildProcess = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+    void ended.then((code) => reject(new Error(`The sandbox ended with ${code ?? 'a signal'}:\n${said}`)));
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const url = /The made-up company is at (http:\/\/\S+)/.exec(said)?.[1];
+      if (url === undefined) return;
+      resolve({
+        url,
+        said: () => said,
+        stop: () => {
+          child.kill('SIGTERM');
+          return ended;
+        },
+      });
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+  });
+}
