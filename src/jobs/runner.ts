@@ -24,7 +24,7 @@ export interface RunnerOptions {
   readonly ids: Ids;
   readonly features: readonly Pick<Feature, 'posts' | 'jobs'>[];
   readonly messenger: Messenger;
-  readonly ensureChannel: Parts['ensureChannel'];
+  readonly ensureSight: Parts['ensureSight'];
   readonly buildHome: Parts['buildHome'];
   readonly log: Parts['log'];
   readonly inbox?: InboxWorker;
@@ -94,15 +94,20 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   };
 
-  // One run at a time: a second one begins when the first has ended, however that was.
+  // One run at a time: a second one begins when the first has ended, however that was; a third has nothing to add to it.
   let last: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | null = null;
   const runDue = (): Promise<void> => {
-    const run = last.then(runAll);
-    last = run.then(
-      () => undefined,
-      () => undefined,
-    );
-    return run;
+    queued ??= last.then(() => {
+      queued = null;
+      const run = runAll();
+      last = run.then(
+        () => undefined,
+        () => undefined,
+      );
+      return run;
+    });
+    return queued;
   };
 
   const nextDue = async (): Promise<Instant | null> => {

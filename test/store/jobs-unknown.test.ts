@@ -155,6 +155,7 @@ describe.each(engines)('on $name, a post of which nobody knows whether it arrive
       await publish(inThread(2, inChannel(1)));
       await soon();
       expect((await house.surfaced.list(team, ana)).unknown).toHaveLength(1);
+      expect((await house.surfaced.list(team, ben)).unknown).toEqual([]);
     });
   });
 });
