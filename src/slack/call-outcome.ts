@@ -1,10 +1,5 @@
 /** How a call to Slack's Web API ended, in the words of `jobs/messenger.ts`: what may be tried again hangs on it. */
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Outcome } from '../jobs/messenger.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
@@ -27,7 +22,9 @@ export function failureOf(error: unknown): Failure {
     const code = error.data.error;
     if (code === 'ratelimited')
       return { kind: 'later', afterMs: (error.data.response_metadata?.retryAfter ?? 30) * 1000 };
-    return unsure.has(code) ? { kind: 'unknown' } : { kind: 'refused', error: code };
+    // An answer that is no JSON comes as the error's "code", whatever it says.
+    const isCode = /^[a-z][a-z0-9_]{0,80}$/.test(code) && !unsure.has(code);
+    return isCode ? { kind: 'refused', error: code } : { kind: 'unknown' };
   }
   if (error instanceof WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
   if (error instanceof WebAPIRequestError)
@@ -35,7 +32,6 @@ export function failureOf(error: unknown): Failure {
       ? { kind: 'unreached' }
       : { kind: 'unknown' };
   // A 5xx may come after the effect; so may an answer that cannot be read, which the client does not wrap.
-  if (error instanceof WebAPIHTTPError) return { kind: 'unknown' };
   return { kind: 'unknown' };
 }
 
@@ -48,8 +44,8 @@ export function refusal(error: unknown): string | null {
 /** The codes of an error and of what caused it; several causes (one per address that was tried) count when all agree. */
 function codes(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 5) return [];
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    const each = error.errors.map((inner) => codes(inner, depth + 1));
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) {
+    const each = error.errors.map((inner: unknown) => codes(inner, depth + 1));
     return each.every((found) => found.some((code) => unreached.has(code))) ? (each[0] ?? []) : [];
   }
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];

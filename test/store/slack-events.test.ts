@@ -58,10 +58,7 @@ describe('an event', () => {
     await t.lore.store.house.schema.alterTable('inbox').renameTo('hidden').execute();
     const { status } = await t.event({ type: 'channel_archive', channel: 'CONE' });
     expect(status).toBe(500);
-    await t.lore.store.house.schema
-      .alterTable('hidden' as 'inbox')
-      .renameTo('inbox')
-      .execute();
+    await t.lore.store.house.schema.alterTable('hidden').renameTo('inbox').execute();
   });
 
   it.each(['channel', 'group'])(

@@ -74,7 +74,7 @@ describe('a listener', () => {
   const openForm = async (): Promise<string> => {
     await t.command('/pebble');
     const [call] = t.slack.callsOf('views.open');
-    return String((call?.args['view'] as { private_metadata: string }).private_metadata);
+    return (call?.args['view'] as { private_metadata: string }).private_metadata;
   };
 
   describe('for a submission', () => {

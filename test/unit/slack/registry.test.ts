@@ -44,14 +44,14 @@ describe('the registry', () => {
 
   it.each(parts)('finds each %s by its name', (what, part) => {
     const registry = register([empty('a', part('a.x')), empty('b', part('b.x'))]);
-    const maps = {
+    const maps: Record<string, ReadonlyMap<string, unknown>> = {
       shortcut: registry.shortcuts,
       action: registry.actions,
       modal: registry.views,
       post: registry.posts,
       job: registry.jobs,
     };
-    expect([...(maps[what as keyof typeof maps] ?? []).keys()]).toEqual(['a.x', 'b.x']);
+    expect([...(maps[what] ?? []).keys()]).toEqual(['a.x', 'b.x']);
   });
 
   it.each(parts)('refuses a %s that is claimed twice, and names it', (what, part) => {

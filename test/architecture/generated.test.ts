@@ -1,0 +1,90 @@
+/** What is made from the feature list and checked in is what the list makes now. `node src/cli.ts manifest --write` mends it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { features } from '../../src/features.ts';
+import { generatedFiles } from '../../src/generated.ts';
+import { manifest, type Reached } from '../../src/slack/manifest.ts';
+import { withCommandsTable } from '../../src/slack/commands-table.ts';
+import { houseCopy } from '../../src/slack/copy.ts';
+import { helpMessage } from '../../src/slack/help.ts';
+import { register } from '../../src/slack/registry.ts';
+import { locales } from '../../src/core/people.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const readme = read('README.md');
+const isMarked = readme.includes('<!-- commands -->') && readme.includes('<!-- /commands -->');
+
+describe('a generated file', () => {
+  it('has its place in the README: the lines <!-- commands --> and <!-- /commands -->', () => {
+    expect(isMarked).toBe(true);
+  });
+
+  const paths = [
+    'manifests/http.json',
+    'manifests/socket.json',
+    'manifests/sandbox.json',
+    '.env.example',
+    'README.md',
+  ];
+  it.each(paths)('%s is what the feature list makes now', (path) => {
+    expect(read(path)).toBe(generatedFiles(features, readme)[path]);
+  });
+
+  it('is listed here, so that none is forgotten', () => {
+    expect(Object.keys(generatedFiles(features, readme))).toEqual(paths);
+  });
+
+  it('cannot be made for a README without the markers, and says so', () => {
+    expect(() => withCommandsTable('# Lore', features)).toThrow('<!-- commands -->');
+  });
+});
+
+describe('the manifest', () => {
+  const schema = JSON.parse(read('test/support/data/slack-manifest.schema.2.0.0.json')) as object;
+  const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+  const ways: readonly Reached[] = [{ by: 'http', url: 'https://lore.example.org' }, { by: 'socket' }];
+
+  it.each(ways)('reached %j is one that Slack takes', (way) => {
+    validate(manifest(features, way));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('is checked by a schema that refuses a wrong one', () => {
+    expect(
+      validate({ ...manifest(features, { by: 'socket' }), features: { slash_commands: [{ command: 5 }] } }),
+    ).toBe(false);
+  });
+
+  it('asks for no scope that is not listed here with its use', () => {
+    const uses = {
+      'channels:read': 'channel facts, members, and their events',
+      'chat:write': 'posts',
+      commands: 'commands and shortcuts',
+      'groups:read': 'the same for private channels that Lore is in',
+      'im:write': 'direct messages',
+      'users:read': 'zone, language, guest or not, away',
+      'channels:history': 'optional: looks a lost post up',
+      'groups:history': 'optional: looks a lost post up',
+      'im:history': 'optional: looks a lost post up',
+    };
+    const { scopes } = manifest(features, { by: 'socket' }).oauth_config;
+    expect(scopes.bot.toSorted()).toEqual(Object.keys(uses).toSorted());
+    expect(scopes.bot_optional.every((scope) => scope.endsWith(':history'))).toBe(true);
+  });
+
+  it('has every command that help lists, and help every command that it has, in every language', () => {
+    const commands = manifest(features, { by: 'socket' }).features.slash_commands.map(
+      ({ command }) => command,
+    );
+    for (const locale of locales) {
+      const { text } = helpMessage(register(features), locale, houseCopy.in(locale, 'UTC'));
+      for (const command of commands) expect(text).toContain(`\`${command} `);
+    }
+    expect(commands).toEqual([
+      '/lore',
+      ...features.flatMap((feature) => (feature.commands ?? []).map(({ name }) => name)),
+    ]);
+  });
+});

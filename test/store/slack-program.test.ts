@@ -1,0 +1,137 @@
+/** The real program in a process of its own: swc takes more TypeScript than Node does. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sendSigned, secret, startFakeSlack, team, type FakeSlack } from '../support/fake-slack.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+describe('the program', () => {
+  let slack: FakeSlack;
+  let folder: string;
+  beforeAll(async () => {
+    slack = await startFakeSlack();
+    folder = mkdtempSync(join(tmpdir(), 'lore-program-'));
+  });
+  afterAll(async () => {
+    await slack.close();
+    rmSync(folder, { recursive: true });
+  });
+  const environment = () => ({
+    PATH: process.env['PATH'] ?? '',
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: `sqlite:${join(folder, 'lore.db')}`,
+    PORT: '0',
+  });
+  /** Starts a script of Lore. `line` resolves to the first output that matches; `ended` to the exit code and all output. */
+  const start = (args: readonly string[], env: Record<string, string>) => {
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '';
+    const lookers = new Set<() => void>();
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part) => {
+        said += String(part);
+        for (const look of lookers) look();
+      });
+    const line = (pattern: RegExp) =>
+      new Promise<RegExpExecArray>((resolve) => {
+        const look = () => {
+          const found = pattern.exec(said);
+          if (found !== null) resolve(found);
+        };
+        lookers.add(look);
+        look();
+      });
+    const ended = new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
+      child.on('close', (code) => resolve({ code, said }));
+    });
+    return { child, line, ended };
+  };
+  const lore = (...args: string[]) => start(['src/cli.ts', ...args], environment()).ended;
+
+  it('starts, answers a signed command, and finishes what it does when it is told to stop', async () => {
+    const { child, line, ended } = start(['src/main.ts'], environment());
+    const [, port = '0'] = await line(/"port":(\d+)/);
+    const body = new URLSearchParams({
+      command: '/lore',
+      team_id: team,
+      user_id: 'UANN',
+      channel_id: 'CONE',
+      trigger_id: 't',
+      response_url: slack.responseUrl,
+    }).toString();
+    const sent = await sendSigned(Number(port), body);
+    expect(sent.json['text']).toContain('`/retro');
+    child.kill('SIGTERM');
+    const { code, said } = await ended;
+    expect(code).toBe(0);
+    expect(said).not.toContain('xoxb-test');
+  });
+
+  it('that lacks settings names each, and where it is found', async () => {
+    const { code, said } = await start(['src/main.ts'], { PATH: '' }).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('SLACK_BOT_TOKEN is missing');
+    expect(said).toContain('SLACK_SIGNING_SECRET is missing');
+  });
+
+  it('whose token Slack refuses says so without showing it', async () => {
+    slack.answer('auth.test', () => ({ ok: false, error: 'invalid_auth' }));
+    const { code, said } = await start(['src/main.ts'], environment()).ended;
+    slack.answer('auth.test', () => ({ ok: true, team_id: team, user_id: 'UBOT' }));
+    expect(code).toBe(1);
+    expect(said).toContain('Slack refused SLACK_BOT_TOKEN (invalid_auth)');
+    expect(said).not.toContain('xoxb-test');
+  });
+
+  it('on a port that is in use says so', async () => {
+    const port = new URL(slack.apiUrl).port;
+    const { code, said } = await start(['src/main.ts'], { ...environment(), PORT: port }).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('The port is in use');
+  });
+
+  it('migrates and examines itself from the command line', async () => {
+    expect((await lore('migrate')).said).toContain('Nothing to do');
+    const doctor = await lore('doctor');
+    expect(doctor.said).toContain('ok   Slack: workspace T1, bot UBOT');
+    expect(doctor.said).toContain('ok   database: sqlite, 1 workspace');
+    expect(doctor.code).toBe(0);
+    expect((await lore('manifest', '--http', 'https://lore.acme.example')).said).toContain(
+      'https://lore.acme.example/slack/events',
+    );
+  }, 20_000);
+
+  it('exports and forgets from the command line', async () => {
+    expect(JSON.parse((await lore('export', '--workspace')).said)).toHaveProperty('retro');
+    const { child, line, ended } = start(['src/cli.ts', 'forget', '--person', 'UBEN'], environment());
+    await line(/Type "erase"/);
+    child.stdin.end('no\n');
+    expect((await ended).said).toContain('Nothing was erased');
+    expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toContain('Erased.');
+    expect((await lore('export')).said).toContain('Say whose');
+  }, 20_000);
+
+  it('knows that nothing has happened where nobody listens (in Node itself: jest hides the cause)', async () => {
+    const free = createServer().listen(0, '127.0.0.1');
+    await once(free, 'listening');
+    const address = free.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    await new Promise((resolve) => free.close(resolve));
+    const script = `
+      import { webClient } from './src/slack/clients.ts';
+      import { failureOf } from './src/slack/call-outcome.ts';
+      import { slackLogger } from './src/slack/log.ts';
+      const silent = slackLogger({ warn() {}, error() {} });
+      for (const host of ['127.0.0.1:${port}', 'localhost:${port}', 'no-such-host.invalid'])
+        await webClient('xoxb-1', { slackApiUrl: 'http://' + host + '/api/', logger: silent }, 2000)
+          .auth.test().catch((error) => console.log(failureOf(error).kind));`;
+    const { said } = await start(['--no-warnings', '--input-type=module', '-e', script], environment()).ended;
+    expect(said.trim().split('\n')).toEqual(['unreached', 'unreached', 'unreached']);
+  });
+});

@@ -1,0 +1,30 @@
+import { WebAPIRequestError } from '@slack/web-api';
+import { failureOf } from '../../../src/slack/call-outcome.ts';
+
+const coded = (code: string) => Object.assign(new Error('no'), { code });
+const request = (cause: unknown) =>
+  failureOf(new WebAPIRequestError(new Error('fetch failed', { cause }))).kind;
+
+describe('a call that never got an answer', () => {
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('and ended with %s did nothing', (code) => {
+    expect(request(coded(code))).toBe('unreached');
+  });
+  it.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ETIMEDOUT'])(
+    'and ended with %s may have done it',
+    (code) => {
+      expect(request(coded(code))).toBe('unknown');
+    },
+  );
+  it('on several addresses did nothing only if all were out of reach', () => {
+    const all = [coded('ECONNREFUSED'), coded('ENETUNREACH')];
+    expect(request(new AggregateError(all))).toBe('unreached');
+    expect(request(new AggregateError([...all, coded('ECONNRESET')]))).toBe('unknown');
+  });
+  it.each([undefined, 'text', new Error('other')])(
+    'for a reason we do not know (%p) may have done it',
+    (cause) => {
+      expect(request(cause)).toBe('unknown');
+      expect(failureOf(cause).kind).toBe('unknown');
+    },
+  );
+});

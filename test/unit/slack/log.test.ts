@@ -1,0 +1,25 @@
+import { jest } from '@jest/globals';
+import { pino } from 'pino';
+import { errorFacts, slackLogger } from '../../../src/slack/log.ts';
+
+describe('what is logged of an error', () => {
+  it('is its name, its code and the places in our code, and never its message', () => {
+    const cause = Object.assign(new TypeError('secret cause'), { code: 'ECONNRESET' });
+    const facts = errorFacts(new Error('secret\nmessage at home', { cause }));
+    expect(facts).toMatchObject({ name: 'Error', cause: { name: 'TypeError', code: 'ECONNRESET' } });
+    expect(facts.at[0]).toContain('log.test');
+    expect(JSON.stringify(facts)).not.toContain('secret');
+  });
+
+  it('of Slack’s libraries is the warning without its values', () => {
+    const write = jest.fn<(line: string) => void>();
+    const logger = slackLogger(pino({ level: 'debug' }, { write }));
+    logger.debug('http request body: secret');
+    logger.info('secret');
+    logger.warn('http request failed', 'secret');
+    logger.warn('Malformed request body: secret');
+    const lines = write.mock.calls.map(([line]) => line);
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain('secret');
+  });
+});

@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { channelId, teamId, userId } from '../../../src/core/ids.ts';
+import { escape } from '../../../src/core/text.ts';
+import { webClient } from '../../../src/slack/clients.ts';
+import { makeMessenger } from '../../../src/slack/messenger.ts';
+import type { Messenger } from '../../../src/jobs/messenger.ts';
+
+const team = teamId('T1');
+const channel = channelId('C1');
+const message = { text: escape('hello'), blocks: [] };
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  setName: () => undefined,
+} as const;
+
+type Handler = (request: IncomingMessage, response: ServerResponse, body: URLSearchParams) => void;
+
+describe('the messenger', () => {
+  let handler: Handler;
+  let bodies: { readonly method: string; readonly body: URLSearchParams }[];
+  let url: string;
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (part) => (text += String(part)));
+    request.on('end', () => {
+      const body = new URLSearchParams(text);
+      bodies.push({ method: (request.url ?? '').replace('/api/', ''), body });
+      handler(request, response, body);
+    });
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/api/`;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  beforeEach(() => {
+    bodies = [];
+  });
+
+  const messenger = (at = url): Messenger => {
+    const logger = { ...silent, getLevel: () => 'error' as never };
+    const client = webClient('xoxb-1', { slackApiUrl: at, logger }, 300);
+    return makeMessenger({ interactive: async () => client, background: async () => client });
+  };
+  const json =
+    (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
+    (_, response) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
+  const post = (at?: string) => messenger(at).post(team, { channel }, message, 'd1');
+
+  it('posts once, with the delivery in the metadata, and without previews', async () => {
+    handler = json({ ok: true, ts: '17.5' });
+    expect(await messenger().post(team, { channel, threadTs: '1.2' }, message, 'd1')).toEqual({
+      kind: 'done',
+      ts: '17.5',
+    });
+    const [call] = bodies;
+    expect(call?.method).toBe('chat.postMessage');
+    expect(Object.fromEntries(call?.body ?? [])).toMatchObject({
+      channel: 'C1',
+      thread_ts: '1.2',
+      text: 'hello',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+      metadata: '{"event_type":"lore_delivery","event_payload":{"id":"d1"}}',
+    });
+  });
+
+  it('updates text as text, so that Slack parses nothing in it', async () => {
+    handler = json({ ok: true, ts: '17.5' });
+    await messenger().update(team, { channel, ts: '17.5' }, message);
+    expect(bodies[0]?.body.get('parse')).toBe('none');
+  });
+
+  it.each<[string, Handler, object]>([
+    [
+      'a refusal of Slack',
+      json({ ok: false, error: 'is_archived' }),
+      { kind: 'refused', error: 'is_archived' },
+    ],
+    ['a rate limit', json({}, 429, { 'retry-after': '7' }), { kind: 'later', afterMs: 7_000 }],
+    ['an error of the server', json({}, 500), { kind: 'unknown' }],
+    ['Slack not knowing itself', json({ ok: false, error: 'internal_error' }), { kind: 'unknown' }],
+    [
+      'an answer that is cut off',
+      (_, response) => response.writeHead(200).end('{"ok":tr'),
+      { kind: 'unknown' },
+    ],
+    ['an answer without a ts', json({ ok: true }), { kind: 'unknown' }],
+    ['a connection that is reset', (request) => request.socket.destroy(), { kind: 'unknown' }],
+    ['no answer in time', () => undefined, { kind: 'unknown' }],
+  ])('tells %s apart, and never tries twice', async (_, how, outcome) => {
+    handler = how;
+    expect(await post()).toEqual(outcome);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('opens a direct message and publishes a Home', async () => {
+    handler = json({ ok: true, channel: { id: 'D1' } });
+    expect(await messenger().direct(team, userId('U1'))).toEqual({ kind: 'open', channel: 'D1' });
+    handler = json({ ok: false, error: 'user_not_found' });
+    expect(await messenger().direct(team, userId('U1'))).toEqual({
+      kind: 'refused',
+      error: 'user_not_found',
+    });
+    handler = json({ ok: true, view: {} });
+    expect(await messenger().home(team, userId('U1'), { type: 'home', blocks: [] })).toMatchObject({
+      kind: 'done',
+    });
+  });
+
+  describe('that looks a delivery up', () => {
+    const with_ = (id: string) => ({
+      ts: '9.9',
+      metadata: { event_type: 'lore_delivery', event_payload: { id } },
+    });
+    const find = (threadTs?: string) => messenger().find(team, channel, 'd1', 1_000_000_000, threadTs);
+
+    it('finds it by its id, page after page, from a little before it was decided', async () => {
+      handler = (request, response, body) => {
+        const isFirst = body.get('cursor') === null;
+        json(
+          isFirst
+            ? { ok: true, messages: [with_('d2'), { ts: '1.0' }], response_metadata: { next_cursor: 'more' } }
+            : { ok: true, messages: [with_('d1')] },
+        )(request, response, body);
+      };
+      expect(await find()).toEqual({ kind: 'found', ts: '9.9' });
+      expect(bodies.map(({ method }) => method)).toEqual(['conversations.history', 'conversations.history']);
+      expect(bodies[0]?.body.get('oldest')).toBe('999940');
+      expect(bodies[0]?.body.get('include_all_metadata')).toBe('true');
+    });
+
+    it('says that it is absent only when it has read everything', async () => {
+      handler = json({ ok: true, messages: [with_('d2')] });
+      expect(await find('1.1')).toEqual({ kind: 'absent' });
+      expect(bodies[0]?.method).toBe('conversations.replies');
+      handler = json({ ok: true, messages: [], response_metadata: { next_cursor: 'more' } });
+      expect(await find()).toEqual({ kind: 'unknown' });
+    });
+
+    it('cannot without the scope, and does not know after a failure', async () => {
+      handler = json({ ok: false, error: 'missing_scope' });
+      expect(await find()).toEqual({ kind: 'cannot' });
+      handler = json({}, 503);
+      expect(await find()).toEqual({ kind: 'unknown' });
+    });
+  });
+});
