@@ -52,7 +52,7 @@ export class Member {
   async goTo(channel: string): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Channels' })
-      .getByRole('link', { name: channel, exact: channel === 'Lore' })
+      .getByRole('link', { name: channel === 'Lore' ? /^Lore(?! home)/ : channel })
       .click();
   }
 
