@@ -1,0 +1,29 @@
+/**
+ * Nothing invisible ever reaches a viewer, in lists, counts, suggestions, posts or exports; and nothing that they may see is missing.
+ * A failure prints its seed and the smallest world found.
+ */
+import fc from 'fast-check';
+import { allGuards } from '../../src/store/guards.ts';
+import { engines } from '../support/databases.ts';
+import { worldPlan } from '../support/leak/generate.ts';
+import { lookAround } from '../support/leak/look.ts';
+import { playWorld } from '../support/leak/world.ts';
+
+const seed = 20_261_124;
+
+describe.each(engines)('on $name, in random worlds', (engine) => {
+  it('everybody is shown exactly what they may see, wherever they look', async () => {
+    const runs = engine.name === 'sqlite' ? 25 : 3;
+    await fc.assert(
+      fc.asyncProperty(worldPlan, async (plan) => {
+        const world = await playWorld(engine, plan, allGuards);
+        try {
+          expect(await lookAround(world, 'everywhere')).toEqual([]);
+        } finally {
+          await world.house.close();
+        }
+      }),
+      { seed, numRuns: runs },
+    );
+  }, 120_000);
+});

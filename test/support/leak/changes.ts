@@ -1,0 +1,116 @@
+/** What changes around people and channels, in Lore and in the test's own picture. */
+import { channelId, userId } from '../../../src/core/ids.ts';
+import type { Standing } from '../../../src/core/people.ts';
+import { channels } from './generate.ts';
+import type { LeakHouse } from './house.ts';
+import type { ModelChannel, ModelTeam } from './model.ts';
+
+export type Becoming =
+  'public' | 'private' | 'share' | 'unshare' | 'archive' | 'lore left' | 'lore back' | 'recount';
+
+/** What becomes of a channel: events where Slack sends one, else what Slack answers when it is asked anew. */
+export async function become(
+  house: LeakHouse,
+  team: ModelTeam,
+  index: number,
+  what: Becoming,
+): Promise<void> {
+  const { id, facts } = channelAt(team, index);
+  const channel = channelId(id);
+  const now = house.clock.now();
+  // What Slack answers when it is asked about the channel.
+  const answered = () =>
+    house.store.directory.saveChannel(
+      team.id,
+      {
+        channelId: channel,
+        name: id,
+        kind: facts.kind,
+        isShared: facts.isShared,
+        isArchived: facts.isArchived,
+        hasLore: facts.hasLore,
+      },
+      now,
+    );
+  switch (what) {
+    case 'public':
+      facts.kind = 'public';
+      return answered();
+    case 'private':
+      facts.kind = 'private';
+      return house.event(team.id, 'channel_convert_to_private', { channel: id });
+    case 'share':
+      facts.isShared = true;
+      return house.event(team.id, 'channel_shared', { channel: id });
+    case 'unshare':
+      facts.isShared = false;
+      return answered();
+    case 'archive':
+      facts.isArchived = true;
+      return house.event(team.id, 'channel_archive', { channel: id });
+    case 'lore left':
+      facts.hasLore = false;
+      facts.knownAt = null;
+      return house.event(team.id, 'channel_left', { channel: id });
+    case 'lore back':
+      facts.hasLore = true;
+      return answered();
+    case 'recount':
+      facts.knownAt = now;
+      await house.store.directory.setMembers(team.id, channel, [...facts.members].map(userId), now);
+      return;
+  }
+}
+
+/** @param index in `channels` */
+export function channelAt(
+  team: ModelTeam,
+  index: number,
+): { readonly id: string; readonly facts: ModelChannel } {
+  const id = channels[index] ?? channels[0];
+  const facts = team.channels.get(id);
+  if (facts === undefined) throw new Error(`there is no channel ${id}`);
+  return { id, facts };
+}
+
+/** Somebody joins or leaves. */
+export async function move(
+  house: LeakHouse,
+  team: ModelTeam,
+  index: number,
+  what: 'join' | 'leave',
+  user: string,
+): Promise<void> {
+  const { facts, id } = channelAt(team, index);
+  if (what === 'join') facts.members.add(user);
+  else facts.members.delete(user);
+  const type = what === 'join' ? 'member_joined_channel' : 'member_left_channel';
+  return house.event(team.id, type, { channel: id, user });
+}
+
+/** Somebody becomes a guest, a member, or is deactivated. */
+export async function stand(
+  house: LeakHouse,
+  team: ModelTeam,
+  user: string,
+  standing: Standing,
+): Promise<void> {
+  team.people.set(user, standing);
+  if (standing !== 'deactivated') return savePerson(house, team, user, standing);
+  const gone = { id: user, team_id: team.id, deleted: true, away_until: null };
+  return house.event(team.id, 'user_change', { user: gone });
+}
+
+/** What Slack says of a person, without an event. */
+export async function savePerson(
+  house: LeakHouse,
+  team: ModelTeam,
+  user: string,
+  standing: Standing,
+): Promise<void> {
+  await house.store.directory.savePerson(
+    team.id,
+    { userId: userId(user), standing, isAdmin: user === 'UA', tz: 'UTC', locale: 'en', awayUntil: null },
+    house.clock.now(),
+  );
+}

@@ -1,0 +1,173 @@
+/** Lore in one process, from what Slack sends to what Slack is told, without HTTP: the same path as in src/lore.ts. */
+import type { View } from '@slack/types';
+import { pino } from 'pino';
+import { minute } from '../../../src/core/clock.ts';
+import type { Feature } from '../../../src/core/feature.ts';
+import { teamId, type TeamId, type UserId } from '../../../src/core/ids.ts';
+import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
+import { createSurfaced } from '../../../src/jobs/surfaced.ts';
+import { decide, type Decision } from '../../../src/slack/decide.ts';
+import { readDeed } from '../../../src/slack/deed.ts';
+import type { Directory } from '../../../src/slack/directory.ts';
+import { eventHandler } from '../../../src/slack/events.ts';
+import { buildHome } from '../../../src/slack/home.ts';
+import { houseActions } from '../../../src/slack/house-actions.ts';
+import { readPayload } from '../../../src/slack/payloads.ts';
+import { register } from '../../../src/slack/registry.ts';
+import { exportFor, exportOwn, type Exported } from '../../../src/slack/subject-data.ts';
+import type { Guards } from '../../../src/store/guards.ts';
+import type { ExtraMigrations } from '../../../src/store/migrate.ts';
+import { storeWith, type Store } from '../../../src/store/store.ts';
+import type { TestEngine } from '../databases.ts';
+import { fakeSlack, type FakeSlack } from '../fake-messenger.ts';
+import { testClock, type TestClock } from '../test-clock.ts';
+
+export const teams = [teamId('T1'), teamId('T2')] as const;
+
+export interface LeakHouse {
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly slack: FakeSlack;
+  /** What a person did, as Slack tells it. @throws when a listener broke: then nothing was shown, rightly or wrongly */
+  readonly act: (team: TeamId, payload: object) => Promise<Decision>;
+  readonly event: (team: TeamId, type: string, body: object) => Promise<void>;
+  readonly home: (team: TeamId, user: UserId) => Promise<View>;
+  readonly exportOwn: (team: TeamId, user: UserId) => Promise<Exported>;
+  readonly exportAll: (team: TeamId) => Promise<Exported>;
+  /** Lets everything be done that is due now, and the minute that pacing may take. */
+  readonly settle: () => Promise<void>;
+  readonly runner: Runner;
+  readonly close: () => Promise<void>;
+}
+
+/** @param guards as the store takes them: a test may change one while the house stands */
+export async function openLeakHouse(
+  engine: TestEngine,
+  features: readonly Feature[],
+  guards: Guards,
+  migrations: ExtraMigrations = {},
+): Promise<LeakHouse> {
+  const database = await engine.fresh();
+  const clock = testClock();
+  let next = 0;
+  const ids = { next: () => `x${String((next += 1)).padStart(12, '0')}` };
+  const tables = features.flatMap((feature) => feature.tables);
+  const store = storeWith({ url: database.url, ids, clock, tables, migrations }, guards);
+  await store.migrate();
+  for (const team of teams)
+    await store.workspaces.save({
+      teamId: team,
+      enterpriseId: null,
+      appId: 'A1',
+      botUserId: 'UBOT',
+      scopes: [],
+      token: null,
+      installedAt: clock.now(),
+    });
+  const registry = register(features);
+  const directory = knownDirectory(store);
+  const surfaced = createSurfaced({ store, clock });
+  const slack = fakeSlack(clock);
+  const log = pino({ level: 'silent' });
+  const homeParts = { store, surfaced, directory, registry, clock, ids, log };
+  const own: LeakHouse['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
+  const home: LeakHouse['home'] = (team, user) => buildHome(homeParts, team, user);
+  const failures: string[] = [];
+  const failed = (facts: unknown, words?: string) => {
+    const error = typeof facts === 'object' && facts !== null && 'err' in facts ? String(facts.err) : '';
+    failures.push(`${words ?? ''} ${error}`);
+  };
+  const runner = createRunner({
+    store,
+    clock,
+    ids,
+    features,
+    messenger: slack.messenger,
+    ensureSight: async () => undefined,
+    buildHome: home,
+    log: { error: failed, warn: failed },
+  });
+  const parts = {
+    store,
+    directory,
+    registry,
+    clock,
+    ids,
+    log: pino({ level: 'error' }, { write: (line: string) => void failures.push(line) }),
+    houseActions: houseActions({
+      surfaced,
+      homePages: async () => [],
+      exportOwn: own,
+      erase: async () => [],
+      afterErasing: async () => undefined,
+      wake: () => undefined,
+      clock,
+      log,
+    }),
+  };
+  const noFailure = (): void => {
+    if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
+  };
+  let events = 0;
+  const handle = eventHandler({ store, directory, registry, clock, ids });
+
+  return {
+    store,
+    clock,
+    slack,
+    runner,
+    act: async (team, payload) => {
+      const deed = readDeed(readPayload(payload), registry);
+      if (deed === null) throw new Error(`nobody would answer ${JSON.stringify(payload)}`);
+      const decision = await decide(parts, team, deed);
+      noFailure();
+      return decision;
+    },
+    event: (team, type, body) =>
+      handle({ team, type, body, eventId: `E${(events += 1)}`, receivedAt: clock.now() }),
+    home,
+    exportOwn: own,
+    exportAll: (team) => exportFor(store, features, team, { kind: 'workspace' }),
+    settle: async () => {
+      const until = clock.now() + minute;
+      for (;;) {
+        await runner.runDue();
+        const due = await runner.nextDue();
+        if (due === null || due > until) break;
+        clock.set(Math.max(due, clock.now() + 1));
+      }
+      noFailure();
+    },
+    close: async () => {
+      await store.close();
+      await database.remove();
+    },
+  };
+}
+
+/** Slack does not answer: what is stored is all that is known, and grows old. */
+function knownDirectory(store: Store): Directory {
+  const stored = store.directory;
+  return {
+    person: async (team, user) => {
+      const person = await stored.person(team, user);
+      if (person === null) throw new Error(`nobody knows ${user}`);
+      return person;
+    },
+    channel: async (team, { id }, by) =>
+      (await stored.channel(team, id)) ?? {
+        channelId: id,
+        kind: 'private',
+        isShared: false,
+        isArchived: false,
+        hasLore: false,
+        name: '',
+        tz: by.tz,
+        locale: by.locale,
+      },
+    ensureSight: async () => undefined,
+    refreshChannel: async () => undefined,
+    refreshPerson: async () => undefined,
+    syncAll: async () => undefined,
+  };
+}

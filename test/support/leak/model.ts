@@ -1,0 +1,57 @@
+/** The test's own picture of the world, kept beside the real one: plain facts, no query and no guard. */
+import type { Instant } from '../../../src/core/clock.ts';
+import type { TeamId } from '../../../src/core/ids.ts';
+import type { Standing } from '../../../src/core/people.ts';
+
+export interface ModelChannel {
+  kind: 'public' | 'private';
+  isShared: boolean;
+  isArchived: boolean;
+  hasLore: boolean;
+  readonly members: Set<string>;
+  /** When the list of members was last whole. */
+  knownAt: Instant | null;
+}
+
+export interface ModelAudience {
+  readonly id: string;
+  readonly kind: 'workspace' | 'conversation' | 'people';
+  readonly channel: string;
+  readonly people: readonly string[];
+  /** The seal whose opening lets the channel in too. */
+  readonly after: string | null;
+  /** What the channel was when the row was written. */
+  readonly wasPrivate: boolean;
+  readonly wasShared: boolean;
+}
+
+export interface ModelRow {
+  readonly id: string;
+  readonly token: string;
+  readonly audience: ModelAudience;
+  readonly seal: string | null;
+  by: readonly string[];
+  readonly names: 'shown' | 'hidden';
+}
+
+export interface ModelChoice {
+  readonly id: string;
+  readonly user: string;
+  readonly token: string;
+  readonly choice: string;
+  readonly audience: ModelAudience | null;
+  readonly seal: string | null;
+}
+
+export interface ModelTeam {
+  readonly id: TeamId;
+  readonly people: Map<string, Standing>;
+  readonly channels: Map<string, ModelChannel>;
+  readonly seals: string[];
+  readonly open: Set<string>;
+  /** How many rows were tried so far: their ids count up, in each workspace by itself. */
+  tried: number;
+  rows: ModelRow[];
+  choices: ModelChoice[];
+  readonly audiences: ModelAudience[];
+}

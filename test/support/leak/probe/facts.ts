@@ -1,0 +1,39 @@
+/** Everything that a scope can be made to tell, as facts in angle quotes: they are found again wherever they are shown. */
+import type { ReadScope } from '../../../../src/core/scope.ts';
+import type { KnownIds } from './ids.ts';
+import { choices, secrets } from './tables.ts';
+
+export const fact = (...words: readonly (string | number)[]): string => `«${words.join(' ')}»`;
+
+/** What is there to be listed, counted and named: rows, how many, who wrote them, own rows, tallies. */
+export async function rowFacts(view: ReadScope, known: KnownIds): Promise<string[]> {
+  const rows = await view.from(secrets).selectAll().orderBy('it.id').execute();
+  const counted = await view
+    .from(secrets)
+    .select((it) => it.fn.countAll<number>().as('n'))
+    .execute();
+  const mine = await view.mine(secrets).selectAll().orderBy('it.id').execute();
+  const authors = await view.authors(secrets, [...known.rows]);
+  const own = await view.from(choices).selectAll().orderBy('it.id').execute();
+  const tally = await view.tally(choices, 'choice', {});
+  return [
+    ...rows.map(({ token }) => fact('row', token)),
+    ...counted.map(({ n }) => fact('count', n)),
+    ...mine.map(({ token }) => fact('mine', token)),
+    ...[...authors].flatMap(([row, people]) => people.map((person) => fact('by', row, person))),
+    ...own.map(({ token }) => fact('own', token)),
+    ...[...tally].map(([choice, n]) => fact('tally', choice, n)),
+  ];
+}
+
+/** Who is with whom: audiences, members, channels. */
+export async function peopleFacts(view: ReadScope, known: KnownIds): Promise<string[]> {
+  const facts: string[] = [];
+  for (const audience of known.audiences)
+    for (const { userId } of await view.peopleOf(audience)) facts.push(fact('people', audience, userId));
+  for (const channel of known.channels) {
+    for (const { userId } of await view.members(channel)) facts.push(fact('members', channel, userId));
+    if ((await view.channel(channel)) !== null) facts.push(fact('channel', channel));
+  }
+  return facts;
+}

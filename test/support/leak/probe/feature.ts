@@ -1,0 +1,176 @@
+/**
+ * A feature that exists only to look for leaks. Its listeners do what they are told, authorise nothing themselves but the channel they
+ * write in, and show everything they can get: what keeps secrets from a viewer is the scope alone.
+ */
+import type { KnownBlock } from '@slack/types';
+import { defineCopy } from '../../../../src/core/copy.ts';
+import type { Feature } from '../../../../src/core/feature.ts';
+import type { AudienceId } from '../../../../src/core/ids.ts';
+import { menu } from '../../../../src/core/kit/action.ts';
+import { actions, section } from '../../../../src/core/kit/blocks.ts';
+import { drawModal } from '../../../../src/core/kit/modal.ts';
+import {
+  nothing,
+  onAction,
+  onSubmit,
+  open,
+  say,
+  type Interaction,
+  type Reply,
+} from '../../../../src/core/listener.ts';
+import { definePost, type Message } from '../../../../src/core/post.ts';
+import type { Scope } from '../../../../src/core/scope.ts';
+import { escape } from '../../../../src/core/text.ts';
+import { fact, peopleFacts, rowFacts } from './facts.ts';
+import * as ids from './ids.ts';
+import { choices, secrets } from './tables.ts';
+
+/** @param known grows while the feature is used */
+export function probeFeature(known: ids.KnownIds): Feature {
+  const look = definePost<{ look: number }>('probe.look', async (view) =>
+    messageOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
+  );
+
+  const reachOf = async (scope: Scope, reach: ids.Secret['reach']): Promise<AudienceId> => {
+    const { kind, channel, people, after } = reach;
+    const audience = await scope.audience(
+      kind === 'workspace'
+        ? { kind, from: channel }
+        : kind === 'conversation'
+          ? { kind, channel }
+          : { kind, channel, people, ...(after === null ? {} : { channelAfter: after }) },
+    );
+    known.audiences.add(audience);
+    return audience;
+  };
+
+  const write = async ({ scope }: Interaction, { row, ...secret }: ids.Secret, token: string) => {
+    if ((await scope.channel(secret.reach.channel)) === null) return told('refused');
+    const audience = await reachOf(scope, secret.reach);
+    await scope.insert(
+      secrets,
+      { id: row, token, touched: 0 },
+      {
+        audience,
+        by: secret.by,
+        names: secret.names,
+        ...(secret.seal === null ? {} : { seal: secret.seal }),
+      },
+    );
+    known.rows.add(row);
+    return told('audience', audience);
+  };
+
+  const choose = async ({ scope }: Interaction, { row, reach, seal, ...choice }: ids.Choice) => {
+    if (reach !== null && (await scope.channel(reach.channel)) === null) return told('refused');
+    const audience = reach === null ? undefined : await reachOf(scope, reach);
+    await scope.put(
+      choices,
+      { id: row, ...choice },
+      { ...(audience === undefined ? {} : { audience }), ...(seal === null ? {} : { seal }) },
+    );
+    return told('audience', audience ?? 'none');
+  };
+
+  /** Titles to choose from, as a feature would suggest them while somebody types. */
+  const suggest = async ({ scope }: Interaction): Promise<Reply> => {
+    const found = await scope
+      .from(secrets)
+      .select(['it.id', 'it.token'])
+      .where('it.token', 'like', 's%')
+      .orderBy('it.token')
+      .limit(100)
+      .execute();
+    const entries = found.map(({ id, token }) => ({ text: fact('row', token), value: { row: id } }));
+    const blocks = entries.length === 0 ? [] : [actions([menu(ids.pick, 'Which?', entries)])];
+    return open(drawModal(ids.pickModal, null, { title: 'Pick', close: 'Close' }, blocks));
+  };
+
+  const publish = async (
+    { scope }: Interaction,
+    { look: n, isShort }: { look: number; isShort: boolean },
+  ) => {
+    for (const channel of known.channels) {
+      await scope.publish(look.ref({ look: n }, { kind: 'channel', channel }));
+      if (isShort) continue;
+      const standing = look.ref({ look: 0 }, { kind: 'channel', channel });
+      await scope.publish(standing);
+      await scope.refresh(standing);
+      await scope.publish(look.ref({ look: n }, { kind: 'thread', under: standing }));
+    }
+    if (isShort) return nothing;
+    for (const user of known.people)
+      await scope.publish(look.ref({ look: n }, { kind: 'person', user, urgency: 'answer' }));
+    return nothing;
+  };
+
+  return {
+    name: 'probe',
+    copy: defineCopy({ en: {}, de: {} }),
+    tables: [secrets, choices],
+    commands: [
+      {
+        name: '/probe',
+        summary: () => 'Shows all that it can get',
+        usage: () => '',
+        run: async ({ scope }) =>
+          say(messageOf([...(await rowFacts(scope, known)), ...(await peopleFacts(scope, known))])),
+      },
+    ],
+    actions: [
+      onAction(ids.writeSecret, (interaction, { secret, token }) => write(interaction, secret, token)),
+      onAction(ids.choose, choose),
+      onAction(ids.touch, async ({ scope }, { row }) =>
+        told('did', String(await scope.update(secrets, row, { touched: 1 }))),
+      ),
+      onAction(ids.remove, async ({ scope }, { row }) =>
+        told('did', String(await scope.delete(secrets, row))),
+      ),
+      onAction(ids.takeBack, async ({ scope }, { row }) =>
+        told('did', String((await scope.take(choices, { id: row })) > 0)),
+      ),
+      onAction(ids.newSeal, async ({ scope }) => told('seal', await scope.seal())),
+      onAction(ids.openSeal, async ({ scope }, { seal }) => {
+        await scope.open(seal);
+        return nothing;
+      }),
+      onAction(ids.unlink, async ({ scope }, { seal }) => {
+        await scope.unlink(seal);
+        return nothing;
+      }),
+      onAction(ids.suggest, suggest),
+      onAction(ids.post, publish),
+    ],
+    views: [
+      onSubmit(ids.secretModal, (interaction, { secret }, { token }) => write(interaction, secret, token)),
+    ],
+    posts: [look],
+    homeSection: {
+      order: 20,
+      build: async (view) =>
+        blocksOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
+    },
+    exportData: async (view) => ({ facts: await rowFacts(view, known) }),
+    forget: async (eraser) => {
+      await eraser.erase(secrets);
+      await eraser.erase(choices);
+    },
+  };
+}
+
+const told = (...words: readonly string[]): Reply => say(messageOf([fact(...words)]));
+
+function messageOf(facts: readonly string[]): Message {
+  return { text: escape(facts.join(' ')), blocks: blocksOf(facts) };
+}
+
+/** Few enough blocks and characters for Slack, however much there is to tell. */
+function blocksOf(facts: readonly string[]): KnownBlock[] {
+  const parts: string[] = [''];
+  for (const one of facts) {
+    const last = parts.at(-1) ?? '';
+    if (last.length + one.length > 2_900) parts.push(one);
+    else parts[parts.length - 1] = `${last} ${one}`;
+  }
+  return parts.filter((part) => part !== '').map((part) => section(escape(part)));
+}

@@ -1,0 +1,202 @@
+/** One step of a plan: what somebody does, or what becomes of a channel. */
+import { hour } from '../../../src/core/clock.ts';
+import { channelId, rowId, sealId, userId, type AudienceId } from '../../../src/core/ids.ts';
+import type { Reply } from '../../../src/core/listener.ts';
+import { become, channelAt, move, stand } from './changes.ts';
+import { channels, type Step } from './generate.ts';
+import type { ModelAudience, ModelTeam } from './model.ts';
+import { isActive, isIn, maySee } from './oracle.ts';
+import { pressed, submitted } from './payloads.ts';
+import * as ids from './probe/ids.ts';
+import type { LeakWorld } from './world.ts';
+
+type Writing = Extract<Step, { do: 'write' | 'choose' }>;
+
+/** @param index of the step in its plan: it makes tokens and ids unlike all others */
+export async function take(world: LeakWorld, step: Step, index: number): Promise<void> {
+  const team = world.teams[step.team];
+  switch (step.do) {
+    case 'write':
+      return write(world, team, step, index);
+    case 'choose':
+      return choose(world, team, step, index);
+    case 'open': {
+      const seal = sealAt(team, step.seal);
+      team.open.add(seal);
+      await act(world, team, 'UA', ids.openSeal, { seal: sealId(seal) });
+      return;
+    }
+    case 'unlink': {
+      const seal = sealAt(team, step.seal);
+      for (const row of team.rows) if (row.seal === seal && row.names === 'hidden') row.by = [];
+      await act(world, team, 'UA', ids.unlink, { seal: sealId(seal) });
+      return;
+    }
+    case 'join':
+    case 'leave':
+      return move(world.house, team, step.channel, step.do, step.user);
+    case 'standing':
+      return stand(world.house, team, step.user, step.standing);
+    case 'later':
+      world.house.clock.advance(step.hours * hour);
+      return;
+    case 'touch':
+    case 'remove':
+    case 'take back':
+      return forge(world, team, step);
+    default: {
+      const last = channels.findIndex((one) => one === team.audiences.at(-1)?.channel);
+      return become(world.house, team, step.channel ?? Math.max(last, 0), step.do);
+    }
+  }
+}
+
+function sealAt(team: ModelTeam, index: number): string {
+  const seal = team.seals[index];
+  if (seal === undefined) throw new Error('there is no such seal');
+  return seal;
+}
+
+async function act<Value>(
+  world: LeakWorld,
+  team: ModelTeam,
+  user: string,
+  action: Parameters<typeof pressed<Value>>[2],
+  value: Value,
+): Promise<Reply> {
+  return (await world.house.act(team.id, pressed(team.id, user, action, value))).reply;
+}
+
+function told(reply: Reply): readonly string[] {
+  return /«([^»]+)»/.exec(JSON.stringify(reply))?.[1]?.split(' ') ?? [];
+}
+
+/** Somebody in the channel, or whoever was drawn. */
+function writerOf(world: LeakWorld, team: ModelTeam, step: Writing): string {
+  if (step.insider === null || step.reach === null) return step.user;
+  const { id } = channelAt(team, step.reach.channel);
+  const inside = [...team.people.keys()].filter(
+    (user) => isActive(team, user) && isIn(team, user, id, world.house.clock.now()),
+  );
+  return inside[step.insider % inside.length] ?? step.user;
+}
+
+function valueOf(team: ModelTeam, reach: NonNullable<Writing['reach']>): ids.Secret['reach'] {
+  return {
+    kind: reach.kind,
+    channel: channelId(channels[reach.channel] ?? channels[0]),
+    people: reach.people.map(userId),
+    after: reach.after === null ? null : sealId(sealAt(team, reach.after)),
+  };
+}
+
+/** What the reply says that came of it, compared with what should. @returns `null` when it was refused, rightly */
+function audienceOf(
+  world: LeakWorld,
+  team: ModelTeam,
+  writer: string,
+  reach: NonNullable<Writing['reach']>,
+  reply: Reply,
+): ModelAudience | null {
+  const { id: channel, facts } = channelAt(team, reach.channel);
+  const [word, id] = told(reply);
+  const isAllowed = isActive(team, writer) && isIn(team, writer, channel, world.house.clock.now());
+  if (word !== (isAllowed ? 'audience' : 'refused'))
+    throw new Error(`${writer} of ${team.id} wrote in ${channel}: ${JSON.stringify(reply)}`);
+  if (!isAllowed || id === undefined) return null;
+  const audience: ModelAudience = {
+    id,
+    kind: reach.kind,
+    channel,
+    people: reach.people,
+    after: reach.kind === 'people' && reach.after !== null ? sealAt(team, reach.after) : null,
+    wasPrivate: facts.kind === 'private',
+    wasShared: facts.isShared,
+  };
+  // Known to the probe already, by the listener that made it.
+  world.known.audiences.add(id as AudienceId);
+  team.audiences.push(audience);
+  return audience;
+}
+
+async function write(
+  world: LeakWorld,
+  team: ModelTeam,
+  step: Extract<Step, { do: 'write' }>,
+  index: number,
+): Promise<void> {
+  const writer = writerOf(world, team, step);
+  const by =
+    step.by === 'nobody' ? [] : step.by === 'self' ? [writer] : [...new Set([writer, step.coauthor])];
+  // The same ids in both workspaces, but never the same token.
+  const id = `r${(team.tried += 1)}`;
+  const token = `${index % 3 === 0 ? 's' : 't'}${index}${team.id}`;
+  const secret: ids.Secret = {
+    row: rowId(id),
+    reach: valueOf(team, step.reach),
+    seal: step.seal === null ? null : sealId(sealAt(team, step.seal)),
+    by: by.map(userId),
+    names: step.names,
+  };
+  const payload =
+    step.through === 'button'
+      ? pressed(team.id, writer, ids.writeSecret, { secret, token })
+      : submitted(team.id, writer, ids.secretModal, { secret }, { token: { value: token } }, `key-${index}`);
+  const { reply } = await world.house.act(team.id, payload);
+  const audience = audienceOf(world, team, writer, step.reach, reply);
+  if (audience !== null) team.rows.push({ id, token, audience, seal: secret.seal, by, names: step.names });
+}
+
+async function choose(
+  world: LeakWorld,
+  team: ModelTeam,
+  step: Extract<Step, { do: 'choose' }>,
+  index: number,
+): Promise<void> {
+  const user = writerOf(world, team, step);
+  const id = `c${index % 4}`;
+  const token = `own${index}${team.id}`;
+  const reach = step.reach === null ? null : valueOf(team, step.reach);
+  const seal = step.seal === null ? null : sealAt(team, step.seal);
+  const reply = await act(world, team, user, ids.choose, {
+    row: rowId(id),
+    token,
+    choice: step.choice,
+    reach,
+    seal: seal === null ? null : sealId(seal),
+  });
+  const audience = step.reach === null ? null : audienceOf(world, team, user, step.reach, reply);
+  if (step.reach !== null && audience === null) return;
+  team.choices = team.choices.filter((one) => one.user !== user || one.id !== id);
+  team.choices.push({ id, user, token, choice: step.choice, audience, seal });
+}
+
+/** A button with the id of any row, whoever presses it: what may be done is decided from what they may see. */
+async function forge(
+  world: LeakWorld,
+  team: ModelTeam,
+  step: Extract<Step, { do: 'touch' | 'remove' | 'take back' }>,
+): Promise<void> {
+  const now = world.house.clock.now();
+  const viewer = { kind: 'person', id: step.user } as const;
+  const active = isActive(team, step.user);
+  const row = team.rows[step.row];
+  if (step.do === 'take back') {
+    const id = `c${step.row % 4}`;
+    const isTheirs = (one: { user: string; id: string }) => one.user === step.user && one.id === id;
+    const should = active && team.choices.some(isTheirs);
+    expectDid(await act(world, team, step.user, ids.takeBack, { row: rowId(id) }), should, step);
+    if (should) team.choices = team.choices.filter((one) => !isTheirs(one));
+    return;
+  }
+  if (row === undefined) return;
+  const action = step.do === 'touch' ? ids.touch : ids.remove;
+  const should = step.do === 'touch' ? maySee(team, row, viewer, now) : active && row.by.includes(step.user);
+  expectDid(await act(world, team, step.user, action, { row: rowId(row.id) }), should, step);
+  if (step.do === 'remove' && should) team.rows = team.rows.filter((one) => one !== row);
+}
+
+function expectDid(reply: Reply, should: boolean, step: Step): void {
+  if (told(reply).join(' ') !== `did ${String(should)}`)
+    throw new Error(`${JSON.stringify(step)} should be ${String(should)}: ${JSON.stringify(reply)}`);
+}

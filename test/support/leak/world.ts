@@ -1,0 +1,84 @@
+/** Carries a plan out: in Lore, through what Slack sends, and beside it in the test's own picture. */
+import { day, hour } from '../../../src/core/clock.ts';
+import { channelId, sealId, userId, type AudienceId, type RowId } from '../../../src/core/ids.ts';
+import type { Standing } from '../../../src/core/people.ts';
+import type { Guards } from '../../../src/store/guards.ts';
+import type { TestEngine } from '../databases.ts';
+import { channels, people, sealCount, type TeamStart, type WorldPlan } from './generate.ts';
+import { openLeakHouse, teams, type LeakHouse } from './house.ts';
+import type { ModelTeam } from './model.ts';
+import { savePerson } from './changes.ts';
+import { pressed } from './payloads.ts';
+import { probeFeature } from './probe/feature.ts';
+import { newSeal, type KnownIds } from './probe/ids.ts';
+import { probeMigration } from './probe/tables.ts';
+import { take } from './steps.ts';
+
+export interface LeakWorld {
+  readonly house: LeakHouse;
+  readonly known: KnownIds;
+  readonly teams: readonly [ModelTeam, ModelTeam];
+}
+
+/** Opens a house and lets everything in the plan happen in it. Close it at the end. */
+export async function playWorld(engine: TestEngine, plan: WorldPlan, guards: Guards): Promise<LeakWorld> {
+  const known: KnownIds = {
+    rows: new Set<RowId>(),
+    audiences: new Set<AudienceId>(),
+    channels: channels.map(channelId),
+    people: people.map(userId),
+  };
+  const house = await openLeakHouse(engine, [probeFeature(known)], guards, { '9999-probe': probeMigration });
+  const [first, second] = [
+    await settleTeam(house, 0, plan.teams[0]),
+    await settleTeam(house, 1, plan.teams[1]),
+  ];
+  const world: LeakWorld = { house, known, teams: [first, second] };
+  for (const team of world.teams) await makeSeals(house, team);
+  for (const [index, step] of plan.steps.entries()) await take(world, step, index);
+  return world;
+}
+
+/** People, channels with their members. No seals yet. */
+export async function settleTeam(house: LeakHouse, index: 0 | 1, start: TeamStart): Promise<ModelTeam> {
+  const team: ModelTeam = {
+    id: teams[index],
+    people: new Map(people.map((user, at): [string, Standing] => [user, start.standings[at] ?? 'member'])),
+    channels: new Map(),
+    seals: [],
+    open: new Set(),
+    tried: 0,
+    rows: [],
+    choices: [],
+    audiences: [],
+  };
+  for (const [user, standing] of team.people) await savePerson(house, team, user, standing);
+  for (const [at, id] of channels.entries()) {
+    const facts = start.channels[at];
+    if (facts === undefined) throw new Error(`nothing is said of ${id}`);
+    const { kind, isShared, isArchived, hasLore, members, list } = facts;
+    const age = list === 'stale' ? 2 * day : 2 * hour;
+    const model = { kind, isShared, isArchived, hasLore, members: new Set(members), knownAt: null };
+    team.channels.set(id, model);
+    const { directory } = house.store;
+    const asked = house.clock.now() - age;
+    await directory.saveChannel(
+      team.id,
+      { channelId: channelId(id), name: id, kind, isShared, isArchived, hasLore },
+      asked,
+    );
+    await directory.setMembers(team.id, channelId(id), members.map(userId), asked);
+    if (list !== 'unknown') Object.assign(model, { knownAt: asked });
+    else await directory.channelGone(team.id, channelId(id), asked);
+    if (list === 'unknown' && hasLore)
+      await directory.changeChannel(team.id, channelId(id), { hasLore }, asked);
+  }
+  return team;
+}
+
+async function makeSeals(house: LeakHouse, team: ModelTeam): Promise<void> {
+  for (let made = 0; made < sealCount; made += 1) {
+    const { reply } = await house.act(team.id, pressed(team.id, people[0], newSeal, null));
+    team.seals.push(sealId(/«seal ([^»]+)»/.exec(JSON.stringify(reply))?.[1] ?? ''));
+  }
+}
