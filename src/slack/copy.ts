@@ -33,7 +33,6 @@ const en = {
   messageTitle: 'Lore',
   close: 'Close',
   homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
-  homeWelcome: 'Lore',
   surfacedTitle: 'Was This Posted?',
   surfacedAsk:
     'Slack did not tell us whether a message in {place} was posted at {at} ({what}). Please look, and tell us.',
@@ -46,7 +45,6 @@ const en = {
   heldTitle: 'Held Back for Quiet',
   heldLine:
     '{count, plural, one {One message waits} other {# messages wait}} until Lore may write to you again: at most one a day and three a week.',
-  aChannel: 'a channel',
   dataTitle: 'What Lore Stores About You',
   dataText:
     'What you wrote here, what you answered, and what Slack tells us: your time zone, language, and until when a status says you are away. Never the text of a status, never your messages.',
@@ -59,7 +57,6 @@ const en = {
   eraseNo: 'Keep',
   dataModal: 'Your Data',
   dataPage: 'Page {page} of {pages}. As of {at}.',
-  dataNothing: 'Lore stores nothing that you wrote.',
   dataNext: 'Next Page',
   dataBack: 'Page Before',
   homeNext: 'Show More',
@@ -67,7 +64,6 @@ const en = {
   failedLine: 'Slack did not take a message in {place} at {at} ({what}): {note}.',
   failedDirect: 'Slack did not take a message to you at {at} ({what}): {note}.',
   failedJob: 'Something that was due at {at} went wrong, and was given up: {what}.',
-  decided: 'Thank you. This is settled.',
   gone: 'This is settled already, or not yours to settle.',
   erasedHome: 'Your data is erased. Lore will learn your time zone and language again when you next use it.',
 } as const;
@@ -109,7 +105,6 @@ const de: Record<Key, string> = {
   messageTitle: 'Lore',
   close: 'Schließen',
   homeEmpty: 'Nichts wartet auf dich. Gib in einem Kanal `/lore help` ein, um zu sehen, was Lore kann.',
-  homeWelcome: 'Lore',
   surfacedTitle: 'Wurde das gepostet?',
   surfacedAsk:
     'Slack hat uns nicht gesagt, ob eine Nachricht in {place} um {at} gepostet wurde ({what}). Bitte sieh nach und sag es uns.',
@@ -122,7 +117,6 @@ const de: Record<Key, string> = {
   heldTitle: 'Zurückgehalten, damit Ruhe ist',
   heldLine:
     '{count, plural, one {Eine Nachricht wartet} other {# Nachrichten warten}}, bis Lore dir wieder schreiben darf: höchstens eine am Tag und drei in der Woche.',
-  aChannel: 'einem Kanal',
   dataTitle: 'Was Lore über dich speichert',
   dataText:
     'Was du hier geschrieben und geantwortet hast, und was Slack uns sagt: deine Zeitzone, deine Sprache und bis wann du laut Status weg bist. Nie den Text eines Status, nie deine Nachrichten.',
@@ -135,7 +129,6 @@ const de: Record<Key, string> = {
   eraseNo: 'Behalten',
   dataModal: 'Deine Daten',
   dataPage: 'Seite {page} von {pages}. Stand: {at}.',
-  dataNothing: 'Lore speichert nichts, was du geschrieben hast.',
   dataNext: 'Nächste Seite',
   dataBack: 'Seite davor',
   homeNext: 'Mehr zeigen',
@@ -143,7 +136,6 @@ const de: Record<Key, string> = {
   failedLine: 'Slack hat eine Nachricht in {place} um {at} nicht angenommen ({what}): {note}.',
   failedDirect: 'Slack hat eine Nachricht an dich um {at} nicht angenommen ({what}): {note}.',
   failedJob: 'Etwas, das um {at} fällig war, ging schief und wurde aufgegeben: {what}.',
-  decided: 'Danke. Das ist geklärt.',
   gone: 'Das ist schon geklärt oder nicht deine Entscheidung.',
   erasedHome:
     'Deine Daten sind gelöscht. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
