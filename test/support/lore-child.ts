@@ -11,7 +11,7 @@ import { createLore, type Lore } from '../../src/lore.ts';
 import { makeLog, randomIds } from '../../src/process.ts';
 import type { Answer, DyingPoint, Order } from './lore-process.ts';
 
-let offset = 0;
+let offset = -Infinity;
 const clock = { now: () => Math.floor(Date.now() + offset) };
 /** The clock only goes forward. */
 const follow = (now: number) => (offset = Math.max(offset, now - Date.now()));
