@@ -107,12 +107,10 @@ export function inputsOf(blocks: readonly Json[], fields: Filled): Inputs {
   return inputs;
 }
 
-function valueFor(element: Json, filled: Filled[string]): ElementValue {
-  if (typeof filled !== 'string' && filled !== null && filled !== undefined)
-    return { kind: 'many', values: filled };
-  const value = filled ?? null;
-  if (element['type'] === 'plain_text_input') return { kind: 'text', value: value ?? '' };
-  return { kind: element['type'] === 'datepicker' ? 'date' : 'one', value };
+function valueFor(element: Json, filled: string | readonly string[] | null): ElementValue {
+  if (typeof filled !== 'string' && filled !== null) return { kind: 'many', values: filled };
+  if (element['type'] === 'plain_text_input') return { kind: 'text', value: filled ?? '' };
+  return { kind: element['type'] === 'datepicker' ? 'date' : 'one', value: filled };
 }
 
 /** Every text inside blocks, in order. */
