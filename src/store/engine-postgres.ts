@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
+import { errorCode } from './error-code.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
 
@@ -43,7 +44,7 @@ export function openPostgres(url: string): Engine {
   return {
     name: 'postgres',
     db,
-    isConflict: (error) => error instanceof Error && 'code' in error && conflicts.has(String(error.code)),
+    isConflict: (error) => conflicts.has(errorCode(error)),
     // Rows that were deleted are overwritten by PostgreSQL's own vacuum; its log is the operator's to expire.
     scrub: async () => undefined,
   };

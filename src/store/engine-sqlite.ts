@@ -16,6 +16,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Engine } from './engine.ts';
+import { errorCode } from './error-code.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
 
@@ -25,8 +26,7 @@ const busyTimeout = 25;
 const mostTries = 150;
 const pause = 10;
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY');
 
 /** The command line may write while the server runs: a statement that meets its lock waits without stopping everything. */
 class PatientConnection implements DatabaseConnection {
