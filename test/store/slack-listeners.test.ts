@@ -1,70 +1,13 @@
-import { z } from 'zod';
-import type { Feature } from '../../src/core/feature.ts';
-import { defineAction } from '../../src/core/kit/action.ts';
-import { defineModal, drawModal } from '../../src/core/kit/modal.ts';
-import { nothing, onAction, onSubmit, push, say, update } from '../../src/core/listener.ts';
-import { defineCopy } from '../../src/core/copy.ts';
-import { escape } from '../../src/core/text.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { oddFeature } from '../support/odd-feature.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
-
-/** Listeners that do what good ones do not: wait until a test lets them go, break, stay silent. */
-function oddFeature() {
-  let release = (): void => undefined;
-  const hold = (): Promise<void> => new Promise((resolve) => (release = resolve));
-  const act = (name: string) => defineAction(`odd.${name}`, z.null());
-  const modal = defineModal('odd.modal', z.null(), {});
-  const drawing = drawModal(modal, null, { title: 'Odd', close: 'Close' }, []);
-  const message = { text: escape('hello'), blocks: [] };
-  const seen: string[] = [];
-  const feature: Feature = {
-    name: 'odd',
-    copy: defineCopy({ en: {}, de: {} }),
-    tables: [],
-    commands: [
-      {
-        name: '/odd',
-        summary: () => 'odd',
-        usage: () => '',
-        run: async (_, text) => {
-          if (text === 'break') throw new Error('what the person wrote: private words');
-          await hold();
-          return text === 'say' ? say(message) : push(drawing);
-        },
-      },
-    ],
-    actions: [
-      onAction(act('update'), async () => update(drawing)),
-      onAction(act('push'), async () => push(drawing)),
-      onAction(act('say'), async () => say(message)),
-      onAction(act('who'), async ({ person, scope }) => {
-        seen.push(`${scope.teamId} ${person.userId} ${person.standing}`);
-        return nothing;
-      }),
-    ],
-    views: [
-      onSubmit(modal, async () => {
-        await hold();
-        return nothing;
-      }),
-    ],
-    exportData: async () => ({}),
-    forget: async () => undefined,
-  };
-  return { feature, seen, release: () => release() };
-}
-
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 describe('a listener', () => {
   const odd = oddFeature();
   let t: LoreUnderTest;
   beforeAll(async () => {
-    const patience = { slow: 60, slowSubmission: 60, show: 500 };
-    t = await startLore([pebble, odd.feature], { migrations: pebbleMigrations, patience });
+    t = await startLore([pebble, odd.feature], { migrations: pebbleMigrations });
   });
   afterAll(() => t.stop());
   beforeEach(() => {
@@ -132,19 +75,6 @@ describe('a listener', () => {
       expect(JSON.stringify(json)).toContain('Something went wrong on our side');
       expect(await words()).toBe(before);
     });
-
-    it('that takes long shows that it is being saved, and then that it was', async () => {
-      const metadata = JSON.stringify({ k: 'slow1', m: null });
-      const sent = await t.submit('odd.modal', metadata, {});
-      expect(sent.json['response_action']).toBe('push');
-      expect(JSON.stringify(sent.json)).toContain('Saving');
-      odd.release();
-      await until(() => t.slack.callsOf('views.update').length === 2);
-      const [above, form] = t.slack.callsOf('views.update');
-      expect(above?.args['external_id']).toBe((sent.json['view'] as { external_id: string }).external_id);
-      expect(form?.args['view_id']).toBe('VFORM');
-      expect(JSON.stringify(above?.args)).toContain('Saved.');
-    });
   });
 
   describe('for a button', () => {
@@ -192,35 +122,6 @@ describe('a listener', () => {
       });
       await t.press('odd.who', 'null');
       expect(odd.seen).toEqual(['T1 UEXT external', 'T1 UANN member']);
-    });
-  });
-
-  describe('that takes long', () => {
-    it('is acknowledged in time, and "working on it" becomes its modal', async () => {
-      const sent = await t.command('/odd');
-      expect(sent.status).toBe(200);
-      expect(sent.ms).toBeLessThan(2_500);
-      expect(JSON.stringify(t.slack.callsOf('views.open'))).toContain('Working on it');
-      odd.release();
-      await until(() => t.slack.callsOf('views.update').length === 1);
-      const [drawn] = t.slack.callsOf('views.update');
-      expect(drawn?.args).toMatchObject({ view: { callback_id: 'odd.modal' } });
-    });
-
-    it('and says something: that stands where "working on it" stood', async () => {
-      await t.command('/odd say');
-      odd.release();
-      await until(() => t.slack.callsOf('views.update').length === 1);
-      expect(JSON.stringify(t.slack.callsOf('views.update'))).toContain('hello');
-    });
-
-    it('and whose trigger Slack refuses still answers, as a message', async () => {
-      t.slack.answer('views.open', () => ({ ok: false, error: 'trigger_expired' }));
-      await t.command('/odd say');
-      odd.release();
-      await until(() => t.slack.callsOf('respond').length === 1);
-      expect(t.slack.callsOf('respond')[0]?.args['text']).toBe('hello');
-      t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
     });
   });
 

@@ -71,14 +71,14 @@ describe('the program', () => {
     const { code, said } = await ended;
     expect(code).toBe(0);
     expect(said).not.toContain('xoxb-test');
-  });
+  }, 30_000);
 
   it('that lacks settings names each, and where it is found', async () => {
     const { code, said } = await start(['src/main.ts'], { PATH: '' }).ended;
     expect(code).toBe(1);
     expect(said).toContain('SLACK_BOT_TOKEN is missing');
     expect(said).toContain('SLACK_SIGNING_SECRET is missing');
-  });
+  }, 30_000);
 
   it('whose token Slack refuses says so without showing it', async () => {
     slack.answer('auth.test', () => ({ ok: false, error: 'invalid_auth' }));
@@ -87,14 +87,14 @@ describe('the program', () => {
     expect(code).toBe(1);
     expect(said).toContain('Slack refused SLACK_BOT_TOKEN (invalid_auth)');
     expect(said).not.toContain('xoxb-test');
-  });
+  }, 30_000);
 
   it('on a port that is in use says so', async () => {
     const port = new URL(slack.apiUrl).port;
     const { code, said } = await start(['src/main.ts'], { ...environment(), PORT: port }).ended;
     expect(code).toBe(1);
     expect(said).toContain('The port is in use');
-  });
+  }, 30_000);
 
   it('migrates and examines itself from the command line', async () => {
     expect((await lore('migrate')).said).toContain('Nothing to do');
@@ -105,7 +105,7 @@ describe('the program', () => {
     expect((await lore('manifest', '--http', 'https://lore.acme.example')).said).toContain(
       'https://lore.acme.example/slack/events',
     );
-  }, 20_000);
+  }, 30_000);
 
   it('exports and forgets from the command line', async () => {
     expect(JSON.parse((await lore('export', '--workspace')).said)).toHaveProperty('retro');
@@ -115,7 +115,7 @@ describe('the program', () => {
     expect((await ended).said).toContain('Nothing was erased');
     expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toContain('Erased.');
     expect((await lore('export')).said).toContain('Say whose');
-  }, 20_000);
+  }, 30_000);
 
   it('knows that nothing has happened where nobody listens (in Node itself: jest hides the cause)', async () => {
     const free = createServer().listen(0, '127.0.0.1');
@@ -133,5 +133,5 @@ describe('the program', () => {
           .auth.test().catch((error) => console.log(failureOf(error).kind));`;
     const { said } = await start(['--no-warnings', '--input-type=module', '-e', script], environment()).ended;
     expect(said.trim().split('\n')).toEqual(['unreached', 'unreached', 'unreached']);
-  });
+  }, 30_000);
 });

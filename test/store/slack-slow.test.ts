@@ -1,0 +1,58 @@
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { oddFeature } from '../support/odd-feature.ts';
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe('a listener that takes long', () => {
+  const odd = oddFeature();
+  let t: LoreUnderTest;
+  beforeAll(async () => {
+    t = await startLore([odd.feature], { patience: { slow: 40, slowSubmission: 40, show: 500 } });
+  });
+  afterAll(() => t.stop());
+  beforeEach(() => {
+    t.slack.calls.length = 0;
+  });
+
+  it('for a submission shows that it is being saved, and then that it was', async () => {
+    const metadata = JSON.stringify({ k: 'slow1', m: null });
+    const sent = await t.submit('odd.modal', metadata, {});
+    expect(sent.json['response_action']).toBe('push');
+    expect(JSON.stringify(sent.json)).toContain('Saving');
+    odd.release();
+    await until(() => t.slack.callsOf('views.update').length === 2);
+    const [above, form] = t.slack.callsOf('views.update');
+    expect(above?.args['external_id']).toBe((sent.json['view'] as { external_id: string }).external_id);
+    expect(form?.args['view_id']).toBe('VFORM');
+    expect(JSON.stringify(above?.args)).toContain('Saved.');
+  });
+
+  it('is acknowledged in time, and "working on it" becomes its modal', async () => {
+    const sent = await t.command('/odd');
+    expect(sent.status).toBe(200);
+    expect(sent.ms).toBeLessThan(2_500);
+    expect(JSON.stringify(t.slack.callsOf('views.open'))).toContain('Working on it');
+    odd.release();
+    await until(() => t.slack.callsOf('views.update').length === 1);
+    const [drawn] = t.slack.callsOf('views.update');
+    expect(drawn?.args).toMatchObject({ view: { callback_id: 'odd.modal' } });
+  });
+
+  it('and says something: that stands where "working on it" stood', async () => {
+    await t.command('/odd say');
+    odd.release();
+    await until(() => t.slack.callsOf('views.update').length === 1);
+    expect(JSON.stringify(t.slack.callsOf('views.update'))).toContain('hello');
+  });
+
+  it('and whose trigger Slack refuses still answers, as a message', async () => {
+    t.slack.answer('views.open', () => ({ ok: false, error: 'trigger_expired' }));
+    await t.command('/odd say');
+    odd.release();
+    await until(() => t.slack.callsOf('respond').length === 1);
+    expect(t.slack.callsOf('respond')[0]?.args['text']).toBe('hello');
+    t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
+  });
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineCopy } from '../../src/core/copy.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { defineAction } from '../../src/core/kit/action.ts';
+import { defineModal, drawModal } from '../../src/core/kit/modal.ts';
+import { nothing, onAction, onSubmit, push, say, update } from '../../src/core/listener.ts';
+import { escape } from '../../src/core/text.ts';
+
+/** Listeners that do what good ones do not: wait until a test lets them go, break, stay silent. */
+export function oddFeature() {
+  let release = (): void => undefined;
+  const hold = (): Promise<void> => new Promise((resolve) => (release = resolve));
+  const act = (name: string) => defineAction(`odd.${name}`, z.null());
+  const modal = defineModal('odd.modal', z.null(), {});
+  const drawing = drawModal(modal, null, { title: 'Odd', close: 'Close' }, []);
+  const message = { text: escape('hello'), blocks: [] };
+  const seen: string[] = [];
+  const feature: Feature = {
+    name: 'odd',
+    copy: defineCopy({ en: {}, de: {} }),
+    tables: [],
+    commands: [
+      {
+        name: '/odd',
+        summary: () => 'odd',
+        usage: () => '',
+        run: async (_, text) => {
+          if (text === 'break') throw new Error('what the person wrote: private words');
+          await hold();
+          return text === 'say' ? say(message) : push(drawing);
+        },
+      },
+    ],
+    actions: [
+      onAction(act('update'), async () => update(drawing)),
+      onAction(act('push'), async () => push(drawing)),
+      onAction(act('say'), async () => say(message)),
+      onAction(act('who'), async ({ person, scope }) => {
+        seen.push(`${scope.teamId} ${person.userId} ${person.standing}`);
+        return nothing;
+      }),
+    ],
+    views: [
+      onSubmit(modal, async () => {
+        await hold();
+        return nothing;
+      }),
+    ],
+    exportData: async () => ({}),
+    forget: async () => undefined,
+  };
+  return { feature, seen, release: () => release() };
+}
