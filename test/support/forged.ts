@@ -1,4 +1,6 @@
 /** Requests that no page would send: unsigned, misdated, with made-up content, or from somebody who cannot see the button any more. */
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { sign } from '../../sandbox/app/deliver.ts';
 import { actor, newResponseUrl, newTrigger } from '../../sandbox/app/parts.ts';
 import { elementsOf } from '../../sandbox/app/values.ts';
@@ -28,12 +30,14 @@ export async function sendRaw(
     ...over,
   };
   const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null);
-  const response = await fetch(sandbox.core.app.requestUrl, {
-    method: 'POST',
-    headers: Object.fromEntries(given),
-    body,
+  return new Promise((resolve, reject) => {
+    const options = { method: 'POST', headers: Object.fromEntries(given), agent: false };
+    const sending = request(sandbox.core.app.requestUrl, options, (answer) => {
+      text(answer).then((said) => resolve({ status: answer.statusCode ?? 0, body: said }), reject);
+    });
+    sending.on('error', reject);
+    sending.end(body);
   });
-  return { status: response.status, body: await response.text() };
 }
 
 /** A payload of an interaction, rightly signed. */

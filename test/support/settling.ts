@@ -40,7 +40,8 @@ export async function playUntil(sandbox: Sandbox, worker: Worker, until: Instant
 export function refusedCalls(sandbox: Sandbox, since = 0): string[] {
   return sandbox.core.exchanges.all
     .filter(
-      ({ id, direction, outcome }) => id > since && direction === 'from app' && !outcome.endsWith(', ok'),
+      ({ id, direction, outcome }) =>
+        id > since && direction === 'from app' && !/^HTTP 200(, ok)?$/.test(outcome),
     )
     .map(({ what, outcome }) => `${what}: ${outcome}`);
 }
