@@ -29,11 +29,12 @@ export interface LoreProcess extends LoreSandbox {
   readonly who: (id: string) => Colleague;
   /** Has it kill itself when it comes to a point for the n-th time from now. */
   dieAt(point: DyingPoint, visit?: number): Promise<void>;
+  /** Kills it now. */
+  kill(): void;
   /** Resolves when it has died. */
   died(): Promise<void>;
   /** How often it has died. */
   readonly deaths: () => number;
-  startAgain(): Promise<void>;
   /** Lets all that is due happen; starts Lore again whenever it died. */
   settle(within?: number): Promise<void>;
   /** Lines of its log at the level of errors, since it was last asked. */
@@ -89,11 +90,11 @@ export async function startLoreProcess(
     dieAt: async (at, visit = 1) => {
       await tell({ kind: 'die', at, visit });
     },
+    kill: () => void child.kill('SIGKILL'),
     died: async () => {
       await dead;
     },
     deaths: () => deaths,
-    startAgain: start,
     settle: async (within) => {
       for (;;) {
         try {
