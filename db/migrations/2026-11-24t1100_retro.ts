@@ -40,6 +40,7 @@ export async function up(db: Database, engine: Engine): Promise<void> {
   await sharedColumns(db.schema.createTable('retro_card'), engine, 'retro_card')
     .addColumn('retro_id', text(engine), (c) => c.notNull())
     .addColumn('column_id', text(engine), (c) => c.notNull())
+    .addColumn('place', integer, (c) => c.notNull())
     .addColumn('text', text(engine), (c) => c.notNull())
     .execute();
   await db.schema

@@ -6,7 +6,7 @@ import type { Locale } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { join, type Mrkdwn } from '../core/text.ts';
 import type { HouseKey } from './copy.ts';
-import { guess } from './guess.ts';
+import { guess } from '../core/guess.ts';
 import { houseCommand, type Registry } from './registry.ts';
 
 /** How a command is typed, in full: `/retro [name] | plan | help`. */

@@ -1,4 +1,5 @@
 /** `/retro`. */
+import { guess } from '../../core/guess.ts';
 import { limits } from '../../core/kit/limits.ts';
 import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
 import type { Channel } from '../../core/people.ts';
@@ -24,21 +25,11 @@ export function readCommand(text: string): Meant {
   const word = text.trim();
   const exact = known.find((name) => name === word.toLowerCase());
   if (exact !== undefined) return { kind: exact };
-  const near = known.find((name) => isSlip(word.toLowerCase(), name));
-  if (near !== undefined) return { kind: 'slip', word, guess: near };
+  const near = guess(word, known);
+  if (near !== null) return { kind: 'slip', word, guess: near };
   const about = /^["“„«](.*)["”“»]$/.exec(word)?.[1]?.trim() ?? word;
   // What an input can hold is put into it, to be shortened there; more could only be cut.
   return about.length > limits.input ? { kind: 'long', length: about.length } : { kind: 'start', about };
-}
-
-/** Whether `word` is `name` with letters swapped, or with one letter too many, too few or wrong. */
-function isSlip(word: string, name: string): boolean {
-  const without = (text: string) => Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1));
-  const sorted = (text: string) => Array.from(text).sort().join('');
-  if (Math.abs(word.length - name.length) > 1) return false;
-  if (word.length === name.length)
-    return sorted(word) === sorted(name) || without(word).some((rest, at) => rest === without(name)[at]);
-  return without(word).includes(name) || without(name).includes(word);
 }
 
 /** What the modal that starts one shows at first. */

@@ -9,6 +9,7 @@ import {
   retros,
   type ActionRow,
   type CardRow,
+  type ReadableCard,
   type RetroRow,
 } from './tables.ts';
 
@@ -148,9 +149,10 @@ export async function openRetrosOf(view: ReadScope, person: UserId): Promise<Loa
   return loaded.filter(({ retro }) => retro.participants.includes(person));
 }
 
-/** In an order that says nothing about who wrote first: ids are random. */
+/** In the order in which they were written. */
 export async function ownCardsOf(view: ReadScope, retro: RowId): Promise<CardRow[]> {
-  return view.mine(cards).selectAll().where('it.retro_id', '=', retro).orderBy('it.id').execute();
+  const own = view.mine(cards).selectAll().where('it.retro_id', '=', retro);
+  return own.orderBy('it.place').orderBy('it.id').execute();
 }
 
 export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | null> {
@@ -158,8 +160,9 @@ export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | nul
 }
 
 /** The cards that the viewer may read, in an order that leads back to nobody. */
-export async function readableCards(view: ReadScope, retro: RowId): Promise<CardRow[]> {
-  return view.from(cards).selectAll().where('it.retro_id', '=', retro).orderBy('it.id').execute();
+export async function readableCards(view: ReadScope, retro: RowId): Promise<ReadableCard[]> {
+  const shown = view.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
+  return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
 }
 
 /** Whether the viewer has answered. */

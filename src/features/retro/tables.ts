@@ -38,13 +38,18 @@ export interface RetroRow extends SharedRow {
   readonly channel_seal: SealId | null;
 }
 
-/** One line of text for the participants. No time and no number in sequence: they would lead back to the author. */
+/** One line of text for the participants. No time and no number over all of them: these would lead back to the author. */
 export interface CardRow extends SharedRow {
   readonly id: RowId;
   readonly retro_id: RowId;
   readonly column_id: string;
+  /** Its place among its author's own cards here, so that they find them as they typed them. Read by nobody else. */
+  readonly place: number;
   readonly text: string;
 }
+
+/** A card as those who take part read it. */
+export type ReadableCard = Omit<CardRow, 'place'>;
 
 /** What the team agreed on: it belongs to the channel, so it has an owner and a proposer, but no author who takes it along. */
 export interface ActionRow extends SharedRow {

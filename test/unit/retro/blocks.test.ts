@@ -60,6 +60,7 @@ function cardsOf(count: number, text: (index: number) => string, format: FormatI
     id: rowId(`01234567-89ab-cdef-0123-${String(index).padStart(12, '0')}`),
     retro_id: rowId('r'),
     column_id: columns[index % columns.length]?.id ?? '',
+    place: index,
     text: text(index),
   }));
 }

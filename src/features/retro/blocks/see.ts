@@ -8,13 +8,13 @@ import { join } from '../../../core/text.ts';
 import { formats } from '../formats.ts';
 import { cardsBack, cardsOn, ownCards, proposeAction, seeModal } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
-import type { CardRow } from '../tables.ts';
+import type { ReadableCard } from '../tables.ts';
 import { paged, pager, type Words } from './words.ts';
 
 const seePage = { items: 40, characters: 9_000 };
 
 export interface SeeView {
-  readonly cards: readonly CardRow[];
+  readonly cards: readonly ReadableCard[];
   /** Where names are shown, who wrote which card; empty where they are hidden. */
   readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
   /** Whether the reader has cards of their own here, to be deleted. */
@@ -59,6 +59,6 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
   );
 }
 
-function pieces({ text }: CardRow, authors: readonly UserId[]): Piece[] {
+function pieces({ text }: ReadableCard, authors: readonly UserId[]): Piece[] {
   return [text, ...authors.flatMap((person): Piece[] => [' · ', { person }])];
 }

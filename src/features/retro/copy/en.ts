@@ -121,7 +121,7 @@ export const en = {
   'main.nobodyFacilitates':
     'Nobody facilitates at the moment: anybody who takes part can take over in the menu.',
   'main.collect':
-    'Write down what comes to mind, one card a line, until {until}. Nobody sees others’ cards before collecting is over, whoever facilitates neither.',
+    'Write down what comes to mind, one card a line, until {until}. Until then everybody sees only their own cards, the facilitator too.',
   'main.answered': '{answered, number} of {asked, number} have answered. It goes on at once when all have.',
   'main.hidden': 'Names are hidden.',
   'main.shown': 'Names stand beside the cards.',

@@ -49,10 +49,12 @@ export async function saveCards(
   const happened = await happen(work, loaded, event);
   if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
 
+  let place = Math.max(0, ...own.map((card) => card.place));
   for (const { column, changed, added, gone } of mended) {
     for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
     for (const id of gone) await work.scope.delete(cards, id);
-    for (const text of added) await insertCard(work, loaded, by, column, text);
+    for (const text of added)
+      await insertCard(work, loaded, by, { column_id: column, place: (place += 1), text });
   }
   await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
   return { ok: true, retro: happened.value };
@@ -78,10 +80,9 @@ async function insertCard(
   { scope, newId }: Work,
   { row }: Loaded,
   by: UserId,
-  column: string,
-  text: string,
+  written: Pick<CardRow, 'column_id' | 'place' | 'text'>,
 ): Promise<void> {
-  const card: CardRow = { id: rowId(newId()), retro_id: row.id, column_id: column, text };
+  const card: CardRow = { id: rowId(newId()), retro_id: row.id, ...written };
   await scope.insert(cards, card, {
     audience: row.participants_id,
     seal: row.card_seal,

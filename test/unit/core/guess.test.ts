@@ -1,4 +1,4 @@
-import { guess } from '../../../src/slack/guess.ts';
+import { guess } from '../../../src/core/guess.ts';
 
 describe('the guess at a mistyped word', () => {
   const known = ['help', 'retro', 'learned', 'journey'];
