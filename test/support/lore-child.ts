@@ -2,6 +2,7 @@
  * Lore as a process that dies where a test wants it to: the real composition, told over IPC when to start, when to do what is due, and
  * at which instruction to kill itself. It loads everything before it is told to start, so that a spare one stands by.
  */
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { readConfig } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
@@ -67,6 +68,9 @@ async function obey(order: Order): Promise<Answer> {
   await lore.runner.runDue();
   return { kind: 'done', next: await lore.runner.nextDue() };
 }
+
+// A process that is killed writes nothing on its way out.
+flushCompileCache();
 
 process.on('message', (order: Order) => {
   obey(order).then(

@@ -24,6 +24,8 @@ export type Answer =
 export class Died extends Error {}
 
 const script = join(import.meta.dirname, 'lore-child.ts');
+/** What Node has compiled once: halves the time in which a process is there. */
+const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compiled');
 
 export interface LoreProcess extends LoreSandbox {
   readonly who: (id: string) => Colleague;
@@ -121,7 +123,11 @@ export async function startLoreProcess(
 
 /** A process that has loaded everything and waits for its orders. */
 function stand(said: string[]): ChildProcess {
-  const child = fork(script, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--no-warnings'] });
+  const child = fork(script, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: ['--no-warnings'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => said.push(...chunk.toString().split('\n').filter(Boolean)));
   return child;
