@@ -14,28 +14,36 @@ const seed = 20_261_125;
 const mostWorlds = 80;
 const names = Object.keys(allGuards) as GuardName[];
 
-describe('without a guard', () => {
-  /** By guard, the first leak that was seen without it. */
-  const leaks = new Map<GuardName, Difference>();
+describe('when a guard', () => {
+  /** By guard, what was seen at first without it, and what was not seen when it lets nothing through. */
+  const seen = { open: new Map<GuardName, Difference>(), shut: new Map<GuardName, Difference>() };
+  const isSought = (change: 'open' | 'shut', one: Difference) =>
+    (change === 'open' ? one.leaked : one.missing).length > 0;
 
   beforeAll(async () => {
+    const [sqlite] = engines;
+    if (sqlite === undefined) throw new Error('there is no engine');
     for (const plan of fc.sample(worldPlan, { seed, numRuns: mostWorlds })) {
-      const waiting = names.filter((name) => !leaks.has(name));
+      const waiting = (['open', 'shut'] as const).flatMap((change) =>
+        names.filter((name) => !seen[change].has(name)).map((name) => ({ name, change })),
+      );
       if (waiting.length === 0) break;
       const switched = switchedGuards();
-      const [sqlite] = engines;
-      if (sqlite === undefined) throw new Error('there is no engine');
       const world = await playWorld(sqlite, plan, switched.guards);
-      for (const name of waiting) {
-        switched.without(name);
-        const leaked = (await lookAround(world, 'quickly')).find((one) => one.leaked.length > 0);
-        if (leaked !== undefined) leaks.set(name, leaked);
+      for (const { name, change } of waiting) {
+        switched.change(name, change);
+        const found = (await lookAround(world, 'quickly')).find((one) => isSought(change, one));
+        if (found !== undefined) seen[change].set(name, found);
       }
       await world.house.close();
     }
   }, 120_000);
 
-  it.each(names)('(%s) somebody is shown what they may not see', (name) => {
-    expect(leaks.get(name)?.leaked.length ?? 0).toBeGreaterThan(0);
+  it.each(names)('(%s) is taken out, somebody is shown what they may not see', (name) => {
+    expect(seen.open.get(name)?.leaked ?? []).not.toEqual([]);
+  });
+
+  it.each(names)('(%s) lets nothing through, somebody misses what they may see', (name) => {
+    expect(seen.shut.get(name)?.missing ?? []).not.toEqual([]);
   });
 });

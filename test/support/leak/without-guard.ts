@@ -1,21 +1,19 @@
-/** Guards of which one can be taken out while the store is running, as if somebody had deleted its line. */
+/** Guards of which one can be changed while the store is running, as if somebody had edited its line. */
 import { sql } from 'kysely';
 import { allGuards, type Guard, type GuardName, type Guards } from '../../../src/store/guards.ts';
 
 export interface SwitchedGuards {
   readonly guards: Guards;
-  /** Takes one out, which is then always true; `null`: all stand again. */
-  readonly without: (name: GuardName | null) => void;
+  /** Makes one of them always true (`open`: it is taken out) or always false (`shut`); all others stand as they are. */
+  readonly change: (name: GuardName, to: 'open' | 'shut') => void;
 }
-
-const alwaysTrue: Guard = () => sql`1 = 1`;
 
 export function switchedGuards(): SwitchedGuards {
   const guards: Record<GuardName, Guard> = { ...allGuards };
   return {
     guards,
-    without: (name) => {
-      Object.assign(guards, allGuards, name === null ? {} : { [name]: alwaysTrue });
+    change: (name, to) => {
+      Object.assign(guards, allGuards, { [name]: () => (to === 'open' ? sql`1 = 1` : sql`1 = 0`) });
     },
   };
 }

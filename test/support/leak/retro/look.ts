@@ -1,0 +1,156 @@
+/** Everybody opens everything that retrospectives have to show, buttons forged where need be; then what was posted is read. */
+import { rowId, userId } from '../../../../src/core/ids.ts';
+import * as ids from '../../../../src/features/retro/ids.ts';
+import type { SlackMessage } from '../../fake-messenger.ts';
+import type { Difference } from '../look.ts';
+import { belongs, isActive, mayBePosted } from '../oracle.ts';
+import { pressed, typed } from '../payloads.ts';
+import type { ModelCard, ModelRetro, RetroTeam, RetroWorld } from './world.ts';
+
+/** What may, and what must, be found in something that was shown. */
+interface Told {
+  readonly may: readonly string[];
+  readonly must: readonly string[];
+}
+
+type Compare = (viewer: string, where: string, shown: unknown, told: Told) => void;
+
+function comparing(world: RetroWorld, team: RetroTeam, found: Difference[]): Compare {
+  // Whatever was typed or named in either workspace, whether or not it was taken.
+  const tokens = world.teams.flatMap((one) => [...one.typed.keys(), ...one.retros.map(({ about }) => about)]);
+  return (viewer, where, shown, { may, must }) => {
+    const text = JSON.stringify(shown);
+    // Whole words: `card1T1` stands in no `card11T1`.
+    const words = new Set(text.split(/[^A-Za-z0-9]+/));
+    const leaked = tokens.filter((token) => words.has(token) && !may.includes(token));
+    const missing = must.filter((token) => !words.has(token));
+    if (leaked.length + missing.length > 0) found.push({ team: team.id, viewer, where, leaked, missing });
+  };
+}
+
+const exactly = (tokens: readonly string[]): Told => ({ may: tokens, must: tokens });
+const atMost = (tokens: readonly string[]): Told => ({ may: tokens, must: [] });
+const tokensOf = (cards: readonly ModelCard[]) => cards.map(({ token }) => token);
+
+/** @returns what differs from what everybody may see, of the first workspace in which something does */
+export async function lookAtRetros(world: RetroWorld): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const team of world.teams) {
+    const compare = comparing(world, team, found);
+    for (const user of team.people.keys()) await personLooks(world, team, user, compare, found);
+    await operatorLooks(world, team, compare, found);
+    if (found.length > 0) break;
+  }
+  return found;
+}
+
+function isVisible(world: RetroWorld, team: RetroTeam, user: string, retro: ModelRetro): boolean {
+  return belongs(team, user, retro.conversation, world.house.clock.now());
+}
+
+function readable(world: RetroWorld, team: RetroTeam, user: string, retro: ModelRetro): ModelCard[] {
+  const isReader = retro.isOpened && belongs(team, user, retro.cardsFor, world.house.clock.now());
+  return retro.cards.filter(({ by }) => isReader || (by === user && isActive(team, user)));
+}
+
+async function personLooks(
+  world: RetroWorld,
+  team: RetroTeam,
+  user: string,
+  compare: Compare,
+  found: Difference[],
+): Promise<void> {
+  const { house } = world;
+  const press = async (payload: object) => (await house.act(team.id, payload)).reply;
+  for (const retro of team.retros) {
+    const id = { retro: rowId(retro.id) };
+    const isThere = isVisible(world, team, user, retro);
+    const around = isThere ? [retro.about, ...retro.actions] : [];
+    const own = tokensOf(retro.cards.filter(({ by }) => by === user && isActive(team, user)));
+    const mayRead = isThere && retro.phase !== 'collect' ? readable(world, team, user, retro) : [];
+    const cards = await press(pressed(team.id, user, ids.seeCards, id));
+    compare(user, 'the cards', cards, exactly(tokensOf(mayRead)));
+    const authors = retro.names === 'shown' ? new Set(mayRead.map(({ by }) => by)) : new Set<string>();
+    named(team, user, 'the authors of the cards', cards, authors, found);
+    const mine = await press(pressed(team.id, user, ids.ownCards, id));
+    compare(user, 'their own cards', mine, exactly(isThere ? own : []));
+    const form = await press(pressed(team.id, user, ids.addCards, id));
+    compare(user, 'the form', form, atMost(isThere ? own : []));
+    const lists = await press(pressed(team.id, user, ids.proposeAction, id));
+    compare(user, 'the actions', lists, atMost(around));
+  }
+  const seen = team.retros.filter((retro) => isVisible(world, team, user, retro));
+  const around = seen.flatMap((retro) => [retro.about, ...retro.actions]);
+  const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
+  compare(user, 'App Home', await house.home(team.id, userId(user)), atMost(around));
+  const exported = await house.exportOwn(team.id, userId(user));
+  const theirs = isActive(team, user) ? own : [];
+  compare(user, 'an export', exported, { may: [...around, ...theirs], must: theirs });
+  const command = await press(typed(team.id, user, 'CA', '/retro', 'actions'));
+  compare(user, 'a command', command, atMost(around));
+}
+
+/** Which people stand in something that was shown. */
+function named(
+  team: RetroTeam,
+  viewer: string,
+  where: string,
+  shown: unknown,
+  expected: ReadonlySet<string>,
+  found: Difference[],
+): void {
+  const words = new Set(JSON.stringify(shown).split(/[^A-Za-z0-9]+/));
+  const there = [...team.people.keys()].filter((user) => words.has(user));
+  const leaked = there.filter((user) => !expected.has(user));
+  const missing = [...expected].filter((user) => !words.has(user));
+  if (leaked.length + missing.length > 0) found.push({ team: team.id, viewer, where, leaked, missing });
+}
+
+async function operatorLooks(
+  world: RetroWorld,
+  team: RetroTeam,
+  compare: Compare,
+  found: Difference[],
+): Promise<void> {
+  const exported = await world.house.exportAll(team.id);
+  const open = team.retros.filter(({ isOpened }) => isOpened).flatMap(({ cards }) => tokensOf(cards));
+  const around = team.retros.flatMap((retro) => [retro.about, ...retro.actions]);
+  compare('the operator', 'the export', exported, exactly([...open, ...around]));
+  const shown = team.retros.filter(({ isOpened, names }) => isOpened && names === 'shown');
+  const authors = new Set(shown.flatMap(({ cards }) => cards.map(({ by }) => by)));
+  const records = exported['retro'] as { readonly cards?: readonly { authors: unknown }[] };
+  named(
+    team,
+    'the operator',
+    'the authors',
+    (records.cards ?? []).map((card) => card.authors),
+    authors,
+    found,
+  );
+}
+
+/** Reads what was posted or drawn anew since the last time. */
+export function newsReader(): (world: RetroWorld) => Difference[] {
+  const read = new Map<SlackMessage, number>();
+  return (world) => {
+    const found: Difference[] = [];
+    for (const message of world.house.slack.messages) {
+      if (read.get(message) === message.updates) continue;
+      read.set(message, message.updates);
+      const team = world.teams.find(({ id }) => id === message.team);
+      if (team === undefined) throw new Error(`a message in ${message.team}`);
+      // Cards are posted nowhere, whoever may read them.
+      const may = team.retros
+        .filter((retro) => mayBeTold(world, team, message.channel, retro))
+        .flatMap((retro) => [retro.about, ...retro.actions]);
+      const shown = { text: message.text, blocks: message.blocks };
+      comparing(world, team, found)(message.channel, 'a post', shown, atMost(may));
+    }
+    return found;
+  };
+}
+
+function mayBeTold(world: RetroWorld, team: RetroTeam, channel: string, retro: ModelRetro): boolean {
+  if (channel.startsWith('D-')) return isVisible(world, team, channel.slice(2), retro);
+  return mayBePosted(team, channel, retro.conversation, world.house.clock.now());
+}

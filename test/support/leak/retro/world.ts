@@ -1,0 +1,249 @@
+/** Carries a plan out with the real retrospectives, and keeps beside it who was asked, who wrote what, and what was opened. */
+import { day, hour } from '../../../../src/core/clock.ts';
+import { channelId, rowId } from '../../../../src/core/ids.ts';
+import type { RawInput } from '../../../../src/core/kit/modal.ts';
+import type { Phase } from '../../../../src/features/retro/domain.ts';
+import { retro as feature } from '../../../../src/features/retro/feature.ts';
+import * as ids from '../../../../src/features/retro/ids.ts';
+import { sql } from 'kysely';
+import type { Guards } from '../../../../src/store/guards.ts';
+import type { TestEngine } from '../../databases.ts';
+import { become, channelAt, move, stand } from '../changes.ts';
+import { channels } from '../generate.ts';
+import { openLeakHouse, type LeakHouse } from '../house.ts';
+import type { ModelAudience, ModelTeam } from '../model.ts';
+import { isActive, isIn } from '../oracle.ts';
+import { pressed, submitted } from '../payloads.ts';
+import { settleTeam } from '../world.ts';
+import type { RetroPlan, RetroStep } from './plan.ts';
+
+export interface ModelCard {
+  readonly token: string;
+  readonly by: string;
+}
+
+export interface ModelRetro {
+  readonly id: string;
+  /** Its name, which is a token too. */
+  readonly about: string;
+  readonly facilitator: string;
+  readonly names: 'shown' | 'hidden';
+  /** Those it asks, and the channel too once it is closed, if that was chosen. */
+  readonly cardsFor: ModelAudience;
+  readonly conversation: ModelAudience;
+  phase: Phase;
+  /** Whether collecting has ended in another way than by being cancelled. */
+  isOpened: boolean;
+  cards: ModelCard[];
+  actions: readonly string[];
+}
+
+export interface RetroTeam extends ModelTeam {
+  readonly retros: ModelRetro[];
+  /** Who typed which token, whether or not it was taken. */
+  readonly typed: Map<string, string>;
+}
+
+export interface RetroWorld {
+  readonly house: LeakHouse;
+  readonly teams: readonly [RetroTeam, RetroTeam];
+}
+
+/** @param after awaited after each step, with what was sent to Slack since the last */
+export async function playRetros(
+  engine: TestEngine,
+  plan: RetroPlan,
+  guards: Guards,
+  after: (world: RetroWorld) => Promise<void>,
+): Promise<RetroWorld> {
+  const house = await openLeakHouse(engine, [feature], guards);
+  const team = async (index: 0 | 1): Promise<RetroTeam> => ({
+    ...(await settleTeam(house, index, plan.teams[index])),
+    retros: [],
+    typed: new Map(),
+  });
+  const world: RetroWorld = { house, teams: [await team(0), await team(1)] };
+  for (const [index, step] of plan.steps.entries()) {
+    await take(world, world.teams[step.team], step, index);
+    await house.settle();
+    for (const each of world.teams) await takeNote(house, each);
+    await after(world);
+  }
+  return world;
+}
+
+async function take(world: RetroWorld, team: RetroTeam, step: RetroStep, index: number): Promise<void> {
+  const { house } = world;
+  switch (step.do) {
+    case 'start':
+      return start(house, team, step, index);
+    case 'join':
+    case 'leave':
+      return move(house, team, step.channel, step.do, step.user);
+    case 'become':
+      return become(house, team, step.channel, step.what);
+    case 'standing':
+      return stand(house, team, step.user, step.standing);
+    case 'later':
+      house.clock.advance(step.hours * hour);
+      return;
+    default: {
+      const retro = meant(team, step);
+      if (retro !== undefined) await act(house, team, retro, step, index);
+    }
+  }
+}
+
+/** The how-manieth from the newest of those in which this can be done now, or of all. */
+function meant(team: RetroTeam, step: Extract<RetroStep, { retro: number }>): ModelRetro | undefined {
+  const phase = { cards: 'collect', nothing: 'collect', propose: 'actions' }[
+    step.do as 'cards' | 'nothing' | 'propose'
+  ];
+  const ready = team.retros.filter((retro) => retro.phase === phase);
+  const some = (ready.length > 0 ? ready : team.retros).toReversed();
+  return some[step.retro % Math.max(some.length, 1)];
+}
+
+async function act(
+  house: LeakHouse,
+  team: RetroTeam,
+  retro: ModelRetro,
+  step: Extract<RetroStep, { retro: number }>,
+  index: number,
+): Promise<void> {
+  const id = { retro: rowId(retro.id) };
+  const key = `key-${index}`;
+  if ('forger' in step) {
+    const by = step.forger ?? retro.facilitator;
+    if (retro.phase !== 'collect' && retro.phase !== 'actions') return;
+    const metadata = { ...id, phase: retro.phase, what: step.do };
+    await house.act(team.id, submitted(team.id, by, ids.confirmModal, metadata, {}, key));
+    return;
+  }
+  const asked = retro.cardsFor.people;
+  const by = step.insider === null ? step.user : (asked[step.insider % asked.length] ?? step.user);
+  if (step.do === 'nothing') {
+    await house.act(team.id, pressed(team.id, by, ids.nothingToAdd, id));
+    return;
+  }
+  if (step.do === 'delete') {
+    const stored = await cardsOf(house, team);
+    const card = stored.find((one) => one.retro_id === retro.id);
+    if (card !== undefined)
+      await house.act(team.id, pressed(team.id, by, ids.deleteCard, { card: rowId(card.id) }));
+    return;
+  }
+  const token = `${step.do === 'cards' ? 'card' : 'deed'}${index}${team.id}`;
+  const other = `${token}too`;
+  for (const one of [token, other]) team.typed.set(one, by);
+  const payload =
+    step.do === 'cards'
+      ? submitted(
+          team.id,
+          by,
+          ids.cardsModal,
+          { ...id, shown: [] },
+          { column0: { value: token }, column1: { value: other } },
+          key,
+        )
+      : submitted(
+          team.id,
+          by,
+          ids.proposeModal,
+          id,
+          {
+            what: { value: token },
+            owner: { selected_user: by },
+            due: { selected_date: new Date(house.clock.now() + 5 * day).toISOString().slice(0, 10) },
+          },
+          key,
+        );
+  await house.act(team.id, payload);
+}
+
+async function start(
+  house: LeakHouse,
+  team: RetroTeam,
+  step: Extract<RetroStep, { do: 'start' }>,
+  index: number,
+): Promise<void> {
+  const insideOf = (channel: string) =>
+    [...team.people.keys()].filter(
+      (user) => isActive(team, user) && isIn(team, user, channel, house.clock.now()),
+    );
+  const isMember = (user: string) => team.people.get(user) === 'member';
+  // The next channel in which anybody can start one.
+  const places = channels.map((_, at) => channelAt(team, (step.channel + at) % channels.length));
+  const canHold = ({ id, facts }: (typeof places)[number]) =>
+    facts.hasLore && !facts.isArchived && insideOf(id).some(isMember);
+  const { id: channel, facts } = places.find(canHold) ?? channelAt(team, step.channel);
+  const inside = insideOf(channel);
+  const members = inside.filter(isMember);
+  const starter = members[step.insider % Math.max(members.length, 1)];
+  if (starter === undefined) return;
+  const wanted = step.people.filter((user) => inside.includes(user) && team.people.get(user) !== 'bot');
+  const about = `about${index}${team.id}`;
+  const option = (value: string): RawInput => ({ selected_option: { value } });
+  const fields = {
+    about: { value: about },
+    kind: option('project'),
+    format: option('usual'),
+    length: option('usual'),
+    names: option(step.names),
+    cardsFor: option(step.cardsFor),
+    people: { selected_users: wanted },
+    facilitator: { selected_user: starter },
+  };
+  const metadata = { channel: channelId(channel) };
+  await house.act(team.id, submitted(team.id, starter, ids.startModal, metadata, fields, `key-${index}`));
+  const { rows } = await sql<{ id: string }>`select id from retro
+    where team_id = ${team.id} and about = ${about}`.execute(house.store.house);
+  const [row] = rows;
+  if (row === undefined) return;
+  const fixed = { channel, wasPrivate: facts.kind === 'private', wasShared: facts.isShared };
+  const people = [...new Set([...(wanted.length > 0 ? wanted : members), starter])];
+  const after = step.cardsFor === 'channel' ? `closed ${row.id}` : null;
+  team.retros.push({
+    id: row.id,
+    about,
+    facilitator: starter,
+    names: step.names,
+    cardsFor: { id: `cards ${row.id}`, kind: 'people', people, after, ...fixed },
+    conversation: { id: `all ${row.id}`, kind: 'conversation', people: [], after: null, ...fixed },
+    phase: 'collect',
+    isOpened: false,
+    cards: [],
+    actions: [],
+  });
+}
+
+interface StoredCard {
+  readonly id: string;
+  readonly retro_id: string;
+  readonly text: string;
+}
+
+async function cardsOf(house: LeakHouse, team: RetroTeam): Promise<readonly StoredCard[]> {
+  const { rows } = await sql<StoredCard>`select id, retro_id, text from retro_card
+    where team_id = ${team.id} order by id`.execute(house.store.house);
+  return rows;
+}
+
+/** How far each retrospective is and what was taken: facts of the rules, which other tests hold to. Who may see it is decided here. */
+async function takeNote(house: LeakHouse, team: RetroTeam): Promise<void> {
+  const db = house.store.house;
+  const phases = await sql<{ id: string; phase: Phase }>`select id, phase from retro
+    where team_id = ${team.id}`.execute(db);
+  const deeds = await sql<{ retro_id: string; what: string }>`select retro_id, what from retro_action
+    where team_id = ${team.id}`.execute(db);
+  const stored = await cardsOf(house, team);
+  for (const retro of team.retros) {
+    retro.phase = phases.rows.find(({ id }) => id === retro.id)?.phase ?? retro.phase;
+    retro.isOpened ||= retro.phase === 'actions' || retro.phase === 'closed';
+    if (retro.phase === 'closed' && retro.cardsFor.after !== null) team.open.add(retro.cardsFor.after);
+    retro.cards = stored
+      .filter((card) => card.retro_id === retro.id)
+      .map(({ text }) => ({ token: text, by: team.typed.get(text) ?? 'nobody' }));
+    retro.actions = deeds.rows.filter((one) => one.retro_id === retro.id).map(({ what }) => what);
+  }
+}
