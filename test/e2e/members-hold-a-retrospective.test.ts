@@ -163,6 +163,17 @@ describe('members hold a retrospective', () => {
   });
 });
 
+describe('in a thread, where commands do not work', () => {
+  it('begins from a message’s menu', async () => {
+    const priya = await Member.open(browser, sandbox.url, 'Priya');
+    await priya.goTo('website-relaunch');
+    await priya.messages.getByRole('article').first().getByRole('button', { name: 'More actions' }).click();
+    await priya.page.getByRole('menuitem', { name: 'Start a retrospective' }).click();
+    const about = priya.dialog('Start a Retrospective').getByRole('textbox', { name: 'What is it about?' });
+    expect(await about.inputValue()).toBe('website relaunch');
+  });
+});
+
 describe('a retrospective that is left alone', () => {
   it('reminds once and moves on when its time has come', async () => {
     const mara = await Member.open(browser, sandbox.url, 'Mara');

@@ -48,7 +48,7 @@ export async function startViewOf(
 }
 
 async function run(interaction: Interaction, text: string): Promise<Reply> {
-  const { person, locale, channel } = interaction;
+  const { person, locale } = interaction;
   const words = wordsFor(person, locale);
   const meant = readCommand(text);
   switch (meant.kind) {
@@ -58,15 +58,33 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
       return say(helpMessage(words, meant));
     case 'actions':
       return open(actionsDrawing(words, await openActionsOf(interaction.scope, person.userId), 0));
+    case 'long':
+      return ifMayStart(interaction, () => say(longNameMessage(words, meant.length)));
     case 'start':
-    case 'long': {
-      const may = mayStart(person, channel);
-      if (!may.ok) return say(messageOf(words.say.mrkdwn(`refused.${may.code}`)));
-      if (meant.kind === 'long') return say(longNameMessage(words, meant.length));
-      if (channel === null) return say(messageOf(words.say.mrkdwn('refused.noChannel')));
-      return open(startDrawing(words, await startViewOf(interaction, channel, meant.about)));
-    }
+      return openStart(interaction, meant.about);
   }
+}
+
+/** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
+export const openStart = (interaction: Interaction, about: string): Promise<Reply> =>
+  ifMayStart(interaction, async (channel) =>
+    open(
+      startDrawing(
+        wordsFor(interaction.person, interaction.locale),
+        await startViewOf(interaction, channel, about),
+      ),
+    ),
+  );
+
+async function ifMayStart(
+  { person, locale, channel }: Interaction,
+  then: (channel: Channel) => Reply | Promise<Reply>,
+): Promise<Reply> {
+  const may = mayStart(person, channel);
+  const why = may.ok ? 'noChannel' : may.code;
+  if (!may.ok || channel === null)
+    return say(messageOf(wordsFor(person, locale).say.mrkdwn(`refused.${why}`)));
+  return then(channel);
 }
 
 export const commands: readonly Command[] = [

@@ -9,6 +9,7 @@ import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { actionItems, answers, cards, retros } from './tables.ts';
+import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
 
 export const retro: Feature = {
@@ -16,6 +17,7 @@ export const retro: Feature = {
   copy,
   tables: [retros, cards, actionItems, answers],
   commands,
+  shortcuts,
   actions,
   views,
   events,

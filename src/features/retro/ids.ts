@@ -93,6 +93,9 @@ export const postNames = {
   takenOver: 'retro.taken-over',
   reminder: 'retro.reminder',
 } as const;
+/** The message shortcut. */
+export const startHere = 'retro.start-here';
+
 export const jobNames = {
   phaseEnd: 'retro.phase-end',
   remind: 'retro.remind',

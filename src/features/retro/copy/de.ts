@@ -7,6 +7,9 @@ export const de: Record<RetroKey, string> = {
     'gemeinsam zurückblicken: Karten sammeln, nebeneinander lesen, bis zu drei Maßnahmen vereinbaren',
   'command.usage': '[worum es geht] | actions | help',
 
+  'shortcut.name': 'Retrospektive beginnen',
+  'shortcut.summary': 'Gemeinsam zurückblicken, im Kanal dieser Nachricht',
+
   'help.start':
     '`/retro` beginnt eine Retrospektive in diesem Kanal. `/retro Website-Relaunch` gibt ihr gleich einen Namen.',
   'help.path':

@@ -5,6 +5,9 @@ export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
   'command.usage': '[what it is about] | actions | help',
 
+  'shortcut.name': 'Start a retrospective',
+  'shortcut.summary': 'Look back together, in the channel of this message',
+
   'help.start':
     '`/retro` starts a retrospective in this channel. `/retro Website relaunch` names it at once.',
   'help.path':

@@ -1,0 +1,15 @@
+/** In a message's menu, since commands do not work in threads. */
+import type { Shortcut } from '../../core/listener.ts';
+import { openStart } from './commands.ts';
+import { copy } from './copy.ts';
+import { startHere } from './ids.ts';
+
+export const shortcuts: readonly Shortcut[] = [
+  {
+    callbackId: startHere,
+    type: 'message',
+    name: (locale) => copy.in(locale, 'UTC').plain('shortcut.name'),
+    summary: (locale) => copy.in(locale, 'UTC').plain('shortcut.summary'),
+    run: (interaction) => openStart(interaction, ''),
+  },
+];
