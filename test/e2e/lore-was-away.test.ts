@@ -90,8 +90,14 @@ describe('a process that dies and is started again', () => {
 });
 
 describe('reminders', () => {
+  const opened: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const each of opened.splice(0)) await each.close();
+  });
+
   it('arrive in each person’s own working hours, once, and not for who has answered or is away', async () => {
     const here = await startLoreHere();
+    opened.push(here);
     const from = here.sandbox.core.clock.now();
     await beginRetro(here.who('U0MARA'), website, 'Reminded');
     await here.settle();
@@ -111,11 +117,11 @@ describe('reminders', () => {
     });
     expect(got).toHaveLength(5);
     expect(here.wrong()).toEqual([]);
-    await here.close();
   });
 
   it('that come more than two hours too late are not sent, and are shown as missed to whom they were for', async () => {
     const lore = await startLoreProcess();
+    opened.push(lore);
     await lore.who('U0MARA').openHome();
     await lore.who('U0ELLIOT').openHome();
     const from = lore.sandbox.core.clock.now();
@@ -136,7 +142,6 @@ describe('reminders', () => {
     await lore.settle(minute);
     expect(missed('U0MARA')).toEqual([]);
     expect(lore.errors()).toEqual([]);
-    await lore.close();
   });
 });
 
