@@ -41,7 +41,13 @@ const results = await Promise.all([
     await check('types of the sandbox page', 'tsc', ['--noEmit', '-p', 'sandbox/page']),
     await check('format', 'prettier', ['--check', '.', '--log-level', 'warn']),
     await check('dead code', 'knip', ['--no-progress']),
-    await check('who imports whom', 'depcruise', ['src', 'sandbox', 'db', '--config', '.dependency-cruiser.cjs']),
+    await check('who imports whom', 'depcruise', [
+      'src',
+      'sandbox',
+      'db',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ]),
   ]),
   check('lint', 'eslint', ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/']),
 ]);

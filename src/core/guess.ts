@@ -11,7 +11,7 @@ export function guess(typed: string, known: readonly string[]): string | null {
     .sort((a, b) => a.slips - b.slips || a.candidate.localeCompare(b.candidate));
   const [best] = ranked;
   if (best === undefined || word === '') return null;
-  return best.slips <= (best.candidate.length <= 3 ? 1 : 2) ? best.candidate : null;
+  return best.slips <= (best.candidate.length <= 4 ? 1 : 2) ? best.candidate : null;
 }
 
 /** Edit distance with neighbours swapped counting as one slip (`hlep`). */

@@ -2,7 +2,6 @@
  * Listeners, in Slack's words. A listener decides and returns what should happen; it never sees Bolt, a token or a trigger. Each
  * runs in one transaction: what it writes, schedules and publishes happens together, and not at all if it throws.
  */
-import type { z } from 'zod';
 import type { Instant } from './clock.ts';
 import type { Action } from './kit/action.ts';
 import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
@@ -139,5 +138,3 @@ export function onEvent<Name extends EventName>(
 ): EventListener {
   return { event, run: (context, payload) => run(context, payload as EventPayloads[Name]) };
 }
-
-export type { z };

@@ -4,8 +4,6 @@
  */
 import type { RowId } from './ids.ts';
 
-export type Cell = string | number | null;
-
 /**
  * Rows that others may see: each has an audience (who may ever see it), perhaps a seal (not before it is opened), and
  * authors, which are kept apart from the row by the store. Columns that the store adds: `team_id` (first in the key),

@@ -8,6 +8,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { TeamId } from '../core/ids.ts';
+import { isSharedNow } from './shared-now.ts';
 
 export interface Facts {
   readonly teamId: TeamId;
@@ -57,7 +58,7 @@ const channelGuards = {
   /** What reached the workspace stays with the channel it came from once that became private … */
   hasNotBecomePrivate: () => sql`(c.kind = 'public' or a.was_private = 1)`,
   /** … or was shared with another organisation. */
-  hasNotBecomeShared: () => sql`(c.is_shared = 0 or a.was_shared = 1)`,
+  hasNotBecomeShared: () => sql`(a.was_shared = 1 or not ${isSharedNow('c')})`,
   /** What was for some people reaches their channel only if that was chosen, and once the seal chosen for it is open. */
   isOpenToChannel: () => sql`exists (select 1 from seal as f
     where f.team_id = a.team_id and f.id = a.channel_after and f.is_open = 1)`,
@@ -69,7 +70,7 @@ const hereGuards = {
   /** A conversation's rows are for that conversation. */
   isFromHere: () => sql`a.channel_id = h.channel_id`,
   /** Everybody in a shared channel reads what is posted there. */
-  hereIsNotSharedSince: () => sql`(h.is_shared = 0 or a.was_shared = 1)`,
+  hereIsNotSharedSince: () => sql`(a.was_shared = 1 or not ${isSharedNow('h')})`,
   /** Everybody in the workspace can read a public channel: what was said in private does not go there. */
   hereIsNotPublicSince: () => sql`(h.kind <> 'public' or a.was_private = 0)`,
   /** The workspace's rows go to no channel that people of another organisation read … */

@@ -4,6 +4,7 @@ import type { AudienceId, ChannelId, UserId } from '../core/ids.ts';
 import type { Channel, Person } from '../core/people.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import type { ChannelTable, PersonTable } from './schema.ts';
+import { isSharedNow } from './shared-now.ts';
 import { checks, holdsPerson, isIn, type Condition, type Eyes } from './sight.ts';
 
 /** See `ReadScope.peopleOf`. */
@@ -49,9 +50,10 @@ export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null
       : eyes.viewer.kind === 'channel'
         ? sql`c.channel_id = ${eyes.viewer.channelId}`
         : sql`1 = 1`;
-  const { rows } = await sql<ChannelTable>`select c.* from channel as c
+  const { rows } = await sql<ChannelTable & { readonly shared_now: number }>`select c.*,
+    case when ${isSharedNow('c')} then 1 else 0 end as shared_now from channel as c
     where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isThere}`.execute(eyes.db);
-  return rows[0] === undefined ? null : channelOf(rows[0]);
+  return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });
 }
 
 /** For a channel that looks: that `c` is this channel, and has Lore. A person is looked for among the people found. */

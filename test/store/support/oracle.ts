@@ -58,7 +58,7 @@ export function reaches(facts: Facts, who: Looker, row: Row): boolean {
   const isStillWide =
     row.kind === 'workspace' &&
     !(origin.isPrivate && !row.wasPrivate) &&
-    !(origin.isShared && !row.wasShared);
+    !(isSharedNow(facts, origin) && !row.wasShared);
   return 'person' in who
     ? reachesPerson(facts, who.person, row, origin, isStillWide)
     : reachesChannel(facts, who.channel, row, isStillWide);
@@ -85,7 +85,7 @@ function reachesChannel(facts: Facts, id: string, row: Row, isStillWide: boolean
   const here = facts.channels.find((channel) => channel.id === id);
   if (here?.hasLore !== true) return false;
   if (row.channel === id) {
-    if (here.isShared && !row.wasShared) return isStillWide && isOurs(facts, here);
+    if (isSharedNow(facts, here) && !row.wasShared) return isStillWide && isOurs(facts, here);
     if (row.kind === 'workspace') return true;
     // Everybody in the workspace can read a public channel.
     if (!here.isPrivate && row.wasPrivate) return false;
@@ -94,9 +94,14 @@ function reachesChannel(facts: Facts, id: string, row: Row, isStillWide: boolean
   return isStillWide && isOurs(facts, here);
 }
 
+/** People of another organisation read it: Slack says so, or one is in it. */
+function isSharedNow(facts: Facts, channel: ChannelNow): boolean {
+  return channel.isShared || channel.people.some((person) => facts.standings[person] === 'external');
+}
+
 /** Whether full members alone read this channel, and we know it. */
 function isOurs(facts: Facts, channel: ChannelNow): boolean {
-  if (channel.isShared || channel.members !== 'known') return false;
+  if (isSharedNow(facts, channel) || channel.members !== 'known') return false;
   return channel.people.every((person) => {
     const standing = facts.standings[person];
     return standing !== undefined && standing !== 'guest' && standing !== 'external';

@@ -78,9 +78,10 @@ const channel = fc.nat(channels.length - 1);
 const seal = fc.nat(sealCount - 1);
 const maybeSeal = fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: seal });
 export const standing = oneOf<Standing>(
-  [6, 'member'],
+  [8, 'member'],
   [3, 'guest'],
-  [3, 'external'],
+  // Few, so that much is written before the first of them is there.
+  [2, 'external'],
   [1, 'deactivated'],
   [1, 'bot'],
 );
@@ -139,8 +140,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('open' as const), seal }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('unlink' as const), seal }) },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const), user, channel }),
+    weight: 6,
+    arbitrary: fc.record({ do: oneOf([2, 'join' as const], [1, 'leave' as const]), user, channel }),
   },
   {
     weight: 6,
@@ -177,7 +178,21 @@ const step: fc.Arbitrary<Step> = fc
   .tuple(oneOf<0 | 1>([3, 0], [2, 1]), deed)
   .map(([team, what]): Step => ({ ...what, team }));
 
-export const worldPlan: fc.Arbitrary<WorldPlan> = fc.record({
-  teams: fc.tuple(teamStart, teamStart),
-  steps: fc.array(step, { minLength: 8, maxLength: 24, size: 'max' }),
-});
+/** Whoever comes last finds what was written without them. */
+const latecomers = fc.array(
+  fc.record({
+    do: fc.constant('join' as const),
+    user,
+    channel,
+    team: fc.constantFrom(0 as const, 1 as const),
+  }),
+  { minLength: 3, maxLength: 6 },
+);
+
+export const worldPlan: fc.Arbitrary<WorldPlan> = fc
+  .record({
+    teams: fc.tuple(teamStart, teamStart),
+    steps: fc.array(step, { minLength: 8, maxLength: 24, size: 'max' }),
+    latecomers,
+  })
+  .map(({ teams, steps, latecomers: late }) => ({ teams, steps: [...steps, ...late] }));

@@ -11,6 +11,14 @@ export type ModelViewer =
   | { readonly kind: 'channel'; readonly id: string }
   | { readonly kind: 'operator' };
 
+/** People of another organisation read it: Slack says so, or one of them is in it. */
+export function isShared(
+  team: ModelTeam,
+  channel: { readonly isShared: boolean; readonly members: ReadonlySet<string> },
+): boolean {
+  return channel.isShared || [...channel.members].some((user) => team.people.get(user) === 'external');
+}
+
 /** Membership counts only where the list is known and not older than a day. */
 export function isIn(team: ModelTeam, user: string, channel: string, now: Instant): boolean {
   const facts = team.channels.get(channel);
@@ -39,7 +47,7 @@ export function belongs(team: ModelTeam, user: string, audience: ModelAudience, 
 function hasShrunk(team: ModelTeam, audience: ModelAudience): boolean {
   const now = team.channels.get(audience.channel);
   if (now === undefined) return true;
-  return (now.kind === 'private' && !audience.wasPrivate) || (now.isShared && !audience.wasShared);
+  return (now.kind === 'private' && !audience.wasPrivate) || (isShared(team, now) && !audience.wasShared);
 }
 
 function isForChannelToo(team: ModelTeam, audience: ModelAudience): boolean {
@@ -57,7 +65,7 @@ export function mayBePosted(
   if (here === undefined || !here.hasLore) return false;
   if (audience.channel === channel) {
     const isReadByOthersNow =
-      (here.isShared && !audience.wasShared) ||
+      (isShared(team, here) && !audience.wasShared) ||
       // A row for the workspace was made that wide by its author.
       (here.kind === 'public' && audience.wasPrivate && audience.kind !== 'workspace');
     if (!isReadByOthersNow && (audience.kind !== 'people' || isForChannelToo(team, audience))) return true;
@@ -65,7 +73,7 @@ export function mayBePosted(
   if (audience.kind !== 'workspace' || hasShrunk(team, audience)) return false;
   // Elsewhere it may be read only by people of whom each could read it in any case.
   const isKnown = here.knownAt !== null && now - here.knownAt <= day;
-  return isKnown && !here.isShared && [...here.members].every((user) => readsAlone(team, user));
+  return isKnown && !isShared(team, here) && [...here.members].every((user) => readsAlone(team, user));
 }
 
 function readsAlone(team: ModelTeam, user: string): boolean {

@@ -5,7 +5,7 @@ import type { Reply } from '../../../src/core/listener.ts';
 import { become, channelAt, move, stand } from './changes.ts';
 import { channels, type Step } from './generate.ts';
 import type { ModelAudience, ModelTeam } from './model.ts';
-import { isActive, isIn, maySee } from './oracle.ts';
+import { isActive, isIn, isShared, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import * as ids from './probe/ids.ts';
 import type { LeakWorld } from './world.ts';
@@ -111,7 +111,7 @@ function audienceOf(
     people: reach.people,
     after: reach.kind === 'people' && reach.after !== null ? sealAt(team, reach.after) : null,
     wasPrivate: facts.kind === 'private',
-    wasShared: facts.isShared,
+    wasShared: isShared(team, facts),
   };
   // Known to the probe already, by the listener that made it.
   world.known.audiences.add(id as AudienceId);

@@ -12,7 +12,7 @@ import { become, channelAt, move, stand } from '../changes.ts';
 import { channels } from '../generate.ts';
 import { openLeakHouse, type LeakHouse } from '../house.ts';
 import type { ModelAudience, ModelTeam } from '../model.ts';
-import { isActive, isIn } from '../oracle.ts';
+import { isActive, isIn, isShared } from '../oracle.ts';
 import { pressed, submitted } from '../payloads.ts';
 import { settleTeam } from '../world.ts';
 import type { RetroPlan, RetroStep } from './plan.ts';
@@ -200,7 +200,7 @@ async function start(
     where team_id = ${team.id} and about = ${about}`.execute(house.store.house);
   const [row] = rows;
   if (row === undefined) return;
-  const fixed = { channel, wasPrivate: facts.kind === 'private', wasShared: facts.isShared };
+  const fixed = { channel, wasPrivate: facts.kind === 'private', wasShared: isShared(team, facts) };
   const people = [...new Set([...(wanted.length > 0 ? wanted : members), starter])];
   const after = step.cardsFor === 'channel' ? `closed ${row.id}` : null;
   team.retros.push({
