@@ -6,8 +6,9 @@ import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { Command, Option } from 'commander';
 import type { Chosen } from './operator.ts';
-import { checkRuntime } from './runtime.ts';
+import { checkRuntime, readEnvFile } from './runtime.ts';
 
+readEnvFile();
 const { fatal, warnings } = checkRuntime(process.versions);
 for (const line of fatal) console.error(line);
 if (fatal.length > 0) process.exit(1);
@@ -41,19 +42,14 @@ program
 program
   .command('manifest')
   .description('print the Slack app manifest')
-  .option('--http <url>', 'where Slack reaches Lore, for example https://lore.example.org')
-  .option('--socket', 'over Socket Mode')
+  .option('--url <url>', 'where Slack reaches Lore', 'https://lore.example.org')
   .option('--write', 'write manifests/, .env.example and the table of commands in the README')
-  .action((options: { http?: string; socket?: boolean; write?: boolean }) => {
+  .action((options: { url: string; write?: boolean }) => {
     if (options.write === true) {
       writeGenerated();
       return;
     }
-    if (options.socket !== true && options.http === undefined)
-      program.error('say how Slack reaches Lore: --http https://your.host, or --socket');
-    const how =
-      options.http === undefined ? ({ by: 'socket' } as const) : { by: 'http' as const, url: options.http };
-    process.stdout.write(manifestText(features, how));
+    process.stdout.write(manifestText(features, options.url));
   });
 
 function writeGenerated(): void {

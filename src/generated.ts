@@ -2,13 +2,10 @@
 import { exampleEnvironment } from './config.ts';
 import type { Feature } from './core/feature.ts';
 import { withCommandsTable } from './slack/commands-table.ts';
-import { manifest, type Reached } from './slack/manifest.ts';
+import { manifest } from './slack/manifest.ts';
 
-const reached: Readonly<Record<string, Reached>> = {
-  http: { by: 'http', url: 'https://lore.example.org' },
-  socket: { by: 'socket' },
-  sandbox: { by: 'http', url: 'http://127.0.0.1:3000' },
-};
+/** By file name, where Slack reaches Lore. */
+const urls = { http: 'https://lore.example.org', sandbox: 'http://127.0.0.1:3000' } as const;
 
 /**
  * @param readme the README as it is
@@ -21,7 +18,7 @@ export function generatedFiles(
 ): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(
-      Object.entries(reached).map(([name, how]) => [`manifests/${name}.json`, manifestText(features, how)]),
+      Object.entries(urls).map(([name, url]) => [`manifests/${name}.json`, manifestText(features, url)]),
     ),
     '.env.example': exampleEnvironment(),
     'README.md': withCommandsTable(readme, features),
@@ -29,6 +26,6 @@ export function generatedFiles(
 }
 
 /** A manifest as it is pasted into Slack's settings. */
-export function manifestText(features: readonly Feature[], how: Reached): string {
-  return `${JSON.stringify(manifest(features, how), null, 2)}\n`;
+export function manifestText(features: readonly Feature[], url: string): string {
+  return `${JSON.stringify(manifest(features, url), null, 2)}\n`;
 }

@@ -152,8 +152,10 @@ export function createLore(options: LoreOptions): Lore {
         // Whoever acts is asked about then; what is not known shows nothing to anybody.
         log.warn({ team, err: error }, 'the workspace could not be read whole at the start');
       });
+      // The port first: whoever starts a second Lore by mistake must not work through the outbox beside the first.
+      const port = await app.listen(config.port, config.host);
       await (own.runsDueWork ? runner.start() : runner.recover());
-      return app.listen(config.port, config.host);
+      return port;
     },
     stop: async () => {
       await app.close();

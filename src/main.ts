@@ -1,7 +1,8 @@
 /** `npm start`: Lore for one workspace. Knows everybody, is known by nobody. */
 import process from 'node:process';
-import { checkRuntime } from './runtime.ts';
+import { checkRuntime, readEnvFile } from './runtime.ts';
 
+readEnvFile();
 const { fatal, warnings } = checkRuntime(process.versions);
 for (const line of fatal) console.error(line);
 if (fatal.length > 0) process.exit(1);

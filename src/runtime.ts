@@ -1,4 +1,6 @@
-/** Whether this Node can run Lore. Imports nothing, so that it can speak before anything else fails. */
+/** Whether this Node can run Lore. Imports nothing but Node, so that it can speak before anything else fails. */
+import { existsSync } from 'node:fs';
+import process from 'node:process';
 
 /** The first version that runs TypeScript without a build. */
 const needed = [22, 18] as const;
@@ -28,4 +30,9 @@ export function checkRuntime(versions: { readonly node: string; readonly tz?: st
         ]
       : [],
   };
+}
+
+/** Takes the settings of `.env` in the working directory into the environment, if there is one; what is set already stays. */
+export function readEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
 }

@@ -43,13 +43,25 @@ export async function runDueJob(parts: Parts): Promise<number> {
     await end(parts, row, 'failed', 'no_such_job');
   } else if (definition.late === 'prompt' && isTooLate(row.run_at, parts.clock.now())) {
     await end(parts, row, 'missed', 'too_late');
-  } else await run(parts, row, definition);
+  } else {
+    const params = paramsOf(row);
+    if (params === null) await end(parts, row, 'failed', 'no_params');
+    else await run(parts, row, definition, params);
+  }
   return 1;
 }
 
-async function run(parts: Parts, row: JobTable, definition: JobDefinition): Promise<void> {
+/** @returns `null` for what no version of Lore wrote: trying again would not help */
+function paramsOf(row: JobTable): Params | null {
   try {
-    const params: Params = readParams(row.params);
+    return readParams(row.params);
+  } catch {
+    return null;
+  }
+}
+
+async function run(parts: Parts, row: JobTable, definition: JobDefinition, params: Params): Promise<void> {
+  try {
     const context = { now: parts.clock.now(), newId: () => parts.ids.next() };
     await parts.ensureSight(row.team_id as TeamId, viewerOf(row));
     await parts.store.transact(
@@ -80,7 +92,8 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
   const reference = newReference(parts.ids);
   const runs = row.attempts + 1;
   parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job threw');
-  if (runs >= mostRuns) {
+  // A transition is never given up: a phase that does not end, or a link that is not erased, would be a silent loss.
+  if (runs >= mostRuns && parts.jobs.get(row.name)?.late !== 'transition') {
     await end(parts, row, 'failed', `error ${reference}`);
     return;
   }

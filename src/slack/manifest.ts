@@ -2,11 +2,6 @@
 import type { Feature } from '../core/feature.ts';
 import { houseCommand, register } from './registry.ts';
 
-/** How Slack reaches Lore. */
-export type Reached =
-  /** `url` without a path, for example `https://lore.example.org`. */
-  { readonly by: 'http'; readonly url: string } | { readonly by: 'socket' };
-
 /** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
 const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 /** With these, a post whose arrival is unknown is looked up instead of asked about. */
@@ -19,12 +14,14 @@ const botEvents = [
   'channel_archive',
   'channel_deleted',
   'channel_id_changed',
+  'channel_left',
   'channel_rename',
   'channel_shared',
   'channel_unarchive',
   'channel_unshared',
   'group_archive',
   'group_deleted',
+  'group_left',
   'group_rename',
   'group_unarchive',
   'member_joined_channel',
@@ -39,17 +36,18 @@ export const slackPath = '/slack/events';
 
 /**
  * @param features the list; every command and shortcut of it appears, in its order
+ * @param origin where Slack reaches Lore, without a path: `https://lore.example.org`
  * @returns the manifest as Slack's app settings take it (JSON)
  */
-export function manifest(features: readonly Feature[], reached: Reached) {
+export function manifest(features: readonly Feature[], origin: string) {
   const registry = register(features);
-  const url = reached.by === 'http' ? new URL(slackPath, reached.url).href : undefined;
+  const url = new URL(slackPath, origin).href;
   const shortcuts = [...registry.shortcuts.values()];
   const command = (name: string, description: string, usage: string) => ({
     command: name,
     description,
     usage_hint: usage,
-    ...(url === undefined ? {} : { url }),
+    url,
   });
   return {
     display_information: {
@@ -84,7 +82,7 @@ export function manifest(features: readonly Feature[], reached: Reached) {
       event_subscriptions: { ...(url === undefined ? {} : { request_url: url }), bot_events: botEvents },
       interactivity: { is_enabled: true, ...(url === undefined ? {} : { request_url: url }) },
       org_deploy_enabled: false,
-      socket_mode_enabled: reached.by === 'socket',
+      socket_mode_enabled: false,
       token_rotation_enabled: false,
     },
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { features } from '../../src/features.ts';
 import { generatedFiles } from '../../src/generated.ts';
-import { manifest, type Reached } from '../../src/slack/manifest.ts';
+import { manifest } from '../../src/slack/manifest.ts';
 import { withCommandsTable } from '../../src/slack/commands-table.ts';
 import { houseCopy } from '../../src/slack/copy.ts';
 import { helpMessage } from '../../src/slack/help.ts';
@@ -21,13 +21,7 @@ describe('a generated file', () => {
     expect(isMarked).toBe(true);
   });
 
-  const paths = [
-    'manifests/http.json',
-    'manifests/socket.json',
-    'manifests/sandbox.json',
-    '.env.example',
-    'README.md',
-  ];
+  const paths = ['manifests/http.json', 'manifests/sandbox.json', '.env.example', 'README.md'];
   it.each(paths)('%s is what the feature list makes now', (path) => {
     expect(read(path)).toBe(generatedFiles(features, readme)[path]);
   });
@@ -44,16 +38,17 @@ describe('a generated file', () => {
 describe('the manifest', () => {
   const schema = JSON.parse(read('test/support/data/slack-manifest.schema.2.0.0.json')) as object;
   const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
-  const ways: readonly Reached[] = [{ by: 'http', url: 'https://lore.example.org' }, { by: 'socket' }];
-
-  it.each(ways)('reached %j is one that Slack takes', (way) => {
-    validate(manifest(features, way));
+  it('is one that Slack takes', () => {
+    validate(manifest(features, 'https://lore.example.org'));
     expect(validate.errors).toBeNull();
   });
 
   it('is checked by a schema that refuses a wrong one', () => {
     expect(
-      validate({ ...manifest(features, { by: 'socket' }), features: { slash_commands: [{ command: 5 }] } }),
+      validate({
+        ...manifest(features, 'https://lore.example.org'),
+        features: { slash_commands: [{ command: 5 }] },
+      }),
     ).toBe(false);
   });
 
@@ -69,13 +64,13 @@ describe('the manifest', () => {
       'groups:history': 'optional: looks a lost post up',
       'im:history': 'optional: looks a lost post up',
     };
-    const { scopes } = manifest(features, { by: 'socket' }).oauth_config;
+    const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
     expect(scopes.bot.toSorted()).toEqual(Object.keys(uses).toSorted());
     expect(scopes.bot_optional.every((scope) => scope.endsWith(':history'))).toBe(true);
   });
 
   it('has every command that help lists, and help every command that it has, in every language', () => {
-    const commands = manifest(features, { by: 'socket' }).features.slash_commands.map(
+    const commands = manifest(features, 'https://lore.example.org').features.slash_commands.map(
       ({ command }) => command,
     );
     for (const locale of locales) {

@@ -12,6 +12,7 @@ describe.each(engines)('on $name, a job', (engine) => {
   const prompt = testJob('test.prompt', 'prompt', async (scope, n) => {
     await scope.publish(inChannel(n));
     ran.push(['prompt', n]);
+    if (failing.has(n)) throw new Error('a bug');
   });
   const transition = testJob('test.transition', 'transition', async (scope, n) => {
     await scope.publish(inChannel(n));
@@ -156,9 +157,9 @@ describe.each(engines)('on $name, a job', (engine) => {
     expect(await jobs()).toEqual([]);
   });
 
-  it('that throws five times is given up, logged with a reference, and shown to its owner', async () => {
+  it('that throws five times is given up if it is a prompt, logged with a reference, and shown to its owner', async () => {
     failing.add(1);
-    await schedule(transition.ref({ n: 1 }, ana), 0);
+    await schedule(prompt.ref({ n: 1 }, ana), 0);
     await house.runUntil(house.clock.now() + day);
     expect(ran).toHaveLength(5);
     expect(house.logged).toEqual(Array.from({ length: 5 }, () => 'a job threw'));
@@ -167,6 +168,17 @@ describe.each(engines)('on $name, a job', (engine) => {
     ]);
     expect((await house.surfaced.list(team, ana)).missed).toMatchObject([{ state: 'failed' }]);
     expect(await house.runner.nextDue()).toBeNull();
+  });
+
+  it('that is a transition is tried until it runs: a phase that never ends would be a silent loss', async () => {
+    failing.add(1);
+    await schedule(transition.ref({ n: 1 }), 0);
+    await house.runUntil(house.clock.now() + day);
+    expect(ran.length).toBeGreaterThan(5);
+    failing.clear();
+    await house.runUntil(house.clock.now() + 2 * hour);
+    expect(house.slack.texts(channel)).toEqual(['note 1']);
+    expect(await jobs()).toEqual([]);
   });
 
   it('that throws does not hold up the others', async () => {
@@ -190,7 +202,7 @@ describe.each(engines)('on $name, a job', (engine) => {
     await house.store.house.updateTable('job').set({ params: '{"n":"some words"}' }).execute();
     await house.runUntil(house.clock.now() + day);
     expect(ran).toEqual([]);
-    expect(await jobs()).toMatchObject([{ state: 'failed' }]);
+    expect(await jobs()).toMatchObject([{ state: 'failed', note: 'no_params' }]);
   });
 
   it('does not run for a workspace that uninstalled Lore', async () => {

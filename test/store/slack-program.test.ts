@@ -102,7 +102,7 @@ describe('the program', () => {
     expect(doctor.said).toContain('ok   Slack: workspace T1, bot UBOT');
     expect(doctor.said).toContain('ok   database: sqlite, 1 workspace');
     expect(doctor.code).toBe(0);
-    expect((await lore('manifest', '--http', 'https://lore.acme.example')).said).toContain(
+    expect((await lore('manifest', '--url', 'https://lore.acme.example')).said).toContain(
       'https://lore.acme.example/slack/events',
     );
   }, 30_000);
