@@ -35,6 +35,8 @@ export interface Directory {
   /** Asks anew, whatever is known: after an event that says too little. */
   refreshChannel(team: TeamId, channel: ChannelId): Promise<void>;
   refreshPerson(team: TeamId, user: UserId): Promise<void>;
+  /** What Slack says of a channel now, without taking note of it; `null`: Lore may not see it. */
+  ask(team: TeamId, channel: ChannelId): Promise<ChannelFacts | null>;
   /** Everybody in the workspace, and every channel that Lore is in with its members. */
   syncAll(team: TeamId): Promise<void>;
 }
@@ -96,18 +98,29 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     } as const;
   };
 
-  const refreshChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
-    const at = clock.now();
+  const ask = async (team: TeamId, channel: ChannelId): Promise<ChannelFacts | null> => {
     const client = await clients.interactive(team);
     try {
-      const answer = z
-        .object({ channel: slackConversation })
-        .parse(await client.conversations.info({ channel }));
-      await save(client, team, channelFacts(answer.channel), at, by);
+      const answer = await client.conversations.info({ channel });
+      return channelFacts(z.object({ channel: slackConversation }).parse(answer).channel);
+    } catch (error) {
+      if (isUnseen(error)) return null;
+      throw error;
+    }
+  };
+
+  const refreshChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
+    const at = clock.now();
+    try {
+      const facts = await ask(team, channel);
+      if (facts !== null) {
+        await save(await clients.interactive(team), team, facts, at, by);
+        return;
+      }
     } catch (error) {
       if (!isUnseen(error)) throw error;
-      await stored.channelGone(team, channel, at);
     }
+    await stored.channelGone(team, channel, at);
   };
 
   /** What is old may still serve when Slack does not answer; the store itself stops believing old lists of members. */
@@ -131,8 +144,8 @@ export function makeDirectory(parts: DirectoryParts): Directory {
   const ensureChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
     if (!(await stored.stale(team, channel, hour))) return;
     const isKnown = (await stored.channel(team, channel)) !== null;
-    const ask = () => refreshChannel(team, channel, by);
-    await (isKnown ? known(ask, 'a channel') : ask());
+    const anew = () => refreshChannel(team, channel, by);
+    await (isKnown ? known(anew, 'a channel') : anew());
   };
 
   const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
@@ -146,6 +159,7 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     person,
     refreshPerson,
     refreshChannel,
+    ask,
     ensureSight,
     channel: async (team, of, by) => {
       if (isDirect(of)) return unseen(of, by);

@@ -46,9 +46,21 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
       await personChanged(parts, event, read);
     else if (event.type === 'channel_id_changed') await idChanged(parts, event, read);
     else if (channel !== null && event.type.startsWith('member_') && user !== null)
-      await memberMoved(parts, event, channel, user);
+      await memberMoved(parts, event, channel, user, read);
     else if (channel !== null) await channelChanged(parts, event, channel, read);
   };
+}
+
+/** Slack takes an event for lost after three seconds, and sends it again a minute and more later. */
+const lateness = 3_000;
+
+/**
+ * Whether an event was so long under way that newer ones may have overtaken it: then it says what was, and Slack is asked
+ * what is. Only what takes sight away is believed at once. Our clock and Slack's may differ by more: then Slack is asked
+ * too often, or, where ours is behind, an event that was late counts as one in time.
+ */
+function isLate(event: IncomingEvent, read: Body): boolean {
+  return event.receivedAt - Number(read.event_ts ?? Number.NaN) * 1000 > lateness;
 }
 
 /** They opened their App Home: it is drawn now, and whenever something in it changes. */
@@ -82,8 +94,12 @@ async function personChanged(parts: EventParts, event: IncomingEvent, read: Body
   if (typeof read.user !== 'object') return;
   const facts = personFacts(read.user, event.team);
   const channels = await parts.store.directory.channelsOf(event.team, facts.userId);
-  await parts.store.directory.savePerson(event.team, facts, event.receivedAt);
-  if (facts.standing !== 'deactivated') return;
+  const late = isLate(event, read);
+  if (!late || facts.standing === 'deactivated')
+    await parts.store.directory.savePerson(event.team, facts, event.receivedAt);
+  if (late) await parts.directory.refreshPerson(event.team, facts.userId);
+  const now = await parts.store.directory.person(event.team, facts.userId);
+  if (facts.standing !== 'deactivated' || now?.standing !== 'deactivated') return;
   for (const channel of channels)
     await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
 }
@@ -93,23 +109,30 @@ async function memberMoved(
   event: IncomingEvent,
   channel: ChannelId,
   user: UserId,
+  read: Body,
 ): Promise<void> {
   const { team, receivedAt } = event;
+  const stored = parts.store.directory;
   const isLore = (await parts.store.workspaces.find(team))?.botUserId === user;
+  const late = isLate(event, read);
   if (event.type === 'member_joined_channel') {
-    if (isLore) return parts.directory.refreshChannel(team, channel);
-    await parts.store.directory.memberJoined(team, channel, user, receivedAt);
-    await parts.directory.person(team, user);
+    if (isLore || late) await parts.directory.refreshChannel(team, channel);
+    else await stored.memberJoined(team, channel, user, receivedAt);
+    if (!isLore) await parts.directory.person(team, user);
     return;
   }
   if (event.type !== 'member_left_channel') return;
-  if (isLore) return left(parts, event, channel);
-  await parts.store.directory.memberLeft(team, channel, user, receivedAt);
+  if (isLore) return left(parts, event, channel, read);
+  await stored.memberLeft(team, channel, user, receivedAt);
+  if (late) await parts.directory.refreshChannel(team, channel);
+  if ((await stored.channelsOf(team, user)).includes(channel)) return;
   await tell(parts, team, channel, 'member_left_channel', { user });
 }
 
 /** The features hear it first: afterwards a channel without Lore shows them nothing, not even what they have to close. */
-async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId): Promise<void> {
+async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId, read: Body): Promise<void> {
+  if (isLate(event, read) && (await parts.directory.ask(event.team, channel))?.hasLore === true)
+    return parts.directory.refreshChannel(event.team, channel);
   await tell(parts, event.team, channel, 'lore_left', {});
   await parts.store.directory.channelGone(event.team, channel, event.receivedAt);
 }
@@ -128,37 +151,50 @@ async function channelChanged(
   read: Body,
 ): Promise<void> {
   const { team, receivedAt } = event;
+  const late = isLate(event, read);
+  const refresh = () => parts.directory.refreshChannel(team, channel);
   const change = async (to: Partial<Omit<ChannelFacts, 'channelId'>>, name: EventName): Promise<void> => {
     await parts.store.directory.changeChannel(team, channel, to, receivedAt);
     await tell(parts, team, channel, name, {});
   };
+  /** Where the event says too little, or comes late. */
+  const ask = async (): Promise<void> => {
+    await refresh();
+    await tell(parts, team, channel, 'channel_changed', {});
+  };
+  /** Shrinks what may be seen: at once and without asking; whether it is still so is asked afterwards. */
+  const shrink = async (to: Partial<Omit<ChannelFacts, 'channelId'>>): Promise<void> => {
+    await change(to, 'channel_changed');
+    if (late) await ask();
+  };
   switch (event.type) {
     case 'channel_archive':
     case 'group_archive':
+      if (late && (await parts.directory.ask(team, channel))?.isArchived === false) return ask();
       return change({ isArchived: true }, 'channel_archive');
     case 'channel_unarchive':
     case 'group_unarchive':
+      if (late && (await parts.directory.ask(team, channel))?.isArchived !== false) return ask();
       return change({ isArchived: false }, 'channel_unarchive');
     case 'channel_rename':
     case 'group_rename': {
+      if (late) return ask();
       const name = typeof read.channel === 'object' ? read.channel.name : undefined;
       return change(name === undefined ? {} : { name }, 'channel_changed');
     }
     case 'channel_shared':
-      // At once and without asking: what may be seen shrinks with it.
-      return change({ isShared: true }, 'channel_changed');
+      return shrink({ isShared: true });
     case 'channel_convert_to_private':
     case 'channel_converted_to_private':
-      return change({ kind: 'private' }, 'channel_changed');
+      return shrink({ kind: 'private' });
     case 'channel_unshared':
       // It may still be shared with others.
-      await parts.directory.refreshChannel(team, channel);
-      return tell(parts, team, channel, 'channel_changed', {});
+      return ask();
     case 'channel_deleted':
     case 'group_deleted':
     case 'channel_left':
     case 'group_left':
-      return left(parts, event, channel);
+      return left(parts, event, channel, read);
   }
 }
 

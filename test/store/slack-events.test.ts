@@ -93,6 +93,63 @@ describe('an event', () => {
     expect((await person('UEXT'))?.standing).toBe('external');
   });
 
+  describe('that Slack sends late', () => {
+    const minutesAgo = (type: string, more: Record<string, unknown>) =>
+      happen({ type, event_ts: String(Date.now() / 1000 - 60), ...more });
+    const one = channels['CONE'];
+    afterEach(() => {
+      if (one !== undefined) channels['CONE'] = one;
+    });
+    const inSlack = (change: Record<string, unknown>) =>
+      Object.assign(channels, { CONE: { ...one, ...change } });
+
+    it('does not put a person back who has left since', async () => {
+      inSlack({ members: ['UBEN', bot] });
+      await happen({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
+      await minutesAgo('member_joined_channel', { channel: 'CONE', user: 'UANN' });
+      expect(await t.lore.store.directory.channelsOf(team, userId('UANN'))).not.toContain('CONE');
+    });
+
+    it('does not take a person out who has come back, and tells nobody that they left', async () => {
+      await minutesAgo('member_left_channel', { channel: 'CONE', user: 'UANN' });
+      expect(await t.lore.store.directory.channelsOf(team, userId('UANN'))).toContain('CONE');
+      expect(heard).toEqual([]);
+    });
+
+    it('is told when it is still so', async () => {
+      inSlack({ members: ['UBEN', bot], is_archived: true });
+      await minutesAgo('member_left_channel', { channel: 'CONE', user: 'UANN' });
+      await minutesAgo('channel_archive', { channel: 'CONE' });
+      expect(heard).toEqual(['member_left_channel CONE UANN 1', 'channel_archive CONE  1']);
+    });
+
+    it('overrules nothing newer about a channel', async () => {
+      await minutesAgo('channel_archive', { channel: 'CONE' });
+      await minutesAgo('channel_rename', { channel: { id: 'CONE', name: 'older' } });
+      await minutesAgo('channel_shared', { channel: 'CONE' });
+      await minutesAgo('member_left_channel', { channel: 'CONE', user: bot });
+      expect(await channel()).toMatchObject({
+        isArchived: false,
+        name: 'one',
+        isShared: false,
+        hasLore: true,
+      });
+      inSlack({ is_archived: true });
+      await minutesAgo('channel_unarchive', { channel: 'CONE' });
+      expect((await channel())?.isArchived).toBe(true);
+      expect(heard.filter((line) => !line.startsWith('channel_changed'))).toEqual([]);
+    });
+
+    it('does not give a person back what they were before', async () => {
+      const ben = users['UBEN'];
+      users['UBEN'] = { ...ben, deleted: true };
+      await happen({ type: 'user_change', user: users['UBEN'] });
+      await minutesAgo('user_change', { user: ben });
+      expect((await person('UBEN'))?.standing).toBe('deactivated');
+      if (ben !== undefined) users['UBEN'] = ben;
+    });
+  });
+
   it('that Lore was taken out is told while there is still something to see, and then nothing is', async () => {
     await happen({ type: 'member_left_channel', channel: 'CONE', user: bot });
     expect(heard).toEqual(['lore_left CONE  2']);

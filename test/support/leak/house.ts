@@ -168,6 +168,7 @@ function knownDirectory(store: Store): Directory {
     ensureSight: async () => undefined,
     refreshChannel: async () => undefined,
     refreshPerson: async () => undefined,
+    ask: async () => null,
     syncAll: async () => undefined,
   };
 }
