@@ -28,6 +28,9 @@ export async function eraseHouse(
 }
 
 async function erasePerson(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly LeftBehind[]> {
+  // They are still in those channels, and their row is not: the lists are not whole until Slack is asked again.
+  await sql`update channel set members_at = null where team_id = ${team} and channel_id in (
+    select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   for (const table of ['authorship', 'audience_person', 'membership', 'home', 'person'] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
   const left = await eraseDeliveries(db, team, user, (row) => row.user_id === user);

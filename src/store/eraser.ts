@@ -8,8 +8,17 @@ import { chunks } from './chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Condition } from './sight.ts';
 
-/** What `Feature.forget` is given, inside the transaction `db`. */
-export function eraserOf(db: Kysely<Schema>, catalogue: Catalogue, team: TeamId, subject: Subject): Eraser {
+/**
+ * What `Feature.forget` is given, inside the transaction `db`.
+ * @param onBlank told each channel for which a row was written that named the person
+ */
+export function eraserOf(
+  db: Kysely<Schema>,
+  catalogue: Catalogue,
+  team: TeamId,
+  subject: Subject,
+  onBlank: (channel: string) => void,
+): Eraser {
   return {
     subject,
     erase: async (table) => {
@@ -28,6 +37,11 @@ export function eraserOf(db: Kysely<Schema>, catalogue: Catalogue, team: TeamId,
         (ref) => sql`${ref} = case when ${ref} = ${subject.userId} then null else ${ref} end`,
       );
       const names = refs.map((ref) => sql`${ref} = ${subject.userId}`);
+      const { rows } = await sql<{ channel_id: string }>`select distinct a.channel_id
+        from ${sql.table(table.name)} as t
+        inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
+        where t.team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
+      for (const row of rows) onBlank(row.channel_id);
       const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${sql.join(set)}
         where team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
       return Number(numAffectedRows ?? 0n);

@@ -18,7 +18,7 @@ export interface Wide {
   exporting<T>(team: TeamId, actor: Actor, run: (view: ReadScope) => Promise<T>): Promise<T>;
   /**
    * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction; then nothing
-   * of it is left in the files of the database either. Posts of channels that the person wrote for are drawn anew.
+   * of it is left in the files of the database either. Posts of channels that the person is in, wrote for or is named in are drawn anew.
    * @returns what `run` gave, and the messages that are to be taken out of Slack
    */
   erasing<T>(
@@ -41,8 +41,8 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
     },
     erasing: async (team, actor, subject, run) => {
       const result = await inside.once(team, operator, 'read write', async (eyes) => {
-        const redrawn = subject.kind === 'person' ? await channelsWrittenFor(eyes, subject.userId) : [];
-        const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject);
+        const redrawn = new Set(subject.kind === 'person' ? await channelsOf(eyes, subject.userId) : []);
+        const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject, (channel) => redrawn.add(channel));
         const value = await run(eraser);
         await eraseTheRest(eyes, eraser);
         const messages = await eraseHouse(eyes.db, team, subject);
@@ -66,8 +66,11 @@ async function eraseTheRest(eyes: Eyes, eraser: Eraser): Promise<void> {
     if (table.guard === 'own' || eraser.subject.kind !== 'person') await eraser.erase(table);
 }
 
-async function channelsWrittenFor(eyes: Eyes, user: string): Promise<readonly string[]> {
-  const channels = new Set<string>();
+/** Where something may be shown that names a person: the channels they are in, or wrote for. */
+async function channelsOf(eyes: Eyes, user: string): Promise<readonly string[]> {
+  const query = eyes.db.selectFrom('membership').select('channel_id').where('team_id', '=', eyes.teamId);
+  const theirs = await query.where('user_id', '=', user).execute();
+  const channels = new Set(theirs.map((row) => row.channel_id));
   for (const table of eyes.catalogue.tables.filter(({ guard }) => guard === 'shared')) {
     const { rows } = await sql<{ channel_id: string }>`select distinct a.channel_id from authorship as w
       inner join ${sql.table(table.name)} as t on t.team_id = w.team_id and t.id = w.row_id
@@ -81,7 +84,7 @@ async function channelsWrittenFor(eyes: Eyes, user: string): Promise<readonly st
 }
 
 /** Has what was posted in these channels, and to the people in them, drawn anew from what is true now. */
-async function redraw(eyes: Eyes, channels: readonly string[]): Promise<void> {
+async function redraw(eyes: Eyes, channels: ReadonlySet<string>): Promise<void> {
   for (const channel of channels) {
     await sql`update delivery set wanted = wanted + 1, due_at = ${eyes.now}
       where team_id = ${eyes.teamId} and state = 'sent' and (channel_id = ${channel} or user_id in (

@@ -196,6 +196,37 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
+    it('draws anew what may name them, where they wrote nothing', async () => {
+      await people(world, { cat: 'member', dan: 'member' });
+      await channel(world, 'PLAY', ['cat', 'bob']);
+      const audience = await world.store.transact(T1, bob, (scope) =>
+        scope.audience({ kind: 'conversation', channel: channelId('TEAM') }),
+      );
+      await write(world, bob, 'of-dan', { audience, by: ['bob'] });
+      await world.store.transact(T1, bob, async (scope) => {
+        await scope.update(note, rowId('of-dan'), { owner: 'dan' });
+        await scope.publish(news.ref({ n: 2 }, { kind: 'channel', channel: channelId('PLAY') }));
+      });
+      const house = world.store.house;
+      await house.updateTable('delivery').set({ state: 'sent', ts: '1.5', wanted: 1 }).execute();
+      const redrawn = async () => {
+        const query = house.selectFrom('delivery').select('channel_id').where('wanted', '>', 1);
+        return (await query.where('kind', '=', 'channel').execute()).map((row) => row.channel_id);
+      };
+      await erase({ kind: 'person', userId: userId('cat') });
+      expect(await redrawn()).toEqual(['PLAY']);
+      await erase({ kind: 'person', userId: userId('dan') });
+      expect(new Set(await redrawn())).toEqual(new Set(['PLAY', 'TEAM']));
+    });
+
+    it('leaves their channels with members that nobody knows, since they are still in them', async () => {
+      await people(world, { gus: 'guest' });
+      await channel(world, 'PLAY', ['gus', 'bob']);
+      const stale = (id: string) => world.store.directory.stale(T1, channelId(id), 1000);
+      await erase({ kind: 'person', userId: userId('gus') });
+      expect([await stale('PLAY'), await stale('TEAM')]).toEqual([true, false]);
+    });
+
     it('works events off that only name them, without the name', async () => {
       await erase({ kind: 'person', userId: userId('ann') });
       const events = await world.store.inbox.next(9, 9);
