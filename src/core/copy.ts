@@ -87,7 +87,7 @@ function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string)
       return `<#${value.channel}>`;
     case 'day':
     case 'moment': {
-      const shown = value.token === 'day' ? '{date_long}' : '{date_short_pretty} {time}';
+      const shown = value.token === 'day' ? '{date_long}' : '{date_short} {time}';
       return `<!date^${Math.floor(value.at / 1000)}^${shown}|${escape(formatInstant(value, locale, tz))}>`;
     }
   }

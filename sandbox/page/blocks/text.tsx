@@ -9,7 +9,7 @@ import { nameOf, useWorkspace } from '../workspace.ts';
 /** A text object: plain text as it is, mrkdwn as its tree. */
 export function Text({ text }: { text: TextObject }) {
   if (text.type === 'mrkdwn') return <Mrkdwn source={text.text} verbatim={text.verbatim ?? false} />;
-  return <>{plain(text)}</>;
+  return <span class="plain">{plain(text)}</span>;
 }
 
 /** The words of a plain text object; emoji codes become emoji only where it says so. */
