@@ -171,7 +171,7 @@ export interface InboxTable {
 /** Submissions that were taken: a second press of the same modal changes nothing. */
 export interface SubmissionTable {
   team_id: string;
-  /** Random; no id of a person. */
+  /** A hash of the modal's random key and the person; names nobody. */
   key: string;
   taken_at: number;
 }

@@ -1,5 +1,6 @@
 /** One transaction, one viewer. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import type { Kysely, KyselyPlugin } from 'kysely';
 import { day, type Clock } from '../core/clock.ts';
 import type { Ids, TeamId } from '../core/ids.ts';
@@ -36,7 +37,7 @@ export interface Transactions {
     run: (scope: Scope) => Promise<T>,
     options?: Transacting,
   ): Promise<T>;
-  /** The same, once for all time for each key, which holds no id of a person; the key is free again when `run` throws. */
+  /** The same, once for all time for each key and viewer, so that nobody uses up another's key; it is free again when `run` throws. */
   transact<T>(
     team: TeamId,
     viewer: Viewer,
@@ -142,7 +143,7 @@ export function transactionsOn(
     const work = { isThere: false };
     const result = await inside.once(team, viewer, 'read write', async (eyes) => {
       work.isThere = false;
-      if (how.once !== undefined && !(await takeOnce(eyes, how.once))) return alreadyTaken;
+      if (how.once !== undefined && !(await takeOnce(eyes, viewer, how.once))) return alreadyTaken;
       await how.alsoIn?.(eyes.db);
       return run(scopeOf({ ...eyes, viewer }, options.ids, () => (work.isThere = true)));
     });
@@ -164,11 +165,18 @@ export function transactionsOn(
   };
 }
 
-/** @returns whether the key was free; it is taken now, if the transaction ends well */
-async function takeOnce(eyes: Eyes, key: string): Promise<boolean> {
+/**
+ * What is stored is a hash of the random key with the viewer, so that it names nobody.
+ * @returns whether the key was free; it is taken now, if the transaction ends well
+ */
+async function takeOnce(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+  const whose = viewer.kind === 'person' ? viewer.userId : viewer.channelId;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([viewer.kind, whose, key]))
+    .digest('base64url');
   const { numInsertedOrUpdatedRows } = await eyes.db
     .insertInto('submission')
-    .values({ team_id: eyes.teamId, key, taken_at: eyes.now })
+    .values({ team_id: eyes.teamId, key: hash, taken_at: eyes.now })
     .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;

@@ -68,6 +68,17 @@ describe.each(engines)('on $name', (engine) => {
     expect(results.filter((result) => result === alreadyTaken)).toHaveLength(many.length - 1);
   });
 
+  it('takes nobody else’s submission with the same key, and stores who it was of nowhere', async () => {
+    const press = (as: typeof ann) => world.store.transact(T1, as, async () => 'taken', { once: 'key' });
+    expect([await press(ann), await press(personViewer('bob')), await press(ann)]).toEqual([
+      'taken',
+      'taken',
+      alreadyTaken,
+    ]);
+    const rows = await world.store.house.selectFrom('submission').select('key').execute();
+    for (const row of rows) expect(row.key).not.toMatch(/key|ann|bob/);
+  });
+
   it('lets only one of two who both saw that it was free take it', async () => {
     const take = (rank: number) =>
       world.store.transact(T1, ann, (scope) =>
