@@ -4,6 +4,8 @@ import {
   defineModal,
   drawModal,
   input,
+  peopleField,
+  personField,
   readFields,
   textField,
 } from '../../src/core/kit/modal.ts';
@@ -23,6 +25,18 @@ describe('a declared modal', () => {
     const kind: 'a' | 'b' | null = read.kind;
     const name: string = read.name;
     expect({ kind, name }).toEqual({ kind: 'b', name: 'Relaunch' });
+  });
+
+  it('reads what is no id as nobody', () => {
+    const who = defineModal('x.who', z.null(), { owner: personField(), people: peopleField() });
+    const read = (owner: string | null, people: string[]) =>
+      readFields(who, {
+        owner: { owner: { selected_user: owner } },
+        people: { people: { selected_users: people } },
+      });
+    expect(read('no id <>', ['U1', '', 'U 2'])).toEqual({ owner: null, people: ['U1'] });
+    expect(read(null, [])).toEqual({ owner: null, people: [] });
+    expect(read('U1', ['U2'])).toEqual({ owner: 'U1', people: ['U2'] });
   });
 
   it('draws an input with its initial value', () => {

@@ -4,7 +4,7 @@
  */
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
-import { userId, type UserId } from '../ids.ts';
+import { isId, userId, type UserId } from '../ids.ts';
 import { shorten } from '../text.ts';
 import { limits } from './limits.ts';
 
@@ -95,6 +95,7 @@ export function dateField(options: { optional?: boolean } = {}): Field<string | 
   };
 }
 
+/** A person of the workspace; what is no id, which Slack never sends, reads as `null`. */
 export function personField(options: { optional?: boolean } = {}): Field<UserId | null> {
   return {
     optional: options.optional ?? false,
@@ -103,10 +104,11 @@ export function personField(options: { optional?: boolean } = {}): Field<UserId 
       ...(initial == null ? {} : { initial_user: initial }),
       ...placeholder(words),
     }),
-    read: (raw) => (raw?.selected_user == null ? null : userId(raw.selected_user)),
+    read: (raw) => (isId(raw?.selected_user) ? userId(raw.selected_user) : null),
   };
 }
 
+/** People of the workspace, those that are ids. */
 export function peopleField(options: { optional?: boolean } = {}): Field<readonly UserId[]> {
   return {
     optional: options.optional ?? false,
@@ -115,7 +117,7 @@ export function peopleField(options: { optional?: boolean } = {}): Field<readonl
       ...(initial === undefined ? {} : { initial_users: [...initial] }),
       ...placeholder(words),
     }),
-    read: (raw) => (raw?.selected_users ?? []).map(userId),
+    read: (raw) => (raw?.selected_users ?? []).filter(isId).map(userId),
   };
 }
 
