@@ -51,14 +51,14 @@ function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** The operator's export: recorded, and without what is sealed, hidden or somebody's own. */
+/** The operator's export, recorded: a person's with that person's eyes, else without what is sealed, hidden or somebody's own. */
 export async function exportFor(
   store: Store,
   features: readonly Feature[],
   team: TeamId,
   subject: Subject,
 ): Promise<Exported> {
-  return store.exporting(team, 'operator', (view) => fromFeatures(features, view, subject));
+  return store.exporting(team, 'operator', subject, (view) => fromFeatures(features, view, subject));
 }
 
 /**

@@ -12,10 +12,15 @@ import type { Inside } from './transactions.ts';
 
 export interface Wide {
   /**
-   * The operator's export: every row that others may see and whose seal is open, and who wrote it where names are shown.
-   * Never drafts, votes, answers, hidden authors or what is sealed.
+   * An export that is put on record. Of a channel or a workspace: every row that others may see and whose seal is open, and who wrote it
+   * where names are shown; never drafts, votes, answers, hidden authors or what is sealed. Of a person: with their own eyes.
    */
-  exporting<T>(team: TeamId, actor: Actor, run: (view: ReadScope) => Promise<T>): Promise<T>;
+  exporting<T>(
+    team: TeamId,
+    actor: Actor,
+    subject: Subject,
+    run: (view: ReadScope) => Promise<T>,
+  ): Promise<T>;
   /**
    * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction; then nothing
    * of it is left in the files of the database either. Posts of channels that the person is in, wrote for or is named in are drawn anew.
@@ -32,12 +37,12 @@ export interface Wide {
 export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
   const operator: Eyes['viewer'] = { kind: 'operator' };
   return {
-    exporting: async (team, actor, run) => {
-      const subject: Subject = { kind: 'workspace' };
+    exporting: async (team, actor, subject, run) => {
+      const viewer = subject.kind === 'person' ? subject : operator;
       const at = inside.clock.now();
       // On record before anything is seen, also when the export fails halfway.
       await inside.write((db) => record(db, inside.ids, { team, at, actor, deed: 'export', subject }));
-      return inside.once(team, operator, 'read only', (eyes) => run(readScopeOf(eyes)));
+      return inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes)));
     },
     erasing: async (team, actor, subject, run) => {
       const result = await inside.once(team, operator, 'read write', async (eyes) => {

@@ -203,8 +203,12 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
       actions: [{ what: 'Do it', owner: 'ben' }],
     });
     expect(JSON.stringify(exported)).not.toContain('of ann');
+    const forBen = { kind: 'person', userId: ben } as const;
+    expect(
+      await it_.store.exporting(team, 'operator', forBen, (view) => retro.exportData(view, forBen)),
+    ).toEqual(exported);
 
-    const byOperator = await it_.store.exporting(team, 'operator', (view) =>
+    const byOperator = await it_.store.exporting(team, 'operator', { kind: 'workspace' }, (view) =>
       retro.exportData(view, { kind: 'workspace' }),
     );
     expect(JSON.stringify(byOperator)).toContain('of ann');

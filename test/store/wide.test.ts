@@ -81,7 +81,7 @@ async function busyWorkspace(world: World, team = T1): Promise<SealId> {
     ['e3', 'channel_archive', { channel: 'WORK', user: 'ann2' }],
   ] as const)
     await store.inbox.add({ teamId: team, eventId, type, body: JSON.stringify(body), receivedAt: noon });
-  await store.exporting(team, userId('ann'), async () => undefined);
+  await store.exporting(team, userId('ann'), { kind: 'workspace' }, async () => undefined);
   return seal;
 }
 
@@ -121,7 +121,7 @@ describe.each(engines)('on $name', (engine) => {
 
   describe('an operator’s export', () => {
     it('holds every open row and its shown authors; no hidden author, sealed row, vote or count', async () => {
-      const all = await world.store.exporting(T1, 'operator', async (view) => ({
+      const all = await world.store.exporting(T1, 'operator', { kind: 'workspace' }, async (view) => ({
         viewer: view.viewer,
         notes: (await view.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
         mine: await view.mine(note).selectAll().execute(),
@@ -142,14 +142,14 @@ describe.each(engines)('on $name', (engine) => {
         channel: 'WORK',
       });
       await world.store.transact(T1, bob, (scope) => scope.open(seal));
-      const after = await world.store.exporting(T1, 'operator', (view) =>
+      const after = await world.store.exporting(T1, 'operator', { kind: 'workspace' }, (view) =>
         view.from(note).select('id').execute(),
       );
       expect(after).toHaveLength(6);
     });
 
     it('is on record, also when it fails', async () => {
-      const failing = world.store.exporting(T1, 'operator', async () =>
+      const failing = world.store.exporting(T1, 'operator', { kind: 'workspace' }, async () =>
         Promise.reject(new Error('full disk')),
       );
       await expect(failing).rejects.toThrow('full disk');
