@@ -2,11 +2,13 @@
  * What only a person can decide or should know of, for their App Home: posts of which it is unknown whether they arrived, posts that Slack refused,
  * messages that the limit holds back, prompts that came too late.
  */
+import type { Kysely } from 'kysely';
 import type { Clock, Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
+import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { again, change, ridersOf, type Delivery } from './outbox.ts';
+import { again, change, deliveryOf, ridersOf, type Delivery } from './outbox.ts';
 import { arrived } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
@@ -72,7 +74,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         .where('id', '=', id)
         .executeTakeFirst();
       // The same answer for "not yours" and "never was": an id that is guessed tells nothing.
-      if (row === undefined || (await whoIsTold(db, row)) !== user) return refuse('not_yours');
+      if (row === undefined || !(await isTheirs(db, row, user))) return refuse('not_yours');
       let isChanged = false;
       for (const each of [row, ...(await ridersOf(db, row))]) {
         const isOpen = each.state !== 'unknown' || each.note !== null;
@@ -101,7 +103,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         .orderBy('id')
         .execute();
       const mine: Delivery[] = [];
-      for (const row of rows) if ((await whoIsTold(store.house, row)) === user) mine.push(row);
+      for (const row of rows) if (await isTheirs(store.house, row, user)) mine.push(row);
       const missed = await store.house
         .selectFrom('job')
         .selectAll()
@@ -145,6 +147,28 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
       return ok(null);
     },
   };
+}
+
+/** Whether a post is a person's to decide: a channel's post only while they are in that channel, whoever began it. */
+async function isTheirs(db: Kysely<Schema>, row: Delivery, user: UserId): Promise<boolean> {
+  if ((await whoIsTold(db, row)) !== user) return false;
+  const place = await placeOf(db, row);
+  if (place.kind === 'person') return true;
+  const found = await db
+    .selectFrom('membership')
+    .select('user_id')
+    .where('team_id', '=', place.team_id)
+    .where('channel_id', '=', place.channel_id ?? '')
+    .where('user_id', '=', user)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** The post at the top of a thread, which knows its channel even before anything was sent. */
+async function placeOf(db: Kysely<Schema>, row: Delivery): Promise<Delivery> {
+  if (row.kind !== 'thread' || row.under === null) return row;
+  const above = await deliveryOf(db, row.team_id, row.under);
+  return above === null ? row : placeOf(db, above);
 }
 
 /** The note of a failed post of which its owner has taken note. */

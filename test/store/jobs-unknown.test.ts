@@ -140,6 +140,18 @@ describe.each(engines)('on $name, a post of which nobody knows whether it arrive
       expect(await house.states()).toEqual(['unknown']);
     });
 
+    it('is no longer its owner’s to see or to decide once they left the channel', async () => {
+      house.slack.fail('post', 'lost');
+      await publish(inChannel(1, channel, ana));
+      await soon();
+      const [post] = (await house.surfaced.list(team, ana)).unknown;
+      await house.store.directory.memberLeft(team, channel, ana, house.clock.now());
+      expect((await house.surfaced.list(team, ana)).unknown).toEqual([]);
+      for (const decide of [house.surfaced.postAgain, house.surfaced.isThere])
+        expect(await decide(team, ana, post?.id ?? '')).toEqual({ ok: false, code: 'not_yours' });
+      expect(await house.states()).toEqual(['unknown']);
+    });
+
     it('and is a direct message is shown to nobody but the person it was for', async () => {
       house.slack.fail('post', 'happened');
       await publish(toPerson(1, ben));

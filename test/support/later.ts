@@ -212,6 +212,7 @@ async function settle(store: Store, now: Instant): Promise<void> {
       name: 'x',
     } as const;
     await store.directory.saveChannel(team, facts, now);
+    await store.directory.setMembers(team, id, [ana, ben], now);
   }
 }
 
