@@ -79,11 +79,7 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     await stored.saveChannel(team, facts, toldAt, isNew ? await rhythmOf(team, ids, by) : undefined);
     await stored.setMembers(team, channel, ids, at);
     const strangers = await stored.strangers(team, channel);
-    // A few at a time: an unknown channel of an unknown workspace must not use up all that Slack allows in a minute.
-    for (let from = 0; from < strangers.length; from += 5)
-      await Promise.all(
-        strangers.slice(from, from + 5).map((user) => known(() => refreshPerson(team, user), 'a member')),
-      );
+    await aFewAtATime(strangers, (user) => known(() => refreshPerson(team, user), 'a member'));
   };
 
   /** The zone and language of a channel's first members that we know, bots left out. */
@@ -150,9 +146,10 @@ export function makeDirectory(parts: DirectoryParts): Directory {
 
   const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
     if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId);
-    for (const channel of await stored.channelsOf(team, viewer.userId))
+    await aFewAtATime(await stored.channelsOf(team, viewer.userId), async (channel) => {
       if (await stored.stale(team, channel, 12 * hour))
         await known(() => refreshChannel(team, channel), 'a channel');
+    });
   };
 
   return {
@@ -245,4 +242,9 @@ async function pages<Item>(
     cursor = next === '' ? undefined : next;
   } while (cursor !== undefined);
   return all;
+}
+
+/** Several are quicker than one by one; all at once would use up what Slack allows in a minute. */
+async function aFewAtATime<T>(all: readonly T[], ask: (one: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += 5) await Promise.all(all.slice(from, from + 5).map(ask));
 }
