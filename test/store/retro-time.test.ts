@@ -1,4 +1,7 @@
 /** What happens in a retrospective as time goes by: reminders, ends, an outage, the link between names and cards. */
+import type { UserId } from '../../src/core/ids.ts';
+import { retro } from '../../src/features/retro/feature.ts';
+import { cards, retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -30,6 +33,12 @@ describe.each(engines)('on $name', (engine) => {
     it_.slack.messages
       .filter(({ channel }) => channel.startsWith('D-'))
       .map(({ channel, at }) => [channel, new Date(at).toISOString()]);
+
+  const readBy = (who: UserId) =>
+    it_.store.read(team, { kind: 'person', userId: who }, async (view) => ({
+      phases: (await view.from(retros).select('it.phase').execute()).map(({ phase }) => phase),
+      texts: (await view.from(cards).select('it.text').execute()).map(({ text }) => text),
+    }));
 
   it('reminds everybody who has not answered once, in their own working hours', async () => {
     await it_.start();
@@ -151,6 +160,42 @@ describe.each(engines)('on $name', (engine) => {
     await it_.event('channel_archive');
     expect(words(await it_.submit(cat, form, { column0: typed('late') }))).toContain('closed');
     expect(await it_.home(ben)).toBe('[]');
+  });
+
+  it.each([
+    ['shared', {}, { isShared: true }],
+    ['public', { kind: 'private' }, { kind: 'public' }],
+  ] as const)(
+    'goes on when the channel has become %s, and sees nothing itself',
+    async (_what, first, then) => {
+      await it_.store.directory.changeChannel(team, here, first, it_.clock.now());
+      await it_.start();
+      await it_.addCards(ben, 'of ben');
+      await it_.main();
+      await it_.store.directory.changeChannel(team, here, then, it_.clock.now());
+      await it_.until('2026-11-26T10:05:00Z');
+      expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
+      await it_.until('2026-11-27T10:10:00Z');
+      expect(await readBy(cat)).toEqual({ phases: ['closed'], texts: ['of ben'] });
+      const left = await it_.store.house.selectFrom('job').select('name').execute();
+      expect(left).toEqual([{ name: 'retro.unlink' }]);
+    },
+  );
+
+  it('goes on by the next click of whoever takes part, when nobody is left to see that its time is up', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'of ben');
+    const main = await it_.main();
+    await it_.store.directory.changeChannel(team, here, { isShared: true }, it_.clock.now());
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget);
+    await it_.until('2026-12-10T10:00:00Z');
+    expect(await readBy(cat)).toEqual({ phases: ['collect'], texts: [] });
+    expect(words(await it_.press(ben, main, 'Add cards'))).toContain('Collecting is over');
+    expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
+    expect(words(await it_.press(cat, main, 'Take over as facilitator'))).toBe('nothing');
+    await it_.until('2026-12-15T10:00:00Z');
+    await it_.settle();
+    expect(await readBy(cat)).toEqual({ phases: ['closed'], texts: ['of ben'] });
   });
 
   it('rests while Lore is not in the channel, and ends when it is back', async () => {

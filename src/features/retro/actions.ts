@@ -25,7 +25,7 @@ import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import { hasAnswered, loadAction, loadRetro, openActionsOf, ownCardsOf, type Loaded } from './repository.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
-import { happen } from './service/happen.ts';
+import { happen, settle } from './service/happen.ts';
 import { retrosOf } from './service/mine.ts';
 import { readCards } from './service/read.ts';
 
@@ -44,7 +44,7 @@ async function withRetro(
   run: (loaded: Loaded) => Promise<Reply> | Reply,
 ): Promise<Reply> {
   const loaded = await loadRetro(interaction.scope, id);
-  return loaded === null ? tell(interaction, 'refused.gone') : run(loaded);
+  return loaded === null ? tell(interaction, 'refused.gone') : run(await settle(interaction, loaded));
 }
 
 /** The same, for what is refused before it is known in full. */

@@ -4,12 +4,10 @@
  */
 import { day, type Instant } from '../../core/clock.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
-import { defaultWorkingHours } from '../../core/people.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../core/time/date.ts';
-import { noHolidays } from '../../core/time/holidays.ts';
-import { addWorkingDays } from '../../core/time/working.ts';
-import { instantOf, localTime } from '../../core/time/zone.ts';
+import { localTime } from '../../core/time/zone.ts';
+import { workingDaysAfter } from './domain/days.ts';
 
 export type Phase = 'collect' | 'actions' | 'closed' | 'cancelled';
 
@@ -253,7 +251,9 @@ function changed(
 }
 
 function settled(retro: Retro, now: Instant): Retro {
-  return retro.endsAt !== null && now >= retro.endsAt ? ended(retro, null, now) : retro;
+  if (retro.endsAt === null || now < retro.endsAt) return retro;
+  // Noticed late: who facilitates has not been seen since, so that another can take over.
+  return { ...ended(retro, null, now), facilitatorSeenAt: retro.endsAt };
 }
 
 function early(retro: Retro, now: Instant): Retro {
@@ -282,16 +282,4 @@ function enter(retro: Retro, phase: Phase, by: UserId | null, now: Instant): Ret
     endsAt: days === null ? null : workingDaysAfter(now, days, retro.tz),
     ...over,
   };
-}
-
-/** The same time so many working days later, drawn into the hours in which the channel works. */
-export function workingDaysAfter(from: Instant, days: number, tz: string): Instant {
-  const hours = defaultWorkingHours;
-  const { date, minutes } = localTime(addWorkingDays(from, days, hours, tz, noHolidays), tz);
-  return instantOf(date, Math.min(Math.max(minutes, hours.start), hours.end), tz);
-}
-
-/** The date that is proposed for an action: ten working days from now. */
-export function usualDueDate(now: Instant, tz: string): LocalDate {
-  return localTime(addWorkingDays(now, 10, defaultWorkingHours, tz, noHolidays), tz).date;
 }

@@ -98,6 +98,7 @@ export const startHere = 'retro.start-here';
 
 export const jobNames = {
   phaseEnd: 'retro.phase-end',
+  phaseWatch: 'retro.phase-watch',
   remind: 'retro.remind',
   unlink: 'retro.unlink',
   leave: 'retro.leave',

@@ -1,7 +1,8 @@
 /** What runs later. A phase that should have ended ends as soon as the process is back; a reminder that comes too late is not sent. */
-import { day } from '../../core/clock.ts';
+import { day, type Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
-import { defineJob, type JobDefinition } from '../../core/job.ts';
+import { defineJob, type JobContext, type JobDefinition } from '../../core/job.ts';
+import type { Params } from '../../core/post.ts';
 import { isOpen } from './domain.ts';
 import { jobNames } from './ids.ts';
 import { reminderPost } from './posts.ts';
@@ -10,21 +11,33 @@ import { happen } from './service/happen.ts';
 import { answers } from './tables.ts';
 
 const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', async (context, { retro }) => {
+  const { viewer } = context.scope;
+  if (viewer.kind === 'channel') await endPhase(context, { retro }, jobNames.phaseEnd, viewer.channelId);
+});
+
+/** The same with the eyes of whoever facilitates, where the channel's see nothing any more. */
+const phaseWatch = defineJob<{ retro: RowId; channel: ChannelId; person: UserId }>(
+  jobNames.phaseWatch,
+  'transition',
+  (context, params) => endPhase(context, params, jobNames.phaseWatch, params.channel),
+);
+
+async function endPhase(
+  context: JobContext,
+  params: Params & { readonly retro: RowId },
+  job: string,
+  channelId: ChannelId,
+): Promise<void> {
   const { scope, now } = context;
-  const loaded = await loadRetro(scope, retro);
-  const again = { job: jobNames.phaseEnd, params: { retro } };
-  if (loaded === null) {
-    // Without Lore in it the channel is shown nothing: ask again until it is back. Erased: there is nothing to end.
-    const { viewer } = scope;
-    if (viewer.kind !== 'channel') return;
-    const channel = await scope.channel(viewer.channelId);
-    if (channel !== null && !channel.hasLore) await scope.schedule(again, now + day, viewer);
-    return;
-  }
+  const again = (at: Instant) => scope.schedule({ job, params }, at, scope.viewer);
+  const loaded = await loadRetro(scope, params.retro);
+  const channel = await scope.channel(channelId);
+  // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
+  if (loaded === null || channel?.hasLore !== true) return again(now + day);
   const happened = await happen(context, loaded, { kind: 'timeUp' });
   const isEarly = happened.ok && happened.value.phase === loaded.retro.phase && isOpen(loaded.retro.phase);
-  if (isEarly && loaded.retro.endsAt !== null) await scope.schedule(again, loaded.retro.endsAt, scope.viewer);
-});
+  if (isEarly && loaded.retro.endsAt !== null) await again(loaded.retro.endsAt);
+}
 
 const remind = defineJob<{ retro: RowId; person: UserId }>(
   jobNames.remind,
@@ -70,4 +83,4 @@ const depart = defineJob<{ retro: RowId; person: UserId }>(
   },
 );
 
-export const jobs: readonly JobDefinition[] = [phaseEnd, remind, unlink, leave, depart];
+export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink, leave, depart];

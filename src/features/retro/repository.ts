@@ -71,7 +71,8 @@ export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, af
   }
 }
 
-function columnsOf(retro: Retro) {
+/** The cells of its row that the rules change. */
+export function columnsOf(retro: Retro) {
   return {
     phase: retro.phase,
     ends_at: retro.endsAt,

@@ -1,7 +1,8 @@
 /** The rules of a retrospective, one by one. */
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import { decide, hasEverybodyAnswered, usualDueDate } from '../../../src/features/retro/domain.ts';
+import { decide, hasEverybodyAnswered } from '../../../src/features/retro/domain.ts';
+import { usualDueDate } from '../../../src/features/retro/domain/days.ts';
 import { collectingEnds } from '../../../src/features/retro/domain/start.ts';
 import { action, ann, at, ben, cat, collecting, decided, eve, noon } from './states.ts';
 
@@ -170,6 +171,16 @@ describe('who facilitates', () => {
       ok: true,
       value: { facilitator: ben, facilitatorSeenAt: noon + day },
     });
+  });
+
+  it('can be taken over when nobody has noticed for days that the time is up', () => {
+    const late = (collecting.endsAt ?? 0) + 3 * day;
+    expect(take({ ...collecting, answers: 1 }, late)).toMatchObject({
+      ok: true,
+      value: { phase: 'actions', facilitator: ben },
+    });
+    const noticed = decided({ ...collecting, answers: 1 }, { kind: 'timeUp' }, late);
+    expect(take(noticed, late)).toMatchObject({ ok: true, value: { facilitator: ben } });
   });
 
   it('can be taken over at once when they left, were deactivated or erased themselves', () => {

@@ -4,7 +4,8 @@ import type { ChannelId, UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { Names } from '../../../core/scope.ts';
-import { limitsOf, workingDaysAfter } from '../domain.ts';
+import { limitsOf } from '../domain.ts';
+import { workingDaysAfter } from './days.ts';
 import { kindDefaults, lengthOf, type FormatId, type Kind, type Length } from '../formats.ts';
 
 /** Who may read the cards after the end. */

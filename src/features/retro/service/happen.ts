@@ -6,7 +6,8 @@ import type { Scope } from '../../../core/scope.ts';
 import { decide, isOpen, linkKept, phases, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
 import { jobNames } from '../ids.ts';
 import { mainPost, takenOverPost, threadPost } from '../posts.ts';
-import { saveRetro, type Loaded } from '../repository.ts';
+import { columnsOf, saveRetro, type Loaded } from '../repository.ts';
+import { scheduleEnd, stopWatching } from './ends.ts';
 
 /** What a service works with: one transaction, and its moment. */
 export interface Work {
@@ -16,10 +17,25 @@ export interface Work {
 }
 
 /**
- * Lets an event happen, with all that follows: seals, posts, jobs, everybody's Home. Writes nothing when the rules refuse it.
+ * Writes down that the time of a phase is up, if it is and nobody has noticed. Not where Lore cannot post: there it rests.
+ * @returns how it stands now
+ */
+export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
+  if (!loaded.retro.isReachable) return loaded;
+  const settled = await change(work, loaded, { kind: 'timeUp' });
+  return settled.ok ? { row: { ...loaded.row, ...columnsOf(settled.value) }, retro: settled.value } : loaded;
+}
+
+/**
+ * Lets an event happen, with all that follows: seals, posts, jobs, everybody's Home. When the rules refuse it, nothing is written but
+ * that the time was up.
  * @returns the state after it
  */
 export async function happen(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
+  return change(work, await settle(work, loaded), event);
+}
+
+async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
   const decided = decide(loaded.retro, event, work.now);
   if (!decided.ok || isSame(loaded.retro, decided.value)) return decided;
   const after = decided.value;
@@ -27,6 +43,9 @@ export async function happen(work: Work, loaded: Loaded, event: RetroEvent): Pro
   if (after.phase !== loaded.retro.phase) await phaseBegan(work, loaded, after);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator));
+    if (loaded.retro.facilitator !== null)
+      await stopWatching(work.scope, loaded.row, loaded.retro.facilitator);
+    await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
   }
   for (const owner of ownersTouched(loaded.retro, after)) await work.scope.refreshHome(owner);
   await work.scope.refresh(mainPost(loaded.row));
@@ -45,9 +64,7 @@ async function phaseBegan({ scope }: Work, { row, retro: before }: Loaded, after
   await scope.publish(threadPost(row, after.phase));
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
-  const end = { job: jobNames.phaseEnd, params: { retro: row.id } };
-  if (after.endsAt === null) await scope.cancel(end);
-  else await scope.schedule(end, after.endsAt, channel);
+  await scheduleEnd(scope, row, after.facilitator, after.endsAt);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
     const unlink = { job: jobNames.unlink, params: { seal: row.card_seal } };
     await scope.schedule(unlink, after.endedAt + linkKept, channel);

@@ -6,6 +6,7 @@ import { planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
 import { jobNames } from '../ids.ts';
 import { mainPost } from '../posts.ts';
 import { retros, type RetroRow } from '../tables.ts';
+import { scheduleEnd } from './ends.ts';
 import { reminderAt } from './remind.ts';
 import type { Work } from './happen.ts';
 
@@ -51,8 +52,7 @@ export async function startRetro(
   // Without an author: it is the channel's, and stays when whoever started it is erased.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
   await scope.publish(mainPost(row));
-  const end = { job: jobNames.phaseEnd, params: { retro: row.id } };
-  await scope.schedule(end, plan.endsAt, { kind: 'channel', channelId: channel.channelId });
+  await scheduleEnd(scope, row, plan.facilitator, plan.endsAt);
   for (const person of members.filter(({ userId }) => plan.participants.includes(userId))) {
     const { userId } = person;
     const at = await reminderAt(person, now, plan.endsAt);
