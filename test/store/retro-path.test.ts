@@ -1,5 +1,5 @@
 /** A retrospective of three people, from the command to the summary, through listeners, posts and jobs. */
-import { cards } from '../../src/features/retro/tables.ts';
+import { answers, cards, retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -192,6 +192,26 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ben, 'two');
     expect((await it_.main()).text).toContain('Collecting is over');
     expect(await it_.seen(ann)).toContain('from Cat');
+  });
+
+  it('takes the cards of somebody who left and came back for their answer', async () => {
+    await it_.start();
+    for (const who of [ann, ben]) await it_.addCards(who, `of ${who}`);
+    await it_.leaves(ben);
+    await it_.settle();
+    it_.comesBack(ben);
+    expect((await it_.main()).text).toContain('1 of 2 have answered');
+    expect(words(await it_.press(ben, await it_.main(), 'Nothing to add'))).toContain('so you have answered');
+    expect((await it_.main()).text).toContain('2 of 2 have answered');
+    await it_.press(cat, await it_.main(), 'Nothing to add');
+    const counted = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
+      view.from(retros).select(['it.id', 'it.phase']).executeTakeFirstOrThrow(),
+    );
+    expect(counted.phase).toBe('actions');
+    const tally = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
+      view.tally(answers, 'answer', { retro_id: counted.id }),
+    );
+    expect(Object.fromEntries(tally)).toEqual({ cards: 2, nothing: 1 });
   });
 
   it('goes on at once when the one who was awaited leaves', async () => {

@@ -62,6 +62,7 @@ export interface Team {
   readonly seen: (who: UserId) => Promise<string>;
   readonly home: (who: UserId) => Promise<string>;
   readonly leaves: (who: UserId) => Promise<void>;
+  readonly comesBack: (who: UserId) => void;
 }
 
 export const typed = (value: string): RawInput => ({ value });
@@ -266,6 +267,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       members = members.filter((member) => member !== who);
       await it.event('member_left_channel', { user: who });
     },
+    comesBack: (who) => void members.push(who),
   };
   return it;
 }

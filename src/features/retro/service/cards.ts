@@ -1,7 +1,7 @@
 /** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
-import { limitsOf, phases, type Refusal, type Retro } from '../domain.ts';
+import { limitsOf, phases, whyNot, type Refusal, type Retro } from '../domain.ts';
 import { formats } from '../formats.ts';
 import { jobNames } from '../ids.ts';
 import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
@@ -104,7 +104,7 @@ async function noteAnswer(
   await scope.refreshHome(by);
 }
 
-/** "Nothing to add" counts as answered. @returns the state after, or `haveCards` for whoever has some */
+/** "Nothing to add" counts as answered. @returns the state after, or `haveCards` for whoever has some: these are their answer then */
 export async function answerNothing(
   work: Work,
   loaded: Loaded,
@@ -112,11 +112,13 @@ export async function answerNothing(
 ): Promise<Result<Retro, Refusal | 'haveCards'>> {
   const isFirst = !(await hasAnswered(work.scope, loaded.row.id));
   const own = await ownCardsOf(work.scope, loaded.row.id);
+  if (own.length > 0 && !isFirst)
+    return refuse(whyNot(loaded.retro, { kind: 'answer', by }, work.now) ?? 'haveCards');
   const happened = await happen(work, loaded, { kind: 'answer', by, isFirst });
   if (!happened.ok) return happened;
-  if (own.length > 0) return refuse('haveCards');
-  await noteAnswer(work, loaded, by, 'nothing');
-  return happened;
+  // Whoever left lost their answer, and kept their cards: back again, these are their answer.
+  await noteAnswer(work, loaded, by, own.length > 0 ? 'cards' : 'nothing');
+  return own.length > 0 ? refuse('haveCards') : happened;
 }
 
 /** Changes the text of one's own card while cards are collected. */
