@@ -14,6 +14,7 @@ import {
   type Team,
   type Teams,
 } from './support/retro-team.ts';
+import { hour } from '../../src/core/clock.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 
 const [sqlite] = engines;
@@ -164,6 +165,29 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
     const byBen = await it_.press(ben, await it_.main(), 'Drop an action');
     await it_.press(ben, byBen, 'Drop');
     expect(words(await propose())).toBe('nothing');
+  });
+
+  it('counts what is done among the three actions, and says when there is no room any more', async () => {
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    const form = await it_.press(ben, await it_.main(), 'Propose an action');
+    for (const what of ['One', 'Two', 'Three']) {
+      expect(words(await it_.submit(ben, form, { what: typed(what) }))).toBe('nothing');
+      await it_.press(ben, await it_.command(ben, 'actions'), 'Done');
+    }
+    expect(words(await it_.submit(ben, form, { what: typed('Four') }))).toContain('three actions already');
+    expect(words(await it_.press(ben, await it_.main(), 'Propose an action'))).toContain('are done already');
+  });
+
+  it('lets no guest take over, and asks them to ask a member', async () => {
+    const full = await it_.press(ann, await it_.command(ann, 'Relaunch'), 'Change');
+    await it_.submit(ann, full, { people: { selected_users: ['ben', 'gus'] } });
+    const main = await it_.main();
+    it_.clock.set(it_.clock.now() + 25 * hour);
+    expect(words(await it_.press(gus, main, 'Take over as facilitator'))).toContain(
+      'members of the workspace',
+    );
+    expect(words(await it_.press(ben, main, 'Take over as facilitator'))).toBe('nothing');
   });
 
   it('decides who may on arrival, whatever the button carries', async () => {

@@ -8,6 +8,7 @@ import {
   ben,
   cat,
   chosen,
+  gus,
   here,
   openTeams,
   team,
@@ -151,16 +152,37 @@ describe.each(engines)('on $name', (engine) => {
     expect(await it_.seen(ben)).toContain('of cat');
   });
 
-  it('closes with what is there when the channel is archived, and refuses new cards kindly', async () => {
+  it('is cancelled when the channel is archived while cards are collected, and refuses new ones kindly', async () => {
     await it_.start();
     await it_.addCards(ben, 'one');
     const form = await it_.press(cat, await it_.main(), 'Add cards');
     await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
     expect(words(await it_.submit(cat, form, { column0: typed('late') }))).toContain('archived');
     await it_.event('channel_archive');
-    expect(words(await it_.submit(cat, form, { column0: typed('late') }))).toContain('closed');
+    expect(words(await it_.submit(cat, form, { column0: typed('late') }))).toContain('cancelled');
     expect(await it_.home(ben)).toBe('[]');
   });
+
+  it.each([
+    ['while cards are collected', 'no', 'cancelled', []],
+    ['while actions are agreed', 'yes', 'closed', ['of ben']],
+  ] as const)(
+    'shows nobody more cards when the channel is archived %s, and then brought back',
+    async (_when, isCollected, phase, texts) => {
+      const full = await it_.press(ann, await it_.command(ann, 'Relaunch'), 'Change');
+      await it_.submit(ann, full, { cardsFor: chosen('channel') });
+      await it_.addCards(ben, 'of ben');
+      if (isCollected === 'yes')
+        await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+      await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
+      await it_.event('channel_archive');
+      await it_.store.directory.changeChannel(team, here, { isArchived: false }, it_.clock.now());
+      await it_.settle();
+      expect(await readBy(cat)).toEqual({ phases: [phase], texts });
+      // In the channel, and not asked.
+      expect(await readBy(gus)).toEqual({ phases: [phase], texts: [] });
+    },
+  );
 
   it.each([
     ['shared', {}, { isShared: true }],

@@ -20,7 +20,7 @@ import { startDrawingInFull } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import type { RetroKey } from './copy/en.ts';
-import { mostActions, openActions, whyNot, type Attempt, type Refusal } from './domain.ts';
+import { mostActions, standingActions, whyNot, type Attempt, type Refusal } from './domain.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import { hasAnswered, loadAction, loadRetro, openActionsOf, ownCardsOf, type Loaded } from './repository.ts';
@@ -119,7 +119,7 @@ async function remove(interaction: Interaction, { card }: { card: RowId }): Prom
 const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'propose', (loaded) => {
     const { person, now } = interaction;
-    return openActions(loaded.retro).length >= mostActions
+    return standingActions(loaded.retro).length >= mostActions
       ? open(dropDrawing(wordsIn(interaction), loaded, person.userId))
       : open(proposeDrawing(wordsIn(interaction), loaded, person.userId, now));
   });

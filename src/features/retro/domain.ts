@@ -87,6 +87,8 @@ export interface Retro {
   readonly facilitatorSeenAt: Instant;
   /** Those asked who can still take part: in the channel, and not deactivated. */
   readonly participants: readonly UserId[];
+  /** Those of them who are guests or of another organisation: they cannot facilitate. */
+  readonly guests: readonly UserId[];
   readonly invited: number;
   /** How many are known to have left, their answer with them. */
   readonly departed: number;
@@ -118,7 +120,7 @@ export type RetroEvent =
 // prettier-ignore
 export type Refusal =
   | 'collectingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
-  | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator'
+  | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator' | 'guestFacilitates'
   | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong'
   | 'noSuchAction' | 'notYourAction';
 
@@ -155,8 +157,8 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'takeOver':
       return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
     case 'channelGone':
-      // What is there can be read by its participants; what is agreed stays agreed.
-      return ok(enter(current, 'closed', null, now));
+      // Cards that nobody else can read yet stay with their authors; what is agreed stays agreed.
+      return ok(enter(current, current.phase === 'collect' ? 'cancelled' : 'closed', null, now));
     case 'timeUp':
       return ok(current);
     case 'propose': {
@@ -184,6 +186,10 @@ export function hasEverybodyAnswered(retro: Retro): boolean {
   const present = retro.participants.length;
   return present > 0 && retro.invited - present <= retro.departed && retro.answers >= present;
 }
+
+/** The open ones and those done: what the team agreed on. */
+export const standingActions = (retro: Retro): readonly ActionItem[] =>
+  retro.actions.filter(({ state }) => state !== 'dropped');
 
 export const openActions = (retro: Retro): readonly ActionItem[] =>
   retro.actions.filter(({ state }) => state === 'open');
@@ -214,6 +220,7 @@ export function whyNot(retro: Retro, event: Attempt, now: Instant): Refusal | nu
       return event.by === retro.facilitator ? null : 'notFacilitator';
     case 'takeOver':
       if (event.by === retro.facilitator) return 'isFacilitator';
+      if (retro.guests.includes(event.by)) return 'guestFacilitates';
       return isFacilitatorGone(retro) || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
     case 'answer':
     case 'withdraw':
@@ -232,7 +239,7 @@ function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | 
   const today = localTime(now, retro.tz).date;
   if (action.dueOn < today) return 'duePast';
   if (action.dueOn > addDates(today, mostDaysToAct)) return 'dueFar';
-  return openActions(retro).length >= mostActions ? 'threeActions' : null;
+  return standingActions(retro).length >= mostActions ? 'threeActions' : null;
 }
 
 function changed(

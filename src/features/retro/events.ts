@@ -20,7 +20,7 @@ async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
   return rows.filter(({ phase }) => isOpen(phase));
 }
 
-/** It closes with what is there: those who took part can still read the cards. */
+/** It ends with what is there. Cards that were still being collected stay with their authors; nobody can read more than before. */
 async function archived(context: EventContext): Promise<void> {
   for (const row of await openHere(context)) {
     await happen(context, await withState(context.scope, row), { kind: 'channelGone' });

@@ -40,6 +40,7 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       facilitator: row.facilitator_id,
       facilitatorSeenAt: row.facilitator_seen_at,
       participants: people.map(({ userId }) => userId),
+      guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
       departed: row.departed,
       answers: counted.get(row.id) ?? 0,

@@ -150,6 +150,16 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const states: Loaded[] = [
       loaded({}, { about: 'n'.repeat(120) }),
       loaded({ phase: 'actions', actions }),
+      loaded({
+        phase: 'actions',
+        actions: Array.from({ length: 60 }, (_, index) => ({
+          ...action,
+          id: rowId(`a${index}`),
+          state: 'done' as const,
+          what: '&'.repeat(300),
+          whenThen: 'y'.repeat(500),
+        })),
+      }),
       loaded({ phase: 'actions' }),
       loaded({ phase: 'closed', endsAt: null, endedAt: noon, endedBy: ann, answers: 3, actions }),
       loaded({ phase: 'closed', endsAt: null, endedAt: noon }),
@@ -187,6 +197,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       }),
       proposeDrawing(words, loaded({ phase: 'actions' }), ann, noon),
       dropDrawing(words, full, ann),
+      dropDrawing(
+        words,
+        loaded({ ...full.retro, actions: full.retro.actions.map((one) => ({ ...one, state: 'done' })) }),
+        ann,
+      ),
       dropDrawing(words, loaded({ phase: 'actions' }), ann),
       confirmDrawing(words, loaded(), 'end'),
       confirmDrawing(words, full, 'end'),

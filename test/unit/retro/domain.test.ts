@@ -133,6 +133,14 @@ describe('while actions are agreed', () => {
     ]);
   });
 
+  it('refuses a fourth also when some are done already', () => {
+    const done = ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id), state: 'done' as const }));
+    expect(decide({ ...acting, actions: done }, { kind: 'propose', by: ben, action }, noon)).toEqual({
+      ok: false,
+      code: 'threeActions',
+    });
+  });
+
   it('lets its proposer and the facilitator drop an action, and nobody else', () => {
     const full = { ...acting, actions: [{ ...action, proposer: ben }] };
     const drop = (by: typeof ann) => decide(full, { kind: 'drop', by, action: action.id }, noon).ok;
@@ -188,6 +196,13 @@ describe('who facilitates', () => {
     expect(take({ ...collecting, facilitator: null }, noon).ok).toBe(true);
   });
 
+  it('cannot be taken over by a guest, even when nobody facilitates', () => {
+    expect(take({ ...collecting, facilitator: null, guests: [ben] }, noon)).toEqual({
+      ok: false,
+      code: 'guestFacilitates',
+    });
+  });
+
   it('cannot be taken over from outside', () => {
     expect(decide(collecting, { kind: 'takeOver', by: eve }, noon + 5 * hour)).toEqual({
       ok: false,
@@ -197,10 +212,14 @@ describe('who facilitates', () => {
 });
 
 describe('a channel that is archived', () => {
-  it('closes what is open in it, and what is there can be read', () => {
-    expect(decided({ ...collecting, answers: 2 }, { kind: 'channelGone' })).toMatchObject({
+  it('cancels what is being collected, and closes with the actions that are agreed', () => {
+    const answered = { ...collecting, answers: 2 };
+    expect(decided(answered, { kind: 'channelGone' })).toMatchObject({ phase: 'cancelled', endedBy: null });
+    const acting = decided(answered, { kind: 'endPhase', by: ann, phase: 'collect' });
+    expect(decided({ ...acting, actions: [action] }, { kind: 'channelGone' })).toMatchObject({
       phase: 'closed',
       endedBy: null,
+      actions: [{ state: 'open' }],
     });
   });
 

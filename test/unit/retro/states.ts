@@ -19,6 +19,7 @@ export const collecting: Retro = {
   facilitator: ann,
   facilitatorSeenAt: noon,
   participants: [ann, ben, cat],
+  guests: [],
   invited: 3,
   departed: 0,
   answers: 0,

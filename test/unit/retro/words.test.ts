@@ -17,6 +17,7 @@ describe('/retro', () => {
     ['action', { kind: 'slip', word: 'action', guess: 'actions' }],
     ['"hlep"', { kind: 'start', about: 'hlep' }],
     ['„Hilfe“', { kind: 'start', about: 'Hilfe' }],
+    ['Here', { kind: 'start', about: 'Here' }],
     ['Help desk', { kind: 'start', about: 'Help desk' }],
     ['Helpdesk', { kind: 'start', about: 'Helpdesk' }],
     ['プロジェクト', { kind: 'start', about: 'プロジェクト' }],

@@ -6,7 +6,7 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Instant } from '../../../core/clock.ts';
-import { mostActions, openActions, type ActionItem } from '../domain.ts';
+import { mostActions, openActions, standingActions, type ActionItem } from '../domain.ts';
 import { usualDueDate } from '../domain/days.ts';
 import { confirmModal, dropAction, dropModal, proposeModal } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
@@ -44,7 +44,10 @@ export function proposeDrawing(
 export function dropDrawing(words: Words, { row, retro }: Loaded, me: UserId): ModalDrawing {
   const { say } = words;
   const open = openActions(retro);
-  const first = open.length === 0 ? 'drop.none' : open.length >= mostActions ? 'drop.which' : 'drop.how';
+  const isFull = standingActions(retro).length >= mostActions;
+  const some = isFull ? 'drop.which' : 'drop.how';
+  const none = isFull ? 'drop.allDone' : 'drop.none';
+  const first = open.length === 0 ? none : some;
   return drawModal(
     dropModal,
     { retro: row.id },
@@ -86,7 +89,7 @@ export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'en
           }
         : {
             title: say.plain('confirm.endActionsTitle'),
-            text: say.mrkdwn('confirm.endActions', { count: openActions(retro).length }),
+            text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
           };
   return drawModal(
     confirmModal,

@@ -5,7 +5,7 @@ import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
-import type { Phase } from '../domain.ts';
+import { standingActions, type Phase } from '../domain.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { addCards, manage, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
@@ -96,7 +96,7 @@ function closed(words: Words, loaded: Loaded): Said {
   const { say } = words;
   const { row, retro } = loaded;
   const list = actionList(words, retro);
-  const count = list.text.length;
+  const count = standingActions(retro).length;
   const how = join([
     whenEnded(words, loaded, 'main.closedBy', 'main.closed'),
     answered(say, 'main.answeredEnd', retro),
@@ -123,12 +123,18 @@ function answered(
   return say.mrkdwn(key, { answered: retro.answers, asked });
 }
 
+/** The rules allow fewer; whatever is stored, the message must be one that Slack takes. */
+const mostShown = 8;
+
 /** The actions that stand: open ones and those done, not those dropped. */
 function actionList(words: Words, retro: Loaded['retro']): Said {
-  const standing = retro.actions.filter(({ state }) => state !== 'dropped');
+  const standing = standingActions(retro);
+  const shown = standing.slice(0, mostShown);
+  const count = standing.length - shown.length;
+  const more = count === 0 ? [] : [words.say.mrkdwn('main.moreActions', { count })];
   return {
-    blocks: standing.map((action) => actionBlock(words, action)),
-    text: standing.map((action) => actionLine(words, action)),
+    blocks: [...shown.map((action) => actionBlock(words, action)), ...more.map((text) => section(text))],
+    text: [...shown.map((action) => actionLine(words, action)), ...more],
   };
 }
 

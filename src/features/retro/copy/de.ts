@@ -104,6 +104,8 @@ export const de: Record<RetroKey, string> = {
   'refused.facilitatorIsThere':
     'Diese Retrospektive hat eine Moderation. Wenn sie einen Tag lang nichts tut oder geht, kannst du übernehmen.',
   'refused.isFacilitator': 'Du moderierst diese Retrospektive schon.',
+  'refused.guestFacilitates':
+    'Retrospektiven moderieren Mitglieder des Workspaces. Bitte eines, das teilnimmt, die Moderation zu übernehmen.',
   'refused.threeActions':
     'Es gibt schon drei Maßnahmen, und mehr werden selten getan. Welche soll weichen? Streichen kann sie, wer sie vorschlug, oder die Moderation; was du geschrieben hast, bleibt hier stehen.',
   'refused.ownerOutside':
@@ -142,13 +144,14 @@ export const de: Record<RetroKey, string> = {
   'main.closedBy': 'Abgeschlossen von {by} am {at}.',
   'main.closed': 'Abgeschlossen am {at}: die Zeit war um, oder alles war getan.',
   'main.answeredEnd': '{answered, number} von {asked, number} haben geantwortet.',
+  'main.moreActions': '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
   'main.agreed':
     '{count, plural, one {Eine Maßnahme wurde vereinbart.} other {# Maßnahmen wurden vereinbart.}}',
   'main.noneAgreed': 'Es wurde keine Maßnahme vereinbart.',
   'main.cancelledBy':
     'Abgebrochen von {by} am {at}. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
   'main.cancelled':
-    'Abgebrochen am {at}. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
+    'Abgebrochen am {at}, wie es geschieht, wenn ein Kanal archiviert wird, während Karten gesammelt werden. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
   'main.add': 'Karten hinzufügen',
   'main.nothing': 'Nichts hinzuzufügen',
   'main.see': 'Karten ansehen',
@@ -212,7 +215,8 @@ export const de: Record<RetroKey, string> = {
   'see.column': '*{label}*',
   'see.none': 'Es wurden keine Karten geschrieben.',
   'see.sealed': 'Die Karten lassen sich lesen, wenn das Sammeln vorbei ist.',
-  'see.notForYou': 'Die Karten dieser Retrospektive sind für die Beteiligten, so wurde es zu Beginn gewählt.',
+  'see.notForYou':
+    'Die Karten dieser Retrospektive sind für die Beteiligten: so wurde es zu Beginn gewählt, oder der Kanal wurde vor ihrem Ende archiviert.',
 
   'propose.title': 'Maßnahme vorschlagen',
   'propose.submit': 'Vorschlagen',
@@ -231,7 +235,9 @@ export const de: Record<RetroKey, string> = {
   'drop.which':
     'Es gibt drei Maßnahmen, und mehr werden selten getan. Welche soll weichen, damit eine andere Platz hat?',
   'drop.how': 'Streichen kann eine Maßnahme, wer sie vorschlug, oder die Moderation.',
-  'drop.none': 'Es gibt noch keine Maßnahme.',
+  'drop.none': 'Es ist keine Maßnahme offen.',
+  'drop.allDone':
+    'Hier wurden drei Maßnahmen vereinbart, und sie sind schon erledigt: gut gemacht. Was es noch gibt, passt in die nächste Retrospektive oder in den Thread der Nachricht.',
   'drop.button': 'Streichen',
   'drop.label': 'Maßnahme streichen: {what}',
 

@@ -99,6 +99,8 @@ export const en = {
   'refused.facilitatorIsThere':
     'Somebody facilitates this retrospective. If they do not act for a day, or leave, you can take over.',
   'refused.isFacilitator': 'You facilitate this retrospective already.',
+  'refused.guestFacilitates':
+    'Retrospectives are facilitated by members of the workspace. Ask one of those who take part to take over.',
   'refused.threeActions':
     'There are three actions already, and more are rarely done. Which one should go? Its proposer or the facilitator can drop it; what you typed stays here.',
   'refused.ownerOutside': 'Choose one person who takes part in this retrospective, for example yourself.',
@@ -136,11 +138,13 @@ export const en = {
   'main.closedBy': 'Closed by {by} on {at}.',
   'main.closed': 'Closed on {at}: its time was up, or all was done.',
   'main.answeredEnd': '{answered, number} of {asked, number} answered.',
+  'main.moreActions': '{count, plural, one {And one more.} other {And # more.}}',
   'main.agreed': '{count, plural, one {One action was agreed.} other {# actions were agreed.}}',
   'main.noneAgreed': 'No action was agreed.',
   'main.cancelledBy':
     'Cancelled by {by} on {at}. Cards that were still being collected stay with their authors.',
-  'main.cancelled': 'Cancelled on {at}. Cards that were still being collected stay with their authors.',
+  'main.cancelled':
+    'Cancelled on {at}, as happens when a channel is archived while cards are collected. Cards that were still being collected stay with their authors.',
   'main.add': 'Add cards',
   'main.nothing': 'Nothing to add',
   'main.see': 'See the cards',
@@ -203,7 +207,7 @@ export const en = {
   'see.none': 'No cards were written.',
   'see.sealed': 'The cards can be read when collecting is over.',
   'see.notForYou':
-    'The cards of this retrospective are for those who took part in it, as was chosen at the start.',
+    'The cards of this retrospective are for those who took part in it: it was chosen so at the start, or the channel was archived before its end.',
 
   'propose.title': 'Propose an Action',
   'propose.submit': 'Propose',
@@ -222,7 +226,9 @@ export const en = {
   'drop.which':
     'There are three actions, and more are rarely done. Which one should go, so that another can come?',
   'drop.how': 'Its proposer and the facilitator can drop an action.',
-  'drop.none': 'There is no action yet.',
+  'drop.none': 'There is no action open.',
+  'drop.allDone':
+    'Three actions were agreed here and are done already: well done. What else there is fits into the next retrospective, or into the message’s thread.',
   'drop.button': 'Drop',
   'drop.label': 'Drop the action: {what}',
 

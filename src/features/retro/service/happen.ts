@@ -40,7 +40,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   if (!decided.ok || isSame(loaded.retro, decided.value)) return decided;
   const after = decided.value;
   await saveRetro(work.scope, loaded, after);
-  if (after.phase !== loaded.retro.phase) await phaseBegan(work, loaded, after);
+  if (after.phase !== loaded.retro.phase) await phaseBegan(work, loaded, after, event);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator));
     if (loaded.retro.facilitator !== null)
@@ -57,10 +57,17 @@ function isSame(before: Retro, after: Retro): boolean {
   return (Object.keys(after) as (keyof Retro)[]).every((name) => before[name] === after[name]);
 }
 
-async function phaseBegan({ scope }: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+async function phaseBegan(
+  { scope }: Work,
+  { row, retro: before }: Loaded,
+  after: Retro,
+  { kind }: RetroEvent,
+): Promise<void> {
   const { opens } = phases[after.phase];
   if (opens.includes('cards')) await scope.open(row.card_seal);
-  if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
+  // Anybody can archive a channel: that shows nobody more than they could read.
+  const isForChannel = opens.includes('channel') && kind !== 'channelGone';
+  if (isForChannel && row.channel_seal !== null) await scope.open(row.channel_seal);
   await scope.publish(threadPost(row, after.phase));
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
