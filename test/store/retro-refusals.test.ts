@@ -63,6 +63,29 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
     expect(await it_.submit(ann, modal, { about: typed('Relaunch') })).toEqual({ kind: 'nothing' });
   });
 
+  it('starts no sixth one that the same person facilitates here, until one is over', async () => {
+    for (let count = 0; count < 5; count += 1) await it_.start();
+    const modal = await it_.command(ann, 'One more');
+    expect(words(await it_.submit(ann, modal))).toMatch(/^about: 5 retrospectives/);
+    const full = await it_.press(ann, modal, 'Change');
+    expect(words(await it_.submit(ann, full, { facilitator: { selected_user: 'ben' } }))).toBe('nothing');
+    const cancel = await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)');
+    await it_.submit(ann, cancel);
+    expect(words(await it_.submit(ann, modal))).toBe('nothing');
+  });
+
+  it('says wherever it is decided that hidden names hide little among few', async () => {
+    const full = await it_.press(ann, await it_.command(ann, 'Relaunch'), 'Change');
+    expect(words(full)).toContain('one knows each other’s voice');
+    await it_.submit(ann, full);
+    expect((await it_.main()).text).toContain('among fewer than four people that hides little');
+    await it_.addCards(ben, 'of ben');
+    const close = await it_.press(ann, await it_.main(), 'Close collecting (facilitator)');
+    expect(words(close)).toContain('Fewer than four have answered');
+    const cancel = await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)');
+    expect(words(cancel)).not.toContain('Fewer than four');
+  });
+
   it('shows what else can be chosen under Change, and takes it', async () => {
     const modal = await it_.command(ann, 'Relaunch');
     const full = await it_.press(ann, modal, 'Change');

@@ -1,5 +1,5 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
-import type { RowId, UserId } from '../../core/ids.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
 import type { ActionItem, Retro } from './domain.ts';
 import {
@@ -147,8 +147,24 @@ export async function openRetrosOf(view: ReadScope, person: UserId): Promise<Loa
     .orderBy('it.id')
     .execute();
   const loaded: Loaded[] = [];
-  for (const row of rows) loaded.push(await withState(view, row));
-  return loaded.filter(({ retro }) => retro.participants.includes(person));
+  for (const row of rows) {
+    // In a channel there can be many that others hold: their states are not asked for.
+    const people = await view.peopleOf(row.participants_id);
+    if (people.some(({ userId }) => userId === person)) loaded.push(await withState(view, row));
+  }
+  return loaded;
+}
+
+/** How many are open in a channel that this person facilitates. */
+export async function countOpen(view: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
+  const rows = await view
+    .from(retros)
+    .select('it.id')
+    .where('it.channel_id', '=', channel)
+    .where('it.facilitator_id', '=', facilitator)
+    .where('it.phase', 'in', ['collect', 'actions'])
+    .execute();
+  return rows.length;
 }
 
 /** In the order in which they were written. */

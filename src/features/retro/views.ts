@@ -56,6 +56,8 @@ function wishError(interaction: Interaction, refusal: WishRefusal, length: numbe
       return { about: words.plain('start.aboutLong', { length, most: limitsOf.about }) };
     case 'peopleOutside':
       return { people: words.plain('start.peopleOutside', { count: refusal.count }) };
+    case 'manyOpen':
+      return { about: words.plain('start.manyOpen', { count: refusal.count }) };
     case 'facilitatorOutside':
       return { facilitator: words.plain('start.facilitatorOutside') };
   }

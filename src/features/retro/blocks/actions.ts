@@ -6,7 +6,7 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Instant } from '../../../core/clock.ts';
-import { mostActions, openActions, standingActions, type ActionItem } from '../domain.ts';
+import { enoughToHide, mostActions, openActions, standingActions, type ActionItem } from '../domain.ts';
 import { usualDueDate } from '../domain/days.ts';
 import { confirmModal, dropAction, dropModal, proposeModal } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
@@ -91,6 +91,12 @@ export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'en
             title: say.plain('confirm.endActionsTitle'),
             text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
           };
+  const hidesLittle =
+    what === 'end' &&
+    phase === 'collect' &&
+    row.names === 'hidden' &&
+    retro.answers > 0 &&
+    retro.answers < enoughToHide;
   return drawModal(
     confirmModal,
     { retro: row.id, phase, what },
@@ -99,6 +105,6 @@ export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'en
       submit: say.plain(what === 'cancel' ? 'confirm.yesCancel' : 'confirm.yesEnd'),
       close: say.plain('confirm.no'),
     },
-    [section(question.text)],
+    [section(question.text), ...(hidesLittle ? [section(say.mrkdwn('confirm.fewAnswers'))] : [])],
   );
 }

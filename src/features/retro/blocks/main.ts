@@ -5,7 +5,7 @@ import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
-import { standingActions, type Phase } from '../domain.ts';
+import { enoughToHide, standingActions, type Phase } from '../domain.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { addCards, manage, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
@@ -49,7 +49,7 @@ function collecting({ say }: Words, { row, retro }: Loaded): Said {
   const count = answered(say, 'main.answered', retro);
   const rules = join(
     [
-      say.mrkdwn(row.names === 'hidden' ? 'main.hidden' : 'main.shown'),
+      say.mrkdwn(namesRule(row)),
       say.mrkdwn(row.cards_for === 'channel' ? 'main.forChannel' : 'main.forParticipants'),
     ],
     ' ',
@@ -65,6 +65,12 @@ function collecting({ say }: Words, { row, retro }: Loaded): Said {
     ]),
   ]);
   return { blocks: [section(what), context(count), context(rules), buttons], text: [what, count, rules] };
+}
+
+function namesRule({ names, invited }: Loaded['row']): RetroKey {
+  if (names === 'shown') return 'main.shown';
+  // Who was chosen is known from the start, so that everybody can write accordingly.
+  return invited < enoughToHide ? 'main.hiddenAmongFew' : 'main.hidden';
 }
 
 function acting(words: Words, { row, retro }: Loaded): Said {

@@ -48,7 +48,7 @@ export function startDrawing(words: Words, view: StartView): ModalDrawing {
   const count = view.people.length;
   return draw(words, view, [
     context(say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) })),
-    ...(count < enoughToHide ? [context(say.mrkdwn('start.fewPeople'))] : []),
+    ...ifFew(words, view),
     actions([button(changeDefaults, say.plain('start.change'), { channel: view.channel })]),
   ]);
 }
@@ -90,6 +90,7 @@ export function startDrawingInFull(words: Words, view: StartView): ModalDrawing 
       },
       'usual',
     ),
+    ...ifFew(words, view),
     input(startModal, 'names', { ...words2('start.names', 'start.namesHint'), choices: names }, 'hidden'),
     input(startModal, 'cardsFor', { label: say.plain('start.cardsFor'), choices: cardsFor }, 'participants'),
     input(
@@ -100,6 +101,11 @@ export function startDrawingInFull(words: Words, view: StartView): ModalDrawing 
     ),
     input(startModal, 'facilitator', words2('start.facilitator', 'start.facilitatorHint'), view.facilitator),
   ]);
+}
+
+/** Said before the choice: what is chosen in the form is known only when it is submitted. */
+function ifFew({ say }: Words, { people }: StartView): KnownBlock[] {
+  return people.length < enoughToHide ? [context(say.mrkdwn('start.fewPeople'))] : [];
 }
 
 function draw({ say }: Words, view: StartView, rest: readonly KnownBlock[]): ModalDrawing {

@@ -70,6 +70,8 @@ export const de: Record<RetroKey, string> = {
   'start.aboutEmpty': 'Schreib, worum es geht, zum Beispiel: Website-Relaunch',
   'start.aboutLong':
     'Das sind {length, number} Zeichen, und ein Name hat höchstens {most, number}. Zum Beispiel: Website-Relaunch',
+  'start.manyOpen':
+    'In diesem Kanal sind {count, number} Retrospektiven offen, die dieselbe Person moderiert. Schließe zuerst eine davon in ihrer Nachricht ab oder brich sie ab, oder wähle unter „Ändern“ jemand anderen.',
   'start.peopleOutside':
     '{count, plural, one {Eine dieser Personen ist} other {# dieser Personen sind}} nicht im Kanal. Lade sie zuerst ein oder nimm sie aus der Liste.',
   'start.facilitatorOutside':
@@ -135,6 +137,7 @@ export const de: Record<RetroKey, string> = {
   'main.answered':
     '{answered, number} von {asked, number} haben geantwortet. Wenn alle es haben, geht es gleich weiter.',
   'main.hidden': 'Namen sind verborgen.',
+  'main.hiddenAmongFew': 'Namen sind verborgen, aber unter weniger als vier Personen verbirgt das wenig.',
   'main.shown': 'Die Namen stehen neben den Karten.',
   'main.forParticipants': 'Die Karten sind für die Beteiligten.',
   'main.forChannel': 'Die Karten sind für die Beteiligten und nach dem Ende für diesen Kanal.',
@@ -244,6 +247,8 @@ export const de: Record<RetroKey, string> = {
   'confirm.endCollectTitle': 'Sammeln abschließen?',
   'confirm.endCollect':
     '{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.',
+  'confirm.fewAnswers':
+    'Weniger als vier haben geantwortet, deshalb verbergen verborgene Namen wenig: wer liest, kann erraten, wer was schrieb. Auf weitere Antworten zu warten, schützt besser.',
   'confirm.endActionsTitle': 'Abschließen?',
   'confirm.endActions':
     '{count, plural, =0 {Bisher ist keine Maßnahme vereinbart.} one {Eine Maßnahme ist vereinbart.} other {# Maßnahmen sind vereinbart.}} Die Zusammenfassung geht in den Kanal, und es kommen keine Maßnahmen mehr dazu.',

@@ -67,6 +67,8 @@ export const en = {
   'start.aboutEmpty': 'Write what it is about, for example: Website relaunch',
   'start.aboutLong':
     'This has {length, number} characters, and a name has at most {most, number}. For example: Website relaunch',
+  'start.manyOpen':
+    '{count, number} retrospectives that the same person facilitates are open in this channel. Close or cancel one of them first, in its message, or choose somebody else under “Change”.',
   'start.peopleOutside':
     '{count, plural, one {One of these people is} other {# of these people are}} not in the channel. Invite them first, or take them out of the list.',
   'start.facilitatorOutside': 'Choose a member of the workspace who is in the channel, for example yourself.',
@@ -129,6 +131,7 @@ export const en = {
     'Write down what comes to mind, one card a line, until {until}. Until then everybody sees only their own cards, the facilitator too.',
   'main.answered': '{answered, number} of {asked, number} have answered. It goes on at once when all have.',
   'main.hidden': 'Names are hidden.',
+  'main.hiddenAmongFew': 'Names are hidden, but among fewer than four people that hides little.',
   'main.shown': 'Names stand beside the cards.',
   'main.forParticipants': 'The cards are for those who take part.',
   'main.forChannel': 'The cards are for those who take part, and after the end for this channel.',
@@ -235,6 +238,8 @@ export const en = {
   'confirm.endCollectTitle': 'Close Collecting?',
   'confirm.endCollect':
     '{answered, number} of {asked, number} have answered. Those who take part can then read the cards, and no more can be added.',
+  'confirm.fewAnswers':
+    'Fewer than four have answered, so hidden names hide little: those who read can guess who wrote what. Waiting for more answers protects their authors better.',
   'confirm.endActionsTitle': 'Close It?',
   'confirm.endActions':
     '{count, plural, =0 {No action is agreed so far.} one {One action is agreed.} other {# actions are agreed.}} The summary goes to the channel, and no more actions can be added.',

@@ -44,7 +44,10 @@ export interface Wishes {
 
 export type WishRefusal =
   | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' }
-  | { readonly code: 'peopleOutside'; readonly count: number };
+  | { readonly code: 'peopleOutside' | 'manyOpen'; readonly count: number };
+
+/** So many can one person facilitate in a channel at the same time; more are a slip, or nobody can follow them. */
+export const mostOpen = 5;
 
 export interface Plan {
   readonly about: string;

@@ -2,9 +2,10 @@
 import { rowId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
-import { planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
+import { mostOpen, planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
 import { jobNames } from '../ids.ts';
 import { mainPost } from '../posts.ts';
+import { countOpen } from '../repository.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { scheduleEnd } from './ends.ts';
 import { reminderAt } from './remind.ts';
@@ -21,6 +22,8 @@ export async function startRetro(
   const members = await scope.members(channel.channelId);
   const { plan, refusals } = planOf(wishes, starter.userId, members, now, channel.tz);
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
+  const open = await countOpen(scope, channel.channelId, plan.facilitator);
+  if (open >= mostOpen) return { ...refuse('wishes'), refusals: [{ code: 'manyOpen', count: open }] };
 
   const channelSeal = plan.cardsFor === 'channel' ? await scope.seal() : null;
   const row: RetroRow = {
