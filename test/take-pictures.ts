@@ -36,7 +36,7 @@ try {
   await priya.press('Save', form);
   await mara.press('Nothing to add', retro(mara));
   await settled(mara, '2 of 6 have answered');
-  await mara.page.getByRole('log', { name: 'Messages' }).evaluate((log) => log.scrollTo(0, log.scrollHeight));
+  await retro(mara).getByRole('button', { name: 'More actions' }).scrollIntoViewIfNeeded();
   await picture(mara, 'retro-collecting');
 
   await retro(mara).getByRole('button', { name: 'More options' }).click();

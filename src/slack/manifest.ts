@@ -79,8 +79,8 @@ export function manifest(features: readonly Feature[], origin: string) {
       scopes: { bot: [...scopes, ...optionalScopes], bot_optional: optionalScopes },
     },
     settings: {
-      event_subscriptions: { ...(url === undefined ? {} : { request_url: url }), bot_events: botEvents },
-      interactivity: { is_enabled: true, ...(url === undefined ? {} : { request_url: url }) },
+      event_subscriptions: { request_url: url, bot_events: botEvents },
+      interactivity: { is_enabled: true, request_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
       token_rotation_enabled: false,
