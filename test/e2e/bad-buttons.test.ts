@@ -6,6 +6,7 @@ import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import {
   addCards,
   beginRetro,
+  cancelAll,
   endPhase,
   posts,
   readAllCards,
@@ -20,7 +21,12 @@ beforeAll(async () => {
   here = await startLoreHere();
 });
 afterAll(() => here.close());
-afterEach(() => expect(here.wrong()).toEqual([]));
+afterEach(async () => {
+  await here.settle();
+  await cancelAll(here.sandbox, mara(), website);
+  await here.settle();
+  expect(here.wrong()).toEqual([]);
+});
 
 const mara = () => here.who('U0MARA');
 const priya = () => here.who('U0PRIYA');

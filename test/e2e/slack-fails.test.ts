@@ -6,6 +6,7 @@ import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import {
   addCards,
   beginRetro,
+  cancelAll,
   endPhase,
   posts,
   retroPost,
@@ -72,6 +73,10 @@ describe.each([
     await here.settle();
   });
   afterAll(() => here.close());
+  afterEach(async () => {
+    await cancelAll(here.sandbox, here.who('U0MARA'), website);
+    await here.settle();
+  });
 
   const askedAbout = () =>
     textsIn(here.who('U0MARA').home()).filter((text) => text.includes('Slack did not tell us whether'));
@@ -124,6 +129,10 @@ describe('an update that Slack answers badly', () => {
     here = await startLoreHere({ lore: { timeouts: { interactive: 2_000, background: 150 } } });
   });
   afterAll(() => here.close());
+  afterEach(async () => {
+    await cancelAll(here.sandbox, here.who('U0MARA'), website);
+    await here.settle();
+  });
 
   it.each([...unknown, later])('is drawn again after $what', async ({ what, fault, seen }) => {
     const mara = here.who('U0MARA');

@@ -53,6 +53,16 @@ export async function endPhase(person: Colleague, message: Message): Promise<Sub
   return person.submit();
 }
 
+/** The facilitator cancels what they have open in a conversation, since they can have only some open at a time. */
+export async function cancelAll(sandbox: Sandbox, person: Colleague, channelId: string): Promise<void> {
+  for (const message of posts(sandbox, channelId)) {
+    const isOpen = JSON.stringify(message.blocks).includes('retro.manage');
+    if (!isOpen || !message.text.includes(`<@${person.id}> facilitates`)) continue;
+    await person.press(message, 'retro.manage', { holds: '"cancel"' });
+    if (person.modal() !== undefined) await person.submit();
+  }
+}
+
 export async function propose(person: Colleague, message: Message, fields: Filled): Promise<SubmitAnswer> {
   await person.press(message, 'retro.propose');
   return person.submit(fields);
