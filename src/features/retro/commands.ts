@@ -12,6 +12,8 @@ import { collectingEnds, mayStart, usualParticipants } from './domain/start.ts';
 import { openActionsOf } from './repository.ts';
 
 const known = ['help', 'actions'] as const;
+/** How somebody may ask for help in their own language. */
+const helpWords = ['hilfe', 'ajuda', 'ayuda', 'aide', '?'];
 
 /** What was meant by what was typed after `/retro`. */
 export type Meant =
@@ -23,6 +25,7 @@ export type Meant =
 /** Pure. A single word that is nearly one of ours is asked about; in quotes, it is a name. */
 export function readCommand(text: string): Meant {
   const word = text.trim();
+  if (helpWords.includes(word.toLowerCase())) return { kind: 'help' };
   const exact = known.find((name) => name === word.toLowerCase());
   if (exact !== undefined) return { kind: exact };
   const near = guess(word, known);

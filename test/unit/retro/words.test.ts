@@ -10,6 +10,7 @@ describe('/retro', () => {
     ['  Website relaunch ', { kind: 'start', about: 'Website relaunch' }],
     ['help', { kind: 'help' }],
     ['HELP', { kind: 'help' }],
+    ['Hilfe', { kind: 'help' }],
     ['actions', { kind: 'actions' }],
     ['hlep', { kind: 'slip', word: 'hlep', guess: 'help' }],
     ['hepl', { kind: 'slip', word: 'hepl', guess: 'help' }],

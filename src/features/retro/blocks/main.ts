@@ -7,7 +7,7 @@ import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { enoughToHide, standingActions, type Phase } from '../domain.ts';
 import type { RetroKey } from '../copy/en.ts';
-import { addCards, manage, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
+import { addCards, manage, nothingToAdd, ownCards, proposeAction, seeCards } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import { actionBlock, actionLine, messageOf, type Words } from './words.ts';
 
@@ -33,12 +33,19 @@ function inPhase(words: Words, loaded: Loaded): Said {
     case 'closed':
       return closed(words, loaded);
     case 'cancelled':
-      return paragraphs([whenEnded(words, loaded, 'main.cancelledBy', 'main.cancelled')]);
+      return cancelled(words, loaded);
   }
 }
 
 function paragraphs(texts: readonly Mrkdwn[]): Said {
   return { blocks: texts.map((text) => section(text)), text: texts };
+}
+
+/** What was written stays within its author's reach. */
+function cancelled(words: Words, loaded: Loaded): Said {
+  const { blocks, text } = paragraphs([whenEnded(words, loaded, 'main.cancelledBy', 'main.cancelled')]);
+  const own = button(ownCards, words.say.plain('cards.own'), { retro: loaded.row.id });
+  return { blocks: [...blocks, actions([own])], text };
 }
 
 function collecting({ say }: Words, { row, retro }: Loaded): Said {

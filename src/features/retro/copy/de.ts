@@ -246,7 +246,7 @@ export const de: Record<RetroKey, string> = {
 
   'confirm.endCollectTitle': 'Sammeln abschließen?',
   'confirm.endCollect':
-    '{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.',
+    '{answered, plural, =0 {Von {asked, number} hat noch niemand geantwortet: damit ist die ganze Retrospektive abgeschlossen.} other {{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.}}',
   'confirm.fewAnswers':
     'Weniger als vier haben geantwortet, deshalb verbergen verborgene Namen wenig: wer liest, kann erraten, wer was schrieb. Auf weitere Antworten zu warten, schützt besser.',
   'confirm.endActionsTitle': 'Abschließen?',

@@ -237,7 +237,7 @@ export const en = {
 
   'confirm.endCollectTitle': 'Close Collecting?',
   'confirm.endCollect':
-    '{answered, number} of {asked, number} have answered. Those who take part can then read the cards, and no more can be added.',
+    '{answered, plural, =0 {None of {asked, number} has answered: this closes the whole retrospective.} other {{answered, number} of {asked, number} have answered. Those who take part can then read the cards, and no more can be added.}}',
   'confirm.fewAnswers':
     'Fewer than four have answered, so hidden names hide little: those who read can guess who wrote what. Waiting for more answers protects their authors better.',
   'confirm.endActionsTitle': 'Close It?',
