@@ -5,7 +5,7 @@ import type { Clock, Instant } from './core/clock.ts';
 import type { Feature } from './core/feature.ts';
 import type { Ids, TeamId } from './core/ids.ts';
 import { createInbox } from './jobs/inbox.ts';
-import type { Checkpoint } from './jobs/parts.ts';
+import type { Parts } from './jobs/parts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
@@ -34,7 +34,7 @@ export interface LoreOptions {
   /** Of features that live in a test. */
   readonly migrations?: ExtraMigrations;
   /** For tests: awaited at the instructions where a process may die. */
-  readonly checkpoint?: (name: Checkpoint) => Promise<void>;
+  readonly checkpoint?: Parts['checkpoint'];
   readonly patience?: Patience;
   readonly timeouts?: CallTimeouts;
 }
@@ -126,6 +126,7 @@ export function createLore(options: LoreOptions): Lore {
         wakeRunner();
       },
     }),
+    houseForms: [],
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
     },

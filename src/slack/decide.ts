@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Say } from '../core/copy.ts';
 import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import { section } from '../core/kit/blocks.ts';
+import { readFields, type Modal, type Read, type SubmittedValues } from '../core/kit/modal.ts';
 import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
 import { localeOf, type Channel, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
@@ -26,11 +27,36 @@ export interface Actor {
 /** Works an action of the house (App Home's own buttons); it opens its own transactions. */
 export type HouseActions = (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply>;
 
+/**
+ * A modal of the house and what its submission does; it opens its own transactions. A second press finds everything as the first
+ * one left it: `submit` must be repeatable.
+ */
+export interface HouseForm {
+  readonly callbackId: string;
+  /** @returns `null` when the metadata is not this version's */
+  readonly submit: (actor: Actor, metadata: unknown, values: SubmittedValues) => Promise<Reply> | null;
+}
+
+/** Like `onSubmit` of a feature, for a modal of the house. */
+export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
+  modal: Modal<Metadata, F>,
+  submit: (actor: Actor, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
+): HouseForm {
+  return {
+    callbackId: modal.callbackId,
+    submit: (actor, metadata, values) => {
+      const parsed = modal.metadata.safeParse(metadata);
+      return parsed.success ? submit(actor, parsed.data, readFields(modal, values)) : null;
+    },
+  };
+}
+
 export interface DecideParts {
   readonly store: Pick<Transactions, 'transact'>;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
+  readonly houseForms: readonly HouseForm[];
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -104,6 +130,12 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
       return sentence(say.mrkdwn(meaning.sentence));
     case 'house':
       return parts.houseActions(actor, meaning.actionId, meaning.value);
+    case 'house form': {
+      const form = parts.houseForms.find(({ callbackId }) => callbackId === meaning.callbackId);
+      return (
+        (await form?.submit(actor, meaning.metadata, meaning.values)) ?? sentence(say.mrkdwn('staleModal'))
+      );
+    }
     case 'run': {
       const channel =
         deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);

@@ -1,7 +1,7 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
 import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
 import { decode } from '../core/kit/action.ts';
-import { errorsByBlock, readFields } from '../core/kit/modal.ts';
+import { errorsByBlock, readFields, type SubmittedValues } from '../core/kit/modal.ts';
 import type { Interaction, Reply } from '../core/listener.ts';
 import type { HouseKey } from './copy.ts';
 import { readHouseCommand } from './help.ts';
@@ -33,6 +33,13 @@ export type Meaning =
     }
   /** Of the house: no listener of a feature, no transaction. */
   | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
+  /** A modal of the house, submitted. `metadata` and `values` are as they came. */
+  | {
+      readonly kind: 'house form';
+      readonly callbackId: string;
+      readonly metadata: unknown;
+      readonly values: SubmittedValues;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
   /** An old or forged button, window or command: `sentence` says what to do instead. */
@@ -50,7 +57,7 @@ export interface Deed {
   readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
 }
 
-/** Actions of the house begin with this. */
+/** Actions and modals of the house begin with this. */
 export const housePrefix = 'lore.';
 
 /** @returns `null` when the payload names nobody: then there is nobody to answer */
@@ -161,17 +168,20 @@ function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
   const envelope = readMetadata(body.view.private_metadata);
   const metadata = envelope === null ? undefined : listener?.modal.metadata.safeParse(envelope.metadata);
   const values = body.view.state?.values ?? {};
+  const { callback_id: callbackId } = body.view;
   const meaning: Meaning =
-    listener === undefined || envelope === null || metadata?.success !== true
-      ? { kind: 'stale', sentence: 'staleModal' }
-      : {
-          kind: 'run',
-          once: envelope.key,
-          run: (interaction) =>
-            listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
-        };
+    envelope !== null && callbackId.startsWith(housePrefix)
+      ? { kind: 'house form', callbackId, metadata: envelope.metadata, values }
+      : listener === undefined || envelope === null || metadata?.success !== true
+        ? { kind: 'stale', sentence: 'staleModal' }
+        : {
+            kind: 'run',
+            once: envelope.key,
+            run: (interaction) =>
+              listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
+          };
   return {
-    what: `submission ${listener?.modal.callbackId ?? 'unknown'}`,
+    what: `submission ${listener?.modal.callbackId ?? (meaning.kind === 'house form' ? 'lore' : 'unknown')}`,
     user: userId(body.user.id),
     channel: null,
     triggerId: body.trigger_id,

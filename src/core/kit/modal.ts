@@ -197,11 +197,11 @@ export function drawModal<Metadata, F extends Fields>(
   };
 }
 
-/** Reads what was submitted. @param values `view.state.values` */
-export function readFields<F extends Fields>(
-  modal: Modal<unknown, F>,
-  values: Readonly<Record<string, Readonly<Record<string, RawInput>>>>,
-): Read<F> {
+/** `view.state.values`: by `block_id`, then by `action_id`. */
+export type SubmittedValues = Readonly<Record<string, Readonly<Record<string, RawInput>>>>;
+
+/** Reads what was submitted. */
+export function readFields<F extends Fields>(modal: Modal<unknown, F>, values: SubmittedValues): Read<F> {
   const byName = new Map(Object.entries(values).map(([blockId, inputs]) => [blockId.split('#')[0], inputs]));
   return Object.fromEntries(
     Object.entries(modal.fields).map(([name, field]): [string, unknown] => [
