@@ -1,7 +1,7 @@
 /** Work that runs later. A reference carries ids and numbers only; the job reads what is true when it runs. */
 import type { Instant } from './clock.ts';
 import type { UserId } from './ids.ts';
-import { paramsKey, type Params } from './post.ts';
+import { paramsKey, type Params, type Title } from './post.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -27,6 +27,7 @@ export interface JobContext {
 export interface JobDefinition {
   readonly name: string;
   readonly late: Lateness;
+  readonly title: Title;
   readonly run: (context: JobContext, params: Params) => Promise<void>;
 }
 
@@ -34,12 +35,19 @@ export interface JobDefinition {
 export function defineJob<P extends Params>(
   name: string,
   late: Lateness,
-  run: (context: JobContext, params: P) => Promise<void>,
+  {
+    title,
+    run,
+  }: {
+    readonly title: Title<P>;
+    readonly run: (context: JobContext, params: P) => Promise<void>;
+  },
 ): JobDefinition & { readonly ref: (params: P, owner?: UserId) => JobRef } {
   return {
     name,
     late,
     // Stored by `ref` alone, so the parameters are this job's.
+    title: (view, params, drawing) => title(view, params as P, drawing),
     run: (context, params) => run(context, params as P),
     ref: (params, owner) => ({ job: name, params, ...(owner === undefined ? {} : { owner }) }),
   };

@@ -46,8 +46,19 @@ export interface Drawing {
   readonly tz: string;
 }
 
+/**
+ * Says what a post or a job is, to a person who must decide about it in App Home: a noun with its article, as it stands within a sentence ("the
+ * retrospective “Website relaunch”"), in the nominative. Plain text; read with that person's eyes, so of what they may not see it names the kind only.
+ */
+export type Title<P extends Params = Params> = (
+  view: ReadScope,
+  params: P,
+  drawing: Drawing,
+) => Promise<string>;
+
 export interface PostDefinition {
   readonly name: string;
+  readonly title: Title;
   /** @returns `null` when there is nothing to say any more: nothing is sent, and that is recorded */
   readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
 }
@@ -59,11 +70,18 @@ export interface PostDefinition {
  */
 export function definePost<P extends Params>(
   name: string,
-  build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>,
+  {
+    title,
+    build,
+  }: {
+    readonly title: Title<P>;
+    readonly build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>;
+  },
 ): PostDefinition & { readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef } {
   return {
     name,
     // A reference is stored under this name by `ref` alone, so its parameters are this post's.
+    title: (view, params, drawing) => title(view, params as P, drawing),
     build: (view, params, drawing) => build(view, params as P, drawing),
     ref: (params, to, owner) => ({ post: name, params, to, ...(owner === undefined ? {} : { owner }) }),
   };

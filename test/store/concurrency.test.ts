@@ -53,7 +53,7 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   it('decides a post once, whoever comes first', async () => {
-    const post = definePost('test.news', async () => null).ref(
+    const post = definePost('test.news', { title: async () => 'news', build: async () => null }).ref(
       { n: 1 },
       { kind: 'person', user: userId('bob'), urgency: 'rest' },
     );

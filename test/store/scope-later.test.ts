@@ -22,8 +22,8 @@ import {
 } from './support/world.ts';
 
 const ann = personViewer('ann');
-const news = definePost('test.news', async () => null);
-const tick = defineJob('test.tick', 'prompt', async () => undefined);
+const news = definePost('test.news', { title: async () => 'news', build: async () => null });
+const tick = defineJob('test.tick', 'prompt', { title: async () => 'a tick', run: async () => undefined });
 const toTeam: Destination = { kind: 'channel', channel: channelId('TEAM') };
 const toBob: Destination = { kind: 'person', user: userId('bob'), urgency: 'due' };
 

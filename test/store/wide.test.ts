@@ -27,8 +27,11 @@ import {
 
 const ann = personViewer('ann');
 const bob = personViewer('bob');
-const news = definePost('test.news', async () => null);
-const tick = defineJob('test.tick', 'transition', async () => undefined);
+const news = definePost('test.news', { title: async () => 'news', build: async () => null });
+const tick = defineJob('test.tick', 'transition', {
+  title: async () => 'a tick',
+  run: async () => undefined,
+});
 
 /** What the feature of these tests forgets. */
 const forget = async (eraser: Eraser): Promise<number> => {

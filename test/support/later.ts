@@ -28,12 +28,15 @@ export type Says = Map<number, string | Error | Message>;
 
 /** A post that says what the test's map says under its number. */
 function notePost(says: Says) {
-  return definePost('test.note', async (_view, { n }: { n: number }): Promise<Message | null> => {
-    const said = says.get(n) ?? `note ${n}`;
-    if (said instanceof Error) throw said;
-    if (said === 'nothing') return null;
-    if (typeof said !== 'string') return said;
-    return { text: escape(said), blocks: [section(escape(said))] };
+  return definePost('test.note', {
+    title: async (_view, { n }: { n: number }) => `the note ${n}`,
+    build: async (_view, { n }: { n: number }): Promise<Message | null> => {
+      const said = says.get(n) ?? `note ${n}`;
+      if (said instanceof Error) throw said;
+      if (said === 'nothing') return null;
+      if (typeof said !== 'string') return said;
+      return { text: escape(said), blocks: [section(escape(said))] };
+    },
   });
 }
 
@@ -222,5 +225,8 @@ export function testJob(
   late: 'prompt' | 'transition',
   run: (scope: Scope, n: number, now: Instant) => Promise<void>,
 ) {
-  return defineJob(name, late, async ({ scope, now }, { n }: { n: number }) => run(scope, n, now));
+  return defineJob(name, late, {
+    title: async (_view, { n }: { n: number }) => `the job ${n}`,
+    run: async ({ scope, now }, { n }: { n: number }) => run(scope, n, now),
+  });
 }

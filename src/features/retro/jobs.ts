@@ -9,17 +9,25 @@ import { reminderPost } from './posts.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { happen } from './service/happen.ts';
 import { answers } from './tables.ts';
+import { wordsOf } from './blocks/words.ts';
+import { titled } from './titles.ts';
 
-const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', async (context, { retro }) => {
-  const { viewer } = context.scope;
-  if (viewer.kind === 'channel') await endPhase(context, { retro }, jobNames.phaseEnd, viewer.channelId);
+const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', {
+  title: titled('title.phaseEnd'),
+  run: async (context, { retro }) => {
+    const { viewer } = context.scope;
+    if (viewer.kind === 'channel') await endPhase(context, { retro }, jobNames.phaseEnd, viewer.channelId);
+  },
 });
 
 /** The same with the eyes of whoever facilitates, where the channel's see nothing any more. */
 const phaseWatch = defineJob<{ retro: RowId; channel: ChannelId; person: UserId }>(
   jobNames.phaseWatch,
   'transition',
-  (context, params) => endPhase(context, params, jobNames.phaseWatch, params.channel),
+  {
+    title: titled('title.phaseEnd'),
+    run: (context, params) => endPhase(context, params, jobNames.phaseWatch, params.channel),
+  },
 );
 
 async function endPhase(
@@ -39,10 +47,9 @@ async function endPhase(
   if (isEarly && loaded.retro.endsAt !== null) await again(loaded.retro.endsAt);
 }
 
-const remind = defineJob<{ retro: RowId; person: UserId }>(
-  jobNames.remind,
-  'prompt',
-  async (context, { retro, person }) => {
+const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'prompt', {
+  title: titled('title.reminder'),
+  run: async (context, { retro, person }) => {
     const { scope, now } = context;
     const loaded = await loadRetro(scope, retro);
     if (loaded?.retro.phase !== 'collect' || !loaded.retro.participants.includes(person)) return;
@@ -51,18 +58,18 @@ const remind = defineJob<{ retro: RowId; person: UserId }>(
     const isAway = facts?.awayUntil != null && facts.awayUntil > now;
     if (!isAway) await scope.publish(reminderPost(retro, person));
   },
-);
+});
 
 /** Where names were hidden: erases who wrote what. */
-const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'transition', async ({ scope }, { seal }) =>
-  scope.unlink(seal),
-);
+const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'transition', {
+  title: async (_view, _params, drawing) => wordsOf(drawing).say.plain('title.unlink'),
+  run: async ({ scope }, { seal }) => scope.unlink(seal),
+});
 
 /** Somebody left: their answer is taken back, with their own eyes, and then the others are counted again. */
-const leave = defineJob<{ retro: RowId; person: UserId; channel: ChannelId }>(
-  jobNames.leave,
-  'transition',
-  async ({ scope, now }, { retro, person, channel }) => {
+const leave = defineJob<{ retro: RowId; person: UserId; channel: ChannelId }>(jobNames.leave, 'transition', {
+  title: titled('title.recount'),
+  run: async ({ scope, now }, { retro, person, channel }) => {
     const facts = await scope.person(person);
     // Whoever is deactivated sees nothing, their own answer neither: it stays counted, and collecting ends at its time.
     if (facts === null || facts.standing === 'deactivated') return;
@@ -72,15 +79,14 @@ const leave = defineJob<{ retro: RowId; person: UserId; channel: ChannelId }>(
     const depart = { job: jobNames.depart, params: { retro, person } };
     await scope.schedule(depart, now, { kind: 'channel', channelId: channel });
   },
-);
+});
 
-const depart = defineJob<{ retro: RowId; person: UserId }>(
-  jobNames.depart,
-  'transition',
-  async (context, { retro }) => {
+const depart = defineJob<{ retro: RowId; person: UserId }>(jobNames.depart, 'transition', {
+  title: titled('title.recount'),
+  run: async (context, { retro }) => {
     const loaded = await loadRetro(context.scope, retro);
     if (loaded !== null) await happen(context, loaded, { kind: 'depart' });
   },
-);
+});
 
 export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink, leave, depart];

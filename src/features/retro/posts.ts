@@ -8,42 +8,46 @@ import { isOpen, type Phase } from './domain.ts';
 import { postNames } from './ids.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import type { RetroRow } from './tables.ts';
+import { titled } from './titles.ts';
 
-const main = definePost<{ readonly retro: RowId }>(postNames.main, async (view, { retro }, drawing) => {
-  const loaded = await loadRetro(view, retro);
-  return loaded === null ? null : mainMessage(wordsOf(drawing), loaded);
+const main = definePost<{ readonly retro: RowId }>(postNames.main, {
+  title: titled('title.main'),
+  build: async (view, { retro }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    return loaded === null ? null : mainMessage(wordsOf(drawing), loaded);
+  },
 });
 
 /** Phases have numbers in a reference, since it carries ids and numbers only. */
 const order: readonly Phase[] = ['collect', 'actions', 'closed', 'cancelled'];
 
-const thread = definePost<{ readonly retro: RowId; readonly phase: number }>(
-  postNames.thread,
-  async (view, params, drawing) => {
+const thread = definePost<{ readonly retro: RowId; readonly phase: number }>(postNames.thread, {
+  title: titled('title.phase'),
+  build: async (view, params, drawing) => {
     const loaded = await loadRetro(view, params.retro);
     const phase = order[params.phase];
     return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
   },
-);
+});
 
-const takenOver = definePost<{ readonly retro: RowId; readonly person: UserId }>(
-  postNames.takenOver,
-  async (view, { retro, person }, drawing) => {
+const takenOver = definePost<{ readonly retro: RowId; readonly person: UserId }>(postNames.takenOver, {
+  title: titled('title.takenOver'),
+  build: async (view, { retro, person }, drawing) => {
     const loaded = await loadRetro(view, retro);
     // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
     if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
     return messageOf(wordsOf(drawing).say.mrkdwn('thread.takenOver', { facilitator: mention(person) }));
   },
-);
+});
 
-const reminder = definePost<{ readonly retro: RowId }>(
-  postNames.reminder,
-  async (view, { retro }, drawing) => {
+const reminder = definePost<{ readonly retro: RowId }>(postNames.reminder, {
+  title: titled('title.reminder'),
+  build: async (view, { retro }, drawing) => {
     const loaded = await loadRetro(view, retro);
     if (loaded?.retro.phase !== 'collect' || (await hasAnswered(view, retro))) return null;
     return reminderMessage(wordsOf(drawing), loaded);
   },
-);
+});
 
 export const posts = [main, thread, takenOver, reminder];
 

@@ -38,8 +38,11 @@ describe('the registry', () => {
     ['shortcut', (id) => ({ shortcuts: [shortcut(id)] })],
     ['action', (id) => ({ actions: [action(id)] })],
     ['modal', (id) => ({ views: [modal(id)] })],
-    ['post', (id) => ({ posts: [definePost(id, async () => null)] })],
-    ['job', (id) => ({ jobs: [defineJob(id, 'prompt', async () => undefined)] })],
+    ['post', (id) => ({ posts: [definePost(id, { title: async () => id, build: async () => null })] })],
+    [
+      'job',
+      (id) => ({ jobs: [defineJob(id, 'prompt', { title: async () => id, run: async () => undefined })] }),
+    ],
   ];
 
   it.each(parts)('finds each %s by its name', (what, part) => {

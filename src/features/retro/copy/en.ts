@@ -1,5 +1,6 @@
 /** Every sentence of retrospectives, in English. Asks what and how, not who and why; nobody is told who has not answered. */
 import { formatsEn } from './formats.en.ts';
+import { titlesEn } from './titles.en.ts';
 
 export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
@@ -268,6 +269,7 @@ export const en = {
   'list.noRetros': 'No retrospective is open for you.',
 
   ...formatsEn,
+  ...titlesEn,
 } as const;
 
 export type RetroKey = keyof typeof en;

@@ -27,9 +27,11 @@ import { choices, secrets } from './tables.ts';
 
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
-  const look = definePost<{ look: number }>('probe.look', async (view) =>
-    messageOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
-  );
+  const look = definePost<{ look: number }>('probe.look', {
+    title: async (view) =>
+      [...(await rowFacts(view, known)), ...(await peopleFacts(view, known))].join(' ').slice(0, 2_000),
+    build: async (view) => messageOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
+  });
 
   const reachOf = async (scope: Scope, reach: ids.Secret['reach']): Promise<AudienceId> => {
     const { kind, channel, people, after } = reach;
