@@ -24,6 +24,7 @@ export async function deliverDue(parts: Parts): Promise<number> {
     const [only] = rows;
     if (only === undefined) return 0;
     if (!isUnasked(only)) return deliver(parts, only);
+    await parts.checkpoint('decided', 'person');
     const first = await takeMostUrgent(parts, rows);
     return first === null ? rows.length : deliver(parts, first);
   });
@@ -55,10 +56,10 @@ async function deliver(parts: Parts, row: Delivery): Promise<number> {
     return 1;
   }
   parts.pace.took(postPace(row), now);
-  await parts.checkpoint('decided');
+  if (!isMine) await parts.checkpoint('decided', row.kind);
   const mine = isMine ? row : await claim(db, row, now);
   if (mine === null) return 0;
-  await parts.checkpoint('claimed');
+  await parts.checkpoint('claimed', row.kind);
   const message = await drawClaimed(parts, mine);
   if (message === null) return 1;
   await send(parts, mine, message);
@@ -72,10 +73,9 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   const bundle = isUnasked(mine) ? await gatherRiders(parts, mine, message) : { message, riders: [] };
   const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel);
   if (rows === null) return;
-  await parts.checkpoint('before the call');
+  await parts.checkpoint('before the call', mine.kind);
   const outcome = await called(parts, mine, () => parts.messenger.post(team, place, bundle.message, mine.id));
-  await parts.checkpoint('after the call');
-  await parts.checkpoint('before the ts is stored');
+  await parts.checkpoint('after the call', mine.kind);
   await settle(parts, rows, outcome);
 }
 

@@ -6,13 +6,20 @@ import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
 import type { PostDefinition } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
+import type { DeliveryTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pace } from './pace.ts';
 
-/** The instructions at which a test lets the process die. */
+/**
+ * The instructions at which a test lets the process die. "before the ts is stored" is inside the transaction that stores how the call
+ * ended: its rows are written, and not committed.
+ */
 export type Checkpoint =
   'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
+
+/** What is being sent there: a post of its kind, or an update of one. */
+export type Sending = DeliveryTable['kind'] | 'update';
 
 export interface Parts {
   readonly store: Store;
@@ -27,7 +34,7 @@ export interface Parts {
   /** Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. */
   readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
-  readonly checkpoint: (name: Checkpoint) => Promise<void>;
+  readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }
 

@@ -58,6 +58,7 @@ export async function beginSending(
 /** Commits how the call ended. @param rows what `beginSending` gave */
 export async function settle(parts: Parts, rows: readonly Delivery[], outcome: Outcome): Promise<void> {
   const now = parts.clock.now();
+  const [leader] = rows;
   await parts.store.write(async (db) => {
     for (const row of rows) {
       const to = settled(row, outcome, now);
@@ -68,10 +69,11 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       if (isChanged && to.state === 'sent' && row.kind === 'person')
         await tellHome(db, row.team_id, row.user_id, now);
     }
+    if (leader !== undefined) await parts.checkpoint('before the ts is stored', leader.kind);
   });
   if (outcome.kind === 'refused')
     parts.log.warn(
-      { team: rows[0]?.team_id, delivery: rows[0]?.id, error: outcome.error },
+      { team: leader?.team_id, delivery: leader?.id, error: outcome.error },
       'a post was refused',
     );
 }

@@ -54,7 +54,9 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   if (free > now) return change(house, row, ['sent'], { due_at: free });
   parts.pace.took(paced, now);
   const leader = await leaderOf(parts, row);
+  await parts.checkpoint('decided', 'update');
   if (!(await change(house, { ...leader, claimed_at: null }, ['sent'], { claimed_at: now }))) return false;
+  await parts.checkpoint('claimed', 'update');
   // Read after the claim: whoever wishes for another drawing from here on is not answered by this one.
   const fresh = (await deliveryOf(house, row.team_id, leader.key)) ?? leader;
   const rows = [fresh, ...(await ridersOf(house, fresh))];
@@ -68,7 +70,9 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
     return true;
   }
   const at = { channel: row.channel_id as ChannelId, ts: row.ts ?? '' };
+  await parts.checkpoint('before the call', 'update');
   const outcome = await parts.messenger.update(row.team_id as TeamId, at, message);
+  await parts.checkpoint('after the call', 'update');
   if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now + outcome.afterMs);
   await finish(parts, rows, after(parts, fresh, outcome));
   return true;
@@ -104,6 +108,7 @@ async function finish(parts: Parts, rows: readonly Delivery[], to: Partial<Deliv
         .where('id', '=', row.id)
         .where('state', '=', 'sent')
         .execute();
+    await parts.checkpoint('before the ts is stored', 'update');
   });
 }
 
