@@ -18,10 +18,22 @@ import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
  */
 export type Select<Row> = SelectQueryBuilder<{ it: Row }, 'it', object>;
 
+/**
+ * The eyes of an export, beside a person's own.
+ * - `operator`: every open row of the workspace
+ * - `admin`: what this person may read because it reaches them, and nothing that is theirs alone: what is handed on tells nothing about them
+ * - `former`: somebody who left: what they wrote, what is theirs, and open rows that name them
+ * The first two see no row of an own table, and no hidden author.
+ */
+export type WideViewer =
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'admin'; readonly userId: UserId }
+  | { readonly kind: 'former'; readonly userId: UserId };
+
 export interface ReadScope {
   readonly teamId: TeamId;
-  /** `operator`: the wide view of a logged export; no feature can ask for it. */
-  readonly viewer: Viewer | { readonly kind: 'operator' };
+  /** One of the wide ones only in a logged export; no feature can ask for it. */
+  readonly viewer: Viewer | WideViewer;
 
   /** The rows this viewer may see: for an own table, only the viewer's; for a channel, what everybody in it may see. */
   from<Row extends SharedRow>(table: SharedTable<Row>): Select<Row>;

@@ -32,7 +32,9 @@ export async function authors(
 ): Promise<ReadonlyMap<RowId, readonly UserId[]>> {
   eyes.catalogue.columnsOf(table);
   const shown = checks(eyes, table.name)('nameIsShown');
-  const named = eyes.viewer.kind === 'person' ? sql`(${shown} or w.user_id = ${eyes.viewer.userId})` : shown;
+  const { viewer } = eyes;
+  const isOwn = viewer.kind === 'person' || viewer.kind === 'former';
+  const named = isOwn ? sql`(${shown} or w.user_id = ${viewer.userId})` : shown;
   const byRow = new Map<RowId, UserId[]>();
   for (const some of chunks(ids)) {
     const { rows } = await sql<{ row_id: RowId; user_id: UserId }>`

@@ -3,6 +3,7 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Viewer } from '../core/reach.ts';
+import type { WideViewer } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Facts, GuardName, Guards } from './guards.ts';
@@ -17,7 +18,7 @@ export interface Eyes {
   readonly catalogue: Catalogue;
   readonly guards: Guards;
   readonly teamId: TeamId;
-  readonly viewer: Viewer | { readonly kind: 'operator' };
+  readonly viewer: Viewer | WideViewer;
   readonly now: Instant;
   readonly freshSince: Instant;
 }
@@ -46,14 +47,24 @@ export function seen(eyes: Eyes, table: AnyTable): Condition {
       )})`;
     case 'channel':
       return sql`(${is('isOfThisWorkspace')} and ${byAudience(audienceWithChannel(eyes.viewer.channelId, is))})`;
+    case 'admin':
+      return sql`(${is('isOfThisWorkspace')} and ${person(
+        eyes.viewer.userId,
+        byAudience(audienceWithPerson(is)),
+        is,
+      )})`;
+    case 'former':
+      return sql`(${is('isOfThisWorkspace')} and ${former(
+        eyes.viewer.userId,
+        sql`(${is('isAuthor')} or (${is('sealIsOpen')} and ${isNamedIn(eyes, table)}))`,
+      )})`;
   }
 }
 
 /** The rows of a shared table that the viewer wrote. */
 export function written(eyes: Eyes, table: AnyTable): Condition {
-  if (eyes.viewer.kind !== 'person') return nothing;
   const is = checks(eyes, table.name);
-  return sql`(${is('isOfThisWorkspace')} and ${person(eyes.viewer.userId, is('isAuthor'), is)})`;
+  return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isAuthor'), is)})`;
 }
 
 /** The rows of an own table, anybody's, that the viewer may count but not read. */
@@ -61,6 +72,8 @@ export function counted(eyes: Eyes, table: AnyTable): Condition {
   const is = checks(eyes, table.name);
   switch (eyes.viewer.kind) {
     case 'operator':
+    case 'admin':
+    case 'former':
       return nothing;
     case 'person':
       return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')} and ${person(
@@ -81,8 +94,10 @@ export function holdsPerson(is: Check): Condition {
   return sql`(${is('isNotDeactivated')} and ${is('isAPerson')} and ${is('isNotForeign')} and (
     (a.kind = 'workspace' and ${is('isFullMember')} and ${is('hasNotBecomePrivate')} and ${is('hasNotBecomeShared')})
     or (${isIn(is)} and (
-      a.kind in ('workspace', 'conversation')
-      or (a.kind = 'people' and (${is('isNamed')} or ${is('isOpenToChannel')}))))))`;
+      a.kind = 'workspace'
+      or (a.kind = 'people' and ${is('isNamed')})
+      or (${is('wasThereInPrivate')} and (
+        a.kind = 'conversation' or (a.kind = 'people' and ${is('isOpenToChannel')})))))))`;
 }
 
 /** Whether the person `p` is in the channel `c`, as far as is known. */
@@ -91,9 +106,33 @@ export function isIn(is: Check): Condition {
 }
 
 function own(eyes: Eyes, is: Check): Condition {
-  // A channel has nothing of its own; the operator's export never holds drafts, votes or answers.
-  if (eyes.viewer.kind !== 'person') return nothing;
-  return sql`(${is('isOfThisWorkspace')} and ${person(eyes.viewer.userId, is('isOwn'), is)})`;
+  return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isOwn'), is)})`;
+}
+
+/** What is the viewer's alone: a channel has nothing; the export of an operator or an admin never holds drafts, votes or answers. */
+function theirs(eyes: Eyes, condition: Condition, is: Check): Condition {
+  switch (eyes.viewer.kind) {
+    case 'person':
+      return person(eyes.viewer.userId, condition, is);
+    case 'former':
+      return former(eyes.viewer.userId, condition);
+    case 'channel':
+    case 'operator':
+    case 'admin':
+      return nothing;
+  }
+}
+
+/** That the viewer of an export left the workspace, and fulfils a condition on `p`. */
+function former(userId: UserId, condition: Condition): Condition {
+  return sql`exists (select 1 from person as p
+    where p.team_id = t.team_id and p.user_id = ${userId} and p.standing = 'deactivated' and ${condition})`;
+}
+
+/** Whether a column of the row is the id of the person `p`: the owner, the facilitator. */
+function isNamedIn(eyes: Eyes, table: AnyTable): Condition {
+  const columns = eyes.catalogue.columnsOf(table).map((column) => sql`cast(${sql.ref(`t.${column}`)} as text)`);
+  return sql`p.user_id in (${sql.join(columns)})`;
 }
 
 /** That the viewer is known, active, and fulfils a condition on `p`. */
