@@ -25,6 +25,9 @@ const body = z.object({
   tab: z.string().optional(),
   old_channel_id: id.optional(),
   new_channel_id: id.optional(),
+  /** Of a channel that is open to everybody: `C`. */
+  channel_type: z.string().optional(),
+  connected_team_id: z.string().optional(),
   tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
   /** Seconds, with a fraction, as text. */
   event_ts: z.string().optional(),
@@ -116,7 +119,9 @@ async function memberMoved(
   const isLore = (await parts.store.workspaces.find(team))?.botUserId === user;
   const late = isLate(event, read);
   if (event.type === 'member_joined_channel') {
-    if (isLore || late) await parts.directory.refreshChannel(team, channel);
+    // Slack tells of no channel that was made public; it matters whether somebody joined before or after.
+    const isOpenNow = read.channel_type === 'C' && (await stored.channel(team, channel))?.kind === 'private';
+    if (isLore || late || isOpenNow) await parts.directory.refreshChannel(team, channel);
     else await stored.memberJoined(team, channel, user, receivedAt);
     if (!isLore) await parts.directory.person(team, user);
     return;
@@ -183,10 +188,10 @@ async function channelChanged(
       return change(name === undefined ? {} : { name }, 'channel_changed');
     }
     case 'channel_shared':
-      return shrink({ isShared: true });
-    case 'channel_convert_to_private':
-    case 'channel_converted_to_private':
-      return shrink({ kind: 'private' });
+      return shrink({
+        isShared: true,
+        ...(read.connected_team_id === undefined ? {} : { sharedWith: [read.connected_team_id] }),
+      });
     case 'channel_unshared':
       // It may still be shared with others.
       return ask();

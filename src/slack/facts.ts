@@ -84,6 +84,7 @@ export const slackConversation = z.object({
   is_archived: z.boolean().optional(),
   is_ext_shared: z.boolean().optional(),
   is_member: z.boolean().optional(),
+  connected_team_ids: z.array(z.string()).optional(),
 });
 export type SlackConversation = z.infer<typeof slackConversation>;
 
@@ -101,5 +102,6 @@ export function channelFacts(conversation: SlackConversation): ChannelFacts {
     isArchived: conversation.is_archived === true,
     hasLore: isDirect || conversation.is_member === true,
     name: conversation.name ?? '',
+    sharedWith: conversation.connected_team_ids ?? [],
   };
 }

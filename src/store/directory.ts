@@ -5,13 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
-import {
-  defaultWorkingHours,
-  type Channel,
-  type Locale,
-  type Person,
-  type WorkingHours,
-} from '../core/people.ts';
+import { defaultWorkingHours, type Channel, type Locale, type Person } from '../core/people.ts';
 import { membershipsIn, type Memberships } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import type { ChannelTable, Schema } from './schema.ts';
@@ -23,7 +17,10 @@ export interface PersonFacts extends Pick<Person, 'userId' | 'standing' | 'isAdm
 }
 
 /** What Slack says of a channel. */
-export type ChannelFacts = Omit<Channel, 'tz' | 'locale'>;
+export interface ChannelFacts extends Omit<Channel, 'tz' | 'locale'> {
+  /** The other organisations that it is shared with, as far as Slack names them. */
+  readonly sharedWith?: readonly string[];
+}
 
 export interface Directory extends Memberships {
   /** @param at when Slack was asked */
@@ -31,8 +28,6 @@ export interface Directory extends Memberships {
   savePeople(team: TeamId, facts: readonly PersonFacts[], at: Instant): Promise<void>;
   /** Their account was closed; nothing is known of a stranger. */
   personGone(team: TeamId, user: UserId, at: Instant): Promise<void>;
-  /** What a person set for themselves; Slack's facts leave it alone. */
-  setWorkingHours(team: TeamId, user: UserId, hours: WorkingHours): Promise<void>;
 
   /** @param first the zone and language of a channel that was not known; later ones are the channel's own setting */
   saveChannel(
@@ -77,19 +72,13 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
           .where('fetched_at', '<=', at)
           .execute();
       }),
-    setWorkingHours: (team, user, hours) =>
-      inside.write(async (db) => {
-        await db
-          .updateTable('person')
-          .set(workingHoursRow(hours))
-          .where('team_id', '=', team)
-          .where('user_id', '=', user)
-          .execute();
-      }),
     saveChannel: (team, facts, at, first = { tz: 'UTC', locale: 'en' }) =>
       inside.write((db) => upsertChannel(db, team, facts, at, first)),
     changeChannel: (team, channel, change, at) =>
-      inside.write((db) => updateChannel(db, team, channel, channelRow(change), at)),
+      inside.write(async (db) => {
+        const anew = sharedAnew(await sharingOf(db, team, channel), change);
+        await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
+      }),
     channelGone: (team, channel, at) =>
       inside.write((db) => updateChannel(db, team, channel, { has_lore: 0, members_at: null }, at)),
     setRhythm: (team, channel, rhythm) =>
@@ -134,7 +123,10 @@ async function upsertPerson(
       team_id: team,
       user_id: facts.userId,
       locale: 'en',
-      ...workingHoursRow(defaultWorkingHours),
+      work_days: defaultWorkingHours.days.join(','),
+      work_start: defaultWorkingHours.start,
+      work_end: defaultWorkingHours.end,
+      holidays: defaultWorkingHours.holidays,
       ...told,
       ...locale,
     })
@@ -155,6 +147,7 @@ async function upsertChannel(
   first: Pick<Channel, 'tz' | 'locale'>,
 ): Promise<void> {
   const told = { ...channelRow(facts), fetched_at: at };
+  const known = await sharingOf(db, team, facts.channelId);
   await db
     .insertInto('channel')
     .values({
@@ -164,10 +157,15 @@ async function upsertChannel(
       locale: first.locale,
       members_at: null,
       members_changed_at: null,
+      shared_with: (facts.sharedWith ?? []).join(),
+      sharings: 0,
       ...told,
     })
     .onConflict((conflict) =>
-      conflict.columns(['team_id', 'channel_id']).doUpdateSet(told).where('channel.fetched_at', '<=', at),
+      conflict
+        .columns(['team_id', 'channel_id'])
+        .doUpdateSet({ ...told, ...sharedAnew(known, facts) })
+        .where('channel.fetched_at', '<=', at),
     )
     .execute();
 }
@@ -188,6 +186,29 @@ async function updateChannel(
     .execute();
 }
 
+type Sharing = Pick<ChannelTable, 'is_shared' | 'shared_with' | 'sharings'>;
+
+function sharingOf(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promise<Sharing | undefined> {
+  return db
+    .selectFrom('channel')
+    .select(['is_shared', 'shared_with', 'sharings'])
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .executeTakeFirst();
+}
+
+/** Counts one up where the channel was shared, or an organisation is named that was not: what was written before is not for it. */
+function sharedAnew(
+  known: Sharing | undefined,
+  told: Pick<Partial<ChannelFacts>, 'isShared' | 'sharedWith'>,
+): Partial<Sharing> {
+  if (known === undefined || told.isShared !== true) return {};
+  const before = known.shared_with.split(',').filter((one) => one !== '');
+  const all = new Set([...before, ...(told.sharedWith ?? [])]);
+  const isAnew = known.is_shared === 0 || all.size > before.length;
+  return isAnew ? { sharings: known.sharings + 1, shared_with: [...all].join() } : {};
+}
+
 function channelRow(
   facts: ChannelFacts,
 ): Pick<ChannelTable, 'kind' | 'is_shared' | 'is_archived' | 'has_lore' | 'name'>;
@@ -200,14 +221,5 @@ function channelRow(facts: Partial<ChannelFacts>): Partial<ChannelTable> {
     ...(facts.isArchived === undefined ? {} : { is_archived: flag(facts.isArchived) }),
     ...(facts.hasLore === undefined ? {} : { has_lore: flag(facts.hasLore) }),
     ...(facts.name === undefined ? {} : { name: facts.name }),
-  };
-}
-
-function workingHoursRow(hours: WorkingHours) {
-  return {
-    work_days: hours.days.join(','),
-    work_start: hours.start,
-    work_end: hours.end,
-    holidays: hours.holidays,
   };
 }

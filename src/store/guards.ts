@@ -8,7 +8,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { TeamId } from '../core/ids.ts';
-import { isSharedNow } from './shared-now.ts';
+import { isSharedNow, sameOrganisations } from './shared-now.ts';
 
 export interface Facts {
   readonly teamId: TeamId;
@@ -46,7 +46,11 @@ const personGuards = {
   isInChannel: () => sql`exists (select 1 from membership as m
     where m.team_id = c.team_id and m.channel_id = c.channel_id and m.user_id = p.user_id)`,
   /** What was written among ourselves never reaches another organisation, whatever the channel becomes. */
-  isNotForeign: () => sql`(p.standing <> 'external' or a.was_shared = 1)`,
+  isNotForeign: () => sql`(p.standing <> 'external' or ${sameOrganisations('c')})`,
+  /** What was said in private is for those who were there then, not for who joined once the channel was public. */
+  wasThereInPrivate:
+    () => sql`(c.kind <> 'public' or a.was_private = 0 or exists (select 1 from membership as m
+    where m.team_id = c.team_id and m.channel_id = c.channel_id and m.user_id = p.user_id and m.since_private = 1))`,
   /** Of the people that the audience names. */
   isNamed: () => sql`exists (select 1 from audience_person as n
     where n.team_id = a.team_id and n.audience_id = a.id and n.user_id = p.user_id)`,
@@ -57,8 +61,8 @@ const channelGuards = {
   membersAreKnown: ({ freshSince }) => sql`c.members_at >= ${freshSince}`,
   /** What reached the workspace stays with the channel it came from once that became private … */
   hasNotBecomePrivate: () => sql`(c.kind = 'public' or a.was_private = 1)`,
-  /** … or was shared with another organisation. */
-  hasNotBecomeShared: () => sql`(a.was_shared = 1 or not ${isSharedNow('c')})`,
+  /** … or was shared with another organisation, or with one more. */
+  hasNotBecomeShared: () => sql`(${sameOrganisations('c')} or not ${isSharedNow('c')})`,
   /** What was for some people reaches their channel only if that was chosen, and once the seal chosen for it is open. */
   isOpenToChannel: () => sql`exists (select 1 from seal as f
     where f.team_id = a.team_id and f.id = a.channel_after and f.is_open = 1)`,
@@ -70,7 +74,7 @@ const hereGuards = {
   /** A conversation's rows are for that conversation. */
   isFromHere: () => sql`a.channel_id = h.channel_id`,
   /** Everybody in a shared channel reads what is posted there. */
-  hereIsNotSharedSince: () => sql`(a.was_shared = 1 or not ${isSharedNow('h')})`,
+  hereIsNotSharedSince: () => sql`(${sameOrganisations('h')} or not ${isSharedNow('h')})`,
   /** Everybody in the workspace can read a public channel: what was said in private does not go there. */
   hereIsNotPublicSince: () => sql`(h.kind <> 'public' or a.was_private = 0)`,
   /** The workspace's rows go to no channel that people of another organisation read … */

@@ -28,12 +28,17 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       inside.write(async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || at < newest(known)) return false;
-        await db
-          .deleteFrom('membership')
+        const inList = new Set<string>(users);
+        const rows = await db
+          .selectFrom('membership')
+          .select('user_id')
           .where('team_id', '=', team)
           .where('channel_id', '=', channel)
           .execute();
-        for (const user of new Set(users)) await join(db, team, channel, user);
+        for (const { user_id } of rows.filter((row) => !inList.has(row.user_id)))
+          await leave(db, team, channel, user_id);
+        // Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in guards.ts).
+        for (const user of inList) await join(db, known, user);
         await change(db, team, channel, { members_at: at });
         return true;
       }),
@@ -43,19 +48,14 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         // An event that comes late may tell of somebody who has left since: better not to know.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
-        await join(db, team, channel, user);
+        await join(db, known, user);
         await change(db, team, channel, { members_changed_at: at });
       }),
     memberLeft: (team, channel, user, at) =>
       inside.write(async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        await db
-          .deleteFrom('membership')
-          .where('team_id', '=', team)
-          .where('channel_id', '=', channel)
-          .where('user_id', '=', user)
-          .execute();
+        await leave(db, team, channel, user);
         await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
       }),
     stale: async (team, channel, maxAge) => {
@@ -96,11 +96,25 @@ function channelRow(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promi
   return query.where('channel_id', '=', channel).executeTakeFirst();
 }
 
-async function join(db: Kysely<Schema>, team: TeamId, channel: ChannelId, user: UserId): Promise<void> {
+async function join(db: Kysely<Schema>, to: ChannelTable, user: string): Promise<void> {
   await db
     .insertInto('membership')
-    .values({ team_id: team, channel_id: channel, user_id: user })
+    .values({
+      team_id: to.team_id,
+      channel_id: to.channel_id,
+      user_id: user,
+      since_private: to.kind === 'public' ? 0 : 1,
+    })
     .onConflict((conflict) => conflict.columns(['team_id', 'channel_id', 'user_id']).doNothing())
+    .execute();
+}
+
+async function leave(db: Kysely<Schema>, team: TeamId, channel: ChannelId, user: string): Promise<void> {
+  await db
+    .deleteFrom('membership')
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .where('user_id', '=', user)
     .execute();
 }
 

@@ -1,4 +1,5 @@
 /** Audiences and seals. */
+import { sql } from 'kysely';
 import type { AudienceId, SealId } from '../core/ids.ts';
 import type { Reach } from '../core/reach.ts';
 import { channel } from './people-select.ts';
@@ -20,6 +21,8 @@ export async function fixAudience(eyes: Eyes, reach: Reach, id: AudienceId): Pro
       channel_id: from.channelId,
       was_private: from.kind === 'public' ? 0 : 1,
       was_shared: from.isShared ? 1 : 0,
+      sharings: sql<number>`(select sharings from channel
+        where team_id = ${eyes.teamId} and channel_id = ${from.channelId})`,
       channel_after: reach.kind === 'people' ? (reach.channelAfter ?? null) : null,
     })
     .execute();

@@ -2,7 +2,7 @@
  * The tables of the house itself. Every table's key begins with `team_id`. Instants are epoch milliseconds; booleans 0 or 1;
  * JSON is text. Features' tables are declared by the features (`core/tables.ts`) and reached through a scope alone.
  */
-import type { Standing } from '../core/people.ts';
+import type { Locale, Standing } from '../core/people.ts';
 
 export interface WorkspaceTable {
   team_id: string;
@@ -30,7 +30,12 @@ export interface PersonTable {
   work_start: number;
   work_end: number;
   holidays: string | null;
+  /** Until then a Slack status says so. */
   away_until: number | null;
+  /** The first day of their own calendar on which they are back, as they set it themselves. */
+  back_on: string | null;
+  /** The language they chose; `null`: Slack's. */
+  own_locale: Locale | null;
   /** When Slack was last asked. */
   fetched_at: number;
 }
@@ -40,6 +45,10 @@ export interface ChannelTable {
   channel_id: string;
   kind: 'public' | 'private' | 'direct';
   is_shared: number;
+  /** The organisations it was ever shared with, as far as Slack named them; separated by commas. */
+  shared_with: string;
+  /** How many times one more organisation was let in. */
+  sharings: number;
   is_archived: number;
   has_lore: number;
   name: string;
@@ -56,6 +65,8 @@ export interface MembershipTable {
   team_id: string;
   channel_id: string;
   user_id: string;
+  /** 1: joined while the channel was not public. */
+  since_private: number;
 }
 
 /** See `core/reach.ts`. */
@@ -67,6 +78,8 @@ export interface AudienceTable {
   /** What the channel was when the audience was fixed. */
   was_private: number;
   was_shared: number;
+  /** The channel's `sharings` then. */
+  sharings: number;
   /** Kind `people`: the channel may see too, once this seal is open. */
   channel_after: string | null;
 }
@@ -186,6 +199,21 @@ export interface AuditTable {
   subject: string;
 }
 
+/**
+ * What an erasure still has to do after its transaction: a row goes when it is done.
+ * - `message`: take the message `ts` out of the channel `place` · `home`: empty the App Home of the person `place`, in `locale`
+ * - `files`: leave nothing of what was erased in the database's files
+ */
+export interface LeftBehindTable {
+  team_id: string;
+  kind: 'message' | 'home' | 'files';
+  place: string;
+  ts: string;
+  locale: string;
+  attempts: number;
+  due_at: number;
+}
+
 export interface Schema {
   workspace: WorkspaceTable;
   person: PersonTable;
@@ -201,4 +229,5 @@ export interface Schema {
   inbox: InboxTable;
   submission: SubmissionTable;
   audit: AuditTable;
+  left_behind: LeftBehindTable;
 }

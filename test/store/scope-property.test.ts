@@ -49,6 +49,8 @@ const channels: fc.Arbitrary<ChannelNow[]> = fc.tuple(
       hasLore: fc.constantFrom(true, true, true, false),
       members: fc.constantFrom('known', 'known', 'known', 'old', 'unknown'),
       people: fc.subarray(people),
+      sincePrivate: fc.subarray(people),
+      sharings: fc.constantFrom(1, 1, 2),
     }),
   ),
 );
@@ -58,6 +60,7 @@ const row: fc.Arbitrary<Omit<Row, 'id'>> = fc.record({
   channel: fc.constantFrom(...places),
   wasPrivate: fc.boolean(),
   wasShared: fc.boolean(),
+  sharings: fc.constantFrom(1, 1, 2),
   named: fc.subarray(people),
   after: fc.constantFrom('never', 'closed', 'open'),
   seal: fc.constantFrom('none', 'none', 'closed', 'open'),

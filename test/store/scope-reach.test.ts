@@ -132,6 +132,25 @@ describe.each(engines)('on $name', (engine) => {
       await channel(world, 'PRIVATE', null, { kind: 'public' });
       expect(await readers()).toEqual(['ann', 'bob']);
     });
+
+    it('does not reach who joined a private channel once it was public, nor who left it and came back', async () => {
+      await writeFor(await conversation('PRIVATE'));
+      await channel(world, 'PRIVATE', null, { kind: 'public' });
+      await channel(world, 'PRIVATE', ['ann', 'cat']);
+      expect(await readers()).toEqual(['ann']);
+      await channel(world, 'PRIVATE', ['ann', 'bob', 'cat']);
+      expect(await readers()).toEqual(['ann']);
+    });
+
+    it('does not reach an organisation that was let in after it was written', async () => {
+      const two = { isShared: true, sharedWith: ['TTWO'] };
+      await channel(world, 'SHARED', null, two);
+      await writeFor(await conversation('SHARED'));
+      await channel(world, 'SHARED', null, two);
+      expect(await readers()).toEqual(['ann', 'cat', 'eva', 'SHARED']);
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTHREE', 'TTWO'] });
+      expect(await readers()).toEqual(['ann', 'cat']);
+    });
   });
 
   describe('a row for some people', () => {

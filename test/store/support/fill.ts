@@ -31,7 +31,12 @@ export async function fill(world: World, facts: Facts, rows: readonly Row[]): Pr
     for (const channel of facts.channels) {
       add('channel', channelCells(team, channel));
       for (const id of channel.people)
-        add('membership', { team_id: team, channel_id: channel.id, user_id: id });
+        add('membership', {
+          team_id: team,
+          channel_id: channel.id,
+          user_id: id,
+          since_private: channel.sincePrivate.includes(id) ? 1 : 0,
+        });
     }
   }
   for (const row of rows) addRow(add, row);
@@ -62,6 +67,7 @@ function addRow(add: (table: string, cells: Cells) => void, row: Row): void {
     channel_id: row.channel,
     was_private: row.wasPrivate ? 1 : 0,
     was_shared: row.wasShared ? 1 : 0,
+    sharings: row.sharings,
     channel_after: row.after === 'never' ? null : seal(`f-${row.id}`, row.after),
   });
   for (const user_id of row.named) add('audience_person', { team_id, audience_id: audience, user_id });
@@ -89,6 +95,8 @@ function channelCells(team_id: string, channel: ChannelNow): Cells {
     channel_id: channel.id,
     kind: channel.isPrivate ? 'private' : 'public',
     is_shared: channel.isShared ? 1 : 0,
+    shared_with: '',
+    sharings: channel.sharings,
     is_archived: 0,
     has_lore: channel.hasLore ? 1 : 0,
     name: channel.id,

@@ -7,6 +7,8 @@ import type { Standing } from '../../../src/core/people.ts';
 export interface Past {
   readonly wasPrivate: boolean;
   readonly wasShared: boolean;
+  /** How many times the channel had been shared with one more organisation. */
+  readonly sharings: number;
 }
 
 export interface ChannelNow {
@@ -17,6 +19,9 @@ export interface ChannelNow {
   /** `known`: asked for within a day. */
   readonly members: 'known' | 'old' | 'unknown';
   readonly people: readonly string[];
+  /** Those who came while it was not public. */
+  readonly sincePrivate: readonly string[];
+  readonly sharings: number;
 }
 
 export interface Facts {
@@ -58,7 +63,7 @@ export function reaches(facts: Facts, who: Looker, row: Row): boolean {
   const isStillWide =
     row.kind === 'workspace' &&
     !(origin.isPrivate && !row.wasPrivate) &&
-    !(isSharedNow(facts, origin) && !row.wasShared);
+    !(isSharedNow(facts, origin) && !isForOthers(row, origin));
   return 'person' in who
     ? reachesPerson(facts, who.person, row, origin, isStillWide)
     : reachesChannel(facts, who.channel, row, isStillWide);
@@ -74,18 +79,26 @@ function reachesPerson(
   const standing = facts.standings[person];
   const isOneOfUs = standing === 'member' || standing === 'guest';
   // Nothing that was written among ourselves goes to another organisation.
-  if (!isOneOfUs && !(standing === 'external' && row.wasShared)) return false;
+  if (!isOneOfUs && !(standing === 'external' && isForOthers(row, origin))) return false;
   if (isStillWide && standing === 'member') return true;
   // Everybody else only sees conversations that they are in, as far as we know who is.
   if (origin.members !== 'known' || !origin.people.includes(person)) return false;
-  return row.kind !== 'people' || row.named.includes(person) || row.after === 'open';
+  if (row.kind === 'workspace' || (row.kind === 'people' && row.named.includes(person))) return true;
+  // What was said in private is for those who were there then.
+  const wasThere = origin.isPrivate || !row.wasPrivate || origin.sincePrivate.includes(person);
+  return wasThere && (row.kind === 'conversation' || row.after === 'open');
+}
+
+/** Written with the people of other organisations, and none more was let in since. */
+function isForOthers(row: Row, channel: ChannelNow): boolean {
+  return row.wasShared && row.sharings === channel.sharings;
 }
 
 function reachesChannel(facts: Facts, id: string, row: Row, isStillWide: boolean): boolean {
   const here = facts.channels.find((channel) => channel.id === id);
   if (here?.hasLore !== true) return false;
   if (row.channel === id) {
-    if (isSharedNow(facts, here) && !row.wasShared) return isStillWide && isOurs(facts, here);
+    if (isSharedNow(facts, here) && !isForOthers(row, here)) return isStillWide && isOurs(facts, here);
     if (row.kind === 'workspace') return true;
     // Everybody in the workspace can read a public channel.
     if (!here.isPrivate && row.wasPrivate) return false;

@@ -10,7 +10,8 @@ import {
   type RowId,
   type SealId,
 } from '../../../src/core/ids.ts';
-import type { Channel, Standing } from '../../../src/core/people.ts';
+import type { Standing } from '../../../src/core/people.ts';
+import type { ChannelFacts } from '../../../src/store/directory.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { allGuards, type Guards } from '../../../src/store/guards.ts';
@@ -114,7 +115,7 @@ export async function channel(
   world: World,
   id: string,
   members: readonly string[] | null,
-  facts: Partial<Channel> = {},
+  facts: Partial<ChannelFacts> = {},
   team = T1,
 ): Promise<void> {
   const { directory } = world.store;
@@ -127,6 +128,7 @@ export async function channel(
       isArchived: facts.isArchived ?? false,
       hasLore: facts.hasLore ?? true,
       name: facts.name ?? id,
+      ...(facts.sharedWith === undefined ? {} : { sharedWith: facts.sharedWith }),
     },
     world.clock.time,
   );

@@ -38,10 +38,14 @@ export async function become(
       return answered();
     case 'private':
       facts.kind = 'private';
-      return house.event(team.id, 'channel_convert_to_private', { channel: id });
+      return answered();
     case 'share':
       facts.isShared = true;
-      return house.event(team.id, 'channel_shared', { channel: id });
+      facts.sharings += 1;
+      return house.event(team.id, 'channel_shared', {
+        channel: id,
+        connected_team_id: `TO${facts.sharings}`,
+      });
     case 'unshare':
       facts.isShared = false;
       return answered();
@@ -82,8 +86,9 @@ export async function move(
   user: string,
 ): Promise<void> {
   const { facts, id } = channelAt(team, index);
+  if (what === 'join' && !facts.members.has(user) && facts.kind === 'private') facts.sincePrivate.add(user);
   if (what === 'join') facts.members.add(user);
-  else facts.members.delete(user);
+  else for (const list of [facts.members, facts.sincePrivate]) list.delete(user);
   const type = what === 'join' ? 'member_joined_channel' : 'member_left_channel';
   return house.event(team.id, type, { channel: id, user });
 }

@@ -9,6 +9,10 @@ export interface ModelChannel {
   isArchived: boolean;
   hasLore: boolean;
   readonly members: Set<string>;
+  /** Those of them who came while it was private. */
+  readonly sincePrivate: Set<string>;
+  /** How many times one more organisation was let in. */
+  sharings: number;
   /** When the list of members was last whole. */
   knownAt: Instant | null;
 }
@@ -23,6 +27,7 @@ export interface ModelAudience {
   /** What the channel was when the row was written. */
   readonly wasPrivate: boolean;
   readonly wasShared: boolean;
+  readonly sharings: number;
 }
 
 export interface ModelRow {

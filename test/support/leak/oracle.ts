@@ -31,23 +31,40 @@ export function belongs(team: ModelTeam, user: string, audience: ModelAudience, 
   const standing = team.people.get(user);
   if (standing === undefined || standing === 'deactivated' || standing === 'bot') return false;
   // Written among ourselves: never for another organisation, whatever the channel becomes.
-  if (standing === 'external' && !audience.wasShared) return false;
+  if (standing === 'external' && !wasForOthers(team, audience)) return false;
   const inConversation = isIn(team, user, audience.channel, now);
   switch (audience.kind) {
     case 'workspace':
       return inConversation || (standing === 'member' && !hasShrunk(team, audience));
     case 'conversation':
-      return inConversation;
+      return inConversation && wasThere(team, user, audience);
     case 'people':
-      return inConversation && (audience.people.includes(user) || isForChannelToo(team, audience));
+      return (
+        inConversation &&
+        (audience.people.includes(user) ||
+          (isForChannelToo(team, audience) && wasThere(team, user, audience)))
+      );
   }
+}
+
+/** Written for people of other organisations too, and nobody further was let in since. */
+function wasForOthers(team: ModelTeam, audience: ModelAudience): boolean {
+  return audience.wasShared && team.channels.get(audience.channel)?.sharings === audience.sharings;
+}
+
+/** What was said in private does not grow with a channel that is made public. */
+function wasThere(team: ModelTeam, user: string, audience: ModelAudience): boolean {
+  const now = team.channels.get(audience.channel);
+  return !audience.wasPrivate || now?.kind !== 'public' || now.sincePrivate.has(user);
 }
 
 /** What was for the workspace stays in its channel once that became private or shared. */
 function hasShrunk(team: ModelTeam, audience: ModelAudience): boolean {
   const now = team.channels.get(audience.channel);
   if (now === undefined) return true;
-  return (now.kind === 'private' && !audience.wasPrivate) || (isShared(team, now) && !audience.wasShared);
+  return (
+    (now.kind === 'private' && !audience.wasPrivate) || (isShared(team, now) && !wasForOthers(team, audience))
+  );
 }
 
 function isForChannelToo(team: ModelTeam, audience: ModelAudience): boolean {
@@ -65,7 +82,7 @@ export function mayBePosted(
   if (here === undefined || !here.hasLore) return false;
   if (audience.channel === channel) {
     const isReadByOthersNow =
-      (isShared(team, here) && !audience.wasShared) ||
+      (isShared(team, here) && !wasForOthers(team, audience)) ||
       // A row for the workspace was made that wide by its author.
       (here.kind === 'public' && audience.wasPrivate && audience.kind !== 'workspace');
     if (!isReadByOthersNow && (audience.kind !== 'people' || isForChannelToo(team, audience))) return true;

@@ -112,6 +112,7 @@ function audienceOf(
     after: reach.kind === 'people' && reach.after !== null ? sealAt(team, reach.after) : null,
     wasPrivate: facts.kind === 'private',
     wasShared: isShared(team, facts),
+    sharings: facts.sharings,
   };
   // Known to the probe already, by the listener that made it.
   world.known.audiences.add(id as AudienceId);

@@ -58,7 +58,16 @@ export async function settleTeam(house: LeakHouse, index: 0 | 1, start: TeamStar
     if (facts === undefined) throw new Error(`nothing is said of ${id}`);
     const { kind, isShared, isArchived, hasLore, members, list } = facts;
     const age = list === 'stale' ? 2 * day : 2 * hour;
-    const model = { kind, isShared, isArchived, hasLore, members: new Set(members), knownAt: null };
+    const model = {
+      kind,
+      isShared,
+      isArchived,
+      hasLore,
+      members: new Set(members),
+      knownAt: null,
+      sharings: 0,
+      sincePrivate: new Set(kind === 'private' ? members : []),
+    };
     team.channels.set(id, model);
     const { directory } = house.store;
     const asked = house.clock.now() - age;

@@ -200,7 +200,8 @@ async function start(
     where team_id = ${team.id} and about = ${about}`.execute(house.store.house);
   const [row] = rows;
   if (row === undefined) return;
-  const fixed = { channel, wasPrivate: facts.kind === 'private', wasShared: isShared(team, facts) };
+  const { sharings } = facts;
+  const fixed = { channel, wasPrivate: facts.kind === 'private', wasShared: isShared(team, facts), sharings };
   const people = [...new Set([...(wanted.length > 0 ? wanted : members), starter])];
   const after = step.cardsFor === 'channel' ? `closed ${row.id}` : null;
   team.retros.push({
