@@ -20,7 +20,7 @@ export interface Person {
   readonly tz: string;
   readonly locale: Locale;
   readonly workingHours: WorkingHours;
-  /** Away until then, from their own setting or a status that says so; the status text itself is never kept. */
+  /** Away until then: the later of their own setting and a status that says so. The status text itself is never kept. */
   readonly awayUntil: Instant | null;
 }
 

@@ -51,7 +51,8 @@ async function readerOf(
     viewer.kind === 'person'
       ? await db
           .selectFrom('person')
-          .select(['locale', 'tz'])
+          // What they chose themselves goes before what Slack says.
+          .select((it) => [it.fn.coalesce('own_locale', 'locale').as('locale'), 'tz'])
           .where('team_id', '=', team)
           .where('user_id', '=', viewer.userId)
           .executeTakeFirst()

@@ -1,6 +1,8 @@
 /** Rows of the directory as the facts that features are given. */
 import type { ChannelId, UserId } from '../core/ids.ts';
-import { localeOf, type Channel, type Person } from '../core/people.ts';
+import type { Instant } from '../core/clock.ts';
+import { localeOf, type Channel, type Person, type WorkingHours } from '../core/people.ts';
+import { isZone, startOfDay } from '../core/time/zone.ts';
 import type { ChannelTable, PersonTable } from './schema.ts';
 
 export function personOf(row: PersonTable): Person {
@@ -10,15 +12,26 @@ export function personOf(row: PersonTable): Person {
     standing: row.standing,
     isAdmin: row.is_admin === 1,
     tz: row.tz,
-    locale: localeOf(row.locale),
-    workingHours: {
-      days: row.work_days === '' ? [] : row.work_days.split(',').map(Number),
-      start: row.work_start,
-      end: row.work_end,
-      holidays: row.holidays,
-    },
-    awayUntil: row.away_until,
+    locale: row.own_locale ?? localeOf(row.locale),
+    workingHours: workingHoursOf(row),
+    awayUntil: awayUntilOf(row),
   };
+}
+
+export function workingHoursOf(row: PersonTable): WorkingHours {
+  return {
+    days: row.work_days === '' ? [] : row.work_days.split(',').map(Number),
+    start: row.work_start,
+    end: row.work_end,
+    holidays: row.holidays,
+  };
+}
+
+/** The later of what a status says and what they set themselves; that one begins with the day in their own zone. */
+function awayUntilOf(row: PersonTable): Instant | null {
+  if (row.back_on === null) return row.away_until;
+  const back = startOfDay(row.back_on, isZone(row.tz) ? row.tz : 'UTC');
+  return Math.max(back, row.away_until ?? back);
 }
 
 export function channelOf(row: ChannelTable): Channel {

@@ -6,6 +6,7 @@ import { allGuards, type Guards } from './guards.ts';
 import { inboxIn, type Inbox } from './inbox.ts';
 import { migrate, type ExtraMigrations } from './migrate.ts';
 import type { TokenKeys } from './seal-token.ts';
+import { settingsIn, type SettingsStore } from './settings.ts';
 import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
 import { wideIn, type Wide } from './wide.ts';
 import { workspacesIn, type Workspaces } from './workspaces.ts';
@@ -24,6 +25,7 @@ export interface Store extends Transactions, Wide {
   /** Brings the database to the newest schema. @returns the names of the migrations that ran */
   migrate(): Promise<readonly string[]>;
   readonly directory: Directory;
+  readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
   readonly inbox: Inbox;
   readonly audit: Audit;
@@ -44,6 +46,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     ...transactions,
     ...wideIn(engine, inside, inside.wake),
     directory: directoryIn(house, inside),
+    settings: settingsIn(house, inside),
     workspaces: workspacesIn(house, inside, options.tokenKeys),
     inbox: inboxIn(house, inside),
     audit: auditIn(house),

@@ -54,9 +54,49 @@ describe.each(engines)('on $name', (engine) => {
     it('keeps their hours and language when Slack does not speak of them', async () => {
       await directory.savePerson(T1, facts, noon);
       const hours = { days: [], start: 0, end: 60, holidays: 'DE-BE' };
-      await directory.setWorkingHours(T1, ann, hours);
+      await world.store.settings.save(T1, ann, { hours, backOn: null, locale: null });
       await directory.savePerson(T1, { ...facts, locale: null, tz: 'UTC' }, noon + 1);
       expect(await directory.person(T1, ann)).toMatchObject({ tz: 'UTC', locale: 'de', workingHours: hours });
+    });
+
+    it('has a language of their own and an absence of their own, beside what Slack says', async () => {
+      await directory.savePerson(T1, facts, noon);
+      const hours = { days: [1], start: 0, end: 60, holidays: null };
+      await world.store.settings.save(T1, ann, { hours, backOn: '2026-12-24', locale: 'en' });
+      const until = Date.parse('2026-12-23T23:00:00Z');
+      expect(await directory.person(T1, ann)).toMatchObject({ locale: 'en', awayUntil: until });
+      // The status ends, and another begins that lasts longer: theirs stays as it is.
+      await directory.savePerson(T1, { ...facts, awayUntil: null }, noon + 1);
+      expect(await directory.person(T1, ann)).toMatchObject({ awayUntil: until });
+      await directory.savePerson(T1, { ...facts, awayUntil: until + day }, noon + 2);
+      expect(await directory.person(T1, ann)).toMatchObject({ awayUntil: until + day, locale: 'en' });
+      // They are back by their own word: what the status says stays.
+      await world.store.settings.save(T1, ann, { hours, backOn: null, locale: null });
+      expect(await directory.person(T1, ann)).toMatchObject({ awayUntil: until + day, locale: 'de' });
+      expect(await world.store.settings.of(T1, ann)).toEqual({
+        hours,
+        backOn: null,
+        locale: null,
+        statusAwayUntil: until + day,
+        slackLocale: 'de',
+      });
+    });
+
+    it('is away until the day begins where they are: it moves with them to another zone', async () => {
+      await directory.savePerson(T1, { ...facts, awayUntil: null }, noon);
+      const hours = { days: [1], start: 0, end: 60, holidays: null };
+      await world.store.settings.save(T1, ann, { hours, backOn: '2026-12-24', locale: null });
+      await directory.savePerson(T1, { ...facts, awayUntil: null, tz: 'Asia/Tokyo' }, noon + 1);
+      expect(await directory.person(T1, ann)).toMatchObject({
+        awayUntil: Date.parse('2026-12-23T15:00:00Z'),
+      });
+    });
+
+    it('who is not known has no settings, and none are made for them', async () => {
+      const hours = { days: [1], start: 0, end: 60, holidays: null };
+      await world.store.settings.save(T1, ann, { hours, backOn: null, locale: null });
+      expect(await world.store.settings.of(T1, ann)).toBeNull();
+      expect(await world.store.inbox.next(10, 5)).toEqual([]);
     });
 
     it('does not come back from an older answer once their account was closed', async () => {

@@ -43,11 +43,10 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
   });
 
   it('waits for the next working day after a holiday of their region', async () => {
-    await house.store.directory.setWorkingHours(team, ana, {
-      days: [1, 2, 3, 4, 5],
-      start: 540,
-      end: 1050,
-      holidays: 'DE-BE',
+    await house.store.settings.save(team, ana, {
+      hours: { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: 'DE-BE' },
+      backOn: null,
+      locale: null,
     });
     house.clock.set(at('2026-12-25T10:00:00Z'));
     await publish(toPerson(1));
@@ -55,12 +54,66 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     expect(arrivals()).toEqual(['2026-12-28T08:00 note 1']);
   });
 
+  it('that waits is timed anew when they change their hours', async () => {
+    const office = { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null };
+    house.clock.set(at('2026-11-27T18:00:00Z'));
+    await publish(toPerson(1), toPerson(2, ben));
+    await soon(minute);
+    const weekend = { ...office, days: [6], start: 600 };
+    await house.store.settings.save(team, ana, { hours: weekend, backOn: null, locale: null });
+    await soon(4 * day);
+    expect(arrivals()).toEqual(['2026-11-28T09:00 note 1', '2026-11-30T08:00 note 2']);
+  });
+
+  it('that was held back is timed anew too, and the limit still holds', async () => {
+    await publish(toPerson(1));
+    await soon(minute);
+    await publish(toPerson(2));
+    await soon(minute);
+    const early = { days: [1, 2, 3, 4, 5], start: 420, end: 1050, holidays: null };
+    await house.store.settings.save(team, ana, { hours: early, backOn: null, locale: null });
+    await soon(2 * day);
+    expect(arrivals()).toEqual(['2026-11-24T10:00 note 1', '2026-11-25T06:00 note 2']);
+  });
+
+  it('comes when they are back by their own word and by their status, whichever is later', async () => {
+    const hours = { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null };
+    await house.store.house
+      .updateTable('person')
+      .set({ away_until: at('2026-11-26T12:00:00Z') })
+      .where('user_id', '=', ana)
+      .execute();
+    await publish(toPerson(1));
+    await house.store.settings.save(team, ana, { hours, backOn: '2026-12-01', locale: null });
+    await soon(4 * day);
+    expect(arrivals()).toEqual([]);
+    await soon(4 * day);
+    expect(arrivals()).toEqual(['2026-12-01T08:00 note 1']);
+    await house.store.settings.save(team, ben, { hours, backOn: '2026-12-02', locale: null });
+    await house.store.house
+      .updateTable('person')
+      .set({ away_until: at('2026-12-03T12:00:00Z') })
+      .where('user_id', '=', ben)
+      .execute();
+    await publish(toPerson(2, ben));
+    await soon(4 * day);
+    expect(arrivals().slice(1)).toEqual(['2026-12-03T12:00 note 2']);
+  });
+
+  it('is in the language that they chose, not in Slack’s', async () => {
+    const hours = { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null };
+    await house.store.settings.save(team, ana, { hours, backOn: null, locale: 'de' });
+    house.says.set(1, 'their language');
+    await publish(toPerson(1));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['in de']);
+  });
+
   it('waits for ever for somebody who never works, without keeping the clock busy', async () => {
-    await house.store.directory.setWorkingHours(team, ana, {
-      days: [],
-      start: 540,
-      end: 1050,
-      holidays: null,
+    await house.store.settings.save(team, ana, {
+      hours: { days: [], start: 540, end: 1050, holidays: null },
+      backOn: null,
+      locale: null,
     });
     await publish(toPerson(1));
     await soon(7 * day);
@@ -74,7 +127,7 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     await publish(toPerson(2));
     await soon(minute);
     expect(await house.states()).toEqual(['sent', 'held']);
-    expect((await house.surfaced.list(team, ana)).held).toMatchObject([{ post: 'test.note', channel: null }]);
+    expect((await house.surfaced.list(team, ana)).held).toMatchObject([{ name: 'test.note', channel: null }]);
     expect((await house.surfaced.list(team, ben)).held).toEqual([]);
     expect(house.slack.homes.map((home) => home.user)).toContain(ana);
   });

@@ -23,15 +23,16 @@ export const other = channelId('C2');
 export const ana = userId('U1');
 export const ben = userId('U2');
 
-/** What a post says, by its number; a test changes it to see it drawn anew. `nothing`: there is nothing to say any more. */
+/** What a post says, by its number; a test changes it to see it drawn anew. `nothing`: there is nothing to say any more; `their language`: which one it is drawn in. */
 export type Says = Map<number, string | Error | Message>;
 
 /** A post that says what the test's map says under its number. */
 function notePost(says: Says) {
   return definePost('test.note', {
     title: async (_view, { n }: { n: number }) => `the note ${n}`,
-    build: async (_view, { n }: { n: number }): Promise<Message | null> => {
-      const said = says.get(n) ?? `note ${n}`;
+    build: async (_view, { n }: { n: number }, { locale }): Promise<Message | null> => {
+      const told = says.get(n) ?? `note ${n}`;
+      const said = told === 'their language' ? `in ${locale}` : told;
       if (said instanceof Error) throw said;
       if (said === 'nothing') return null;
       if (typeof said !== 'string') return said;

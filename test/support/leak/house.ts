@@ -105,6 +105,7 @@ export async function openLeakHouse(
       log,
     }),
   };
+    houseForms: [],
   const noFailure = (): void => {
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
   };
