@@ -5,8 +5,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Copy } from './copy.ts';
 import type { JobDefinition } from './job.ts';
-import type { ActionListener, Command, EventListener, Shortcut, ViewListener } from './listener.ts';
+import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
 import type { Drawing, PostDefinition } from './post.ts';
+import type { RowKind } from './retention.ts';
 import type { Eraser, ReadScope, Subject } from './scope.ts';
 import type { AnyTable } from './tables.ts';
 
@@ -22,8 +23,12 @@ export interface HomeSection {
 export interface Feature {
   /** The folder's name. Every id of the feature begins with it. */
   readonly name: string;
+  /** What the practice is called where an admin switches it off and on: "Retrospectives". */
+  readonly title: Wording;
   readonly copy: Copy<string>;
   readonly tables: readonly AnyTable[];
+  /** How long its rows are kept: each of `tables` is in exactly one of them. */
+  readonly kinds: readonly RowKind[];
   readonly commands?: readonly Command[];
   readonly shortcuts?: readonly Shortcut[];
   readonly actions?: readonly ActionListener[];

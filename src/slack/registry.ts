@@ -15,6 +15,8 @@ export interface Registry {
   readonly features: readonly Feature[];
   /** By name, with the slash. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** By the name of a command, the practice that it belongs to. Every other name begins with its practice's. */
+  readonly practiceOfCommand: ReadonlyMap<string, string>;
   readonly shortcuts: ReadonlyMap<string, Shortcut>;
   readonly actions: ReadonlyMap<string, ActionListener>;
   readonly views: ReadonlyMap<string, ViewListener>;
@@ -26,19 +28,27 @@ export interface Registry {
 /** The command of the house itself; see `help.ts`. */
 export const houseCommand = '/lore';
 
+/** The practice that an action, modal, shortcut, post, job or kind of rows belongs to: its name up to the first dot. */
+export function practiceOf(name: string): string {
+  return name.split('.', 1)[0] ?? '';
+}
+
 /**
  * @param features in the order in which help, App Home and the manifest list them
- * @throws when two claim one name, or an id does not begin with its feature's name
+ * @throws when two claim one name, an id does not begin with its feature's name, or a table is in no kind of rows or in two
  */
 export function register(features: readonly Feature[]): Registry {
   unique(
     'feature name',
     features.map((feature) => [feature.name, feature.name]),
   );
+  for (const { name } of features)
+    if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`${name} is no name for a feature`);
   unique(
     'table',
     features.flatMap((feature) => feature.tables.map((table): Claim => [table.name, feature.name])),
   );
+  for (const feature of features) checkKinds(feature);
   const gather = <Item>(
     what: string,
     items: (feature: Feature) => readonly Item[] | undefined,
@@ -68,9 +78,17 @@ export function register(features: readonly Feature[]): Registry {
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
     if (name === houseCommand) throw new Error(`${houseCommand} belongs to the house`);
   }
+  gather(
+    'kind of rows',
+    (feature) => feature.kinds,
+    (kind) => kind.name,
+  );
   return {
     features,
     commands,
+    practiceOfCommand: new Map(
+      features.flatMap((feature) => (feature.commands ?? []).map((command) => [command.name, feature.name])),
+    ),
     shortcuts: gather(
       'shortcut',
       (feature) => feature.shortcuts,
@@ -101,6 +119,21 @@ export function register(features: readonly Feature[]): Registry {
       (listener) => listener.event,
     ),
   };
+}
+
+/** That nothing is kept for ever because nobody thought of it. */
+function checkKinds(feature: Feature): void {
+  const claims = feature.kinds.flatMap((kind) =>
+    [kind.table, ...kind.parts.map((part) => part.table)].map((table): Claim => [table.name, kind.name]),
+  );
+  unique('table', claims);
+  const forgotten = feature.tables.find((table) => !claims.some(([name]) => name === table.name));
+  if (forgotten !== undefined)
+    throw new Error(
+      `the table ${forgotten.name} of feature ${feature.name} is in no kind of rows, so nobody would ever erase what is old: add it to the feature's kinds`,
+    );
+  const odd = feature.kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
+  if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);
 }
 
 type Claim = readonly [name: string, by: string];

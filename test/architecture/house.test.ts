@@ -43,6 +43,7 @@ describe('a feature', () => {
     'tables',
     'jobs',
     'export',
+    'retention',
   ];
 
   it('names its files by role, so that a stranger opens the right one first', () => {

@@ -23,8 +23,10 @@ describe('an event', () => {
     heard = [];
     const listening: Feature = {
       name: 'ear',
+      title: () => 'Ear',
       copy: defineCopy({ en: {}, de: {} }),
       tables: [],
+      kinds: [],
       events: names.map((name) =>
         onEvent(name, async ({ scope, channel }, payload) => {
           // That the channel's own eyes still see its members: an event that closes something must be able to.

@@ -77,6 +77,7 @@ describe('App Home', () => {
       ...pebble,
       name: 'crack',
       tables: [],
+      kinds: [],
       commands: [],
       views: [],
       actions: [],

@@ -29,8 +29,10 @@ function dieIf(point: DyingPoint): void {
 /** Dies after every other feature has heard of an event, and before it is written down that they have. */
 const lastToHear: Feature = {
   name: 'last',
+  title: () => 'Last',
   copy: { sentences: { en: {}, de: {} }, in: () => ({ plain: () => '', mrkdwn: () => never() }) },
   tables: [],
+  kinds: [],
   events: [onEvent('member_left_channel', async () => dieIf('in an event'))],
   exportData: async () => ({}),
   forget: async () => undefined,

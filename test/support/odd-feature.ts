@@ -17,8 +17,10 @@ export function oddFeature() {
   const seen: string[] = [];
   const feature: Feature = {
     name: 'odd',
+    title: () => 'Odd',
     copy: defineCopy({ en: {}, de: {} }),
     tables: [],
+    kinds: [],
     commands: [
       {
         name: '/odd',

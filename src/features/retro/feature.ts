@@ -8,14 +8,17 @@ import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
+import { kinds } from './retention.ts';
 import { actionItems, answers, cards, retros } from './tables.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
 
 export const retro: Feature = {
   name: 'retro',
+  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
   tables: [retros, cards, actionItems, answers],
+  kinds,
   commands,
   shortcuts,
   actions,

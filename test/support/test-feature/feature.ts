@@ -17,6 +17,7 @@ import {
   type Interaction,
   type Reply,
 } from '../../../src/core/listener.ts';
+import { rowKind } from '../../../src/core/retention.ts';
 import { copy } from './copy.ts';
 import { dropPebble, newPebble } from './ids.ts';
 import { pebbles } from './tables.ts';
@@ -28,17 +29,32 @@ function told(interaction: Interaction, key: 'saved' | 'gone' | 'notHere', value
   return say({ text, blocks: [section(text)] });
 }
 
-async function save({ scope, person, newId }: Interaction, channel: string, text: string): Promise<void> {
+async function save(
+  { scope, person, newId, now }: Interaction,
+  channel: string,
+  text: string,
+): Promise<void> {
   const audience = await scope.audience({ kind: 'conversation', channel: channelId(channel) });
-  const row = { id: rowId(newId()), words: text };
+  const row = { id: rowId(newId()), words: text, kept_at: now };
   await scope.insert(pebbles, row, { audience, by: [person.userId], names: 'shown' });
   await scope.refreshHome(person.userId);
 }
 
 export const pebble: Feature = {
   name: 'pebble',
+  title: () => 'Pebbles',
   copy,
   tables: [pebbles],
+  kinds: [
+    rowKind({
+      name: 'pebble.pebbles',
+      title: () => 'Pebbles, from the day they were kept',
+      days: 100,
+      table: pebbles,
+      since: 'kept_at',
+      parts: [],
+    }),
+  ],
   commands: [
     {
       name: '/pebble',

@@ -1,10 +1,18 @@
 /** Sorts after the migrations that it stands on. */
-import { guardIndexes, sharedColumns, text, type Database, type Engine } from '../../../db/columns.ts';
+import {
+  guardIndexes,
+  integer,
+  sharedColumns,
+  text,
+  type Database,
+  type Engine,
+} from '../../../db/columns.ts';
 
 export const pebbleMigrations = {
   '2099-01-01t0000_pebble': async (db: Database, engine: Engine): Promise<void> => {
     await sharedColumns(db.schema.createTable('pebble'), engine, 'pebble')
       .addColumn('words', text(engine), (c) => c.notNull())
+      .addColumn('kept_at', integer, (c) => c.notNull())
       .execute();
     await guardIndexes(db, 'pebble');
   },

@@ -1,8 +1,10 @@
+import type { Instant } from '../../../src/core/clock.ts';
 import type { RowId } from '../../../src/core/ids.ts';
 import { sharedTable } from '../../../src/core/tables.ts';
 
 export interface PebbleRow {
   readonly id: RowId;
   readonly words: string;
+  readonly kept_at: Instant;
 }
 export const pebbles = sharedTable<PebbleRow>('pebble');

@@ -6,13 +6,16 @@ import { defineAction } from '../../../src/core/kit/action.ts';
 import { defineModal } from '../../../src/core/kit/modal.ts';
 import { nothing, onAction, onSubmit, type Command, type Shortcut } from '../../../src/core/listener.ts';
 import { definePost } from '../../../src/core/post.ts';
-import { ownTable } from '../../../src/core/tables.ts';
+import { partOf, rowKind } from '../../../src/core/retention.ts';
+import { ownTable, sharedTable, type SharedRow } from '../../../src/core/tables.ts';
 import { register } from '../../../src/slack/registry.ts';
 
 const empty = (name: string, parts: Partial<Feature> = {}): Feature => ({
   name,
+  title: () => name,
   copy: defineCopy({ en: {}, de: {} }),
   tables: [],
+  kinds: [],
   exportData: async () => ({}),
   forget: async () => undefined,
   ...parts,
@@ -76,5 +79,34 @@ describe('the registry', () => {
     expect(() => register([empty('a', { tables }), empty('b', { tables })])).toThrow('the table t');
     expect(() => register([empty('a', { commands: [command('/lore')] })])).toThrow('belongs to the house');
     expect(() => register([empty('a', { commands: [command('x')] })])).toThrow('no name for a slash command');
+  });
+
+  describe('of kinds of rows', () => {
+    const rows = sharedTable<SharedRow & { readonly at: number; readonly of: SharedRow['id'] }>('a_rows');
+    const more = sharedTable<SharedRow & { readonly of: SharedRow['id'] }>('a_more');
+    const kind = (name: string, parts = [partOf(more, 'of')], days = 9) =>
+      rowKind({ name, title: () => 'Rows', days, table: rows, since: 'at', parts });
+
+    it('takes a feature whose every table is in one', () => {
+      expect(() => register([empty('a', { tables: [rows, more], kinds: [kind('a.rows')] })])).not.toThrow();
+    });
+
+    it('refuses a table in none, so that nobody has to remember, and says what to do', () => {
+      const forgetful = empty('a', { tables: [rows, more], kinds: [kind('a.rows', [])] });
+      expect(() => register([forgetful])).toThrow(/the table a_more of feature a is in no kind.*add it/);
+    });
+
+    it('refuses a table in two, another feature’s name, and a time that is no number of days', () => {
+      const tables = [rows, more];
+      expect(() => register([empty('a', { tables, kinds: [kind('a.rows'), kind('a.again')] })])).toThrow(
+        'the table a_rows is claimed twice: by a.rows and by a.again',
+      );
+      expect(() => register([empty('a', { tables, kinds: [kind('b.rows')] })])).toThrow(
+        'must begin with "a."',
+      );
+      expect(() => register([empty('a', { tables, kinds: [kind('a.rows', undefined, 0.5)] })])).toThrow(
+        'no whole number of days',
+      );
+    });
   });
 });

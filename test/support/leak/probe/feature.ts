@@ -23,7 +23,7 @@ import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
 import { fact, peopleFacts, rowFacts } from './facts.ts';
 import * as ids from './ids.ts';
-import { choices, secrets } from './tables.ts';
+import { choices, probeKinds, secrets } from './tables.ts';
 
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
@@ -108,8 +108,10 @@ export function probeFeature(known: ids.KnownIds): Feature {
 
   return {
     name: 'probe',
+    title: () => 'Probe',
     copy: defineCopy({ en: {}, de: {} }),
     tables: [secrets, choices],
+    kinds: probeKinds,
     commands: [
       {
         name: '/probe',

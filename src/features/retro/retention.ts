@@ -1,0 +1,18 @@
+/** How long a retrospective is kept: from its end, with everything that was written in it. One that is open never grows old. */
+import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
+import { copy } from './copy.ts';
+import { actionItems, answers, cards, retros } from './tables.ts';
+
+/** Two years: what was agreed two summers ago can still be looked up, and compared with this one. */
+const days = 730;
+
+export const kinds: readonly RowKind[] = [
+  rowKind({
+    name: 'retro.retrospectives',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.retrospectives'),
+    days,
+    table: retros,
+    since: 'ended_at',
+    parts: [partOf(cards, 'retro_id'), partOf(actionItems, 'retro_id'), partOf(answers, 'retro_id')],
+  }),
+];
