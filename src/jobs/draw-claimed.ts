@@ -33,7 +33,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     }
     const note = error instanceof Undeliverable ? error.message : `error ${reference}`;
     await change(house, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
-    await tellHome(house, mine.team_id, await whoIsTold(house, mine), now);
+    await tellHome(house, mine.team_id, whoIsTold(mine), now);
     return null;
   }
 }

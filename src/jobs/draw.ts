@@ -18,12 +18,13 @@ export class Undeliverable extends Error {}
 
 /**
  * @returns `null` when the feature has nothing to say any more
- * @throws Undeliverable when no feature knows the post, or it is over Slack's limits; whatever the builder throws
+ * @throws Undeliverable when no feature knows the post, its parameters cannot be read, or it is over Slack's limits; whatever the builder throws
  */
 export async function draw(parts: Parts, row: Delivery): Promise<Message | null> {
   const definition = parts.posts.get(row.post);
   if (definition === undefined) throw new Undeliverable('no_such_post');
   const params = readParams(row.params);
+  if (params === null) throw new Undeliverable('no_params');
   // The ids were minted when the row was written.
   const team = row.team_id as TeamId;
   const viewer = viewerOf(row);

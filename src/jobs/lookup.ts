@@ -145,7 +145,7 @@ async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefin
 /** Leaves it to a person: the note keeps it from being looked up again. */
 async function surface(parts: Parts, row: Delivery): Promise<void> {
   await moveAll(parts, row, { note: 'surfaced' });
-  const told = await whoIsTold(parts.store.house, row);
+  const told = whoIsTold(row);
   await tellHome(parts.store.house, row.team_id, told, parts.clock.now());
   if (told === null)
     parts.log.warn(

@@ -44,20 +44,11 @@ export async function runDueJob(parts: Parts): Promise<number> {
   } else if (definition.late === 'prompt' && isTooLate(row.run_at, parts.clock.now())) {
     await end(parts, row, 'missed', 'too_late');
   } else {
-    const params = paramsOf(row);
+    const params = readParams(row.params);
     if (params === null) await end(parts, row, 'failed', 'no_params');
     else await run(parts, row, definition, params);
   }
   return 1;
-}
-
-/** @returns `null` for what no version of Lore wrote: trying again would not help */
-function paramsOf(row: JobTable): Params | null {
-  try {
-    return readParams(row.params);
-  } catch {
-    return null;
-  }
 }
 
 async function run(parts: Parts, row: JobTable, definition: JobDefinition, params: Params): Promise<void> {

@@ -64,7 +64,7 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       const to = settled(row, outcome, now);
       // "unknown" too: another worker may have thought this one dead.
       const isChanged = await change(db, row, ['claimed', 'sending', 'unknown'], to);
-      if (isChanged && to.state === 'failed') await tellHome(db, row.team_id, await whoIsTold(db, row), now);
+      if (isChanged && to.state === 'failed') await tellHome(db, row.team_id, whoIsTold(row), now);
       // It may have been held, and then App Home shows it as waiting.
       if (isChanged && to.state === 'sent' && row.kind === 'person')
         await tellHome(db, row.team_id, row.user_id, now);

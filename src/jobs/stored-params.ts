@@ -10,8 +10,13 @@ const params = z.record(
 
 /**
  * @param text JSON of an object of ids and numbers
- * @throws when it is anything else
+ * @returns `null` for anything else, which no version of Lore wrote: trying again would not help
  */
-export function readParams(text: string): Params {
-  return params.parse(JSON.parse(text));
+export function readParams(text: string): Params | null {
+  try {
+    return params.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    // Not JSON.
+    return null;
+  }
 }

@@ -2,21 +2,23 @@
  * What only a person can decide or should know of, for their App Home: posts of which it is unknown whether they arrived, posts that Slack refused,
  * messages that the limit holds back, prompts that came too late.
  */
-import type { Kysely } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Clock, Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Params } from '../core/post.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
-import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { again, change, deliveryOf, ridersOf, type Delivery } from './outbox.ts';
+import { again, change, ridersOf, type Delivery } from './outbox.ts';
 import { arrived } from './settle.ts';
-import { tellHome, whoIsTold } from './tell-home.ts';
+import { readParams } from './stored-params.ts';
+import { tellHome } from './tell-home.ts';
 
 export interface SurfacedPost {
   /** The delivery, as the buttons carry it. */
   readonly id: string;
-  /** The post's name, for its sentence. */
-  readonly post: string;
+  /** The post's name, and what it is about: its title is asked for under them. */
+  readonly name: string;
+  readonly params: Params | null;
   /** Where it was to appear; `null`: a direct message to the person who asks. */
   readonly channel: ChannelId | null;
   readonly decidedAt: Instant;
@@ -26,9 +28,12 @@ export interface SurfacedPost {
 
 export interface MissedJob {
   readonly key: string;
-  readonly job: string;
+  readonly name: string;
+  readonly params: Params | null;
   readonly state: 'missed' | 'failed';
   readonly wasDueAt: Instant;
+  /** `error` and the reference under which the operator finds what went wrong, or a code of ours. */
+  readonly note: string | null;
 }
 
 export interface Surfaced {
@@ -68,13 +73,14 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
   ): Promise<Result<null, 'not_yours' | 'gone'>> =>
     store.write(async (db) => {
       const row = await db
-        .selectFrom('delivery')
-        .selectAll()
-        .where('team_id', '=', team)
-        .where('id', '=', id)
+        .selectFrom('delivery as it')
+        .selectAll('it')
+        .where('it.team_id', '=', team)
+        .where('it.id', '=', id)
+        .where(isTheirs(user))
         .executeTakeFirst();
       // The same answer for "not yours" and "never was": an id that is guessed tells nothing.
-      if (row === undefined || !(await isTheirs(db, row, user))) return refuse('not_yours');
+      if (row === undefined) return refuse('not_yours');
       let isChanged = false;
       for (const each of [row, ...(await ridersOf(db, row))]) {
         const isOpen = each.state !== 'unknown' || each.note !== null;
@@ -86,24 +92,20 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
 
   return {
     list: async (team, user) => {
-      const rows = await store.house
-        .selectFrom('delivery')
-        .selectAll()
-        .where('team_id', '=', team)
-        .where((it) =>
-          it.or([
-            it.and([it('state', '=', 'unknown'), it('note', 'is not', null)]),
-            it('state', 'in', ['failed', 'held']),
+      const mine = await store.house
+        .selectFrom('delivery as it')
+        .selectAll('it')
+        .where('it.team_id', '=', team)
+        .where((is) =>
+          is.or([
+            is.and([is('it.state', '=', 'unknown'), is('it.note', 'is not', null)]),
+            is('it.state', 'in', ['failed', 'held']),
           ]),
         )
-        .where((it) =>
-          it.or([it('user_id', '=', user), it('owner_id', '=', user), it('kind', '=', 'thread')]),
-        )
-        .orderBy('created_at')
-        .orderBy('id')
+        .where(isTheirs(user))
+        .orderBy('it.created_at')
+        .orderBy('it.id')
         .execute();
-      const mine: Delivery[] = [];
-      for (const row of rows) if (await isTheirs(store.house, row, user)) mine.push(row);
       const missed = await store.house
         .selectFrom('job')
         .selectAll()
@@ -121,9 +123,11 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         held: mine.filter((row) => row.state === 'held').map(shown),
         missed: missed.map((row) => ({
           key: row.key,
-          job: row.name,
+          name: row.name,
+          params: readParams(row.params),
           state: row.state === 'failed' ? 'failed' : 'missed',
           wasDueAt: row.run_at,
+          note: row.note,
         })),
       };
     },
@@ -149,26 +153,11 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
   };
 }
 
-/** Whether a post is a person's to decide: a channel's post only while they are in that channel, whoever began it. */
-async function isTheirs(db: Kysely<Schema>, row: Delivery, user: UserId): Promise<boolean> {
-  if ((await whoIsTold(db, row)) !== user) return false;
-  const place = await placeOf(db, row);
-  if (place.kind === 'person') return true;
-  const found = await db
-    .selectFrom('membership')
-    .select('user_id')
-    .where('team_id', '=', place.team_id)
-    .where('channel_id', '=', place.channel_id ?? '')
-    .where('user_id', '=', user)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
-/** The post at the top of a thread, which knows its channel even before anything was sent. */
-async function placeOf(db: Kysely<Schema>, row: Delivery): Promise<Delivery> {
-  if (row.kind !== 'thread' || row.under === null) return row;
-  const above = await deliveryOf(db, row.team_id, row.under);
-  return above === null ? row : placeOf(db, above);
+/** Whether the post `it` is a person's to decide: a channel's post only while they are in that channel, whoever began it. */
+function isTheirs(user: UserId): RawBuilder<SqlBool> {
+  return sql`(it.user_id = ${user} or (it.user_id is null and it.owner_id = ${user} and exists (
+    select 1 from membership where membership.team_id = it.team_id
+      and membership.channel_id = it.channel_id and membership.user_id = ${user})))`;
 }
 
 /** The note of a failed post of which its owner has taken note. */
@@ -177,7 +166,8 @@ const dismissed = 'dismissed';
 function shown(row: Delivery): SurfacedPost {
   return {
     id: row.id,
-    post: row.post,
+    name: row.post,
+    params: readParams(row.params),
     // Minted when the row was written.
     channel: row.user_id === null ? (row.channel_id as ChannelId | null) : null,
     decidedAt: row.created_at,

@@ -33,18 +33,6 @@ const en = {
   messageTitle: 'Lore',
   close: 'Close',
   homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
-  surfacedTitle: 'Was This Posted?',
-  surfacedAsk:
-    'Slack did not tell us whether a message in {place} was posted at {at} ({what}). Please look, and tell us.',
-  surfacedDirect: 'Slack did not tell us whether a message to you arrived at {at} ({what}).',
-  surfacedAgain: 'Post Again',
-  surfacedThere: 'It Is There',
-  missedTitle: 'Missed While Lore Was Away',
-  missedLine: 'Lore was not running at {at}, so this did not go out: {what}.',
-  missedSeen: 'Understood',
-  heldTitle: 'Held Back for Quiet',
-  heldLine:
-    '{count, plural, one {One message waits} other {# messages wait}} until Lore may write to you again: at most one a day and three a week.',
   dataTitle: 'What Lore Stores About You',
   dataText:
     'What you wrote here, what you answered, and what Slack tells us: your time zone, language, and until when a status says you are away. Never the text of a status, never your messages.',
@@ -61,9 +49,6 @@ const en = {
   dataBack: 'Page Before',
   homeNext: 'Show More',
   homePart: 'This part could not be drawn just now. Reference: {reference}',
-  failedLine: 'Slack did not take a message in {place} at {at} ({what}): {note}.',
-  failedDirect: 'Slack did not take a message to you at {at} ({what}): {note}.',
-  failedJob: 'Something that was due at {at} went wrong, and was given up: {what}.',
   gone: 'This is settled already, or not yours to settle.',
   erasedHome: 'Your data is erased. Lore will learn your time zone and language again when you next use it.',
 } as const;
@@ -105,18 +90,6 @@ const de: Record<Key, string> = {
   messageTitle: 'Lore',
   close: 'Schließen',
   homeEmpty: 'Nichts wartet auf dich. Gib in einem Kanal `/lore help` ein, um zu sehen, was Lore kann.',
-  surfacedTitle: 'Wurde das gepostet?',
-  surfacedAsk:
-    'Slack hat uns nicht gesagt, ob eine Nachricht in {place} um {at} gepostet wurde ({what}). Bitte sieh nach und sag es uns.',
-  surfacedDirect: 'Slack hat uns nicht gesagt, ob eine Nachricht an dich um {at} angekommen ist ({what}).',
-  surfacedAgain: 'Noch einmal posten',
-  surfacedThere: 'Sie ist da',
-  missedTitle: 'Verpasst, während Lore weg war',
-  missedLine: 'Lore lief um {at} nicht, deshalb ging das nicht hinaus: {what}.',
-  missedSeen: 'Verstanden',
-  heldTitle: 'Zurückgehalten, damit Ruhe ist',
-  heldLine:
-    '{count, plural, one {Eine Nachricht wartet} other {# Nachrichten warten}}, bis Lore dir wieder schreiben darf: höchstens eine am Tag und drei in der Woche.',
   dataTitle: 'Was Lore über dich speichert',
   dataText:
     'Was du hier geschrieben und geantwortet hast, und was Slack uns sagt: deine Zeitzone, deine Sprache und bis wann du laut Status weg bist. Nie den Text eines Status, nie deine Nachrichten.',
@@ -133,9 +106,6 @@ const de: Record<Key, string> = {
   dataBack: 'Seite davor',
   homeNext: 'Mehr zeigen',
   homePart: 'Dieser Teil ließ sich gerade nicht zeichnen. Zeichen: {reference}',
-  failedLine: 'Slack hat eine Nachricht in {place} um {at} nicht angenommen ({what}): {note}.',
-  failedDirect: 'Slack hat eine Nachricht an dich um {at} nicht angenommen ({what}): {note}.',
-  failedJob: 'Etwas, das um {at} fällig war, ging schief und wurde aufgegeben: {what}.',
   gone: 'Das ist schon geklärt oder nicht deine Entscheidung.',
   erasedHome:
     'Deine Daten sind gelöscht. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',

@@ -12,9 +12,12 @@ import type { Transactions } from '../store/transactions.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Directory } from './directory.ts';
 import { showMore } from './house-ids.ts';
-import { dataSection, surfacedSections } from './house-section.ts';
+import { dataSection } from './house-section.ts';
 import { errorFacts } from './log.ts';
 import type { Registry } from './registry.ts';
+import { surfacedCopy } from './surfaced-copy.ts';
+import { surfacedSections } from './surfaced-section.ts';
+import { titlesOf } from './titles.ts';
 import type { Say } from '../core/copy.ts';
 
 export interface HomeParts {
@@ -39,7 +42,7 @@ export async function homePages(
   const person = await parts.directory.person(team, user);
   await parts.directory.ensureSight(team, { kind: 'person', userId: user });
   const say = houseCopy.in(person.locale, person.tz);
-  const waiting = surfacedSections(say, await parts.surfaced.list(team, user));
+  const waiting = await waitingOf(parts, team, person);
   const ordered = parts.registry.features
     .filter((feature) => feature.homeSection !== undefined)
     .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
@@ -47,6 +50,13 @@ export async function homePages(
   for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
   const sections = [...waiting, ...theirs].filter((blocks) => blocks.length > 0);
   return paged(sections.length === 0 ? [[section(say.mrkdwn('homeEmpty'))]] : sections);
+}
+
+async function waitingOf(parts: HomeParts, team: TeamId, person: Person): Promise<KnownBlock[][]> {
+  const surfaced = await parts.surfaced.list(team, person.userId);
+  const all = Object.values(surfaced).flat();
+  const titles = await titlesOf(parts, team, person, parts.clock.now(), all);
+  return surfacedSections(surfacedCopy.in(person.locale, person.tz), surfaced, titles);
 }
 
 /** One feature's part. If it fails, the others are still shown. */

@@ -23,7 +23,7 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
       user_id: root.kind === 'person' ? root.user : null,
       urgency: post.to.kind === 'person' ? post.to.urgency : null,
       under: post.to.kind === 'thread' ? keyOf(post.to.under) : null,
-      owner_id: post.owner ?? null,
+      owner_id: ownerOf(eyes, post),
       state: 'waiting',
       ts: null,
       wanted: 1,
@@ -42,13 +42,17 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
     .execute();
 }
 
-/** See `Scope.refresh`. A post that is not sent yet keeps its time: it will be drawn from what is true then. */
+/**
+ * See `Scope.refresh`. A post that is not sent yet keeps its time: it will be drawn from what is true then. Its owner is who the reference says: a
+ * ritual can be handed over.
+ */
 export async function refresh(eyes: Eyes, post: PostRef): Promise<void> {
   await eyes.db
     .updateTable('delivery')
     .set((it) => ({
       wanted: it('wanted', '+', 1),
       due_at: it.case().when('state', '=', 'sent').then(eyes.now).else(it.ref('due_at')).end(),
+      ...(post.owner === undefined ? {} : { owner_id: post.owner }),
     }))
     .where('team_id', '=', eyes.teamId)
     .where('key', '=', keyOf(post))
@@ -92,6 +96,16 @@ export async function schedule(eyes: Eyes, job: JobRef, at: Instant, as: Viewer)
 /** See `Scope.cancel`. */
 export async function cancel(eyes: Eyes, job: JobRef): Promise<void> {
   await eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId).where('key', '=', jobKey(job)).execute();
+}
+
+/** A reply is its owner's, or else that of whoever owns the post above. */
+function ownerOf(eyes: Eyes, { owner, to }: PostRef) {
+  if (owner !== undefined || to.kind !== 'thread') return owner ?? null;
+  return eyes.db
+    .selectFrom('delivery as above')
+    .select('above.owner_id')
+    .where('above.team_id', '=', eyes.teamId)
+    .where('above.key', '=', keyOf(to.under));
 }
 
 /** Whose conversation a post goes to in the end: for a thread, that of the post above. */

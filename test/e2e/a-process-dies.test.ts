@@ -61,7 +61,7 @@ async function answerSurfaced(lore: LoreProcess, about: string): Promise<('there
   const asked = textsIn(mara.home()).filter((text) => text.includes('Slack did not tell us whether'));
   const answers: ('there' | 'missing')[] = [];
   for (const question of asked) {
-    const isThere = question.includes('retro main')
+    const isThere = question.includes('Was the retrospective')
       ? retroPosts(lore.sandbox, website, about).length === 1
       : repliesAfter(lore, about) > 0;
     answers.push(isThere ? 'there' : 'missing');

@@ -84,7 +84,7 @@ describe.each(engines)('on $name, a post', (engine) => {
     expect(house.slack.texts(channel)).toEqual(['note 2']);
     expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
     expect((await house.surfaced.list(team, ana)).failed).toMatchObject([
-      { post: 'test.note', channel, note: 'is_archived' },
+      { name: 'test.note', channel, note: 'is_archived' },
     ]);
   });
 

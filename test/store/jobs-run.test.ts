@@ -114,7 +114,9 @@ describe.each(engines)('on $name, a job', (engine) => {
     expect(house.slack.texts(channel)).toEqual([]);
     expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
     const { missed } = await house.surfaced.list(team, ana);
-    expect(missed).toEqual([{ key: 'test.prompt|n=1', job: 'test.prompt', state: 'missed', wasDueAt: due }]);
+    expect(missed).toMatchObject([
+      { key: 'test.prompt|n=1', name: 'test.prompt', params: { n: 1 }, state: 'missed', wasDueAt: due },
+    ]);
     expect((await house.surfaced.list(team, userId('U2'))).missed).toEqual([]);
   });
 

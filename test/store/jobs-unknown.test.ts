@@ -99,7 +99,7 @@ describe.each(engines)('on $name, a post of which nobody knows whether it arrive
       await publish(inChannel(1, channel, ana), inChannel(2));
       await soon();
       const { unknown } = await house.surfaced.list(team, ana);
-      expect(unknown).toMatchObject([{ post: 'test.note', channel }]);
+      expect(unknown).toMatchObject([{ name: 'test.note', channel }]);
       expect((await house.surfaced.list(team, ben)).unknown).toEqual([]);
       expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
       expect(house.slack.calls.filter((method) => method === 'post')).toHaveLength(2);

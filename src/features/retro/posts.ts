@@ -64,7 +64,7 @@ export function threadPost(row: RetroRow, phase: Phase): PostRef {
 }
 
 export function takenOverPost(row: RetroRow, person: UserId): PostRef {
-  return takenOver.ref({ retro: row.id, person }, { kind: 'thread', under: mainPost(row) });
+  return takenOver.ref({ retro: row.id, person }, { kind: 'thread', under: mainPost(row) }, person);
 }
 
 export function reminderPost(retro: RowId, person: UserId): PostRef {

@@ -2,11 +2,11 @@ import type { titlesEn } from './titles.en.ts';
 
 export const titlesDe: Record<keyof typeof titlesEn, string> = {
   'title.main': 'die Retrospektive „{about}“',
-  'title.phase': 'die Antwort unter der Retrospektive „{about}“, die sagt, wie es weitergeht',
-  'title.takenOver': 'die Antwort unter der Retrospektive „{about}“, die sagt, wer jetzt moderiert',
+  'title.phase': 'die Antwort zum Fortgang der Retrospektive „{about}“',
+  'title.takenOver': 'die Antwort zur neuen Moderation der Retrospektive „{about}“',
   'title.reminder': 'die Erinnerung an die Retrospektive „{about}“',
   'title.phaseEnd': 'das Ende einer Phase der Retrospektive „{about}“',
-  'title.recount': 'die neue Zählung der Retrospektive „{about}“, nachdem jemand gegangen ist',
-  'title.unlink': 'das Löschen, wer welche Karte schrieb, wo Namen verborgen sind',
-  'title.unseen': 'ein Teil einer Retrospektive, den du nicht sehen kannst',
+  'title.recount': 'die neue Zählung der Retrospektive „{about}“ nach einem Weggang',
+  'title.unlink': 'das Löschen der Urheberschaft von Karten mit verborgenen Namen',
+  'title.unseen': 'ein Teil einer für dich nicht sichtbaren Retrospektive',
 };

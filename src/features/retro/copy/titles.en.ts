@@ -1,11 +1,11 @@
 /** What posts and jobs are called in App Home, each a noun that stands within a sentence. */
 export const titlesEn = {
   'title.main': 'the retrospective “{about}”',
-  'title.phase': 'the reply under the retrospective “{about}” that says how it goes on',
-  'title.takenOver': 'the reply under the retrospective “{about}” that says who facilitates now',
+  'title.phase': 'the reply on how the retrospective “{about}” goes on',
+  'title.takenOver': 'the reply on who facilitates the retrospective “{about}” now',
   'title.reminder': 'the reminder of the retrospective “{about}”',
   'title.phaseEnd': 'the end of a phase of the retrospective “{about}”',
   'title.recount': 'the recount of the retrospective “{about}” after somebody left',
-  'title.unlink': 'the erasure of who wrote which card, where names are hidden',
+  'title.unlink': 'the erasure of who wrote cards whose names are hidden',
   'title.unseen': 'part of a retrospective that you cannot see',
 } as const;

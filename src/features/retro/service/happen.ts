@@ -48,7 +48,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
   }
   for (const owner of ownersTouched(loaded.retro, after)) await work.scope.refreshHome(owner);
-  await work.scope.refresh(mainPost(loaded.row));
+  await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));
   return ok(after);
 }
 
