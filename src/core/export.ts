@@ -1,6 +1,9 @@
 /**
  * What may stand in an export besides plain values, each as an object that says what it is: a program finds it without
  * knowing the key, and a person is shown a name or a date in its place. Words that a person wrote are always plain text.
+ *
+ * Keys are English and stay as they are. What stands before a value where a person reads it is the sentence `data.<key>` of the
+ * feature's copy; a choice is read as `data.<key>.<choice>`, or as `<key>.<choice>` where the feature says that anyway.
  */
 import type { Instant } from './clock.ts';
 import type { Json } from './feature.ts';
@@ -30,4 +33,9 @@ export function aDay(on: LocalDate): Json {
 /** `{ "record": "…", "called": "…" }`: another record. @param called `null` where the reader may not see it any more */
 export function aRecord(record: RowId, called: string | null): Json {
   return { record, called };
+}
+
+/** `{ "choice": "…" }`: one of a few words of Lore's own, as it is stored. */
+export function aChoice(choice: string): Json {
+  return { choice };
 }

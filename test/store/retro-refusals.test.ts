@@ -244,18 +244,19 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
       retro.exportData(view, { kind: 'person', userId: ben }),
     );
     expect(exported).toMatchObject({
-      retrospectives: [{ about: 'Website relaunch', phase: 'actions' }],
-      answers: [{ answer: 'cards' }],
-      cards: [{ text: 'of ben' }],
-      actions: [{ what: 'Do it', owner: 'ben' }],
+      retrospectives: [{ about: 'Website relaunch', phase: { choice: 'actions' } }],
+      answers: [{ answer: { choice: 'cards' } }],
+      cards: [{ text: 'of ben', retrospective: { called: 'Website relaunch' } }],
+      actions: [{ what: 'Do it', owner: { person: 'ben' } }],
     });
     expect(JSON.stringify(exported)).not.toContain('of ann');
+    const operator = { actor: 'operator', reader: null } as const;
     const forBen = { kind: 'person', userId: ben } as const;
     expect(
-      await it_.store.exporting(team, 'operator', forBen, (view) => retro.exportData(view, forBen)),
+      await it_.store.exporting(team, operator, forBen, (view) => retro.exportData(view, forBen)),
     ).toEqual(exported);
 
-    const byOperator = await it_.store.exporting(team, 'operator', { kind: 'workspace' }, (view) =>
+    const byOperator = await it_.store.exporting(team, operator, { kind: 'workspace' }, (view) =>
       retro.exportData(view, { kind: 'workspace' }),
     );
     expect(JSON.stringify(byOperator)).toContain('of ann');

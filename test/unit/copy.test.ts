@@ -53,7 +53,8 @@ describe.each(names)('the sentences of %s', (name) => {
       .filter((entry) => entry.isFile() && !/(^|\/)copy(\/|$)/.test(entry.parentPath.slice(folder.length)))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .join('\n');
-    const begun = [...sources.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map((match) => match[1] ?? '');
+    // The house says these beside what `exportData` gives; that each key has one, and each one a key, is tested there.
+    const begun = ['data.', ...[...sources.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map((match) => match[1] ?? '')];
     const unsaid = Object.keys(sentences.en).filter(
       (key) => !sources.includes(`'${key}'`) && !begun.some((start) => key.startsWith(start)),
     );

@@ -1,8 +1,17 @@
 /** What can be taken out, as far as the viewer may see it; and what is erased. */
+import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../core/export.ts';
 import type { Feature, Json } from '../../core/feature.ts';
-import type { RowId } from '../../core/ids.ts';
+import type { RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
-import { actionItems, answers, cards, retros, type ActionRow, type RetroRow } from './tables.ts';
+import {
+  actionItems,
+  answers,
+  cards,
+  retros,
+  type ActionRow,
+  type CardRow,
+  type RetroRow,
+} from './tables.ts';
 
 type Records = Readonly<Record<string, Json>>;
 
@@ -11,7 +20,7 @@ export async function exportData(view: ReadScope, subject: Subject): Promise<Rec
   return subject.kind === 'person' ? personsOwn(view, subject.userId) : everything(view, subject);
 }
 
-async function personsOwn(view: ReadScope, person: string): Promise<Records> {
+async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
   const own = await view.mine(cards).selectAll().orderBy('it.id').execute();
   const given = await view.from(answers).selectAll().orderBy('it.retro_id').execute();
   const seen = await view.from(retros).selectAll().orderBy('it.id').execute();
@@ -19,76 +28,86 @@ async function personsOwn(view: ReadScope, person: string): Promise<Records> {
   const actions = await view
     .from(actionItems)
     .selectAll()
-    .where('it.owner_id', '=', person as NonNullable<ActionRow['owner_id']>)
+    .where('it.owner_id', '=', person)
     .orderBy('it.id')
     .execute();
+  const about = calledIn(seen);
   return {
     retrospectives: seen
       .filter((row) => tookPart.has(row.id) || row.facilitator_id === person)
       .map(retroRecord),
-    answers: given.map(({ retro_id, answer }) => ({ retrospective: retro_id, answer })),
-    cards: own.map(({ id, retro_id, column_id, text }) => ({
-      id,
-      retrospective: retro_id,
-      column: column_id,
-      text,
+    answers: given.map(({ retro_id, answer }) => ({
+      retrospective: about(retro_id),
+      answer: aChoice(answer),
     })),
-    actions: actions.map(actionRecord),
+    cards: own.map((row) => cardRecord(row, about)),
+    actions: actions.map((row) => actionRecord(row, about)),
   };
 }
 
+/** Of the cards, only those whose names are shown say who wrote them. */
 async function everything(view: ReadScope, subject: Subject): Promise<Records> {
   const all = await view.from(retros).selectAll().orderBy('it.id').execute();
   const chosen = all.filter((row) => subject.kind !== 'channel' || row.channel_id === subject.channelId);
   const ids = new Set(chosen.map(({ id }) => id));
-  const written = (await view.from(cards).selectAll().orderBy('it.id').execute()).filter(({ retro_id }) =>
-    ids.has(retro_id),
-  );
-  const authors = await view.authors(
+  const isChosen = ({ retro_id }: { readonly retro_id: RowId }) => ids.has(retro_id);
+  const written = (await view.from(cards).selectAll().orderBy('it.id').execute()).filter(isChosen);
+  const writers = await view.authors(
     cards,
     written.map(({ id }) => id),
   );
-  const actions = (await view.from(actionItems).selectAll().orderBy('it.id').execute()).filter(
-    ({ retro_id }) => ids.has(retro_id),
-  );
+  const actions = (await view.from(actionItems).selectAll().orderBy('it.id').execute()).filter(isChosen);
+  const about = calledIn(chosen);
   return {
     retrospectives: chosen.map(retroRecord),
-    cards: written.map(({ id, retro_id, column_id, text }) => ({
-      id,
-      retrospective: retro_id,
-      column: column_id,
-      text,
-      authors: [...(authors.get(id) ?? [])],
+    cards: written.map((row) => ({
+      ...cardRecord(row, about),
+      authors: (writers.get(row.id) ?? []).map(aPerson),
     })),
-    actions: actions.map(actionRecord),
+    actions: actions.map((row) => actionRecord(row, about)),
   };
+}
+
+/** @returns a reference to a retrospective, by its name where that is among `seen` */
+function calledIn(seen: readonly RetroRow[]): (retro: RowId) => Json {
+  const names = new Map(seen.map(({ id, about }) => [id, about]));
+  return (retro) => aRecord(retro, names.get(retro) ?? null);
 }
 
 function retroRecord(row: RetroRow): Json {
   return {
     id: row.id,
-    channel: row.channel_id,
     about: row.about,
-    kind: row.kind,
-    format: row.format,
-    names: row.names,
-    cardsFor: row.cards_for,
-    phase: row.phase,
-    facilitator: row.facilitator_id,
-    endsAt: row.ends_at,
-    endedAt: row.ended_at,
+    channel: aChannel(row.channel_id),
+    kind: aChoice(row.kind),
+    format: aChoice(row.format),
+    names: aChoice(row.names),
+    cardsFor: aChoice(row.cards_for),
+    phase: aChoice(row.phase),
+    facilitator: aPerson(row.facilitator_id),
+    endsAt: anInstant(row.ends_at),
+    endedAt: anInstant(row.ended_at),
   };
 }
 
-function actionRecord(row: ActionRow): Json {
+function cardRecord(row: CardRow, about: (retro: RowId) => Json): Records {
   return {
     id: row.id,
-    retrospective: row.retro_id,
+    retrospective: about(row.retro_id),
+    column: aChoice(row.column_id),
+    text: row.text,
+  };
+}
+
+function actionRecord(row: ActionRow, about: (retro: RowId) => Json): Json {
+  return {
+    id: row.id,
+    retrospective: about(row.retro_id),
     what: row.what,
     whenThen: row.when_then,
-    owner: row.owner_id,
-    dueOn: row.due_on,
-    state: row.state,
+    owner: aPerson(row.owner_id),
+    dueOn: aDay(row.due_on),
+    state: aChoice(row.state),
   };
 }
 

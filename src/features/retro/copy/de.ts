@@ -1,5 +1,6 @@
 /** Every sentence of retrospectives, in German: by first name and „du“, as teams speak. */
 import { formatsDe } from './formats.de.ts';
+import { dataDe } from './data.de.ts';
 import { keptDe } from './kept.de.ts';
 import { titlesDe } from './titles.de.ts';
 import type { RetroKey } from './en.ts';
@@ -279,6 +280,7 @@ export const de: Record<RetroKey, string> = {
   'list.noRetros': 'Für dich ist keine Retrospektive offen.',
 
   ...formatsDe,
+  ...dataDe,
   ...keptDe,
   ...titlesDe,
 };

@@ -1,5 +1,6 @@
 /** Every sentence of retrospectives, in English. Asks what and how, not who and why; nobody is told who has not answered. */
 import { formatsEn } from './formats.en.ts';
+import { dataEn } from './data.en.ts';
 import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
 
@@ -270,6 +271,7 @@ export const en = {
   'list.noRetros': 'No retrospective is open for you.',
 
   ...formatsEn,
+  ...dataEn,
   ...keptEn,
   ...titlesEn,
 } as const;
