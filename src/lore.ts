@@ -22,6 +22,8 @@ import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
 import { eraseSubject, exportOwn } from './slack/subject-data.ts';
 import { introduce } from './slack/introduce.ts';
+import { socketDoor } from './slack/socket-door.ts';
+import { ownSettings } from './slack/settings/settings.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -80,6 +82,7 @@ export function createLore(options: LoreOptions): Lore {
   const home = { store, surfaced, directory, registry, clock, ids, log };
   const wakeRunner = () => {
     runner.runDue().catch((error: unknown) => {
+  const settings = ownSettings({ settings: store.settings, clock });
       log.error({ err: error }, 'due work could not be done');
     });
   };
@@ -116,6 +119,7 @@ export function createLore(options: LoreOptions): Lore {
       surfaced,
       clock,
       log,
+      settings,
       wake: wakeRunner,
       homePages: (team, user) => homePages(home, team, user),
       exportOwn: (team, user) => exportOwn(store, features, team, user),

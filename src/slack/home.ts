@@ -1,4 +1,4 @@
-/** App Home: what waits for the person first, then their things by feature, then what Lore stores about them. */
+/** App Home: what waits for the person first, then their things by feature, their settings, what Lore stores about them. */
 import type { KnownBlock, View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
@@ -8,20 +8,21 @@ import { actions, divider, section } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
 import type { Person } from '../core/people.ts';
 import type { SurfacedPosts } from '../jobs/surfaced.ts';
-import type { Transactions } from '../store/transactions.ts';
+import type { Store } from '../store/store.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Directory } from './directory.ts';
 import { showMore } from './house-ids.ts';
 import { dataSection } from './house-section.ts';
 import { errorFacts } from './log.ts';
 import type { Registry } from './registry.ts';
+import { settingsSection } from './settings/blocks.ts';
 import { surfacedCopy } from './surfaced-copy.ts';
 import { surfacedSections } from './surfaced-section.ts';
 import { titlesOf } from './titles.ts';
 import type { Say } from '../core/copy.ts';
 
 export interface HomeParts {
-  readonly store: Pick<Transactions, 'read'>;
+  readonly store: Pick<Store, 'read' | 'settings'>;
   readonly surfaced: SurfacedPosts;
   readonly directory: Directory;
   readonly registry: Registry;
@@ -30,8 +31,8 @@ export interface HomeParts {
   readonly log: Logger;
 }
 
-/** Room that the last page keeps for the button to the next and the data section. */
-const pageBlocks = limits.viewBlocks - 6;
+/** Room that the first page keeps for the button to the next, the settings and the data section. */
+const pageBlocks = limits.viewBlocks - 11;
 
 /** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
 export async function homePages(
@@ -110,9 +111,16 @@ export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): P
     ...first,
     ...(more.length === 0 ? [] : [actions([button(showMore, say.plain('homeNext'), { page: 1 })])]),
     divider(),
+    ...(await settingsOf(parts, team, person)),
     ...dataSection(say),
   ];
   return { type: 'home', blocks };
+}
+
+async function settingsOf(parts: HomeParts, team: TeamId, person: Person): Promise<KnownBlock[]> {
+  const settings = await parts.store.settings.of(team, person.userId);
+  if (settings === null) return [];
+  return [...(await settingsSection(person, settings, parts.clock.now())), divider()];
 }
 
 /** What is shown once after an erasure: with it goes what Slack still showed. */

@@ -26,6 +26,8 @@ import {
   turnMore,
 } from './house-ids.ts';
 import { inPages, readable } from './readable.ts';
+import { changeSettings, iAmBack } from './settings/blocks.ts';
+import type { OwnSettings } from './settings/settings.ts';
 import type { Exported } from './subject-data.ts';
 
 export interface HouseParts {
@@ -36,6 +38,7 @@ export interface HouseParts {
   readonly erase: (team: TeamId, user: UserId) => Promise<readonly LeftBehind[]>;
   /** Takes messages out of Slack, and shows an empty Home. */
   readonly afterErasing: (actor: Actor, messages: readonly LeftBehind[]) => Promise<void>;
+  readonly settings: Pick<OwnSettings, 'change' | 'back'>;
   /** Something waits for the runner now. */
   readonly wake: () => void;
   readonly clock: Clock;
@@ -88,6 +91,10 @@ export function houseActions(parts: HouseParts): HouseActions {
         const modal = moreDrawing(say, await parts.homePages(team, user), wanted);
         return actionId === showMore.actionId ? open(modal) : update(modal);
       }
+      case changeSettings.actionId:
+        return parts.settings.change(actor);
+      case iAmBack.actionId:
+        return parts.settings.back(actor);
       case eraseData.actionId: {
         const left = await parts.erase(team, user);
         parts.log.info({ team, left: left.length }, 'somebody erased their data');

@@ -8,6 +8,7 @@ const rawInput = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).optional(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).optional(),
 });

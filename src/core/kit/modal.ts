@@ -14,6 +14,8 @@ export interface RawInput {
   readonly selected_option?: { readonly value: string } | null | undefined;
   readonly selected_options?: readonly { readonly value: string }[] | undefined;
   readonly selected_date?: string | null | undefined;
+  /** `HH:MM` */
+  readonly selected_time?: string | null | undefined;
   readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
 }
@@ -24,6 +26,11 @@ export interface Words {
   readonly placeholder?: string;
   /** Of a choice: what each value is called. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** Of a list: what is offered. */
+  readonly groups?: readonly {
+    readonly label: string;
+    readonly choices: readonly { readonly value: string; readonly text: string }[];
+  }[];
 }
 
 /** One kind of input: how it is drawn, and how what it holds is read. */

@@ -13,6 +13,7 @@ import { eventHandler } from '../../../src/slack/events.ts';
 import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
 import { readPayload } from '../../../src/slack/payloads.ts';
+import { ownSettings } from '../../../src/slack/settings/settings.ts';
 import { register } from '../../../src/slack/registry.ts';
 import { exportFor, exportOwn, type Exported } from '../../../src/slack/subject-data.ts';
 import type { Guards } from '../../../src/store/guards.ts';
@@ -88,6 +89,7 @@ export async function openLeakHouse(
     log: { error: failed, warn: failed },
   });
   const parts = {
+  const settings = ownSettings({ settings: store.settings, clock });
     store,
     directory,
     registry,
@@ -97,6 +99,7 @@ export async function openLeakHouse(
     houseActions: houseActions({
       surfaced,
       homePages: async () => [],
+      settings,
       exportOwn: own,
       erase: async () => [],
       afterErasing: async () => undefined,
@@ -105,6 +108,7 @@ export async function openLeakHouse(
       log,
     }),
   };
+    houseForms: [settings.form],
     houseForms: [],
   const noFailure = (): void => {
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);

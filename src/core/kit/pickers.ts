@@ -1,0 +1,70 @@
+/** Fields in which one picks from what is offered: ticks, a time of day, a list that is too long for `choiceField`. */
+import { shorten } from '../text.ts';
+import { limits } from './limits.ts';
+import type { Field } from './modal.ts';
+
+/** Any of a few things, as checkboxes (at most 10), in the order in which they are offered; what each is called is said where it is drawn. */
+export function ticksField<Name extends string>(
+  names: readonly Name[],
+  options: { optional?: boolean } = {},
+): Field<readonly Name[]> {
+  return {
+    optional: options.optional ?? false,
+    element: (initial, words) => {
+      const all = names.map((name) => ({ text: plain(words.choices?.[name] ?? name), value: name }));
+      // Slack refuses an empty list.
+      const ticked = all.filter(({ value }) => initial?.includes(value) === true);
+      return {
+        type: 'checkboxes',
+        options: all,
+        ...(ticked.length === 0 ? {} : { initial_options: ticked }),
+      };
+    },
+    read: (raw) => names.filter((name) => raw?.selected_options?.some(({ value }) => value === name)),
+  };
+}
+
+/** A time of day, in minutes after midnight; what is none, which Slack never sends, reads as `null`. */
+export function timeField(): Field<number | null> {
+  return {
+    optional: false,
+    element: (initial) => ({
+      type: 'timepicker',
+      ...(initial == null ? {} : { initial_time: clock(initial) }),
+    }),
+    read: (raw) => {
+      const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(raw?.selected_time ?? '') ?? [];
+      return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
+    },
+  };
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** One of many things, in groups, in which Slack lets one search; they are said where it is drawn. The value may be any text. */
+export function listField(): Field<string | null> {
+  return {
+    optional: false,
+    element: (initial, words) => {
+      const groups = (words.groups ?? []).map((group) => ({
+        label: plain(group.label),
+        options: group.choices.map((choice) => ({ text: plain(choice.text), value: choice.value })),
+      }));
+      if (groups.length > limits.options || groups.some(({ options }) => options.length > limits.options))
+        throw new Error('a list takes 100 groups of 100');
+      const chosen = groups.flatMap(({ options }) => options).find(({ value }) => value === initial);
+      return {
+        type: 'static_select',
+        option_groups: groups,
+        ...(chosen === undefined ? {} : { initial_option: chosen }),
+      };
+    },
+    read: (raw) => raw?.selected_option?.value ?? null,
+  };
+}
+
+function plain(text: string) {
+  return { type: 'plain_text' as const, text: shorten(text, limits.optionText) };
+}

@@ -1,0 +1,107 @@
+/** A person's settings in App Home, and the modal in which they change them. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Instant } from '../../core/clock.ts';
+import { button, defineAction } from '../../core/kit/action.ts';
+import { actions, context, header, section } from '../../core/kit/blocks.ts';
+import {
+  choiceField,
+  dateField,
+  defineModal,
+  drawModal,
+  input,
+  type ModalDrawing,
+} from '../../core/kit/modal.ts';
+import { listField, ticksField, timeField } from '../../core/kit/pickers.ts';
+import type { Person } from '../../core/people.ts';
+import { escape } from '../../core/text.ts';
+import { holidayRegions } from '../../core/time/regions.ts';
+import type { KnownSettings } from '../../store/settings.ts';
+import { settingsCopy } from './copy.ts';
+import { asInSlack, isOver, languages, noRegion, weekdays } from './domain.ts';
+import { inWords, placeOf, weekdayName } from './words.ts';
+
+export const changeSettings = defineAction('lore.change_settings', z.null());
+export const iAmBack = defineAction('lore.i_am_back', z.null());
+
+export const settingsModal = defineModal('lore.settings', z.null(), {
+  days: ticksField(weekdays),
+  start: timeField(),
+  end: timeField(),
+  holidays: listField(),
+  backOn: dateField({ optional: true }),
+  language: choiceField(languages, 'select'),
+});
+
+/** When Lore may write to the person, in words, and how to change that. */
+export async function settingsSection(
+  person: Pick<Person, 'locale' | 'tz'>,
+  settings: KnownSettings,
+  now: Instant,
+): Promise<KnownBlock[]> {
+  const { locale, tz } = person;
+  const say = settingsCopy.in(locale, tz);
+  const isAway = settings.backOn !== null && !isOver(settings.backOn, { now, tz });
+  return [
+    header(say.plain('heading')),
+    section(escape(await inWords(say, person, settings, now))),
+    context(say.mrkdwn('limit')),
+    actions([
+      button(changeSettings, say.plain('change'), null),
+      ...(isAway ? [button(iAmBack, say.plain('back'), null)] : []),
+    ]),
+  ];
+}
+
+/** The form, filled in with what holds now. */
+export async function settingsDrawing(
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  settings: KnownSettings,
+  now: Instant,
+): Promise<ModalDrawing> {
+  const say = settingsCopy.in(locale, tz);
+  const { hours, backOn } = settings;
+  const zone = { hint: say.plain('zone', { place: placeOf(tz) }) };
+  const groups = [
+    {
+      label: say.plain('holidays.group'),
+      choices: [{ value: noRegion, text: say.plain('holidays.none') }],
+    },
+    ...(await holidayRegions(locale)).map(({ label, regions }) => ({
+      label,
+      choices: regions.map(({ region, name }) => ({ value: region, text: name })),
+    })),
+  ];
+  const choices = {
+    slack: say.plain('language.slack', { language: say.plain(`language.${settings.slackLocale}`) }),
+    en: say.plain('language.en'),
+    de: say.plain('language.de'),
+  };
+  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('close') };
+  return drawModal(settingsModal, null, words, [
+    input(
+      settingsModal,
+      'days',
+      {
+        label: say.plain('days'),
+        choices: Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)])),
+      },
+      weekdays.filter((day) => hours.days.includes(Number(day))),
+    ),
+    input(settingsModal, 'start', { label: say.plain('start'), ...zone }, hours.start),
+    input(settingsModal, 'end', { label: say.plain('end'), ...zone }, hours.end),
+    input(
+      settingsModal,
+      'holidays',
+      { label: say.plain('holidays'), hint: say.plain('holidays.hint'), groups },
+      hours.holidays ?? noRegion,
+    ),
+    input(
+      settingsModal,
+      'backOn',
+      { label: say.plain('backOn'), hint: say.plain('backOn.hint') },
+      backOn === null || isOver(backOn, { now, tz }) ? null : backOn,
+    ),
+    input(settingsModal, 'language', { label: say.plain('language'), choices }, settings.locale ?? asInSlack),
+  ]);
+}

@@ -1,0 +1,74 @@
+/** A person's settings in words. */
+import { atMoment, onDay, type Say } from '../../core/copy.ts';
+import type { Instant } from '../../core/clock.ts';
+import type { Locale, Person } from '../../core/people.ts';
+import { regionName } from '../../core/time/regions.ts';
+import { startOfDay } from '../../core/time/zone.ts';
+import type { KnownSettings } from '../../store/settings.ts';
+import type { SettingsKey } from './copy.ts';
+import { isOver } from './domain.ts';
+
+/** @param settings as stored. @returns one sentence, as plain text */
+export async function inWords(
+  say: Say<SettingsKey>,
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  settings: KnownSettings,
+  now: Instant,
+): Promise<string> {
+  const { days, start, end, holidays } = settings.hours;
+  return say.plain('line', {
+    days: daysInWords(say, locale, days),
+    start: clock(start),
+    end: clock(end),
+    place: placeOf(tz),
+    holidays:
+      holidays === null
+        ? say.plain('holidays.off')
+        : say.plain('holidays.of', { region: await regionName(holidays, locale) }),
+    away: awayInWords(say, tz, settings, now),
+  });
+}
+
+/** Whichever is later counts, and is said with where it comes from. */
+function awayInWords(say: Say<SettingsKey>, tz: string, settings: KnownSettings, now: Instant): string {
+  const { backOn, statusAwayUntil } = settings;
+  const own = backOn === null || isOver(backOn, { now, tz }) ? null : startOfDay(backOn, tz);
+  const status = statusAwayUntil !== null && statusAwayUntil > now ? statusAwayUntil : null;
+  if (own !== null && own >= (status ?? own)) return say.plain('away.own', { day: onDay(own) });
+  if (status !== null) return say.plain('away.status', { moment: atMoment(status) });
+  return say.plain('away.no');
+}
+
+/** "Monday to Thursday and Saturday": three days in a row are a run. @param days ISO weekdays */
+export function daysInWords(say: Say<SettingsKey>, locale: Locale, days: readonly number[]): string {
+  if (days.length === 0) return say.plain('days.none');
+  if (days.length === 7) return say.plain('days.all');
+  const runs: number[][] = [];
+  for (const day of days.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === day - 1) run.push(day);
+    else runs.push([day]);
+  }
+  const name = (day: number | undefined) => weekdayName(day ?? 1, locale);
+  const parts = runs.flatMap((run) =>
+    run.length < 3 ? run.map(name) : [say.plain('days.run', { first: name(run[0]), last: name(run.at(-1)) })],
+  );
+  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(parts);
+}
+
+/** @param day ISO weekday */
+export function weekdayName(day: number, locale: Locale): string {
+  // The first of January 2024 was a Monday.
+  const date = Date.UTC(2024, 0, day);
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(date);
+}
+
+/** The city that an IANA zone is named after. */
+export function placeOf(tz: string): string {
+  return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
+}
+
+/** @param minutes after midnight */
+function clock(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
