@@ -2,26 +2,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { Core } from './core.ts';
+import { amount, fault } from './faults.ts';
 import { readBody, sendJson } from './http.ts';
 import { parseJson } from './json.ts';
 
-const order = z.object({
-  method: z.string(),
-  times: z.number().default(1),
-  fault: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('delay'), ms: z.number() }),
-    z.object({
-      kind: z.literal('status'),
-      status: z.number(),
-      after: z.boolean().exactOptional(),
-      retryAfterSeconds: z.number().exactOptional(),
-    }),
-    z.object({ kind: z.literal('reset-before') }),
-    z.object({ kind: z.literal('reset-after') }),
-    z.object({ kind: z.literal('error'), error: z.string() }),
-    z.object({ kind: z.literal('hang'), after: z.boolean().exactOptional() }),
-  ]),
-});
+const order = z.object({ method: z.string(), fault, amount: amount.exactOptional() });
 
 /** `POST /control/faults` orders a fault; `POST /control/world` answers with the world. */
 export async function controlFaults(
@@ -40,6 +25,6 @@ export async function controlFaults(
     sendJson(outgoing, 404, { ok: false });
     return;
   }
-  core.faults.order(parsed.data.method, parsed.data.fault, parsed.data.times);
+  core.faults.order(parsed.data.method, parsed.data.fault, parsed.data.amount);
   sendJson(outgoing, 200, { ok: true });
 }

@@ -4,6 +4,7 @@ import type { Exchanges } from './exchanges.ts';
 import type { Faults } from './faults.ts';
 import type { Pages } from './page-api/pages.ts';
 import type { Clock } from './state/clock.ts';
+import type { Limiter } from './web-api/tiers.ts';
 import type { Token, World } from './state/world.ts';
 
 export interface Core {
@@ -15,6 +16,7 @@ export interface Core {
   readonly pages: Pages;
   readonly exchanges: Exchanges;
   readonly faults: Faults;
+  readonly limiter: Limiter;
   /** Where the sandbox itself is reached, without a slash at the end. */
   readonly url: () => string;
   /** Milliseconds the app has to acknowledge. */

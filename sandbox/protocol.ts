@@ -6,6 +6,7 @@
  * milliseconds on the sandbox's clock.
  */
 import type { KnownBlock, View } from '@slack/types';
+import type { Amount, Fault, FaultOrder } from './faults.ts';
 
 /** What one can say about a person of the made-up company. */
 export interface PersonView {
@@ -114,6 +115,9 @@ export interface Snapshot {
   readonly clock: ClockView;
   readonly views: readonly OpenView[];
   readonly exchanges: readonly ExchangeView[];
+  /** The Web API methods that there are. */
+  readonly methods: readonly string[];
+  readonly faults: readonly FaultOrder[];
 }
 
 /** What the server pushes on `GET /page-api/events?as=U…` (event name = `type`, data = the rest as JSON). */
@@ -125,6 +129,7 @@ export type PushEvent =
   | { readonly type: 'home'; readonly view: View | null; readonly hash: string }
   | { readonly type: 'clock'; readonly clock: ClockView }
   | { readonly type: 'exchange'; readonly exchange: ExchangeView }
+  | { readonly type: 'faults'; readonly faults: readonly FaultOrder[] }
   | { readonly type: 'people'; readonly people: readonly PersonView[] };
 
 /** What a block element holds when somebody acts on it; the server turns it into Slack's payload. */
@@ -162,6 +167,8 @@ export type Inputs = Readonly<Record<string, Readonly<Record<string, ElementValu
  * | `membership`  | `MembershipBody` | joins, leaves, invites, removes (the bot too)                              |
  * | `person`      | `PersonBody`     | changes one's own status, zone or language; an admin deactivates           |
  * | `channel`     | `ChannelBody`    | creates, archives, renames, makes private                                  |
+ * | `fault`       | `FaultBody`      | orders a fault for calls of the app                                        |
+ * | `clear-faults`| `{ as }`         | takes all faults back                                                      |
  * | `clock`       | `{ to }`         | moves the clock: epoch ms, or `"next"`; answers `{ ok, clock }` when played |
  */
 export interface HistoryBody {
@@ -235,4 +242,10 @@ export interface ChannelBody {
   readonly change: 'create' | 'archive' | 'unarchive' | 'rename' | 'make private';
   readonly name?: string;
   readonly isPrivate?: boolean;
+}
+export interface FaultBody {
+  readonly as: string;
+  readonly method: string;
+  readonly fault: Fault;
+  readonly amount: Amount;
 }

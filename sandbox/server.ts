@@ -17,6 +17,8 @@ import { route } from './router.ts';
 import { makeClock } from './state/clock.ts';
 import { keepWorld, readWorld } from './state/persistence.ts';
 import type { Person, World } from './state/world.ts';
+import { postScheduled } from './web-api/scheduled.ts';
+import { makeLimiter } from './web-api/tiers.ts';
 
 export interface SandboxOptions {
   /** 0 takes any free port. */
@@ -41,6 +43,8 @@ export interface SandboxOptions {
   /** The sandbox's time at its beginning; wall time when left out. */
   readonly startAt?: number;
   readonly ackMs?: number;
+  /** From 0 to 1: which calls a fault for a share of them meets. */
+  readonly chance?: () => number;
   readonly retryDelaysMs?: readonly number[];
   /** Lets another process order faults under `/control`. */
   readonly control?: boolean;
@@ -104,7 +108,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         void refreshNextDue(core);
       }, 200).unref();
     }),
-    faults: makeFaults(),
+    faults: makeFaults(options.chance ?? Math.random, () => pages.faults()),
+    limiter: makeLimiter(),
     url: () => url,
     ackMs: options.ackMs ?? 3000,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
@@ -114,6 +119,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     followerUrl: options.followerUrl,
     closing: closing.signal,
   };
+
+  const scheduling = setInterval(() => postScheduled(core), 500).unref();
 
   const server = createServer((incoming, outgoing) => {
     route(core, incoming, outgoing, options.control === true).catch((error: unknown) => {
@@ -147,6 +154,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     close: async () => {
       closing.abort();
       clearTimeout(asking);
+      clearInterval(scheduling);
       pages.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

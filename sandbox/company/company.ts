@@ -51,6 +51,7 @@ export function makeCompany(at: number, botName: string, token = `xoxb-sandbox-$
     homes: {},
     triggers: [],
     responseUrls: [],
+    scheduled: [],
     tokens: [{ token, teamId: LINDGROVE, botUserId: BOT_USER, botId: BOT }],
     reads: {},
     clockOffset: 0,

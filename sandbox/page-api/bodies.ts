@@ -1,5 +1,6 @@
 /** What the page may send, checked: anything can arrive on a port. */
 import * as z from 'zod';
+import { amount, fault } from '../faults.ts';
 
 const inputs = z.record(
   z.string(),
@@ -72,6 +73,8 @@ export const bodies = {
     name: z.string().exactOptional(),
     isPrivate: z.boolean().exactOptional(),
   }),
+  fault: z.object({ ...as, method: z.string(), fault, amount }),
+  'clear-faults': z.object(as),
   clock: z.object({ to: z.union([z.number(), z.literal('next')]) }),
 };
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { Core } from '../core.ts';
+import { postScheduled } from '../web-api/scheduled.ts';
 
 const nextAnswer = z.object({ at: z.number().nullable() });
 const advanceAnswer = z.object({ next: z.number().nullable() });
@@ -48,11 +49,13 @@ async function play(core: Core, target: number, first: number | null): Promise<s
     withoutProgress = next <= now ? withoutProgress + 1 : 0;
     if (withoutProgress > MOST_WITHOUT_PROGRESS) return 'Lore has something due that it does not get done.';
     core.clock.set(Math.max(next, now));
+    postScheduled(core);
     core.pages.clock();
     next = await advance(core, Math.max(next, now));
     core.movement.nextDue = next;
   }
   core.clock.set(target);
+  postScheduled(core);
   core.movement.nextDue = await advance(core, Math.max(target, core.clock.now()));
   return undefined;
 }

@@ -10,6 +10,7 @@ import { addMessage } from '../state/changes.ts';
 import { canSee, findConversation, findIm, findModal, findPerson, messagesOf } from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';
 import { addIm } from '../web-api/conversations.ts';
+import { METHODS } from '../web-api/methods.ts';
 import { viewJson } from '../web-api/shapes.ts';
 import { bodies, type Bodies } from './bodies.ts';
 import { changeChannel } from './channel.ts';
@@ -111,6 +112,15 @@ const doors: Doors = {
   membership: (core, person, body) => done(changeMembership(core, person, body)),
   person: (core, person, body) => done(changePerson(core, person, body)),
   channel: (core, person, body) => changeChannel(core, person, body),
+  fault: (core, _person, body) => {
+    if (!Object.hasOwn(METHODS, body.method)) return done('The sandbox has no such method.');
+    core.faults.order(body.method, body.fault, body.amount);
+    return done(undefined);
+  },
+  'clear-faults': (core) => {
+    core.faults.clear();
+    return done(undefined);
+  },
 };
 
 const isDoor = (name: string): name is keyof Doors => Object.hasOwn(doors, name);

@@ -12,6 +12,7 @@ export interface Pages {
   views(userId: string): void;
   home(userId: string): void;
   clock(): void;
+  faults(): void;
   exchange(entry: ExchangeView): void;
   toThoseWho(may: (person: Person) => boolean, event: PushEvent): void;
   /** Ends all streams. */

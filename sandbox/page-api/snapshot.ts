@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { ClockView, ConversationView, PersonView, Snapshot } from '../protocol.ts';
 import { canFind, canSee, messagesOf, workspaceOf } from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';
+import { METHODS } from '../web-api/methods.ts';
 import { openViews } from './shown.ts';
 
 function personView(core: Core, person: Person): PersonView {
@@ -96,4 +97,6 @@ export const snapshot = (core: Core, person: Person): Snapshot => ({
   clock: clockView(core),
   views: openViews(core, person.id),
   exchanges: core.exchanges.all,
+  methods: Object.keys(METHODS).sort(),
+  faults: core.faults.orders(),
 });

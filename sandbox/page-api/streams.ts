@@ -49,6 +49,7 @@ export function makePages(core: () => Core): Pages {
     people: () => toThoseWho(() => true, { type: 'people', people: peopleViews(core()) }),
     views: (userId) => toOne(userId, { type: 'views', views: openViews(core(), userId) }),
     home: (userId) => toOne(userId, { type: 'home', ...homeView(core(), userId) }),
+    faults: () => toThoseWho(() => true, { type: 'faults', faults: core().faults.orders() }),
     clock: () => toThoseWho(() => true, { type: 'clock', clock: clockView(core()) }),
     exchange: (exchange) => toThoseWho(() => true, { type: 'exchange', exchange }),
     toThoseWho,

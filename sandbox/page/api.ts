@@ -5,6 +5,7 @@ import type {
   ChannelBody,
   ClockView,
   CloseBody,
+  FaultBody,
   HistoryBody,
   MembershipBody,
   MessageView,
@@ -29,6 +30,8 @@ interface Calls {
   membership: [MembershipBody, object];
   person: [PersonBody, object];
   channel: [ChannelBody, object];
+  fault: [FaultBody, object];
+  'clear-faults': [{ as: string }, object];
   clock: [{ to: number | 'next' }, { clock: ClockView }];
 }
 
@@ -84,6 +87,7 @@ const eventTypes: readonly PushEvent['type'][] = [
   'clock',
   'exchange',
   'people',
+  'faults',
 ];
 
 /**

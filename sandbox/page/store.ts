@@ -39,6 +39,8 @@ export function apply(state: State, event: PushEvent): State {
       return { ...state, home: { view: event.view, hash: event.hash } };
     case 'clock':
       return { ...state, clock: event.clock };
+    case 'faults':
+      return { ...state, faults: event.faults };
     case 'exchange':
       return { ...state, exchanges: addExchange(state.exchanges, event.exchange) };
     case 'people':

@@ -105,6 +105,17 @@ export interface ResponseUrl {
   usesLeft: number;
 }
 
+export interface Scheduled {
+  readonly id: string;
+  readonly channelId: string;
+  /** Unix seconds on the sandbox's time. */
+  readonly postAt: number;
+  readonly text: string;
+  readonly blocks: Json[];
+  readonly threadTs: string | null;
+  readonly hasMetadata: boolean;
+}
+
 export interface Token {
   readonly token: string;
   readonly teamId: string;
@@ -124,6 +135,8 @@ export interface World {
   readonly homes: Record<string, ViewRecord>;
   triggers: Trigger[];
   responseUrls: ResponseUrl[];
+  /** Messages that the app scheduled and that wait for their time. */
+  scheduled: Scheduled[];
   readonly tokens: Token[];
   /** The ts up to which a person has read a conversation, by `person:conversation`. */
   readonly reads: Record<string, string>;

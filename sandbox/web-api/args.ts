@@ -19,12 +19,17 @@ const asText = (value: unknown): string | undefined =>
       ? String(value)
       : undefined;
 
-/** Reads a body by its content type; query parameters count too. Gives `undefined` when JSON does not parse. */
-export function readArgs(query: URLSearchParams, contentType: string, body: string): Args | undefined {
+/** Reads a body by its content type; query parameters count too. Gives Slack's error for JSON that is none, or no object. */
+export function readArgs(
+  query: URLSearchParams,
+  contentType: string,
+  body: string,
+): Args | 'invalid_json' | 'json_not_object' {
   const all: Json = Object.fromEntries(query);
   if (contentType.startsWith('application/json') && body !== '') {
     const parsed = parseJson(body);
-    if (!isJson(parsed)) return undefined;
+    if (parsed === undefined) return 'invalid_json';
+    if (!isJson(parsed)) return 'json_not_object';
     Object.assign(all, parsed);
   } else Object.assign(all, Object.fromEntries(new URLSearchParams(body)));
   const maybe = (name: string): string | undefined => asText(all[name]);

@@ -1,58 +1,14 @@
 /** chat.* */
-import { notifiesEverybody, refuseMessage, refuseMetadata } from '../blocks/message.ts';
+import { notifiesEverybody } from '../blocks/message.ts';
 import type { Core } from '../core.ts';
-import { isJson, type Json } from '../json.ts';
+import type { Json } from '../json.ts';
 import { addMessage, changeMessage, removeMessage } from '../state/changes.ts';
 import { findMessage, findPerson } from '../state/find.ts';
-import type { Conversation, Message } from '../state/world.ts';
+import type { Message } from '../state/world.ts';
 import type { Args } from './args.ts';
+import { findToPost, readContent, refuseThread } from './content.ts';
 import { fail, findForBot, ok, type Method } from './method.ts';
 import { messageJson } from './shapes.ts';
-
-/** The conversation a message may be posted to, or Slack's refusal. */
-function findToPost(core: Core, args: Args): { conversation: Conversation } | { refusal: Json } {
-  const found = findForBot(core, args.text('channel'));
-  if ('refusal' in found) return found;
-  const { conversation, isMember } = found;
-  if (conversation.isArchived) return { refusal: fail('is_archived') };
-  if (!isMember && !core.app.scopes.has('chat:write.public')) return { refusal: fail('not_in_channel') };
-  if (conversation.kind === 'im') {
-    const other = core.world.people.find((p) => !p.isBot && conversation.members.includes(p.id));
-    if (other?.isDeleted === true) return { refusal: fail('is_archived') };
-    if (!core.app.hasMessagesTab) return { refusal: fail('messages_tab_disabled') };
-  }
-  return { conversation };
-}
-
-interface Content {
-  readonly text: string;
-  readonly blocks: readonly Json[];
-  readonly metadata: Json | null;
-}
-
-/** Reads and checks what a message says. */
-function readContent(args: Args): Content | { refusal: Json } {
-  const blocks = args.json('blocks');
-  const metadata = args.json('metadata');
-  if (args.json('attachments') !== undefined) return { refusal: fail('invalid_attachments') };
-  const refused = refuseMessage(args.text('text'), blocks);
-  if (refused) return { refusal: fail(refused.error, refused.messages) };
-  const refusedMetadata = refuseMetadata(metadata);
-  if (refusedMetadata !== undefined) return { refusal: fail(refusedMetadata) };
-  return {
-    text: args.text('text'),
-    blocks: Array.isArray(blocks) ? blocks.filter(isJson) : [],
-    metadata: isJson(metadata) ? metadata : null,
-  };
-}
-
-/** Refuses a `thread_ts` that is not the first message of a thread. */
-function refuseThread(core: Core, channelId: string, threadTs: string | undefined): Json | undefined {
-  if (threadTs === undefined || threadTs === '') return undefined;
-  const first = findMessage(core.world, channelId, threadTs);
-  if (!first || first.ephemeralTo !== null) return fail('thread_not_found');
-  return first.threadTs === null ? undefined : fail('cannot_reply_to_message');
-}
 
 const isParsed = (args: Args, standard: string): boolean =>
   args.flag('link_names') || ['full', 'client'].includes(args.maybe('parse') ?? standard);

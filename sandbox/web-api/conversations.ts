@@ -1,5 +1,6 @@
 /** conversations.* */
 import type { Core } from '../core.ts';
+import type { Json } from '../json.ts';
 import { findIm, findPerson, messagesOf, repliesOf } from '../state/find.ts';
 import { newId } from '../state/ids.ts';
 import type { Conversation, Message } from '../state/world.ts';
@@ -100,6 +101,13 @@ const list: Method = {
   },
 };
 
+/** Slack's refusal of a bound that is no time at all: seconds, with or without a fraction. */
+function refuseBounds(args: Args): Json | undefined {
+  const isTime = (name: string): boolean => /^(\d+(\.\d+)?)?$/.test(args.text(name));
+  if (!isTime('oldest')) return fail('invalid_ts_oldest');
+  return isTime('latest') ? undefined : fail('invalid_ts_latest');
+}
+
 /** The messages between `oldest` and `latest`; both ends only with `inclusive`. */
 function between(messages: readonly Message[], args: Args): Message[] {
   const oldest = Number(args.text('oldest') || 0);
@@ -127,6 +135,8 @@ const history: Method = {
     const found = findToRead(core, args.text('channel'), 'history');
     if ('refusal' in found) return found.refusal;
     if (!found.isMember) return fail('not_in_channel');
+    const refused = refuseBounds(args);
+    if (refused) return refused;
     const shown = messagesOf(core.world, found.conversation.id).filter(
       (message) => message.ephemeralTo === null && (message.threadTs === null || message.isThreadBroadcast),
     );
@@ -139,6 +149,8 @@ const replies: Method = {
     const found = findToRead(core, args.text('channel'), 'history');
     if ('refusal' in found) return found.refusal;
     if (!found.isMember) return fail('not_in_channel');
+    const refused = refuseBounds(args);
+    if (refused) return refused;
     const all = messagesOf(core.world, found.conversation.id);
     const named = all.find((message) => message.ts === args.text('ts') && message.ephemeralTo === null);
     if (!named) return fail('thread_not_found');

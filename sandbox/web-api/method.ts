@@ -11,6 +11,9 @@ export interface Method {
   readonly run: (core: Core, args: Args) => Json;
 }
 
+/** Whether a text is a message's timestamp, as Slack writes them. */
+export const isTs = (text: string): boolean => /^\d{1,10}\.\d{6}$/.test(text);
+
 export const ok = (answer: Json = {}): Json => ({ ok: true, ...answer });
 
 /** Slack's refusal; `messages` come with the JSON pointers of what is wrong. */

@@ -1,10 +1,11 @@
 import type { Json } from '../../sandbox/json.ts';
-import { anyText, errorOf, messagesOf, startFixture, type Fixture } from './fixture.ts';
+import { aMinuteLater, anyText, errorOf, messagesOf, startFixture, type Fixture } from './fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await startFixture();
 });
+beforeEach(() => aMinuteLater(fixture));
 afterAll(() => fixture.close());
 
 const call = (method: string, args: Json) => fixture.client.apiCall(method, args);

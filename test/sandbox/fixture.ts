@@ -115,6 +115,10 @@ export async function startFixture(
   };
 }
 
+/** Lets a minute pass on the sandbox's time, so that no call from before counts towards a rate limit. */
+export const aMinuteLater = ({ sandbox: { core } }: Fixture): void =>
+  core.clock.set(core.clock.now() + 60_000);
+
 /** Matches any text. */
 export const anyText: unknown = expect.any(String);
 

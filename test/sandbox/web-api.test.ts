@@ -1,10 +1,11 @@
 import type { UsersListResponse } from '@slack/web-api';
-import { errorOf, manifest, startFixture, type Fixture } from './fixture.ts';
+import { aMinuteLater, errorOf, manifest, startFixture, type Fixture } from './fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await startFixture();
 });
+beforeEach(() => aMinuteLater(fixture));
 afterAll(() => fixture.close());
 
 const post = (channel: string, over: object = {}) =>
@@ -50,6 +51,7 @@ describe('the Web API', () => {
     expect(await errorOf(post('C0WEBSITE', { text: ' ' }))).toBe('no_text');
     expect(await errorOf(post('C0WEBSITE', { text: 'x'.repeat(40_001) }))).toBe('msg_too_long');
     expect(await errorOf(post('C0WEBSITE', { thread_ts: '1.000001' }))).toBe('thread_not_found');
+    aMinuteLater(fixture);
     const first = await post('C0WEBSITE');
     const reply = await post('C0WEBSITE', { thread_ts: first.ts });
     expect(await errorOf(post('C0WEBSITE', { thread_ts: reply.ts }))).toBe('cannot_reply_to_message');
@@ -144,7 +146,7 @@ describe('the Web API', () => {
   });
 
   it('refuses unknown methods, no token and a wrong one', async () => {
-    expect(await errorOf(fixture.client.apiCall('chat.scheduleMessage'))).toBe('unknown_method');
+    expect(await errorOf(fixture.client.apiCall('chat.meMessage'))).toBe('unknown_method');
     const raw = (token?: string) =>
       fetch(`${fixture.sandbox.url}/api/auth.test`, {
         method: 'POST',
@@ -169,8 +171,8 @@ describe('the Web API', () => {
   });
 
   it('gives every message of a channel a later ts than the one before', async () => {
-    const many = await Promise.all(Array.from({ length: 20 }, () => post('C0LEARNING')));
-    expect(new Set(many.map((message) => message.ts)).size).toBe(20);
+    const many = await Promise.all(Array.from({ length: 4 }, () => post('C0LEARNING')));
+    expect(new Set(many.map((message) => message.ts)).size).toBe(4);
     const stored = (fixture.sandbox.world.messages['C0LEARNING'] ?? []).map((message) => Number(message.ts));
     expect(stored).toEqual([...stored].sort((a, b) => a - b));
   });

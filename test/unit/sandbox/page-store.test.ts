@@ -25,6 +25,8 @@ const snapshot: Snapshot = {
   clock: { at: 0, nextDue: null, isMoving: false },
   views: [],
   exchanges: [],
+  methods: [],
+  faults: [],
 };
 const message = (ts: string, more: Partial<MessageView> = {}): MessageView => ({
   ts,

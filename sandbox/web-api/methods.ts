@@ -1,0 +1,15 @@
+/** The Web API methods that there are. */
+import { chat } from './chat.ts';
+import { conversations } from './conversations.ts';
+import type { Method } from './method.ts';
+import { scheduled } from './scheduled.ts';
+import { users } from './users.ts';
+import { views } from './views.ts';
+
+export const METHODS: Readonly<Record<string, Method>> = {
+  ...chat,
+  ...scheduled,
+  ...conversations,
+  ...users,
+  ...views,
+};
