@@ -22,7 +22,6 @@ import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
 import { eraseSubject, exportOwn } from './slack/subject-data.ts';
 import { introduce } from './slack/introduce.ts';
-import { socketDoor } from './slack/socket-door.ts';
 import { ownSettings } from './slack/settings/settings.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -130,7 +129,7 @@ export function createLore(options: LoreOptions): Lore {
         wakeRunner();
       },
     }),
-    houseForms: [],
+    houseForms: [settings.form],
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
     },
