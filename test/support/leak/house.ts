@@ -88,8 +88,8 @@ export async function openLeakHouse(
     buildHome: home,
     log: { error: failed, warn: failed },
   });
-  const parts = {
   const settings = ownSettings({ settings: store.settings, clock });
+  const parts = {
     store,
     directory,
     registry,
@@ -98,8 +98,8 @@ export async function openLeakHouse(
     log: pino({ level: 'error' }, { write: (line: string) => void failures.push(line) }),
     houseActions: houseActions({
       surfaced,
-      homePages: async () => [],
       settings,
+      homePages: async () => [],
       exportOwn: own,
       erase: async () => [],
       afterErasing: async () => undefined,
@@ -107,9 +107,8 @@ export async function openLeakHouse(
       clock,
       log,
     }),
-  };
     houseForms: [settings.form],
-    houseForms: [],
+  };
   const noFailure = (): void => {
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
   };
