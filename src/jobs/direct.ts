@@ -11,7 +11,7 @@ import { nextWorkingInstant } from '../core/time/working.ts';
 import { isZone } from '../core/time/zone.ts';
 import { personOf } from '../store/people-rows.ts';
 import type { Schema } from '../store/schema.ts';
-import { limitReach, nextAllowed, urgencyRank } from './dm-limit.ts';
+import { byUrgency, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
 import { change, claim, type Delivery } from './outbox.ts';
@@ -27,7 +27,7 @@ type Worker = Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>;
  */
 export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): Promise<Delivery | null> {
   const now = parts.clock.now();
-  const first = rows.toSorted((a, b) => urgencyRank(a.urgency) - urgencyRank(b.urgency))[0];
+  const first = rows.toSorted(byUrgency)[0];
   if (first === undefined) return null;
   const person = await workerOf(parts.store.house, first);
   const working = await whenWorking(person, now);
@@ -129,7 +129,7 @@ export async function gatherRiders(
     .execute();
   const riders: Delivery[] = [];
   let all = message;
-  for (const row of waiting.toSorted((a, b) => urgencyRank(a.urgency) - urgencyRank(b.urgency))) {
+  for (const row of waiting.toSorted(byUrgency)) {
     const mine = await claim(house, row, parts.clock.now());
     if (mine === null) continue;
     const drawn = await drawClaimed(parts, mine);

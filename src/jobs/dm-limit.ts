@@ -15,10 +15,17 @@ export const limitReach = week;
 
 const order: readonly Urgency[] = ['answer', 'closing', 'accept', 'due', 'presenting', 'rest'];
 
-/** Place in the order of urgency, 0 first; what is no urgency comes last. */
-export function urgencyRank(urgency: string | null): number {
+function urgencyRank(urgency: string | null): number {
   const rank = order.findIndex((known) => known === urgency);
   return rank === -1 ? order.length : rank;
+}
+
+/** To sort messages by: the most urgent first, what is no urgency last, others as they were. */
+export function byUrgency(
+  a: { readonly urgency: string | null },
+  b: { readonly urgency: string | null },
+): number {
+  return urgencyRank(a.urgency) - urgencyRank(b.urgency);
 }
 
 /**

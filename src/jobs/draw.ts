@@ -1,4 +1,5 @@
 /** Draws a post with the eyes of whoever will read it: everybody in the channel at once, or the one person. */
+import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { textLength } from '../core/kit/blocks.ts';
@@ -76,10 +77,38 @@ export function fits(message: Message): boolean {
   );
 }
 
-/** Two messages as one, a line between them. */
+/** Two messages as one, a line between them. A message has one primary button at most: that of the first, which is the more urgent. */
 export function together(first: Message, second: Message): Message {
+  const hasPrimary = first.blocks.some((block) => pressable(block).some(isPrimary));
   return {
     text: join([first.text, second.text], '\n\n'),
-    blocks: [...first.blocks, { type: 'divider' }, ...second.blocks],
+    blocks: [
+      ...first.blocks,
+      { type: 'divider' },
+      ...(hasPrimary ? second.blocks.map(withoutPrimary) : second.blocks),
+    ],
   };
+}
+
+function withoutPrimary(block: KnownBlock): KnownBlock {
+  if (block.type === 'actions') return { ...block, elements: block.elements.map(plain) };
+  return block.type === 'section' && block.accessory !== undefined
+    ? { ...block, accessory: plain(block.accessory) }
+    : block;
+}
+
+function pressable(block: KnownBlock): readonly object[] {
+  if (block.type === 'actions') return block.elements;
+  return block.type === 'section' && block.accessory !== undefined ? [block.accessory] : [];
+}
+
+function isPrimary(element: object): boolean {
+  return 'style' in element && element.style === 'primary';
+}
+
+function plain<Element extends object>(element: Element): Element {
+  if (!isPrimary(element)) return element;
+  const copy: Element & { style?: unknown } = { ...element };
+  delete copy.style;
+  return copy;
 }

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { day, hour, minute } from '../../src/core/clock.ts';
+import { button, defineAction } from '../../src/core/kit/action.ts';
+import { actions, section } from '../../src/core/kit/blocks.ts';
+import { escape } from '../../src/core/text.ts';
 import { localTime } from '../../src/core/time/zone.ts';
-import type { Urgency } from '../../src/core/post.ts';
+import type { Message, Urgency } from '../../src/core/post.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
 
@@ -155,6 +159,33 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     await house.act((scope) => scope.refresh(toPerson(2)));
     await soon(minute);
     expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1\n\ndone']);
+  });
+
+  it('that rode along keeps its place by urgency when the message is drawn anew', async () => {
+    await publish(toPerson(1, ana, 'rest'), toPerson(2, ana, 'due'), toPerson(3, ana, 'closing'));
+    await soon(minute);
+    house.says.set(1, 'done');
+    await house.act((scope) => scope.refresh(toPerson(1)));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['note 3\n\nnote 2\n\ndone']);
+  });
+
+  it('has one primary button at most, however many ride along, and loses no button', async () => {
+    const go = defineAction('test.go', z.number());
+    const withButtons = (n: number): Message => ({
+      text: escape(`note ${n}`),
+      blocks: [
+        section(escape(`note ${n}`), button(go, 'Look', n)),
+        actions([button(go, 'Go', n, { style: 'primary' }), button(go, 'Drop', n, { style: 'danger' })]),
+      ],
+    });
+    for (const n of [1, 2, 3]) house.says.set(n, withButtons(n));
+    await publish(toPerson(1), toPerson(2), toPerson(3));
+    await soon(minute);
+    const buttons = JSON.stringify(house.slack.messages[0]?.blocks);
+    const count = (text: string) => buttons.split(text).length - 1;
+    expect([count('"Go"'), count('"Look"'), count('"Drop"')]).toEqual([3, 3, 3]);
+    expect([count('"primary"'), count('"danger"')]).toEqual([1, 3]);
   });
 
   it('that does not fit into the message stays held, and comes another day', async () => {

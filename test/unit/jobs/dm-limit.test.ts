@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
-import { nextAllowed, urgencyRank } from '../../../src/jobs/dm-limit.ts';
+import { byUrgency, nextAllowed } from '../../../src/jobs/dm-limit.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -71,11 +71,10 @@ describe('the limit on unasked direct messages', () => {
     );
   });
 
-  it('knows what is more urgent', () => {
-    expect(
-      ['rest', 'due', 'closing', 'accept', 'presenting', 'answer'].sort(
-        (a, b) => urgencyRank(a) - urgencyRank(b),
-      ),
-    ).toEqual(['answer', 'closing', 'accept', 'due', 'presenting', 'rest']);
+  it('puts what is more urgent first, and leaves the rest as it was', () => {
+    const all = ['rest', 'due', 'closing', null, 'accept', 'presenting', 'answer'];
+    expect(all.map((urgency) => ({ urgency })).sort(byUrgency)).toEqual(
+      ['answer', 'closing', 'accept', 'due', 'presenting', 'rest', null].map((urgency) => ({ urgency })),
+    );
   });
 });

@@ -177,7 +177,9 @@ export const de: Record<RetroKey, string> = {
   'thread.takenOver': '{facilitator} moderiert von jetzt an.',
 
   'reminder.text':
-    'Die Retrospektive „{about}“ in {channel} sammelt Karten bis {until}, und du bist gefragt. Auch „Nichts hinzuzufügen“ ist eine Antwort. Das ist die einzige Erinnerung.',
+    'Die Retrospektive „{about}“ in {channel} sammelt Karten bis {until}, und du bist gefragt. Auch „Nichts hinzuzufügen“ ist eine Antwort.',
+  'reminder.stop':
+    'Das ist die einzige Erinnerung daran. Wann Lore dir schreiben darf, bestimmst du im App-Home.',
 
   'action.due': 'bis {date}',
   'action.nobody': 'noch niemand',

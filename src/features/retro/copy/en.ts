@@ -169,7 +169,9 @@ export const en = {
   'thread.takenOver': '{facilitator} facilitates from now on.',
 
   'reminder.text':
-    'The retrospective “{about}” in {channel} collects cards until {until}, and you were asked to take part. “Nothing to add” is an answer too. This is the only reminder.',
+    'The retrospective “{about}” in {channel} collects cards until {until}, and you were asked to take part. “Nothing to add” is an answer too.',
+  'reminder.stop':
+    'This is the only reminder of it. When Lore may write to you is yours to choose in App Home.',
 
   'action.due': 'until {date}',
   'action.nobody': 'nobody yet',
