@@ -3,6 +3,7 @@ import type { ChannelId, TeamId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Message } from '../core/post.ts';
 import type { DeliveryTable } from '../store/schema.ts';
+import { byUrgency } from './dm-limit.ts';
 import { draw, fits, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';
 import { change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
@@ -59,7 +60,7 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   await parts.checkpoint('claimed', 'update');
   // Read after the claim: whoever wishes for another drawing from here on is not answered by this one.
   const fresh = (await deliveryOf(house, row.team_id, leader.key)) ?? leader;
-  const rows = [fresh, ...(await ridersOf(house, fresh))];
+  const rows = [fresh, ...(await ridersOf(house, fresh)).toSorted(byUrgency)];
   const message = await drawAll(parts, rows);
   if ('stop' in message) {
     await finish(parts, rows, { note: message.stop });
