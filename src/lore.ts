@@ -79,9 +79,9 @@ export function createLore(options: LoreOptions): Lore {
   const directory = makeDirectory({ store, clients, clock, log });
   const surfaced = createSurfaced({ store, clock });
   const home = { store, surfaced, directory, registry, clock, ids, log };
+  const settings = ownSettings({ settings: store.settings, clock });
   const wakeRunner = () => {
     runner.runDue().catch((error: unknown) => {
-  const settings = ownSettings({ settings: store.settings, clock });
       log.error({ err: error }, 'due work could not be done');
     });
   };
@@ -116,9 +116,9 @@ export function createLore(options: LoreOptions): Lore {
     signingSecret: config.slackSigningSecret,
     houseActions: houseActions({
       surfaced,
+      settings,
       clock,
       log,
-      settings,
       wake: wakeRunner,
       homePages: (team, user) => homePages(home, team, user),
       exportOwn: (team, user) => exportOwn(store, features, team, user),
