@@ -2,7 +2,7 @@
 import type { Message } from '../core/post.ts';
 import { draw, Undeliverable } from './draw.ts';
 import { again, change, type Delivery } from './outbox.ts';
-import { newReference, tried, type Parts } from './parts.ts';
+import { newReference, type Parts } from './parts.ts';
 import { afterThrow, mostRuns } from './retry.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
@@ -11,6 +11,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
   const { house } = parts.store;
   try {
     const message = await draw(parts, mine);
+    parts.tries.done(mine.id);
     if (message === null)
       await change(house, mine, ['claimed'], {
         state: 'withdrawn',
@@ -20,7 +21,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     return message;
   } catch (error) {
     const reference = newReference(parts.ids);
-    const runs = tried(parts, mine.id);
+    const runs = parts.tries.again(mine.id);
     const isFinal = error instanceof Undeliverable || runs >= mostRuns;
     parts.log.error(
       { reference, team: mine.team_id, post: mine.post, delivery: mine.id, err: error },
@@ -31,6 +32,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
       await change(house, mine, ['claimed'], again(mine, now + afterThrow(runs)));
       return null;
     }
+    parts.tries.done(mine.id);
     const note = error instanceof Undeliverable ? error.message : `error ${reference}`;
     await change(house, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
     await tellHome(house, mine.team_id, whoIsTold(mine), now);

@@ -7,7 +7,7 @@ import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
 import { rates, type Paced } from './pace.ts';
 import { inParallel } from './parallel.ts';
-import { newReference, tried, type Parts } from './parts.ts';
+import { newReference, type Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, lease, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
@@ -43,7 +43,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   if (free > now) return true;
   parts.pace.took(paced, now);
   const what = `home ${row.team_id} ${row.user_id}`;
-  const view = await build(parts, row, what);
+  const view = await build(parts, row);
   const outcome =
     view === null ? null : await parts.messenger.home(row.team_id as TeamId, row.user_id as UserId, view);
   if (outcome?.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
@@ -54,7 +54,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
 }
 
 /** @returns `null` when it threw */
-async function build(parts: Parts, row: HomeTable, what: string): Promise<View | null> {
+async function build(parts: Parts, row: HomeTable): Promise<View | null> {
   try {
     return await parts.buildHome(row.team_id as TeamId, row.user_id as UserId);
   } catch (error) {
@@ -70,9 +70,9 @@ async function build(parts: Parts, row: HomeTable, what: string): Promise<View |
 
 /** @returns how long to wait before the next try in ms, `null` to leave this drawing out */
 function whenThrown(parts: Parts, what: string): number | null {
-  const runs = parts.tries.get(what) ?? 1;
+  const runs = parts.tries.again(what);
   if (runs < mostRuns) return afterThrow(runs);
-  parts.tries.delete(what);
+  parts.tries.done(what);
   return null;
 }
 
@@ -83,8 +83,8 @@ function whenCalled(parts: Parts, row: HomeTable, what: string, outcome: Outcome
     parts.log.warn({ team: row.team_id, user: row.user_id, error: outcome.error }, 'a Home was refused');
     return null;
   }
-  if (outcome.kind !== 'done') return afterFailedCall(tried(parts, what));
-  parts.tries.delete(what);
+  if (outcome.kind !== 'done') return afterFailedCall(parts.tries.again(what));
+  parts.tries.done(what);
   return null;
 }
 

@@ -128,7 +128,7 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
       await surface(parts, row);
       return;
     case 'unknown': {
-      const looks = tried(parts, `look ${row.id}`);
+      const looks = parts.tries.again(`look ${row.id}`);
       if (looks >= mostLooks) await surface(parts, row);
       else await moveAll(parts, row, { due_at: now + afterFailedCall(looks) });
     }

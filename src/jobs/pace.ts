@@ -80,6 +80,8 @@ export function createPace(): Pace {
         if (ofRate.size > roomy)
           for (const other of ofRate.keys()) if (recent(rate, other, now).length === 0) ofRate.delete(other);
       }
+      // What Slack asked for is over.
+      for (const [key, until] of held) if (until <= now) held.delete(key);
     },
     hold: (calls, until) => {
       for (const [rate, ...whom] of calls) held.set(keyOf(rate, whom), until);

@@ -10,6 +10,7 @@ import type { DeliveryTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pace } from './pace.ts';
+import type { Tries } from './tries.ts';
 
 /**
  * The instructions at which a test lets the process die. "before the ts is stored" is inside the transaction that stores how the call
@@ -29,20 +30,12 @@ export interface Parts {
   readonly jobs: ReadonlyMap<string, JobDefinition>;
   readonly messenger: Messenger;
   readonly pace: Pace;
-  /** How often something threw in this process, by what it was. */
-  readonly tries: Map<string, number>;
+  readonly tries: Tries;
   /** Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. */
   readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly log: Pick<Logger, 'error' | 'warn'>;
-}
-
-/** Counts one more try of something. @returns how many it makes */
-export function tried(parts: Parts, what: string): number {
-  const count = (parts.tries.get(what) ?? 0) + 1;
-  parts.tries.set(what, count);
-  return count;
 }
 
 /** A short text under which the operator finds an error in the log. */

@@ -3,7 +3,6 @@
  * nothing, so a clock that jumps can go from one `nextDue` to the next; `start` lets it run by itself.
  */
 import { hour, type Clock, type Instant } from '../core/clock.ts';
-import type { Feature } from '../core/feature.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Store } from '../store/store.ts';
 import { deliverDue } from './delivery.ts';
@@ -16,13 +15,16 @@ import { createPace } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { nextJob, runDueJob } from './run-jobs.ts';
 import { createTicker } from './ticker.ts';
+import { createTries } from './tries.ts';
 import { nextUpdate, updateDue } from './updates.ts';
 
 export interface RunnerOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly features: readonly Pick<Feature, 'posts' | 'jobs'>[];
+  /** By name, of all features. */
+  readonly posts: Parts['posts'];
+  readonly jobs: Parts['jobs'];
   readonly messenger: Messenger;
   readonly ensureSight: Parts['ensureSight'];
   readonly buildHome: Parts['buildHome'];
@@ -30,8 +32,6 @@ export interface RunnerOptions {
   readonly inbox?: InboxWorker;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
-  /** Whether other processes work on the same database: then only leases that ran out are taken over at the start. */
-  readonly hasCompany?: boolean;
 }
 
 export interface Runner {
@@ -52,15 +52,12 @@ export interface Runner {
 /** How often something may move on in one run. More is a job that schedules itself for now, or the like. */
 const mostRounds = 10_000;
 
-/** @throws when two features declare one post or one job */
 export function createRunner(options: RunnerOptions): Runner {
   const { store, clock, log } = options;
   const parts: Parts = {
     ...options,
-    posts: byName(options.features.flatMap((feature) => feature.posts ?? [])),
-    jobs: byName(options.features.flatMap((feature) => feature.jobs ?? [])),
     pace: createPace(),
-    tries: new Map(),
+    tries: createTries(),
     checkpoint: options.checkpoint ?? (async () => undefined),
   };
 
@@ -124,7 +121,7 @@ export function createRunner(options: RunnerOptions): Runner {
   };
 
   const recoverAll = async (): Promise<void> => {
-    await recover(parts, options.hasCompany !== true);
+    await recover(parts, true);
   };
 
   const ticker = createTicker({ clock, log, onWork: (wake) => store.onWork(wake), runDue, nextDue });
@@ -143,13 +140,4 @@ export function createRunner(options: RunnerOptions): Runner {
     wake: ticker.wake,
     recover: recoverAll,
   };
-}
-
-function byName<Named extends { readonly name: string }>(all: readonly Named[]): ReadonlyMap<string, Named> {
-  const map = new Map<string, Named>();
-  for (const one of all) {
-    if (map.has(one.name)) throw new Error(`two features declare ${one.name}`);
-    map.set(one.name, one);
-  }
-  return map;
 }

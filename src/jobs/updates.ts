@@ -94,8 +94,8 @@ function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryT
     parts.log.warn({ team: row.team_id, delivery: row.id, error: outcome.error }, 'an update was refused');
     return { note: outcome.error };
   }
-  if (outcome.kind !== 'done') return { due_at: now + afterFailedCall(tried(parts, what)) };
-  parts.tries.delete(what);
+  if (outcome.kind !== 'done') return { due_at: now + afterFailedCall(parts.tries.again(what)) };
+  parts.tries.done(what);
   return { note: null };
 }
 
@@ -128,11 +128,11 @@ async function drawAll(
     if (drawn.length === 0) return { stop: 'nothing_to_say' };
     const message = drawn.reduce(together);
     if (!fits(message)) throw new Undeliverable('too_long');
-    parts.tries.delete(what);
+    parts.tries.done(what);
     return message;
   } catch (error) {
     const reference = newReference(parts.ids);
-    const runs = tried(parts, what);
+    const runs = parts.tries.again(what);
     parts.log.error(
       { reference, team: rows[0]?.team_id, post: rows[0]?.post, delivery: rows[0]?.id, err: error },
       'a post could not be drawn anew',

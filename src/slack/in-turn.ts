@@ -2,8 +2,6 @@
 export interface InTurn {
   /** Runs `work` when everything before it under this key has ended, well or badly. */
   run<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
-  /** Resolves when nothing is running or waiting any more. */
-  drain(): Promise<void>;
 }
 
 export function inTurn(): InTurn {
@@ -21,9 +19,6 @@ export function inTurn(): InTurn {
         if (last.get(key) === ended) last.delete(key);
       });
       return mine;
-    },
-    drain: async () => {
-      while (last.size > 0) await Promise.all(last.values());
     },
   };
 }

@@ -217,7 +217,7 @@ describe.each(engines)('on $name, a job', (engine) => {
   it('takes effect once when two processes reach for it at once', async () => {
     await house.act((scope) => scope.publish(inChannel(0)));
     for (let n = 1; n <= 8; n += 1) await schedule(counting.ref({ n }), 0);
-    const both = [house.newRunner({ hasCompany: true }), house.newRunner({ hasCompany: true })];
+    const both = [house.newRunner(), house.newRunner()];
     await Promise.all(both.map((runner) => runner.runDue()));
     const { wanted } = await house.store.house
       .selectFrom('delivery')
@@ -239,16 +239,5 @@ describe.each(engines)('on $name, a job', (engine) => {
     expect(ran).toEqual([]);
     await house.runUntil(house.clock.now() + 2 * day);
     expect(ran).toHaveLength(1);
-  });
-});
-
-describe('a runner', () => {
-  it('refuses two jobs of one name', async () => {
-    const job = testJob('test.same', 'prompt', async () => undefined);
-    const [sqlite] = engines;
-    if (sqlite === undefined) throw new Error('no engine');
-    await expect(openHouse({ engine: sqlite, jobs: [job, job] })).rejects.toThrow(
-      'two features declare test.same',
-    );
   });
 });

@@ -215,8 +215,7 @@ describe.each(engines)('on $name, when the process dies', (engine) => {
       house.slack.hasHistory = true;
       await dieAt(checkpoint);
       const calls = house.slack.calls.length;
-      const neighbour = house.newRunner({ hasCompany: true });
-      await neighbour.recover();
+      const neighbour = house.newRunner();
       await house.runUntil(house.clock.now() + minute, neighbour);
       if (checkpoint !== 'decided') expect(house.slack.calls).toHaveLength(calls);
       await house.runUntil(house.clock.now() + 10 * minute, neighbour);
@@ -237,7 +236,7 @@ describe('on postgres, two processes', () => {
         await scope.publish(toPerson(100 + n, n % 2 === 0 ? ana : ben, 'answer'));
         await scope.publish(toPerson(200 + n, n % 2 === 0 ? ana : ben));
       });
-    const both = [house.newRunner({ hasCompany: true }), house.newRunner({ hasCompany: true })];
+    const both = [house.newRunner(), house.newRunner()];
     for (let round = 0; round < 60; round += 1) {
       await Promise.all(both.map((runner) => runner.runDue()));
       house.clock.advance(1000);

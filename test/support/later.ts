@@ -68,7 +68,6 @@ export interface House {
   /** Another process on the same database. */
   readonly newRunner: (options?: {
     readonly dieAt?: Checkpoint;
-    readonly hasCompany?: boolean;
     /** The same database, but something happens on the way to it. */
     readonly through?: Store;
   }) => Runner;
@@ -102,17 +101,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const logged: string[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
-  const newRunner: House['newRunner'] = ({ dieAt, hasCompany = false, through = store } = {}) =>
+  const newRunner: House['newRunner'] = ({ dieAt, through = store } = {}) =>
     createRunner({
       store: through,
       clock,
       ids,
-      features: [{ posts: [notePost(says)], jobs: options.jobs ?? [] }],
+      posts: new Map([['test.note', notePost(says)]]),
+      jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
       messenger: slack.messenger,
       ensureSight: async () => undefined,
       buildHome: async () => ({ type: 'home', blocks: [] }),
       log: { error: log, warn: log },
-      hasCompany,
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
       checkpoint: async (name) => {
         if (name === dieAt) throw new Killed(name);

@@ -9,6 +9,7 @@ import { readFields, type ModalDrawing, type RawInput } from '../../../src/core/
 import type { Interaction, Reply } from '../../../src/core/listener.ts';
 import type { Channel } from '../../../src/core/people.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
+import { register } from '../../../src/slack/registry.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
 import type { TestEngine } from '../../support/databases.ts';
@@ -141,11 +142,13 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     );
     return { type: 'home' as const, blocks: [...(blocks ?? [])] };
   };
+  const registry = register([retro]);
   const runner = createRunner({
     store,
     clock,
     ids,
-    features: [retro],
+    posts: registry.posts,
+    jobs: registry.jobs,
     messenger: slack.messenger,
     ensureSight: async () => {
       await fresh();
