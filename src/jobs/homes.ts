@@ -59,7 +59,6 @@ async function build(parts: Parts, row: HomeTable): Promise<View | null> {
     return await parts.buildHome(row.team_id as TeamId, row.user_id as UserId);
   } catch (error) {
     const reference = newReference(parts.ids);
-    tried(parts, what);
     parts.log.error(
       { reference, team: row.team_id, user: row.user_id, err: error },
       'a Home could not be drawn',

@@ -7,7 +7,7 @@ import { minute, type Instant } from '../core/clock.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
 import { rates, type Paced } from './pace.ts';
-import { tried, type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
 import { arrived } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';

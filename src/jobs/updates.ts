@@ -9,7 +9,7 @@ import type { Outcome } from './messenger.ts';
 import { change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
 import { rates, type Paced } from './pace.ts';
 import { inParallel } from './parallel.ts';
-import { newReference, tried, type Parts } from './parts.ts';
+import { newReference, type Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
