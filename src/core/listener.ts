@@ -116,11 +116,13 @@ export interface EventPayloads {
   lore_left: Record<string, never>;
   member_left_channel: { readonly user: string };
   user_deactivated: { readonly user: string };
+  /** They set other hours, another holiday region, or when they are back: the facts in the store are the new ones. */
+  working_time_changed: { readonly user: string };
 }
 export type EventName = keyof EventPayloads;
 
 export interface EventContext {
-  /** With the eyes of the channel it happened in; for `user_deactivated`, of each channel the person was in, one after the other. */
+  /** With the eyes of the channel it happened in; for what happened to a person alone, of each channel they are or were in, one after the other. */
   readonly scope: Scope;
   readonly channel: Channel;
   readonly now: Instant;

@@ -23,7 +23,10 @@ export interface LoreUnderTest {
 
 export async function startLore(
   features: readonly Feature[],
-  options: Partial<Pick<LoreOptions, 'migrations' | 'patience' | 'clock'>> = {},
+  options: Partial<Pick<LoreOptions, 'migrations' | 'patience' | 'clock'>> & {
+    /** Of a fresh database; unless told, one of SQLite in memory. */
+    readonly databaseUrl?: string;
+  } = {},
 ): Promise<LoreUnderTest> {
   const slack = await startFakeSlack();
   const lines: string[] = [];
@@ -34,7 +37,7 @@ export async function startLore(
   const config: Config = {
     slackBotToken: 'xoxb-test',
     slackSigningSecret: secret,
-    databaseUrl: 'sqlite::memory:',
+    databaseUrl: options.databaseUrl ?? 'sqlite::memory:',
     port: 0,
     host: '127.0.0.1',
     logLevel: 'debug',
