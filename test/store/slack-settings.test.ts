@@ -70,7 +70,9 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
   };
   const submit = async (changed: Partial<Record<keyof Filled, object>>, user = 'UANN') => {
     const { metadata } = await openForm();
-    const values = Object.entries({ ...filled, ...changed }).map(([name, raw]) => [name, { [name]: raw }]);
+    const values = Object.fromEntries(
+      Object.entries<object>({ ...filled, ...changed }).map(([name, raw]) => [name, { [name]: raw }]),
+    );
     const sent = await t.interact({
       type: 'view_submission',
       user: { id: user, team_id: 'T1' },
@@ -79,7 +81,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
         type: 'modal',
         callback_id: 'lore.settings',
         private_metadata: metadata,
-        state: { values: Object.fromEntries(values) },
+        state: { values },
       },
     });
     await t.lore.runner.runDue();

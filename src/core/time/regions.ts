@@ -4,7 +4,7 @@ import type { Locale } from '../people.ts';
 export interface Region {
   /** As `WorkingHours.holidays` has it: `DE-BE`, `US`. */
   readonly region: string;
-  /** In the language asked for: "Germany, Berlin". */
+  /** "Germany, Bayern": the country in the language asked for, its part mostly as people there call it. */
   readonly name: string;
 }
 

@@ -1,19 +1,29 @@
-import { houseCopy, type HouseKey } from '../../../src/slack/copy.ts';
+import type { Copy } from '../../../src/core/copy.ts';
+import { houseCopy } from '../../../src/slack/copy.ts';
+import { settingsCopy } from '../../../src/slack/settings/copy.ts';
 
-const { en, de } = houseCopy.sentences;
 const argumentsOf = (sentence: string) =>
   [...sentence.matchAll(/\{(\w+)[},]/g)].map(([, name]) => name).toSorted();
 
-describe('the sentences of the house', () => {
-  it.each(Object.keys(en) as HouseKey[])('%s takes the same values in every language', (key) => {
-    expect(new Set(argumentsOf(de[key]))).toEqual(new Set(argumentsOf(en[key])));
-  });
+function sentencesOf<Key extends string>(copy: Copy<Key>) {
+  const { en, de } = copy.sentences;
+  return (Object.keys(en) as Key[]).map((key) => [key, en[key], de[key]] as const);
+}
 
-  it.each(['workingTitle', 'doneTitle', 'savingTitle', 'messageTitle', 'dataModal', 'close'] as const)(
-    '%s fits into a modal’s title or button, in every language',
-    (key) => {
-      expect(en[key].length).toBeLessThanOrEqual(24);
-      expect(de[key].length).toBeLessThanOrEqual(24);
+describe('the sentences of the house', () => {
+  it.each([...sentencesOf(houseCopy), ...sentencesOf(settingsCopy)])(
+    '%s takes the same values in every language',
+    (_, en, de) => {
+      expect(new Set(argumentsOf(de))).toEqual(new Set(argumentsOf(en)));
     },
   );
+
+  const short = ['workingTitle', 'doneTitle', 'savingTitle', 'messageTitle', 'dataModal', 'close'];
+  it.each([
+    ...sentencesOf(houseCopy).filter(([key]) => short.includes(key)),
+    ...sentencesOf(settingsCopy).filter(([key]) => ['title', 'save', 'close'].includes(key)),
+  ])('%s fits into a modal’s title or button, in every language', (_, en, de) => {
+    expect(en.length).toBeLessThanOrEqual(24);
+    expect(de.length).toBeLessThanOrEqual(24);
+  });
 });
