@@ -6,9 +6,10 @@ import type { Scope } from './scope.ts';
 
 /**
  * What happens when Lore was down at the time: a `prompt` runs up to two hours late and is then recorded as missed, in sight of
- * its owner; a `transition` runs as soon as the process is back.
+ * its owner; a `transition` runs as soon as the process is back. Both wait while their practice is switched off. An `erasure` is a
+ * transition that keeps a promise to erase, and says nothing: it runs even then.
  */
-export type Lateness = 'prompt' | 'transition';
+export type Lateness = 'prompt' | 'transition' | 'erasure';
 
 export interface JobRef {
   readonly job: string;

@@ -2,6 +2,7 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { DeliveryTable, Schema } from '../store/schema.ts';
+import { isSwitchedOn } from '../store/workspace-settings.ts';
 
 export type Delivery = Readonly<DeliveryTable>;
 
@@ -11,12 +12,14 @@ export const isInstalled: RawBuilder<SqlBool> = sql`not exists (
 
 /**
  * Posts of one conversation leave in the order in which they were decided: an earlier one that has not arrived yet holds up
- * the later ones. A thread is a conversation of its own; unasked direct messages have the order of their urgency instead.
+ * the later ones, unless its practice is switched off. A thread is a conversation of its own; unasked direct messages have the order of
+ * their urgency instead.
  */
 const isFirst: RawBuilder<SqlBool> = sql`not exists (
   select 1 from delivery earlier
   where earlier.team_id = it.team_id and earlier.kind = it.kind
     and (earlier.state in ('waiting', 'claimed', 'sending') or (earlier.state = 'unknown' and earlier.note is null))
+    and ${isSwitchedOn('earlier', 'post')}
     and (earlier.created_at < it.created_at or (earlier.created_at = it.created_at and earlier.id < it.id))
     and case it.kind
       when 'channel' then earlier.channel_id = it.channel_id
@@ -36,7 +39,8 @@ function sendable(db: Kysely<Schema>) {
     .where('it.state', 'in', ['waiting', 'held'])
     .where(isFirst)
     .where(hasParent)
-    .where(isInstalled);
+    .where(isInstalled)
+    .where(isSwitchedOn('it', 'post'));
 }
 
 /** Posts that are to be sent now, in the order in which they were decided. */

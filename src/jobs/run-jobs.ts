@@ -2,12 +2,14 @@
  * Runs jobs when they are due. What a job does and that it is done are one transaction: a crash repeats the whole job or
  * nothing. Prompts expire, transitions do not.
  */
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
 import type { Params } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { JobTable } from '../store/schema.ts';
+import { isSwitchedOn } from '../store/workspace-settings.ts';
 import { isInstalled } from './outbox.ts';
 import { newReference, type Parts } from './parts.ts';
 import { afterThrow, isTooLate, mostRuns } from './retry.ts';
@@ -18,7 +20,19 @@ import { tellHome } from './tell-home.ts';
 class Gone extends Error {}
 
 function waiting(parts: Parts) {
-  return parts.store.house.selectFrom('job as it').where('it.state', '=', 'waiting').where(isInstalled);
+  return parts.store.house
+    .selectFrom('job as it')
+    .where('it.state', '=', 'waiting')
+    .where(isInstalled)
+    .where(mayRun(parts, 'it'));
+}
+
+/** Jobs of a practice that is switched off wait, but for those that erase. @param row the name of the job's row */
+function mayRun(parts: Parts, row: 'it' | 'job'): RawBuilder<SqlBool> {
+  const erasures = [...parts.jobs.values()].filter(({ late }) => late === 'erasure').map(({ name }) => name);
+  const isErasure =
+    erasures.length === 0 ? sql`1 = 0` : sql`${sql.ref(`${row}.name`)} in (${sql.join(erasures)})`;
+  return sql`(${isSwitchedOn(row, 'name')} or ${isErasure})`;
 }
 
 export async function nextJob(parts: Parts): Promise<Instant | null> {
@@ -68,6 +82,8 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
             .where('key', '=', row.key)
             .where('state', '=', 'waiting')
             .where('run_at', '=', row.run_at)
+            // It may have been switched off since it was read.
+            .where(mayRun(parts, 'job'))
             .executeTakeFirst();
           if (numDeletedRows === 0n) throw new Gone();
         },
@@ -84,7 +100,7 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
   const runs = row.attempts + 1;
   parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job threw');
   // A transition is never given up: a phase that does not end, or a link that is not erased, would be a silent loss.
-  if (runs >= mostRuns && parts.jobs.get(row.name)?.late !== 'transition') {
+  if (runs >= mostRuns && parts.jobs.get(row.name)?.late === 'prompt') {
     await end(parts, row, 'failed', `error ${reference}`);
     return;
   }

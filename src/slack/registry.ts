@@ -10,6 +10,7 @@ import type {
   ViewListener,
 } from '../core/listener.ts';
 import type { PostDefinition } from '../core/post.ts';
+import type { RowKind } from '../core/retention.ts';
 
 export interface Registry {
   readonly features: readonly Feature[];
@@ -22,6 +23,7 @@ export interface Registry {
   readonly views: ReadonlyMap<string, ViewListener>;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
+  readonly kinds: readonly RowKind[];
   readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
 }
 
@@ -78,7 +80,7 @@ export function register(features: readonly Feature[]): Registry {
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
     if (name === houseCommand) throw new Error(`${houseCommand} belongs to the house`);
   }
-  gather(
+  const kinds = gather(
     'kind of rows',
     (feature) => feature.kinds,
     (kind) => kind.name,
@@ -114,6 +116,7 @@ export function register(features: readonly Feature[]): Registry {
       (feature) => feature.jobs,
       (job) => job.name,
     ),
+    kinds: [...kinds.values()],
     events: Map.groupBy(
       features.flatMap((feature) => feature.events ?? []),
       (listener) => listener.event,

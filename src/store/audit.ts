@@ -1,4 +1,4 @@
-/** Who used wider eyes than a person's or a channel's. */
+/** Who used wider eyes than a person's or a channel's, and who changed what a workspace keeps or has switched on. */
 import type { Kysely } from 'kysely';
 import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
@@ -46,15 +46,22 @@ export async function record(
   const isAboutActor =
     entry.deed === 'erase' &&
     (subject.kind === 'workspace' || (subject.kind === 'person' && subject.userId === actor));
+  await recordChange(db, ids, {
+    ...entry,
+    actor: isAboutActor && actor !== 'operator' ? 'themselves' : actor,
+    subject: subject.kind,
+  });
+}
+
+/** Records a change of a workspace's settings. @param entry.subject what was changed, and to what; never text of a person */
+export async function recordChange(
+  db: Kysely<Schema>,
+  ids: Ids,
+  entry: { team: TeamId; at: Instant; actor: string; deed: string; subject: string },
+): Promise<void> {
+  const { team, ...rest } = entry;
   await db
     .insertInto('audit')
-    .values({
-      team_id: entry.team,
-      id: ids.next(),
-      at: entry.at,
-      actor: isAboutActor && actor !== 'operator' ? 'themselves' : actor,
-      deed: entry.deed,
-      subject: subject.kind,
-    })
+    .values({ team_id: team, id: ids.next(), ...rest })
     .execute();
 }

@@ -16,6 +16,8 @@ export interface WorkspaceTable {
   installed_at: number;
   /** Uninstalled or revoked: no jobs and no posts. */
   removed_at: number | null;
+  /** When what had grown too old was last erased; `null`: never. */
+  expired_at: number | null;
 }
 
 export interface PersonTable {
@@ -189,7 +191,10 @@ export interface SubmissionTable {
   taken_at: number;
 }
 
-/** Who looked or erased with wider eyes than a person's or a channel's. No content, and no id of whoever was erased. */
+/**
+ * Who looked or erased with wider eyes than a person's or a channel's, and who changed what is kept or switched on. No content, and no id
+ * of whoever was erased.
+ */
 export interface AuditTable {
   team_id: string;
   id: string;
@@ -214,6 +219,21 @@ export interface LeftBehindTable {
   due_at: number;
 }
 
+/** How long an admin has a kind of rows kept, where that is shorter than usual. */
+export interface RetentionTable {
+  team_id: string;
+  /** `RowKind.name`, or one of the house's. */
+  kind: string;
+  days: number;
+}
+
+/** The practices that are switched off in a workspace. */
+export interface PracticeOffTable {
+  team_id: string;
+  /** `Feature.name`. */
+  practice: string;
+}
+
 export interface Schema {
   workspace: WorkspaceTable;
   person: PersonTable;
@@ -229,5 +249,7 @@ export interface Schema {
   inbox: InboxTable;
   submission: SubmissionTable;
   audit: AuditTable;
+  retention: RetentionTable;
+  practice_off: PracticeOffTable;
   left_behind: LeftBehindTable;
 }

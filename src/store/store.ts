@@ -7,8 +7,10 @@ import { inboxIn, type Inbox } from './inbox.ts';
 import { migrate, type ExtraMigrations } from './migrate.ts';
 import type { TokenKeys } from './seal-token.ts';
 import { settingsIn, type SettingsStore } from './settings.ts';
+import { retentionIn, type Retention } from './retention.ts';
 import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
 import { wideIn, type Wide } from './wide.ts';
+import { workspaceSettingsIn, type WorkspaceSettings } from './workspace-settings.ts';
 import { workspacesIn, type Workspaces } from './workspaces.ts';
 
 /** `membersMaxAge`: how old a list of members may be and still be believed, in ms; a day unless told. */
@@ -29,6 +31,8 @@ export interface Store extends Transactions, Wide {
   readonly workspaces: Workspaces;
   readonly inbox: Inbox;
   readonly audit: Audit;
+  readonly retention: Retention;
+  readonly workspaceSettings: WorkspaceSettings;
   close(): Promise<void>;
 }
 
@@ -50,6 +54,8 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     workspaces: workspacesIn(house, inside, options.tokenKeys),
     inbox: inboxIn(house, inside),
     audit: auditIn(house),
+    retention: retentionIn(house, inside),
+    workspaceSettings: workspaceSettingsIn(house, inside),
     engine: engine.name,
     migrate: async () => {
       inside.forgetCatalogue();

@@ -1,0 +1,23 @@
+/**
+ * Once a day, in each workspace, erases what is older than it is kept. Each step is one small transaction that may be the last one: a
+ * process that dies finds the rest at its next start, since the day is noted only when nothing is left.
+ */
+import { day } from '../core/clock.ts';
+import { daysKept } from '../core/retention.ts';
+import { houseKinds } from '../store/house-kinds.ts';
+import type { Parts } from './parts.ts';
+
+/** Takes one step. @returns how many rows went; 0 when nothing is left for today */
+export async function expireSome({ store, clock, kinds }: Parts): Promise<number> {
+  const now = clock.now();
+  for (const team of await store.retention.unlookedSince(now - day)) {
+    const { days } = await store.workspaceSettings.of(team);
+    for (const kind of [...kinds, ...houseKinds]) {
+      const kept = daysKept(kind, days.get(kind.name)) * day;
+      const rows = await store.retention.expire(team, kind, now - kept);
+      if (rows > 0) return rows;
+    }
+    await store.retention.looked(team, now);
+  }
+  return 0;
+}

@@ -1,0 +1,187 @@
+/** Erases what has grown too old, in small transactions, each of which may be the last: what is left goes with the next one. */
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Instant } from '../core/clock.ts';
+import { isId, type TeamId } from '../core/ids.ts';
+import type { RowKind } from '../core/retention.ts';
+import type { AnyTable } from '../core/tables.ts';
+import type { Catalogue } from './catalogue.ts';
+import { chunks } from './chunks.ts';
+import type { LeftBehind } from './erase-house.ts';
+import { forgetMessages } from './forget-messages.ts';
+import type { HouseKind } from './house-kinds.ts';
+import { leaveBehind } from './left-behind.ts';
+import { wordsIn } from './mentions.ts';
+import type { Schema } from './schema.ts';
+import type { Inside } from './transactions.ts';
+
+/** What erasing works with: one transaction in one workspace. */
+export interface Expiring {
+  readonly db: Kysely<Schema>;
+  readonly catalogue: Catalogue;
+  readonly teamId: string;
+  readonly now: Instant;
+}
+
+export interface Retention {
+  /** The workspaces in which it was last looked before this instant for what is too old, also those that Lore was taken out of. */
+  unlookedSince(before: Instant): Promise<readonly TeamId[]>;
+  /**
+   * Erases some rows of a kind whose time began before an instant, with all that hangs on them, in one transaction.
+   * @returns how many; 0: none is left
+   */
+  expire(team: TeamId, kind: RowKind | HouseKind, before: Instant): Promise<number>;
+  /** Nothing too old was left at this instant. */
+  looked(team: TeamId, at: Instant): Promise<void>;
+}
+
+export function retentionIn(house: Kysely<Schema>, inside: Inside): Retention {
+  return {
+    unlookedSince: async (before) => {
+      const query = house.selectFrom('workspace').select('team_id').orderBy('team_id');
+      const rows = await query
+        .where((it) => it.or([it('expired_at', 'is', null), it('expired_at', '<=', before)]))
+        .execute();
+      // Written by workspaces.ts alone, which takes workspaces' ids.
+      return rows.map((row) => row.team_id as TeamId);
+    },
+    expire: async (team, kind, before) => {
+      const count = await inside.once(team, { kind: 'operator' }, 'read write', async (on) => {
+        const { rows, left } =
+          'expire' in kind ? await kind.expire(on, before) : await expireRows(on, kind, before);
+        if (rows > 0) await leaveBehind(on.db, team, left, on.now);
+        return rows;
+      });
+      if (count > 0) inside.wake();
+      return count;
+    },
+    looked: (team, at) =>
+      inside.write(async (db) => {
+        await db.updateTable('workspace').set({ expired_at: at }).where('team_id', '=', team).execute();
+      }),
+  };
+}
+
+/** How many rows that grow old go in one transaction; each may have hundreds of others with it. */
+const batch = 20;
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+async function expireRows(
+  on: Expiring,
+  kind: RowKind,
+  before: Instant,
+): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
+  const since = columnOf(on, kind.table, kind.since);
+  const { rows: old } = await sql<Row>`select * from ${sql.table(kind.table.name)} as t
+    where t.team_id = ${on.teamId} and ${since} < ${before} order by ${since}, t.id limit ${batch}`.execute(
+    on.db,
+  );
+  if (old.length === 0) return { rows: 0, left: [] };
+  const ids = old.map((row) => String(row['id']));
+  const going: Row[] = [...old];
+  const gone = new Set(ids);
+  for (const { table, of } of kind.parts) {
+    const column = columnOf(on, table, of);
+    const condition = sql`t.team_id = ${on.teamId} and ${column} in (${sql.join(ids)})`;
+    const { rows } = await sql<Row>`select * from ${sql.table(table.name)} as t where ${condition}`.execute(
+      on.db,
+    );
+    await sql`delete from ${sql.table(table.name)} as t where ${condition}`.execute(on.db);
+    going.push(...rows);
+    if (table.guard === 'own') continue;
+    for (const row of rows) gone.add(String(row['id']));
+    await forgetAuthors(on, table, rows);
+  }
+  await sql`delete from ${sql.table(kind.table.name)} as t
+    where t.team_id = ${on.teamId} and t.id in (${sql.join(ids)})`.execute(on.db);
+  await forgetAuthors(on, kind.table, old);
+  const named = [...new Set(going.flatMap((row) => Object.values(row).filter(isId)))];
+  for (const id of await forgetReach(on, named)) gone.add(id);
+  await forgetJobs(on, gone);
+  const left = await forgetMessages(on, await messagesAbout(on, gone));
+  await redrawHomes(on, named);
+  return { rows: old.length, left };
+}
+
+/** @throws when the feature declared a column that its table does not have */
+function columnOf(on: Expiring, table: AnyTable, column: string) {
+  if (!on.catalogue.columnsOf(table).includes(column))
+    throw new Error(`the table ${table.name} has no column ${column}`);
+  return sql.ref<string | number>(`t.${column}`);
+}
+
+async function forgetAuthors({ db, teamId }: Expiring, table: AnyTable, rows: readonly Row[]): Promise<void> {
+  for (const some of chunks(rows.map((row) => String(row['id']))))
+    await db
+      .deleteFrom('authorship')
+      .where('team_id', '=', teamId)
+      .where('table_name', '=', table.name)
+      .where('row_id', 'in', some)
+      .execute();
+}
+
+/** Audiences and seals that the rows named and no row is left for. @returns their ids */
+async function forgetReach(
+  { db, catalogue, teamId }: Expiring,
+  named: readonly string[],
+): Promise<readonly string[]> {
+  const unused = (column: 'audience_id' | 'seal_id') =>
+    sql.join(
+      catalogue.tables.map(
+        (table) => sql`not exists (select 1 from ${sql.table(table.name)} as u
+          where u.team_id = t.team_id and ${sql.ref(`u.${column}`)} = t.id)`,
+      ),
+      sql` and `,
+    );
+  const among = async (table: 'audience' | 'seal', isUnused: RawBuilder<unknown>): Promise<string[]> => {
+    const found: string[] = [];
+    for (const some of chunks(named)) {
+      const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table)} as t
+        where t.team_id = ${teamId} and t.id in (${sql.join(some)}) and ${isUnused}`.execute(db);
+      found.push(...rows.map(({ id }) => id));
+    }
+    return found;
+  };
+  const audiences = await among('audience', unused('audience_id'));
+  for (const some of chunks(audiences)) {
+    const people = db.deleteFrom('audience_person').where('team_id', '=', teamId);
+    await people.where('audience_id', 'in', some).execute();
+    await db.deleteFrom('audience').where('team_id', '=', teamId).where('id', 'in', some).execute();
+  }
+  const seals = await among(
+    'seal',
+    sql`${unused('seal_id')} and not exists (
+      select 1 from audience as a where a.team_id = t.team_id and a.channel_after = t.id)`,
+  );
+  for (const some of chunks(seals))
+    await db.deleteFrom('seal').where('team_id', '=', teamId).where('id', 'in', some).execute();
+  return [...audiences, ...seals];
+}
+
+async function forgetJobs({ db, teamId }: Expiring, gone: ReadonlySet<string>): Promise<void> {
+  const jobs = await db.selectFrom('job').select('key').where('team_id', '=', teamId).execute();
+  const theirs = jobs.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
+  for (const some of chunks(theirs.map(({ key }) => key)))
+    await db.deleteFrom('job').where('team_id', '=', teamId).where('key', 'in', some).execute();
+}
+
+/** One that a worker is sending at this very moment stays, and goes later as a message that tells of nothing any more. */
+async function messagesAbout({ db, teamId }: Expiring, gone: ReadonlySet<string>) {
+  const rows = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('state', 'not in', ['claimed', 'sending'])
+    .execute();
+  return rows.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
+}
+
+async function redrawHomes({ db, teamId, now }: Expiring, named: readonly string[]): Promise<void> {
+  for (const some of chunks(named))
+    await db
+      .updateTable('home')
+      .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
+      .where('team_id', '=', teamId)
+      .where('user_id', 'in', some)
+      .execute();
+}
