@@ -17,10 +17,8 @@ import { buildHome, erasedHome, homePages } from './slack/home.ts';
 import { houseActions } from './slack/house-actions.ts';
 import { takeIn } from './slack/intake.ts';
 import { slackLogger } from './slack/log.ts';
-import { takeOut } from './slack/take-out.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
-import { eraseSubject, exportOwn } from './slack/subject-data.ts';
 import { introduce } from './slack/introduce.ts';
 import { ownSettings } from './slack/settings/settings.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
@@ -101,6 +99,7 @@ export function createLore(options: LoreOptions): Lore {
     messenger,
     ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
     buildHome: (team, user) => buildHome(home, team, user),
+    erasedHome,
     inbox,
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
@@ -115,19 +114,14 @@ export function createLore(options: LoreOptions): Lore {
     log,
     signingSecret: config.slackSigningSecret,
     houseActions: houseActions({
+      store,
+      features,
       surfaced,
       settings,
       clock,
       log,
       wake: wakeRunner,
       homePages: (team, user) => homePages(home, team, user),
-      exportOwn: (team, user) => exportOwn(store, features, team, user),
-      erase: (team, user) => eraseSubject(store, features, team, user, { kind: 'person', userId: user }),
-      afterErasing: async ({ team, person, say }, messages) => {
-        await takeOut(clients, log, team, messages);
-        await messenger.home(team, person.userId, erasedHome(say));
-        wakeRunner();
-      },
     }),
     houseForms: [settings.form],
     takeIn: async (team, event) => {

@@ -1,15 +1,15 @@
 /** What the operator can do from the command line beside a running Lore: one action, one opening of the database. */
 import { ConfigError, readConfig, readDatabaseUrl, type Environment } from './config.ts';
-import { channelId, isId, teamId, userId, type TeamId } from './core/ids.ts';
+import { channelId, isId, teamId, userId, type TeamId, type UserId } from './core/ids.ts';
 import type { Subject } from './core/scope.ts';
 import { features } from './features.ts';
 import { makeLog, randomIds, wallClock } from './process.ts';
-import { backgroundTimeout, makeClients, webClient } from './slack/clients.ts';
+import { backgroundTimeout, webClient } from './slack/clients.ts';
+import { isAdmin } from './slack/data-actions.ts';
 import { whoAmI } from './slack/introduce.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest.ts';
 import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
-import { takeOut } from './slack/take-out.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** As the command line gives it: exactly one of the three. */
@@ -39,28 +39,35 @@ export function migrate(environment: Environment): Promise<readonly string[]> {
   return withStore(environment, (store) => store.migrate());
 }
 
-/** @throws ConfigError when it is not said what to export, or of which workspace */
-export function exportData(environment: Environment, chosen: Chosen): Promise<Exported> {
-  const subject = subjectOf(chosen);
-  return withStore(environment, async (store) =>
-    exportFor(store, features, await teamOf(store, chosen), subject),
-  );
-}
-
-/** @returns how many messages are still in Slack. @throws ConfigError as `exportData` */
-export function forget(environment: Environment, chosen: Chosen): Promise<{ readonly left: number }> {
+/**
+ * @param chosen `as`: an admin, whose eyes read instead of the operator's
+ * @throws ConfigError when it is not said what to export, or of which workspace, or when `as` is no admin's
+ */
+export function exportData(
+  environment: Environment,
+  chosen: Chosen & { readonly as?: string },
+): Promise<Exported> {
   const subject = subjectOf(chosen);
   return withStore(environment, async (store) => {
     const team = await teamOf(store, chosen);
-    const token = (await store.workspaces.find(team))?.token ?? environment['SLACK_BOT_TOKEN'];
-    const messages = await eraseSubject(store, features, team, 'operator', subject);
-    if (messages.length === 0) return { left: 0 };
-    if (token === undefined || token === '') return { left: messages.length };
-    const log = makeLog('warn');
-    const { slackApiUrl } = readConfig(environment);
-    const clients = makeClients(async () => token, { slackApiUrl, logger: slackLogger(log) });
-    return { left: await takeOut(clients, log, team, messages) };
+    const reader = chosen.as === undefined ? null : await adminOf(store, team, chosen.as);
+    return exportFor(store, features, team, { actor: 'operator', reader }, subject);
   });
+}
+
+async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> {
+  const person = isId(as) ? await store.directory.person(team, userId(as)) : null;
+  if (person === null || !isAdmin(person))
+    throw new ConfigError('--as takes the user id of an admin of the workspace: --as U…');
+  return person.userId;
+}
+
+/** What shows in Slack goes as soon as Lore runs. @throws ConfigError as `exportData` */
+export function forget(environment: Environment, chosen: Chosen): Promise<void> {
+  const subject = subjectOf(chosen);
+  return withStore(environment, async (store) =>
+    eraseSubject(store, features, await teamOf(store, chosen), 'operator', subject),
+  );
 }
 
 function subjectOf(chosen: Chosen): Subject {

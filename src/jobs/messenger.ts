@@ -29,6 +29,8 @@ export interface Messenger {
     at: { readonly channel: ChannelId; readonly ts: string },
     message: Message,
   ): Promise<Outcome>;
+  /** `chat.delete`; repeatable: a second time Slack answers `message_not_found`. */
+  remove(team: TeamId, at: { readonly channel: ChannelId; readonly ts: string }): Promise<Outcome>;
   /** `conversations.open`: the app's direct message with a person. */
   direct(
     team: TeamId,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
 import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
+import type { Locale } from '../core/people.ts';
 import type { PostDefinition } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { DeliveryTable } from '../store/schema.ts';
@@ -34,6 +35,8 @@ export interface Parts {
   /** Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. */
   readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
+  /** What a Home shows after an erasure: nothing but that it happened. */
+  readonly erasedHome: (locale: Locale) => View;
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { deliverDue } from './delivery.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
+import { clearLeftBehind, nextLeftBehind } from './left-behind.ts';
 import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
@@ -28,6 +29,7 @@ export interface RunnerOptions {
   readonly messenger: Messenger;
   readonly ensureSight: Parts['ensureSight'];
   readonly buildHome: Parts['buildHome'];
+  readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
   readonly inbox?: InboxWorker;
   /** For tests: awaited at the instructions where a process may die. */
@@ -70,6 +72,7 @@ export function createRunner(options: RunnerOptions): Runner {
       (await lookUpDue(parts)) +
       (await deliverDue(parts)) +
       (await updateDue(parts)) +
+      (await clearLeftBehind(parts)) +
       (await drawDueHomes(parts))
     );
   };
@@ -114,6 +117,7 @@ export function createRunner(options: RunnerOptions): Runner {
       await nextLookup(parts),
       await nextUpdate(parts),
       await nextHome(parts),
+      await nextLeftBehind(parts),
       await nextLeaseEnd(parts),
       (await options.inbox?.next()) ?? null,
     ].filter((time) => time !== null);

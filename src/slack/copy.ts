@@ -33,24 +33,9 @@ const en = {
   messageTitle: 'Lore',
   close: 'Close',
   homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
-  dataTitle: 'What Lore Stores About You',
-  dataText:
-    'What you wrote here, what you answered, and what Slack tells us: your time zone, language, and until when a status says you are away. Never the text of a status, never your messages.',
-  dataShow: 'Show My Data',
-  dataErase: 'Erase My Data',
-  eraseTitle: 'Erase your data?',
-  eraseText:
-    'Everything that you alone wrote, your answers and settings go, also from messages that Lore posted. What you wrote with others stays, without your name. This cannot be undone.',
-  eraseYes: 'Erase',
-  eraseNo: 'Keep',
-  dataModal: 'Your Data',
-  dataPage: 'Page {page} of {pages}. As of {at}.',
-  dataNext: 'Next Page',
-  dataBack: 'Page Before',
   homeNext: 'Show More',
   homePart: 'This part could not be drawn just now. Reference: {reference}',
   gone: 'This is settled already, or not yours to settle.',
-  erasedHome: 'Your data is erased. Lore will learn your time zone and language again when you next use it.',
 } as const;
 
 type Key = keyof typeof en;
@@ -90,25 +75,9 @@ const de: Record<Key, string> = {
   messageTitle: 'Lore',
   close: 'Schließen',
   homeEmpty: 'Nichts wartet auf dich. Gib in einem Kanal `/lore help` ein, um zu sehen, was Lore kann.',
-  dataTitle: 'Was Lore über dich speichert',
-  dataText:
-    'Was du hier geschrieben und geantwortet hast, und was Slack uns sagt: deine Zeitzone, deine Sprache und bis wann du laut Status weg bist. Nie den Text eines Status, nie deine Nachrichten.',
-  dataShow: 'Meine Daten zeigen',
-  dataErase: 'Meine Daten löschen',
-  eraseTitle: 'Deine Daten löschen?',
-  eraseText:
-    'Alles, was nur du geschrieben hast, deine Antworten und Einstellungen gehen, auch aus Lores Nachrichten. Was du mit anderen geschrieben hast, bleibt, ohne deinen Namen. Das lässt sich nicht rückgängig machen.',
-  eraseYes: 'Löschen',
-  eraseNo: 'Behalten',
-  dataModal: 'Deine Daten',
-  dataPage: 'Seite {page} von {pages}. Stand: {at}.',
-  dataNext: 'Nächste Seite',
-  dataBack: 'Seite davor',
   homeNext: 'Mehr zeigen',
   homePart: 'Dieser Teil ließ sich gerade nicht zeichnen. Zeichen: {reference}',
   gone: 'Das ist schon geklärt oder nicht deine Entscheidung.',
-  erasedHome:
-    'Deine Daten sind gelöscht. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
 };
 
 export type HouseKey = Key;

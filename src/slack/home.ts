@@ -10,9 +10,9 @@ import type { Person } from '../core/people.ts';
 import type { SurfacedPosts } from '../jobs/surfaced.ts';
 import type { Store } from '../store/store.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
+import { dataSection, erasedBlocks } from './data-section.ts';
 import type { Directory } from './directory.ts';
 import { showMore } from './house-ids.ts';
-import { dataSection } from './house-section.ts';
 import { errorFacts } from './log.ts';
 import type { Registry } from './registry.ts';
 import { settingsSection } from './settings/blocks.ts';
@@ -32,7 +32,7 @@ export interface HomeParts {
 }
 
 /** Room that the first page keeps for the button to the next, the settings and the data section. */
-const pageBlocks = limits.viewBlocks - 11;
+const pageBlocks = limits.viewBlocks - 13;
 
 /** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
 export async function homePages(
@@ -112,7 +112,7 @@ export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): P
     ...(more.length === 0 ? [] : [actions([button(showMore, say.plain('homeNext'), { page: 1 })])]),
     divider(),
     ...(await settingsOf(parts, team, person)),
-    ...dataSection(say),
+    ...dataSection(person),
   ];
   return { type: 'home', blocks };
 }
@@ -124,6 +124,6 @@ async function settingsOf(parts: HomeParts, team: TeamId, person: Person): Promi
 }
 
 /** What is shown once after an erasure: with it goes what Slack still showed. */
-export function erasedHome(say: Say<HouseKey>): View {
-  return { type: 'home', blocks: [section(say.mrkdwn('erasedHome'))] };
+export function erasedHome(locale: Person['locale']): View {
+  return { type: 'home', blocks: erasedBlocks(locale) };
 }

@@ -48,6 +48,7 @@ export function makeMessenger(clients: Clients): Messenger {
         // Without `parse` Slack would read an updated text as if a person had typed it.
         client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
       ),
+    remove: (team, at) => call(team, (client) => client.chat.delete(at)),
     direct: async (team, user) => {
       const client = await clients.background(team);
       try {

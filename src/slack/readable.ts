@@ -1,59 +1,150 @@
-/** Records as text that a person can read, and in pages. Pure. */
+/** Records as lines that a person can read, and in pages. Pure. */
 import type { Json } from '../core/feature.ts';
+import type { ChannelId, UserId } from '../core/ids.ts';
+import type { Piece } from '../core/kit/blocks.ts';
+
+/** One line: the name of a value in bold, what a person wrote as they wrote it, people and channels as Slack shows them. */
+export type Line = readonly Piece[];
+
+/** What the reader's language has for what stands in an export (see `core/export.ts`). */
+export interface DataWords {
+  /** What stands before the value of a key. */
+  readonly title: (key: string) => string;
+  readonly choice: (key: string, choice: string) => string;
+  /** @param iso an instant, in UTC */
+  readonly moment: (iso: string) => string;
+  /** @param date `YYYY-MM-DD` */
+  readonly day: (date: string) => string;
+  /** Nothing is there; yes; no; something that the reader may not see any more. */
+  readonly none: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly unseen: string;
+}
+
+/** Of a record among others; says nothing to a person. */
+const idKey = 'id';
 
 /**
- * Plain records as indented lines. Nothing is left out and nothing shortened.
- * @returns one line each: `name: value`, lists with a dash, line breaks of a text kept
+ * Nothing is left out but the records' ids, and nothing is shortened.
+ * @returns a line for each value, those of a list's entry under a dot, line breaks of a text kept
  */
-export function readable(value: Json, depth = 0): string[] {
-  const indent = '  '.repeat(depth);
-  if (!isObject(value) && !Array.isArray(value)) return [`${indent}${plain(value)}`];
-  const entries: (readonly [string, Json])[] = isObject(value)
-    ? Object.entries(value)
-    : (value as readonly Json[]).map((entry) => ['–', entry] as const);
-  return entries.flatMap(([name, entry]) => {
-    const label = name === '–' ? '–' : `${name}:`;
-    if (isLeaf(entry)) return [`${indent}${label} ${plain(entry)}`];
-    const inner = readable(entry, depth + 1);
-    return inner.length === 0 ? [`${indent}${label} –`] : [`${indent}${label}`, ...inner];
-  });
+export function readable(value: Json, words: DataWords, key = '', depth = 0): Line[] {
+  const indent = '    '.repeat(depth);
+  const leaf = leafOf(value, words, key);
+  if (leaf !== null) return [[indent, leaf]];
+  if (isList(value)) return value.flatMap((entry) => dotted(readable(entry, words, key, depth + 1), indent));
+  return Object.entries(value as { readonly [name: string]: Json })
+    .filter(([name]) => name !== idKey)
+    .flatMap(([name, entry]): Line[] => {
+      const title: Piece = { bold: `${words.title(name)}: ` };
+      const inner = leafOf(entry, words, name);
+      if (inner !== null) return [[indent, title, inner]];
+      return [[indent, title], ...readable(entry, words, name, depth + 1)];
+    });
 }
 
-function isObject(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function isLeaf(value: Json): value is string | number | boolean | null {
-  return typeof value !== 'object' || value === null;
-}
-function plain(value: Json): string {
-  return value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+/** The first line of a list's entry begins with a dot. */
+function dotted([first = [], ...rest]: readonly Line[], indent: string): Line[] {
+  return [[`${indent}  • `, ...first.slice(1)], ...rest];
 }
 
-/**
- * Lines as pages of sections.
- * @param section most characters of a section; a line that is longer goes on in the next
- * @param sections most sections of a page
- * @returns at least one page; joined they are the text, cut nowhere but between characters
- */
-export function inPages(lines: readonly string[], section: number, sections: number): string[][] {
-  const all: string[] = [''];
-  for (const line of lines.flatMap((long) => chunks(long, section))) {
-    const last = all.at(-1) ?? '';
-    if (last !== '' && last.length + 1 + line.length > section) all.push(line);
-    else all[all.length - 1] = last === '' ? line : `${last}\n${line}`;
+/** @returns `null` for records and lists that hold something */
+function leafOf(value: Json, words: DataWords, key: string): Piece | null {
+  if (value === null || value === '') return words.none;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (isList(value)) return value.length === 0 ? words.none : null;
+  return taggedOf(value, words, key);
+}
+
+function taggedOf(value: { readonly [name: string]: Json }, words: DataWords, key: string): Piece | null {
+  const [first, ...more] = Object.entries(value);
+  if (first === undefined) return words.none;
+  const [tag, what] = first;
+  if (typeof what !== 'string') return null;
+  if (tag === 'record' && more.length === 1 && 'called' in value)
+    return typeof value['called'] === 'string' ? value['called'] : words.unseen;
+  if (more.length > 0) return null;
+  switch (tag) {
+    case 'person':
+      return { person: what as UserId };
+    case 'channel':
+      return { channel: what as ChannelId };
+    case 'choice':
+      return words.choice(key, what);
+    case 'at':
+      return words.moment(what);
+    case 'on':
+      return words.day(what);
+    default:
+      return null;
   }
-  const pages: string[][] = [];
-  for (let from = 0; from < all.length; from += sections) pages.push(all.slice(from, from + sections));
-  return pages;
 }
 
-function chunks(text: string, size: number): string[] {
-  if (text.length <= size) return [text];
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** About what a mention of a person or a channel counts for. */
+const mentionLength = 20;
+
+/** How many characters a line counts for. */
+function lengthOf(line: Line): number {
+  return line.reduce((sum, piece) => {
+    if (typeof piece === 'string') return sum + piece.length;
+    return sum + ('bold' in piece ? piece.bold.length : mentionLength);
+  }, 0);
+}
+
+/**
+ * Lines as blocks' worth of text.
+ * @param most characters of a part; a line that is longer goes on in the next
+ * @returns joined they are the lines, cut nowhere but between characters
+ */
+export function inParts(lines: readonly Line[], most: number): Line[][] {
+  const parts: Line[][] = [];
+  let room = 0;
+  for (const line of lines.flatMap((long) => cut(long, most))) {
+    const needed = lengthOf(line) + 1;
+    const last = parts.at(-1);
+    if (last !== undefined && needed <= room) last.push(line);
+    else {
+      parts.push([line]);
+      room = most;
+    }
+    room -= needed;
+  }
+  return parts;
+}
+
+/** A line in pieces of at most `most` characters. */
+function cut(line: Line, most: number): Line[] {
+  if (lengthOf(line) < most) return [line];
+  const lines: Piece[][] = [[]];
+  let room = most - 1;
+  const add = (piece: Piece, length: number): void => {
+    if (length > room && (lines.at(-1)?.length ?? 0) > 0) {
+      lines.push([]);
+      room = most - 1;
+    }
+    lines.at(-1)?.push(piece);
+    room -= length;
+  };
+  for (const piece of line) {
+    if (typeof piece !== 'string') add(piece, lengthOf([piece]));
+    else for (const some of chunksOf(piece, Math.max(most - 1, 1))) add(some, some.length);
+  }
+  return lines;
+}
+
+function chunksOf(text: string, size: number): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > size) {
     // A pair of surrogates is one character.
-    const end = /[\uD800-\uDBFF]$/.test(rest.slice(0, size)) ? size - 1 : size;
+    const end = /[\uD800-\uDBFF]$/.test(rest.slice(0, size)) ? Math.max(size - 1, 1) : size;
     parts.push(rest.slice(0, end));
     rest = rest.slice(end);
   }

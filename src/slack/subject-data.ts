@@ -1,12 +1,48 @@
 /** What is stored about a person, a channel or a workspace, from all features together: taken out, or erased. */
+import { aChannel, aChoice, anInstant } from '../core/export.ts';
 import type { Feature, Json } from '../core/feature.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { ReadScope, Subject } from '../core/scope.ts';
 import type { Actor } from '../store/audit.ts';
-import type { LeftBehind } from '../store/erase-house.ts';
 import type { Store } from '../store/store.ts';
+import { houseName } from './data-words.ts';
 
+/** By the name of the feature; a person's holds what the house knows of them under `lore`. */
 export type Exported = Readonly<Record<string, Json>>;
+
+/** A person's own data with their own eyes. */
+export async function exportOwn(
+  store: Store,
+  features: readonly Feature[],
+  team: TeamId,
+  user: UserId,
+): Promise<Exported> {
+  const subject: Subject = { kind: 'person', userId: user };
+  return {
+    ...(await known(store, team, user)),
+    ...(await store.read(team, { kind: 'person', userId: user }, (view) =>
+      fromFeatures(features, view, subject),
+    )),
+  };
+}
+
+/**
+ * An export that is put on record. A person's is what they would get themselves, also after they left; it is theirs, and for
+ * whoever hands it to them. Any other is without what is sealed, hidden or somebody's own.
+ * @param by who asked, and whose eyes read a channel's or a workspace's: an admin's, or (`null`) the operator's
+ */
+export async function exportFor(
+  store: Store,
+  features: readonly Feature[],
+  team: TeamId,
+  by: { readonly actor: Actor; readonly reader: UserId | null },
+  subject: Subject,
+): Promise<Exported> {
+  const exported = await store.exporting(team, by, subject, (view) => fromFeatures(features, view, subject));
+  return subject.kind === 'person'
+    ? { ...(await known(store, team, subject.userId)), ...exported }
+    : exported;
+}
 
 async function fromFeatures(
   features: readonly Feature[],
@@ -18,62 +54,40 @@ async function fromFeatures(
   return parts;
 }
 
-/** A person's own data with their own eyes: what the house knows of them, then each feature's part under its name. */
-export async function exportOwn(
-  store: Store,
-  features: readonly Feature[],
-  team: TeamId,
-  user: UserId,
-): Promise<Exported> {
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** What Slack told of a person, and what they set. Nothing of somebody whom Lore does not know. */
+async function known(store: Store, team: TeamId, user: UserId): Promise<Exported> {
   const person = await store.directory.person(team, user);
-  const channels = await store.directory.channelsOf(team, user);
-  const known: Json =
-    person === null
-      ? null
-      : {
-          standing: person.standing,
-          timeZone: person.tz,
-          language: person.locale,
-          workingDays: person.workingHours.days,
-          workingHours: `${clock(person.workingHours.start)}–${clock(person.workingHours.end)}`,
-          holidays: person.workingHours.holidays,
-          awayUntil: person.awayUntil === null ? null : new Date(person.awayUntil).toISOString(),
-          channels: [...channels],
-        };
-  const subject: Subject = { kind: 'person', userId: user };
-  const theirs = await store.read(team, { kind: 'person', userId: user }, (view) =>
-    fromFeatures(features, view, subject),
-  );
-  return { fromSlack: known, ...theirs };
+  if (person === null) return {};
+  const { days, start, end, holidays } = person.workingHours;
+  return {
+    [houseName]: {
+      standing: aChoice(person.standing),
+      timeZone: person.tz,
+      language: aChoice(person.locale),
+      workingDays: days.map((day) => aChoice(weekdays[day - 1] ?? String(day))),
+      workingHours: `${clock(start)}–${clock(end)}`,
+      holidays,
+      awayUntil: anInstant(person.awayUntil),
+      channels: (await store.directory.channelsOf(team, user)).map(aChannel),
+    },
+  };
 }
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** The operator's export, recorded: a person's with that person's eyes, else without what is sealed, hidden or somebody's own. */
-export async function exportFor(
-  store: Store,
-  features: readonly Feature[],
-  team: TeamId,
-  subject: Subject,
-): Promise<Exported> {
-  return store.exporting(team, 'operator', subject, (view) => fromFeatures(features, view, subject));
-}
-
-/**
- * Erases what is the subject's, for good; running it twice is the same as once.
- * @returns the messages that are still in Slack and can no longer be drawn anew
- */
+/** Erases what is the subject's, for good; running it twice is the same as once. What shows in Slack goes as soon as Lore runs. */
 export async function eraseSubject(
   store: Store,
   features: readonly Feature[],
   team: TeamId,
   actor: Actor,
   subject: Subject,
-): Promise<readonly LeftBehind[]> {
-  const { messages } = await store.erasing(team, actor, subject, async (eraser) => {
+): Promise<void> {
+  await store.erasing(team, actor, subject, async (eraser) => {
     for (const feature of features) await feature.forget(eraser);
   });
-  return messages;
 }

@@ -5,13 +5,12 @@ import type { Subject } from '../core/scope.ts';
 import { mentions, withoutMention } from './mentions.ts';
 import type { DeliveryTable, Schema } from './schema.ts';
 
-/** A message in Slack whose record was erased: nothing in Lore can draw it anew any more. */
-export interface LeftBehind {
-  readonly channelId: string;
-  readonly ts: string;
-}
+/** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
+export type LeftBehind =
+  | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
+  | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
-/** @returns the messages that the caller has to take out of Slack */
+/** @returns what has to be taken out of Slack */
 export async function eraseHouse(
   db: Kysely<Schema>,
   team: TeamId,
@@ -31,6 +30,7 @@ async function erasePerson(db: Kysely<Schema>, team: TeamId, user: UserId): Prom
   // They are still in those channels, and their row is not: the lists are not whole until Slack is asked again.
   await sql`update channel set members_at = null where team_id = ${team} and channel_id in (
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
+  const home = await openHomeOf(db, team, user);
   for (const table of ['authorship', 'audience_person', 'membership', 'home', 'person'] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
   const left = await eraseDeliveries(db, team, user, (row) => row.user_id === user);
@@ -42,7 +42,15 @@ async function erasePerson(db: Kysely<Schema>, team: TeamId, user: UserId): Prom
   const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
   await query.where('actor', '=', user).execute();
   await eraseEvents(db, team, user);
-  return left;
+  return [...left, ...home];
+}
+
+async function openHomeOf(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly LeftBehind[]> {
+  const query = db.selectFrom('home').select('user_id').where('team_id', '=', team);
+  if ((await query.where('user_id', '=', user).executeTakeFirst()) === undefined) return [];
+  const person = db.selectFrom('person').select(['locale', 'own_locale']).where('team_id', '=', team);
+  const row = await person.where('user_id', '=', user).executeTakeFirst();
+  return [{ kind: 'home', userId: user, locale: row?.own_locale ?? row?.locale ?? 'en' }];
 }
 
 async function eraseChannel(
@@ -75,7 +83,10 @@ async function eraseWorkspace(db: Kysely<Schema>, team: TeamId): Promise<readonl
     'home',
     'inbox',
     'submission',
+    'retention',
+    'practice_off',
     'audit',
+    'left_behind',
     'workspace',
   ] as const;
   for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();
@@ -93,7 +104,7 @@ async function eraseDeliveries(
   for (const row of going)
     await db.deleteFrom('delivery').where('team_id', '=', team).where('id', '=', row.id).execute();
   return going.flatMap(({ channel_id: channelId, ts }) =>
-    channelId === null || ts === null ? [] : [{ channelId, ts }],
+    channelId === null || ts === null ? [] : [{ kind: 'message' as const, channelId, ts }],
   );
 }
 

@@ -1,48 +1,54 @@
 /** The only eyes that are wider than a person's or a channel's. Each use is recorded. No feature can ask for one. */
 import { sql } from 'kysely';
-import type { TeamId } from '../core/ids.ts';
+import type { TeamId, UserId } from '../core/ids.ts';
 import type { Eraser, ReadScope, Subject } from '../core/scope.ts';
 import { record, type Actor } from './audit.ts';
 import type { Engine } from './engine.ts';
-import { eraseHouse, type LeftBehind } from './erase-house.ts';
+import { eraseHouse } from './erase-house.ts';
 import { eraserOf } from './eraser.ts';
+import { files, leaveBehind } from './left-behind.ts';
 import { readScopeOf } from './scope.ts';
 import type { Eyes } from './sight.ts';
 import type { Inside } from './transactions.ts';
 
 export interface Wide {
   /**
-   * An export that is put on record. Of a channel or a workspace: every row that others may see and whose seal is open, and who wrote it
-   * where names are shown; never drafts, votes, answers, hidden authors or what is sealed. Of a person: with their own eyes.
+   * An export that is put on record before anything is seen. Of a person: with their own eyes, or, where they left, with what those had
+   * that is theirs. Of a channel or a workspace: for `reader`, what this person may read; for the operator every open row. Either way with
+   * authors only where names are shown, and without drafts, votes, answers, and what is sealed.
+   * @param reader `null`: the operator
    */
   exporting<T>(
     team: TeamId,
-    actor: Actor,
+    by: { readonly actor: Actor; readonly reader: UserId | null },
     subject: Subject,
     run: (view: ReadScope) => Promise<T>,
   ): Promise<T>;
   /**
-   * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction; then nothing
-   * of it is left in the files of the database either. Posts of channels that the person is in, wrote for or is named in are drawn anew.
-   * @returns what `run` gave, and the messages that are to be taken out of Slack
+   * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction. It is left to do, and noted
+   * there (`left_behind`): what is to be taken out of Slack, and out of the files of the database. Posts of channels that the person is in,
+   * wrote for or is named in are drawn anew.
+   * @returns what `run` gave
    */
-  erasing<T>(
-    team: TeamId,
-    actor: Actor,
-    subject: Subject,
-    run: (eraser: Eraser) => Promise<T>,
-  ): Promise<{ readonly value: T; readonly messages: readonly LeftBehind[] }>;
+  erasing<T>(team: TeamId, actor: Actor, subject: Subject, run: (eraser: Eraser) => Promise<T>): Promise<T>;
+  /** Leaves nothing in the files of the database of what was erased before. Repeatable. */
+  scrub(): Promise<void>;
+  /** Who left the workspace and still has something here that is theirs: in the order of their ids. */
+  peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
 
 export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
   const operator: Eyes['viewer'] = { kind: 'operator' };
   return {
-    exporting: async (team, actor, subject, run) => {
-      const viewer = subject.kind === 'person' ? subject : operator;
+    exporting: async (team, { actor, reader }, subject, run) => {
       const at = inside.clock.now();
       // On record before anything is seen, also when the export fails halfway.
       await inside.write((db) => record(db, inside.ids, { team, at, actor, deed: 'export', subject }));
-      return inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes)));
+      return inside.once(team, operator, 'read only', async (eyes) => {
+        const all: Eyes['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };
+        const viewer = subject.kind === 'person' ? await eyesOf(eyes, subject.userId) : all;
+        return run(readScopeOf({ ...eyes, viewer }));
+      });
     },
     erasing: async (team, actor, subject, run) => {
       const result = await inside.once(team, operator, 'read write', async (eyes) => {
@@ -50,16 +56,42 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
         const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject, (channel) => redrawn.add(channel));
         const value = await run(eraser);
         await eraseTheRest(eyes, eraser);
-        const messages = await eraseHouse(eyes.db, team, subject);
+        await leaveBehind(eyes.db, team, await eraseHouse(eyes.db, team, subject), eyes.now);
         await redraw(eyes, redrawn);
         await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });
-        return { value, messages };
+        return value;
       });
       await engine.scrub();
+      await inside.write(async (db) => {
+        const query = db.deleteFrom('left_behind').where('team_id', '=', team);
+        await query.where('kind', '=', files.kind).execute();
+      });
       wake();
       return result;
     },
+    scrub: () => engine.scrub(),
+    peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
   };
+}
+
+/** A person's own eyes; those of somebody who left see what is theirs and nothing else. */
+async function eyesOf({ db, teamId }: Eyes, userId: UserId): Promise<Eyes['viewer']> {
+  const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
+  const row = await query.where('user_id', '=', userId).executeTakeFirst();
+  return { kind: row?.standing === 'deactivated' ? 'former' : 'person', userId };
+}
+
+/** Slack lists everybody who ever left; only those are of interest whom a row names. */
+async function peopleWhoLeft(eyes: Eyes): Promise<readonly UserId[]> {
+  const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
+  const named = ['authorship', 'audience_person', 'delivery', 'home', ...own].map(
+    (table) => sql<boolean>`exists (select 1 from ${sql.table(table)} as t
+      where t.team_id = p.team_id and t.user_id = p.user_id)`,
+  );
+  const { rows } = await sql<{ user_id: UserId }>`select p.user_id from person as p
+    where p.team_id = ${eyes.teamId} and p.standing = 'deactivated' and (${sql.join(named, sql` or `)})
+    order by p.user_id`.execute(eyes.db);
+  return rows.map((row) => row.user_id);
 }
 
 /**

@@ -28,7 +28,10 @@ export interface FakeSlack {
   /** Methods in the order in which they were called. */
   readonly calls: string[];
   /** The next calls of a method end like this, one each. */
-  readonly fail: (method: 'post' | 'update' | 'direct' | 'home' | 'find', ...faults: Fault[]) => void;
+  readonly fail: (
+    method: 'post' | 'update' | 'remove' | 'direct' | 'home' | 'find',
+    ...faults: Fault[]
+  ) => void;
   /** Whether the history scopes were granted. */
   hasHistory: boolean;
   /** What is in a conversation, in order. */
@@ -69,6 +72,13 @@ export function fakeSlack(clock: Clock): FakeSlack {
         const found = slack.messages.find((one) => one.channel === at.channel && one.ts === at.ts);
         if (found === undefined) return { kind: 'refused', error: 'message_not_found' };
         Object.assign(found, show(message), { updates: found.updates + 1 });
+        return { kind: 'done', ts: at.ts };
+      }),
+    remove: async (_team, at) =>
+      call('remove', () => {
+        const found = slack.messages.findIndex((one) => one.channel === at.channel && one.ts === at.ts);
+        if (found === -1) return { kind: 'refused', error: 'message_not_found' };
+        slack.messages.splice(found, 1);
         return { kind: 'done', ts: at.ts };
       }),
     direct: async (_team, user) => {

@@ -110,6 +110,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
       messenger: slack.messenger,
       ensureSight: async () => undefined,
+      erasedHome: () => ({ type: 'home', blocks: [] }),
       buildHome: async () => ({ type: 'home', blocks: [] }),
       log: { error: log, warn: log },
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),

@@ -11,7 +11,7 @@ import type {
 } from '@slack/types';
 import { limits } from './limits.ts';
 import { shorten, type Mrkdwn } from '../text.ts';
-import type { UserId } from '../ids.ts';
+import type { ChannelId, UserId } from '../ids.ts';
 
 export function header(text: string): HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: shorten(text, limits.headerText) } };
@@ -40,8 +40,9 @@ export function actions(elements: ActionsBlock['elements'], blockId?: string): A
   return { type: 'actions', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
 }
 
-/** A line of rich text: plain pieces and people. Slack parses nothing in it. */
-export type Piece = string | { readonly person: UserId } | { readonly bold: string };
+/** A piece of rich text: plain, or a person, a channel. Slack parses nothing in it. */
+export type Piece =
+  string | { readonly person: UserId } | { readonly channel: ChannelId } | { readonly bold: string };
 
 /** A person's words as they wrote them, line breaks kept, nothing parsed. */
 export function userText(...pieces: readonly Piece[]): RichTextBlock {
@@ -71,6 +72,7 @@ export function bullets(items: readonly (readonly Piece[])[]): RichTextBlock {
 function element(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
   if ('person' in piece) return { type: 'user', user_id: piece.person };
+  if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
   return { type: 'text', text: piece.bold, style: { bold: true } };
 }
 

@@ -153,6 +153,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     ensureSight: async () => {
       await fresh();
     },
+    erasedHome: () => ({ type: 'home', blocks: [] }),
     buildHome,
     log,
   });

@@ -86,6 +86,7 @@ export async function openLeakHouse(
     jobs: registry.jobs,
     messenger: slack.messenger,
     ensureSight: async () => undefined,
+    erasedHome: () => ({ type: 'home', blocks: [] }),
     buildHome: home,
     log: { error: failed, warn: failed },
   });
@@ -100,10 +101,9 @@ export async function openLeakHouse(
     houseActions: houseActions({
       surfaced,
       settings,
+      store,
+      features,
       homePages: async () => [],
-      exportOwn: own,
-      erase: async () => [],
-      afterErasing: async () => undefined,
       wake: () => undefined,
       clock,
       log,
@@ -132,7 +132,7 @@ export async function openLeakHouse(
       handle({ team, type, body, eventId: `E${(events += 1)}`, receivedAt: clock.now() }),
     home,
     exportOwn: own,
-    exportAll: (team) => exportFor(store, features, team, { kind: 'workspace' }),
+    exportAll: (team) => exportFor(store, features, team, { actor: 'operator', reader: null }, { kind: 'workspace' }),
     settle: async () => {
       const until = clock.now() + minute;
       for (;;) {

@@ -1,35 +1,108 @@
 import fc from 'fast-check';
-import { inPages, readable } from '../../../src/slack/readable.ts';
+import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../../src/core/export.ts';
+import { channelId, rowId, userId } from '../../../src/core/ids.ts';
+import type { Piece } from '../../../src/core/kit/blocks.ts';
+import { features } from '../../../src/features.ts';
+import { wordsFor } from '../../../src/slack/data-words.ts';
+import { inParts, readable, type DataWords } from '../../../src/slack/readable.ts';
 
-describe('records as text', () => {
-  it('name every value, and show what is empty', () => {
-    const record = { a: 1, list: ['x', { deep: 'two\nlines' }], none: null, nothing: [], yes: true };
-    expect(readable(record)).toEqual([
-      'a: 1',
-      'list:',
-      '  – x',
-      '  –',
-      '    deep: two\nlines',
-      'none: –',
-      'nothing: –',
-      'yes: true',
+const words: DataWords = {
+  title: (key) => key.toUpperCase(),
+  choice: (key, choice) => `${key} ${choice}`,
+  moment: (iso) => `at ${iso}`,
+  day: (date) => `on ${date}`,
+  none: 'nothing',
+  yes: 'yes',
+  no: 'no',
+  unseen: 'gone',
+};
+
+const textOf = (piece: Piece): string => {
+  if (typeof piece === 'string') return piece;
+  if ('bold' in piece) return `*${piece.bold}*`;
+  return 'person' in piece ? `<@${piece.person}>` : `<#${piece.channel}>`;
+};
+
+describe('records as lines', () => {
+  it('name every value in words, show what is empty, and leave ids out', () => {
+    const record = {
+      id: 'r1',
+      count: 1,
+      list: ['x', { deep: 'two\nlines', other: true }],
+      none: null,
+      empty: '',
+      nothing: [],
+    };
+    expect(readable(record, words).map((line) => line.map(textOf).join(''))).toEqual([
+      '*COUNT: *1',
+      '*LIST: *',
+      '      • x',
+      '      • *DEEP: *two\nlines',
+      '        *OTHER: *yes',
+      '*NONE: *nothing',
+      '*EMPTY: *nothing',
+      '*NOTHING: *nothing',
     ]);
   });
 
-  it('in pages lose nothing, cut no character in two, and keep to the sizes', () => {
+  it('show people, channels, dates, choices and other records as what they are', () => {
+    const record = {
+      owner: aPerson(userId('U1')),
+      channel: aChannel(channelId('C1')),
+      endsAt: anInstant(Date.UTC(2026, 10, 26, 17)),
+      dueOn: aDay('2026-12-01'),
+      state: aChoice('open'),
+      seen: aRecord(rowId('r1'), 'Website relaunch'),
+      unseen: aRecord(rowId('r2'), null),
+      nobody: aPerson(null),
+    };
+    expect(readable(record, words).map((line) => line.slice(2).map(textOf).join(''))).toEqual([
+      '<@U1>',
+      '<#C1>',
+      'at 2026-11-26T17:00:00.000Z',
+      'on 2026-12-01',
+      'state open',
+      'Website relaunch',
+      'gone',
+      'nothing',
+    ]);
+  });
+
+  it('in parts lose nothing, cut no character in two, and keep to the size', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'grapheme', maxLength: 60 })),
         fc.integer({ min: 5, max: 40 }),
-        (lines, size) => {
-          const pages = inPages(lines, size, 3);
-          expect(pages.every((page) => page.length <= 3)).toBe(true);
-          const sections = pages.flat();
-          expect(sections.every((section) => section.length <= size && section.isWellFormed())).toBe(true);
+        (texts, size) => {
+          const parts = inParts(
+            texts.map((text) => [text]),
+            size,
+          ).map((lines) => lines.map((line) => line.map(textOf).join('')).join('\n'));
+          expect(parts.every((part) => part.length <= size && part.isWellFormed())).toBe(true);
           const bare = (text: string) => text.replaceAll('\n', '');
-          expect(bare(sections.join(''))).toBe(bare(lines.join('')));
+          expect(bare(parts.join(''))).toBe(bare(texts.join('')));
         },
       ),
     );
+  });
+});
+
+describe('the words of a reader', () => {
+  const berlin = { locale: 'de', tz: 'Europe/Berlin' } as const;
+  const chicago = { locale: 'en', tz: 'America/Chicago' } as const;
+
+  it('tell an instant in their zone and language, with its year, and a day as it is', () => {
+    const iso = '2026-11-26T17:00:00.000Z';
+    expect(wordsFor(features, 'retro', berlin).moment(iso)).toBe('26. November 2026 um 18:00 MEZ');
+    expect(wordsFor(features, 'retro', chicago).moment(iso)).toBe('26 November 2026 at 11:00 GMT-6');
+    expect(wordsFor(features, 'retro', chicago).day('2026-12-01')).toBe('1 December 2026');
+  });
+
+  it('come from the feature’s own copy, and are the key where a feature has none', () => {
+    expect(wordsFor(features, 'retro', berlin).title('dueOn')).toBe('Fällig');
+    expect(wordsFor(features, 'retro', chicago).choice('column', 'did-not')).toBe('What did not');
+    expect(wordsFor(features, 'retro', chicago).choice('format', 'start-stop')).toBe('Start, stop, continue');
+    expect(wordsFor(features, 'retro', chicago).title('somethingNew')).toBe('somethingNew');
+    expect(wordsFor(features, 'lore', berlin).choice('workingDays', 'monday')).toBe('Montag');
   });
 });

@@ -1,0 +1,39 @@
+/**
+ * What an erasure has to do outside the database, written down in its own transaction: a crash after that leaves nothing
+ * undone, since whoever works rows off (src/jobs/left-behind.ts) finds them at the next start.
+ */
+import type { Kysely } from 'kysely';
+import type { Instant } from '../core/clock.ts';
+import type { TeamId } from '../core/ids.ts';
+import type { LeftBehind } from './erase-house.ts';
+import type { LeftBehindTable, Schema } from './schema.ts';
+
+/** The row of the database's own files. */
+export const files = { kind: 'files', place: '', ts: '', locale: '' } as const;
+
+/** Notes what is to be taken out of Slack, and that the files are to be cleaned. */
+export async function leaveBehind(
+  db: Kysely<Schema>,
+  team: TeamId,
+  left: readonly LeftBehind[],
+  now: Instant,
+): Promise<void> {
+  const rows = [...left.map(cells), files].map((row): LeftBehindTable => ({
+    team_id: team,
+    ...row,
+    attempts: 0,
+    due_at: now,
+  }));
+  for (const row of rows)
+    await db
+      .insertInto('left_behind')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+function cells(left: LeftBehind): Pick<LeftBehindTable, 'kind' | 'place' | 'ts' | 'locale'> {
+  return left.kind === 'message'
+    ? { kind: 'message', place: left.channelId, ts: left.ts, locale: '' }
+    : { kind: 'home', place: left.userId, ts: '', locale: left.locale };
+}
