@@ -5,6 +5,7 @@ import type { Clock, Instant } from './core/clock.ts';
 import type { Feature } from './core/feature.ts';
 import type { Ids, TeamId } from './core/ids.ts';
 import { createInbox } from './jobs/inbox.ts';
+import { learnsTs } from './jobs/learn-ts.ts';
 import type { Parts } from './jobs/parts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
@@ -124,6 +125,7 @@ export function createLore(options: LoreOptions): Lore {
       homePages: (team, user) => homePages(home, team, user),
     }),
     houseForms: [settings.form],
+    learnTs: learnsTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
     },

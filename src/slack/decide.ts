@@ -8,6 +8,7 @@ import { readFields, type Modal, type Read, type SubmittedValues } from '../core
 import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
 import { localeOf, type Channel, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
+import type { LearnTs } from '../jobs/learn-ts.ts';
 import type { Mrkdwn } from '../core/text.ts';
 import { alreadyTaken, type Transactions } from '../store/transactions.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
@@ -56,6 +57,7 @@ export interface DecideParts {
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
+  readonly learnTs: LearnTs;
   readonly houseForms: readonly HouseForm[];
   readonly clock: Clock;
   readonly ids: Ids;
@@ -85,6 +87,8 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Prom
     const person = await parts.directory.person(team, deed.user);
     say = houseCopy.in(person.locale, person.tz);
     await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
+    // Before the listener, so that what it changes is drawn there.
+    if (deed.pressed !== undefined) await parts.learnTs(team, deed.pressed);
     return { reply: await replyTo(parts, { team, person, say }, deed), say, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, say, isBroken: false };

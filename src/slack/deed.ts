@@ -2,9 +2,11 @@
 import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
 import { decode } from '../core/kit/action.ts';
 import { errorsByBlock, readFields, type SubmittedValues } from '../core/kit/modal.ts';
-import type { Interaction, Reply } from '../core/listener.ts';
+import type { Interaction, Reply, ViewListener } from '../core/listener.ts';
+import type { PressedMessage } from '../jobs/learn-ts.ts';
 import type { HouseKey } from './copy.ts';
 import { readHouseCommand } from './help.ts';
+import { deliveryIn } from './messenger.ts';
 import type {
   ActionPayload,
   CommandPayload,
@@ -53,6 +55,10 @@ export interface Deed {
   readonly triggerId: string | undefined;
   readonly place: Place;
   readonly meaning: Meaning;
+  /** Nobody pressed anything: an input of an open form changed. Nothing may come between the person and what they type. */
+  readonly isQuiet?: boolean;
+  /** The message in which a button of a feature was pressed. */
+  readonly pressed?: PressedMessage;
   /** Field errors by Slack's `block_id`. */
   readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
 }
@@ -159,7 +165,65 @@ function ofAction(body: ActionPayload, registry: Registry): Deed {
     triggerId: body.trigger_id,
     place,
     meaning,
+    ...(meaning.kind === 'run' ? pressedIn(body, actionId, value) : {}),
     errorsByBlock: same,
+  };
+}
+
+function pressedIn(
+  { message, channel, container }: ActionPayload,
+  actionId: string,
+  value: unknown,
+): Pick<Deed, 'pressed'> {
+  const id = channel?.id ?? container?.channel_id;
+  if (message?.ts === undefined || !/^\d{1,12}\.\d{1,9}$/.test(message.ts) || !isId(id)) return {};
+  return {
+    pressed: {
+      channel: channelId(id),
+      ts: message.ts,
+      by: { user: message.user, app: message.app_id },
+      delivery: deliveryIn(message.metadata),
+      // The registry sees to it that ids begin so.
+      feature: actionId.split('.')[0] ?? '',
+      value,
+    },
+  };
+}
+
+/** @returns `null` when it is no live field of one of our modals that changed */
+function ofChange(body: ActionPayload, field: string, registry: Registry): Deed | null {
+  const { view } = body;
+  const listener = view?.type === 'modal' ? registry.views.get(view.callback_id) : undefined;
+  if (view === undefined || listener?.change === undefined) return null;
+  if (!Object.hasOwn(listener.modal.fields, field)) return null;
+  const { change, modal } = listener;
+  const { envelope, metadata, values } = filledIn(view, listener);
+  return {
+    what: `change ${modal.callbackId}`,
+    user: userId(body.user.id),
+    channel: null,
+    triggerId: undefined,
+    place: { kind: 'modal', viewId: view.id },
+    isQuiet: true,
+    meaning:
+      envelope === null || metadata?.success !== true
+        ? { kind: 'stale', sentence: 'staleModal' }
+        : {
+            kind: 'run',
+            notAfter: envelope.key,
+            run: (interaction) => change(interaction, metadata.data, readFields(modal, values)),
+          },
+    errorsByBlock: same,
+  };
+}
+
+/** What stands in a modal, and what was put into it when it was drawn. */
+function filledIn(view: SubmissionPayload['view'], listener: ViewListener | undefined) {
+  const envelope = readMetadata(view.private_metadata);
+  return {
+    envelope,
+    metadata: envelope === null ? undefined : listener?.modal.metadata.safeParse(envelope.metadata),
+    values: view.state?.values ?? {},
   };
 }
 

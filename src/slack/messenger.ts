@@ -14,11 +14,21 @@ const history = z.object({
   messages: z.array(
     z.object({
       ts: z.string(),
-      metadata: z.object({ event_type: z.string(), event_payload: z.looseObject({}) }).optional(),
+      metadata: z.unknown(),
     }),
   ),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
+
+const ours = z.object({
+  event_type: z.literal(eventType),
+  event_payload: z.object({ id: z.string() }),
+});
+
+/** The delivery that a message's metadata names. @returns `null` where it is no metadata of ours */
+export function deliveryIn(metadata: unknown): string | null {
+  return ours.safeParse(metadata).data?.event_payload.id ?? null;
+}
 
 export function makeMessenger(clients: Clients): Messenger {
   const call = async (team: TeamId, run: (client: WebClient) => Promise<unknown>): Promise<Outcome> => {
@@ -113,10 +123,7 @@ async function search(
         ? await client.conversations.history(range)
         : await client.conversations.replies({ ...range, ts: threadTs }),
     );
-    const found = answer.messages.find(
-      (message) =>
-        message.metadata?.event_type === eventType && message.metadata.event_payload['id'] === deliveryId,
-    );
+    const found = answer.messages.find((message) => deliveryIn(message.metadata) === deliveryId);
     if (found !== undefined) return { kind: 'found' as const, ts: found.ts };
     cursor = answer.response_metadata?.next_cursor;
     if (cursor === undefined || cursor === '') return { kind: 'absent' as const };

@@ -53,6 +53,10 @@ const action = z.object({
   container: z.object({ channel_id: z.string().optional() }).optional(),
   message: z
     .object({
+      ts: z.string().optional(),
+      user: z.string().optional(),
+      app_id: z.string().optional(),
+      metadata: z.unknown(),
       team: z.string().optional(),
       bot_profile: z.object({ team_id: z.string().optional() }).optional(),
     })

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { minute } from '../../../src/core/clock.ts';
 import type { Feature } from '../../../src/core/feature.ts';
 import { teamId, type TeamId, type UserId } from '../../../src/core/ids.ts';
+import { learnsTs } from '../../../src/jobs/learn-ts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { createSurfaced } from '../../../src/jobs/surfaced.ts';
 import { decide, type Decision } from '../../../src/slack/decide.ts';
@@ -109,6 +110,7 @@ export async function openLeakHouse(
       log,
     }),
     houseForms: [settings.form],
+    learnTs: learnsTs({ store, clock, log: { error: failed }, wake: () => undefined }),
   };
   const noFailure = (): void => {
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
