@@ -57,7 +57,7 @@ const en = {
   'data.holidays': 'Public holidays of',
   'data.awayUntil': 'Away until',
   'data.channels': 'Channels with Lore that you are in',
-  none: 'nothing',
+  none: 'none',
   yes: 'yes',
   no: 'no',
   unseen: 'one that you cannot see any more',

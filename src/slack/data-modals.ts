@@ -6,7 +6,7 @@ import type { Instant } from '../core/clock.ts';
 import type { Feature } from '../core/feature.ts';
 import type { UserId } from '../core/ids.ts';
 import { button, type Action } from '../core/kit/action.ts';
-import { actions, context, header, section, userText } from '../core/kit/blocks.ts';
+import { actions, context, header, section, userText, type Piece } from '../core/kit/blocks.ts';
 import { defineModal, drawModal, type ModalDrawing } from '../core/kit/modal.ts';
 import type { Person } from '../core/people.ts';
 import type { DataKey } from './data-copy.ts';
@@ -72,7 +72,14 @@ export function dataDrawing(
 }
 
 function linesBlock(lines: readonly Line[]): KnownBlock {
-  return userText(...lines.flatMap((line, index) => (index === 0 ? line : ['\n', ...line])));
+  const pieces = lines.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return userText(...joined);
 }
 
 /** People who left, each with a button to erase what is theirs. */

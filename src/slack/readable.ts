@@ -40,8 +40,18 @@ export function readable(value: Json, words: DataWords, key = '', depth = 0): Li
       const title: Piece = { bold: `${words.title(name)}: ` };
       const inner = leafOf(entry, words, name);
       if (inner !== null) return [[indent, title, inner]];
+      const few = inline(entry, words, name);
+      if (few !== null) return [[indent, title, ...few]];
       return [[indent, title], ...readable(entry, words, name, depth + 1)];
     });
+}
+
+/** @returns a list of people, channels, dates or choices as one line; `null` for one of texts or of records */
+function inline(value: Json, words: DataWords, key: string): Piece[] | null {
+  if (!isList(value) || value.some((entry) => typeof entry === 'string')) return null;
+  const leaves = value.map((entry) => leafOf(entry, words, key));
+  if (leaves.includes(null)) return null;
+  return leaves.flatMap((leaf, index) => (leaf === null ? [] : index === 0 ? [leaf] : [', ', leaf]));
 }
 
 /** The first line of a list's entry begins with a dot. */

@@ -1,10 +1,7 @@
-import { teamId, userId } from '../../src/core/ids.ts';
-import { exportFor } from '../../src/slack/subject-data.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
 
-const team = teamId('T1');
 interface Block {
   readonly type: string;
   readonly elements?: readonly { readonly action_id?: string; readonly value?: string }[];
@@ -92,41 +89,6 @@ describe('App Home', () => {
     expect(text(blocks)).toContain('hello');
     expect(text(blocks)).toContain('could not be drawn');
     expect(t.logged()).not.toContain('private words');
-  });
-
-  it('"Show my data" has everything of the person, as it was written, and nothing of others', async () => {
-    await t.command('/pebble mine <!channel>');
-    await t.command('/pebble theirs', { user_id: 'UBEN' });
-    await t.press('lore.show_data', '{"page":0}', atHome);
-    const shown = shownModal('views.open');
-    expect(shown).toContain('mine <!channel>');
-    expect(shown).toContain('"type":"plain_text"');
-    expect(shown).toContain('timeZone: Europe/Berlin');
-    expect(shown).not.toContain('theirs');
-  });
-
-  it('"Show my data" pages what is long, and the pages hold all of it', async () => {
-    const long = 'x'.repeat(2_000);
-    for (let i = 0; i < 30; i++) await t.command(`/pebble ${i}-${long}`);
-    await t.press('lore.show_data', '{"page":0}', atHome);
-    let all = shownModal('views.open');
-    for (let page = 1; page < 5; page++) {
-      await t.press('lore.turn_data', JSON.stringify({ page }), { view: { id: 'VD', type: 'modal' } });
-      all += shownModal('views.update');
-    }
-    for (let i = 0; i < 30; i++) expect(all).toContain(`${i}-xxx`);
-  });
-
-  it('"Erase my data" erases it, empties the Home that Slack still shows, and leaves others’ alone', async () => {
-    await t.command('/pebble mine');
-    await t.command('/pebble theirs', { user_id: 'UBEN' });
-    await openHome();
-    await t.press('lore.erase_data', 'null', atHome);
-    expect(JSON.stringify(t.slack.callsOf('views.publish').at(-1)?.args)).toContain('Your data is erased');
-    const left = await exportFor(t.lore.store, [pebble], team, { kind: 'workspace' });
-    expect(left).toEqual({ pebble: { pebbles: ['theirs'] } });
-    expect(await t.lore.store.directory.person(team, userId('UANN'))).toBeNull();
-    expect(t.logged()).not.toContain('mine');
   });
 
   it('asks about a post of which nobody knows whether it arrived, and takes the answer', async () => {

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../../src/core/export.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { Piece } from '../../../src/core/kit/blocks.ts';
+import { limits } from '../../../src/core/kit/limits.ts';
+import { locales } from '../../../src/core/people.ts';
 import { features } from '../../../src/features.ts';
+import { dataCopy } from '../../../src/slack/data-copy.ts';
 import { wordsFor } from '../../../src/slack/data-words.ts';
 import { inParts, readable, type DataWords } from '../../../src/slack/readable.ts';
 
@@ -32,6 +35,7 @@ describe('records as lines', () => {
       none: null,
       empty: '',
       nothing: [],
+      states: [aChoice('open'), aChoice('done')],
     };
     expect(readable(record, words).map((line) => line.map(textOf).join(''))).toEqual([
       '*COUNT: *1',
@@ -42,6 +46,7 @@ describe('records as lines', () => {
       '*NONE: *nothing',
       '*EMPTY: *nothing',
       '*NOTHING: *nothing',
+      '*STATES: *states open, states done',
     ]);
   });
 
@@ -104,5 +109,19 @@ describe('the words of a reader', () => {
     expect(wordsFor(features, 'retro', chicago).choice('format', 'start-stop')).toBe('Start, stop, continue');
     expect(wordsFor(features, 'retro', chicago).title('somethingNew')).toBe('somethingNew');
     expect(wordsFor(features, 'lore', berlin).choice('workingDays', 'monday')).toBe('Montag');
+  });
+});
+
+describe('the confirmations of an erasure', () => {
+  it('are never cut by Slack’s limits, in any language', () => {
+    for (const locale of locales) {
+      const say = dataCopy.in(locale, 'UTC');
+      for (const key of ['eraseText', 'leftEraseText'] as const)
+        expect(say.plain(key).length).toBeLessThanOrEqual(limits.confirmText);
+      for (const key of ['eraseTitle', 'leftEraseTitle'] as const)
+        expect(say.plain(key).length).toBeLessThanOrEqual(limits.confirmTitle);
+      for (const key of ['modal', 'allModal', 'leftModal'] as const)
+        expect(say.plain(key).length).toBeLessThanOrEqual(limits.modalTitle);
+    }
   });
 });
