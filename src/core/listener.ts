@@ -57,6 +57,10 @@ export interface Command {
   readonly summary: Wording;
   /** What may follow: `[name] | plan | help`. */
   readonly usage: Wording;
+  /** What a guest reads in their place, where they can do less. */
+  readonly forGuests?: { readonly summary: Wording; readonly usage: Wording };
+  /** Words after it that also work, or are guessed, right after `/lore`. */
+  readonly words?: readonly string[];
   /** @param text what was typed after the command, trimmed, unescaped */
   readonly run: (interaction: Interaction, text: string) => Promise<Reply>;
 }
@@ -64,6 +68,8 @@ export interface Command {
 export interface Shortcut {
   readonly callbackId: string;
   readonly type: 'global' | 'message';
+  /** Guests cannot use it, so they are not told of it. */
+  readonly isForMembers?: boolean;
   readonly name: Wording;
   readonly summary: Wording;
   readonly run: (interaction: Interaction, on: { readonly messageTs?: string }) => Promise<Reply>;
@@ -90,19 +96,29 @@ export interface ViewListener {
     metadata: unknown,
     fields: Readonly<Record<string, unknown>>,
   ) => Promise<Reply>;
+  /** See `onSubmit`. */
+  readonly change?: ViewListener['submit'];
 }
 
 /**
  * Listens to a modal's submission. It runs before the acknowledgement, once for each modal that was opened: a second press
  * of a submission that was taken changes nothing and closes the modal. Replies: `errors`, `update`, `push`, `clear`, `nothing` (closes).
+ * @param change hears what a live field holds while the form is filled in, never after it was submitted. It runs in silence: the only
+ * reply that is shown is `update`, which takes the focus from whoever types, so it is for choices alone
  */
 export function onSubmit<Metadata, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
   submit: (interaction: Interaction, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
+  change?: typeof submit,
 ): ViewListener {
+  const typed =
+    (run: typeof submit): ViewListener['submit'] =>
+    (interaction, metadata, fields) =>
+      run(interaction, metadata as Metadata, fields as Read<F>);
   return {
-    modal: modal,
-    submit: (interaction, metadata, fields) => submit(interaction, metadata as Metadata, fields as Read<F>),
+    modal,
+    submit: typed(submit),
+    ...(change === undefined ? {} : { change: typed(change) }),
   };
 }
 

@@ -49,6 +49,13 @@ export async function answer(
   ack: Ack,
 ): Promise<void> {
   if (deed.place.kind === 'submission') return answerSubmission(parts, deed, shower, decision, ack);
+  if (deed.isQuiet === true) {
+    await ack();
+    const { reply, say } = await decision;
+    const on = { ...shower, say };
+    if (reply.kind === 'update') await guarded(parts, deed, on, () => show(parts, deed, on, reply));
+    return;
+  }
   const quick = await within(decision, parts.patience.slow);
   if (quick !== late) {
     const { reply, say } = quick;

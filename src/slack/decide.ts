@@ -127,9 +127,9 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
     return sentence(say.mrkdwn('external'));
   switch (meaning.kind) {
     case 'help':
-      return reply(helpMessage(parts.registry, person.locale, say));
+      return reply(helpMessage(parts.registry, person, say));
     case 'unknown word':
-      return reply(unknownMessage(parts.registry, person.locale, say, meaning));
+      return reply(unknownMessage(parts.registry, person, say, meaning));
     case 'stale':
       return sentence(say.mrkdwn(meaning.sentence));
     case 'house':
@@ -168,8 +168,10 @@ async function runOnce(
     return result;
   };
   const viewer = { kind: 'person', userId } as const;
-  if (meaning.once === undefined) return parts.store.transact(actor.team, viewer, work);
-  const result = await parts.store.transact(actor.team, viewer, work, { once: meaning.once });
-  // The first press was taken; the second only closes what is still open.
+  const { once, notAfter } = meaning;
+  const how = once === undefined ? (notAfter === undefined ? null : { notAfter }) : { once };
+  if (how === null) return parts.store.transact(actor.team, viewer, work);
+  const result = await parts.store.transact(actor.team, viewer, work, how);
+  // The first press was taken; the second only closes what is still open, and what was typed before it is of no use any more.
   return result === alreadyTaken ? nothing : result;
 }

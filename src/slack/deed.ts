@@ -32,6 +32,8 @@ export type Meaning =
       readonly kind: 'run';
       readonly run: (interaction: Interaction) => Promise<Reply>;
       readonly once?: string;
+      /** Not any more once this key was taken: what was typed came after its submission. */
+      readonly notAfter?: string;
     }
   /** Of the house: no listener of a feature, no transaction. */
   | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
@@ -143,6 +145,8 @@ function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
 function ofAction(body: ActionPayload, registry: Registry): Deed {
   const [pressed] = body.actions;
   const actionId = pressed?.action_id ?? '';
+  const changed = ofChange(body, actionId, registry);
+  if (changed !== null) return changed;
   const listener = registry.actions.get(actionId);
   const carried = pressed?.value ?? pressed?.selected_option?.value;
   const value = listener === undefined ? null : decode(listener.action, carried);
@@ -229,9 +233,7 @@ function filledIn(view: SubmissionPayload['view'], listener: ViewListener | unde
 
 function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
   const listener = registry.views.get(body.view.callback_id);
-  const envelope = readMetadata(body.view.private_metadata);
-  const metadata = envelope === null ? undefined : listener?.modal.metadata.safeParse(envelope.metadata);
-  const values = body.view.state?.values ?? {};
+  const { envelope, metadata, values } = filledIn(body.view, listener);
   const { callback_id: callbackId } = body.view;
   const meaning: Meaning =
     envelope !== null && callbackId.startsWith(housePrefix)

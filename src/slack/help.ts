@@ -2,17 +2,21 @@
 import type { Say } from '../core/copy.ts';
 import { context, section } from '../core/kit/blocks.ts';
 import type { Command } from '../core/listener.ts';
-import type { Locale } from '../core/people.ts';
+import type { Locale, Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { join, type Mrkdwn } from '../core/text.ts';
 import type { HouseKey } from './copy.ts';
 import { guess } from '../core/guess.ts';
+import { helpWords } from '../core/help-words.ts';
 import { houseCommand, type Registry } from './registry.ts';
 
 /** How a command is typed, in full: `/retro [name] | plan | help`. */
-export function usageLine(command: Command, locale: Locale): string {
+export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Locale): string {
   return `${command.name} ${command.usage(locale)}`.trim();
 }
+
+/** Who reads it: what they can do is told to them in their language. */
+type Reader = Pick<Person, 'locale' | 'standing'>;
 
 /**
  * @param before a sentence that goes first: what was wrong with what was typed
@@ -20,14 +24,16 @@ export function usageLine(command: Command, locale: Locale): string {
  */
 export function helpMessage(
   registry: Registry,
-  locale: Locale,
+  { locale, standing }: Reader,
   say: Say<HouseKey>,
   before?: Mrkdwn,
 ): Message {
+  const isGuest = standing !== 'member';
   const commands = [...registry.commands.values()];
-  const lines = commands.map((command) =>
-    say.mrkdwn('helpLine', { usage: usageLine(command, locale), summary: command.summary(locale) }),
-  );
+  const lines = commands.map((command) => {
+    const told = { ...command, ...(isGuest ? command.forGuests : {}) };
+    return say.mrkdwn('helpLine', { usage: usageLine(told, locale), summary: told.summary(locale) });
+  });
   const [first] = commands;
   lines.push(
     say.mrkdwn('helpLine', {
@@ -38,7 +44,9 @@ export function helpMessage(
           : say.plain('helpSelf', { example: `${houseCommand} ${first.name.slice(1)}` }),
     }),
   );
-  const names = [...registry.shortcuts.values()].map((shortcut) => `“${shortcut.name(locale)}”`);
+  const names = [...registry.shortcuts.values()]
+    .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
+    .map((shortcut) => `“${shortcut.name(locale)}”`);
   const paragraphs: Mrkdwn[] = [
     ...(before === undefined ? [] : [before]),
     say.mrkdwn('helpIntro'),
@@ -77,10 +85,15 @@ export function readHouseCommand(
   const trimmed = text.trim();
   const [word = ''] = trimmed.split(/\s+/, 1);
   const name = word.replace(/^\//, '').toLowerCase();
-  if (name === '' || name === 'help') return { kind: 'help' };
+  if (name === '' || helpWords.includes(name)) return { kind: 'help' };
   const command = registry.commands.get(`/${name}`);
   if (command !== undefined) return { kind: 'command', command, text: trimmed.slice(word.length).trim() };
-  const known = ['help', ...[...registry.commands.keys()].map((known) => known.slice(1))];
+  // A word of one command alone is as good as the command before it.
+  const commands = [...registry.commands.values()];
+  const knowing = commands.filter(({ words }) => words?.includes(name) === true);
+  const [only] = knowing;
+  if (only !== undefined && knowing.length === 1) return { kind: 'command', command: only, text: trimmed };
+  const known = ['help', ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])])];
   const near = guess(name, known);
   return { kind: 'unknown', word, guess: near === null ? null : `${houseCommand} ${near}` };
 }
@@ -88,7 +101,7 @@ export function readHouseCommand(
 /** The message for an unknown word: says so, guesses, and gives the whole list. */
 export function unknownMessage(
   registry: Registry,
-  locale: Locale,
+  reader: Reader,
   say: Say<HouseKey>,
   unknown: { readonly word: string; readonly guess: string | null },
 ): Message {
@@ -97,5 +110,5 @@ export function unknownMessage(
     unknown.guess === null
       ? say.mrkdwn('unknownCommand', { word })
       : say.mrkdwn('unknownCommandGuess', { word, guess: unknown.guess });
-  return helpMessage(registry, locale, say, before);
+  return helpMessage(registry, reader, say, before);
 }

@@ -44,6 +44,19 @@ export interface Transactions {
     run: (scope: Scope) => Promise<T>,
     options: Transacting & { readonly once: string },
   ): Promise<T | typeof alreadyTaken>;
+  /** Not at all when this key was taken by `once`. */
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options: Transacting & { readonly notAfter: string },
+  ): Promise<T | typeof alreadyTaken>;
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options: Transacting & ({ readonly once: string } | { readonly notAfter: string }),
+  ): Promise<T | typeof alreadyTaken>;
   /** Reads from one moment; changes nothing. */
   read<T>(team: TeamId, viewer: Viewer, run: (scope: ReadScope) => Promise<T>): Promise<T>;
   /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */
@@ -138,12 +151,13 @@ export function transactionsOn(
     team: TeamId,
     viewer: Viewer,
     run: (scope: Scope) => Promise<T>,
-    how: Transacting & { readonly once?: string } = {},
+    how: Transacting & { readonly once?: string; readonly notAfter?: string } = {},
   ): Promise<T | typeof alreadyTaken> {
     const work = { isThere: false };
     const result = await inside.once(team, viewer, 'read write', async (eyes) => {
       work.isThere = false;
       if (how.once !== undefined && !(await takeOnce(eyes, viewer, how.once))) return alreadyTaken;
+      if (how.notAfter !== undefined && (await isTaken(eyes, viewer, how.notAfter))) return alreadyTaken;
       await how.alsoIn?.(eyes.db);
       return run(scopeOf({ ...eyes, viewer }, options.ids, () => (work.isThere = true)));
     });
@@ -165,18 +179,24 @@ export function transactionsOn(
   };
 }
 
-/**
- * What is stored is a hash of the random key with the viewer, so that it names nobody.
- * @returns whether the key was free; it is taken now, if the transaction ends well
- */
-async function takeOnce(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+/** What is stored is a hash of the random key with the viewer, so that it names nobody. */
+function hashOf(viewer: Viewer, key: string): string {
   const whose = viewer.kind === 'person' ? viewer.userId : viewer.channelId;
-  const hash = createHash('sha256')
+  return createHash('sha256')
     .update(JSON.stringify([viewer.kind, whose, key]))
     .digest('base64url');
+}
+
+async function isTaken(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+  const query = eyes.db.selectFrom('submission').select('key').where('team_id', '=', eyes.teamId);
+  return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
+}
+
+/** @returns whether the key was free; it is taken now, if the transaction ends well */
+async function takeOnce(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await eyes.db
     .insertInto('submission')
-    .values({ team_id: eyes.teamId, key: hash, taken_at: eyes.now })
+    .values({ team_id: eyes.teamId, key: hashOf(viewer, key), taken_at: eyes.now })
     .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;

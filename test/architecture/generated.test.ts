@@ -74,7 +74,11 @@ describe('the manifest', () => {
       ({ command }) => command,
     );
     for (const locale of locales) {
-      const { text } = helpMessage(register(features), locale, houseCopy.in(locale, 'UTC'));
+      const { text } = helpMessage(
+        register(features),
+        { locale, standing: 'member' },
+        houseCopy.in(locale, 'UTC'),
+      );
       for (const command of commands) expect(text).toContain(`\`${command} `);
     }
     expect(commands).toEqual([

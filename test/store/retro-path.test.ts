@@ -181,46 +181,47 @@ describe.each(engines)('on $name', (engine) => {
     for (const card of ['one', 'two', 'three']) expect(seen).toContain(`"text":"${card}"`);
   });
 
-  it('goes on without somebody who left, and loses none of their cards', async () => {
-    await it_.start();
-    await it_.addCards(ann, 'one');
-    await it_.addCards(cat, 'from Cat');
-    await it_.leaves(cat);
-    await it_.settle();
-    // Cat’s answer went with her: Ben is still awaited.
-    expect((await it_.main()).text).toContain('1 of 2 have answered');
-    await it_.addCards(ben, 'two');
-    expect((await it_.main()).text).toContain('Collecting is over');
-    expect(await it_.seen(ann)).toContain('from Cat');
-  });
+  it.each([
+    ['had answered', true, '2 of 3 have answered'],
+    ['had not answered', false, '1 of 3 have answered'],
+  ] as const)(
+    'counts as before when somebody leaves who %s, and loses none of their cards',
+    async (_what, hasAnswered, count) => {
+      await it_.start();
+      await it_.addCards(ann, 'one');
+      if (hasAnswered) await it_.addCards(cat, 'from Cat');
+      const before = (await it_.main()).text;
+      expect(before).toContain(count);
+      await it_.leaves(cat);
+      await it_.settle();
+      // All that is seen of it is that she is not here any more.
+      expect((await it_.main()).text).toBe(
+        before.replace('<@ann>, <@ben>, and <@cat>', '<@ann> and <@ben>'),
+      );
+      await it_.addCards(ben, 'two');
+      if (!hasAnswered)
+        await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+      expect((await it_.main()).text).toContain('Collecting is over');
+      if (hasAnswered) expect(await it_.seen(ann)).toContain('from Cat');
+    },
+  );
 
-  it('takes the cards of somebody who left and came back for their answer', async () => {
+  it('counts somebody once who left and came back', async () => {
     await it_.start();
     for (const who of [ann, ben]) await it_.addCards(who, `of ${who}`);
     await it_.leaves(ben);
     await it_.settle();
     it_.comesBack(ben);
-    expect((await it_.main()).text).toContain('1 of 2 have answered');
     expect(words(await it_.press(ben, await it_.main(), 'Nothing to add'))).toContain('so you have answered');
-    expect((await it_.main()).text).toContain('2 of 2 have answered');
+    await it_.addCards(ben, 'of ben, again');
+    expect((await it_.main()).text).toContain('2 of 3 have answered');
     await it_.press(cat, await it_.main(), 'Nothing to add');
-    const counted = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
-      view.from(retros).select(['it.id', 'it.phase']).executeTakeFirstOrThrow(),
-    );
-    expect(counted.phase).toBe('actions');
-    const tally = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
-      view.tally(answers, 'answer', { retro_id: counted.id }),
-    );
+    expect((await it_.main()).text).toContain('Collecting is over: everybody has answered.');
+    const tally = await it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
+      const { id } = await view.from(retros).select('it.id').executeTakeFirstOrThrow();
+      return view.tally(answers, 'answer', { retro_id: id });
+    });
     expect(Object.fromEntries(tally)).toEqual({ cards: 2, nothing: 1 });
-  });
-
-  it('goes on at once when the one who was awaited leaves', async () => {
-    await it_.start();
-    await it_.addCards(ann, 'one');
-    await it_.addCards(ben, 'two');
-    await it_.leaves(cat);
-    await it_.settle();
-    expect((await it_.main()).text).toContain('Collecting is over');
   });
 
   it('is taken over at once when the facilitator is gone', async () => {

@@ -90,14 +90,24 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
     const modal = await it_.command(ann, 'Relaunch');
     const full = await it_.press(ann, modal, 'Change');
     expect(full.kind).toBe('update');
-    const wrong = await it_.submit(ann, full, {
+    const named = await it_.submit(ann, full, {
+      about: typed('Relaunch, at last'),
+      ended: { selected_date: '2026-11-20' },
       people: { selected_users: ['ben', 'eva', 'nobody'] },
+    });
+    // Whoever is not here is named, and all that was filled in stands there still.
+    expect(named.kind).toBe('update');
+    expect(words(named)).toContain('<@eva> and <@nobody> are not in the channel');
+    for (const kept of ['Relaunch, at last', '2026-11-20', '"ben","eva","nobody"'])
+      expect(words(named)).toContain(kept);
+    const wrong = await it_.submit(ann, full, {
+      ended: { selected_date: '2025-11-20' },
       facilitator: { selected_user: 'gus' },
     });
     expect(wrong).toEqual({
       kind: 'errors',
       errors: {
-        people: '2 of these people are not in the channel. Invite them first, or take them out of the list.',
+        ended: 'Choose a day within a year from today, for example Tue 24 November.',
         facilitator: 'Choose a member of the workspace who is in the channel, for example yourself.',
       },
     });
@@ -105,12 +115,17 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
       people: { selected_users: ['ben'] },
       facilitator: { selected_user: 'cat' },
       format: chosen('sailboat'),
+      collect: chosen('hours-1'),
+      actions: chosen('days-3'),
+      ended: { selected_date: '2026-11-20' },
       names: chosen('shown'),
     });
     expect(right).toEqual({ kind: 'nothing' });
     const main = await it_.main();
     expect(main.text).toContain('<@cat> facilitates');
-    expect(main.text).toContain('0 of 2 have answered');
+    expect(main.text).toContain('Asked: <@ben> and <@cat>. 0 of 2 have answered');
+    expect(main.text).toContain('until <!date^1795518000^');
+    expect(main.text).toContain('Looks back from <!date^1795172400^');
     expect(words(await it_.press(ben, main, 'Add cards'))).toContain('Anchor');
     expect(words(await it_.press(ann, main, 'Add cards'))).toContain('for the people who were chosen');
   });

@@ -100,7 +100,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.until('2026-11-26T10:00:10Z');
     expect((await it_.main()).text).toContain('Collecting is over');
     await it_.until('2026-11-27T10:00:20Z');
-    expect((await it_.main()).text).toContain('its time was up');
+    expect((await it_.main()).text).toContain('Its time was up.');
     expect(it_.thread()).toHaveLength(2);
   });
 
@@ -193,6 +193,8 @@ describe.each(engines)('on $name', (engine) => {
     'goes on when the channel has become %s, and sees nothing itself',
     async (_what, first, then) => {
       await it_.store.directory.changeChannel(team, here, first, it_.clock.now());
+      // Everybody has joined it as it is at first.
+      await it_.store.directory.setMembers(team, here, [], it_.clock.now());
       await it_.start();
       await it_.addCards(ben, 'of ben');
       await it_.main();

@@ -30,7 +30,10 @@ function dieIf(point: DyingPoint): void {
 const lastToHear: Feature = {
   name: 'last',
   title: () => 'Last',
-  copy: { sentences: { en: {}, de: {} }, in: () => ({ plain: () => '', mrkdwn: () => never() }) },
+  copy: {
+    sentences: { en: {}, de: {} },
+    in: () => ({ plain: () => '', mrkdwn: () => never(), pieces: () => [] }),
+  },
   tables: [],
   kinds: [],
   events: [onEvent('member_left_channel', async () => dieIf('in an event'))],

@@ -36,6 +36,8 @@ export interface Words {
 /** One kind of input: how it is drawn, and how what it holds is read. */
 export interface Field<Value> {
   readonly optional: boolean;
+  /** The listener of its modal is told of each change, while the form is filled in. */
+  readonly isLive?: boolean;
   readonly element: (initial: Value | undefined, words: Words) => InputBlock['element'];
   readonly read: (raw: RawInput | undefined) => Value;
 }
@@ -47,16 +49,23 @@ type Read<F extends Fields> = {
   readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never;
 };
 
-/** Text, trimmed; an empty one reads as `''`. @param options.lines more than one line; `most` at most 3,000 characters */
+/**
+ * Text, trimmed; an empty one reads as `''`.
+ * @param options.lines more than one line; `most` at most 3,000 characters; `isLive`: told while one types
+ */
 export function textField(
-  options: { lines?: boolean; most?: number; optional?: boolean } = {},
+  options: { lines?: boolean; most?: number; optional?: boolean; isLive?: boolean } = {},
 ): Field<string> {
   return {
     optional: options.optional ?? false,
+    isLive: options.isLive ?? false,
     element: (initial, words) => ({
       type: 'plain_text_input',
       multiline: options.lines ?? false,
       max_length: options.most ?? limits.input,
+      ...(options.isLive === true
+        ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] as const } }
+        : {}),
       ...(initial === undefined || initial === '' ? {} : { initial_value: initial }),
       ...placeholder(words),
     }),
@@ -68,6 +77,7 @@ export function textField(
 export function choiceField<Choice extends string>(
   names: readonly Choice[],
   look: 'radio' | 'select',
+  options: { isLive?: boolean } = {},
 ): Field<Choice | null> {
   const option = (choice: Choice, words: Words) => ({
     text: {
@@ -78,6 +88,7 @@ export function choiceField<Choice extends string>(
   });
   return {
     optional: false,
+    isLive: options.isLive ?? false,
     element: (initial, words) => ({
       ...(look === 'radio'
         ? { type: 'radio_buttons' as const }
@@ -168,6 +179,7 @@ export function input<F extends Fields, Name extends keyof F & string>(
     optional: field.optional,
     label: { type: 'plain_text', text: shorten(words.label, limits.label) },
     element: { ...field.element(initial, words), action_id: name },
+    ...(field.isLive === true ? { dispatch_action: true } : {}),
     ...(words.hint === undefined
       ? {}
       : { hint: { type: 'plain_text', text: shorten(words.hint, limits.label) } }),

@@ -13,10 +13,10 @@ import {
 } from '../../core/listener.ts';
 import { atMoment } from '../../core/copy.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
-import { cardsForm, editDrawing, isLastToAnswer, ownDrawing } from './blocks/cards.ts';
+import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
 import { actionsDrawing, retrosDrawing } from './blocks/home.ts';
 import { seeDrawing } from './blocks/see.ts';
-import { startDrawingInFull } from './blocks/start.ts';
+import { startDrawing } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import type { RetroKey } from './copy/en.ts';
@@ -25,6 +25,7 @@ import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import { hasAnswered, loadAction, loadRetro, openActionsOf, ownCardsOf, type Loaded } from './repository.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
+import { dropDraft, loadDraft } from './service/drafts.ts';
 import { happen, settle } from './service/happen.ts';
 import { retrosOf } from './service/mine.ts';
 import { readCards } from './service/read.ts';
@@ -66,15 +67,30 @@ async function change(interaction: Interaction, { channel: id }: { channel: Chan
   const may = mayStart(interaction.person, channel);
   if (!may.ok || channel === null)
     return tell(interaction, may.ok ? 'refused.noChannel' : `refused.${may.code}`);
-  return update(startDrawingInFull(wordsIn(interaction), await startViewOf(interaction, channel, '')));
+  return update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel), true));
 }
 
 const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
+  withRetroFor(interaction, id, 'answer', async (loaded) =>
+    open(cardsForm(wordsIn(interaction), loaded, await cardsViewOf(interaction, loaded))),
+  );
+
+const discard = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'answer', async (loaded) => {
-    const { scope } = interaction;
-    const isLast = isLastToAnswer(loaded, await hasAnswered(scope, id));
-    return open(cardsForm(wordsIn(interaction), loaded, await ownCardsOf(scope, id), isLast));
+    await dropDraft(interaction.scope, id, interaction.person.userId);
+    const view = await cardsViewOf(interaction, loaded);
+    // The inputs keep what was typed as long as they keep their names.
+    return update(cardsForm(wordsIn(interaction), loaded, view, interaction.newId()));
   });
+
+async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<CardsView> {
+  const { id } = loaded.row;
+  return {
+    own: await ownCardsOf(scope, id),
+    draft: await loadDraft(scope, id),
+    isLast: isLastToAnswer(loaded, await hasAnswered(scope, id)),
+  };
+}
 
 const noCards = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetro(interaction, id, async (loaded) => {
@@ -90,11 +106,12 @@ const noCards = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
 
 const see =
   (reply: typeof open) =>
-  async (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) => {
-    const read = await readCards(interaction, retro, page);
-    if (!read.ok) return tell(interaction, read.code);
-    return reply(seeDrawing(wordsIn(interaction), read.value.loaded, read.value.view));
-  };
+  (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
+    withRetro(interaction, id, async (loaded) => {
+      const read = await readCards(interaction, loaded, page);
+      if (!read.ok) return tell(interaction, read.code);
+      return reply(seeDrawing(wordsIn(interaction), loaded, read.value));
+    });
 
 const own =
   (reply: typeof open) =>
@@ -149,6 +166,15 @@ const done = (interaction: Interaction, value: { action: RowId; page?: number | 
     value.page === undefined ? nothing : update(await listOfActions(interaction, value.page)),
   );
 
+async function showActions(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
+  return update(await listOfActions(interaction, page));
+}
+
+async function showRetros(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
+  const mine = await retrosOf(interaction.scope, interaction.person.userId);
+  return update(retrosDrawing(wordsIn(interaction), mine, page));
+}
+
 async function listOfActions(interaction: Interaction, page: number) {
   const mine = await openActionsOf(interaction.scope, interaction.person.userId);
   return actionsDrawing(wordsIn(interaction), mine, page);
@@ -180,26 +206,30 @@ async function manage(
   }
 }
 
+function onPages<Value>(
+  { back, on }: ids.Pages<Value>,
+  run: (interaction: Interaction, value: Value) => Promise<Reply>,
+): ActionListener[] {
+  return [onAction(back, run), onAction(on, run)];
+}
+
 export const actions: readonly ActionListener[] = [
   onAction(ids.changeDefaults, change),
   onAction(ids.addCards, add),
+  onAction(ids.discardDraft, discard),
   onAction(ids.nothingToAdd, noCards),
   onAction(ids.manage, manage),
   onAction(ids.seeCards, see(open)),
-  onAction(ids.cardsBack, see(update)),
-  onAction(ids.cardsOn, see(update)),
+  ...onPages(ids.seePages, see(update)),
   onAction(ids.ownCards, own(push)),
-  onAction(ids.ownBack, own(update)),
-  onAction(ids.ownOn, own(update)),
+  ...onPages(ids.ownPages, own(update)),
   onAction(ids.editCard, edit),
   onAction(ids.deleteCard, remove),
   onAction(ids.proposeAction, propose),
   onAction(ids.dropAction, drop),
   onAction(ids.finishAction, done),
-  onAction(ids.listActions, async (interaction, { page }) => update(await listOfActions(interaction, page))),
-  onAction(ids.listRetros, async (interaction, { page }) =>
-    update(
-      retrosDrawing(wordsIn(interaction), await retrosOf(interaction.scope, interaction.person.userId), page),
-    ),
-  ),
+  onAction(ids.listActions, showActions),
+  ...onPages(ids.actionsPages, showActions),
+  onAction(ids.listRetros, showRetros),
+  ...onPages(ids.retrosPages, showRetros),
 ];

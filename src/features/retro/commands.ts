@@ -1,24 +1,29 @@
 /** `/retro`. */
 import { guess } from '../../core/guess.ts';
+import { helpWords } from '../../core/help-words.ts';
 import { limits } from '../../core/kit/limits.ts';
+import { localTime } from '../../core/time/zone.ts';
 import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
 import type { Channel } from '../../core/people.ts';
-import { helpMessage, longNameMessage } from './blocks/help.ts';
+import { helpMessage, longNameMessage, planMessage } from './blocks/help.ts';
 import { actionsDrawing } from './blocks/home.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { copy } from './copy.ts';
-import { collectingEnds, mayStart, usualParticipants } from './domain/start.ts';
+import { endOf } from './domain/days.ts';
+import { mayStart, usualParticipants } from './domain/start.ts';
+import { kindDefaults } from './formats.ts';
 import { openActionsOf } from './repository.ts';
 
 const known = ['help', 'actions'] as const;
-/** How somebody may ask for help in their own language. */
-const helpWords = ['hilfe', 'ajuda', 'ayuda', 'aide', '?'];
+/** Kept for planning one ahead: nobody who wants that should have started one. */
+const planWord = 'plan';
 
 /** What was meant by what was typed after `/retro`. */
 export type Meant =
   | { readonly kind: 'help' | 'actions' }
   | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
+  | { readonly kind: 'plan'; readonly words: string }
   | { readonly kind: 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
 
@@ -26,6 +31,7 @@ export type Meant =
 export function readCommand(text: string): Meant {
   const word = text.trim();
   if (helpWords.includes(word.toLowerCase())) return { kind: 'help' };
+  if (word.toLowerCase().split(/\s/, 1)[0] === planWord) return { kind: 'plan', words: word };
   const exact = known.find((name) => name === word.toLowerCase());
   if (exact !== undefined) return { kind: exact };
   const near = guess(word, known);
@@ -35,18 +41,19 @@ export function readCommand(text: string): Meant {
   return about.length > limits.input ? { kind: 'long', length: about.length } : { kind: 'start', about };
 }
 
-/** What the modal that starts one shows at first. */
+/** What the modal that starts one shows at first. @param about its name; without one, the channel's */
 export async function startViewOf(
   { scope, person, now }: Interaction,
   channel: Channel,
-  about: string,
+  about = '',
 ): Promise<StartView> {
   const members = await scope.members(channel.channelId);
   return {
     channel: channel.channelId,
     about: about === '' ? channel.name.replaceAll(/[-_]+/g, ' ') : about,
-    people: usualParticipants(members, collectingEnds('days-2', now, channel.tz)),
+    people: usualParticipants(members, endOf(kindDefaults.project.lengths.collect, now, channel.tz)),
     facilitator: person.userId,
+    today: localTime(now, channel.tz).date,
   };
 }
 
@@ -56,9 +63,11 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
   const meant = readCommand(text);
   switch (meant.kind) {
     case 'help':
-      return say(helpMessage(words));
+      return say(helpMessage(words, person.standing));
     case 'slip':
-      return say(helpMessage(words, meant));
+      return say(helpMessage(words, person.standing, meant));
+    case 'plan':
+      return say(planMessage(words, meant.words));
     case 'actions':
       return open(actionsDrawing(words, await openActionsOf(interaction.scope, person.userId), 0));
     case 'long':
@@ -95,6 +104,11 @@ export const commands: readonly Command[] = [
     name: '/retro',
     summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
     usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    forGuests: {
+      summary: (locale) => copy.in(locale, 'UTC').plain('command.guestSummary'),
+      usage: (locale) => copy.in(locale, 'UTC').plain('command.guestUsage'),
+    },
+    words: ['actions'],
     run,
   },
 ];

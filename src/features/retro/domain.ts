@@ -7,15 +7,16 @@ import type { RowId, UserId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../core/time/date.ts';
 import { localTime } from '../../core/time/zone.ts';
-import { workingDaysAfter } from './domain/days.ts';
+import { endOf } from './domain/days.ts';
+import type { Lengths } from './formats.ts';
 
-export type Phase = 'collect' | 'actions' | 'closed' | 'cancelled';
+/** A phase that goes on for some time. */
+export type TimedPhase = 'collect' | 'actions';
+export type Phase = TimedPhase | 'closed' | 'cancelled';
 
 interface PhaseRules {
   /** What comes when it ends; `null`: nothing comes any more. */
   readonly next: Phase | null;
-  /** How long it lasts when it follows another. `null`: the first one's length is chosen at the start, the last ones have none. */
-  readonly workingDays: number | null;
   /** It ends as soon as everybody has answered. */
   readonly endsWhenAllAnswered: boolean;
   /** The seals that are opened when it begins: the cards for the participants, and for the rest of the channel. */
@@ -23,35 +24,32 @@ interface PhaseRules {
   readonly accepts: readonly RetroEvent['kind'][];
 }
 
-const control = ['endPhase', 'timeUp', 'cancel', 'takeOver', 'depart', 'channelGone'] as const;
+const control = ['endPhase', 'timeUp', 'cancel', 'takeOver', 'channelGone'] as const;
 
 export const phases: Readonly<Record<Phase, PhaseRules>> = {
   collect: {
     next: 'actions',
-    workingDays: null,
     endsWhenAllAnswered: true,
     opens: [],
     accepts: [...control, 'answer', 'withdraw'],
   },
   actions: {
     next: 'closed',
-    workingDays: 1,
     endsWhenAllAnswered: false,
     opens: ['cards'],
     accepts: [...control, 'propose', 'drop', 'done'],
   },
   closed: {
     next: null,
-    workingDays: null,
     endsWhenAllAnswered: false,
     opens: ['cards', 'channel'],
     accepts: ['done'],
   },
   // What was collected before a cancellation stays with its authors.
-  cancelled: { next: null, workingDays: null, endsWhenAllAnswered: false, opens: [], accepts: [] },
+  cancelled: { next: null, endsWhenAllAnswered: false, opens: [], accepts: [] },
 };
 
-export const isOpen = (phase: Phase): boolean => phases[phase].next !== null;
+export const isOpen = (phase: Phase): phase is TimedPhase => phases[phase].next !== null;
 
 /** More are rarely done. */
 export const mostActions = 3;
@@ -75,12 +73,18 @@ export interface ActionItem {
   readonly state: ActionState;
 }
 
+/** How a phase ended. */
+export type EndedHow = 'time' | 'everybody' | 'person' | 'archived';
+
 export interface Retro {
   readonly phase: Phase;
+  readonly lengths: Lengths;
   /** When the phase ends by itself; `null` when all is over. */
   readonly endsAt: Instant | null;
   readonly endedAt: Instant | null;
-  /** Who closed or cancelled it; `null`: its time was up. */
+  /** How the phase before this one ended; `null` in the first one. */
+  readonly endedHow: EndedHow | null;
+  /** Who ended it, if a person did and is not erased. */
   readonly endedBy: UserId | null;
   readonly facilitator: UserId | null;
   /** When the facilitator last did something as one, or the phase began: a day later somebody else can take over. */
@@ -90,11 +94,11 @@ export interface Retro {
   /** Those of them who are guests or of another organisation: they cannot facilitate. */
   readonly guests: readonly UserId[];
   readonly invited: number;
-  /** How many are known to have left, their answer with them. */
-  readonly departed: number;
-  /** How many have answered. Who, nobody knows. */
+  /** How many of all who were asked have answered, those who left since among them. Who, nobody knows. */
   readonly answers: number;
   readonly actions: readonly ActionItem[];
+  /** Whether the channel itself is still shown how it goes: see `hasOpenedUp`. */
+  readonly isShown: boolean;
   /** Whether Lore can still post in the channel. */
   readonly isReachable: boolean;
   /** IANA zone of the channel. */
@@ -111,8 +115,6 @@ export type RetroEvent =
   /** `phase`: the one that was in sight when the button was pressed, so that a second press ends no second phase. */
   | { readonly kind: 'endPhase'; readonly by: UserId; readonly phase: Phase }
   | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
-  /** Somebody who was asked has left, and their answer was taken back. */
-  | { readonly kind: 'depart' }
   | { readonly kind: 'timeUp' }
   /** The channel was archived. */
   | { readonly kind: 'channelGone' };
@@ -142,13 +144,11 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return ok(early({ ...current, answers: current.answers + (event.isFirst ? 1 : 0) }, now));
     case 'withdraw':
       return ok({ ...current, answers: current.answers - (event.hadAnswered ? 1 : 0) });
-    case 'depart':
-      return ok(early({ ...current, departed: current.departed + 1 }, now));
     case 'endPhase':
-      return ok(ended(current, event.by, now));
+      return ok(ended(current, { how: 'person', by: event.by }, now));
     case 'cancel':
       return ok({
-        ...enter(current, 'cancelled', event.by, now),
+        ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
         // What was only proposed is not left with its owner.
         actions: current.actions.map((action) =>
           action.state === 'open' ? { ...action, state: 'dropped' } : action,
@@ -158,7 +158,14 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
     case 'channelGone':
       // Cards that nobody else can read yet stay with their authors; what is agreed stays agreed.
-      return ok(enter(current, current.phase === 'collect' ? 'cancelled' : 'closed', null, now));
+      return ok(
+        enter(
+          current,
+          current.phase === 'collect' ? 'cancelled' : 'closed',
+          { how: 'archived', by: null },
+          now,
+        ),
+      );
     case 'timeUp':
       return ok(current);
     case 'propose': {
@@ -181,10 +188,12 @@ export function isFacilitatorGone(retro: Retro): boolean {
   return retro.facilitator === null || !retro.participants.includes(retro.facilitator);
 }
 
-/** Whether everybody who can answer has; unsure while it is not known how somebody left. */
+/**
+ * Whether everybody who was asked has answered. Whoever leaves stays among those asked, with or without an answer: were the others not
+ * to wait for them any more, or were the count to sink, that would tell whether they had answered. So then the time ends it, or a person.
+ */
 export function hasEverybodyAnswered(retro: Retro): boolean {
-  const present = retro.participants.length;
-  return present > 0 && retro.invited - present <= retro.departed && retro.answers >= present;
+  return retro.answers >= retro.invited;
 }
 
 /** The open ones and those done: what the team agreed on. */
@@ -260,33 +269,39 @@ function changed(
 function settled(retro: Retro, now: Instant): Retro {
   if (retro.endsAt === null || now < retro.endsAt) return retro;
   // Noticed late: who facilitates has not been seen since, so that another can take over.
-  return { ...ended(retro, null, now), facilitatorSeenAt: retro.endsAt };
+  return { ...ended(retro, { how: 'time', by: null }, now), facilitatorSeenAt: retro.endsAt };
 }
 
 function early(retro: Retro, now: Instant): Retro {
   return phases[retro.phase].endsWhenAllAnswered && hasEverybodyAnswered(retro)
-    ? ended(retro, null, now)
+    ? ended(retro, { how: 'everybody', by: null }, now)
     : retro;
 }
 
-function ended(retro: Retro, by: UserId | null, now: Instant): Retro {
+interface Ending {
+  readonly how: EndedHow;
+  readonly by: UserId | null;
+}
+
+function ended(retro: Retro, ending: Ending, now: Instant): Retro {
   // Nobody had anything to say: there is nothing to act on, and nobody is kept.
   const next = retro.phase === 'collect' && retro.answers === 0 ? 'closed' : phases[retro.phase].next;
-  return next === null ? retro : enter(retro, next, by, now);
+  return next === null ? retro : enter(retro, next, ending, now);
 }
 
 function noticed(retro: Retro, by: UserId, now: Instant): Retro {
   return by === retro.facilitator ? { ...retro, facilitatorSeenAt: now } : retro;
 }
 
-function enter(retro: Retro, phase: Phase, by: UserId | null, now: Instant): Retro {
-  const days = phases[phase].workingDays;
-  const over = isOpen(phase) ? {} : { endedAt: now, endedBy: by };
+function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): Retro {
   return {
     ...retro,
     facilitatorSeenAt: now,
     phase,
-    endsAt: days === null ? null : workingDaysAfter(now, days, retro.tz),
-    ...over,
+    endedHow: how,
+    endedBy: by,
+    ...(isOpen(phase)
+      ? { endsAt: endOf(retro.lengths[phase], now, retro.tz) }
+      : { endsAt: null, endedAt: now }),
   };
 }

@@ -2,11 +2,10 @@
  * What happens around a retrospective. Nothing hears that Lore was taken out of a channel: from then on the channel is shown nothing, so the
  * retrospective rests, and closes when its time is up and Lore is back.
  */
-import { userId, type UserId } from '../../core/ids.ts';
 import { onEvent, type EventContext, type EventListener } from '../../core/listener.ts';
 import { isOpen } from './domain.ts';
-import { jobNames } from './ids.ts';
-import { loadRetro, withState } from './repository.ts';
+import { mainPost } from './posts.ts';
+import { withState } from './repository.ts';
 import { happen } from './service/happen.ts';
 import { retros, type RetroRow } from './tables.ts';
 
@@ -27,21 +26,17 @@ async function archived(context: EventContext): Promise<void> {
   }
 }
 
-/**
- * Somebody is gone who may have been awaited. Only with their own eyes can it be seen whether they had answered, so that is
- * a job of theirs.
- */
-async function gone(context: EventContext, person: UserId): Promise<void> {
+/** Somebody is gone: they are not named among those asked any more, and whoever is left may have to take over. Nothing is counted anew. */
+async function gone(context: EventContext): Promise<void> {
+  const { scope } = context;
   for (const row of await openHere(context)) {
-    const leave = { job: jobNames.leave, params: { retro: row.id, person, channel: row.channel_id } };
-    await context.scope.schedule(leave, context.now, { kind: 'person', userId: person });
-    const loaded = await loadRetro(context.scope, row.id);
-    for (const left of loaded?.retro.participants ?? []) await context.scope.refreshHome(left);
+    await scope.refresh(mainPost(row));
+    for (const { userId: left } of await scope.peopleOf(row.participants_id)) await scope.refreshHome(left);
   }
 }
 
 export const events: readonly EventListener[] = [
   onEvent('channel_archive', archived),
-  onEvent('member_left_channel', (context, { user }) => gone(context, userId(user))),
-  onEvent('user_deactivated', (context, { user }) => gone(context, userId(user))),
+  onEvent('member_left_channel', gone),
+  onEvent('user_deactivated', gone),
 ];

@@ -9,7 +9,7 @@ import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { kinds } from './retention.ts';
-import { actionItems, answers, cards, retros } from './tables.ts';
+import { actionItems, answers, cards, drafts, retros } from './tables.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
 
@@ -17,7 +17,7 @@ export const retro: Feature = {
   name: 'retro',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
-  tables: [retros, cards, actionItems, answers],
+  tables: [retros, cards, actionItems, answers, drafts],
   kinds,
   commands,
   shortcuts,

@@ -3,6 +3,7 @@
  * and its sentences in `copy`.
  */
 import type { RetroKey } from './copy/en.ts';
+import type { TimedPhase } from './domain.ts';
 
 export interface Column {
   /** Stored with each card; never renamed. */
@@ -91,7 +92,7 @@ export const formats: Readonly<Record<FormatId, Format>> = {
   },
 };
 
-/** How long collecting may stay open. The short ones are for people who are there now. */
+/** How long a phase may take. The short ones are for people who are there now. */
 export const lengths = ['minutes-15', 'hours-1', 'days-1', 'days-2', 'days-3', 'days-5'] as const;
 export type Length = (typeof lengths)[number];
 
@@ -111,10 +112,14 @@ export const lengthOf: Readonly<
 export const kinds = ['project', 'sprint', 'after-action', 'success', 'reflection'] as const;
 export type Kind = (typeof kinds)[number];
 
-export const kindDefaults: Readonly<Record<Kind, { readonly format: FormatId; readonly length: Length }>> = {
-  project: { format: 'worked', length: 'days-2' },
-  sprint: { format: 'start-stop', length: 'days-1' },
-  'after-action': { format: 'after-action', length: 'days-2' },
-  success: { format: 'four-ls', length: 'days-2' },
-  reflection: { format: 'worked', length: 'minutes-15' },
-};
+/** How long each phase takes. */
+export type Lengths = Readonly<Record<TimedPhase, Length>>;
+
+export const kindDefaults: Readonly<Record<Kind, { readonly format: FormatId; readonly lengths: Lengths }>> =
+  {
+    project: { format: 'worked', lengths: { collect: 'days-2', actions: 'days-1' } },
+    sprint: { format: 'start-stop', lengths: { collect: 'days-1', actions: 'days-1' } },
+    'after-action': { format: 'after-action', lengths: { collect: 'days-2', actions: 'days-1' } },
+    success: { format: 'four-ls', lengths: { collect: 'days-2', actions: 'days-1' } },
+    reflection: { format: 'worked', lengths: { collect: 'minutes-15', actions: 'hours-1' } },
+  };

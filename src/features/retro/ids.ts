@@ -1,7 +1,7 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
 import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
-import { defineAction } from '../../core/kit/action.ts';
+import { defineAction, type Action } from '../../core/kit/action.ts';
 import {
   choiceField,
   dateField,
@@ -15,10 +15,22 @@ import { formatIds, kinds, lengths } from './formats.ts';
 const row = z.custom<RowId>(isId).transform(rowId);
 const channel = z.custom<ChannelId>(isId).transform(channelId);
 const retro = z.object({ retro: row });
-const paged = z.object({ retro: row, page: z.number().int().min(0).max(9_999) });
+const page = z.number().int().min(0).max(9_999);
+const paged = z.object({ retro: row, page });
+
+/** The buttons to the pages around: two actions, since a row of buttons holds each only once. */
+export interface Pages<Value> {
+  readonly back: Action<Value>;
+  readonly on: Action<Value>;
+}
+const pages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> => ({
+  back: defineAction(`${id}-back`, value),
+  on: defineAction(`${id}-on`, value),
+});
 
 export const changeDefaults = defineAction('retro.change', z.object({ channel }));
 export const addCards = defineAction('retro.add', retro);
+export const discardDraft = defineAction('retro.discard', retro);
 export const nothingToAdd = defineAction('retro.nothing', retro);
 /** Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction(
@@ -27,40 +39,37 @@ export const manage = defineAction(
 );
 
 export const seeCards = defineAction('retro.see', retro);
-export const cardsBack = defineAction('retro.see-back', paged);
-export const cardsOn = defineAction('retro.see-on', paged);
+export const seePages = pages('retro.see', paged);
 
 export const ownCards = defineAction('retro.own', retro);
-export const ownBack = defineAction('retro.own-back', paged);
-export const ownOn = defineAction('retro.own-on', paged);
+export const ownPages = pages('retro.own', paged);
 export const editCard = defineAction('retro.edit', z.object({ card: row }));
 export const deleteCard = defineAction('retro.delete', z.object({ card: row }));
 
 export const proposeAction = defineAction('retro.propose', retro);
 export const dropAction = defineAction('retro.drop', z.object({ action: row }));
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
-export const finishAction = defineAction(
-  'retro.done',
-  z.object({ action: row, page: z.number().int().min(0).max(9_999).optional() }),
-);
-export const listActions = defineAction(
-  'retro.actions',
-  z.object({ page: z.number().int().min(0).max(9_999) }),
-);
-export const listRetros = defineAction('retro.list', z.object({ page: z.number().int().min(0).max(9_999) }));
+export const finishAction = defineAction('retro.done', z.object({ action: row, page: page.optional() }));
+export const listActions = defineAction('retro.actions', z.object({}));
+export const listRetros = defineAction('retro.list', z.object({}));
+export const actionsPages = pages('retro.actions', z.object({ page }));
+export const retrosPages = pages('retro.list', z.object({ page }));
 
-export const startModal = defineModal('retro.start', z.object({ channel }), {
+/** `isFull`: with what stands under "Change". */
+export const startModal = defineModal('retro.start', z.object({ channel, isFull: z.boolean().optional() }), {
   about: textField(),
-  kind: choiceField(kinds, 'radio'),
+  kind: choiceField(kinds, 'radio', { isLive: true }),
+  ended: dateField({ optional: true }),
   format: choiceField(['usual', ...formatIds], 'select'),
-  length: choiceField(['usual', ...lengths], 'select'),
+  collect: choiceField(['usual', ...lengths], 'select'),
+  actions: choiceField(['usual', ...lengths], 'select'),
   names: choiceField(['hidden', 'shown'], 'radio'),
   cardsFor: choiceField(['participants', 'channel'], 'radio'),
   people: peopleField({ optional: true }),
   facilitator: personField(),
 });
 
-const cardsField = textField({ lines: true, optional: true });
+const cardsField = textField({ lines: true, optional: true, isLive: true });
 /** `shown`: the cards that stood in the inputs when the form was opened; only these can be changed or go by saving it. */
 export const cardsModal = defineModal('retro.cards', z.object({ retro: row, shown: z.array(row).max(60) }), {
   column0: cardsField,
@@ -92,6 +101,7 @@ export const postNames = {
   thread: 'retro.phase',
   takenOver: 'retro.taken-over',
   reminder: 'retro.reminder',
+  aside: 'retro.aside',
 } as const;
 /** The message shortcut. */
 export const startHere = 'retro.start-here';
@@ -101,6 +111,5 @@ export const jobNames = {
   phaseWatch: 'retro.phase-watch',
   remind: 'retro.remind',
   unlink: 'retro.unlink',
-  leave: 'retro.leave',
-  depart: 'retro.depart',
+  draftEnd: 'retro.draft-end',
 } as const;

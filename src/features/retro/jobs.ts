@@ -7,8 +7,8 @@ import { isOpen } from './domain.ts';
 import { jobNames } from './ids.ts';
 import { reminderPost } from './posts.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
+import { endDraft } from './service/drafts.ts';
 import { happen } from './service/happen.ts';
-import { answers } from './tables.ts';
 import { wordsOf } from './blocks/words.ts';
 import { titled } from './titles.ts';
 
@@ -66,27 +66,10 @@ const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'transition', {
   run: async ({ scope }, { seal }) => scope.unlink(seal),
 });
 
-/** Somebody left: their answer is taken back, with their own eyes, and then the others are counted again. */
-const leave = defineJob<{ retro: RowId; person: UserId; channel: ChannelId }>(jobNames.leave, 'transition', {
-  title: titled('title.recount'),
-  run: async ({ scope, now }, { retro, person, channel }) => {
-    const facts = await scope.person(person);
-    // Whoever is deactivated sees nothing, their own answer neither: it stays counted, and collecting ends at its time.
-    if (facts === null || facts.standing === 'deactivated') return;
-    // Back already.
-    if ((await scope.channel(channel)) !== null) return;
-    await scope.take(answers, { retro_id: retro });
-    const depart = { job: jobNames.depart, params: { retro, person } };
-    await scope.schedule(depart, now, { kind: 'channel', channelId: channel });
-  },
+/** See `service/drafts.ts`. */
+const draftEnd = defineJob<{ retro: RowId; person: UserId }>(jobNames.draftEnd, 'transition', {
+  title: titled('title.draftEnd'),
+  run: (context, { retro, person }) => endDraft(context, retro, person),
 });
 
-const depart = defineJob<{ retro: RowId; person: UserId }>(jobNames.depart, 'transition', {
-  title: titled('title.recount'),
-  run: async (context, { retro }) => {
-    const loaded = await loadRetro(context.scope, retro);
-    if (loaded !== null) await happen(context, loaded, { kind: 'depart' });
-  },
-});
-
-export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink, leave, depart];
+export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink, draftEnd];

@@ -2,7 +2,7 @@
 import type { RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef } from '../../core/post.ts';
 import { mention } from '../../core/copy.ts';
-import { mainMessage, phaseMessage, reminderMessage } from './blocks/main.ts';
+import { asideMessage, mainMessage, phaseMessage, reminderMessage } from './blocks/main.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain.ts';
 import { postNames } from './ids.ts';
@@ -49,8 +49,19 @@ const reminder = definePost<{ readonly retro: RowId }>(postNames.reminder, {
   },
 });
 
-export const posts = [main, thread, takenOver, reminder];
+/** What the thread would say, to whoever facilitates, where the channel is shown nothing any more. */
+const aside = definePost<{ readonly retro: RowId; readonly phase: number }>(postNames.aside, {
+  title: titled('title.aside'),
+  build: async (view, { retro, phase }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    if (loaded === null || loaded.retro.isShown || loaded.retro.phase !== order[phase]) return null;
+    return asideMessage(wordsOf(drawing), loaded);
+  },
+});
 
+export const posts = [main, thread, takenOver, reminder, aside];
+
+/** The one message in the channel. */
 export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
   return main.ref(
     { retro: row.id },
@@ -59,14 +70,25 @@ export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_
   );
 }
 
+/** The reply under it that says that a phase has begun. */
 export function threadPost(row: RetroRow, phase: Phase): PostRef {
   return thread.ref({ retro: row.id, phase: order.indexOf(phase) }, { kind: 'thread', under: mainPost(row) });
 }
 
+/** The reply under it that says who facilitates now. */
 export function takenOverPost(row: RetroRow, person: UserId): PostRef {
   return takenOver.ref({ retro: row.id, person }, { kind: 'thread', under: mainPost(row) }, person);
 }
 
+/** The one reminder for a person who was asked. */
 export function reminderPost(retro: RowId, person: UserId): PostRef {
   return reminder.ref({ retro }, { kind: 'person', user: person, urgency: 'closing' });
+}
+
+/** What the thread cannot say to a channel that has opened up. */
+export function asidePost(row: Pick<RetroRow, 'id'>, phase: Phase, facilitator: UserId): PostRef {
+  return aside.ref(
+    { retro: row.id, phase: order.indexOf(phase) },
+    { kind: 'person', user: facilitator, urgency: 'closing' },
+  );
 }

@@ -1,14 +1,19 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
+import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
 import type { ActionItem, Retro } from './domain.ts';
+import { hasOpenedUp } from './domain/channel.ts';
+import { kindDefaults, lengths, type Lengths } from './formats.ts';
 import {
   actionItems,
   answers,
   cards,
+  drafts,
   retros,
   type ActionRow,
   type CardRow,
+  type DraftRow,
   type ReadableCard,
   type RetroRow,
 } from './tables.ts';
@@ -36,19 +41,29 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       phase: row.phase,
       endsAt: row.ends_at,
       endedAt: row.ended_at,
+      endedHow: row.ended_how,
       endedBy: row.ended_by,
+      lengths: lengthsOf(row),
       facilitator: row.facilitator_id,
       facilitatorSeenAt: row.facilitator_seen_at,
       participants: people.map(({ userId }) => userId),
       guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
-      departed: row.departed,
       answers: counted.get(row.id) ?? 0,
       actions: (await actionRows(view, row.id)).map(actionOf),
+      isShown: channel !== null && !hasOpenedUp(row, channel),
       isReachable: channel !== null && channel.hasLore && !channel.isArchived,
       tz: channel?.tz ?? 'UTC',
     },
   };
+}
+
+const storedLengths = z.partialRecord(z.enum(['collect', 'actions']), z.enum(lengths));
+
+/** What a later version may have added, or an older one not known yet, is as usual for the kind. */
+function lengthsOf(row: RetroRow): Lengths {
+  const stored = storedLengths.safeParse(JSON.parse(row.lengths));
+  return { ...kindDefaults[row.kind].lengths, ...(stored.success ? stored.data : {}) };
 }
 
 /** Writes what the rules changed; the answers are rows of their own, written by those who give them. */
@@ -78,10 +93,10 @@ export function columnsOf(retro: Retro) {
     phase: retro.phase,
     ends_at: retro.endsAt,
     ended_at: retro.endedAt,
+    ended_how: retro.endedHow,
     ended_by: retro.endedBy,
     facilitator_id: retro.facilitator,
     facilitator_seen_at: retro.facilitatorSeenAt,
-    departed: retro.departed,
   };
 }
 
@@ -181,6 +196,11 @@ export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | nul
 export async function readableCards(view: ReadScope, retro: RowId): Promise<ReadableCard[]> {
   const shown = view.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
   return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
+}
+
+/** What the viewer has typed into the form for cards and not saved. */
+export async function draftRow(view: ReadScope, retro: RowId): Promise<DraftRow | null> {
+  return (await view.from(drafts).selectAll().where('it.retro_id', '=', retro).executeTakeFirst()) ?? null;
 }
 
 /** Whether the viewer has answered. */

@@ -1,7 +1,7 @@
 /** How long a retrospective is kept: from its end, with everything that was written in it. One that is open never grows old. */
 import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { actionItems, answers, cards, retros } from './tables.ts';
+import { actionItems, answers, cards, drafts, retros } from './tables.ts';
 
 /** Two years: what was agreed two summers ago can still be looked up, and compared with this one. */
 const days = 730;
@@ -13,6 +13,11 @@ export const kinds: readonly RowKind[] = [
     days,
     table: retros,
     since: 'ended_at',
-    parts: [partOf(cards, 'retro_id'), partOf(actionItems, 'retro_id'), partOf(answers, 'retro_id')],
+    parts: [
+      partOf(cards, 'retro_id'),
+      partOf(actionItems, 'retro_id'),
+      partOf(answers, 'retro_id'),
+      partOf(drafts, 'retro_id'),
+    ],
   }),
 ];

@@ -8,6 +8,7 @@ export const shortcuts: readonly Shortcut[] = [
   {
     callbackId: startHere,
     type: 'message',
+    isForMembers: true,
     name: (locale) => copy.in(locale, 'UTC').plain('shortcut.name'),
     summary: (locale) => copy.in(locale, 'UTC').plain('shortcut.summary'),
     run: (interaction) => openStart(interaction, ''),

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/clock.ts';
 import type { AudienceId, ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
 import type { Names } from '../../core/scope.ts';
 import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { ActionState, Phase } from './domain.ts';
+import type { ActionState, EndedHow, Phase } from './domain.ts';
 import type { CardsFor } from './domain/start.ts';
 import type { FormatId, Kind } from './formats.ts';
 
@@ -22,12 +22,18 @@ export interface RetroRow extends SharedRow {
   /** When the phase ends by itself; `null` when all is over. */
   readonly ends_at: Instant | null;
   readonly ended_at: Instant | null;
-  /** Who closed or cancelled it; `null`: its time was up. */
+  /** How the phase before this one ended, and who ended it if a person did. */
+  readonly ended_how: EndedHow | null;
   readonly ended_by: UserId | null;
+  /** How long each phase takes, as JSON; what is missing is as usual for the kind. */
+  readonly lengths: string;
+  /** The day on which what it is about ended; `null` for old ones. */
+  readonly happened_until: string | null;
   /** Who was asked at the start. */
   readonly invited: number;
-  /** How many of them left before they had answered. */
-  readonly departed: number;
+  /** What the channel was at the start, 0 or 1: see `hasOpenedUp`. */
+  readonly was_private: number;
+  readonly was_shared: number;
   /** The audience that the cards are written for. */
   readonly participants_id: AudienceId;
   /** The audience of everybody in the channel. */
@@ -71,7 +77,18 @@ export interface AnswerRow {
   readonly answer: 'cards' | 'nothing';
 }
 
+/** What a person has typed into the form for cards and not saved: for their eyes alone, and only for a while. */
+export interface DraftRow {
+  readonly retro_id: RowId;
+  /** JSON: by column, what stood in its input. */
+  readonly typed: string;
+  /** JSON: the ids of the cards that stood in the form when it was opened, as in `cardsModal`. */
+  readonly shown: string;
+  readonly typed_at: Instant;
+}
+
 export const retros = sharedTable<RetroRow>('retro');
 export const cards = sharedTable<CardRow>('retro_card');
 export const actionItems = sharedTable<ActionRow>('retro_action');
 export const answers = ownTable<AnswerRow>('retro_answer', ['retro_id']);
+export const drafts = ownTable<DraftRow>('retro_draft', ['retro_id']);

@@ -14,39 +14,67 @@ import {
 import { rowId } from '../../core/ids.ts';
 import { instantOf } from '../../core/time/zone.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
+import { startDrawing, type StartFields } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
+import { startViewOf } from './commands.ts';
 import { limitsOf, type Refusal } from './domain.ts';
 import { usualDueDate } from './domain/days.ts';
 import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
+import { formats } from './formats.ts';
 import { loadRetro, ownCardsOf } from './repository.ts';
 import { changeCard, saveCards, type CardsRefusal } from './service/cards.ts';
+import { keepDraft } from './service/drafts.ts';
 import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
-import { mayStart, type WishRefusal } from './domain/start.ts';
+import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
 
-const start = onSubmit(startModal, async (interaction, { channel: id }, fields): Promise<Reply> => {
-  const channel = await interaction.scope.channel(id);
-  const may = mayStart(interaction.person, channel);
-  if (!may.ok || channel === null)
-    return errors({ about: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`) });
-  const started = await startRetro(interaction, interaction.person, channel, {
-    ...fields,
-    format: fields.format === 'usual' ? null : fields.format,
-    length: fields.length === 'usual' ? null : fields.length,
-  });
-  if (started.ok) return nothing;
-  return errors(
-    Object.assign(
-      {},
-      ...started.refusals.map((refusal) => wishError(interaction, refusal, fields.about.length)),
-    ) as Record<string, string>,
-  );
-});
+const start = onSubmit(
+  startModal,
+  async (interaction, { channel: id }, fields): Promise<Reply> => {
+    const channel = await interaction.scope.channel(id);
+    const may = mayStart(interaction.person, channel);
+    if (!may.ok || channel === null)
+      return errors({
+        about: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`),
+      });
+    const wishes = wishesOf(fields);
+    const started = await startRetro(interaction, interaction.person, channel, wishes);
+    if (started.ok) return nothing;
+    const outside = started.refusals.find((refusal) => refusal.code === 'peopleOutside');
+    if (outside?.code === 'peopleOutside') {
+      // The sentence at a field is plain text, which cannot name a person: so they are named in the form.
+      const view = await startViewOf(interaction, channel, fields.about);
+      return update(
+        startDrawing(wordsIn(interaction), { ...view, chosen: fields, outside: outside.people }, true),
+      );
+    }
+    const each = started.refusals.map((refusal) => wishError(interaction, refusal, fields.about.length));
+    return errors(Object.assign({}, ...each) as Record<string, string>);
+  },
+  async (interaction, { channel: id, isFull }, fields): Promise<Reply> => {
+    const channel = await interaction.scope.channel(id);
+    if (channel === null) return nothing;
+    const view = await startViewOf(interaction, channel, fields.about);
+    return update(startDrawing(wordsIn(interaction), { ...view, chosen: fields }, isFull === true));
+  },
+);
 
+function wishesOf(fields: StartFields): Wishes {
+  const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
+    choice === 'usual' ? null : choice;
+  return {
+    ...fields,
+    format: unlessUsual(fields.format),
+    collect: unlessUsual(fields.collect),
+    actions: unlessUsual(fields.actions),
+  };
+}
+
+/** @param length of the name that was typed */
 function wishError(interaction: Interaction, refusal: WishRefusal, length: number): Record<string, string> {
   const words = sayIn(interaction);
   switch (refusal.code) {
@@ -54,8 +82,11 @@ function wishError(interaction: Interaction, refusal: WishRefusal, length: numbe
       return { about: words.plain('start.aboutEmpty') };
     case 'aboutLong':
       return { about: words.plain('start.aboutLong', { length, most: limitsOf.about }) };
+    case 'endedFar':
+      return { ended: words.plain('start.endedFar', { example: onDay(interaction.now) }) };
     case 'peopleOutside':
-      return { people: words.plain('start.peopleOutside', { count: refusal.count }) };
+      // They are named in the form itself: see `start`.
+      return {};
     case 'manyOpen':
       return { about: words.plain('start.manyOpen', { count: refusal.count }) };
     case 'facilitatorOutside':
@@ -63,20 +94,32 @@ function wishError(interaction: Interaction, refusal: WishRefusal, length: numbe
   }
 }
 
-const save = onSubmit(cardsModal, async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-  const loaded = await loadRetro(interaction.scope, id);
-  const typed = columnFields.map((name) => fields[name]);
-  // Said where something was typed, so that it is seen beside what cannot be kept.
-  const first = Math.max(
-    0,
-    typed.findIndex((text) => text !== ''),
-  );
-  const at = (column: number, sentence: string) => errors({ [columnFields[column] ?? 'column0']: sentence });
-  if (loaded === null) return at(first, sayIn(interaction).plain('refused.gone'));
-  const saved = await saveCards(interaction, loaded, interaction.person.userId, shown, typed);
-  if (saved.ok) return nothing;
-  return at(saved.why.kind === 'long' ? saved.why.column : first, cardsError(interaction, saved.why));
-});
+const save = onSubmit(
+  cardsModal,
+  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
+    const loaded = await loadRetro(interaction.scope, id);
+    const typed = columnFields.map((name) => fields[name]);
+    // Said where something was typed, so that it is seen beside what cannot be kept.
+    const first = Math.max(
+      0,
+      typed.findIndex((text) => text !== ''),
+    );
+    const at = (column: number, sentence: string) =>
+      errors({ [columnFields[column] ?? 'column0']: sentence });
+    if (loaded === null) return at(first, sayIn(interaction).plain('refused.gone'));
+    const saved = await saveCards(interaction, loaded, interaction.person.userId, shown, typed);
+    if (saved.ok) return nothing;
+    return at(saved.why.kind === 'long' ? saved.why.column : first, cardsError(interaction, saved.why));
+  },
+  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
+    const loaded = await loadRetro(interaction.scope, id);
+    if (loaded === null) return nothing;
+    const { columns } = formats[loaded.row.format];
+    const typed = columnFields.slice(0, columns.length).map((name) => fields[name]);
+    await keepDraft(interaction, loaded, interaction.person.userId, { typed, shown });
+    return nothing;
+  },
+);
 
 function cardsError(interaction: Interaction, why: CardsRefusal): string {
   const words = sayIn(interaction);

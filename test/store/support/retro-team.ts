@@ -49,6 +49,8 @@ export interface Team {
     label: string,
   ) => Promise<Reply>;
   readonly submit: (who: UserId, opened: Reply, inputs?: Inputs) => Promise<Reply>;
+  /** Fills these in, without submitting. */
+  readonly fill: (who: UserId, opened: Reply, inputs: Inputs) => Promise<Reply>;
   readonly event: (name: string, payload?: Record<string, string>) => Promise<void>;
   /** Lets everything happen that falls due, up to an instant. */
   readonly until: (iso: string) => Promise<void>;
@@ -149,6 +151,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
+    kinds: registry.kinds,
     messenger: slack.messenger,
     ensureSight: async () => {
       await fresh();
@@ -185,6 +188,24 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     }
   };
 
+  const inForm = async (
+    who: UserId,
+    opened: Reply,
+    inputs: Inputs,
+    what: 'submit' | 'change',
+  ): Promise<Reply> => {
+    const drawing = drawingOf(opened);
+    const listener = retro.views?.find(({ modal }) => modal.callbackId === drawing.callbackId);
+    const run = listener?.[what];
+    if (listener === undefined || run === undefined) throw new Error(`nobody takes ${drawing.callbackId}`);
+    const values = {
+      ...initialOf(drawing),
+      ...Object.fromEntries(Object.entries(inputs).map(([name, raw]) => [name, { [name]: raw }])),
+    };
+    const metadata = listener.modal.metadata.parse(JSON.parse(JSON.stringify(drawing.metadata)));
+    return act(who, (interaction) => run(interaction, metadata, readFields(listener.modal, values)));
+  };
+
   const it: Team = {
     store,
     clock,
@@ -205,19 +226,8 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       if (decoded === null) throw new Error(`${actionId} does not decode`);
       return act(who, (interaction) => listener.run(interaction, decoded));
     },
-    submit: async (who, opened, inputs = {}) => {
-      const drawing = drawingOf(opened);
-      const listener = retro.views?.find(({ modal }) => modal.callbackId === drawing.callbackId);
-      if (listener === undefined) throw new Error(`nobody takes ${drawing.callbackId}`);
-      const values = {
-        ...initialOf(drawing),
-        ...Object.fromEntries(Object.entries(inputs).map(([name, raw]) => [name, { [name]: raw }])),
-      };
-      const metadata = listener.modal.metadata.parse(JSON.parse(JSON.stringify(drawing.metadata)));
-      return act(who, (interaction) =>
-        listener.submit(interaction, metadata, readFields(listener.modal, values)),
-      );
-    },
+    submit: (who, opened, inputs = {}) => inForm(who, opened, inputs, 'submit'),
+    fill: (who, opened, inputs) => inForm(who, opened, inputs, 'change'),
     event: async (name, payload = {}) => {
       await fresh();
       for (const listener of (retro.events ?? []).filter(({ event }) => event === name)) {

@@ -8,11 +8,11 @@ import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
 import { locales } from '../../../src/core/people.ts';
 import { dropDrawing, proposeDrawing, confirmDrawing } from '../../../src/features/retro/blocks/actions.ts';
 import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/blocks/cards.ts';
-import { helpMessage } from '../../../src/features/retro/blocks/help.ts';
+import { helpMessage, planMessage } from '../../../src/features/retro/blocks/help.ts';
 import { actionsDrawing, homeBlocks } from '../../../src/features/retro/blocks/home.ts';
-import { mainMessage, reminderMessage } from '../../../src/features/retro/blocks/main.ts';
+import { asideMessage, mainMessage, reminderMessage } from '../../../src/features/retro/blocks/main.ts';
 import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
-import { startDrawing, startDrawingInFull } from '../../../src/features/retro/blocks/start.ts';
+import { startDrawing } from '../../../src/features/retro/blocks/start.ts';
 import { wordsFor, type Words } from '../../../src/features/retro/blocks/words.ts';
 import { formatIds, formats, type FormatId } from '../../../src/features/retro/formats.ts';
 import type { Loaded } from '../../../src/features/retro/repository.ts';
@@ -42,9 +42,13 @@ function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']
       facilitator_seen_at: noon,
       ends_at: collecting.endsAt,
       ended_at: null,
+      ended_how: null,
       ended_by: null,
+      lengths: '{}',
+      happened_until: '2026-11-20',
+      was_private: 0,
+      was_shared: 0,
       invited: 3,
-      departed: 0,
       participants_id: audienceId('A1'),
       conversation_id: audienceId('A2'),
       card_seal: sealId('S1'),
@@ -120,7 +124,7 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('leave the form empty for more, and lose nothing in it', () => {
-    const form = cardsForm(english, loaded(), cards, false);
+    const form = cardsForm(english, loaded(), { own: cards, draft: null, isLast: false });
     expect(problems(form)).toEqual([]);
     expect(form.metadata).toMatchObject({ shown: [] });
   });
@@ -128,12 +132,11 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
 
 describe.each(everyLanguage)('in %s', (_locale, words) => {
   it.each(formatIds)('the form of %s has an input for each column', (format) => {
-    const form = cardsForm(
-      words,
-      loaded({}, { format }),
-      cardsOf(60, (index) => `card ${index}`, format),
-      true,
-    );
+    const form = cardsForm(words, loaded({}, { format }), {
+      own: cardsOf(60, (index) => `card ${index}`, format),
+      draft: null,
+      isLast: true,
+    });
     expect(problems(form)).toEqual([]);
     expect(form.view.blocks.filter((block) => block.type === 'input')).toHaveLength(
       formats[format].columns.length,
@@ -168,8 +171,12 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const messages = [
       ...states.map((state) => mainMessage(words, state)),
       reminderMessage(words, loaded()),
-      helpMessage(words),
-      helpMessage(words, { word: 'hlep', guess: 'help' }),
+      helpMessage(words, 'member'),
+      helpMessage(words, 'guest'),
+      helpMessage(words, 'member', { word: 'hlep', guess: 'help' }),
+      planMessage(words, 'plan x'),
+      asideMessage(words, loaded({ phase: 'actions' })),
+      asideMessage(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),
     ];
     expect(messages.flatMap((message) => messageProblems(message) ?? [])).toEqual([]);
     for (const message of messages) {
@@ -183,18 +190,26 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   });
 
   it('every modal is taken', () => {
-    const view = { channel: channelId('C1'), about: 'x'.repeat(3_000), people: [ann], facilitator: ann };
+    const view = {
+      channel: channelId('C1'),
+      about: 'x'.repeat(3_000),
+      people: [ann],
+      facilitator: ann,
+      today: '2026-11-24',
+      outside: [ann],
+    };
     const full = loaded({
       phase: 'actions',
       actions: ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id) })),
     });
     const drawings = [
       startDrawing(words, view),
-      startDrawingInFull(words, view),
-      startDrawingInFull(words, {
-        ...view,
-        people: Array.from({ length: 500 }, (_, index) => userId(`U${index}`)),
-      }),
+      startDrawing(words, view, true),
+      startDrawing(
+        words,
+        { ...view, people: Array.from({ length: 500 }, (_, index) => userId(`U${index}`)) },
+        true,
+      ),
       proposeDrawing(words, loaded({ phase: 'actions' }), ann, noon),
       dropDrawing(words, full, ann),
       dropDrawing(
@@ -232,7 +247,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     });
     expect(blocks.length).toBeLessThanOrEqual(20);
     expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });
-    const pages = Array.from({ length: 5 }, (_, page) => actionsDrawing(words, rows, page));
+    const pages = Array.from({ length: 8 }, (_, page) => actionsDrawing(words, rows, page));
     expect(pages.flatMap(problems)).toEqual([]);
     const listed = JSON.stringify(pages);
     expect(rows.filter((row) => !listed.includes(`\\"${row.id}\\"`))).toEqual([]);

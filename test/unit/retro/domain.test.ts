@@ -2,8 +2,7 @@
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import { decide, hasEverybodyAnswered } from '../../../src/features/retro/domain.ts';
-import { usualDueDate } from '../../../src/features/retro/domain/days.ts';
-import { collectingEnds } from '../../../src/features/retro/domain/start.ts';
+import { endOf, usualDueDate } from '../../../src/features/retro/domain/days.ts';
 import { action, ann, at, ben, cat, collecting, decided, eve, noon } from './states.ts';
 
 describe('while cards are collected', () => {
@@ -64,15 +63,35 @@ describe('while cards are collected', () => {
     });
   });
 
-  it('waits for nobody who left, once it is known that their answer is taken back', () => {
-    const without = { ...collecting, participants: [ann, ben], answers: 2 };
-    // Cat is gone; one of the two answers may have been hers.
-    expect(hasEverybodyAnswered(without)).toBe(false);
-    expect(decided(without, { kind: 'depart' })).toMatchObject({ phase: 'actions', departed: 1 });
-    expect(decided({ ...without, answers: 1 }, { kind: 'depart' })).toMatchObject({
-      phase: 'collect',
-      departed: 1,
+  it('counts whoever left as before, so that nothing tells whether they had answered', () => {
+    const without = { ...collecting, participants: [ann, ben] };
+    expect(hasEverybodyAnswered({ ...without, answers: 2 })).toBe(false);
+    expect(decided({ ...without, answers: 2 }, { kind: 'answer', by: ben, isFirst: true })).toMatchObject({
+      phase: 'actions',
+      answers: 3,
     });
+  });
+
+  it('knows how it ended: by its time, by the last answer, by a person, or with the channel', () => {
+    const some = { ...collecting, answers: 2 };
+    const end = collecting.endsAt ?? 0;
+    expect(decided(some, { kind: 'timeUp' }, end)).toMatchObject({ endedHow: 'time', endedBy: null });
+    expect(decided(some, { kind: 'answer', by: cat, isFirst: true })).toMatchObject({
+      endedHow: 'everybody',
+      endedBy: null,
+    });
+    expect(decided(some, { kind: 'endPhase', by: ann, phase: 'collect' })).toMatchObject({
+      endedHow: 'person',
+      endedBy: ann,
+    });
+    expect(decided(some, { kind: 'channelGone' })).toMatchObject({ endedHow: 'archived', endedBy: null });
+  });
+
+  it('gives each phase the time that was chosen for it', () => {
+    const short = { ...collecting, answers: 1, lengths: { collect: 'days-2', actions: 'hours-1' } } as const;
+    expect(decided(short, { kind: 'endPhase', by: ann, phase: 'collect' }).endsAt).toBe(
+      at('2026-11-24T12:00:00Z'),
+    );
   });
 
   it('does nothing before its time', () => {
@@ -235,10 +254,8 @@ describe('a channel that is archived', () => {
 describe('how long things take', () => {
   it('counts working days in the zone of the channel, within its hours', () => {
     // Thursday 23:00 in Berlin: Monday, when the day ends.
-    expect(collectingEnds('days-2', at('2026-11-26T22:00:00Z'), 'Europe/Berlin')).toBe(
-      at('2026-11-30T16:30:00Z'),
-    );
-    expect(collectingEnds('minutes-15', noon, 'Europe/Berlin')).toBe(noon + 15 * minute);
+    expect(endOf('days-2', at('2026-11-26T22:00:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T16:30:00Z'));
+    expect(endOf('minutes-15', noon, 'Europe/Berlin')).toBe(noon + 15 * minute);
   });
 
   it('proposes a date two weeks away', () => {

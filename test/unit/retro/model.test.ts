@@ -36,7 +36,7 @@ const event: fc.Arbitrary<RetroEvent> = fc.oneof(
     phase: fc.constantFrom('collect' as const, 'actions' as const),
   }),
   fc.record({ kind: fc.constantFrom('cancel' as const, 'takeOver' as const), by }),
-  fc.constantFrom<RetroEvent>({ kind: 'timeUp' }, { kind: 'depart' }, { kind: 'channelGone' }),
+  fc.constantFrom<RetroEvent>({ kind: 'timeUp' }, { kind: 'channelGone' }),
 );
 
 /** An event and how long after the one before; with it, who has left by then. */

@@ -78,14 +78,13 @@ function dropButton({ say }: Words, action: ActionItem) {
 /** Asked before a phase or the whole ends, since that cannot be taken back. */
 export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'end' | 'cancel'): ModalDrawing {
   const phase = retro.phase === 'collect' ? 'collect' : 'actions';
-  const asked = Math.max(retro.invited - retro.departed, retro.answers);
   const question =
     what === 'cancel'
       ? ({ title: say.plain('confirm.cancelTitle'), text: say.mrkdwn('confirm.cancel') } as const)
       : phase === 'collect'
         ? {
             title: say.plain('confirm.endCollectTitle'),
-            text: say.mrkdwn('confirm.endCollect', { answered: retro.answers, asked }),
+            text: say.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited }),
           }
         : {
             title: say.plain('confirm.endActionsTitle'),

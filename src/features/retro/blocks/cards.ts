@@ -6,7 +6,16 @@ import { actions, context, section, userText } from '../../../core/kit/blocks.ts
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { hasEverybodyAnswered } from '../domain.ts';
 import { formats, type Column } from '../formats.ts';
-import { cardsModal, deleteCard, editCard, editModal, ownBack, ownCards, ownModal, ownOn } from '../ids.ts';
+import {
+  cardsModal,
+  deleteCard,
+  discardDraft,
+  editCard,
+  editModal,
+  ownCards,
+  ownModal,
+  ownPages,
+} from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import type { CardRow } from '../tables.ts';
 import { paged, pager, type Words } from './words.ts';
@@ -18,41 +27,68 @@ const ownPage = { items: 20, characters: 9_000 };
 /** The fields of the form, column by column of the format. */
 export const columnFields = ['column0', 'column1', 'column2', 'column3'] as const;
 
+/** What a person typed into the form and has not saved. */
+export interface Draft {
+  /** What stood in each input, column by column of the format. */
+  readonly typed: readonly string[];
+  /** The cards that stood in the inputs when the form was opened. */
+  readonly shown: readonly RowId[];
+}
+
+export interface CardsView {
+  /** The person's cards in this retrospective. */
+  readonly own: readonly CardRow[];
+  readonly draft: Draft | null;
+  /** Whether everybody else has answered. */
+  readonly isLast: boolean;
+}
+
+/** The form as it opens when nothing was typed: with few cards it holds them all, to be changed in place; with many it adds. */
+export function untouched({ row }: Pick<Loaded, 'row'>, own: readonly CardRow[]): Draft {
+  const { columns } = formats[row.format];
+  const texts = columns.map((column) => textOf(column, own));
+  const fits = own.length <= inForm.cards && texts.every((text) => text.length <= inForm.characters);
+  return fits
+    ? { typed: texts, shown: own.map(({ id }) => id) }
+    : { typed: columns.map(() => ''), shown: [] };
+}
+
 /**
- * The form for cards. With few cards it holds them all, to be changed in place; with many it stays empty and adds, and they are changed
- * in "My cards".
- * @param own the person's cards in this retrospective
- * @param isLast whether everybody else has answered
+ * The form for cards: what was typed and not saved, or else one's cards. Those that do not stand in it are changed in "My cards".
+ * @param round new when the inputs have to forget what is typed in them
  */
 export function cardsForm(
   { say }: Words,
   { row }: Loaded,
-  own: readonly CardRow[],
-  isLast: boolean,
+  { own, draft, isLast }: CardsView,
+  round = '',
 ): ModalDrawing {
-  const columns = formats[row.format].columns;
-  const typed = columns.map((column) => textOf(column, own));
-  const fits = own.length <= inForm.cards && typed.every((text) => text.length <= inForm.characters);
-  const about = [
-    context(say.mrkdwn('cards.intro')),
-    ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
-    ...(own.length === 0
+  const { typed, shown } = draft ?? untouched({ row }, own);
+  const standing = own.filter(({ id }) => shown.includes(id));
+  const standsAside = standing.length < own.length;
+  const mine =
+    own.length === 0
       ? []
-      : [context(fits ? say.mrkdwn('cards.shown') : say.mrkdwn('cards.more', { count: own.length }))]),
+      : [standsAside ? say.mrkdwn('cards.more', { count: own.length }) : say.mrkdwn('cards.shown')];
+  const buttons = [
+    ...(draft === null ? [] : [button(discardDraft, say.plain('cards.discard'), { retro: row.id })]),
     // Not beside cards that stand in the form: deleted there, they would come back by saving it.
-    ...(fits ? [] : [actions([button(ownCards, say.plain('cards.own'), { retro: row.id })])]),
+    ...(standsAside ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
   ];
   return drawModal(
     cardsModal,
-    { retro: row.id, shown: fits ? own.map(({ id }) => id) : [] },
+    { retro: row.id, shown: standing.map(({ id }) => id) },
     { title: say.plain('cards.title'), submit: say.plain('save'), close: say.plain('cancel') },
     [
-      ...about,
-      ...columns.flatMap((column, index) => {
+      context(say.mrkdwn('cards.intro')),
+      ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
+      ...(draft === null ? mine : [say.mrkdwn('cards.draft')]).map((text) => context(text)),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
+      ...formats[row.format].columns.flatMap((column, index) => {
         const field = columnFields[index];
         if (field === undefined) return [];
         const words = { label: say.plain(column.label), hint: say.plain(column.question) };
-        return [input(cardsModal, field, words, fits ? (typed[index] ?? '') : '')];
+        return [input(cardsModal, field, words, typed[index] ?? '', round)];
       }),
     ],
   );
@@ -91,7 +127,7 @@ export function ownDrawing(
       ? [section(say.mrkdwn('own.none'))]
       : [
           ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, canEdit)),
-          ...pager(words, page, pages.length, ownBack, ownOn, (to) => ({ retro: row.id, page: to })),
+          ...pager(words, page, pages.length, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }

@@ -1,21 +1,31 @@
 /** What `/retro help` says, and the answer to a word that was meant as help or a command. */
 import { context, section } from '../../../core/kit/blocks.ts';
+import type { Standing } from '../../../core/people.ts';
 import type { Message } from '../../../core/post.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
+import { join, shorten, type Mrkdwn } from '../../../core/text.ts';
 import { limitsOf } from '../domain.ts';
 import { messageOf, type Words } from './words.ts';
 
-/** @param slip the word that was typed and what may have been meant */
+/** @param standing of the reader: guests are told what guests can do. @param slip the word that was typed and what may have been meant */
 export function helpMessage(
   { say }: Words,
+  standing: Standing,
   slip?: { readonly word: string; readonly guess: string },
 ): Message {
+  const isMember = standing === 'member';
   const guess: Mrkdwn[] =
     slip === undefined
       ? []
-      : [say.mrkdwn('help.guess', { ...slip }), say.mrkdwn('help.quoted', { word: slip.word })];
+      : [
+          say.mrkdwn('help.guess', { ...slip }),
+          ...(isMember ? [say.mrkdwn('help.quoted', { word: slip.word })] : []),
+        ];
   const path = say.mrkdwn('help.path');
-  const commands = join([say.mrkdwn('help.start'), say.mrkdwn('help.actions'), say.mrkdwn('help.help')]);
+  const commands = join([
+    say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
+    say.mrkdwn('help.actions'),
+    say.mrkdwn('help.help'),
+  ]);
   return {
     text: join([...guess, commands, path]),
     blocks: [...guess.map((text) => section(text)), section(commands), context(path)],
@@ -25,4 +35,12 @@ export function helpMessage(
 /** A name that no input could hold. */
 export function longNameMessage({ say }: Words, length: number): Message {
   return messageOf(say.mrkdwn('help.longName', { length, most: limitsOf.about }));
+}
+
+/** Somebody wants to plan one ahead, which is not possible yet. @param words all that was typed */
+export function planMessage({ say }: Words, words: string): Message {
+  return messageOf(
+    say.mrkdwn('help.plan'),
+    say.mrkdwn('help.quoted', { word: shorten(words, limitsOf.about) }),
+  );
 }

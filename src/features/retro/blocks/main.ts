@@ -1,6 +1,6 @@
 /** The message in the channel, the replies under it, and the reminder. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink, mention } from '../../../core/copy.ts';
+import { atMoment, channelLink, mention, mentions, onDay } from '../../../core/copy.ts';
 import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
@@ -9,7 +9,7 @@ import { enoughToHide, standingActions, type Phase } from '../domain.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { addCards, manage, nothingToAdd, ownCards, proposeAction, seeCards } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
-import { actionBlock, actionLine, messageOf, type Words } from './words.ts';
+import { noonOf, actionBlock, actionLine, messageOf, type Words } from './words.ts';
 
 /** Blocks, and the same said in text. */
 interface Said {
@@ -43,19 +43,24 @@ function paragraphs(texts: readonly Mrkdwn[]): Said {
 
 /** What was written stays within its author's reach. */
 function cancelled(words: Words, loaded: Loaded): Said {
-  const { blocks, text } = paragraphs([whenEnded(words, loaded, 'main.cancelledBy', 'main.cancelled')]);
+  const { blocks, text } = paragraphs([
+    join([whenEnded(words, loaded), words.say.mrkdwn('main.cardsStay')], ' '),
+  ]);
   const own = button(ownCards, words.say.plain('cards.own'), { retro: loaded.row.id });
   return { blocks: [...blocks, actions([own])], text };
 }
 
-function collecting({ say }: Words, { row, retro }: Loaded): Said {
+function collecting({ say, tz }: Words, { row, retro }: Loaded): Said {
   const what = join([
     facilitates(say, retro),
     say.mrkdwn('main.collect', { until: atMoment(retro.endsAt ?? 0) }),
   ]);
-  const count = answered(say, 'main.answered', retro);
+  const count = join([asked(say, retro), answered(say, 'main.answered', retro)], ' ');
   const rules = join(
     [
+      ...(row.happened_until === null
+        ? []
+        : [say.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })]),
       say.mrkdwn(namesRule(row)),
       say.mrkdwn(row.cards_for === 'channel' ? 'main.forChannel' : 'main.forParticipants'),
     ],
@@ -84,6 +89,7 @@ function acting(words: Words, { row, retro }: Loaded): Said {
   const { say } = words;
   const what = join([
     facilitates(say, retro),
+    collectingOver(say, retro),
     say.mrkdwn('main.actions', { until: atMoment(retro.endsAt ?? 0) }),
   ]);
   const list = actionList(words, retro);
@@ -111,7 +117,7 @@ function closed(words: Words, loaded: Loaded): Said {
   const list = actionList(words, retro);
   const count = standingActions(retro).length;
   const how = join([
-    whenEnded(words, loaded, 'main.closedBy', 'main.closed'),
+    whenEnded(words, loaded),
     answered(say, 'main.answeredEnd', retro),
     count === 0 ? say.mrkdwn('main.noneAgreed') : say.mrkdwn('main.agreed', { count }),
   ]);
@@ -126,14 +132,22 @@ function facilitates(say: Words['say'], { facilitator }: Loaded['retro']): Mrkdw
     : say.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
 }
 
+/** So many are named; more would be a list that nobody reads. Whoever has left is not among them. */
+const mostNamed = 10;
+
+function asked(say: Words['say'], { participants }: Loaded['retro']): Mrkdwn {
+  const count = participants.length;
+  return count <= mostNamed
+    ? say.mrkdwn('main.asked', { people: mentions(participants), count })
+    : say.mrkdwn('main.askedMany', { count });
+}
+
 function answered(
   say: Words['say'],
   key: 'main.answered' | 'main.answeredEnd',
   retro: Loaded['retro'],
 ): Mrkdwn {
-  // Whoever has answered and left counts until it is known that they left.
-  const asked = Math.max(retro.invited - retro.departed, retro.answers);
-  return say.mrkdwn(key, { answered: retro.answers, asked });
+  return say.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
 }
 
 /** The rules allow fewer; whatever is stored, the message must be one that Slack takes. */
@@ -151,11 +165,23 @@ function actionList(words: Words, retro: Loaded['retro']): Said {
   };
 }
 
-function whenEnded({ say }: Words, { retro }: Loaded, byKey: RetroKey, key: RetroKey): Mrkdwn {
+/** When it was closed or cancelled, and by whom or what. */
+function whenEnded({ say }: Words, { row, retro }: Loaded): Mrkdwn {
+  const [key, byKey] =
+    row.phase === 'cancelled'
+      ? (['main.cancelled', 'main.cancelledBy'] as const)
+      : (['main.closed', 'main.closedBy'] as const);
   const at = atMoment(retro.endedAt ?? 0);
-  return retro.endedBy === null
-    ? say.mrkdwn(key, { at })
-    : say.mrkdwn(byKey, { by: mention(retro.endedBy), at });
+  const { endedHow, endedBy } = retro;
+  if (endedBy !== null) return say.mrkdwn(byKey, { by: mention(endedBy), at });
+  const why = endedHow === null || endedHow === 'person' ? [] : [say.mrkdwn(`because.${endedHow}`)];
+  return join([say.mrkdwn(key, { at }), ...why], ' ');
+}
+
+/** That collecting is over, and by whom or what. */
+function collectingOver(say: Words['say'], { endedHow, endedBy }: Loaded['retro']): Mrkdwn {
+  if (endedBy !== null) return say.mrkdwn('over.by', { by: mention(endedBy) });
+  return say.mrkdwn(endedHow === 'everybody' || endedHow === 'time' ? `over.${endedHow}` : 'over');
 }
 
 /** A phase has begun: one reply in the thread, since an update notifies nobody. */
@@ -167,7 +193,12 @@ export function phaseMessage(words: Words, { retro }: Loaded, phase: Phase): Mes
     case 'actions':
       return retro.endsAt === null || retro.phase !== 'actions'
         ? null
-        : messageOf(say.mrkdwn('thread.actions', { until: atMoment(retro.endsAt) }));
+        : messageOf(
+            join(
+              [collectingOver(say, retro), say.mrkdwn('thread.actions', { until: atMoment(retro.endsAt) })],
+              ' ',
+            ),
+          );
     case 'closed':
       return messageOf(say.mrkdwn(retro.answers === 0 ? 'thread.empty' : 'thread.closed'));
     case 'cancelled':
@@ -175,7 +206,7 @@ export function phaseMessage(words: Words, { retro }: Loaded, phase: Phase): Mes
   }
 }
 
-/** The one reminder, to one person. */
+/** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
 export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message {
   const text = say.mrkdwn('reminder.text', {
     about: row.about,
@@ -186,5 +217,32 @@ export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message
     button(addCards, say.plain('main.add'), { retro: row.id }, { style: 'primary' }),
     button(nothingToAdd, say.plain('main.nothing'), { retro: row.id }),
   ]);
-  return { text, blocks: [section(text), buttons] };
+  const about = [facilitates(say, retro), say.mrkdwn('reminder.stop')];
+  return { text: join([text, ...about]), blocks: [section(text), buttons, context(join(about, ' '))] };
+}
+
+/** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
+export function asideMessage({ say }: Words, { row, retro }: Loaded): Message {
+  const how = {
+    collect: say.mrkdwn('aside.collect', { until: atMoment(retro.endsAt ?? 0) }),
+    actions: join(
+      [collectingOver(say, retro), say.mrkdwn('thread.actions', { until: atMoment(retro.endsAt ?? 0) })],
+      ' ',
+    ),
+    closed: say.mrkdwn('aside.closed'),
+    cancelled: say.mrkdwn('thread.cancelled'),
+  }[retro.phase];
+  const name = say.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
+  const text = join([join([name, how], ' '), say.mrkdwn('aside.why')]);
+  const id = { retro: row.id };
+  const buttons =
+    retro.phase === 'actions'
+      ? [
+          button(proposeAction, say.plain('main.propose'), id, { style: 'primary' }),
+          button(seeCards, say.plain('main.see'), id),
+        ]
+      : retro.phase === 'closed' && retro.answers > 0
+        ? [button(seeCards, say.plain('main.see'), id)]
+        : [];
+  return { text, blocks: [section(text), ...(buttons.length === 0 ? [] : [actions(buttons)])] };
 }

@@ -6,7 +6,7 @@ import { actions, bullets, section, type Piece } from '../../../core/kit/blocks.
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
 import { formats } from '../formats.ts';
-import { cardsBack, cardsOn, ownCards, proposeAction, seeModal } from '../ids.ts';
+import { ownCards, proposeAction, seeModal, seePages } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { paged, pager, type Words } from './words.ts';
@@ -22,6 +22,7 @@ export interface SeeView {
   readonly page: number;
 }
 
+/** One page of the cards, and what can be done with them. */
 export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
   const { say } = words;
   const columns = formats[row.format].columns;
@@ -53,7 +54,7 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
           bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? []))),
         ];
       }),
-      ...pager(words, page, pages.length, cardsBack, cardsOn, (to) => ({ retro: row.id, page: to })),
+      ...pager(words, page, pages.length, seePages, (to) => ({ retro: row.id, page: to })),
       ...(buttons.length > 0 ? [actions(buttons)] : []),
     ],
   );

@@ -1,14 +1,15 @@
 /** The modal that starts a retrospective: two questions, and everything else under "Change". */
 import type { KnownBlock } from '@slack/types';
-import { channelLink } from '../../../core/copy.ts';
+import { channelLink, mentions } from '../../../core/copy.ts';
 import type { ChannelId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
-import { actions, context } from '../../../core/kit/blocks.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { drawModal, input, type ModalDrawing, type Read } from '../../../core/kit/modal.ts';
 import { shorten } from '../../../core/text.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
 import { enoughToHide } from '../domain.ts';
-import { formatIds, formats, lengths, type Kind, type Length } from '../formats.ts';
+import { formatIds, formats, type FormatId, type Kind, type Length } from '../formats.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { changeDefaults, startModal } from '../ids.ts';
 import type { Words } from './words.ts';
@@ -30,6 +31,16 @@ const lengthNames: Readonly<Record<Length, RetroKey>> = {
   'days-5': 'length.days5',
 };
 
+const kindMeans: Readonly<Record<Kind, RetroKey>> = {
+  project: 'kind.project.means',
+  sprint: 'kind.sprint.means',
+  'after-action': 'kind.afterAction.means',
+  success: 'kind.success.means',
+  reflection: 'kind.reflection.means',
+};
+
+export type StartFields = Read<typeof startModal.fields>;
+
 export interface StartView {
   readonly channel: ChannelId;
   /** What is proposed as its name; at most as long as an input takes. */
@@ -37,82 +48,28 @@ export interface StartView {
   /** Whom it would ask. */
   readonly people: readonly UserId[];
   readonly facilitator: UserId;
+  /** In the channel's zone. */
+  readonly today: LocalDate;
+  /** What stands in the form already. */
+  readonly chosen?: StartFields;
+  /** Those chosen who are not in the channel. */
+  readonly outside?: readonly UserId[];
 }
 
 /** Above so many, a list of names helps nobody: an empty list asks them all. */
 const mostListed = 50;
 
-/** The two questions, and what else holds. */
-export function startDrawing(words: Words, view: StartView): ModalDrawing {
+/**
+ * Two questions, and in a sentence what the kind that is chosen means; then what else holds, or with `isFull` the questions for that.
+ * What was typed stays when it is drawn anew, since the inputs keep their names.
+ */
+export function startDrawing(words: Words, view: StartView, isFull = false): ModalDrawing {
   const { say } = words;
-  const count = view.people.length;
-  return draw(words, view, [
-    context(say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) })),
-    ...ifFew(words, view),
-    actions([button(changeDefaults, say.plain('start.change'), { channel: view.channel })]),
-  ]);
-}
-
-/** All questions. What was typed in the first two stays, since their blocks keep their names. */
-export function startDrawingInFull(words: Words, view: StartView): ModalDrawing {
-  const { say } = words;
-  const formatChoices = [
-    ['usual', say.plain('usual.format')],
-    ...formatIds.map((id) => [id, say.plain(formats[id].name)]),
-  ];
-  const lengthChoices = [
-    ['usual', say.plain('usual.length')],
-    ...lengths.map((length) => [length, say.plain(lengthNames[length])]),
-  ];
-  const names = { hidden: say.plain('names.hidden'), shown: say.plain('names.shown') };
-  const cardsFor = {
-    participants: say.plain('cardsFor.participants'),
-    channel: say.plain('cardsFor.channel'),
-  };
-  const words2 = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
-  const listed = view.people.length <= mostListed ? view.people : [];
-  return draw(words, view, [
-    input(
-      startModal,
-      'format',
-      {
-        label: say.plain('start.format'),
-        choices: Object.fromEntries(formatChoices) as Record<string, string>,
-      },
-      'usual',
-    ),
-    input(
-      startModal,
-      'length',
-      {
-        label: say.plain('start.length'),
-        choices: Object.fromEntries(lengthChoices) as Record<string, string>,
-      },
-      'usual',
-    ),
-    ...ifFew(words, view),
-    input(startModal, 'names', { ...words2('start.names', 'start.namesHint'), choices: names }, 'hidden'),
-    input(startModal, 'cardsFor', { label: say.plain('start.cardsFor'), choices: cardsFor }, 'participants'),
-    input(
-      startModal,
-      'people',
-      words2('start.people', 'start.peopleHint'),
-      ...(listed.length > 0 ? [listed] : []),
-    ),
-    input(startModal, 'facilitator', words2('start.facilitator', 'start.facilitatorHint'), view.facilitator),
-  ]);
-}
-
-/** Said before the choice: what is chosen in the form is known only when it is submitted. */
-function ifFew({ say }: Words, { people }: StartView): KnownBlock[] {
-  return people.length < enoughToHide ? [context(say.mrkdwn('start.fewPeople'))] : [];
-}
-
-function draw({ say }: Words, view: StartView, rest: readonly KnownBlock[]): ModalDrawing {
   const choices = Object.fromEntries(Object.entries(kindNames).map(([kind, key]) => [kind, say.plain(key)]));
+  const kind = view.chosen?.kind ?? 'project';
   return drawModal(
     startModal,
-    { channel: view.channel },
+    { channel: view.channel, isFull },
     { title: say.plain('start.title'), submit: say.plain('start.submit'), close: say.plain('cancel') },
     [
       input(
@@ -121,8 +78,96 @@ function draw({ say }: Words, view: StartView, rest: readonly KnownBlock[]): Mod
         { label: say.plain('start.about'), placeholder: say.plain('start.aboutExample') },
         shorten(view.about, limits.input),
       ),
-      input(startModal, 'kind', { label: say.plain('start.kind'), choices }, 'project'),
-      ...rest,
+      input(startModal, 'kind', { label: say.plain('start.kind'), choices }, kind),
+      context(say.mrkdwn(kindMeans[kind])),
+      ...(isFull ? questions(words, view) : defaults(words, view)),
     ],
   );
+}
+
+function defaults(words: Words, view: StartView): KnownBlock[] {
+  const { say } = words;
+  const count = view.people.length;
+  return [
+    context(say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) })),
+    ...ifFew(words, view),
+    actions([button(changeDefaults, say.plain('start.change'), { channel: view.channel })]),
+  ];
+}
+
+/** What stands under "Change". */
+function questions(words: Words, view: StartView): KnownBlock[] {
+  const { say } = words;
+  const { chosen, outside = [] } = view;
+  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
+  const named = <Name extends string>(
+    label: RetroKey,
+    names: Readonly<Record<Name, RetroKey>>,
+  ): { label: string; choices: Record<string, string> } => ({
+    label: say.plain(label),
+    choices: Object.fromEntries(Object.entries<RetroKey>(names).map(([name, key]) => [name, say.plain(key)])),
+  });
+  const usual = { usual: 'usual' } as const;
+  const formatNames = Object.fromEntries(formatIds.map((id) => [id, formats[id].name])) as Record<
+    FormatId,
+    RetroKey
+  >;
+  const listed = chosen?.people ?? (view.people.length <= mostListed ? view.people : []);
+  return [
+    input(startModal, 'ended', hinted('start.ended', 'start.endedHint'), chosen?.ended ?? view.today),
+    input(
+      startModal,
+      'format',
+      named('start.format', { ...usual, ...formatNames }),
+      chosen?.format ?? 'usual',
+    ),
+    input(
+      startModal,
+      'collect',
+      named('start.collect', { ...usual, ...lengthNames }),
+      chosen?.collect ?? 'usual',
+    ),
+    input(
+      startModal,
+      'actions',
+      named('start.actions', { ...usual, ...lengthNames }),
+      chosen?.actions ?? 'usual',
+    ),
+    ...ifFew(words, view),
+    input(
+      startModal,
+      'names',
+      {
+        ...named('start.names', { hidden: 'names.hidden', shown: 'names.shown' }),
+        hint: say.plain('start.namesHint'),
+      },
+      chosen?.names ?? 'hidden',
+    ),
+    input(
+      startModal,
+      'cardsFor',
+      named('start.cardsFor', { participants: 'cardsFor.participants', channel: 'cardsFor.channel' }),
+      chosen?.cardsFor ?? 'participants',
+    ),
+    ...(outside.length === 0
+      ? []
+      : [section(say.mrkdwn('start.peopleOutside', { people: mentions(outside), count: outside.length }))]),
+    input(
+      startModal,
+      'people',
+      hinted('start.people', 'start.peopleHint'),
+      ...(listed.length > 0 ? [listed] : []),
+    ),
+    input(
+      startModal,
+      'facilitator',
+      hinted('start.facilitator', 'start.facilitatorHint'),
+      chosen?.facilitator ?? view.facilitator,
+    ),
+  ];
+}
+
+/** Said before the choice: what is chosen in the form is known only when it is submitted. */
+function ifFew({ say }: Words, { people }: StartView): KnownBlock[] {
+  return people.length < enoughToHide ? [context(say.mrkdwn('start.fewPeople'))] : [];
 }

@@ -2,14 +2,17 @@
 import type { KnownBlock } from '@slack/types';
 import { mention, onDay, type Say } from '../../../core/copy.ts';
 import { actions, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
-import { button, type Action } from '../../../core/kit/action.ts';
+import { button } from '../../../core/kit/action.ts';
 import type { Locale, Person } from '../../../core/people.ts';
 import type { Drawing, Message } from '../../../core/post.ts';
+import type { Instant } from '../../../core/clock.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
 import { instantOf } from '../../../core/time/zone.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { copy } from '../copy.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { ActionItem } from '../domain.ts';
+import type { Pages } from '../ids.ts';
 
 export interface Words {
   readonly say: Say<RetroKey>;
@@ -17,11 +20,13 @@ export interface Words {
   readonly tz: string;
 }
 
+/** For somebody who acted. */
 export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
   say: copy.in(locale, person.tz),
   tz: person.tz,
 });
 
+/** For whoever will read what is drawn. */
 export const wordsOf = ({ locale, tz }: Drawing): Words => ({ say: copy.in(locale, tz), tz });
 
 /** A message of sentences, each a section of its own. */
@@ -29,8 +34,9 @@ export function messageOf(...sentences: readonly Mrkdwn[]): Message {
   return { text: join(sentences), blocks: sentences.map((sentence) => section(sentence)) };
 }
 
-/** Noon of the day on which an action is due: the same day in every zone near the reader's. */
-const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => instantOf(action.dueOn, 12 * 60, tz);
+/** Noon of a day: the same day in every zone near the reader's. */
+export const noonOf = (date: LocalDate, tz: string): Instant => instantOf(date, 12 * 60, tz);
+const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
 
 /** One action as the team sees it: what, who, until when, and the plan. */
 export function actionBlock({ say, tz }: Words, action: ActionItem): KnownBlock {
@@ -50,18 +56,15 @@ export function actionLine({ say, tz }: Words, action: ActionItem): Mrkdwn {
   return action.whenThen === '' ? line : join([line, escape(action.whenThen)], ' ');
 }
 
+/** The day on which an action is due, as a value for a sentence. */
 export const dueOf = (words: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, words.tz));
 
-/**
- * "Page 2 of 3", and the buttons to the others. Nothing when there is one page only.
- * @param back and `on`: two actions, since one row may hold each only once
- */
+/** "Page 2 of 3", and the buttons to the others. Nothing when there is one page only. @param page counted from 0 */
 export function pager<Value>(
   { say }: Words,
   page: number,
   pages: number,
-  back: Action<Value>,
-  on: Action<Value>,
+  { back, on }: Pages<Value>,
   value: (page: number) => Value,
 ): KnownBlock[] {
   if (pages <= 1) return [];

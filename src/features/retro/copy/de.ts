@@ -9,12 +9,18 @@ export const de: Record<RetroKey, string> = {
   'command.summary':
     'gemeinsam zurückblicken: Karten sammeln, nebeneinander lesen, bis zu drei Maßnahmen vereinbaren',
   'command.usage': '[worum es geht] | actions | help',
+  'command.guestSummary': 'teilnehmen, wo du gefragt bist, und deine Maßnahmen sehen',
+  'command.guestUsage': 'actions | help',
 
   'shortcut.name': 'Retrospektive beginnen',
   'shortcut.summary': 'Gemeinsam zurückblicken, im Kanal dieser Nachricht',
 
   'help.start':
     '`/retro` beginnt eine Retrospektive in diesem Kanal. `/retro Website-Relaunch` gibt ihr gleich einen Namen.',
+  'help.guest':
+    'Ein Mitglied des Workspaces beginnt eine Retrospektive in einem Kanal und kann dich um deine Teilnahme bitten: dann sind die Knöpfe ihrer Nachricht auch für dich.',
+  'help.plan':
+    'Eine Retrospektive vorauszuplanen, geht noch nicht. `/retro Website-Relaunch` beginnt eine gleich.',
   'help.path':
     'Alle schreiben Karten, die niemand sonst sieht, bis das Sammeln vorbei ist. Dann lesen die Beteiligten sie nebeneinander und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
   'help.actions': '`/retro actions` zeigt die Maßnahmen, um die du dich kümmerst.',
@@ -42,15 +48,28 @@ export const de: Record<RetroKey, string> = {
   'kind.afterAction': 'Ein Ereignis: was gewollt war, was geschah',
   'kind.success': 'Etwas, das gut gelungen ist',
   'kind.reflection': 'Ein kurzer Rückblick, jetzt, in 15 Minuten',
+  'kind.project.means':
+    'Fragt, was gut ging, was nicht und was sich ändert: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.sprint.means':
+    'Fragt, was beginnen, aufhören und bleiben soll: ein Arbeitstag für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.afterAction.means':
+    'Fragt, was gewollt war, was geschah, worauf es ankam und was beim nächsten Mal zu tun ist: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.success.means':
+    'Fragt, was gut tat, was gelernt wurde, was fehlte und was zu wünschen bleibt: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.reflection.means':
+    'Wenn alle jetzt da sind. Fragt, was gut ging, was nicht und was sich ändert: 15 Minuten für Karten, dann bis zu einer Stunde, um Maßnahmen zu vereinbaren.',
   'start.defaults':
-    'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, die Karten sind für die Beteiligten, und Fragen und Zeit passen zur Art: zwei Arbeitstage bei einem Projekt.',
+    'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, und die Karten sind für die Beteiligten.',
   'start.fewPeople':
     'Bei weniger als vier Personen verbergen verborgene Namen wenig: man erkennt einander an den Worten.',
   'start.change': 'Ändern',
   'start.format': 'Fragen',
-  'start.length': 'Wie lange können Karten geschrieben werden?',
-  'usual.format': 'Wie es zur Art passt',
-  'usual.length': 'Wie es zur Art passt',
+  'start.ended': 'Wann war es zu Ende?',
+  'start.endedHint': 'Der Tag, an dem das Projekt, der Sprint oder das Ereignis vorbei war oder sein wird.',
+  'start.endedFar': 'Wähle einen Tag, der höchstens ein Jahr von heute entfernt ist, zum Beispiel {example}.',
+  'start.collect': 'Wie lange können Karten geschrieben werden?',
+  'start.actions': 'Wie lange danach, um Maßnahmen zu vereinbaren?',
+  usual: 'Wie es zur Art passt',
   'length.minutes15': '15 Minuten, wenn alle jetzt da sind',
   'length.hours1': 'Eine Stunde, wenn alle jetzt da sind',
   'length.days1': 'Ein Arbeitstag',
@@ -76,7 +95,7 @@ export const de: Record<RetroKey, string> = {
   'start.manyOpen':
     'In diesem Kanal sind {count, number} Retrospektiven offen, die dieselbe Person moderiert. Schließe zuerst eine davon in ihrer Nachricht ab oder brich sie ab, oder wähle unter „Ändern“ jemand anderen.',
   'start.peopleOutside':
-    '{count, plural, one {Eine dieser Personen ist} other {# dieser Personen sind}} nicht im Kanal. Lade sie zuerst ein oder nimm sie aus der Liste.',
+    '{people} {count, plural, one {ist} other {sind}} nicht im Kanal oder kann nicht teilnehmen. Lade zuerst ein, wer fehlt, oder nimm die Namen aus der Liste.',
   'start.facilitatorOutside':
     'Wähle ein Mitglied des Workspaces, das im Kanal ist, zum Beispiel dich selbst.',
 
@@ -137,6 +156,9 @@ export const de: Record<RetroKey, string> = {
   'main.nobodyFacilitates': 'Zurzeit moderiert niemand: wer teilnimmt, kann es im Menü übernehmen.',
   'main.collect':
     'Schreib auf, was dir einfällt, eine Karte je Zeile, bis {until}. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist, auch die Moderation nicht.',
+  'main.asked': '{count, plural, =0 {Von den Gefragten ist niemand mehr hier.} other {Gefragt: {people}.}}',
+  'main.askedMany': '{count, number} Personen in diesem Kanal sind gefragt.',
+  'main.looksBack': 'Rückblick vom {date} aus.',
   'main.answered':
     '{answered, number} von {asked, number} haben geantwortet. Wenn alle es haben, geht es gleich weiter.',
   'main.hidden': 'Namen sind verborgen.',
@@ -145,19 +167,25 @@ export const de: Record<RetroKey, string> = {
   'main.forParticipants': 'Die Karten sind für die Beteiligten.',
   'main.forChannel': 'Die Karten sind für die Beteiligten und nach dem Ende für diesen Kanal.',
   'main.actions':
-    'Das Sammeln ist vorbei. Lest die Karten und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
+    'Lest die Karten und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
   'main.noActions': 'Noch keine Maßnahme.',
   'main.closedBy': 'Abgeschlossen von {by} am {at}.',
-  'main.closed': 'Abgeschlossen am {at}: die Zeit war um, oder alles war getan.',
+  'main.closed': 'Abgeschlossen am {at}.',
+  'because.time': 'Die Zeit war um.',
+  'because.everybody': 'Alle haben geantwortet.',
+  'because.archived': 'Der Kanal wurde archiviert.',
+  'over.by': 'Das Sammeln ist vorbei: {by} hat es abgeschlossen.',
+  'over.time': 'Das Sammeln ist vorbei: die Zeit war um.',
+  'over.everybody': 'Das Sammeln ist vorbei: alle haben geantwortet.',
+  over: 'Das Sammeln ist vorbei.',
   'main.answeredEnd': '{answered, number} von {asked, number} haben geantwortet.',
   'main.moreActions': '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
   'main.agreed':
     '{count, plural, one {Eine Maßnahme wurde vereinbart.} other {# Maßnahmen wurden vereinbart.}}',
   'main.noneAgreed': 'Es wurde keine Maßnahme vereinbart.',
-  'main.cancelledBy':
-    'Abgebrochen von {by} am {at}. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
-  'main.cancelled':
-    'Abgebrochen am {at}, wie es geschieht, wenn ein Kanal archiviert wird, während Karten gesammelt werden. Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
+  'main.cancelledBy': 'Abgebrochen von {by} am {at}.',
+  'main.cancelled': 'Abgebrochen am {at}.',
+  'main.cardsStay': 'Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
   'main.add': 'Karten hinzufügen',
   'main.nothing': 'Nichts hinzuzufügen',
   'main.see': 'Karten ansehen',
@@ -168,13 +196,18 @@ export const de: Record<RetroKey, string> = {
   'manage.cancel': 'Retrospektive abbrechen (Moderation)',
   'manage.takeOver': 'Moderation übernehmen',
 
-  'thread.actions':
-    'Das Sammeln ist vorbei, und die Beteiligten können die Karten lesen. Bis {until}: vereinbart bis zu drei Maßnahmen.',
+  'thread.actions': 'Die Beteiligten können die Karten lesen. Bis {until}: vereinbart bis zu drei Maßnahmen.',
   'thread.closed': 'Die Retrospektive ist abgeschlossen. Die Zusammenfassung steht in der Nachricht darüber.',
   'thread.empty':
     'Das Sammeln ist vorbei, und niemand hatte etwas hinzuzufügen. Die Retrospektive ist abgeschlossen.',
   'thread.cancelled': 'Die Retrospektive wurde abgebrochen.',
   'thread.takenOver': '{facilitator} moderiert von jetzt an.',
+
+  'aside.name': 'Die Retrospektive „{about}“ in {channel} geht weiter.',
+  'aside.collect': 'Bis {until} werden Karten gesammelt.',
+  'aside.closed': 'Sie ist abgeschlossen.',
+  'aside.why':
+    'Den Kanal lesen jetzt mehr Leute als zu Beginn, deshalb wird dort nichts mehr von ihr gezeigt: ihre Nachricht bleibt stehen, und die Knöpfe darin gehen weiter für alle, die gefragt wurden.',
 
   'reminder.text':
     'Die Retrospektive „{about}“ in {channel} sammelt Karten bis {until}, und du bist gefragt. Auch „Nichts hinzuzufügen“ ist eine Antwort.',
@@ -187,7 +220,10 @@ export const de: Record<RetroKey, string> = {
   'action.lineNobody': '{what}: noch niemand, bis {due}.',
 
   'cards.title': 'Deine Karten',
-  'cards.intro': 'Eine Karte je Zeile. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist.',
+  'cards.intro':
+    'Eine Karte je Zeile. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist. Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; es zählt, sobald du speicherst.',
+  'cards.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',
+  'cards.discard': 'Geschriebenes verwerfen',
   'cards.more':
     'Du hast hier schon {count, plural, one {eine Karte} other {# Karten}}. Was du jetzt schreibst, kommt dazu.',
   'cards.shown': 'Deine Karten stehen unten. Ändere oder entferne eine Zeile, und das Speichern macht es so.',
@@ -266,8 +302,8 @@ export const de: Record<RetroKey, string> = {
 
   'home.title': 'Retrospektiven',
   'home.collect':
-    '*{about}* in {channel}: Karten bis {until}. {mine, plural, =0 {Du hast noch nicht geantwortet.} other {Du hast geantwortet.}}',
-  'home.act': '*{about}* in {channel}: Maßnahmen vereinbaren bis {until}.',
+    '{about} in {channel}: Karten bis {until}. {mine, plural, =0 {Du hast noch nicht geantwortet.} other {Du hast geantwortet.}}',
+  'home.act': '{about} in {channel}: Maßnahmen vereinbaren bis {until}.',
   'home.actions': 'Meine Maßnahmen',
   'home.action': '{what} (bis {due}, {channel})',
   'home.done': 'Erledigt',

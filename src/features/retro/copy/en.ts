@@ -7,12 +7,18 @@ import { titlesEn } from './titles.en.ts';
 export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
   'command.usage': '[what it is about] | actions | help',
+  'command.guestSummary': 'take part where you are asked, and see the actions that are yours',
+  'command.guestUsage': 'actions | help',
 
   'shortcut.name': 'Start a retrospective',
   'shortcut.summary': 'Look back together, in the channel of this message',
 
   'help.start':
     '`/retro` starts a retrospective in this channel. `/retro Website relaunch` names it at once.',
+  'help.guest':
+    'A member of the workspace starts a retrospective in a channel and can ask you to take part: the buttons of its message are for you then.',
+  'help.plan':
+    'Planning a retrospective ahead is not possible yet. `/retro Website relaunch` starts one now.',
   'help.path':
     'Everybody writes cards that nobody else sees until collecting is over. Then those who take part read them side by side and agree on up to three actions, each with an owner and a date.',
   'help.actions': '`/retro actions` shows the actions that are yours.',
@@ -39,14 +45,27 @@ export const en = {
   'kind.afterAction': 'One event: what was meant, what happened',
   'kind.success': 'Something that went well',
   'kind.reflection': 'A short reflection, now, in 15 minutes',
+  'kind.project.means':
+    'Asks what worked, what did not and what will change: two working days for cards, then one to agree on actions.',
+  'kind.sprint.means':
+    'Asks what to start, stop and continue: one working day for cards, then one to agree on actions.',
+  'kind.afterAction.means':
+    'Asks what was intended, what happened, what made the difference and what to do next time: two working days for cards, then one to agree on actions.',
+  'kind.success.means':
+    'Asks what was liked, learned, lacked and longed for: two working days for cards, then one to agree on actions.',
+  'kind.reflection.means':
+    'For people who are here now. Asks what worked, what did not and what will change: 15 minutes for cards, then up to an hour to agree on actions.',
   'start.defaults':
-    'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away. Names are hidden, the cards are for those who take part, and the questions and the time suit the kind: two working days for a project.',
+    'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away. Names are hidden, and the cards are for those who take part.',
   'start.fewPeople': 'With fewer than four people, hidden names hide little: one knows each other’s voice.',
   'start.change': 'Change',
   'start.format': 'Questions',
-  'start.length': 'How long can people write cards?',
-  'usual.format': 'As suits the kind',
-  'usual.length': 'As suits the kind',
+  'start.ended': 'When did it end?',
+  'start.endedHint': 'The day on which the project, sprint or event was over, or will be.',
+  'start.endedFar': 'Choose a day within a year from today, for example {example}.',
+  'start.collect': 'How long can people write cards?',
+  'start.actions': 'How long to agree on actions after that?',
+  usual: 'As suits the kind',
   'length.minutes15': '15 minutes, for people who are here now',
   'length.hours1': 'One hour, for people who are here now',
   'length.days1': 'One working day',
@@ -73,7 +92,7 @@ export const en = {
   'start.manyOpen':
     '{count, number} retrospectives that the same person facilitates are open in this channel. Close or cancel one of them first, in its message, or choose somebody else under “Change”.',
   'start.peopleOutside':
-    '{count, plural, one {One of these people is} other {# of these people are}} not in the channel. Invite them first, or take them out of the list.',
+    '{people} {count, plural, one {is} other {are}} not in the channel, or not people who can take part. Invite them first, or take them out of the list.',
   'start.facilitatorOutside': 'Choose a member of the workspace who is in the channel, for example yourself.',
 
   'refused.external':
@@ -132,6 +151,9 @@ export const en = {
     'Nobody facilitates at the moment: anybody who takes part can take over in the menu.',
   'main.collect':
     'Write down what comes to mind, one card a line, until {until}. Until then everybody sees only their own cards, the facilitator too.',
+  'main.asked': '{count, plural, =0 {Nobody of those asked is here any more.} other {Asked: {people}.}}',
+  'main.askedMany': '{count, number} people in this channel are asked.',
+  'main.looksBack': 'Looks back from {date}.',
   'main.answered': '{answered, number} of {asked, number} have answered. It goes on at once when all have.',
   'main.hidden': 'Names are hidden.',
   'main.hiddenAmongFew': 'Names are hidden, but among fewer than four people that hides little.',
@@ -139,18 +161,24 @@ export const en = {
   'main.forParticipants': 'The cards are for those who take part.',
   'main.forChannel': 'The cards are for those who take part, and after the end for this channel.',
   'main.actions':
-    'Collecting is over. Read the cards, and agree on up to three actions until {until}: what, one owner, a date within 30 days.',
+    'Read the cards, and agree on up to three actions until {until}: what, one owner, a date within 30 days.',
   'main.noActions': 'No action yet.',
   'main.closedBy': 'Closed by {by} on {at}.',
-  'main.closed': 'Closed on {at}: its time was up, or all was done.',
+  'main.closed': 'Closed on {at}.',
+  'because.time': 'Its time was up.',
+  'because.everybody': 'Everybody has answered.',
+  'because.archived': 'The channel was archived.',
+  'over.by': 'Collecting is over: {by} closed it.',
+  'over.time': 'Collecting is over: its time was up.',
+  'over.everybody': 'Collecting is over: everybody has answered.',
+  over: 'Collecting is over.',
   'main.answeredEnd': '{answered, number} of {asked, number} answered.',
   'main.moreActions': '{count, plural, one {And one more.} other {And # more.}}',
   'main.agreed': '{count, plural, one {One action was agreed.} other {# actions were agreed.}}',
   'main.noneAgreed': 'No action was agreed.',
-  'main.cancelledBy':
-    'Cancelled by {by} on {at}. Cards that were still being collected stay with their authors.',
-  'main.cancelled':
-    'Cancelled on {at}, as happens when a channel is archived while cards are collected. Cards that were still being collected stay with their authors.',
+  'main.cancelledBy': 'Cancelled by {by} on {at}.',
+  'main.cancelled': 'Cancelled on {at}.',
+  'main.cardsStay': 'Cards that were still being collected stay with their authors.',
   'main.add': 'Add cards',
   'main.nothing': 'Nothing to add',
   'main.see': 'See the cards',
@@ -161,12 +189,17 @@ export const en = {
   'manage.cancel': 'Cancel the retrospective (facilitator)',
   'manage.takeOver': 'Take over as facilitator',
 
-  'thread.actions':
-    'Collecting is over, and those who take part can read the cards. Until {until}: agree on up to three actions.',
+  'thread.actions': 'Those who take part can read the cards. Until {until}: agree on up to three actions.',
   'thread.closed': 'The retrospective is closed. The summary is in the message above.',
   'thread.empty': 'Collecting is over, and nobody had anything to add. The retrospective is closed.',
   'thread.cancelled': 'The retrospective was cancelled.',
   'thread.takenOver': '{facilitator} facilitates from now on.',
+
+  'aside.name': 'The retrospective “{about}” in {channel} goes on.',
+  'aside.collect': 'Cards are collected until {until}.',
+  'aside.closed': 'It is closed.',
+  'aside.why':
+    'More people read the channel now than when it began, so nothing more of it is shown there: its message stands still, and its buttons still work for those who were asked.',
 
   'reminder.text':
     'The retrospective “{about}” in {channel} collects cards until {until}, and you were asked to take part. “Nothing to add” is an answer too.',
@@ -179,7 +212,10 @@ export const en = {
   'action.lineNobody': '{what}: nobody yet, until {due}.',
 
   'cards.title': 'Your Cards',
-  'cards.intro': 'One card a line. Nobody sees others’ cards before collecting is over.',
+  'cards.intro':
+    'One card a line. Nobody sees others’ cards before collecting is over. What you type is kept while you type, for your eyes alone, also when you close this; it counts once you save it.',
+  'cards.draft': 'What you had typed stands below, and is not saved yet.',
+  'cards.discard': 'Discard what I typed',
   'cards.more':
     'You have {count, plural, one {one card} other {# cards}} here already. What you write now comes on top.',
   'cards.shown': 'Your cards stand below. Change or remove a line, and saving makes it so.',
@@ -257,8 +293,8 @@ export const en = {
 
   'home.title': 'Retrospectives',
   'home.collect':
-    '*{about}* in {channel}: cards until {until}. {mine, plural, =0 {You have not answered yet.} other {You have answered.}}',
-  'home.act': '*{about}* in {channel}: agree on actions until {until}.',
+    '{about} in {channel}: cards until {until}. {mine, plural, =0 {You have not answered yet.} other {You have answered.}}',
+  'home.act': '{about} in {channel}: agree on actions until {until}.',
   'home.actions': 'My actions',
   'home.action': '{what} (until {due}, {channel})',
   'home.done': 'Done',

@@ -6,7 +6,8 @@ export const titlesDe: Record<keyof typeof titlesEn, string> = {
   'title.takenOver': 'die Antwort zur neuen Moderation der Retrospektive „{about}“',
   'title.reminder': 'die Erinnerung an die Retrospektive „{about}“',
   'title.phaseEnd': 'das Ende einer Phase der Retrospektive „{about}“',
-  'title.recount': 'die neue Zählung der Retrospektive „{about}“ nach einem Weggang',
+  'title.draftEnd': 'das Ende deines Entwurfs für die Retrospektive „{about}“',
+  'title.aside': 'die Nachricht zum Fortgang der Retrospektive „{about}“',
   'title.unlink': 'das Löschen der Urheberschaft von Karten mit verborgenen Namen',
   'title.unseen': 'ein Teil einer für dich nicht sichtbaren Retrospektive',
 };

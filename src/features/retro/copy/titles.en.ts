@@ -5,7 +5,8 @@ export const titlesEn = {
   'title.takenOver': 'the reply on who facilitates the retrospective “{about}” now',
   'title.reminder': 'the reminder of the retrospective “{about}”',
   'title.phaseEnd': 'the end of a phase of the retrospective “{about}”',
-  'title.recount': 'the recount of the retrospective “{about}” after somebody left',
+  'title.draftEnd': 'the end of your draft of cards for the retrospective “{about}”',
+  'title.aside': 'the word on how the retrospective “{about}” goes on',
   'title.unlink': 'the erasure of who wrote cards whose names are hidden',
   'title.unseen': 'part of a retrospective that you cannot see',
 } as const;

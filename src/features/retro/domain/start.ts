@@ -1,12 +1,14 @@
 /** The rules of starting a retrospective: who may, what is filled in, whom it asks. Pure. */
-import { minute, type Instant } from '../../../core/clock.ts';
+import type { Instant } from '../../../core/clock.ts';
 import type { ChannelId, UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { Names } from '../../../core/scope.ts';
+import { addDates, isLocalDate, type LocalDate } from '../../../core/time/date.ts';
+import { localTime } from '../../../core/time/zone.ts';
 import { limitsOf } from '../domain.ts';
-import { workingDaysAfter } from './days.ts';
-import { kindDefaults, lengthOf, type FormatId, type Kind, type Length } from '../formats.ts';
+import { kindDefaults, type FormatId, type Kind, type Length, type Lengths } from '../formats.ts';
+import { endOf } from './days.ts';
 
 /** Who may read the cards after the end. */
 export type CardsFor = 'participants' | 'channel';
@@ -35,7 +37,11 @@ export interface Wishes {
   readonly about: string;
   readonly kind: Kind | null;
   readonly format: FormatId | null;
-  readonly length: Length | null;
+  /** How long cards are collected, and then actions agreed on. */
+  readonly collect: Length | null;
+  readonly actions: Length | null;
+  /** The day on which what it is about ended, or will. */
+  readonly ended: string | null;
   readonly names: Names | null;
   readonly cardsFor: CardsFor | null;
   readonly people: readonly UserId[];
@@ -43,8 +49,12 @@ export interface Wishes {
 }
 
 export type WishRefusal =
-  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' }
-  | { readonly code: 'peopleOutside' | 'manyOpen'; readonly count: number };
+  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' }
+  | { readonly code: 'peopleOutside'; readonly people: readonly UserId[] }
+  | { readonly code: 'manyOpen'; readonly count: number };
+
+/** In days, before and after today: a project may end next week, and what ended years ago is a slip. */
+const farthestEnd = 366;
 
 /** So many can one person facilitate in a channel at the same time; more are a slip, or nobody can follow them. */
 export const mostOpen = 5;
@@ -55,7 +65,11 @@ export interface Plan {
   readonly format: FormatId;
   readonly names: Names;
   readonly cardsFor: CardsFor;
+  readonly lengths: Lengths;
+  /** When collecting ends. */
   readonly endsAt: Instant;
+  /** `null`: today. */
+  readonly happenedUntil: LocalDate | null;
   readonly facilitator: UserId;
   readonly participants: readonly UserId[];
 }
@@ -75,7 +89,14 @@ export function planOf(
   tz: string,
 ): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
   const kind = wishes.kind ?? 'project';
-  const endsAt = collectingEnds(wishes.length ?? kindDefaults[kind].length, now, tz);
+  const usual = kindDefaults[kind];
+  const lengths = {
+    collect: wishes.collect ?? usual.lengths.collect,
+    actions: wishes.actions ?? usual.lengths.actions,
+  };
+  const endsAt = endOf(lengths.collect, now, tz);
+  const today = localTime(now, tz).date;
+  const happenedUntil = wishes.ended === today ? null : wishes.ended;
   const facilitator = wishes.facilitator ?? starter;
   const isMember = (user: UserId) => members.some((person) => person.userId === user);
   const outside = wishes.people.filter((user) => !isMember(user));
@@ -83,7 +104,8 @@ export function planOf(
   const refusals: WishRefusal[] = [];
   if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
   if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
-  if (outside.length > 0) refusals.push({ code: 'peopleOutside', count: outside.length });
+  if (outside.length > 0) refusals.push({ code: 'peopleOutside', people: outside });
+  if (happenedUntil !== null && !isNear(happenedUntil, today)) refusals.push({ code: 'endedFar' });
   if (!members.some((person) => person.userId === facilitator && person.standing === 'member'))
     refusals.push({ code: 'facilitatorOutside' });
   return {
@@ -91,10 +113,12 @@ export function planOf(
     plan: {
       about: wishes.about,
       kind,
-      format: wishes.format ?? kindDefaults[kind].format,
+      format: wishes.format ?? usual.format,
       names: wishes.names ?? 'hidden',
       cardsFor: wishes.cardsFor ?? 'participants',
+      lengths,
       endsAt,
+      happenedUntil,
       facilitator,
       // Whoever facilitates takes part: they see the same as the others, at the same time.
       participants: [...new Set([...chosen, facilitator])],
@@ -102,8 +126,6 @@ export function planOf(
   };
 }
 
-/** When collecting ends. @param tz the channel's zone */
-export function collectingEnds(length: Length, from: Instant, tz: string): Instant {
-  const time = lengthOf[length];
-  return 'minutes' in time ? from + time.minutes * minute : workingDaysAfter(from, time.workingDays, tz);
+function isNear(date: string, today: LocalDate): boolean {
+  return isLocalDate(date) && date >= addDates(today, -farthestEnd) && date <= addDates(today, farthestEnd);
 }

@@ -6,6 +6,7 @@ import { formats } from '../formats.ts';
 import { jobNames } from '../ids.ts';
 import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
 import { answers, cards, type CardRow } from '../tables.ts';
+import { dropDraft } from './drafts.ts';
 import { happen, type Work } from './happen.ts';
 import { linesOf, mend, type Mended } from './mend.ts';
 
@@ -57,6 +58,7 @@ export async function saveCards(
       await insertCard(work, loaded, by, { column_id: column, place: (place += 1), text });
   }
   await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
+  await dropDraft(work.scope, loaded.row.id, by);
   return { ok: true, retro: happened.value };
 }
 

@@ -5,8 +5,9 @@ import { ok, type Result } from '../../../core/result.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { decide, isOpen, linkKept, phases, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
 import { jobNames } from '../ids.ts';
-import { mainPost, takenOverPost, threadPost } from '../posts.ts';
+import { asidePost, mainPost, takenOverPost, threadPost } from '../posts.ts';
 import { columnsOf, saveRetro, type Loaded } from '../repository.ts';
+import { endAt } from './drafts.ts';
 import { scheduleEnd, stopWatching } from './ends.ts';
 
 /** What a service works with: one transaction, and its moment. */
@@ -58,7 +59,7 @@ function isSame(before: Retro, after: Retro): boolean {
 }
 
 async function phaseBegan(
-  { scope }: Work,
+  { scope, now }: Work,
   { row, retro: before }: Loaded,
   after: Retro,
   { kind }: RetroEvent,
@@ -69,6 +70,8 @@ async function phaseBegan(
   const isForChannel = opens.includes('channel') && kind !== 'channelGone';
   if (isForChannel && row.channel_seal !== null) await scope.open(row.channel_seal);
   await scope.publish(threadPost(row, after.phase));
+  if (!after.isShown && after.facilitator !== null)
+    await scope.publish(asidePost(row, after.phase, after.facilitator));
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
   await scheduleEnd(scope, row, after.facilitator, after.endsAt);
@@ -78,6 +81,7 @@ async function phaseBegan(
   }
   for (const person of before.participants) {
     await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person } });
+    if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
   }
 }
