@@ -117,7 +117,10 @@ export interface Scope extends ReadScope {
   /** Deletes the viewer's own rows that match. @returns how many */
   take<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
 
-  /** Erases who wrote the rows under a seal, where names are hidden. Nobody, their authors included, can edit them after. */
+  /**
+   * Erases who wrote the rows under a seal, where names are hidden, and every order that leads back to it. Nobody, their authors
+   * included, can edit them after.
+   */
   unlink(seal: SealId): Promise<void>;
 
   /** Decides a post: it is delivered once, after this transaction. Deciding the same post again changes nothing. */

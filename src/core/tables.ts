@@ -12,6 +12,8 @@ import type { RowId } from './ids.ts';
 export interface SharedTable<Row extends SharedRow> {
   readonly guard: 'shared';
   readonly name: string;
+  /** Columns of numbers that would group what one author wrote; 0 in each row whose author is erased by `Scope.unlink`. */
+  readonly leadBack: readonly string[];
   readonly row?: Row;
 }
 export interface SharedRow {
@@ -34,8 +36,11 @@ export interface OwnTable<Row extends object> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of all tables forgets their rows' types
 export type AnyTable = SharedTable<any> | OwnTable<any>;
 
-export function sharedTable<Row extends SharedRow>(name: string): SharedTable<Row> {
-  return { guard: 'shared', name };
+export function sharedTable<Row extends SharedRow>(
+  name: string,
+  leadBack: readonly (keyof Row & string)[] = [],
+): SharedTable<Row> {
+  return { guard: 'shared', name, leadBack };
 }
 
 export function ownTable<Row extends object>(

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { isId, type RowId, type SealId } from '../core/ids.ts';
 import type { Scope } from '../core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
+import { chunks } from './chunks.ts';
 import { assignments, cells, matching } from './matching.ts';
 import { seen, written, type Eyes } from './sight.ts';
 
@@ -113,11 +114,24 @@ export async function take<Row extends object>(
 
 /** See `Scope.unlink`. */
 export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
-  for (const table of eyes.catalogue.tables.filter(({ guard }) => guard === 'shared')) {
-    await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
-      and names = 'hidden' and row_id in (
-        select t.id from ${sql.table(table.name)} as t
-        where t.team_id = ${eyes.teamId} and t.seal_id = ${seal})`.execute(eyes.db);
+  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
+    const { rows } = await sql<Readonly<Record<string, unknown>> & { readonly id: string }>`
+      select t.* from ${sql.table(table.name)} as t
+      where t.team_id = ${eyes.teamId} and t.seal_id = ${seal} and exists (select 1 from authorship as w
+        where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.names = 'hidden')
+      order by t.id`.execute(eyes.db);
+    for (const some of chunks(rows.map(({ id }) => id))) {
+      await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
+        and names = 'hidden' and row_id in (${sql.join(some)})`.execute(eyes.db);
+      await sql`delete from ${sql.table(table.name)}
+        where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
+    }
+    // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
+    const blank = Object.fromEntries(table.leadBack.map((column) => [column, 0]));
+    for (const row of rows)
+      await sql`insert into ${sql.table(table.name)} ${values(Object.entries({ ...row, ...blank }))}`.execute(
+        eyes.db,
+      );
   }
 }
 

@@ -23,9 +23,18 @@ import type { RetroKey } from './copy/en.ts';
 import { mostActions, standingActions, whyNot, type Attempt, type Refusal } from './domain.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
-import { hasAnswered, loadAction, loadRetro, openActionsOf, ownCardsOf, type Loaded } from './repository.ts';
+import {
+  draftOf,
+  draftRow,
+  hasAnswered,
+  loadAction,
+  loadRetro,
+  openActionsOf,
+  ownCardsOf,
+  type Loaded,
+} from './repository.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
-import { dropDraft, loadDraft } from './service/drafts.ts';
+import { dropDraft } from './service/drafts.ts';
 import { happen, settle } from './service/happen.ts';
 import { retrosOf } from './service/mine.ts';
 import { readCards } from './service/read.ts';
@@ -85,9 +94,10 @@ const discard = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
 
 async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<CardsView> {
   const { id } = loaded.row;
+  const typed = await draftRow(scope, id);
   return {
     own: await ownCardsOf(scope, id),
-    draft: await loadDraft(scope, id),
+    draft: typed === null ? null : draftOf(typed),
     isLast: isLastToAnswer(loaded, await hasAnswered(scope, id)),
   };
 }

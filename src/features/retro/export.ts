@@ -2,11 +2,13 @@
 import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../core/export.ts';
 import type { Feature, Json } from '../../core/feature.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
+import { draftOf } from './repository.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import {
   actionItems,
   answers,
   cards,
+  drafts,
   retros,
   type ActionRow,
   type CardRow,
@@ -23,6 +25,7 @@ export async function exportData(view: ReadScope, subject: Subject): Promise<Rec
 async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
   const own = await view.mine(cards).selectAll().orderBy('it.id').execute();
   const given = await view.from(answers).selectAll().orderBy('it.retro_id').execute();
+  const typed = await view.from(drafts).selectAll().orderBy('it.retro_id').execute();
   const seen = await view.from(retros).selectAll().orderBy('it.id').execute();
   const tookPart = new Set<RowId>([...own, ...given].map(({ retro_id }) => retro_id));
   const actions = await view
@@ -41,6 +44,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
       answer: aChoice(answer),
     })),
     cards: own.map((row) => cardRecord(row, about)),
+    drafts: typed.map((row) => ({ retrospective: about(row.retro_id), text: draftOf(row).typed.join('\n') })),
     actions: actions.map((row) => actionRecord(row, about)),
   };
 }

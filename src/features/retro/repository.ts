@@ -1,6 +1,6 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
 import { z } from 'zod';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { isId, rowId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
 import type { ActionItem, Retro } from './domain.ts';
 import { hasOpenedUp } from './domain/channel.ts';
@@ -196,6 +196,22 @@ export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | nul
 export async function readableCards(view: ReadScope, retro: RowId): Promise<ReadableCard[]> {
   const shown = view.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
   return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
+}
+
+/** What a person typed into the form and has not saved. */
+export interface Draft {
+  /** What stood in each input, column by column of the format. */
+  readonly typed: readonly string[];
+  /** The cards that stood in the inputs when the form was opened. */
+  readonly shown: readonly RowId[];
+}
+
+const storedTexts = z.array(z.string()).catch([]);
+const storedIds = z.array(z.custom<RowId>(isId).transform(rowId)).catch([]);
+
+/** @throws for what is no JSON, which nobody wrote */
+export function draftOf(row: DraftRow): Draft {
+  return { typed: storedTexts.parse(JSON.parse(row.typed)), shown: storedIds.parse(JSON.parse(row.shown)) };
 }
 
 /** What the viewer has typed into the form for cards and not saved. */

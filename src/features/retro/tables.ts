@@ -49,7 +49,7 @@ export interface CardRow extends SharedRow {
   readonly id: RowId;
   readonly retro_id: RowId;
   readonly column_id: string;
-  /** Its place among its author's own cards here, so that they find them as they typed them. Read by nobody else. */
+  /** Its place among its author's own cards here, so that they find them as they typed them. Read by nobody else; 0 once nobody knows who that is. */
   readonly place: number;
   readonly text: string;
 }
@@ -88,7 +88,7 @@ export interface DraftRow {
 }
 
 export const retros = sharedTable<RetroRow>('retro');
-export const cards = sharedTable<CardRow>('retro_card');
+export const cards = sharedTable<CardRow>('retro_card', ['place']);
 export const actionItems = sharedTable<ActionRow>('retro_action');
 export const answers = ownTable<AnswerRow>('retro_answer', ['retro_id']);
 export const drafts = ownTable<DraftRow>('retro_draft', ['retro_id']);

@@ -16,7 +16,7 @@ import {
   ownModal,
   ownPages,
 } from '../ids.ts';
-import type { Loaded } from '../repository.ts';
+import type { Draft, Loaded } from '../repository.ts';
 import type { CardRow } from '../tables.ts';
 import { paged, pager, type Words } from './words.ts';
 
@@ -26,14 +26,6 @@ const ownPage = { items: 20, characters: 9_000 };
 
 /** The fields of the form, column by column of the format. */
 export const columnFields = ['column0', 'column1', 'column2', 'column3'] as const;
-
-/** What a person typed into the form and has not saved. */
-export interface Draft {
-  /** What stood in each input, column by column of the format. */
-  readonly typed: readonly string[];
-  /** The cards that stood in the inputs when the form was opened. */
-  readonly shown: readonly RowId[];
-}
 
 export interface CardsView {
   /** The person's cards in this retrospective. */

@@ -5,6 +5,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.retrospectives': 'Retrospektiven',
   'data.answers': 'Was du geantwortet hast',
   'data.cards': 'Karten',
+  'data.drafts': 'Karten, die du geschrieben und nicht gespeichert hast',
   'data.actions': 'Maßnahmen',
   'data.about': 'Worum es geht',
   'data.channel': 'Kanal',

@@ -3,6 +3,7 @@ export const dataEn = {
   'data.retrospectives': 'Retrospectives',
   'data.answers': 'What you answered',
   'data.cards': 'Cards',
+  'data.drafts': 'Cards that you typed and have not saved',
   'data.actions': 'Actions',
   'data.about': 'About',
   'data.channel': 'Channel',

@@ -2,32 +2,19 @@
  * What a person types into the form for cards is kept as they type, so that a closed modal loses nothing: for their eyes alone, until they
  * save it, discard it, or collecting is over.
  */
-import { z } from 'zod';
 import { day, type Instant } from '../../../core/clock.ts';
-import { isId, rowId, type RowId, type UserId } from '../../../core/ids.ts';
+import type { RowId, UserId } from '../../../core/ids.ts';
 import type { JobRef } from '../../../core/job.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import { untouched, type Draft } from '../blocks/cards.ts';
+import type { Scope } from '../../../core/scope.ts';
+import { untouched } from '../blocks/cards.ts';
 import { whyNot } from '../domain.ts';
 import { jobNames } from '../ids.ts';
-import { draftRow, loadRetro, ownCardsOf, type Loaded } from '../repository.ts';
+import { draftRow, loadRetro, ownCardsOf, type Draft, type Loaded } from '../repository.ts';
 import { drafts, type DraftRow } from '../tables.ts';
 import type { Work } from './happen.ts';
 
 /** Nobody comes back to what they left for longer. */
 const kept = 14 * day;
-
-const storedTexts = z.array(z.string());
-const storedIds = z.array(z.custom<RowId>(isId).transform(rowId));
-
-/** @returns `null` when nothing is kept */
-export async function loadDraft(view: ReadScope, retro: RowId): Promise<Draft | null> {
-  const row = await draftRow(view, retro);
-  if (row === null) return null;
-  const typed = storedTexts.safeParse(JSON.parse(row.typed));
-  const shown = storedIds.safeParse(JSON.parse(row.shown));
-  return typed.success && shown.success ? { typed: typed.data, shown: shown.data } : null;
-}
 
 /** Keeps what stands in the form; nothing when it is what would stand there anyway. Whoever may not write cards keeps nothing. */
 export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: Draft): Promise<void> {

@@ -1,0 +1,130 @@
+/** What is typed into the form for cards is kept while one types: for its author, and until it is of no use any more. */
+import type { UserId } from '../../src/core/ids.ts';
+import { retro } from '../../src/features/retro/feature.ts';
+import { drafts } from '../../src/features/retro/tables.ts';
+import { engines } from '../support/databases.ts';
+import {
+  ann,
+  ben,
+  cat,
+  gus,
+  openTeams,
+  team,
+  typed,
+  words,
+  type Team,
+  type Teams,
+} from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+    await it_.start();
+  });
+
+  const form = async (who: UserId) => it_.press(who, await it_.main(), 'Add cards');
+  const kept = () =>
+    it_.store.house
+      .selectFrom('retro_draft' as never)
+      .selectAll()
+      .execute();
+  /** Ben types and closes the form. */
+  const typing = async (text = 'Half a thou') => {
+    expect(await it_.fill(ben, await form(ben), { column0: typed(text) })).toEqual({ kind: 'nothing' });
+  };
+
+  it('stands in the form when it is opened again, and says that it is not saved', async () => {
+    const before = (await it_.main()).text;
+    expect(words(await form(ben))).toContain('What you type is kept while you type');
+    await typing();
+    await typing('Half a thought,\nand one more');
+    const again = words(await form(ben));
+    expect(again).toContain('"initial_value":"Half a thought,\\nand one more"');
+    expect(again).toContain('is not saved yet');
+    // Nobody else sees it, and it is no answer.
+    expect(words(await form(ann))).not.toContain('Half');
+    expect((await it_.main()).text).toBe(before);
+    const read = (who: UserId) =>
+      it_.store.read(team, { kind: 'person', userId: who }, (view) =>
+        view.from(drafts).selectAll().execute(),
+      );
+    expect(await read(ann)).toEqual([]);
+    expect(await read(ben)).toHaveLength(1);
+  });
+
+  it('is gone once it is saved', async () => {
+    await typing();
+    expect(words(await it_.submit(ben, await form(ben)))).toBe('nothing');
+    expect(await kept()).toEqual([]);
+    const again = words(await form(ben));
+    expect(again).toContain('Half a thou');
+    expect(again).not.toContain('is not saved yet');
+  });
+
+  it('keeps what was changed in cards that were saved, and makes no second card of them', async () => {
+    await it_.addCards(ben, 'one\ntwo');
+    await it_.fill(ben, await form(ben), { column0: typed('one\ntwo, and why') });
+    await it_.submit(ben, await form(ben));
+    const own = words(await form(ben));
+    expect(own).toContain('"initial_value":"one\\ntwo, and why"');
+    await it_.fill(ben, await form(ben), { column0: typed('one\ntwo, and') });
+    await it_.fill(ben, await form(ben), { column0: typed('one\ntwo, and why') });
+    // As it was saved: nothing to keep.
+    expect(await kept()).toEqual([]);
+  });
+
+  it('can be discarded, and then the cards stand there again, in inputs that forgot what was typed', async () => {
+    await it_.addCards(ben, 'one');
+    await typing('quite another');
+    const again = await form(ben);
+    const fresh = await it_.press(ben, again, 'Discard what I typed');
+    expect(fresh.kind).toBe('update');
+    expect(words(fresh)).toContain('"initial_value":"one"');
+    expect(words(fresh)).not.toContain('quite another');
+    expect(words(fresh)).not.toContain('"block_id":"column0"');
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is kept for nobody who was not asked, and when collecting is over', async () => {
+    const open = await form(ben);
+    expect(await it_.fill(gus, open, { column0: typed('from a guest') })).toEqual({ kind: 'nothing' });
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+    await it_.fill(ben, open, { column0: typed('too late') });
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is gone when collecting is over', async () => {
+    await typing();
+    await it_.addCards(ann, 'one');
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+    await it_.settle();
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is gone after two weeks for somebody who has left', async () => {
+    await typing();
+    await it_.leaves(ben);
+    await it_.until('2026-12-08T09:59:00Z');
+    expect(await kept()).toHaveLength(1);
+    await it_.until('2026-12-08T10:01:00Z');
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is exported and erased as its author’s own', async () => {
+    await typing();
+    const exported = (who: UserId) =>
+      it_.store.read(team, { kind: 'person', userId: who }, (view) =>
+        retro.exportData(view, { kind: 'person', userId: who }),
+      );
+    expect(JSON.stringify(await exported(ben))).toContain('Half a thou');
+    expect(JSON.stringify(await exported(cat))).not.toContain('Half a thou');
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ben }, retro.forget);
+    expect(await kept()).toEqual([]);
+  });
+});

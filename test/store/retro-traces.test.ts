@@ -1,0 +1,44 @@
+/** What leads back to the author of a card whose name is hidden: nothing does, once the link is erased. */
+import { rowId, type UserId } from '../../src/core/ids.ts';
+import { cards, retros } from '../../src/features/retro/tables.ts';
+import { sql } from 'kysely';
+import { engines } from '../support/databases.ts';
+import { ann, ben, here, openTeams, team, type Team, type Teams } from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  it('neither a place nor the order in which rows lie tells which cards one person wrote', async () => {
+    await it_.start();
+    const write = (who: UserId, ids: readonly string[]) =>
+      it_.store.transact(team, { kind: 'person', userId: who }, async (scope) => {
+        const row = await scope.from(retros).selectAll().executeTakeFirstOrThrow();
+        for (const [index, id] of ids.entries())
+          await scope.insert(
+            cards,
+            { id: rowId(id), retro_id: row.id, column_id: 'worked', place: index + 1, text: id },
+            { audience: row.participants_id, seal: row.card_seal, by: [who], names: 'hidden' },
+          );
+        return row.card_seal;
+      });
+    await write(ann, ['d', 'a']);
+    const seal = await write(ben, ['c', 'b']);
+    const stored = async () => {
+      const lying = sql.raw(engine.name === 'sqlite' ? 'rowid' : 'ctid');
+      const { rows } = await sql<{ id: string; place: number; text: string }>`
+        select id, place, text from retro_card order by ${lying}`.execute(it_.store.house);
+      return rows.map(({ id, place, text }) => `${id} ${place} ${text}`);
+    };
+    expect(await stored()).toEqual(['d 1 d', 'a 2 a', 'c 1 c', 'b 2 b']);
+    await it_.store.transact(team, { kind: 'channel', channelId: here }, (scope) => scope.unlink(seal));
+    expect(await stored()).toEqual(['a 0 a', 'b 0 b', 'c 0 c', 'd 0 d']);
+  });
+});
