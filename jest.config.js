@@ -23,7 +23,7 @@ export default {
     displayName: name,
     rootDir: import.meta.dirname,
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-    ...(name === 'store'
+    ...(name === 'store' || name === 'e2e'
       ? {
           globalSetup: '<rootDir>/test/support/postgres-setup.ts',
           globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',

@@ -21,6 +21,12 @@ export const engines: readonly TestEngine[] = [
   { name: 'postgres', fresh: freshPostgres },
 ];
 
+/** The same where another process opens the database too, or a crash must leave something behind. */
+export const lastingEngines: readonly TestEngine[] = [
+  { name: 'sqlite', fresh: freshFile },
+  { name: 'postgres', fresh: freshPostgres },
+];
+
 /** SQLite in a file of its own: for what two connections or a crash must see. */
 export async function freshFile(): Promise<FreshDatabase & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-store-'));
@@ -37,7 +43,8 @@ let databases = 0;
 
 async function freshPostgres(): Promise<FreshDatabase> {
   const server = process.env.LORE_TEST_POSTGRES;
-  if (server === undefined) throw new Error('PostgreSQL is started for the jest project "store" only');
+  if (server === undefined)
+    throw new Error('PostgreSQL is started for the jest projects "store" and "e2e" only');
   const name = `test_${process.pid}_${(databases += 1)}`;
   await onServer(server, `create database ${name} template template0`);
   return { url: `${server}/${name}`, remove: () => onServer(server, `drop database ${name} with (force)`) };

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { onEvent } from '../../src/core/listener.ts';
 import { features } from '../../src/features.ts';
+import type { Sending } from '../../src/jobs/parts.ts';
 import { createLore, type Lore } from '../../src/lore.ts';
 import { makeLog, randomIds } from '../../src/process.ts';
 import type { Answer, DyingPoint, Order } from './lore-process.ts';
@@ -17,11 +18,11 @@ const clock = { now: () => Math.floor(Date.now() + offset) };
 /** The clock only goes forward. */
 const follow = (now: number) => (offset = Math.max(offset, now - Date.now()));
 
-let dying: { readonly at: DyingPoint; left: number } | undefined;
+let dying: { readonly at: DyingPoint; readonly of: Sending | undefined; left: number } | undefined;
 
 /** As the operating system would: nothing is flushed, closed or told. */
-function dieIf(point: DyingPoint): void {
-  if (dying?.at !== point) return;
+function dieIf(point: DyingPoint, of?: Sending): void {
+  if (dying?.at !== point || (dying.of !== undefined && dying.of !== of)) return;
   dying.left -= 1;
   if (dying.left === 0) process.kill(process.pid, 'SIGKILL');
 }
@@ -57,7 +58,7 @@ async function obey(order: Order): Promise<Answer> {
       ids: randomIds,
       features: [...features, lastToHear],
       log: makeLog(config.logLevel),
-      checkpoint: async (name) => dieIf(name),
+      checkpoint: async (name, of) => dieIf(name, of),
     });
     // Before the workers are told: the transaction is committed, and nobody has been answered yet.
     lore.store.onWork(() => dieIf('stored'));
@@ -65,7 +66,7 @@ async function obey(order: Order): Promise<Answer> {
     return { kind: 'done' };
   }
   if (order.kind === 'die') {
-    dying = { at: order.at, left: order.visit };
+    dying = { at: order.at, of: order.of, left: order.visit };
     return { kind: 'done' };
   }
   if (lore === undefined) throw new Error('Lore was not started');

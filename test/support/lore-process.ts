@@ -3,11 +3,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Instant } from '../../src/core/clock.ts';
-import type { Checkpoint } from '../../src/jobs/parts.ts';
+import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
 import { colleague, type Colleague } from './colleague.ts';
-import { freshFile } from './databases.ts';
+import { lastingEngines, type TestEngine } from './databases.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
-import { settle } from './settling.ts';
+import { awhile, settle } from './settling.ts';
 
 /** `stored`: committed, and not acknowledged. `in an event`: handled, and not written down as handled. */
 export type DyingPoint = Checkpoint | 'stored' | 'in an event';
@@ -15,7 +15,12 @@ export type DyingPoint = Checkpoint | 'stored' | 'in an event';
 export type Order =
   | { readonly kind: 'start'; readonly environment: Readonly<Record<string, string>>; readonly now: Instant }
   | { readonly kind: 'run'; readonly now: Instant }
-  | { readonly kind: 'die'; readonly at: DyingPoint; readonly visit: number };
+  | {
+      readonly kind: 'die';
+      readonly at: DyingPoint;
+      readonly of: Sending | undefined;
+      readonly visit: number;
+    };
 export type Answer =
   | { readonly kind: 'done'; readonly next?: Instant | null }
   | { readonly kind: 'failed'; readonly why: string };
@@ -29,8 +34,8 @@ const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache',
 
 export interface LoreProcess extends LoreSandbox {
   readonly who: (id: string) => Colleague;
-  /** Has it kill itself when it comes to a point for the n-th time from now. */
-  dieAt(point: DyingPoint, visit?: number): Promise<void>;
+  /** Has it kill itself when it comes to a point for the n-th time from now. @param of counts the visits with such a thing alone */
+  dieAt(point: DyingPoint, visit?: number, of?: Sending): Promise<void>;
   /** Kills it now. */
   kill(): void;
   /** Resolves when it has died. */
@@ -44,12 +49,16 @@ export interface LoreProcess extends LoreSandbox {
   close(): Promise<void>;
 }
 
-/** Starts a sandbox and Lore in it, with its database in a file. */
+/** Starts a sandbox and Lore in it. @param options as of the sandbox; `engine`: where its database is, SQLite in a file unless told */
 export async function startLoreProcess(
-  options: NonNullable<Parameters<typeof startLoreSandbox>[0]> = {},
+  options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
+    readonly engine?: TestEngine['name'];
+  } = {},
 ): Promise<LoreProcess> {
-  const database = await freshFile();
-  const made = await startLoreSandbox({ ...options, databaseUrl: database.url });
+  const { engine = 'sqlite', ...rest } = options;
+  const database = await lastingEngines.find(({ name }) => name === engine)?.fresh();
+  if (database === undefined) throw new Error(`there is no ${engine}`);
+  const made = await startLoreSandbox({ ...rest, databaseUrl: database.url });
   const { sandbox, environment } = made;
   const said: string[] = [];
   let deaths = 0;
@@ -89,19 +98,22 @@ export async function startLoreProcess(
   const itself: LoreProcess = {
     ...made,
     who: (id) => colleague(sandbox, id),
-    dieAt: async (at, visit = 1) => {
-      await tell({ kind: 'die', at, visit });
+    dieAt: async (at, visit = 1, of) => {
+      await tell({ kind: 'die', at, of, visit });
     },
     kill: () => void child.kill('SIGKILL'),
     died: async () => {
       await dead;
     },
     deaths: () => deaths,
-    settle: async (within) => {
+    settle: async (within = awhile) => {
+      const { clock } = sandbox.core;
+      const until = clock.now() + within;
       for (;;) {
         try {
           if (isDead()) await start();
-          await settle(sandbox, worker, within);
+          // What died on the way has as long as anything else to be taken up again.
+          await settle(sandbox, worker, Math.max(until - clock.now(), Math.min(within, awhile)));
           return;
         } catch (error) {
           if (!(error instanceof Died)) throw error;

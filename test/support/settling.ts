@@ -8,14 +8,17 @@ export interface Worker {
   nextDue(): Promise<Instant | null>;
 }
 
+/** Long enough for every second try, short of what people are given time for; in ms of the sandbox's time. */
+export const awhile = 5 * minute;
+
 /** More rounds than this, and something is due for ever. */
 const most = 400;
 
 /**
  * Waits until nothing is under way and nothing falls due within the time given.
- * @param within ms of the sandbox's time: long enough for every second try, short of what people are given time for
+ * @param within ms of the sandbox's time
  */
-export async function settle(sandbox: Sandbox, worker: Worker, within = 5 * minute): Promise<void> {
+export async function settle(sandbox: Sandbox, worker: Worker, within = awhile): Promise<void> {
   const { clock } = sandbox.core;
   const until = clock.now() + within;
   for (let rounds = 0; rounds < most; rounds += 1) {

@@ -1,0 +1,66 @@
+/** `npm run soak -- kill --runs 100 --json`: plays for long what a test plays for short, and prints one line of JSON. */
+import { rmSync, mkdtempSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { startServer } from '../test/support/postgres-server.ts';
+import { killSoak, type KillSoak } from './kill.ts';
+
+interface Chosen {
+  readonly runs: number;
+  readonly people: number;
+  readonly seed: number;
+  readonly history: boolean;
+  readonly engine: KillSoak['engine'];
+  readonly json: boolean;
+}
+
+const whole = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+const program = new Command('soak').description('Soaks, each printing one line of JSON.');
+program
+  .command('kill')
+  .description('Holds retrospectives while Lore is killed, and counts at the sandbox’s side what was posted.')
+  .option('--runs <count>', 'how many retrospectives', whole, 100)
+  .option('--people <count>', 'whom each of them asks', whole, 50)
+  .option('--seed <number>', 'decides what chance decides', whole, 1)
+  .option('--history', 'with the optional history scopes', false)
+  .option('--json', 'only the line at the end, without the progress', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async (chosen: Chosen) => {
+    const line = await withDatabase(chosen.engine, () =>
+      killSoak({
+        ...chosen,
+        hasHistory: chosen.history,
+        ...(chosen.json
+          ? {}
+          : {
+              onRun: (run: number, tally: object) => {
+                console.error(run, tally);
+              },
+            }),
+      }),
+    );
+    console.log(JSON.stringify(line));
+    process.exitCode = line.lost + line.duplicated === 0 ? 0 : 1;
+  });
+await program.parseAsync();
+
+/** PostgreSQL is started for the time of the soak, where it is asked for. */
+async function withDatabase<Result>(engine: KillSoak['engine'], run: () => Promise<Result>): Promise<Result> {
+  if (engine === 'sqlite') return run();
+  const folder = mkdtempSync(join(tmpdir(), 'lore-soak-'));
+  // As root, the server runs as a user of its own, who must be able to walk in.
+  chmodSync(folder, 0o755);
+  const server = await startServer(folder);
+  process.env['LORE_TEST_POSTGRES'] = server.url;
+  try {
+    return await run();
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
