@@ -22,6 +22,7 @@ import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
 import { introduce } from './slack/introduce.ts';
 import { ownSettings } from './slack/settings/settings.ts';
+import { ofWorkspace } from './slack/workspace/workspace.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -79,6 +80,7 @@ export function createLore(options: LoreOptions): Lore {
   const surfaced = createSurfaced({ store, clock });
   const home = { store, surfaced, directory, registry, clock, ids, log };
   const settings = ownSettings({ settings: store.settings, clock });
+  const workspace = ofWorkspace(registry, store.workspaceSettings);
   const wakeRunner = () => {
     runner.runDue().catch((error: unknown) => {
       log.error({ err: error }, 'due work could not be done');
@@ -96,7 +98,9 @@ export function createLore(options: LoreOptions): Lore {
     store,
     clock,
     ids,
-    features,
+    posts: registry.posts,
+    jobs: registry.jobs,
+    kinds: registry.kinds,
     messenger,
     ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
     buildHome: (team, user) => buildHome(home, team, user),
@@ -119,12 +123,13 @@ export function createLore(options: LoreOptions): Lore {
       features,
       surfaced,
       settings,
+      workspace,
       clock,
       log,
       wake: wakeRunner,
       homePages: (team, user) => homePages(home, team, user),
     }),
-    houseForms: [settings.form],
+    houseForms: [settings.form, workspace.form],
     learnTs: learnsTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();

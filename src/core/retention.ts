@@ -15,7 +15,7 @@ export interface RowKind {
   /** How long, unless an admin chose a shorter time. Whole days, 1 or more. */
   readonly days: number;
   /** The rows that grow old. */
-  readonly table: AnyTable;
+  readonly table: SharedTable<SharedRow>;
   /** Their column with the instant from which the time counts. Where it is `null`, the time has not begun: that row stays. */
   readonly since: string;
   /** Rows that belong to one of those and go with it. */

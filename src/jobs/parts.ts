@@ -6,6 +6,7 @@ import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
 import type { Locale } from '../core/people.ts';
 import type { PostDefinition } from '../core/post.ts';
+import type { RowKind } from '../core/retention.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -29,6 +30,8 @@ export interface Parts {
   readonly ids: Ids;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
+  /** Of all features: what grows old. */
+  readonly kinds: readonly RowKind[];
   readonly messenger: Messenger;
   readonly pace: Pace;
   readonly tries: Tries;

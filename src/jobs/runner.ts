@@ -6,6 +6,7 @@ import { hour, type Clock, type Instant } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Store } from '../store/store.ts';
 import { deliverDue } from './delivery.ts';
+import { expireSome } from './expire.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
 import { clearLeftBehind, nextLeftBehind } from './left-behind.ts';
@@ -26,6 +27,7 @@ export interface RunnerOptions {
   /** By name, of all features. */
   readonly posts: Parts['posts'];
   readonly jobs: Parts['jobs'];
+  readonly kinds: Parts['kinds'];
   readonly messenger: Messenger;
   readonly ensureSight: Parts['ensureSight'];
   readonly buildHome: Parts['buildHome'];
@@ -68,13 +70,14 @@ export function createRunner(options: RunnerOptions): Runner {
     // A job at a time: what it schedules may come before the others.
     const jobs = await runDueJob(parts);
     if (events + jobs > 0) return events + jobs;
-    return (
+    const rest =
       (await lookUpDue(parts)) +
       (await deliverDue(parts)) +
       (await updateDue(parts)) +
       (await clearLeftBehind(parts)) +
-      (await drawDueHomes(parts))
-    );
+      (await drawDueHomes(parts));
+    // Nobody waits for this: it is done when there is nothing else to do.
+    return rest > 0 ? rest : expireSome(parts);
   };
 
   let prunedAt: Instant = 0;

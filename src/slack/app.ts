@@ -18,7 +18,7 @@ import { ephemeral } from './show.ts';
 import { whichWorkspace } from './which-workspace.ts';
 
 export interface AppParts extends DecideParts {
-  readonly store: Pick<Store, 'transact' | 'workspaces'>;
+  readonly store: Pick<Store, 'transact' | 'workspaces' | 'workspaceSettings'>;
   readonly signingSecret: string;
   readonly clients: Clients;
   /** Stores an event, before it is acknowledged. */

@@ -10,13 +10,16 @@ import { localeOf, type Channel, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import type { LearnTs } from '../jobs/learn-ts.ts';
 import type { Mrkdwn } from '../core/text.ts';
-import { alreadyTaken, type Transactions } from '../store/transactions.ts';
+import type { Store } from '../store/store.ts';
+import { alreadyTaken, type Transacting } from '../store/transactions.ts';
+import { settingsOf } from '../store/workspace-settings.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Deed } from './deed.ts';
 import type { Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
 import { errorFacts } from './log.ts';
-import type { Registry } from './registry.ts';
+import { withoutPractices, type Registry } from './registry.ts';
+import { workspaceCopy } from './workspace/copy.ts';
 
 /** Who acted, as far as the house needs it. */
 export interface Actor {
@@ -53,7 +56,7 @@ export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
 }
 
 export interface DecideParts {
-  readonly store: Pick<Transactions, 'transact'>;
+  readonly store: Pick<Store, 'transact' | 'workspaceSettings'>;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
@@ -67,8 +70,17 @@ export interface DecideParts {
 export interface Decision {
   readonly reply: Reply;
   readonly say: Say<HouseKey>;
-  /** Something broke: what was submitted was not stored. */
+  /** Something broke, or its practice is switched off: what was submitted was not stored. */
   readonly isBroken: boolean;
+}
+
+/** The practice is switched off here: nothing was read or written. */
+class SwitchedOff extends Error {
+  readonly practice: string;
+  constructor(practice: string) {
+    super('the practice is switched off');
+    this.practice = practice;
+  }
 }
 
 /** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
@@ -83,8 +95,9 @@ class Refused extends Error {
 /** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
 export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Promise<Decision> {
   let say = houseCopy.in(localeOf(undefined), 'UTC');
+  let person: Person | undefined;
   try {
-    const person = await parts.directory.person(team, deed.user);
+    person = await parts.directory.person(team, deed.user);
     say = houseCopy.in(person.locale, person.tz);
     await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
     // Before the listener, so that what it changes is drawn there.
@@ -92,6 +105,8 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Prom
     return { reply: await replyTo(parts, { team, person, say }, deed), say, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, say, isBroken: false };
+    if (error instanceof SwitchedOff && person !== undefined)
+      return { reply: switchedOff(parts.registry, person, error.practice, deed), say, isBroken: true };
     const reference = parts.ids.next().slice(0, 10);
     parts.log.error(
       { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) },
@@ -103,6 +118,17 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Prom
       isBroken: true,
     };
   }
+}
+
+/** Help speaks of what is switched on. */
+async function registryOf({ registry, store }: DecideParts, { team }: Actor): Promise<Registry> {
+  return withoutPractices(registry, (await store.workspaceSettings.of(team)).off);
+}
+
+function switchedOff(registry: Registry, { locale, tz }: Person, practice: string, { place }: Deed): Reply {
+  const title = registry.features.find(({ name }) => name === practice)?.title(locale) ?? practice;
+  const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
+  return sentence(workspaceCopy.in(locale, tz).mrkdwn(key, { practice: title }));
 }
 
 /** Whether a call to Slack's Web API failed, and not we. */
@@ -127,9 +153,9 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
     return sentence(say.mrkdwn('external'));
   switch (meaning.kind) {
     case 'help':
-      return reply(helpMessage(parts.registry, person, say));
+      return reply(helpMessage(await registryOf(parts, actor), person, say));
     case 'unknown word':
-      return reply(unknownMessage(parts.registry, person, say, meaning));
+      return reply(unknownMessage(await registryOf(parts, actor), person, say, meaning));
     case 'stale':
       return sentence(say.mrkdwn(meaning.sentence));
     case 'house':
@@ -168,10 +194,15 @@ async function runOnce(
     return result;
   };
   const viewer = { kind: 'person', userId } as const;
-  const { once, notAfter } = meaning;
+  const { once, notAfter, practice } = meaning;
+  const transacting: Transacting = {
+    alsoIn: async (house) => {
+      if ((await settingsOf(house, actor.team)).off.has(practice)) throw new SwitchedOff(practice);
+    },
+  };
   const how = once === undefined ? (notAfter === undefined ? null : { notAfter }) : { once };
-  if (how === null) return parts.store.transact(actor.team, viewer, work);
-  const result = await parts.store.transact(actor.team, viewer, work, how);
+  if (how === null) return parts.store.transact(actor.team, viewer, work, transacting);
+  const result = await parts.store.transact(actor.team, viewer, work, { ...transacting, ...how });
   // The first press was taken; the second only closes what is still open, and what was typed before it is of no use any more.
   return result === alreadyTaken ? nothing : result;
 }

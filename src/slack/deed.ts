@@ -15,7 +15,7 @@ import type {
   SubmissionPayload,
 } from './payloads.ts';
 import { readMetadata } from './private-metadata.ts';
-import { houseCommand, type Registry } from './registry.ts';
+import { houseCommand, practiceOf, type Registry } from './registry.ts';
 
 /** Where a person acted: it decides how an answer can be shown. */
 export type Place =
@@ -30,6 +30,8 @@ export type Place =
 export type Meaning =
   | {
       readonly kind: 'run';
+      /** The feature that the listener is of. */
+      readonly practice: string;
       readonly run: (interaction: Interaction) => Promise<Reply>;
       readonly once?: string;
       /** Not any more once this key was taken: what was typed came after its submission. */
@@ -107,7 +109,11 @@ function ofCommand(body: CommandPayload, registry: Registry): Deed {
         : ({ kind: 'command', command: known, text } as const);
   const meaning: Meaning =
     asked.kind === 'command'
-      ? { kind: 'run', run: (interaction) => asked.command.run(interaction, asked.text) }
+      ? {
+          kind: 'run',
+          practice: registry.practiceOfCommand.get(asked.command.name) ?? '',
+          run: (interaction) => asked.command.run(interaction, asked.text),
+        }
       : asked.kind === 'help'
         ? { kind: 'help' }
         : { kind: 'unknown word', word: asked.word, guess: asked.guess };
@@ -135,6 +141,7 @@ function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
         ? { kind: 'stale', sentence: 'stale' }
         : {
             kind: 'run',
+            practice: practiceOf(shortcut.callbackId),
             run: (interaction) =>
               shortcut.run(interaction, body.message_ts === undefined ? {} : { messageTs: body.message_ts }),
           },
@@ -155,7 +162,11 @@ function ofAction(body: ActionPayload, registry: Registry): Deed {
     ? { kind: 'house', actionId, value: carried }
     : listener === undefined || isNothing
       ? { kind: 'stale', sentence: 'stale' }
-      : { kind: 'run', run: (interaction) => listener.run(interaction, value) };
+      : {
+          kind: 'run',
+          practice: practiceOf(actionId),
+          run: (interaction) => listener.run(interaction, value),
+        };
   const place: Place =
     body.view === undefined
       ? { kind: 'message', responseUrl: body.response_url }
@@ -187,8 +198,7 @@ function pressedIn(
       ts: message.ts,
       by: { user: message.user, app: message.app_id },
       delivery: deliveryIn(message.metadata),
-      // The registry sees to it that ids begin so.
-      feature: actionId.split('.')[0] ?? '',
+      feature: practiceOf(actionId),
       value,
     },
   };
@@ -214,6 +224,7 @@ function ofChange(body: ActionPayload, field: string, registry: Registry): Deed 
         ? { kind: 'stale', sentence: 'staleModal' }
         : {
             kind: 'run',
+            practice: practiceOf(modal.callbackId),
             notAfter: envelope.key,
             run: (interaction) => change(interaction, metadata.data, readFields(modal, values)),
           },
@@ -242,6 +253,7 @@ function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
         ? { kind: 'stale', sentence: 'staleModal' }
         : {
             kind: 'run',
+            practice: practiceOf(callbackId),
             once: envelope.key,
             run: (interaction) =>
               listener.submit(interaction, metadata.data, readFields(listener.modal, values)),

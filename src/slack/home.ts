@@ -7,22 +7,24 @@ import { button } from '../core/kit/action.ts';
 import { actions, divider, section } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
 import type { Person } from '../core/people.ts';
-import type { SurfacedPosts } from '../jobs/surfaced.ts';
+import type { Surfaced, SurfacedPosts } from '../jobs/surfaced.ts';
 import type { Store } from '../store/store.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import { dataSection, erasedBlocks } from './data-section.ts';
 import type { Directory } from './directory.ts';
 import { showMore } from './house-ids.ts';
 import { errorFacts } from './log.ts';
-import type { Registry } from './registry.ts';
+import { practiceOf, type Registry } from './registry.ts';
 import { settingsSection } from './settings/blocks.ts';
 import { surfacedCopy } from './surfaced-copy.ts';
 import { surfacedSections } from './surfaced-section.ts';
 import { titlesOf } from './titles.ts';
 import type { Say } from '../core/copy.ts';
+import { settableOf, workspaceSection } from './workspace/blocks.ts';
+import { isAdmin } from './workspace/workspace.ts';
 
 export interface HomeParts {
-  readonly store: Pick<Store, 'read' | 'settings'>;
+  readonly store: Pick<Store, 'read' | 'settings' | 'workspaceSettings'>;
   readonly surfaced: SurfacedPosts;
   readonly directory: Directory;
   readonly registry: Registry;
@@ -31,8 +33,8 @@ export interface HomeParts {
   readonly log: Logger;
 }
 
-/** Room that the first page keeps for the button to the next, the settings and the data section. */
-const pageBlocks = limits.viewBlocks - 13;
+/** Room that the first page keeps for the button to the next, the settings, the workspace's, and the data section. */
+const pageBlocks = limits.viewBlocks - 18;
 
 /** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
 export async function homePages(
@@ -43,9 +45,10 @@ export async function homePages(
   const person = await parts.directory.person(team, user);
   await parts.directory.ensureSight(team, { kind: 'person', userId: user });
   const say = houseCopy.in(person.locale, person.tz);
-  const waiting = await waitingOf(parts, team, person);
+  const { off } = await parts.store.workspaceSettings.of(team);
+  const waiting = await waitingOf(parts, team, person, off);
   const ordered = parts.registry.features
-    .filter((feature) => feature.homeSection !== undefined)
+    .filter((feature) => feature.homeSection !== undefined && !off.has(feature.name))
     .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
   const theirs: KnownBlock[][] = [];
   for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
@@ -53,11 +56,27 @@ export async function homePages(
   return paged(sections.length === 0 ? [[section(say.mrkdwn('homeEmpty'))]] : sections);
 }
 
-async function waitingOf(parts: HomeParts, team: TeamId, person: Person): Promise<KnownBlock[][]> {
-  const surfaced = await parts.surfaced.list(team, person.userId);
+async function waitingOf(
+  parts: HomeParts,
+  team: TeamId,
+  person: Person,
+  off: ReadonlySet<string>,
+): Promise<KnownBlock[][]> {
+  const surfaced = withoutSwitchedOff(await parts.surfaced.list(team, person.userId), off);
   const all = Object.values(surfaced).flat();
   const titles = await titlesOf(parts, team, person, parts.clock.now(), all);
   return surfacedSections(surfacedCopy.in(person.locale, person.tz), surfaced, titles);
+}
+
+/** What is asked about a practice that is switched off is asked when it is on again. */
+function withoutSwitchedOff({ unknown, failed, held, missed }: Surfaced, off: ReadonlySet<string>): Surfaced {
+  const isOn = ({ name }: { readonly name: string }) => !off.has(practiceOf(name));
+  return {
+    unknown: unknown.filter(isOn),
+    failed: failed.filter(isOn),
+    held: held.filter(isOn),
+    missed: missed.filter(isOn),
+  };
 }
 
 /** One feature's part. If it fails, the others are still shown. */
@@ -112,6 +131,7 @@ export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): P
     ...(more.length === 0 ? [] : [actions([button(showMore, say.plain('homeNext'), { page: 1 })])]),
     divider(),
     ...(await settingsOf(parts, team, person)),
+    ...(await workspaceOf(parts, team, person)),
     ...dataSection(person),
   ];
   return { type: 'home', blocks };
@@ -121,6 +141,12 @@ async function settingsOf(parts: HomeParts, team: TeamId, person: Person): Promi
   const settings = await parts.store.settings.of(team, person.userId);
   if (settings === null) return [];
   return [...(await settingsSection(person, settings, parts.clock.now())), divider()];
+}
+
+async function workspaceOf(parts: HomeParts, team: TeamId, person: Person): Promise<KnownBlock[]> {
+  if (!isAdmin(person)) return [];
+  const settings = await parts.store.workspaceSettings.of(team);
+  return [...workspaceSection(person, settableOf(parts.registry), settings), divider()];
 }
 
 /** What is shown once after an erasure: with it goes what Slack still showed. */

@@ -15,11 +15,14 @@ import { dataActions, type DataParts } from './data-actions.ts';
 import { dismiss, isThere, postAgain, showMore, turnMore } from './house-ids.ts';
 import { changeSettings, iAmBack } from './settings/blocks.ts';
 import type { OwnSettings } from './settings/settings.ts';
+import { changeWorkspace } from './workspace/blocks.ts';
+import type { OfWorkspace } from './workspace/workspace.ts';
 
 export interface HouseParts extends DataParts {
   readonly surfaced: SurfacedPosts;
   readonly homePages: (team: TeamId, user: UserId) => Promise<readonly KnownBlock[][]>;
   readonly settings: Pick<OwnSettings, 'change' | 'back'>;
+  readonly workspace: Pick<OfWorkspace, 'change'>;
 }
 
 const moreModal = defineModal('lore.more', z.null(), {});
@@ -64,6 +67,8 @@ export function houseActions(parts: HouseParts): HouseActions {
         return parts.settings.change(actor);
       case iAmBack.actionId:
         return parts.settings.back(actor);
+      case changeWorkspace.actionId:
+        return parts.workspace.change(actor);
       default:
         return data(actor, actionId, value);
     }

@@ -35,6 +35,11 @@ export function practiceOf(name: string): string {
   return name.split('.', 1)[0] ?? '';
 }
 
+/** What is left of a registry for a workspace in which some practices are switched off. @param off their names */
+export function withoutPractices(registry: Registry, off: ReadonlySet<string>): Registry {
+  return off.size === 0 ? registry : register(registry.features.filter(({ name }) => !off.has(name)));
+}
+
 /**
  * @param features in the order in which help, App Home and the manifest list them
  * @throws when two claim one name, an id does not begin with its feature's name, or a table is in no kind of rows or in two

@@ -28,6 +28,16 @@ export interface Transacting {
 
 export interface Transactions {
   /**
+   * As below, but `once` for all time for each key and viewer, so that nobody uses up another's key; it is free again when `run` throws.
+   * `notAfter`: not at all when that key was taken so.
+   */
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options: Transacting & ({ readonly once: string } | { readonly notAfter: string }),
+  ): Promise<T | typeof alreadyTaken>;
+  /**
    * One transaction with one viewer: all of it happens, or, when `run` throws, nothing. Where another transaction won, `run`
    * runs again from the start: what it does besides the scope must be repeatable.
    */
@@ -37,26 +47,6 @@ export interface Transactions {
     run: (scope: Scope) => Promise<T>,
     options?: Transacting,
   ): Promise<T>;
-  /** The same, once for all time for each key and viewer, so that nobody uses up another's key; it is free again when `run` throws. */
-  transact<T>(
-    team: TeamId,
-    viewer: Viewer,
-    run: (scope: Scope) => Promise<T>,
-    options: Transacting & { readonly once: string },
-  ): Promise<T | typeof alreadyTaken>;
-  /** Not at all when this key was taken by `once`. */
-  transact<T>(
-    team: TeamId,
-    viewer: Viewer,
-    run: (scope: Scope) => Promise<T>,
-    options: Transacting & { readonly notAfter: string },
-  ): Promise<T | typeof alreadyTaken>;
-  transact<T>(
-    team: TeamId,
-    viewer: Viewer,
-    run: (scope: Scope) => Promise<T>,
-    options: Transacting & ({ readonly once: string } | { readonly notAfter: string }),
-  ): Promise<T | typeof alreadyTaken>;
   /** Reads from one moment; changes nothing. */
   read<T>(team: TeamId, viewer: Viewer, run: (scope: ReadScope) => Promise<T>): Promise<T>;
   /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */

@@ -108,6 +108,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       ids,
       posts: new Map([['test.note', notePost(says)]]),
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
+      kinds: [],
       messenger: slack.messenger,
       ensureSight: async () => undefined,
       erasedHome: () => ({ type: 'home', blocks: [] }),

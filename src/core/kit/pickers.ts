@@ -43,6 +43,21 @@ function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
+/** A whole number; what is none reads as `null`. Slack itself says what is over the bounds, and the listener checks again. */
+export function numberField(bounds: { readonly least: number; readonly most: number }): Field<number | null> {
+  return {
+    optional: false,
+    element: (initial) => ({
+      type: 'number_input',
+      is_decimal_allowed: false,
+      min_value: String(bounds.least),
+      max_value: String(bounds.most),
+      ...(initial == null ? {} : { initial_value: String(initial) }),
+    }),
+    read: (raw) => (/^-?\d{1,9}$/.test(raw?.value ?? '') ? Number(raw?.value) : null),
+  };
+}
+
 /** One of many things, in groups, in which Slack lets one search; they are said where it is drawn. The value may be any text. */
 export function listField(): Field<string | null> {
   return {

@@ -15,6 +15,7 @@ import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
 import { readPayload } from '../../../src/slack/payloads.ts';
 import { ownSettings } from '../../../src/slack/settings/settings.ts';
+import { ofWorkspace } from '../../../src/slack/workspace/workspace.ts';
 import { register } from '../../../src/slack/registry.ts';
 import { exportFor, exportOwn, type Exported } from '../../../src/slack/subject-data.ts';
 import type { Guards } from '../../../src/store/guards.ts';
@@ -85,6 +86,7 @@ export async function openLeakHouse(
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
+    kinds: registry.kinds,
     messenger: slack.messenger,
     ensureSight: async () => undefined,
     erasedHome: () => ({ type: 'home', blocks: [] }),
@@ -92,6 +94,7 @@ export async function openLeakHouse(
     log: { error: failed, warn: failed },
   });
   const settings = ownSettings({ settings: store.settings, clock });
+  const workspace = ofWorkspace(registry, store.workspaceSettings);
   const parts = {
     store,
     directory,
@@ -102,6 +105,7 @@ export async function openLeakHouse(
     houseActions: houseActions({
       surfaced,
       settings,
+      workspace,
       store,
       features,
       homePages: async () => [],
@@ -109,7 +113,7 @@ export async function openLeakHouse(
       clock,
       log,
     }),
-    houseForms: [settings.form],
+    houseForms: [settings.form, workspace.form],
     learnTs: learnsTs({ store, clock, log: { error: failed }, wake: () => undefined }),
   };
   const noFailure = (): void => {
@@ -134,7 +138,8 @@ export async function openLeakHouse(
       handle({ team, type, body, eventId: `E${(events += 1)}`, receivedAt: clock.now() }),
     home,
     exportOwn: own,
-    exportAll: (team) => exportFor(store, features, team, { actor: 'operator', reader: null }, { kind: 'workspace' }),
+    exportAll: (team) =>
+      exportFor(store, features, team, { actor: 'operator', reader: null }, { kind: 'workspace' }),
     settle: async () => {
       const until = clock.now() + minute;
       for (;;) {

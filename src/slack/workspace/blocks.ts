@@ -1,0 +1,107 @@
+/** The settings of a workspace in an admin's App Home, and the modal in which they change them. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { button, defineAction } from '../../core/kit/action.ts';
+import { actions, context, header, section } from '../../core/kit/blocks.ts';
+import {
+  choiceField,
+  defineModal,
+  drawModal,
+  input,
+  type Fields,
+  type Modal,
+  type ModalDrawing,
+} from '../../core/kit/modal.ts';
+import { numberField } from '../../core/kit/pickers.ts';
+import type { Person } from '../../core/people.ts';
+import { join } from '../../core/text.ts';
+import { houseKinds } from '../../store/house-kinds.ts';
+import type { Settings } from '../../store/workspace-settings.ts';
+import type { Registry } from '../registry.ts';
+import { workspaceCopy } from './copy.ts';
+import { filledFrom, type Kept, type Practice } from './domain.ts';
+
+export const changeWorkspace = defineAction('lore.change_workspace', z.null());
+
+/** A kind of rows or a practice, with what it is called in the reader's language. */
+interface Titled {
+  readonly title: (locale: Person['locale']) => string;
+}
+
+/** Everything that can be set, from the list of features; and the form for it. */
+export interface Settable {
+  readonly kinds: readonly (Kept & Titled)[];
+  readonly practices: readonly (Practice & Titled)[];
+  readonly modal: Modal<null>;
+}
+
+export const daysName = (kind: string): string => `days.${kind}`;
+export const positionName = (practice: string): string => `practice.${practice}`;
+
+export function settableOf({ features, kinds, jobs }: Registry): Settable {
+  const all: Settable['kinds'] = [
+    ...kinds,
+    ...houseKinds.map(({ name, days }) => ({
+      name,
+      days,
+      title: (locale: Person['locale']) => workspaceCopy.in(locale, 'UTC').plain(`kept.${name}`),
+    })),
+  ];
+  const prompts = [...jobs.values()].filter(({ late }) => late === 'prompt').map(({ name }) => name);
+  const practices = features.map(({ name, title }) => ({
+    name,
+    title,
+    prompts: prompts.filter((job) => job.startsWith(`${name}.`)),
+  }));
+  const fields: Fields = Object.fromEntries([
+    ...practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')] as const),
+    ...all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })] as const),
+  ]);
+  return { kinds: all, practices, modal: defineModal('lore.workspace', z.null(), fields) };
+}
+
+/** Which practices are on, and how to change that. */
+export function workspaceSection(
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  { practices }: Settable,
+  { off }: Settings,
+): KnownBlock[] {
+  const say = workspaceCopy.in(locale, tz);
+  const titles = (isOff: boolean) =>
+    practices.filter(({ name }) => off.has(name) === isOff).map(({ title }) => title(locale));
+  const line = (key: 'on' | 'off', names: readonly string[]) =>
+    names.length === 0 ? [] : [say.mrkdwn(key, { practices: names.join(', ') })];
+  return [
+    header(say.plain('heading')),
+    section(join([...line('on', titles(false)), ...line('off', titles(true))])),
+    context(say.mrkdwn('onlyAdmins')),
+    actions([button(changeWorkspace, say.plain('change'), null)]),
+  ];
+}
+
+/** The form, filled in with what holds now. */
+export function workspaceDrawing(
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  { kinds, practices, modal }: Settable,
+  settings: Settings,
+): ModalDrawing {
+  const say = workspaceCopy.in(locale, tz);
+  const filled = filledFrom(settings, kinds, practices);
+  const choices = { on: say.plain('practice.on'), off: say.plain('practice.off') };
+  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('close') };
+  return drawModal(modal, null, words, [
+    context(say.mrkdwn('practices')),
+    ...practices.map(({ name, title }) =>
+      input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
+    ),
+    context(say.mrkdwn('kept')),
+    ...kinds.map(({ name, title, days }) =>
+      input(
+        modal,
+        daysName(name),
+        { label: say.plain('days', { what: title(locale) }), hint: say.plain('usual', { days }) },
+        filled.days.get(name) ?? null,
+      ),
+    ),
+  ]);
+}

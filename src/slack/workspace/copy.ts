@@ -1,0 +1,66 @@
+/** What admins read of the settings of their workspace, and what everybody reads where a practice is switched off. */
+import { defineCopy } from '../../core/copy.ts';
+
+const en = {
+  heading: 'Workspace',
+  on: 'Switched on: {practices}.',
+  off: 'Switched off: {practices}.',
+  onlyAdmins: 'Only admins of this workspace see this. Each change is put on record.',
+  change: 'Change',
+  title: 'Workspace',
+  save: 'Save',
+  close: 'Cancel',
+  practices:
+    'A practice that is switched off rests for everybody here: no commands, no buttons, no reminders. What is there stays as it is, and goes on when it is switched on again.',
+  'practice.on': 'On',
+  'practice.off': 'Off',
+  kept: 'What is older than you say here is erased within a day, out of Slack too. This cannot be undone. A time can be shortened, and never be longer than usual.',
+  days: '{what}: days',
+  usual: 'Usual, and at most: {days}.',
+  'kept.lore.events': 'Events that could not be worked off, from their arrival',
+  'kept.lore.missed': 'Prompts that were missed and messages that Slack refused, from their time',
+  'kept.lore.messages': 'Messages about nothing that is still kept, from their posting',
+  'kept.lore.audit': 'The record of exports, erasures and changes, from their time',
+  'error.number': 'Write a whole number of days, 1 or more, for example 90.',
+  'error.long': 'At most {days}: a time can only be shortened.',
+  'error.choice': 'Choose On or Off.',
+  notAdmin: 'Only an admin of this workspace can see or change this.',
+  switchedOff:
+    '“{practice}” is switched off in this workspace. An admin of this workspace can switch it on again, under “Workspace” in Lore’s App Home.',
+  typedOff:
+    '“{practice}” is switched off in this workspace, so nothing was saved. What you typed still stands in the window beneath this one. An admin of this workspace can switch it on again, under “Workspace” in Lore’s App Home.',
+} as const;
+
+export type WorkspaceKey = keyof typeof en;
+
+const de: Record<WorkspaceKey, string> = {
+  heading: 'Workspace',
+  on: 'Eingeschaltet: {practices}.',
+  off: 'Ausgeschaltet: {practices}.',
+  onlyAdmins: 'Das sehen nur Admins dieses Workspaces. Jede Änderung wird festgehalten.',
+  change: 'Ändern',
+  title: 'Workspace',
+  save: 'Speichern',
+  close: 'Abbrechen',
+  practices:
+    'Was ausgeschaltet ist, ruht hier für alle: keine Befehle, keine Knöpfe, keine Erinnerungen. Was da ist, bleibt, wie es ist, und geht weiter, wenn es wieder eingeschaltet wird.',
+  'practice.on': 'Ein',
+  'practice.off': 'Aus',
+  kept: 'Was älter ist, als du hier sagst, wird innerhalb eines Tages gelöscht, auch aus Slack. Das lässt sich nicht rückgängig machen. Eine Zeit kann verkürzt werden und ist nie länger als üblich.',
+  days: '{what}: Tage',
+  usual: 'Üblich und höchstens: {days}.',
+  'kept.lore.events': 'Ereignisse, die nicht verarbeitet werden konnten, ab ihrer Ankunft',
+  'kept.lore.missed': 'Verpasste Erinnerungen und Nachrichten, die Slack nicht annahm, ab ihrer Zeit',
+  'kept.lore.messages': 'Nachrichten über nichts, was noch aufbewahrt wird, ab ihrem Posten',
+  'kept.lore.audit': 'Wer exportiert, gelöscht oder geändert hat, ab dem Zeitpunkt',
+  'error.number': 'Schreibe eine ganze Zahl von Tagen, 1 oder mehr, zum Beispiel 90.',
+  'error.long': 'Höchstens {days}: eine Zeit kann nur verkürzt werden.',
+  'error.choice': 'Wähle Ein oder Aus.',
+  notAdmin: 'Das kann nur ein Admin dieses Workspaces sehen oder ändern.',
+  switchedOff:
+    '„{practice}“ ist in diesem Workspace ausgeschaltet. Ein Admin dieses Workspaces kann es wieder einschalten, unter „Workspace“ in Lores App-Home.',
+  typedOff:
+    '„{practice}“ ist in diesem Workspace ausgeschaltet, darum wurde nichts gespeichert. Was du geschrieben hast, steht noch im Fenster unter diesem. Ein Admin dieses Workspaces kann es wieder einschalten, unter „Workspace“ in Lores App-Home.',
+};
+
+export const workspaceCopy = defineCopy<WorkspaceKey>({ en, de });

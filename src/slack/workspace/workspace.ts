@@ -1,0 +1,66 @@
+/** What the button and the form of a workspace's settings do. Whether this person may is asked from the store each time. */
+import { errors, nothing, open, type Reply } from '../../core/listener.ts';
+import type { Person } from '../../core/people.ts';
+import type { WorkspaceSettings } from '../../store/workspace-settings.ts';
+import { houseForm, sentence, type Actor, type HouseForm } from '../decide.ts';
+import type { Registry } from '../registry.ts';
+import { daysName, positionName, settableOf, workspaceDrawing } from './blocks.ts';
+import { workspaceCopy } from './copy.ts';
+import { wishedFrom, type Filled, type Mistakes } from './domain.ts';
+
+export interface OfWorkspace {
+  /** Shows the form. */
+  readonly change: (actor: Actor) => Promise<Reply>;
+  readonly form: HouseForm;
+}
+
+export function ofWorkspace(registry: Registry, settings: WorkspaceSettings): OfWorkspace {
+  const settable = settableOf(registry);
+  const { kinds, practices, modal } = settable;
+  const sayTo = ({ person }: Actor) => workspaceCopy.in(person.locale, person.tz);
+
+  const sentences = (actor: Actor, mistakes: Mistakes): Record<string, string> => {
+    const say = sayTo(actor);
+    const most = new Map(kinds.map(({ name, days }) => [name, days]));
+    return Object.fromEntries([
+      ...[...mistakes.days].map(([name, mistake]) => [
+        daysName(name),
+        say.plain(`error.${mistake}`, mistake === 'long' ? { days: most.get(name) ?? 1 } : {}),
+      ]),
+      ...[...mistakes.positions].map(([name, mistake]) => [
+        positionName(name),
+        say.plain(`error.${mistake}`),
+      ]),
+    ]) as Record<string, string>;
+  };
+
+  return {
+    change: async (actor) => {
+      if (!isAdmin(actor.person)) return sentence(sayTo(actor).mrkdwn('notAdmin'));
+      return open(workspaceDrawing(actor.person, settable, await settings.of(actor.team)));
+    },
+    form: houseForm(modal, async (actor, _metadata, fields) => {
+      const filled: Filled = {
+        days: new Map(kinds.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
+        positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
+      };
+      const wished = wishedFrom(filled, kinds, practices);
+      if (!wished.ok) return errors(sentences(actor, wished.mistakes));
+      const changed = await settings.change(actor.team, actor.person.userId, wished.value);
+      return changed.ok ? nothing : sentence(sayTo(actor).mrkdwn('notAdmin'));
+    }),
+  };
+}
+
+/** An admin or owner of this workspace; whoever is one of another organisation's is none here. */
+export function isAdmin(person: Pick<Person, 'isAdmin' | 'standing'>): boolean {
+  return person.isAdmin && person.standing === 'member';
+}
+
+function numberIn(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function positionIn(value: unknown): 'on' | 'off' | null {
+  return value === 'on' || value === 'off' ? value : null;
+}
