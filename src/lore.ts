@@ -11,9 +11,10 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
 import type { Patience } from './slack/answer.ts';
+import { isOutage } from './slack/call-outcome.ts';
 import { backgroundTimeout, makeClients, webClient, type CallTimeouts } from './slack/clients.ts';
 import { makeDirectory } from './slack/directory.ts';
-import { eventHandler } from './slack/events.ts';
+import { eventHandler, lanesOf } from './slack/events.ts';
 import { buildHome, erasedHome, homePages } from './slack/home.ts';
 import { houseActions } from './slack/house-actions.ts';
 import { takeIn } from './slack/intake.ts';
@@ -93,6 +94,8 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     log,
     handle: eventHandler({ store, directory, registry, clock, ids }),
+    lanesOf,
+    isOutage,
   });
   const runner = createRunner({
     store,

@@ -1,11 +1,13 @@
 /**
- * Works off the events that Slack sent: once each, in the order they came, workspace by workspace. An event that fails holds up the later ones
- * of its workspace until it was given up, since "joined" and "left" must not change places. What was given up is kept and logged.
+ * Works off the events that Slack sent: once each, and in the order they came where the order matters: those about one channel or one person are
+ * a lane, in which "joined" and "left" must not change places. An event that fails holds up its lane, and nothing else. What was
+ * given up is kept and logged.
  */
-import { day, type Clock, type Instant } from '../core/clock.ts';
+import { day, hour, minute, type Clock, type Instant } from '../core/clock.ts';
 import type { Ids, TeamId } from '../core/ids.ts';
 import type { InboxEvent } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
+import { inParallel } from './parallel.ts';
 import { newReference, type Parts } from './parts.ts';
 import { mostRuns } from './retry.ts';
 
@@ -30,13 +32,19 @@ export interface InboxWorker {
 /** How long the id of an event is kept, against Slack's repeats. */
 const kept = day;
 
-/** Short, since the workspace's later events wait meanwhile. */
-function afterFailure(attempts: number): number {
-  return 1000 * 4 ** (attempts - 1);
+/** Before an event is tried again, in ms. Short at first, since its lane waits meanwhile. @param runs how often it was tried, 1 or more */
+function afterFailure(runs: number): number {
+  return Math.min(1000 * 4 ** (runs - 1), 15 * minute);
 }
 
-/** How many events are looked at, so that a busy workspace does not hide another one's. */
+/** As long as Slack does not answer, an event is tried again: for a day, since everything is asked about anew after that. */
+const patience = day;
+/** After that it is an error in the operator's log at every try; before, a warning. */
+const longWait = hour;
+
+/** How many events are looked at, so that a busy lane does not hide another one, and how many are handled at once. */
 const batch = 500;
+const atOnce = 4;
 
 /** @param options.handle may run again for an event during which the process died, and must then change nothing a second time */
 export function createInbox(options: {
@@ -45,60 +53,88 @@ export function createInbox(options: {
   readonly ids: Ids;
   readonly log: Parts['log'];
   readonly handle: (event: IncomingEvent) => Promise<void>;
+  /** The channels and people that an event is about; events without one in common may change places. */
+  readonly lanesOf: (event: IncomingEvent) => readonly string[];
+  /** Whether an error of `handle` says that Slack does not answer, and nothing about the event. */
+  readonly isOutage: (error: unknown) => boolean;
 }): InboxWorker {
   const { store, clock } = options;
-  /** Not stored: after a restart a failed event is tried at once. */
-  const notBefore = new Map<string, Instant>();
+  /** Of events that failed. Not stored: after a restart they are tried at once. */
+  const waiting = new Map<string, { readonly runs: number; readonly until: Instant }>();
   const keyOf = (event: InboxEvent) => `${event.teamId} ${event.eventId}`;
+  const waitsUntil = (event: InboxEvent) => waiting.get(keyOf(event))?.until ?? clock.now();
 
-  /** Of each workspace the oldest event that is neither done nor given up. */
+  /** Of each lane the oldest event that is neither done nor given up; one in several lanes waits for all of them. */
   const heads = async (): Promise<InboxEvent[]> => {
-    const first = new Map<string, InboxEvent>();
-    for (const event of await store.inbox.next(batch, mostRuns))
-      if (!first.has(event.teamId)) first.set(event.teamId, event);
-    return [...first.values()];
+    const taken = new Set<string>();
+    return (await store.inbox.next(batch, mostRuns)).filter((event) => {
+      const lanes = options.lanesOf(incoming(event)).map((lane) => `${event.teamId} ${lane}`);
+      const isFirst = lanes.every((lane) => !taken.has(lane));
+      for (const lane of lanes) taken.add(lane);
+      return isFirst;
+    });
   };
 
   const handleOne = async (event: InboxEvent): Promise<void> => {
     try {
-      await options.handle({
-        team: event.teamId,
-        eventId: event.eventId,
-        type: event.type,
-        body: JSON.parse(event.body) as unknown,
-        receivedAt: event.receivedAt,
-      });
+      await options.handle(incoming(event));
     } catch (error) {
-      const reference = newReference(options.ids);
-      const runs = event.attempts + 1;
-      options.log.error(
-        { reference, team: event.teamId, event: event.eventId, type: event.type, err: error },
-        runs >= mostRuns ? 'an event was given up' : 'an event could not be handled, it is tried again',
-      );
-      await store.inbox.failed(event.teamId, event.eventId);
-      notBefore.set(keyOf(event), clock.now() + afterFailure(runs));
+      await fail(event, error);
       return;
     }
     await store.inbox.done(event.teamId, event.eventId, clock.now());
-    notBefore.delete(keyOf(event));
+    waiting.delete(keyOf(event));
+  };
+
+  const fail = async (event: InboxEvent, error: unknown): Promise<void> => {
+    const now = clock.now();
+    const runs = (waiting.get(keyOf(event))?.runs ?? 0) + 1;
+    const age = now - event.receivedAt;
+    const isOutage = options.isOutage(error);
+    const isFinal = isOutage ? age >= patience : event.attempts + 1 >= mostRuns;
+    const facts = {
+      reference: newReference(options.ids),
+      team: event.teamId,
+      event: event.eventId,
+      type: event.type,
+      waitedMs: age,
+      err: error,
+    };
+    if (isFinal) options.log.error(facts, 'an event was given up');
+    else if (!isOutage) options.log.error(facts, 'an event could not be handled, it is tried again');
+    else if (age >= longWait) options.log.error(facts, 'an event has waited for Slack for an hour and more');
+    else options.log.warn(facts, 'Slack does not answer, and an event waits');
+    if (isFinal) {
+      await store.inbox.failed(event.teamId, event.eventId, mostRuns);
+      waiting.delete(keyOf(event));
+      return;
+    }
+    if (!isOutage) await store.inbox.failed(event.teamId, event.eventId, event.attempts + 1);
+    waiting.set(keyOf(event), { runs, until: now + afterFailure(runs) });
   };
 
   return {
     workOff: async () => {
-      let moved = 0;
-      for (const event of await heads()) {
-        if ((notBefore.get(keyOf(event)) ?? 0) > clock.now()) continue;
-        await handleOne(event);
-        moved += 1;
-      }
-      return moved;
+      const due = (await heads()).filter((event) => waitsUntil(event) <= clock.now());
+      await inParallel(atOnce, due, handleOne);
+      return due.length;
     },
     next: async () => {
-      const times = (await heads()).map((event) => notBefore.get(keyOf(event)) ?? clock.now());
+      const times = (await heads()).map(waitsUntil);
       return times.length === 0 ? null : Math.min(...times);
     },
     prune: async () => {
       await store.inbox.prune(clock.now() - kept);
     },
+  };
+}
+
+function incoming(event: InboxEvent): IncomingEvent {
+  return {
+    team: event.teamId,
+    eventId: event.eventId,
+    type: event.type,
+    body: JSON.parse(event.body) as unknown,
+    receivedAt: event.receivedAt,
   };
 }

@@ -35,6 +35,16 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'unknown' };
 }
 
+/** Whether a call to Slack's Web API failed, and not we. */
+export function isOfSlack(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi_');
+}
+
+/** Whether Slack did not answer, or not yet: the same call may succeed later. */
+export function isOutage(error: unknown): boolean {
+  return isOfSlack(error) && failureOf(error).kind !== 'refused';
+}
+
 /** Slack's code, where Slack said no; `null` for everything else. */
 export function refusal(error: unknown): string | null {
   const failure = failureOf(error);

@@ -13,6 +13,7 @@ import type { Mrkdwn } from '../core/text.ts';
 import type { Store } from '../store/store.ts';
 import { alreadyTaken, type Transacting } from '../store/transactions.ts';
 import { settingsOf } from '../store/workspace-settings.ts';
+import { isOfSlack } from './call-outcome.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Deed } from './deed.ts';
 import type { Directory } from './directory.ts';
@@ -129,11 +130,6 @@ function switchedOff(registry: Registry, { locale, tz }: Person, practice: strin
   const title = registry.features.find(({ name }) => name === practice)?.title(locale) ?? practice;
   const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
   return sentence(workspaceCopy.in(locale, tz).mrkdwn(key, { practice: title }));
-}
-
-/** Whether a call to Slack's Web API failed, and not we. */
-function isOfSlack(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi_');
 }
 
 /** A reply of one sentence. */

@@ -56,6 +56,18 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
   };
 }
 
+/** The channels and people that an event is about: what is told of one of them is worked in the order in which it came. */
+export function lanesOf(event: Pick<IncomingEvent, 'type' | 'body'>): readonly string[] {
+  const read = body.safeParse(event.body);
+  if (!read.success || event.type === 'app_home_opened') return [];
+  if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked') return ['installation'];
+  const { channel, user, old_channel_id: old, new_channel_id: renewed } = read.data;
+  const channels = [typeof channel === 'object' ? channel.id : channel, old, renewed];
+  const lanes = channels.flatMap((one) => (one === undefined ? [] : [`channel ${one}`]));
+  // Who joined or left a channel is that channel's affair.
+  return typeof user === 'object' ? [...lanes, `person ${user.id}`] : lanes;
+}
+
 /** Slack takes an event for lost after three seconds, and sends it again a minute and more later. */
 const lateness = 3_000;
 

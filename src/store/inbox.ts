@@ -22,8 +22,8 @@ export interface Inbox {
   next(limit: number, mostAttempts: number): Promise<readonly InboxEvent[]>;
   /** It was worked off; its text goes, its id stays against repeats. */
   done(team: TeamId, eventId: string, at: Instant): Promise<void>;
-  /** It threw: one attempt more. */
-  failed(team: TeamId, eventId: string): Promise<void>;
+  /** It threw: how often by now. */
+  failed(team: TeamId, eventId: string, attempts: number): Promise<void>;
   /** Forgets events that were worked off before an instant, and submissions taken before it. @returns how many events */
   prune(before: Instant): Promise<number>;
 }
@@ -72,9 +72,9 @@ export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
         const query = db.updateTable('inbox').set({ done_at: at, body: '' });
         await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
       }),
-    failed: (team, eventId) =>
+    failed: (team, eventId, attempts) =>
       inside.write(async (db) => {
-        const query = db.updateTable('inbox').set((it) => ({ attempts: it('attempts', '+', 1) }));
+        const query = db.updateTable('inbox').set({ attempts });
         await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
       }),
     prune: (before) =>

@@ -1,6 +1,7 @@
-import { day, minute } from '../../src/core/clock.ts';
+import { day, hour, minute } from '../../src/core/clock.ts';
 import { teamId } from '../../src/core/ids.ts';
 import { createInbox, type IncomingEvent } from '../../src/jobs/inbox.ts';
+import { lanesOf } from '../../src/slack/events.ts';
 import { engines } from '../support/databases.ts';
 import { openHouse, team, type House } from '../support/later.ts';
 
@@ -8,10 +9,13 @@ describe.each(engines)('on $name, an event', (engine) => {
   let house: House;
   let handled: IncomingEvent[];
   let failing: Map<string, number>;
+  /** Whether what fails is that Slack does not answer. */
+  let isSilent: boolean;
 
   beforeEach(async () => {
     handled = [];
     failing = new Map();
+    isSilent = false;
     house = await openHouse({
       engine,
       inbox: ({ store, clock }) =>
@@ -21,8 +25,10 @@ describe.each(engines)('on $name, an event', (engine) => {
           ids: { next: () => 'reference' },
           log: {
             error: (_facts: unknown, words?: string) => void house.logged.push(words ?? ''),
-            warn: () => undefined,
+            warn: (_facts: unknown, words?: string) => void house.logged.push(words ?? ''),
           },
+          lanesOf,
+          isOutage: () => isSilent,
           handle: async (event) => {
             const left = failing.get(event.eventId) ?? 0;
             failing.set(event.eventId, left - 1);
@@ -36,12 +42,12 @@ describe.each(engines)('on $name, an event', (engine) => {
     await house.close();
   });
 
-  const arrive = (eventId: string, of = team) =>
+  const arrive = (eventId: string, of = team, channel = 'C1') =>
     house.store.inbox.add({
       teamId: of,
       eventId,
       type: 'channel_archive',
-      body: '{"channel":"C1"}',
+      body: JSON.stringify({ channel }),
       receivedAt: house.clock.now(),
     });
   const ids = () => handled.map((event) => event.eventId);
@@ -59,16 +65,63 @@ describe.each(engines)('on $name, an event', (engine) => {
     expect(handled[0]?.body).toEqual({ channel: 'C1' });
   });
 
-  it('that fails is tried again before the later ones of its workspace, and does not hold up another workspace', async () => {
+  it('that fails is tried again before the later ones of its channel, and holds up no other channel and no other workspace', async () => {
     failing.set('E1', 2);
     await arrive('E1');
     house.clock.advance(1);
     await arrive('E2');
     await arrive('E3', teamId('T2'));
+    await arrive('E4', team, 'C2');
     await house.runner.runDue();
-    expect(ids()).toEqual(['E3']);
+    expect(ids().toSorted()).toEqual(['E3', 'E4']);
     await soon(minute);
+    expect(ids().slice(2)).toEqual(['E1', 'E2']);
+  });
+
+  it('of two channels waits for both of them', async () => {
+    failing.set('E1', 1);
+    await arrive('E1');
+    house.clock.advance(1);
+    const body = JSON.stringify({ old_channel_id: 'C1', new_channel_id: 'C2' });
+    const moved = { teamId: team, eventId: 'E2', type: 'channel_id_changed', body };
+    await house.store.inbox.add({ ...moved, receivedAt: house.clock.now() });
+    house.clock.advance(1);
+    await arrive('E3', team, 'C2');
+    await house.runner.runDue();
+    expect(ids()).toEqual([]);
+    await soon(minute);
+    expect(ids()).toEqual(['E1', 'E2', 'E3']);
+  });
+
+  it('that Slack does not let us verify is tried ever more rarely, told to the operator after an hour, and worked when Slack is back', async () => {
+    isSilent = true;
+    failing.set('E1', 1000);
+    await arrive('E1');
+    house.clock.advance(1);
+    await arrive('E2');
+    await arrive('E3', team, 'C2');
+    await soon(59 * minute);
+    expect(ids()).toEqual(['E3']);
+    // 0, 1, 5, 21, 85 s, 5:41, and from then on every quarter of an hour.
+    expect(failing.get('E1')).toBe(1000 - 9);
+    expect(new Set(house.logged)).toEqual(new Set(['Slack does not answer, and an event waits']));
+    await soon(15 * minute);
+    expect(house.logged.at(-1)).toBe('an event has waited for Slack for an hour and more');
+    failing.set('E1', 0);
+    await soon(15 * minute);
     expect(ids()).toEqual(['E3', 'E1', 'E2']);
+  });
+
+  it('that Slack does not let us verify for a day is given up, and the later ones go on', async () => {
+    isSilent = true;
+    failing.set('E1', 1000);
+    await arrive('E1');
+    house.clock.advance(1);
+    await arrive('E2');
+    await soon(day + hour);
+    expect(ids()).toEqual(['E2']);
+    expect(house.logged.at(-1)).toBe('an event was given up');
+    expect(await house.runner.nextDue()).toBeNull();
   });
 
   it('that always fails is given up, kept and logged, and the later ones go on', async () => {

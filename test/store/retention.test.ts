@@ -251,7 +251,7 @@ describe.each(engines)('on $name', (engine) => {
       for (const eventId of ['done', 'failed', 'new'])
         await world.store.inbox.add({ teamId: T1, eventId, type: 'x', body: '{}', receivedAt: noon });
       await world.store.inbox.done(T1, 'done', noon);
-      await world.store.inbox.failed(T1, 'failed');
+      await world.store.inbox.failed(T1, 'failed', 1);
       expect(await world.store.retention.expire(T1, house('lore.events'), noon + 1)).toBe(2);
       expect((await world.store.inbox.next(9, 9)).map(({ eventId }) => eventId)).toEqual(['new']);
     });

@@ -99,7 +99,7 @@ describe.each(engines)('on $name', (engine) => {
     ]).toEqual([true, true, false]);
     const waiting = async () => (await inbox.next(10, 3)).map(({ eventId }) => eventId);
     expect(await waiting()).toEqual(['b', 'a']);
-    for (let tries = 0; tries < 3; tries += 1) await inbox.failed(T1, 'b');
+    for (const tries of [1, 2, 3]) await inbox.failed(T1, 'b', tries);
     expect(await waiting()).toEqual(['a']);
     await inbox.done(T1, 'a', noon);
     expect(await waiting()).toEqual([]);
