@@ -11,6 +11,7 @@ import { nextWorkingInstant } from '../core/time/working.ts';
 import { isZone } from '../core/time/zone.ts';
 import { personOf } from '../store/people-rows.ts';
 import type { Schema } from '../store/schema.ts';
+import { isSwitchedOn } from '../store/workspace-settings.ts';
 import { byUrgency, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
@@ -118,6 +119,7 @@ export async function gatherRiders(
     .where('user_id', '=', leader.user_id)
     .where('kind', '=', 'person')
     .where('urgency', '<>', 'answer')
+    .where(isSwitchedOn('delivery', 'post'))
     .where((it) =>
       it.or([
         it('state', '=', 'held'),
