@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ChannelBody, ConversationView, MembershipBody } from '../protocol.ts';
 import { call } from './api.ts';
 import { Dialog } from './dialog.tsx';
+import { activeOthers, PersonSelect } from './person-select.tsx';
 import { routeTo } from './route.ts';
 import { useWorkspace } from './workspace.ts';
 
@@ -21,7 +22,6 @@ export function ChannelDialog({
     void told(call('membership', { ...place, change, ...(who === undefined ? {} : { userId: who }) }));
   const alter = (change: ChannelBody['change'], more: Partial<ChannelBody> = {}) =>
     void told(call('channel', { ...place, change, ...more }));
-  const others = state.people.filter(({ id, standing }) => id !== state.me.id && standing !== 'deactivated');
   return (
     <Dialog title={`Channel ${conversation.name}`} close={close} isSmall>
       <div class="dialog-body settings">
@@ -46,15 +46,13 @@ export function ChannelDialog({
           </button>
         </div>
         <div class="field">
-          <label for="member">Person</label>
-          <select id="member" value={userId} onChange={({ currentTarget }) => setUserId(currentTarget.value)}>
-            <option value="">Choose a person</option>
-            {others.map((person) => (
-              <option value={person.id} key={person.id}>
-                {person.name}
-              </option>
-            ))}
-          </select>
+          <PersonSelect
+            id="member"
+            label="Person"
+            people={activeOthers(state.people, state.me)}
+            chosen={userId}
+            choose={setUserId}
+          />
           <div class="buttons">
             <button
               type="button"

@@ -49,6 +49,8 @@ export function Clock() {
         Next due:{' '}
         {clock.nextDue === null ? (
           'nothing'
+        ) : clock.nextDue <= at ? (
+          'now'
         ) : (
           <time dateTime={new Date(clock.nextDue).toISOString()}>
             {sayNearDateTime(clock.nextDue, me.tz)}
@@ -77,6 +79,7 @@ export function Clock() {
           id="jump-to"
           type="datetime-local"
           required
+          min={toWall(at, me.tz)}
           value={target}
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PersonBody } from '../protocol.ts';
 import { call } from './api.ts';
 import { Dialog } from './dialog.tsx';
+import { activeOthers, PersonSelect } from './person-select.tsx';
 import { useWorkspace } from './workspace.ts';
 import { fromWall } from './zone.ts';
 
@@ -130,22 +131,15 @@ function Status({ change }: { change: (wanted: PersonBody['change']) => void }) 
 function Deactivate({ deactivate }: { deactivate: (userId: string) => void }) {
   const { people, me } = useWorkspace().state;
   const [userId, setUserId] = useState('');
-  const active = people.filter(({ id, standing }) => id !== me.id && standing !== 'deactivated');
   return (
     <div class="field">
-      <label for="me-deactivate">Deactivate a person</label>
-      <select
+      <PersonSelect
         id="me-deactivate"
-        value={userId}
-        onChange={({ currentTarget }) => setUserId(currentTarget.value)}
-      >
-        <option value="">Choose a person</option>
-        {active.map((person) => (
-          <option value={person.id} key={person.id}>
-            {person.name}
-          </option>
-        ))}
-      </select>
+        label="Deactivate a person"
+        people={activeOthers(people, me)}
+        chosen={userId}
+        choose={setUserId}
+      />
       <div class="buttons">
         <button
           type="button"

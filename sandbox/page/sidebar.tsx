@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConversationView, PersonView } from '../protocol.ts';
 import { CreateChannelDialog } from './channel-dialog.tsx';
 import { focusComposer } from './composer.tsx';
+import { FaultsDialog } from './faults-dialog.tsx';
 import { Avatar, Glyph } from './glyph.tsx';
 import { MeDialog } from './me-dialog.tsx';
 import { routeTo } from './route.ts';
@@ -11,7 +12,7 @@ import { cityOf } from './zone.ts';
 /** Who one is, and where one can go. On a narrow window it hides behind a button. */
 export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => void }) {
   const { state, conversation } = useWorkspace();
-  const [dialog, setDialog] = useState<'me' | 'create' | null>(null);
+  const [dialog, setDialog] = useState<'me' | 'create' | 'faults' | null>(null);
   const close = () => setDialog(null);
   const of = (...kinds: readonly ConversationView['kind'][]) =>
     state.conversations.filter(
@@ -65,9 +66,14 @@ export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => voi
           <button type="button" class="quiet add" onClick={() => setDialog('create')}>
             <Glyph name="plus" /> Create a channel
           </button>
+          <button type="button" class="quiet add" onClick={() => setDialog('faults')}>
+            <Glyph name="bolt" /> Faults
+            {state.faults.length > 0 && <span class="badge"> {state.faults.length} ordered</span>}
+          </button>
         </div>
       </section>
       {dialog === 'me' && <MeDialog close={close} />}
+      {dialog === 'faults' && <FaultsDialog close={close} />}
       {dialog === 'create' && <CreateChannelDialog close={close} />}
     </>
   );

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startFixture } from './fixture.ts';
+import { parseJson } from '../../sandbox/json.ts';
+import { errorOf, startFixture } from './fixture.ts';
 
 describe('an ordered fault', () => {
   it('happens to the next call of its method, before or after the effect, and then no more', async () => {
@@ -39,6 +40,64 @@ describe('an ordered fault', () => {
     expect(await post()).toMatchObject({ status: 500 });
     expect(await post()).toMatchObject({ status: 200, body: { ok: true } });
     expect(count()).toBe(before + 4);
+    await close();
+  });
+
+  it('can break the JSON of an answer after the effect, and refuse with any error', async () => {
+    const { sandbox, close } = await startFixture();
+    const before = sandbox.world.messages['C0WEBSITE']?.length ?? 0;
+    sandbox.faults.order('chat.postMessage', { kind: 'broken-json' });
+    const post = () =>
+      fetch(`${sandbox.url}/api/chat.postMessage`, {
+        method: 'POST',
+        body: new URLSearchParams({ token: sandbox.botToken, channel: 'C0WEBSITE', text: 'x' }),
+      });
+    const broken = await post();
+    expect(broken.status).toBe(200);
+    expect(parseJson(await broken.text())).toBeUndefined();
+    expect(sandbox.world.messages['C0WEBSITE']).toHaveLength(before + 1);
+    sandbox.faults.order('chat.postMessage', { kind: 'status', status: 500 });
+    sandbox.faults.order('chat.postMessage', { kind: 'error', error: 'restricted_action' });
+    expect((await post()).status).toBe(500);
+    expect(await (await post()).json()).toEqual({ ok: false, error: 'restricted_action' });
+    expect(sandbox.world.messages['C0WEBSITE']).toHaveLength(before + 1);
+    await close();
+  });
+
+  it('can meet a share of the calls, until it is taken back', async () => {
+    const chances = [0.1, 0.9, 0.24, 0.25, 0.1];
+    const { sandbox, client, close } = await startFixture(undefined, { chance: () => chances.shift() ?? 1 });
+    sandbox.faults.order('auth.test', { kind: 'error', error: 'fatal_error' }, { share: 0.25 });
+    const answers: string[] = [];
+    for (let call = 0; call < 4; call += 1) answers.push(await errorOf(client.auth.test()));
+    expect(answers).toEqual(['fatal_error', 'ok', 'fatal_error', 'ok']);
+    expect(sandbox.faults.orders()).toMatchObject([{ method: 'auth.test', met: 2 }]);
+    sandbox.faults.clear();
+    expect(await errorOf(client.auth.test())).toBe('ok');
+    await close();
+  });
+
+  it('can be ordered and taken back from the page, for methods that there are', async () => {
+    const { sandbox, client, close } = await startFixture();
+    const order = (method: string) =>
+      sandbox.page('fault', {
+        as: 'U0MARA',
+        method,
+        fault: { kind: 'status', status: 429, retryAfterSeconds: 9 },
+        amount: { times: 2 },
+      });
+    expect(await order('chat.nonsense')).toMatchObject({ ok: false });
+    expect(await order('auth.test')).toEqual({ ok: true });
+    const refused = await fetch(`${sandbox.url}/api/auth.test`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.botToken}` },
+    });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '9']);
+    expect(await sandbox.page('snapshot', { as: 'U0MARA' })).toMatchObject({
+      snapshot: { faults: [{ method: 'auth.test', amount: { times: 1 }, met: 1 }] },
+    });
+    expect(await sandbox.page('clear-faults', { as: 'U0MARA' })).toEqual({ ok: true });
+    expect(await errorOf(client.auth.test())).toBe('ok');
     await close();
   });
 
