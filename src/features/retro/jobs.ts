@@ -61,13 +61,13 @@ const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'pro
 });
 
 /** Where names were hidden: erases who wrote what. */
-const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'transition', {
+const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'erasure', {
   title: async (_view, _params, drawing) => wordsOf(drawing).say.plain('title.unlink'),
   run: async ({ scope }, { seal }) => scope.unlink(seal),
 });
 
 /** See `service/drafts.ts`. */
-const draftEnd = defineJob<{ retro: RowId; person: UserId }>(jobNames.draftEnd, 'transition', {
+const draftEnd = defineJob<{ retro: RowId; person: UserId }>(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
   run: (context, { retro, person }) => endDraft(context, retro, person),
 });

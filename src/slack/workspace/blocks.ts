@@ -53,10 +53,14 @@ export function settableOf({ features, kinds, jobs }: Registry): Settable {
     title,
     prompts: prompts.filter((job) => job.startsWith(`${name}.`)),
   }));
-  const fields: Fields = Object.fromEntries([
-    ...practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')] as const),
-    ...all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })] as const),
-  ]);
+  const fields: Fields = {
+    ...Object.fromEntries(
+      practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')]),
+    ),
+    ...Object.fromEntries(
+      all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
+    ),
+  };
   return { kinds: all, practices, modal: defineModal('lore.workspace', z.null(), fields) };
 }
 
