@@ -43,7 +43,7 @@ const deaths: readonly { readonly stage: Stage; readonly of: Sending; readonly v
 ];
 const stages: readonly Stage[] = ['begins', 'is answered', 'reminds', 'ends collecting', 'closes'];
 /** A random moment lies so many ms of wall time after the beginning of a stage, at most. */
-const longest = 1500;
+const longest = 700;
 
 /** @throws when a person is not answered any more, or Lore does not come to the instruction it was to die at */
 export async function killSoak(soak: KillSoak): Promise<KillLine> {

@@ -1,7 +1,7 @@
 /** Bolt, wired once: one door for everything Slack sends. Which listener it is for is found in our own registry, since Bolt runs every match. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { App, HTTPReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { TeamId } from '../core/ids.ts';
 import type { Store } from '../store/store.ts';
 import { answer, patience as usualPatience, type Ack, type Patience } from './answer.ts';
@@ -10,6 +10,7 @@ import { houseCopy } from './copy.ts';
 import { isDatedRight } from './dated.ts';
 import { decide, sentenceMessage, type DecideParts, type Decision } from './decide.ts';
 import { readDeed } from './deed.ts';
+import { httpReceiver } from './http-receiver.ts';
 import { inTurn } from './in-turn.ts';
 import { errorFacts, slackLogger } from './log.ts';
 import { slackPath } from './manifest.ts';
@@ -35,13 +36,7 @@ export interface SlackApp {
 
 export function makeApp(parts: AppParts): SlackApp {
   const logger = slackLogger(parts.log);
-  const receiver = new HTTPReceiver({
-    signingSecret: parts.signingSecret,
-    endpoints: slackPath,
-    // So that the acknowledgement leaves after our middleware ended: an event is in the inbox by then, or Slack sends it again.
-    processBeforeResponse: true,
-    logger,
-  });
+  const receiver = httpReceiver(parts);
   const app = new App({
     receiver,
     logger,
@@ -130,7 +125,7 @@ export function makeApp(parts: AppParts): SlackApp {
       refuse(response, 401);
       return;
     }
-    receiver.requestListener(request, response);
+    void receiver.take(request, response);
   };
 
   return {

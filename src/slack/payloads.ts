@@ -56,7 +56,7 @@ const action = z.object({
       ts: z.string().optional(),
       user: z.string().optional(),
       app_id: z.string().optional(),
-      metadata: z.unknown(),
+      metadata: z.unknown().optional(),
       team: z.string().optional(),
       bot_profile: z.object({ team_id: z.string().optional() }).optional(),
     })

@@ -6,7 +6,7 @@ import { isId, teamId, type TeamId } from '../core/ids.ts';
 import type { Payload } from './payloads.ts';
 
 /** The team ids of a payload that may be ours, the surest first. */
-function candidates(payload: Payload): readonly (string | null | undefined)[] {
+export function candidates(payload: Payload): readonly (string | null | undefined)[] {
   switch (payload.kind) {
     case 'command':
       return [payload.body.team_id];

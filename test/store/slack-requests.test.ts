@@ -49,7 +49,68 @@ describe('a request to Lore', () => {
   it('of a kind that we do not know is acknowledged', async () => {
     expect((await it_.interact({ type: 'view_closed', view: { id: 'V', type: 'modal' } })).status).toBe(200);
     expect((await it_.interact({ type: 'block_suggestion', action_id: 'a', value: '' })).status).toBe(200);
-    expect((await it_.interact({ type: 'block_actions', actions: 'broken' })).status).toBe(200);
+    expect((await it_.interact({ type: 'invented_tomorrow' })).status).toBe(200);
+  });
+
+  describe('that is rightly signed, and odd,', () => {
+    const press = {
+      type: 'block_actions',
+      team: { id: team },
+      user: { id: 'UANN', team_id: team },
+      trigger_id: 't',
+      actions: [{ action_id: 'pebble.drop', block_id: 'b', type: 'button', value: '{}' }],
+    };
+    const form = { id: 'VFORM', type: 'modal', callback_id: 'pebble.new', private_metadata: '' };
+    const happened = { type: 'event_callback', event_id: 'EODD', event: { type: 'channel_archive' } };
+    const payload = (of: unknown) => new URLSearchParams({ payload: JSON.stringify(of) }).toString();
+    const json = { json: true };
+
+    it.each([
+      ['no actions at all', payload({ ...press, actions: [] }), {}],
+      ['actions that are none', payload({ ...press, actions: 'broken' }), {}],
+      ['an action without an id', payload({ ...press, actions: [{ type: 'button' }] }), {}],
+      ['nobody who pressed', payload({ ...press, user: undefined }), {}],
+      ['somebody without an id', payload({ ...press, user: {} }), {}],
+      ['somebody whose id is none', payload({ ...press, user: { id: 'two words' } }), {}],
+      ['no workspace', payload({ ...press, team: undefined }), {}],
+      ['a form without a view', payload({ ...press, type: 'view_submission' }), {}],
+      ['a form of nobody', payload({ type: 'view_submission', team: press.team, view: form }), {}],
+      ['a shortcut without a name', payload({ ...press, type: 'message_action' }), {}],
+      ['no type', payload({ ...press, type: undefined }), {}],
+      ['a payload that is a list', payload([press]), {}],
+      ['a payload that is null', payload(null), {}],
+      ['a payload that is no JSON', 'payload=%7Bbroken', {}],
+      ['a command of nobody', help.replace('user_id=UANN', 'user_id='), {}],
+      ['a command without a workspace', help.replace(`team_id=${team}`, ''), {}],
+      ['an empty form', '', {}],
+      ['a body that is no JSON', 'hello', json],
+      ['a body that is null', 'null', json],
+      ['a body that is a number', '5', json],
+      ['an event without a workspace', JSON.stringify(happened), json],
+      ['an event that is none', JSON.stringify({ ...happened, team_id: team, event: null }), json],
+      ['an event without an id', JSON.stringify({ ...happened, team_id: team, event_id: undefined }), json],
+      ['a challenge without one', JSON.stringify({ type: 'url_verification' }), json],
+    ])('with %s is refused without a word, and the next one is answered', async (_, body, how) => {
+      const sent = await sendSigned(it_.port, body, how);
+      expect([sent.status, sent.body]).toEqual([400, '']);
+      expect(await status({})).toBe(200);
+    });
+
+    it('and longer than anything that Slack sends is refused', async () => {
+      expect((await sendSigned(it_.port, 'x'.repeat(5_000_000), json)).status).toBe(413);
+    });
+
+    it('leaves no error in the log, and nothing of what it said', () => {
+      expect(it_.logged()).not.toContain('could not be answered');
+      expect(it_.logged()).not.toContain('invented_tomorrow');
+      expect(it_.logged()).not.toContain('two words');
+    });
+  });
+
+  it('by which Slack asks whether the address is ours gets the challenge back', async () => {
+    const body = JSON.stringify({ type: 'url_verification', token: 'x', challenge: 'c1' });
+    expect((await sendSigned(it_.port, body, { json: true })).json).toEqual({ challenge: 'c1' });
+    expect((await sendSigned(it_.port, body, { json: true, secret: 'not ours' })).status).toBe(401);
   });
 
   describe('that is /lore', () => {
