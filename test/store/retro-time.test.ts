@@ -59,6 +59,33 @@ describe.each(engines)('on $name', (engine) => {
     expect(words(await it_.submit(ben, form, { column0: typed('two') }))).toBe('nothing');
   });
 
+  it('moves a reminder that is still to come when somebody changes their hours', async () => {
+    const late = { days: [1, 2, 3, 4, 5], start: 840, end: 1200, holidays: null };
+    await it_.store.settings.save(team, ben, { hours: late, backOn: null, locale: null });
+    await it_.start();
+    // It would come on Wednesday at 14:00 in Berlin.
+    const early = { ...late, start: 480, end: 960 };
+    await it_.store.settings.save(team, ben, { hours: early, backOn: null, locale: null });
+    await it_.event('working_time_changed', { user: ben });
+    await it_.until('2026-11-26T09:59:00Z');
+    expect(reminders().filter(([to]) => to === 'D-ben')).toEqual([['D-ben', '2026-11-25T10:00:00.000Z']]);
+  });
+
+  it('reminds somebody once, whatever they change after it, and not when they do not work any more until the end', async () => {
+    await it_.start();
+    const hours = { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null };
+    await it_.store.settings.save(team, ann, { hours, backOn: '2026-11-27', locale: null });
+    await it_.event('working_time_changed', { user: ann });
+    await it_.until('2026-11-25T12:00:00Z');
+    await it_.store.settings.save(team, ben, { hours: { ...hours, start: 840 }, backOn: null, locale: null });
+    await it_.event('working_time_changed', { user: ben });
+    await it_.until('2026-11-26T09:59:00Z');
+    expect(reminders()).toEqual([
+      ['D-ben', '2026-11-25T10:00:00.000Z'],
+      ['D-cat', '2026-11-25T14:00:00.000Z'],
+    ]);
+  });
+
   it('reminds nobody who is away', async () => {
     await it_.start();
     const facts = {

@@ -7,6 +7,7 @@ import { isOpen } from './domain.ts';
 import { mainPost } from './posts.ts';
 import { withState } from './repository.ts';
 import { happen } from './service/happen.ts';
+import { scheduleReminder } from './service/remind.ts';
 import { retros, type RetroRow } from './tables.ts';
 
 async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
@@ -35,8 +36,19 @@ async function gone(context: EventContext): Promise<void> {
   }
 }
 
+/** Their reminder comes by the new hours, also where they are now earlier. */
+async function workingTimeChanged(context: EventContext, user: string): Promise<void> {
+  for (const row of await openHere(context)) {
+    if (row.phase !== 'collect') continue;
+    const asked = await context.scope.peopleOf(row.participants_id);
+    const person = asked.find(({ userId }) => userId === user);
+    if (person !== undefined) await scheduleReminder(context, row, person);
+  }
+}
+
 export const events: readonly EventListener[] = [
   onEvent('channel_archive', archived),
   onEvent('member_left_channel', gone),
   onEvent('user_deactivated', gone),
+  onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
 ];

@@ -3,6 +3,9 @@ import { day, hour, minute, type Instant } from '../../../core/clock.ts';
 import type { Person } from '../../../core/people.ts';
 import { holidaysOf } from '../../../core/time/holidays.ts';
 import { nextWorkingInstant } from '../../../core/time/working.ts';
+import { jobNames } from '../ids.ts';
+import type { RetroRow } from '../tables.ts';
+import type { Work } from './happen.ts';
 
 /** What is shorter is for people who are there anyway. */
 const shortest = 4 * hour;
@@ -10,16 +13,32 @@ const shortest = 4 * hour;
 const room = 30 * minute;
 
 /**
+ * Decides when a person is reminded, or anew when their working time changed; one that is about to come stays. Whoever was
+ * reminded already, or has answered, gets none: the job finds that out.
+ */
+export async function scheduleReminder(
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  row: Pick<RetroRow, 'id' | 'ends_at'>,
+  person: Person,
+): Promise<void> {
+  const { userId } = person;
+  if (row.ends_at === null || row.ends_at - now < shortest) return;
+  const at = await reminderAt(person, now, row.ends_at);
+  const remind = { job: jobNames.remind, params: { retro: row.id, person: userId }, owner: userId };
+  if (at === null) await scope.cancel(remind);
+  else await scope.schedule(remind, at, { kind: 'person', userId });
+}
+
+/**
  * The first moment of the person's own working time on the last day before the end; if they have none then, the first after the
  * middle of the time.
- * @returns `null` when they have no working time before the end, or the whole is too short for a reminder
+ * @returns `null` when they have no working time before the end
  */
-export async function reminderAt(
+async function reminderAt(
   person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
   from: Instant,
   endsAt: Instant,
 ): Promise<Instant | null> {
-  if (endsAt - from < shortest) return null;
   const isHoliday = await holidaysOf(person.workingHours.holidays);
   const middle = from + Math.floor((endsAt - from) / 2);
   for (const earliest of [Math.max(middle, endsAt - day), middle]) {

@@ -3,12 +3,11 @@ import { rowId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { mostOpen, planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
-import { jobNames } from '../ids.ts';
 import { mainPost } from '../posts.ts';
 import { countOpen } from '../repository.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { scheduleEnd } from './ends.ts';
-import { reminderAt } from './remind.ts';
+import { scheduleReminder } from './remind.ts';
 import type { Work } from './happen.ts';
 
 /** @returns the new retrospective, or what has to be chosen otherwise */
@@ -61,11 +60,8 @@ export async function startRetro(
   await scope.publish(mainPost(row));
   await scheduleEnd(scope, row, plan.facilitator, plan.endsAt);
   for (const person of members.filter(({ userId }) => plan.participants.includes(userId))) {
-    const { userId } = person;
-    const at = await reminderAt(person, now, plan.endsAt);
-    const remind = { job: jobNames.remind, params: { retro: row.id, person: userId }, owner: userId };
-    if (at !== null) await scope.schedule(remind, at, { kind: 'person', userId });
-    await scope.refreshHome(userId);
+    await scheduleReminder(work, row, person);
+    await scope.refreshHome(person.userId);
   }
   return { ...ok(row.id), refusals: [] };
 }
