@@ -219,6 +219,16 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1', 'note 2']);
   });
 
+  it('is not held back by answers to the person’s own clicks, however many', async () => {
+    await publish(...[1, 2, 3, 4].map((n) => toPerson(n, ana, 'answer')));
+    await soon(minute);
+    await publish(toPerson(5));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(
+      [1, 2, 3, 4, 5].map((n) => `note ${n}`),
+    );
+  });
+
   it('is tried again when the conversation cannot be opened yet, and fails when Slack refuses', async () => {
     house.slack.fail('direct', 'lost', { later: 5000 });
     await publish(toPerson(1));
