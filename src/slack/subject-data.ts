@@ -1,5 +1,5 @@
 /** What is stored about a person, a channel or a workspace, from all features together: taken out, or erased. */
-import { aChannel, aChoice, anInstant } from '../core/export.ts';
+import { aChannel, aChoice, aDay, anInstant } from '../core/export.ts';
 import type { Feature, Json } from '../core/feature.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { ReadScope, Subject } from '../core/scope.ts';
@@ -59,17 +59,21 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 /** What Slack told of a person, and what they set. Nothing of somebody whom Lore does not know. */
 async function known(store: Store, team: TeamId, user: UserId): Promise<Exported> {
   const person = await store.directory.person(team, user);
-  if (person === null) return {};
-  const { days, start, end, holidays } = person.workingHours;
+  const settings = await store.settings.of(team, user);
+  if (person === null || settings === null) return {};
+  const { backOn, locale, statusAwayUntil } = settings;
+  const { days, start, end, holidays } = settings.hours;
   return {
     [houseName]: {
       standing: aChoice(person.standing),
       timeZone: person.tz,
       language: aChoice(person.locale),
+      chosenLanguage: locale === null ? null : aChoice(locale),
       workingDays: days.map((day) => aChoice(weekdays[day - 1] ?? String(day))),
       workingHours: `${clock(start)}–${clock(end)}`,
       holidays,
-      awayUntil: anInstant(person.awayUntil),
+      awayUntil: anInstant(statusAwayUntil),
+      backOn: backOn === null ? null : aDay(backOn),
       channels: (await store.directory.channelsOf(team, user)).map(aChannel),
     },
   };

@@ -196,6 +196,18 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
     expect(heard).toEqual(['CONE UANN']);
   });
 
+  it('stand in one’s own data, each in words', async () => {
+    await submit({
+      backOn: { selected_date: '2026-12-01' },
+      language: { selected_option: { value: 'de' } },
+    });
+    await t.press('lore.show_data', '{"page":0}', atHome);
+    const shown = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
+    const after = (label: string) => shown.split(label)[1]?.slice(0, 120);
+    expect(after('Weg bis, wie du gesagt hast: ')).toContain('1. Dezember 2026');
+    expect(after('Sprache, die du gewählt hast: ')).toContain('Deutsch');
+  });
+
   it('show what a limit held back, in words', async () => {
     const waiting = {
       team_id: 'T1',
