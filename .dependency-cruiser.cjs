@@ -36,7 +36,7 @@ module.exports = {
       comment: 'Only the adapters know Bolt, drivers and Node.',
       from: { path: '^src/(features|core)/' },
       to: {
-        path: 'node_modules/(@slack/(bolt|web-api|oauth)|better-sqlite3|pg|pg-boss|kysely|pino)/',
+        path: 'node_modules/(@slack/(bolt|web-api|oauth|socket-mode)|better-sqlite3|pg|pg-boss|kysely|pino)/',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -52,7 +52,7 @@ module.exports = {
       severity: 'error',
       comment: 'Use src/jobs/messenger.ts or a reply.',
       from: { path: '^src/', pathNot: '^src/slack/' },
-      to: { path: 'node_modules/@slack/(bolt|web-api|oauth)/' },
+      to: { path: 'node_modules/@slack/(bolt|web-api|oauth|socket-mode)/' },
     },
     {
       name: 'only-store-knows-drivers',

@@ -3,6 +3,7 @@ import type { AppUnderTest } from './app/manifest.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Faults } from './faults.ts';
 import type { Pages } from './page-api/pages.ts';
+import type { Sockets } from './socket-mode/sockets.ts';
 import type { Clock } from './state/clock.ts';
 import type { Limiter } from './web-api/tiers.ts';
 import type { Token, World } from './state/world.ts';
@@ -17,6 +18,8 @@ export interface Core {
   readonly exchanges: Exchanges;
   readonly faults: Faults;
   readonly limiter: Limiter;
+  /** The app's connections in Socket Mode. */
+  readonly sockets: Sockets;
   /** Where the sandbox itself is reached, without a slash at the end. */
   readonly url: () => string;
   /** Milliseconds the app has to acknowledge. */

@@ -17,7 +17,7 @@ export interface Exchanges {
 }
 
 const withoutTokens = (text: string): string =>
-  text.replace(/xox[a-z]-[\w-]+/g, '(token)').replace(/("token":\s*)"[^"]*"/g, '$1"(token)"');
+  text.replace(/(?:xox[a-z]|xapp)-[\w-]+/g, '(token)').replace(/("token":\s*)"[^"]*"/g, '$1"(token)"');
 
 /** An empty log; `told` hears of every entry. */
 export function makeExchanges(told: (entry: ExchangeView) => void): Exchanges {

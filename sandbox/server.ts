@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendPayload } from './app/actions.ts';
 import * as lifecycle from './app/lifecycle.ts';
-import { readManifest } from './app/manifest.ts';
+import { readManifest, type AppSecrets } from './app/manifest.ts';
 import { makeCompany } from './company/company.ts';
 import type { Core } from './core.ts';
 import { makeExchanges } from './exchanges.ts';
 import { makeFaults, type Faults } from './faults.ts';
+import { isForUs } from './guard.ts';
 import { sendJson } from './http.ts';
 import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
@@ -15,6 +16,7 @@ import { openDoor } from './page-api/doors.ts';
 import { makePages } from './page-api/streams.ts';
 import { route } from './router.ts';
 import { makeClock } from './state/clock.ts';
+import { makeSockets } from './socket-mode/sockets.ts';
 import { keepWorld, readWorld } from './state/persistence.ts';
 import type { Person, World } from './state/world.ts';
 import { postScheduled } from './web-api/scheduled.ts';
@@ -23,12 +25,9 @@ import { makeLimiter } from './web-api/tiers.ts';
 export interface SandboxOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  readonly app: {
-    /** The app's Slack manifest, as JSON. */
+  readonly app: AppSecrets & {
+    /** The app's Slack manifest, as JSON; with Socket Mode on, nothing goes to `eventsUrl`. */
     readonly manifest: Json;
-    /** Where the app takes all of Slack's requests. */
-    readonly eventsUrl: string;
-    readonly signingSecret: string;
     /** The bot's token; a random one when left out. */
     readonly botToken?: string;
   };
@@ -53,6 +52,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly url: string;
   readonly botToken: string;
+  readonly appToken: string;
   /** Everything the sandbox remembers; to look at, and to change before a test begins. */
   readonly world: World;
   readonly core: Core;
@@ -84,7 +84,7 @@ function makeWorld(options: SandboxOptions, botName: string, wall: () => number)
 
 /** Starts a sandbox on 127.0.0.1. Rejects when the port is in use (`EADDRINUSE`). */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const app = readManifest(options.app.manifest, options.app.eventsUrl, options.app.signingSecret);
+  const app = readManifest(options.app.manifest, options.app);
   const wall = options.now ?? Date.now;
   const world = makeWorld(options, app.name, wall);
   const install = world.tokens[0];
@@ -110,6 +110,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }),
     faults: makeFaults(options.chance ?? Math.random, () => pages.faults()),
     limiter: makeLimiter(),
+    sockets: makeSockets(app, wall),
     url: () => url,
     ackMs: options.ackMs ?? 3000,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
@@ -128,6 +129,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!outgoing.headersSent) sendJson(outgoing, 500, { ok: false, error: 'internal_error' });
     });
   });
+  server.on('upgrade', (incoming, socket, head) => {
+    if (isForUs(incoming)) core.sockets.upgrade(incoming, socket, head);
+    else socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -137,6 +142,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     botToken: install.token,
+    appToken: app.appToken,
     world,
     core,
     faults: core.faults,
@@ -156,6 +162,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       clearTimeout(asking);
       clearInterval(scheduling);
       pages.close();
+      core.sockets.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

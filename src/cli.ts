@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Chosen } from './operator.ts';
 import { checkRuntime, readEnvFile } from './runtime.ts';
 
@@ -41,16 +41,28 @@ program
 
 program
   .command('manifest')
-  .description('print the Slack app manifest')
-  .option('--url <url>', 'where Slack reaches Lore', 'https://lore.example.org')
+  .description('print the Slack app manifest to paste at api.slack.com/apps')
+  .addOption(new Option('--socket', 'for Socket Mode, where nothing has to reach this machine (the default)'))
+  .addOption(
+    new Option('--http <url>', 'for HTTP: where Slack reaches Lore, such as https://lore.example.org')
+      .argParser(originOf)
+      .conflicts('socket'),
+  )
   .option('--write', 'write manifests/, .env.example and the table of commands in the README')
-  .action((options: { url: string; write?: boolean }) => {
+  .action((options: { http?: string; write?: boolean }) => {
     if (options.write === true) {
       writeGenerated();
       return;
     }
-    process.stdout.write(manifestText(features, options.url));
+    process.stdout.write(manifestText(features, options.http ?? null));
   });
+
+function originOf(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !url.protocol.startsWith('http'))
+    throw new InvalidArgumentError('It must be a URL, such as https://lore.example.org.');
+  return url.origin;
+}
 
 function writeGenerated(): void {
   const files = generatedFiles(features, readFileSync(join(root, 'README.md'), 'utf8'));

@@ -19,11 +19,18 @@ export const settings: readonly Setting[] = [
     isRequired: true,
   },
   {
+    name: 'SLACK_APP_TOKEN',
+    about:
+      'The app-level token, for Socket Mode: api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"; make one with the scope connections:write.',
+    example: 'xapp-…',
+    isRequired: true,
+  },
+  {
     name: 'SLACK_SIGNING_SECRET',
     about:
-      'Proves that a request comes from Slack: api.slack.com/apps, your app, "Basic Information", "Signing Secret".',
+      'Over HTTP, in place of the app-level token, this proves that a request comes from Slack: api.slack.com/apps, your app, "Basic Information", "Signing Secret".',
     example: '…',
-    isRequired: true,
+    isRequired: false,
   },
   {
     name: 'DATABASE_URL',
@@ -33,13 +40,14 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'PORT',
-    about: 'The port at which Lore listens for Slack.',
+    about: 'Over HTTP, the port at which Lore listens for Slack.',
     example: '3000',
     isRequired: false,
   },
   {
     name: 'HOST',
-    about: 'The address to listen on. Keep it behind a proxy that speaks TLS; in a container: 0.0.0.0.',
+    about:
+      'Over HTTP, the address to listen on. Keep it behind a proxy that speaks TLS; in a container: 0.0.0.0.',
     example: '127.0.0.1',
     isRequired: false,
   },
@@ -57,9 +65,27 @@ export const settings: readonly Setting[] = [
   },
 ];
 
+/** What a token is, by how it begins; so that one in the wrong place can be named without being shown. */
+const tokenKinds: readonly (readonly [begins: string, what: string])[] = [
+  ['xoxb-', 'a bot token, which belongs in SLACK_BOT_TOKEN'],
+  ['xapp-', 'an app-level token, which belongs in SLACK_APP_TOKEN'],
+  ['xoxp-', 'a user token, which Lore does not use'],
+  ['xoxe', 'a token that expires: switch token rotation off, or install the app again from its manifest'],
+];
+
+/** @param begins how Slack's tokens of the wanted kind begin */
+const token = (begins: 'xoxb-' | 'xapp-') =>
+  z.string('is missing').superRefine((value, context) => {
+    const kind = tokenKinds.find(([start]) => value.startsWith(start));
+    if (kind === undefined) context.addIssue(`must begin with ${begins}`);
+    else if (kind[0] !== begins) context.addIssue(`holds ${kind[1]}`);
+    else if (!/^[\w.-]+$/.test(value)) context.addIssue('holds more, or something else, than a token');
+  });
+
 const schema = z.object({
-  SLACK_BOT_TOKEN: z.string('is missing').regex(/^xox[a-z]/, 'must begin with xoxb-'),
-  SLACK_SIGNING_SECRET: z.string('is missing').min(8, 'is too short to be a signing secret'),
+  SLACK_BOT_TOKEN: token('xoxb-'),
+  SLACK_APP_TOKEN: token('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be a signing secret').optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
@@ -75,12 +101,15 @@ const schema = z.object({
     .default('https://slack.com/api/'),
 });
 
+/** How Slack reaches Lore. */
+export type Connection =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly host: string };
+
 export interface Config {
   readonly slackBotToken: string;
-  readonly slackSigningSecret: string;
+  readonly connection: Connection;
   readonly databaseUrl: string;
-  readonly port: number;
-  readonly host: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** With a slash at its end. */
   readonly slackApiUrl: string;
@@ -100,23 +129,35 @@ export class ConfigError extends Error {
 export function readConfig(environment: Environment): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `  ${name} ${issue.message}. ${settings.find((setting) => setting.name === name)?.about ?? ''}`;
-    });
+  const isUnreachable = given['SLACK_APP_TOKEN'] === undefined && given['SLACK_SIGNING_SECRET'] === undefined;
+  if (!parsed.success || isUnreachable) {
+    const issues = (parsed.error?.issues ?? []).map(
+      ({ path, message }) => [String(path[0]), message] as const,
+    );
+    if (isUnreachable) issues.push(['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP']);
+    const lines = issues.map(
+      ([name, message]) =>
+        `  ${name} ${message}. ${settings.find((setting) => setting.name === name)?.about ?? ''}`,
+    );
     throw new ConfigError(
       `Lore cannot start with these settings (set them in .env or the environment):\n${lines.join('\n')}`,
     );
   }
+  const { data } = parsed;
   return {
-    slackBotToken: parsed.data.SLACK_BOT_TOKEN,
-    slackSigningSecret: parsed.data.SLACK_SIGNING_SECRET,
-    databaseUrl: parsed.data.DATABASE_URL,
-    port: parsed.data.PORT,
-    host: parsed.data.HOST,
-    logLevel: parsed.data.LOG_LEVEL,
-    slackApiUrl: parsed.data.SLACK_API_URL,
+    slackBotToken: data.SLACK_BOT_TOKEN,
+    connection:
+      data.SLACK_APP_TOKEN === undefined
+        ? {
+            kind: 'http',
+            signingSecret: data.SLACK_SIGNING_SECRET ?? '',
+            port: data.PORT,
+            host: data.HOST,
+          }
+        : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
+    databaseUrl: data.DATABASE_URL,
+    logLevel: data.LOG_LEVEL,
+    slackApiUrl: data.SLACK_API_URL,
   };
 }
 

@@ -4,8 +4,8 @@ import type { Feature } from './core/feature.ts';
 import { withCommandsTable } from './slack/commands-table.ts';
 import { manifest } from './slack/manifest.ts';
 
-/** By file name, where Slack reaches Lore. */
-const urls = { http: 'https://lore.example.org', sandbox: 'http://127.0.0.1:3000' } as const;
+/** By file name, where Slack reaches Lore; `null` for Socket Mode. */
+const origins = { socket: null, http: 'https://lore.example.org', sandbox: 'http://127.0.0.1:3000' } as const;
 
 /**
  * @param readme the README as it is
@@ -18,14 +18,17 @@ export function generatedFiles(
 ): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(
-      Object.entries(urls).map(([name, url]) => [`manifests/${name}.json`, manifestText(features, url)]),
+      Object.entries(origins).map(([name, origin]) => [
+        `manifests/${name}.json`,
+        manifestText(features, origin),
+      ]),
     ),
     '.env.example': exampleEnvironment(),
     'README.md': withCommandsTable(readme, features),
   };
 }
 
-/** A manifest as it is pasted into Slack's settings. */
-export function manifestText(features: readonly Feature[], url: string): string {
-  return `${JSON.stringify(manifest(features, url), null, 2)}\n`;
+/** A manifest as it is pasted into Slack's settings. @param origin as of `manifest` */
+export function manifestText(features: readonly Feature[], origin: string | null): string {
+  return `${JSON.stringify(manifest(features, origin), null, 2)}\n`;
 }

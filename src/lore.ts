@@ -14,14 +14,17 @@ import type { Patience } from './slack/answer.ts';
 import { isOutage } from './slack/call-outcome.ts';
 import { backgroundTimeout, makeClients, webClient, type CallTimeouts } from './slack/clients.ts';
 import { makeDirectory } from './slack/directory.ts';
+import type { Door } from './slack/door.ts';
 import { eventHandler, lanesOf } from './slack/events.ts';
 import { buildHome, erasedHome, homePages } from './slack/home.ts';
 import { houseActions } from './slack/house-actions.ts';
+import { httpDoor } from './slack/http-door.ts';
 import { takeIn } from './slack/intake.ts';
 import { slackLogger } from './slack/log.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
-import { introduce } from './slack/introduce.ts';
+import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
+import { socketDoor } from './slack/socket-door.ts';
 import { ownSettings } from './slack/settings/settings.ts';
 import { ofWorkspace } from './slack/workspace/workspace.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
@@ -49,9 +52,9 @@ export interface Lore {
   /**
    * Migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
    * work itself (`runner.runDue`), as a clock that jumps needs it
-   * @returns the port. @throws when Slack refuses the token or the port is in use
+   * @returns the port; `null` in Socket Mode. @throws when Slack refuses a token or the port is in use
    */
-  start(own?: { readonly runsDueWork: boolean }): Promise<number>;
+  start(own?: { readonly runsDueWork: boolean }): Promise<number | null>;
   /** Takes no more requests, finishes what is going on, closes the database. */
   stop(): Promise<void>;
 }
@@ -120,7 +123,7 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    signingSecret: config.slackSigningSecret,
+    door: makeDoor(config, log),
     houseActions: houseActions({
       store,
       features,
@@ -150,18 +153,20 @@ export function createLore(options: LoreOptions): Lore {
     },
     start: async (own = { runsDueWork: true }) => {
       await store.migrate();
-      team = await introduce({
+      const introduced = await introduce({
         client: webClient(config.slackBotToken, clientSettings, backgroundTimeout),
         workspaces: store.workspaces,
         now: wallNow(),
         log,
       });
+      ({ team } = introduced);
       await directory.syncAll(team).catch((error: unknown) => {
         // Whoever acts is asked about then; what is not known shows nothing to anybody.
         log.warn({ team, err: error }, 'the workspace could not be read whole at the start');
       });
-      // The port first: whoever starts a second Lore by mistake must not work through the outbox beside the first.
-      const port = await app.listen(config.port, config.host);
+      // The door first: whoever starts a second Lore by mistake must not work through the outbox beside the first.
+      const { port, appId } = await app.open();
+      mustBeOfOneApp(introduced, appId);
       await (own.runsDueWork ? runner.start() : runner.recover());
       return port;
     },
@@ -171,6 +176,12 @@ export function createLore(options: LoreOptions): Lore {
       await store.close();
     },
   };
+}
+
+function makeDoor({ connection, slackApiUrl }: Config, log: Logger): Door {
+  return connection.kind === 'socket'
+    ? socketDoor({ appToken: connection.appToken, slackApiUrl, log })
+    : httpDoor({ ...connection, log });
 }
 
 /** Installations are dated in Slack's time, whatever clock the rest follows. */

@@ -4,11 +4,12 @@ import { channelId, isId, teamId, userId, type TeamId, type UserId } from './cor
 import type { Subject } from './core/scope.ts';
 import { features } from './features.ts';
 import { makeLog, randomIds, wallClock } from './process.ts';
-import { backgroundTimeout, webClient } from './slack/clients.ts';
+import { backgroundTimeout, webClient, type ClientSettings } from './slack/clients.ts';
 import { isAdmin } from './slack/data-actions.ts';
 import { whoAmI } from './slack/introduce.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest.ts';
+import { whyNoAddress } from './slack/socket-link.ts';
 import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -95,6 +96,19 @@ interface Finding {
   readonly line: string;
 }
 
+/**
+ * Asks for an address without connecting to it: a connection would get requests that a Lore beside this should have.
+ * @throws NotConnected
+ */
+async function addressFor(appToken: string, settings: ClientSettings): Promise<string> {
+  try {
+    await webClient(appToken, settings, backgroundTimeout).apps.connections.open({});
+  } catch (error) {
+    throw whyNoAddress(error);
+  }
+  return 'the app-level token is good';
+}
+
 /** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
 export async function examine(environment: Environment): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -116,11 +130,11 @@ export async function examine(environment: Environment): Promise<readonly Findin
   );
   if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
   const config = readConfig(environment);
-  const client = webClient(
-    config.slackBotToken,
-    { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) },
-    backgroundTimeout,
-  );
+  const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) };
+  const client = webClient(config.slackBotToken, clientSettings, backgroundTimeout);
+  const { connection } = config;
+  if (connection.kind === 'socket')
+    await check('Socket Mode', () => addressFor(connection.appToken, clientSettings));
   let scopes: readonly string[] = [];
   const isKnown = await check('Slack', async () => {
     const me = await whoAmI(client);

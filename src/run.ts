@@ -5,6 +5,7 @@ import { features } from './features.ts';
 import { createLore, type Lore } from './lore.ts';
 import { makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/introduce.ts';
+import { NotConnected } from './slack/socket-link.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {
@@ -15,7 +16,15 @@ export async function run(environment: Environment, warnings: readonly string[])
     const lore = createLore({ config, clock: wallClock, ids: randomIds, features, log });
     stopOnSignals(lore);
     const port = await lore.start();
-    log.info({ port, team: lore.team(), features: features.map((feature) => feature.name) }, 'Lore is here');
+    log.info(
+      {
+        connection: config.connection.kind,
+        ...(port === null ? {} : { port }),
+        team: lore.team(),
+        features: features.map((feature) => feature.name),
+      },
+      'Lore is here',
+    );
   } catch (error) {
     console.error(whyNot(error));
     process.exit(1);
@@ -48,7 +57,8 @@ export function stopOnSignals(
 
 /** Why Lore cannot start, for the operator. */
 export function whyNot(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof NotIntroduced) return error.message;
+  if (error instanceof ConfigError || error instanceof NotIntroduced || error instanceof NotConnected)
+    return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'The port is in use. Choose another one with PORT, or stop the program that uses it.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

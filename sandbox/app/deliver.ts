@@ -1,4 +1,4 @@
-/** One signed request to the app, with three seconds to acknowledge. */
+/** One request to the app, signed or in Socket Mode's envelope, with three seconds to acknowledge. */
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import type { Core } from '../core.ts';
@@ -10,7 +10,11 @@ export interface Parcel {
   /** What is sent, before it is encoded. */
   readonly payload: Json;
   readonly encoding: 'form' | 'payload' | 'json';
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Events alone are sent again. `attempt` counts from 1. */
+  readonly retry?: {
+    readonly attempt: number;
+    readonly reason: 'http_error' | 'http_timeout' | 'connection_failed';
+  };
 }
 
 export type Delivered =
@@ -56,15 +60,11 @@ const send = (url: string, body: string, headers: Record<string, string>, ms: nu
     outgoing.end(body);
   });
 
-/**
- * Sends a signed request to the app, notes it in the log, and gives the answer: within the time for acknowledgement,
- * or `timeout`; `unreachable` when there is no connection.
- */
-export async function deliver(core: Core, parcel: Parcel): Promise<Delivered> {
+function sendSigned(core: Core, parcel: Parcel): Promise<Delivered> {
   const body = encode(parcel);
   const seconds = Math.floor(core.clock.wall() / 1000);
-  const started = performance.now();
-  const sending = send(
+  const { retry } = parcel;
+  return send(
     core.app.requestUrl,
     body,
     {
@@ -73,16 +73,27 @@ export async function deliver(core: Core, parcel: Parcel): Promise<Delivered> {
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       'x-slack-request-timestamp': String(seconds),
       'x-slack-signature': sign(core.app.signingSecret, seconds, body),
-      ...parcel.headers,
+      ...(retry && { 'x-slack-retry-num': String(retry.attempt), 'x-slack-retry-reason': retry.reason }),
     },
     core.ackMs,
   );
+}
+
+/**
+ * Sends a request to the app, notes it in the log, and gives the answer: within the time for acknowledgement,
+ * or `timeout`; `unreachable` when there is no connection.
+ */
+export async function deliver(core: Core, parcel: Parcel): Promise<Delivered> {
+  const started = performance.now();
+  const { usesSocketMode } = core.app;
+  const sending = usesSocketMode ? core.sockets.deliver(parcel, core.ackMs) : sendSigned(core, parcel);
   const delivered = await track(core, sending);
+  const answered = (status: number): string => (usesSocketMode ? 'acknowledged' : `HTTP ${status}`);
   core.exchanges.add({
     at: core.clock.now(),
     direction: 'to app',
     what: parcel.what,
-    outcome: delivered.kind === 'answer' ? `HTTP ${delivered.status}` : delivered.kind,
+    outcome: delivered.kind === 'answer' ? answered(delivered.status) : delivered.kind,
     durationMs: Math.round(performance.now() - started),
     request: parcel.payload,
     answer: delivered.kind === 'answer' ? (parseJson(delivered.body) ?? delivered.body) : null,

@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
 import { newId, toTs } from '../state/ids.ts';
 import type { Conversation } from '../state/world.ts';
-import { deliver, track, type Delivered } from './deliver.ts';
+import { deliver, track, type Parcel } from './deliver.ts';
 
 export interface Occurrence {
   /** The event with its `type`, without `event_ts`. */
@@ -57,18 +57,22 @@ export function tellApp(core: Core, occurrence: Occurrence): void {
   void track(core, deliverWithRetries(core, envelope, `event ${occurrence.event.type}`));
 }
 
-const reason = (delivered: Delivered): string =>
-  ({ answer: 'http_error', timeout: 'http_timeout', unreachable: 'connection_failed' })[delivered.kind];
+const REASONS = { answer: 'http_error', timeout: 'http_timeout', unreachable: 'connection_failed' } as const;
 
 async function deliverWithRetries(core: Core, envelope: Json, what: string): Promise<void> {
-  let headers: Record<string, string> = {};
+  let retry: Parcel['retry'];
   for (let attempt = 0; ; attempt += 1) {
-    const delivered = await deliver(core, { what, payload: envelope, encoding: 'json', headers });
+    const delivered = await deliver(core, {
+      what,
+      payload: envelope,
+      encoding: 'json',
+      ...(retry && { retry }),
+    });
     if (delivered.kind === 'answer' && (Math.floor(delivered.status / 100) === 2 || delivered.noRetry))
       return;
     const delay = core.retryDelaysMs[attempt];
     if (delay === undefined) return;
-    headers = { 'x-slack-retry-num': String(attempt + 1), 'x-slack-retry-reason': reason(delivered) };
+    retry = { attempt: attempt + 1, reason: REASONS[delivered.kind] };
     const isOpen = await wait(delay, true, { signal: core.closing, ref: false }).catch(() => false);
     if (!isOpen) return;
   }

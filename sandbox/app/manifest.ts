@@ -1,6 +1,7 @@
 /** The app under test, as its Slack manifest describes it. */
 import type { CommandView, ShortcutView } from '../protocol.ts';
 import { listAt, objectAt, textAt, type Json } from '../json.ts';
+import { secret } from '../state/ids.ts';
 
 export interface AppUnderTest {
   readonly id: string;
@@ -11,21 +12,37 @@ export interface AppUnderTest {
   readonly scopes: ReadonlySet<string>;
   readonly hasHome: boolean;
   readonly hasMessagesTab: boolean;
-  /** Where all requests go. */
+  /** Where all requests go, unless it uses Socket Mode. */
   readonly requestUrl: string;
   readonly signingSecret: string;
+  readonly usesSocketMode: boolean;
+  /** For `apps.connections.open`. */
+  readonly appToken: string;
+  readonly appTokenScopes: ReadonlySet<string>;
 }
+
+/** How the app and Slack know each other. */
+export interface AppSecrets {
+  readonly eventsUrl: string;
+  readonly signingSecret: string;
+  /** A random one when left out. */
+  readonly appToken?: string;
+  /** `connections:write` when left out. */
+  readonly appTokenScopes?: readonly string[];
+}
+
+const APP_ID = 'A0LORE0001';
 
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /** Reads what the sandbox needs of an app manifest; what is missing counts as not there. */
-export function readManifest(manifest: Json, requestUrl: string, signingSecret: string): AppUnderTest {
+export function readManifest(manifest: Json, secrets: AppSecrets): AppUnderTest {
   const features = objectAt(manifest, 'features');
   const home = objectAt(features, 'app_home');
   const settings = objectAt(manifest, 'settings');
   return {
-    id: 'A0LORE0001',
+    id: APP_ID,
     name:
       textAt(objectAt(features, 'bot_user'), 'display_name') ||
       textAt(objectAt(manifest, 'display_information'), 'name'),
@@ -45,7 +62,10 @@ export function readManifest(manifest: Json, requestUrl: string, signingSecret: 
     scopes: new Set(strings(objectAt(objectAt(manifest, 'oauth_config'), 'scopes')['bot'])),
     hasHome: home['home_tab_enabled'] === true,
     hasMessagesTab: home['messages_tab_enabled'] === true,
-    requestUrl,
-    signingSecret,
+    requestUrl: secrets.eventsUrl,
+    signingSecret: secrets.signingSecret,
+    usesSocketMode: settings['socket_mode_enabled'] === true,
+    appToken: secrets.appToken ?? `xapp-1-${APP_ID}-1-${secret()}`,
+    appTokenScopes: new Set(secrets.appTokenScopes ?? ['connections:write']),
   };
 }

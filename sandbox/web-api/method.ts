@@ -6,6 +6,8 @@ import type { Conversation } from '../state/world.ts';
 import type { Args } from './args.ts';
 
 export interface Method {
+  /** `app`: it takes the app-level token, and no other. */
+  readonly token?: 'app';
   /** The scope it needs whatever it is asked; none means that any token will do. */
   readonly scope?: string;
   readonly run: (core: Core, args: Args) => Json;
@@ -24,11 +26,11 @@ export const fail = (error: string, messages: readonly string[] = []): Json => (
 });
 
 /** Refusal for a scope that the token lacks. */
-export const missingScope = (core: Core, needed: string): Json => ({
+export const missingScope = (core: Core, needed: string, granted = core.app.scopes): Json => ({
   ok: false,
   error: 'missing_scope',
   needed,
-  provided: [...core.app.scopes].join(','),
+  provided: [...granted].join(','),
 });
 
 const PREFIX = { public: 'channels', private: 'groups', im: 'im' } as const;

@@ -1,4 +1,5 @@
 /** The Web API methods that there are. */
+import { apps } from './apps.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import type { Method } from './method.ts';
@@ -7,6 +8,7 @@ import { users } from './users.ts';
 import { views } from './views.ts';
 
 export const METHODS: Readonly<Record<string, Method>> = {
+  ...apps,
   ...chat,
   ...scheduled,
   ...conversations,

@@ -6,8 +6,9 @@ import type { Fault } from '../faults.ts';
 import { readBody, send, sendJson } from '../http.ts';
 import { textAt, type Json } from '../json.ts';
 import { readArgs } from './args.ts';
-import { fail, missingScope } from './method.ts';
+import { fail } from './method.ts';
 import { METHODS } from './methods.ts';
+import { refuseScope, refuseToken } from './tokens.ts';
 
 interface Answer {
   readonly status: number;
@@ -28,13 +29,11 @@ function answer(core: Core, name: string, args: ReturnType<typeof readArgs>, hea
   if (!method) return answered(fail('unknown_method'));
   if (typeof args === 'string') return answered(fail(args));
   const token = header.replace(/^Bearer /i, '') || args.text('token');
-  if (token === '') return answered(fail('not_authed'));
-  if (token !== core.install.token) return answered(fail('invalid_auth'));
+  const refused = refuseToken(core, method, token);
+  if (refused) return answered(refused);
   const seconds = core.limiter.refuse(name, args.text('channel'), core.clock.now());
   if (seconds !== undefined) return rateLimited(seconds);
-  if (method.scope !== undefined && !core.app.scopes.has(method.scope))
-    return answered(missingScope(core, method.scope));
-  return answered(method.run(core, args));
+  return answered(refuseScope(core, method) ?? method.run(core, args));
 }
 
 interface Call {

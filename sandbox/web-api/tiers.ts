@@ -27,6 +27,8 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   /** "Several hundred a minute" in a workspace; each channel has `CHANNEL` besides. */
   SpecialTier_chat_postMessage: { calls: 300, per: MINUTE },
 };
+/** Its tier is the lowest, where "a small amount of burst behavior is tolerated"; an app may hold ten connections. */
+const CONNECTIONS: Allowance = { calls: 10, per: MINUTE };
 /** A channel takes a message a second, and a short burst: four in a row when it was quiet before. */
 const MESSAGE_MS = 1000;
 const BURST = 4;
@@ -36,6 +38,7 @@ const TIERS: ReadonlyMap<string, unknown> = new Map(Object.entries(read as objec
 
 /** How often a method may be called. @throws for a method of which Slack's table says nothing that is known here */
 export function allowanceOf(method: string): Allowance {
+  if (method === 'apps.connections.open') return CONNECTIONS;
   const allowance = ALLOWANCES[String(TIERS.get(method))];
   if (!allowance) throw new Error(`There is no rate limit for ${method}.`);
   return allowance;

@@ -1,4 +1,4 @@
-/** auth.test, users.*, team.info, dnd.info */
+/** auth.test, bots.info, users.*, team.info, dnd.info */
 import { findPerson, workspaceOf } from '../state/find.ts';
 import { fail, ok, page, type Method } from './method.ts';
 import { personJson } from './shapes.ts';
@@ -14,6 +14,24 @@ const authTest: Method = {
       user_id: core.install.botUserId,
       bot_id: core.install.botId,
       is_enterprise_install: false,
+    });
+  },
+};
+
+const botsInfo: Method = {
+  scope: 'users:read',
+  run: (core, args) => {
+    if (args.text('bot') !== core.install.botId) return fail('bot_not_found');
+    return ok({
+      bot: {
+        id: core.install.botId,
+        deleted: false,
+        name: core.app.name,
+        updated: Math.floor(core.clock.now() / 1000),
+        app_id: core.app.id,
+        user_id: core.install.botUserId,
+        icons: {},
+      },
     });
   },
 };
@@ -78,6 +96,7 @@ const dndInfo: Method = {
 
 export const users: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
+  'bots.info': botsInfo,
   'users.info': usersInfo,
   'users.list': usersList,
   'team.info': teamInfo,

@@ -36,18 +36,19 @@ export const slackPath = '/slack/events';
 
 /**
  * @param features the list; every command and shortcut of it appears, in its order
- * @param origin where Slack reaches Lore, without a path: `https://lore.example.org`
+ * @param origin where Slack reaches Lore, without a path: `https://lore.example.org`; `null` for Socket Mode, where nobody has to
  * @returns the manifest as Slack's app settings take it (JSON)
  */
-export function manifest(features: readonly Feature[], origin: string) {
+export function manifest(features: readonly Feature[], origin: string | null) {
   const registry = register(features);
-  const url = new URL(slackPath, origin).href;
+  const url = origin === null ? null : new URL(slackPath, origin).href;
+  const requestUrl = url === null ? {} : { request_url: url };
   const shortcuts = [...registry.shortcuts.values()];
   const command = (name: string, description: string, usage: string) => ({
     command: name,
     description,
     usage_hint: usage,
-    url,
+    ...(url === null ? {} : { url }),
   });
   return {
     display_information: {
@@ -79,10 +80,10 @@ export function manifest(features: readonly Feature[], origin: string) {
       scopes: { bot: [...scopes, ...optionalScopes], bot_optional: optionalScopes },
     },
     settings: {
-      event_subscriptions: { request_url: url, bot_events: botEvents },
-      interactivity: { is_enabled: true, request_url: url },
+      event_subscriptions: { ...requestUrl, bot_events: botEvents },
+      interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: false,
-      socket_mode_enabled: false,
+      socket_mode_enabled: origin === null,
       token_rotation_enabled: false,
     },
   };

@@ -2,6 +2,7 @@
  * Which workspace's Lore a payload is for. In a channel shared with another organisation several team ids travel along: the
  * person's, the channel's, the app's. Ours is the one that the app was installed in; the person's says only whether they are of it.
  */
+import { z } from 'zod';
 import { isId, teamId, type TeamId } from '../core/ids.ts';
 import type { Payload } from './payloads.ts';
 
@@ -52,4 +53,12 @@ export async function whichWorkspace(
     if (await isInstalled(team)) return team;
   }
   return null;
+}
+
+const sender = z.object({ api_app_id: z.string().optional() });
+
+/** Whether what came in is for the app that is installed there: a connection that serves another app gets no answer in our name. */
+export function isForApp(body: unknown, appId: string): boolean {
+  const said = sender.safeParse(body).data?.api_app_id;
+  return appId === '' || said === undefined || said === appId;
 }

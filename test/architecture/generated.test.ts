@@ -21,7 +21,13 @@ describe('a generated file', () => {
     expect(isMarked).toBe(true);
   });
 
-  const paths = ['manifests/http.json', 'manifests/sandbox.json', '.env.example', 'README.md'];
+  const paths = [
+    'manifests/socket.json',
+    'manifests/http.json',
+    'manifests/sandbox.json',
+    '.env.example',
+    'README.md',
+  ];
   it.each(paths)('%s is what the feature list makes now', (path) => {
     expect(read(path)).toBe(generatedFiles(features, readme)[path]);
   });
@@ -38,9 +44,20 @@ describe('a generated file', () => {
 describe('the manifest', () => {
   const schema = JSON.parse(read('test/support/data/slack-manifest.schema.2.0.0.json')) as object;
   const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
-  it('is one that Slack takes', () => {
-    validate(manifest(features, 'https://lore.example.org'));
-    expect(validate.errors).toBeNull();
+  it.each([['over HTTP', 'https://lore.example.org'] as const, ['in Socket Mode', null] as const])(
+    '%s is one that Slack takes',
+    (_, origin) => {
+      validate(manifest(features, origin));
+      expect(validate.errors).toBeNull();
+    },
+  );
+
+  it('in Socket Mode has no address, and is otherwise the same', () => {
+    const socket = JSON.stringify(manifest(features, null));
+    expect(socket).not.toContain('http');
+    expect(JSON.parse(socket)).toMatchObject({ settings: { socket_mode_enabled: true } });
+    const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
+    expect(manifest(features, null).oauth_config.scopes).toEqual(scopes);
   });
 
   it('is checked by a schema that refuses a wrong one', () => {

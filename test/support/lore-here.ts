@@ -55,8 +55,9 @@ export async function startLoreHere(
       return found;
     },
     close: async () => {
-      await sandbox.close();
+      // Lore says goodbye over its connections.
       await lore.stop();
+      await sandbox.close();
     },
   };
   await here.settle();
@@ -66,7 +67,10 @@ export async function startLoreHere(
 /** Requests that Lore did not answer with success. */
 function failedRequests(sandbox: Sandbox, since: number): string[] {
   return sandbox.core.exchanges.all
-    .filter(({ id, direction, outcome }) => id > since && direction === 'to app' && outcome !== 'HTTP 200')
+    .filter(
+      ({ id, direction, outcome }) =>
+        id > since && direction === 'to app' && !['HTTP 200', 'acknowledged'].includes(outcome),
+    )
     .map(({ what, outcome }) => `${what}: ${outcome}`);
 }
 

@@ -18,17 +18,24 @@ export interface LoreSandbox {
 /** A Tuesday morning on which most of the company works. */
 export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 
-/** @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default */
+/**
+ * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
+ * `usesSocketMode`: over HTTP by default
+ */
 export async function startLoreSandbox(
-  options: Partial<SandboxOptions> & { readonly hasHistory?: boolean; readonly databaseUrl?: string } = {},
+  options: Partial<SandboxOptions> & {
+    readonly hasHistory?: boolean;
+    readonly databaseUrl?: string;
+    readonly usesSocketMode?: boolean;
+  } = {},
 ): Promise<LoreSandbox> {
-  const { hasHistory = false, databaseUrl = 'sqlite::memory:', ...rest } = options;
+  const { hasHistory = false, databaseUrl = 'sqlite::memory:', usesSocketMode = false, ...rest } = options;
   const port = await freePort();
   const sandbox = await startSandbox({
     port: 0,
     startAt: tuesday,
     app: {
-      manifest: manifest(hasHistory),
+      manifest: manifest(usesSocketMode ? 'socket' : 'sandbox', hasHistory),
       eventsUrl: `http://127.0.0.1:${port}/slack/events`,
       signingSecret,
     },
@@ -37,17 +44,18 @@ export async function startLoreSandbox(
   });
   const environment = {
     SLACK_BOT_TOKEN: sandbox.botToken,
-    SLACK_SIGNING_SECRET: signingSecret,
+    ...(usesSocketMode
+      ? { SLACK_APP_TOKEN: sandbox.appToken }
+      : { SLACK_SIGNING_SECRET: signingSecret, PORT: String(port) }),
     SLACK_API_URL: `${sandbox.url}/api/`,
     DATABASE_URL: databaseUrl,
-    PORT: String(port),
     LOG_LEVEL: 'warn',
   };
   return { sandbox, environment, config: readConfig(environment) };
 }
 
-function manifest(hasHistory: boolean): Json {
-  const text = readFileSync(join(import.meta.dirname, '..', '..', 'manifests', 'sandbox.json'), 'utf8');
+function manifest(name: 'sandbox' | 'socket', hasHistory: boolean): Json {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'manifests', `${name}.json`), 'utf8');
   const read = parseJson(text);
   if (!isJson(read)) throw new Error('the manifest cannot be read');
   if (hasHistory) return read;

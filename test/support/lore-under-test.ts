@@ -36,10 +36,8 @@ export async function startLore(
   );
   const config: Config = {
     slackBotToken: 'xoxb-test',
-    slackSigningSecret: secret,
+    connection: { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
     databaseUrl: options.databaseUrl ?? 'sqlite::memory:',
-    port: 0,
-    host: '127.0.0.1',
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,
   };
@@ -53,7 +51,7 @@ export async function startLore(
     log,
     ...options,
   });
-  const port = await lore.start({ runsDueWork: false });
+  const port = (await lore.start({ runsDueWork: false })) ?? 0;
   let events = 0;
   let triggers = 0;
   const interact = (payload: Record<string, unknown>) =>

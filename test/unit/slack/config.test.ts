@@ -12,10 +12,8 @@ describe('the settings', () => {
   it('have defaults for all but the token and the secret', () => {
     expect(readConfig(good)).toEqual({
       slackBotToken: 'xoxb-1',
-      slackSigningSecret: '12345678',
+      connection: { kind: 'http', signingSecret: '12345678', port: 3000, host: '127.0.0.1' },
       databaseUrl: 'sqlite:data/lore.db',
-      port: 3000,
-      host: '127.0.0.1',
       logLevel: 'info',
       slackApiUrl: 'https://slack.com/api/',
     });
@@ -33,11 +31,39 @@ describe('the settings', () => {
     }
     for (const part of [
       'SLACK_BOT_TOKEN is missing. The bot token: api.slack.com/apps',
-      'SLACK_SIGNING_SECRET is missing.',
+      'SLACK_APP_TOKEN is missing, or SLACK_SIGNING_SECRET for HTTP. The app-level token',
       'PORT must be a number.',
       'DATABASE_URL must begin with sqlite: or postgres://.',
     ])
       expect(said).toContain(part);
+  });
+
+  it('connect over HTTP with a signing secret, and in Socket Mode with an app-level token', () => {
+    expect(readConfig(good).connection.kind).toBe('http');
+    const both = { ...good, SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
+    expect(readConfig(both).connection).toEqual({ kind: 'socket', appToken: 'xapp-1-A1-1-a' });
+  });
+
+  it.each([
+    [
+      { SLACK_BOT_TOKEN: 'xapp-1-A1-1-a', SLACK_APP_TOKEN: 'xoxb-1' },
+      [
+        'SLACK_BOT_TOKEN holds an app-level token, which belongs in SLACK_APP_TOKEN. The bot token: api.slack.com/apps',
+        'SLACK_APP_TOKEN holds a bot token, which belongs in SLACK_BOT_TOKEN. The app-level token, for Socket Mode: api.slack.com/apps',
+      ],
+    ],
+    [{ SLACK_BOT_TOKEN: 'xoxp-1' }, ['SLACK_BOT_TOKEN holds a user token']],
+    [{ SLACK_BOT_TOKEN: 'xoxb-…' }, ['SLACK_BOT_TOKEN holds more, or something else, than a token']],
+    [{ SLACK_BOT_TOKEN: 'xoxe.xoxb-1-a' }, ['SLACK_BOT_TOKEN holds a token that expires']],
+  ])('with a token in the wrong place say what it is and where the right one is: %p', (over, parts) => {
+    let said = '';
+    try {
+      readConfig({ ...good, ...over });
+    } catch (error) {
+      said = String(error);
+    }
+    for (const part of parts) expect(said).toContain(part);
+    for (const value of Object.values(over)) expect(said).not.toContain(value);
   });
 
   it('never repeat a secret that was wrong', () => {

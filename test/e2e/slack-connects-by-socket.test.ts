@@ -1,0 +1,144 @@
+/** Lore in Socket Mode: the same guards as over HTTP, and connections that break lose nothing and repeat nothing. */
+import { jest } from '@jest/globals';
+import { runCommand } from '../../sandbox/app/commands.ts';
+import type { Conversation, Person } from '../../sandbox/state/world.ts';
+import type { CutAt } from '../../sandbox/socket-mode/sockets.ts';
+import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
+import {
+  addCards,
+  beginRetro,
+  cancelAll,
+  endPhase,
+  readAllCards,
+  retroPost,
+  retroPosts,
+  website,
+} from '../support/retro-path.ts';
+
+jest.setTimeout(30_000);
+
+/** Waits until something holds; five seconds at most. */
+async function until(holds: () => boolean): Promise<void> {
+  const last = Date.now() + 5_000;
+  while (!holds()) {
+    if (Date.now() > last) throw new Error('it has not come about');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+describe('Lore in Socket Mode', () => {
+  let here: LoreHere;
+  beforeAll(async () => {
+    here = await startLoreHere({ usesSocketMode: true, ackMs: 1_000 });
+  });
+  afterAll(() => here.close());
+  beforeEach(() => until(() => here.sandbox.core.sockets.count() === 2));
+  const outcomes = (what: string) =>
+    here.sandbox.core.exchanges.all.filter((one) => one.what === what).map(({ outcome }) => outcome);
+
+  it('holds a retrospective from start to end', async () => {
+    const mara = here.who('U0MARA');
+    await beginRetro(mara, website, 'By socket');
+    await here.settle();
+    const message = retroPost(here.sandbox, website, 'By socket');
+    expect(await addCards(here.who('U0PRIYA'), message, { column0: 'The checklist' })).toEqual({ ok: true });
+    await here.settle();
+    expect(message.text).toContain('1 of 6 have answered');
+    await endPhase(mara, message);
+    await here.settle();
+    expect(await readAllCards(mara, message)).toEqual(['The checklist']);
+    await endPhase(mara, message);
+    await here.settle();
+    expect(retroPosts(here.sandbox, website, 'By socket')).toHaveLength(1);
+    expect(here.wrong()).toEqual([]);
+  });
+
+  it('answers a command with a sentence, for whoever typed it', async () => {
+    const mara = here.who('U0MARA');
+    await mara.say(website, '/lore help');
+    expect(mara.told(website).at(-1)).toContain('`/retro');
+  });
+
+  it('has an event in its inbox before it acknowledges', async () => {
+    const { house } = here.lore.store;
+    await house.schema.alterTable('inbox').renameTo('hidden').execute();
+    delete here.sandbox.core.world.homes['U0MARA'];
+    const opening = here.who('U0MARA').openHome();
+    await until(() => outcomes('event app_home_opened').includes('timeout'));
+    await house.schema.alterTable('hidden').renameTo('inbox').execute();
+    await opening;
+    await here.settle();
+    expect(here.who('U0MARA').home()).not.toEqual([]);
+    here.wrong();
+  });
+
+  const cuts: readonly { readonly at: CutAt; readonly when: string }[] = [
+    { at: 'envelope', when: 'while it is under way' },
+    { at: 'acknowledgement', when: 'before its acknowledgement is heard' },
+    { at: 'acknowledged', when: 'after its acknowledgement' },
+  ];
+  it.each(cuts)('works an event once when the connection breaks $when', async ({ at }) => {
+    const events = () => here.lore.store.house.selectFrom('inbox').select('event_id').execute();
+    const before = await events();
+    here.sandbox.core.sockets.cutNext(at);
+    await here.sandbox.page('membership', { as: 'U0SEUN', channelId: website, change: 'join' });
+    await here.settle();
+    await here.sandbox.page('membership', { as: 'U0SEUN', channelId: website, change: 'leave' });
+    await here.settle();
+    const ids = (await events()).map((event) => event.event_id);
+    expect(ids).toHaveLength(before.length + 2);
+    await until(() => here.sandbox.core.sockets.count() === 2);
+    here.wrong();
+  });
+
+  it.each(cuts)('stores what is submitted once when the connection breaks $when', async ({ at }) => {
+    const about = `Cut at the ${at}`;
+    const mara = here.who('U0MARA');
+    const priya = here.who('U0PRIYA');
+    await beginRetro(mara, website, about);
+    await here.settle();
+    const message = retroPost(here.sandbox, website, about);
+    await priya.press(message, 'retro.add');
+    here.sandbox.core.sockets.cutNext(at);
+    const { ok } = await priya.submit({ column0: 'Once' });
+    expect(ok).toBe(at === 'acknowledged');
+    // The window still stands there, with what was typed.
+    if (!ok) expect(await priya.submit()).toEqual({ ok: true });
+    await here.settle();
+    await endPhase(mara, message);
+    await here.settle();
+    expect(await readAllCards(mara, message)).toEqual(['Once']);
+    await cancelAll(here.sandbox, mara, website);
+    await here.settle();
+    here.wrong();
+  });
+
+  it('renews its connections when Slack warns, and is there all the time', async () => {
+    const { sockets } = here.sandbox.core;
+    sockets.renew(50);
+    await until(() => sockets.count() === 2);
+    await here.who('U0MARA').say(website, '/lore help');
+    expect(outcomes('slash_command /lore help').at(-1)).toBe('acknowledged');
+  });
+
+  it('gives no answer in the name of another app', async () => {
+    const { app } = here.sandbox.core;
+    const other = { ...here.sandbox.core, app: { ...app, id: 'A0ANOTHER1' } };
+    const before = here.sandbox.world.modals.length;
+    await runCommand(other, person(here, 'U0MARA'), conversation(here, website), '/retro Not ours', null);
+    expect(here.who('U0MARA').told(website).at(-1)).toContain('no longer installed');
+    expect(here.sandbox.world.modals).toHaveLength(before);
+  });
+});
+
+function person(here: LoreHere, id: string): Person {
+  const found = here.sandbox.world.people.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+}
+
+function conversation(here: LoreHere, id: string): Conversation {
+  const found = here.sandbox.world.conversations.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+}
