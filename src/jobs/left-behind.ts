@@ -47,7 +47,9 @@ async function clear(parts: Parts, row: Row): Promise<boolean> {
   if (!(await change(parts, row, { due_at: claimed.due_at }))) return false;
   if (free > now) return true;
   parts.pace.took(paced, now);
+  await parts.checkpoint('before the call', 'erasure');
   const outcome = await call(parts, row);
+  await parts.checkpoint('after the call', 'erasure');
   if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
   const wait = waitAfter(parts, row, outcome);
   if (wait === null) await remove(parts, row);

@@ -21,8 +21,8 @@ import type { Tries } from './tries.ts';
 export type Checkpoint =
   'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
 
-/** What is being sent there: a post of its kind, or an update of one. */
-export type Sending = DeliveryTable['kind'] | 'update';
+/** What is being sent there: a post of its kind, an update of one, or what an erasure has to do. */
+export type Sending = DeliveryTable['kind'] | 'update' | 'erasure';
 
 export interface Parts {
   readonly store: Store;

@@ -173,6 +173,7 @@ async function empty(store: Store): Promise<void> {
     'job',
     'home',
     'inbox',
+    'left_behind',
     'membership',
     'channel',
     'person',

@@ -27,6 +27,8 @@ import { testClock, type TestClock } from '../test-clock.ts';
 
 export const teams = [teamId('T1'), teamId('T2')] as const;
 
+const operator = { actor: 'operator', reader: null } as const;
+
 export interface LeakHouse {
   readonly store: Store;
   readonly clock: TestClock;
@@ -37,6 +39,10 @@ export interface LeakHouse {
   readonly home: (team: TeamId, user: UserId) => Promise<View>;
   readonly exportOwn: (team: TeamId, user: UserId) => Promise<Exported>;
   readonly exportAll: (team: TeamId) => Promise<Exported>;
+  /** What an admin who is this person would take out. */
+  readonly exportTo: (team: TeamId, admin: UserId) => Promise<Exported>;
+  /** What the operator takes out for a person. */
+  readonly exportOf: (team: TeamId, user: UserId) => Promise<Exported>;
   /** Lets everything be done that is due now, and the minute that pacing may take. */
   readonly settle: () => Promise<void>;
   readonly runner: Runner;
@@ -138,8 +144,10 @@ export async function openLeakHouse(
       handle({ team, type, body, eventId: `E${(events += 1)}`, receivedAt: clock.now() }),
     home,
     exportOwn: own,
-    exportAll: (team) =>
-      exportFor(store, features, team, { actor: 'operator', reader: null }, { kind: 'workspace' }),
+    exportAll: (team) => exportFor(store, features, team, operator, { kind: 'workspace' }),
+    exportTo: (team, admin) =>
+      exportFor(store, features, team, { actor: admin, reader: admin }, { kind: 'workspace' }),
+    exportOf: (team, user) => exportFor(store, features, team, operator, { kind: 'person', userId: user }),
     settle: async () => {
       const until = clock.now() + minute;
       for (;;) {

@@ -86,8 +86,45 @@ async function personLooks(
   const exported = await house.exportOwn(team.id, userId(user));
   const theirs = isActive(team, user) ? own : [];
   compare(user, 'an export', exported, { may: [...around, ...theirs], must: theirs });
+  await exportsLook(world, team, user, compare, found);
   const command = await press(typed(team.id, user, 'CA', '/retro', 'actions'));
   compare(user, 'a command', command, atMost(around));
+}
+
+/** What is taken out for this person, also after they left, and what they would take out of the workspace as an admin. */
+async function exportsLook(
+  world: RetroWorld,
+  team: RetroTeam,
+  user: string,
+  compare: Compare,
+  found: Difference[],
+): Promise<void> {
+  const around = team.retros.flatMap((retro) => [retro.about, ...retro.actions]);
+  const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
+  const theirs = await world.house.exportOf(team.id, userId(user));
+  compare(user, 'an export for them', theirs, { may: [...around, ...own], must: own });
+  const now = world.house.clock.now();
+  const read = team.retros.filter(({ isOpened, cardsFor }) => isOpened && belongs(team, user, cardsFor, now));
+  const cards = read.flatMap((retro) => tokensOf(retro.cards));
+  const visible = team.retros
+    .filter((retro) => isVisible(world, team, user, retro))
+    .flatMap((retro) => [retro.about, ...retro.actions]);
+  const exported = await world.house.exportTo(team.id, userId(user));
+  compare(user, 'an admin’s export', exported, { may: [...visible, ...cards], must: cards });
+  const shown = read.filter(({ names }) => names === 'shown').flatMap((retro) => retro.cards);
+  named(
+    team,
+    user,
+    'the authors for an admin',
+    authorsIn(exported),
+    new Set(shown.map(({ by }) => by)),
+    found,
+  );
+}
+
+function authorsIn(exported: Awaited<ReturnType<RetroWorld['house']['exportAll']>>): unknown[] {
+  const records = exported['retro'] as { readonly cards?: readonly { authors: unknown }[] };
+  return (records.cards ?? []).map((card) => card.authors);
 }
 
 /** Which people stand in something that was shown. */
@@ -118,15 +155,7 @@ async function operatorLooks(
   compare('the operator', 'the export', exported, exactly([...open, ...around]));
   const shown = team.retros.filter(({ isOpened, names }) => isOpened && names === 'shown');
   const authors = new Set(shown.flatMap(({ cards }) => cards.map(({ by }) => by)));
-  const records = exported['retro'] as { readonly cards?: readonly { authors: unknown }[] };
-  named(
-    team,
-    'the operator',
-    'the authors',
-    (records.cards ?? []).map((card) => card.authors),
-    authors,
-    found,
-  );
+  named(team, 'the operator', 'the authors', authorsIn(exported), authors, found);
 }
 
 /** Reads what was posted or drawn anew since the last time. */
