@@ -174,6 +174,7 @@ async function empty(store: Store): Promise<void> {
     'home',
     'inbox',
     'left_behind',
+    'audit',
     'membership',
     'channel',
     'person',

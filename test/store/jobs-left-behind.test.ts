@@ -1,0 +1,94 @@
+/** What an erasure leaves to be done in Slack: tried until it is done, whatever Slack answers and whenever the process dies. */
+import { minute } from '../../src/core/clock.ts';
+import { definePost } from '../../src/core/post.ts';
+import { engines } from '../support/databases.ts';
+import { ana, ben, openHouse, team, type House } from '../support/later.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  let house: House;
+  beforeEach(async () => {
+    house = await openHouse({ engine });
+    // A note to each of them, sent, and Home of both open.
+    const note = definePost('test.note', { title: async () => '', build: async () => null });
+    for (const [n, user] of [ana, ben].entries())
+      await house.act((scope) => scope.publish(note.ref({ n }, { kind: 'person', user, urgency: 'answer' })));
+    await house.runUntil(house.clock.now() + minute);
+    expect(house.slack.texts('D-U1')).toEqual(['note 0']);
+    house.slack.calls.length = 0;
+    house.slack.homes.length = 0;
+  });
+  afterEach(() => house.close());
+
+  const erase = () => house.store.erasing(team, ana, { kind: 'person', userId: ana }, async () => undefined);
+  const left = async () =>
+    (await house.store.house.selectFrom('left_behind').select('kind').orderBy('kind').execute()).map(
+      ({ kind }) => kind,
+    );
+  const emptied = () => house.slack.homes.filter(({ user }) => user === ana).length;
+
+  it('is done at once, and leaves no trace of what there was to do', async () => {
+    await erase();
+    expect(await left()).toEqual(['home', 'message']);
+    await house.runUntil(house.clock.now() + minute);
+    expect(await left()).toEqual([]);
+    expect(house.slack.texts('D-U1')).toEqual([]);
+    expect(house.slack.texts('D-U2')).toEqual(['note 1']);
+    expect(emptied()).toBe(1);
+  });
+
+  it.each(['lost', 'happened', 'unreached', { later: 5_000 }, { refused: 'token_revoked' }] as const)(
+    'is tried again when Slack’s answer is %j',
+    async (fault) => {
+      await erase();
+      house.slack.fail('remove', fault);
+      house.slack.fail('home', fault);
+      await house.runUntil(house.clock.now() + 2 * minute);
+      expect(await left()).toEqual([]);
+      expect(house.slack.texts('D-U1')).toEqual([]);
+      expect(house.slack.calls.filter((call) => call === 'remove')).toHaveLength(2);
+      expect(emptied()).toBeGreaterThanOrEqual(1);
+    },
+  );
+
+  it('is told to the operator and given up where Slack refuses for good', async () => {
+    await erase();
+    house.slack.fail('remove', { refused: 'cant_delete_message' });
+    await house.runUntil(house.clock.now() + minute);
+    expect(await left()).toEqual([]);
+    expect(house.logged).toEqual(['what was erased could not be taken out of Slack']);
+  });
+
+  it.each(['before the call', 'after the call'] as const)(
+    'is done by the next process when the first dies %s',
+    async (dieAt) => {
+      await erase();
+      await expect(house.newRunner({ dieAt }).runDue()).rejects.toThrow();
+      await house.runUntil(house.clock.now() + 5 * minute);
+      expect(await left()).toEqual([]);
+      expect(house.slack.texts('D-U1')).toEqual([]);
+    },
+  );
+
+  it('does not empty the Home of somebody who has opened it again', async () => {
+    await erase();
+    await house.store.house
+      .insertInto('home')
+      .values({ team_id: team, user_id: ana, wanted: 1, shown: 1, due_at: 0 })
+      .execute();
+    await house.runUntil(house.clock.now() + minute);
+    expect(await left()).toEqual([]);
+    expect(emptied()).toBe(0);
+  });
+
+  it('cleans the database’s files when the process died before it could', async () => {
+    const scrubbed: string[] = [];
+    const through = { ...house.store, scrub: async () => void scrubbed.push('scrubbed') };
+    await house.store.house
+      .insertInto('left_behind')
+      .values({ team_id: team, kind: 'files', place: '', ts: '', locale: '', attempts: 0, due_at: 0 })
+      .execute();
+    await house.newRunner({ through }).runDue();
+    expect(scrubbed).toEqual(['scrubbed']);
+    expect(await left()).toEqual([]);
+  });
+});
