@@ -52,9 +52,31 @@ describe('members hold a retrospective', () => {
     const modal = mara.dialog('Start a Retrospective');
     await modal.waitFor();
     expect(await modal.getByRole('textbox', { name: 'What is it about?' }).inputValue()).toBe(about);
+    await modal.getByRole('radio', { name: 'A sprint' }).check();
+    await modal.getByText('Asks what to start, stop and continue').waitFor();
+    await modal.getByRole('radio', { name: 'A project' }).check();
+    await modal.getByText('Asks what worked').waitFor();
+    expect(await modal.getByRole('textbox', { name: 'What is it about?' }).inputValue()).toBe(about);
     await mara.press('Start', modal);
     // The others see it without reloading.
     await Promise.all([mara, priya, diego].map((member) => sees(member, '0 of 6 have answered')));
+  });
+
+  it('keeps what is typed into a form that is closed, for whoever typed it', async () => {
+    await priya.press('Add cards', retro(priya));
+    const form = priya.dialog('Your Cards');
+    await form.getByText('What you type is kept while you type').waitFor();
+    await form.getByRole('textbox', { name: 'What worked' }).pressSequentially('Half a thou');
+    await priya.page.getByText('block_actions column0').first().waitFor();
+    await priya.press('Cancel', form);
+    await priya.press('Add cards', retro(priya));
+    await form.getByText('is not saved yet').waitFor();
+    expect(await form.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe('Half a thou');
+    await priya.press('Discard what I typed', form);
+    await form.getByText('is not saved yet').waitFor({ state: 'hidden' });
+    expect(await form.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe('');
+    await priya.press('Cancel', form);
+    await sees(mara, '0 of 6 have answered');
   });
 
   it('collects cards that nobody else sees, and lets their author change and delete them', async () => {

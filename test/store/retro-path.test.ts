@@ -195,9 +195,7 @@ describe.each(engines)('on $name', (engine) => {
       await it_.leaves(cat);
       await it_.settle();
       // All that is seen of it is that she is not here any more.
-      expect((await it_.main()).text).toBe(
-        before.replace('<@ann>, <@ben>, and <@cat>', '<@ann> and <@ben>'),
-      );
+      expect((await it_.main()).text).toBe(before.replace('<@ann>, <@ben>, and <@cat>', '<@ann> and <@ben>'));
       await it_.addCards(ben, 'two');
       if (!hasAnswered)
         await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
