@@ -39,7 +39,10 @@ export function startCompanion(
     const startedAt = Date.now();
     child = spawn(process.execPath, ['--no-warnings', script], {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // The fourth tells it when we are gone, however we went.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // In a group of its own: Ctrl-C is for us, and we end it in order.
+      detached: true,
     });
     child.once('exit', (code, signal) => {
       if (isStopping) return;

@@ -51,6 +51,8 @@ try {
     control.closeAllConnections();
     await new Promise((resolve) => control.close(resolve));
   });
+  // Whoever started us is gone, and nobody else would end us.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   await lore.start();
   control.listen(here.LORE_CONTROL_PORT, '127.0.0.1');
 } catch (error) {

@@ -1,4 +1,4 @@
-/** `npm run sandbox`: the made-up company in a browser, with Lore running in it. */
+/** `npm run sandbox`: the made-up company in a browser, with Lore running in it; with `-- --socket` in Socket Mode. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,6 @@ import { freePort, startCompanion, waitUntilReached } from './child.ts';
 import { isJson, parseJson } from './json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
 
-const MANIFEST = join(import.meta.dirname, '..', 'manifests', 'sandbox.json');
 const LORE = join(import.meta.dirname, 'run-lore.ts');
 
 const say = (line: string): void => {
@@ -37,6 +36,16 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+const args = process.argv.slice(2);
+const unknown = args.find((arg) => arg !== '--socket');
+if (unknown !== undefined) giveUp(`${unknown} is not known. There is --socket: npm run sandbox -- --socket`);
+const usesSocketMode = args.length > 0;
+const MANIFEST = join(
+  import.meta.dirname,
+  '..',
+  'manifests',
+  usesSocketMode ? 'socket.json' : 'sandbox.json',
+);
 const manifest = existsSync(MANIFEST) ? parseJson(readFileSync(MANIFEST, 'utf8')) : undefined;
 if (!isJson(manifest)) giveUp(`There is no app manifest at ${MANIFEST}.`);
 const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA']) : undefined;
@@ -56,7 +65,8 @@ const lore = startCompanion(
   {
     SLACK_API_URL: `${sandbox.url}/api/`,
     SLACK_BOT_TOKEN: sandbox.botToken,
-    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_APP_TOKEN: usesSocketMode ? sandbox.appToken : '',
+    SLACK_SIGNING_SECRET: usesSocketMode ? '' : signingSecret,
     PORT: String(lorePort),
     DATABASE_URL: `sqlite:${join(temporary ?? dirname(dataFile ?? ''), 'lore.db')}`,
     SANDBOX_URL: sandbox.url,
@@ -81,7 +91,8 @@ process.once('SIGINT', end);
 process.once('SIGTERM', end);
 process.once('SIGHUP', end);
 
-if (!(await waitUntilReached(`http://127.0.0.1:${lorePort}/`, 30_000)))
+// The last thing that Lore opens, over HTTP and in Socket Mode.
+if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
   say('Lore does not answer yet; what it said stands above. The page is there already.');
 say(`
 The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}

@@ -1,0 +1,117 @@
+/** The start script as a newcomer runs it: `npm run sandbox`. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+
+jest.setTimeout(60_000);
+
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const { pid = 0, exitCode, signalCode } of running)
+    if (exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
+  running.clear();
+});
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface Run {
+  readonly child: ChildProcess;
+  /** Resolves to the first output that matches; rejects when it ends without. */
+  readonly line: (pattern: RegExp) => Promise<RegExpExecArray>;
+  readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
+}
+
+/** In a process group of its own, as a shell starts it. */
+function run(env: Readonly<Record<string, string>>, args: readonly string[] = []): Run {
+  const child = spawn('npm', ['run', '--silent', 'sandbox', ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const lookers = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (part) => {
+      said += String(part);
+      for (const look of lookers) look();
+    });
+  running.add(child);
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
+  const line = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(said);
+        if (found !== null) resolve(found);
+      };
+      lookers.add(look);
+      look();
+      void ended.then(() => reject(new Error(`it ended:\n${said}`)));
+    });
+  return { child, line, ended };
+}
+
+/** A signal to the whole group, as the terminal sends it at Ctrl-C. */
+const toGroup = ({ child }: Run, signal: NodeJS.Signals) => process.kill(-(child.pid ?? 0), signal);
+
+/** Whether something accepts connections at an address. */
+const accepts = (host: string, port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect({ host, port, timeout: 2_000 });
+    const say = (is: boolean) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once('connect', () => say(true));
+    for (const event of ['error', 'timeout']) socket.once(event, () => say(false));
+  });
+
+const address = /The made-up company is at http:\/\/localhost:(\d+)/;
+
+describe('npm run sandbox', () => {
+  it.each([
+    { how: 'over HTTP', args: [] },
+    { how: 'in Socket Mode', args: ['--', '--socket'] },
+  ])('with Lore $how listens to this machine alone, and ends whole at Ctrl-C', async ({ args }) => {
+    const lore = run({ PORT: '0' }, args);
+    const [, port = '0'] = await lore.line(address);
+    expect(await accepts('127.0.0.1', Number(port))).toBe(true);
+    expect(await accepts('127.0.0.2', Number(port))).toBe(false);
+    toGroup(lore, 'SIGINT');
+    const { said } = await lore.ended;
+    expect(said).not.toMatch(/Lore ended|Error|at .*\.ts:/);
+    expect(await accepts('127.0.0.1', Number(port))).toBe(false);
+  });
+
+  it('takes Lore along when it is killed itself', async () => {
+    const lore = run({ PORT: '0' });
+    await lore.line(address);
+    toGroup(lore, 'SIGKILL');
+    // Lore is not of that group, and holds the pipe of its output until it is gone.
+    await lore.ended;
+  });
+
+  it('on a port that is in use says which one to choose', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, said } = await run({ PORT: String(port) }).ended;
+    expect(code).toBe(1);
+    expect(said.trim()).toBe(`Port ${port} is in use. Choose another one: PORT=3001 npm run sandbox`);
+    other.close();
+  });
+
+  it.each(['abc', '70000', '-1', '80.5'])('with PORT=%s says what it must be', async (port) => {
+    const { code, said } = await run({ PORT: port }).ended;
+    expect(code).toBe(1);
+    expect(said.trim()).toBe(`PORT must be a number from 0 to 65535, not "${port}".`);
+  });
+
+  it('with a flag that it does not know names the one that there is', async () => {
+    const { code, said } = await run({ PORT: '0' }, ['--', '--sockets']).ended;
+    expect(code).toBe(1);
+    expect(said.trim()).toBe('--sockets is not known. There is --socket: npm run sandbox -- --socket');
+  });
+});
