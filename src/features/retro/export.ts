@@ -2,8 +2,8 @@
 import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../core/export.ts';
 import type { Feature, Json } from '../../core/feature.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
-import { draftOf } from './repository.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
+import { draftOf } from './repository.ts';
 import {
   actionItems,
   answers,
@@ -27,7 +27,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
   const given = await view.from(answers).selectAll().orderBy('it.retro_id').execute();
   const typed = await view.from(drafts).selectAll().orderBy('it.retro_id').execute();
   const seen = await view.from(retros).selectAll().orderBy('it.id').execute();
-  const tookPart = new Set<RowId>([...own, ...given].map(({ retro_id }) => retro_id));
+  const tookPart = new Set<RowId>([...own, ...given, ...typed].map(({ retro_id }) => retro_id));
   const actions = await view
     .from(actionItems)
     .selectAll()

@@ -1,0 +1,107 @@
+/** What of retrospectives is taken out: for a person, also after they left, and for an admin. On both engines. */
+import type { Json } from '../../src/core/feature.ts';
+import { userId, type UserId } from '../../src/core/ids.ts';
+import { locales } from '../../src/core/people.ts';
+import { retro } from '../../src/features/retro/feature.ts';
+import { wordsFor } from '../../src/slack/data-words.ts';
+import { exportFor } from '../../src/slack/subject-data.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, openTeams, team, typed, type Team, type Teams } from './support/retro-team.ts';
+
+const operator = { actor: 'operator', reader: null } as const;
+
+/** Every key in an export, but those of the objects that say what they are. */
+function keysIn(value: Json): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(keysIn);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner as Json)]);
+}
+
+/** Every choice in an export, with the key it stands under. */
+function choicesIn(value: Json, under = ''): (readonly [key: string, choice: string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((entry) => choicesIn(entry, under));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'choice' && typeof inner === 'string' ? [[under, inner] as const] : choicesIn(inner as Json, key),
+  );
+}
+
+const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'retro', 'lore'];
+
+describe.each(engines)('on $name', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    const form = await it_.press(ben, await it_.main(), 'Propose an action');
+    await it_.submit(ben, form, { what: typed('Do it') });
+  });
+
+  const ofPerson = (user: UserId) =>
+    exportFor(it_.store, [retro], team, operator, { kind: 'person', userId: user });
+  const forAdmin = (admin: UserId) =>
+    exportFor(it_.store, [retro], team, { actor: admin, reader: admin }, { kind: 'workspace' });
+  const deactivate = (user: UserId) =>
+    it_.store.directory.savePerson(
+      team,
+      { userId: user, standing: 'deactivated', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      it_.clock.now(),
+    );
+
+  it('somebody who left gets what they wrote, answered and own, hidden names or not, and nothing of others', async () => {
+    await deactivate(ben);
+    const exported = await ofPerson(ben);
+    expect(exported['retro']).toMatchObject({
+      answers: [{ answer: { choice: 'cards' } }],
+      cards: [{ text: 'of ben' }],
+      actions: [{ what: 'Do it', owner: { person: 'ben' } }],
+    });
+    expect(JSON.stringify(exported)).not.toMatch(/of ann|of cat/);
+    await deactivate(ann);
+    // Who facilitated it is named in it.
+    expect((await ofPerson(ann))['retro']).toMatchObject({
+      retrospectives: [{ about: 'Website relaunch', facilitator: { person: 'ann' } }],
+      actions: [],
+    });
+  });
+
+  it('an admin gets what those who take part may read, without who wrote it where names are hidden', async () => {
+    const exported = JSON.stringify(await forAdmin(ben));
+    for (const card of ['of ann', 'of ben', 'of cat', 'Do it']) expect(exported).toContain(card);
+    expect(exported).not.toContain('answers');
+    expect(exported).not.toMatch(/"authors":\[\{/);
+    expect(JSON.stringify(await forAdmin(userId('eva')))).not.toMatch(/of ann|of ben|Do it/);
+  });
+
+  it('an admin gets not even their own cards while they are sealed', async () => {
+    it_ = await teams.fresh();
+    await it_.start();
+    await it_.addCards(ben, 'sealed');
+    expect(JSON.stringify(await forAdmin(ben))).not.toContain('sealed');
+    expect(JSON.stringify(await ofPerson(ben))).toContain('sealed');
+  });
+
+  it('every key and every choice has words in every language', async () => {
+    const exports = [await ofPerson(ben), await forAdmin(ben)];
+    const keys = new Set(exports.flatMap(keysIn).filter((key) => !tags.includes(key)));
+    expect(keys.size).toBeGreaterThan(15);
+    for (const locale of locales) {
+      const retros = wordsFor([retro], 'retro', { locale, tz: 'UTC' });
+      const house = wordsFor([retro], 'lore', { locale, tz: 'UTC' });
+      const unsaid = [...keys].filter((key) => retros.title(key) === key && house.title(key) === key);
+      expect(unsaid).toEqual([]);
+      const choices = exports.flatMap((exported) => choicesIn(exported));
+      expect(choices.length).toBeGreaterThan(15);
+      const raw = choices.filter(
+        ([key, choice]) => retros.choice(key, choice) === choice && house.choice(key, choice) === choice,
+      );
+      expect(raw).toEqual([]);
+    }
+  });
+});
