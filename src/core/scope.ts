@@ -61,6 +61,9 @@ export interface ReadScope {
   /** The people an audience holds now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
   peopleOf(audience: AudienceId): Promise<readonly Person[]>;
 
+  /** Which of these audiences hold the viewer now. None hold a channel, which is nobody. */
+  among(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
+
   /** The people in a channel now, bots left out. Empty unless the viewer is in it or is it. */
   members(channel: ChannelId): Promise<readonly Person[]>;
 

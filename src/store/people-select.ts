@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { AudienceId, ChannelId, UserId } from '../core/ids.ts';
 import type { Channel, Person } from '../core/people.ts';
+import { chunks } from '../core/chunks.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import type { ChannelTable, PersonTable } from './schema.ts';
 import { isSharedNow } from './shared-now.ts';
@@ -16,6 +17,24 @@ export async function peopleOf(eyes: Eyes, audience: AudienceId): Promise<readon
     where a.team_id = ${eyes.teamId} and a.id = ${audience} and ${isItsOwn(eyes)} and ${holdsPerson(is)}
     order by p.user_id`.execute(eyes.db);
   return amongThem(eyes, rows.map(personOf));
+}
+
+/** See `ReadScope.among`. */
+export async function among(eyes: Eyes, audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>> {
+  const { viewer } = eyes;
+  if (viewer.kind !== 'person') return new Set();
+  const is = checks(eyes);
+  const found = new Set<AudienceId>();
+  for (const some of chunks(audiences)) {
+    const { rows } = await sql<{ id: AudienceId }>`select a.id from audience as a
+      inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+      inner join person as p on p.team_id = a.team_id and p.user_id = ${viewer.userId}
+      where a.team_id = ${eyes.teamId} and a.id in (${sql.join(some)}) and ${holdsPerson(is)}`.execute(
+      eyes.db,
+    );
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
 }
 
 /** See `ReadScope.members`. */

@@ -4,7 +4,7 @@ import type { Viewer } from '../core/reach.ts';
 import type { ReadScope, Scope, Select } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
-import { channel, members, peopleOf, person } from './people-select.ts';
+import { among, channel, members, peopleOf, person } from './people-select.ts';
 import { fixAudience, newSeal, openSeal } from './reach-write.ts';
 import { authors, from, mine, tally } from './select.ts';
 import type { Eyes } from './sight.ts';
@@ -23,6 +23,7 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     authors: (table, ids) => authors(eyes, table, ids),
     tally: (table, by, where) => tally(eyes, table, by, where),
     peopleOf: (audience) => peopleOf(eyes, audience),
+    among: (audiences) => among(eyes, audiences),
     members: (id) => members(eyes, id),
     person: (user) => person(eyes, user),
     channel: (id) => channel(eyes, id),

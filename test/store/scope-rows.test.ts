@@ -273,6 +273,19 @@ describe.each(engines)('on $name', (engine) => {
       expect([await ids(ann), await ids(bob)]).toEqual([['ann'], []]);
     });
 
+    it('learn which audiences hold them now, and a channel that none does', async () => {
+      const others = await world.store.transact(T1, ann, (scope) =>
+        scope.audience({ kind: 'people', channel: channelId('TEAM'), people: [userId('ann')] }),
+      );
+      const among = (viewer: typeof team) =>
+        world.store.read(T1, viewer, async (scope) => [...(await scope.among([audience, others]))].sort());
+      expect(await among(ann)).toEqual([audience, others].sort());
+      expect([await among(bob), await among(gus), await among(team)]).toEqual([[audience], [], []]);
+      await channel(world, 'TEAM', ['bob']);
+      expect([await among(ann), await among(bob)]).toEqual([[], [audience]]);
+      expect(await world.store.read(T1, bob, (scope) => scope.among([]))).toEqual(new Set());
+    });
+
     it('in a channel are told to whoever is in it, and to the channel', async () => {
       await people(world, { bot: 'bot' });
       await channel(world, 'TEAM', ['ann', 'bob', 'old', 'bot']);

@@ -30,13 +30,13 @@ import {
   loadAction,
   loadRetro,
   openActionsOf,
+  openRetrosOf,
   ownCardsOf,
   type Loaded,
 } from './repository.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
 import { happen, settle } from './service/happen.ts';
-import { retrosOf } from './service/mine.ts';
 import { readCards } from './service/read.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
@@ -181,7 +181,7 @@ async function showActions(interaction: Interaction, { page = 0 }: { page?: numb
 }
 
 async function showRetros(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
-  const mine = await retrosOf(interaction.scope, interaction.person.userId);
+  const mine = await openRetrosOf(interaction.scope);
   return update(retrosDrawing(wordsIn(interaction), mine, page));
 }
 

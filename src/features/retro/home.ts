@@ -2,8 +2,7 @@
 import type { HomeSection } from '../../core/feature.ts';
 import { homeBlocks } from './blocks/home.ts';
 import { wordsOf } from './blocks/words.ts';
-import { openActionsOf } from './repository.ts';
-import { retrosOf } from './service/mine.ts';
+import { openActionsOf, openRetrosOf } from './repository.ts';
 
 export const homeSection: HomeSection = {
   order: 10,
@@ -11,7 +10,7 @@ export const homeSection: HomeSection = {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
     return homeBlocks(wordsOf(drawing), {
-      retros: await retrosOf(view, userId),
+      retros: await openRetrosOf(view),
       actions: await openActionsOf(view, userId),
     });
   },

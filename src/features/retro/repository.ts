@@ -1,6 +1,7 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
 import { z } from 'zod';
 import { isId, rowId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
+import type { Channel } from '../../core/people.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
 import type { ActionItem, Retro } from './domain.ts';
 import { hasOpenedUp } from './domain/channel.ts';
@@ -152,22 +153,47 @@ export async function openActionsOf(view: ReadScope, owner: UserId): Promise<Act
     .execute();
 }
 
-/** The retrospectives that are going on and that a person takes part in. */
-export async function openRetrosOf(view: ReadScope, person: UserId): Promise<Loaded[]> {
-  const rows = await view
+/** A retrospective that is going on, as far as whoever takes part in it sees it at a glance. */
+export interface OpenRetro {
+  readonly row: RetroRow;
+  /** Whether its channel is shown it still. */
+  readonly isShown: boolean;
+  readonly hasAnswered: boolean;
+}
+
+/** The retrospectives that are going on and that the viewer takes part in, what ends first first. */
+export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
+  const all = await view
     .from(retros)
     .selectAll()
     .where('it.phase', 'in', ['collect', 'actions'])
     .orderBy('it.ends_at')
     .orderBy('it.id')
     .execute();
-  const loaded: Loaded[] = [];
-  for (const row of rows) {
-    // In a channel there can be many that others hold: their states are not asked for.
-    const people = await view.peopleOf(row.participants_id);
-    if (people.some(({ userId }) => userId === person)) loaded.push(await withState(view, row));
-  }
-  return loaded;
+  // In a channel there can be many that others hold.
+  const theirs = await view.among(all.map((row) => row.participants_id));
+  const rows = all.filter((row) => theirs.has(row.participants_id));
+  if (rows.length === 0) return [];
+  const given = await view
+    .from(answers)
+    .select('it.retro_id')
+    .where(
+      'it.retro_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute();
+  const answered = new Set(given.map((row) => row.retro_id));
+  const channels = new Map<ChannelId, Channel | null>();
+  for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await view.channel(id));
+  return rows.map((row) => {
+    const channel = channels.get(row.channel_id) ?? null;
+    return {
+      row,
+      isShown: channel !== null && !hasOpenedUp(row, channel),
+      hasAnswered: answered.has(row.id),
+    };
+  });
 }
 
 /** How many are open in a channel that this person facilitates. */

@@ -242,7 +242,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       state: 'open',
     }));
     const blocks = homeBlocks(words, {
-      retros: Array.from({ length: 30 }, () => ({ ...loaded(), hasAnswered: false })),
+      retros: Array.from({ length: 30 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),
       actions: rows,
     });
     expect(blocks.length).toBeLessThanOrEqual(20);

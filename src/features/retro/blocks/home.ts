@@ -1,7 +1,7 @@
 /** What is a person's own, in App Home and as lists of their own. */
 import type { KnownBlock } from '@slack/types';
 import { atMoment, channelLink } from '../../../core/copy.ts';
-import { button, type Action } from '../../../core/kit/action.ts';
+import { button } from '../../../core/kit/action.ts';
 import { actions, header, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import {
@@ -15,7 +15,7 @@ import {
   seeCards,
   type Pages,
 } from '../ids.ts';
-import type { Loaded } from '../repository.ts';
+import type { OpenRetro } from '../repository.ts';
 import type { ActionRow } from '../tables.ts';
 import { dueOf, paged, pager, type Words } from './words.ts';
 
@@ -24,7 +24,7 @@ const inHome = { retros: 4, actions: 4 };
 const inList = { items: 30, characters: 12_000 };
 
 export interface Mine {
-  readonly retros: readonly (Loaded & { readonly hasAnswered: boolean })[];
+  readonly retros: readonly OpenRetro[];
   readonly actions: readonly ActionRow[];
 }
 
@@ -34,7 +34,7 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
   const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(words, retro));
   const items = mine.actions.slice(0, inHome.actions).flatMap((action) => actionBlocks(words, action));
   const more = (
-    action: Action<Record<never, never>>,
+    action: typeof listActions,
     key: 'home.allRetros' | 'home.allActions',
     all: number,
     most: number,
@@ -50,21 +50,21 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
 }
 
 /** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
-function retroBlocks({ say }: Words, { row, retro, hasAnswered }: Mine['retros'][number]): KnownBlock[] {
+function retroBlocks({ say }: Words, { row, isShown, hasAnswered }: OpenRetro): KnownBlock[] {
   const facts = {
     about: { bold: row.about },
     channel: channelLink(row.channel_id),
-    until: atMoment(retro.endsAt ?? 0),
+    until: atMoment(row.ends_at ?? 0),
   };
   const id = { retro: row.id };
   const [line, act] =
-    retro.phase === 'collect'
+    row.phase === 'collect'
       ? [
           say.pieces('home.collect', { ...facts, mine: hasAnswered ? 1 : 0 }),
           button(addCards, say.plain('main.add'), id),
         ]
       : [say.pieces('home.act', facts), button(seeCards, say.plain('main.see'), id)];
-  const aside = retro.isShown ? [] : [' ', say.plain('aside.why')];
+  const aside = isShown ? [] : [' ', say.plain('aside.why')];
   return [userText(...line, ...aside), actions([act])];
 }
 

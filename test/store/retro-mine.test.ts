@@ -1,0 +1,56 @@
+/** What is open for a person, for their App Home: theirs alone, and asked for at once. */
+import type { UserId } from '../../src/core/ids.ts';
+import type { ReadScope } from '../../src/core/scope.ts';
+import { openRetrosOf } from '../../src/features/retro/repository.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, openTeams, team, typed, type Team, type Teams } from './support/retro-team.ts';
+
+describe.each(engines)('on $name, the open retrospectives of a person', (engine) => {
+  let teams: Teams;
+  let it_: Team;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  /** What a person has open, and how often the store was asked. */
+  const openFor = async (who: UserId) => {
+    let calls = 0;
+    const open = await it_.store.read(team, { kind: 'person', userId: who }, (view) =>
+      openRetrosOf(
+        new Proxy(view, {
+          get: (scope, name: keyof ReadScope) => {
+            calls += 1;
+            return scope[name];
+          },
+        }),
+      ),
+    );
+    return {
+      calls,
+      open: open.map(({ row, hasAnswered }) => [row.about, hasAnswered]),
+    };
+  };
+
+  it('are those they take part in, with whether they have answered', async () => {
+    await it_.start({ about: typed('Everybody') });
+    await it_.start({ about: typed('Ann and Ben'), people: { selected_users: [ann, ben] } });
+    await it_.addCards(ben, 'one');
+    const ofBen = (await openFor(ben)).open.sort();
+    expect(ofBen.map(([about]) => about)).toEqual(['Ann and Ben', 'Everybody']);
+    expect(ofBen.filter(([, hasAnswered]) => hasAnswered === true)).toHaveLength(1);
+    expect((await openFor(cat)).open).toEqual([['Everybody', false]]);
+  });
+
+  it('are asked for as often for many as for one', async () => {
+    await it_.start();
+    const { calls } = await openFor(ben);
+    for (const about of ['Two', 'Three', 'Four']) await it_.start({ about: typed(about) });
+    const many = await openFor(ben);
+    expect(many.open).toHaveLength(4);
+    expect(many.calls).toBe(calls);
+  });
+});
