@@ -47,3 +47,8 @@ export const sealId: (value: string) => SealId = mint('seal');
 export interface Ids {
   next(): string;
 }
+
+/** A short text under which the operator finds an error in the log. */
+export function newReference(ids: Ids): string {
+  return ids.next().slice(0, 10);
+}

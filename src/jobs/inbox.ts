@@ -4,11 +4,11 @@
  * given up is kept and logged.
  */
 import { day, hour, minute, type Clock, type Instant } from '../core/clock.ts';
-import type { Ids, TeamId } from '../core/ids.ts';
+import { newReference, type Ids, type TeamId } from '../core/ids.ts';
 import type { InboxEvent } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
 import { inParallel } from './parallel.ts';
-import { newReference, type Parts } from './parts.ts';
+import { type Parts } from './parts.ts';
 import { mostRuns } from './retry.ts';
 
 export interface IncomingEvent {

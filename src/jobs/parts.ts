@@ -6,8 +6,8 @@ import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
 import type { Locale } from '../core/people.ts';
 import type { PostDefinition } from '../core/post.ts';
-import type { RowKind } from '../core/retention.ts';
 import type { Viewer } from '../core/reach.ts';
+import type { RowKind } from '../core/retention.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { Messenger } from './messenger.ts';
@@ -42,9 +42,4 @@ export interface Parts {
   readonly erasedHome: (locale: Locale) => View;
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly log: Pick<Logger, 'error' | 'warn'>;
-}
-
-/** A short text under which the operator finds an error in the log. */
-export function newReference(ids: Ids): string {
-  return ids.next().slice(0, 10);
 }

@@ -4,14 +4,14 @@
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import { newReference, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
 import type { Params } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { JobTable } from '../store/schema.ts';
 import { isSwitchedOn } from '../store/workspace-settings.ts';
 import { isInstalled } from './outbox.ts';
-import { newReference, type Parts } from './parts.ts';
+import { type Parts } from './parts.ts';
 import { afterThrow, isTooLate, mostRuns } from './retry.ts';
 import { readParams } from './stored-params.ts';
 import { tellHome } from './tell-home.ts';

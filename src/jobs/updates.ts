@@ -1,5 +1,5 @@
 /** Draws anew, in place, what was sent and is no longer true. Any number of wishes since the last drawing is one update. */
-import type { ChannelId, TeamId } from '../core/ids.ts';
+import { newReference, type ChannelId, type TeamId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Message } from '../core/post.ts';
 import type { DeliveryTable } from '../store/schema.ts';
@@ -9,7 +9,7 @@ import type { Outcome } from './messenger.ts';
 import { change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
 import { rates, type Paced } from './pace.ts';
 import { inParallel } from './parallel.ts';
-import { newReference, type Parts } from './parts.ts';
+import { type Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 

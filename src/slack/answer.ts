@@ -5,7 +5,7 @@
  */
 import type { ModalView } from '@slack/types';
 import type { Logger } from 'pino';
-import type { Ids } from '../core/ids.ts';
+import { newReference, type Ids } from '../core/ids.ts';
 import type { ModalDrawing } from '../core/kit/modal.ts';
 import type { Reply } from '../core/listener.ts';
 import { refusal } from './call-outcome.ts';
@@ -89,7 +89,7 @@ async function guarded(
   try {
     await run();
   } catch (error) {
-    const reference = parts.ids.next().slice(0, 10);
+    const reference = newReference(parts.ids);
     parts.log.error(
       { reference, user: deed.user, what: deed.what, error: errorFacts(error), refused: refusal(error) },
       'a reply could not be shown',

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
 import type { Say } from '../core/copy.ts';
-import type { Ids, TeamId, UserId } from '../core/ids.ts';
+import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
 import { section } from '../core/kit/blocks.ts';
 import { readFields, type Modal, type Read, type SubmittedValues } from '../core/kit/modal.ts';
 import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
@@ -108,7 +108,7 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Prom
     if (error instanceof Refused) return { reply: error.reply, say, isBroken: false };
     if (error instanceof SwitchedOff && person !== undefined)
       return { reply: switchedOff(parts.registry, person, error.practice, deed), say, isBroken: true };
-    const reference = parts.ids.next().slice(0, 10);
+    const reference = newReference(parts.ids);
     parts.log.error(
       { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) },
       'a listener failed',

@@ -1,8 +1,9 @@
 /** App Home: what waits for the person first, then their things by feature, their settings, what Lore stores about them. */
+import { chunks } from '../core/chunks.ts';
 import type { KnownBlock, View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
-import type { Ids, TeamId, UserId } from '../core/ids.ts';
+import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
 import { button } from '../core/kit/action.ts';
 import { actions, divider, section } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
@@ -93,7 +94,7 @@ async function sectionOf(
     const view = { kind: 'person', userId: person.userId } as const;
     return [...((await parts.store.read(team, view, async (scope) => build?.(scope, drawing))) ?? [])];
   } catch (error) {
-    const reference = parts.ids.next().slice(0, 10);
+    const reference = newReference(parts.ids);
     parts.log.error(
       { reference, team, user: person.userId, feature: name, error: errorFacts(error) },
       'a part of a Home could not be drawn',
@@ -105,19 +106,13 @@ async function sectionOf(
 /** Whole sections on as few pages as Slack's 100 blocks allow; one that is longer than a page goes on on the next. */
 export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[][] {
   const pages: KnownBlock[][] = [[]];
-  for (const blocks of sections.flatMap((long) => slices(long, pageBlocks))) {
+  for (const blocks of sections.flatMap((long) => chunks(long, pageBlocks))) {
     const page = pages.at(-1) ?? [];
     const needed = blocks.length + (page.length === 0 ? 0 : 1);
     if (page.length + needed > pageBlocks) pages.push([...blocks]);
     else page.push(...(page.length === 0 ? [] : [divider()]), ...blocks);
   }
   return pages;
-}
-
-function slices<Item>(items: readonly Item[], size: number): Item[][] {
-  const parts: Item[][] = [];
-  for (let from = 0; from < items.length; from += size) parts.push(items.slice(from, from + size));
-  return parts;
 }
 
 /** @returns the view that is published; the runner and `app_home_opened` both come here */

@@ -4,7 +4,7 @@ import type { TeamId } from '../core/ids.ts';
 import type { Eraser, Subject } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
-import { chunks } from './chunks.ts';
+import { chunks } from '../core/chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Condition } from './sight.ts';
 

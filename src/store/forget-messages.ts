@@ -1,7 +1,7 @@
 /** Erases the records of messages, and says which messages are to be taken out of Slack. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import { chunks } from './chunks.ts';
+import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import type { DeliveryTable, Schema } from './schema.ts';
 

@@ -1,7 +1,7 @@
 /** How long the house keeps rows of its own that nothing needs any more. `keptWhole` says of the rest why it is in no kind. */
 import { sql } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import { chunks } from './chunks.ts';
+import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import { forgetMessages } from './forget-messages.ts';
 import { wordsIn } from './mentions.ts';

@@ -5,7 +5,7 @@ import { isId, type TeamId } from '../core/ids.ts';
 import type { RowKind } from '../core/retention.ts';
 import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
-import { chunks } from './chunks.ts';
+import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import { forgetMessages } from './forget-messages.ts';
 import type { HouseKind } from './house-kinds.ts';

@@ -4,7 +4,7 @@ import type { RowId, UserId } from '../core/ids.ts';
 import type { Select } from '../core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
 import { checks, counted, seen, written, type Condition, type Eyes } from './sight.ts';
-import { chunks } from './chunks.ts';
+import { chunks } from '../core/chunks.ts';
 import { matching } from './matching.ts';
 
 /** See `ReadScope.from`. */

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { isId, type RowId, type SealId } from '../core/ids.ts';
 import type { Scope } from '../core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
-import { chunks } from './chunks.ts';
+import { chunks } from '../core/chunks.ts';
 import { assignments, cells, matching } from './matching.ts';
 import { seen, written, type Eyes } from './sight.ts';
 
