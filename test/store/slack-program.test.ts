@@ -113,6 +113,11 @@ describe('the program', () => {
     await line(/Type "erase"/);
     child.stdin.end('no\n');
     expect((await ended).said).toContain('Nothing was erased');
+    expect(JSON.parse((await lore('export', '--person', 'UBEN')).said)).toMatchObject({
+      lore: { language: { choice: 'de' } },
+      retro: { cards: [] },
+    });
+    expect((await lore('export', '--workspace', '--as', 'UBEN')).said).toContain('an admin of the workspace');
     expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toContain('Erased.');
     expect((await lore('export')).said).toContain('Say whose');
   }, 30_000);
