@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { features } from '../../../src/features.ts';
+import { numberField } from '../../../src/core/kit/pickers.ts';
+import { locales } from '../../../src/core/people.ts';
+import { register } from '../../../src/slack/registry.ts';
+import { settableOf, workspaceDrawing, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
+import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
+import { filledFrom, wishedFrom, type Filled } from '../../../src/slack/workspace/domain.ts';
+
+const kinds = [
+  { name: 'a.rows', days: 100 },
+  { name: 'b.rows', days: 7 },
+];
+const practices = [
+  { name: 'a', prompts: ['a.remind'] },
+  { name: 'b', prompts: [] },
+];
+const untouched: Filled = filledFrom({ days: new Map(), off: new Set() }, kinds, practices);
+
+describe('what an admin fills in', () => {
+  it('is stored as nothing where it is as usual', () => {
+    const wished = wishedFrom(untouched, kinds, practices);
+    expect(wished.ok && [...wished.value.days]).toEqual([
+      ['a.rows', null],
+      ['b.rows', null],
+    ]);
+    expect(wished.ok && wished.value.switched.map(({ isOn }) => isOn)).toEqual([true, true]);
+  });
+
+  it('comes back as it was saved, and never longer than usual, whatever is stored', () => {
+    const stored = { days: new Map([['a.rows', 3]]), off: new Set(['b']) };
+    expect(filledFrom(stored, kinds, practices)).toEqual({
+      days: new Map([
+        ['a.rows', 3],
+        ['b.rows', 7],
+      ]),
+      positions: new Map([
+        ['a', 'on'],
+        ['b', 'off'],
+      ]),
+    });
+    const longer = { days: new Map([['b.rows', 8]]), off: new Set<string>() };
+    expect(filledFrom(longer, kinds, practices).days.get('b.rows')).toBe(7);
+  });
+
+  it('is taken when it is a number of days from one to the usual, and refused at its input when not', () => {
+    fc.assert(
+      fc.property(fc.option(fc.double({ min: -10, max: 200 })), (days) => {
+        const filled = { ...untouched, days: new Map(untouched.days).set('a.rows', days) };
+        const wished = wishedFrom(filled, kinds, practices);
+        const isNumber = days !== null && Number.isInteger(days) && days >= 1;
+        if (isNumber && days <= 100)
+          expect(wished.ok && wished.value.days.get('a.rows')).toBe(days === 100 ? null : days);
+        else
+          expect(wished.ok ? null : [...wished.mistakes.days]).toEqual([
+            ['a.rows', isNumber ? 'long' : 'number'],
+          ]);
+      }),
+    );
+  });
+
+  it('is refused where neither on nor off was chosen', () => {
+    const filled = { ...untouched, positions: new Map(untouched.positions).set('a', null) };
+    const wished = wishedFrom(filled, kinds, practices);
+    expect(wished.ok ? null : [...wished.mistakes.positions]).toEqual([['a', 'choice']]);
+  });
+});
+
+describe('an input for a number', () => {
+  it.each([
+    ['90', 90],
+    ['-1', -1],
+    ['0', 0],
+    ['1.5', null],
+    ['9e9', null],
+    ['', null],
+    ['soon', null],
+  ])('reads %j as %s', (value, expected) => {
+    expect(numberField({ least: 1, most: 100 }).read({ value })).toBe(expected);
+  });
+});
+
+describe.each(locales)('in %s', (locale) => {
+  const settable = settableOf(register(features));
+  const reader = { locale, tz: 'Europe/Berlin' };
+  const settings = { days: new Map<string, number>(), off: new Set(['retro']) };
+
+  it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
+    const drawn = workspaceDrawing(reader, settable, settings).view.blocks;
+    const inputs = drawn.filter((block) => block.type === 'input');
+    expect(inputs).toHaveLength(settable.kinds.length + settable.practices.length);
+    const text = JSON.stringify(inputs);
+    for (const { days } of settable.kinds) expect(text).toContain(`"max_value":"${days}"`);
+  });
+
+  it('the section says what is off', () => {
+    const text = JSON.stringify(workspaceSection(reader, settable, settings));
+    expect(text).toContain(
+      locale === 'de' ? 'Ausgeschaltet: Retrospektiven.' : 'Switched off: Retrospectives.',
+    );
+    expect(text).not.toContain(locale === 'de' ? 'Eingeschaltet' : 'Switched on');
+  });
+
+  it('every sentence is there, and fits where Slack puts it', () => {
+    const sentences = workspaceCopy.sentences[locale];
+    expect(Object.keys(sentences)).toEqual(Object.keys(workspaceCopy.sentences.en));
+    for (const key of ['title', 'save', 'close'] as const)
+      expect(sentences[key].length).toBeLessThanOrEqual(24);
+  });
+});
