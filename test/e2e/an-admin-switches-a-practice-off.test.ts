@@ -1,0 +1,44 @@
+/** An admin in a browser: shortens a time, switches a practice off, and what others read then. */
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(60_000);
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+it('an admin switches retrospectives off; others are told kindly, and nothing of the settings is shown to them', async () => {
+  const ines = await Member.open(browser, sandbox.url, 'Inês');
+  await ines.goTo('Lore home');
+  await ines.press('Workspace Settings');
+  const form = ines.dialog('Workspace');
+  const kept = form.getByLabel('Retrospectives with their cards and actions, from their end: days');
+  expect(await kept.inputValue()).toBe('730');
+  await kept.fill('731');
+  await ines.press('Save', form);
+  await form.getByText('at most 730.').waitFor();
+  await kept.fill('90');
+  await form.getByRole('combobox', { name: 'Retrospectives' }).selectOption('Off');
+  await ines.press('Save', form);
+  await form.waitFor({ state: 'hidden' });
+  await ines.page.getByText('Switched off: Retrospectives.').first().waitFor();
+
+  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  await mara.goTo('website-relaunch');
+  await mara.say('/retro Website relaunch');
+  await mara.message('“Retrospectives” is switched off in this workspace.').waitFor();
+  await mara.goTo('Lore home');
+  await mara.page.getByText('What Lore Stores About You').first().waitFor();
+  expect(await mara.page.getByRole('button', { name: 'Workspace Settings' }).count()).toBe(0);
+});
