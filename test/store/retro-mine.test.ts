@@ -1,7 +1,13 @@
 /** What is open for a person, for their App Home: theirs alone, and asked for at once. */
+import { pino } from 'pino';
 import type { UserId } from '../../src/core/ids.ts';
+import type { Locale } from '../../src/core/people.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import { openRetrosOf } from '../../src/features/retro/repository.ts';
+import { readParams } from '../../src/jobs/stored-params.ts';
+import { register } from '../../src/slack/registry.ts';
+import { titlesOf } from '../../src/slack/titles.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, openTeams, team, typed, type Team, type Teams } from './support/retro-team.ts';
 
@@ -52,5 +58,39 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
     const many = await openFor(ben);
     expect(many.open).toHaveLength(4);
     expect(many.calls).toBe(calls);
+  });
+
+  it('have their posts and jobs named to whoever may see them, and to nobody else', async () => {
+    await it_.start({ about: typed('Website relaunch') });
+    await it_.settle();
+    const { params } = await it_.store.house
+      .selectFrom('delivery')
+      .select('params')
+      .where('post', '=', 'retro.main')
+      .executeTakeFirstOrThrow();
+    const about = readParams(params);
+    const titles = async (who: UserId, locale: Locale = 'en') => {
+      const person = await it_.store.directory.person(team, who);
+      if (person === null) throw new Error('nobody');
+      const all = [
+        { name: 'retro.main', params: about },
+        { name: 'retro.remind', params: about },
+        { name: 'retro.main', params: null },
+        { name: 'gone.post', params: {} },
+      ];
+      const parts = { store: it_.store, registry: register([retro]), log: pino({ level: 'silent' }) };
+      const told = await titlesOf(parts, team, { ...person, locale }, it_.clock.now(), all);
+      return all.map((one) => told.get(one));
+    };
+    const lost = ['a message of Lore', 'a message of Lore'];
+    expect(await titles(ann)).toEqual([
+      'the retrospective “Website relaunch”',
+      'the reminder of the retrospective “Website relaunch”',
+      ...lost,
+    ]);
+    expect((await titles(ann, 'de'))[0]).toBe('die Retrospektive „Website relaunch“');
+    await it_.leaves(cat);
+    const unseen = 'part of a retrospective that you cannot see';
+    expect(await titles(cat)).toEqual([unseen, unseen, ...lost]);
   });
 });
