@@ -37,7 +37,10 @@ export interface Feature {
   readonly posts?: readonly PostDefinition[];
   readonly jobs?: readonly JobDefinition[];
   readonly homeSection?: HomeSection;
-  /** Everything of this feature that `view` shows and that is the subject's, as plain records. A person's: what they wrote, own or take part in. */
+  /**
+   * Everything of this feature that `view` shows and that is the subject's, as records (`core/export.ts` has what may stand in them, and where
+   * their keys get words). A person's: what they wrote, own or take part in.
+   */
   readonly exportData: (view: ReadScope, subject: Subject) => Promise<Readonly<Record<string, Json>>>;
   /** Erases what is the subject's from every table of this feature. Running it twice is the same as once. */
   readonly forget: (eraser: Eraser) => Promise<void>;

@@ -14,7 +14,7 @@ const operator = { actor: 'operator', reader: null } as const;
 function keysIn(value: Json): string[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(keysIn);
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner as Json)]);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
 }
 
 /** Every choice in an export, with the key it stands under. */
@@ -22,7 +22,7 @@ function choicesIn(value: Json, under = ''): (readonly [key: string, choice: str
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap((entry) => choicesIn(entry, under));
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'choice' && typeof inner === 'string' ? [[under, inner] as const] : choicesIn(inner as Json, key),
+    key === 'choice' && typeof inner === 'string' ? [[under, inner] as const] : choicesIn(inner, key),
   );
 }
 
