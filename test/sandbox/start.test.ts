@@ -34,7 +34,7 @@ function run(env: Readonly<Record<string, string>>, args: readonly string[] = []
   let said = '';
   const lookers = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (part) => {
+    stream.on('data', (part) => {
       said += String(part);
       for (const look of lookers) look();
     });

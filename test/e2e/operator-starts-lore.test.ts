@@ -1,0 +1,160 @@
+/** `npm start` and `lore doctor` as the operator of one workspace runs them: with the right tokens, and with every kind of wrong ones. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { freshFile } from '../support/databases.ts';
+import { startLoreSandbox, type LoreSandbox } from '../support/lore-sandbox.ts';
+
+jest.setTimeout(30_000);
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Runs a script of Lore. `line` resolves to the first output that matches; `ended` to the exit code and all output. */
+function start(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ['--no-warnings', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const lookers = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => {
+      said += String(part);
+      for (const look of lookers) look();
+    });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
+  const line = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (pattern.test(said)) resolve();
+      };
+      lookers.add(look);
+      look();
+      void ended.then(() => reject(new Error(`it ended:\n${said}`)));
+    });
+  return { child, line, ended };
+}
+
+describe('an operator starts Lore in Socket Mode', () => {
+  let slack: LoreSandbox;
+  let database: Awaited<ReturnType<typeof freshFile>>;
+  beforeAll(async () => {
+    database = await freshFile();
+    slack = await startLoreSandbox({ usesSocketMode: true, databaseUrl: database.url });
+  });
+  afterAll(async () => {
+    await slack.sandbox.close();
+    await database.remove();
+  });
+  const settings = (over: Readonly<Record<string, string>> = {}) => ({
+    ...slack.environment,
+    LOG_LEVEL: 'info',
+    ...over,
+  });
+
+  it('with the two tokens, and it is there without a port', async () => {
+    const lore = start(['src/main.ts'], settings());
+    await lore.line(/"connection":"socket".*Lore is here/);
+    await slack.sandbox.page('say', { as: 'U0MARA', channelId: 'C0WEBSITE', text: '/lore help' });
+    expect(slack.sandbox.world.messages['C0WEBSITE']?.at(-1)?.text).toContain('`/retro');
+    lore.child.kill('SIGTERM');
+    const { code, said } = await lore.ended;
+    expect(code).toBe(0);
+    expect(said).not.toMatch(/xoxb-|xapp-/);
+  });
+
+  const basics = 'api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"';
+  const permissions = 'api.slack.com/apps, your app, "OAuth & Permissions"';
+  const wrong: readonly { what: string; over: () => Record<string, string>; parts: readonly string[] }[] = [
+    {
+      what: 'no app-level token',
+      over: () => ({ SLACK_APP_TOKEN: '' }),
+      parts: ['SLACK_APP_TOKEN is missing', basics],
+    },
+    {
+      what: 'the two tokens swapped',
+      over: () => ({ SLACK_APP_TOKEN: slack.sandbox.botToken, SLACK_BOT_TOKEN: slack.sandbox.appToken }),
+      parts: [
+        'SLACK_BOT_TOKEN holds an app-level token, which belongs in SLACK_APP_TOKEN',
+        permissions,
+        'SLACK_APP_TOKEN holds a bot token, which belongs in SLACK_BOT_TOKEN',
+        basics,
+      ],
+    },
+    {
+      what: 'an app-level token of nobody',
+      over: () => ({ SLACK_APP_TOKEN: 'xapp-1-A1-1-nobody' }),
+      parts: ['Slack refused SLACK_APP_TOKEN (invalid_auth)', basics],
+    },
+    {
+      what: 'a bot token of nobody',
+      over: () => ({ SLACK_BOT_TOKEN: 'xoxb-nobody' }),
+      parts: ['Slack refused SLACK_BOT_TOKEN (invalid_auth)', permissions],
+    },
+  ];
+  it.each(wrong)('with $what is told which, and where to find the right one', async ({ over, parts }) => {
+    const { code, said } = await start(['src/main.ts'], settings(over())).ended;
+    expect(code).toBe(1);
+    for (const part of parts) expect(said).toContain(part);
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(said).not.toContain('nobody');
+    expect(said).not.toContain(slack.sandbox.botToken);
+  });
+
+  it('with a token that was revoked is told so', async () => {
+    slack.sandbox.faults.order('auth.test', { kind: 'error', error: 'token_revoked' });
+    const { code, said } = await start(['src/main.ts'], settings()).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('Slack refused SLACK_BOT_TOKEN (token_revoked)');
+    expect(said).toContain('if the app was removed, install it there again');
+  });
+
+  it('with an app-level token that lacks its scope is told which', async () => {
+    slack.sandbox.faults.order('apps.connections.open', { kind: 'error', error: 'missing_scope' });
+    const { code, said } = await start(['src/main.ts'], settings()).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('SLACK_APP_TOKEN lacks the scope connections:write');
+  });
+
+  it('with the tokens of two apps is told so', async () => {
+    const other = await startLoreSandbox({ usesSocketMode: true });
+    Object.assign(other.sandbox.core.app, { id: 'A0ANOTHER1' });
+    // One Slack that knows both apps.
+    const both = createServer((request, response) => {
+      const isOther = request.headers.authorization === `Bearer ${other.sandbox.appToken}`;
+      const to = new URL(request.url ?? '/', isOther ? other.sandbox.url : slack.sandbox.url);
+      const { method, headers } = request;
+      request.pipe(
+        forward(to, { method, headers: { ...headers, host: to.host } }, (answer) => {
+          response.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(response);
+        }),
+      );
+    }).listen(0, '127.0.0.1');
+    await once(both, 'listening');
+    const { port } = both.address() as AddressInfo;
+    const { code, said } = await start(
+      ['src/main.ts'],
+      settings({ SLACK_API_URL: `http://127.0.0.1:${port}/api/`, SLACK_APP_TOKEN: other.sandbox.appToken }),
+    ).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('SLACK_APP_TOKEN and SLACK_BOT_TOKEN are of different apps.');
+    both.closeAllConnections();
+    both.close();
+    await other.sandbox.close();
+  });
+
+  it('and asks the doctor, who says what is fine and what to do', async () => {
+    const fine = await start(['src/cli.ts', 'doctor'], settings()).ended;
+    expect(fine.said).toContain('ok   Socket Mode: the app-level token is good');
+    expect(fine.code).toBe(0);
+    const sick = await start(['src/cli.ts', 'doctor'], settings({ SLACK_APP_TOKEN: 'xapp-1-A1-1-nobody' }))
+      .ended;
+    expect(sick.said).toContain('look Socket Mode: Slack refused SLACK_APP_TOKEN (invalid_auth)');
+    expect(sick.code).toBe(1);
+  });
+});
