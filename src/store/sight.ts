@@ -131,7 +131,9 @@ function former(userId: UserId, condition: Condition): Condition {
 
 /** Whether a column of the row is the id of the person `p`: the owner, the facilitator. */
 function isNamedIn(eyes: Eyes, table: AnyTable): Condition {
-  const columns = eyes.catalogue.columnsOf(table).map((column) => sql`cast(${sql.ref(`t.${column}`)} as text)`);
+  const columns = eyes.catalogue
+    .columnsOf(table)
+    .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text)`);
   return sql`p.user_id in (${sql.join(columns)})`;
 }
 
