@@ -59,16 +59,16 @@ describe('a process that dies and is started again', () => {
     await lore.sandbox.page('membership', { as: 'U0HANA', channelId: website, change: 'leave' });
     await lore.settle();
     expect(lore.deaths()).toBe(deaths + 1);
-    // Hana's answer went with her, once: two are asked, nobody has answered, and collecting goes on.
-    expect(message.text).toContain('0 of 2 have answered');
+    // Hana is not named among those asked any more, and the count does not tell whether she had answered.
+    expect(message.text).toContain('Asked: <@U0MARA> and <@U0PRIYA>. 1 of 3 have answered');
     await addCards(lore.who('U0PRIYA'), message, { column0: 'One' });
     await lore.settle();
-    expect(message.text).toContain('1 of 2 have answered');
+    expect(message.text).toContain('2 of 3 have answered');
   });
 
   it('after the time of a phase closes it as soon as it is back', async () => {
     const mara = lore.who('U0MARA');
-    await beginRetro(mara, website, 'Left alone', { length: 'hours-1' });
+    await beginRetro(mara, website, 'Left alone', { collect: 'hours-1' });
     await lore.settle();
     const message = retroPost(lore.sandbox, website, 'Left alone');
     await addCards(lore.who('U0PRIYA'), message, { column0: 'One' });
@@ -83,7 +83,7 @@ describe('a process that dies and is started again', () => {
     // Said once, though a day's worth of other things may have been due too.
     const said = posts(lore.sandbox, website).slice(before);
     expect(
-      said.filter(({ threadTs }) => threadTs === message.ts).map(({ text }) => text.split(',')[0]),
+      said.filter(({ threadTs }) => threadTs === message.ts).map(({ text }) => text.split(':')[0]),
     ).toEqual(['Collecting is over']);
     expect(refusedCalls(lore.sandbox, since)).toEqual([]);
   });

@@ -47,6 +47,10 @@ describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
     expect(words(await it_.command(ann, 'help'))).toContain('`/retro Website relaunch`');
     expect(words(await it_.command(ann, 'hlep'))).toContain('Did you mean `/retro help`?');
     expect(words(await it_.command(gus, 'actions', { kind: 'direct' }))).toContain('No open action is yours');
+    const forGuests = words(await it_.command(gus, 'help'));
+    expect(forGuests).toContain('can ask you to take part');
+    expect(forGuests).not.toContain('`/retro` starts');
+    expect(words(await it_.command(ann, 'plan Website relaunch'))).toContain('not possible yet');
     expect(words(await it_.command(ann, 'x'.repeat(10_000)))).toContain('10,000 characters');
   });
 

@@ -1,5 +1,7 @@
 /** What happens in a retrospective as time goes by: reminders, ends, an outage, the link between names and cards. */
-import type { UserId } from '../../src/core/ids.ts';
+import { rowId, type UserId } from '../../src/core/ids.ts';
+import { button } from '../../src/core/kit/action.ts';
+import { seeCards } from '../../src/features/retro/ids.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { cards, retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
@@ -226,14 +228,46 @@ describe.each(engines)('on $name', (engine) => {
       await it_.addCards(ben, 'of ben');
       await it_.main();
       await it_.store.directory.changeChannel(team, here, then, it_.clock.now());
+      await it_.event('channel_changed');
+      const why = 'its message stands still';
+      expect(await it_.home(ann)).toContain(why);
       await it_.until('2026-11-26T10:05:00Z');
       expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
+      // Whoever facilitates is told in words what the channel cannot be told, and nobody else.
+      const told = it_.slack.messages.filter(({ text }) => text.includes(why));
+      expect(told.map(({ channel }) => channel)).toEqual(['D-ann']);
+      expect(told[0]?.text).toContain('Collecting is over: its time was up.');
+      expect(words(await it_.press(ann, { blocks: told[0]?.blocks ?? [] }, 'See the cards'))).toContain(
+        'of ben',
+      );
       await it_.until('2026-11-27T10:10:00Z');
       expect(await readBy(cat)).toEqual({ phases: ['closed'], texts: ['of ben'] });
       const left = await it_.store.house.selectFrom('job').select('name').execute();
       expect(left).toEqual([{ name: 'retro.unlink' }]);
     },
   );
+
+  it('goes on in its channel, and tells nobody of it, when that has become private', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'of ben');
+    await it_.store.directory.changeChannel(team, here, { kind: 'private' }, it_.clock.now());
+    await it_.until('2026-11-26T10:05:00Z');
+    expect((await it_.main()).text).toContain('Collecting is over: its time was up.');
+    expect(it_.slack.messages.filter(({ text }) => text.includes('stands still'))).toEqual([]);
+  });
+
+  it('moves on before it is read, when nobody has noticed that its time is up', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'of ben');
+    await it_.main();
+    it_.clock.set(Date.parse('2026-11-26T10:00:00Z'));
+    const main = it_.slack.messages.find(
+      ({ channel, threadTs }) => channel === here && threadTs === undefined,
+    );
+    const old = JSON.stringify(main?.blocks).match(/"retro\\":\\"([^\\]+)/)?.[1];
+    const see = { blocks: [button(seeCards, 'See the cards', { retro: rowId(old ?? '') })] };
+    expect(words(await it_.press(cat, see, 'See the cards'))).toContain('of ben');
+  });
 
   it('goes on by the next click of whoever takes part, when nobody is left to see that its time is up', async () => {
     await it_.start();

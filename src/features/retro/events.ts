@@ -46,7 +46,14 @@ async function workingTimeChanged(context: EventContext, user: string): Promise<
   }
 }
 
+/** Where a channel has opened up, App Home says how it goes on: the message cannot any more. */
+async function changed({ scope, channel }: EventContext): Promise<void> {
+  if (channel.kind !== 'public' && !channel.isShared) return;
+  for (const { userId: member } of await scope.members(channel.channelId)) await scope.refreshHome(member);
+}
+
 export const events: readonly EventListener[] = [
+  onEvent('channel_changed', changed),
   onEvent('channel_archive', archived),
   onEvent('member_left_channel', gone),
   onEvent('user_deactivated', gone),

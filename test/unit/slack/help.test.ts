@@ -1,0 +1,40 @@
+/** What `/lore …` means, and what its help says to whom. */
+import { features } from '../../../src/features.ts';
+import { houseCopy } from '../../../src/slack/copy.ts';
+import { helpMessage, readHouseCommand } from '../../../src/slack/help.ts';
+import { register } from '../../../src/slack/registry.ts';
+
+const registry = register(features);
+
+describe('/lore', () => {
+  it.each(['', 'help', 'HELP', 'hilfe', 'ayuda', '?'])('takes %j for help', (text) => {
+    expect(readHouseCommand(registry, text)).toEqual({ kind: 'help' });
+  });
+
+  it.each([
+    ['retro Website relaunch', 'Website relaunch'],
+    ['/retro', ''],
+    ['actions', 'actions'],
+    ['Actions', 'Actions'],
+  ])('takes %j for the command of a feature', (text, left) => {
+    const read = readHouseCommand(registry, text);
+    expect(read).toMatchObject({ kind: 'command', command: { name: '/retro' }, text: left });
+  });
+
+  it.each([
+    ['retor', '/lore retro'],
+    ['acitons', '/lore actions'],
+    ['hlep', '/lore help'],
+    ['zebra', null],
+  ])('guesses what %j may have meant', (text, guess) => {
+    expect(readHouseCommand(registry, text)).toEqual({ kind: 'unknown', word: text, guess });
+  });
+
+  it('tells guests only of what guests can do', () => {
+    const help = (standing: 'member' | 'guest') =>
+      helpMessage(registry, { locale: 'en', standing }, houseCopy.in('en', 'UTC')).text;
+    expect(help('member')).toContain('“Start a retrospective”');
+    expect(help('guest')).not.toContain('Start a retrospective');
+    expect(help('guest')).toContain('`/retro actions | help`');
+  });
+});
