@@ -132,7 +132,7 @@ export interface EventPayloads {
   lore_left: Record<string, never>;
   member_left_channel: { readonly user: string };
   user_deactivated: { readonly user: string };
-  /** They set other hours, another holiday region, or when they are back: the facts in the store are the new ones. */
+  /** Other hours, holidays or zone, or another absence: the facts in the store are the new ones. */
   working_time_changed: { readonly user: string };
 }
 export type EventName = keyof EventPayloads;

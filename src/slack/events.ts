@@ -5,8 +5,8 @@ import { channelId, isId, userId, type ChannelId, type Ids, type TeamId, type Us
 import type { EventName } from '../core/listener.ts';
 import type { IncomingEvent } from '../jobs/inbox.ts';
 import type { ChannelFacts } from '../store/directory.ts';
-import { settingsChanged } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { workingTimeChanged } from '../store/time-anew.ts';
 import type { Directory } from './directory.ts';
 import { personFacts, reducedUser } from './facts.ts';
 import type { Registry } from './registry.ts';
@@ -48,7 +48,7 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
       await uninstalled(parts, event, read);
     else if (event.type === 'team_join' || event.type === 'user_change')
       await personChanged(parts, event, read);
-    else if (event.type === settingsChanged) await workingTimeChanged(parts, event, user);
+    else if (event.type === workingTimeChanged) await tellTime(parts, event, user);
     else if (event.type === 'channel_id_changed') await idChanged(parts, event, read);
     else if (channel !== null && event.type.startsWith('member_') && user !== null)
       await memberMoved(parts, event, channel, user, read);
@@ -122,11 +122,7 @@ async function personChanged(parts: EventParts, event: IncomingEvent, read: Body
 }
 
 /** Of our own making: Slack knows nothing of it. */
-async function workingTimeChanged(
-  parts: EventParts,
-  event: IncomingEvent,
-  user: UserId | null,
-): Promise<void> {
+async function tellTime(parts: EventParts, event: IncomingEvent, user: UserId | null): Promise<void> {
   if (user === null) return;
   for (const channel of await parts.store.directory.channelsOf(event.team, user))
     await tell(parts, event.team, channel, 'working_time_changed', { user });

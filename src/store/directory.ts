@@ -9,6 +9,7 @@ import { defaultWorkingHours, type Channel, type Locale, type Person } from '../
 import { membershipsIn, type Memberships } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import type { ChannelTable, Schema } from './schema.ts';
+import { timeAnew } from './time-anew.ts';
 import type { Inside } from './transactions.ts';
 
 /** What Slack says of a person. `locale: null` where it did not say: what is known stays. */
@@ -54,10 +55,18 @@ export interface Directory extends Memberships {
 
 /** The directory of a store. */
 export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
-  const savePeople: Directory['savePeople'] = (team, facts, at) =>
-    inside.write(async (db) => {
-      for (const one of facts) await upsertPerson(db, team, one, at);
+  const savePeople: Directory['savePeople'] = async (team, facts, at) => {
+    const isTimeOther = await inside.write(async (db) => {
+      const others = [];
+      for (const one of facts) {
+        if (await isOtherTime(db, team, one, at)) others.push(one.userId);
+        await upsertPerson(db, team, one, at);
+      }
+      for (const user of others) await timeAnew(db, team, user, inside.clock.now(), inside.ids.next());
+      return others.length > 0;
     });
+    if (isTimeOther) inside.wake();
+  };
   return {
     ...membershipsIn(house, inside),
     savePeople,
@@ -101,6 +110,22 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
       return row === undefined ? null : channelOf(row);
     },
   };
+}
+
+/** Whether these facts change when Lore may write to somebody who is known. */
+async function isOtherTime(
+  db: Kysely<Schema>,
+  team: TeamId,
+  facts: PersonFacts,
+  at: Instant,
+): Promise<boolean> {
+  const query = db
+    .selectFrom('person')
+    .select(['tz', 'away_until', 'fetched_at'])
+    .where('team_id', '=', team);
+  const known = await query.where('user_id', '=', facts.userId).executeTakeFirst();
+  if (known === undefined || known.fetched_at > at) return false;
+  return known.tz !== facts.tz || known.away_until !== facts.awayUntil;
 }
 
 async function upsertPerson(

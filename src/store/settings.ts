@@ -6,6 +6,7 @@ import { localeOf, type Locale, type WorkingHours } from '../core/people.ts';
 import type { LocalDate } from '../core/time/date.ts';
 import { workingHoursOf } from './people-rows.ts';
 import type { Schema } from './schema.ts';
+import { timeAnew } from './time-anew.ts';
 import type { Inside } from './transactions.ts';
 
 export interface Settings {
@@ -22,15 +23,11 @@ export interface KnownSettings extends Settings {
   readonly slackLocale: Locale;
 }
 
-/** The type of the inbox event that tells the features of new settings; it names the person and nothing else. */
-export const settingsChanged = 'user_settings_changed';
-
 export interface SettingsStore {
   /** @returns `null` for somebody who is not known */
   of(team: TeamId, user: UserId): Promise<KnownSettings | null>;
   /**
-   * Saves all of them. In the same transaction whatever waits to be written to the person is due now, so that it is
-   * timed anew; their Home is drawn anew; and the features are told. Nothing happens for a stranger.
+   * Saves all of them; whatever waits for the person is timed anew (`timeAnew`). Nothing happens for a stranger.
    */
   save(team: TeamId, user: UserId, settings: Settings): Promise<void>;
 }
@@ -65,40 +62,9 @@ export function settingsIn(house: Kysely<Schema>, inside: Inside): SettingsStore
           .where('team_id', '=', team)
           .where('user_id', '=', user)
           .executeTakeFirst();
-        if (numUpdatedRows > 0n) await timeAnew(db, team, user, inside);
+        if (numUpdatedRows > 0n) await timeAnew(db, team, user, inside.clock.now(), inside.ids.next());
       });
       inside.wake();
     },
   };
-}
-
-async function timeAnew(db: Kysely<Schema>, team: TeamId, user: UserId, inside: Inside): Promise<void> {
-  const now = inside.clock.now();
-  await db
-    .updateTable('delivery')
-    .set({ due_at: now })
-    .where('team_id', '=', team)
-    .where('user_id', '=', user)
-    .where('kind', '=', 'person')
-    .where('urgency', '<>', 'answer')
-    .where('state', 'in', ['waiting', 'held'])
-    .execute();
-  await db
-    .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
-    .where('team_id', '=', team)
-    .where('user_id', '=', user)
-    .execute();
-  await db
-    .insertInto('inbox')
-    .values({
-      team_id: team,
-      event_id: inside.ids.next(),
-      type: settingsChanged,
-      body: JSON.stringify({ type: settingsChanged, user }),
-      received_at: now,
-      done_at: null,
-      attempts: 0,
-    })
-    .execute();
 }

@@ -69,6 +69,30 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     expect(arrivals()).toEqual(['2026-11-28T09:00 note 1', '2026-11-30T08:00 note 2']);
   });
 
+  it('that waits is timed anew when a Slack status ends early, or their zone is another one', async () => {
+    const facts = {
+      userId: ana,
+      standing: 'member',
+      isAdmin: false,
+      tz: 'Europe/Berlin',
+      locale: null,
+    } as const;
+    const save = (more: object) =>
+      house.store.directory.savePerson(team, { ...facts, awayUntil: null, ...more }, house.clock.now());
+    await save({ awayUntil: at('2026-12-24T12:00:00Z') });
+    await publish(toPerson(1));
+    await soon(2 * day);
+    await save({});
+    await soon(minute);
+    expect(arrivals()).toEqual(['2026-11-26T10:00 note 1']);
+    house.clock.set(at('2026-11-27T18:00:00Z'));
+    await publish(toPerson(2));
+    await soon(minute);
+    await save({ tz: 'America/New_York' });
+    await soon(minute);
+    expect(arrivals().slice(1)).toEqual(['2026-11-27T18:01 note 2']);
+  });
+
   it('that was held back is timed anew too, and the limit still holds', async () => {
     await publish(toPerson(1));
     await soon(minute);
