@@ -3,6 +3,7 @@ import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { teamId, userId } from '../../src/core/ids.ts';
 import { onEvent } from '../../src/core/listener.ts';
+import { defaultWorkingHours } from '../../src/core/people.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { testClock, type TestClock } from '../support/test-clock.ts';
@@ -26,11 +27,9 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
   let t: LoreUnderTest;
   let clock: TestClock;
   let database: FreshDatabase;
-  let heard: string[];
-  beforeEach(async () => {
-    heard = [];
-    // A Tuesday, 11:00 in Berlin.
-    clock = testClock('2026-11-24T10:00:00Z');
+  let heard: string[] = [];
+  beforeAll(async () => {
+    clock = testClock();
     database = await engine.fresh();
     const ear: Feature = {
       name: 'ear',
@@ -48,9 +47,17 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
     };
     t = await startLore([ear], { clock, databaseUrl: database.url });
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await t.stop();
     await database.remove();
+  });
+  beforeEach(async () => {
+    // A Tuesday, 11:00 in Berlin; each test begins with what holds until one sets something.
+    clock.set(Date.parse('2026-11-24T10:00:00Z'));
+    await t.lore.store.settings.save(team, ann, { hours: defaultWorkingHours, backOn: null, locale: null });
+    await t.lore.runner.runDue();
+    heard = [];
+    t.slack.calls.length = 0;
   });
 
   const drawn = () =>
