@@ -5,12 +5,12 @@ import type { Subject } from './core/scope.ts';
 import { features } from './features.ts';
 import { makeLog, randomIds, wallClock } from './process.ts';
 import { backgroundTimeout, webClient, type ClientSettings } from './slack/clients.ts';
-import { isAdmin } from './slack/data-actions.ts';
 import { whoAmI } from './slack/introduce.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest.ts';
 import { whyNoAddress } from './slack/socket-link.ts';
 import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
+import { isAdmin } from './slack/workspace/workspace.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** As the command line gives it: exactly one of the three. */

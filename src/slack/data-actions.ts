@@ -5,7 +5,6 @@ import type { Feature } from '../core/feature.ts';
 import { userId } from '../core/ids.ts';
 import { decode } from '../core/kit/action.ts';
 import { nothing, open, update, type Reply } from '../core/listener.ts';
-import type { Person } from '../core/people.ts';
 import type { Store } from '../store/store.ts';
 import { dataCopy } from './data-copy.ts';
 import { dataDrawing, leftDrawing, type Whose } from './data-modals.ts';
@@ -24,6 +23,7 @@ import {
   turnLeftBack,
 } from './house-ids.ts';
 import { eraseSubject, exportFor, exportOwn } from './subject-data.ts';
+import { isAdmin } from './workspace/workspace.ts';
 
 export interface DataParts {
   readonly store: Store;
@@ -32,11 +32,6 @@ export interface DataParts {
   readonly log: Logger;
   /** Something waits for the runner now. */
   readonly wake: () => void;
-}
-
-/** An admin or owner of the workspace, who is a member of it still. */
-export function isAdmin(person: Person): boolean {
-  return person.isAdmin && person.standing === 'member';
 }
 
 /** The button that opens a modal, and those that turn its pages. */

@@ -3,9 +3,9 @@ import type { KnownBlock } from '@slack/types';
 import { button } from '../core/kit/action.ts';
 import { actions, context, header, section } from '../core/kit/blocks.ts';
 import type { Person } from '../core/people.ts';
-import { isAdmin } from './data-actions.ts';
 import { dataCopy } from './data-copy.ts';
 import { eraseData, showAll, showData, showLeft } from './house-ids.ts';
+import { isAdmin } from './workspace/workspace.ts';
 
 /** What Lore stores about the person, to see and to erase. At most 5 blocks. */
 export function dataSection(person: Person): KnownBlock[] {
