@@ -18,7 +18,7 @@ const shared = {
 
 export default {
   maxWorkers: 2,
-  projects: ['unit', 'store', 'architecture', 'sandbox', 'e2e'].map((name) => ({
+  projects: ['unit', 'store', 'architecture', 'sandbox', 'e2e', 'second-opinions'].map((name) => ({
     ...shared,
     displayName: name,
     rootDir: import.meta.dirname,

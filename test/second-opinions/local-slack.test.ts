@@ -1,0 +1,50 @@
+/** Lore against local-slack, which others wrote: with nothing changed but the address. */
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
+
+jest.setTimeout(90_000);
+
+const run = promisify(execFile);
+const script = join(import.meta.dirname, 'against-local-slack.ts');
+const runsHere = process.platform === 'linux' && process.arch === 'x64';
+
+/** In a network of its own, in which only its loopback is up. */
+async function against(mode: 'socket' | 'http'): Promise<unknown> {
+  const binary = createRequire(import.meta.url).resolve('local-slack-linux-x64/bin/local-slack');
+  const words = [process.execPath, '--no-warnings', script, binary, mode]
+    .map((word) => `'${word}'`)
+    .join(' ');
+  const { stdout } = await run('unshare', [
+    process.getuid?.() === 0 ? '-n' : '-rn',
+    'sh',
+    '-c',
+    `(ip link set lo up || ifconfig lo up) && exec ${words}`,
+  ]);
+  return JSON.parse(stdout);
+}
+
+describe('against local-slack', () => {
+  if (!runsHere)
+    it('Lore is not tried here: local-slack runs on Linux (x64) alone', () => {
+      expect(runsHere).toBe(false);
+    });
+  else
+    it.each([
+      { mode: 'socket', how: 'in Socket Mode' },
+      { mode: 'http', how: 'over HTTP' },
+    ] as const)(
+      'Lore $how answers a command, opens and takes modals, hears a press and fills App Home',
+      async ({ mode }) => {
+        expect(await against(mode)).toEqual({
+          help: true,
+          modal: 'retro.start',
+          answered: expect.stringContaining('1 of 2 have answered') as unknown,
+          home: true,
+        });
+      },
+    );
+});
