@@ -20,7 +20,8 @@ import { startDrawing } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import type { RetroKey } from './copy/en.ts';
-import { mostActions, standingActions, whyNot, type Attempt, type Refusal } from './domain.ts';
+import { whyNot, type Attempt, type Refusal } from './domain.ts';
+import { mostActions, standingActions } from './domain/actions.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import {

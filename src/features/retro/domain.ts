@@ -5,8 +5,7 @@
 import { day, type Instant } from '../../core/clock.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
-import { addDates, isLocalDate, type LocalDate } from '../../core/time/date.ts';
-import { localTime } from '../../core/time/zone.ts';
+import { changed, whyNoAction, type ActionItem } from './domain/actions.ts';
 import { endOf } from './domain/days.ts';
 import type { Lengths } from './formats.ts';
 
@@ -51,27 +50,11 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
 
 export const isOpen = (phase: Phase): phase is TimedPhase => phases[phase].next !== null;
 
-/** More are rarely done. */
-export const mostActions = 3;
-export const mostDaysToAct = 30;
 /** Fewer than this, and hidden names hide little. */
 export const enoughToHide = 4;
 /** After which time the link between hidden names and cards is erased. */
 export const linkKept = 14 * day;
-export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, what: 300, whenThen: 500 } as const;
-
-export type ActionState = 'open' | 'done' | 'dropped';
-
-export interface ActionItem {
-  readonly id: RowId;
-  readonly what: string;
-  /** "When X, then I will Y", or empty. */
-  readonly whenThen: string;
-  readonly owner: UserId | null;
-  readonly proposer: UserId | null;
-  readonly dueOn: LocalDate;
-  readonly state: ActionState;
-}
+export const limitsOf = { about: 120, card: 3_000, cardsEach: 100 } as const;
 
 /** How a phase ended. */
 export type EndedHow = 'time' | 'everybody' | 'person' | 'archived';
@@ -196,13 +179,6 @@ export function hasEverybodyAnswered(retro: Retro): boolean {
   return retro.answers >= retro.invited;
 }
 
-/** The open ones and those done: what the team agreed on. */
-export const standingActions = (retro: Retro): readonly ActionItem[] =>
-  retro.actions.filter(({ state }) => state !== 'dropped');
-
-export const openActions = (retro: Retro): readonly ActionItem[] =>
-  retro.actions.filter(({ state }) => state === 'open');
-
 /** What a person tries: an event without what it would bring. */
 export interface Attempt {
   readonly kind: Extract<RetroEvent, { by: UserId }>['kind'];
@@ -237,33 +213,6 @@ export function whyNot(retro: Retro, event: Attempt, now: Instant): Refusal | nu
     case 'drop':
       return null;
   }
-}
-
-function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | null {
-  if (action.what === '') return 'whatEmpty';
-  if (action.what.length > limitsOf.what) return 'whatLong';
-  if (action.whenThen.length > limitsOf.whenThen) return 'whenLong';
-  if (action.owner === null || !retro.participants.includes(action.owner)) return 'ownerOutside';
-  if (!isLocalDate(action.dueOn)) return 'dueWrong';
-  const today = localTime(now, retro.tz).date;
-  if (action.dueOn < today) return 'duePast';
-  if (action.dueOn > addDates(today, mostDaysToAct)) return 'dueFar';
-  return standingActions(retro).length >= mostActions ? 'threeActions' : null;
-}
-
-function changed(
-  retro: Retro,
-  id: RowId,
-  state: ActionState,
-  may: (action: ActionItem) => boolean,
-): Result<Retro, Refusal> {
-  const found = openActions(retro).find((action) => action.id === id);
-  if (found === undefined) return refuse('noSuchAction');
-  if (!may(found)) return refuse('notYourAction');
-  return ok({
-    ...retro,
-    actions: retro.actions.map((action) => (action.id === id ? { ...action, state } : action)),
-  });
 }
 
 function settled(retro: Retro, now: Instant): Retro {

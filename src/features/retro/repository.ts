@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { isId, rowId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import type { Channel } from '../../core/people.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
-import type { ActionItem, Retro } from './domain.ts';
+import type { Retro } from './domain.ts';
+import type { ActionItem } from './domain/actions.ts';
 import { hasOpenedUp } from './domain/channel.ts';
 import { kindDefaults, lengths, type Lengths } from './formats.ts';
 import {

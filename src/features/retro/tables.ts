@@ -3,7 +3,8 @@ import type { Instant } from '../../core/clock.ts';
 import type { AudienceId, ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
 import type { Names } from '../../core/scope.ts';
 import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { ActionState, EndedHow, Phase } from './domain.ts';
+import type { EndedHow, Phase } from './domain.ts';
+import type { ActionState } from './domain/actions.ts';
 import type { CardsFor } from './domain/start.ts';
 import type { FormatId, Kind } from './formats.ts';
 

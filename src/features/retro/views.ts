@@ -18,6 +18,7 @@ import { startDrawing, type StartFields } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { limitsOf, type Refusal } from './domain.ts';
+import { actionLimits } from './domain/actions.ts';
 import { usualDueDate } from './domain/days.ts';
 import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
 import { formats } from './formats.ts';
@@ -185,8 +186,8 @@ function actionError(
 ): string {
   const example = onDay(instantOf(usualDueDate(interaction.now, tz), 12 * 60, tz));
   const values: Partial<Record<Refusal, Values>> = {
-    whatLong: { length: fields.what.length, most: limitsOf.what },
-    whenLong: { length: fields.whenThen.length, most: limitsOf.whenThen },
+    whatLong: { length: fields.what.length, most: actionLimits.what },
+    whenLong: { length: fields.whenThen.length, most: actionLimits.whenThen },
     dueWrong: { example },
     duePast: { example },
     dueFar: { example },

@@ -2,14 +2,8 @@
 import fc from 'fast-check';
 import { day, hour } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import {
-  decide,
-  isOpen,
-  mostActions,
-  standingActions,
-  type Retro,
-  type RetroEvent,
-} from '../../../src/features/retro/domain.ts';
+import { decide, isOpen, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
+import { mostActions, standingActions } from '../../../src/features/retro/domain/actions.ts';
 import { action, ann, ben, cat, collecting, eve, noon } from './states.ts';
 
 const people = [ann, ben, cat, eve];

@@ -1,6 +1,7 @@
 /** States and people that the tests of the rules begin with. It is Tuesday noon in Berlin. */
 import { rowId, userId } from '../../../src/core/ids.ts';
-import { decide, type ActionItem, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
+import { decide, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
+import { type ActionItem } from '../../../src/features/retro/domain/actions.ts';
 
 export const at = (text: string): number => Date.parse(text);
 export const noon = at('2026-11-24T11:00:00Z');

@@ -11,7 +11,7 @@ import { instantOf } from '../../../core/time/zone.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { copy } from '../copy.ts';
 import type { RetroKey } from '../copy/en.ts';
-import type { ActionItem } from '../domain.ts';
+import type { ActionItem } from '../domain/actions.ts';
 import type { Pages } from '../ids.ts';
 
 export interface Words {

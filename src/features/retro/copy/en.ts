@@ -1,5 +1,6 @@
 /** Every sentence of retrospectives, in English. Asks what and how, not who and why; nobody is told who has not answered. */
 import { formatsEn } from './formats.en.ts';
+import { startEn } from './start.en.ts';
 import { dataEn } from './data.en.ts';
 import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
@@ -34,66 +35,6 @@ export const en = {
   back: 'Page before',
   next: 'Next page',
   page: 'Page {page, number} of {pages, number}',
-
-  'start.title': 'Start a Retrospective',
-  'start.submit': 'Start',
-  'start.about': 'What is it about?',
-  'start.aboutExample': 'Website relaunch',
-  'start.kind': 'What kind?',
-  'kind.project': 'A project that ends',
-  'kind.sprint': 'A sprint, or the last few weeks',
-  'kind.afterAction': 'One event: what was meant, what happened',
-  'kind.success': 'Something that went well',
-  'kind.reflection': 'A short reflection, now, in 15 minutes',
-  'kind.project.means':
-    'Asks what worked, what did not and what will change: two working days for cards, then one to agree on actions.',
-  'kind.sprint.means':
-    'Asks what to start, stop and continue: one working day for cards, then one to agree on actions.',
-  'kind.afterAction.means':
-    'Asks what was intended, what happened, what made the difference and what to do next time: two working days for cards, then one to agree on actions.',
-  'kind.success.means':
-    'Asks what was liked, learned, lacked and longed for: two working days for cards, then one to agree on actions.',
-  'kind.reflection.means':
-    'For people who are here now. Asks what worked, what did not and what will change: 15 minutes for cards, then up to an hour to agree on actions.',
-  'start.defaults':
-    'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away. Names are hidden, and the cards are for those who take part.',
-  'start.fewPeople': 'With fewer than four people, hidden names hide little: one knows each other’s voice.',
-  'start.change': 'Change',
-  'start.format': 'Questions',
-  'start.ended': 'When did it end?',
-  'start.endedHint': 'The day on which the project, sprint or event was over, or will be.',
-  'start.endedFar': 'Choose a day within a year from today, for example {example}.',
-  'start.collect': 'How long can people write cards?',
-  'start.actions': 'How long to agree on actions after that?',
-  usual: 'As suits the kind',
-  'length.minutes15': '15 minutes, for people who are here now',
-  'length.hours1': 'One hour, for people who are here now',
-  'length.days1': 'One working day',
-  'length.days2': 'Two working days',
-  'length.days3': 'Three working days',
-  'length.days5': 'Five working days',
-  'start.names': 'Names on the cards',
-  'start.namesHint':
-    'Hidden: shown to nobody, kept only so that authors can change their cards, and erased 14 days after the end. With fewer than four people, hidden names hide little.',
-  'names.hidden': 'Hidden',
-  'names.shown': 'Shown beside each card',
-  'start.cardsFor': 'For whom are the cards, after the end?',
-  'cardsFor.participants': 'For those who take part',
-  'cardsFor.channel': 'For everybody in the channel',
-  'start.people': 'Who takes part?',
-  'start.peopleHint':
-    'Leave this empty to ask everybody in the channel, without guests and people who are away.',
-  'start.facilitator': 'Who facilitates?',
-  'start.facilitatorHint':
-    'Closes the phases, and sees no card earlier than the others. Best a peer who was not leading.',
-  'start.aboutEmpty': 'Write what it is about, for example: Website relaunch',
-  'start.aboutLong':
-    'This has {length, number} characters, and a name has at most {most, number}. For example: Website relaunch',
-  'start.manyOpen':
-    '{count, number} retrospectives that the same person facilitates are open in this channel. Close or cancel one of them first, in its message, or choose somebody else under “Change”.',
-  'start.peopleOutside':
-    '{people} {count, plural, one {is} other {are}} not in the channel, or not people who can take part. Invite them first, or take them out of the list.',
-  'start.facilitatorOutside': 'Choose a member of the workspace who is in the channel, for example yourself.',
 
   'refused.external':
     'Retrospectives are started by members of the workspace that Lore is installed in. Ask one of them to start it here: they can choose you as somebody who takes part.',
@@ -308,6 +249,7 @@ export const en = {
     'No open action is yours. Actions come out of a retrospective: `/retro Website relaunch` starts one.',
   'list.noRetros': 'No retrospective is open for you.',
 
+  ...startEn,
   ...formatsEn,
   ...dataEn,
   ...keptEn,

@@ -1,0 +1,64 @@
+import type { startEn } from './start.en.ts';
+
+export const startDe: Record<keyof typeof startEn, string> = {
+  'start.title': 'Retrospektive beginnen',
+  'start.submit': 'Beginnen',
+  'start.about': 'Worum geht es?',
+  'start.aboutExample': 'Website-Relaunch',
+  'start.kind': 'Welcher Art?',
+  'kind.project': 'Ein Projekt, das endet',
+  'kind.sprint': 'Ein Sprint oder die letzten Wochen',
+  'kind.afterAction': 'Ein Ereignis: was gewollt war, was geschah',
+  'kind.success': 'Etwas, das gut gelungen ist',
+  'kind.reflection': 'Ein kurzer Rückblick, jetzt, in 15 Minuten',
+  'kind.project.means':
+    'Fragt, was gut ging, was nicht und was sich ändert: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.sprint.means':
+    'Fragt, was beginnen, aufhören und bleiben soll: ein Arbeitstag für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.afterAction.means':
+    'Fragt, was gewollt war, was geschah, worauf es ankam und was beim nächsten Mal zu tun ist: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.success.means':
+    'Fragt, was gut tat, was gelernt wurde, was fehlte und was zu wünschen bleibt: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+  'kind.reflection.means':
+    'Wenn alle jetzt da sind. Fragt, was gut ging, was nicht und was sich ändert: 15 Minuten für Karten, dann bis zu einer Stunde, um Maßnahmen zu vereinbaren.',
+  'start.defaults':
+    'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, und die Karten sind für die Beteiligten.',
+  'start.fewPeople':
+    'Bei weniger als vier Personen verbergen verborgene Namen wenig: man erkennt einander an den Worten.',
+  'start.change': 'Ändern',
+  'start.format': 'Fragen',
+  'start.ended': 'Wann war es zu Ende?',
+  'start.endedHint': 'Der Tag, an dem das Projekt, der Sprint oder das Ereignis vorbei war oder sein wird.',
+  'start.endedFar': 'Wähle einen Tag, der höchstens ein Jahr von heute entfernt ist, zum Beispiel {example}.',
+  'start.collect': 'Wie lange können Karten geschrieben werden?',
+  'start.actions': 'Wie lange danach, um Maßnahmen zu vereinbaren?',
+  usual: 'Wie es zur Art passt',
+  'length.minutes15': '15 Minuten, wenn alle jetzt da sind',
+  'length.hours1': 'Eine Stunde, wenn alle jetzt da sind',
+  'length.days1': 'Ein Arbeitstag',
+  'length.days2': 'Zwei Arbeitstage',
+  'length.days3': 'Drei Arbeitstage',
+  'length.days5': 'Fünf Arbeitstage',
+  'start.names': 'Namen auf den Karten',
+  'start.namesHint':
+    'Verborgen: niemandem gezeigt, nur aufbewahrt, damit man die eigenen Karten ändern kann, und 14 Tage nach dem Ende gelöscht. Bei weniger als vier Personen verbergen verborgene Namen wenig.',
+  'names.hidden': 'Verborgen',
+  'names.shown': 'Neben jeder Karte',
+  'start.cardsFor': 'Für wen sind die Karten nach dem Ende?',
+  'cardsFor.participants': 'Für die Beteiligten',
+  'cardsFor.channel': 'Für alle im Kanal',
+  'start.people': 'Wer nimmt teil?',
+  'start.peopleHint': 'Lass das leer, um alle im Kanal zu fragen, ohne Gäste und Abwesende.',
+  'start.facilitator': 'Wer moderiert?',
+  'start.facilitatorHint':
+    'Schließt die Phasen ab und sieht keine Karte früher als die anderen. Am besten jemand aus der Runde, der nicht geleitet hat.',
+  'start.aboutEmpty': 'Schreib, worum es geht, zum Beispiel: Website-Relaunch',
+  'start.aboutLong':
+    'Das sind {length, number} Zeichen, und ein Name hat höchstens {most, number}. Zum Beispiel: Website-Relaunch',
+  'start.manyOpen':
+    'In diesem Kanal sind {count, number} Retrospektiven offen, die dieselbe Person moderiert. Schließe zuerst eine davon in ihrer Nachricht ab oder brich sie ab, oder wähle unter „Ändern“ jemand anderen.',
+  'start.peopleOutside':
+    '{people} {count, plural, one {ist} other {sind}} nicht im Kanal oder kann nicht teilnehmen. Lade zuerst ein, wer fehlt, oder nimm die Namen aus der Liste.',
+  'start.facilitatorOutside':
+    'Wähle ein Mitglied des Workspaces, das im Kanal ist, zum Beispiel dich selbst.',
+};
