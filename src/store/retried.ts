@@ -3,20 +3,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from './engine.ts';
 
 const mostTries = 12;
-const longestWait = 800;
+/** In ms. */
+const longestWait = 600;
 
 /**
  * @param run one whole transaction
- * @param chance between 0 and 1, so that two that met do not meet again
  * @throws what `run` throws, at once if it is no conflict, else after twelve tries (about five seconds)
  */
-export async function retried<T>(engine: Engine, chance: () => number, run: () => Promise<T>): Promise<T> {
+export async function retried<T>(engine: Engine, run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await run();
     } catch (error) {
       if (tries === mostTries || !engine.isConflict(error)) throw error;
-      await wait(Math.min(longestWait, 5 * 2 ** tries) * (0.5 + chance() / 2));
+      await wait(Math.min(longestWait, 4 * 2 ** tries));
     }
   }
 }

@@ -13,7 +13,6 @@ import { wideIn, type Wide } from './wide.ts';
 import { workspaceSettingsIn, type WorkspaceSettings } from './workspace-settings.ts';
 import { workspacesIn, type Workspaces } from './workspaces.ts';
 
-/** `membersMaxAge`: how old a list of members may be and still be believed, in ms; a day unless told. */
 export interface StoreOptions extends TransactionOptions {
   /** `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`. */
   readonly url: string;

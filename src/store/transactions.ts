@@ -79,12 +79,13 @@ export interface Inside {
   forgetCatalogue(): void;
 }
 
+/** How old a list of members may be and still be believed, in ms. */
+const membersMaxAge = day;
+
 export interface TransactionOptions {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly tables: readonly AnyTable[];
-  readonly membersMaxAge?: number;
-  readonly chance?: () => number;
 }
 
 export function transactionsOn(
@@ -110,20 +111,19 @@ export function transactionsOn(
       throw error;
     }
   };
-  const chance = options.chance ?? (() => 0.5);
   const house = engine.db.withPlugin(refusing(refuseInside));
 
   const inside: Inside = {
     clock: options.clock,
     ids: options.ids,
-    write: (run) => retried(engine, chance, () => house.transaction().execute(run)),
+    write: (run) => retried(engine, () => house.transaction().execute(run)),
     once: async (team, viewer, access, run) => {
       refuseInside();
       const known = await knownTables();
-      return retried(engine, chance, async () => {
+      return retried(engine, async () => {
         const now = options.clock.now();
         const eyes = { catalogue: known, guards, teamId: team, viewer, now };
-        const freshSince = now - (options.membersMaxAge ?? day);
+        const freshSince = now - membersMaxAge;
         return engine.db
           .transaction()
           .setIsolationLevel(access === 'read only' ? 'repeatable read' : 'serializable')
