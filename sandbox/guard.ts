@@ -8,10 +8,15 @@ const hostOf = (value: string): string => value.replace(/:\d+$/, '').toLowerCase
 /** Whether the request names this machine; a page elsewhere whose name was pointed here does not. */
 export const isForUs = (incoming: IncomingMessage): boolean => NAMES.has(hostOf(incoming.headers.host ?? ''));
 
-/** Whether a browser's request comes from a page of ours; other programs send no origin. */
-export function isFromUs(incoming: IncomingMessage): boolean {
+/** Whether a browser's request comes from where we are; other programs send no origin. */
+export function hasOurOrigin(incoming: IncomingMessage): boolean {
   const { origin, host } = incoming.headers;
-  if (origin !== undefined && origin !== `http://${host ?? ''}`) return false;
+  return origin === undefined || origin === `http://${host ?? ''}`;
+}
+
+/** Whether a browser's request comes from a page of ours, which may do something. */
+export function isFromUs(incoming: IncomingMessage): boolean {
+  if (!hasOurOrigin(incoming)) return false;
   const site = incoming.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   return (incoming.headers['content-type'] ?? '').startsWith('application/json');

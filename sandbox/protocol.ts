@@ -1,6 +1,6 @@
 /**
- * What the sandbox's page and the sandbox's server say to each other: JSON over HTTP under `/page-api`, and one stream
- * of server-sent events. The page knows nothing else of the server, and a test may act through the same door.
+ * What the sandbox's page and the sandbox's server say to each other: JSON over HTTP under `/page-api`, and one WebSocket
+ * on which the server tells what happens. The page knows nothing else of the server, and a test may act through the same door.
  *
  * All ids are Slack's (`T…`, `C…`, `D…`, `U…`, `V…`); `ts` is Slack's message timestamp as text; `at` is epoch
  * milliseconds on the sandbox's clock.
@@ -120,7 +120,7 @@ export interface Snapshot {
   readonly faults: readonly FaultOrder[];
 }
 
-/** What the server pushes on `GET /page-api/events?as=U…` (event name = `type`, data = the rest as JSON). */
+/** What the server pushes on the WebSocket `/page-api/events?as=U…`, each event one text of JSON. */
 export type PushEvent =
   | { readonly type: 'message'; readonly message: MessageView }
   | { readonly type: 'message_deleted'; readonly channelId: string; readonly ts: string }
@@ -179,7 +179,10 @@ export interface HistoryBody {
 export interface SayBody {
   readonly as: string;
   readonly channelId: string;
+  /** As typed. */
   readonly text: string;
+  /** Ids of the people whose `@Name` in the text was chosen from the suggestions, and is a mention. */
+  readonly mentions?: readonly string[];
   readonly threadTs?: string;
 }
 export interface ActBody {

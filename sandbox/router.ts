@@ -8,7 +8,6 @@ import { readBody, send, sendJson } from './http.ts';
 import { parseJson } from './json.ts';
 import { openDoor } from './page-api/doors.ts';
 import { refreshNextDue } from './page-api/clock.ts';
-import { findPerson } from './state/find.ts';
 import { serveFile } from './static.ts';
 import { callWebApi } from './web-api/router.ts';
 
@@ -72,15 +71,6 @@ export async function route(
   if (used !== undefined) return responseUrl(core, used, incoming, outgoing);
   if (path === '/sandbox/time') {
     sendJson(outgoing, 200, { at: core.clock.now() });
-    return;
-  }
-  if (path === '/page-api/events' && !isPost) {
-    const person = findPerson(core.world, url.searchParams.get('as') ?? '');
-    if (!person || person.isBot) {
-      sendJson(outgoing, 404, { ok: false, message: 'There is no such person.' });
-      return;
-    }
-    core.pages.listen(person, outgoing);
     return;
   }
   if (path.startsWith('/page-api/') && isPost)

@@ -14,6 +14,7 @@ import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { openDoor } from './page-api/doors.ts';
 import { makePages } from './page-api/streams.ts';
+import { letPageListen } from './page-api/upgrade.ts';
 import { route } from './router.ts';
 import { makeClock } from './state/clock.ts';
 import { makeSockets } from './socket-mode/sockets.ts';
@@ -130,8 +131,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
   });
   server.on('upgrade', (incoming, socket, head) => {
-    if (isForUs(incoming)) core.sockets.upgrade(incoming, socket, head);
-    else socket.destroy();
+    if (!isForUs(incoming)) socket.destroy();
+    else if (!letPageListen(core, incoming, socket, head)) core.sockets.upgrade(incoming, socket, head);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

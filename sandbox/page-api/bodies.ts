@@ -25,7 +25,13 @@ export const bodies = {
   snapshot: z.object(as),
   history: z.object({ ...as, channelId: z.string(), ...thread }),
   'open-home': z.object(as),
-  say: z.object({ ...as, channelId: z.string(), text: z.string(), ...thread }),
+  say: z.object({
+    ...as,
+    channelId: z.string(),
+    text: z.string(),
+    mentions: z.array(z.string()).max(50).exactOptional(),
+    ...thread,
+  }),
   act: z.object({
     ...as,
     where: z.discriminatedUnion('kind', [

@@ -78,9 +78,20 @@ async function say(core: Core, person: Person, body: Bodies['say']): Promise<Jso
   const threadTs = body.threadTs ?? null;
   if (threadTs !== null && !messagesOf(core.world, conversation.id).some(({ ts }) => ts === threadTs))
     return done('This thread is not there any more.');
-  if (body.text.startsWith('/')) await runCommand(core, person, conversation, body.text, threadTs);
-  else
-    addMessage(core, { channelId: conversation.id, userId: person.id, text: escaped(body.text), threadTs });
+  const mentioned = (body.mentions ?? [])
+    .map((id) => findPerson(core.world, id))
+    .filter((each) => each !== undefined)
+    // The longer name first, so that nobody is taken for somebody whose name begins alike.
+    .sort((a, b) => b.realName.length - a.realName.length);
+  const withMentions = (text: string, write: (each: Person) => string): string =>
+    mentioned.reduce((all, each) => all.replaceAll(`@${escaped(each.realName)}`, write(each)), text);
+  if (body.text.startsWith('/')) {
+    const typed = withMentions(body.text, ({ handle }) => `@${handle}`);
+    await runCommand(core, person, conversation, typed, threadTs);
+  } else {
+    const text = withMentions(escaped(body.text), ({ id }) => `<@${id}>`);
+    addMessage(core, { channelId: conversation.id, userId: person.id, text, threadTs });
+  }
   return { ok: true };
 }
 

@@ -1,11 +1,12 @@
 /** How the rest of the sandbox tells the open pages of a change. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ExchangeView, PushEvent } from '../protocol.ts';
 import type { Message, Person } from '../state/world.ts';
 
 export interface Pages {
-  /** A page listens as a person until its connection closes. */
-  listen(person: Person, outgoing: ServerResponse): void;
+  /** A page listens as a person, over a WebSocket, until its connection closes. */
+  listen(person: Person, incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
   message(message: Message): void;
   conversations(): void;
   people(): void;

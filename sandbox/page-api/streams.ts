@@ -1,25 +1,22 @@
 /** The open pages, and what each is told: only what its person may see. */
-import type { ServerResponse } from 'node:http';
 import type { Core } from '../core.ts';
 import type { PushEvent } from '../protocol.ts';
 import type { Pages } from './pages.ts';
 import { canSee, findPerson } from '../state/find.ts';
+import { acceptWebSocket, type WebSocketPeer } from '../socket-mode/web-socket.ts';
 import type { Person } from '../state/world.ts';
 import { homeView, messageView, openViews } from './shown.ts';
 import { clockView, conversationViews, peopleViews } from './snapshot.ts';
 
 /** No pages yet. `core` is asked for when something is to be told. */
 export function makePages(core: () => Core): Pages {
-  const open = new Map<ServerResponse, string>();
+  const open = new Map<WebSocketPeer, string>();
 
-  const write = (outgoing: ServerResponse, { type, ...rest }: PushEvent): void => {
-    outgoing.write(`event: ${type}\ndata: ${JSON.stringify(rest)}\n\n`);
-  };
   const toEach = (make: (person: Person) => PushEvent | undefined): void => {
-    for (const [outgoing, id] of open) {
+    for (const [page, id] of open) {
       const person = findPerson(core().world, id);
       const event = person && make(person);
-      if (event) write(outgoing, event);
+      if (event) page.send(JSON.stringify(event));
     }
   };
   const toThoseWho: Pages['toThoseWho'] = (may, event) =>
@@ -29,15 +26,17 @@ export function makePages(core: () => Core): Pages {
     toEach((person) => ({ type: 'conversations', conversations: conversationViews(core(), person) }));
 
   return {
-    listen: (person, outgoing) => {
-      outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      outgoing.write(': listening\n\n');
-      open.set(outgoing, person.id);
-      const beat = setInterval(() => outgoing.write(': still here\n\n'), 15_000).unref();
-      outgoing.on('close', () => {
-        clearInterval(beat);
-        open.delete(outgoing);
+    listen: (person, incoming, socket, head) => {
+      const page = acceptWebSocket(incoming, socket, head, {
+        text: () => undefined,
+        closed: () => {
+          clearInterval(beat);
+          if (page) open.delete(page);
+        },
       });
+      if (!page) return;
+      open.set(page, person.id);
+      const beat = setInterval(() => page.ping(''), 15_000).unref();
     },
     message: (message) => {
       if (open.size === 0) return;
@@ -54,7 +53,7 @@ export function makePages(core: () => Core): Pages {
     exchange: (exchange) => toThoseWho(() => true, { type: 'exchange', exchange }),
     toThoseWho,
     close: () => {
-      for (const outgoing of open.keys()) outgoing.end();
+      for (const page of open.keys()) page.cut();
     },
   };
 }

@@ -78,53 +78,37 @@ export function inOrder<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-const eventTypes: readonly PushEvent['type'][] = [
-  'message',
-  'message_deleted',
-  'conversations',
-  'views',
-  'home',
-  'clock',
-  'exchange',
-  'people',
-  'faults',
-];
+/** After this many ms a broken stream is opened again. */
+const again = 2000;
 
 /**
- * Listens to the server for one person until the returned function is called. `onOpen` is called whenever the stream
- * stands (again), `onLost` when it broke. A hidden tab lets go of its stream, since a browser grants one host six
- * connections and every tab is a person; when it is looked at again it opens a new one.
+ * Listens to the server for one person until the returned function is called. `open` is called whenever the stream
+ * stands (again), `lost` when it broke; it is opened again by itself.
  */
 export function listen(
   as: string,
   on: { event: (event: PushEvent) => void; open: () => void; lost: () => void },
 ): () => void {
-  let source: EventSource | null = null;
+  let isOver = false;
+  let stream: WebSocket;
   const connect = () => {
-    if (source || document.hidden) return;
-    source = new EventSource(`/page-api/events?as=${encodeURIComponent(as)}`);
-    source.addEventListener('open', on.open);
-    source.addEventListener('error', () => {
-      on.lost();
-      // The browser comes back by itself after a broken connection, but gives up after a refusal.
-      if (source?.readyState !== EventSource.CLOSED) return;
-      source = null;
-      setTimeout(connect, 2000);
+    if (isOver) return;
+    const url = new URL(`/page-api/events?as=${encodeURIComponent(as)}`, location.href);
+    url.protocol = 'ws:';
+    stream = new WebSocket(url);
+    stream.addEventListener('open', on.open);
+    stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      on.event(JSON.parse(data) as PushEvent);
     });
-    for (const type of eventTypes)
-      source.addEventListener(type, ({ data }: MessageEvent<string>) => {
-        on.event({ ...(JSON.parse(data) as object), type } as PushEvent);
-      });
+    stream.addEventListener('close', () => {
+      if (isOver) return;
+      on.lost();
+      setTimeout(connect, again);
+    });
   };
-  const release = () => {
-    source?.close();
-    source = null;
-  };
-  const onVisibility = () => (document.hidden ? release() : connect());
-  document.addEventListener('visibilitychange', onVisibility);
   connect();
   return () => {
-    document.removeEventListener('visibilitychange', onVisibility);
-    release();
+    isOver = true;
+    stream.close();
   };
 }

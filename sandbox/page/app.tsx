@@ -85,25 +85,28 @@ export function App({ as }: { as: string }) {
       <div class={`page${threadTs !== null ? ' with-thread' : ''}${isMenuOpen ? ' with-menu' : ''}`}>
         <Clock />
         <Sidebar isOpen={isMenuOpen} toggle={() => setMenuOpen(!isMenuOpen)} />
-        <main class="main">
-          {conversation === null && (
-            <p class="empty">There is no conversation that {state.me.name} may see.</p>
+        {/* Both panes: on a narrow window the thread lies over its conversation. */}
+        <main class="panes">
+          <div class="main">
+            {conversation === null && (
+              <p class="empty">There is no conversation that {state.me.name} may see.</p>
+            )}
+            {isHome && <Home open={openHome} />}
+            {conversation !== null && !isHome && (
+              <Conversation conversation={conversation} key={conversation.id} />
+            )}
+            <Exchanges />
+          </div>
+          {conversation !== null && threadTs !== null && (
+            <Thread
+              conversation={conversation}
+              threadTs={threadTs}
+              close={() => (location.hash = routeTo(conversation.id))}
+              key={threadTs}
+            />
           )}
-          {isHome && <Home open={openHome} />}
-          {conversation !== null && !isHome && (
-            <Conversation conversation={conversation} key={conversation.id} />
-          )}
-          <Exchanges />
         </main>
         <TryThis />
-        {conversation !== null && threadTs !== null && (
-          <Thread
-            conversation={conversation}
-            threadTs={threadTs}
-            close={() => (location.hash = routeTo(conversation.id))}
-            key={threadTs}
-          />
-        )}
       </div>
       <Modals />
       <Notices notices={notices} dismiss={dismiss} isLost={isLost} />

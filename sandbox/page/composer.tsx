@@ -1,9 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { call } from './api.ts';
 import { Glyph } from './glyph.tsx';
 import { Menu } from './menu.tsx';
-import { commandOf, suggestCommands } from './suggest.ts';
+import { commandOf, suggestCommands, suggestPeople, writeMention } from './suggest.ts';
+import { Suggestions } from './suggestions.tsx';
 import { useWorkspace } from './workspace.ts';
+import { cityOf } from './zone.ts';
 
 interface ComposerProps {
   readonly name: 'Message' | 'Reply';
@@ -22,7 +24,7 @@ export function focusComposer(): void {
   document.querySelector<HTMLElement>('.main .composer textarea')?.focus();
 }
 
-/** Where one writes. Commands are suggested; Enter sends, Shift+Enter begins a line. */
+/** Where one writes. Commands are suggested, and after `@` people; Enter sends, Shift+Enter begins a line. */
 export function Composer({ name, channelId, placeholder, threadTs }: ComposerProps) {
   const { state, told } = useWorkspace();
   const key = `${channelId}/${threadTs ?? ''}`;
@@ -31,7 +33,20 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
   const [isClosed, setClosed] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const suggestions = isClosed ? [] : suggestCommands(text, state.commands);
+  const [caret, setCaret] = useState(0);
+  /** Where the caret goes when a mention has been written out. */
+  const caretAfter = useRef<number | null>(null);
+  const [mentions, setMentions] = useState<readonly string[]>([]);
+  const commands = isClosed ? [] : suggestCommands(text, state.commands);
+  const people = isClosed ? [] : suggestPeople(text, caret, state.people);
+  const suggestions =
+    commands.length > 0
+      ? commands.map(({ command, usageHint, description }) => ({
+          title: command,
+          more: usageHint,
+          description,
+        }))
+      : people.map(({ name: title, title: more, tz }) => ({ title, more, description: cityOf(tz) }));
   const known = commandOf(text, state.commands);
 
   const write = (value: string) => {
@@ -40,6 +55,11 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
     setChosen(0);
     setClosed(false);
   };
+  useLayoutEffect(() => {
+    if (caretAfter.current === null) return;
+    field.current?.setSelectionRange(caretAfter.current, caretAfter.current);
+    caretAfter.current = null;
+  }, [text]);
   useEffect(() => {
     field.current?.focus();
     if (name === 'Reply') return;
@@ -52,18 +72,30 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
   }, []);
 
   const accept = (index: number) => {
-    const command = suggestions[index];
+    const command = commands[index];
+    const person = people[index];
     if (command) write(`${command.command} `);
+    else if (person) {
+      const written = writeMention(text, caret, person.name);
+      write(written.text);
+      setCaret(written.caret);
+      caretAfter.current = written.caret;
+      setMentions([...new Set([...mentions, person.id])]);
+    }
     field.current?.focus();
   };
   const send = async () => {
     const said = text.trim();
     if (said === '') return;
     write('');
-    const body = { as: state.me.id, channelId, text: said, ...(threadTs === undefined ? {} : { threadTs }) };
+    setMentions([]);
+    const thread = threadTs === undefined ? {} : { threadTs };
+    const body = { as: state.me.id, channelId, text: said, mentions, ...thread };
     const answer = await told(call('say', body));
     // What could not be sent comes back, unless one has begun something else meanwhile.
-    if (!answer.ok && (drafts.get(key) ?? '') === '') write(said);
+    if (answer.ok || (drafts.get(key) ?? '') !== '') return;
+    write(said);
+    setMentions(mentions);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -72,7 +104,8 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
       if (step !== undefined) setChosen((chosen + step + suggestions.length) % suggestions.length);
       else if (event.key === 'Escape') setClosed(true);
       else if (event.key === 'Tab' && !event.shiftKey) accept(chosen);
-      else if (event.key === 'Enter' && !event.shiftKey && known === null) accept(chosen);
+      else if (event.key === 'Enter' && !event.shiftKey && (known === null || people.length > 0))
+        accept(chosen);
       else if (event.key !== 'Enter' || event.shiftKey) return;
       else void send();
       event.preventDefault();
@@ -93,23 +126,13 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
   return (
     <div class="composer">
       {isSuggesting && (
-        <ul class="suggestions" role="listbox" id={listId} aria-label="Commands">
-          {suggestions.map((command, index) => (
-            <li
-              role="option"
-              id={`${listId}-${index}`}
-              aria-selected={index === chosen}
-              key={command.command}
-              onMouseDown={(event) => {
-                event.preventDefault();
-                accept(index);
-              }}
-            >
-              <strong>{command.command}</strong> {command.usageHint}
-              <small>{command.description}</small>
-            </li>
-          ))}
-        </ul>
+        <Suggestions
+          id={listId}
+          name={commands.length > 0 ? 'Commands' : 'People'}
+          items={suggestions}
+          chosen={chosen}
+          accept={accept}
+        />
       )}
       {!isSuggesting && known && text.length > known.command.length && (
         <p class="usage">
@@ -127,7 +150,10 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
           aria-haspopup="listbox"
           aria-controls={isSuggesting ? listId : undefined}
           aria-activedescendant={isSuggesting ? `${listId}-${chosen}` : undefined}
-          onInput={({ currentTarget }) => write(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setCaret(currentTarget.selectionStart);
+            write(currentTarget.value);
+          }}
           onKeyDown={onKeyDown}
           onBlur={() => setClosed(true)}
         />
@@ -148,7 +174,7 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
       </div>
       <p class="sr-only" role="status">
         {isSuggesting
-          ? `${suggestions.length} ${suggestions.length === 1 ? 'command' : 'commands'} suggested`
+          ? `${suggestions.length} ${suggestions.length === 1 ? 'suggestion' : 'suggestions'}`
           : ''}
       </p>
     </div>

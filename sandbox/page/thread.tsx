@@ -31,9 +31,9 @@ export function Thread({ conversation, threadTs, close }: ThreadProps) {
   return (
     <aside class="thread" aria-label="Thread" onKeyDown={onKeyDown}>
       <header class="conversation-head">
-        <h2 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1}>
           Thread
-        </h2>
+        </h1>
         <p class="topic">{conversation.kind === 'im' ? conversation.name : `# ${conversation.name}`}</p>
         <button type="button" class="quiet" aria-label="Close thread" title="Close" onClick={close}>
           <Glyph name="close" />

@@ -34,16 +34,10 @@ const historyOf = async (
 
 /** What a page hears, as text; `until` waits for a piece of it. */
 async function listenAs(userId: string) {
-  const abort = new AbortController();
-  const response = await fetch(`${fixture.sandbox.url}/page-api/events?as=${userId}`, {
-    signal: abort.signal,
-  });
+  const stream = new WebSocket(`${fixture.sandbox.url.replace('http', 'ws')}/page-api/events?as=${userId}`);
   let heard = '';
-  const reading = (async () => {
-    const decoder = new TextDecoder();
-    for await (const part of response.body ?? [])
-      heard += decoder.decode(part as Uint8Array, { stream: true });
-  })().catch(() => undefined);
+  stream.addEventListener('message', ({ data }) => (heard += `${String(data)}\n`));
+  await new Promise((resolve) => stream.addEventListener('open', resolve));
   return {
     heard: () => heard,
     until: async (text: string) => {
@@ -51,10 +45,11 @@ async function listenAs(userId: string) {
       while (!heard.includes(text) && Date.now() < deadline) await new Promise(setImmediate);
       expect(heard).toContain(text);
     },
-    close: async () => {
-      abort.abort();
-      await reading;
-    },
+    close: () =>
+      new Promise((resolve) => {
+        stream.addEventListener('close', resolve);
+        stream.close();
+      }),
   };
 }
 
@@ -112,6 +107,18 @@ describe('the company', () => {
   });
 });
 
+describe('a mention that was chosen', () => {
+  it('is Slack’s mention in a message, and a handle in a command', async () => {
+    const mentions = ['U0PRIYA'];
+    await say('U0MARA', 'C0WEBSITE', 'ask @Priya Raghunathan & @Priya', { mentions });
+    const last = fixture.sandbox.world.messages['C0WEBSITE']?.at(-1);
+    expect(last?.text).toBe('ask <@U0PRIYA> &amp; @Priya');
+    await say('U0MARA', 'C0WEBSITE', '/retro with @Priya Raghunathan', { mentions });
+    const { detail } = fixture.sandbox.core.exchanges.all.at(-1) ?? { detail: '' };
+    expect(detail).toMatch(/"text": "with <@U0PRIYA\|[\w.]+>"/);
+  });
+});
+
 describe('pages', () => {
   it('hear of messages in their conversations, and of nobody else’s', async () => {
     const [mara, carol] = [await listenAs('U0MARA'), await listenAs('U0CAROL')];
@@ -128,7 +135,7 @@ describe('pages', () => {
     const words = (text: string) =>
       text
         .split('\n')
-        .filter((line) => line.includes('"message"'))
+        .filter((line) => line.startsWith('{"type":"message"'))
         .join('\n');
     expect(words(mara.heard())).toContain('only for the project');
     expect(words(mara.heard())).not.toMatch(/only for people-private|only for Carol/);
@@ -147,9 +154,9 @@ describe('pages', () => {
     await mara.until('"replyCount":1');
     expect(mara.heard()).toContain('"isEdited":true');
     await fixture.client.chat.delete({ channel: 'C0WEBSITE', ts });
-    await mara.until('event: message_deleted');
+    await mara.until('"type":"message_deleted"');
     await fixture.client.views.publish({ user_id: 'U0MARA', view: { type: 'home', blocks: [] } });
-    await mara.until('event: home');
+    await mara.until('"type":"home"');
     await mara.close();
   });
 
@@ -188,6 +195,39 @@ describe('pages', () => {
     ).toBe(403);
     expect(await status({ host: `localhost:${port}`, 'content-type': 'text/plain' }, 'POST', door)).toBe(403);
     expect(await status({ host: `localhost:${port}` }, 'POST', '/control/world')).toBe(404);
+  });
+
+  it('may listen only as somebody of the company, and only when served from here', async () => {
+    const { port } = new URL(fixture.sandbox.url);
+    const upgrade = (as: string, origin: string) =>
+      new Promise<number | undefined>((resolve) => {
+        const asking = request({
+          port,
+          host: '127.0.0.1',
+          path: `/page-api/events?as=${as}`,
+          headers: {
+            origin,
+            connection: 'Upgrade',
+            upgrade: 'websocket',
+            'sec-websocket-version': '13',
+            'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+          },
+        });
+        asking.on('upgrade', (answer, socket) => {
+          socket.destroy();
+          resolve(answer.statusCode);
+        });
+        asking.on('response', (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        asking.end();
+      });
+    const here = `http://127.0.0.1:${port}`;
+    expect(await upgrade('U0MARA', here)).toBe(101);
+    expect(await upgrade('U0MARA', 'http://evil.example')).toBe(403);
+    expect(await upgrade('U0NOBODY', here)).toBe(403);
+    expect(await upgrade('U0LOREBOT', here)).toBe(403);
   });
 
   it('get the page’s modules as JavaScript, and nothing from beside it', async () => {

@@ -1,0 +1,231 @@
+/** The sandbox's page: many tabs, the keyboard alone, and what axe finds. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(120_000);
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await sandbox.stop();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** What axe finds that is at least moderate: rule, and where. */
+async function findings(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe);
+  const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
+  return violations
+    .filter(({ impact }) => impact !== 'minor')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+/** The controls of the open dialog that hang over its sides. */
+const overhanging = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<string[]>(`
+    [...document.querySelectorAll('dialog[open] :is(select, input, textarea, button)')]
+      .filter((control) => {
+        const around = control.closest('dialog').getBoundingClientRect();
+        const own = control.getBoundingClientRect();
+        return own.right > around.right || own.left < around.left;
+      })
+      .map((control) => control.outerHTML.slice(0, 120))`);
+
+describe('seven tabs of one browser', () => {
+  it('all hear at once what one of them says', async () => {
+    const context = await browser.newContext();
+    const pages = await Promise.all(
+      ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR', 'U0SAM'].map(async (as) => {
+        const page = await context.newPage();
+        await page.goto(`${sandbox.url}/?as=${as}#C0WEBSITE`);
+        return page;
+      }),
+    );
+    const box = pages[0]?.getByRole('textbox', { name: 'Message' });
+    await box?.fill('Can all seven of you hear me?');
+    await box?.press('Enter');
+    for (const page of pages)
+      await page.getByRole('log').getByText('Can all seven of you hear me?').waitFor({ timeout: 10_000 });
+    await context.close();
+  });
+});
+
+describe('a first visitor', () => {
+  it('is shown three things to try', async () => {
+    const page = await browser.newPage();
+    await page.goto(sandbox.url);
+    const hints = page.getByRole('region', { name: 'Try this' });
+    expect(await hints.getByRole('listitem').count()).toBe(3);
+    await page.setViewportSize({ width: 400, height: 800 });
+    const { height = 0 } = (await hints.boundingBox()) ?? {};
+    expect(height).toBeLessThan(180);
+    await page.close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('holds a whole collecting phase: command, start, cards, nothing to add, close', async () => {
+    const [mara, noor] = await Promise.all(
+      ['U0MARA', 'U0NOOR'].map(async (as) => {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+        page.setDefaultTimeout(15_000);
+        await page.goto(`${sandbox.url}/?as=${as}#C0WEBSITE`);
+        await page.getByRole('textbox', { name: 'Message' }).waitFor();
+        return page;
+      }),
+    );
+    if (!mara || !noor) throw new Error('two pages');
+    // The composer has the focus when a conversation is opened.
+    await mara.keyboard.type('/retro Keyboard');
+    await mara.keyboard.press('Enter');
+    await mara.getByRole('dialog', { name: 'Start a Retrospective' }).waitFor();
+    await moveTo(mara, 'Tab', 'Start');
+    await mara.keyboard.press('Enter');
+    const message = (page: Page) => page.getByRole('article').filter({ hasText: 'Retrospective: Keyboard' });
+    await message(noor).getByText('0 of 6 have answered').waitFor();
+
+    await moveTo(noor, 'Shift+Tab', 'Add cards');
+    await noor.keyboard.press('Enter');
+    const cards = noor.getByRole('dialog', { name: 'Your Cards' });
+    await cards.waitFor();
+    await noor.keyboard.type('Written without a mouse');
+    await moveTo(noor, 'Tab', 'Save');
+    await noor.keyboard.press('Enter');
+    await cards.waitFor({ state: 'hidden' });
+    await message(mara).getByText('1 of 6 have answered').waitFor();
+
+    await moveTo(mara, 'Shift+Tab', 'Nothing to add');
+    await mara.keyboard.press('Enter');
+    await message(noor).getByText('2 of 6 have answered').waitFor();
+    await moveTo(mara, 'Shift+Tab', 'More options');
+    await mara.keyboard.press('Enter');
+    await mara.getByRole('menuitem', { name: 'Close collecting (facilitator)' }).waitFor();
+    await moveTo(mara, 'ArrowDown', 'Close collecting (facilitator)');
+    await mara.keyboard.press('Enter');
+    await mara.getByRole('dialog', { name: 'Close Collecting?' }).waitFor();
+    await moveTo(mara, 'Tab', 'Close it');
+    await mara.keyboard.press('Enter');
+    await message(noor).getByText('Collecting is over').waitFor();
+    await Promise.all([mara.close(), noor.close()]);
+  });
+});
+
+const focusedName =
+  'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim()';
+
+/** Presses a key until a control of this name has the focus. */
+async function moveTo(page: Page, key: string, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if ((await page.evaluate<string>(focusedName)) === name) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not reach ${name}, but ${await page.evaluate<string>(focusedName)}`);
+}
+
+const looks = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 400 },
+  { colorScheme: 'dark', width: 400 },
+] as const;
+
+describe('every screen and dialog, in light and dark, at 1280 and 400 pixels', () => {
+  it('is fine with axe, and nothing hangs over', async () => {
+    // Without motion no colour is on its way to another while axe looks.
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(15_000);
+    const found: string[] = [];
+    const look = async (where: string) => {
+      for (const { colorScheme, width } of looks) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 860 });
+        const all = [...(await findings(page)), ...(await overhanging(page)).map((each) => `over: ${each}`)];
+        found.push(...all.map((each) => `${where}, ${colorScheme}, ${width}: ${each}`));
+      }
+      await page.setViewportSize({ width: 1280, height: 860 });
+    };
+    const dialog = page.getByRole('dialog');
+    const dismiss = async () => {
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    };
+
+    await page.goto(`${sandbox.url}/?as=U0DIEGO#C0WEBSITE`);
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await look('first visit');
+    await page.setViewportSize({ width: 400, height: 860 });
+    await page.getByRole('button', { name: 'Channels and people' }).click();
+    await look('menu');
+    for (const name of ['Me: status, language, time zone', 'Create a channel', 'Faults']) {
+      await page.getByRole('button', { name }).click();
+      await dialog.waitFor();
+      await look(name);
+      await dismiss();
+    }
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await page.getByRole('button', { name: 'Channel settings and members' }).click();
+    await dialog.waitFor();
+    await look('channel');
+    await dismiss();
+
+    const about = 'How it looks';
+    const box = page.getByRole('textbox', { name: 'Message' });
+    await box.pressSequentially('/re');
+    await page.getByRole('listbox').waitFor();
+    await look('suggestions');
+    await box.fill(`/retro ${about}`);
+    await box.press('Enter');
+    await dialog.waitFor();
+    await look('start');
+    await dialog.getByRole('button', { name: 'Change' }).click();
+    await dialog.getByRole('combobox').first().waitFor();
+    await look('start, all settings');
+    await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+    const message = page.getByRole('article').filter({ hasText: `Retrospective: ${about}` });
+    await message.waitFor();
+    await look('retrospective');
+    await message.getByRole('button', { name: 'Add cards' }).click();
+    await dialog.waitFor();
+    await look('cards');
+    await dismiss();
+    await message.getByRole('button', { name: 'More options' }).click();
+    await page.getByRole('menu').waitFor();
+    await look('menu of a message');
+    await page.getByRole('menuitem', { name: 'Cancel' }).first().click();
+    await dialog.waitFor();
+    await look('confirmation');
+    await dialog.getByRole('button').last().click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByText('Exchanged with the app').click();
+    await page.locator('.exchange-list summary').first().click();
+    await look('exchanges');
+    await message.getByRole('button', { name: /repl/ }).click();
+    await page.getByRole('button', { name: 'Close thread' }).waitFor();
+    await look('thread');
+    await page.getByRole('button', { name: 'Close thread' }).click();
+    await page.getByRole('link', { name: 'Lore home' }).click();
+    await page.getByRole('region', { name: 'Home' }).getByRole('button').first().waitFor();
+    await look('home');
+    expect(found).toEqual([]);
+    await page.close();
+  });
+});
