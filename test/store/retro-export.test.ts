@@ -6,7 +6,7 @@ import { retro } from '../../src/features/retro/feature.ts';
 import { wordsFor } from '../../src/slack/data-words.ts';
 import { exportFor } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, openTeams, team, typed, type Team, type Teams } from './support/retro-team.ts';
+import { ann, ben, cat, teamsOn, team, typed, type Team } from './support/retro-team.ts';
 
 const operator = { actor: 'operator', reader: null } as const;
 
@@ -29,12 +29,8 @@ function choicesIn(value: Json, under = ''): (readonly [key: string, choice: str
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'retro', 'lore'];
 
 describe.each(engines)('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     it_ = await teams.fresh();
     await it_.start();
