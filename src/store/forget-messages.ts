@@ -12,7 +12,7 @@ import type { DeliveryTable, Schema } from './schema.ts';
  */
 export async function forgetMessages(
   on: { readonly db: Kysely<Schema>; readonly teamId: string; readonly now: Instant },
-  going: readonly DeliveryTable[],
+  going: readonly Pick<DeliveryTable, 'id' | 'channel_id' | 'ts'>[],
 ): Promise<readonly LeftBehind[]> {
   for (const some of chunks(going.map(({ id }) => id)))
     await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();

@@ -6,7 +6,7 @@ import type { LeftBehind } from './erase-house.ts';
 import { forgetMessages } from './forget-messages.ts';
 import { wordsIn } from './mentions.ts';
 import type { Expiring } from './retention.ts';
-import type { DeliveryState, DeliveryTable, Schema } from './schema.ts';
+import type { DeliveryState, Schema } from './schema.ts';
 
 export interface HouseKind {
   readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.audit';
@@ -101,13 +101,13 @@ async function expireMessages(
 ): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
   const old = await on.db
     .selectFrom('delivery')
-    .selectAll()
+    .select(['id', 'key', 'channel_id', 'ts'])
     .where('team_id', '=', on.teamId)
     .where('state', 'in', [...states])
     .where('created_at', '<', before)
     .orderBy('created_at')
     .execute();
-  const going: DeliveryTable[] = [];
+  const going: typeof old = [];
   for (const some of chunks(old, batch)) {
     const kept = await keptAmong(on, new Set(some.flatMap(({ key }) => wordsIn(key))));
     going.push(...some.filter(({ key }) => !wordsIn(key).some((word) => kept.has(word))));

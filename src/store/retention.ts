@@ -169,7 +169,7 @@ async function forgetJobs({ db, teamId }: Expiring, gone: ReadonlySet<string>): 
 async function messagesAbout({ db, teamId }: Expiring, gone: ReadonlySet<string>) {
   const rows = await db
     .selectFrom('delivery')
-    .selectAll()
+    .select(['id', 'key', 'channel_id', 'ts'])
     .where('team_id', '=', teamId)
     .where('state', 'not in', ['claimed', 'sending'])
     .execute();

@@ -1,17 +1,17 @@
 /** A retrospective that is too old goes whole; one whose practice is switched off waits, sealed, and goes on. */
+import { jest } from '@jest/globals';
 import { day } from '../../src/core/clock.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, here, openTeams, team, typed, type Team, type Teams } from './support/retro-team.ts';
+import { ann, ben, cat, here, teamsOn, team, typed, type Team } from './support/retro-team.ts';
+
+// Years go by in some of these.
+jest.setTimeout(30_000);
 
 describe.each(engines)('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     // Tuesday 11:00 in Berlin.
     it_ = await teams.fresh();
