@@ -1,0 +1,119 @@
+/** Lore against emulate, a Web API that others wrote: with nothing changed but the address. It sends nothing itself, so the test does, signed. */
+import { createEmulator, type Emulator } from 'emulate';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import { features } from '../../src/features.ts';
+import { createLore, type Lore } from '../../src/lore.ts';
+import { randomIds, wallClock } from '../../src/process.ts';
+import { errorFacts } from '../../src/slack/log.ts';
+import { isJson, listAt, textAt, type Json } from '../../sandbox/json.ts';
+import { secret, sendSigned } from '../support/fake-slack.ts';
+
+const token = 'xoxb-local-test';
+const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+
+describe('against emulate', () => {
+  let slack: Emulator;
+  let lore: Lore;
+  let port: number;
+  let ann: string;
+  let general: string;
+  const logged: string[] = [];
+  const call = async (method: string, args: Readonly<Record<string, string>> = {}): Promise<Json> => {
+    const response = await fetch(`${slack.url}/api/${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: new URLSearchParams(args),
+    });
+    const answer: unknown = await response.json();
+    return isJson(answer) ? answer : {};
+  };
+  beforeAll(async () => {
+    slack = await createEmulator({
+      service: 'slack',
+      port: 0,
+      seed: {
+        slack: {
+          users: [
+            { name: 'lore', real_name: 'Lore' },
+            { name: 'ann', real_name: 'Ann' },
+          ],
+          channels: [{ name: 'general' }],
+          tokens: [{ token, user: 'lore', scopes: [...scopes, 'channels:join'] }],
+        },
+      },
+    });
+    const idOf = (list: readonly Json[], name: string) =>
+      textAt(list.find((one) => one['name'] === name) ?? {}, 'id');
+    ann = idOf(listAt(await call('users.list'), 'members'), 'ann');
+    general = idOf(listAt(await call('conversations.list'), 'channels'), 'general');
+    await call('conversations.join', { channel: general });
+    lore = createLore({
+      config: readConfig({
+        SLACK_API_URL: `${slack.url}/api/`,
+        SLACK_BOT_TOKEN: token,
+        SLACK_SIGNING_SECRET: secret,
+        DATABASE_URL: 'sqlite::memory:',
+        PORT: '0',
+      }),
+      clock: wallClock,
+      ids: randomIds,
+      features,
+      log: pino(
+        { level: 'warn', base: null, serializers: { err: errorFacts }, errorKey: 'err' },
+        { write: (line: string) => void logged.push(line) },
+      ),
+    });
+    port = (await lore.start({ runsDueWork: false })) ?? 0;
+  });
+  afterAll(async () => {
+    await lore.stop();
+    await slack.close();
+  });
+  afterEach(() => {
+    expect(logged.splice(0)).toEqual([]);
+  });
+  const command = async (name: string, text: string) =>
+    sendSigned(
+      port,
+      new URLSearchParams({
+        command: name,
+        text,
+        team_id: lore.team(),
+        user_id: ann,
+        channel_id: general,
+        trigger_id: textAt(await call('views.generateTriggerId', { user: ann }), 'trigger_id'),
+        response_url: 'http://127.0.0.1:9/',
+      }).toString(),
+    );
+
+  it('Lore learns who it is, who is there, and the channel it is in', async () => {
+    const me = await call('auth.test');
+    expect(lore.team()).toBe(me['team_id']);
+    const known = await lore.store.directory.channel(lore.team(), general as never);
+    expect(known).toMatchObject({ name: 'general', hasLore: true });
+  });
+
+  it('Lore answers a command', async () => {
+    const { status, json } = await command('/lore', 'help');
+    expect(status).toBe(200);
+    expect(json['text']).toContain('`/retro');
+  });
+
+  it('Lore opens a modal that is taken', async () => {
+    expect(await command('/retro', 'Website')).toMatchObject({ status: 200, body: '' });
+  });
+
+  it('Lore publishes App Home', async () => {
+    const opened = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: lore.team(),
+      event: { type: 'app_home_opened', user: ann, tab: 'home', event_ts: String(Date.now() / 1000) },
+    };
+    expect((await sendSigned(port, JSON.stringify(opened), { json: true })).status).toBe(200);
+    await lore.runner.runDue();
+    const homes = await lore.store.house.selectFrom('home').selectAll().execute();
+    expect(homes).toMatchObject([{ user_id: ann, wanted: 1, shown: 1 }]);
+  });
+});
