@@ -21,7 +21,7 @@ const none: Surfaced = { unknown: [], failed: [], held: [], missed: [] };
 
 /** All text of what is drawn. */
 const drawn = (surfaced: Surfaced, locale: (typeof locales)[number] = 'en') => {
-  const all: Named[] = Object.values(surfaced).flat();
+  const all: Named[] = [...surfaced.unknown, ...surfaced.failed, ...surfaced.held, ...surfaced.missed];
   const titles = new Map(all.map((one, index) => [one, `the thing ${index + 1}`]));
   return JSON.stringify(surfacedSections(surfacedCopy.in(locale, 'Europe/Berlin'), surfaced, titles));
 };
