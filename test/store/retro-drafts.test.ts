@@ -3,26 +3,11 @@ import type { UserId } from '../../src/core/ids.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { drafts } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
-import {
-  ann,
-  ben,
-  cat,
-  gus,
-  openTeams,
-  team,
-  typed,
-  words,
-  type Team,
-  type Teams,
-} from './support/retro-team.ts';
+import { ann, ben, cat, gus, teamsOn, team, typed, words, type Team } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     it_ = await teams.fresh();
     await it_.start();

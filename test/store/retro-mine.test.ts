@@ -8,15 +8,11 @@ import { readParams } from '../../src/jobs/stored-params.ts';
 import { register } from '../../src/slack/registry.ts';
 import { titlesOf } from '../../src/slack/titles.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, openTeams, team, typed, type Team, type Teams } from './support/retro-team.ts';
+import { ann, ben, cat, teamsOn, team, typed, type Team } from './support/retro-team.ts';
 
 describe.each(engines)('on $name, the open retrospectives of a person', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     it_ = await teams.fresh();
   });

@@ -8,21 +8,16 @@ import {
   chosen,
   gus,
   here,
-  openTeams,
+  teamsOn,
   team,
   typed,
   words,
   type Team,
-  type Teams,
 } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     it_ = await teams.fresh();
   });

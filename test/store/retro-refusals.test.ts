@@ -7,12 +7,11 @@ import {
   chosen,
   eva,
   gus,
-  openTeams,
+  teamsOn,
   team,
   typed,
   words,
   type Team,
-  type Teams,
 } from './support/retro-team.ts';
 import { hour } from '../../src/core/clock.ts';
 import { retro } from '../../src/features/retro/feature.ts';
@@ -20,12 +19,8 @@ import { retro } from '../../src/features/retro/feature.ts';
 const [sqlite] = engines;
 // What is stored is tested on both engines elsewhere; here it is what is said.
 describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     it_ = await teams.fresh();
   });

@@ -12,21 +12,16 @@ import {
   chosen,
   gus,
   here,
-  openTeams,
+  teamsOn,
   team,
   typed,
   words,
   type Team,
-  type Teams,
 } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     // Tuesday 11:00 in Berlin; collecting ends on Thursday at that time.
     it_ = await teams.fresh();

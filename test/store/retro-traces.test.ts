@@ -3,15 +3,11 @@ import { rowId, type UserId } from '../../src/core/ids.ts';
 import { cards, retros } from '../../src/features/retro/tables.ts';
 import { sql } from 'kysely';
 import { engines } from '../support/databases.ts';
-import { ann, ben, here, openTeams, team, type Team, type Teams } from './support/retro-team.ts';
+import { ann, ben, here, teamsOn, team, type Team } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
-  let teams: Teams;
+  const teams = teamsOn(engine);
   let it_: Team;
-  beforeAll(async () => {
-    teams = await openTeams(engine);
-  });
-  afterAll(() => teams.close());
   beforeEach(async () => {
     it_ = await teams.fresh();
   });

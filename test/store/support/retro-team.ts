@@ -71,14 +71,23 @@ export interface Team {
 export const typed = (value: string): RawInput => ({ value });
 export const chosen = (value: string): RawInput => ({ selected_option: { value } });
 
-/** A database for the teams of one file, one after the other: making one takes longer than a test. */
-export interface Teams {
+interface Teams {
   /** Everything anew, on a Tuesday at 11:00 in Berlin unless told. */
   readonly fresh: (start?: string) => Promise<Team>;
   readonly close: () => Promise<void>;
 }
 
-export async function openTeams(engine: TestEngine): Promise<Teams> {
+/** A database for the teams of one `describe`, one after the other: making one takes longer than a test. */
+export function teamsOn(engine: TestEngine): Pick<Teams, 'fresh'> {
+  let teams: Teams;
+  beforeAll(async () => {
+    teams = await openTeams(engine);
+  });
+  afterAll(() => teams.close());
+  return { fresh: (start) => teams.fresh(start) };
+}
+
+async function openTeams(engine: TestEngine): Promise<Teams> {
   const clock = testClock();
   const database = await engine.fresh();
   let next = 0;
