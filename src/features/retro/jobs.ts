@@ -10,7 +10,7 @@ import { hasAnswered, loadRetro } from './repository.ts';
 import { endDraft } from './service/drafts.ts';
 import { happen } from './service/happen.ts';
 import { wordsOf } from './blocks/words.ts';
-import { titled } from './titles.ts';
+import { titled } from './blocks/titles.ts';
 
 const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', {
   title: titled('title.phaseEnd'),

@@ -8,7 +8,7 @@ import { isOpen, type Phase } from './domain.ts';
 import { postNames } from './ids.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import type { RetroRow } from './tables.ts';
-import { titled } from './titles.ts';
+import { titled } from './blocks/titles.ts';
 
 const main = definePost<{ readonly retro: RowId }>(postNames.main, {
   title: titled('title.main'),

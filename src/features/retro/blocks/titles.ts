@@ -1,9 +1,9 @@
 /** What the posts and jobs of a retrospective are called, to whoever must decide about one in App Home. */
-import type { RowId } from '../../core/ids.ts';
-import type { Title } from '../../core/post.ts';
-import { wordsOf } from './blocks/words.ts';
-import type { titlesEn } from './copy/titles.en.ts';
-import { retros } from './tables.ts';
+import type { RowId } from '../../../core/ids.ts';
+import type { Title } from '../../../core/post.ts';
+import { wordsOf } from './words.ts';
+import type { titlesEn } from '../copy/titles.en.ts';
+import { retros } from '../tables.ts';
 
 /** @param key a sentence with the name of the retrospective in it */
 export function titled(key: keyof typeof titlesEn): Title<{ readonly retro: RowId }> {
