@@ -25,7 +25,7 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
         new Proxy(view, {
           get: (scope, name) => {
             calls += 1;
-          return Reflect.get(scope, name) as unknown;
+            return Reflect.get(scope, name) as unknown;
           },
         }),
       ),
