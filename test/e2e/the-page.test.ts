@@ -80,6 +80,52 @@ describe('a first visitor', () => {
   });
 });
 
+describe('a button that is being pressed', () => {
+  it('is pressed also when its message is drawn anew meanwhile', async () => {
+    const [hana, noor] = await Promise.all(
+      ['U0HANA', 'U0NOOR'].map(async (as) => {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+        page.setDefaultTimeout(15_000);
+        await page.goto(`${sandbox.url}/?as=${as}#C0WEBSITE`);
+        return page;
+      }),
+    );
+    if (!hana || !noor) throw new Error('two pages');
+    const box = hana.getByRole('textbox', { name: 'Message' });
+    await box.fill('/retro Pressed');
+    await box.press('Enter');
+    await hana.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+    const message = (page: Page) => page.getByRole('article').filter({ hasText: 'Retrospective: Pressed' });
+    const nothing = (page: Page) => message(page).getByRole('button', { name: 'Nothing to add' });
+    // With the keyboard, since the button may move when the message grows.
+    await nothing(hana).focus();
+    await hana.keyboard.down('Space');
+    await nothing(noor).click();
+    await message(hana).getByText('1 of 6 have answered').waitFor();
+    await hana.keyboard.up('Space');
+    await message(hana).getByText('2 of 6 have answered').waitFor();
+    await Promise.all([hana.close(), noor.close()]);
+  });
+});
+
+describe('a mention', () => {
+  it('is chosen from the people suggested while one types, and calls them by name', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${sandbox.url}/?as=U0MARA#C0WEBSITE`);
+    const box = page.getByRole('textbox', { name: 'Message' });
+    await box.pressSequentially('Thank you @pri');
+    await page.getByRole('listbox', { name: 'People' }).getByRole('option', { name: /Priya/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('for the redirects');
+    expect(await box.inputValue()).toBe('Thank you @Priya Raghunathan for the redirects');
+    await page.keyboard.press('Enter');
+    const said = page.getByRole('article').filter({ hasText: 'for the redirects' }).last();
+    await said.locator('.mention').getByText('@Priya Raghunathan').waitFor();
+    await page.close();
+  });
+});
+
 describe('the keyboard alone', () => {
   it('holds a whole collecting phase: command, start, cards, nothing to add, close', async () => {
     const [mara, noor] = await Promise.all(
