@@ -4,10 +4,12 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Copy } from './copy.ts';
+import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
 import type { Drawing, PostDefinition } from './post.ts';
 import type { RowKind } from './retention.ts';
+import type { Ritual } from './ritual.ts';
 import type { Eraser, ReadScope, Subject } from './scope.ts';
 import type { AnyTable } from './tables.ts';
 
@@ -36,6 +38,12 @@ export interface Feature {
   readonly events?: readonly EventListener[];
   readonly posts?: readonly PostDefinition[];
   readonly jobs?: readonly JobDefinition[];
+  /** What it does in a channel again and again, in the order in which they are offered. */
+  readonly rituals?: readonly Ritual[];
+  /** How many things people shared in a channel so far, as far as its own eyes see: some rituals are offered only then. */
+  readonly sharedIn?: (view: ReadScope, channel: ChannelId) => Promise<number>;
+  /** Whether something in the channel is to appear before others are asked to share; rituals that ask wait for it. */
+  readonly comesFirst?: (view: ReadScope, channel: ChannelId) => Promise<boolean>;
   readonly homeSection?: HomeSection;
   /**
    * Everything of this feature that `view` shows and that is the subject's, as records (`core/export.ts` has what may stand in them, and where
