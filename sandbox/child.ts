@@ -71,6 +71,7 @@ export function startCompanion(
       const hard = setTimeout(() => running.kill('SIGKILL'), PATIENCE_MS);
       await gone;
       clearTimeout(hard);
+      if (running.exitCode !== 0) say('Lore did not finish what it was doing.');
     },
   };
 }
