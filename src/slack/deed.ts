@@ -33,6 +33,7 @@ export type Meaning =
       /** The feature that the listener is of. */
       readonly practice: string;
       readonly run: (interaction: Interaction) => Promise<Reply>;
+      /** The key under which it is done once: of a form, or of the one press or command. */
       readonly once?: string;
       /** Not any more once this key was taken: what was typed came after its submission. */
       readonly notAfter?: string;
@@ -87,6 +88,9 @@ export function readDeed(payload: Payload, registry: Registry): Deed | null {
   }
 }
 
+/** A trigger belongs to one press, so that one which is delivered again does nothing again. */
+const onceFor = (triggerId: string): string => `trigger ${triggerId}`;
+
 const same = (errors: Readonly<Record<string, string>>) => ({ ...errors });
 
 /** Slack escapes these three in what is typed after a command. Once, here. */
@@ -112,6 +116,7 @@ function ofCommand(body: CommandPayload, registry: Registry): Deed {
       ? {
           kind: 'run',
           practice: registry.practiceOfCommand.get(asked.command.name) ?? '',
+          once: onceFor(body.trigger_id),
           run: (interaction) => asked.command.run(interaction, asked.text),
         }
       : asked.kind === 'help'
@@ -142,6 +147,7 @@ function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
         : {
             kind: 'run',
             practice: practiceOf(shortcut.callbackId),
+            once: onceFor(body.trigger_id),
             run: (interaction) =>
               shortcut.run(interaction, body.message_ts === undefined ? {} : { messageTs: body.message_ts }),
           },
@@ -165,6 +171,7 @@ function ofAction(body: ActionPayload, registry: Registry): Deed {
       : {
           kind: 'run',
           practice: practiceOf(actionId),
+          once: onceFor(body.trigger_id),
           run: (interaction) => listener.run(interaction, value),
         };
   const place: Place =

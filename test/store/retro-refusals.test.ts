@@ -16,9 +16,7 @@ import {
 import { hour } from '../../src/core/clock.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 
-const [sqlite] = engines;
-// What is stored is tested on both engines elsewhere; here it is what is said.
-describe.each(sqlite === undefined ? [] : [sqlite])('on $name', (engine) => {
+describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import { onEvent, type EventName } from '../../src/core/listener.ts';
+import { engines, type FreshDatabase } from '../support/databases.ts';
 import { bot, channels, users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 
@@ -16,11 +17,19 @@ const names: readonly EventName[] = [
   'user_deactivated',
 ];
 
-describe('an event', () => {
+describe.each(engines)('on $name, an event', (engine) => {
+  let database: FreshDatabase;
   let t: LoreUnderTest;
+  beforeAll(async () => {
+    database = await engine.fresh();
+  });
+  afterAll(() => database.remove());
   let heard: string[];
+  /** How far Lore's clock is ahead, in ms. */
+  let ahead: number;
   beforeEach(async () => {
     heard = [];
+    ahead = 0;
     const listening: Feature = {
       name: 'ear',
       title: () => 'Ear',
@@ -37,9 +46,13 @@ describe('an event', () => {
       exportData: async () => ({}),
       forget: async () => undefined,
     };
-    t = await startLore([listening]);
+    t = await startLore([listening], { databaseUrl: database.url, clock: { now: () => Date.now() + ahead } });
   });
-  afterEach(() => t.stop());
+  // Making a database takes longer than a test: each leaves this one empty.
+  afterEach(async () => {
+    await t.lore.store.erasing(team, 'operator', { kind: 'workspace' }, async () => undefined);
+    await t.stop();
+  });
   const happen = async (event: Record<string, unknown>): Promise<void> => {
     expect((await t.event({ event_ts: String(Date.now() / 1000), ...event })).status).toBe(200);
     await t.lore.runner.runDue();
@@ -150,6 +163,19 @@ describe('an event', () => {
       expect((await person('UBEN'))?.standing).toBe('deactivated');
       if (ben !== undefined) users['UBEN'] = ben;
     });
+  });
+
+  it('that is late while Slack does not answer waits, and others go on', async () => {
+    const usual = channels['CONE'];
+    t.slack.answer('conversations.info', () => Promise.reject(new Error('Slack is down')));
+    await happen({ type: 'channel_archive', channel: 'CONE', event_ts: String(Date.now() / 1000 - 60) });
+    await happen({ type: 'user_change', user: { ...users['UBEN'], deleted: true, profile: {} } });
+    expect(heard).toEqual(['user_deactivated CONE UBEN 1']);
+    expect(t.logged()).toContain('Slack does not answer, and an event waits');
+    t.slack.answer('conversations.info', () => ({ ok: true, channel: { ...usual, is_archived: true } }));
+    ahead = 2_000;
+    await t.lore.runner.runDue();
+    expect(heard.at(-1)).toBe('channel_archive CONE  1');
   });
 
   it('that Lore was taken out is told while there is still something to see, and then nothing is', async () => {

@@ -1,3 +1,5 @@
+import { teamId } from '../../src/core/ids.ts';
+import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
@@ -7,12 +9,21 @@ interface Block {
   readonly elements?: readonly { readonly action_id?: string; readonly value?: string }[];
 }
 
-describe('App Home', () => {
+describe.each(engines)('on $name, App Home', (engine) => {
+  let database: FreshDatabase;
   let t: LoreUnderTest;
-  beforeEach(async () => {
-    t = await startLore([pebble], { migrations: pebbleMigrations });
+  beforeAll(async () => {
+    database = await engine.fresh();
   });
-  afterEach(() => t.stop());
+  afterAll(() => database.remove());
+  beforeEach(async () => {
+    t = await startLore([pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
+  });
+  // Making a database takes longer than a test: each leaves this one empty.
+  afterEach(async () => {
+    await t.lore.store.erasing(teamId('T1'), 'operator', { kind: 'workspace' }, pebble.forget);
+    await t.stop();
+  });
   const openHome = async (user = 'UANN'): Promise<readonly Block[]> => {
     await t.event({ type: 'app_home_opened', user, tab: 'home' });
     await t.lore.runner.runDue();
@@ -83,7 +94,7 @@ describe('App Home', () => {
       forget: async () => undefined,
     };
     await t.stop();
-    t = await startLore([broken, pebble], { migrations: pebbleMigrations });
+    t = await startLore([broken, pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
     await t.command('/pebble hello');
     const blocks = await openHome();
     expect(text(blocks)).toContain('hello');

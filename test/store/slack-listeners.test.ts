@@ -1,15 +1,21 @@
+import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
 
-describe('a listener', () => {
+describe.each(engines)('on $name, a listener', (engine) => {
   const odd = oddFeature();
+  let database: FreshDatabase;
   let t: LoreUnderTest;
   beforeAll(async () => {
-    t = await startLore([pebble, odd.feature], { migrations: pebbleMigrations });
+    database = await engine.fresh();
+    t = await startLore([pebble, odd.feature], { databaseUrl: database.url, migrations: pebbleMigrations });
   });
-  afterAll(() => t.stop());
+  afterAll(async () => {
+    await t.stop();
+    await database.remove();
+  });
   beforeEach(() => {
     t.slack.calls.length = 0;
   });
@@ -122,6 +128,35 @@ describe('a listener', () => {
       });
       await t.press('odd.who', 'null');
       expect(odd.seen).toEqual(['T1 UEXT external', 'T1 UANN member']);
+    });
+  });
+
+  describe('for what Slack delivers again', () => {
+    it('is not run again by a command', async () => {
+      const before = await words();
+      const again = { trigger_id: 'again1' };
+      const sent = [await t.command('/pebble twice', again), await t.command('/pebble twice', again)];
+      expect(sent.map(({ status, json }) => [status, json['text'] ?? ''])).toEqual([
+        [200, 'Saved: twice'],
+        [200, ''],
+      ]);
+      expect(await words()).toBe(before + 1);
+    });
+
+    it('is not run again by a press, not even at the same moment', async () => {
+      const before = odd.seen.length;
+      await Promise.all([1, 2, 3].map(() => t.press('odd.who', 'null', { trigger_id: 'again2' })));
+      expect(odd.seen).toHaveLength(before + 1);
+      await t.press('odd.who', 'null');
+      expect(odd.seen).toHaveLength(before + 2);
+    });
+
+    it('is run again when the first time broke, so that nothing is lost', async () => {
+      const again = { trigger_id: 'again3' };
+      for (const times of [1, 2]) {
+        const { json } = await t.command('/odd break', again);
+        expect([times, json['text']]).toEqual([times, expect.stringContaining('went wrong')]);
+      }
     });
   });
 

@@ -1,14 +1,20 @@
+import { engines, type FreshDatabase } from '../support/databases.ts';
 import { bot, sendSigned, team, users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
 
-describe('a request to Lore', () => {
+describe.each(engines)('on $name, a request to Lore', (engine) => {
+  let database: FreshDatabase;
   let it_: LoreUnderTest;
   beforeAll(async () => {
-    it_ = await startLore([pebble], { migrations: pebbleMigrations });
+    database = await engine.fresh();
+    it_ = await startLore([pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
   });
-  afterAll(() => it_.stop());
+  afterAll(async () => {
+    await it_.stop();
+    await database.remove();
+  });
   const help = new URLSearchParams({
     command: '/lore',
     team_id: team,

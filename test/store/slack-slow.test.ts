@@ -1,3 +1,4 @@
+import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
 
@@ -5,13 +6,21 @@ const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 };
 
-describe('a listener that takes long', () => {
+describe.each(engines)('on $name, a listener that takes long', (engine) => {
   const odd = oddFeature();
+  let database: FreshDatabase;
   let t: LoreUnderTest;
   beforeAll(async () => {
-    t = await startLore([odd.feature], { patience: { slow: 40, slowSubmission: 40, show: 500 } });
+    database = await engine.fresh();
+    t = await startLore([odd.feature], {
+      databaseUrl: database.url,
+      patience: { slow: 40, slowSubmission: 40, show: 500 },
+    });
   });
-  afterAll(() => t.stop());
+  afterAll(async () => {
+    await t.stop();
+    await database.remove();
+  });
   beforeEach(() => {
     t.slack.calls.length = 0;
   });

@@ -1,4 +1,5 @@
 /** A fresh database for a test, on each engine. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,13 +40,11 @@ export async function freshFile(): Promise<FreshDatabase & { readonly folder: st
   };
 }
 
-let databases = 0;
-
 async function freshPostgres(): Promise<FreshDatabase> {
   const server = process.env.LORE_TEST_POSTGRES;
   if (server === undefined)
     throw new Error('PostgreSQL is started for the jest projects "store" and "e2e" only');
-  const name = `test_${process.pid}_${(databases += 1)}`;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name} template template0`);
   return { url: `${server}/${name}`, remove: () => onServer(server, `drop database ${name} with (force)`) };
 }

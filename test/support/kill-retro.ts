@@ -122,7 +122,10 @@ export async function playToTuesday(lore: LoreProcess): Promise<void> {
 async function answers(person: Colleague, main: Message): Promise<boolean> {
   if (person.id.charCodeAt(person.id.length - 1) % 2 === 0) return person.press(main, 'retro.nothing');
   if (person.modal() === undefined) await person.press(main, 'retro.add');
-  return person.modal() !== undefined && submits(person, { column0: `Seen by ${person.id}` });
+  // On a busy machine another window may lie above: "saving", or that it is done.
+  const isForm = textAt(person.modal()?.view ?? {}, 'callback_id') === 'retro.cards';
+  if (!isForm) await person.closeAll();
+  return isForm && submits(person, { column0: `Seen by ${person.id}` });
 }
 
 async function submits(person: Colleague, fields: Readonly<Record<string, string>> = {}): Promise<boolean> {

@@ -8,8 +8,12 @@ import { escape } from '../../src/core/text.ts';
 
 /** Listeners that do what good ones do not: wait until a test lets them go, break, stay silent. */
 export function oddFeature() {
-  let release = (): void => undefined;
-  const hold = (): Promise<void> => new Promise((resolve) => (release = resolve));
+  // Letting go may come before the listener holds: then it does not wait.
+  let gate = Promise.withResolvers<undefined>();
+  const hold = async (): Promise<void> => {
+    await gate.promise;
+    gate = Promise.withResolvers();
+  };
   const act = (name: string) => defineAction(`odd.${name}`, z.null());
   const modal = defineModal('odd.modal', z.null(), {});
   const drawing = drawModal(modal, null, { title: 'Odd', close: 'Close' }, []);
@@ -51,5 +55,5 @@ export function oddFeature() {
     exportData: async () => ({}),
     forget: async () => undefined,
   };
-  return { feature, seen, release: () => release() };
+  return { feature, seen, release: () => gate.resolve(undefined) };
 }

@@ -2,10 +2,19 @@
 import type { Action } from '../../../src/core/kit/action.ts';
 import type { Modal, RawInput } from '../../../src/core/kit/modal.ts';
 
-const trigger = { trigger_id: 'TRIGGER', response_url: 'http://127.0.0.1/none' };
+let triggers = 0;
+const trigger = () => ({ trigger_id: `TRIGGER${(triggers += 1)}`, response_url: 'http://127.0.0.1/none' });
 
 export function typed(team: string, user: string, channel: string, command: string, text = ''): object {
-  return { command, text, team_id: team, user_id: user, channel_id: channel, channel_name: 'x', ...trigger };
+  return {
+    command,
+    text,
+    team_id: team,
+    user_id: user,
+    channel_id: channel,
+    channel_name: 'x',
+    ...trigger(),
+  };
 }
 
 /** A button in a message, whether or not it was ever drawn for this person. */
@@ -15,7 +24,7 @@ export function pressed<Value>(team: string, user: string, action: Action<Value>
     team: { id: team },
     user: { id: user },
     actions: [{ action_id: action.actionId, value: JSON.stringify(value) }],
-    ...trigger,
+    ...trigger(),
   };
 }
 
@@ -33,7 +42,7 @@ export function submitted<Metadata>(
     type: 'view_submission',
     team: { id: team },
     user: { id: user },
-    trigger_id: 'TRIGGER',
+    ...trigger(),
     view: {
       id: 'V1',
       type: 'modal',
