@@ -35,6 +35,9 @@ const body = z.object({
 });
 type Body = z.infer<typeof body>;
 
+/** The fields of events that we work with; nothing else is stored. */
+export const eventFields: ReadonlySet<string> = new Set(Object.keys(body.shape));
+
 /** @returns what the jobs' inbox calls for each event; an event it cannot read throws, and is kept and logged there */
 export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promise<void> {
   return async (event) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
 import type { TeamId } from '../core/ids.ts';
 import type { Inbox } from '../store/inbox.ts';
+import { eventFields } from './events.ts';
 import { reduceUser, slackUser } from './facts.ts';
 import type { EventPayload } from './payloads.ts';
 
@@ -22,23 +23,10 @@ export async function takeIn(
   });
 }
 
-/** The fields of events that we work with; nothing else is stored. */
-const kept = [
-  'type',
-  'channel',
-  'user',
-  'tab',
-  'event_ts',
-  'old_channel_id',
-  'new_channel_id',
-  'tokens',
-  'channel_type',
-];
-
 /** What may be stored of an event. A person's status becomes "away until" here, before it is written anywhere. */
 export function reduced(event: Readonly<Record<string, unknown>>, now: Instant): Record<string, unknown> {
   const left: Record<string, unknown> = Object.fromEntries(
-    Object.entries(event).filter(([name]) => kept.includes(name)),
+    Object.entries(event).filter(([name]) => eventFields.has(name)),
   );
   const user = slackUser.safeParse(event['user']);
   if (user.success) left['user'] = reduceUser(user.data, now);

@@ -100,6 +100,19 @@ describe.each(engines)('on $name, an event', (engine) => {
     expect((await channel())?.isShared).toBe(false);
   });
 
+  it('channel_shared of a channel that was shared already lets one more organisation in', async () => {
+    const sharing = () =>
+      t.lore.store.house
+        .selectFrom('channel')
+        .select(['sharings', 'shared_with'])
+        .where('channel_id', '=', 'CONE')
+        .executeTakeFirst();
+    await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
+    expect(await sharing()).toEqual({ sharings: 1, shared_with: 'T2' });
+    await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T3' });
+    expect(await sharing()).toEqual({ sharings: 2, shared_with: 'T2,T3' });
+  });
+
   it('member_left_channel takes the person out, member_joined_channel lets them in and asks who they are', async () => {
     await happen({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
     expect(await t.lore.store.directory.channelsOf(team, userId('UANN'))).not.toContain('CONE');
