@@ -66,12 +66,12 @@ export function startCompanion(
       clearTimeout(timer);
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null) return;
-      const gone = new Promise((resolve) => running.once('exit', resolve));
+      const gone = new Promise<number | null>((resolve) => running.once('exit', resolve));
       running.kill('SIGTERM');
       const hard = setTimeout(() => running.kill('SIGKILL'), PATIENCE_MS);
-      await gone;
+      const code = await gone;
       clearTimeout(hard);
-      if (running.exitCode !== 0) say('Lore did not finish what it was doing.');
+      if (code !== 0) say('Lore did not finish what it was doing.');
     },
   };
 }
