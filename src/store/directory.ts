@@ -85,7 +85,7 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
       inside.write((db) => upsertChannel(db, team, facts, at, first)),
     changeChannel: (team, channel, change, at) =>
       inside.write(async (db) => {
-        const anew = sharedAnew(await sharingOf(db, team, channel), change);
+        const anew = sharedAnew(await sharingOf(db, team, channel), change, 'one of them');
         await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
       }),
     channelGone: (team, channel, at) =>
@@ -189,7 +189,7 @@ async function upsertChannel(
     .onConflict((conflict) =>
       conflict
         .columns(['team_id', 'channel_id'])
-        .doUpdateSet({ ...told, ...sharedAnew(known, facts) })
+        .doUpdateSet({ ...told, ...sharedAnew(known, facts, 'all of them') })
         .where('channel.fetched_at', '<=', at),
     )
     .execute();
@@ -222,16 +222,22 @@ function sharingOf(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promis
     .executeTakeFirst();
 }
 
-/** Counts one up where the channel was shared, or an organisation is named that was not: what was written before is not for it. */
+/**
+ * Counts one up where the channel was shared, or an organisation is named that was not: what was written before is not for it.
+ * @param named an event names the one that came; Slack, when asked, all that are there: who is not among them, and comes back, comes anew
+ */
 function sharedAnew(
   known: Sharing | undefined,
   told: Pick<Partial<ChannelFacts>, 'isShared' | 'sharedWith'>,
+  named: 'one of them' | 'all of them',
 ): Partial<Sharing> {
   if (known === undefined || told.isShared !== true) return {};
   const before = known.shared_with.split(',').filter((one) => one !== '');
-  const all = new Set([...before, ...(told.sharedWith ?? [])]);
-  const isAnew = known.is_shared === 0 || all.size > before.length;
-  return isAnew ? { sharings: known.sharings + 1, shared_with: [...all].join() } : {};
+  const now = told.sharedWith ?? [];
+  // Slack does not always name them.
+  const after = named === 'all of them' && now.length > 0 ? now : [...new Set([...before, ...now])];
+  const isAnew = known.is_shared === 0 || now.some((one) => !before.includes(one));
+  return { shared_with: after.join(), ...(isAnew ? { sharings: known.sharings + 1 } : {}) };
 }
 
 function channelRow(

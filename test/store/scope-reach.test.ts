@@ -151,6 +151,23 @@ describe.each(engines)('on $name', (engine) => {
       await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTHREE', 'TTWO'] });
       expect(await readers()).toEqual(['ann', 'cat']);
     });
+
+    it('does not reach an organisation that was not there when it was written, though it was before', async () => {
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTWO', 'TTHREE'] });
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTWO'] });
+      await writeFor(await conversation('SHARED'));
+      expect(await readers()).toEqual(['ann', 'cat', 'eva', 'SHARED']);
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTWO', 'TTHREE'] });
+      expect(await readers()).toEqual(['ann', 'cat']);
+    });
+
+    it('stays for the organisations that are named, where Slack names none for a while', async () => {
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTWO'] });
+      await writeFor(await conversation('SHARED'));
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: [] });
+      await channel(world, 'SHARED', null, { isShared: true, sharedWith: ['TTWO'] });
+      expect(await readers()).toEqual(['ann', 'cat', 'eva', 'SHARED']);
+    });
   });
 
   describe('a row for some people', () => {
