@@ -23,7 +23,7 @@ export interface RegularRule {
 
 /** Before each occurrence of another ritual of the channel: so many calendar days, and on that day so many minutes, earlier. */
 export interface BeforeRule {
-  /** `Ritual.name` of one with a regular rule. */
+  /** `Ritual.name` of one of the same feature, with a regular rule. */
   readonly before: string;
   readonly days: number;
   readonly minutes: number;
@@ -37,9 +37,9 @@ export interface Occurrence {
   readonly id: RowId;
   /** The day on which it is by its rule (of a `before` rule: the day of the occurrence that it is before); never twice for one ritual of a channel. */
   readonly on: LocalDate;
-  /** When it is: moved off a holiday or by hand, it is on another day than `on`. */
+  /** When it is: moved off a holiday, by hand, or by its own wish (`next_day`), it is on another day than `on`. */
   readonly at: Instant;
-  readonly moved: 'no' | 'holiday' | 'by_hand';
+  readonly moved: 'no' | 'holiday' | 'by_hand' | 'waited';
   /** Of a `before` rule: when what it is before will be. */
   readonly beforeAt: Instant | null;
 }
@@ -104,7 +104,7 @@ export interface RitualContext {
 }
 
 export interface Ritual {
-  /** Unique over all features and their jobs, `<feature>.<what>`. */
+  /** Unique over all features, `<feature>.<what>`. */
   readonly name: string;
   /** "Weekly shares", where it is chosen. */
   readonly title: Wording;

@@ -10,6 +10,7 @@ import type { Channel, Person } from './people.ts';
 import type { PostRef } from './post.ts';
 import type { JobRef } from './job.ts';
 import type { Reach, Viewer } from './reach.ts';
+import type { Rituals, RitualsView } from './ritual.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
 /**
@@ -72,6 +73,8 @@ export interface ReadScope {
 
   /** A channel the viewer is in, or is. */
   channel(channel: ChannelId): Promise<Channel | null>;
+
+  readonly rituals: RitualsView;
 }
 
 /** Whether names stand beside a row. `hidden`: shown to nobody, kept only so that the author can edit, until `unlink`. */
@@ -80,6 +83,7 @@ export type Names = 'shown' | 'hidden';
 /** A scope inside one transaction: what is written, scheduled and published through it happens together or not at all. */
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
+  readonly rituals: Rituals;
 
   /** Fixes who may ever see rows that are written for it. Fails when the viewer is not in the channel it names. */
   audience(reach: Reach): Promise<AudienceId>;

@@ -1,7 +1,9 @@
 /** Erases a person, a channel or a workspace from the tables of the house. Running it twice is the same as once. */
 import { sql, type Kysely } from 'kysely';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Instant } from '../core/clock.ts';
 import type { Subject } from '../core/scope.ts';
+import { forgetMessages } from './forget-messages.ts';
 import { mentions, withoutMention } from './mentions.ts';
 import type { DeliveryTable, Schema } from './schema.ts';
 
@@ -10,34 +12,45 @@ export type LeftBehind =
   | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
   | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
+/** One transaction in one workspace. */
+interface Erasing {
+  readonly db: Kysely<Schema>;
+  readonly teamId: TeamId;
+  readonly now: Instant;
+}
+
 /** @returns what has to be taken out of Slack */
-export async function eraseHouse(
-  db: Kysely<Schema>,
-  team: TeamId,
-  subject: Subject,
-): Promise<readonly LeftBehind[]> {
+export async function eraseHouse(on: Erasing, subject: Subject): Promise<readonly LeftBehind[]> {
   switch (subject.kind) {
     case 'person':
-      return erasePerson(db, team, subject.userId);
+      return erasePerson(on, subject.userId);
     case 'channel':
-      return eraseChannel(db, team, subject.channelId);
+      return eraseChannel(on, subject.channelId);
     case 'workspace':
-      return eraseWorkspace(db, team);
+      return eraseWorkspace(on);
   }
 }
 
-async function erasePerson(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly LeftBehind[]> {
+async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehind[]> {
+  const { db, teamId: team } = on;
   // They are still in those channels, and their row is not: the lists are not whole until Slack is asked again.
   await sql`update channel set members_at = null where team_id = ${team} and channel_id in (
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
   for (const table of ['authorship', 'audience_person', 'membership', 'home', 'person'] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
-  const left = await eraseDeliveries(db, team, user, (row) => row.user_id === user);
+  const left = await eraseDeliveries(on, user, (row) => row.user_id === user);
   await eraseJobs(db, team, user);
   for (const table of ['delivery', 'job'] as const) {
     const query = db.updateTable(table).set({ owner_id: null }).where('team_id', '=', team);
     await query.where('owner_id', '=', user).execute();
+  }
+  for (const column of ['owner_id', 'deputy_id'] as const) {
+    const query = db
+      .updateTable('channel_rhythm')
+      .set({ [column]: null })
+      .where('team_id', '=', team);
+    await query.where(column, '=', user).execute();
   }
   const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
   await query.where('actor', '=', user).execute();
@@ -53,28 +66,35 @@ async function openHomeOf(db: Kysely<Schema>, team: TeamId, user: UserId): Promi
   return [{ kind: 'home', userId: user, locale: row?.own_locale ?? row?.locale ?? 'en' }];
 }
 
-async function eraseChannel(
-  db: Kysely<Schema>,
-  team: TeamId,
-  channel: ChannelId,
-): Promise<readonly LeftBehind[]> {
-  const left = await eraseDeliveries(db, team, channel, (row) => row.channel_id === channel);
+async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly LeftBehind[]> {
+  const { db, teamId: team } = on;
+  const left = await eraseDeliveries(on, channel, (row) => row.channel_id === channel);
   await eraseJobs(db, team, channel);
   await eraseEvents(db, team, channel);
   await sql`delete from audience_person where team_id = ${team} and audience_id in (
     select a.id from audience as a where a.team_id = ${team} and a.channel_id = ${channel})`.execute(db);
-  for (const table of ['audience', 'membership', 'channel'] as const)
+  for (const table of [
+    'audience',
+    'membership',
+    'ritual_occurrence',
+    'ritual',
+    'channel_rhythm',
+    'channel',
+  ] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('channel_id', '=', channel).execute();
   return left;
 }
 
 /** Everything; the messages in its channels stay where they are, since the token that could change them goes too. */
-async function eraseWorkspace(db: Kysely<Schema>, team: TeamId): Promise<readonly LeftBehind[]> {
+async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly LeftBehind[]> {
   const inOrder = [
     'authorship',
     'audience_person',
     'audience',
     'membership',
+    'ritual_occurrence',
+    'ritual',
+    'channel_rhythm',
     'channel',
     'seal',
     'person',
@@ -94,17 +114,14 @@ async function eraseWorkspace(db: Kysely<Schema>, team: TeamId): Promise<readonl
 }
 
 async function eraseDeliveries(
-  db: Kysely<Schema>,
-  team: TeamId,
+  on: Erasing,
   id: string,
   isTheirs: (row: DeliveryTable) => boolean,
 ): Promise<readonly LeftBehind[]> {
-  const rows = await db.selectFrom('delivery').selectAll().where('team_id', '=', team).execute();
-  const going = rows.filter((row) => isTheirs(row) || mentions(id, row.key, row.params, row.under));
-  for (const row of going)
-    await db.deleteFrom('delivery').where('team_id', '=', team).where('id', '=', row.id).execute();
-  return going.flatMap(({ channel_id: channelId, ts }) =>
-    channelId === null || ts === null ? [] : [{ kind: 'message' as const, channelId, ts }],
+  const rows = await on.db.selectFrom('delivery').selectAll().where('team_id', '=', on.teamId).execute();
+  return forgetMessages(
+    on,
+    rows.filter((row) => isTheirs(row) || mentions(id, row.key, row.params, row.under)),
   );
 }
 

@@ -9,7 +9,7 @@ import type { Expiring } from './retention.ts';
 import type { DeliveryState, Schema } from './schema.ts';
 
 export interface HouseKind {
-  readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.audit';
+  readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.audit';
   /** Whole days, unless an admin chose fewer. */
   readonly days: number;
   readonly tables: readonly (keyof Schema)[];
@@ -67,6 +67,16 @@ export const houseKinds: readonly HouseKind[] = [
     expire: (on, before) => expireMessages(on, before, over),
   },
   {
+    name: 'lore.rituals',
+    days: 400,
+    tables: ['ritual_occurrence'],
+    expire: async ({ db, teamId }, before) => {
+      const query = db.deleteFrom('ritual_occurrence').where('team_id', '=', teamId);
+      const gone = await query.where('due_at', '<', before).executeTakeFirstOrThrow();
+      return { rows: Number(gone.numDeletedRows), left: [] };
+    },
+  },
+  {
     name: 'lore.audit',
     days: 1_095,
     tables: ['audit'],
@@ -88,6 +98,8 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   seal: 'goes with the rows that it is on',
   authorship: 'goes with the row that was written',
   home: 'one row for each person who opened Home, until they are erased',
+  channel_rhythm: 'a setting, until the channel is erased',
+  ritual: 'a setting, until the channel is erased',
   left_behind: 'goes when it is done',
   retention: 'a setting, until it is changed',
   practice_off: 'a setting, until it is changed',

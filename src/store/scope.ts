@@ -6,6 +6,7 @@ import type { AnyTable } from '../core/tables.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import { among, channel, members, peopleOf, person } from './people-select.ts';
 import { fixAudience, newSeal, openSeal } from './reach-write.ts';
+import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
 import { authors, from, mine, tally } from './select.ts';
 import type { Eyes } from './sight.ts';
 import { insert, put, remove, take, unlink, update } from './write.ts';
@@ -27,6 +28,7 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     members: (id) => members(eyes, id),
     person: (user) => person(eyes, user),
     channel: (id) => channel(eyes, id),
+    rituals: ritualsSeen(eyes),
   };
 }
 
@@ -42,6 +44,7 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
   return {
     ...readScopeOf(eyes),
     viewer: eyes.viewer,
+    rituals: ritualsOf(eyes, onWork),
     audience: (reach) => fixAudience(eyes, reach, audienceId(ids.next())),
     seal: () => newSeal(eyes, sealId(ids.next())),
     open: (seal) => openSeal(eyes, seal),

@@ -8,6 +8,7 @@ import { migrate, type ExtraMigrations } from './migrate.ts';
 import type { TokenKeys } from './seal-token.ts';
 import { settingsIn, type SettingsStore } from './settings.ts';
 import { retentionIn, type Retention } from './retention.ts';
+import { ritualsIn, type RitualsStore } from './rituals.ts';
 import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
 import { wideIn, type Wide } from './wide.ts';
 import { workspaceSettingsIn, type WorkspaceSettings } from './workspace-settings.ts';
@@ -31,6 +32,7 @@ export interface Store extends Transactions, Wide {
   readonly inbox: Inbox;
   readonly audit: Audit;
   readonly retention: Retention;
+  readonly rituals: RitualsStore;
   readonly workspaceSettings: WorkspaceSettings;
   close(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     inbox: inboxIn(house, inside),
     audit: auditIn(house),
     retention: retentionIn(house, inside),
+    rituals: ritualsIn(house, inside),
     workspaceSettings: workspaceSettingsIn(house, inside),
     engine: engine.name,
     migrate: async () => {

@@ -1,0 +1,66 @@
+/** The time of day at which most members of a channel work. Pure. */
+import type { Instant } from '../clock.ts';
+import type { Person } from '../people.ts';
+import type { LocalDate } from './date.ts';
+import { instantOf, localTime } from './zone.ts';
+
+type Worker = Pick<Person, 'tz' | 'workingHours'>;
+
+/** Proposals are at the full and the half hour; nobody's working time is to end within the half hour after. */
+const step = 30;
+const day = 24 * 60;
+
+/**
+ * The time of day at which most of these people work; of several such, the one at which the rest are least far from their working hours,
+ * then the one nearest to the wish, then the earlier one. Holidays and absences are not looked at, since a rhythm outlasts them.
+ * @param on a day in the channel's zone, for which the offsets of all zones count
+ * @param wish minutes after local midnight in the channel's zone; given back when there is nobody
+ * @returns minutes after local midnight
+ */
+export function proposeTime(
+  people: readonly Worker[],
+  on: { readonly date: LocalDate; readonly tz: string },
+  wish: number,
+): number {
+  // Many people share few patterns of zone and hours.
+  const groups = [...Map.groupBy(people, patternOf).values()].map((group) => ({
+    worker: group[0],
+    count: group.length,
+  }));
+  const candidates = Array.from({ length: day / step }, (_, index) => {
+    const minutes = index * step;
+    const away = groups.map(({ worker, count }) => ({
+      count,
+      by: worker === undefined ? 0 : distance(worker, instantOf(on.date, minutes, on.tz)),
+    }));
+    const working = away.reduce((sum, { count, by }) => sum + (by === 0 ? count : 0), 0);
+    return { minutes, working, worst: Math.max(0, ...away.map(({ by }) => by)) };
+  });
+  if (people.length === 0) return wish;
+  const [best] = candidates.toSorted(
+    (a, b) =>
+      b.working - a.working ||
+      a.worst - b.worst ||
+      Math.abs(a.minutes - wish) - Math.abs(b.minutes - wish) ||
+      a.minutes - b.minutes,
+  );
+  return best?.minutes ?? wish;
+}
+
+function patternOf({ tz, workingHours: { days, start, end } }: Worker): string {
+  return [tz, days.join(), start, end].join(' ');
+}
+
+/** How many minutes somebody is from their working hours at an instant; a day off counts as a whole day from them. */
+function distance({ tz, workingHours }: Worker, at: Instant): number {
+  const { start, end, days } = workingHours;
+  const local = localTime(at, tz);
+  // Hours past midnight belong to the day on which they began.
+  const isNight = end <= start;
+  const minutes = isNight && local.minutes < end ? local.minutes + day : local.minutes;
+  const weekday = minutes >= day ? ((local.weekday + 5) % 7) + 1 : local.weekday;
+  const off = days.includes(weekday) ? 0 : day;
+  const until = (isNight ? end + day : end) - step;
+  if (minutes < start) return off + start - minutes;
+  return off + Math.max(0, minutes - until);
+}

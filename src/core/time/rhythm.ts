@@ -1,0 +1,174 @@
+/**
+ * When a ritual happens. Pure: a rule, a channel's calendar and what was moved by hand give the occurrences; each is named by the day on
+ * which it is by its rule, however it moves. Instants are computed anew from local times, never chained.
+ */
+import { minute, type Instant } from '../clock.ts';
+import type { BeforeRule, Occurrence, RegularRule } from '../ritual.ts';
+import { addDates, startOfDate, weekdayOf, type LocalDate } from './date.ts';
+import type { IsHoliday } from './holidays.ts';
+import { instantOf, localTime } from './zone.ts';
+
+/** The days on which a channel works. */
+export interface Calendar {
+  /** IANA zone; must be known. */
+  readonly tz: string;
+  /** ISO weekdays. */
+  readonly days: readonly number[];
+  readonly isHoliday: IsHoliday;
+}
+
+export interface Move {
+  readonly date: LocalDate;
+  /** After local midnight. */
+  readonly minutes: number;
+  /** `waited`: the ritual itself asked for another day. */
+  readonly by: 'hand' | 'waited';
+}
+
+/** A regular ritual of one channel. */
+export interface Rhythm {
+  readonly rule: RegularRule;
+  /** The first day on which it may be; fortnights count from the first occurrence. */
+  readonly since: LocalDate;
+  /** By the day on which the occurrence is by its rule. */
+  readonly moves: Readonly<Record<LocalDate, Move>>;
+}
+
+export interface Planned extends Pick<Occurrence, 'on' | 'at' | 'moved' | 'beforeAt'> {
+  /** The local day on which it is. */
+  readonly date: LocalDate;
+  /** After that day's midnight. */
+  readonly minutes: number;
+  /** No working day is left before the next occurrence: it falls out. `at` is when it would have been. */
+  readonly fallsOut: boolean;
+}
+
+/** The first day after `after` on which an occurrence is by the rule. */
+export function nextByRule({ rule, since }: Pick<Rhythm, 'rule' | 'since'>, after: LocalDate): LocalDate {
+  const dayBefore = addDates(since, -1);
+  const from = addDates(after < dayBefore ? dayBefore : after, 1);
+  if (rule.every === 'month') {
+    const here = firstOfMonth(from, rule.weekday);
+    return here >= from ? here : firstOfMonth(addDates(`${from.slice(0, 7)}-01`, 32), rule.weekday);
+  }
+  const first = onOrAfter(from, rule.weekday);
+  if (rule.every === 'week') return first;
+  const weeks = Math.round(
+    (startOfDate(first) - startOfDate(onOrAfter(since, rule.weekday))) / (7 * dayLength),
+  );
+  return weeks % 2 === 0 ? first : addDates(first, 7);
+}
+
+const dayLength = 24 * 60 * minute;
+
+function onOrAfter(date: LocalDate, weekday: number): LocalDate {
+  return addDates(date, (weekday - weekdayOf(date) + 7) % 7);
+}
+
+function firstOfMonth(date: LocalDate, weekday: number): LocalDate {
+  return onOrAfter(`${date.slice(0, 7)}-01`, weekday);
+}
+
+/**
+ * One occurrence, as it stands now. Off a holiday, or a day on which the channel does not work, it moves to the next working day.
+ * @param on the day on which it is by the rule
+ */
+export function plan(rhythm: Rhythm, calendar: Calendar, on: LocalDate): Planned {
+  const { rule } = rhythm;
+  const move = rhythm.moves[on];
+  if (move !== undefined) {
+    const moved = move.by === 'hand' ? 'by_hand' : 'waited';
+    return planned(on, move.date, move.minutes, calendar.tz, moved);
+  }
+  const next = nextByRule(rhythm, on);
+  let date = on;
+  while (date < next && !works(calendar, date)) date = addDates(date, 1);
+  if (date >= next) return { ...planned(on, on, rule.minutes, calendar.tz, 'no'), fallsOut: true };
+  return planned(on, date, rule.minutes, calendar.tz, date === on ? 'no' : 'holiday');
+}
+
+function planned(
+  on: LocalDate,
+  date: LocalDate,
+  minutes: number,
+  tz: string,
+  moved: Planned['moved'],
+): Planned {
+  return { on, date, minutes, at: instantOf(date, minutes, tz), moved, beforeAt: null, fallsOut: false };
+}
+
+/**
+ * What is before an occurrence. Some days before, it moves off a day on which the channel does not work to an earlier one, so that nobody
+ * hears of it too late.
+ */
+export function planBefore(rule: BeforeRule, of: Planned, calendar: Calendar): Planned {
+  const back = { on: of.on, moved: of.moved, beforeAt: of.at, fallsOut: of.fallsOut };
+  if (rule.days === 0) {
+    const at = of.at - rule.minutes * minute;
+    const { date, minutes } = localTime(at, calendar.tz);
+    return { ...back, date, minutes, at };
+  }
+  const wanted = addDates(of.date, -rule.days);
+  let date = wanted;
+  while (!works(calendar, date) && date > addDates(wanted, -mostBack)) date = addDates(date, -1);
+  if (!works(calendar, date)) date = wanted;
+  const minutes = of.minutes - rule.minutes;
+  return { ...back, date, minutes, at: instantOf(date, minutes, calendar.tz) };
+}
+
+/** How many days off in a row are looked through. */
+const mostBack = 14;
+
+function works({ days, isHoliday }: Calendar, date: LocalDate): boolean {
+  return days.includes(weekdayOf(date)) && !isHoliday(date);
+}
+
+/** The occurrences of a ritual, in the order of their days by the rule: those after the day `after`. It never ends. */
+export function* occurrences(
+  rhythm: Rhythm,
+  calendar: Calendar,
+  after: LocalDate,
+  before: BeforeRule | null = null,
+): Generator<Planned, never> {
+  for (let on = nextByRule(rhythm, after); ; on = nextByRule(rhythm, on)) {
+    const one = plan(rhythm, calendar, on);
+    yield before === null ? one : planBefore(before, one, calendar);
+  }
+}
+
+/** The first of these at or after an instant. */
+export function firstFrom(all: Generator<Planned, never>, from: Instant): Planned {
+  for (;;) {
+    const { value } = all.next();
+    if (value.at >= from) return value;
+  }
+}
+
+/** The next day after `date` on which the channel works; `null` when there is none before `until`. */
+export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: LocalDate): LocalDate | null {
+  for (let day = addDates(date, 1); day < until; day = addDates(day, 1)) if (works(calendar, day)) return day;
+  return null;
+}
+
+/** Whether clocks never show this local time on that day, because daylight saving skips it. */
+export function isSkipped(date: LocalDate, minutes: number, tz: string): boolean {
+  const shown = localTime(instantOf(date, minutes, tz), tz);
+  return shown.date !== date || shown.minutes !== minutes;
+}
+
+/** `skipped`: clocks never show that time on that day. `too_far`: not before the next occurrence. */
+export type MoveRefusal = 'past' | 'skipped' | 'too_far';
+
+/** Whether one occurrence may be moved there by hand. @returns why not, or `null` */
+export function mayMove(
+  rhythm: Rhythm,
+  calendar: Calendar,
+  on: LocalDate,
+  to: Pick<Move, 'date' | 'minutes'>,
+  now: Instant,
+): MoveRefusal | null {
+  if (isSkipped(to.date, to.minutes, calendar.tz)) return 'skipped';
+  const at = instantOf(to.date, to.minutes, calendar.tz);
+  if (at <= now) return 'past';
+  return at < plan(rhythm, calendar, nextByRule(rhythm, on)).at ? null : 'too_far';
+}

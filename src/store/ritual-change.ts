@@ -1,0 +1,168 @@
+/** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '../core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Every, RitualRefusal, Rule } from '../core/ritual.ts';
+import { ok, refuse, type Result } from '../core/result.ts';
+import type { LocalDate } from '../core/time/date.ts';
+import { firstFrom, mayMove, type Move, type MoveRefusal } from '../core/time/rhythm.ts';
+import { localTime } from '../core/time/zone.ts';
+import {
+  channelRhythm,
+  following,
+  lastOn,
+  movesOf,
+  ruleOf,
+  storedRule,
+  seriesOf,
+  type ChannelRhythm,
+} from './ritual-rows.ts';
+import type { RitualTable, Schema } from './schema.ts';
+
+/** Where and when something is changed. */
+export interface Changing {
+  readonly db: Kysely<Schema>;
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly now: Instant;
+}
+
+/** What is missing stays as it is. */
+export interface Wanted {
+  readonly isOn?: boolean;
+  readonly rule?: Rule;
+  readonly every?: Every;
+  readonly pausedUntil?: LocalDate | null;
+  /** Of the occurrence that is on this day by its rule. */
+  readonly move?: { readonly on: LocalDate } & Pick<Move, 'date' | 'minutes'>;
+}
+
+/** Asked in the transaction that writes. @returns why a person may not change a channel's rituals; `null`: they may */
+export async function whyNot(
+  { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
+  user: UserId,
+): Promise<RitualRefusal | null> {
+  const row = await db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', (on) =>
+      on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+    )
+    .innerJoin('channel as c', (on) =>
+      on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),
+    )
+    .leftJoin('channel_rhythm as r', (on) =>
+      on.onRef('r.team_id', '=', 'm.team_id').onRef('r.channel_id', '=', 'm.channel_id'),
+    )
+    .select(['p.standing', 'p.is_admin', 'c.kind', 'c.has_lore', 'c.is_archived', 'r.is_locked'])
+    .where('m.team_id', '=', team)
+    .where('m.channel_id', '=', channel)
+    .where('m.user_id', '=', user)
+    .executeTakeFirst();
+  if (row === undefined || row.has_lore === 0 || row.is_archived === 1 || row.kind === 'direct')
+    return 'not_here';
+  if (row.standing !== 'member') return 'guest';
+  return row.is_locked === 1 && row.is_admin === 0 ? 'locked' : null;
+}
+
+/** @returns `not_here` for a ritual that was never set up and gets no rule now */
+export async function changeRitual(
+  changing: Changing,
+  name: string,
+  wanted: Wanted,
+): Promise<Result<null, 'not_here' | MoveRefusal>> {
+  const { db, team, channel, now } = changing;
+  const rhythm = await channelRhythm(db, team, channel);
+  const row = rhythm?.rituals.find((one) => one.name === name);
+  if (rhythm === null || (row === undefined && wanted.rule === undefined)) return refuse('not_here');
+  const moved = wanted.move === undefined ? ok({}) : moving(rhythm, name, wanted.move, now);
+  if (!moved.ok) return moved;
+  const today = localTime(now, rhythm.calendar.tz).date;
+  const rule = wanted.rule ?? changed(row, wanted.every);
+  const isOther = rule !== undefined && storedRule(rule) !== row?.rule;
+  const begins = wanted.isOn === true && row?.is_on === 0;
+  const cells = {
+    ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? 1 : 0 }),
+    ...(isOther ? { rule: storedRule(rule) } : {}),
+    // A rhythm that is another one, or begins anew, counts its fortnights from today.
+    ...(isOther || begins ? { since: today, moves: '{}' } : {}),
+    ...(wanted.pausedUntil === undefined ? {} : { paused_until: wanted.pausedUntil }),
+    ...moved.value,
+  };
+  if (row === undefined) {
+    const fresh: RitualTable = {
+      team_id: team,
+      channel_id: channel,
+      name,
+      is_on: 1,
+      rule: '',
+      since: today,
+      paused_until: null,
+      moves: '{}',
+      last_on: null,
+      next_on: null,
+      next_at: null,
+      attempts: 0,
+    };
+    await db
+      .insertInto('ritual')
+      .values({ ...fresh, ...cells })
+      .execute();
+  } else if (Object.keys(cells).length > 0) await update(changing, name, cells);
+  await reckon(changing);
+  return ok(null);
+}
+
+function changed(row: RitualTable | undefined, every: Every | undefined): Rule | undefined {
+  const rule = row === undefined || every === undefined ? undefined : ruleOf(row);
+  return rule === undefined || 'before' in rule || every === undefined ? undefined : { ...rule, every };
+}
+
+function moving(
+  rhythm: ChannelRhythm,
+  name: string,
+  { on, date, minutes }: NonNullable<Wanted['move']>,
+  now: Instant,
+): Result<Partial<RitualTable>, 'not_here' | MoveRefusal> {
+  const row = rhythm.rituals.find((one) => one.name === name);
+  const series = seriesOf(rhythm, name);
+  if (row === undefined || series === null || series.before !== null || row.next_on !== on)
+    return refuse('not_here');
+  const refused = mayMove(series.rhythm, rhythm.calendar, on, { date, minutes }, now);
+  if (refused !== null) return refuse(refused);
+  const moves = { ...movesOf(row), [on]: { date, minutes, by: 'hand' } };
+  return ok({ moves: JSON.stringify(moves) });
+}
+
+/**
+ * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, so
+ * that no change loses an occurrence.
+ */
+export async function reckon(changing: Changing): Promise<void> {
+  const { db, team, channel, now } = changing;
+  const rhythm = await channelRhythm(db, team, channel);
+  if (rhythm === null) return;
+  for (const row of rhythm.rituals) {
+    const series = seriesOf(rhythm, row.name);
+    if (series === null) {
+      await update(changing, row.name, { next_on: null, next_at: null, attempts: 0 });
+      continue;
+    }
+    if (row.next_at !== null && (row.next_at <= now || row.attempts > 0)) continue;
+    const next = firstFrom(following(series, rhythm.calendar, lastOn(row)), now);
+    await update(changing, row.name, { next_on: next.on, next_at: next.at });
+  }
+}
+
+export async function update(
+  { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
+  name: string,
+  cells: Partial<RitualTable>,
+): Promise<void> {
+  await db
+    .updateTable('ritual')
+    .set(cells)
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .where('name', '=', name)
+    .execute();
+}

@@ -1,0 +1,47 @@
+/** What a scope knows of the rituals of a channel, and changes in them. */
+import { refuse } from '../core/result.ts';
+import type { Rituals, RitualsView } from '../core/ritual.ts';
+import { channel as seenChannel } from './people-select.ts';
+import { changeRitual, whyNot } from './ritual-change.ts';
+import { channelRhythm, channelRitual, coming, type ChannelRhythm } from './ritual-rows.ts';
+import type { ChannelId } from '../core/ids.ts';
+import type { Eyes } from './sight.ts';
+
+/** See `ReadScope.rituals`. */
+export function ritualsSeen(eyes: Eyes): RitualsView {
+  const seen = async (channel: ChannelId): Promise<ChannelRhythm | null> =>
+    (await seenChannel(eyes, channel)) === null ? null : channelRhythm(eyes.db, eyes.teamId, channel);
+  return {
+    of: async (channel, name) => {
+      const rhythm = await seen(channel);
+      return rhythm === null ? null : channelRitual(rhythm, name, eyes.now);
+    },
+    coming: async (channel, name, count) => {
+      const rhythm = await seen(channel);
+      return rhythm === null ? [] : coming(rhythm, name, eyes.now, count);
+    },
+  };
+}
+
+/** See `Scope.rituals`. @param onWork called when something was changed, since other things may be due sooner */
+export function ritualsOf(eyes: Eyes, onWork: () => void): Rituals {
+  return {
+    ...ritualsSeen(eyes),
+    change: async (channel, name, change) => {
+      const { viewer } = eyes;
+      const changing = { db: eyes.db, team: eyes.teamId, channel, now: eyes.now };
+      const refused =
+        viewer.kind === 'channel'
+          ? viewer.channelId === channel
+            ? null
+            : 'not_here'
+          : viewer.kind === 'person'
+            ? await whyNot(changing, viewer.userId)
+            : 'not_here';
+      if (refused !== null) return refuse(refused);
+      onWork();
+      const changed = await changeRitual(changing, name, change);
+      return changed.ok ? changed : refuse('not_here');
+    },
+  };
+}

@@ -1,0 +1,263 @@
+/** The rituals of a store, for the house: what is due, what becomes of each occurrence, and whom that concerns. */
+import { sql, type Kysely } from 'kysely';
+import type { Instant } from '../core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Channel } from '../core/people.ts';
+import type { ChannelRitual, Occurrence, RitualOutcome, SkipReason } from '../core/ritual.ts';
+import type { Scope } from '../core/scope.ts';
+import { nextByRule, nextWorkingDay, plan, type Planned } from '../core/time/rhythm.ts';
+import { channelOf } from './people-rows.ts';
+import { setUpIn, type RitualSetUp } from './ritual-setup.ts';
+import { update, type Changing } from './ritual-change.ts';
+import {
+  channelRhythm,
+  channelRitual,
+  following,
+  isPaused,
+  movesOf,
+  occurrenceOf,
+  planOf,
+  seriesOf,
+  type ChannelRhythm,
+} from './ritual-rows.ts';
+import type { RitualOccurrenceTable, RitualTable, Schema } from './schema.ts';
+import { scopeOf } from './scope.ts';
+import type { Inside } from './transactions.ts';
+import { settingsOf } from './workspace-settings.ts';
+
+export interface DueRitual {
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly name: string;
+  readonly on: string;
+  readonly at: Instant;
+  readonly attempts: number;
+}
+
+/** What is true of an occurrence when its time has come. */
+export interface RitualFacts {
+  readonly channel: Channel;
+  readonly ritual: ChannelRitual;
+  readonly occurrence: Occurrence;
+}
+
+/** `silent`: nothing is recorded, since Lore has no part in it. */
+export type Become =
+  | RitualOutcome
+  | { readonly kind: 'missed'; readonly reason: 'late' | 'failed' }
+  | { readonly kind: 'silent' };
+
+export interface RitualsStore extends RitualSetUp {
+  /** What has been due for longest. */
+  readonly due: (now: Instant) => Promise<DueRitual | null>;
+  readonly nextDue: () => Promise<Instant | null>;
+  /**
+   * One transaction with the eyes of the channel: what `run` does, what became of the occurrence, and when the next one is. `run` is not
+   * called where the house knows already that nothing is posted. Nothing happens if it is not as it was read.
+   */
+  readonly occur: (
+    due: DueRitual,
+    run: (scope: Scope, facts: RitualFacts) => Promise<Become>,
+  ) => Promise<void>;
+  /** It went wrong: it is tried again at `at`. */
+  readonly tryAgain: (due: DueRitual, at: Instant) => Promise<void>;
+}
+
+export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
+  return {
+    ...setUpIn(house, inside),
+    due: async (now) => {
+      const row = await waiting(house)
+        .selectAll('it')
+        .where('it.next_at', '<=', now)
+        .limit(1)
+        .executeTakeFirst();
+      if (row?.next_on == null || row.next_at === null) return null;
+      return {
+        // Written from ids alone.
+        team: row.team_id as TeamId,
+        channel: row.channel_id as ChannelId,
+        name: row.name,
+        on: row.next_on,
+        at: row.next_at,
+        attempts: row.attempts,
+      };
+    },
+    nextDue: async () =>
+      (await waiting(house).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
+    occur: async (due, run) => {
+      await inside.once(due.team, { kind: 'channel', channelId: due.channel }, 'read write', async (eyes) => {
+        const changing = { db: eyes.db, team: due.team, channel: due.channel, now: eyes.now };
+        const found = await stillDue(changing, due);
+        if (found === null) return;
+        const viewer = { kind: 'channel', channelId: due.channel } as const;
+        const scope = scopeOf({ ...eyes, viewer }, inside.ids, () => undefined);
+        await settle(changing, found, (facts) => run(scope, facts));
+      });
+      inside.wake();
+    },
+    tryAgain: async (due, at) => {
+      await inside.write(async (db) => {
+        await db
+          .updateTable('ritual')
+          .set((it) => ({ attempts: it('attempts', '+', 1), next_at: at }))
+          .where('team_id', '=', due.team)
+          .where('channel_id', '=', due.channel)
+          .where('name', '=', due.name)
+          .where('next_on', '=', due.on)
+          .where('next_at', '=', due.at)
+          .execute();
+      });
+    },
+  };
+}
+
+function waiting(db: Kysely<Schema>) {
+  return db
+    .selectFrom('ritual as it')
+    .where('it.is_on', '=', 1)
+    .where('it.next_at', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select 1 from workspace as w where w.team_id = it.team_id and w.removed_at is not null)`,
+    )
+    .orderBy('it.next_at')
+    .orderBy('it.team_id')
+    .orderBy('it.channel_id')
+    .orderBy('it.name');
+}
+
+interface Found {
+  readonly rhythm: ChannelRhythm;
+  readonly row: RitualTable;
+}
+
+/** Takes the occurrence for this transaction: another one that has read the same finds it gone, or loses against this one. */
+async function stillDue(changing: Changing, due: DueRitual): Promise<Found | null> {
+  const { numUpdatedRows } = await changing.db
+    .updateTable('ritual')
+    .set((it) => ({ attempts: it.ref('attempts') }))
+    .where('team_id', '=', due.team)
+    .where('channel_id', '=', due.channel)
+    .where('name', '=', due.name)
+    .where('is_on', '=', 1)
+    .where('next_on', '=', due.on)
+    .where('next_at', '=', due.at)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return null;
+  const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
+  const row = rhythm?.rituals.find(({ name }) => name === due.name);
+  return rhythm === null || row === undefined ? null : { rhythm, row };
+}
+
+async function settle(
+  changing: Changing,
+  { rhythm, row }: Found,
+  run: (facts: RitualFacts) => Promise<Become>,
+): Promise<void> {
+  const series = seriesOf(rhythm, row.name);
+  const on = row.next_on ?? '';
+  if (series === null) return update(changing, row.name, { next_on: null, next_at: null, attempts: 0 });
+  const now = planOf(series, rhythm.calendar, on);
+  // The calendar is another one than when it was reckoned: it is later than that.
+  if (now.at > changing.now) return update(changing, row.name, { next_at: now.at });
+  const ritual = channelRitual(rhythm, row.name, changing.now);
+  const nothing = await whyNothing(changing, rhythm, row.name, now, isPaused(series, rhythm.calendar, on));
+  const become: Become =
+    nothing !== null || ritual === null
+      ? { kind: 'skipped', reason: nothing ?? 'no_lore' }
+      : await run({
+          channel: channelOf(rhythm.channel),
+          ritual,
+          occurrence: occurrenceOf(row.name, changing.channel, now),
+        });
+  // It may have changed its own rhythm.
+  const after = (await channelRhythm(changing.db, changing.team, changing.channel)) ?? rhythm;
+  if (become.kind === 'next_day' && (await wait(changing, after, row.name, now))) return;
+  await record(changing, after, row.name, now, become.kind === 'next_day' ? tooSoon : become);
+}
+
+const tooSoon: Become = { kind: 'skipped', reason: 'too_soon' };
+
+/** What the house knows without asking the practice. */
+async function whyNothing(
+  { db, team }: Changing,
+  { channel }: ChannelRhythm,
+  name: string,
+  now: Planned,
+  paused: boolean,
+): Promise<SkipReason | null> {
+  if (paused) return 'paused';
+  if (now.fallsOut) return 'holidays';
+  if (channel.has_lore === 0) return 'no_lore';
+  if (channel.is_archived === 1) return 'archived';
+  const { off } = await settingsOf(db, team);
+  return [...off].some((practice) => name.startsWith(`${practice}.`)) ? 'switched_off' : null;
+}
+
+/** Has it come again on the next working day. @returns whether there is one before the next occurrence */
+async function wait(changing: Changing, rhythm: ChannelRhythm, name: string, now: Planned): Promise<boolean> {
+  const series = seriesOf(rhythm, name);
+  const row = rhythm.rituals.find((one) => one.name === name);
+  if (series === null || row === undefined || series.before !== null) return false;
+  const next = plan(series.rhythm, rhythm.calendar, nextByRule(series.rhythm, now.on));
+  const date = nextWorkingDay(rhythm.calendar, now.date, next.date);
+  if (date === null) return false;
+  const moves = { ...movesOf(row), [now.on]: { date, minutes: now.minutes, by: 'waited' as const } };
+  await update(changing, name, { moves: JSON.stringify(moves) });
+  const moved = plan({ ...series.rhythm, moves }, rhythm.calendar, now.on);
+  await update(changing, name, { next_at: moved.at, attempts: 0 });
+  return true;
+}
+
+/** What became of it, and when the next one is. */
+async function record(
+  changing: Changing,
+  rhythm: ChannelRhythm,
+  name: string,
+  now: Planned,
+  become: Exclude<Become, { kind: 'next_day' }>,
+): Promise<void> {
+  if (become.kind !== 'silent') {
+    const row: RitualOccurrenceTable = {
+      team_id: changing.team,
+      channel_id: changing.channel,
+      name,
+      on_date: now.on,
+      due_at: now.at,
+      moved: now.moved,
+      state: become.kind,
+      reason: become.kind === 'posted' ? null : become.reason,
+      recorded_at: changing.now,
+      is_seen: 0,
+    };
+    await changing.db.insertInto('ritual_occurrence').values(row).execute();
+  }
+  const series = seriesOf(rhythm, name);
+  const next = series === null ? null : following(series, rhythm.calendar, now.on).next().value;
+  await update(changing, name, {
+    last_on: now.on,
+    attempts: 0,
+    next_on: next?.on ?? null,
+    next_at: next?.at ?? null,
+  });
+  if (become.kind === 'missed') await tell(changing, rhythm.lookedAfterBy);
+}
+
+/** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
+async function tell({ db, team, channel, now }: Changing, user: UserId | null): Promise<void> {
+  let query = db
+    .updateTable('home')
+    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
+    .where('team_id', '=', team);
+  query =
+    user === null
+      ? query.where('user_id', 'in', (members) =>
+          members
+            .selectFrom('membership')
+            .select('membership.user_id')
+            .where('membership.team_id', '=', team)
+            .where('membership.channel_id', '=', channel),
+        )
+      : query.where('user_id', '=', user);
+  await query.execute();
+}
