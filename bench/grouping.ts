@@ -1,0 +1,88 @@
+/**
+ * `npm run bench:grouping -- --notes til-notes.jsonl`: how good the suggestions for grouping are, and how long they take. Prints one line of
+ * JSON. The notes are jbranchaud/til as JSON lines; without them only the cards written by hand are measured.
+ */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { rowId } from '../src/core/ids.ts';
+import { alike, likeEnough, type CardText } from '../src/features/retro/domain/grouping.ts';
+import { englishCards, germanCards } from '../test/support/alike/cards.ts';
+import { groupsOf, measured, pairsOf, type Measured } from '../test/support/alike/measure.ts';
+import { oneTopic, twoTopics } from '../test/support/alike/notes.ts';
+
+interface Note {
+  readonly path: string;
+  readonly topic: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+const program = new Command('bench:grouping')
+  .option('--notes <file>', 'jbranchaud/til, one JSON object a line')
+  .parse();
+const { notes: file } = program.opts<{ notes?: string }>();
+const notes =
+  file === undefined
+    ? []
+    : readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Note);
+
+/** A note as long as a card is: its title and its first paragraph. */
+function textOf({ title, body }: Note): string {
+  return `${title}. ${body.split('\n\n').find((paragraph) => !paragraph.startsWith('```')) ?? ''}`;
+}
+
+const nameOf = (pair: readonly string[]): string => [...pair].sort().join(' ');
+
+/** Every subject's notes are one retrospective; of what is suggested there, the labelled pairs are looked at. */
+function measuredNotes(): Measured & { readonly suggested: number; readonly possible: number } {
+  const suggested = new Set<string>();
+  let possible = 0;
+  for (const theirs of Map.groupBy(notes, ({ topic }) => topic).values()) {
+    possible += (theirs.length * (theirs.length - 1)) / 2;
+    for (const pair of pairsOf(groupsOf(theirs, textOf))) suggested.add(nameOf(pair.map(({ path }) => path)));
+  }
+  const has = (pair: readonly string[]) => suggested.has(nameOf(pair));
+  const right = oneTopic.filter(has).length;
+  const wrong = twoTopics.filter(has).length;
+  return {
+    precision: right / (right + wrong),
+    recall: right / oneTopic.length,
+    suggested: suggested.size,
+    possible,
+  };
+}
+
+/** Cards of this length, made of what stands in the notes or in the cards written by hand, and all different. */
+function cardsOf(count: number, length: number): CardText[] {
+  const texts =
+    notes.length > 0 ? notes.map(textOf) : [...englishCards, ...germanCards].map(({ text }) => text);
+  return Array.from({ length: count }, (_, index) => {
+    let text = '';
+    for (let next = index; text.length < length; next += 7) text += `${texts[next % texts.length] ?? ''} `;
+    return { id: rowId(`C${String(index)}`), text: text.slice(0, length) };
+  });
+}
+
+function timed(count: number, length: number): { count: number; length: number; ms: number } {
+  const cards = cardsOf(count, length);
+  const times = [1, 2, 3].map(() => {
+    const from = performance.now();
+    alike(cards);
+    return performance.now() - from;
+  });
+  return { count, length, ms: Math.round(Math.min(...times)) };
+}
+
+console.log(
+  JSON.stringify({
+    likeEnough,
+    english: measured(englishCards),
+    german: measured(germanCards),
+    bothTogether: measured([...englishCards, ...germanCards]),
+    ...(notes.length === 0 ? {} : { notes: measuredNotes() }),
+    time: [timed(60, 100), timed(600, 100), timed(600, 500), timed(600, 3_000)],
+  }),
+);

@@ -1,0 +1,29 @@
+/** How good suggested groups are, by pairs: of those suggested, how many belong together, and of those that do, how many are found. */
+import { rowId } from '../../../src/core/ids.ts';
+import { alike } from '../../../src/features/retro/domain/grouping.ts';
+import type { LabelledCard } from './cards.ts';
+
+export interface Measured {
+  readonly precision: number;
+  readonly recall: number;
+}
+
+export function pairsOf<Item>(groups: readonly (readonly Item[])[]): [Item, Item][] {
+  return groups.flatMap((group) =>
+    group.flatMap((one, at) => group.slice(at + 1).map((other): [Item, Item] => [one, other])),
+  );
+}
+
+/** What is suggested among these. */
+export function groupsOf<Item>(items: readonly Item[], textOf: (item: Item) => string): Item[][] {
+  const cards = items.map((item, index) => ({ id: rowId(String(index)), text: textOf(item) }));
+  return alike(cards).map((group) => group.flatMap((id) => items[Number(id)] ?? []));
+}
+
+export function measured(cards: readonly LabelledCard[]): Measured {
+  const belong = ([one, other]: readonly LabelledCard[]) => one?.topic !== '' && one?.topic === other?.topic;
+  const suggested = pairsOf(groupsOf(cards, ({ text }) => text));
+  const right = suggested.filter(belong).length;
+  const all = pairsOf([cards]).filter(belong).length;
+  return { precision: right / suggested.length, recall: right / all };
+}

@@ -1,0 +1,110 @@
+/**
+ * Pairs of notes that belong to one subject and have nearly the same title (half of the words in common, or more, without endings and the
+ * smallest words): all there are in jbranchaud/til of 22 Aug 2026, by the paths of its files. Read by hand and labelled by one question:
+ * would whoever facilitates make one topic of them? The others are the hard ones, alike in their words only.
+ */
+type Pair = readonly [string, string];
+
+export const oneTopic: readonly Pair[] = [
+  ['mac/gesture-for-viewing-all-windows-of-current-app.md', 'mac/view-all-windows-of-the-current-app.md'],
+  ['unix/grep-for-files-with-multiple-matches.md', 'unix/grep-for-files-without-a-match.md'],
+  ['postgres/get-the-size-of-an-index.md', 'postgres/get-the-size-on-disk-of-an-index.md'],
+  ['postgres/day-of-week-by-name-for-a-date.md', 'postgres/day-of-week-for-a-date.md'],
+  ['postgres/clear-the-screen-in-psql-2.md', 'postgres/clear-the-screen-in-psql.md'],
+  ['git/list-untracked-files-for-scripting.md', 'git/list-untracked-files.md'],
+  ['chrome/duplicate-current-browser-tab.md', 'chrome/duplicate-the-current-tab.md'],
+  ['vim/interactive-buffer-list.md', 'vim/list-all-buffers.md'],
+  [
+    'typescript/extract-object-type-keys-into-a-union-type.md',
+    'typescript/extract-object-type-values-into-a-union-type.md',
+  ],
+  ['unix/forward-multiple-ports-over-ssh.md', 'unix/ssh-with-port-forwarding.md'],
+  ['unix/find-all-files-with-a-specific-extension-with-fd.md', 'unix/find-files-with-fd.md'],
+  ['unix/find-all-files-matching-a-name-with-fd.md', 'unix/find-files-with-fd.md'],
+  ['typescript/create-a-union-type-from-an-array.md', 'typescript/create-union-type-from-constants.md'],
+  ['mongodb/get-size-stats-for-a-collection.md', 'mongodb/list-size-stats-for-all-collections.md'],
+  ['internet/check-your-public-ip-address.md', 'internet/figure-out-your-public-ip-address.md'],
+  [
+    'rails/add-a-foreign-key-reference-to-a-table.md',
+    'rails/different-ways-to-add-a-foreign-key-reference.md',
+  ],
+  ['vscode/advance-through-search-results.md', 'vscode/step-through-project-wide-search-results.md'],
+  ['vim/edit-a-file-at-a-specific-line-number.md', 'vim/go-to-file-with-line-number.md'],
+  ['vim/close-all-other-splits.md', 'vim/close-all-other-windows.md'],
+  ['vim/amend-commits-with-fugitive.md', 'vim/verbose-commits-with-fugitive.md'],
+  ['unix/list-the-pid-and-name-of-current-shell-process.md', 'unix/pid-of-the-current-shell.md'],
+  ['unix/globbing-for-all-directories-in-zsh.md', 'unix/globbing-for-filenames-in-zsh.md'],
+  ['unix/count-the-number-of-matches-in-a-grep.md', 'unix/count-the-number-of-ripgrep-pattern-matches.md'],
+  [
+    'typescript/narrow-the-type-of-an-array-to-its-values.md',
+    'typescript/use-an-array-check-for-type-narrowing.md',
+  ],
+  [
+    'tmux/set-environment-variables-when-creating-session.md',
+    'tmux/set-session-specific-environment-variables.md',
+  ],
+  ['tmux/kill-all-your-tmux-sessions.md', 'tmux/kill-the-current-session.md'],
+  ['tmux/change-base-directory-of-existing-session.md', 'tmux/change-base-directory-without-detaching.md'],
+  ['ruby/or-operator-precedence.md', 'ruby/precedence-of-logical-operators.md'],
+  ['ruby/a-basic-case-statement.md', 'ruby/use-a-case-statement-as-a-cond-statement.md'],
+  [
+    'reason/compile-reason-to-native-with-dune.md',
+    'reason/compile-reason-with-an-ocaml-package-using-dune.md',
+  ],
+  ['postgres/list-all-the-databases.md', 'postgres/list-databases-available-for-connecting.md'],
+  ['postgres/get-the-size-of-a-table.md', 'postgres/get-the-size-of-an-index.md'],
+  ['postgres/get-the-size-of-a-database.md', 'postgres/get-the-size-of-an-index.md'],
+  ['postgres/get-the-size-of-a-database.md', 'postgres/get-the-size-of-a-table.md'],
+  ['postgres/generate-a-uuid.md', 'postgres/generate-random-uuids-without-an-extension.md'],
+  ['postgres/count-how-many-records-there-are-of-each-type.md', 'postgres/count-records-by-type.md'],
+  ['git/get-the-name-of-the-current-branch.md', 'git/what-is-the-current-branch.md'],
+  ['git/cherry-pick-a-range-of-commits.md', 'git/cherry-pick-multiple-commits-at-once.md'],
+  ['git/check-what-branches-contain-a-specific-commit.md', 'git/list-branches-that-contain-a-commit.md'],
+  ['elixir/do-you-have-the-time-part-2.md', 'elixir/do-you-have-the-time.md'],
+  ['elixir/create-a-list-of-atoms.md', 'elixir/word-lists-for-atoms.md'],
+  ['css/dry-up-scss-with-mixins.md', 'css/parameterized-scss-mixins.md'],
+];
+
+export const twoTopics: readonly Pair[] = [
+  ['git/list-branches-that-contain-a-commit.md', 'git/list-commits-on-a-branch.md'],
+  ['vim/create-a-new-directory-in-netrw.md', 'vim/create-a-new-file-in-a-new-directory.md'],
+  ['typescript/create-a-non-empty-array-type.md', 'typescript/create-a-union-type-from-an-array.md'],
+  ['rails/show-rails-models-with-pry.md', 'rails/show-rails-routes-with-pry.md'],
+  ['git/remove-untracked-files-from-a-directory.md', 'git/untrack-a-directory-of-files-without-deleting.md'],
+  ['git/list-commits-on-a-branch.md', 'git/list-different-commits-between-two-branches.md'],
+  ['git/grab-a-single-file-from-a-stash.md', 'git/stash-a-single-untracked-file.md'],
+  ['git/copy-a-file-from-another-branch.md', 'git/viewing-a-file-on-another-branch.md'],
+  ['vim/split-the-current-window.md', 'vim/swapping-split-windows.md'],
+  ['vim/quick-file-info.md', 'vim/the-vim-info-file.md'],
+  ['vim/previous-visual-selection.md', 'vim/using-vim-surround-with-a-visual-selection.md'],
+  ['vim/end-of-the-word.md', 'vim/match-the-beginning-and-end-of-words.md'],
+  ['vim/almost-the-end-of-the-line.md', 'vim/delete-to-the-end-of-the-line.md'],
+  [
+    'unix/print-milliseconds-in-human-readable-format.md',
+    'unix/print-the-current-date-in-human-readable-format.md',
+  ],
+  [
+    'unix/print-a-range-of-lines-for-a-file-with-bat.md',
+    'unix/print-out-file-with-bat-without-formatting.md',
+  ],
+  ['unix/list-all-fonts-on-your-machine.md', 'unix/list-of-sessions-to-a-machine.md'],
+  ['unix/find-files-with-fd.md', 'unix/find-newer-files.md'],
+  ['tmux/kill-the-current-session.md', 'tmux/rename-the-current-session.md'],
+  ['postgres/list-connections-to-a-database.md', 'postgres/list-database-users.md'],
+  ['postgres/intervals-of-time-by-week.md', 'postgres/using-intervals-to-offset-time.md'],
+  [
+    'postgres/add-foreign-key-constraint-without-a-full-lock.md',
+    'postgres/add-on-delete-cascade-to-foreign-key-constraint.md',
+  ],
+  ['phoenix/bypass-template-rendering.md', 'phoenix/render-a-template-to-a-string.md'],
+  [
+    'javascript/run-a-bash-script-from-a-node-script.md',
+    'javascript/run-multiple-node-scripts-concurrently.md',
+  ],
+  ['javascript/accessing-arguments-to-a-function.md', 'javascript/splat-arguments-to-a-function.md'],
+  ['git/list-untracked-files.md', 'git/stashing-untracked-files.md'],
+  ['git/list-branches-that-contain-a-commit.md', 'git/list-different-commits-between-two-branches.md'],
+  ['git/delete-all-untracked-files.md', 'git/stashing-untracked-files.md'],
+  ['git/delete-all-untracked-files.md', 'git/list-untracked-files.md'],
+  ['elixir/creating-indexes-with-ecto.md', 'elixir/unique-indexes-with-ecto.md'],
+];
