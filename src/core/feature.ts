@@ -12,6 +12,7 @@ import type { RowKind } from './retention.ts';
 import type { Ritual } from './ritual.ts';
 import type { Eraser, ReadScope, Subject } from './scope.ts';
 import type { AnyTable } from './tables.ts';
+import type { AgendaItems, DigestItems } from './week.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -45,6 +46,10 @@ export interface Feature {
   /** Whether something in the channel is to appear before others are asked to share; rituals that ask wait for it. */
   readonly comesFirst?: (view: ReadScope, channel: ChannelId) => Promise<boolean>;
   readonly homeSection?: HomeSection;
+  /** What it gives to a channel's digest. */
+  readonly digestItems?: DigestItems;
+  /** What it gives to a channel's agenda, before its team meets. */
+  readonly agendaItems?: AgendaItems;
   /**
    * Everything of this feature that `view` shows and that is the subject's, as records (`core/export.ts` has what may stand in them, and where
    * their keys get words). A person's: what they wrote, own or take part in.
