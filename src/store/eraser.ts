@@ -8,24 +8,32 @@ import { chunks } from '../core/chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Condition } from './sight.ts';
 
+/** What an erasure has touched so far. */
+export interface Touched {
+  /** The ids of the shared rows that are gone. */
+  readonly gone: Set<string>;
+  /** The channels in which something may be shown that has changed. */
+  readonly channels: Set<string>;
+}
+
 /**
  * What `Feature.forget` is given, inside the transaction `db`.
- * @param onBlank told each channel for which a row was written that named the person
+ * @param touched is told of each row that went, and of each channel for which a row was written that named the person
  */
 export function eraserOf(
   db: Kysely<Schema>,
   catalogue: Catalogue,
   team: TeamId,
   subject: Subject,
-  onBlank: (channel: string) => void,
+  touched: Touched,
 ): Eraser {
   return {
     subject,
     erase: async (table) => {
       catalogue.columnsOf(table);
       return table.guard === 'shared'
-        ? eraseShared(db, table, team, subject)
-        : eraseOwn(db, table, team, subject);
+        ? eraseShared(db, table, team, subject, touched.gone)
+        : eraseOwn(db, table, team, subject, touched.gone);
     },
     blank: async (table, columns) => {
       const known = catalogue.columnsOf(table);
@@ -41,7 +49,7 @@ export function eraserOf(
         from ${sql.table(table.name)} as t
         inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
         where t.team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
-      for (const row of rows) onBlank(row.channel_id);
+      for (const row of rows) touched.channels.add(row.channel_id);
       const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${sql.join(set)}
         where team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
       return Number(numAffectedRows ?? 0n);
@@ -54,9 +62,11 @@ async function eraseShared(
   table: AnyTable,
   team: TeamId,
   subject: Subject,
+  gone: Set<string>,
 ): Promise<number> {
   const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
     where t.team_id = ${team} and ${sharedRowsOf(table, subject)}`.execute(db);
+  for (const { id } of rows) gone.add(id);
   for (const some of chunks(rows.map(({ id }) => id))) {
     await sql`delete from ${sql.table(table.name)}
       where team_id = ${team} and id in (${sql.join(some)})`.execute(db);
@@ -71,16 +81,26 @@ async function eraseShared(
   return rows.length;
 }
 
+/** The subject's, and anybody's that hang on a row that is gone. */
 async function eraseOwn(
   db: Kysely<Schema>,
-  table: AnyTable,
+  table: Extract<AnyTable, { guard: 'own' }>,
   team: TeamId,
   subject: Subject,
+  gone: ReadonlySet<string>,
 ): Promise<number> {
-  const theirs = subject.kind === 'person' ? sql`t.user_id = ${subject.userId}` : ofAudiences(subject);
-  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
-    where t.team_id = ${team} and ${theirs}`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+  const erased = async (which: Condition): Promise<number> => {
+    const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
+      where t.team_id = ${team} and ${which}`.execute(db);
+    return Number(numAffectedRows ?? 0n);
+  };
+  let count = await erased(
+    subject.kind === 'person' ? sql`t.user_id = ${subject.userId}` : ofAudiences(subject),
+  );
+  for (const column of table.key)
+    for (const some of chunks([...gone]))
+      count += await erased(sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`);
+  return count;
 }
 
 function sharedRowsOf(table: AnyTable, subject: Subject): Condition {

@@ -34,6 +34,7 @@ async function goesOn(
     .selectFrom('delivery')
     .select(['id', 'key', 'under'])
     .where('team_id', '=', teamId)
+    .where('kind', '=', 'person')
     .where('channel_id', '=', channel)
     .where('ts', '=', ts)
     .orderBy('created_at')

@@ -7,10 +7,9 @@ import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
-import { forgetMessages } from './forget-messages.ts';
+import { forgetAbout } from './forget-about.ts';
 import type { HouseKind } from './house-kinds.ts';
 import { leaveBehind } from './left-behind.ts';
-import { wordsIn } from './mentions.ts';
 import type { Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
 
@@ -97,8 +96,7 @@ async function expireRows(
   await forgetAuthors(on, kind.table, old);
   const named = [...new Set(going.flatMap((row) => Object.values(row).filter(isId)))];
   for (const id of await forgetReach(on, named)) gone.add(id);
-  await forgetJobs(on, gone);
-  const left = await forgetMessages(on, await messagesAbout(on, gone));
+  const left = await forgetAbout(on, gone);
   await redrawHomes(on, named);
   return { rows: old.length, left };
 }
@@ -156,24 +154,6 @@ async function forgetReach(
   for (const some of chunks(seals))
     await db.deleteFrom('seal').where('team_id', '=', teamId).where('id', 'in', some).execute();
   return [...audiences, ...seals];
-}
-
-async function forgetJobs({ db, teamId }: Expiring, gone: ReadonlySet<string>): Promise<void> {
-  const jobs = await db.selectFrom('job').select('key').where('team_id', '=', teamId).execute();
-  const theirs = jobs.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
-  for (const some of chunks(theirs.map(({ key }) => key)))
-    await db.deleteFrom('job').where('team_id', '=', teamId).where('key', 'in', some).execute();
-}
-
-/** One that a worker is sending at this very moment stays, and goes later as a message that tells of nothing any more. */
-async function messagesAbout({ db, teamId }: Expiring, gone: ReadonlySet<string>) {
-  const rows = await db
-    .selectFrom('delivery')
-    .select(['id', 'key', 'channel_id', 'ts'])
-    .where('team_id', '=', teamId)
-    .where('state', 'not in', ['claimed', 'sending'])
-    .execute();
-  return rows.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
 }
 
 async function redrawHomes({ db, teamId, now }: Expiring, named: readonly string[]): Promise<void> {

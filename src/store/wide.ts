@@ -6,6 +6,7 @@ import { record, type Actor } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { eraseHouse } from './erase-house.ts';
 import { eraserOf } from './eraser.ts';
+import { forgetAbout } from './forget-about.ts';
 import { files, leaveBehind } from './left-behind.ts';
 import { readScopeOf } from './scope.ts';
 import type { Eyes } from './sight.ts';
@@ -27,7 +28,7 @@ export interface Wide {
   /**
    * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction. It is left to do, and noted
    * there (`left_behind`): what is to be taken out of Slack, and out of the files of the database. Posts of channels that the person is in,
-   * wrote for or is named in are drawn anew.
+   * wrote for or is named in are drawn anew, and the Homes of whoever is in them. With a row go the jobs and posts that name it.
    * @returns what `run` gave
    */
   erasing<T>(team: TeamId, actor: Actor, subject: Subject, run: (eraser: Eraser) => Promise<T>): Promise<T>;
@@ -52,12 +53,15 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
     },
     erasing: async (team, actor, subject, run) => {
       const result = await inside.once(team, operator, 'read write', async (eyes) => {
-        const redrawn = new Set(subject.kind === 'person' ? await channelsOf(eyes, subject.userId) : []);
-        const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject, (channel) => redrawn.add(channel));
+        const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
+        const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject, touched);
         const value = await run(eraser);
         await eraseTheRest(eyes, eraser);
-        await leaveBehind(eyes.db, team, await eraseHouse(eyes.db, team, subject), eyes.now);
-        await redraw(eyes, redrawn);
+        // While it is still known who is in these channels.
+        await redraw(eyes, touched.channels);
+        const about = await forgetAbout(eyes, touched.gone);
+        const left = [...about, ...(await eraseHouse(eyes, subject))];
+        await leaveBehind(eyes.db, team, left, eyes.now);
         await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });
         return value;
       });
@@ -99,12 +103,17 @@ async function peopleWhoLeft(eyes: Eyes): Promise<readonly UserId[]> {
  * since a row that one person wrote may carry what others wrote.
  */
 async function eraseTheRest(eyes: Eyes, eraser: Eraser): Promise<void> {
-  for (const table of eyes.catalogue.tables)
-    if (table.guard === 'own' || eraser.subject.kind !== 'person') await eraser.erase(table);
+  const { tables } = eyes.catalogue;
+  if (eraser.subject.kind !== 'person')
+    for (const table of tables) if (table.guard === 'shared') await eraser.erase(table);
+  // Last, since they hang on the others.
+  for (const table of tables) if (table.guard === 'own') await eraser.erase(table);
 }
 
-/** Where something may be shown that names a person: the channels they are in, or wrote for. */
-async function channelsOf(eyes: Eyes, user: string): Promise<readonly string[]> {
+/** Where something of the subject may be shown: of a person, the channels they are in, or wrote for. */
+async function channelsOf(eyes: Eyes, subject: Subject): Promise<readonly string[]> {
+  if (subject.kind !== 'person') return subject.kind === 'channel' ? [subject.channelId] : [];
+  const user = subject.userId;
   const query = eyes.db.selectFrom('membership').select('channel_id').where('team_id', '=', eyes.teamId);
   const theirs = await query.where('user_id', '=', user).execute();
   const channels = new Set(theirs.map((row) => row.channel_id));
@@ -120,13 +129,16 @@ async function channelsOf(eyes: Eyes, user: string): Promise<readonly string[]> 
   return [...channels];
 }
 
-/** Has what was posted in these channels, and to the people in them, drawn anew from what is true now. */
+/** Has what was posted in these channels, and to the people in them, and their Homes drawn anew from what is true now. */
 async function redraw(eyes: Eyes, channels: ReadonlySet<string>): Promise<void> {
   for (const channel of channels) {
+    const isIn = sql`user_id in (
+      select m.user_id from membership as m where m.team_id = ${eyes.teamId} and m.channel_id = ${channel})`;
     await sql`update delivery set wanted = wanted + 1, due_at = ${eyes.now}
-      where team_id = ${eyes.teamId} and state = 'sent' and (channel_id = ${channel} or user_id in (
-        select m.user_id from membership as m where m.team_id = ${eyes.teamId} and m.channel_id = ${channel}))`.execute(
+      where team_id = ${eyes.teamId} and state = 'sent' and (channel_id = ${channel} or ${isIn})`.execute(
       eyes.db,
     );
+    await sql`update home set wanted = wanted + 1, due_at = ${eyes.now}
+      where team_id = ${eyes.teamId} and ${isIn}`.execute(eyes.db);
   }
 }
