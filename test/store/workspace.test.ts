@@ -94,6 +94,7 @@ describe.each(engines)('on $name', (engine) => {
     'days.lore.events': '30',
     'days.lore.missed': '90',
     'days.lore.messages': '730',
+    'days.lore.rituals': '400',
     'days.lore.audit': '1095',
     'practice.pebble': 'on',
     'practice.drum': 'on',
