@@ -59,7 +59,8 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
         await eraseTheRest(eyes, eraser);
         // While it is still known who is in these channels.
         await redraw(eyes, touched.channels);
-        const about = await forgetAbout(eyes, touched.gone);
+        // With a workspace goes the token that could take messages out of Slack.
+        const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
         const left = [...about, ...(await eraseHouse(eyes, subject))];
         await leaveBehind(eyes.db, team, left, eyes.now);
         await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });

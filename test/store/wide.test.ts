@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { channelId, rowId, userId, type SealId } from '../../src/core/ids.ts';
 import { defineJob } from '../../src/core/job.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, keyOf } from '../../src/core/post.ts';
 import type { Eraser, Subject } from '../../src/core/scope.ts';
 import { mentions, withoutMention } from '../../src/store/mentions.ts';
 import { engines, freshFile } from '../support/databases.ts';
@@ -351,14 +351,81 @@ describe.each(engines)('on $name', (engine) => {
     });
   });
 
+  /** Bob has voted on a note of each channel, and is told of both in one message, and of Ann’s in TEAM in another. */
+  const hanging = async () => {
+    const to = { kind: 'person', user: userId('bob'), urgency: 'due' } as const;
+    const about = (id: string, n: number) => news.ref({ note: rowId(id), n }, to);
+    await world.store.transact(T1, bob, async (scope) => {
+      for (const id of ['t-ann', 'w-both']) {
+        await scope.put(vote, { note: rowId(id), score: 2 });
+        await scope.schedule(tick.ref({ note: rowId(id) }), noon, bob);
+        await scope.publish(about(id, 1));
+      }
+      await scope.publish(about('t-ann', 2));
+    });
+    for (const [post, ts] of [
+      [about('t-ann', 1), '7.1'],
+      [about('w-both', 1), '7.1'],
+      [about('t-ann', 2), '7.2'],
+    ] as const)
+      await world.store.house
+        .updateTable('delivery')
+        .set({ state: 'sent', channel_id: 'D-BOB', ts, shown: 1 })
+        .where('key', '=', keyOf(post))
+        .execute();
+  };
+
+  describe('erasing a row', () => {
+    it.each<Subject>([
+      { kind: 'channel', channelId: channelId('TEAM') },
+      { kind: 'person', userId: userId('ann') },
+    ])('takes along what hangs on it and names nothing else: $kind', async (subject) => {
+      await hanging();
+      await erase(subject);
+      expect(await named(world, 't-ann')).toEqual([]);
+      expect((await leftBehind(world)).filter((row) => row.includes('D-BOB'))).toEqual(['message D-BOB 7.2']);
+      // The message that tells of something else too stays, and is drawn anew.
+      expect(await named(world, 'w-both')).toEqual(
+        [
+          'delivery.key',
+          'delivery.params',
+          'job.key',
+          'job.params',
+          'note.id',
+          'note.words',
+          'vote.note',
+          'authorship.row_id',
+        ].toSorted(),
+      );
+    });
+
+    it('has the Homes drawn anew in which it may be shown', async () => {
+      await people(world, { cat: 'member' });
+      await world.store.house
+        .insertInto('home')
+        .values({ team_id: T1, user_id: 'cat', wanted: 1, shown: 1, due_at: 0 })
+        .execute();
+      await erase({ kind: 'channel', channelId: channelId('WORK') });
+      const stale = await world.store.house
+        .selectFrom('home')
+        .select('user_id')
+        .whereRef('wanted', '>', 'shown')
+        .orderBy('user_id')
+        .execute();
+      expect(stale.map(({ user_id }) => user_id)).toEqual(['ann', 'bob']);
+    });
+  });
+
   describe('erasing a workspace', () => {
     it('leaves one line that says so, and no other workspace’s less', async () => {
       await busyWorkspace(world, T2);
+      await hanging();
       await erase({ kind: 'workspace' }, userId('ann'));
       expect(await named(world, 'T1')).toEqual(['audit.team_id']);
       expect(await world.store.audit.of(T1)).toEqual([
         { at: noon, actor: 'themselves', deed: 'erase', subject: 'workspace' },
       ]);
+      expect(await leftBehind(world)).toEqual([]);
       expect(await countIn(world, 'note', T2)).toBe(6);
       expect(await countIn(world, 'delivery', T2)).toBe(10);
     });
