@@ -5,6 +5,7 @@ import type { Clock, Instant } from './core/clock.ts';
 import type { Feature } from './core/feature.ts';
 import type { Ids, TeamId } from './core/ids.ts';
 import { createInbox } from './jobs/inbox.ts';
+import { journalInLog, type Journal } from './jobs/journal.ts';
 import { learnsTs } from './jobs/learn-ts.ts';
 import type { Parts } from './jobs/parts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
@@ -38,6 +39,8 @@ export interface LoreOptions {
   readonly log: Logger;
   /** Of features that live in a test. */
   readonly migrations?: ExtraMigrations;
+  /** Hears what Lore does by itself, and why; the log when left out. */
+  readonly journal?: Journal;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
   readonly patience?: Patience;
@@ -106,12 +109,15 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
+    rituals: registry.rituals,
+    comesFirst: features.flatMap(({ comesFirst }) => comesFirst ?? []),
     kinds: registry.kinds,
     messenger,
     ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
     buildHome: (team, user) => buildHome(home, team, user),
     erasedHome,
     inbox,
+    journal: options.journal ?? journalInLog(log),
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });

@@ -7,9 +7,12 @@ import type { JobDefinition } from '../core/job.ts';
 import type { Locale } from '../core/people.ts';
 import type { PostDefinition } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
+import type { Feature } from '../core/feature.ts';
 import type { RowKind } from '../core/retention.ts';
+import type { Ritual } from '../core/ritual.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import type { Journal } from './journal.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pace } from './pace.ts';
 import type { Tries } from './tries.ts';
@@ -30,6 +33,9 @@ export interface Parts {
   readonly ids: Ids;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
+  readonly rituals: ReadonlyMap<string, Ritual>;
+  /** Of all features: see `Feature.comesFirst`. */
+  readonly comesFirst: readonly NonNullable<Feature['comesFirst']>[];
   /** Of all features: what grows old. */
   readonly kinds: readonly RowKind[];
   readonly messenger: Messenger;
@@ -41,5 +47,6 @@ export interface Parts {
   /** What a Home shows after an erasure: nothing but that it happened. */
   readonly erasedHome: (locale: Locale) => View;
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
+  readonly journal: Journal;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }

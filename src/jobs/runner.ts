@@ -11,11 +11,14 @@ import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
 import { clearLeftBehind, nextLeftBehind } from './left-behind.ts';
 import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
+import type { Journal } from './journal.ts';
 import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
 import { createPace } from './pace.ts';
 import type { Parts } from './parts.ts';
+import { nextRitual, runDueRitual } from './rituals.ts';
 import { nextJob, runDueJob } from './run-jobs.ts';
+import { createSwitchedOff } from './switched-off.ts';
 import { createTicker } from './ticker.ts';
 import { createTries } from './tries.ts';
 import { nextUpdate, updateDue } from './updates.ts';
@@ -27,12 +30,16 @@ export interface RunnerOptions {
   /** By name, of all features. */
   readonly posts: Parts['posts'];
   readonly jobs: Parts['jobs'];
+  readonly rituals: Parts['rituals'];
+  readonly comesFirst: Parts['comesFirst'];
   readonly kinds: Parts['kinds'];
   readonly messenger: Messenger;
   readonly ensureSight: Parts['ensureSight'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
+  /** Hears what was done by itself, and why. */
+  readonly journal?: Journal;
   readonly inbox?: InboxWorker;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
@@ -62,13 +69,15 @@ export function createRunner(options: RunnerOptions): Runner {
     ...options,
     pace: createPace(),
     tries: createTries(),
+    journal: options.journal ?? (() => undefined),
     checkpoint: options.checkpoint ?? (async () => undefined),
   };
+  const noteSwitchedOff = createSwitchedOff(parts);
 
   const round = async (): Promise<number> => {
     const events = (await options.inbox?.workOff()) ?? 0;
     // A job at a time: what it schedules may come before the others.
-    const jobs = await runDueJob(parts);
+    const jobs = (await runDueJob(parts)) + (await runDueRitual(parts));
     if (events + jobs > 0) return events + jobs;
     const rest =
       (await lookUpDue(parts)) +
@@ -90,6 +99,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const runAll = async (): Promise<void> => {
     await recover(parts, false);
     await prune();
+    await noteSwitchedOff();
     for (let rounds = 0; (await round()) > 0; rounds += 1) {
       if (rounds < mostRounds) continue;
       log.error({}, 'something falls due again and again');
@@ -116,6 +126,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const nextDue = async (): Promise<Instant | null> => {
     const times = [
       await nextJob(parts),
+      await nextRitual(parts),
       await nextDelivery(store.house),
       await nextLookup(parts),
       await nextUpdate(parts),

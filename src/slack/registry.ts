@@ -11,6 +11,7 @@ import type {
 } from '../core/listener.ts';
 import type { PostDefinition } from '../core/post.ts';
 import type { RowKind } from '../core/retention.ts';
+import type { Ritual } from '../core/ritual.ts';
 
 export interface Registry {
   readonly features: readonly Feature[];
@@ -23,6 +24,8 @@ export interface Registry {
   readonly views: ReadonlyMap<string, ViewListener>;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
+  /** In the order in which they are offered. */
+  readonly rituals: ReadonlyMap<string, Ritual>;
   readonly kinds: readonly RowKind[];
   readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
 }
@@ -55,7 +58,10 @@ export function register(features: readonly Feature[]): Registry {
     'table',
     features.flatMap((feature) => feature.tables.map((table): Claim => [table.name, feature.name])),
   );
-  for (const feature of features) checkKinds(feature);
+  for (const feature of features) {
+    checkKinds(feature);
+    checkRituals(feature);
+  }
   const gather = <Item>(
     what: string,
     items: (feature: Feature) => readonly Item[] | undefined,
@@ -121,6 +127,11 @@ export function register(features: readonly Feature[]): Registry {
       (feature) => feature.jobs,
       (job) => job.name,
     ),
+    rituals: gather(
+      'ritual',
+      (feature) => feature.rituals,
+      (ritual) => ritual.name,
+    ),
     kinds: [...kinds.values()],
     events: Map.groupBy(
       features.flatMap((feature) => feature.events ?? []),
@@ -142,6 +153,16 @@ function checkKinds(feature: Feature): void {
     );
   const odd = feature.kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
   if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);
+}
+
+/** That what is before something has something to be before. */
+function checkRituals({ name: by, rituals = [] }: Feature): void {
+  for (const { name, usual } of rituals) {
+    if (!('before' in usual)) continue;
+    const of = rituals.find((ritual) => ritual.name === usual.before);
+    if (of === undefined || 'before' in of.usual)
+      throw new Error(`the ritual ${name} must be before a regular ritual of ${by}`);
+  }
 }
 
 type Claim = readonly [name: string, by: string];

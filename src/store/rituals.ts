@@ -172,11 +172,10 @@ async function settle(
         });
   // It may have changed its own rhythm.
   const after = (await channelRhythm(changing.db, changing.team, changing.channel)) ?? rhythm;
-  if (become.kind === 'next_day' && (await wait(changing, after, row.name, now))) return;
-  await record(changing, after, row.name, now, become.kind === 'next_day' ? tooSoon : become);
+  if (become.kind !== 'next_day') return record(changing, after, row.name, now, become);
+  if (await wait(changing, after, row.name, now)) return;
+  await record(changing, after, row.name, now, { kind: 'skipped', reason: 'too_soon' });
 }
-
-const tooSoon: Become = { kind: 'skipped', reason: 'too_soon' };
 
 /** What the house knows without asking the practice. */
 async function whyNothing(

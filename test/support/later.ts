@@ -6,6 +6,7 @@ import type { Instant } from '../../src/core/clock.ts';
 import type { Person } from '../../src/core/people.ts';
 import { definePost, type Message, type PostRef } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
+import type { Ritual } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
@@ -83,6 +84,7 @@ export interface HouseOptions {
   readonly engine: TestEngine;
   readonly start?: string;
   readonly jobs?: readonly JobDefinition[];
+  readonly rituals?: readonly Ritual[];
   readonly inbox?: (house: Pick<House, 'store' | 'clock'>) => InboxWorker;
 }
 
@@ -108,6 +110,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       ids,
       posts: new Map([['test.note', notePost(says)]]),
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
+      rituals: new Map((options.rituals ?? []).map((ritual) => [ritual.name, ritual])),
+      comesFirst: [],
       kinds: [],
       messenger: slack.messenger,
       ensureSight: async () => undefined,

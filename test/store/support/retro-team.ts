@@ -160,6 +160,8 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
+    rituals: registry.rituals,
+    comesFirst: [],
     kinds: registry.kinds,
     messenger: slack.messenger,
     ensureSight: async () => {

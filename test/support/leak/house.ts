@@ -92,6 +92,8 @@ export async function openLeakHouse(
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
+    rituals: registry.rituals,
+    comesFirst: [],
     kinds: registry.kinds,
     messenger: slack.messenger,
     ensureSight: async () => undefined,
