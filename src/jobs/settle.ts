@@ -1,6 +1,10 @@
 /** Writes down that a call to Slack begins, and how it ended. A message that carries several posts moves them together. */
-import type { ChannelId } from '../core/ids.ts';
-import type { DeliveryTable } from '../store/schema.ts';
+import type { Kysely } from 'kysely';
+import type { Instant } from '../core/clock.ts';
+import type { ChannelId, TeamId } from '../core/ids.ts';
+import { forgetMessages } from '../store/forget-messages.ts';
+import { leaveBehind } from '../store/left-behind.ts';
+import type { DeliveryTable, Schema } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { again, change, type Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -69,6 +73,7 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       if (isChanged && to.state === 'sent' && row.kind === 'person')
         await tellHome(db, row.team_id, row.user_id, now);
     }
+    if (leader !== undefined && outcome.kind === 'done') await takeOutErased(db, rows, outcome.ts, now);
     if (leader !== undefined) await parts.checkpoint('before the ts is stored', leader.kind);
   });
   if (outcome.kind === 'refused')
@@ -76,6 +81,22 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       { team: leader?.team_id, delivery: leader?.id, error: outcome.error },
       'a post was refused',
     );
+}
+
+/** What was erased while Slack was called is there now, and nobody knows of it: it is taken out like the rest. */
+async function takeOutErased(
+  db: Kysely<Schema>,
+  rows: readonly Delivery[],
+  ts: string,
+  now: Instant,
+): Promise<void> {
+  for (const row of rows) {
+    const query = db.selectFrom('delivery').select('id').where('team_id', '=', row.team_id);
+    if ((await query.where('id', '=', row.id).executeTakeFirst()) !== undefined) continue;
+    // The ids were minted when the row was written.
+    const teamId = row.team_id as TeamId;
+    await leaveBehind(db, teamId, await forgetMessages({ db, teamId, now }, [{ ...row, ts }]), now);
+  }
 }
 
 function settled(row: Delivery, outcome: Outcome, now: number): Partial<DeliveryTable> {

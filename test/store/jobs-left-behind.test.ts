@@ -2,7 +2,7 @@
 import { minute } from '../../src/core/clock.ts';
 import { definePost } from '../../src/core/post.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, openHouse, team, type House } from '../support/later.ts';
+import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
 
 describe.each(engines)('on $name', (engine) => {
   let house: House;
@@ -34,6 +34,25 @@ describe.each(engines)('on $name', (engine) => {
     expect(house.slack.texts('D-U1')).toEqual([]);
     expect(house.slack.texts('D-U2')).toEqual(['note 1']);
     expect(emptied()).toBe(1);
+  });
+
+  it('takes out what was on its way at that very moment, and nothing else', async () => {
+    const { messenger } = house.slack;
+    const posting = messenger.post.bind(messenger);
+    const post: typeof posting = async (...args) => {
+      await erase();
+      return posting(...args);
+    };
+    Object.assign(messenger, { post });
+    const publish = (n: number, user: typeof ana) =>
+      house.act((scope) => scope.publish(toPerson(n, user, 'answer')));
+    await publish(7, ana);
+    await house.runUntil(house.clock.now() + minute);
+    expect(await left()).toEqual([]);
+    expect(house.slack.texts('D-U1')).toEqual([]);
+    await publish(8, ben);
+    await house.runUntil(house.clock.now() + minute);
+    expect(house.slack.texts('D-U2')).toEqual(['note 1', 'note 8']);
   });
 
   it.each(['lost', 'happened', 'unreached', { later: 5_000 }, { refused: 'token_revoked' }] as const)(
