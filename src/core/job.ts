@@ -18,11 +18,17 @@ export interface JobRef {
   readonly owner?: UserId;
 }
 
+/** Why a job did its work, or left it. `time_up`: what it watches over was to end now; `away`: whom it is for is not there. */
+export type JobNote =
+  { readonly did: 'done'; readonly why: 'time_up' } | { readonly did: 'held'; readonly why: 'away' };
+
 export interface JobContext {
   /** With the eyes that the job was scheduled for, inside the job's own transaction. */
   readonly scope: Scope;
   readonly now: Instant;
   readonly newId: () => string;
+  /** For the journal, which is told when the transaction stands. Never whether somebody answered. */
+  readonly note: (note: JobNote) => void;
 }
 
 export interface JobDefinition {

@@ -5,7 +5,7 @@
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Message } from '../core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
-import { drawClaimed } from './draw-claimed.ts';
+import { drawClaimed, withdraw } from './draw-claimed.ts';
 import type { Outcome } from './messenger.ts';
 import { again, change, claim, deliveryOf, dueDeliveries, type Delivery } from './outbox.ts';
 import { postPace, rates, type Paced } from './pace.ts';
@@ -100,7 +100,7 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
   if (mine.kind === 'thread') {
     const parent = mine.under === null ? null : await deliveryOf(house, mine.team_id, mine.under);
     if (parent?.state !== 'sent' || parent.channel_id === null) {
-      await change(house, mine, ['claimed'], { state: 'withdrawn', note: 'no_parent', claimed_at: null });
+      await withdraw(parts, mine, 'no_parent');
       return null;
     }
     const threadTs = await rootTs(parts, parent);

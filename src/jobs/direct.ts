@@ -7,14 +7,15 @@ import { day, type Instant } from '../core/clock.ts';
 import { defaultWorkingHours, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { holidaysOf } from '../core/time/holidays.ts';
-import { nextWorkingInstant } from '../core/time/working.ts';
-import { isZone } from '../core/time/zone.ts';
+import { isWorkingDay, nextWorkingInstant } from '../core/time/working.ts';
+import { isZone, localTime } from '../core/time/zone.ts';
 import { personOf } from '../store/people-rows.ts';
 import type { Schema } from '../store/schema.ts';
 import { isSwitchedOn } from '../store/workspace-settings.ts';
-import { byUrgency, limitReach, nextAllowed } from './dm-limit.ts';
+import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
+import { aboutDelivery } from './journal.ts';
 import { change, claim, type Delivery } from './outbox.ts';
 import { postPace } from './pace.ts';
 import type { Parts } from './parts.ts';
@@ -33,9 +34,12 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   const person = await workerOf(parts.store.house, first);
   const working = await whenWorking(person, now);
   if (working !== now) {
-    // Somebody who never works is asked about again tomorrow: they may have changed their hours.
-    for (const row of rows)
-      await change(parts.store.house, row, [row.state], { due_at: working ?? now + day });
+    const why = await whyNotNow(person, now);
+    for (const row of rows) {
+      // Somebody who never works is asked about again tomorrow: they may have changed their hours.
+      const isChanged = await change(parts.store.house, row, [row.state], { due_at: working ?? now + day });
+      if (isChanged) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
+    }
     return null;
   }
   const free = parts.pace.notBefore(postPace(first), now);
@@ -43,19 +47,36 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
     for (const row of rows) await change(parts.store.house, row, [row.state], { due_at: free });
     return null;
   }
-  return parts.store.write(async (db) => {
+  const { claimed, held, why } = await parts.store.write(async (db) => {
     await lock(db, first);
-    const allowed = nextAllowed(await sentTo(db, first, now), person.tz, now);
-    if (allowed <= now) return claim(db, first, now);
+    const sent = await sentTo(db, first, now);
+    const allowed = nextAllowed(sent, person.tz, now);
+    if (allowed <= now) return { claimed: await claim(db, first, now), held: [], why: null };
+    const held: Delivery[] = [];
+    const until = (await whenWorking(person, allowed)) ?? allowed;
     for (const row of rows)
-      await change(db, row, [row.state], {
-        state: 'held',
-        due_at: (await whenWorking(person, allowed)) ?? allowed,
-      });
+      if (await change(db, row, [row.state], { state: 'held', due_at: until })) held.push(row);
     // Held messages are shown in App Home; those that were held before are there already.
     if (rows.some((row) => row.state !== 'held')) await tellHome(db, first.team_id, first.user_id, now);
-    return null;
+    return { claimed: null, held, why: limitMet(sent, person.tz, now) };
   });
+  for (const row of held) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
+  return claimed;
+}
+
+/** Why a person is not to be written to at an instant at which they do not work. */
+async function whyNotNow(person: Worker, now: Instant): Promise<'away' | 'day_off' | 'out_of_hours'> {
+  if (person.awayUntil !== null && person.awayUntil > now) return 'away';
+  const isHoliday = await holidaysOf(person.workingHours.holidays);
+  const today = localTime(now, person.tz).date;
+  return isWorkingDay(person.workingHours, today, isHoliday) ? 'out_of_hours' : 'day_off';
+}
+
+/** The local time of whoever a direct message goes to, in minutes after midnight; `null` of a post. */
+export async function localMinutes(parts: Parts, row: Delivery, at: Instant): Promise<number | null> {
+  if (row.kind !== 'person') return null;
+  const { tz } = await workerOf(parts.store.house, row);
+  return localTime(at, tz).minutes;
 }
 
 async function whenWorking(person: Worker, from: Instant): Promise<Instant | null> {

@@ -28,6 +28,17 @@ export function byUrgency(
   return urgencyRank(a.urgency) - urgencyRank(b.urgency);
 }
 
+/** Which limit keeps a person from one more unasked direct message now, if one does. @param sent, tz, now as of `nextAllowed` */
+export function limitMet(
+  sent: readonly Instant[],
+  tz: string,
+  now: Instant,
+): 'one_a_day' | 'three_a_week' | null {
+  if (nextAllowed(sent, tz, now) <= now) return null;
+  const today = localTime(now, tz).date;
+  return sent.some((instant) => localTime(instant, tz).date === today) ? 'one_a_day' : 'three_a_week';
+}
+
 /**
  * The first instant, `now` or later, at which this person may get one more unasked direct message.
  * @param sent when they got one, within the last week at least; any order

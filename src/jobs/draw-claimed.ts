@@ -2,6 +2,7 @@
 import type { Message } from '../core/post.ts';
 import { newReference } from '../core/ids.ts';
 import { draw, Undeliverable } from './draw.ts';
+import { aboutDelivery } from './journal.ts';
 import { again, change, type Delivery } from './outbox.ts';
 import { type Parts } from './parts.ts';
 import { afterThrow, mostRuns } from './retry.ts';
@@ -13,12 +14,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
   try {
     const message = await draw(parts, mine);
     parts.tries.done(mine.id);
-    if (message === null)
-      await change(house, mine, ['claimed'], {
-        state: 'withdrawn',
-        note: 'nothing_to_say',
-        claimed_at: null,
-      });
+    if (message === null) await withdraw(parts, mine, 'nothing_to_say');
     return message;
   } catch (error) {
     const reference = newReference(parts.ids);
@@ -35,8 +31,19 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     }
     parts.tries.done(mine.id);
     const note = error instanceof Undeliverable ? error.message : `error ${reference}`;
-    await change(house, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
+    const isChanged = await change(house, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
     await tellHome(house, mine.team_id, whoIsTold(mine), now);
+    if (isChanged) parts.journal(aboutDelivery(mine, { did: 'failed', why: note, at: now }));
     return null;
   }
+}
+
+/** Gives up a post that has no place, or nothing to say, any more. @param why a code */
+export async function withdraw(parts: Parts, mine: Delivery, why: string): Promise<void> {
+  const isChanged = await change(parts.store.house, mine, ['claimed'], {
+    state: 'withdrawn',
+    note: why,
+    claimed_at: null,
+  });
+  if (isChanged) parts.journal(aboutDelivery(mine, { did: 'withdrawn', why, at: parts.clock.now() }));
 }

@@ -6,10 +6,11 @@ import type { ChannelId, TeamId } from '../core/ids.ts';
 import { minute, type Instant } from '../core/clock.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
+import { aboutDelivery } from './journal.ts';
 import { rates, type Paced } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
-import { arrived } from './settle.ts';
+import { arrived, noteSettled } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
 /** After so many failed looks a person is asked. */
@@ -114,9 +115,9 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
   switch (result.kind) {
     case 'found': {
       // Which drawing is there is not known if another was wanted meanwhile: then it is drawn once more.
-      await moveAll(parts, row, (each) =>
-        arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now),
-      );
+      const found = (each: Delivery) =>
+        arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now);
+      for (const each of await moveAll(parts, row, found)) await noteSettled(parts, each, found(each), now);
       return;
     }
     case 'absent': {
@@ -144,7 +145,8 @@ async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefin
 
 /** Leaves it to a person: the note keeps it from being looked up again. */
 async function surface(parts: Parts, row: Delivery): Promise<void> {
-  await moveAll(parts, row, { note: 'surfaced' });
+  const moved = await moveAll(parts, row, { note: 'surfaced' });
+  for (const each of moved) parts.journal(aboutDelivery(each, { did: 'unknown', at: parts.clock.now() }));
   const told = whoIsTold(row);
   await tellHome(parts.store.house, row.team_id, told, parts.clock.now());
   if (told === null)
@@ -154,14 +156,16 @@ async function surface(parts: Parts, row: Delivery): Promise<void> {
     );
 }
 
-/** Changes a post and what rode along with it together, while they are unknown. */
+/** Changes a post and what rode along with it together, while they are unknown. @returns those that were changed */
 async function moveAll(
   parts: Parts,
   leader: Delivery,
   to: Partial<DeliveryTable> | ((row: Delivery) => Partial<DeliveryTable>),
-): Promise<void> {
-  await parts.store.write(async (db) => {
+): Promise<readonly Delivery[]> {
+  return parts.store.write(async (db) => {
+    const moved: Delivery[] = [];
     for (const row of [leader, ...(await ridersOf(db, leader))])
-      await change(db, row, ['unknown'], typeof to === 'function' ? to(row) : to);
+      if (await change(db, row, ['unknown'], typeof to === 'function' ? to(row) : to)) moved.push(row);
+    return moved;
   });
 }

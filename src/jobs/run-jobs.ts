@@ -5,11 +5,12 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import { newReference, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
-import type { JobDefinition } from '../core/job.ts';
+import type { JobDefinition, JobNote } from '../core/job.ts';
 import type { Params } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { JobTable } from '../store/schema.ts';
 import { isSwitchedOn } from '../store/workspace-settings.ts';
+import { aboutJob } from './journal.ts';
 import { isInstalled } from './outbox.ts';
 import { type Parts } from './parts.ts';
 import { afterThrow, isTooLate, mostRuns } from './retry.ts';
@@ -28,7 +29,7 @@ function waiting(parts: Parts) {
 }
 
 /** Jobs of a practice that is switched off wait, but for those that erase. @param row the name of the job's row */
-function mayRun(parts: Parts, row: 'it' | 'job'): RawBuilder<SqlBool> {
+export function mayRun(parts: Parts, row: 'it' | 'job'): RawBuilder<SqlBool> {
   const erasures = [...parts.jobs.values()].filter(({ late }) => late === 'erasure').map(({ name }) => name);
   const isErasure =
     erasures.length === 0 ? sql`1 = 0` : sql`${sql.ref(`${row}.name`)} in (${sql.join(erasures)})`;
@@ -67,12 +68,24 @@ export async function runDueJob(parts: Parts): Promise<number> {
 
 async function run(parts: Parts, row: JobTable, definition: JobDefinition, params: Params): Promise<void> {
   try {
-    const context = { now: parts.clock.now(), newId: () => parts.ids.next() };
+    const now = parts.clock.now();
+    let notes: readonly JobNote[] = [];
+    const context = {
+      now,
+      newId: () => parts.ids.next(),
+      note: (note: JobNote) => {
+        notes = [...notes, note];
+      },
+    };
     await parts.ensureSight(row.team_id as TeamId, viewerOf(row));
     await parts.store.transact(
       row.team_id as TeamId,
       viewerOf(row),
-      (scope) => definition.run({ ...context, scope }, params),
+      (scope) => {
+        // It may run again from the start.
+        notes = [];
+        return definition.run({ ...context, scope }, params);
+      },
       {
         // Before it runs, so that it may schedule itself anew.
         alsoIn: async (house) => {
@@ -89,6 +102,7 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
         },
       },
     );
+    for (const note of notes) parts.journal(aboutJob(row, { ...note, at: now }));
   } catch (error) {
     if (error instanceof Gone) return;
     await failed(parts, row, error);
@@ -116,15 +130,17 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
 
 /** A job that will not run any more stays in sight of its owner. */
 async function end(parts: Parts, row: JobTable, state: 'missed' | 'failed', note: string): Promise<void> {
-  await parts.store.house
+  const now = parts.clock.now();
+  const { numUpdatedRows } = await parts.store.house
     .updateTable('job')
     .set({ state, note })
     .where('team_id', '=', row.team_id)
     .where('key', '=', row.key)
     .where('state', '=', 'waiting')
     .where('run_at', '=', row.run_at)
-    .execute();
-  await tellHome(parts.store.house, row.team_id, row.owner_id, parts.clock.now());
+    .executeTakeFirst();
+  await tellHome(parts.store.house, row.team_id, row.owner_id, now);
+  if (numUpdatedRows > 0n) parts.journal(aboutJob(row, { did: state, why: note, at: now }));
 }
 
 function viewerOf(row: JobTable): Viewer {

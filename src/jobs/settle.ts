@@ -5,6 +5,8 @@ import type { ChannelId, TeamId } from '../core/ids.ts';
 import { forgetMessages } from '../store/forget-messages.ts';
 import { leaveBehind } from '../store/left-behind.ts';
 import type { DeliveryTable, Schema } from '../store/schema.ts';
+import { localMinutes } from './direct.ts';
+import { aboutDelivery } from './journal.ts';
 import type { Outcome } from './messenger.ts';
 import { again, change, type Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -63,11 +65,13 @@ export async function beginSending(
 export async function settle(parts: Parts, rows: readonly Delivery[], outcome: Outcome): Promise<void> {
   const now = parts.clock.now();
   const [leader] = rows;
-  await parts.store.write(async (db) => {
+  const changed = await parts.store.write(async (db) => {
+    const changed: Delivery[] = [];
     for (const row of rows) {
       const to = settled(row, outcome, now);
       // "unknown" too: another worker may have thought this one dead.
       const isChanged = await change(db, row, ['claimed', 'sending', 'unknown'], to);
+      if (isChanged) changed.push(row);
       if (isChanged && to.state === 'failed') await tellHome(db, row.team_id, whoIsTold(row), now);
       // It may have been held, and then App Home shows it as waiting.
       if (isChanged && to.state === 'sent' && row.kind === 'person')
@@ -75,12 +79,26 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
     }
     if (leader !== undefined && outcome.kind === 'done') await takeOutErased(db, rows, outcome.ts, now);
     if (leader !== undefined) await parts.checkpoint('before the ts is stored', leader.kind);
+    return changed;
   });
+  for (const row of changed) await noteSettled(parts, row, settled(row, outcome, now), now);
   if (outcome.kind === 'refused')
     parts.log.warn(
       { team: leader?.team_id, delivery: leader?.id, error: outcome.error },
       'a post was refused',
     );
+}
+
+/** Tells the journal what a post has become, if that is its end. */
+export async function noteSettled(
+  parts: Parts,
+  row: Delivery,
+  { state, note }: Partial<DeliveryTable>,
+  at: Instant,
+): Promise<void> {
+  if (state === 'failed') parts.journal(aboutDelivery(row, { did: state, why: note ?? null, at }));
+  if (state === 'sent')
+    parts.journal(aboutDelivery(row, { did: state, minutes: await localMinutes(parts, row, at), at }));
 }
 
 /** What was erased while Slack was called is there now, and nobody knows of it: it is taken out like the rest. */

@@ -43,20 +43,22 @@ async function endPhase(
   // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
   if (loaded === null || channel?.hasLore !== true) return again(now + day);
   const happened = await happen(context, loaded, { kind: 'timeUp' });
+  if (happened.ok && happened.value.phase !== loaded.retro.phase)
+    context.note({ did: 'done', why: 'time_up' });
   const isEarly = happened.ok && happened.value.phase === loaded.retro.phase && isOpen(loaded.retro.phase);
   if (isEarly && loaded.retro.endsAt !== null) await again(loaded.retro.endsAt);
 }
 
 const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'prompt', {
   title: titled('title.reminder'),
-  run: async (context, { retro, person }) => {
-    const { scope, now } = context;
+  run: async ({ scope, now, note }, { retro, person }) => {
     const loaded = await loadRetro(scope, retro);
     if (loaded?.retro.phase !== 'collect' || !loaded.retro.participants.includes(person)) return;
     if (await hasAnswered(scope, retro)) return;
     const facts = await scope.person(person);
     const isAway = facts?.awayUntil != null && facts.awayUntil > now;
-    if (!isAway) await scope.publish(reminderPost(retro, person));
+    if (isAway) note({ did: 'held', why: 'away' });
+    else await scope.publish(reminderPost(retro, person));
   },
 });
 

@@ -1,0 +1,73 @@
+/**
+ * What Lore did by itself, and why: one line for each decision, made after it was committed. A line holds names that the code declares, codes
+ * and numbers. It says nothing that somebody wrote, and names no person: whoever is reminded has not answered, and nobody is ever told that.
+ */
+import type { Logger } from 'pino';
+import type { Instant } from '../core/clock.ts';
+import type { DeliveryTable } from '../store/schema.ts';
+
+export interface JournalLine {
+  readonly team: string;
+  readonly at: Instant;
+  /** A message is direct, to one person; a post is for a channel or a thread in it. */
+  readonly of: 'post' | 'message' | 'job' | 'ritual';
+  /** As it is declared: `retro.reminder`. */
+  readonly name: string;
+  /**
+   * `sent` (a post, a message, an occurrence of a ritual); `withdrawn`: there was nothing to send any more; `held` back for later, or left
+   * out; `unknown`: nobody knows whether it arrived; `missed`: too late; `skipped`; `moved` to another time; `done`: a job's work.
+   */
+  readonly did:
+    'sent' | 'withdrawn' | 'held' | 'failed' | 'unknown' | 'missed' | 'skipped' | 'moved' | 'done';
+  /** A code of ours or of Slack: `away`, `one_a_day`, `is_archived`; `null`: there is no more to say. */
+  readonly why: string | null;
+  /** The channel that everybody in it sees it in; `null` of whatever concerns one person. */
+  readonly channel: string | null;
+  /** Of a message that was sent: the local time of whoever it went to, in minutes after midnight. */
+  readonly minutes: number | null;
+}
+
+/** Is told each line once. Must not throw. */
+export type Journal = (line: JournalLine) => void;
+
+/** Writes lines to the operator's log, at debug; without the local time, which beside the instant tells in which zone somebody lives. */
+export function journalInLog(log: Pick<Logger, 'debug'>): Journal {
+  return ({ team, at, of, name, did, why, channel }) => {
+    log.debug({ team, at, of, name, did, why, channel }, 'journal');
+  };
+}
+
+type Said = Pick<JournalLine, 'did' | 'at'> & Partial<Pick<JournalLine, 'why' | 'minutes'>>;
+
+/** What became of a post or a direct message. */
+export function aboutDelivery(
+  row: Pick<DeliveryTable, 'team_id' | 'kind' | 'post' | 'channel_id'>,
+  said: Said,
+): JournalLine {
+  const isDirect = row.kind === 'person';
+  return {
+    team: row.team_id,
+    of: isDirect ? 'message' : 'post',
+    name: row.post,
+    channel: isDirect ? null : row.channel_id,
+    why: null,
+    minutes: null,
+    ...said,
+  };
+}
+
+/** What became of a job. */
+export function aboutJob(
+  row: { readonly team_id: string; readonly name: string; viewer_kind: string; viewer_id: string },
+  said: Said,
+): JournalLine {
+  return {
+    team: row.team_id,
+    of: 'job',
+    name: row.name,
+    channel: row.viewer_kind === 'channel' ? row.viewer_id : null,
+    why: null,
+    minutes: null,
+    ...said,
+  };
+}

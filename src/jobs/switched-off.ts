@@ -1,0 +1,27 @@
+/** Notes in the journal which jobs fell due while their practice was switched off: they wait, and go on when it is on again. */
+import { sql } from 'kysely';
+import { aboutJob } from './journal.ts';
+import { isInstalled } from './outbox.ts';
+import type { Parts } from './parts.ts';
+import { mayRun } from './run-jobs.ts';
+
+/** @returns notes those that have fallen due since it was called before; of each once, as long as this process lives */
+export function createSwitchedOff(parts: Parts): () => Promise<void> {
+  let noted: ReadonlySet<string> = new Set();
+  return async () => {
+    const rows = await parts.store.house
+      .selectFrom('job as it')
+      .select(['it.team_id', 'it.key', 'it.name', 'it.viewer_kind', 'it.viewer_id', 'it.run_at'])
+      .where('it.state', '=', 'waiting')
+      .where('it.run_at', '<=', parts.clock.now())
+      .where(isInstalled)
+      .where(sql<boolean>`not ${mayRun(parts, 'it')}`)
+      .orderBy('it.run_at')
+      .execute();
+    const keyOf = (row: (typeof rows)[number]) => `${row.team_id} ${row.key} ${row.run_at}`;
+    for (const row of rows)
+      if (!noted.has(keyOf(row)))
+        parts.journal(aboutJob(row, { did: 'skipped', why: 'switched_off', at: row.run_at }));
+    noted = new Set(rows.map(keyOf));
+  };
+}
