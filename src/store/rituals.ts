@@ -157,9 +157,11 @@ async function settle(
   const series = seriesOf(rhythm, row.name);
   const on = row.next_on ?? '';
   if (series === null) return update(changing, row.name, { next_on: null, next_at: null, attempts: 0 });
-  const now = planOf(series, rhythm.calendar, on);
+  const planned = planOf(series, rhythm.calendar, on);
   // The calendar is another one than when it was reckoned: it is later than that.
-  if (now.at > changing.now) return update(changing, row.name, { next_at: now.at });
+  if (planned.at > changing.now) return update(changing, row.name, { next_at: planned.at });
+  // It fell due by the rule of that time, whatever the rule is since; tried again, it is later than it was due.
+  const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
   const ritual = channelRitual(rhythm, row.name, changing.now);
   const nothing = await whyNothing(changing, rhythm, row.name, now, isPaused(series, rhythm.calendar, on));
   const become: Become =
