@@ -3,6 +3,7 @@
  * runs in one transaction: what it writes, schedules and publishes happens together, and not at all if it throws.
  */
 import type { Instant } from './clock.ts';
+import type { UserId } from './ids.ts';
 import type { Action } from './kit/action.ts';
 import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
 import type { Channel, Locale, Person } from './people.ts';
@@ -65,6 +66,16 @@ export interface Command {
   readonly run: (interaction: Interaction, text: string) => Promise<Reply>;
 }
 
+/** The message that a shortcut was used on. */
+export interface PickedMessage {
+  /** Plain text: links as addresses, mentions in letters. Slack says what it was when the shortcut was used. */
+  readonly text: string;
+  /** `null` where an app wrote it. */
+  readonly author: UserId | null;
+  /** Its address in Slack, if that can be told. */
+  readonly link: string | null;
+}
+
 export interface Shortcut {
   readonly callbackId: string;
   readonly type: 'global' | 'message';
@@ -72,7 +83,8 @@ export interface Shortcut {
   readonly isForMembers?: boolean;
   readonly name: Wording;
   readonly summary: Wording;
-  readonly run: (interaction: Interaction, on: { readonly messageTs?: string }) => Promise<Reply>;
+  /** @param message `null` for a global one */
+  readonly run: (interaction: Interaction, message: PickedMessage | null) => Promise<Reply>;
 }
 
 export interface ActionListener {

@@ -14,6 +14,7 @@ import type {
   ShortcutPayload,
   SubmissionPayload,
 } from './payloads.ts';
+import { pickedMessage } from './picked-message.ts';
 import { readMetadata } from './private-metadata.ts';
 import { houseCommand, practiceOf, type Registry } from './registry.ts';
 
@@ -148,8 +149,7 @@ function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
             kind: 'run',
             practice: practiceOf(shortcut.callbackId),
             once: onceFor(body.trigger_id),
-            run: (interaction) =>
-              shortcut.run(interaction, body.message_ts === undefined ? {} : { messageTs: body.message_ts }),
+            run: (interaction) => shortcut.run(interaction, pickedMessage(body)),
           },
     errorsByBlock: same,
   };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const user = z.object({ id: z.string(), team_id: z.string().optional() });
-const team = z.object({ id: z.string() }).nullish();
+const team = z.object({ id: z.string(), domain: z.string().optional() }).nullish();
 const rawInput = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
@@ -11,6 +11,7 @@ const rawInput = z.object({
   selected_time: z.string().nullish(),
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).optional(),
+  selected_conversation: z.string().nullish(),
 });
 const view = z.object({
   id: z.string(),
@@ -84,6 +85,13 @@ const shortcut = z.object({
   response_url: z.string().optional(),
   channel: z.object({ id: z.string(), name: z.string().default('') }).optional(),
   message_ts: z.string().optional(),
+  message: z
+    .object({
+      text: z.string().optional(),
+      user: z.string().optional(),
+      bot_id: z.string().nullish(),
+    })
+    .optional(),
 });
 
 export type CommandPayload = z.infer<typeof command>;

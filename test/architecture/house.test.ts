@@ -44,6 +44,8 @@ describe('a feature', () => {
     'jobs',
     'export',
     'retention',
+    'rituals',
+    'week',
   ];
 
   it('names its files by role, so that a stranger opens the right one first', () => {

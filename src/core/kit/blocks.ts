@@ -40,9 +40,14 @@ export function actions(elements: ActionsBlock['elements'], blockId?: string): A
   return { type: 'actions', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
 }
 
-/** A piece of rich text: plain, or a person, a channel. Slack parses nothing in it. */
+/** A piece of rich text: plain, or a person, a channel, a link. Slack parses nothing in it. */
 export type Piece =
-  string | { readonly person: UserId } | { readonly channel: ChannelId } | { readonly bold: string };
+  | string
+  | { readonly person: UserId }
+  | { readonly channel: ChannelId }
+  | { readonly bold: string }
+  /** An address that may be opened: http or https. */
+  | { readonly link: string };
 
 /** A person's words as they wrote them, line breaks kept, nothing parsed. */
 export function userText(...pieces: readonly Piece[]): RichTextBlock {
@@ -73,6 +78,7 @@ function element(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
   if ('person' in piece) return { type: 'user', user_id: piece.person };
   if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
+  if ('link' in piece) return { type: 'link', url: piece.link };
   return { type: 'text', text: piece.bold, style: { bold: true } };
 }
 

@@ -1,0 +1,35 @@
+/** The message that a shortcut was used on, as a feature may read it. Pure. */
+import { isId, userId } from '../core/ids.ts';
+import type { PickedMessage } from '../core/listener.ts';
+import type { ShortcutPayload } from './payloads.ts';
+
+/** @returns `null` for a shortcut that is on no message */
+export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
+  const { message, message_ts: ts, channel, team } = body;
+  if (ts === undefined || channel === undefined) return null;
+  const isPersons = message?.bot_id == null && isId(message?.user);
+  return {
+    text: plainWords(message?.text ?? ''),
+    author: isPersons ? userId(message.user) : null,
+    link: linkTo(team?.domain, channel.id, ts),
+  };
+}
+
+function linkTo(domain: string | undefined, channel: string, ts: string): string | null {
+  if (domain === undefined || !/^[a-z0-9-]{1,80}$/.test(domain) || !isId(channel)) return null;
+  if (!/^\d{1,12}\.\d{1,9}$/.test(ts)) return null;
+  return `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
+}
+
+/** Slack's mrkdwn as one would type it: links as addresses, mentions in letters, nothing escaped. */
+export function plainWords(mrkdwn: string): string {
+  return mrkdwn
+    .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_all, target: string, label?: string) => {
+      if (/^[@#]/.test(target)) return `${target.charAt(0)}${label?.replace(/^[@#]/, '') ?? '…'}`;
+      if (target.startsWith('!')) return label ?? `@${target.slice(1)}`;
+      return label === undefined || label === target ? target : `${label} (${target})`;
+    })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
