@@ -52,7 +52,7 @@ async function clear(parts: Parts, row: Row): Promise<boolean> {
   await parts.checkpoint('after the call', 'erasure');
   if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
   const wait = waitAfter(parts, row, outcome);
-  if (wait === null) await remove(parts, row);
+  if (wait === null) await remove(parts, claimed);
   else await change(parts, claimed, { due_at: parts.clock.now() + wait, attempts: row.attempts + 1 });
   return true;
 }
@@ -102,9 +102,10 @@ async function change(parts: Parts, row: Row, to: Partial<LeftBehindTable>): Pro
   return numUpdatedRows > 0n;
 }
 
-async function remove(parts: Parts, row: Row): Promise<void> {
+/** Not where it is to be done again, since more was erased meanwhile. */
+async function remove(parts: Parts, claimed: Row): Promise<void> {
   await parts.store.house
     .deleteFrom('left_behind')
-    .where((it) => it.and(where(row)))
+    .where((it) => it.and({ ...where(claimed), due_at: claimed.due_at }))
     .execute();
 }

@@ -28,7 +28,10 @@ export async function leaveBehind(
     await db
       .insertInto('left_behind')
       .values(row)
-      .onConflict((conflict) => conflict.doNothing())
+      // Whoever is at it now has begun too early for this.
+      .onConflict((conflict) =>
+        conflict.columns(['team_id', 'kind', 'place', 'ts']).doUpdateSet({ due_at: now, attempts: 0 }),
+      )
       .execute();
 }
 

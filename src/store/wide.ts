@@ -52,7 +52,7 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
       });
     },
     erasing: async (team, actor, subject, run) => {
-      const result = await inside.once(team, operator, 'read write', async (eyes) => {
+      const { value: result, at } = await inside.once(team, operator, 'read write', async (eyes) => {
         const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
         const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject, touched);
         const value = await run(eraser);
@@ -64,12 +64,13 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
         const left = [...about, ...(await eraseHouse(eyes, subject))];
         await leaveBehind(eyes.db, team, left, eyes.now);
         await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });
-        return value;
+        return { value, at: eyes.now };
       });
       await engine.scrub();
       await inside.write(async (db) => {
         const query = db.deleteFrom('left_behind').where('team_id', '=', team);
-        await query.where('kind', '=', files.kind).execute();
+        // Not what somebody else has erased since.
+        await query.where('kind', '=', files.kind).where('due_at', '<=', at).execute();
       });
       wake();
       return result;

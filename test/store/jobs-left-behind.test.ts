@@ -1,8 +1,11 @@
 /** What an erasure leaves to be done in Slack: tried until it is done, whatever Slack answers and whenever the process dies. */
 import { minute } from '../../src/core/clock.ts';
 import { definePost } from '../../src/core/post.ts';
+import { leaveBehind } from '../../src/store/left-behind.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
+
+const nobody = { standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null } as const;
 
 describe.each(engines)('on $name', (engine) => {
   let house: House;
@@ -108,6 +111,45 @@ describe.each(engines)('on $name', (engine) => {
       .execute();
     await house.newRunner({ through }).runDue();
     expect(scrubbed).toEqual(['scrubbed']);
+    expect(await left()).toEqual([]);
+  });
+
+  it('cleans the files again for what was erased while they were being cleaned', async () => {
+    let scrubs = 0;
+    const erasedMeanwhile = () => house.store.write((db) => leaveBehind(db, team, [], house.clock.now()));
+    const scrub = async () => {
+      scrubs += 1;
+      if (scrubs === 1) await erasedMeanwhile();
+    };
+    await erasedMeanwhile();
+    await house.newRunner({ through: { ...house.store, scrub } }).runDue();
+    expect(scrubs).toBe(2);
+    expect(await left()).toEqual([]);
+  });
+
+  it('empties a Home again that was opened and erased again while it was being emptied', async () => {
+    const again = async () => {
+      await house.store.house
+        .insertInto('home')
+        .values({ team_id: team, user_id: ana, wanted: 1, shown: 1, due_at: 0 })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await house.store.directory.savePerson(team, { ...nobody, userId: ana }, house.clock.now());
+      await erase();
+    };
+    const { messenger } = house.slack;
+    const publishing = messenger.home.bind(messenger);
+    let calls = 0;
+    const home: typeof publishing = async (...args) => {
+      // Ben’s is drawn anew too.
+      calls += args[1] === ana ? 1 : 0;
+      if (calls === 1) await again();
+      return publishing(...args);
+    };
+    Object.assign(messenger, { home });
+    await erase();
+    await house.runUntil(house.clock.now() + minute);
+    expect(calls).toBe(2);
     expect(await left()).toEqual([]);
   });
 });
