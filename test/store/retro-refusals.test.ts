@@ -43,7 +43,7 @@ describe.each(engines)('on $name', (engine) => {
     const forGuests = words(await it_.command(gus, 'help'));
     expect(forGuests).toContain('can ask you to take part');
     expect(forGuests).not.toContain('`/retro` starts');
-    expect(words(await it_.command(ann, 'plan Website relaunch'))).toContain('not possible yet');
+    expect(words(await it_.command(ann, 'pln'))).toContain('Did you mean `/retro plan`?');
     expect(words(await it_.command(ann, 'x'.repeat(10_000)))).toContain('10,000 characters');
   });
 

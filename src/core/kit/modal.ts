@@ -18,6 +18,7 @@ export interface RawInput {
   readonly selected_time?: string | null | undefined;
   readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
+  readonly selected_conversation?: string | null | undefined;
 }
 
 export interface Words {

@@ -1,4 +1,5 @@
-/** Fields in which one picks from what is offered: ticks, a time of day, a list that is too long for `choiceField`. */
+/** Fields in which one picks from what is offered: ticks, a time of day, a channel, a list that is too long for `choiceField`. */
+import { channelId, isId, type ChannelId } from '../ids.ts';
 import { shorten } from '../text.ts';
 import { limits } from './limits.ts';
 import type { Field } from './modal.ts';
@@ -77,6 +78,19 @@ export function listField(): Field<string | null> {
       };
     },
     read: (raw) => raw?.selected_option?.value ?? null,
+  };
+}
+
+/** A channel of the workspace that whoever chooses can see, without direct messages; what is no id reads as `null`. */
+export function conversationField(): Field<ChannelId | null> {
+  return {
+    optional: false,
+    element: (initial) => ({
+      type: 'conversations_select',
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      ...(initial == null ? {} : { initial_conversation: initial }),
+    }),
+    read: (raw) => (isId(raw?.selected_conversation) ? channelId(raw.selected_conversation) : null),
   };
 }
 

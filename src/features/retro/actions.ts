@@ -13,10 +13,11 @@ import {
 } from '../../core/listener.ts';
 import { atMoment } from '../../core/copy.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
+import { planActions } from './actions/plan.ts';
 import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
 import { actionsDrawing, retrosDrawing } from './blocks/home.ts';
 import { seeDrawing } from './blocks/see.ts';
-import { startDrawing } from './blocks/start.ts';
+import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import type { RetroKey } from './copy/en.ts';
@@ -72,12 +73,15 @@ async function withRetroFor(
   });
 }
 
-async function change(interaction: Interaction, { channel: id }: { channel: ChannelId }) {
+async function change(
+  interaction: Interaction,
+  { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended'>,
+) {
   const channel = await interaction.scope.channel(id);
   const may = mayStart(interaction.person, channel);
   if (!may.ok || channel === null)
     return tell(interaction, may.ok ? 'refused.noChannel' : `refused.${may.code}`);
-  return update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel), true));
+  return update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true));
 }
 
 const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
@@ -225,6 +229,7 @@ function onPages<Value>(
 }
 
 export const actions: readonly ActionListener[] = [
+  ...planActions,
   onAction(ids.changeDefaults, change),
   onAction(ids.addCards, add),
   onAction(ids.discardDraft, discard),

@@ -5,7 +5,8 @@ import { limits } from '../../core/kit/limits.ts';
 import { localTime } from '../../core/time/zone.ts';
 import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
 import type { Channel } from '../../core/people.ts';
-import { helpMessage, longNameMessage, planMessage } from './blocks/help.ts';
+import { helpMessage, longNameMessage } from './blocks/help.ts';
+import { planDrawing } from './blocks/plan.ts';
 import { actionsDrawing } from './blocks/home.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
@@ -16,36 +17,42 @@ import { kindDefaults } from './formats.ts';
 import { openActionsOf } from './repository.ts';
 
 const known = ['help', 'actions'] as const;
-/** Kept for planning one ahead: nobody who wants that should have started one. */
-const planWord = 'plan';
 
 /** What was meant by what was typed after `/retro`. */
 export type Meant =
   | { readonly kind: 'help' | 'actions' }
   | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
-  | { readonly kind: 'plan'; readonly words: string }
-  | { readonly kind: 'start'; readonly about: string }
+  | { readonly kind: 'plan' | 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
 
 /** Pure. A single word that is nearly one of ours is asked about; in quotes, it is a name. */
 export function readCommand(text: string): Meant {
   const word = text.trim();
   if (helpWords.includes(word.toLowerCase())) return { kind: 'help' };
-  if (word.toLowerCase().split(/\s/, 1)[0] === planWord) return { kind: 'plan', words: word };
   const exact = known.find((name) => name === word.toLowerCase());
   if (exact !== undefined) return { kind: exact };
-  const near = guess(word, known);
+  const [first = '', ...rest] = word.split(/\s+/);
+  const isPlan = first.toLowerCase() === 'plan';
+  const near = isPlan ? null : guess(word, [...known, 'plan']);
   if (near !== null) return { kind: 'slip', word, guess: near };
-  const about = /^["“„«](.*)["”“»]$/.exec(word)?.[1]?.trim() ?? word;
+  const about = unquoted(isPlan ? rest.join(' ') : word);
   // What an input can hold is put into it, to be shortened there; more could only be cut.
-  return about.length > limits.input ? { kind: 'long', length: about.length } : { kind: 'start', about };
+  if (about.length > limits.input) return { kind: 'long', length: about.length };
+  return { kind: isPlan ? 'plan' : 'start', about };
 }
 
-/** What the modal that starts one shows at first. @param about its name; without one, the channel's */
+const unquoted = (text: string): string => /^["“„«](.*)["”“»]$/.exec(text)?.[1]?.trim() ?? text;
+
+/**
+ * What the modal that starts one shows at first.
+ * @param about its name; without one, the channel's
+ * @param of the project that it is of, and when that ended or will
+ */
 export async function startViewOf(
   { scope, person, now }: Interaction,
   channel: Channel,
   about = '',
+  of: Pick<StartView, 'project' | 'ended'> = {},
 ): Promise<StartView> {
   const members = await scope.members(channel.channelId);
   return {
@@ -54,6 +61,7 @@ export async function startViewOf(
     people: usualParticipants(members, endOf(kindDefaults.project.lengths.collect, now, channel.tz)),
     facilitator: person.userId,
     today: localTime(now, channel.tz).date,
+    ...of,
   };
 }
 
@@ -67,7 +75,9 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'slip':
       return say(helpMessage(words, person.standing, meant));
     case 'plan':
-      return say(planMessage(words, meant.words));
+      return ifMayStart(interaction, (channel) =>
+        open(planDrawing(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
+      );
     case 'actions':
       return open(actionsDrawing(words, await openActionsOf(interaction.scope, person.userId), 0));
     case 'long':

@@ -4,6 +4,7 @@
  */
 import { onEvent, type EventContext, type EventListener } from '../../core/listener.ts';
 import { isOpen } from './domain.ts';
+import { planEvents } from './events/plan.ts';
 import { mainPost } from './posts.ts';
 import { withState } from './repository.ts';
 import { happen } from './service/happen.ts';
@@ -58,4 +59,5 @@ export const events: readonly EventListener[] = [
   onEvent('member_left_channel', gone),
   onEvent('user_deactivated', gone),
   onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
+  ...planEvents,
 ];

@@ -14,10 +14,11 @@ import {
   type CardRow,
   type RetroRow,
 } from './tables.ts';
+import { projects, type ProjectRow } from './tables/project.ts';
 
 type Records = Readonly<Record<string, Json>>;
 
-/** See `Feature.exportData`. A person's: their cards, the actions they own, the retrospectives they answered or facilitated. */
+/** See `Feature.exportData`. A person's: their cards, the actions they own, the retrospectives they answered or facilitated, the projects they planned or look after. */
 export async function exportData(view: ReadScope, subject: Subject): Promise<Records> {
   return subject.kind === 'person' ? personsOwn(view, subject.userId) : everything(view, subject);
 }
@@ -34,6 +35,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
     .where('it.owner_id', '=', person)
     .orderBy('it.id')
     .execute();
+  const planned = await view.from(projects).selectAll().orderBy('it.id').execute();
   const about = calledIn(seen);
   return {
     retrospectives: seen
@@ -46,6 +48,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
     cards: own.map((row) => cardRecord(row, about)),
     drafts: typed.map((row) => ({ retrospective: about(row.retro_id), text: draftOf(row).typed.join('\n') })),
     actions: actions.map((row) => actionRecord(row, about)),
+    projects: planned.filter((row) => [row.owner_id, row.planner_id].includes(person)).map(projectRecord),
   };
 }
 
@@ -61,6 +64,9 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
     written.map(({ id }) => id),
   );
   const actions = (await view.from(actionItems).selectAll().orderBy('it.id').execute()).filter(isChosen);
+  const planned = (await view.from(projects).selectAll().orderBy('it.id').execute()).filter(
+    (row) => subject.kind !== 'channel' || row.channel_id === subject.channelId,
+  );
   const about = calledIn(chosen);
   return {
     retrospectives: chosen.map(retroRecord),
@@ -69,6 +75,7 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
       authors: (writers.get(row.id) ?? []).map(aPerson),
     })),
     actions: actions.map((row) => actionRecord(row, about)),
+    projects: planned.map(projectRecord),
   };
 }
 
@@ -115,12 +122,26 @@ function actionRecord(row: ActionRow, about: (retro: RowId) => Json): Json {
   };
 }
 
+function projectRecord(row: ProjectRow): Json {
+  return {
+    id: row.id,
+    name: row.name,
+    channel: aChannel(row.channel_id),
+    endsOn: aDay(row.ends_on),
+    owner: aPerson(row.owner_id),
+    plannedBy: aPerson(row.planner_id),
+    state: aChoice(row.state),
+  };
+}
+
 /** See `Feature.forget`. What a team agreed stays the team's when a person goes, without their name; their own cards and answers go. */
 export const forget: Feature['forget'] = async (eraser) => {
+  await eraser.erase(projects);
   await eraser.erase(cards);
   await eraser.erase(answers);
   await eraser.erase(actionItems);
   await eraser.erase(retros);
   await eraser.blank(actionItems, ['owner_id', 'proposer_id']);
   await eraser.blank(retros, ['facilitator_id', 'ended_by']);
+  await eraser.blank(projects, ['owner_id', 'planner_id', 'decided_by']);
 };

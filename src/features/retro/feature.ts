@@ -10,6 +10,7 @@ import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { kinds } from './retention.ts';
 import { actionItems, answers, cards, drafts, retros } from './tables.ts';
+import { projects } from './tables/project.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
 
@@ -17,7 +18,7 @@ export const retro: Feature = {
   name: 'retro',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
-  tables: [retros, cards, actionItems, answers, drafts],
+  tables: [retros, cards, actionItems, answers, drafts, projects],
   kinds,
   commands,
   shortcuts,

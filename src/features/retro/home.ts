@@ -3,15 +3,19 @@ import type { HomeSection } from '../../core/feature.ts';
 import { homeBlocks } from './blocks/home.ts';
 import { wordsOf } from './blocks/words.ts';
 import { openActionsOf, openRetrosOf } from './repository.ts';
+import { ownProjects } from './service/project-list.ts';
 
 export const homeSection: HomeSection = {
   order: 10,
   build: async (view, drawing) => {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
+    const person = await view.person(userId);
     return homeBlocks(wordsOf(drawing), {
       retros: await openRetrosOf(view),
       actions: await openActionsOf(view, userId),
+      // Guests cannot look after one.
+      projects: person?.standing === 'member' ? await ownProjects(view, userId) : [],
     });
   },
 };

@@ -12,10 +12,10 @@ import {
 } from '../../core/kit/modal.ts';
 import { formatIds, kinds, lengths } from './formats.ts';
 
-const row = z.custom<RowId>(isId).transform(rowId);
-const channel = z.custom<ChannelId>(isId).transform(channelId);
+export const row = z.custom<RowId>(isId).transform(rowId);
+export const channel = z.custom<ChannelId>(isId).transform(channelId);
 const retro = z.object({ retro: row });
-const page = z.number().int().min(0).max(9_999);
+export const page = z.number().int().min(0).max(9_999);
 const paged = z.object({ retro: row, page });
 
 /** The buttons to the pages around: two actions, since a row of buttons holds each only once. */
@@ -23,12 +23,15 @@ export interface Pages<Value> {
   readonly back: Action<Value>;
   readonly on: Action<Value>;
 }
-const pages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> => ({
+export const pages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> => ({
   back: defineAction(`${id}-back`, value),
   on: defineAction(`${id}-on`, value),
 });
 
-export const changeDefaults = defineAction('retro.change', z.object({ channel }));
+export const changeDefaults = defineAction(
+  'retro.change',
+  z.object({ channel, project: row.optional(), ended: z.string().optional() }),
+);
 export const addCards = defineAction('retro.add', retro);
 export const discardDraft = defineAction('retro.discard', retro);
 export const nothingToAdd = defineAction('retro.nothing', retro);
@@ -55,8 +58,14 @@ export const listRetros = defineAction('retro.list', z.object({}));
 export const actionsPages = pages('retro.actions', z.object({ page }));
 export const retrosPages = pages('retro.list', z.object({ page }));
 
-/** `isFull`: with what stands under "Change". */
-export const startModal = defineModal('retro.start', z.object({ channel, isFull: z.boolean().optional() }), {
+/** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
+const startOf = z.object({
+  channel,
+  isFull: z.boolean().optional(),
+  project: row.optional(),
+  ended: z.string().optional(),
+});
+export const startModal = defineModal('retro.start', startOf, {
   about: textField(),
   kind: choiceField(kinds, 'radio', { isLive: true }),
   ended: dateField({ optional: true }),

@@ -5,6 +5,7 @@ import { defineJob, type JobContext, type JobDefinition } from '../../core/job.t
 import type { Params } from '../../core/post.ts';
 import { isOpen } from './domain.ts';
 import { jobNames } from './ids.ts';
+import { planJobDefinitions } from './jobs/plan.ts';
 import { reminderPost } from './posts.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { endDraft } from './service/drafts.ts';
@@ -74,4 +75,11 @@ const draftEnd = defineJob<{ retro: RowId; person: UserId }>(jobNames.draftEnd, 
   run: (context, { retro, person }) => endDraft(context, retro, person),
 });
 
-export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink, draftEnd];
+export const jobs: readonly JobDefinition[] = [
+  phaseEnd,
+  phaseWatch,
+  remind,
+  unlink,
+  draftEnd,
+  ...planJobDefinitions,
+];

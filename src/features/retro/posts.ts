@@ -6,6 +6,7 @@ import { asideMessage, mainMessage, phaseMessage, reminderMessage } from './bloc
 import { messageOf, wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain.ts';
 import { postNames } from './ids.ts';
+import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import type { RetroRow } from './tables.ts';
 import { titled } from './blocks/titles.ts';
@@ -59,7 +60,7 @@ const aside = definePost<{ readonly retro: RowId; readonly phase: number }>(post
   },
 });
 
-export const posts = [main, thread, takenOver, reminder, aside];
+export const posts = [main, thread, takenOver, reminder, aside, ...planPostDefinitions];
 
 /** The one message in the channel. */
 export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {

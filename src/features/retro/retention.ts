@@ -2,6 +2,7 @@
 import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
 import { actionItems, answers, cards, drafts, retros } from './tables.ts';
+import { projects } from './tables/project.ts';
 
 /** Two years: what was agreed two summers ago can still be looked up, and compared with this one. */
 const days = 730;
@@ -19,5 +20,13 @@ export const kinds: readonly RowKind[] = [
       partOf(answers, 'retro_id'),
       partOf(drafts, 'retro_id'),
     ],
+  }),
+  rowKind({
+    name: 'retro.projects',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.projects'),
+    days,
+    table: projects,
+    since: 'ends_at',
+    parts: [],
   }),
 ];

@@ -12,6 +12,8 @@ import type { FormatId, Kind } from './formats.ts';
 export interface RetroRow extends SharedRow {
   readonly id: RowId;
   readonly channel_id: ChannelId;
+  /** The planned project that it is the retrospective of. */
+  readonly project_id: RowId | null;
   readonly about: string;
   readonly kind: Kind;
   readonly format: FormatId;

@@ -12,6 +12,7 @@ import {
   type ViewListener,
 } from '../../core/listener.ts';
 import { rowId } from '../../core/ids.ts';
+import type { LocalDate } from '../../core/time/date.ts';
 import { instantOf } from '../../core/time/zone.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
 import { startDrawing, type StartFields } from './blocks/start.ts';
@@ -29,26 +30,27 @@ import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
 import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
+import { planViews } from './views/plan.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
 
 const start = onSubmit(
   startModal,
-  async (interaction, { channel: id }, fields): Promise<Reply> => {
+  async (interaction, { channel: id, project, ended }, fields): Promise<Reply> => {
     const channel = await interaction.scope.channel(id);
     const may = mayStart(interaction.person, channel);
     if (!may.ok || channel === null)
       return errors({
         about: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`),
       });
-    const wishes = wishesOf(fields);
-    const started = await startRetro(interaction, interaction.person, channel, wishes);
+    const wishes = wishesOf(fields, ended);
+    const started = await startRetro(interaction, interaction.person, channel, wishes, project);
     if (started.ok) return nothing;
     const outside = started.refusals.find((refusal) => refusal.code === 'peopleOutside');
     if (outside?.code === 'peopleOutside') {
       // The sentence at a field is plain text, which cannot name a person: so they are named in the form.
-      const view = await startViewOf(interaction, channel, fields.about);
+      const view = await startViewOf(interaction, channel, fields.about, { project, ended });
       return update(
         startDrawing(wordsIn(interaction), { ...view, chosen: fields, outside: outside.people }, true),
       );
@@ -56,19 +58,21 @@ const start = onSubmit(
     const each = started.refusals.map((refusal) => wishError(interaction, refusal, fields.about.length));
     return errors(Object.assign({}, ...each) as Record<string, string>);
   },
-  async (interaction, { channel: id, isFull }, fields): Promise<Reply> => {
+  async (interaction, { channel: id, isFull, project, ended }, fields): Promise<Reply> => {
     const channel = await interaction.scope.channel(id);
     if (channel === null) return nothing;
-    const view = await startViewOf(interaction, channel, fields.about);
+    const view = await startViewOf(interaction, channel, fields.about, { project, ended });
     return update(startDrawing(wordsIn(interaction), { ...view, chosen: fields }, isFull === true));
   },
 );
 
-function wishesOf(fields: StartFields): Wishes {
+/** @param ended when it did, where the form does not ask */
+function wishesOf(fields: StartFields, ended: LocalDate | undefined): Wishes {
   const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
     choice === 'usual' ? null : choice;
   return {
     ...fields,
+    ended: fields.ended ?? ended ?? null,
     format: unlessUsual(fields.format),
     collect: unlessUsual(fields.collect),
     actions: unlessUsual(fields.actions),
@@ -88,6 +92,8 @@ function wishError(interaction: Interaction, refusal: WishRefusal, length: numbe
     case 'peopleOutside':
       // They are named in the form itself: see `start`.
       return {};
+    case 'projectOver':
+      return { about: words.plain('start.projectOver') };
     case 'manyOpen':
       return { about: words.plain('start.manyOpen', { count: refusal.count }) };
     case 'facilitatorOutside':
@@ -205,4 +211,4 @@ const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, w
   return say(messageOf(sayIn(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)));
 });
 
-export const views: readonly ViewListener[] = [start, save, edit, propose, confirm];
+export const views: readonly ViewListener[] = [start, save, edit, propose, confirm, ...planViews];

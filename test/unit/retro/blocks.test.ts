@@ -8,7 +8,7 @@ import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
 import { locales } from '../../../src/core/people.ts';
 import { dropDrawing, proposeDrawing, confirmDrawing } from '../../../src/features/retro/blocks/actions.ts';
 import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/blocks/cards.ts';
-import { helpMessage, planMessage } from '../../../src/features/retro/blocks/help.ts';
+import { helpMessage } from '../../../src/features/retro/blocks/help.ts';
 import { actionsDrawing, homeBlocks } from '../../../src/features/retro/blocks/home.ts';
 import { asideMessage, mainMessage, reminderMessage } from '../../../src/features/retro/blocks/main.ts';
 import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
@@ -48,6 +48,7 @@ function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']
       happened_until: '2026-11-20',
       was_private: 0,
       was_shared: 0,
+      project_id: null,
       invited: 3,
       participants_id: audienceId('A1'),
       conversation_id: audienceId('A2'),
@@ -174,7 +175,6 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helpMessage(words, 'member'),
       helpMessage(words, 'guest'),
       helpMessage(words, 'member', { word: 'hlep', guess: 'help' }),
-      planMessage(words, 'plan x'),
       asideMessage(words, loaded({ phase: 'actions' })),
       asideMessage(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),
     ];
@@ -244,6 +244,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const blocks = homeBlocks(words, {
       retros: Array.from({ length: 30 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),
       actions: rows,
+      projects: [],
     });
     expect(blocks.length).toBeLessThanOrEqual(20);
     expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });

@@ -6,7 +6,6 @@ import {
   askAt,
   isSameName,
   projectPlanOf,
-  workingDaysLeft,
   type ProjectWishes,
   type WorkingDays,
 } from '../../../src/features/retro/domain/project.ts';
@@ -52,18 +51,6 @@ describe('Lore asks', () => {
     expect(asked('2026-12-01')).toBeNull();
     expect(asked('2026-12-01', berlin, Date.parse('2026-11-24T08:59:00Z'))).toBe('2026-11-24T09:00:00.000Z');
     expect(asked('2026-11-01')).toBeNull();
-  });
-});
-
-describe('the working days that are left', () => {
-  it.each([
-    ['2026-11-24', 0],
-    ['2026-11-25', 1],
-    ['2026-11-29', 3],
-    ['2026-12-01', 5],
-    ['2026-11-20', 0],
-  ])('until %s are %i', (endsOn, left) => {
-    expect(workingDaysLeft(endsOn, now, berlin)).toBe(left);
   });
 });
 

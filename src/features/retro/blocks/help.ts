@@ -2,7 +2,7 @@
 import { context, section } from '../../../core/kit/blocks.ts';
 import type { Standing } from '../../../core/people.ts';
 import type { Message } from '../../../core/post.ts';
-import { join, shorten, type Mrkdwn } from '../../../core/text.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
 import { limitsOf } from '../domain.ts';
 import { messageOf, type Words } from './words.ts';
 
@@ -23,6 +23,7 @@ export function helpMessage(
   const path = say.mrkdwn('help.path');
   const commands = join([
     say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
+    ...(isMember ? [say.mrkdwn('help.plan')] : []),
     say.mrkdwn('help.actions'),
     say.mrkdwn('help.help'),
   ]);
@@ -35,12 +36,4 @@ export function helpMessage(
 /** A name that no input could hold. */
 export function longNameMessage({ say }: Words, length: number): Message {
   return messageOf(say.mrkdwn('help.longName', { length, most: limitsOf.about }));
-}
-
-/** Somebody wants to plan one ahead, which is not possible yet. @param words all that was typed */
-export function planMessage({ say }: Words, words: string): Message {
-  return messageOf(
-    say.mrkdwn('help.plan'),
-    say.mrkdwn('help.quoted', { word: shorten(words, limitsOf.about) }),
-  );
 }

@@ -17,15 +17,19 @@ import {
 } from '../ids.ts';
 import type { OpenRetro } from '../repository.ts';
 import type { ActionRow } from '../tables.ts';
+import type { OwnProject } from '../service/project-list.ts';
+import { projectsInHome } from './projects.ts';
 import { dueOf, paged, pager, type Words } from './words.ts';
 
 /** So many of each stand in App Home; the lists have the rest. */
-const inHome = { retros: 4, actions: 4 };
+const inHome = { retros: 3, actions: 3 };
 const inList = { items: 30, characters: 12_000 };
 
 export interface Mine {
   readonly retros: readonly OpenRetro[];
   readonly actions: readonly ActionRow[];
+  /** One's own planned projects, and those that nobody looks after. */
+  readonly projects: readonly OwnProject[];
 }
 
 /** The section of App Home: what is a person's own, and the buttons to the rest of it. At most 20 blocks. */
@@ -39,10 +43,12 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
     all: number,
     most: number,
   ) => (all > most ? [actions([button(action, say.plain(key, { count: all }), {})])] : []);
+  const projects = projectsInHome(words, mine.projects);
   return [
-    ...(retros.length > 0 ? [header(say.plain('home.title'))] : []),
+    ...(retros.length + projects.length > 0 ? [header(say.plain('home.title'))] : []),
     ...retros,
     ...more(listRetros, 'home.allRetros', mine.retros.length, inHome.retros),
+    ...projects,
     ...(items.length > 0 ? [header(say.plain('home.actions'))] : []),
     ...items,
     ...more(listActions, 'home.allActions', mine.actions.length, inHome.actions),

@@ -1,7 +1,7 @@
 /** The modal that starts a retrospective: two questions, and everything else under "Change". */
 import type { KnownBlock } from '@slack/types';
 import { channelLink, mentions } from '../../../core/copy.ts';
-import type { ChannelId, UserId } from '../../../core/ids.ts';
+import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
@@ -50,6 +50,10 @@ export interface StartView {
   readonly facilitator: UserId;
   /** In the channel's zone. */
   readonly today: LocalDate;
+  /** The planned project that it is the retrospective of. */
+  readonly project?: RowId | undefined;
+  /** When what it is about ended, or will; without one, today. */
+  readonly ended?: LocalDate | undefined;
   /** What stands in the form already. */
   readonly chosen?: StartFields;
   /** Those chosen who are not in the channel. */
@@ -69,7 +73,7 @@ export function startDrawing(words: Words, view: StartView, isFull = false): Mod
   const kind = view.chosen?.kind ?? 'project';
   return drawModal(
     startModal,
-    { channel: view.channel, isFull },
+    { ...originOf(view), isFull },
     { title: say.plain('start.title'), submit: say.plain('start.submit'), close: say.plain('cancel') },
     [
       input(
@@ -80,6 +84,9 @@ export function startDrawing(words: Words, view: StartView, isFull = false): Mod
       ),
       input(startModal, 'kind', { label: say.plain('start.kind'), choices }, kind),
       context(say.mrkdwn(kindMeans[kind])),
+      ...(view.ended !== undefined && view.ended < view.today
+        ? [context(say.mrkdwn('start.endedAlready'))]
+        : []),
       ...(isFull ? questions(words, view) : defaults(words, view)),
     ],
   );
@@ -91,9 +98,12 @@ function defaults(words: Words, view: StartView): KnownBlock[] {
   return [
     context(say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) })),
     ...ifFew(words, view),
-    actions([button(changeDefaults, say.plain('start.change'), { channel: view.channel })]),
+    actions([button(changeDefaults, say.plain('start.change'), originOf(view))]),
   ];
 }
+
+/** What the form knows without having asked. */
+const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
 
 /** What stands under "Change". */
 function questions(words: Words, view: StartView): KnownBlock[] {
@@ -114,7 +124,12 @@ function questions(words: Words, view: StartView): KnownBlock[] {
   >;
   const listed = chosen?.people ?? (view.people.length <= mostListed ? view.people : []);
   return [
-    input(startModal, 'ended', hinted('start.ended', 'start.endedHint'), chosen?.ended ?? view.today),
+    input(
+      startModal,
+      'ended',
+      hinted('start.ended', 'start.endedHint'),
+      chosen?.ended ?? view.ended ?? view.today,
+    ),
     input(
       startModal,
       'format',

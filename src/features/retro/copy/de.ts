@@ -4,12 +4,13 @@ import { startDe } from './start.de.ts';
 import { dataDe } from './data.de.ts';
 import { keptDe } from './kept.de.ts';
 import { titlesDe } from './titles.de.ts';
+import { planDe } from './plan.de.ts';
 import type { RetroKey } from './en.ts';
 
 export const de: Record<RetroKey, string> = {
   'command.summary':
     'gemeinsam zurückblicken: Karten sammeln, nebeneinander lesen, bis zu drei Maßnahmen vereinbaren',
-  'command.usage': '[worum es geht] | actions | help',
+  'command.usage': '[worum es geht] | plan [Name] | actions | help',
   'command.guestSummary': 'teilnehmen, wo du gefragt bist, und deine Maßnahmen sehen',
   'command.guestUsage': 'actions | help',
 
@@ -21,7 +22,7 @@ export const de: Record<RetroKey, string> = {
   'help.guest':
     'Ein Mitglied des Workspaces beginnt eine Retrospektive in einem Kanal und kann dich um deine Teilnahme bitten: dann sind die Knöpfe ihrer Nachricht auch für dich.',
   'help.plan':
-    'Eine Retrospektive vorauszuplanen, geht noch nicht. `/retro Website-Relaunch` beginnt eine gleich.',
+    '`/retro plan Website-Relaunch` plant eine voraus: Lore fragt hier, bevor das Projekt endet, solange alle noch da sind.',
   'help.path':
     'Alle schreiben Karten, die niemand sonst sieht, bis das Sammeln vorbei ist. Dann lesen die Beteiligten sie nebeneinander und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
   'help.actions': '`/retro actions` zeigt die Maßnahmen, um die du dich kümmerst.',
@@ -262,4 +263,5 @@ export const de: Record<RetroKey, string> = {
   ...dataDe,
   ...keptDe,
   ...titlesDe,
+  ...planDe,
 };

@@ -4,10 +4,11 @@ import { startEn } from './start.en.ts';
 import { dataEn } from './data.en.ts';
 import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
+import { planEn } from './plan.en.ts';
 
 export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
-  'command.usage': '[what it is about] | actions | help',
+  'command.usage': '[what it is about] | plan [name] | actions | help',
   'command.guestSummary': 'take part where you are asked, and see the actions that are yours',
   'command.guestUsage': 'actions | help',
 
@@ -19,7 +20,7 @@ export const en = {
   'help.guest':
     'A member of the workspace starts a retrospective in a channel and can ask you to take part: the buttons of its message are for you then.',
   'help.plan':
-    'Planning a retrospective ahead is not possible yet. `/retro Website relaunch` starts one now.',
+    '`/retro plan Website relaunch` plans one ahead: Lore asks here before the project ends, while everybody is still there.',
   'help.path':
     'Everybody writes cards that nobody else sees until collecting is over. Then those who take part read them side by side and agree on up to three actions, each with an owner and a date.',
   'help.actions': '`/retro actions` shows the actions that are yours.',
@@ -254,6 +255,7 @@ export const en = {
   ...dataEn,
   ...keptEn,
   ...titlesEn,
+  ...planEn,
 } as const;
 
 export type RetroKey = keyof typeof en;

@@ -21,7 +21,9 @@ export const isPlanned = (state: ProjectState): boolean => state === 'planned' |
 export const projectLimits = {
   name: 120,
   /** In days from today: what is further away is a slip. */
-  farthest: 731,
+  ahead: 731,
+  /** What ended longer ago cannot be looked back on any more. */
+  ago: 366,
 } as const;
 
 /** So long before the end Lore asks, in working days of the channel. */
@@ -52,21 +54,6 @@ export function askAt(
   const count = isWorkingDay(hours, endsOn, isHoliday) ? daysBefore : daysBefore + 1;
   const at = addWorkingDays(end, -count, hours, tz, isHoliday);
   return at > now ? at : null;
-}
-
-/** How many working days are left from today until the end, that day included; 0 when it is over. */
-export function workingDaysLeft(
-  endsOn: LocalDate,
-  now: Instant,
-  { tz, hours, isHoliday }: WorkingDays,
-): number {
-  let left = 0;
-  // Nobody needs to know of more than a year: that the end is far away is plain.
-  for (let date = localTime(now, tz).date, seen = 0; date < endsOn && seen < 400; seen += 1) {
-    date = addDates(date, 1);
-    if (isWorkingDay(hours, date, isHoliday)) left += 1;
-  }
-  return left;
 }
 
 /** When the day of the end is over. */
@@ -117,10 +104,7 @@ export function projectPlanOf(
   if (name.length > projectLimits.name) refusals.push('nameLong');
   if (others.some((other) => isSameName(other.name, name))) refusals.push('plannedTwice');
   if (endsOn === null || !isLocalDate(endsOn)) refusals.push('endMissing');
-  else if (
-    endsOn > addDates(today, projectLimits.farthest) ||
-    endsOn < addDates(today, -projectLimits.farthest)
-  )
+  else if (endsOn > addDates(today, projectLimits.ahead) || endsOn < addDates(today, -projectLimits.ago))
     refusals.push('endFar');
   if (!members.some(({ userId, standing }) => userId === owner && standing === 'member'))
     refusals.push('ownerOutside');

@@ -49,7 +49,7 @@ export interface Wishes {
 }
 
 export type WishRefusal =
-  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' }
+  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' | 'projectOver' }
   | { readonly code: 'peopleOutside'; readonly people: readonly UserId[] }
   | { readonly code: 'manyOpen'; readonly count: number };
 

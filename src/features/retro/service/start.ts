@@ -1,25 +1,38 @@
 /** Starting a retrospective: what was chosen is checked, who may ever see the cards is fixed, and the channel is told. */
 import { rowId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
+import type { Scope } from '../../../core/scope.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { mostOpen, planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
+import { isPlanned } from '../domain/project.ts';
 import { mainPost } from '../posts.ts';
+import { loadProject, projectNamed } from '../repository/project.ts';
+import type { ProjectRow } from '../tables/project.ts';
+import { holdProject } from './project.ts';
 import { countOpen } from '../repository.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { scheduleEnd } from './ends.ts';
 import { scheduleReminder } from './remind.ts';
 import type { Work } from './happen.ts';
 
-/** @returns the new retrospective, or what has to be chosen otherwise */
+/**
+ * @param of the project it was started from; without one, the one planned here under the same name, if there is
+ * @returns the new retrospective, or what has to be chosen otherwise
+ */
 export async function startRetro(
   work: Work,
   starter: Person,
   channel: Channel,
   wishes: Wishes,
+  of?: RowId,
 ): Promise<Result<RowId, 'wishes'> & { readonly refusals: readonly WishRefusal[] }> {
   const { scope, now } = work;
   const members = await scope.members(channel.channelId);
-  const { plan, refusals } = planOf(wishes, starter.userId, members, now, channel.tz);
+  const project = await projectFor(scope, channel, wishes.about, of);
+  if (of !== undefined && project === null)
+    return { ...refuse('wishes'), refusals: [{ code: 'projectOver' }] };
+  const ended = wishes.ended ?? project?.ends_on ?? null;
+  const { plan, refusals } = planOf({ ...wishes, ended }, starter.userId, members, now, channel.tz);
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
   const open = await countOpen(scope, channel.channelId, plan.facilitator);
   if (open >= mostOpen) return { ...refuse('wishes'), refusals: [{ code: 'manyOpen', count: open }] };
@@ -28,6 +41,7 @@ export async function startRetro(
   const row: RetroRow = {
     id: rowId(work.newId()),
     channel_id: channel.channelId,
+    project_id: project?.id ?? null,
     about: plan.about,
     kind: plan.kind,
     format: plan.format,
@@ -58,10 +72,22 @@ export async function startRetro(
   // Without an author: it is the channel's, and stays when whoever started it is erased.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
   await scope.publish(mainPost(row));
+  if (project !== null) await holdProject(work, project, starter.userId);
   await scheduleEnd(scope, row, plan.facilitator, plan.endsAt);
   for (const person of members.filter(({ userId }) => plan.participants.includes(userId))) {
     await scheduleReminder(work, row, person);
     await scope.refreshHome(person.userId);
   }
   return { ...ok(row.id), refusals: [] };
+}
+
+async function projectFor(
+  scope: Scope,
+  { channelId }: Channel,
+  about: string,
+  of: RowId | undefined,
+): Promise<ProjectRow | null> {
+  if (of === undefined) return projectNamed(scope, channelId, about);
+  const project = await loadProject(scope, of);
+  return project?.channel_id === channelId && isPlanned(project.state) ? project : null;
 }

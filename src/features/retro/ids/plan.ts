@@ -1,0 +1,41 @@
+/** The ids of planning ahead. */
+import { z } from 'zod';
+import { defineAction } from '../../../core/kit/action.ts';
+import { dateField, defineModal, personField, textField } from '../../../core/kit/modal.ts';
+import { conversationField } from '../../../core/kit/pickers.ts';
+import { channel, page, pages, row } from '../ids.ts';
+
+const project = z.object({ project: row });
+
+/** `project`: the one that is changed; without one, a new one is planned. */
+export const planModal = defineModal('retro.plan', z.object({ channel, project: row.optional() }), {
+  name: textField(),
+  ends: dateField(),
+  owner: personField(),
+});
+export const moveModal = defineModal('retro.project-where', project, {
+  where: conversationField(),
+});
+export const projectsModal = defineModal('retro.projects', z.object({}), {});
+
+export const startProject = defineAction('retro.project-start', project);
+export const changeProject = defineAction('retro.project-change', project);
+/** `page`: of the list that the button stands in, which is drawn anew. */
+export const cancelProject = defineAction(
+  'retro.project-cancel',
+  z.object({ project: row, page: page.optional() }),
+);
+export const takeProject = defineAction(
+  'retro.project-take',
+  z.object({ project: row, page: page.optional() }),
+);
+export const moveProject = defineAction('retro.project-move', project);
+export const listProjects = defineAction('retro.projects', z.object({}));
+export const projectsPages = pages('retro.projects', z.object({ page }));
+
+export const planPosts = {
+  planned: 'retro.project',
+  ask: 'retro.project-ask',
+  where: 'retro.project-where',
+} as const;
+export const planJobs = { ask: 'retro.project-ask', watch: 'retro.project-watch' } as const;

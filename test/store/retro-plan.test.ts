@@ -1,0 +1,252 @@
+/** Retrospectives that are planned ahead: asked about in time, in the channel where the people are, and by nobody against their will. */
+import { channelId } from '../../src/core/ids.ts';
+import type { Reply } from '../../src/core/listener.ts';
+import { projects } from '../../src/features/retro/tables/project.ts';
+import { retros } from '../../src/features/retro/tables.ts';
+import { retro } from '../../src/features/retro/feature.ts';
+import { engines } from '../support/databases.ts';
+import {
+  ann,
+  ben,
+  cat,
+  eva,
+  gus,
+  here,
+  team,
+  teamsOn,
+  typed,
+  words,
+  type Team,
+} from './support/retro-team.ts';
+
+const elsewhere = channelId('C2');
+
+describe.each(engines)('on $name, a planned project', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    // Tuesday 11:00 in Berlin.
+    it_ = await teams.fresh();
+  });
+
+  const day = (date: string) => ({ selected_date: date });
+  const plan = async (ends: string, name = 'Website relaunch'): Promise<Reply> =>
+    it_.submit(ann, await it_.command(ann, `plan ${name}`), { ends: day(ends) });
+  const inChannel = (where: string = here) =>
+    it_.slack.messages.filter(({ channel, threadTs }) => channel === where && threadTs === undefined);
+  const direct = (who: string) => it_.slack.messages.filter(({ channel }) => channel === `D-${who}`);
+  const message = (index: number) => {
+    const found = inChannel()[index];
+    if (found === undefined) throw new Error(`no message ${index}`);
+    return found;
+  };
+  const rows = () =>
+    it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
+      view.from(projects).selectAll().execute(),
+    );
+  const archive = async () => {
+    await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
+    await it_.event('channel_archive');
+  };
+
+  it('is told to the channel once, with who planned it, when Lore asks and how it is stopped', async () => {
+    expect((await plan('2026-12-04')).kind).toBe('nothing');
+    await it_.settle();
+    expect(inChannel()).toHaveLength(1);
+    const { text } = message(0);
+    expect(text).toContain('Project: Website relaunch');
+    expect(text).toContain('<@ann> planned a retrospective for its end on');
+    expect(text).toContain('<@ann> looks after it');
+    expect(text).toContain('Everybody in this channel can change or cancel it');
+    // 27 November at 10:00 in Berlin.
+    expect(text).toContain('<!date^1795770000^');
+  });
+
+  it('is asked about five working days before its end, in a message that starts the retrospective', async () => {
+    await plan('2026-12-04');
+    await it_.until('2026-11-27T08:59:00Z');
+    expect(inChannel()).toHaveLength(1);
+    await it_.until('2026-11-27T09:05:00Z');
+    expect(inChannel()).toHaveLength(2);
+    expect(message(1).text).toContain('Now everybody is still here');
+    expect(message(0).text).toContain('the buttons are in that message');
+    const opened = await it_.press(ben, message(1), 'Start the retrospective');
+    expect(words(opened)).toContain('"initial_value":"Website relaunch"');
+    expect((await it_.submit(ben, opened)).kind).toBe('nothing');
+    await it_.settle();
+    expect(message(1).text).toContain('<@ben> started its retrospective');
+    const [held] = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
+      view.from(retros).select(['it.about', 'it.project_id', 'it.happened_until']).execute(),
+    );
+    const [row] = await rows();
+    expect(held).toEqual({ about: 'Website relaunch', project_id: row?.id, happened_until: '2026-12-04' });
+    // A second press, from a modal that stood open, starts no second one.
+    expect(words(await it_.submit(ann, opened))).toContain('started, moved or cancelled meanwhile');
+  });
+
+  it('is asked about at once when less is left, in one message', async () => {
+    await plan('2026-11-30');
+    await it_.settle();
+    expect(inChannel()).toHaveLength(1);
+    expect(message(0).text).toContain('Now everybody is still here');
+  });
+
+  it('that is over opens the form that holds it now, above what was typed', async () => {
+    const reply = await plan('2026-11-20');
+    expect(reply.kind).toBe('push');
+    expect(words(reply)).toContain('That day is over, so hold it now');
+    expect((await it_.submit(ann, reply)).kind).toBe('nothing');
+    await it_.settle();
+    expect(message(0).text).toContain('Looks back from');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('says at each field what is wrong with it', async () => {
+    const form = await it_.command(ann, 'plan');
+    expect(words(await it_.submit(ann, form, { name: typed(' ') }))).toBe(
+      'name: Write what it is called, for example: Website relaunch\nends: Choose a day, for example Tue 8 December.',
+    );
+    const wrong = { name: typed('x'.repeat(200)), ends: day('2029-01-01'), owner: { selected_user: gus } };
+    const said = words(await it_.submit(ann, form, wrong));
+    expect(said).toContain('name: This has 200 characters');
+    expect(said).toContain('ends: Choose a day within the next two years');
+    expect(said).toContain('owner: Choose a member of the workspace who is in the channel');
+  });
+
+  it('is not planned twice under one name', async () => {
+    await plan('2026-12-04');
+    expect(words(await plan('2026-12-11', 'website RELAUNCH'))).toContain('planned in this channel already');
+    expect(await rows()).toHaveLength(1);
+    expect((await plan('2026-12-11', 'Another')).kind).toBe('nothing');
+  });
+
+  it.each([
+    ['a guest', gus, 'Guests cannot start'],
+    ['somebody of another organisation', eva, 'members of the workspace'],
+  ] as const)('is not planned by %s', async (_who, who, sentence) => {
+    expect(words(await it_.command(who, 'plan Website relaunch'))).toContain(sentence);
+  });
+
+  it('is changed and cancelled by anybody in the channel, and says who did', async () => {
+    await plan('2026-12-04');
+    await it_.settle();
+    const form = await it_.press(ben, message(0), 'Change');
+    expect((await it_.submit(ben, form, { name: typed('Relaunch'), ends: day('2026-12-11') })).kind).toBe(
+      'nothing',
+    );
+    await it_.settle();
+    expect(message(0).text).toContain('Project: Relaunch');
+    expect(message(0).text).toContain('<@ben> changed the plan last');
+    // Nothing on the day of the old end.
+    await it_.until('2026-11-27T10:00:00Z');
+    expect(inChannel()).toHaveLength(1);
+    expect(words(await it_.press(gus, message(0), 'Cancel the plan'))).toContain('Guests cannot');
+    await it_.press(cat, message(0), 'Cancel the plan');
+    await it_.until('2026-12-15T10:00:00Z');
+    expect(inChannel()).toHaveLength(1);
+    expect(message(0).text).toContain('<@cat> cancelled the plan');
+    expect(JSON.stringify(message(0).blocks)).not.toContain('"button"');
+  });
+
+  it('whose end is moved after the question is asked about again, and the old question says so', async () => {
+    await plan('2026-11-27');
+    await it_.settle();
+    const form = await it_.press(ben, message(0), 'Change');
+    await it_.submit(ben, form, { ends: day('2026-12-11') });
+    await it_.settle();
+    expect(message(0).text).toContain('Lore asks again on');
+    await it_.until('2026-12-04T09:05:00Z');
+    expect(inChannel().filter(({ text }) => text.includes('Now everybody is still here'))).toHaveLength(1);
+  });
+
+  it('is held by whoever starts a retrospective of that name, whatever way they start it', async () => {
+    await plan('2026-12-04');
+    await it_.start();
+    await it_.settle();
+    expect(message(0).text).toContain('<@ann> started its retrospective');
+    await it_.until('2026-11-27T10:00:00Z');
+    expect(inChannel().filter(({ text }) => text.includes('Now everybody'))).toEqual([]);
+  });
+
+  it('of an archived channel asks its owner, alone, where else to hold it', async () => {
+    await plan('2026-12-04');
+    await it_.settle();
+    const facts = {
+      channelId: elsewhere,
+      kind: 'private',
+      isShared: false,
+      isArchived: false,
+      hasLore: true,
+      name: 'team',
+    } as const;
+    await it_.store.directory.saveChannel(team, facts, it_.clock.now(), {
+      tz: 'Europe/Berlin',
+      locale: 'en',
+    });
+    await it_.store.directory.setMembers(team, elsewhere, [ann, cat], it_.clock.now());
+    await archive();
+    await it_.settle();
+    const [asked] = direct('ann');
+    expect(asked?.text).toContain('Where would you like to hold it?');
+    expect(direct('ben')).toEqual([]);
+    const where = await it_.press(ann, { blocks: asked?.blocks ?? [] }, 'Choose a channel');
+    const chosen = (channel: string) => ({ where: { selected_conversation: channel } });
+    expect(words(await it_.submit(ann, where, chosen('C9')))).toContain('a channel that you are in');
+    expect(words(await it_.submit(ann, where, chosen(here)))).toContain('archived');
+    expect(words(await it_.submit(ben, where, chosen(elsewhere)))).toContain('a channel that you are in');
+    expect((await it_.submit(ann, where, chosen(elsewhere))).kind).toBe('nothing');
+    await it_.store.directory.setMembers(team, elsewhere, [ann, cat], it_.clock.now());
+    await it_.settle();
+    expect(inChannel(elsewhere).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Website relaunch'),
+    ]);
+    expect(direct('ann')[0]?.text).toContain('<@ann> moved it to another channel');
+    // Who is only in the old channel does not learn where it went.
+    expect(JSON.stringify(inChannel())).not.toContain(elsewhere);
+  });
+
+  it('whose owner left is in the Home of everybody in the channel, and one of them looks after it', async () => {
+    await plan('2026-12-04');
+    expect(await it_.home(ann)).toContain('Website relaunch');
+    expect(await it_.home(ben)).not.toContain('Website relaunch');
+    await it_.leaves(ann);
+    expect(await it_.home(ann)).not.toContain('Website relaunch');
+    for (const who of [ben, cat]) expect(await it_.home(who)).toContain('nobody there looks after it');
+    expect(await it_.home(gus)).not.toContain('Website relaunch');
+    const blocks = JSON.parse(await it_.home(ben)) as unknown[];
+    await it_.press(ben, { blocks }, 'Look after it');
+    expect(await it_.home(ben)).not.toContain('nobody there looks after it');
+    expect(await it_.home(ben)).toContain('Website relaunch');
+    expect(await it_.home(cat)).not.toContain('Website relaunch');
+    expect(words(await it_.press(cat, { blocks }, 'Look after it'))).toContain(
+      'Somebody in the channel looks after',
+    );
+  });
+
+  it('is shown to its owner as missed when Lore was away, and not asked about late', async () => {
+    await plan('2026-12-04');
+    await it_.settle();
+    it_.clock.set(Date.parse('2026-11-27T12:00:00Z'));
+    await it_.settle();
+    expect(inChannel()).toHaveLength(1);
+    const missed = await it_.store.house.selectFrom('job').select(['name', 'state', 'owner_id']).execute();
+    expect(missed).toContainEqual({ name: 'retro.project-ask', state: 'missed', owner_id: ann });
+  });
+
+  it('forgets who planned and owned it when they are erased, and stays the channel’s', async () => {
+    await plan('2026-12-04');
+    await it_.settle();
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget);
+    await it_.settle();
+    const [row] = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
+      view.from(projects).selectAll().execute(),
+    );
+    expect(row).toMatchObject({
+      name: 'Website relaunch',
+      owner_id: null,
+      planner_id: null,
+      decided_by: null,
+    });
+    expect(await it_.home(ben)).toContain('nobody there looks after it');
+  });
+});
