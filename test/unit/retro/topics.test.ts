@@ -4,6 +4,7 @@ import {
   join,
   joinChosen,
   joinedOf,
+  regrouped,
   topicsOf,
   undecided,
   type Grouping,
@@ -70,6 +71,42 @@ describe('joining', () => {
   it('by hand what is no topic any more joins what is left', () => {
     expect(joinChosen(cards, [], [a, rowId('gone'), b], rowId('N'))?.cards).toEqual([a, b]);
     expect(joinChosen(cards, [], [a, rowId('gone')], rowId('N'))).toBeNull();
+  });
+});
+
+describe('a decision', () => {
+  const suggestions = [grouping('S', 'suggested', a, b), grouping('T', 'suggested', b, c, d)];
+
+  it('about all that is suggested joins them one after the other, also where they touch', () => {
+    const changed = regrouped(cards, suggestions, { kind: 'all' });
+    expect(changed.map(({ id, state }) => [id, state])).toEqual([
+      ['S', 'joined'],
+      ['T', 'joined'],
+    ]);
+    expect(shapes(cards, changed)).toEqual(['ABCD', 'E']);
+  });
+
+  it('about what is there no more changes nothing', () => {
+    expect(regrouped(cards, suggestions, { kind: 'join', grouping: rowId('gone') })).toEqual([]);
+    expect(regrouped(cards, suggestions, { kind: 'apart', grouping: rowId('gone') })).toEqual([]);
+  });
+
+  it('keeps a suggestion apart, and joins it after all', () => {
+    const [apart] = regrouped(cards, suggestions, { kind: 'apart', grouping: rowId('S') });
+    expect(apart).toEqual(grouping('S', 'apart', a, b));
+    const now = apart === undefined ? [] : [apart];
+    expect(regrouped(cards, now, { kind: 'apart', grouping: rowId('S') })).toEqual([]);
+    expect(regrouped(cards, now, { kind: 'join', grouping: rowId('S') })).toEqual([
+      grouping('S', 'joined', a, b),
+    ]);
+  });
+
+  it('takes apart what is in sight, and not what a later one holds', () => {
+    const now = [grouping('S', 'joined', a, b), grouping('H', 'joined', a, b, c)];
+    expect(regrouped(cards, now, { kind: 'apart', grouping: rowId('S') })).toEqual([]);
+    expect(regrouped(cards, now, { kind: 'apart', grouping: rowId('H') })).toEqual([
+      grouping('H', 'apart', a, b, c),
+    ]);
   });
 });
 

@@ -98,6 +98,54 @@ export function joinedOf(cards: readonly RowId[], groupings: readonly Grouping[]
   return topicsOf(cards, groupings).filter(({ id }) => ids.has(id));
 }
 
+/** What whoever facilitates decides: about one grouping, about all that are suggested, or about topics that they choose. */
+export type GroupingDecision =
+  | { readonly kind: 'join' | 'apart'; readonly grouping: RowId }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'chosen'; readonly topics: readonly RowId[]; readonly newId: RowId };
+
+/**
+ * What follows from a decision. It is made from what is there now, so that of two who press at once the second changes nothing, or goes on from the
+ * first.
+ * @returns the groupings that are new or changed; none when nothing changes
+ */
+export function regrouped(
+  cards: readonly RowId[],
+  groupings: readonly Grouping[],
+  decision: GroupingDecision,
+): Grouping[] {
+  switch (decision.kind) {
+    case 'join': {
+      const found = groupings.find(({ id }) => id === decision.grouping);
+      return found === undefined ? [] : listed(join(cards, groupings, found));
+    }
+    case 'apart': {
+      const found = groupings.find(({ id }) => id === decision.grouping);
+      // What a later one holds is not in sight: that is taken apart first.
+      const isInSight = joinedOf(cards, groupings).some(({ id }) => id === decision.grouping);
+      if (found === undefined || found.state === 'apart' || (found.state === 'joined' && !isInSight))
+        return [];
+      return [{ ...found, state: 'apart' }];
+    }
+    case 'chosen':
+      return listed(joinChosen(cards, groupings, decision.topics, decision.newId));
+    case 'all': {
+      let now = groupings;
+      const changed: Grouping[] = [];
+      for (const { id } of undecided(cards, groupings, 'suggested')) {
+        const [joined] = regrouped(cards, now, { kind: 'join', grouping: id });
+        // One whose cards became one topic on the way is nothing to decide on any more.
+        if (joined === undefined) continue;
+        changed.push(joined);
+        now = now.map((one) => (one.id === id ? joined : one));
+      }
+      return changed;
+    }
+  }
+}
+
+const listed = (grouping: Grouping | null): Grouping[] => (grouping === null ? [] : [grouping]);
+
 function topicByCard(topics: readonly Topic[]): ReadonlyMap<RowId, RowId> {
   return new Map(topics.flatMap((topic) => topic.cards.map((card) => [card, topic.id] as const)));
 }
