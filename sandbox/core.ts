@@ -2,6 +2,7 @@
 import type { AppUnderTest } from './app/manifest.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
 import type { Pages } from './page-api/pages.ts';
 import type { Sockets } from './socket-mode/sockets.ts';
 import type { Clock } from './state/clock.ts';
@@ -16,6 +17,8 @@ export interface Core {
   readonly install: Token;
   readonly pages: Pages;
   readonly exchanges: Exchanges;
+  /** What the app did by itself, and why. */
+  readonly journal: Journal;
   readonly faults: Faults;
   readonly limiter: Limiter;
   /** The app's connections in Socket Mode. */

@@ -103,6 +103,23 @@ export interface ExchangeView {
   readonly detail: string;
 }
 
+/** One thing that the app did by itself, and why. It names no person. */
+export interface JournalView {
+  readonly id: number;
+  readonly at: number;
+  /** A message is direct, to one person; a post is for a channel or a thread in it. */
+  readonly of: 'post' | 'message' | 'job' | 'ritual';
+  /** For example `retro.reminder`. */
+  readonly name: string;
+  readonly did:
+    'sent' | 'withdrawn' | 'held' | 'failed' | 'unknown' | 'missed' | 'skipped' | 'moved' | 'done';
+  /** A code, for example `away`. */
+  readonly why: string | null;
+  readonly channel: string | null;
+  /** Of a message that was sent: the local time of whoever it went to, in minutes after midnight. */
+  readonly minutes: number | null;
+}
+
 /** Everything the page needs at load, for one person. */
 export interface Snapshot {
   readonly appId: string;
@@ -115,6 +132,7 @@ export interface Snapshot {
   readonly clock: ClockView;
   readonly views: readonly OpenView[];
   readonly exchanges: readonly ExchangeView[];
+  readonly journal: readonly JournalView[];
   /** The Web API methods that there are. */
   readonly methods: readonly string[];
   readonly faults: readonly FaultOrder[];
@@ -129,6 +147,7 @@ export type PushEvent =
   | { readonly type: 'home'; readonly view: View | null; readonly hash: string }
   | { readonly type: 'clock'; readonly clock: ClockView }
   | { readonly type: 'exchange'; readonly exchange: ExchangeView }
+  | { readonly type: 'journal'; readonly lines: readonly JournalView[] }
   | { readonly type: 'faults'; readonly faults: readonly FaultOrder[] }
   | { readonly type: 'people'; readonly people: readonly PersonView[] };
 

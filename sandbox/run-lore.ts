@@ -6,10 +6,14 @@ import * as z from 'zod';
 import { readConfig } from '../src/config.ts';
 import type { Clock } from '../src/core/clock.ts';
 import { features } from '../src/features.ts';
+import type { JournalLine } from '../src/jobs/journal.ts';
 import { createLore } from '../src/lore.ts';
 import { makeLog, randomIds } from '../src/process.ts';
 import { stopOnSignals, whyNot } from '../src/run.ts';
 import { followerServer } from './follow.ts';
+
+/** So many lines wait for a page that does not ask for them. */
+const mostLines = 2000;
 
 /** The sandbox's time: wall time plus an offset that only grows. */
 function following(at: number): Clock & { readonly set: (now: number) => void } {
@@ -34,7 +38,11 @@ try {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   const clock = following(await sandboxTime(here.SANDBOX_URL));
   const log = makeLog(config.logLevel);
-  const lore = createLore({ config, clock, ids: randomIds, features, log });
+  let lines: readonly JournalLine[] = [];
+  const journal = (line: JournalLine) => {
+    lines = [...lines, line].slice(-mostLines);
+  };
+  const lore = createLore({ config, clock, ids: randomIds, features, log, journal });
   const { runner } = lore;
 
   const control = followerServer({
@@ -42,6 +50,11 @@ try {
     advance: async (now) => {
       clock.set(now);
       await runner.runDue();
+    },
+    takeLines: () => {
+      const taken = lines;
+      lines = [];
+      return taken;
     },
     onError: (error) => {
       log.error({ err: error }, 'the clock could not be followed');

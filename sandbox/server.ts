@@ -10,6 +10,7 @@ import { makeExchanges } from './exchanges.ts';
 import { makeFaults, type Faults } from './faults.ts';
 import { isForUs } from './guard.ts';
 import { sendJson } from './http.ts';
+import { makeJournal } from './journal.ts';
 import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { openDoor } from './page-api/doors.ts';
@@ -109,6 +110,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         void refreshNextDue(core);
       }, 200).unref();
     }),
+    journal: makeJournal((lines) => pages.journal(lines)),
     faults: makeFaults(options.chance ?? Math.random, () => pages.faults()),
     limiter: makeLimiter(),
     sockets: makeSockets(app, wall),
@@ -122,7 +124,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     closing: closing.signal,
   };
 
-  const scheduling = setInterval(() => postScheduled(core), 500).unref();
+  let isAsking = false;
+  const scheduling = setInterval(() => {
+    postScheduled(core);
+    // What was due is done by now, and may have needed no exchange: what is due next?
+    const { nextDue } = core.movement;
+    if (isAsking || nextDue === null || nextDue > core.clock.now()) return;
+    isAsking = true;
+    void refreshNextDue(core).finally(() => (isAsking = false));
+  }, 500).unref();
 
   const server = createServer((incoming, outgoing) => {
     route(core, incoming, outgoing, options.control === true).catch((error: unknown) => {

@@ -1,13 +1,16 @@
 /**
  * Moving the clock: what falls due on the way is played step by step, in order. The app's side (the follower) says when
- * it has something due (`GET /next`) and does everything due at an instant before it answers (`POST /advance`).
+ * it has something due (`GET /next`) and does everything due at an instant before it answers (`POST /advance`). Both answers bring along
+ * what it did since, and why.
  */
 import * as z from 'zod';
 import type { Core } from '../core.ts';
+import { journalLine } from '../journal.ts';
 import { postScheduled } from '../web-api/scheduled.ts';
 
-const nextAnswer = z.object({ at: z.number().nullable() });
-const advanceAnswer = z.object({ next: z.number().nullable() });
+const lines = z.array(journalLine).default([]);
+const nextAnswer = z.object({ at: z.number().nullable(), lines });
+const advanceAnswer = z.object({ next: z.number().nullable(), lines });
 const STEP_MS = 60_000;
 const MOST_STEPS = 10_000;
 const MOST_WITHOUT_PROGRESS = 20;
@@ -21,14 +24,20 @@ async function ask(core: Core, path: string, init: RequestInit): Promise<unknown
   return response.json();
 }
 
-const askNext = async (core: Core): Promise<number | null> =>
-  core.followerUrl === undefined ? null : nextAnswer.parse(await ask(core, '/next', {})).at;
+async function askNext(core: Core): Promise<number | null> {
+  if (core.followerUrl === undefined) return null;
+  const answer = nextAnswer.parse(await ask(core, '/next', {}));
+  core.journal.add(answer.lines);
+  return answer.at;
+}
 
 async function advance(core: Core, now: number): Promise<number | null> {
   if (core.followerUrl === undefined) return null;
   const body = JSON.stringify({ now });
   const headers = { 'content-type': 'application/json' };
-  return advanceAnswer.parse(await ask(core, '/advance', { method: 'POST', headers, body })).next;
+  const answer = advanceAnswer.parse(await ask(core, '/advance', { method: 'POST', headers, body }));
+  core.journal.add(answer.lines);
+  return answer.next;
 }
 
 /** Asks the app when it has something due, and tells the pages when that has changed. Silent when it does not answer. */

@@ -1,7 +1,7 @@
 /** How the rest of the sandbox tells the open pages of a change. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExchangeView, PushEvent } from '../protocol.ts';
+import type { ExchangeView, JournalView, PushEvent } from '../protocol.ts';
 import type { Message, Person } from '../state/world.ts';
 
 export interface Pages {
@@ -15,6 +15,7 @@ export interface Pages {
   clock(): void;
   faults(): void;
   exchange(entry: ExchangeView): void;
+  journal(lines: readonly JournalView[]): void;
   toThoseWho(may: (person: Person) => boolean, event: PushEvent): void;
   /** Ends all streams. */
   close(): void;

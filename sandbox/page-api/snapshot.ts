@@ -97,6 +97,7 @@ export const snapshot = (core: Core, person: Person): Snapshot => ({
   clock: clockView(core),
   views: openViews(core, person.id),
   exchanges: core.exchanges.all,
+  journal: core.journal.all,
   methods: Object.keys(METHODS).sort(),
   faults: core.faults.orders(),
 });

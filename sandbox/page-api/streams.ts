@@ -51,6 +51,7 @@ export function makePages(core: () => Core): Pages {
     faults: () => toThoseWho(() => true, { type: 'faults', faults: core().faults.orders() }),
     clock: () => toThoseWho(() => true, { type: 'clock', clock: clockView(core()) }),
     exchange: (exchange) => toThoseWho(() => true, { type: 'exchange', exchange }),
+    journal: (lines) => toThoseWho(() => true, { type: 'journal', lines }),
     toThoseWho,
     close: () => {
       for (const page of open.keys()) page.cut();

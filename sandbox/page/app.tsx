@@ -7,6 +7,7 @@ import { Exchanges } from './exchanges.tsx';
 import { firstChannel } from './first-steps.ts';
 import { Home } from './home.tsx';
 import { useHistory, usePageState, useRoute, useSandboxNow } from './hooks.ts';
+import { Journal } from './journal.tsx';
 import { Modals } from './modals.tsx';
 import { Notices, useNotices } from './notices.tsx';
 import { routeTo } from './route.ts';
@@ -83,7 +84,10 @@ export function App({ as }: { as: string }) {
   return (
     <WorkspaceContext.Provider value={workspace}>
       <div class={`page${threadTs !== null ? ' with-thread' : ''}${isMenuOpen ? ' with-menu' : ''}`}>
-        <Clock />
+        <div class="top">
+          <Clock />
+          <Journal />
+        </div>
         <Sidebar isOpen={isMenuOpen} toggle={() => setMenuOpen(!isMenuOpen)} />
         {/* Both panes: on a narrow window the thread lies over its conversation. */}
         <main class="panes">

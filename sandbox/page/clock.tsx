@@ -79,7 +79,7 @@ export function Clock() {
           id="jump-to"
           type="datetime-local"
           required
-          min={toWall(at, me.tz)}
+          min={toWall(at + 60_000, me.tz)}
           value={target}
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />

@@ -14,6 +14,7 @@ export interface State extends Snapshot {
 }
 
 const exchangesKept = 300;
+const journalKept = 2000;
 
 /** The state of a tab that has just loaded, or that has loaded anew (`before`) after its stream was interrupted. */
 export function start(snapshot: Snapshot, before: State | null = null): State {
@@ -43,6 +44,8 @@ export function apply(state: State, event: PushEvent): State {
       return { ...state, faults: event.faults };
     case 'exchange':
       return { ...state, exchanges: addExchange(state.exchanges, event.exchange) };
+    case 'journal':
+      return { ...state, journal: [...state.journal, ...event.lines].slice(-journalKept) };
     case 'people':
       return {
         ...state,

@@ -25,6 +25,7 @@ const snapshot: Snapshot = {
   clock: { at: 0, nextDue: null, isMoving: false },
   views: [],
   exchanges: [],
+  journal: [],
   methods: [],
   faults: [],
 };
