@@ -104,10 +104,11 @@ function sentence(lines: readonly JournalView[], nameOf: (channel: string) => st
 /** What became of several the same way. */
 function outcome(lines: readonly JournalView[]): string {
   const { channel, did, why } = lastOf(lines);
-  const because = why === null ? '' : `: ${reasons[why] ?? why.replaceAll('_', ' ')}`;
+  const because = why === null ? null : (reasons[why] ?? why.replaceAll('_', ' '));
   // What is for one person each is counted; what everybody in a channel sees says how often.
-  if (channel === null) return `${inWords(lines.length)} ${outcomes[did]}${because}`;
-  return `${outcomes[did]}${lines.length > 1 ? ` ${often(lines.length)}` : ''}${because}`;
+  if (channel === null)
+    return `${inWords(lines.length)} ${outcomes[did]}${because === null ? '' : `: ${because}`}`;
+  return `${outcomes[did]}${lines.length > 1 ? ` ${often(lines.length)}` : ''}${because === null ? '' : ` (${because})`}`;
 }
 
 function times(sent: readonly JournalView[]): string {

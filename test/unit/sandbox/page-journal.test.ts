@@ -70,8 +70,8 @@ describe('what Lore did, in words', () => {
     expect(told(lines)).toEqual([
       [
         'Tuesday 24 November',
-        'Phase of a retrospective in #website: ended: its time was up',
-        'Retrospective in a channel that you are not in: failed: is archived',
+        'Phase of a retrospective in #website: ended (its time was up)',
+        'Retrospective in a channel that you are not in: failed (is archived)',
         'Retrospective in #website: posted twice',
       ],
     ]);
@@ -80,7 +80,7 @@ describe('what Lore did, in words', () => {
   it('calls what it does not know by its name', () => {
     const ritual = { of: 'ritual', name: 'share.weekly-prompt', channel: 'C1' } as const;
     expect(told([line('2026-11-24T08:00:00Z', { ...ritual, did: 'skipped', why: 'holidays' })])).toEqual([
-      ['Tuesday 24 November', 'Share weekly prompt in #website: skipped: holidays'],
+      ['Tuesday 24 November', 'Share weekly prompt in #website: skipped (holidays)'],
     ]);
   });
 

@@ -25,8 +25,11 @@ export async function scheduleReminder(
   if (row.ends_at === null || row.ends_at - now < shortest) return;
   const at = await reminderAt(person, now, row.ends_at);
   const remind = { job: jobNames.remind, params: { retro: row.id, person: userId }, owner: userId };
-  if (at === null) await scope.cancel(remind);
-  else await scope.schedule(remind, at, { kind: 'person', userId });
+  const usual = usualReminder(now, row.ends_at);
+  // Whoever is away until the end gets none; the job says so when its time has come.
+  const isAwayThen = (person.awayUntil ?? 0) > usual;
+  if (at !== null || isAwayThen) await scope.schedule(remind, at ?? usual, { kind: 'person', userId });
+  else await scope.cancel(remind);
 }
 
 /**
@@ -40,10 +43,18 @@ async function reminderAt(
   endsAt: Instant,
 ): Promise<Instant | null> {
   const isHoliday = await holidaysOf(person.workingHours.holidays);
-  const middle = from + Math.floor((endsAt - from) / 2);
-  for (const earliest of [Math.max(middle, endsAt - day), middle]) {
+  for (const earliest of [usualReminder(from, endsAt), middleOf(from, endsAt)]) {
     const at = nextWorkingInstant(person, earliest, isHoliday);
     if (at !== null && at <= endsAt - room) return at;
   }
   return null;
+}
+
+/** Of whoever works all day: a day before the end, but not before the middle of the time. */
+function usualReminder(from: Instant, endsAt: Instant): Instant {
+  return Math.max(middleOf(from, endsAt), endsAt - day);
+}
+
+function middleOf(from: Instant, endsAt: Instant): Instant {
+  return from + Math.floor((endsAt - from) / 2);
 }
