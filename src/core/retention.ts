@@ -5,7 +5,7 @@
 import type { Instant } from './clock.ts';
 import type { RowId } from './ids.ts';
 import type { Wording } from './listener.ts';
-import type { AnyTable, SharedRow, SharedTable } from './tables.ts';
+import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
 export interface RowKind {
   /** Unique over all features, `<feature>.<what>`. */
@@ -15,7 +15,7 @@ export interface RowKind {
   /** How long, unless an admin chose a shorter time. Whole days, 1 or more. */
   readonly days: number;
   /** The rows that grow old. */
-  readonly table: SharedTable<SharedRow>;
+  readonly table: AnyTable;
   /** Their column with the instant from which the time counts. Where it is `null`, the time has not begun: that row stays. */
   readonly since: string;
   /** Rows that belong to one of those and go with it. */
@@ -43,6 +43,16 @@ export function rowKind<Row extends SharedRow>(
   },
 ): RowKind {
   return kind;
+}
+
+/** Declares a kind of rows that people have for themselves, and that belong to no row of others: drafts, choices. */
+export function ownKind<Row extends object>(
+  kind: Omit<RowKind, 'table' | 'since' | 'parts'> & {
+    readonly table: OwnTable<Row>;
+    readonly since: ColumnOf<Row, Instant | null>;
+  },
+): RowKind {
+  return { ...kind, parts: [] };
 }
 
 /** Rows of `table` that belong to the row which their column `of` names. */

@@ -12,6 +12,7 @@ const rawInput = z.object({
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).optional(),
   selected_conversation: z.string().nullish(),
+  selected_conversations: z.array(z.string()).optional(),
 });
 const view = z.object({
   id: z.string(),

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import { isId, type TeamId } from '../core/ids.ts';
 import type { RowKind } from '../core/retention.ts';
-import type { AnyTable } from '../core/tables.ts';
+import type { AnyTable, OwnTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
@@ -70,6 +70,7 @@ async function expireRows(
   kind: RowKind,
   before: Instant,
 ): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
+  if (kind.table.guard === 'own') return expireOwn(on, kind, kind.table, before);
   const since = columnOf(on, kind.table, kind.since);
   const { rows: old } = await sql<Row>`select * from ${sql.table(kind.table.name)} as t
     where t.team_id = ${on.teamId} and ${since} < ${before} order by ${since}, t.id limit ${batch}`.execute(
@@ -97,6 +98,29 @@ async function expireRows(
   const named = [...new Set(going.flatMap((row) => Object.values(row).filter(isId)))];
   for (const id of await forgetReach(on, named)) gone.add(id);
   const left = await forgetAbout(on, gone);
+  await redrawHomes(on, named);
+  return { rows: old.length, left };
+}
+
+/** Rows of people for themselves: nobody else's row, post or job names one. Their Homes are drawn without them. */
+async function expireOwn(
+  on: Expiring,
+  kind: RowKind,
+  table: OwnTable<object>,
+  before: Instant,
+): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
+  const since = columnOf(on, table, kind.since);
+  const { rows: old } = await sql<Row>`select * from ${sql.table(table.name)} as t
+    where t.team_id = ${on.teamId} and ${since} < ${before} order by ${since}, t.user_id limit ${batch}`.execute(
+    on.db,
+  );
+  for (const row of old) {
+    const key = ['user_id', ...table.key].map((column) => sql`${sql.ref(`t.${column}`)} = ${row[column]}`);
+    await sql`delete from ${sql.table(table.name)} as t
+      where t.team_id = ${on.teamId} and ${sql.join(key, sql` and `)}`.execute(on.db);
+  }
+  const named = [...new Set(old.flatMap((row) => Object.values(row).filter(isId)))];
+  const left = await forgetAbout(on, new Set(await forgetReach(on, named)));
   await redrawHomes(on, named);
   return { rows: old.length, left };
 }

@@ -4,7 +4,7 @@ import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { definePost } from '../../src/core/post.ts';
-import { daysKept, partOf, rowKind } from '../../src/core/retention.ts';
+import { daysKept, ownKind, partOf, rowKind } from '../../src/core/retention.ts';
 import { features } from '../../src/features.ts';
 import { houseKinds, keptWhole, type HouseKind } from '../../src/store/house-kinds.ts';
 import { mentions } from '../../src/store/mentions.ts';
@@ -156,6 +156,29 @@ describe.each(engines)('on $name', (engine) => {
       expect(await world.store.retention.expire(T1, notes, noon - 5 * day)).toBe(0);
       expect(await counts()).toEqual(ofOne.map((count) => 2 * count));
       expect(await counts(T2)).toEqual(ofOne);
+    });
+
+    it('goes too where it is a person’s own and belongs to no other row; a younger one, and another workspace’s, stay', async () => {
+      const own = ownKind({
+        name: 'test.votes',
+        title: () => 'Votes',
+        days: 10,
+        table: vote,
+        since: 'score',
+      });
+      const voted = async (score: number, team = T1) => {
+        const row = { note: rowId(`at-${score}`), score };
+        await world.store.transact(team, bob, (scope) => scope.put(vote, row));
+      };
+      await voted(noon - 9 * day);
+      await voted(noon - 4 * day);
+      await voted(noon - 9 * day, T2);
+      expect(await world.store.retention.expire(T1, own, noon - 5 * day)).toBe(1);
+      expect(await world.store.retention.expire(T1, own, noon - 5 * day)).toBe(0);
+      expect(await world.store.read(T1, bob, (view) => view.from(vote).select('it.score').execute())).toEqual(
+        [{ score: noon - 4 * day }],
+      );
+      expect(await countOf('vote', T2)).toBe(1);
     });
 
     it('goes some at a time, until none is left', async () => {

@@ -19,6 +19,7 @@ export interface RawInput {
   readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
   readonly selected_conversation?: string | null | undefined;
+  readonly selected_conversations?: readonly string[] | undefined;
 }
 
 export interface Words {

@@ -94,6 +94,20 @@ export function conversationField(): Field<ChannelId | null> {
   };
 }
 
+/** Channels of the workspace that whoever chooses can see, without direct messages; those that are ids. At most `most`, as Slack sees to. */
+export function conversationsField(most: number): Field<readonly ChannelId[]> {
+  return {
+    optional: false,
+    element: (initial) => ({
+      type: 'multi_conversations_select',
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      max_selected_items: most,
+      ...(initial === undefined || initial.length === 0 ? {} : { initial_conversations: [...initial] }),
+    }),
+    read: (raw) => (raw?.selected_conversations ?? []).filter(isId).map(channelId),
+  };
+}
+
 function plain(text: string) {
   return { type: 'plain_text' as const, text: shorten(text, limits.optionText) };
 }
