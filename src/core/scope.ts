@@ -89,8 +89,10 @@ export interface Scope extends ReadScope {
   audience(reach: Reach): Promise<AudienceId>;
   /** A new seal, closed: rows under it are for their authors alone, whoever asks. */
   seal(): Promise<SealId>;
-  /** Opens a seal for good. */
+  /** Opens a seal. */
   open(seal: SealId): Promise<void>;
+  /** Closes a seal that was opened: what is written anew, and what was there, is for its authors alone again. */
+  close(seal: SealId): Promise<void>;
 
   insert<Row extends SharedRow>(
     table: SharedTable<Row>,

@@ -42,11 +42,11 @@ export async function newSeal(eyes: Eyes, id: SealId): Promise<SealId> {
   return id;
 }
 
-/** See `Scope.open`. @throws when the workspace has no such seal */
-export async function openSeal(eyes: Eyes, seal: SealId): Promise<void> {
+/** See `Scope.open` and `Scope.close`. @throws when the workspace has no such seal */
+export async function setSeal(eyes: Eyes, seal: SealId, state: 'open' | 'closed'): Promise<void> {
   const { numUpdatedRows } = await eyes.db
     .updateTable('seal')
-    .set({ is_open: 1 })
+    .set({ is_open: state === 'open' ? 1 : 0 })
     .where('team_id', '=', eyes.teamId)
     .where('id', '=', seal)
     .executeTakeFirst();

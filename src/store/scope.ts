@@ -5,7 +5,7 @@ import type { ReadScope, Scope, Select } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import { among, channel, members, peopleOf, person } from './people-select.ts';
-import { fixAudience, newSeal, openSeal } from './reach-write.ts';
+import { fixAudience, newSeal, setSeal } from './reach-write.ts';
 import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
 import { authors, from, mine, tally } from './select.ts';
 import type { Eyes } from './sight.ts';
@@ -47,7 +47,8 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     rituals: ritualsOf(eyes, onWork),
     audience: (reach) => fixAudience(eyes, reach, audienceId(ids.next())),
     seal: () => newSeal(eyes, sealId(ids.next())),
-    open: (seal) => openSeal(eyes, seal),
+    open: (seal) => setSeal(eyes, seal, 'open'),
+    close: (seal) => setSeal(eyes, seal, 'closed'),
     insert: (table, row, written) => insert(eyes, table, row, written),
     update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
     delete: (table, id) => remove(eyes, table, id),

@@ -21,8 +21,10 @@ import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import type { RetroKey } from './copy/en.ts';
-import { whyNot, type Attempt, type Refusal } from './domain.ts';
-import { mostActions, standingActions } from './domain/actions.ts';
+import { whyNot, type Refusal } from './domain.ts';
+import { mostActions, standingActions, type ActionEvent } from './domain/actions.ts';
+import type { TimedPhase } from './domain/flow.ts';
+import type { Attempt } from './domain/may.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import {
@@ -39,7 +41,9 @@ import {
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
 import { happen, settle } from './service/happen.ts';
+import { loadDiscussion } from './repository/topics.ts';
 import { readCards } from './service/read.ts';
+import { sayReady } from './service/vote.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 
@@ -103,7 +107,7 @@ async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<Card
   return {
     own: await ownCardsOf(scope, id),
     draft: typed === null ? null : draftOf(typed),
-    isLast: isLastToAnswer(loaded, await hasAnswered(scope, id)),
+    isLast: isLastToAnswer(loaded, await hasAnswered(scope, id, 'collect')),
   };
 }
 
@@ -121,9 +125,12 @@ const noCards = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
 
 const see =
   (reply: typeof open) =>
-  (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
+  (
+    interaction: Interaction,
+    { retro: id, page = 0, topic }: { retro: RowId; page?: number; topic?: RowId | undefined },
+  ) =>
     withRetro(interaction, id, async (loaded) => {
-      const read = await readCards(interaction, loaded, page);
+      const read = await readCards(interaction, loaded, page, topic);
       if (!read.ok) return tell(interaction, read.code);
       return reply(seeDrawing(wordsIn(interaction), loaded, read.value));
     });
@@ -156,16 +163,45 @@ const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
       : open(proposeDrawing(wordsIn(interaction), loaded, person.userId, now));
   });
 
+/** The cards of a topic that is talked about. */
+async function seeTopic(interaction: Interaction, { discussion: id }: { discussion: RowId }): Promise<Reply> {
+  const one = await loadDiscussion(interaction.scope, id);
+  if (one === null) return tell(interaction, 'refused.gone');
+  return see(open)(interaction, { retro: one.retro_id, topic: one.topic_id });
+}
+
+interface InPhase {
+  readonly retro: RowId;
+  readonly phase: TimedPhase;
+}
+
+/** The facilitator ends the phase in which the button stood. */
+const endThis = (interaction: Interaction, { retro: id, phase }: InPhase) =>
+  withRetro(interaction, id, async (loaded) => {
+    const by = interaction.person.userId;
+    const ended = await happen(interaction, loaded, { kind: 'endPhase', by, phase });
+    return ended.ok ? nothing : refused(interaction, ended.code);
+  });
+
+const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
+  withRetro(interaction, id, async (loaded) => {
+    if (loaded.retro.phase !== phase) return refused(interaction, 'alreadyEnded');
+    const said = await sayReady(interaction, loaded, interaction.person.userId);
+    return said.ok ? tell(interaction, 'ready.noted') : refused(interaction, said.code);
+  });
+
 async function withAction(
   interaction: Interaction,
   { action: id }: { action: RowId },
-  kind: 'drop' | 'done',
+  kind: 'accept' | 'decline' | 'drop' | 'done',
   after: (retro: RowId) => Promise<Reply>,
 ): Promise<Reply> {
   const action = await loadAction(interaction.scope, id);
   const loaded = action === null ? null : await loadRetro(interaction.scope, action.retro_id);
   if (loaded === null) return tell(interaction, 'refused.noSuchAction');
-  const happened = await happen(interaction, loaded, { kind, by: interaction.person.userId, action: id });
+  const what = { by: interaction.person.userId, action: id };
+  const event: ActionEvent = kind === 'drop' ? { kind, ...what, reason: '' } : { kind, ...what };
+  const happened = await happen(interaction, loaded, event);
   return happened.ok ? after(loaded.row.id) : refused(interaction, happened.code);
 }
 
@@ -176,10 +212,13 @@ const drop = (interaction: Interaction, value: { action: RowId }) =>
     ),
   );
 
-const done = (interaction: Interaction, value: { action: RowId; page?: number | undefined }) =>
-  withAction(interaction, value, 'done', async () =>
-    value.page === undefined ? nothing : update(await listOfActions(interaction, value.page)),
-  );
+/** An owner decides, in their list of actions or in App Home. */
+const decideOn =
+  (kind: 'accept' | 'decline' | 'done') =>
+  (interaction: Interaction, value: { action: RowId; page?: number | undefined }) =>
+    withAction(interaction, value, kind, async () =>
+      value.page === undefined ? nothing : update(await listOfActions(interaction, value.page)),
+    );
 
 async function showActions(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
   return update(await listOfActions(interaction, page));
@@ -241,9 +280,14 @@ export const actions: readonly ActionListener[] = [
   ...onPages(ids.ownPages, own(update)),
   onAction(ids.editCard, edit),
   onAction(ids.deleteCard, remove),
+  onAction(ids.readTopic, seeTopic),
+  onAction(ids.goOn, endThis),
+  onAction(ids.ready, through),
   onAction(ids.proposeAction, propose),
   onAction(ids.dropAction, drop),
-  onAction(ids.finishAction, done),
+  onAction(ids.acceptAction, decideOn('accept')),
+  onAction(ids.declineAction, decideOn('decline')),
+  onAction(ids.finishAction, decideOn('done')),
   onAction(ids.listActions, showActions),
   ...onPages(ids.actionsPages, showActions),
   onAction(ids.listRetros, showRetros),

@@ -13,7 +13,7 @@ import { messageOf, wordsFor } from './blocks/words.ts';
 import { copy } from './copy.ts';
 import { endOf } from './domain/days.ts';
 import { mayStart, usualParticipants } from './domain/start.ts';
-import { kindDefaults } from './formats.ts';
+import { lengthsFor } from './formats.ts';
 import { openActionsOf } from './repository.ts';
 
 const known = ['help', 'actions'] as const;
@@ -58,7 +58,7 @@ export async function startViewOf(
   return {
     channel: channel.channelId,
     about: about === '' ? channel.name.replaceAll(/[-_]+/g, ' ') : about,
-    people: usualParticipants(members, endOf(kindDefaults.project.lengths.collect, now, channel.tz)),
+    people: usualParticipants(members, endOf(lengthsFor('project', 'async').collect, now, channel.tz)),
     facilitator: person.userId,
     today: localTime(now, channel.tz).date,
     ...of,

@@ -1,73 +1,37 @@
 /**
  * The rules of a retrospective. Pure: a state, an event and the time give the next state, or a refusal that has a sentence in `copy`
- * (`refused.<code>`). `phases` says what a phase is; adding one is an entry there and the events that it accepts.
+ * (`refused.<code>`). `domain/flow.ts` says which phases there are and what each is; `domain/may.ts` who may do what.
  */
 import { day, type Instant } from '../../core/clock.ts';
-import type { RowId, UserId } from '../../core/ids.ts';
+import type { UserId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
-import { changed, whyNoAction, type ActionItem } from './domain/actions.ts';
-import { endOf } from './domain/days.ts';
-import type { Lengths } from './formats.ts';
-
-/** A phase that goes on for some time. */
-export type TimedPhase = 'collect' | 'actions';
-export type Phase = TimedPhase | 'closed' | 'cancelled';
-
-interface PhaseRules {
-  /** What comes when it ends; `null`: nothing comes any more. */
-  readonly next: Phase | null;
-  /** It ends as soon as everybody has answered. */
-  readonly endsWhenAllAnswered: boolean;
-  /** The seals that are opened when it begins: the cards for the participants, and for the rest of the channel. */
-  readonly opens: readonly ('cards' | 'channel')[];
-  readonly accepts: readonly RetroEvent['kind'][];
-}
-
-const control = ['endPhase', 'timeUp', 'cancel', 'takeOver', 'channelGone'] as const;
-
-export const phases: Readonly<Record<Phase, PhaseRules>> = {
-  collect: {
-    next: 'actions',
-    endsWhenAllAnswered: true,
-    opens: [],
-    accepts: [...control, 'answer', 'withdraw'],
-  },
-  actions: {
-    next: 'closed',
-    endsWhenAllAnswered: false,
-    opens: ['cards'],
-    accepts: [...control, 'propose', 'drop', 'done'],
-  },
-  closed: {
-    next: null,
-    endsWhenAllAnswered: false,
-    opens: ['cards', 'channel'],
-    accepts: ['done'],
-  },
-  // What was collected before a cancellation stays with its authors.
-  cancelled: { next: null, endsWhenAllAnswered: false, opens: [], accepts: [] },
-};
-
-export const isOpen = (phase: Phase): phase is TimedPhase => phases[phase].next !== null;
+import { acted, openActions, whyNoAction, type ActionEvent, type ActionItem } from './domain/actions.ts';
+import { endOf, longerBy } from './domain/days.ts';
+import { isOpen, phaseAfter, phaseBefore, phases, type Pace, type Phase } from './domain/flow.ts';
+import { whyNotBy, type Attempt } from './domain/may.ts';
+import { mostDiscussed } from './domain/votes.ts';
+import type { Kind, Lengths } from './formats.ts';
 
 /** Fewer than this, and hidden names hide little. */
 export const enoughToHide = 4;
 /** After which time the link between hidden names and cards is erased. */
 export const linkKept = 14 * day;
-export const limitsOf = { about: 120, card: 3_000, cardsEach: 100 } as const;
+export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, outcome: 300 } as const;
 
-/** How a phase ended. */
-export type EndedHow = 'time' | 'everybody' | 'person' | 'archived';
+/** How a phase ended: by itself, or somebody went on or back, or the channel was archived. */
+export type EndedHow = 'time' | 'everybody' | 'person' | 'reopened' | 'archived';
 
 export interface Retro {
+  readonly kind: Kind;
+  readonly pace: Pace;
   readonly phase: Phase;
   readonly lengths: Lengths;
   /** When the phase ends by itself; `null` when all is over. */
   readonly endsAt: Instant | null;
   readonly endedAt: Instant | null;
-  /** How the phase before this one ended; `null` in the first one. */
+  /** How it came to this phase; `null` in the first one. */
   readonly endedHow: EndedHow | null;
-  /** Who ended it, if a person did and is not erased. */
+  /** Who brought it here, if a person did and is not erased. */
   readonly endedBy: UserId | null;
   readonly facilitator: UserId | null;
   /** When the facilitator last did something as one, or the phase began: a day later somebody else can take over. */
@@ -77,8 +41,12 @@ export interface Retro {
   /** Those of them who are guests or of another organisation: they cannot facilitate. */
   readonly guests: readonly UserId[];
   readonly invited: number;
-  /** How many of all who were asked have answered, those who left since among them. Who, nobody knows. */
+  /** How many of all who were asked have answered in this phase, those who left since among them. Who, nobody knows. */
   readonly answers: number;
+  /** Those who answered in a phase that was reopened have done so before: only its time or a person ends it again. */
+  readonly isReopened: boolean;
+  /** How many topics there are: cards, those that were joined as one. 0 while they are collected. */
+  readonly topics: number;
   readonly actions: readonly ActionItem[];
   /** Whether the channel itself is still shown how it goes: see `hasOpenedUp`. */
   readonly isShown: boolean;
@@ -93,21 +61,38 @@ export type RetroEvent =
   | { readonly kind: 'answer'; readonly by: UserId; readonly isFirst: boolean }
   /** The person's last card was deleted. */
   | { readonly kind: 'withdraw'; readonly by: UserId; readonly hadAnswered: boolean }
+  /** Topics were joined or taken apart, or are to be kept apart. */
+  | { readonly kind: 'group'; readonly by: UserId; readonly topics: number }
+  /** Votes were given, changed or taken back. */
+  | { readonly kind: 'vote'; readonly by: UserId; readonly isFirst: boolean }
+  /** What came out of a topic was noted. */
+  | { readonly kind: 'note'; readonly by: UserId }
+  /** They have said what they had to say in this phase. */
+  | { readonly kind: 'ready'; readonly by: UserId; readonly isFirst: boolean }
   | { readonly kind: 'propose'; readonly by: UserId; readonly action: ActionItem }
-  | { readonly kind: 'drop' | 'done'; readonly by: UserId; readonly action: RowId }
+  | ActionEvent
   /** `phase`: the one that was in sight when the button was pressed, so that a second press ends no second phase. */
-  | { readonly kind: 'endPhase'; readonly by: UserId; readonly phase: Phase }
+  | { readonly kind: 'endPhase' | 'reopen'; readonly by: UserId; readonly phase: Phase }
+  /** `until`: `null` for half the time that the phase has. */
+  | { readonly kind: 'extend'; readonly by: UserId; readonly phase: Phase; readonly until: Instant | null }
+  | { readonly kind: 'handOver'; readonly by: UserId; readonly to: UserId }
   | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
   | { readonly kind: 'timeUp' }
+  /** A phase has begun, and now it is known how many topics there are: what has nothing to do is passed over. */
+  | { readonly kind: 'counted'; readonly topics: number }
   /** The channel was archived. */
   | { readonly kind: 'channelGone' };
 
 // prettier-ignore
 export type Refusal =
-  | 'collectingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
-  | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator' | 'guestFacilitates'
-  | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong'
+  | 'collectingOver' | 'groupingOver' | 'votingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
+  | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator' | 'guestFacilitates' | 'handedOutside'
+  | 'untilWrong' | 'nothingBefore'
+  | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong' | 'whyLong'
   | 'noSuchAction' | 'notYourAction';
+
+/** A phase is given at most so much more time. */
+const farthestExtension = 30 * day;
 
 /**
  * What becomes of a retrospective. A phase whose time is up has ended, whether or not somebody has noticed.
@@ -116,7 +101,7 @@ export type Refusal =
 export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Retro, Refusal> {
   const current = settled(retro, now);
   if ('by' in event) {
-    const refusal = whyNot(current, event, now);
+    const refusal = whyNotBy(current, event, now);
     if (refusal !== null) return refuse(refusal);
   } else if (!phases[current.phase].accepts.includes(event.kind)) {
     // Nobody asked for these: what is over stays as it is.
@@ -124,33 +109,49 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
   }
   switch (event.kind) {
     case 'answer':
-      return ok(early({ ...current, answers: current.answers + (event.isFirst ? 1 : 0) }, now));
+    case 'vote':
+      return ok(early({ ...current, answers: current.answers + (event.isFirst ? 1 : 0) }, event.kind, now));
+    case 'ready':
+      return ok(
+        early(
+          { ...noticed(current, event.by, now), answers: current.answers + (event.isFirst ? 1 : 0) },
+          event.kind,
+          now,
+        ),
+      );
     case 'withdraw':
       return ok({ ...current, answers: current.answers - (event.hadAnswered ? 1 : 0) });
+    case 'group':
+      return ok({ ...noticed(current, event.by, now), topics: event.topics });
+    case 'note':
+      return ok(noticed(current, event.by, now));
     case 'endPhase':
       return ok(ended(current, { how: 'person', by: event.by }, now));
+    case 'reopen':
+      return reopened(current, event.by, now);
+    case 'extend':
+      return extended(current, event, now);
+    case 'handOver':
+      return ok({ ...current, facilitator: event.to, facilitatorSeenAt: now });
     case 'cancel':
       return ok({
         ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
         // What was only proposed is not left with its owner.
         actions: current.actions.map((action) =>
-          action.state === 'open' ? { ...action, state: 'dropped' } : action,
+          openActions(current).includes(action) ? { ...action, state: 'dropped' } : action,
         ),
       });
     case 'takeOver':
       return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
-    case 'channelGone':
+    case 'channelGone': {
       // Cards that nobody else can read yet stay with their authors; what is agreed stays agreed.
-      return ok(
-        enter(
-          current,
-          current.phase === 'collect' ? 'cancelled' : 'closed',
-          { how: 'archived', by: null },
-          now,
-        ),
-      );
+      const last = current.phase === 'collect' ? 'cancelled' : 'closed';
+      return ok(enter(current, last, { how: 'archived', by: null }, now));
+    }
     case 'timeUp':
       return ok(current);
+    case 'counted':
+      return ok(counted(current, event.topics, now));
     case 'propose': {
       const refusal = whyNoAction(current, event.action, now);
       return refusal === null
@@ -158,61 +159,27 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
         : refuse(refusal);
     }
     case 'drop':
-      return changed(noticed(current, event.by, now), event.action, 'dropped', (action) =>
-        [action.proposer, current.facilitator].includes(event.by),
-      );
+      return acted(noticed(current, event.by, now), event, now);
+    case 'accept':
+    case 'pass':
+    case 'decline':
     case 'done':
-      return changed(current, event.action, 'done', (action) => action.owner === event.by);
+    case 'helped':
+    case 'move':
+      return acted(current, event, now);
   }
 }
 
-/** Whether the facilitator left, was deactivated, or erased themselves: then anybody who takes part can take over at once. */
-export function isFacilitatorGone(retro: Retro): boolean {
-  return retro.facilitator === null || !retro.participants.includes(retro.facilitator);
-}
+/** Whether this person may do this now at all, before it is known with what. @returns `null` when they may */
+export const whyNot = (retro: Retro, event: Attempt, now: Instant): Refusal | null =>
+  whyNotBy(settled(retro, now), event, now);
 
 /**
  * Whether everybody who was asked has answered. Whoever leaves stays among those asked, with or without an answer: were the others not
  * to wait for them any more, or were the count to sink, that would tell whether they had answered. So then the time ends it, or a person.
  */
-export function hasEverybodyAnswered(retro: Retro): boolean {
+export function hasEverybodyAnswered(retro: Pick<Retro, 'answers' | 'invited'>): boolean {
   return retro.answers >= retro.invited;
-}
-
-/** What a person tries: an event without what it would bring. */
-export interface Attempt {
-  readonly kind: Extract<RetroEvent, { by: UserId }>['kind'];
-  readonly by: UserId;
-  readonly phase?: Phase;
-}
-
-/** Whether this person may do this now at all, before it is known with what. @returns `null` when they may */
-export function whyNot(retro: Retro, event: Attempt, now: Instant): Refusal | null {
-  const { phase } = settled(retro, now);
-  if (!phases[phase].accepts.includes(event.kind)) {
-    if (phase === 'closed' || phase === 'cancelled') return phase;
-    return event.kind === 'answer' || event.kind === 'withdraw' ? 'collectingOver' : 'notYet';
-  }
-  // An owner may be done after they left the participants, and in a channel that sleeps.
-  if (event.kind === 'done') return null;
-  if (!retro.isReachable) return 'unreachable';
-  if (!retro.participants.includes(event.by)) return 'notParticipant';
-  switch (event.kind) {
-    case 'endPhase':
-      if (event.phase !== phase) return 'alreadyEnded';
-      return event.by === retro.facilitator ? null : 'notFacilitator';
-    case 'cancel':
-      return event.by === retro.facilitator ? null : 'notFacilitator';
-    case 'takeOver':
-      if (event.by === retro.facilitator) return 'isFacilitator';
-      if (retro.guests.includes(event.by)) return 'guestFacilitates';
-      return isFacilitatorGone(retro) || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
-    case 'answer':
-    case 'withdraw':
-    case 'propose':
-    case 'drop':
-      return null;
-  }
 }
 
 function settled(retro: Retro, now: Instant): Retro {
@@ -221,8 +188,11 @@ function settled(retro: Retro, now: Instant): Retro {
   return { ...ended(retro, { how: 'time', by: null }, now), facilitatorSeenAt: retro.endsAt };
 }
 
-function early(retro: Retro, now: Instant): Retro {
-  return phases[retro.phase].endsWhenAllAnswered && hasEverybodyAnswered(retro)
+/** In a phase in which one votes and proposes, votes are not the last word. */
+function early(retro: Retro, kind: 'answer' | 'vote' | 'ready', now: Instant): Retro {
+  const { endsWhenAllAnswered, accepts } = phases[retro.phase];
+  const isLastWord = kind !== 'vote' || !accepts.includes('ready');
+  return endsWhenAllAnswered && isLastWord && !retro.isReopened && hasEverybodyAnswered(retro)
     ? ended(retro, { how: 'everybody', by: null }, now)
     : retro;
 }
@@ -232,10 +202,35 @@ interface Ending {
   readonly by: UserId | null;
 }
 
+/** How many topics there are after collecting is known only when the cards can be read: see `counted`. */
 function ended(retro: Retro, ending: Ending, now: Instant): Retro {
-  // Nobody had anything to say: there is nothing to act on, and nobody is kept.
-  const next = retro.phase === 'collect' && retro.answers === 0 ? 'closed' : phases[retro.phase].next;
-  return next === null ? retro : enter(retro, next, ending, now);
+  const topics = retro.phase === 'collect' ? null : retro.topics;
+  return enter(retro, phaseAfter(retro.kind, retro.phase, topics), ending, now);
+}
+
+/** Passes over what has nothing to do. How it came here stays as it was. */
+function counted(retro: Retro, topics: number, now: Instant): Retro {
+  const known = { ...retro, topics };
+  if (topics >= phases[retro.phase].needs) return known;
+  const ending = { how: retro.endedHow ?? 'time', by: retro.endedBy };
+  return enter(known, phaseAfter(retro.kind, retro.phase, topics), ending, now);
+}
+
+function reopened(retro: Retro, by: UserId, now: Instant): Result<Retro, Refusal> {
+  const before = phaseBefore(retro.kind, retro.phase, retro.topics);
+  if (before === null) return refuse('nothingBefore');
+  return ok({ ...enter(retro, before, { how: 'reopened', by }, now), isReopened: true });
+}
+
+function extended(
+  retro: Retro,
+  { by, until }: Extract<RetroEvent, { kind: 'extend' }>,
+  now: Instant,
+): Result<Retro, Refusal> {
+  if (retro.endsAt === null || !isOpen(retro.phase)) return refuse('alreadyEnded');
+  const endsAt = until ?? longerBy(retro.lengths[retro.phase], retro.endsAt, retro.tz);
+  if (endsAt <= now || endsAt > now + farthestExtension) return refuse('untilWrong');
+  return ok({ ...noticed(retro, by, now), endsAt });
 }
 
 function noticed(retro: Retro, by: UserId, now: Instant): Retro {
@@ -243,14 +238,10 @@ function noticed(retro: Retro, by: UserId, now: Instant): Retro {
 }
 
 function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): Retro {
-  return {
-    ...retro,
-    facilitatorSeenAt: now,
-    phase,
-    endedHow: how,
-    endedBy: by,
-    ...(isOpen(phase)
-      ? { endsAt: endOf(retro.lengths[phase], now, retro.tz) }
-      : { endsAt: null, endedAt: now }),
-  };
+  const common = { facilitatorSeenAt: now, phase, endedHow: how, endedBy: by, isReopened: false, answers: 0 };
+  if (!isOpen(phase)) return { ...retro, ...common, endsAt: null, endedAt: now };
+  // Live, one topic is discussed after the other.
+  const isByTopic = phase === 'discuss' && retro.pace === 'live';
+  const times = isByTopic ? Math.min(mostDiscussed, Math.max(1, retro.topics)) : 1;
+  return { ...retro, ...common, endsAt: endOf(retro.lengths[phase], now, retro.tz, times) };
 }

@@ -3,7 +3,7 @@
  * retrospective rests, and closes when its time is up and Lore is back.
  */
 import { onEvent, type EventContext, type EventListener } from '../../core/listener.ts';
-import { isOpen } from './domain.ts';
+import { isOpen } from './domain/flow.ts';
 import { planEvents } from './events/plan.ts';
 import { mainPost } from './posts.ts';
 import { withState } from './repository.ts';

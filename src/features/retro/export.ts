@@ -4,14 +4,23 @@ import type { Feature, Json } from '../../core/feature.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import { draftOf } from './repository.ts';
+import { topicsIn } from './repository/topics.ts';
 import {
   actionItems,
-  answers,
   cards,
+  discussions,
   drafts,
+  grouped,
+  groupings,
+  lessonUses,
+  marks,
+  ratings,
   retros,
+  turns,
+  votes,
   type ActionRow,
   type CardRow,
+  type DiscussionRow,
   type RetroRow,
 } from './tables.ts';
 import { projects, type ProjectRow } from './tables/project.ts';
@@ -25,10 +34,14 @@ export async function exportData(view: ReadScope, subject: Subject): Promise<Rec
 
 async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
   const own = await view.mine(cards).selectAll().orderBy('it.id').execute();
-  const given = await view.from(answers).selectAll().orderBy('it.retro_id').execute();
+  const given = await view.from(turns).selectAll().orderBy('it.retro_id').orderBy('it.phase').execute();
+  const rated = await view.from(ratings).selectAll().orderBy('it.retro_id').execute();
+  const used = await view.from(lessonUses).selectAll().orderBy('it.retro_id').execute();
   const typed = await view.from(drafts).selectAll().orderBy('it.retro_id').execute();
   const seen = await view.from(retros).selectAll().orderBy('it.id').execute();
-  const tookPart = new Set<RowId>([...own, ...given, ...typed].map(({ retro_id }) => retro_id));
+  const tookPart = new Set<RowId>(
+    [...own, ...given, ...typed, ...rated, ...used].map(({ retro_id }) => retro_id),
+  );
   const actions = await view
     .from(actionItems)
     .selectAll()
@@ -41,10 +54,14 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
     retrospectives: seen
       .filter((row) => tookPart.has(row.id) || row.facilitator_id === person)
       .map(retroRecord),
-    answers: given.map(({ retro_id, answer }) => ({
+    answers: given.map(({ retro_id, phase, answer }) => ({
       retrospective: about(retro_id),
+      phase: aChoice(phase),
       answer: aChoice(answer),
     })),
+    votes: await ownVotes(view, about),
+    ratings: rated.map(({ retro_id, worth }) => ({ retrospective: about(retro_id), worth })),
+    lessonsUsed: used.map(({ retro_id, use }) => ({ retrospective: about(retro_id), use: aChoice(use) })),
     cards: own.map((row) => cardRecord(row, about)),
     drafts: typed.map((row) => ({ retrospective: about(row.retro_id), text: draftOf(row).typed.join('\n') })),
     actions: actions.map((row) => actionRecord(row, about)),
@@ -63,6 +80,7 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
     cards,
     written.map(({ id }) => id),
   );
+  const discussed = (await view.from(discussions).selectAll().orderBy('it.id').execute()).filter(isChosen);
   const actions = (await view.from(actionItems).selectAll().orderBy('it.id').execute()).filter(isChosen);
   const planned = (await view.from(projects).selectAll().orderBy('it.id').execute()).filter(
     (row) => subject.kind !== 'channel' || row.channel_id === subject.channelId,
@@ -74,9 +92,29 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
       ...cardRecord(row, about),
       authors: (writers.get(row.id) ?? []).map(aPerson),
     })),
+    discussed: discussed.map((row) => discussionRecord(row, about)),
     actions: actions.map((row) => actionRecord(row, about)),
     projects: planned.map(projectRecord),
   };
+}
+
+/** What a person voted for, named by a card of it that they may read. */
+async function ownVotes(view: ReadScope, about: (retro: RowId) => Json): Promise<Json[]> {
+  const given = await view.from(votes).selectAll().orderBy('it.retro_id').orderBy('it.topic_id').execute();
+  const seen = await view.from(cards).select(['it.id', 'it.text']).orderBy('it.id').execute();
+  const texts = new Map(seen.map(({ id, text }) => [id, text]));
+  const records: Json[] = [];
+  for (const retro of new Set(given.map(({ retro_id }) => retro_id))) {
+    const topics = await topicsIn(view, retro);
+    const theirs = given.filter((vote) => vote.retro_id === retro);
+    for (const id of new Set(theirs.map(({ topic_id }) => topic_id))) {
+      const first = topics.find((topic) => topic.id === id)?.cards.find((card) => texts.has(card));
+      const name = first === undefined ? null : (texts.get(first) ?? null);
+      const count = theirs.filter(({ topic_id }) => topic_id === id).length;
+      records.push({ retrospective: about(retro), topic: aRecord(id, name), votes: count });
+    }
+  }
+  return records;
 }
 
 /** @returns a reference to a retrospective, by its name where that is among `seen` */
@@ -119,6 +157,20 @@ function actionRecord(row: ActionRow, about: (retro: RowId) => Json): Json {
     owner: aPerson(row.owner_id),
     dueOn: aDay(row.due_on),
     state: aChoice(row.state),
+    reason: row.reason,
+    helped: row.helped === null ? null : aChoice(row.helped),
+    helpedHow: row.helped_how,
+  };
+}
+
+function discussionRecord(row: DiscussionRow, about: (retro: RowId) => Json): Json {
+  return {
+    id: row.id,
+    retrospective: about(row.retro_id),
+    place: row.place,
+    votes: row.votes,
+    voters: row.voters,
+    outcome: row.outcome,
   };
 }
 
@@ -137,8 +189,19 @@ function projectRecord(row: ProjectRow): Json {
 /** See `Feature.forget`. What a team agreed stays the team's when a person goes, without their name; their own cards and answers go. */
 export const forget: Feature['forget'] = async (eraser) => {
   await eraser.erase(projects);
-  await eraser.erase(cards);
-  await eraser.erase(answers);
+  for (const table of [
+    cards,
+    marks,
+    drafts,
+    groupings,
+    grouped,
+    discussions,
+    turns,
+    votes,
+    ratings,
+    lessonUses,
+  ])
+    await eraser.erase(table);
   await eraser.erase(actionItems);
   await eraser.erase(retros);
   await eraser.blank(actionItems, ['owner_id', 'proposer_id']);

@@ -9,7 +9,20 @@ import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { kinds } from './retention.ts';
-import { actionItems, answers, cards, drafts, retros } from './tables.ts';
+import {
+  actionItems,
+  cards,
+  discussions,
+  drafts,
+  grouped,
+  groupings,
+  lessonUses,
+  marks,
+  ratings,
+  retros,
+  turns,
+  votes,
+} from './tables.ts';
 import { projects } from './tables/project.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
@@ -18,7 +31,21 @@ export const retro: Feature = {
   name: 'retro',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
-  tables: [retros, cards, actionItems, answers, drafts, projects],
+  tables: [
+    retros,
+    cards,
+    marks,
+    groupings,
+    grouped,
+    votes,
+    discussions,
+    actionItems,
+    turns,
+    drafts,
+    ratings,
+    lessonUses,
+    projects,
+  ],
   kinds,
   commands,
   shortcuts,

@@ -3,7 +3,7 @@
  * and its sentences in `copy`.
  */
 import type { RetroKey } from './copy/en.ts';
-import type { TimedPhase } from './domain.ts';
+import type { Pace, TimedPhase } from './domain/flow.ts';
 
 export interface Column {
   /** Stored with each card; never renamed. */
@@ -93,33 +93,81 @@ export const formats: Readonly<Record<FormatId, Format>> = {
 };
 
 /** How long a phase may take. The short ones are for people who are there now. */
-export const lengths = ['minutes-15', 'hours-1', 'days-1', 'days-2', 'days-3', 'days-5'] as const;
+export const lengths = [
+  'minutes-5',
+  'minutes-7',
+  'minutes-10',
+  'minutes-15',
+  'hours-1',
+  'half-day',
+  'days-1',
+  'days-2',
+  'days-3',
+  'days-5',
+] as const;
 export type Length = (typeof lengths)[number];
 
-/** How much time a length is: minutes that pass for everybody, or working days of the channel. */
-export const lengthOf: Readonly<
-  Record<Length, { readonly minutes: number } | { readonly workingDays: number }>
-> = {
+/** How much time a length is: minutes that pass for everybody, or working time of the channel. */
+export type Time =
+  { readonly minutes: number } | { readonly workingHours: number } | { readonly workingDays: number };
+
+export const lengthOf: Readonly<Record<Length, Time>> = {
+  'minutes-5': { minutes: 5 },
+  'minutes-7': { minutes: 7 },
+  'minutes-10': { minutes: 10 },
   'minutes-15': { minutes: 15 },
   'hours-1': { minutes: 60 },
+  // Half of 9:00 to 17:30.
+  'half-day': { workingHours: 4.25 },
   'days-1': { workingDays: 1 },
   'days-2': { workingDays: 2 },
   'days-3': { workingDays: 3 },
   'days-5': { workingDays: 5 },
 };
 
-/** What is looked back on. It chooses the questions and the time, unless somebody chooses them under "Change". */
+/** How long each phase takes; of discussing live, how long each topic. */
+export type Lengths = Readonly<Record<TimedPhase, Length>>;
+
+const usualLengths: Readonly<Record<Pace, Lengths>> = {
+  live: {
+    collect: 'minutes-10',
+    group: 'minutes-5',
+    vote: 'minutes-5',
+    choose: 'minutes-5',
+    discuss: 'minutes-7',
+    actions: 'minutes-10',
+  },
+  async: {
+    collect: 'days-2',
+    group: 'half-day',
+    vote: 'days-1',
+    choose: 'days-1',
+    discuss: 'days-1',
+    actions: 'days-1',
+  },
+};
+
+/** What is looked back on. It chooses the phases, the questions and the time, unless somebody chooses them under "Change". */
 export const kinds = ['project', 'sprint', 'after-action', 'success', 'reflection'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** How long each phase takes. */
-export type Lengths = Readonly<Record<TimedPhase, Length>>;
+interface KindDefaults {
+  readonly format: FormatId;
+  readonly pace: Pace;
+  /** Where it takes another time than is usual for its pace. */
+  readonly lengths: Partial<Lengths>;
+}
 
-export const kindDefaults: Readonly<Record<Kind, { readonly format: FormatId; readonly lengths: Lengths }>> =
-  {
-    project: { format: 'worked', lengths: { collect: 'days-2', actions: 'days-1' } },
-    sprint: { format: 'start-stop', lengths: { collect: 'days-1', actions: 'days-1' } },
-    'after-action': { format: 'after-action', lengths: { collect: 'days-2', actions: 'days-1' } },
-    success: { format: 'four-ls', lengths: { collect: 'days-2', actions: 'days-1' } },
-    reflection: { format: 'worked', lengths: { collect: 'minutes-15', actions: 'hours-1' } },
-  };
+export const kindDefaults: Readonly<Record<Kind, KindDefaults>> = {
+  project: { format: 'worked', pace: 'async', lengths: {} },
+  sprint: { format: 'start-stop', pace: 'async', lengths: { collect: 'days-1' } },
+  'after-action': { format: 'after-action', pace: 'async', lengths: {} },
+  success: { format: 'four-ls', pace: 'async', lengths: {} },
+  reflection: { format: 'worked', pace: 'live', lengths: {} },
+};
+
+/** How long each phase takes when nothing else is chosen. */
+export const lengthsFor = (kind: Kind, pace: Pace): Lengths => ({
+  ...usualLengths[pace],
+  ...(pace === kindDefaults[kind].pace ? kindDefaults[kind].lengths : {}),
+});

@@ -10,6 +10,7 @@ import {
   personField,
   textField,
 } from '../../core/kit/modal.ts';
+import { timedPhases } from './domain/flow.ts';
 import { formatIds, kinds, lengths } from './formats.ts';
 
 export const row = z.custom<RowId>(isId).transform(rowId);
@@ -41,8 +42,17 @@ export const manage = defineAction(
   z.object({ r: row, do: z.enum(['end', 'cancel', 'drop', 'over']) }),
 );
 
+/** `phase`: the one in which the button stood. */
+const inPhase = z.object({ retro: row, phase: z.enum(timedPhases) });
+export const goOn = defineAction('retro.go-on', inPhase);
+export const ready = defineAction('retro.ready', inPhase);
+
+/** A topic that is talked about. */
+export const readTopic = defineAction('retro.read-topic', z.object({ discussion: row }));
+
 export const seeCards = defineAction('retro.see', retro);
-export const seePages = pages('retro.see', paged);
+/** `topic`: only its cards. */
+export const seePages = pages('retro.see', z.object({ retro: row, page, topic: row.optional() }));
 
 export const ownCards = defineAction('retro.own', retro);
 export const ownPages = pages('retro.own', paged);
@@ -52,7 +62,10 @@ export const deleteCard = defineAction('retro.delete', z.object({ card: row }));
 export const proposeAction = defineAction('retro.propose', retro);
 export const dropAction = defineAction('retro.drop', z.object({ action: row }));
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
-export const finishAction = defineAction('retro.done', z.object({ action: row, page: page.optional() }));
+const ofAction = z.object({ action: row, page: page.optional() });
+export const acceptAction = defineAction('retro.accept', ofAction);
+export const declineAction = defineAction('retro.decline', ofAction);
+export const finishAction = defineAction('retro.done', ofAction);
 export const listActions = defineAction('retro.actions', z.object({}));
 export const listRetros = defineAction('retro.list', z.object({}));
 export const actionsPages = pages('retro.actions', z.object({ page }));
@@ -100,7 +113,7 @@ export const proposeModal = defineModal('retro.propose-action', retro, {
 export const dropModal = defineModal('retro.drop-action', retro, {});
 export const confirmModal = defineModal(
   'retro.confirm',
-  z.object({ retro: row, phase: z.enum(['collect', 'actions']), what: z.enum(['end', 'cancel']) }),
+  z.object({ retro: row, phase: z.enum(timedPhases), what: z.enum(['end', 'cancel']) }),
   {},
 );
 export const listModal = defineModal('retro.mine', z.object({}), {});
@@ -111,6 +124,7 @@ export const postNames = {
   takenOver: 'retro.taken-over',
   reminder: 'retro.reminder',
   aside: 'retro.aside',
+  topic: 'retro.topic',
 } as const;
 /** The message shortcut. */
 export const startHere = 'retro.start-here';

@@ -3,7 +3,7 @@ import { day, type Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../../core/job.ts';
 import type { Params } from '../../core/post.ts';
-import { isOpen } from './domain.ts';
+import { isOpen } from './domain/flow.ts';
 import { jobNames } from './ids.ts';
 import { planJobDefinitions } from './jobs/plan.ts';
 import { reminderPost } from './posts.ts';
@@ -55,7 +55,7 @@ const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'pro
   run: async ({ scope, now, note }, { retro, person }) => {
     const loaded = await loadRetro(scope, retro);
     if (loaded?.retro.phase !== 'collect' || !loaded.retro.participants.includes(person)) return;
-    if (await hasAnswered(scope, retro)) return;
+    if (await hasAnswered(scope, retro, 'collect')) return;
     const facts = await scope.person(person);
     const isAway = facts?.awayUntil != null && facts.awayUntil > now;
     if (isAway) note({ did: 'held', why: 'away' });

@@ -2,13 +2,15 @@
 import type { RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef } from '../../core/post.ts';
 import { mention } from '../../core/copy.ts';
-import { asideMessage, mainMessage, phaseMessage, reminderMessage } from './blocks/main.ts';
+import { mainMessage } from './blocks/main.ts';
+import { asideMessage, phaseMessage, reminderMessage, topicMessage } from './blocks/thread.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
-import { isOpen, type Phase } from './domain.ts';
+import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
-import type { RetroRow } from './tables.ts';
+import { discussionsOf } from './repository/topics.ts';
+import type { DiscussionRow, RetroRow } from './tables.ts';
 import { titled } from './blocks/titles.ts';
 
 const main = definePost<{ readonly retro: RowId }>(postNames.main, {
@@ -19,8 +21,17 @@ const main = definePost<{ readonly retro: RowId }>(postNames.main, {
   },
 });
 
-/** Phases have numbers in a reference, since it carries ids and numbers only. */
-const order: readonly Phase[] = ['collect', 'actions', 'closed', 'cancelled'];
+/** Phases have numbers in a reference, since it carries ids and numbers only: new ones stand at the end. */
+const order: readonly Phase[] = [
+  'collect',
+  'actions',
+  'closed',
+  'cancelled',
+  'group',
+  'vote',
+  'choose',
+  'discuss',
+];
 
 const thread = definePost<{ readonly retro: RowId; readonly phase: number }>(postNames.thread, {
   title: titled('title.phase'),
@@ -45,7 +56,7 @@ const reminder = definePost<{ readonly retro: RowId }>(postNames.reminder, {
   title: titled('title.reminder'),
   build: async (view, { retro }, drawing) => {
     const loaded = await loadRetro(view, retro);
-    if (loaded?.retro.phase !== 'collect' || (await hasAnswered(view, retro))) return null;
+    if (loaded?.retro.phase !== 'collect' || (await hasAnswered(view, retro, 'collect'))) return null;
     return reminderMessage(wordsOf(drawing), loaded);
   },
 });
@@ -60,7 +71,20 @@ const aside = definePost<{ readonly retro: RowId; readonly phase: number }>(post
   },
 });
 
-export const posts = [main, thread, takenOver, reminder, aside, ...planPostDefinitions];
+/** One topic that is talked about, with a thread of its own. */
+const topic = definePost<{ readonly retro: RowId; readonly discussion: RowId }>(postNames.topic, {
+  title: titled('title.topic'),
+  build: async (view, { retro, discussion }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    const all = await discussionsOf(view, retro);
+    const one = all.find(({ id }) => id === discussion);
+    return loaded === null || one === undefined
+      ? null
+      : topicMessage(wordsOf(drawing), loaded, one, all.length);
+  },
+});
+
+export const posts = [main, thread, takenOver, reminder, aside, topic, ...planPostDefinitions];
 
 /** The one message in the channel. */
 export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
@@ -74,6 +98,15 @@ export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_
 /** The reply under it that says that a phase has begun. */
 export function threadPost(row: RetroRow, phase: Phase): PostRef {
   return thread.ref({ retro: row.id, phase: order.indexOf(phase) }, { kind: 'thread', under: mainPost(row) });
+}
+
+/** The message of one topic that is talked about. */
+export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>): PostRef {
+  return topic.ref(
+    { retro: row.id, discussion: id },
+    { kind: 'channel', channel: row.channel_id },
+    row.facilitator_id ?? undefined,
+  );
 }
 
 /** The reply under it that says who facilitates now. */

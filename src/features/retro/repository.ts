@@ -6,13 +6,15 @@ import type { ReadScope, Scope } from '../../core/scope.ts';
 import type { Retro } from './domain.ts';
 import type { ActionItem } from './domain/actions.ts';
 import { hasOpenedUp } from './domain/channel.ts';
-import { kindDefaults, lengths, type Lengths } from './formats.ts';
+import { isOpen, timedPhases, type TimedPhase } from './domain/flow.ts';
+import { lengths, lengthsFor, type Lengths } from './formats.ts';
+import { topicsIn } from './repository/topics.ts';
 import {
   actionItems,
-  answers,
   cards,
   drafts,
   retros,
+  turns,
   type ActionRow,
   type CardRow,
   type DraftRow,
@@ -36,10 +38,14 @@ export async function loadRetro(view: ReadScope, id: RowId): Promise<Loaded | nu
 export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded> {
   const channel = await view.channel(row.channel_id);
   const people = await view.peopleOf(row.participants_id);
-  const counted = await view.tally(answers, 'retro_id', { retro_id: row.id });
+  // Afterwards, how many wrote cards is what is told.
+  const phase = isOpen(row.phase) ? row.phase : 'collect';
+  const counted = await view.tally(turns, 'retro_id', { retro_id: row.id, phase });
   return {
     row,
     retro: {
+      kind: row.kind,
+      pace: row.pace,
       phase: row.phase,
       endsAt: row.ends_at,
       endedAt: row.ended_at,
@@ -52,6 +58,8 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
       answers: counted.get(row.id) ?? 0,
+      isReopened: row.is_reopened === 1,
+      topics: row.phase === 'collect' ? 0 : (await topicsIn(view, row.id)).length,
       actions: (await actionRows(view, row.id)).map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),
       isReachable: channel !== null && channel.hasLore && !channel.isArchived,
@@ -60,12 +68,12 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
   };
 }
 
-const storedLengths = z.partialRecord(z.enum(['collect', 'actions']), z.enum(lengths));
+const storedLengths = z.partialRecord(z.enum(timedPhases), z.enum(lengths));
 
-/** What a later version may have added, or an older one not known yet, is as usual for the kind. */
+/** What a later version may have added, or an older one not known yet, is as usual. */
 function lengthsOf(row: RetroRow): Lengths {
   const stored = storedLengths.safeParse(JSON.parse(row.lengths));
-  return { ...kindDefaults[row.kind].lengths, ...(stored.success ? stored.data : {}) };
+  return { ...lengthsFor(row.kind, row.pace), ...(stored.success ? stored.data : {}) };
 }
 
 /** Writes what the rules changed; the answers are rows of their own, written by those who give them. */
@@ -83,8 +91,9 @@ export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, af
         by: [],
         names: 'shown',
       });
-    } else if (known.state !== action.state) {
-      await scope.update(actionItems, action.id, { state: action.state }, { where: { state: known.state } });
+    } else if (known !== action) {
+      const { id: _id, ...change } = actionRow(row, action);
+      await scope.update(actionItems, action.id, change, { where: { state: known.state } });
     }
   }
 }
@@ -97,6 +106,7 @@ export function columnsOf(retro: Retro) {
     ended_at: retro.endedAt,
     ended_how: retro.endedHow,
     ended_by: retro.endedBy,
+    is_reopened: retro.isReopened ? 1 : 0,
     facilitator_id: retro.facilitator,
     facilitator_seen_at: retro.facilitatorSeenAt,
   };
@@ -113,6 +123,10 @@ function actionRow(row: RetroRow, action: ActionItem): ActionRow {
     proposer_id: action.proposer,
     due_on: action.dueOn,
     state: action.state,
+    done_at: action.doneAt,
+    reason: action.reason,
+    helped: action.helped,
+    helped_how: action.helpedHow,
   };
 }
 
@@ -125,6 +139,10 @@ function actionOf(row: ActionRow): ActionItem {
     proposer: row.proposer_id,
     dueOn: row.due_on,
     state: row.state,
+    doneAt: row.done_at,
+    reason: row.reason,
+    helped: row.helped,
+    helpedHow: row.helped_how,
   };
 }
 
@@ -142,13 +160,13 @@ export async function loadAction(view: ReadScope, id: RowId): Promise<ActionRow 
   return (await view.from(actionItems).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
 }
 
-/** What a person has agreed to do and has not done, what is due first first. */
+/** What a person is asked to do, or has agreed to, and has not done, what is due first first. */
 export async function openActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
   return view
     .from(actionItems)
     .selectAll()
     .where('it.owner_id', '=', owner)
-    .where('it.state', '=', 'open')
+    .where('it.state', 'in', ['proposed', 'open'])
     .orderBy('it.due_on')
     .orderBy('it.id')
     .execute();
@@ -167,7 +185,7 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
   const all = await view
     .from(retros)
     .selectAll()
-    .where('it.phase', 'in', ['collect', 'actions'])
+    .where('it.phase', 'in', timedPhases)
     .orderBy('it.ends_at')
     .orderBy('it.id')
     .execute();
@@ -176,15 +194,15 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
   const rows = all.filter((row) => theirs.has(row.participants_id));
   if (rows.length === 0) return [];
   const given = await view
-    .from(answers)
-    .select('it.retro_id')
+    .from(turns)
+    .select(['it.retro_id', 'it.phase'])
     .where(
       'it.retro_id',
       'in',
       rows.map((row) => row.id),
     )
     .execute();
-  const answered = new Set(given.map((row) => row.retro_id));
+  const answered = new Set(given.map((row) => `${row.phase} ${row.retro_id}`));
   const channels = new Map<ChannelId, Channel | null>();
   for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await view.channel(id));
   return rows.map((row) => {
@@ -192,7 +210,7 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
     return {
       row,
       isShown: channel !== null && !hasOpenedUp(row, channel),
-      hasAnswered: answered.has(row.id),
+      hasAnswered: answered.has(`${row.phase} ${row.id}`),
     };
   });
 }
@@ -204,7 +222,7 @@ export async function countOpen(view: ReadScope, channel: ChannelId, facilitator
     .select('it.id')
     .where('it.channel_id', '=', channel)
     .where('it.facilitator_id', '=', facilitator)
-    .where('it.phase', 'in', ['collect', 'actions'])
+    .where('it.phase', 'in', timedPhases)
     .execute();
   return rows.length;
 }
@@ -246,12 +264,13 @@ export async function draftRow(view: ReadScope, retro: RowId): Promise<DraftRow 
   return (await view.from(drafts).selectAll().where('it.retro_id', '=', retro).executeTakeFirst()) ?? null;
 }
 
-/** Whether the viewer has answered. */
-export async function hasAnswered(view: ReadScope, retro: RowId): Promise<boolean> {
+/** Whether the viewer has answered in a phase. */
+export async function hasAnswered(view: ReadScope, retro: RowId, phase: TimedPhase): Promise<boolean> {
   const row = await view
-    .from(answers)
+    .from(turns)
     .select('it.retro_id')
     .where('it.retro_id', '=', retro)
+    .where('it.phase', '=', phase)
     .executeTakeFirst();
   return row !== undefined;
 }

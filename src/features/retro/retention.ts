@@ -1,7 +1,20 @@
 /** How long a retrospective is kept: from its end, with everything that was written in it. One that is open never grows old. */
 import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { actionItems, answers, cards, drafts, retros } from './tables.ts';
+import {
+  actionItems,
+  cards,
+  discussions,
+  drafts,
+  grouped,
+  groupings,
+  lessonUses,
+  marks,
+  ratings,
+  retros,
+  turns,
+  votes,
+} from './tables.ts';
 import { projects } from './tables/project.ts';
 
 /** Two years: what was agreed two summers ago can still be looked up, and compared with this one. */
@@ -16,8 +29,15 @@ export const kinds: readonly RowKind[] = [
     since: 'ended_at',
     parts: [
       partOf(cards, 'retro_id'),
+      partOf(marks, 'retro_id'),
+      partOf(groupings, 'retro_id'),
+      partOf(grouped, 'retro_id'),
+      partOf(votes, 'retro_id'),
+      partOf(discussions, 'retro_id'),
       partOf(actionItems, 'retro_id'),
-      partOf(answers, 'retro_id'),
+      partOf(turns, 'retro_id'),
+      partOf(ratings, 'retro_id'),
+      partOf(lessonUses, 'retro_id'),
       partOf(drafts, 'retro_id'),
     ],
   }),

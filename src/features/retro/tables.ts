@@ -3,9 +3,11 @@ import type { Instant } from '../../core/clock.ts';
 import type { AudienceId, ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
 import type { Names } from '../../core/scope.ts';
 import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { EndedHow, Phase } from './domain.ts';
-import type { ActionState } from './domain/actions.ts';
+import type { EndedHow } from './domain.ts';
+import type { ActionState, Helped } from './domain/actions.ts';
+import type { Pace, Phase, TimedPhase } from './domain/flow.ts';
 import type { CardsFor } from './domain/start.ts';
+import type { GroupingState } from './domain/topics.ts';
 import type { FormatId, Kind } from './formats.ts';
 
 /** Everybody in the channel may see that there is a retrospective and how far it is. */
@@ -16,6 +18,7 @@ export interface RetroRow extends SharedRow {
   readonly project_id: RowId | null;
   readonly about: string;
   readonly kind: Kind;
+  readonly pace: Pace;
   readonly format: FormatId;
   readonly names: Names;
   readonly cards_for: CardsFor;
@@ -25,9 +28,11 @@ export interface RetroRow extends SharedRow {
   /** When the phase ends by itself; `null` when all is over. */
   readonly ends_at: Instant | null;
   readonly ended_at: Instant | null;
-  /** How the phase before this one ended, and who ended it if a person did. */
+  /** How it came to this phase, and who brought it here if a person did. */
   readonly ended_how: EndedHow | null;
   readonly ended_by: UserId | null;
+  /** Whether this phase was open before, 0 or 1. */
+  readonly is_reopened: number;
   /** How long each phase takes, as JSON; what is missing is as usual for the kind. */
   readonly lengths: string;
   /** The day on which what it is about ended; `null` for old ones. */
@@ -45,6 +50,8 @@ export interface RetroRow extends SharedRow {
   readonly card_seal: SealId;
   /** Keeps the cards from the rest of the channel until the end, where they may see them then. */
   readonly channel_seal: SealId | null;
+  /** Keeps the votes from everybody until their phase is over; `null` before there were any. */
+  readonly vote_seal: SealId | null;
 }
 
 /** One line of text for the participants. No time and no number over all of them: these would lead back to the author. */
@@ -60,6 +67,52 @@ export interface CardRow extends SharedRow {
 /** A card as those who take part read it. */
 export type ReadableCard = Omit<CardRow, 'place'>;
 
+/**
+ * That there is a card, under the card's id and nothing more: so that the channel, which may not read the cards, knows how many topics there
+ * are. It is sealed as its card is, and comes and goes with it.
+ */
+export interface MarkRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+}
+
+/** What was decided about some cards: see `Grouping`. Ids only, so it can be the channel's. */
+export interface GroupingRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+  readonly state: GroupingState;
+}
+
+/** A card that a grouping names. */
+export interface GroupedRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+  readonly grouping_id: RowId;
+  readonly card_id: RowId;
+}
+
+/** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. Others may only count them, once their phase is over. */
+export interface VoteRow {
+  readonly retro_id: RowId;
+  readonly topic_id: RowId;
+  readonly nth: number;
+}
+
+/** A topic that is talked about, as the channel may know it: how it was voted for, and what came out of it. */
+export interface DiscussionRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+  readonly topic_id: RowId;
+  /** 1: what is talked about first. */
+  readonly place: number;
+  readonly votes: number;
+  readonly voters: number;
+  /** When its own time is up; `null` when it has the time of the phase. */
+  readonly ends_at: Instant | null;
+  /** One line, or empty. */
+  readonly outcome: string;
+}
+
 /** What the team agreed on: it belongs to the channel, so it has an owner and a proposer, but no author who takes it along. */
 export interface ActionRow extends SharedRow {
   readonly id: RowId;
@@ -72,12 +125,33 @@ export interface ActionRow extends SharedRow {
   readonly proposer_id: UserId | null;
   readonly due_on: string;
   readonly state: ActionState;
+  readonly done_at: Instant | null;
+  /** Why it was dropped, or empty. */
+  readonly reason: string;
+  /** What its owner said a month after it was done, and how, or empty. */
+  readonly helped: Helped | null;
+  readonly helped_how: string;
 }
 
-/** That a person has answered. Others may only count these. */
-export interface AnswerRow {
+/** That a person has answered in a phase. Others may only count these. */
+export interface TurnRow {
   readonly retro_id: RowId;
-  readonly answer: 'cards' | 'nothing';
+  readonly phase: TimedPhase;
+  readonly answer: TurnAnswer;
+}
+export type TurnAnswer = 'cards' | 'nothing' | 'votes' | 'ready';
+
+/** Whether it was worth the time, 1 to 5. Others may only count these. */
+export interface RatingRow {
+  readonly retro_id: RowId;
+  readonly worth: number;
+}
+
+/** What a person says of a lesson that was shown when the retrospective began. */
+export interface LessonUseRow {
+  readonly retro_id: RowId;
+  readonly lesson_id: RowId;
+  readonly use: 'applied' | 'adapted' | 'unfit';
 }
 
 /** What a person has typed into the form for cards and not saved: for their eyes alone, and only for a while. */
@@ -93,5 +167,12 @@ export interface DraftRow {
 export const retros = sharedTable<RetroRow>('retro');
 export const cards = sharedTable<CardRow>('retro_card', ['place']);
 export const actionItems = sharedTable<ActionRow>('retro_action');
-export const answers = ownTable<AnswerRow>('retro_answer', ['retro_id']);
+export const marks = sharedTable<MarkRow>('retro_mark');
+export const groupings = sharedTable<GroupingRow>('retro_grouping');
+export const grouped = sharedTable<GroupedRow>('retro_grouped');
+export const votes = ownTable<VoteRow>('retro_vote', ['retro_id', 'topic_id', 'nth']);
+export const discussions = sharedTable<DiscussionRow>('retro_discussion');
+export const turns = ownTable<TurnRow>('retro_turn', ['retro_id', 'phase']);
+export const ratings = ownTable<RatingRow>('retro_rating', ['retro_id']);
+export const lessonUses = ownTable<LessonUseRow>('retro_lesson_use', ['retro_id', 'lesson_id']);
 export const drafts = ownTable<DraftRow>('retro_draft', ['retro_id']);

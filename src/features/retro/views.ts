@@ -19,7 +19,7 @@ import { startDrawing, type StartFields } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { limitsOf, type Refusal } from './domain.ts';
-import { actionLimits } from './domain/actions.ts';
+import { actionLimits, stateOfNew } from './domain/actions.ts';
 import { usualDueDate } from './domain/days.ts';
 import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
 import { formats } from './formats.ts';
@@ -169,8 +169,12 @@ const propose = onSubmit(proposeModal, async (interaction, { retro: id }, fields
     owner: fields.owner,
     proposer: by,
     dueOn: fields.due ?? '',
-    state: 'open',
-  } as const;
+    state: stateOfNew(by, fields.owner),
+    doneAt: null,
+    reason: '',
+    helped: null,
+    helpedHow: '',
+  };
   const happened = await happen(interaction, loaded, { kind: 'propose', by, action });
   if (happened.ok) return nothing;
   return errors({

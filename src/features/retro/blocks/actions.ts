@@ -7,6 +7,7 @@ import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { enoughToHide } from '../domain.ts';
+import { isOpen, phaseAfter } from '../domain/flow.ts';
 import { mostActions, openActions, standingActions, type ActionItem } from '../domain/actions.ts';
 import { usualDueDate } from '../domain/days.ts';
 import { confirmModal, dropAction, dropModal, proposeModal } from '../ids.ts';
@@ -78,7 +79,8 @@ function dropButton({ say }: Words, action: ActionItem) {
 
 /** Asked before a phase or the whole ends, since that cannot be taken back. */
 export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'end' | 'cancel'): ModalDrawing {
-  const phase = retro.phase === 'collect' ? 'collect' : 'actions';
+  const phase = isOpen(retro.phase) ? retro.phase : 'actions';
+  const isLast = phaseAfter(retro.kind, phase, retro.topics) === 'closed';
   const question =
     what === 'cancel'
       ? ({ title: say.plain('confirm.cancelTitle'), text: say.mrkdwn('confirm.cancel') } as const)
@@ -87,10 +89,12 @@ export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'en
             title: say.plain('confirm.endCollectTitle'),
             text: say.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited }),
           }
-        : {
-            title: say.plain('confirm.endActionsTitle'),
-            text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
-          };
+        : isLast
+          ? {
+              title: say.plain('confirm.endActionsTitle'),
+              text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
+            }
+          : { title: say.plain('confirm.goOnTitle'), text: say.mrkdwn('confirm.goOn') };
   const hidesLittle =
     what === 'end' &&
     phase === 'collect' &&

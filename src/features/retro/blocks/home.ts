@@ -4,9 +4,12 @@ import { atMoment, channelLink } from '../../../core/copy.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, header, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { isOpen } from '../domain/flow.ts';
 import {
+  acceptAction,
   actionsPages,
   addCards,
+  declineAction,
   finishAction,
   listActions,
   listModal,
@@ -63,13 +66,17 @@ function retroBlocks({ say }: Words, { row, isShown, hasAnswered }: OpenRetro): 
     until: atMoment(row.ends_at ?? 0),
   };
   const id = { retro: row.id };
-  const [line, act] =
-    row.phase === 'collect'
-      ? [
-          say.pieces('home.collect', { ...facts, mine: hasAnswered ? 1 : 0 }),
-          button(addCards, say.plain('main.add'), id),
-        ]
-      : [say.pieces('home.act', facts), button(seeCards, say.plain('main.see'), id)];
+  const mine = hasAnswered ? 1 : 0;
+  const see = button(seeCards, say.plain('main.see'), id);
+  const lines = {
+    collect: [say.pieces('home.collect', { ...facts, mine }), button(addCards, say.plain('main.add'), id)],
+    group: [say.pieces('home.group', facts), see],
+    vote: [say.pieces('home.vote', { ...facts, mine }), see],
+    choose: [say.pieces('home.act', facts), see],
+    discuss: [say.pieces('home.discuss', facts), see],
+    actions: [say.pieces('home.act', facts), see],
+  } as const;
+  const [line, act] = lines[isOpen(row.phase) ? row.phase : 'actions'];
   const aside = isShown ? [] : [' ', say.plain('aside.why')];
   return [userText(...line, ...aside), actions([act])];
 }
@@ -83,9 +90,18 @@ function actionBlocks(words: Words, action: ActionRow, page?: number): KnownBloc
     due,
     channel: channelLink(action.channel_id),
   });
-  const label = say.plain('home.doneLabel', { what: action.what });
-  const done = button(finishAction, say.plain('home.done'), { action: action.id, page }, { label });
-  return [userText(...line), actions([done])];
+  const id = { action: action.id, page };
+  const labelled = (key: 'home.doneLabel' | 'home.acceptLabel' | 'home.declineLabel') => ({
+    label: say.plain(key, { what: action.what }),
+  });
+  const buttons =
+    action.state === 'proposed'
+      ? [
+          button(acceptAction, say.plain('home.accept'), id, labelled('home.acceptLabel')),
+          button(declineAction, say.plain('home.decline'), id, labelled('home.declineLabel')),
+        ]
+      : [button(finishAction, say.plain('home.done'), id, labelled('home.doneLabel'))];
+  return [userText(...line), actions(buttons)];
 }
 
 /** All of a person's open actions, in pages. */

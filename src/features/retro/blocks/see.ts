@@ -5,6 +5,7 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, bullets, section, type Piece } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
+import { phases } from '../domain/flow.ts';
 import { formats } from '../formats.ts';
 import { ownCards, proposeAction, seeModal, seePages } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
@@ -20,6 +21,8 @@ export interface SeeView {
   /** Whether the reader has cards of their own here, to be deleted. */
   readonly hasOwn: boolean;
   readonly page: number;
+  /** Whether the cards are those of one topic alone. */
+  readonly topic?: RowId | undefined;
 }
 
 /** One page of the cards, and what can be done with them. */
@@ -31,7 +34,7 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
   const page = Math.min(view.page, Math.max(0, pages.length - 1));
   const here = pages[page] ?? [];
   const buttons = [
-    ...(retro.phase === 'actions'
+    ...(phases[retro.phase].accepts.includes('propose')
       ? [button(proposeAction, say.plain('main.propose'), { retro: row.id })]
       : []),
     ...(view.hasOwn ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
@@ -54,7 +57,7 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
           bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? []))),
         ];
       }),
-      ...pager(words, page, pages.length, seePages, (to) => ({ retro: row.id, page: to })),
+      ...pager(words, page, pages.length, seePages, (to) => ({ retro: row.id, page: to, topic: view.topic })),
       ...(buttons.length > 0 ? [actions(buttons)] : []),
     ],
   );

@@ -23,8 +23,12 @@ const kindNames: Readonly<Record<Kind, RetroKey>> = {
 };
 
 const lengthNames: Readonly<Record<Length, RetroKey>> = {
+  'minutes-5': 'length.minutes5',
+  'minutes-7': 'length.minutes7',
+  'minutes-10': 'length.minutes10',
   'minutes-15': 'length.minutes15',
   'hours-1': 'length.hours1',
+  'half-day': 'length.halfDay',
   'days-1': 'length.days1',
   'days-2': 'length.days2',
   'days-3': 'length.days3',

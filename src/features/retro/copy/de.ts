@@ -1,5 +1,6 @@
 /** Every sentence of retrospectives, in German: by first name and „du“, as teams speak. */
 import { formatsDe } from './formats.de.ts';
+import { phasesDe } from './phases.de.ts';
 import { startDe } from './start.de.ts';
 import { dataDe } from './data.de.ts';
 import { keptDe } from './kept.de.ts';
@@ -24,7 +25,7 @@ export const de: Record<RetroKey, string> = {
   'help.plan':
     '`/retro plan Website-Relaunch` plant eine voraus: Lore fragt hier, bevor das Projekt endet, solange alle noch da sind.',
   'help.path':
-    'Alle schreiben Karten, die niemand sonst sieht, bis das Sammeln vorbei ist. Dann lesen die Beteiligten sie nebeneinander und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
+    'Alle schreiben Karten, die niemand sonst sieht, bis das Sammeln vorbei ist. Dann lesen die Beteiligten sie nebeneinander, legen zusammen, was sich gleicht, stimmen ab, worüber sie reden, und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
   'help.actions': '`/retro actions` zeigt die Maßnahmen, um die du dich kümmerst.',
   'help.help': '`/retro help` zeigt das hier. Alles geht auch als `/lore retro`.',
   'help.guess': '„{word}“ kenne ich nicht. Meintest du `/retro {guess}`?',
@@ -55,7 +56,8 @@ export const de: Record<RetroKey, string> = {
 
   'refused.collectingOver':
     'Das Sammeln ist vorbei, deshalb lassen sich keine Karten mehr hinzufügen oder ändern. Bring es stattdessen im Thread der Nachricht ein.',
-  'refused.notYet': 'Das geht noch nicht: noch werden Karten gesammelt. Danach kommen die Maßnahmen.',
+  'refused.notYet':
+    'Das geht noch nicht: wo die Retrospektive steht, zeigt die Nachricht, und das kommt später.',
   'refused.alreadyEnded':
     'Diese Phase ist schon zu Ende. Die Nachricht zeigt, wo die Retrospektive jetzt steht.',
   'refused.closed':
@@ -86,7 +88,7 @@ export const de: Record<RetroKey, string> = {
     'Das sind {length, number} Zeichen; {most, number} passen. Zum Beispiel: Wenn ein Start geplant wird, dann öffne ich die Checkliste',
   'refused.noSuchAction': 'Diese Maßnahme ist schon erledigt oder gestrichen.',
   'refused.notYourAction':
-    'Als erledigt markieren kann eine Maßnahme nur, wer sich um sie kümmert; streichen kann sie, wer sie vorschlug, oder die Moderation.',
+    'Über eine Maßnahme entscheidet nur, wer sich um sie kümmert; streichen kann sie auch, wer sie vorschlug, oder die Moderation.',
   'refused.gone':
     'Ich finde diese Retrospektive für dich nicht: sie wurde gelöscht, oder du bist nicht in ihrem Kanal. Mit `/retro` kannst du eine neue beginnen.',
   'refused.cardGone':
@@ -115,10 +117,10 @@ export const de: Record<RetroKey, string> = {
   'because.time': 'Die Zeit war um.',
   'because.everybody': 'Alle haben geantwortet.',
   'because.archived': 'Der Kanal wurde archiviert.',
-  'over.by': 'Das Sammeln ist vorbei: {by} hat es abgeschlossen.',
-  'over.time': 'Das Sammeln ist vorbei: die Zeit war um.',
-  'over.everybody': 'Das Sammeln ist vorbei: alle haben geantwortet.',
-  over: 'Das Sammeln ist vorbei.',
+  'over.by': '{by} hat die Phase davor abgeschlossen.',
+  'over.time': 'Die Zeit der Phase davor war um.',
+  'over.everybody': 'Alle hatten geantwortet, deshalb ging es gleich weiter.',
+  over: 'Die Phase davor ist vorbei.',
   'main.answeredEnd': '{answered, number} von {asked, number} haben geantwortet.',
   'main.moreActions': '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
   'main.agreed':
@@ -259,6 +261,7 @@ export const de: Record<RetroKey, string> = {
   'list.noRetros': 'Für dich ist keine Retrospektive offen.',
 
   ...startDe,
+  ...phasesDe,
   ...formatsDe,
   ...dataDe,
   ...keptDe,

@@ -1,5 +1,6 @@
 /** Every sentence of retrospectives, in English. Asks what and how, not who and why; nobody is told who has not answered. */
 import { formatsEn } from './formats.en.ts';
+import { phasesEn } from './phases.en.ts';
 import { startEn } from './start.en.ts';
 import { dataEn } from './data.en.ts';
 import { keptEn } from './kept.en.ts';
@@ -22,7 +23,7 @@ export const en = {
   'help.plan':
     '`/retro plan Website relaunch` plans one ahead: Lore asks here before the project ends, while everybody is still there.',
   'help.path':
-    'Everybody writes cards that nobody else sees until collecting is over. Then those who take part read them side by side and agree on up to three actions, each with an owner and a date.',
+    'Everybody writes cards that nobody else sees until collecting is over. Then those who take part read them side by side, join what is alike, vote on what to talk about, and agree on up to three actions, each with an owner and a date.',
   'help.actions': '`/retro actions` shows the actions that are yours.',
   'help.help': '`/retro help` shows this. Everything also works as `/lore retro`.',
   'help.guess': 'I do not know “{word}”. Did you mean `/retro {guess}`?',
@@ -52,7 +53,8 @@ export const en = {
 
   'refused.collectingOver':
     'Collecting is over, so no cards can be added or changed any more. Bring it up in the message’s thread instead.',
-  'refused.notYet': 'This is not possible yet: cards are still being collected. Actions come after that.',
+  'refused.notYet':
+    'This is not possible yet: the message shows where the retrospective is, and this comes later.',
   'refused.alreadyEnded': 'This phase has ended already. The message shows where the retrospective is now.',
   'refused.closed':
     'This retrospective is closed. You can go on in the message’s thread, or start a new one with `/retro`.',
@@ -81,7 +83,7 @@ export const en = {
     'This has {length, number} characters; {most, number} fit. For example: When a launch is planned, then I open the checklist',
   'refused.noSuchAction': 'This action is done or dropped already.',
   'refused.notYourAction':
-    'Only the owner can mark an action as done; its proposer and the facilitator can drop it.',
+    'Only its owner decides on an action; its proposer and the facilitator can drop it too.',
   'refused.gone':
     'I cannot find this retrospective for you: it was erased, or you are not in its channel. You can start a new one with `/retro`.',
   'refused.cardGone':
@@ -110,10 +112,10 @@ export const en = {
   'because.time': 'Its time was up.',
   'because.everybody': 'Everybody has answered.',
   'because.archived': 'The channel was archived.',
-  'over.by': 'Collecting is over: {by} closed it.',
-  'over.time': 'Collecting is over: its time was up.',
-  'over.everybody': 'Collecting is over: everybody has answered.',
-  over: 'Collecting is over.',
+  'over.by': '{by} closed the phase before.',
+  'over.time': 'The time of the phase before was up.',
+  'over.everybody': 'Everybody had answered, so it went on at once.',
+  over: 'The phase before is over.',
   'main.answeredEnd': '{answered, number} of {asked, number} answered.',
   'main.moreActions': '{count, plural, one {And one more.} other {And # more.}}',
   'main.agreed': '{count, plural, one {One action was agreed.} other {# actions were agreed.}}',
@@ -251,6 +253,7 @@ export const en = {
   'list.noRetros': 'No retrospective is open for you.',
 
   ...startEn,
+  ...phasesEn,
   ...formatsEn,
   ...dataEn,
   ...keptEn,

@@ -12,15 +12,15 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'kind.success': 'Etwas, das gut gelungen ist',
   'kind.reflection': 'Ein kurzer Rückblick, jetzt, in 15 Minuten',
   'kind.project.means':
-    'Fragt, was gut ging, was nicht und was sich ändert: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+    'Fragt, was gut ging, was nicht und was sich ändert: zwei Arbeitstage für Karten, ein halber, um sie zu ordnen, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
   'kind.sprint.means':
-    'Fragt, was beginnen, aufhören und bleiben soll: ein Arbeitstag für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+    'Fragt, was beginnen, aufhören und bleiben soll, in drei Schritten: ein Arbeitstag für Karten, dann einer, um abzustimmen und Maßnahmen zu vereinbaren.',
   'kind.afterAction.means':
-    'Fragt, was gewollt war, was geschah, worauf es ankam und was beim nächsten Mal zu tun ist: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+    'Fragt, was gewollt war, was geschah, worauf es ankam und was beim nächsten Mal zu tun ist: zwei Arbeitstage für Karten, ein halber, um sie zu ordnen, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
   'kind.success.means':
-    'Fragt, was gut tat, was gelernt wurde, was fehlte und was zu wünschen bleibt: zwei Arbeitstage für Karten, dann einer, um Maßnahmen zu vereinbaren.',
+    'Fragt, was gut tat, was gelernt wurde, was fehlte und was zu wünschen bleibt: zwei Arbeitstage für Karten, ein halber, um sie zu ordnen, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
   'kind.reflection.means':
-    'Wenn alle jetzt da sind. Fragt, was gut ging, was nicht und was sich ändert: 15 Minuten für Karten, dann bis zu einer Stunde, um Maßnahmen zu vereinbaren.',
+    'Wenn alle jetzt da sind. Fragt, was gut ging, was nicht und was sich ändert: 10 Minuten für Karten, dann 5, um abzustimmen und Maßnahmen zu vereinbaren.',
   'start.defaults':
     'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, und die Karten sind für die Beteiligten.',
   'start.fewPeople':
@@ -31,7 +31,7 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'start.endedHint': 'Der Tag, an dem das Projekt, der Sprint oder das Ereignis vorbei war oder sein wird.',
   'start.endedFar': 'Wähle einen Tag, der höchstens ein Jahr von heute entfernt ist, zum Beispiel {example}.',
   'start.collect': 'Wie lange können Karten geschrieben werden?',
-  'start.actions': 'Wie lange danach, um Maßnahmen zu vereinbaren?',
+  'start.actions': 'Wie lange am Ende, um Maßnahmen zu vereinbaren?',
   usual: 'Wie es zur Art passt',
   'length.minutes15': '15 Minuten, wenn alle jetzt da sind',
   'length.hours1': 'Eine Stunde, wenn alle jetzt da sind',

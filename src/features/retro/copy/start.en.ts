@@ -11,15 +11,15 @@ export const startEn = {
   'kind.success': 'Something that went well',
   'kind.reflection': 'A short reflection, now, in 15 minutes',
   'kind.project.means':
-    'Asks what worked, what did not and what will change: two working days for cards, then one to agree on actions.',
+    'Asks what worked, what did not and what will change: two working days for cards, half a day to group them, then one each to vote, to talk and to agree on actions.',
   'kind.sprint.means':
-    'Asks what to start, stop and continue: one working day for cards, then one to agree on actions.',
+    'Asks what to start, stop and continue, in three steps: one working day for cards, then one to vote and agree on actions.',
   'kind.afterAction.means':
-    'Asks what was intended, what happened, what made the difference and what to do next time: two working days for cards, then one to agree on actions.',
+    'Asks what was intended, what happened, what made the difference and what to do next time: two working days for cards, half a day to group them, then one each to vote, to talk and to agree on actions.',
   'kind.success.means':
-    'Asks what was liked, learned, lacked and longed for: two working days for cards, then one to agree on actions.',
+    'Asks what was liked, learned, lacked and longed for: two working days for cards, half a day to group them, then one each to vote, to talk and to agree on actions.',
   'kind.reflection.means':
-    'For people who are here now. Asks what worked, what did not and what will change: 15 minutes for cards, then up to an hour to agree on actions.',
+    'For people who are here now. Asks what worked, what did not and what will change: 10 minutes for cards, then 5 to vote and agree on actions.',
   'start.defaults':
     'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away. Names are hidden, and the cards are for those who take part.',
   'start.fewPeople': 'With fewer than four people, hidden names hide little: one knows each other’s voice.',
@@ -29,7 +29,7 @@ export const startEn = {
   'start.endedHint': 'The day on which the project, sprint or event was over, or will be.',
   'start.endedFar': 'Choose a day within a year from today, for example {example}.',
   'start.collect': 'How long can people write cards?',
-  'start.actions': 'How long to agree on actions after that?',
+  'start.actions': 'How long to agree on actions, at the end?',
   usual: 'As suits the kind',
   'length.minutes15': '15 minutes, for people who are here now',
   'length.hours1': 'One hour, for people who are here now',

@@ -3,6 +3,7 @@ import type { titlesEn } from './titles.en.ts';
 export const titlesDe: Record<keyof typeof titlesEn, string> = {
   'title.main': 'die Retrospektive „{about}“',
   'title.phase': 'die Antwort zum Fortgang der Retrospektive „{about}“',
+  'title.topic': 'die Nachricht eines Themas der Retrospektive „{about}“',
   'title.takenOver': 'die Antwort zur neuen Moderation der Retrospektive „{about}“',
   'title.reminder': 'die Erinnerung an die Retrospektive „{about}“',
   'title.phaseEnd': 'das Ende einer Phase der Retrospektive „{about}“',

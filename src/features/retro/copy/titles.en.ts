@@ -2,6 +2,7 @@
 export const titlesEn = {
   'title.main': 'the retrospective “{about}”',
   'title.phase': 'the reply on how the retrospective “{about}” goes on',
+  'title.topic': 'the message of a topic of the retrospective “{about}”',
   'title.takenOver': 'the reply on who facilitates the retrospective “{about}” now',
   'title.reminder': 'the reminder of the retrospective “{about}”',
   'title.phaseEnd': 'the end of a phase of the retrospective “{about}”',

@@ -1,4 +1,7 @@
-/** What a team agrees to do: at most three, each with an owner and a date. Pure. */
+/**
+ * What a team agrees to do: at most three at a time, each with an owner who accepts and a date. From proposed to done, and a month later
+ * whether it helped. Pure.
+ */
 import type { Instant } from '../../../core/clock.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
@@ -9,9 +12,16 @@ import type { Refusal, Retro } from '../domain.ts';
 /** More are rarely done. */
 export const mostActions = 3;
 export const mostDaysToAct = 30;
-export const actionLimits = { what: 300, whenThen: 500 } as const;
+export const actionLimits = { what: 300, whenThen: 500, why: 300 } as const;
 
-export type ActionState = 'open' | 'done' | 'dropped';
+/**
+ * - `proposed`: its owner has not accepted it yet, or nobody owns it
+ * - `open`: its owner has accepted it
+ */
+export const actionStates = ['proposed', 'open', 'done', 'dropped'] as const;
+export type ActionState = (typeof actionStates)[number];
+export const helpedAnswers = ['yes', 'partly', 'no'] as const;
+export type Helped = (typeof helpedAnswers)[number];
 
 export interface ActionItem {
   readonly id: RowId;
@@ -22,14 +32,36 @@ export interface ActionItem {
   readonly proposer: UserId | null;
   readonly dueOn: LocalDate;
   readonly state: ActionState;
+  readonly doneAt: Instant | null;
+  /** Why it was dropped, or empty. */
+  readonly reason: string;
+  /** What its owner said later; `null`: not asked or not answered. */
+  readonly helped: Helped | null;
+  /** One line on how it helped or did not, or empty. */
+  readonly helpedHow: string;
 }
 
-/** The open ones and those done: what the team agreed on. */
+/** What somebody does with one that was proposed. */
+export type ActionEvent =
+  | { readonly kind: 'accept' | 'decline' | 'done'; readonly by: UserId; readonly action: RowId }
+  | { readonly kind: 'pass'; readonly by: UserId; readonly action: RowId; readonly to: UserId }
+  | { readonly kind: 'drop'; readonly by: UserId; readonly action: RowId; readonly reason: string }
+  | { readonly kind: 'move'; readonly by: UserId; readonly action: RowId; readonly dueOn: string }
+  | {
+      readonly kind: 'helped';
+      readonly by: UserId;
+      readonly action: RowId;
+      readonly helped: Helped;
+      readonly how: string;
+    };
+
+/** Those that were not dropped: what the team agreed on. */
 export const standingActions = (retro: Retro): readonly ActionItem[] =>
   retro.actions.filter(({ state }) => state !== 'dropped');
 
+/** Those that are still to be done, accepted or not. */
 export const openActions = (retro: Retro): readonly ActionItem[] =>
-  retro.actions.filter(({ state }) => state === 'open');
+  retro.actions.filter(({ state }) => state === 'proposed' || state === 'open');
 
 /** @returns `null` when this can be agreed on now */
 export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | null {
@@ -37,25 +69,69 @@ export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Ref
   if (action.what.length > actionLimits.what) return 'whatLong';
   if (action.whenThen.length > actionLimits.whenThen) return 'whenLong';
   if (action.owner === null || !retro.participants.includes(action.owner)) return 'ownerOutside';
-  if (!isLocalDate(action.dueOn)) return 'dueWrong';
-  const today = localTime(now, retro.tz).date;
-  if (action.dueOn < today) return 'duePast';
-  if (action.dueOn > addDates(today, mostDaysToAct)) return 'dueFar';
-  return standingActions(retro).length >= mostActions ? 'threeActions' : null;
+  return (
+    whyNotDue(action.dueOn, retro.tz, now) ??
+    (standingActions(retro).length >= mostActions ? 'threeActions' : null)
+  );
 }
 
-/** @param may whether this person may do it to that action */
-export function changed(
-  retro: Retro,
-  id: RowId,
-  state: ActionState,
-  may: (action: ActionItem) => boolean,
-): Result<Retro, Refusal> {
-  const found = openActions(retro).find((action) => action.id === id);
-  if (found === undefined) return refuse('noSuchAction');
-  if (!may(found)) return refuse('notYourAction');
+/** Whoever proposes something for themselves has accepted it. */
+export const stateOfNew = (proposer: UserId, owner: UserId | null): ActionState =>
+  owner === proposer ? 'open' : 'proposed';
+
+/** What becomes of an action; the rules of the phase have been asked already. */
+export function acted(retro: Retro, event: ActionEvent, now: Instant): Result<Retro, Refusal> {
+  const found = retro.actions.find(({ id }) => id === event.action);
+  const isAlive = found?.state === 'proposed' || found?.state === 'open';
+  if (found === undefined || isAlive === (event.kind === 'helped') || found.state === 'dropped')
+    return refuse('noSuchAction');
+  const changed = changedBy(retro, found, event, now);
+  if (!changed.ok) return changed;
   return ok({
     ...retro,
-    actions: retro.actions.map((action) => (action.id === id ? { ...action, state } : action)),
+    actions: retro.actions.map((action) => (action === found ? { ...found, ...changed.value } : action)),
   });
+}
+
+function changedBy(
+  retro: Retro,
+  action: ActionItem,
+  event: ActionEvent,
+  now: Instant,
+): Result<Partial<ActionItem>, Refusal> {
+  const isOwner = action.owner === event.by;
+  // What nobody owns can be taken, and handed on, by anybody who takes part.
+  const isTheirs = isOwner || (action.owner === null && retro.participants.includes(event.by));
+  switch (event.kind) {
+    case 'accept':
+      return isTheirs ? ok({ owner: event.by, state: 'open' }) : refuse('notYourAction');
+    case 'decline':
+      return isOwner ? ok({ owner: null, state: 'proposed' }) : refuse('notYourAction');
+    case 'pass':
+      if (!isTheirs) return refuse('notYourAction');
+      if (!retro.participants.includes(event.to)) return refuse('ownerOutside');
+      return ok({ owner: event.to, state: stateOfNew(event.by, event.to) });
+    case 'drop':
+      if (event.reason.length > actionLimits.why) return refuse('whyLong');
+      return isOwner || [action.proposer, retro.facilitator].includes(event.by)
+        ? ok({ state: 'dropped', reason: event.reason })
+        : refuse('notYourAction');
+    case 'done':
+      return isOwner ? ok({ state: 'done', doneAt: now }) : refuse('notYourAction');
+    case 'move': {
+      if (!isOwner) return refuse('notYourAction');
+      const why = whyNotDue(event.dueOn, retro.tz, now);
+      return why === null ? ok({ dueOn: event.dueOn }) : refuse(why);
+    }
+    case 'helped':
+      if (event.how.length > actionLimits.why) return refuse('whyLong');
+      return isOwner ? ok({ helped: event.helped, helpedHow: event.how }) : refuse('notYourAction');
+  }
+}
+
+function whyNotDue(dueOn: string, tz: string, now: Instant): Refusal | null {
+  if (!isLocalDate(dueOn)) return 'dueWrong';
+  const today = localTime(now, tz).date;
+  if (dueOn < today) return 'duePast';
+  return dueOn > addDates(today, mostDaysToAct) ? 'dueFar' : null;
 }

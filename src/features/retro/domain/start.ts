@@ -7,8 +7,9 @@ import type { Names } from '../../../core/scope.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../../core/time/date.ts';
 import { localTime } from '../../../core/time/zone.ts';
 import { limitsOf } from '../domain.ts';
-import { kindDefaults, type FormatId, type Kind, type Length, type Lengths } from '../formats.ts';
+import { kindDefaults, lengthsFor, type FormatId, type Kind, type Length, type Lengths } from '../formats.ts';
 import { endOf } from './days.ts';
+import type { Pace } from './flow.ts';
 
 /** Who may read the cards after the end. */
 export type CardsFor = 'participants' | 'channel';
@@ -62,6 +63,7 @@ export const mostOpen = 5;
 export interface Plan {
   readonly about: string;
   readonly kind: Kind;
+  readonly pace: Pace;
   readonly format: FormatId;
   readonly names: Names;
   readonly cardsFor: CardsFor;
@@ -89,10 +91,14 @@ export function planOf(
   tz: string,
 ): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
   const kind = wishes.kind ?? 'project';
-  const usual = kindDefaults[kind];
+  const { pace, format } = kindDefaults[kind];
+  const usual = lengthsFor(kind, pace);
   const lengths = {
-    collect: wishes.collect ?? usual.lengths.collect,
-    actions: wishes.actions ?? usual.lengths.actions,
+    ...usual,
+    collect: wishes.collect ?? usual.collect,
+    // Where there are three steps, the second is the one in which actions are agreed on.
+    choose: wishes.actions ?? usual.choose,
+    actions: wishes.actions ?? usual.actions,
   };
   const endsAt = endOf(lengths.collect, now, tz);
   const today = localTime(now, tz).date;
@@ -113,7 +119,8 @@ export function planOf(
     plan: {
       about: wishes.about,
       kind,
-      format: wishes.format ?? usual.format,
+      pace,
+      format: wishes.format ?? format,
       names: wishes.names ?? 'hidden',
       cardsFor: wishes.cardsFor ?? 'participants',
       lengths,

@@ -1,11 +1,11 @@
 /** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
-import { limitsOf, phases, whyNot, type Refusal, type Retro } from '../domain.ts';
+import { limitsOf, whyNot, type Refusal, type Retro } from '../domain.ts';
 import { formats } from '../formats.ts';
 import { jobNames } from '../ids.ts';
 import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
-import { answers, cards, type CardRow } from '../tables.ts';
+import { cards, marks, turns, type CardRow } from '../tables.ts';
 import { dropDraft } from './drafts.ts';
 import { happen, type Work } from './happen.ts';
 import { linesOf, mend, type Mended } from './mend.ts';
@@ -40,23 +40,26 @@ export async function saveCards(
       linesOf(typed[index] ?? ''),
     ),
   }));
-  const why = whyNotThese(mended, own);
-  // Whether it is too late is said first: then nothing else helps.
-  const isFirst = !(await hasAnswered(work.scope, loaded.row.id));
+  const isFirst = !(await hasAnswered(work.scope, loaded.row.id, 'collect'));
   const left = countAfter(own, mended);
   const event =
     left === 0 && own.length > 0 ? withdrawal(by, !isFirst) : ({ kind: 'answer', by, isFirst } as const);
-  if (why !== null && phases[loaded.retro.phase].accepts.includes('answer')) return { ok: false, why };
-  const happened = await happen(work, loaded, event);
-  if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
+  // Whether it is too late is said first: then nothing else helps.
+  const tooLate = whyNot(loaded.retro, event, work.now);
+  if (tooLate !== null) return { ok: false, why: { kind: 'rules', code: tooLate } };
+  const why = whyNotThese(mended, own);
+  if (why !== null) return { ok: false, why };
 
+  // Before what follows from it: collecting may be over with these, and then they count among the topics.
   let place = Math.max(0, ...own.map((card) => card.place));
   for (const { column, changed, added, gone } of mended) {
     for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
-    for (const id of gone) await work.scope.delete(cards, id);
+    for (const id of gone) await removeCard(work, id);
     for (const text of added)
       await insertCard(work, loaded, by, { column_id: column, place: (place += 1), text });
   }
+  const happened = await happen(work, loaded, event);
+  if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
   await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
   await dropDraft(work.scope, loaded.row.id, by);
   return { ok: true, retro: happened.value };
@@ -85,12 +88,15 @@ async function insertCard(
   written: Pick<CardRow, 'column_id' | 'place' | 'text'>,
 ): Promise<void> {
   const card: CardRow = { id: rowId(newId()), retro_id: row.id, ...written };
-  await scope.insert(cards, card, {
-    audience: row.participants_id,
-    seal: row.card_seal,
-    by: [by],
-    names: row.names,
-  });
+  const how = { seal: row.card_seal, by: [by], names: row.names };
+  await scope.insert(cards, card, { ...how, audience: row.participants_id });
+  await scope.insert(marks, { id: card.id, retro_id: row.id }, { ...how, audience: row.conversation_id });
+}
+
+/** @returns whether there was one of this person */
+async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
+  await scope.delete(marks, id);
+  return scope.delete(cards, id);
 }
 
 /** @param answer `null`: they have not answered any more */
@@ -100,8 +106,9 @@ async function noteAnswer(
   by: UserId,
   answer: 'cards' | 'nothing' | null,
 ): Promise<void> {
-  if (answer === null) await scope.take(answers, { retro_id: row.id });
-  else await scope.put(answers, { retro_id: row.id, answer }, { audience: row.conversation_id });
+  const turn = { retro_id: row.id, phase: 'collect' } as const;
+  if (answer === null) await scope.take(turns, turn);
+  else await scope.put(turns, { ...turn, answer }, { audience: row.conversation_id });
   if (answer !== null) await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person: by } });
   await scope.refreshHome(by);
 }
@@ -112,7 +119,7 @@ export async function answerNothing(
   loaded: Loaded,
   by: UserId,
 ): Promise<Result<Retro, Refusal | 'haveCards'>> {
-  const isFirst = !(await hasAnswered(work.scope, loaded.row.id));
+  const isFirst = !(await hasAnswered(work.scope, loaded.row.id, 'collect'));
   const own = await ownCardsOf(work.scope, loaded.row.id);
   if (own.length > 0 && !isFirst)
     return refuse(whyNot(loaded.retro, { kind: 'answer', by }, work.now) ?? 'haveCards');
@@ -141,10 +148,10 @@ export async function changeCard(
 /** Deletes one's own card, at any time; while cards are collected, deleting the last takes the answer back. */
 export async function deleteCard(work: Work, id: RowId, by: UserId): Promise<Result<Loaded, 'cardGone'>> {
   const found = await ownCardWithRetro(work, id);
-  if (found === null || !(await work.scope.delete(cards, id))) return refuse('cardGone');
+  if (found === null || !(await removeCard(work, id))) return refuse('cardGone');
   const left = await ownCardsOf(work.scope, found.row.id);
   if (left.length === 0 && found.retro.phase === 'collect') {
-    const hadAnswered = await hasAnswered(work.scope, found.row.id);
+    const hadAnswered = await hasAnswered(work.scope, found.row.id, 'collect');
     // Refused once collecting is over: then the answer simply stays counted, and the card is gone all the same.
     const happened = await happen(work, found, withdrawal(by, hadAnswered));
     if (happened.ok) await noteAnswer(work, found, by, null);

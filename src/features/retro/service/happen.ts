@@ -3,10 +3,14 @@ import type { Instant } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type { Scope } from '../../../core/scope.ts';
-import { decide, isOpen, linkKept, phases, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
+import { decide, linkKept, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
+import { isOpen, phases, type Phase } from '../domain/flow.ts';
 import { jobNames } from '../ids.ts';
 import { asidePost, mainPost, takenOverPost, threadPost } from '../posts.ts';
-import { columnsOf, saveRetro, type Loaded } from '../repository.ts';
+import { loadRetro, saveRetro, type Loaded } from '../repository.ts';
+import { topicsIn } from '../repository/topics.ts';
+import { retros } from '../tables.ts';
+import { beginDiscussion } from './discuss.ts';
 import { endAt } from './drafts.ts';
 import { scheduleEnd, stopWatching } from './ends.ts';
 
@@ -24,7 +28,8 @@ export interface Work {
 export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
   if (!loaded.retro.isReachable) return loaded;
   const settled = await change(work, loaded, { kind: 'timeUp' });
-  return settled.ok ? { row: { ...loaded.row, ...columnsOf(settled.value) }, retro: settled.value } : loaded;
+  if (!settled.ok || settled.value === loaded.retro) return loaded;
+  return (await loadRetro(work.scope, loaded.row.id)) ?? loaded;
 }
 
 /**
@@ -38,10 +43,14 @@ export async function happen(work: Work, loaded: Loaded, event: RetroEvent): Pro
 
 async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
   const decided = decide(loaded.retro, event, work.now);
-  if (!decided.ok || isSame(loaded.retro, decided.value)) return decided;
-  const after = decided.value;
+  if (!decided.ok) return decided;
+  if (isSame(loaded.retro, decided.value)) return ok(loaded.retro);
+  const hasMoved = decided.value.phase !== loaded.retro.phase;
+  const after = hasMoved ? await passOver(work, loaded, decided.value, event) : decided.value;
   await saveRetro(work.scope, loaded, after);
-  if (after.phase !== loaded.retro.phase) await phaseBegan(work, loaded, after, event);
+  if (hasMoved) await phaseBegan(work, loaded, after);
+  else if (after.endsAt !== loaded.retro.endsAt)
+    await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator));
     if (loaded.retro.facilitator !== null)
@@ -53,23 +62,38 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   return ok(after);
 }
 
-/** Whether nothing that others see or that is stored with the retrospective has changed. */
+/** Whether nothing has changed that others see or that is stored. */
 function isSame(before: Retro, after: Retro): boolean {
   return (Object.keys(after) as (keyof Retro)[]).every((name) => before[name] === after[name]);
 }
 
-async function phaseBegan(
-  { scope, now }: Work,
-  { row, retro: before }: Loaded,
-  after: Retro,
-  { kind }: RetroEvent,
-): Promise<void> {
-  const { opens } = phases[after.phase];
+/** Once the cards can be read it is known how many topics there are: what has nothing to do is passed over. */
+async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEvent): Promise<Retro> {
+  await setSeals(work.scope, loaded, began.phase, event);
+  if (!isOpen(began.phase) || event.kind === 'reopen') return began;
+  const topics = (await topicsIn(work.scope, loaded.row.id)).length;
+  const counted = decide(began, { kind: 'counted', topics }, work.now);
+  if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
+  await setSeals(work.scope, loaded, counted.value.phase, event);
+  return counted.value;
+}
+
+async function setSeals(scope: Scope, { row }: Loaded, phase: Phase, { kind }: RetroEvent): Promise<void> {
+  const { opens, hidesVotes } = phases[phase];
   if (opens.includes('cards')) await scope.open(row.card_seal);
+  if (hidesVotes && row.vote_seal !== null) await scope.close(row.vote_seal);
+  if (hidesVotes && row.vote_seal === null)
+    await scope.update(retros, row.id, { vote_seal: await scope.seal() });
   // Anybody can archive a channel: that shows nobody more than they could read.
-  const isForChannel = opens.includes('channel') && kind !== 'channelGone';
-  if (isForChannel && row.channel_seal !== null) await scope.open(row.channel_seal);
+  if (kind === 'channelGone') return;
+  if (opens.includes('votes') && row.vote_seal !== null) await scope.open(row.vote_seal);
+  if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
+}
+
+async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+  const { scope, now } = work;
   await scope.publish(threadPost(row, after.phase));
+  if (after.phase === 'discuss') await beginDiscussion(work, row);
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row, after.phase, after.facilitator));
 

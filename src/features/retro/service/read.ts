@@ -4,6 +4,7 @@ import type { Interaction } from '../../../core/listener.ts';
 import { refuse, ok, type Result } from '../../../core/result.ts';
 import type { SeeView } from '../blocks/see.ts';
 import { ownCardsOf, readableCards, type Loaded } from '../repository.ts';
+import { topicsIn } from '../repository/topics.ts';
 import { cards } from '../tables.ts';
 
 export type ReadRefusal = 'see.sealed' | 'see.notForYou';
@@ -11,15 +12,19 @@ export type ReadRefusal = 'see.sealed' | 'see.notForYou';
 /**
  * The cards of a retrospective for one person.
  * @param loaded as it stands now: settled
+ * @param topic only what stands in this one
  * @returns a sentence's key where there is nothing for them to read
  */
 export async function readCards(
   { scope, person }: Pick<Interaction, 'scope' | 'person'>,
   { row, retro }: Loaded,
   page: number,
+  topic?: RowId,
 ): Promise<Result<SeeView, ReadRefusal>> {
-  if (retro.phase === 'collect') return refuse('see.sealed');
-  const readable = await readableCards(scope, row.id);
+  if (retro.phase === 'collect' && !retro.isReopened) return refuse('see.sealed');
+  const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
+  const all = await readableCards(scope, row.id);
+  const readable = within == null ? all : all.filter(({ id }) => within.cards.includes(id));
   // Once the channel may see the cards, everybody in it counts among those who take part.
   if (readable.length === 0 && !retro.participants.includes(person.userId)) return refuse('see.notForYou');
   const own = await ownCardsOf(scope, row.id);
@@ -30,5 +35,5 @@ export async function readCards(
           readable.map((card) => card.id),
         )
       : new Map<RowId, never>();
-  return ok({ cards: readable, authors, hasOwn: own.length > 0, page });
+  return ok({ cards: readable, authors, hasOwn: own.length > 0, page, topic: within?.id });
 }

@@ -44,6 +44,7 @@ export async function startRetro(
     project_id: project?.id ?? null,
     about: plan.about,
     kind: plan.kind,
+    pace: plan.pace,
     format: plan.format,
     names: plan.names,
     cards_for: plan.cardsFor,
@@ -54,6 +55,7 @@ export async function startRetro(
     ended_at: null,
     ended_how: null,
     ended_by: null,
+    is_reopened: 0,
     lengths: JSON.stringify(plan.lengths),
     happened_until: plan.happenedUntil,
     invited: plan.participants.length,
@@ -68,6 +70,7 @@ export async function startRetro(
     conversation_id: await scope.audience({ kind: 'conversation', channel: channel.channelId }),
     card_seal: await scope.seal(),
     channel_seal: channelSeal,
+    vote_seal: null,
   };
   // Without an author: it is the channel's, and stays when whoever started it is erased.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });

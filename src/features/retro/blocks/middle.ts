@@ -1,0 +1,95 @@
+/** The message in the channel from the end of collecting to the end: grouping, voting, talking, agreeing on actions. */
+import { atMoment } from '../../../core/copy.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
+import { join } from '../../../core/text.ts';
+import type { RetroKey } from '../copy/en.ts';
+import type { TimedPhase } from '../domain/flow.ts';
+import { budgetOf, mostOnOne } from '../domain/votes.ts';
+import { goOn, proposeAction, ready, seeCards } from '../ids.ts';
+import type { Loaded } from '../repository.ts';
+import { actionList, answered, facilitates, howHere, menu, type Said } from './pieces.ts';
+import type { Words } from './words.ts';
+
+/** The phases after collecting. */
+export type MiddlePhase = Exclude<TimedPhase, 'collect'>;
+
+interface Drawn {
+  /** What is to be done, and until when: takes `until` and `count`, the number of topics. */
+  readonly what: RetroKey;
+  /** What whoever facilitates ends the phase with. */
+  readonly end: RetroKey;
+  /** How many have answered, where that is counted. */
+  readonly count?: 'main.voted' | 'main.ready';
+  readonly buttons: readonly Part[];
+  readonly hasActions?: boolean;
+}
+type Part = 'goOn' | 'propose' | 'cards' | 'ready';
+
+const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
+  group: { what: 'main.group', end: 'manage.endGroup', buttons: ['cards', 'goOn'] },
+  vote: { what: 'main.vote', end: 'manage.endVote', count: 'main.voted', buttons: ['cards'] },
+  choose: {
+    what: 'main.choose',
+    end: 'manage.endActions',
+    count: 'main.ready',
+    buttons: ['propose', 'cards', 'ready'],
+    hasActions: true,
+  },
+  discuss: {
+    what: 'main.discuss',
+    end: 'manage.endDiscuss',
+    count: 'main.ready',
+    buttons: ['cards', 'ready'],
+  },
+  actions: {
+    what: 'main.actions',
+    end: 'manage.endActions',
+    count: 'main.ready',
+    buttons: ['propose', 'cards', 'ready'],
+    hasActions: true,
+  },
+};
+
+/** @param phase the one it is in */
+export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
+  const { say } = words;
+  const { retro } = loaded;
+  const { what: key, end, count: counts, buttons: parts, hasActions = false } = drawn[phase];
+  const what = join([
+    facilitates(say, retro),
+    howHere(say, retro),
+    say.mrkdwn(key, {
+      until: atMoment(retro.endsAt ?? 0),
+      count: retro.topics,
+      budget: budgetOf(retro.topics),
+      each: mostOnOne,
+    }),
+  ]);
+  const list = hasActions ? actionList(words, retro) : { blocks: [], text: [] };
+  const notes = [
+    ...(hasActions && list.text.length === 0 ? [say.mrkdwn('main.noActions')] : []),
+    ...(counts === undefined ? [] : [answered(say, counts, retro)]),
+  ];
+  const buttons = parts.map((part, at) => partOf(words, loaded, part, at === 0));
+  const foot = actions([...buttons, menu(say, loaded, end, hasActions ? ['drop'] : [])]);
+  return {
+    blocks: [section(what), ...list.blocks, ...notes.map((text) => context(text)), foot],
+    text: [what, ...list.text, ...notes],
+  };
+}
+
+function partOf({ say }: Words, { row, retro }: Loaded, part: Part, isFirst: boolean) {
+  const id = { retro: row.id };
+  const style = isFirst ? ({ style: 'primary' } as const) : {};
+  switch (part) {
+    case 'goOn':
+      return button(goOn, say.plain('main.goOn'), { ...id, phase: retro.phase });
+    case 'propose':
+      return button(proposeAction, say.plain('main.propose'), id, style);
+    case 'cards':
+      return button(seeCards, say.plain('main.see'), id, style);
+    case 'ready':
+      return button(ready, say.plain('main.readyButton'), { ...id, phase: retro.phase });
+  }
+}

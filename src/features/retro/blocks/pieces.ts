@@ -1,0 +1,72 @@
+/** What several messages of a retrospective say in the same words. */
+import type { KnownBlock } from '@slack/types';
+import { mention } from '../../../core/copy.ts';
+import { overflow } from '../../../core/kit/action.ts';
+import { section } from '../../../core/kit/blocks.ts';
+import type { Mrkdwn } from '../../../core/text.ts';
+import type { RetroKey } from '../copy/en.ts';
+import type { Retro } from '../domain.ts';
+import { standingActions } from '../domain/actions.ts';
+import { manage } from '../ids.ts';
+import type { Loaded } from '../repository.ts';
+import { actionBlock, actionLine, type Words } from './words.ts';
+
+/** Blocks, and the same said in text. */
+export interface Said {
+  readonly blocks: readonly KnownBlock[];
+  readonly text: readonly Mrkdwn[];
+}
+
+export function paragraphs(texts: readonly Mrkdwn[]): Said {
+  return { blocks: texts.map((text) => section(text)), text: texts };
+}
+
+export function facilitates(say: Words['say'], { facilitator }: Retro): Mrkdwn {
+  return facilitator === null
+    ? say.mrkdwn('main.nobodyFacilitates')
+    : say.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
+}
+
+export function answered(
+  say: Words['say'],
+  key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
+  retro: Retro,
+): Mrkdwn {
+  return say.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
+}
+
+/** How it came to this phase, and by whom or what. */
+export function howHere(say: Words['say'], { endedHow, endedBy }: Retro): Mrkdwn {
+  if (endedBy !== null)
+    return say.mrkdwn(endedHow === 'reopened' ? 'over.reopenedBy' : 'over.by', { by: mention(endedBy) });
+  return say.mrkdwn(endedHow === 'everybody' || endedHow === 'time' ? `over.${endedHow}` : 'over');
+}
+
+/** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
+export function menu(say: Words['say'], { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
+  const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over') => ({
+    text: say.plain(key),
+    value: { r: row.id, do: what },
+  });
+  return overflow(manage, [
+    entry(end, 'end'),
+    ...more.map((what) => entry('manage.drop', what)),
+    entry('manage.cancel', 'cancel'),
+    entry('manage.takeOver', 'over'),
+  ]);
+}
+
+/** The rules allow fewer; whatever is stored, the message must be one that Slack takes. */
+const mostShown = 8;
+
+/** The actions that stand: open ones and those done, not those dropped. */
+export function actionList(words: Words, retro: Retro): Said {
+  const standing = standingActions(retro);
+  const shown = standing.slice(0, mostShown);
+  const count = standing.length - shown.length;
+  const more = count === 0 ? [] : [words.say.mrkdwn('main.moreActions', { count })];
+  return {
+    blocks: [...shown.map((action) => actionBlock(words, action)), ...more.map((text) => section(text))],
+    text: [...shown.map((action) => actionLine(words, action)), ...more],
+  };
+}

@@ -1,0 +1,99 @@
+/** What is said beside the message in the channel: the replies under it, a topic's own message, the reminder, and the word aside. */
+import { atMoment, channelLink } from '../../../core/copy.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
+import type { Message } from '../../../core/post.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import type { RetroKey } from '../copy/en.ts';
+import type { Phase, TimedPhase } from '../domain/flow.ts';
+import { addCards, nothingToAdd, proposeAction, readTopic, seeCards } from '../ids.ts';
+import type { Loaded } from '../repository.ts';
+import type { DiscussionRow } from '../tables.ts';
+import { facilitates, howHere } from './pieces.ts';
+import { messageOf, type Words } from './words.ts';
+
+/** What is to be done now, and until when. */
+const began: Readonly<Record<TimedPhase, RetroKey>> = {
+  collect: 'thread.collect',
+  group: 'thread.group',
+  vote: 'thread.vote',
+  choose: 'thread.choose',
+  discuss: 'thread.discuss',
+  actions: 'thread.actions',
+};
+
+function begun(say: Words['say'], { retro }: Loaded, phase: TimedPhase): Mrkdwn {
+  const until = atMoment(retro.endsAt ?? 0);
+  if (phase === 'collect' && !retro.isReopened) return say.mrkdwn('aside.collect', { until });
+  return join([howHere(say, retro), say.mrkdwn(began[phase], { until })], ' ');
+}
+
+/** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
+export function phaseMessage({ say }: Words, loaded: Loaded, phase: Phase): Message | null {
+  if (phase === 'closed')
+    return messageOf(say.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
+  if (phase === 'cancelled') return messageOf(say.mrkdwn('thread.cancelled'));
+  return loaded.retro.phase === phase ? messageOf(begun(say, loaded, phase)) : null;
+}
+
+/**
+ * One topic that is talked about. The channel may not read its cards yet, and whoever takes part may: so it says which one it is, how it was
+ * voted for, and who reads what is written under it.
+ * @param of how many there are
+ */
+export function topicMessage({ say }: Words, { row }: Loaded, topic: DiscussionRow, of: number): Message {
+  const { place, votes, outcome } = topic;
+  const what = say.mrkdwn('topic.text', { place, of, about: row.about, votes });
+  const noted = outcome === '' ? [] : [say.mrkdwn('topic.outcome', { outcome })];
+  const rule = say.mrkdwn('topic.rule');
+  const read = button(readTopic, say.plain('topic.read'), { discussion: topic.id }, { style: 'primary' });
+  return {
+    text: join([what, ...noted, rule]),
+    blocks: [section(what), ...noted.map((text) => section(text)), context(rule), actions([read])],
+  };
+}
+
+/** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
+export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message {
+  const text = say.mrkdwn('reminder.text', {
+    about: row.about,
+    channel: channelLink(row.channel_id),
+    until: atMoment(retro.endsAt ?? 0),
+  });
+  const buttons = actions([
+    button(addCards, say.plain('main.add'), { retro: row.id }, { style: 'primary' }),
+    button(nothingToAdd, say.plain('main.nothing'), { retro: row.id }),
+  ]);
+  const about = [facilitates(say, retro), say.mrkdwn('reminder.stop')];
+  return { text: join([text, ...about]), blocks: [section(text), buttons, context(join(about, ' '))] };
+}
+
+/** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
+export function asideMessage({ say }: Words, loaded: Loaded): Message {
+  const { row, retro } = loaded;
+  const name = say.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
+  const how = howItGoesOn(say, loaded);
+  const text = join([join([name, how], ' '), say.mrkdwn('aside.why')]);
+  const id = { retro: row.id };
+  const buttons = {
+    propose: button(proposeAction, say.plain('main.propose'), id, { style: 'primary' }),
+    see: button(seeCards, say.plain('main.see'), id),
+  };
+  const shown = {
+    collect: [],
+    group: [buttons.see],
+    vote: [buttons.see],
+    choose: [buttons.propose, buttons.see],
+    discuss: [buttons.see],
+    actions: [buttons.propose, buttons.see],
+    closed: retro.topics > 0 ? [buttons.see] : [],
+    cancelled: [],
+  }[retro.phase];
+  return { text, blocks: [section(text), ...(shown.length === 0 ? [] : [actions(shown)])] };
+}
+
+function howItGoesOn(say: Words['say'], loaded: Loaded): Mrkdwn {
+  const { phase } = loaded.retro;
+  if (phase === 'closed') return say.mrkdwn('aside.closed');
+  return phase === 'cancelled' ? say.mrkdwn('thread.cancelled') : begun(say, loaded, phase);
+}

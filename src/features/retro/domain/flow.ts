@@ -1,0 +1,131 @@
+/**
+ * How a retrospective goes, as data: which phases a kind has and in which order, and what each phase is. A phase is added by an entry in
+ * `phases`, a place in a flow, and the events that it accepts. Pure.
+ */
+import type { Kind } from '../formats.ts';
+import type { RetroEvent } from '../domain.ts';
+
+/** A phase that goes on for some time. */
+export const timedPhases = ['collect', 'group', 'vote', 'choose', 'discuss', 'actions'] as const;
+export type TimedPhase = (typeof timedPhases)[number];
+export type Phase = TimedPhase | 'closed' | 'cancelled';
+
+/**
+ * - `live`: minutes that pass for everybody at the same time
+ * - `async`: working days of the channel
+ */
+export type Pace = 'live' | 'async';
+
+const flows = {
+  full: ['collect', 'group', 'vote', 'discuss', 'actions', 'closed'],
+  /** Three steps: votes and proposals at once. */
+  short: ['collect', 'choose', 'closed'],
+} as const satisfies Record<string, readonly Phase[]>;
+
+/** The phases of a kind in their order; it can be cancelled in each but the last. */
+export const flowOf = (kind: Kind): readonly Phase[] =>
+  kind === 'sprint' || kind === 'reflection' ? flows.short : flows.full;
+
+interface PhaseRules {
+  /** It ends as soon as everybody has answered. */
+  readonly endsWhenAllAnswered: boolean;
+  /** With fewer topics there is nothing to do in it, so it is passed over. */
+  readonly needs: number;
+  /** What can be read when it begins: the cards and the votes by those who may, and the cards by the rest of the channel. */
+  readonly opens: readonly ('cards' | 'votes' | 'channel')[];
+  /** Whether votes are given in it, which nobody can count before it ends. */
+  readonly hidesVotes: boolean;
+  readonly accepts: readonly RetroEvent['kind'][];
+}
+
+const control = [
+  'endPhase',
+  'timeUp',
+  'counted',
+  'extend',
+  'handOver',
+  'cancel',
+  'takeOver',
+  'channelGone',
+] as const;
+const deciding = ['propose', 'accept', 'pass', 'decline', 'drop', 'done', 'move'] as const;
+
+export const phases: Readonly<Record<Phase, PhaseRules>> = {
+  collect: {
+    endsWhenAllAnswered: true,
+    needs: 0,
+    opens: [],
+    hidesVotes: false,
+    accepts: [...control, 'answer', 'withdraw'],
+  },
+  group: {
+    endsWhenAllAnswered: false,
+    needs: 2,
+    opens: ['cards'],
+    hidesVotes: false,
+    accepts: [...control, 'reopen', 'group'],
+  },
+  vote: {
+    endsWhenAllAnswered: true,
+    needs: 2,
+    opens: ['cards'],
+    hidesVotes: true,
+    accepts: [...control, 'reopen', 'vote'],
+  },
+  choose: {
+    endsWhenAllAnswered: true,
+    needs: 1,
+    opens: ['cards'],
+    hidesVotes: true,
+    accepts: [...control, ...deciding, 'reopen', 'vote', 'ready'],
+  },
+  discuss: {
+    endsWhenAllAnswered: true,
+    needs: 1,
+    opens: ['cards', 'votes'],
+    hidesVotes: false,
+    accepts: [...control, 'reopen', 'note', 'ready'],
+  },
+  actions: {
+    endsWhenAllAnswered: true,
+    needs: 1,
+    opens: ['cards', 'votes'],
+    hidesVotes: false,
+    accepts: [...control, ...deciding, 'reopen', 'ready'],
+  },
+  closed: {
+    endsWhenAllAnswered: false,
+    needs: 0,
+    opens: ['cards', 'votes', 'channel'],
+    hidesVotes: false,
+    accepts: ['accept', 'pass', 'decline', 'drop', 'done', 'helped', 'move'],
+  },
+  // What was collected before a cancellation stays with its authors.
+  cancelled: { endsWhenAllAnswered: false, needs: 0, opens: [], hidesVotes: false, accepts: [] },
+};
+
+export const isOpen = (phase: Phase): phase is TimedPhase => phase !== 'closed' && phase !== 'cancelled';
+
+/**
+ * What comes after a phase. One that is not in the flow (an older version had it) is the last.
+ * @param topics how many there are; `null`: not known yet, and nothing is passed over
+ */
+export function phaseAfter(kind: Kind, phase: Phase, topics: number | null): Phase {
+  const flow = flowOf(kind);
+  const at = flow.indexOf(phase);
+  const later = at < 0 ? [] : flow.slice(at + 1);
+  return later.find((one) => topics === null || topics >= phases[one].needs) ?? 'closed';
+}
+
+/** The phase before, of those in which there is something to do; `null`: this is the first. */
+export function phaseBefore(kind: Kind, phase: Phase, topics: number): TimedPhase | null {
+  const flow = flowOf(kind);
+  const earlier = flow.slice(0, Math.max(0, flow.indexOf(phase)));
+  return earlier.filter(isOpen).findLast((one) => topics >= phases[one].needs) ?? null;
+}
+
+/** Whether a phase is over: its kind has it, and another one has begun since. */
+export function isOver(kind: Kind, phase: Phase, now: Phase): boolean {
+  const flow = flowOf(kind);
+  return flow.includes(phase) && flow.indexOf(phase) < flow.indexOf(now);
+}

@@ -1,0 +1,77 @@
+/** Who may do what in a retrospective, and when. Pure. */
+import { day, type Instant } from '../../../core/clock.ts';
+import type { UserId } from '../../../core/ids.ts';
+import type { Refusal, Retro, RetroEvent } from '../domain.ts';
+import { isOver, phases, type Phase, type TimedPhase } from './flow.ts';
+
+/** What a person tries: an event without what it would bring. */
+export interface Attempt {
+  readonly kind: Extract<RetroEvent, { by: UserId }>['kind'];
+  readonly by: UserId;
+  readonly phase?: Phase;
+  readonly to?: UserId;
+}
+
+/** Whether this person may do this at all in a phase whose time is not up. @returns `null` when they may */
+export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | null {
+  const { phase } = retro;
+  if (!phases[phase].accepts.includes(event.kind)) return whyNotNow(retro, event.kind);
+  // An owner may do these after they left the participants, and in a channel that sleeps; whose it is, is asked of the action.
+  if (ofOwners.includes(event.kind)) return null;
+  if (!retro.isReachable) return 'unreachable';
+  if (!retro.participants.includes(event.by)) return 'notParticipant';
+  switch (event.kind) {
+    case 'endPhase':
+    case 'reopen':
+    case 'extend':
+      if (event.phase !== phase) return 'alreadyEnded';
+      return ofFacilitator(retro, event.by);
+    case 'handOver':
+      return ofFacilitator(retro, event.by) ?? whyNotFacilitate(retro, event.to);
+    case 'cancel':
+    case 'group':
+    case 'note':
+      return ofFacilitator(retro, event.by);
+    case 'takeOver':
+      if (event.by === retro.facilitator) return 'isFacilitator';
+      if (retro.guests.includes(event.by)) return 'guestFacilitates';
+      return isFacilitatorGone(retro) || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
+    default:
+      return null;
+  }
+}
+
+const ofOwners: readonly Attempt['kind'][] = ['accept', 'pass', 'decline', 'done', 'helped', 'move'];
+
+/** The phase that is over when these are not possible any more. */
+const belongsTo: Partial<Record<Attempt['kind'], readonly [TimedPhase, Refusal]>> = {
+  answer: ['collect', 'collectingOver'],
+  withdraw: ['collect', 'collectingOver'],
+  group: ['group', 'groupingOver'],
+  vote: ['vote', 'votingOver'],
+  ready: ['collect', 'alreadyEnded'],
+  note: ['discuss', 'alreadyEnded'],
+};
+
+function whyNotNow({ kind, phase }: Retro, tried: Attempt['kind']): Refusal {
+  if (phase === 'closed' || phase === 'cancelled') return phase;
+  if (tried === 'reopen') return 'nothingBefore';
+  const [when, refusal] = belongsTo[tried] ?? [];
+  return when !== undefined && refusal !== undefined && isOver(kind, when, phase) ? refusal : 'notYet';
+}
+
+const ofFacilitator = ({ facilitator }: Retro, by: UserId): Refusal | null =>
+  by === facilitator ? null : 'notFacilitator';
+
+/** @param who `undefined`: not chosen yet */
+function whyNotFacilitate(retro: Retro, who: UserId | undefined): Refusal | null {
+  if (who === undefined) return null;
+  if (who === retro.facilitator) return 'isFacilitator';
+  if (!retro.participants.includes(who)) return 'handedOutside';
+  return retro.guests.includes(who) ? 'guestFacilitates' : null;
+}
+
+/** Whether the facilitator left, was deactivated, or erased themselves: then anybody who takes part can take over at once. */
+function isFacilitatorGone(retro: Retro): boolean {
+  return retro.facilitator === null || !retro.participants.includes(retro.facilitator);
+}
