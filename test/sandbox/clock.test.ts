@@ -1,6 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refreshNextDue } from '../../sandbox/page-api/clock.ts';
+import type { JournalView, Snapshot } from '../../sandbox/protocol.ts';
 import { startFixture } from './fixture.ts';
+
+type Line = Omit<JournalView, 'id'>;
 
 const HOUR = 3_600_000;
 const MONDAY = Date.UTC(2026, 10, 23, 8);
@@ -8,6 +12,8 @@ const MONDAY = Date.UTC(2026, 10, 23, 8);
 /** A follower with things due at these instants; each call of `advance` does what is due. */
 async function startFollower(due: number[], isStuck = false) {
   const calls: string[] = [];
+  const lines: Line[] = [];
+  let doesByItself = false;
   let onAdvance: (now: number) => Promise<unknown> = async () => undefined;
   const server = createServer((incoming, outgoing) => {
     let body = '';
@@ -21,8 +27,10 @@ async function startFollower(due: number[], isStuck = false) {
           while (!isStuck && (due[0] ?? Infinity) <= now) due.shift();
           await onAdvance(now);
         }
+        while (doesByItself && (due[0] ?? Infinity) <= Date.now()) due.shift();
         const next = due[0] ?? null;
-        outgoing.end(JSON.stringify(isNext ? { at: next } : { next }));
+        const said = { lines: lines.splice(0) };
+        outgoing.end(JSON.stringify(isNext ? { at: next, ...said } : { next, ...said }));
       })();
     });
   });
@@ -30,6 +38,9 @@ async function startFollower(due: number[], isStuck = false) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    /** What it hands over with its next answer. */
+    lines,
+    doesByItself: () => (doesByItself = true),
     onAdvance: (listener: typeof onAdvance) => (onAdvance = listener),
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
@@ -81,4 +92,53 @@ describe('the clock', () => {
     expect(await two.sandbox.page('clock', { to: MONDAY + HOUR })).toMatchObject({ ok: false });
     await two.close();
   });
+
+  it('shows nothing as due that is past: the app is asked again when the time has come', async () => {
+    // Due in half a second of wall time, and done by the app itself, without any exchange.
+    const soon = Date.now() + 500;
+    const follower = await startFollower([soon, soon + 9 * HOUR]);
+    follower.doesByItself();
+    const { sandbox, close } = await startFixture(undefined, { followerUrl: follower.url });
+    const clock = async () => (await sandbox.page('snapshot', { as: 'U0MARA' })) as unknown as Snapshotted;
+    await refreshNextDue(sandbox.core);
+    expect((await clock()).snapshot.clock.nextDue).toBe(soon);
+    await until(async () => (await clock()).snapshot.clock.nextDue === soon + 9 * HOUR);
+    await close();
+    await follower.close();
+  });
+
+  it('hands the pages what the app did, as it answers, in order and once', async () => {
+    const follower = await startFollower([MONDAY + HOUR, MONDAY + 2 * HOUR]);
+    const { sandbox, close } = await startFixture(undefined, { startAt: MONDAY, followerUrl: follower.url });
+    follower.onAdvance(async () => void follower.lines.push(lineAt(sandbox.core.clock.now())));
+    await sandbox.page('clock', { to: MONDAY + 3 * HOUR });
+    follower.lines.push(lineAt(0));
+    await refreshNextDue(sandbox.core);
+    await refreshNextDue(sandbox.core);
+    const { snapshot } = (await sandbox.page('snapshot', { as: 'U0MARA' })) as unknown as Snapshotted;
+    const hours = snapshot.journal.map(({ at }) => (at === 0 ? 0 : Math.floor((at - MONDAY) / HOUR)));
+    expect(hours).toEqual([1, 2, 3, 0]);
+    expect(snapshot.journal.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+    await close();
+    await follower.close();
+  });
 });
+
+interface Snapshotted {
+  readonly snapshot: Snapshot;
+}
+
+const lineAt = (at: number): Line => ({
+  at,
+  of: 'post',
+  name: 'test.post',
+  did: 'sent',
+  why: null,
+  channel: 'C0WEBSITE',
+  minutes: null,
+});
+
+/** Waits until something is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,144 @@
+/** At the page: what Lore did by itself and why, the clock that is moved, and calls that are made to go wrong. */
+import { jest } from '@jest/globals';
+import axe from 'axe-core';
+import type { Browser, Locator } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(120_000);
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+let mara: Member;
+let clock: Locator;
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+  mara = await Member.open(browser, sandbox.url, 'Mara');
+  clock = mara.page.getByRole('region', { name: 'Clock' });
+  await mara.goTo('website-relaunch');
+  // A Monday morning in Berlin, after which everybody's day comes in order.
+  await jumpTo('2027-03-01T09:00');
+});
+afterAll(async () => {
+  await browser.close();
+  await sandbox.stop();
+});
+
+const journal = () => mara.page.getByRole('log', { name: 'What Lore did, and why' });
+const opener = () => mara.page.getByRole('region', { name: 'What Lore did' }).locator('summary');
+
+async function jumpTo(wall: string): Promise<void> {
+  await clock.getByLabel('Jump to').fill(wall);
+  await mara.press('Jump', clock);
+  await clock.getByText(/Mon 1 Mar 2027|Thu 4 Mar 2027/).waitFor();
+  await clock.getByRole('status').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+}
+
+async function act(name: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${sandbox.url}/page-api/${name}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  expect(await answer.json()).toMatchObject({ ok: true });
+}
+
+describe('the clock', () => {
+  it('offers no time that is past, neither to jump to nor as what is due next', async () => {
+    const at = Date.parse((await clock.locator('.clock-now time').getAttribute('datetime')) ?? '');
+    const field = clock.getByLabel('Jump to');
+    // 9:00 in Berlin is 8:00 UTC.
+    expect(new Date(at).toISOString()).toMatch(/^2027-03-01T08:0\d/);
+    const min = (await field.getAttribute('min')) ?? '';
+    expect(min).toMatch(/^2027-03-01T09:0\d$/);
+    await field.fill('2027-03-01T08:59');
+    await mara.press('Jump', clock);
+    const isTooEarly = 'document.querySelector("#jump-to").validity.rangeUnderflow';
+    expect(await mara.page.evaluate<boolean>(isTooEarly)).toBe(true);
+    await field.fill('');
+    await clock.getByText(/Next due: (nothing|now|\w{3} \d)/).waitFor();
+  });
+});
+
+describe('what Lore did, beside the clock', () => {
+  it('is opened with the keyboard, and says to how many a reminder went, when, and why others got none', async () => {
+    await mara.say('/retro Told');
+    await mara.press('Start', mara.dialog('Start a Retrospective'));
+    await mara
+      .message('Retrospective: Told')
+      .getByText(/0 of \d+ have answered/)
+      .waitFor();
+    const until = Date.parse('2027-03-20T12:00:00Z');
+    for (const as of ['U0PRIYA', 'U0HANA'])
+      await act('person', { as, change: { kind: 'status', text: 'Away', emoji: ':palm_tree:', until } });
+    await mara.page.getByText('user_change').first().waitFor({ state: 'attached' });
+    await jumpTo('2027-03-04T12:00');
+
+    await opener().press('Enter');
+    const reminder = journal().getByRole('listitem').filter({ hasText: 'Reminder' });
+    await reminder.first().waitFor();
+    const said = (await journal().innerText()).replaceAll('\n', ' ');
+    expect(said).toContain('Retrospective in #website-relaunch: posted');
+    expect(said).toContain('Phase of a retrospective in #website-relaunch: ended (its time was up)');
+    expect(said).toMatch(/Reminder for \w+ people at [\d: to and]+ their time/);
+    expect(said).toContain('two held back: away');
+    expect(said).not.toMatch(/Priya|Hana|Diego|U0/);
+    // The newest first.
+    expect(said.indexOf('Thursday 4 March')).toBeLessThan(said.indexOf('Monday 1 March'));
+    await mara.page.keyboard.press('Tab');
+    expect(await mara.page.evaluate<string>('document.activeElement.role')).toBe('log');
+  });
+
+  it('is fine with axe in light and dark, at 1280 and 400 pixels', async () => {
+    await mara.page.evaluate(axe.source);
+    await mara.page.emulateMedia({ reducedMotion: 'reduce' });
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [1280, 400]) {
+        await mara.page.emulateMedia({ colorScheme });
+        await mara.page.setViewportSize({ width, height: 860 });
+        const violations = await mara.page.evaluate<axe.Result[]>(
+          'axe.run().then(({ violations }) => violations)',
+        );
+        found.push(
+          ...violations
+            .filter(({ impact }) => impact !== 'minor')
+            .flatMap(({ id, nodes }) =>
+              nodes.map(({ target }) => `${colorScheme}, ${width}: ${id} ${target.join(' ')}`),
+            ),
+        );
+        const { x = 0, width: wide = 0 } = (await journal().boundingBox()) ?? {};
+        expect(x + wide).toBeLessThanOrEqual(width);
+      }
+    expect(found).toEqual([]);
+    await mara.page.setViewportSize({ width: 1280, height: 900 });
+    await opener().press('Enter');
+    await journal().waitFor({ state: 'hidden' });
+  });
+});
+
+describe('a fault that is ordered at the page', () => {
+  it('is met by the next call, and what Lore did about it can be read', async () => {
+    await mara.press('Faults');
+    const dialog = mara.dialog('Faults');
+    await dialog.getByLabel('Method').selectOption('chat.postMessage');
+    await dialog.getByLabel('What goes wrong').selectOption({ label: 'Refused with an error' });
+    await dialog.getByLabel('Error, for example restricted_action').fill('restricted_action');
+    await mara.press('Order', dialog);
+    await dialog.getByText('chat.postMessage: refused with restricted_action, the next call').waitFor();
+    await mara.page.keyboard.press('Escape');
+
+    await mara.say('/retro Refused');
+    await mara.press('Start', mara.dialog('Start a Retrospective'));
+    await opener().click();
+    await journal()
+      .getByText(/failed \(restricted action\)/)
+      .waitFor();
+    expect(await mara.message('Retrospective: Refused').count()).toBe(0);
+
+    await mara.press('Faults');
+    await dialog.getByText('Nothing: all calls go well.').waitFor();
+    await mara.page.keyboard.press('Escape');
+  });
+});
