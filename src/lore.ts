@@ -26,6 +26,7 @@ import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
 import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
 import { socketDoor } from './slack/socket-door.ts';
+import { ofRituals } from './slack/rituals/rituals.ts';
 import { ownSettings } from './slack/settings/settings.ts';
 import { ofWorkspace } from './slack/workspace/workspace.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
@@ -88,6 +89,7 @@ export function createLore(options: LoreOptions): Lore {
   const home = { store, surfaced, directory, registry, clock, ids, log };
   const settings = ownSettings({ settings: store.settings, clock });
   const workspace = ofWorkspace(registry, store.workspaceSettings);
+  const rituals = ofRituals({ store, registry, clock });
   const wakeRunner = () => {
     runner.runDue().catch((error: unknown) => {
       log.error({ err: error }, 'due work could not be done');
@@ -136,12 +138,14 @@ export function createLore(options: LoreOptions): Lore {
       surfaced,
       settings,
       workspace,
+      rituals,
       clock,
       log,
       wake: wakeRunner,
       homePages: (team, user) => homePages(home, team, user),
     }),
-    houseForms: [settings.form, workspace.form],
+    houseForms: [settings.form, workspace.form, ...rituals.forms],
+    showRituals: rituals.show,
     learnTs: learnsTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();

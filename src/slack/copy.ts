@@ -20,6 +20,7 @@ const en = {
   helpLine: '`{usage}`: {summary}',
   helpSelf: 'this list. Every command also works behind `/lore`, for example `{example}`.',
   helpSelfPlain: 'this list',
+  helpSettings: 'what Lore does in this channel again and again, and when',
   helpShortcuts: 'In the menu of a message or behind the “+” beside the message field: {names}.',
   helpHome: 'What is yours, and what Lore stores about you, is in App Home. Only you can see this message.',
   workingTitle: 'One Moment',
@@ -61,6 +62,7 @@ const de: Record<Key, string> = {
   helpLine: '`{usage}`: {summary}',
   helpSelf: 'diese Liste. Jeder Befehl geht auch hinter `/lore`, zum Beispiel `{example}`.',
   helpSelfPlain: 'diese Liste',
+  helpSettings: 'was Lore in diesem Kanal immer wieder tut und wann',
   helpShortcuts: 'Im Menü einer Nachricht oder hinter dem „+“ neben dem Nachrichtenfeld: {names}.',
   helpHome:
     'Was dir gehört und was Lore über dich speichert, steht im App-Home. Diese Nachricht siehst nur du.',

@@ -20,6 +20,7 @@ import type { Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
 import { errorFacts } from './log.ts';
 import { withoutPractices, type Registry } from './registry.ts';
+import type { OfRituals } from './rituals/rituals.ts';
 import { workspaceCopy } from './workspace/copy.ts';
 
 /** Who acted, as far as the house needs it. */
@@ -61,6 +62,7 @@ export interface DecideParts {
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
+  readonly showRituals: OfRituals['show'];
   readonly learnTs: LearnTs;
   readonly houseForms: readonly HouseForm[];
   readonly clock: Clock;
@@ -150,6 +152,11 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
   switch (meaning.kind) {
     case 'help':
       return reply(helpMessage(await registryOf(parts, actor), person, say));
+    case 'settings': {
+      const channel =
+        deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
+      return parts.showRituals(actor, channel?.channelId ?? null);
+    }
     case 'unknown word':
       return reply(unknownMessage(await registryOf(parts, actor), person, say, meaning));
     case 'stale':

@@ -49,6 +49,8 @@ export type Meaning =
       readonly values: SubmittedValues;
     }
   | { readonly kind: 'help' }
+  /** `/lore settings`: those of the channel that it was typed in. */
+  | { readonly kind: 'settings' }
   | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
   /** An old or forged button, window or command: `sentence` says what to do instead. */
   | { readonly kind: 'stale'; readonly sentence: HouseKey };
@@ -120,8 +122,8 @@ function ofCommand(body: CommandPayload, registry: Registry): Deed {
           once: onceFor(body.trigger_id),
           run: (interaction) => asked.command.run(interaction, asked.text),
         }
-      : asked.kind === 'help'
-        ? { kind: 'help' }
+      : asked.kind === 'help' || asked.kind === 'settings'
+        ? { kind: asked.kind }
         : { kind: 'unknown word', word: asked.word, guess: asked.guess };
   return {
     what: `command ${asked.kind === 'command' ? asked.command.name : houseCommand}`,

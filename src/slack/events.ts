@@ -10,6 +10,7 @@ import { workingTimeChanged } from '../store/time-anew.ts';
 import type { Directory } from './directory.ts';
 import { personFacts, reducedUser } from './facts.ts';
 import type { Registry } from './registry.ts';
+import { welcomeTo } from './rituals/welcome.ts';
 
 export interface EventParts {
   readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'house'>;
@@ -23,6 +24,8 @@ const id = z.string().refine(isId);
 const body = z.object({
   channel: z.union([id, z.object({ id, name: z.string().optional() })]).optional(),
   user: z.union([id, reducedUser]).optional(),
+  /** Who brought in who joined a channel. */
+  inviter: id.optional(),
   tab: z.string().optional(),
   old_channel_id: id.optional(),
   new_channel_id: id.optional(),
@@ -148,6 +151,7 @@ async function memberMoved(
     if (isLore || late || isOpenNow) await parts.directory.refreshChannel(team, channel);
     else await stored.memberJoined(team, channel, user, receivedAt);
     if (!isLore) await parts.directory.person(team, user);
+    else if (read.inviter !== undefined) await greet(parts, team, channel, userId(read.inviter));
     return;
   }
   if (event.type !== 'member_left_channel') return;
@@ -156,6 +160,14 @@ async function memberMoved(
   if (late) await parts.directory.refreshChannel(team, channel);
   if ((await stored.channelsOf(team, user)).includes(channel)) return;
   await tell(parts, team, channel, 'member_left_channel', { user });
+}
+
+/** Whoever invited Lore is told, once, what it could do there: full members of the workspace, since others can set up nothing. */
+async function greet(parts: EventParts, team: TeamId, channel: ChannelId, user: UserId): Promise<void> {
+  if ((await parts.directory.person(team, user)).standing !== 'member') return;
+  await parts.store.transact(team, { kind: 'person', userId: user }, (scope) =>
+    scope.publish(welcomeTo(user, channel)),
+  );
 }
 
 /** The features hear it first: afterwards a channel without Lore shows them nothing, not even what they have to close. */

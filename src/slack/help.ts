@@ -10,6 +10,9 @@ import { guess } from '../core/guess.ts';
 import { helpWords } from '../core/help-words.ts';
 import { houseCommand, type Registry } from './registry.ts';
 
+/** How somebody may ask for the settings of a channel, in their own language. In lower case. */
+const settingsWords: readonly string[] = ['settings', 'einstellungen'];
+
 /** How a command is typed, in full: `/retro [name] | plan | help`. */
 export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Locale): string {
   return `${command.name} ${command.usage(locale)}`.trim();
@@ -44,6 +47,10 @@ export function helpMessage(
           : say.plain('helpSelf', { example: `${houseCommand} ${first.name.slice(1)}` }),
     }),
   );
+  if (!isGuest)
+    lines.push(
+      say.mrkdwn('helpLine', { usage: `${houseCommand} settings`, summary: say.plain('helpSettings') }),
+    );
   const names = [...registry.shortcuts.values()]
     .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
     .map((shortcut) => `“${shortcut.name(locale)}”`);
@@ -81,11 +88,13 @@ export function readHouseCommand(
 ):
   | { readonly kind: 'command'; readonly command: Command; readonly text: string }
   | { readonly kind: 'help' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'unknown'; readonly word: string; readonly guess: string | null } {
   const trimmed = text.trim();
   const [word = ''] = trimmed.split(/\s+/, 1);
   const name = word.replace(/^\//, '').toLowerCase();
   if (name === '' || helpWords.includes(name)) return { kind: 'help' };
+  if (settingsWords.includes(name)) return { kind: 'settings' };
   const command = registry.commands.get(`/${name}`);
   if (command !== undefined) return { kind: 'command', command, text: trimmed.slice(word.length).trim() };
   // A word of one command alone is as good as the command before it.
@@ -93,7 +102,11 @@ export function readHouseCommand(
   const knowing = commands.filter(({ words }) => words?.includes(name) === true);
   const [only] = knowing;
   if (only !== undefined && knowing.length === 1) return { kind: 'command', command: only, text: trimmed };
-  const known = ['help', ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])])];
+  const known = [
+    'help',
+    'settings',
+    ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])]),
+  ];
   const near = guess(name, known);
   return { kind: 'unknown', word, guess: near === null ? null : `${houseCommand} ${near}` };
 }

@@ -16,6 +16,7 @@ import type { Directory } from './directory.ts';
 import { showMore } from './house-ids.ts';
 import { errorFacts } from './log.ts';
 import { practiceOf, type Registry } from './registry.ts';
+import { ritualSections } from './rituals/home.ts';
 import { settingsSection } from './settings/blocks.ts';
 import { surfacedCopy } from './surfaced-copy.ts';
 import { surfacedSections } from './surfaced-section.ts';
@@ -25,7 +26,7 @@ import { settableOf, workspaceSection } from './workspace/blocks.ts';
 import { isAdmin } from './workspace/workspace.ts';
 
 export interface HomeParts {
-  readonly store: Pick<Store, 'read' | 'settings' | 'workspaceSettings'>;
+  readonly store: Pick<Store, 'read' | 'transact' | 'settings' | 'workspaceSettings' | 'rituals'>;
   readonly surfaced: SurfacedPosts;
   readonly directory: Directory;
   readonly registry: Registry;
@@ -53,7 +54,8 @@ export async function homePages(
     .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
   const theirs: KnownBlock[][] = [];
   for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
-  const sections = [...waiting, ...theirs].filter((blocks) => blocks.length > 0);
+  const rituals = await ritualSections(parts, team, person);
+  const sections = [...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
   return paged(sections.length === 0 ? [[section(say.mrkdwn('homeEmpty'))]] : sections);
 }
 

@@ -14,6 +14,7 @@ import { sentence, type Actor, type HouseActions } from './decide.ts';
 import { dataActions, type DataParts } from './data-actions.ts';
 import { dismiss, isThere, postAgain, showMore, turnMore } from './house-ids.ts';
 import { changeSettings, iAmBack } from './settings/blocks.ts';
+import type { OfRituals } from './rituals/rituals.ts';
 import type { OwnSettings } from './settings/settings.ts';
 import { changeWorkspace } from './workspace/blocks.ts';
 import type { OfWorkspace } from './workspace/workspace.ts';
@@ -23,6 +24,7 @@ export interface HouseParts extends DataParts {
   readonly homePages: (team: TeamId, user: UserId) => Promise<readonly KnownBlock[][]>;
   readonly settings: Pick<OwnSettings, 'change' | 'back'>;
   readonly workspace: Pick<OfWorkspace, 'change'>;
+  readonly rituals: Pick<OfRituals, 'act'>;
 }
 
 const moreModal = defineModal('lore.more', z.null(), {});
@@ -70,7 +72,7 @@ export function houseActions(parts: HouseParts): HouseActions {
       case changeWorkspace.actionId:
         return parts.workspace.change(actor);
       default:
-        return data(actor, actionId, value);
+        return (await parts.rituals.act(actor, actionId, value)) ?? data(actor, actionId, value);
     }
   };
 }

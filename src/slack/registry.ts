@@ -12,6 +12,7 @@ import type {
 import type { PostDefinition } from '../core/post.ts';
 import type { RowKind } from '../core/retention.ts';
 import type { Ritual } from '../core/ritual.ts';
+import { welcomePost } from './rituals/welcome.ts';
 
 export interface Registry {
   readonly features: readonly Feature[];
@@ -96,6 +97,17 @@ export function register(features: readonly Feature[]): Registry {
     (feature) => feature.kinds,
     (kind) => kind.name,
   );
+  const rituals = gather(
+    'ritual',
+    (feature) => feature.rituals,
+    (ritual) => ritual.name,
+  );
+  const posts = gather(
+    'post',
+    (feature) => feature.posts,
+    (post) => post.name,
+  );
+  const welcome = welcomePost([...rituals.values()]);
   return {
     features,
     commands,
@@ -117,21 +129,13 @@ export function register(features: readonly Feature[]): Registry {
       (feature) => feature.views,
       (listener) => listener.modal.callbackId,
     ),
-    posts: gather(
-      'post',
-      (feature) => feature.posts,
-      (post) => post.name,
-    ),
+    posts: new Map([...posts, [welcome.name, welcome]]),
     jobs: gather(
       'job',
       (feature) => feature.jobs,
       (job) => job.name,
     ),
-    rituals: gather(
-      'ritual',
-      (feature) => feature.rituals,
-      (ritual) => ritual.name,
-    ),
+    rituals,
     kinds: [...kinds.values()],
     events: Map.groupBy(
       features.flatMap((feature) => feature.events ?? []),

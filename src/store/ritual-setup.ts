@@ -8,7 +8,7 @@ import type { ChannelRitual, RitualRefusal, Rule } from '../core/ritual.ts';
 import type { MoveRefusal } from '../core/time/rhythm.ts';
 import { personOf } from './people-rows.ts';
 import { changeRitual, reckon, whyNot, type Changing, type Wanted } from './ritual-change.ts';
-import { channelRhythm, channelRitual, daysOf } from './ritual-rows.ts';
+import { channelRhythm, channelRitual, daysOf, type ChannelRhythm } from './ritual-rows.ts';
 import type { ChannelRhythmTable, RitualOccurrenceTable, Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
 
@@ -82,6 +82,11 @@ export interface RitualSetUp {
   readonly seen: (team: TeamId, user: UserId, channel: ChannelId, name: string) => Promise<void>;
   /** Channels with rituals that nobody looks after, of which this person is a member. */
   readonly orphans: (team: TeamId, user: UserId) => Promise<readonly ChannelId[]>;
+  /** Channels that this person looks after, with the names of the rituals that were set up there once. */
+  readonly lookedAfter: (
+    team: TeamId,
+    user: UserId,
+  ) => Promise<readonly { readonly channel: ChannelId; readonly known: readonly string[] }[]>;
   /** Takes over what nobody looks after. */
   readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, RitualRefusal>>;
 }
@@ -108,7 +113,10 @@ export function setUpIn(house: Kysely<Schema>, inside: Inside): RitualSetUp {
     saveSettings: (team, channel, by, settings) =>
       asking(team, channel, by, (changing) => saveSettings(changing, by, settings)),
     changeOne: (team, channel, by, name, wanted) =>
-      asking(team, channel, by, (changing) => changeRitual(changing, name, wanted)),
+      asking(team, channel, by, async (changing) => {
+        if (wanted.isOn === true) await lookAfter(changing, by);
+        return changeRitual(changing, name, wanted);
+      }),
     startAll: (team, channel, by, rules) =>
       asking(team, channel, by, async (changing) => {
         await lookAfter(changing, by);
@@ -160,10 +168,26 @@ export function setUpIn(house: Kysely<Schema>, inside: Inside): RitualSetUp {
       const orphans: ChannelId[] = [];
       for (const { channel_id: id } of rows) {
         const rhythm = await channelRhythm(house, team, id as ChannelId);
-        const isHere = rhythm?.channel.has_lore === 1 && rhythm.channel.is_archived === 0;
-        if (isHere && rhythm.lookedAfterBy === null) orphans.push(id as ChannelId);
+        if (rhythm !== null && isRunning(rhythm) && rhythm.lookedAfterBy === null)
+          orphans.push(id as ChannelId);
       }
       return orphans;
+    },
+    lookedAfter: async (team, user) => {
+      const rows = await house
+        .selectFrom('channel_rhythm')
+        .select('channel_id')
+        .where('team_id', '=', team)
+        .where((it) => it.or([it('owner_id', '=', user), it('deputy_id', '=', user)]))
+        .orderBy('channel_id')
+        .execute();
+      const found = [];
+      for (const { channel_id: id } of rows) {
+        const rhythm = await channelRhythm(house, team, id as ChannelId);
+        if (rhythm?.lookedAfterBy === user && isRunning(rhythm))
+          found.push({ channel: id as ChannelId, known: rhythm.rituals.map(({ name }) => name) });
+      }
+      return found;
     },
     adopt: (team, channel, by) =>
       asking(team, channel, by, async (changing) => {
@@ -171,6 +195,10 @@ export function setUpIn(house: Kysely<Schema>, inside: Inside): RitualSetUp {
         return ok(null);
       }),
   };
+}
+
+function isRunning({ channel }: ChannelRhythm): boolean {
+  return channel.has_lore === 1 && channel.is_archived === 0;
 }
 
 async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<ChannelSetUp, 'not_here'>> {

@@ -68,7 +68,7 @@ export function placeOf(tz: string): string {
   return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
 }
 
-/** @param minutes after midnight */
-function clock(minutes: number): string {
+/** "14:00". @param minutes after midnight */
+export function clock(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -14,6 +14,7 @@ import { eventHandler } from '../../../src/slack/events.ts';
 import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
 import { readPayload } from '../../../src/slack/payloads.ts';
+import { ofRituals } from '../../../src/slack/rituals/rituals.ts';
 import { ownSettings } from '../../../src/slack/settings/settings.ts';
 import { ofWorkspace } from '../../../src/slack/workspace/workspace.ts';
 import { register } from '../../../src/slack/registry.ts';
@@ -103,6 +104,7 @@ export async function openLeakHouse(
   });
   const settings = ownSettings({ settings: store.settings, clock });
   const workspace = ofWorkspace(registry, store.workspaceSettings);
+  const rituals = ofRituals({ store, registry, clock });
   const parts = {
     store,
     directory,
@@ -114,6 +116,7 @@ export async function openLeakHouse(
       surfaced,
       settings,
       workspace,
+      rituals,
       store,
       features,
       homePages: async () => [],
@@ -121,7 +124,8 @@ export async function openLeakHouse(
       clock,
       log,
     }),
-    houseForms: [settings.form, workspace.form],
+    houseForms: [settings.form, workspace.form, ...rituals.forms],
+    showRituals: rituals.show,
     learnTs: learnsTs({ store, clock, log: { error: failed }, wake: () => undefined }),
   };
   const noFailure = (): void => {

@@ -1,0 +1,262 @@
+/** What a channel's rituals look like: all of them, and the forms in which they are changed. */
+import type { KnownBlock } from '@slack/types';
+import { atMoment, channelLink, mention, onDay, type Say } from '../../core/copy.ts';
+import type { Instant } from '../../core/clock.ts';
+import type { ChannelId } from '../../core/ids.ts';
+import { button } from '../../core/kit/action.ts';
+import { context, divider, section } from '../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../core/kit/modal.ts';
+import { locales, type Person } from '../../core/people.ts';
+import type { ChannelRitual, Ritual } from '../../core/ritual.ts';
+import { escape, join, type Mrkdwn } from '../../core/text.ts';
+import { holidayRegions, regionName } from '../../core/time/regions.ts';
+import { startOfDay } from '../../core/time/zone.ts';
+import type { ChannelSetUp } from '../../store/ritual-setup.ts';
+import { settingsCopy } from '../settings/copy.ts';
+import { noRegion, weekdays } from '../settings/domain.ts';
+import { clock, daysInWords, placeOf, weekdayName } from '../settings/words.ts';
+import { ritualCopy, type RitualKey } from './copy.ts';
+import { proposedRule, zoneGroups } from './domain.ts';
+import { beforeModal, channelModal, overviewModal, ritualModal, setUpChannel, setUpRitual } from './ids.ts';
+import { reasonInWords, ruleInWords } from './words.ts';
+
+type Reader = Pick<Person, 'locale' | 'tz'>;
+
+/** A channel's rituals, for somebody who may change them. */
+export interface Overview {
+  readonly channel: ChannelId;
+  readonly setUp: ChannelSetUp;
+  /** Those of practices that are switched on, in their order. */
+  readonly rituals: readonly Ritual[];
+  readonly now: Instant;
+}
+
+const titles =
+  (rituals: readonly Ritual[], { locale }: Reader) =>
+  (name: string) =>
+    rituals.find((one) => one.name === name)?.title(locale) ?? name;
+
+/** All of them, with a button to change each. */
+export async function overviewDrawing(reader: Reader, overview: Overview): Promise<ModalDrawing> {
+  const { channel, setUp, rituals } = overview;
+  const say = ritualCopy.in(reader.locale, reader.tz);
+  const intro = setUp.settings.isLocked ? 'intro.locked' : 'intro';
+  return drawModal(overviewModal, null, { title: say.plain('title'), close: say.plain('close') }, [
+    section(say.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
+    ...rituals.map((ritual) => entry(say, reader, overview, ritual)),
+    divider(),
+    section(
+      join(
+        [say.mrkdwn('entry', { title: say.plain('channel'), what: '' }), await line(say, reader, setUp)],
+        ' ',
+      ),
+      button(setUpChannel, say.plain('change'), { channel }),
+    ),
+  ]);
+}
+
+function entry(say: Say<RitualKey>, reader: Reader, overview: Overview, ritual: Ritual): KnownBlock {
+  const { name } = ritual;
+  const known = overview.setUp.rituals.find((one) => one.name === name);
+  const last = overview.setUp.last.get(name);
+  const texts = [
+    say.mrkdwn('entry', { title: ritual.title(reader.locale), what: ritual.what(reader.locale) }),
+    stateOf(say, reader, overview, known),
+    ...(last === undefined
+      ? []
+      : [
+          say.mrkdwn(`last.${last.state}`, {
+            at: atMoment(last.due_at),
+            reason: reasonInWords(say, last.reason),
+          }),
+        ]),
+  ];
+  const label = say.plain(known?.isOn === true ? 'change' : 'setUp');
+  return section(join(texts), button(setUpRitual, label, { channel: overview.channel, name }));
+}
+
+function stateOf(
+  say: Say<RitualKey>,
+  reader: Reader,
+  { rituals, setUp }: Overview,
+  known: ChannelRitual | undefined,
+): Mrkdwn {
+  if (known?.isOn !== true) return say.mrkdwn('is.off');
+  const rule = ruleInWords(say, reader.locale, known.rule, titles(rituals, reader));
+  if (known.pausedUntil !== null)
+    return say.mrkdwn('is.paused', { rule, day: onDay(startOfDay(known.pausedUntil, setUp.settings.tz)) });
+  if (known.next === null) return say.mrkdwn('is.waiting', { rule });
+  const key = known.next.moved === 'no' ? 'is.on' : 'is.moved';
+  return say.mrkdwn(key, { rule, at: atMoment(known.next.at) });
+}
+
+async function line(
+  say: Say<RitualKey>,
+  { locale, tz }: Reader,
+  { settings }: ChannelSetUp,
+): Promise<Mrkdwn> {
+  const words = settingsCopy.in(locale, tz);
+  const { owner, holidays } = settings;
+  const values = {
+    place: placeOf(settings.tz),
+    language: say.plain(`language.${settings.locale}`),
+    days: daysInWords(words, locale, settings.days),
+    holidays:
+      holidays === null
+        ? words.plain('holidays.off')
+        : words.plain('holidays.of', { region: await regionName(holidays, locale) }),
+    place_of: settings.place,
+  };
+  const looksAfter =
+    owner === null ? say.mrkdwn('owner.none') : say.mrkdwn('owner.is', { person: mention(owner) });
+  return join([say.mrkdwn('channel.line', values), looksAfter], ' ');
+}
+
+/** The form of one ritual, filled in with what holds now, or with what is proposed. */
+export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual): ModalDrawing {
+  const { channel, setUp, now, rituals } = overview;
+  const { locale, tz } = reader;
+  const say = ritualCopy.in(locale, tz);
+  const { name } = ritual;
+  const known = setUp.rituals.find((one) => one.name === name);
+  const proposed = proposedRule(ritual, setUp.people, setUp.settings.tz, now);
+  const rule = known?.rule ?? proposed;
+  const words = { title: ritual.title(locale), submit: say.plain('save'), close: say.plain('cancel') };
+  const position = { label: say.plain('position'), choices: choices(say, 'position', ['on', 'off']) };
+  const pause = { label: say.plain('pausedUntil'), hint: say.plain('pausedUntil.hint') };
+  // Whoever opens the form of one that is off wants it on.
+  const isOn = 'on';
+  const pausedUntil = known?.pausedUntil ?? null;
+  if ('before' in rule || 'before' in proposed) {
+    const of = titles(rituals, reader);
+    const values = {
+      of: of('before' in rule ? rule.before : name),
+      rule: ruleInWords(say, locale, rule, of),
+    };
+    return drawModal(beforeModal, { channel, name }, words, [
+      context(say.mrkdwn('before', values)),
+      input(beforeModal, 'position', position, isOn),
+      input(beforeModal, 'pausedUntil', pause, pausedUntil),
+    ]);
+  }
+  const next = known?.isOn === true ? (known.next ?? null) : null;
+  const place = placeOf(setUp.settings.tz);
+  return drawModal(ritualModal, { channel, name, next: next?.on ?? null }, words, [
+    context(escape(ritual.what(locale))),
+    input(ritualModal, 'position', position, isOn),
+    input(
+      ritualModal,
+      'every',
+      { label: say.plain('every'), choices: choices(say, 'every', ['week', 'fortnight', 'month']) },
+      rule.every,
+    ),
+    input(
+      ritualModal,
+      'weekday',
+      { label: say.plain('weekday'), choices: dayNames(reader) },
+      weekdays.find((day) => Number(day) === rule.weekday) ?? null,
+    ),
+    input(
+      ritualModal,
+      'time',
+      {
+        label: say.plain('time'),
+        hint: say.plain('time.hint', { place, proposed: clock(proposed.minutes) }),
+      },
+      rule.minutes,
+    ),
+    ...(known === undefined ? [] : [input(ritualModal, 'pausedUntil', pause, pausedUntil)]),
+    ...(next === null
+      ? []
+      : [
+          input(ritualModal, 'moveTo', {
+            label: say.plain('moveTo'),
+            hint: say.plain('moveTo.hint', { at: atMoment(next.at) }),
+          }),
+          input(
+            ritualModal,
+            'moveAt',
+            { label: say.plain('moveAt'), hint: say.plain('moveAt.hint') },
+            rule.minutes,
+          ),
+        ]),
+  ]);
+}
+
+/** The form of how they run in a channel. @param isAdmin whether they may lock it */
+export async function channelDrawing(
+  reader: Reader,
+  { channel, setUp: { settings } }: Overview,
+  isAdmin: boolean,
+): Promise<ModalDrawing> {
+  const { locale, tz } = reader;
+  const say = ritualCopy.in(locale, tz);
+  const none = {
+    label: say.plain('holidays.group'),
+    choices: [{ value: noRegion, text: say.plain('holidays.none') }],
+  };
+  const regions = (await holidayRegions(locale)).map((group) => ({
+    label: group.label,
+    choices: group.regions.map(({ region, name }) => ({ value: region, text: name })),
+  }));
+  const zones = zoneGroups().map((group) => ({
+    label: group.label,
+    choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
+  }));
+  const words = { title: say.plain('channelTitle'), submit: say.plain('save'), close: say.plain('cancel') };
+  const hinted = (key: 'zone' | 'holidays' | 'days' | 'owner') => ({
+    label: say.plain(key),
+    hint: say.plain(`${key}.hint`),
+  });
+  return drawModal(channelModal, { channel }, words, [
+    input(channelModal, 'zone', { ...hinted('zone'), groups: zones }, settings.tz),
+    input(
+      channelModal,
+      'language',
+      { label: say.plain('language'), choices: choices(say, 'language', locales) },
+      settings.locale,
+    ),
+    input(
+      channelModal,
+      'days',
+      { ...hinted('days'), choices: dayNames(reader) },
+      weekdays.filter((day) => settings.days.includes(Number(day))),
+    ),
+    input(
+      channelModal,
+      'holidays',
+      { ...hinted('holidays'), groups: [none, ...regions] },
+      settings.holidays ?? noRegion,
+    ),
+    input(
+      channelModal,
+      'place',
+      { label: say.plain('place'), choices: choices(say, 'place', ['thread', 'channel']) },
+      settings.place,
+    ),
+    input(channelModal, 'owner', hinted('owner'), settings.owner),
+    input(channelModal, 'deputy', { label: say.plain('deputy') }, settings.deputy),
+    ...(isAdmin
+      ? [
+          input(
+            channelModal,
+            'lock',
+            { label: say.plain('lock'), choices: choices(say, 'lock', ['locked']) },
+            settings.isLocked ? ['locked'] : [],
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function choices<Field extends string, Value extends string>(
+  say: Say<RitualKey>,
+  field: Field,
+  values: readonly (`${Field}.${Value}` extends RitualKey ? Value : never)[],
+): Record<string, string> {
+  return Object.fromEntries(values.map((value) => [value, say.plain(`${field}.${value}` as RitualKey)]));
+}
+
+function dayNames({ locale }: Reader): Record<string, string> {
+  return Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)]));
+}

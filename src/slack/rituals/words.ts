@@ -1,0 +1,43 @@
+/** A ritual in words: when it is, and what became of it. */
+import type { Say } from '../../core/copy.ts';
+import type { Locale } from '../../core/people.ts';
+import type { Rule } from '../../core/ritual.ts';
+import { clock, weekdayName } from '../settings/words.ts';
+import type { RitualKey } from './copy.ts';
+
+/** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
+export function ruleInWords(
+  say: Say<RitualKey>,
+  locale: Locale,
+  rule: Rule,
+  titleOf: (name: string) => string,
+): string {
+  if (!('before' in rule)) {
+    const values = { weekday: weekdayName(rule.weekday, locale), time: clock(rule.minutes) };
+    return say.plain(`rule.${rule.every}`, values);
+  }
+  const of = titleOf(rule.before);
+  return rule.days > 0
+    ? say.plain('rule.daysBefore', { count: rule.days, of })
+    : say.plain('rule.minutesBefore', { count: rule.minutes, of });
+}
+
+const reasons: readonly RitualKey[] = [
+  'why.paused',
+  'why.holidays',
+  'why.archived',
+  'why.no_lore',
+  'why.switched_off',
+  'why.not_yet',
+  'why.nothing_to_say',
+  'why.nobody_available',
+  'why.nobody_takes_part',
+  'why.too_soon',
+  'why.late',
+  'why.failed',
+];
+
+/** @param reason as it is stored. @returns a clause, as plain text */
+export function reasonInWords(say: Say<RitualKey>, reason: string | null): string {
+  return say.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
+}
