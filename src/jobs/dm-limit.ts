@@ -35,8 +35,7 @@ export function limitMet(
   now: Instant,
 ): 'one_a_day' | 'three_a_week' | null {
   if (nextAllowed(sent, tz, now) <= now) return null;
-  const today = localTime(now, tz).date;
-  return sent.some((instant) => localTime(instant, tz).date === today) ? 'one_a_day' : 'three_a_week';
+  return sent.filter((instant) => instant > now - week).length < perWeek ? 'one_a_day' : 'three_a_week';
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Ritual } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
+import type { JournalLine } from '../../src/jobs/journal.ts';
 import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { createRunner, type Runner } from '../../src/jobs/runner.ts';
 import { createSurfaced, type SurfacedPosts } from '../../src/jobs/surfaced.ts';
@@ -66,6 +67,8 @@ export interface House {
   readonly surfaced: SurfacedPosts;
   /** What was logged, the words only. */
   readonly logged: string[];
+  /** What the journal was told. */
+  readonly journal: JournalLine[];
   /** Another process on the same database. */
   readonly newRunner: (options?: {
     readonly dieAt?: Checkpoint;
@@ -101,6 +104,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const slack = fakeSlack(clock);
   const says: Says = new Map();
   const logged: string[] = [];
+  const journal: JournalLine[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
   const newRunner: House['newRunner'] = ({ dieAt, through = store } = {}) =>
@@ -117,6 +121,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       ensureSight: async () => undefined,
       erasedHome: () => ({ type: 'home', blocks: [] }),
       buildHome: async () => ({ type: 'home', blocks: [] }),
+      journal: (line) => void journal.push(line),
       log: { error: log, warn: log },
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
       checkpoint: async (name) => {
@@ -144,6 +149,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     runner,
     surfaced: createSurfaced({ store, clock }),
     logged,
+    journal,
     newRunner,
     act: (run, as = { kind: 'channel', channelId: channel }) => store.transact(team, as, run),
     runUntil,

@@ -1,0 +1,187 @@
+/** What the journal is told: each decision once, after it stands, and without a person in it. */
+import { pino } from 'pino';
+import { Writable } from 'node:stream';
+import { day, hour, minute } from '../../src/core/clock.ts';
+import { defineJob, type JobNote } from '../../src/core/job.ts';
+import type { PostRef } from '../../src/core/post.ts';
+import { journalInLog } from '../../src/jobs/journal.ts';
+import { engines } from '../support/databases.ts';
+import { ana, ben, inChannel, inThread, openHouse, team, toPerson, type House } from '../support/later.ts';
+
+const at = (text: string) => Date.parse(text);
+
+describe.each(engines)('on $name, the journal', (engine) => {
+  let house: House;
+  let runs: number;
+  let notes: readonly JobNote[];
+  const job = defineJob<{ n: number }>('test.prompt', 'prompt', {
+    title: async () => 'a prompt',
+    run: async ({ note }) => {
+      runs += 1;
+      for (const each of notes) note(each);
+      if (runs === 1 && notes.length > 1) throw new Error('a bug');
+    },
+  });
+  beforeEach(async () => {
+    runs = 0;
+    notes = [{ did: 'done', why: 'time_up' }];
+    house = await openHouse({ engine, jobs: [job] });
+    house.clock.set(at('2026-11-24T09:00:00Z'));
+  });
+  afterEach(() => house.close());
+
+  const publish = (...posts: PostRef[]) =>
+    house.act(async (scope) => {
+      for (const post of posts) await scope.publish(post);
+    });
+  const told = () =>
+    house.journal.map(({ of, name, did, why, channel, minutes }) =>
+      [of, name, did, why, channel, minutes].filter((part) => part !== null).join(' '),
+    );
+  const later = (milliseconds: number) => house.runUntil(house.clock.now() + milliseconds);
+
+  it('hears where a post was sent, and at which local time a direct message was, but not to whom', async () => {
+    await publish(inChannel(1), inThread(2, inChannel(1)), toPerson(3), toPerson(4, ben, 'answer'));
+    await later(minute);
+    // 9:00 UTC is 10:00 in Berlin, where both are.
+    expect(told().toSorted()).toEqual([
+      'message test.note sent 600',
+      'message test.note sent 600',
+      'post test.note sent C1',
+      'post test.note sent C1',
+    ]);
+    expect(house.journal.every((line) => line.team === team && line.at >= at('2026-11-24T09:00:00Z'))).toBe(
+      true,
+    );
+    expect(JSON.stringify(house.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
+  });
+
+  it('hears why a direct message is held back: away, a day off, out of hours, one a day, three a week', async () => {
+    await house.store.house
+      .updateTable('person')
+      .set({ away_until: at('2026-11-25T12:00:00Z') })
+      .where('user_id', '=', ana)
+      .execute();
+    await publish(toPerson(1));
+    await later(minute);
+    expect(told()).toEqual(['message test.note held away']);
+
+    house.journal.length = 0;
+    house.clock.set(at('2026-11-24T20:00:00Z'));
+    await publish(toPerson(2, ben));
+    await later(minute);
+    expect(told()).toEqual(['message test.note held out_of_hours']);
+
+    house.journal.length = 0;
+    house.clock.set(at('2026-11-28T10:00:00Z'));
+    await later(minute);
+    expect(told()).toEqual(['message test.note held day_off', 'message test.note held day_off']);
+
+    // Ben's goes on Monday at nine; of two more that day one is too many, and of four in a week the fourth.
+    for (const [n, time] of [
+      [3, '2026-11-30T10:00:00Z'],
+      [4, '2026-12-01T12:00:00Z'],
+      [5, '2026-12-02T12:00:00Z'],
+    ] as const) {
+      await house.runUntil(at(time));
+      if (n === 3) house.journal.length = 0;
+      await publish(toPerson(n, ben));
+      await later(minute);
+    }
+    expect(told()).toEqual([
+      'message test.note held one_a_day',
+      'message test.note sent 540',
+      'message test.note held one_a_day',
+      'message test.note sent 540',
+      // That day there was one already, but it is the week's third that keeps it back the longer.
+      'message test.note held three_a_week',
+    ]);
+  });
+
+  it('hears of a post that has nothing to say, cannot be drawn, was refused, or is nowhere to be found', async () => {
+    house.says.set(1, 'nothing');
+    await publish(inChannel(1));
+    await later(minute);
+    house.slack.fail('post', { refused: 'is_archived' });
+    await publish(inChannel(2));
+    await later(minute);
+    house.slack.fail('post', 'lost');
+    await publish(inChannel(3));
+    await later(hour);
+    expect(told()).toEqual([
+      'post test.note withdrawn nothing_to_say C1',
+      'post test.note failed is_archived C1',
+      'post test.note unknown C1',
+    ]);
+  });
+
+  it('hears of one that is found again in the history that it was sent', async () => {
+    house.slack.hasHistory = true;
+    house.slack.fail('post', 'happened');
+    await publish(inChannel(1));
+    await later(hour);
+    expect(told()).toEqual(['post test.note sent C1']);
+  });
+
+  it('hears what a job notes when it stands, and nothing of a run that threw', async () => {
+    notes = [
+      { did: 'done', why: 'time_up' },
+      { did: 'held', why: 'away' },
+    ];
+    await house.act((scope) => scope.schedule(job.ref({ n: 1 }), house.clock.now() + minute, scope.viewer));
+    await later(2 * minute);
+    expect([runs, ...told()]).toEqual([2, 'job test.prompt done time_up C1', 'job test.prompt held away C1']);
+  });
+
+  it('hears of a prompt that was missed, and of one whose practice is off, once each', async () => {
+    const now = house.clock.now();
+    await house.act((scope) => scope.schedule(job.ref({ n: 1 }), now + minute, scope.viewer));
+    house.clock.set(now + 3 * hour);
+    await house.runner.runDue();
+    expect(told()).toEqual(['job test.prompt missed too_late C1']);
+    house.journal.length = 0;
+
+    await house.store.house.insertInto('practice_off').values({ team_id: team, practice: 'test' }).execute();
+    await house.act((scope) =>
+      scope.schedule(job.ref({ n: 2 }), house.clock.now() + hour, { kind: 'person', userId: ana }),
+    );
+    await house.runUntil(house.clock.now() + 2 * hour);
+    await house.runner.runDue();
+    expect(told()).toEqual(['job test.prompt skipped switched_off']);
+    expect(house.journal[0]?.at).toBe(now + 4 * hour);
+    await house.store.house.deleteFrom('practice_off').execute();
+    house.clock.set(house.clock.now() + day);
+    await house.runner.runDue();
+    expect(runs).toBe(0);
+    expect(told()).toEqual(['job test.prompt skipped switched_off', 'job test.prompt missed too_late']);
+  });
+});
+
+describe('the journal in the log', () => {
+  it('is written at debug alone, without the local time of anybody', () => {
+    const line = {
+      team,
+      at: 1,
+      of: 'message',
+      name: 'test.note',
+      did: 'sent',
+      why: null,
+      channel: null,
+      minutes: 540,
+    } as const;
+    const written = (level: string) => {
+      const lines: string[] = [];
+      const sink = new Writable({
+        write: (chunk: Buffer, _encoding, done) => {
+          lines.push(chunk.toString());
+          done();
+        },
+      });
+      journalInLog(pino({ level, base: null }, sink))(line);
+      return lines;
+    };
+    expect(written('info')).toEqual([]);
+    expect(JSON.parse(written('debug')[0] ?? '')).toMatchObject({ msg: 'journal', did: 'sent' });
+    expect(written('debug')[0]).not.toContain('540');
+  });
+});
