@@ -92,8 +92,7 @@ export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, af
         names: 'shown',
       });
     } else if (known !== action) {
-      const { id: _id, ...change } = actionRow(row, action);
-      await scope.update(actionItems, action.id, change, { where: { state: known.state } });
+      await scope.update(actionItems, action.id, cellsOf(action), { where: { state: known.state } });
     }
   }
 }
@@ -113,10 +112,11 @@ export function columnsOf(retro: Retro) {
 }
 
 function actionRow(row: RetroRow, action: ActionItem): ActionRow {
+  return { id: action.id, retro_id: row.id, channel_id: row.channel_id, ...cellsOf(action) };
+}
+
+function cellsOf(action: ActionItem): Omit<ActionRow, 'id' | 'retro_id' | 'channel_id'> {
   return {
-    id: action.id,
-    retro_id: row.id,
-    channel_id: row.channel_id,
     what: action.what,
     when_then: action.whenThen,
     owner_id: action.owner,

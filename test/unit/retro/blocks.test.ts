@@ -10,19 +10,37 @@ import { dropDrawing, proposeDrawing, confirmDrawing } from '../../../src/featur
 import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/blocks/cards.ts';
 import { helpMessage } from '../../../src/features/retro/blocks/help.ts';
 import { actionsDrawing, homeBlocks } from '../../../src/features/retro/blocks/home.ts';
-import { asideMessage, mainMessage, reminderMessage } from '../../../src/features/retro/blocks/main.ts';
+import { mainMessage } from '../../../src/features/retro/blocks/main.ts';
 import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
 import { startDrawing } from '../../../src/features/retro/blocks/start.ts';
+import {
+  asideMessage,
+  phaseMessage,
+  reminderMessage,
+  topicMessage,
+} from '../../../src/features/retro/blocks/thread.ts';
 import { wordsFor, type Words } from '../../../src/features/retro/blocks/words.ts';
+import { timedPhases } from '../../../src/features/retro/domain/flow.ts';
 import { formatIds, formats, type FormatId } from '../../../src/features/retro/formats.ts';
 import type { Loaded } from '../../../src/features/retro/repository.ts';
-import type { ActionRow, CardRow } from '../../../src/features/retro/tables.ts';
+import type { ActionRow, CardRow, DiscussionRow } from '../../../src/features/retro/tables.ts';
 import { action, ann, collecting, noon } from './states.ts';
 
 const everyLanguage = locales.map((locale): [string, Words] => [
   locale,
   wordsFor({ tz: 'Europe/Berlin' }, locale),
 ]);
+const middlePhases = timedPhases.filter((phase) => phase !== 'collect');
+const discussion: DiscussionRow = {
+  id: rowId('d'),
+  retro_id: rowId('r'),
+  topic_id: rowId('t'),
+  place: 1,
+  votes: 4,
+  voters: 3,
+  ends_at: null,
+  outcome: '',
+};
 const english = wordsFor({ tz: 'Europe/Berlin' }, 'en');
 
 function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
@@ -34,6 +52,7 @@ function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']
       channel_id: channelId('C1'),
       about: 'Website relaunch',
       kind: 'project',
+      pace: 'async',
       format: 'worked',
       names: 'hidden',
       cards_for: 'participants',
@@ -44,6 +63,7 @@ function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']
       ended_at: null,
       ended_how: null,
       ended_by: null,
+      is_reopened: 0,
       lengths: '{}',
       happened_until: '2026-11-20',
       was_private: 0,
@@ -54,6 +74,7 @@ function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']
       conversation_id: audienceId('A2'),
       card_seal: sealId('S1'),
       channel_seal: null,
+      vote_seal: null,
       ...row,
     },
   };
@@ -168,6 +189,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       loaded({ phase: 'closed', endsAt: null, endedAt: noon, endedBy: ann, answers: 3, actions }),
       loaded({ phase: 'closed', endsAt: null, endedAt: noon }),
       loaded({ phase: 'cancelled', endsAt: null, endedAt: noon, endedBy: ann }),
+      loaded({ phase: 'collect', isReopened: true, endedHow: 'reopened', endedBy: ann }),
+      ...middlePhases.map((phase) => loaded({ phase, topics: 600, endedHow: 'everybody' })),
+      ...middlePhases.map((phase) =>
+        loaded({ phase, topics: 1, endedHow: 'reopened', endedBy: ann, actions }),
+      ),
     ];
     const messages = [
       ...states.map((state) => mainMessage(words, state)),
@@ -175,9 +201,14 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helpMessage(words, 'member'),
       helpMessage(words, 'guest'),
       helpMessage(words, 'member', { word: 'hlep', guess: 'help' }),
-      asideMessage(words, loaded({ phase: 'actions' })),
+      ...timedPhases.flatMap((phase) => [
+        asideMessage(words, loaded({ phase })),
+        phaseMessage(words, loaded({ phase, endedHow: 'time' }), phase) ?? [],
+      ]),
+      topicMessage(words, loaded({ phase: 'discuss' }), discussion, 3),
+      topicMessage(words, loaded({ phase: 'discuss' }), { ...discussion, outcome: 'o'.repeat(300) }, 3),
       asideMessage(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),
-    ];
+    ].flat();
     expect(messages.flatMap((message) => messageProblems(message) ?? [])).toEqual([]);
     for (const message of messages) {
       for (const block of message.blocks) {
@@ -220,6 +251,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       dropDrawing(words, loaded({ phase: 'actions' }), ann),
       confirmDrawing(words, loaded(), 'end'),
       confirmDrawing(words, full, 'end'),
+      confirmDrawing(words, loaded({ phase: 'vote', topics: 3 }), 'end'),
       confirmDrawing(words, full, 'cancel'),
     ];
     expect(drawings.flatMap(problems)).toEqual([]);
@@ -239,7 +271,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       owner_id: ann,
       proposer_id: ann,
       due_on: '2026-12-01',
-      state: 'open',
+      state: 'proposed',
+      done_at: null,
+      reason: '',
+      helped: null,
+      helped_how: '',
     }));
     const blocks = homeBlocks(words, {
       retros: Array.from({ length: 30 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),

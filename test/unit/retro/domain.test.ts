@@ -1,9 +1,8 @@
-/** The rules of a retrospective, one by one. */
+/** The rules of a retrospective, one by one: collecting, and what holds in every phase. */
 import { day, hour, minute } from '../../../src/core/clock.ts';
-import { rowId } from '../../../src/core/ids.ts';
 import { decide, hasEverybodyAnswered } from '../../../src/features/retro/domain.ts';
-import { endOf, usualDueDate } from '../../../src/features/retro/domain/days.ts';
-import { action, ann, at, ben, cat, collecting, decided, eve, noon } from './states.ts';
+import { endOf, longerBy, usualDueDate } from '../../../src/features/retro/domain/days.ts';
+import { action, ann, at, ben, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 
 describe('while cards are collected', () => {
   it('counts an answer once for each person', () => {
@@ -13,7 +12,7 @@ describe('while cards are collected', () => {
 
   it('goes on as soon as everybody has answered', () => {
     const after = decided({ ...collecting, answers: 2 }, { kind: 'answer', by: cat, isFirst: true });
-    expect(after).toMatchObject({ phase: 'actions', answers: 3 });
+    expect(after).toMatchObject({ phase: 'group', answers: 0, endedHow: 'everybody' });
   });
 
   it('takes no answer from somebody who was not asked', () => {
@@ -43,23 +42,14 @@ describe('while cards are collected', () => {
     const close = (by: typeof ann) =>
       decide({ ...collecting, answers: 1 }, { kind: 'endPhase', by, phase: 'collect' }, noon);
     expect(close(ben)).toEqual({ ok: false, code: 'notFacilitator' });
-    expect(close(ann)).toMatchObject({ ok: true, value: { phase: 'actions' } });
+    expect(close(ann)).toMatchObject({ ok: true, value: { phase: 'group' } });
   });
 
   it('ends no second phase by a second press', () => {
-    const acting = decided({ ...collecting, answers: 1 }, { kind: 'endPhase', by: ann, phase: 'collect' });
-    expect(decide(acting, { kind: 'endPhase', by: ann, phase: 'collect' }, noon)).toEqual({
+    const grouping = decided({ ...collecting, answers: 1 }, { kind: 'endPhase', by: ann, phase: 'collect' });
+    expect(decide(grouping, { kind: 'endPhase', by: ann, phase: 'collect' }, noon)).toEqual({
       ok: false,
       code: 'alreadyEnded',
-    });
-  });
-
-  it('closes at once when its time is up and nobody had anything to say', () => {
-    expect(decided(collecting, { kind: 'timeUp' }, collecting.endsAt ?? 0)).toMatchObject({
-      phase: 'closed',
-      endsAt: null,
-      endedAt: collecting.endsAt,
-      endedBy: null,
     });
   });
 
@@ -67,8 +57,7 @@ describe('while cards are collected', () => {
     const without = { ...collecting, participants: [ann, ben] };
     expect(hasEverybodyAnswered({ ...without, answers: 2 })).toBe(false);
     expect(decided({ ...without, answers: 2 }, { kind: 'answer', by: ben, isFirst: true })).toMatchObject({
-      phase: 'actions',
-      answers: 3,
+      phase: 'group',
     });
   });
 
@@ -88,7 +77,7 @@ describe('while cards are collected', () => {
   });
 
   it('gives each phase the time that was chosen for it', () => {
-    const short = { ...collecting, answers: 1, lengths: { collect: 'days-2', actions: 'hours-1' } } as const;
+    const short = { ...collecting, lengths: { ...collecting.lengths, group: 'hours-1' } } as const;
     expect(decided(short, { kind: 'endPhase', by: ann, phase: 'collect' }).endsAt).toBe(
       at('2026-11-24T12:00:00Z'),
     );
@@ -96,95 +85,6 @@ describe('while cards are collected', () => {
 
   it('does nothing before its time', () => {
     expect(decide(collecting, { kind: 'timeUp' }, noon)).toEqual({ ok: true, value: collecting });
-  });
-});
-
-describe('while actions are agreed', () => {
-  const acting = decided({ ...collecting, answers: 1 }, { kind: 'endPhase', by: ann, phase: 'collect' });
-  const propose = (change: Partial<typeof action>) =>
-    decide(acting, { kind: 'propose', by: ben, action: { ...action, ...change } }, noon);
-
-  it('lasts one working day and then closes by itself', () => {
-    // From Tuesday noon in Berlin to Wednesday noon.
-    expect(acting.endsAt).toBe(at('2026-11-25T11:00:00Z'));
-    expect(decided(acting, { kind: 'timeUp' }, acting.endsAt ?? 0).phase).toBe('closed');
-  });
-
-  it('lasts over a weekend', () => {
-    const friday = at('2026-11-27T11:00:00Z');
-    const from = decided({ ...collecting, answers: 1, endsAt: friday }, { kind: 'timeUp' }, friday);
-    expect(from.endsAt).toBe(at('2026-11-30T11:00:00Z'));
-  });
-
-  it('takes an action from anybody who takes part', () => {
-    expect(propose({})).toMatchObject({ ok: true, value: { actions: [action] } });
-  });
-
-  it.each([
-    ['without words', { what: '' }, 'whatEmpty'],
-    ['that is an essay', { what: 'x'.repeat(301) }, 'whatLong'],
-    ['with a plan that is an essay', { whenThen: 'x'.repeat(501) }, 'whenLong'],
-    ['for somebody who does not take part', { owner: eve }, 'ownerOutside'],
-    ['for nobody', { owner: null }, 'ownerOutside'],
-    ['with no date', { dueOn: '' }, 'dueWrong'],
-    ['with a date that does not exist', { dueOn: '2026-02-30' }, 'dueWrong'],
-    ['for yesterday', { dueOn: '2026-11-23' }, 'duePast'],
-    ['in more than 30 days', { dueOn: '2026-12-25' }, 'dueFar'],
-  ])('refuses an action %s', (_what, change, code) => {
-    expect(propose(change)).toEqual({ ok: false, code });
-  });
-
-  it('takes an action for today and for the 30th day', () => {
-    expect([propose({ dueOn: '2026-11-24' }).ok, propose({ dueOn: '2026-12-24' }).ok]).toEqual([true, true]);
-  });
-
-  it('refuses a fourth, until one is dropped', () => {
-    const items = ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id) }));
-    const full = { ...acting, actions: items };
-    const fourth = { kind: 'propose', by: ben, action } as const;
-    expect(decide(full, fourth, noon)).toEqual({ ok: false, code: 'threeActions' });
-    const room = decided(full, { kind: 'drop', by: ann, action: rowId('b') });
-    expect(decided(room, fourth).actions.map(({ state }) => state)).toEqual([
-      'open',
-      'dropped',
-      'open',
-      'open',
-    ]);
-  });
-
-  it('refuses a fourth also when some are done already', () => {
-    const done = ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id), state: 'done' as const }));
-    expect(decide({ ...acting, actions: done }, { kind: 'propose', by: ben, action }, noon)).toEqual({
-      ok: false,
-      code: 'threeActions',
-    });
-  });
-
-  it('lets its proposer and the facilitator drop an action, and nobody else', () => {
-    const full = { ...acting, actions: [{ ...action, proposer: ben }] };
-    const drop = (by: typeof ann) => decide(full, { kind: 'drop', by, action: action.id }, noon).ok;
-    expect([drop(ann), drop(ben), drop(cat)]).toEqual([true, true, false]);
-  });
-
-  it('drops what was only proposed when it is cancelled', () => {
-    const cancelled = decided({ ...acting, actions: [action] }, { kind: 'cancel', by: ann });
-    expect(cancelled).toMatchObject({ phase: 'cancelled', actions: [{ state: 'dropped' }] });
-  });
-
-  it('takes no more cards', () => {
-    expect(decide(acting, { kind: 'answer', by: ann, isFirst: true }, noon)).toEqual({
-      ok: false,
-      code: 'collectingOver',
-    });
-  });
-});
-
-describe('an action', () => {
-  it('is done by its owner alone, also after the end', () => {
-    const closed = { ...collecting, phase: 'closed', endsAt: null, actions: [action] } as const;
-    const finish = (by: typeof ann) => decide(closed, { kind: 'done', by, action: action.id }, noon);
-    expect(finish(ben)).toMatchObject({ ok: true, value: { actions: [{ state: 'done' }] } });
-    expect(finish(ann)).toEqual({ ok: false, code: 'notYourAction' });
   });
 });
 
@@ -204,7 +104,7 @@ describe('who facilitates', () => {
     const late = (collecting.endsAt ?? 0) + 3 * day;
     expect(take({ ...collecting, answers: 1 }, late)).toMatchObject({
       ok: true,
-      value: { phase: 'actions', facilitator: ben },
+      value: { phase: 'group', facilitator: ben },
     });
     const noticed = decided({ ...collecting, answers: 1 }, { kind: 'timeUp' }, late);
     expect(take(noticed, late)).toMatchObject({ ok: true, value: { facilitator: ben } });
@@ -228,14 +128,39 @@ describe('who facilitates', () => {
       code: 'notParticipant',
     });
   });
+
+  it('hands over to a member who takes part, and to nobody else', () => {
+    const handed = (to: typeof ann, by = ann) =>
+      decide({ ...collecting, guests: [cat] }, { kind: 'handOver', by, to }, noon);
+    expect(handed(ben)).toMatchObject({ ok: true, value: { facilitator: ben } });
+    expect([handed(cat), handed(eve), handed(ann), handed(ben, ben)]).toEqual([
+      { ok: false, code: 'guestFacilitates' },
+      { ok: false, code: 'handedOutside' },
+      { ok: false, code: 'isFacilitator' },
+      { ok: false, code: 'notFacilitator' },
+    ]);
+  });
+
+  it('gives a phase half of its time on top, or until a time of their choice', () => {
+    const extend = (until: number | null, by = ann) =>
+      decide(collecting, { kind: 'extend', by, phase: 'collect', until }, noon);
+    // Two working days: one more, from Thursday noon to Friday noon.
+    expect(extend(null)).toMatchObject({ ok: true, value: { endsAt: at('2026-11-27T11:00:00Z') } });
+    expect(extend(noon + 4 * day)).toMatchObject({ ok: true, value: { endsAt: noon + 4 * day } });
+    expect([extend(noon), extend(noon + 31 * day), extend(null, ben)]).toEqual([
+      { ok: false, code: 'untilWrong' },
+      { ok: false, code: 'untilWrong' },
+      { ok: false, code: 'notFacilitator' },
+    ]);
+  });
 });
 
 describe('a channel that is archived', () => {
   it('cancels what is being collected, and closes with the actions that are agreed', () => {
     const answered = { ...collecting, answers: 2 };
     expect(decided(answered, { kind: 'channelGone' })).toMatchObject({ phase: 'cancelled', endedBy: null });
-    const acting = decided(answered, { kind: 'endPhase', by: ann, phase: 'collect' });
-    expect(decided({ ...acting, actions: [action] }, { kind: 'channelGone' })).toMatchObject({
+    const acting = inPhase('actions', { actions: [action] });
+    expect(decided(acting, { kind: 'channelGone' })).toMatchObject({
       phase: 'closed',
       endedBy: null,
       actions: [{ state: 'open' }],
@@ -256,6 +181,17 @@ describe('how long things take', () => {
     // Thursday 23:00 in Berlin: Monday, when the day ends.
     expect(endOf('days-2', at('2026-11-26T22:00:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T16:30:00Z'));
     expect(endOf('minutes-15', noon, 'Europe/Berlin')).toBe(noon + 15 * minute);
+  });
+
+  it('counts half a day in working hours, over the night and the weekend', () => {
+    // Friday 15:00 in Berlin: two and a half hours, and Monday until 10:45.
+    expect(endOf('half-day', at('2026-11-27T14:00:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T09:45:00Z'));
+  });
+
+  it('adds half of a length, in minutes or in working time', () => {
+    expect(longerBy('minutes-10', noon, 'Europe/Berlin')).toBe(noon + 5 * minute);
+    // Half of a working day after Friday 17:30 is Monday 13:15.
+    expect(longerBy('days-1', at('2026-11-27T16:30:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T12:15:00Z'));
   });
 
   it('proposes a date two weeks away', () => {

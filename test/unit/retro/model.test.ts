@@ -2,170 +2,255 @@
 import fc from 'fast-check';
 import { day, hour } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import { decide, isOpen, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
-import { mostActions, standingActions } from '../../../src/features/retro/domain/actions.ts';
+import { decide, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
+import {
+  helpedAnswers,
+  mostActions,
+  standingActions,
+  type ActionEvent,
+} from '../../../src/features/retro/domain/actions.ts';
+import { flowOf, isOpen, timedPhases } from '../../../src/features/retro/domain/flow.ts';
+import { kinds, lengthsFor } from '../../../src/features/retro/formats.ts';
 import { action, ann, ben, cat, collecting, eve, noon } from './states.ts';
 
 const people = [ann, ben, cat, eve];
 const by = fc.constantFrom(...people);
 const id = fc.constantFrom(...['a', 'b', 'c', 'd', 'e'].map(rowId));
+const phase = fc.constantFrom(...timedPhases);
+const topics = fc.integer({ min: 0, max: 8 });
+
+const ofAction: fc.Arbitrary<ActionEvent> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('accept' as const, 'decline' as const, 'done' as const),
+    by,
+    action: id,
+  }),
+  fc.record({ kind: fc.constant('pass' as const), by, action: id, to: by }),
+  fc.record({ kind: fc.constant('drop' as const), by, action: id, reason: fc.constantFrom('', 'too big') }),
+  fc.record({ kind: fc.constant('move' as const), by, action: id, dueOn: fc.constant('2026-12-02') }),
+  fc.record({
+    kind: fc.constant('helped' as const),
+    by,
+    action: id,
+    helped: fc.constantFrom(...helpedAnswers),
+    how: fc.constant(''),
+  }),
+);
 
 const event: fc.Arbitrary<RetroEvent> = fc.oneof(
-  fc.record({ kind: fc.constant('answer' as const), by, isFirst: fc.boolean() }),
+  fc.record({
+    kind: fc.constantFrom('answer' as const, 'vote' as const, 'ready' as const),
+    by,
+    isFirst: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('withdraw' as const), by, hadAnswered: fc.boolean() }),
+  fc.record({ kind: fc.constant('group' as const), by, topics }),
+  fc.record({ kind: fc.constantFrom('note' as const, 'cancel' as const, 'takeOver' as const), by }),
   fc.record({
     kind: fc.constant('propose' as const),
     by,
-    action: fc.record({
-      ...Object.fromEntries(Object.entries(action).map(([name, value]) => [name, fc.constant(value)])),
-      id,
-      owner: by,
-      proposer: by,
-    }) as fc.Arbitrary<typeof action>,
+    action: fc
+      .record({ id, owner: by, proposer: by })
+      .map((some) => ({ ...action, dueOn: '2026-12-01', ...some })),
   }),
-  fc.record({ kind: fc.constantFrom('drop' as const, 'done' as const), by, action: id }),
+  ofAction,
+  fc.record({ kind: fc.constantFrom('endPhase' as const, 'reopen' as const), by, phase }),
   fc.record({
-    kind: fc.constant('endPhase' as const),
+    kind: fc.constant('extend' as const),
     by,
-    phase: fc.constantFrom('collect' as const, 'actions' as const),
+    phase,
+    until: fc.option(fc.integer({ min: noon, max: noon + 60 * day })),
   }),
-  fc.record({ kind: fc.constantFrom('cancel' as const, 'takeOver' as const), by }),
+  fc.record({ kind: fc.constant('handOver' as const), by, to: by }),
   fc.constantFrom<RetroEvent>({ kind: 'timeUp' }, { kind: 'channelGone' }),
 );
 
-/** An event and how long after the one before; with it, who has left by then. */
+/** An event and how long after the one before; with it, who has left by then, and how many topics there are if a phase begins. */
 const step = fc.record({
-  event,
-  after: fc.integer({ min: 0, max: 40 * hour }),
-  gone: fc.option(by, { nil: null }),
+  event: fc.oneof({ weight: 4, arbitrary: event }, { weight: 1, arbitrary: fc.constant(null) }),
+  after: fc.integer({ min: 0, max: 20 * hour }),
+  gone: fc.option(by, { nil: null, freq: 12 }),
+  topics,
 });
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+const plan = fc.record({ kind: fc.constantFrom(...kinds), steps: fc.array(step, { maxLength: 40 }) });
+type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
 
 interface Played {
   readonly states: readonly Retro[];
   readonly now: number;
+  /** What was taken, in its order. */
+  readonly taken: readonly RetroEvent[];
 }
 
-function play(
-  steps: readonly { event: RetroEvent; after: number; gone: (typeof people)[number] | null }[],
-): Played {
+const begun = ({ kind }: Plan): Retro => ({ ...collecting, kind, lengths: lengthsFor(kind, 'async') });
+
+/** As the service does it: settle, then the event, and after each phase that began the topics are counted. */
+function play(all: Plan): Played {
   let now = noon;
-  const states = [collecting];
-  for (const { event: next, after, gone } of steps) {
-    now += after;
+  const states = [begun(all)];
+  const taken: RetroEvent[] = [];
+  for (const one of all.steps) {
+    now += one.after;
     const last = states.at(-1) ?? collecting;
-    const before =
-      gone === null || !isPossible(last, next)
+    const left =
+      one.gone === null
         ? last
-        : { ...last, participants: last.participants.filter((one) => one !== gone) };
-    if (!isPossible(before, next)) continue;
-    const result = decide(before, next, now);
-    states.push(result.ok ? result.value : before);
+        : { ...last, participants: last.participants.filter((who) => who !== one.gone) };
+    const settled = apply(left, { kind: 'timeUp' }, now, one, taken);
+    // Whoever facilitates goes on, so that plans come far.
+    const next =
+      one.event ?? ({ kind: 'endPhase', by: settled.facilitator ?? ann, phase: settled.phase } as const);
+    states.push(isPossible(settled, next) ? apply(settled, next, now, one, taken) : settled);
   }
-  return { states, now };
+  return { states, now, taken };
+}
+
+function apply(retro: Retro, next: RetroEvent, now: number, one: Step, taken: RetroEvent[]): Retro {
+  const result = decide(retro, next, now);
+  if (!result.ok) return retro;
+  if (result.value !== retro) taken.push(next);
+  if (result.value.phase === retro.phase || !isOpen(result.value.phase) || next.kind === 'reopen')
+    return result.value;
+  const counted = decide(result.value, { kind: 'counted', topics: one.topics }, now);
+  return counted.ok ? counted.value : result.value;
 }
 
 /** What the service can never say: a first answer beyond the people there are, an answer taken back that nobody gave. */
 function isPossible(retro: Retro, next: RetroEvent): boolean {
-  if (next.kind === 'answer' && next.isFirst) return retro.answers < retro.invited;
+  if ('isFirst' in next && next.isFirst) return retro.answers < retro.invited;
   if (next.kind === 'withdraw' && next.hadAnswered) return retro.answers > 0;
   if (next.kind === 'propose') return !retro.actions.some((one) => one.id === next.action.id);
   return true;
 }
 
-const order = ['collect', 'actions', 'closed', 'cancelled'];
-const steps = fc.array(step, { maxLength: 40 });
+const holds = (check: (played: Played, all: Plan) => void) =>
+  fc.assert(
+    fc.property(plan, (all) => check(play(all), all)),
+    { numRuns: 300 },
+  );
 
 describe('whatever happens', () => {
-  it('phases only go forward, and what has ended stays as it is', () => {
-    fc.assert(
-      fc.property(steps, (all) => {
-        const { states } = play(all);
-        states.slice(1).forEach((state, index) => {
-          const before = states[index] ?? collecting;
-          expect(order.indexOf(state.phase)).toBeGreaterThanOrEqual(order.indexOf(before.phase));
-          if (!isOpen(before.phase))
-            expect({ ...state, actions: [] }).toEqual({
-              ...before,
-              actions: [],
-              participants: state.participants,
-            });
-        });
-      }),
-    );
+  it('phases go forward by their flow, back only by a person who opens one again, and what has ended stays', () => {
+    holds(({ states }, { kind }) => {
+      const order = [...flowOf(kind), 'cancelled'];
+      states.slice(1).forEach((state, index) => {
+        const before = states[index] ?? collecting;
+        expect(order).toContain(state.phase);
+        if (order.indexOf(state.phase) < order.indexOf(before.phase))
+          expect(state).toMatchObject({ endedHow: 'reopened', isReopened: true });
+        if (!isOpen(before.phase))
+          expect({ ...state, actions: [] }).toEqual({
+            ...before,
+            actions: [],
+            participants: state.participants,
+          });
+      });
+    });
   });
 
   it('an end is known exactly while it can come, and when it came afterwards', () => {
-    fc.assert(
-      fc.property(steps, (all) => {
-        for (const { phase, endsAt, endedAt } of play(all).states) {
-          expect(endsAt === null).toBe(!isOpen(phase));
-          expect(endedAt === null).toBe(isOpen(phase));
-        }
-      }),
-    );
+    holds(({ states }) => {
+      for (const state of states) {
+        expect(state.endsAt === null).toBe(!isOpen(state.phase));
+        expect(state.endedAt === null).toBe(isOpen(state.phase));
+      }
+    });
+  });
+
+  it('nobody votes where there is nothing to choose between, and nothing is grouped that is one', () => {
+    holds(({ states }) => {
+      states.slice(1).forEach((state, index) => {
+        const hasBegun = state.phase !== states[index]?.phase && !state.isReopened;
+        if (hasBegun && ['group', 'vote'].includes(state.phase)) expect(state.topics).toBeGreaterThan(1);
+        if (hasBegun && isOpen(state.phase)) expect(state.topics).toBeGreaterThan(0);
+      });
+    });
   });
 
   it('there are never more than three actions that stand, and none vanishes', () => {
-    fc.assert(
-      fc.property(steps, (all) => {
-        const { states } = play(all);
-        states.forEach((state, index) => {
-          expect(standingActions(state).length).toBeLessThanOrEqual(mostActions);
-          const before = states[index - 1]?.actions.map((one) => one.id) ?? [];
-          expect(state.actions.map((one) => one.id)).toEqual(expect.arrayContaining(before));
-        });
-      }),
-    );
+    holds(({ states }) => {
+      states.forEach((state, index) => {
+        expect(standingActions(state).length).toBeLessThanOrEqual(mostActions);
+        const before = states[index - 1]?.actions.map((one) => one.id) ?? [];
+        expect(state.actions.map((one) => one.id)).toEqual(expect.arrayContaining(before));
+      });
+    });
+  });
+
+  it('an action that is done, dropped or said to have helped stays so', () => {
+    holds(({ states }) => {
+      states.forEach((state, index) => {
+        for (const was of states[index - 1]?.actions ?? []) {
+          const is = state.actions.find((one) => one.id === was.id);
+          if (was.state === 'dropped') expect(is).toEqual(was);
+          if (was.state === 'done') expect(is).toMatchObject({ state: 'done', doneAt: was.doneAt });
+        }
+      });
+    });
   });
 
   it('every state has a way out: time alone closes what is open', () => {
-    fc.assert(
-      fc.property(steps, (all) => {
-        const { states, now } = play(all);
-        let last = states.at(-1) ?? collecting;
-        let later = now;
-        for (let round = 0; round < 5 && isOpen(last.phase); round += 1) {
-          later += 10 * day;
-          const result = decide(last, { kind: 'timeUp' }, later);
-          if (result.ok) last = result.value;
-        }
-        expect(isOpen(last.phase)).toBe(false);
-      }),
-    );
+    holds(({ states, now }) => {
+      let last = states.at(-1) ?? collecting;
+      let later = now;
+      for (let round = 0; round < 6 && isOpen(last.phase); round += 1) {
+        later += 40 * day;
+        const result = decide(last, { kind: 'timeUp' }, later);
+        if (result.ok) last = result.value;
+      }
+      expect(isOpen(last.phase)).toBe(false);
+    });
   });
 
   it('whoever takes part can end it, if not as the facilitator then by taking over after a day', () => {
-    fc.assert(
-      fc.property(steps, (all) => {
-        const { states, now } = play(all);
-        const last = { ...(states.at(-1) ?? collecting), isReachable: true };
-        const [somebody] = last.participants;
-        if (somebody === undefined || !isOpen(last.phase)) return;
-        const later = { ...last, endsAt: now + 9 * day };
-        const taken = decide(later, { kind: 'takeOver', by: somebody }, now + 2 * day);
-        const own = taken.ok ? taken.value : later;
-        expect(decide(own, { kind: 'cancel', by: somebody }, now + 2 * day)).toMatchObject({
-          ok: true,
-          value: { phase: 'cancelled' },
-        });
-      }),
-    );
+    holds(({ states, now }) => {
+      const last = { ...(states.at(-1) ?? collecting), isReachable: true };
+      const [somebody] = last.participants;
+      if (somebody === undefined || !isOpen(last.phase)) return;
+      const later = { ...last, endsAt: now + 9 * day };
+      const taken = decide(later, { kind: 'takeOver', by: somebody }, now + 2 * day);
+      const own = taken.ok ? taken.value : later;
+      expect(decide(own, { kind: 'cancel', by: somebody }, now + 2 * day)).toMatchObject({
+        ok: true,
+        value: { phase: 'cancelled' },
+      });
+    });
   });
 
   it('the same events in the same order give the same result', () => {
-    fc.assert(fc.property(steps, (all) => expect(play(all)).toEqual(play(all))));
+    holds((played, all) => expect(play(all)).toEqual(played));
   });
 
-  it('only those who were asked, and only who facilitates, move it by hand', () => {
+  it('only those who were asked do anything in it, and only who facilitates moves it by hand', () => {
     fc.assert(
-      fc.property(steps, event, (all, next) => {
+      fc.property(plan, event, (all, next) => {
         const { states, now } = play(all);
         const last = states.at(-1) ?? collecting;
         const result = decide(last, next, now);
-        if (!('by' in next) || !result.ok || next.kind === 'done') return;
+        if (!('by' in next) || !result.ok || ('action' in next && next.kind !== 'propose')) return;
         expect(last.participants).toContain(next.by);
-        if (next.kind === 'endPhase' || next.kind === 'cancel') expect(next.by).toBe(last.facilitator);
+        const moves = ['endPhase', 'reopen', 'extend', 'handOver', 'cancel', 'group', 'note'];
+        if (moves.includes(next.kind)) expect(next.by).toBe(last.facilitator);
       }),
     );
+  });
+
+  it('only its owner is done with an action', () => {
+    holds(({ states }, all) => {
+      const last = states.at(-1) ?? collecting;
+      for (const item of last.actions) {
+        for (const who of people) {
+          const done = decide(last, { kind: 'done', by: who, action: item.id }, noon + all.steps.length);
+          if (done.ok) expect(item.owner).toBe(who);
+        }
+      }
+    });
+  });
+
+  it('plans reach every phase', () => {
+    const seen = new Set<string>();
+    holds(({ states }) => states.forEach((state) => seen.add(state.phase)));
+    expect([...seen].sort()).toEqual([...timedPhases, 'closed', 'cancelled'].sort());
   });
 });

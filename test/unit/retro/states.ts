@@ -1,6 +1,7 @@
 /** States and people that the tests of the rules begin with. It is Tuesday noon in Berlin. */
 import { rowId, userId } from '../../../src/core/ids.ts';
 import { decide, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
+import { lengthsFor } from '../../../src/features/retro/formats.ts';
 import { type ActionItem } from '../../../src/features/retro/domain/actions.ts';
 
 export const at = (text: string): number => Date.parse(text);
@@ -13,18 +14,22 @@ export const cat = userId('cat');
 export const eve = userId('eve');
 
 export const collecting: Retro = {
+  kind: 'project',
+  pace: 'async',
   phase: 'collect',
   endsAt: at('2026-11-26T11:00:00Z'),
   endedAt: null,
   endedHow: null,
   endedBy: null,
-  lengths: { collect: 'days-2', actions: 'days-1' },
+  lengths: lengthsFor('project', 'async'),
   facilitator: ann,
   facilitatorSeenAt: noon,
   participants: [ann, ben, cat],
   guests: [],
   invited: 3,
   answers: 0,
+  isReopened: false,
+  topics: 0,
   actions: [],
   isShown: true,
   isReachable: true,
@@ -39,7 +44,21 @@ export const action: ActionItem = {
   proposer: ann,
   dueOn: '2026-12-01',
   state: 'open',
+  doneAt: null,
+  reason: '',
+  helped: null,
+  helpedHow: '',
 };
+
+/** In that phase, since noon, of six topics. */
+export const inPhase = (phase: Retro['phase'], more: Partial<Retro> = {}): Retro => ({
+  ...collecting,
+  phase,
+  endsAt: at('2026-11-25T11:00:00Z'),
+  endedHow: 'time',
+  topics: 6,
+  ...more,
+});
 
 /** The state after an event that the rules allow. */
 export function decided(retro: Retro, event: RetroEvent, now = noon): Retro {

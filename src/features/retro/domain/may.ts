@@ -17,7 +17,7 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
   const { phase } = retro;
   if (!phases[phase].accepts.includes(event.kind)) return whyNotNow(retro, event.kind);
   // An owner may do these after they left the participants, and in a channel that sleeps; whose it is, is asked of the action.
-  if (ofOwners.includes(event.kind)) return null;
+  if (phase === 'closed' || ofOwners.includes(event.kind)) return null;
   if (!retro.isReachable) return 'unreachable';
   if (!retro.participants.includes(event.by)) return 'notParticipant';
   switch (event.kind) {

@@ -1,0 +1,154 @@
+/** What a team agrees to do, from a proposal to whether it helped. */
+import { day } from '../../../src/core/clock.ts';
+import { rowId, type UserId } from '../../../src/core/ids.ts';
+import { decide, type Retro } from '../../../src/features/retro/domain.ts';
+import { stateOfNew, type ActionEvent, type ActionItem } from '../../../src/features/retro/domain/actions.ts';
+import { action, ann, at, ben, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
+
+const acting = inPhase('actions');
+const propose = (change: Partial<ActionItem>) =>
+  decide(acting, { kind: 'propose', by: ben, action: { ...action, ...change } }, noon);
+
+describe('while actions are agreed', () => {
+  it('closes by itself when the time is up', () => {
+    expect(decided(acting, { kind: 'timeUp' }, acting.endsAt ?? 0).phase).toBe('closed');
+  });
+
+  it('lasts over a weekend', () => {
+    const friday = at('2026-11-27T11:00:00Z');
+    const from = decided(inPhase('discuss', { endsAt: friday }), { kind: 'timeUp' }, friday);
+    expect(from.endsAt).toBe(at('2026-11-30T11:00:00Z'));
+  });
+
+  it('takes an action from anybody who takes part', () => {
+    expect(propose({})).toMatchObject({ ok: true, value: { actions: [action] } });
+  });
+
+  it.each([
+    ['without words', { what: '' }, 'whatEmpty'],
+    ['that is an essay', { what: 'x'.repeat(301) }, 'whatLong'],
+    ['with a plan that is an essay', { whenThen: 'x'.repeat(501) }, 'whenLong'],
+    ['for somebody who does not take part', { owner: eve }, 'ownerOutside'],
+    ['for nobody', { owner: null }, 'ownerOutside'],
+    ['with no date', { dueOn: '' }, 'dueWrong'],
+    ['with a date that does not exist', { dueOn: '2026-02-30' }, 'dueWrong'],
+    ['for yesterday', { dueOn: '2026-11-23' }, 'duePast'],
+    ['in more than 30 days', { dueOn: '2026-12-25' }, 'dueFar'],
+  ])('refuses an action %s', (_what, change, code) => {
+    expect(propose(change)).toEqual({ ok: false, code });
+  });
+
+  it('takes an action for today and for the 30th day', () => {
+    expect([propose({ dueOn: '2026-11-24' }).ok, propose({ dueOn: '2026-12-24' }).ok]).toEqual([true, true]);
+  });
+
+  it('refuses a fourth, until one is dropped', () => {
+    const items = ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id) }));
+    const full = { ...acting, actions: items };
+    const fourth = { kind: 'propose', by: ben, action } as const;
+    expect(decide(full, fourth, noon)).toEqual({ ok: false, code: 'threeActions' });
+    const room = decided(full, { kind: 'drop', by: ann, action: rowId('b'), reason: '' });
+    expect(decided(room, fourth).actions.map(({ state }) => state)).toEqual([
+      'open',
+      'dropped',
+      'open',
+      'open',
+    ]);
+  });
+
+  it('refuses a fourth also when some are done already', () => {
+    const done = ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id), state: 'done' as const }));
+    expect(decide({ ...acting, actions: done }, { kind: 'propose', by: ben, action }, noon)).toEqual({
+      ok: false,
+      code: 'threeActions',
+    });
+  });
+
+  it('drops what was only proposed when it is cancelled', () => {
+    const actions = [action, { ...action, id: rowId('b'), state: 'proposed' as const }];
+    const cancelled = decided({ ...acting, actions }, { kind: 'cancel', by: ann });
+    expect(cancelled).toMatchObject({
+      phase: 'cancelled',
+      actions: [{ state: 'dropped' }, { state: 'dropped' }],
+    });
+  });
+
+  it('takes no more cards', () => {
+    expect(decide(acting, { kind: 'answer', by: ann, isFirst: true }, noon)).toEqual({
+      ok: false,
+      code: 'collectingOver',
+    });
+  });
+});
+
+describe('an action', () => {
+  const closed: Retro = { ...collecting, phase: 'closed', endsAt: null, endedAt: noon };
+  const having = (change: Partial<ActionItem>): Retro => ({ ...closed, actions: [{ ...action, ...change }] });
+  type Tried = { [Kind in ActionEvent as Kind['kind']]: Omit<Kind, 'by' | 'action'> }[ActionEvent['kind']];
+  const tried = (change: Partial<ActionItem>, event: Tried, by: UserId, now = noon) =>
+    decide(having(change), { ...event, by, action: action.id }, now);
+  const after = (change: Partial<ActionItem>) => ({ ok: true, value: { actions: [change] } });
+
+  it('of one’s own is accepted as it is proposed, and another’s is asked', () => {
+    expect([stateOfNew(ann, ann), stateOfNew(ann, ben), stateOfNew(ann, null)]).toEqual([
+      'open',
+      'proposed',
+      'proposed',
+    ]);
+  });
+
+  it('is accepted by whoever is asked, or, if nobody is, by anybody who takes part', () => {
+    const proposed = { state: 'proposed' } as const;
+    expect(tried(proposed, { kind: 'accept' }, ben)).toMatchObject(after({ state: 'open', owner: ben }));
+    expect(tried(proposed, { kind: 'accept' }, cat)).toEqual({ ok: false, code: 'notYourAction' });
+    const ownerless = { ...proposed, owner: null };
+    expect(tried(ownerless, { kind: 'accept' }, cat)).toMatchObject(after({ state: 'open', owner: cat }));
+    expect(tried(ownerless, { kind: 'accept' }, eve)).toEqual({ ok: false, code: 'notYourAction' });
+  });
+
+  it('goes back to the team when its owner declines, and is asked of the next when it is passed on', () => {
+    expect(tried({}, { kind: 'decline' }, ben)).toMatchObject(after({ state: 'proposed', owner: null }));
+    expect(tried({}, { kind: 'pass', to: cat }, ben)).toMatchObject(after({ state: 'proposed', owner: cat }));
+    expect(tried({}, { kind: 'pass', to: eve }, ben)).toEqual({ ok: false, code: 'ownerOutside' });
+    expect(tried({}, { kind: 'pass', to: cat }, ann)).toEqual({ ok: false, code: 'notYourAction' });
+  });
+
+  it('is done by its owner alone, also after the end, and the day is kept', () => {
+    expect(tried({}, { kind: 'done' }, ben)).toMatchObject(after({ state: 'done', doneAt: noon }));
+    expect(tried({}, { kind: 'done' }, ann)).toEqual({ ok: false, code: 'notYourAction' });
+    expect(tried({ state: 'done' }, { kind: 'done' }, ben)).toEqual({ ok: false, code: 'noSuchAction' });
+  });
+
+  it('is dropped, with a reason, by its owner, its proposer or the facilitator', () => {
+    const drop = (by: UserId) => tried({ proposer: cat }, { kind: 'drop', reason: 'too big' }, by);
+    expect([drop(ann).ok, drop(ben).ok, drop(cat).ok]).toEqual([true, true, true]);
+    expect(drop(ben)).toMatchObject(after({ state: 'dropped', reason: 'too big' }));
+    expect(tried({}, { kind: 'drop', reason: '' }, eve)).toEqual({ ok: false, code: 'notYourAction' });
+    expect(tried({}, { kind: 'drop', reason: 'x'.repeat(301) }, ben)).toEqual({ ok: false, code: 'whyLong' });
+  });
+
+  it('is moved by its owner, by at most 30 days from today', () => {
+    expect(tried({}, { kind: 'move', dueOn: '2026-12-24' }, ben)).toMatchObject(
+      after({ dueOn: '2026-12-24' }),
+    );
+    expect(tried({}, { kind: 'move', dueOn: '2026-12-25' }, ben)).toEqual({ ok: false, code: 'dueFar' });
+    expect(tried({}, { kind: 'move', dueOn: '2026-12-01' }, cat)).toEqual({
+      ok: false,
+      code: 'notYourAction',
+    });
+  });
+
+  it('is said to have helped by its owner, once it is done', () => {
+    const said = { kind: 'helped', helped: 'partly', how: 'twice' } as const;
+    expect(tried({ state: 'done' }, said, ben, noon + 30 * day)).toMatchObject(
+      after({ helped: 'partly', helpedHow: 'twice' }),
+    );
+    expect(tried({}, said, ben)).toEqual({ ok: false, code: 'noSuchAction' });
+    expect(tried({ state: 'done' }, said, ann)).toEqual({ ok: false, code: 'notYourAction' });
+  });
+
+  it('that was dropped is decided on no more', () => {
+    for (const kind of ['accept', 'decline', 'done'] as const)
+      expect(tried({ state: 'dropped' }, { kind }, ben)).toEqual({ ok: false, code: 'noSuchAction' });
+  });
+});
