@@ -2,7 +2,7 @@
 import { channelId, isId, type ChannelId } from '../ids.ts';
 import { shorten } from '../text.ts';
 import { limits } from './limits.ts';
-import type { Field } from './modal.ts';
+import type { Field, Words } from './modal.ts';
 
 /** Any of a few things, as checkboxes (at most 10), in the order in which they are offered; what each is called is said where it is drawn. */
 export function ticksField<Name extends string>(
@@ -64,12 +64,7 @@ export function listField(): Field<string | null> {
   return {
     optional: false,
     element: (initial, words) => {
-      const groups = (words.groups ?? []).map((group) => ({
-        label: plain(group.label),
-        options: group.choices.map((choice) => ({ text: plain(choice.text), value: choice.value })),
-      }));
-      if (groups.length > limits.options || groups.some(({ options }) => options.length > limits.options))
-        throw new Error('a list takes 100 groups of 100');
+      const groups = optionGroups(words);
       const chosen = groups.flatMap(({ options }) => options).find(({ value }) => value === initial);
       return {
         type: 'static_select',
@@ -79,6 +74,25 @@ export function listField(): Field<string | null> {
     },
     read: (raw) => raw?.selected_option?.value ?? null,
   };
+}
+
+/** Any of many things, in groups, in which Slack lets one search; they are said where it is drawn. The values may be any text. */
+export function listsField(): Field<readonly string[]> {
+  return {
+    optional: false,
+    element: (_initial, words) => ({ type: 'multi_static_select', option_groups: optionGroups(words) }),
+    read: (raw) => (raw?.selected_options ?? []).map(({ value }) => value),
+  };
+}
+
+function optionGroups(words: Words) {
+  const groups = (words.groups ?? []).map((group) => ({
+    label: plain(group.label),
+    options: group.choices.map((choice) => ({ text: plain(choice.text), value: choice.value })),
+  }));
+  if (groups.length > limits.options || groups.some(({ options }) => options.length > limits.options))
+    throw new Error('a list takes 100 groups of 100');
+  return groups;
 }
 
 /** A channel of the workspace that whoever chooses can see, without direct messages; what is no id reads as `null`. */

@@ -13,18 +13,19 @@ import {
 } from '../../core/listener.ts';
 import { atMoment } from '../../core/copy.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
+import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
+import { voteActions } from './actions/vote.ts';
+import { onPages, refused, tell, withRetro, withRetroFor, wordsIn } from './actions/with-retro.ts';
 import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
 import { actionsDrawing, retrosDrawing } from './blocks/home.ts';
 import { seeDrawing } from './blocks/see.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
+import { messageOf } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
-import type { RetroKey } from './copy/en.ts';
-import { whyNot, type Refusal } from './domain.ts';
+import { whyNot } from './domain.ts';
 import { mostActions, standingActions, type ActionEvent } from './domain/actions.ts';
 import type { TimedPhase } from './domain/flow.ts';
-import type { Attempt } from './domain/may.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import {
@@ -40,42 +41,10 @@ import {
 } from './repository.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
-import { happen, settle } from './service/happen.ts';
+import { happen } from './service/happen.ts';
 import { loadDiscussion } from './repository/topics.ts';
 import { readCards } from './service/read.ts';
 import { sayReady } from './service/vote.ts';
-
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
-
-/** A sentence for the person alone. */
-function tell(interaction: Interaction, key: RetroKey): Reply {
-  return say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
-}
-
-const refused = (interaction: Interaction, code: Refusal): Reply => tell(interaction, `refused.${code}`);
-
-async function withRetro(
-  interaction: Interaction,
-  id: RowId,
-  run: (loaded: Loaded) => Promise<Reply> | Reply,
-): Promise<Reply> {
-  const loaded = await loadRetro(interaction.scope, id);
-  return loaded === null ? tell(interaction, 'refused.gone') : run(await settle(interaction, loaded));
-}
-
-/** The same, for what is refused before it is known in full. */
-async function withRetroFor(
-  interaction: Interaction,
-  id: RowId,
-  kind: Attempt['kind'],
-  run: (loaded: Loaded) => Promise<Reply> | Reply,
-): Promise<Reply> {
-  return withRetro(interaction, id, (loaded) => {
-    const attempt = { kind, by: interaction.person.userId, phase: loaded.retro.phase };
-    const why = whyNot(loaded.retro, attempt, interaction.now);
-    return why === null ? run(loaded) : refused(interaction, why);
-  });
-}
 
 async function change(
   interaction: Interaction,
@@ -260,14 +229,9 @@ async function manage(
   }
 }
 
-function onPages<Value>(
-  { back, on }: ids.Pages<Value>,
-  run: (interaction: Interaction, value: Value) => Promise<Reply>,
-): ActionListener[] {
-  return [onAction(back, run), onAction(on, run)];
-}
-
 export const actions: readonly ActionListener[] = [
+  ...groupActions,
+  ...voteActions,
   ...planActions,
   onAction(ids.changeDefaults, change),
   onAction(ids.addCards, add),

@@ -30,7 +30,9 @@ import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
 import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
+import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
+import { voteViews } from './views/vote.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
@@ -215,4 +217,13 @@ const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, w
   return say(messageOf(sayIn(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)));
 });
 
-export const views: readonly ViewListener[] = [start, save, edit, propose, confirm, ...planViews];
+export const views: readonly ViewListener[] = [
+  start,
+  save,
+  edit,
+  propose,
+  confirm,
+  ...groupViews,
+  ...voteViews,
+  ...planViews,
+];

@@ -18,6 +18,7 @@ import {
   seeCards,
   type Pages,
 } from '../ids.ts';
+import { vote } from '../ids/group.ts';
 import type { OpenRetro } from '../repository.ts';
 import type { ActionRow } from '../tables.ts';
 import type { OwnProject } from '../service/project-list.ts';
@@ -71,7 +72,7 @@ function retroBlocks({ say }: Words, { row, isShown, hasAnswered }: OpenRetro): 
   const lines = {
     collect: [say.pieces('home.collect', { ...facts, mine }), button(addCards, say.plain('main.add'), id)],
     group: [say.pieces('home.group', facts), see],
-    vote: [say.pieces('home.vote', { ...facts, mine }), see],
+    vote: [say.pieces('home.vote', { ...facts, mine }), button(vote, say.plain('main.voteButton'), id)],
     choose: [say.pieces('home.act', facts), see],
     discuss: [say.pieces('home.discuss', facts), see],
     actions: [say.pieces('home.act', facts), see],

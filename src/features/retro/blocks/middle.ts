@@ -5,8 +5,9 @@ import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { join } from '../../../core/text.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { TimedPhase } from '../domain/flow.ts';
-import { budgetOf, mostOnOne } from '../domain/votes.ts';
+import { budgetOf, isVoteNeeded, mostOnOne } from '../domain/votes.ts';
 import { goOn, proposeAction, ready, seeCards } from '../ids.ts';
+import { groupCards, readTopics, vote } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
 import { actionList, answered, facilitates, howHere, menu, type Said } from './pieces.ts';
 import type { Words } from './words.ts';
@@ -24,23 +25,23 @@ interface Drawn {
   readonly buttons: readonly Part[];
   readonly hasActions?: boolean;
 }
-type Part = 'goOn' | 'propose' | 'cards' | 'ready';
+type Part = 'group' | 'topics' | 'goOn' | 'vote' | 'propose' | 'cards' | 'ready';
 
 const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
-  group: { what: 'main.group', end: 'manage.endGroup', buttons: ['cards', 'goOn'] },
-  vote: { what: 'main.vote', end: 'manage.endVote', count: 'main.voted', buttons: ['cards'] },
+  group: { what: 'main.group', end: 'manage.endGroup', buttons: ['group', 'topics', 'goOn'] },
+  vote: { what: 'main.vote', end: 'manage.endVote', count: 'main.voted', buttons: ['vote', 'topics'] },
   choose: {
     what: 'main.choose',
     end: 'manage.endActions',
     count: 'main.ready',
-    buttons: ['propose', 'cards', 'ready'],
+    buttons: ['vote', 'propose', 'topics', 'ready'],
     hasActions: true,
   },
   discuss: {
     what: 'main.discuss',
     end: 'manage.endDiscuss',
     count: 'main.ready',
-    buttons: ['cards', 'ready'],
+    buttons: ['topics', 'ready'],
   },
   actions: {
     what: 'main.actions',
@@ -71,7 +72,9 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
     ...(hasActions && list.text.length === 0 ? [say.mrkdwn('main.noActions')] : []),
     ...(counts === undefined ? [] : [answered(say, counts, retro)]),
   ];
-  const buttons = parts.map((part, at) => partOf(words, loaded, part, at === 0));
+  // With one topic there is nothing to choose between.
+  const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
+  const buttons = possible.map((part, at) => partOf(words, loaded, part, at === 0));
   const foot = actions([...buttons, menu(say, loaded, end, hasActions ? ['drop'] : [])]);
   return {
     blocks: [section(what), ...list.blocks, ...notes.map((text) => context(text)), foot],
@@ -85,6 +88,12 @@ function partOf({ say }: Words, { row, retro }: Loaded, part: Part, isFirst: boo
   switch (part) {
     case 'goOn':
       return button(goOn, say.plain('main.goOn'), { ...id, phase: retro.phase });
+    case 'group':
+      return button(groupCards, say.plain('main.groupButton'), id, style);
+    case 'topics':
+      return button(readTopics, say.plain('group.read'), id, style);
+    case 'vote':
+      return button(vote, say.plain('main.voteButton'), id, style);
     case 'propose':
       return button(proposeAction, say.plain('main.propose'), id, style);
     case 'cards':

@@ -7,6 +7,7 @@ import { join, type Mrkdwn } from '../../../core/text.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { Phase, TimedPhase } from '../domain/flow.ts';
 import { addCards, nothingToAdd, proposeAction, readTopic, seeCards } from '../ids.ts';
+import { groupCards, vote } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
 import type { DiscussionRow } from '../tables.ts';
 import { facilitates, howHere } from './pieces.ts';
@@ -78,11 +79,13 @@ export function asideMessage({ say }: Words, loaded: Loaded): Message {
   const buttons = {
     propose: button(proposeAction, say.plain('main.propose'), id, { style: 'primary' }),
     see: button(seeCards, say.plain('main.see'), id),
+    group: button(groupCards, say.plain('main.groupButton'), id, { style: 'primary' }),
+    vote: button(vote, say.plain('main.voteButton'), id, { style: 'primary' }),
   };
   const shown = {
     collect: [],
-    group: [buttons.see],
-    vote: [buttons.see],
+    group: [buttons.group, buttons.see],
+    vote: [buttons.vote, buttons.see],
     choose: [buttons.propose, buttons.see],
     discuss: [buttons.see],
     actions: [buttons.propose, buttons.see],

@@ -3,6 +3,7 @@ import { formatsDe } from './formats.de.ts';
 import { phasesDe } from './phases.de.ts';
 import { startDe } from './start.de.ts';
 import { dataDe } from './data.de.ts';
+import { groupDe } from './group.de.ts';
 import { keptDe } from './kept.de.ts';
 import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
@@ -117,10 +118,10 @@ export const de: Record<RetroKey, string> = {
   'because.time': 'Die Zeit war um.',
   'because.everybody': 'Alle haben geantwortet.',
   'because.archived': 'Der Kanal wurde archiviert.',
-  'over.by': '{by} hat die Phase davor abgeschlossen.',
-  'over.time': 'Die Zeit der Phase davor war um.',
-  'over.everybody': 'Alle hatten geantwortet, deshalb ging es gleich weiter.',
-  over: 'Die Phase davor ist vorbei.',
+  'over.by': 'Das Sammeln ist vorbei: {by} hat es abgeschlossen.',
+  'over.time': 'Das Sammeln ist vorbei: die Zeit war um.',
+  'over.everybody': 'Das Sammeln ist vorbei: alle haben geantwortet.',
+  over: 'Das Sammeln ist vorbei.',
   'main.answeredEnd': '{answered, number} von {asked, number} haben geantwortet.',
   'main.moreActions': '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
   'main.agreed':
@@ -262,6 +263,7 @@ export const de: Record<RetroKey, string> = {
 
   ...startDe,
   ...phasesDe,
+  ...groupDe,
   ...formatsDe,
   ...dataDe,
   ...keptDe,

@@ -3,6 +3,7 @@ import { formatsEn } from './formats.en.ts';
 import { phasesEn } from './phases.en.ts';
 import { startEn } from './start.en.ts';
 import { dataEn } from './data.en.ts';
+import { groupEn } from './group.en.ts';
 import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
 import { planEn } from './plan.en.ts';
@@ -112,10 +113,10 @@ export const en = {
   'because.time': 'Its time was up.',
   'because.everybody': 'Everybody has answered.',
   'because.archived': 'The channel was archived.',
-  'over.by': '{by} closed the phase before.',
-  'over.time': 'The time of the phase before was up.',
-  'over.everybody': 'Everybody had answered, so it went on at once.',
-  over: 'The phase before is over.',
+  'over.by': 'Collecting is over: {by} closed it.',
+  'over.time': 'Collecting is over: its time was up.',
+  'over.everybody': 'Collecting is over: everybody has answered.',
+  over: 'Collecting is over.',
   'main.answeredEnd': '{answered, number} of {asked, number} answered.',
   'main.moreActions': '{count, plural, one {And one more.} other {And # more.}}',
   'main.agreed': '{count, plural, one {One action was agreed.} other {# actions were agreed.}}',
@@ -254,6 +255,7 @@ export const en = {
 
   ...startEn,
   ...phasesEn,
+  ...groupEn,
   ...formatsEn,
   ...dataEn,
   ...keptEn,

@@ -10,6 +10,7 @@ import {
   marks,
   votes,
   type DiscussionRow,
+  type GroupingRow,
   type RetroRow,
 } from '../tables.ts';
 
@@ -44,6 +45,10 @@ export async function groupingsOf(view: ReadScope, retro: RowId): Promise<Groupi
     state,
     cards: named.filter((one) => one.grouping_id === id).map((one) => one.card_id),
   }));
+}
+
+export async function loadGrouping(view: ReadScope, id: RowId): Promise<GroupingRow | null> {
+  return (await view.from(groupings).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
 }
 
 /** Writes a grouping that is new, or was changed: it never names fewer cards than before. */

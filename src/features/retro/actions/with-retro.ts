@@ -1,0 +1,50 @@
+/** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
+import type { RowId } from '../../../core/ids.ts';
+import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
+import { messageOf, wordsFor } from '../blocks/words.ts';
+import type { RetroKey } from '../copy/en.ts';
+import { whyNot, type Refusal } from '../domain.ts';
+import type { Attempt } from '../domain/may.ts';
+import type { Pages } from '../ids.ts';
+import { loadRetro, type Loaded } from '../repository.ts';
+import { settle } from '../service/happen.ts';
+
+export const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+
+/** A sentence for the person alone. */
+export function tell(interaction: Interaction, key: RetroKey): Reply {
+  return say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
+}
+
+export const refused = (interaction: Interaction, code: Refusal): Reply =>
+  tell(interaction, `refused.${code}`);
+
+export async function withRetro(
+  interaction: Interaction,
+  id: RowId,
+  run: (loaded: Loaded) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const loaded = await loadRetro(interaction.scope, id);
+  return loaded === null ? tell(interaction, 'refused.gone') : run(await settle(interaction, loaded));
+}
+
+/** The same, for what is refused before it is known in full. */
+export async function withRetroFor(
+  interaction: Interaction,
+  id: RowId,
+  kind: Attempt['kind'],
+  run: (loaded: Loaded) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  return withRetro(interaction, id, (loaded) => {
+    const attempt = { kind, by: interaction.person.userId, phase: loaded.retro.phase };
+    const why = whyNot(loaded.retro, attempt, interaction.now);
+    return why === null ? run(loaded) : refused(interaction, why);
+  });
+}
+
+export function onPages<Value>(
+  { back, on }: Pages<Value>,
+  run: (interaction: Interaction, value: Value) => Promise<Reply>,
+): ActionListener[] {
+  return [onAction(back, run), onAction(on, run)];
+}
