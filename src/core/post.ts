@@ -14,6 +14,8 @@ import type { ReadScope } from './scope.ts';
 export interface Message {
   readonly text: Mrkdwn;
   readonly blocks: readonly KnownBlock[];
+  /** Goes with it; then `text` alone is said, since Slack takes no blocks beside a file. Only to a person, as the answer to their click. */
+  readonly file?: { readonly name: string; readonly title: string; readonly content: string };
 }
 
 export type Params = Readonly<Record<string, AnyId | number>>;
@@ -59,6 +61,8 @@ export type Title<P extends Params = Params> = (
 export interface PostDefinition {
   readonly name: string;
   readonly title: Title;
+  /** Its message comes with a file: where nobody knows whether it arrived, the person is asked, since Slack cannot be. */
+  readonly hasFile: boolean;
   /** @returns `null` when there is nothing to say any more: nothing is sent, and that is recorded */
   readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
 }
@@ -73,13 +77,16 @@ export function definePost<P extends Params>(
   {
     title,
     build,
+    hasFile = false,
   }: {
     readonly title: Title<P>;
     readonly build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>;
+    readonly hasFile?: boolean;
   },
 ): PostDefinition & { readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef } {
   return {
     name,
+    hasFile,
     // A reference is stored under this name by `ref` alone, so its parameters are this post's.
     title: (view, params, drawing) => title(view, params as P, drawing),
     build: (view, params, drawing) => build(view, params as P, drawing),

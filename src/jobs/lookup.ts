@@ -104,6 +104,8 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
     await moveAll(parts, row, { due_at: free });
     return;
   }
+  // A file has no metadata to be found by.
+  if (parts.posts.get(row.post)?.hasFile === true) return surface(parts, row);
   parts.pace.took(paced, now);
   const result = await parts.messenger.find(
     row.team_id as TeamId,

@@ -5,7 +5,8 @@ import type { Message } from '../core/post.ts';
 
 /** How a call ended. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly ts: string }
+  /** `ts` is `null` where Slack does not say: of a file. */
+  | { readonly kind: 'done'; readonly ts: string | null }
   /** Slack said no: `error` is Slack's code (`not_in_channel`, `is_archived`, `message_not_found` …). The effect did not happen. */
   | { readonly kind: 'refused'; readonly error: string }
   /** 429: nothing happened; try again after so many milliseconds. */
@@ -16,7 +17,10 @@ export type Outcome =
   | { readonly kind: 'unknown' };
 
 export interface Messenger {
-  /** `chat.postMessage`, with the delivery's id in the message's metadata. */
+  /**
+   * `chat.postMessage`, with the delivery's id in the message's metadata. A message with a file is uploaded instead, and has no metadata: what is
+   * `unknown` of it cannot be looked up.
+   */
   post(
     team: TeamId,
     to: { readonly channel: ChannelId; readonly threadTs?: string },

@@ -105,7 +105,7 @@ export async function noteSettled(
 async function takeOutErased(
   db: Kysely<Schema>,
   rows: readonly Delivery[],
-  ts: string,
+  ts: string | null,
   now: Instant,
 ): Promise<void> {
   for (const row of rows) {

@@ -15,6 +15,7 @@ export interface SlackMessage {
   text: string;
   blocks: readonly unknown[];
   updates: number;
+  readonly file?: NonNullable<Message['file']>;
 }
 
 /** How a call ends. `lost`: it never arrived; `happened`: it did, but the answer never came. */
@@ -64,8 +65,18 @@ export function fakeSlack(clock: Clock): FakeSlack {
       call('post', () => {
         sequence += 1;
         const ts = `${Math.floor(clock.now() / 1000)}.${String(sequence).padStart(6, '0')}`;
-        slack.messages.push({ team, ...to, ts, deliveryId, at: clock.now(), ...show(message), updates: 0 });
-        return { kind: 'done', ts };
+        const file = message.file === undefined ? {} : { file: message.file };
+        slack.messages.push({
+          team,
+          ...to,
+          ts,
+          deliveryId,
+          at: clock.now(),
+          ...show(message),
+          ...file,
+          updates: 0,
+        });
+        return { kind: 'done', ts: message.file === undefined ? ts : null };
       }),
     update: async (_team, at, message) =>
       call('update', () => {

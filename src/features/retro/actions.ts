@@ -13,6 +13,7 @@ import {
 } from '../../core/listener.ts';
 import { atMoment } from '../../core/copy.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
+import { historyActions } from './actions/history.ts';
 import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
 import { voteActions } from './actions/vote.ts';
@@ -233,6 +234,7 @@ export const actions: readonly ActionListener[] = [
   ...groupActions,
   ...voteActions,
   ...planActions,
+  ...historyActions,
   onAction(ids.changeDefaults, change),
   onAction(ids.addCards, add),
   onAction(ids.discardDraft, discard),

@@ -5,6 +5,7 @@ import { limits } from '../../core/kit/limits.ts';
 import { localTime } from '../../core/time/zone.ts';
 import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
 import type { Channel } from '../../core/people.ts';
+import { openHistory, openNumbers } from './actions/history.ts';
 import { helpMessage, longNameMessage } from './blocks/help.ts';
 import { planDrawing } from './blocks/plan.ts';
 import { actionsDrawing } from './blocks/home.ts';
@@ -16,13 +17,15 @@ import { mayStart, usualParticipants } from './domain/start.ts';
 import { lengthsFor } from './formats.ts';
 import { openActionsOf } from './repository.ts';
 
-const known = ['help', 'actions'] as const;
+const known = ['help', 'actions', 'numbers'] as const;
+/** Words that a name may follow. */
+const withName = ['plan', 'history'] as const;
 
 /** What was meant by what was typed after `/retro`. */
 export type Meant =
-  | { readonly kind: 'help' | 'actions' }
+  | { readonly kind: 'help' | 'actions' | 'numbers' }
   | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
-  | { readonly kind: 'plan' | 'start'; readonly about: string }
+  | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
 
 /** Pure. A single word that is nearly one of ours is asked about; in quotes, it is a name. */
@@ -32,13 +35,13 @@ export function readCommand(text: string): Meant {
   const exact = known.find((name) => name === word.toLowerCase());
   if (exact !== undefined) return { kind: exact };
   const [first = '', ...rest] = word.split(/\s+/);
-  const isPlan = first.toLowerCase() === 'plan';
-  const near = isPlan ? null : guess(word, [...known, 'plan']);
+  const verb = withName.find((name) => name === first.toLowerCase());
+  const near = verb === undefined ? guess(word, [...known, ...withName]) : null;
   if (near !== null) return { kind: 'slip', word, guess: near };
-  const about = unquoted(isPlan ? rest.join(' ') : word);
+  const about = unquoted(verb === undefined ? word : rest.join(' '));
   // What an input can hold is put into it, to be shortened there; more could only be cut.
   if (about.length > limits.input) return { kind: 'long', length: about.length };
-  return { kind: isPlan ? 'plan' : 'start', about };
+  return { kind: verb ?? 'start', about };
 }
 
 const unquoted = (text: string): string => /^["“„«](.*)["”“»]$/.exec(text)?.[1]?.trim() ?? text;
@@ -80,6 +83,10 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
       );
     case 'actions':
       return open(actionsDrawing(words, await openActionsOf(interaction.scope, person.userId), 0));
+    case 'history':
+      return inChannel(interaction, (channel) => openHistory(interaction, channel, meant.about));
+    case 'numbers':
+      return inChannel(interaction, (channel) => openNumbers(interaction, channel));
     case 'long':
       return ifMayStart(interaction, () => say(longNameMessage(words, meant.length)));
     case 'start':
@@ -97,6 +104,15 @@ export const openStart = (interaction: Interaction, about: string): Promise<Repl
       ),
     ),
   );
+
+/** For reading: whoever sees the channel reads what is there for them. */
+async function inChannel(
+  { person, locale, channel }: Interaction,
+  then: (channel: Channel) => Promise<Reply>,
+): Promise<Reply> {
+  if (channel !== null) return then(channel);
+  return say(messageOf(wordsFor(person, locale).say.mrkdwn('refused.noChannel')));
+}
 
 async function ifMayStart(
   { person, locale, channel }: Interaction,

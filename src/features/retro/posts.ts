@@ -7,6 +7,7 @@ import { asideMessage, phaseMessage, reminderMessage, topicMessage } from './blo
 import { messageOf, wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
+import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { discussionsOf } from './repository/topics.ts';
@@ -84,7 +85,16 @@ const topic = definePost<{ readonly retro: RowId; readonly discussion: RowId }>(
   },
 });
 
-export const posts = [main, thread, takenOver, reminder, aside, topic, ...planPostDefinitions];
+export const posts = [
+  main,
+  thread,
+  takenOver,
+  reminder,
+  aside,
+  topic,
+  ...planPostDefinitions,
+  filePostDefinition,
+];
 
 /** The one message in the channel. */
 export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {

@@ -367,7 +367,8 @@ function search(value: unknown, label: string): Found | null {
   };
   if (it.type === 'button' && it.text?.text === label)
     return { actionId: it.action_id ?? '', value: it.value ?? '' };
-  const option = it.type === 'overflow' ? it.options?.find((one) => one.text.text === label) : undefined;
+  const isMenu = it.type === 'overflow' || it.type === 'static_select';
+  const option = isMenu ? it.options?.find((one) => one.text.text === label) : undefined;
   if (option !== undefined) return { actionId: it.action_id ?? '', value: option.value };
   for (const entry of Object.values(value)) {
     const found = search(entry, label);

@@ -24,6 +24,7 @@ export function helpMessage(
   const commands = join([
     say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
     ...(isMember ? [say.mrkdwn('help.plan')] : []),
+    say.mrkdwn('help.history'),
     say.mrkdwn('help.actions'),
     say.mrkdwn('help.help'),
   ]);

@@ -7,14 +7,15 @@ import { groupDe } from './group.de.ts';
 import { keptDe } from './kept.de.ts';
 import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
+import { historyDe } from './history.de.ts';
 import type { RetroKey } from './en.ts';
 
 export const de: Record<RetroKey, string> = {
   'command.summary':
     'gemeinsam zurückblicken: Karten sammeln, nebeneinander lesen, bis zu drei Maßnahmen vereinbaren',
-  'command.usage': '[worum es geht] | plan [Name] | actions | help',
+  'command.usage': '[worum es geht] | plan [Name] | history | numbers | actions | help',
   'command.guestSummary': 'teilnehmen, wo du gefragt bist, und deine Maßnahmen sehen',
-  'command.guestUsage': 'actions | help',
+  'command.guestUsage': 'history | numbers | actions | help',
 
   'shortcut.name': 'Retrospektive beginnen',
   'shortcut.summary': 'Gemeinsam zurückblicken, im Kanal dieser Nachricht',
@@ -269,4 +270,5 @@ export const de: Record<RetroKey, string> = {
   ...keptDe,
   ...titlesDe,
   ...planDe,
+  ...historyDe,
 };

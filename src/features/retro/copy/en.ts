@@ -7,12 +7,13 @@ import { groupEn } from './group.en.ts';
 import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
 import { planEn } from './plan.en.ts';
+import { historyEn } from './history.en.ts';
 
 export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
-  'command.usage': '[what it is about] | plan [name] | actions | help',
+  'command.usage': '[what it is about] | plan [name] | history | numbers | actions | help',
   'command.guestSummary': 'take part where you are asked, and see the actions that are yours',
-  'command.guestUsage': 'actions | help',
+  'command.guestUsage': 'history | numbers | actions | help',
 
   'shortcut.name': 'Start a retrospective',
   'shortcut.summary': 'Look back together, in the channel of this message',
@@ -261,6 +262,7 @@ export const en = {
   ...keptEn,
   ...titlesEn,
   ...planEn,
+  ...historyEn,
 } as const;
 
 export type RetroKey = keyof typeof en;

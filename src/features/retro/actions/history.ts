@@ -1,0 +1,99 @@
+/** Reading earlier retrospectives: each with the eyes of whoever reads. */
+import { minute } from '../../../core/clock.ts';
+import type { ChannelId, RowId } from '../../../core/ids.ts';
+import {
+  onAction,
+  open,
+  push,
+  say,
+  update,
+  type ActionListener,
+  type Interaction,
+  type Reply,
+} from '../../../core/listener.ts';
+import type { Channel } from '../../../core/people.ts';
+import { localTime } from '../../../core/time/zone.ts';
+import { historyDrawing, pageDrawing } from '../blocks/history.ts';
+import { numbersDrawing } from '../blocks/numbers.ts';
+import { messageOf, wordsFor } from '../blocks/words.ts';
+import { numbersOf } from '../domain/numbers.ts';
+import * as ids from '../ids/history.ts';
+import { filePost } from '../posts/file.ts';
+import { loadRetro, type Loaded } from '../repository.ts';
+import { countedIn, historyOf } from '../repository/history.ts';
+import { projectsOf } from '../repository/project.ts';
+import { isSameName } from '../domain/project.ts';
+import { pageOf } from '../service/history.ts';
+
+const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+
+interface Wanted {
+  readonly channel: ChannelId;
+  readonly project?: RowId | undefined;
+  readonly page?: number;
+}
+
+async function listOf(interaction: Interaction, { channel, project, page = 0 }: Wanted) {
+  const { scope } = interaction;
+  return historyDrawing(wordsIn(interaction), {
+    channel,
+    project,
+    page,
+    retros: await historyOf(scope, channel, project),
+    projects: await projectsOf(scope, channel),
+  });
+}
+
+/** Opens the list of a channel. @param name of a project: only its retrospectives, if there is one of that name */
+export async function openHistory(
+  interaction: Interaction,
+  { channelId: channel }: Channel,
+  name: string,
+): Promise<Reply> {
+  const projects = await projectsOf(interaction.scope, channel);
+  const project = projects.find((one) => isSameName(one.name, name))?.id;
+  return open(await listOf(interaction, { channel, project }));
+}
+
+/** Opens the numbers of a channel. */
+export async function openNumbers(interaction: Interaction, channel: Channel): Promise<Reply> {
+  const { projects, actions } = await countedIn(interaction.scope, channel);
+  const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
+  return open(numbersDrawing(wordsIn(interaction), channel.channelId, numbers));
+}
+
+const list = async (interaction: Interaction, wanted: Wanted) => update(await listOf(interaction, wanted));
+
+async function withRetro(
+  interaction: Interaction,
+  id: RowId,
+  run: (loaded: Loaded) => Promise<Reply>,
+): Promise<Reply> {
+  const loaded = await loadRetro(interaction.scope, id);
+  return loaded === null ? say(messageOf(wordsIn(interaction).say.mrkdwn('refused.gone'))) : run(loaded);
+}
+
+const read =
+  (reply: typeof push) =>
+  (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) =>
+    withRetro(interaction, retro, async (loaded) =>
+      reply(pageDrawing(wordsIn(interaction), await pageOf(interaction.scope, loaded), page)),
+    );
+
+/** A second press within the same minute asks for the same file. */
+const send = (interaction: Interaction, { retro }: { retro: RowId }) =>
+  withRetro(interaction, retro, async () => {
+    const { scope, person, now } = interaction;
+    await scope.publish(filePost(retro, person.userId, Math.floor(now / minute)));
+    return say(messageOf(wordsIn(interaction).say.mrkdwn('page.sent')));
+  });
+
+export const historyActions: readonly ActionListener[] = [
+  onAction(ids.chooseProject, (interaction, { c, p }) => list(interaction, { channel: c, project: p })),
+  onAction(ids.historyPages.back, list),
+  onAction(ids.historyPages.on, list),
+  onAction(ids.readPage, read(push)),
+  onAction(ids.pagePages.back, read(update)),
+  onAction(ids.pagePages.on, read(update)),
+  onAction(ids.sendFile, send),
+];
