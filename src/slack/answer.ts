@@ -38,7 +38,7 @@ export interface AnswerParts {
 
 /**
  * @param decision what `decide` will say
- * @param shower how the person is reached; its language is English until the decision is there
+ * @param shower how the person is reached; its language is English as long as nobody knows theirs
  * @returns when everything was shown; `ack` was called long before if that takes long
  */
 export async function answer(

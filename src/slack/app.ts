@@ -16,7 +16,7 @@ import { ephemeral } from './show.ts';
 import { isForApp, whichWorkspace } from './which-workspace.ts';
 
 export interface AppParts extends DecideParts {
-  readonly store: Pick<Store, 'transact' | 'workspaces' | 'workspaceSettings'>;
+  readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'workspaceSettings'>;
   readonly door: Door;
   readonly clients: Clients;
   /** Stores an event, before it is acknowledged. */
@@ -87,11 +87,19 @@ export function makeApp(parts: AppParts): SlackApp {
     if (deed === null) return ack();
     try {
       const client = await parts.clients.interactive(team);
+      let say = houseCopy.in('en', 'UTC');
+      // Asked for before anything else is, so that whoever waits is told so in their language.
+      void parts.store.directory.person(team, deed.user).then(
+        (known) => (say = known === null ? say : houseCopy.in(known.locale, known.tz)),
+        () => undefined,
+      );
       const shower = {
         client,
         place: deed.place,
         triggerId: deed.triggerId,
-        say: houseCopy.in('en', 'UTC'),
+        get say() {
+          return say;
+        },
       };
       // One after the other, from deciding to showing; but each has its own three seconds from its own arrival.
       const decision = Promise.withResolvers<Decision>();

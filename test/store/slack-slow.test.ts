@@ -49,6 +49,13 @@ describe.each(engines)('on $name, a listener that takes long', (engine) => {
     expect(drawn?.args).toMatchObject({ view: { callback_id: 'odd.modal' } });
   });
 
+  it('says so in the language of whoever waits', async () => {
+    await t.command('/odd say', { user_id: 'UBEN' });
+    odd.release();
+    await until(() => t.slack.callsOf('views.update').length === 1);
+    expect(JSON.stringify(t.slack.callsOf('views.open'))).toContain('Ich arbeite daran');
+  });
+
   it('and says something: that stands where "working on it" stood', async () => {
     await t.command('/odd say');
     odd.release();
