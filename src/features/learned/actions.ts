@@ -1,0 +1,107 @@
+/** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
+import type { RowId } from '../../core/ids.ts';
+import {
+  nothing,
+  onAction,
+  open,
+  say,
+  update,
+  type ActionListener,
+  type Interaction,
+  type Reply,
+} from '../../core/listener.ts';
+import { formDrawing } from './blocks/form.ts';
+import { listDrawing, pageOf } from './blocks/home.ts';
+import { backDrawing, useDrawing } from './blocks/share.ts';
+import { messageOf, wordsFor } from './blocks/words.ts';
+import type { LearnedKey } from './copy/en.ts';
+import * as ids from './ids.ts';
+import { sourcePost } from './posts.ts';
+import {
+  loadShare,
+  ownShareRow,
+  ownShares,
+  promptRow,
+  shareRow,
+  withOthers,
+  type Share,
+} from './repository.ts';
+import { decide, type Choice } from './service/ask.ts';
+import { formOfShare, openFor } from './service/open.ts';
+import { drawAnew } from './service/save.ts';
+import { ownUse, toggleUseful } from './service/use.ts';
+import { shares } from './tables.ts';
+
+const told = (interaction: Interaction, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
+  say(messageOf(wordsFor(interaction).mrkdwn(key)));
+
+/** A share of somebody else, which the person may see. */
+async function withAnothers(
+  interaction: Interaction,
+  id: RowId,
+  then: (share: Share) => Promise<Reply>,
+): Promise<Reply> {
+  const share = await loadShare(interaction.scope, id);
+  if (share === null) return told(interaction, 'refused.gone');
+  return share.author === interaction.person.userId ? told(interaction, 'refused.ownUse') : then(share);
+}
+
+/** Changing and taking back are for whoever shared it. */
+async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
+  const { scope } = interaction;
+  const row = await ownShareRow(scope, id);
+  if (row === null)
+    return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
+  const words = wordsFor(interaction);
+  if (what === 'back') return open(backDrawing(words, row));
+  return open(formDrawing(words, formOfShare(interaction, row, await scope.channel(row.channel_id))));
+}
+
+async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
+  const { scope } = interaction;
+  const rows = await ownShares(scope);
+  const at = pageOf(rows.length, page);
+  const shown = await withOthers(scope, rows.slice(at.from, at.to));
+  return show(listDrawing(wordsFor(interaction), shown, at));
+}
+
+async function chosen(interaction: Interaction, prompt: RowId, choice: Choice): Promise<Reply> {
+  const row = await promptRow(interaction.scope, prompt);
+  if (row === null) return told(interaction, 'refused.promptGone');
+  const done = await decide(interaction, row, interaction.person.userId, choice);
+  return done.ok ? nothing : told(interaction, `refused.${done.code}`);
+}
+
+export const actions: readonly ActionListener[] = [
+  onAction(ids.answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
+  onAction(ids.useShare, (interaction, { share: id }) =>
+    withAnothers(interaction, id, async (share) =>
+      open(useDrawing(wordsFor(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
+    ),
+  ),
+  onAction(ids.findUseful, (interaction, { share: id }) =>
+    withAnothers(interaction, id, async (share) => {
+      await toggleUseful(interaction, share);
+      return nothing;
+    }),
+  ),
+  onAction(ids.manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
+  onAction(ids.editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
+  onAction(ids.takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
+  onAction(ids.listShares, (interaction) => list(interaction, 0, open)),
+  onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
+  onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),
+  onAction(ids.goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
+  onAction(ids.pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
+  onAction(ids.endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
+  onAction(ids.dropLink, async (interaction, { share: id }) => {
+    const { scope, person } = interaction;
+    const share = await loadShare(scope, id);
+    if (share === null) return told(interaction, 'refused.gone');
+    if (share.row.source_author_id !== person.userId) return told(interaction, 'refused.notTheirs');
+    await scope.update(shares, id, { link: '' });
+    await drawAnew(scope, share.row, share.author);
+    await scope.refresh(sourcePost(id, person.userId));
+    return nothing;
+  }),
+];

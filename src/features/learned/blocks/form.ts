@@ -1,0 +1,151 @@
+/** The form in which one shares something, and what stands in the way of it. */
+import type { KnownBlock } from '@slack/types';
+import { channelLink, mention } from '../../../core/copy.ts';
+import { context, section, userText } from '../../../core/kit/blocks.ts';
+import { limits } from '../../../core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
+import {
+  limitsOf,
+  usualReach,
+  type FieldRefusal,
+  type ReachKind,
+  type ReachOffer,
+  type ShareRefusal,
+  type Typed,
+} from '../domain.ts';
+import { shareModal, type FormOf } from '../ids.ts';
+import type { Words } from './words.ts';
+
+export interface FormView {
+  readonly of: FormOf;
+  readonly offer: ReachOffer;
+  /** Whether it goes into the thread of a prompt. */
+  readonly isInThread: boolean;
+  readonly typed: Typed;
+  /** Whom it reaches already, where it is changed. */
+  readonly reach?: ReachKind;
+}
+
+/** What was typed stays when it is drawn anew, since the inputs keep their names. */
+export function formDrawing(words: Words, view: FormView): ModalDrawing {
+  const { of, typed } = view;
+  const field = (
+    name: 'useWhen' | 'link' | 'topics',
+    label: 'form.useWhen' | 'form.link' | 'form.topics',
+    example: 'form.useWhenExample' | 'form.linkExample' | 'form.topicsExample',
+  ) =>
+    input(
+      shareModal,
+      name,
+      {
+        label: words.plain(label),
+        placeholder: words.plain(example),
+        ...(name === 'topics' ? { hint: words.plain('form.topicsHint') } : {}),
+      },
+      typed[name],
+    );
+  const isNew = of.share === undefined;
+  return drawModal(
+    shareModal,
+    of,
+    {
+      title: words.plain(isNew ? 'form.title' : 'form.editTitle'),
+      submit: words.plain(isNew ? 'form.share' : 'save'),
+      close: words.plain('cancel'),
+    },
+    [
+      ...(of.by === undefined ? [] : [section(words.mrkdwn('form.linked', { person: mention(of.by) }))]),
+      input(
+        shareModal,
+        'what',
+        { label: words.plain('form.what'), placeholder: words.plain('form.whatExample') },
+        shorten(typed.what, limits.input),
+      ),
+      ...(typed.what.length > limitsOf.what
+        ? [context(words.mrkdwn('form.long', { length: typed.what.length, most: limitsOf.what }))]
+        : []),
+      field('useWhen', 'form.useWhen', 'form.useWhenExample'),
+      field('link', 'form.link', 'form.linkExample'),
+      field('topics', 'form.topics', 'form.topicsExample'),
+      ...reachBlocks(words, view),
+      ...(isNew
+        ? [
+            context(
+              words.mrkdwn(view.isInThread ? 'form.goesThread' : 'form.goesChannel', {
+                channel: channelLink(of.channel),
+              }),
+            ),
+          ]
+        : []),
+    ],
+  );
+}
+
+/** Whom it will reach, and the choice where there is one. */
+function reachBlocks(words: Words, { of, offer, reach }: FormView): KnownBlock[] {
+  const channel = channelLink(of.channel);
+  const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
+  if (!isOpen) {
+    if (offer === 'conversation') return [context(words.mrkdwn('form.onlyHere', { channel }))];
+    const choices = { here: words.plain('ask.here'), more: words.plain('ask.more') };
+    return [input(shareModal, 'ask', { label: words.plain('form.reach'), choices }, 'here')];
+  }
+  const choices = {
+    conversation: words.plain('reach.conversation'),
+    workspace: words.plain('reach.workspace'),
+  };
+  return [
+    input(
+      shareModal,
+      'reach',
+      { label: words.plain('form.reach'), hint: words.plain('form.reachHint'), choices },
+      reach ?? usualReach(offer),
+    ),
+    ...(offer === 'ifAsked' ? [context(words.mrkdwn('form.widerMeans', { channel }))] : []),
+  ];
+}
+
+/** By field, what is wrong with it and an example of what is right. */
+export function fieldErrors(
+  words: Words,
+  typed: Typed,
+  refusals: Readonly<Partial<Record<keyof Typed, FieldRefusal>>>,
+): Record<string, string> {
+  const values = {
+    whatLong: { length: typed.what.trim().length, most: limitsOf.what },
+    whenLong: { length: typed.useWhen.trim().length, most: limitsOf.useWhen },
+    topicLong: { most: limitsOf.topic },
+    manyTopics: { most: limitsOf.topics },
+    empty: {},
+    noWord: {},
+    notALink: {},
+  } satisfies Record<FieldRefusal, Record<string, number>>;
+  return Object.fromEntries(
+    Object.entries(refusals).map(([field, code]) => [field, words.plain(`field.${code}`, values[code])]),
+  );
+}
+
+/** Why nothing can be shared here, and what was typed: nobody loses it. */
+export function refusedMessage(words: Words, code: ShareRefusal, typed: string): Message {
+  return withTyped(words, words.mrkdwn(`refused.${code}`), typed);
+}
+
+/** More than any input holds. */
+export function longMessage(words: Words, typed: string): Message {
+  return withTyped(words, words.mrkdwn('refused.long', { length: typed.length, most: limitsOf.what }), typed);
+}
+
+function withTyped(words: Words, sentence: Mrkdwn, typed: string): Message {
+  if (typed === '') return { text: sentence, blocks: [section(sentence)] };
+  const yours = words.mrkdwn('refused.yours');
+  // Slack takes at most 4,000 characters in a message, and so after a command.
+  const kept = shorten(typed, 5_000);
+  // A piece of rich text holds 3,000 characters, and an emoji is two of them.
+  const pieces = kept.match(/[^]{1,1400}/gu) ?? [];
+  return {
+    text: join([sentence, yours, escape(kept)]),
+    blocks: [section(sentence), section(yours), userText(...pieces)],
+  };
+}

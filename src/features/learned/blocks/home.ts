@@ -1,0 +1,70 @@
+/** What a person shared, in App Home and as a list in pages. */
+import type { KnownBlock } from '@slack/types';
+import { channelLink } from '../../../core/copy.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, header, section, userText } from '../../../core/kit/blocks.ts';
+import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { join } from '../../../core/text.ts';
+import { editShare, listModal, listShares, pageBack, pageOn, takeBack } from '../ids.ts';
+import type { Share } from '../repository.ts';
+import { countsOf, titleOf, usesBlocks } from './share.ts';
+import type { Words } from './words.ts';
+
+/** So many stand in App Home; the list has the rest. Four blocks each, and two around them. */
+export const inHome = 4;
+const inList = 12;
+
+export interface Page {
+  /** Counted from 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The page nearest to the one that is wanted. */
+export function pageOf(count: number, wanted: number): Page {
+  const pages = Math.max(1, Math.ceil(count / inList));
+  const page = Math.min(wanted, pages - 1);
+  return { page, pages, from: page * inList, to: (page + 1) * inList };
+}
+
+/** @param shown the newest of them, at most `inHome`; @param count of all. Nothing when there is none. */
+export function homeBlocks(words: Words, shown: readonly Share[], count: number): KnownBlock[] {
+  if (count === 0) return [];
+  return [
+    header(words.plain('home.title')),
+    ...shown.flatMap((share) => ownBlocks(words, share)),
+    ...(count > inHome ? [actions([button(listShares, words.plain('home.all', { count }), {})])] : []),
+  ];
+}
+
+function ownBlocks(words: Words, share: Share): KnownBlock[] {
+  const { row } = share;
+  const id = { share: row.id };
+  const counts = countsOf(words, share);
+  const what = titleOf(row);
+  return [
+    userText(...words.pieces('home.line', { what: { bold: what }, channel: channelLink(row.channel_id) })),
+    ...(counts.length === 0 ? [] : [context(join(counts, ' · '))]),
+    ...usesBlocks(words, share.uses),
+    actions([
+      button(editShare, words.plain('share.change'), id),
+      button(takeBack, words.plain('share.takeBack'), id),
+    ]),
+  ];
+}
+
+/** All of a person's shares, a page of them at a time. */
+export function listDrawing(words: Words, shown: readonly Share[], { page, pages }: Page): ModalDrawing {
+  const turns = [
+    ...(page > 0 ? [button(pageBack, words.plain('back'), { page: page - 1 })] : []),
+    ...(page < pages - 1 ? [button(pageOn, words.plain('next'), { page: page + 1 })] : []),
+  ];
+  return drawModal(listModal, {}, { title: words.plain('home.title'), close: words.plain('close') }, [
+    ...(shown.length === 0
+      ? [section(words.mrkdwn('home.none'))]
+      : shown.flatMap((share) => ownBlocks(words, share))),
+    ...(turns.length === 0 ? [] : [context(words.mrkdwn('page', { page: page + 1, pages })), actions(turns)]),
+  ]);
+}

@@ -1,0 +1,175 @@
+/** One share as others read it, and what they say about it. */
+import type { KnownBlock } from '@slack/types';
+import { channelLink, mention } from '../../../core/copy.ts';
+import type { UserId } from '../../../core/ids.ts';
+import { button, overflow } from '../../../core/kit/action.ts';
+import { actions, bullets, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
+import type { ReachKind } from '../domain.ts';
+import { backModal, findUseful, manage, useModal, useShare } from '../ids.ts';
+import type { Share, Use } from '../repository.ts';
+import type { ShareRow } from '../tables.ts';
+import { messageOf, type Words } from './words.ts';
+
+/** So many of those who used it are named with what they said. */
+const usesShown = 3;
+/** Of a share's first words, where it is only named. */
+const titleLength = 80;
+
+/** The share's first words, for a line in which it is named. */
+export const titleOf = ({ what }: Pick<ShareRow, 'what'>): string =>
+  shorten(what.replaceAll(/\s+/g, ' '), titleLength);
+
+/** The message of a share, in the channel or in the prompt's thread. */
+export function shareMessage(words: Words, share: Share): Message {
+  const { row } = share;
+  const id = { share: row.id };
+  return {
+    text: join([line(words, share), ...lines(words, share)]),
+    blocks: [
+      ...shareBlocks(words, share),
+      context(join([...topicsOf(words, row), ...facts(words, share)], ' · ')),
+      ...usesBlocks(words, share.uses),
+      actions([
+        button(useShare, words.plain('share.use'), id),
+        button(findUseful, words.plain('share.findUseful'), id),
+        overflow(manage, [
+          { text: words.plain('share.change'), value: { s: row.id, do: 'edit' } },
+          { text: words.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** In its place, once it is gone. */
+export const goneMessage = (words: Words): Message => messageOf(words.mrkdwn('share.gone'));
+
+/** Who learned what, and when it helps: one or two blocks. */
+export function shareBlocks(words: Words, { row, author }: Share): KnownBlock[] {
+  const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
+  const when: Piece[] =
+    row.use_when === '' ? [] : [{ bold: words.plain('share.useWhen') }, ' ', row.use_when];
+  const link: Piece[] = row.link === '' ? [] : [{ link: row.link }];
+  const linked: Piece[] =
+    link.length === 0 || row.source_author_id === null
+      ? []
+      : words.pieces('share.linked', { person: { person: row.source_author_id } });
+  const rest = [when, link, linked].filter((pieces) => pieces.length > 0);
+  return [
+    userText(...words.pieces('share.line', { author: name, what: row.what })),
+    ...(rest.length === 0
+      ? []
+      : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
+  ];
+}
+
+/** In one line, as notifications tell it. */
+export function line(words: Words, { row, author }: Share): Mrkdwn {
+  const name = author === null ? words.plain('share.somebody') : mention(author);
+  return words.mrkdwn('share.line', { author: name, what: row.what });
+}
+
+function lines(words: Words, share: Share): Mrkdwn[] {
+  const { row } = share;
+  return [
+    ...(row.use_when === '' ? [] : [words.mrkdwn('share.useWhenLine', { useWhen: row.use_when })]),
+    ...(row.link === '' ? [] : [escape(row.link)]),
+    ...(row.link === '' || row.source_author_id === null
+      ? []
+      : [words.mrkdwn('share.linked', { person: mention(row.source_author_id) })]),
+    ...topicsOf(words, row),
+    ...facts(words, share),
+    ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)),
+  ];
+}
+
+const topicsOf = (words: Words, { topics }: ShareRow): Mrkdwn[] =>
+  topics === '' ? [] : [words.mrkdwn('share.topics', { topics })];
+
+const reachKeys: Readonly<Record<ReachKind, 'share.reach.conversation' | 'share.reach.workspace'>> = {
+  conversation: 'share.reach.conversation',
+  workspace: 'share.reach.workspace',
+};
+
+/** Whom it reaches, and how many say that it helped. */
+function facts(words: Words, { row, uses, useful }: Share): Mrkdwn[] {
+  return [
+    words.mrkdwn(reachKeys[row.reach]),
+    ...countsOf(words, { uses, useful }),
+    ...(row.edited_at === null ? [] : [words.mrkdwn('share.edited')]),
+  ];
+}
+
+export function countsOf(words: Words, { uses, useful }: Pick<Share, 'uses' | 'useful'>): Mrkdwn[] {
+  return [
+    ...(uses.length === 0 ? [] : [words.mrkdwn('share.used', { count: uses.length })]),
+    ...(useful === 0 ? [] : [words.mrkdwn('share.useful', { count: useful })]),
+  ];
+}
+
+/** Who used it, and how. */
+export function usesBlocks(words: Words, uses: readonly Use[]): KnownBlock[] {
+  if (uses.length === 0) return [];
+  return [
+    bullets(
+      uses.slice(0, usesShown).map(({ by, how }) => {
+        const person: Piece = by === null ? words.plain('share.somebody') : { person: by };
+        return how === '' ? words.pieces('use.bare', { person }) : words.pieces('use.line', { person, how });
+      }),
+    ),
+  ];
+}
+
+export function useLine(words: Words, { by, how }: Use): Mrkdwn {
+  const person = by === null ? words.plain('share.somebody') : mention(by);
+  return how === '' ? words.mrkdwn('use.bare', { person }) : words.mrkdwn('use.line', { person, how });
+}
+
+/** What the author is told when somebody used it, with the newest lines. */
+export function thanksMessage(words: Words, share: Share): Message {
+  const intro = words.mrkdwn('thanks.intro', { what: titleOf(share.row) });
+  const why = words.mrkdwn('thanks.why');
+  return {
+    text: join([intro, ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)), why]),
+    blocks: [section(intro), ...usesBlocks(words, share.uses), context(why)],
+  };
+}
+
+/** To whoever wrote the message that a share links to. @param by who shared it */
+export function sourceText(words: Words, row: ShareRow, by: UserId | null): Mrkdwn {
+  const person = by === null ? words.plain('share.somebody') : mention(by);
+  const key = row.link === '' ? 'source.dropped' : 'source.told';
+  return words.mrkdwn(key, { person, channel: channelLink(row.channel_id) });
+}
+
+/** One line on how it was used. @param how what the person said before */
+export function useDrawing(words: Words, { row, author }: Share, how: string): ModalDrawing {
+  const name = author === null ? words.plain('share.somebody') : mention(author);
+  return drawModal(
+    useModal,
+    { share: row.id },
+    { title: words.plain('use.title'), submit: words.plain('save'), close: words.plain('cancel') },
+    [
+      userText(titleOf(row)),
+      input(
+        useModal,
+        'how',
+        { label: words.plain('use.how'), placeholder: words.plain('use.howExample') },
+        how,
+      ),
+      context(words.mrkdwn('use.means', { author: name })),
+    ],
+  );
+}
+
+export function backDrawing(words: Words, row: ShareRow): ModalDrawing {
+  return drawModal(
+    backModal,
+    { share: row.id },
+    { title: words.plain('back.title'), submit: words.plain('back.submit'), close: words.plain('cancel') },
+    [userText(row.what), section(words.mrkdwn('back.means'))],
+  );
+}

@@ -1,0 +1,172 @@
+/** Every sentence of "What I learned", in English. Nobody is told who has not shared; nothing is counted by person. */
+import { dataEn } from './data.en.ts';
+
+export const en = {
+  ...dataEn,
+  'command.summary': 'share something you learned with this channel, or with the workspace',
+  'command.usage': '[what you learned] | help',
+  'shortcut.name': 'Save as share',
+  'shortcut.summary': 'Keep a message as something learned',
+
+  'ritual.title': 'Weekly shares',
+  'ritual.what':
+    'Once a week I ask what people learned, each time in other words. Who likes shares a line or two.',
+
+  'help.what':
+    '`/learned` opens a short form: what you learned, and when others could use it. `/learned Dry runs save nights` fills in the first line.',
+  'help.reach':
+    'The form shows who will be able to see it before anything is saved. You can change it or take it back later, in the message or in my Home.',
+  'help.shortcut':
+    'Commands do not work in threads. There, open a message’s menu and choose “Save as share”. Everything also works as `/lore learned`.',
+
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  back: 'Page before',
+  next: 'Next page',
+  page: 'Page {page, number} of {pages, number}',
+
+  'refused.noChannel':
+    'I cannot see this conversation, so I cannot keep a share here. Go to a channel, write `/invite @Lore` there, and then `/learned`.',
+  'refused.direct':
+    'A share needs readers, and I cannot see this direct message. Go to a channel that I am in and write `/learned` there.',
+  'refused.archived': 'This channel is archived. Share it in a channel where people still are: `/learned`.',
+  'refused.withoutLore':
+    'I am not in this channel yet. Write `/invite @Lore` here, and then `/learned` again.',
+  'refused.yours': 'Nothing is lost. This is what you typed:',
+  'refused.long':
+    'This has {length, number} characters, and a share has at most {most, number}. What is the one thing others should know? Nothing is saved yet.',
+  'refused.gone': 'This share was taken back, or you cannot see it any more.',
+  'refused.notYours': 'Only whoever shared this can change it or take it back.',
+  'refused.ownUse':
+    'This share is yours. These buttons are for those who read it; when one of them uses it, I tell you.',
+  'refused.promptGone': 'This prompt is not there any more. You can share at any time with `/learned`.',
+  'refused.decided': 'This was decided already. `/lore settings` in the channel changes it.',
+  'refused.not_here':
+    'You or I are not in that channel any more, or its weekly prompt was never set up. `/lore settings` in the channel shows how things are.',
+  'refused.guest':
+    'Members of the workspace decide how often I ask. A member of the channel can change it with `/lore settings`.',
+  'refused.locked':
+    'An admin keeps the settings of this channel. Ask one of them to change it with `/lore settings`.',
+  'refused.notTheirs': 'Only whoever wrote the linked message can take its link out.',
+
+  'field.empty': 'Write what you learned, for example: A dry run with the real data saves a night',
+  'field.noWord':
+    'Add a word or two, so that others can find it again. For example: Demo went well 🎉 because we rehearsed twice',
+  'field.whatLong':
+    'This has {length, number} characters; {most, number} fit. What is the one thing others should know?',
+  'field.whenLong':
+    'This has {length, number} characters; {most, number} fit. For example: When we move a shop to a new server',
+  'field.notALink': 'This is not a web address. For example: https://example.com/guide',
+  'field.topicLong': 'A topic has at most {most, number} characters. For example: testing, databases',
+  'field.manyTopics':
+    'At most {most, number} topics, with commas between them. For example: testing, databases',
+  'field.howLong': 'This has {length, number} characters; {most, number} fit. One line is enough.',
+
+  'form.title': 'What I Learned',
+  'form.editTitle': 'Change This Share',
+  'form.share': 'Share',
+  'form.what': 'What did you learn?',
+  'form.whatExample': 'A dry run with the real data saves a night',
+  'form.useWhen': 'Use this when',
+  'form.useWhenExample': 'Before a move to a new server',
+  'form.link': 'Link',
+  'form.linkExample': 'https://example.com/guide',
+  'form.topics': 'Topics',
+  'form.topicsHint': 'With commas between them',
+  'form.topicsExample': 'testing, databases',
+  'form.reach': 'Who can see it?',
+  'form.reachHint': 'Others may meet it in a digest or find it later',
+  'reach.conversation': 'Whoever is in this channel',
+  'reach.workspace': 'Every full member of the workspace',
+  'form.goesThread': 'I post it in {channel}, in the thread of the weekly question, with your name.',
+  'form.goesChannel': 'I post it in {channel}, with your name.',
+  'form.onlyHere': 'Only whoever is in {channel} can see it.',
+  'ask.here': 'Only whoever is in this channel',
+  'ask.more': 'Let me choose more people',
+  'form.widerMeans':
+    'If you choose the workspace, others may read your words outside {channel}. The channel’s name is not told.',
+  'form.linked':
+    'It links to a message of {person}, whose words I do not copy. Say in your own words what you learned. I tell {person}, who can take the link out, or keep the words with “Save as share”.',
+  'form.long': 'What you typed has {length, number} characters; {most, number} fit.',
+
+  'prompt.header': 'What did we learn?',
+  'prompt.0': 'What surprised you this week?',
+  'prompt.1': 'What would you tell yourself last Monday?',
+  'prompt.2': 'What did you stop believing?',
+  'prompt.3': 'What took longer than you thought, and what would make it shorter next time?',
+  'prompt.4': 'What did somebody show you that others could use too?',
+  'prompt.5': 'What went well, and what made it go well?',
+  'prompt.6': 'Which question did you ask that moved something?',
+  'prompt.7': 'What did you try for the first time, and what did it teach you?',
+  'prompt.how':
+    'A line or two is plenty. Replies here are only talk; “Save as share” in a message’s menu keeps one.',
+  'prompt.count': '{count, plural, one {One share so far.} other {# shares so far.}}',
+  'prompt.owner': 'Looked after by {owner}. `/lore settings` changes or ends it.',
+  'prompt.nobody': '`/lore settings` changes or ends it.',
+  'prompt.answer': 'Share what you learned',
+
+  'share.line': '{author} learned: {what}',
+  'share.useWhen': 'Use this when:',
+  'share.useWhenLine': 'Use this when: {useWhen}',
+  'share.topics': 'Topics: {topics}',
+  'share.linked': 'Links to a message of {person}',
+  'share.edited': 'changed',
+  'share.reach.conversation': 'For whoever is in this channel',
+  'share.reach.workspace': 'For every full member of the workspace',
+  'share.used': '{count, plural, one {One person used it} other {# people used it}}',
+  'share.useful': '{count, plural, one {One finds it useful} other {# find it useful}}',
+  'share.use': 'Used it',
+  'share.findUseful': 'Useful',
+  'share.change': 'Change',
+  'share.takeBack': 'Take back',
+  'share.gone': 'This share was taken back, or is not for everybody here any more.',
+  'share.somebody': 'Somebody',
+  'use.line': '{person} used it: {how}',
+  'use.bare': '{person} used it.',
+
+  'use.title': 'Used It',
+  'use.how': 'How did you use it?',
+  'use.howExample': 'We rehearsed the move on Tuesday',
+  'use.means':
+    'One line is enough, or none. Whoever can read the share can read it, with your name; {author} is told.',
+
+  'back.title': 'Take It Back',
+  'back.means': 'The words go from the message, from my Home and from digests, for good.',
+  'back.submit': 'Take back',
+
+  'home.title': 'What You Shared',
+  'home.all': 'All {count, number} shares',
+  'home.none': 'You have not shared anything yet. `/learned` in a channel shares something.',
+  'home.line': '{what} · {channel}',
+
+  'thanks.intro': 'Your share helped somebody: “{what}”',
+  'thanks.why': 'I write this once for each share; what comes after stands in my Home.',
+  'thanks.gone': 'This share was taken back.',
+
+  'quiet.ask':
+    'In {channel}, the last three weekly questions had no answer, so this week I asked nothing. That is fine; weeks are full. How shall we go on?',
+  'quiet.why':
+    'You look after the weekly shares there. If you choose nothing by the next time, I pause them for four weeks.',
+  'quiet.rarer.fortnight': 'Every two weeks',
+  'quiet.rarer.month': 'Once a month',
+  'quiet.pause': 'Pause four weeks',
+  'quiet.end': 'End them',
+  'quiet.rarer': '{by} chose: I ask less often in {channel}.',
+  'quiet.paused': '{by} chose: I pause the weekly shares in {channel} for four weeks.',
+  'quiet.pausedAlone': 'Nobody chose, so I paused the weekly shares in {channel} for four weeks.',
+  'quiet.ended': '{by} chose: the weekly shares in {channel} are over. `/learned` works at any time.',
+  'quiet.settings': '`/lore settings` in the channel changes it.',
+
+  'source.told':
+    '{person} kept something learned in {channel} and linked to a message of yours. I did not copy your words. If you like them to be kept, open your message’s menu and choose “Save as share”.',
+  'source.dropped': 'I took the link to your message out of what {person} kept in {channel}.',
+  'source.gone': 'What linked to your message is not there any more.',
+  'source.drop': 'Take the link out',
+
+  'digest.here': 'Learned in this channel this week',
+  'digest.elsewhere': 'Learned in {channel}, for the whole workspace',
+  'digest.elsewhereUnnamed': 'Learned in another channel, for the whole workspace',
+} as const;
+
+export type LearnedKey = keyof typeof en;

@@ -1,0 +1,35 @@
+/** "What I learned", as one value. The rules are in `domain.ts`. */
+import type { Feature } from '../../core/feature.ts';
+import { actions } from './actions.ts';
+import { commands } from './commands.ts';
+import { copy } from './copy.ts';
+import { exportData, forget } from './export.ts';
+import { homeSection } from './home.ts';
+import { posts } from './posts.ts';
+import { countShared } from './repository.ts';
+import { kinds } from './retention.ts';
+import { rituals } from './rituals.ts';
+import { shortcuts } from './shortcuts.ts';
+import { prompts, shares, useful, uses } from './tables.ts';
+import { views } from './views.ts';
+import { agendaItems, digestItems } from './week.ts';
+
+export const learned: Feature = {
+  name: 'learned',
+  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
+  copy,
+  tables: [prompts, shares, uses, useful],
+  kinds,
+  commands,
+  shortcuts,
+  actions,
+  views,
+  posts,
+  rituals,
+  sharedIn: countShared,
+  homeSection,
+  digestItems,
+  agendaItems,
+  exportData,
+  forget,
+};

@@ -1,0 +1,69 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
+import { defineAction } from '../../core/kit/action.ts';
+import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
+import { reaches } from './domain.ts';
+
+const row = z.custom<RowId>(isId).transform(rowId);
+const channel = z.custom<ChannelId>(isId).transform(channelId);
+const user = z.custom<UserId>(isId).transform(userId);
+const share = z.object({ share: row });
+const page = z.number().int().min(0).max(9_999);
+
+/** In a prompt. */
+export const answerPrompt = defineAction('learned.answer', z.object({ prompt: row }));
+export const useShare = defineAction('learned.use', share);
+export const findUseful = defineAction('learned.useful', share);
+/** Short, since the value of a menu's entry holds 75 characters. */
+export const manage = defineAction('learned.manage', z.object({ s: row, do: z.enum(['edit', 'back']) }));
+/** `page`: of the list that the button stands in; without one, App Home. */
+export const editShare = defineAction('learned.edit', share);
+export const takeBack = defineAction('learned.back', share);
+export const listShares = defineAction('learned.list', z.object({}));
+export const pageBack = defineAction('learned.list-back', z.object({ page }));
+export const pageOn = defineAction('learned.list-on', z.object({ page }));
+/** To whoever looks after a prompt that nobody answers. */
+export const goRarer = defineAction('learned.rarer', z.object({ prompt: row }));
+export const pausePrompts = defineAction('learned.pause', z.object({ prompt: row }));
+export const endPrompts = defineAction('learned.end', z.object({ prompt: row }));
+/** To whoever wrote the message that a share links to. */
+export const dropLink = defineAction('learned.drop-link', share);
+
+/**
+ * Where a share goes, and what is known about it before it is typed.
+ * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message that it links to; `wide`: the person asked
+ * for more than the conversation.
+ */
+export const formOf = z.object({
+  channel,
+  prompt: row.optional(),
+  share: row.optional(),
+  by: user.optional(),
+  wide: z.boolean().optional(),
+});
+export type FormOf = z.infer<typeof formOf>;
+
+export const shareModal = defineModal('learned.share', formOf, {
+  what: textField({ lines: true }),
+  useWhen: textField({ lines: true, optional: true }),
+  link: textField({ optional: true }),
+  topics: textField({ optional: true }),
+  /** Where only the conversation is offered: whether the person asks for more. */
+  ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
+  reach: choiceField(reaches, 'radio'),
+});
+export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });
+export const backModal = defineModal('learned.confirm-back', share, {});
+export const listModal = defineModal('learned.mine', z.object({}), {});
+
+export const postNames = {
+  prompt: 'learned.prompt',
+  share: 'learned.shared',
+  thanks: 'learned.thanks',
+  quiet: 'learned.quiet',
+  source: 'learned.source',
+} as const;
+export const weekly = 'learned.weekly';
+/** The message shortcut. */
+export const saveAsShare = 'learned.save';

@@ -1,0 +1,125 @@
+/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { button } from '../../core/kit/action.ts';
+import { actions, section } from '../../core/kit/blocks.ts';
+import { definePost, type PostRef, type Title } from '../../core/post.ts';
+import { promptMessage, quietMessage } from './blocks/prompt.ts';
+import { goneMessage, shareMessage, sourceText, thanksMessage, titleOf } from './blocks/share.ts';
+import { messageOf, wordsOf } from './blocks/words.ts';
+import type { dataEn } from './copy/data.en.ts';
+import { dropLink, postNames, weekly } from './ids.ts';
+import { answersTo, loadShare, promptRow, shareRow } from './repository.ts';
+import type { PromptRow, ShareRow } from './tables.ts';
+
+type OfShare = Readonly<Record<'share', RowId>>;
+type OfPrompt = Readonly<Record<'prompt', RowId>>;
+type TitleKey = Extract<keyof typeof dataEn, `title.${string}`>;
+
+const ofShare =
+  (key: TitleKey): Title<OfShare> =>
+  async (view, { share }, drawing) => {
+    const row = await shareRow(view, share);
+    return row === null
+      ? wordsOf(drawing).plain('title.unseen')
+      : wordsOf(drawing).plain(key, { what: titleOf(row) });
+  };
+
+const ofPrompt =
+  (key: TitleKey): Title<OfPrompt> =>
+  async (_view, _params, drawing) =>
+    wordsOf(drawing).plain(key);
+
+const prompt = definePost<OfPrompt>(postNames.prompt, {
+  title: ofPrompt('title.prompt'),
+  build: async (view, params, drawing) => {
+    const row = await promptRow(view, params.prompt);
+    return row === null ? null : promptMessage(wordsOf(drawing), row, await answersTo(view, row.id));
+  },
+});
+
+const share = definePost<OfShare>(postNames.share, {
+  title: ofShare('title.share'),
+  build: async (view, params, drawing) => {
+    const found = await loadShare(view, params.share);
+    const words = wordsOf(drawing);
+    // Drawn anew without its words, since a message with nothing to say would stay as it is.
+    return found === null ? goneMessage(words) : shareMessage(words, found);
+  },
+});
+
+const thanks = definePost<OfShare>(postNames.thanks, {
+  title: ofShare('title.thanks'),
+  build: async (view, params, drawing) => {
+    const found = await loadShare(view, params.share);
+    const words = wordsOf(drawing);
+    if (found === null) return messageOf(words.mrkdwn('thanks.gone'));
+    return found.uses.length === 0 ? null : thanksMessage(words, found);
+  },
+});
+
+const quiet = definePost<OfPrompt>(postNames.quiet, {
+  title: ofPrompt('title.quiet'),
+  build: async (view, params, drawing) => {
+    const row = await promptRow(view, params.prompt);
+    if (row === null) return null;
+    const rule = (await view.rituals.of(row.channel_id, weekly))?.rule;
+    return quietMessage(wordsOf(drawing), row, rule !== undefined && 'every' in rule ? rule.every : null);
+  },
+});
+
+const source = definePost<OfShare>(postNames.source, {
+  title: ofShare('title.source'),
+  build: async (view, params, drawing) => {
+    const found = await loadShare(view, params.share);
+    const words = wordsOf(drawing);
+    if (found === null) return messageOf(words.mrkdwn('source.gone'));
+    const text = sourceText(words, found.row, found.author);
+    const isLinked = found.row.link !== '';
+    const buttons = [button(dropLink, words.plain('source.drop'), { share: found.row.id })];
+    return { text, blocks: [section(text), ...(isLinked ? [actions(buttons)] : [])] };
+  },
+});
+
+export const posts = [prompt, share, thanks, quiet, source];
+
+/** The question in the channel. */
+export function promptPost(row: Pick<PromptRow, 'id' | 'channel_id' | 'owner_id'>): PostRef {
+  return prompt.ref(
+    { prompt: row.id },
+    { kind: 'channel', channel: row.channel_id },
+    row.owner_id ?? undefined,
+  );
+}
+
+/** The message of a share: in the thread of the prompt that it answers, or in the channel. */
+export function sharePost(
+  row: Pick<ShareRow, 'id' | 'channel_id' | 'prompt_id' | 'in_thread'>,
+  author?: UserId,
+): PostRef {
+  const channel: ChannelId = row.channel_id;
+  return share.ref(
+    { share: row.id },
+    row.in_thread === 1 && row.prompt_id !== null
+      ? {
+          kind: 'thread',
+          under: prompt.ref({ prompt: row.prompt_id }, { kind: 'channel', channel }),
+        }
+      : { kind: 'channel', channel },
+    author,
+  );
+}
+
+/** To its author, once for each share. */
+export function thanksPost(id: RowId, author: UserId): PostRef {
+  return thanks.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
+}
+
+/** To whoever looks after the prompts of a channel that nobody answers. */
+export function quietPost(id: RowId, owner: UserId): PostRef {
+  return quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
+}
+
+/** To whoever wrote the message that a share links to. */
+export function sourcePost(id: RowId, author: UserId): PostRef {
+  return source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
+}

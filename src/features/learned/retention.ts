@@ -1,0 +1,28 @@
+/** How long shares are kept, with what others said about them; and the questions that asked for them. */
+import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
+import { copy } from './copy.ts';
+import { prompts, shares, useful, uses } from './tables.ts';
+
+/** Three years: a lesson outlives the project that it comes from. */
+const sharesFor = 1_095;
+/** Two years: as long as others may compare how a team's weeks went. */
+const promptsFor = 730;
+
+export const kinds: readonly RowKind[] = [
+  rowKind({
+    name: 'learned.shares',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.shares'),
+    days: sharesFor,
+    table: shares,
+    since: 'shared_at',
+    parts: [partOf(uses, 'share_id'), partOf(useful, 'share_id')],
+  }),
+  rowKind({
+    name: 'learned.prompts',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.prompts'),
+    days: promptsFor,
+    table: prompts,
+    since: 'asked_at',
+    parts: [],
+  }),
+];

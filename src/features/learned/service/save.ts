@@ -1,0 +1,120 @@
+/** Sharing, changing and taking back: what is written, and who is told. */
+import type { Instant } from '../../../core/clock.ts';
+import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
+import type { Channel, Person } from '../../../core/people.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { ReachKind, Typed } from '../domain.ts';
+import { promptPost, sharePost, sourcePost, thanksPost } from '../posts.ts';
+import { ownShareRow } from '../repository.ts';
+import { shares, type PromptRow, type ShareRow } from '../tables.ts';
+
+export interface Work {
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly newId: () => string;
+}
+
+export interface NewShare {
+  readonly channel: Channel;
+  /** The prompt that it answers, or joins. */
+  readonly prompt: PromptRow | null;
+  /** As `readTyped` keeps it. */
+  readonly kept: Typed;
+  readonly reach: ReachKind;
+  /** Who wrote the message that it links to, if that is somebody else. */
+  readonly sourceAuthor: UserId | null;
+}
+
+/** Keeps what a person learned, and posts it. The person is in the channel, or fixing the audience fails. */
+export async function shareIt({ scope, now, newId }: Work, author: Person, it: NewShare): Promise<RowId> {
+  const { channel, prompt, kept } = it;
+  const reachId = await audienceFor(scope, it.reach, channel);
+  const row: ShareRow = {
+    id: rowId(newId()),
+    channel_id: channel.channelId,
+    prompt_id: prompt?.id ?? null,
+    in_thread: prompt?.place === 'thread' ? 1 : 0,
+    what: kept.what,
+    use_when: kept.useWhen,
+    link: kept.link,
+    topics: kept.topics,
+    source_author_id: it.sourceAuthor,
+    reach: it.reach,
+    reach_id: reachId,
+    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    shared_at: now,
+    edited_at: null,
+    taken_back_at: null,
+  };
+  await scope.insert(shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
+  await scope.publish(sharePost(row, author.userId));
+  if (prompt !== null) await scope.refresh(promptPost(prompt));
+  if (row.source_author_id !== null) await scope.publish(sourcePost(row.id, row.source_author_id));
+  await scope.refreshHome(author.userId);
+  return row.id;
+}
+
+/**
+ * Changes what the viewer shared. Whom it reaches is fixed anew where that is another choice: then it is written anew too, under its id.
+ * @param channel `null`: the viewer is not in its channel any more, and whom it reaches stays
+ */
+export async function changeIt(
+  { scope, now }: Work,
+  author: Person,
+  row: ShareRow,
+  kept: Typed,
+  reach: { readonly kind: ReachKind; readonly channel: Channel } | null,
+): Promise<void> {
+  const change = {
+    what: kept.what,
+    use_when: kept.useWhen,
+    link: kept.link,
+    topics: kept.topics,
+    edited_at: now,
+  };
+  if (reach === null || reach.kind === row.reach) {
+    await scope.update(shares, row.id, change, { mine: true });
+  } else {
+    const reachId = await audienceFor(scope, reach.kind, reach.channel);
+    await scope.delete(shares, row.id);
+    await scope.insert(
+      shares,
+      {
+        ...row,
+        ...change,
+        reach: reach.kind,
+        reach_id: reachId,
+        from_public: reach.channel.kind === 'public' && !reach.channel.isShared ? 1 : 0,
+      },
+      { audience: reachId, by: [author.userId], names: 'shown' },
+    );
+  }
+  await drawAnew(scope, row, author.userId);
+}
+
+/** Takes back what the viewer shared: no word of it is left, here or in Slack. @returns whether there was something to take back */
+export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId): Promise<boolean> {
+  const row = await ownShareRow(scope, id);
+  if (row === null) return false;
+  const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
+  await scope.update(shares, id, empty, { mine: true });
+  await drawAnew(scope, row, author);
+  return true;
+}
+
+/** Everything that shows a share. */
+export async function drawAnew(scope: Scope, row: ShareRow, author: UserId | null): Promise<void> {
+  await scope.refresh(sharePost(row));
+  if (row.prompt_id !== null)
+    await scope.refresh(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
+  if (row.source_author_id !== null) await scope.refresh(sourcePost(row.id, row.source_author_id));
+  if (author === null) return;
+  await scope.refresh(thanksPost(row.id, author));
+  await scope.refreshHome(author);
+}
+
+async function audienceFor(scope: Scope, reach: ReachKind, { channelId: channel }: Channel) {
+  return scope.audience(
+    reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+  );
+}

@@ -1,0 +1,67 @@
+/** The rows of this feature. Instants are epoch milliseconds. */
+import type { Instant } from '../../core/clock.ts';
+import type { AudienceId, ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
+import type { PromptState, ReachKind } from './domain.ts';
+
+/** A channel was asked, or would have been: its id is that of the ritual's occurrence. The channel's, without an author. */
+export interface PromptRow extends SharedRow {
+  readonly id: RowId;
+  readonly channel_id: ChannelId;
+  /** Which of the questions. */
+  readonly question: number;
+  readonly asked_at: Instant;
+  /** Where what is shared goes. */
+  readonly place: 'thread' | 'channel';
+  readonly state: PromptState;
+  /** Who was asked how to go on, and who decided. */
+  readonly owner_id: UserId | null;
+  readonly decided_by: UserId | null;
+}
+
+/** One thing that somebody learned. */
+export interface ShareRow extends SharedRow {
+  readonly id: RowId;
+  /** Where it was shared, and is posted. */
+  readonly channel_id: ChannelId;
+  /** The prompt that it answers. */
+  readonly prompt_id: RowId | null;
+  /** 0 or 1: posted in the thread of that prompt. */
+  readonly in_thread: number;
+  readonly what: string;
+  readonly use_when: string;
+  /** An address, or empty. */
+  readonly link: string;
+  /** With commas between them, or empty. */
+  readonly topics: string;
+  /** Who wrote the message that it links to, where that is somebody else. */
+  readonly source_author_id: UserId | null;
+  readonly reach: ReachKind;
+  /** The audience of the row, for what others say about it. */
+  readonly reach_id: AudienceId;
+  /** 0 or 1: its channel was public then, so its name may be told. */
+  readonly from_public: number;
+  readonly shared_at: Instant;
+  readonly edited_at: Instant | null;
+  /** Taken back by its author: no words are left. The row stays until it is too old, since what others said hangs on it. */
+  readonly taken_back_at: Instant | null;
+}
+
+/** Somebody used it, and says how: for whoever may read the share. One a person. */
+export interface UseRow extends SharedRow {
+  readonly id: RowId;
+  readonly share_id: RowId;
+  readonly how: string;
+  readonly used_at: Instant;
+}
+
+/** Somebody finds it useful. Others may only count these. */
+export interface UsefulRow {
+  readonly share_id: RowId;
+  readonly said_at: Instant;
+}
+
+export const prompts = sharedTable<PromptRow>('learned_prompt');
+export const shares = sharedTable<ShareRow>('learned_share');
+export const uses = sharedTable<UseRow>('learned_use');
+export const useful = ownTable<UsefulRow>('learned_useful', ['share_id']);

@@ -1,0 +1,104 @@
+/** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
+import {
+  errors,
+  nothing,
+  onSubmit,
+  say,
+  update,
+  type Interaction,
+  type Reply,
+  type ViewListener,
+} from '../../core/listener.ts';
+import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
+import { messageOf, wordsFor } from './blocks/words.ts';
+import { limitsOf, mayShare, reachOf, reachOffer, readTyped, type ReachKind, type Typed } from './domain.ts';
+import { backModal, listModal, shareModal, useModal, type FormOf } from './ids.ts';
+import { loadShare, ownShareRow, promptRow } from './repository.ts';
+import { changeIt, shareIt, takeItBack } from './service/save.ts';
+import { sayUsed } from './service/use.ts';
+
+interface Submitted extends Typed {
+  readonly reach: ReachKind | null;
+}
+
+async function shareNew(
+  interaction: Interaction,
+  of: FormOf,
+  fields: Submitted,
+  kept: Typed,
+): Promise<Reply> {
+  const { scope, person } = interaction;
+  const channel = await scope.channel(of.channel);
+  const may = mayShare(channel);
+  if (channel === null || !may.ok)
+    return say(refusedMessage(wordsFor(interaction), may.ok ? 'noChannel' : may.code, fields.what));
+  const asked = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
+  await shareIt(interaction, person, {
+    channel,
+    prompt: asked?.channel_id === channel.channelId && asked.state === 'open' ? asked : null,
+    kept,
+    reach: reachOf(reachOffer(person, channel), fields.reach, of.wide === true),
+    sourceAuthor: kept.link === '' ? null : (of.by ?? null),
+  });
+  return nothing;
+}
+
+async function change(interaction: Interaction, of: FormOf, fields: Submitted, kept: Typed): Promise<Reply> {
+  const { scope, person } = interaction;
+  const row = of.share === undefined ? null : await ownShareRow(scope, of.share);
+  if (row === null) return say(messageOf(wordsFor(interaction).mrkdwn('refused.gone')));
+  const channel = await scope.channel(row.channel_id);
+  // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
+  const isChosen = channel !== null && fields.reach !== null;
+  const wasWide = of.wide === true || row.reach === 'workspace';
+  const kind = isChosen ? reachOf(reachOffer(person, channel), fields.reach, wasWide) : row.reach;
+  await changeIt(interaction, person, row, kept, channel === null ? null : { kind, channel });
+  return nothing;
+}
+
+/** The author asked for more than the conversation: the form with that choice, and with what is typed. */
+async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
+  const channel = await interaction.scope.channel(of.channel);
+  if (channel === null) return nothing;
+  const prompt = of.prompt === undefined ? null : await promptRow(interaction.scope, of.prompt);
+  return update(
+    formDrawing(wordsFor(interaction), {
+      of: { ...of, wide: true },
+      offer: reachOffer(interaction.person, channel),
+      isInThread: prompt?.place === 'thread',
+      typed,
+    }),
+  );
+}
+
+export const views: readonly ViewListener[] = [
+  onSubmit(
+    shareModal,
+    async (interaction, of, fields) => {
+      const { kept, refusals } = readTyped(fields);
+      if (Object.keys(refusals).length > 0)
+        return errors(fieldErrors(wordsFor(interaction), fields, refusals));
+      return of.share === undefined
+        ? shareNew(interaction, of, fields, kept)
+        : change(interaction, of, fields, kept);
+    },
+    async (interaction, of, fields) => (fields.ask === 'more' ? widen(interaction, of, fields) : nothing),
+  ),
+  onSubmit(useModal, async (interaction, { share: id }, { how }) => {
+    const words = wordsFor(interaction);
+    if (how.length > limitsOf.how)
+      return errors({ how: words.plain('field.howLong', { length: how.length, most: limitsOf.how }) });
+    const share = await loadShare(interaction.scope, id);
+    if (share === null) return say(messageOf(words.mrkdwn('refused.gone')));
+    if (share.author === interaction.person.userId) return say(messageOf(words.mrkdwn('refused.ownUse')));
+    await sayUsed(interaction, share, interaction.person.userId, how);
+    return nothing;
+  }),
+  onSubmit(backModal, async (interaction, { share }) =>
+    (await takeItBack(interaction, interaction.person.userId, share))
+      ? nothing
+      : say(messageOf(wordsFor(interaction).mrkdwn('refused.gone'))),
+  ),
+  // It has nothing to submit; its buttons are actions.
+  onSubmit(listModal, async () => nothing),
+];
