@@ -1,5 +1,6 @@
 /** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
 import type { Feature } from './core/feature.ts';
+import { learned } from './features/learned/feature.ts';
 import { retro } from './features/retro/feature.ts';
 
-export const features: readonly Feature[] = [retro];
+export const features: readonly Feature[] = [retro, learned];
