@@ -3,6 +3,7 @@ import type { Json } from '../../src/core/feature.ts';
 import { userId, type UserId } from '../../src/core/ids.ts';
 import { locales } from '../../src/core/people.ts';
 import { retro } from '../../src/features/retro/feature.ts';
+import { cards, lessonUses, ratings, retros, votes } from '../../src/features/retro/tables.ts';
 import { wordsFor } from '../../src/slack/data-words.ts';
 import { exportFor } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
@@ -35,8 +36,16 @@ describe.each(engines)('on $name', (engine) => {
     it_ = await teams.fresh();
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     await it_.submit(ben, form, { what: typed('Do it') });
+    await it_.store.transact(team, { kind: 'person', userId: ben }, async (scope) => {
+      const { id } = await scope.from(retros).select('it.id').executeTakeFirstOrThrow();
+      const card = await scope.mine(cards).select('it.id').executeTakeFirstOrThrow();
+      await scope.put(votes, { retro_id: id, topic_id: card.id, nth: 1 });
+      await scope.put(ratings, { retro_id: id, worth: 4 });
+      await scope.put(lessonUses, { retro_id: id, lesson_id: id, use: 'applied' });
+    });
   });
 
   const ofPerson = (user: UserId) =>
@@ -54,7 +63,10 @@ describe.each(engines)('on $name', (engine) => {
     await deactivate(ben);
     const exported = await ofPerson(ben);
     expect(exported['retro']).toMatchObject({
-      answers: [{ answer: { choice: 'cards' } }],
+      answers: [{ phase: { choice: 'collect' }, answer: { choice: 'cards' } }],
+      votes: [{ topic: { called: 'of ben' }, votes: 1 }],
+      ratings: [{ worth: 4 }],
+      lessonsUsed: [{ use: { choice: 'applied' } }],
       cards: [{ text: 'of ben' }],
       actions: [{ what: 'Do it', owner: { person: 'ben' } }],
     });
@@ -70,7 +82,7 @@ describe.each(engines)('on $name', (engine) => {
   it('an admin gets what those who take part may read, without who wrote it where names are hidden', async () => {
     const exported = JSON.stringify(await forAdmin(ben));
     for (const card of ['of ann', 'of ben', 'of cat', 'Do it']) expect(exported).toContain(card);
-    expect(exported).not.toContain('answers');
+    for (const own of ['answers', 'ratings', 'lessonsUsed']) expect(exported).not.toContain(own);
     expect(exported).not.toMatch(/"authors":\[\{/);
     expect(JSON.stringify(await forAdmin(userId('eva')))).not.toMatch(/of ann|of ben|Do it/);
   });

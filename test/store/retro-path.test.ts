@@ -1,5 +1,5 @@
 /** A retrospective of three people, from the command to the summary, through listeners, posts and jobs. */
-import { answers, cards, retros } from '../../src/features/retro/tables.ts';
+import { cards, retros, turns } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -48,6 +48,7 @@ describe.each(engines)('on $name', (engine) => {
     for (const card of ['The checklist', 'Pairing', 'Late test data', 'Nobody knew the date'])
       expect(seen).toContain(card);
 
+    await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     const proposed = await it_.submit(ben, form, {
       what: typed('Write a checklist for launches'),
@@ -62,14 +63,22 @@ describe.each(engines)('on $name', (engine) => {
     const summary = await it_.main();
     expect(summary.text).toContain('Closed by <@ann>');
     expect(summary.text).toContain('One action was agreed');
-    expect(it_.thread()).toHaveLength(2);
-    expect(
-      it_.slack.messages.filter(({ channel, threadTs }) => channel === here && threadTs === undefined),
-    ).toHaveLength(1);
+    // One reply for each phase that began, and a message for each of the three topics that were talked about.
+    expect(it_.thread()).toHaveLength(5);
+    const posted = it_.slack.messages.filter(
+      ({ channel, threadTs }) => channel === here && threadTs === undefined,
+    );
+    expect(posted.map(({ text }) => text.split('\n')[0])).toEqual([
+      'Retrospective: Website relaunch',
+      '“Website relaunch”, topic 1 of 3: no votes.',
+      '“Website relaunch”, topic 2 of 3: no votes.',
+      '“Website relaunch”, topic 3 of 3: no votes.',
+    ]);
 
     expect(await it_.home(cat)).toContain('Write a checklist for launches');
     const blocks = JSON.parse(await it_.home(cat)) as unknown[];
-    await it_.press(cat, { blocks }, 'Done');
+    await it_.press(cat, { blocks }, 'I will do it');
+    await it_.press(cat, { blocks: JSON.parse(await it_.home(cat)) as unknown[] }, 'Done');
     expect(await it_.home(cat)).toBe('[]');
   });
 
@@ -95,13 +104,16 @@ describe.each(engines)('on $name', (engine) => {
   it('keeps a card through an edit, adds and deletes as the lines say', async () => {
     await it_.start();
     await it_.addCards(ann, 'one\ntwo\nthree');
-    const before = await it_.store.house
-      .selectFrom('authorship')
-      .select('row_id')
-      .orderBy('row_id')
-      .execute();
+    const written = () =>
+      it_.store.house
+        .selectFrom('authorship')
+        .select('row_id')
+        .where('table_name', '=', 'retro_card')
+        .orderBy('row_id')
+        .execute();
+    const before = await written();
     await it_.addCards(ann, 'one\ntwo, changed\nfour', 'elsewhere');
-    const after = await it_.store.house.selectFrom('authorship').select('row_id').orderBy('row_id').execute();
+    const after = await written();
     expect(after.filter((row) => before.some(({ row_id }) => row_id === row.row_id))).toHaveLength(3);
     const form = words(await it_.press(ann, await it_.main(), 'Add cards'));
     for (const line of ['one', 'two, changed', 'four', 'elsewhere']) expect(form).toContain(line);
@@ -127,21 +139,17 @@ describe.each(engines)('on $name', (engine) => {
 
   it('keeps the cards from the rest of the channel, also after the end', async () => {
     await collected();
-    expect(words(await it_.press(gus, await it_.main(), 'See the cards'))).toContain(
-      'for those who took part',
-    );
+    expect(words(await it_.look(gus))).toContain('for those who took part');
+    await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
-    expect(words(await it_.press(gus, await it_.main(), 'See the cards'))).toContain(
-      'for those who took part',
-    );
+    expect(words(await it_.look(gus))).toContain('for those who took part');
     expect(await it_.seen(ben)).toContain('Calm week');
   });
 
   it('opens the cards to the channel after the end, and not before, where that was chosen', async () => {
     await collected({ cardsFor: chosen('channel') });
-    expect(words(await it_.press(gus, await it_.main(), 'See the cards'))).toContain(
-      'for those who took part',
-    );
+    expect(words(await it_.look(gus))).toContain('for those who took part');
+    await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
     expect(await it_.seen(gus)).toContain('Calm week');
   });
@@ -212,7 +220,7 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.main()).text).toContain('Collecting is over: everybody has answered.');
     const tally = await it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
       const { id } = await view.from(retros).select('it.id').executeTakeFirstOrThrow();
-      return view.tally(answers, 'answer', { retro_id: id });
+      return view.tally(turns, 'answer', { retro_id: id, phase: 'collect' });
     });
     expect(Object.fromEntries(tally)).toEqual({ cards: 2, nothing: 1 });
   });

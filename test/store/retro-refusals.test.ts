@@ -159,6 +159,7 @@ describe.each(engines)('on $name', (engine) => {
   it('lets one’s own cards be deleted after collecting, and nobody else’s', async () => {
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.toActions();
     const see = await it_.press(ben, await it_.main(), 'See the cards');
     const own = await it_.press(ben, see, 'My cards');
     expect(words(own)).not.toContain('Change');
@@ -181,6 +182,7 @@ describe.each(engines)('on $name', (engine) => {
   it('refuses actions at their fields, and a fourth by asking which should go', async () => {
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     const propose = (inputs = {}) => it_.submit(ben, form, { what: typed('Do it'), ...inputs });
     expect(words(await propose({ what: typed('') }))).toContain('what: Write what will be done');
@@ -205,6 +207,7 @@ describe.each(engines)('on $name', (engine) => {
   it('counts what is done among the three actions, and says when there is no room any more', async () => {
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     for (const what of ['One', 'Two', 'Three']) {
       expect(words(await it_.submit(ben, form, { what: typed(what) }))).toBe('nothing');
@@ -250,6 +253,7 @@ describe.each(engines)('on $name', (engine) => {
   it('exports what is a person’s own, and forgets it', async () => {
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     await it_.submit(ben, form, { what: typed('Do it') });
     const exported = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
@@ -257,7 +261,7 @@ describe.each(engines)('on $name', (engine) => {
     );
     expect(exported).toMatchObject({
       retrospectives: [{ about: 'Website relaunch', phase: { choice: 'actions' } }],
-      answers: [{ answer: { choice: 'cards' } }],
+      answers: [{ phase: { choice: 'collect' }, answer: { choice: 'cards' } }],
       cards: [{ text: 'of ben', retrospective: { called: 'Website relaunch' } }],
       actions: [{ what: 'Do it', owner: { person: 'ben' } }],
     });

@@ -118,14 +118,35 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.main()).text).toContain('0 of 2 have answered');
   });
 
-  it('closes collecting at its time, and the rest a working day later, when nobody does anything', async () => {
+  it('closes each phase at its time when nobody does anything', async () => {
     await it_.start();
     await it_.addCards(ben, 'one');
     await it_.until('2026-11-26T10:00:10Z');
-    expect((await it_.main()).text).toContain('Collecting is over');
+    // One card is one topic: there is nothing to group, and nothing to vote for.
+    expect((await it_.main()).text).toContain('Collecting is over: its time was up.');
+    expect((await it_.main()).text).toContain('Talk about the topics');
     await it_.until('2026-11-27T10:00:20Z');
+    expect((await it_.main()).text).toContain('agree on up to three actions');
+    // From Friday to Monday.
+    await it_.until('2026-11-30T10:00:30Z');
     expect((await it_.main()).text).toContain('Its time was up.');
-    expect(it_.thread()).toHaveLength(2);
+    expect(it_.thread()).toHaveLength(3);
+  });
+
+  it('groups for half a working day, and votes, talks and agrees for one each', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'one\ntwo');
+    const phaseAt = async (iso: string) => {
+      await it_.until(iso);
+      return (await readBy(ben)).phases;
+    };
+    // Thursday 11:00 in Berlin, and a quarter past four hours later.
+    expect(await phaseAt('2026-11-26T10:00:10Z')).toEqual(['group']);
+    expect(await phaseAt('2026-11-26T14:14:50Z')).toEqual(['group']);
+    expect(await phaseAt('2026-11-26T14:15:10Z')).toEqual(['vote']);
+    expect(await phaseAt('2026-11-27T14:15:20Z')).toEqual(['discuss']);
+    expect(await phaseAt('2026-11-30T14:15:30Z')).toEqual(['actions']);
+    expect(await phaseAt('2026-12-01T14:15:40Z')).toEqual(['closed']);
   });
 
   it('closes at once when nobody had anything to say', async () => {
@@ -158,21 +179,25 @@ describe.each(engines)('on $name', (engine) => {
     });
   });
 
-  it('collects for 15 minutes in a short reflection, without a reminder', async () => {
+  it('collects for ten minutes in a short reflection and chooses for five, without a reminder', async () => {
     await it_.start({ kind: chosen('reflection') });
     await it_.addCards(ben, 'one');
-    await it_.until('2026-11-24T10:15:10Z');
+    await it_.until('2026-11-24T10:10:10Z');
     expect((await it_.main()).text).toContain('Collecting is over');
+    await it_.until('2026-11-24T10:15:20Z');
+    expect((await it_.main()).text).toContain('Closed on');
     expect(reminders()).toEqual([]);
   });
 
   it('erases who wrote what 14 days after the end, where names are hidden', async () => {
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+    await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
     const links = () => it_.store.house.selectFrom('authorship').select('user_id').execute();
     await it_.until('2026-12-08T09:00:00Z');
-    expect(await links()).toHaveLength(3);
+    // Of each card, and of the mark that it is there.
+    expect(await links()).toHaveLength(6);
     await it_.until('2026-12-08T11:00:00Z');
     expect(await links()).toEqual([]);
     expect(await it_.seen(ben)).toContain('of cat');
@@ -191,7 +216,7 @@ describe.each(engines)('on $name', (engine) => {
 
   it.each([
     ['while cards are collected', 'no', 'cancelled', []],
-    ['while actions are agreed', 'yes', 'closed', ['of ben']],
+    ['once they can be read', 'yes', 'closed', ['of ben']],
   ] as const)(
     'shows nobody more cards when the channel is archived %s, and then brought back',
     async (_when, isCollected, phase, texts) => {
@@ -227,7 +252,7 @@ describe.each(engines)('on $name', (engine) => {
       const why = 'its message stands still';
       expect(await it_.home(ann)).toContain(why);
       await it_.until('2026-11-26T10:05:00Z');
-      expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
+      expect(await readBy(cat)).toEqual({ phases: ['discuss'], texts: ['of ben'] });
       // Whoever facilitates is told in words what the channel cannot be told, and nobody else.
       const told = it_.slack.messages.filter(({ text }) => text.includes(why));
       expect(told.map(({ channel }) => channel)).toEqual(['D-ann']);
@@ -236,6 +261,8 @@ describe.each(engines)('on $name', (engine) => {
         'of ben',
       );
       await it_.until('2026-11-27T10:10:00Z');
+      expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
+      await it_.until('2026-11-30T10:20:00Z');
       expect(await readBy(cat)).toEqual({ phases: ['closed'], texts: ['of ben'] });
       const left = await it_.store.house.selectFrom('job').select('name').execute();
       expect(left).toEqual([{ name: 'retro.unlink' }]);
@@ -273,7 +300,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.until('2026-12-10T10:00:00Z');
     expect(await readBy(cat)).toEqual({ phases: ['collect'], texts: [] });
     expect(words(await it_.press(ben, main, 'Add cards'))).toContain('Collecting is over');
-    expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
+    expect(await readBy(cat)).toEqual({ phases: ['discuss'], texts: ['of ben'] });
     expect(words(await it_.press(cat, main, 'Take over as facilitator'))).toBe('nothing');
     await it_.until('2026-12-15T10:00:00Z');
     await it_.settle();

@@ -62,11 +62,23 @@ export interface Team {
   /** Starts one as Ann with two questions, or more. */
   readonly start: (inputs?: Inputs) => Promise<void>;
   readonly addCards: (who: UserId, ...columns: readonly string[]) => Promise<Reply>;
+  /** Whoever facilitates closes what is open, until actions are agreed on. */
+  readonly toActions: (facilitator?: UserId) => Promise<void>;
+  /** Opens the cards, by topic or by column, whichever the message offers. */
+  readonly look: (who: UserId) => Promise<Reply>;
   readonly seen: (who: UserId) => Promise<string>;
   readonly home: (who: UserId) => Promise<string>;
   readonly leaves: (who: UserId) => Promise<void>;
   readonly comesBack: (who: UserId) => void;
 }
+
+/** What ends each phase before actions are agreed on, in the menu of the message. */
+const untilActions = [
+  'Close collecting (facilitator)',
+  'Go on to voting (facilitator)',
+  'Close voting (facilitator)',
+  'Go on to actions (facilitator)',
+];
 
 export const typed = (value: string): RawInput => ({ value });
 export const chosen = (value: string): RawInput => ({ selected_option: { value } });
@@ -286,7 +298,20 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
         Object.fromEntries(columns.map((text, index) => [`column${index}`, typed(text)])),
       );
     },
-    seen: async (who) => JSON.stringify(await it.press(who, await it.main(), 'See the cards')),
+    toActions: async (facilitator = ann) => {
+      for (const label of untilActions) {
+        const main = await it.main();
+        if (!JSON.stringify(main.blocks).includes(`"${label}"`)) continue;
+        const reply = await it.submit(facilitator, await it.press(facilitator, main, label));
+        if (reply.kind !== 'clear') throw new Error(`${label}: ${words(reply)}`);
+      }
+    },
+    look: async (who) => {
+      const main = await it.main();
+      const byTopic = JSON.stringify(main.blocks).includes('"Read the topics"');
+      return it.press(who, main, byTopic ? 'Read the topics' : 'See the cards');
+    },
+    seen: async (who) => JSON.stringify(await it.look(who)),
     home: async (who) => JSON.stringify((await buildHome(team, who)).blocks),
     leaves: async (who) => {
       members = members.filter((member) => member !== who);

@@ -7,6 +7,7 @@ import type { Mrkdwn } from '../../../core/text.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { Retro } from '../domain.ts';
 import { standingActions } from '../domain/actions.ts';
+import { phaseBefore } from '../domain/flow.ts';
 import { manage } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import { actionBlock, actionLine, type Words } from './words.ts';
@@ -36,10 +37,12 @@ export function answered(
 }
 
 /** How it came to this phase, and by whom or what. */
-export function howHere(say: Words['say'], { endedHow, endedBy }: Retro): Mrkdwn {
-  if (endedBy !== null)
-    return say.mrkdwn(endedHow === 'reopened' ? 'over.reopenedBy' : 'over.by', { by: mention(endedBy) });
-  return say.mrkdwn(endedHow === 'everybody' || endedHow === 'time' ? `over.${endedHow}` : 'over');
+export function howHere(say: Words['say'], { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
+  const by = endedBy === null ? null : { by: mention(endedBy) };
+  if (endedHow === 'reopened') return by === null ? say.mrkdwn('reopened') : say.mrkdwn('reopened.by', by);
+  const what = phaseBefore(kind, phase, topics) === 'collect' ? 'over' : 'past';
+  if (by !== null) return say.mrkdwn(`${what}.by`, by);
+  return say.mrkdwn(endedHow === 'everybody' || endedHow === 'time' ? `${what}.${endedHow}` : what);
 }
 
 /** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */

@@ -36,7 +36,12 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'manage.endDiscuss': 'Weiter zu Maßnahmen (Moderation)',
   'ready.noted': 'Notiert: du bist mit dieser Phase fertig. Bis sie endet, kannst du weiter mitmachen.',
 
-  'over.reopenedBy': '{by} hat diese Phase wieder geöffnet.',
+  'past.by': '{by} hat die Phase davor abgeschlossen.',
+  'past.time': 'Die Zeit der Phase davor war um.',
+  'past.everybody': 'Alle hatten geantwortet, deshalb ging es gleich weiter.',
+  past: 'Die Phase davor ist vorbei.',
+  reopened: 'Diese Phase wurde wieder geöffnet.',
+  'reopened.by': '{by} hat diese Phase wieder geöffnet.',
   'thread.collect': 'Bis {until} können wieder Karten dazukommen.',
   'thread.group':
     'Die Beteiligten können die Karten lesen. Bis {until} wird zusammengelegt, was dasselbe sagt.',

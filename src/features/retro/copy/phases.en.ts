@@ -31,7 +31,12 @@ export const phasesEn = {
   'manage.endDiscuss': 'Go on to actions (facilitator)',
   'ready.noted': 'Noted: you are through with this phase. You can still join in until it ends.',
 
-  'over.reopenedBy': '{by} opened this phase again.',
+  'past.by': '{by} closed the phase before.',
+  'past.time': 'The time of the phase before was up.',
+  'past.everybody': 'Everybody had answered, so it went on at once.',
+  past: 'The phase before is over.',
+  reopened: 'This phase was opened again.',
+  'reopened.by': '{by} opened this phase again.',
   'thread.collect': 'Until {until}, cards can be added again.',
   'thread.group':
     'Those who take part can read the cards. Until {until}, cards that say the same are joined.',
