@@ -44,7 +44,9 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
   };
   const act = async (where: Json, blocks: readonly Json[], actionId: string, which: Which = {}) => {
     const { block, value } = find(blocks, actionId, which);
-    const body = { as: id, where, blockId: textAt(block, 'block_id'), actionId, value, inputs: {} };
+    const blockId = textAt(block, 'block_id');
+    const inputs: Inputs = block['type'] === 'input' ? { [blockId]: { [actionId]: value } } : {};
+    const body = { as: id, where, blockId, actionId, value, inputs };
     return (await sandbox.page('act', body))['ok'] === true;
   };
   return {

@@ -1,0 +1,100 @@
+/** The made-up company with shares alone, and the steps that people take with them. */
+import type { Json } from '../../sandbox/json.ts';
+import type { Message } from '../../sandbox/state/world.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import { learned } from '../../src/features/learned/feature.ts';
+import type { Colleague, Filled } from './colleague.ts';
+import type { TestEngine } from './databases.ts';
+import { startLoreHere, type LoreHere } from './lore-here.ts';
+import { posts } from './retro-path.ts';
+
+export const team = teamId('T0LINDGROVE');
+export const learning = 'C0LEARNING';
+export const secretly = 'C0PEOPLE';
+export const withHarbour = 'C0HARBOUR';
+
+export interface LearnedHere extends LoreHere {
+  /** Types `/learned …`, submits what opens and lets it be posted. */
+  readonly share: (who: string, channel: string, text: string, fields?: Filled) => Promise<void>;
+  /** What Lore posted in a channel, oldest first. */
+  readonly posted: (channel: string) => readonly Message[];
+  /** The one message whose text holds this. */
+  readonly messageWith: (channel: string, text: string) => Message;
+  /** What Lore wrote to a person alone. */
+  readonly direct: (who: string) => readonly Message[];
+  /** Uses the message shortcut on a message. */
+  readonly save: (who: string, channel: string, ts: string) => Promise<Json>;
+  /** The weekly question in a channel, on Thursdays at 14:00 of its zone. */
+  readonly startWeekly: (channel: string, owner: string) => Promise<void>;
+  /** Waits until the topmost modal of a person holds a text; it is drawn anew after Slack was answered. */
+  readonly modalWith: (who: string, text: string) => Promise<string>;
+  /** Every row of the feature. */
+  readonly tables: () => Promise<string>;
+}
+
+/** @param engine whose database it runs on; it is removed with it */
+export async function learnedOn(engine: TestEngine): Promise<LearnedHere> {
+  const database = await engine.fresh();
+  const here = await startLoreHere({ databaseUrl: database.url, lore: { features: [learned] } });
+  const { sandbox, lore } = here;
+  const messageWith = (channel: string, text: string): Message => {
+    const found = posts(sandbox, channel).filter((message) => message.text.includes(text));
+    const [one] = found;
+    if (one === undefined || found.length > 1) throw new Error(`${found.length} messages hold “${text}”`);
+    return one;
+  };
+  const it: LearnedHere = {
+    ...here,
+    share: async (who, channel, text, fields = {}) => {
+      const person: Colleague = here.who(who);
+      await person.say(channel, `/learned ${text}`);
+      const answer = await person.submit(fields);
+      if (JSON.stringify(answer).includes('errors')) throw new Error(JSON.stringify(answer));
+      await here.settle();
+    },
+    posted: (channel) => posts(sandbox, channel),
+    messageWith,
+    direct: (who) => {
+      const conversation = sandbox.world.conversations.find(
+        ({ kind, members }) => kind === 'im' && members.includes(who),
+      );
+      return conversation === undefined ? [] : posts(sandbox, conversation.id);
+    },
+    save: (who, channel, ts) =>
+      sandbox.page('shortcut', {
+        as: who,
+        callbackId: 'learned.save',
+        message: { channelId: channel, ts },
+      }),
+    startWeekly: async (channel, owner) => {
+      const rules = new Map([['learned.weekly', { every: 'week', weekday: 4, minutes: 840 } as const]]);
+      const started = await lore.store.rituals.startAll(team, channelId(channel), userId(owner), rules);
+      if (!started.ok) throw new Error(started.code);
+    },
+    modalWith: async (who, text) => {
+      const last = Date.now() + 5_000;
+      while (Date.now() < last) {
+        const shown = JSON.stringify(here.who(who).modal()?.view ?? null);
+        if (shown.includes(text)) return shown;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      throw new Error(`no modal of ${who} holds “${text}”`);
+    },
+    tables: async () => {
+      const rows = await Promise.all(
+        (['learned_share', 'learned_use', 'learned_useful', 'learned_prompt'] as const).map((name) =>
+          lore.store.house
+            .selectFrom(name as 'audit')
+            .selectAll()
+            .execute(),
+        ),
+      );
+      return JSON.stringify(rows);
+    },
+    close: async () => {
+      await here.close();
+      await database.remove();
+    },
+  };
+  return it;
+}
