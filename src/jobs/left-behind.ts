@@ -62,6 +62,8 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
   switch (row.kind) {
     case 'message':
       return parts.messenger.remove(team, { channel: row.place as ChannelId, ts: row.ts });
+    case 'file':
+      return parts.messenger.removeFile(team, row.place);
     case 'home':
       // Who has opened Home again since sees it drawn from what is true now.
       if (await hasHome(parts, row)) return { kind: 'done', ts: '' };
@@ -77,12 +79,15 @@ async function hasHome(parts: Parts, row: Row): Promise<boolean> {
   return (await query.where('user_id', '=', row.place).executeTakeFirst()) !== undefined;
 }
 
+/** What Slack says of what is not there any more. */
+const isGone = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
+
 /** @returns how long to wait before the next try in ms, `null` when nothing more can be done */
 function waitAfter(parts: Parts, row: Row, outcome: Outcome): number | null {
   if (outcome.kind === 'done') return null;
   if (outcome.kind === 'later') return Math.max(outcome.afterMs, 1000);
   if (outcome.kind !== 'refused' || notThePost.has(outcome.error)) return afterFailedCall(row.attempts + 1);
-  if (outcome.error !== 'message_not_found')
+  if (!isGone.has(outcome.error))
     // The operator can still see to it by hand.
     parts.log.warn(
       { team: row.team_id, kind: row.kind, place: row.place, ts: row.ts, error: outcome.error },

@@ -5,8 +5,8 @@ import type { Message } from '../core/post.ts';
 
 /** How a call ended. */
 export type Outcome =
-  /** `ts` is `null` where Slack does not say: of a file. */
-  | { readonly kind: 'done'; readonly ts: string | null }
+  /** Of a message with a file Slack tells no `ts` (`null`), but the file's id. */
+  | { readonly kind: 'done'; readonly ts: string | null; readonly file?: string }
   /** Slack said no: `error` is Slack's code (`not_in_channel`, `is_archived`, `message_not_found` …). The effect did not happen. */
   | { readonly kind: 'refused'; readonly error: string }
   /** 429: nothing happened; try again after so many milliseconds. */
@@ -35,6 +35,8 @@ export interface Messenger {
   ): Promise<Outcome>;
   /** `chat.delete`; repeatable: a second time Slack answers `message_not_found`. */
   remove(team: TeamId, at: { readonly channel: ChannelId; readonly ts: string }): Promise<Outcome>;
+  /** `files.delete`; repeatable: a second time Slack answers `file_not_found`, or `file_deleted`. */
+  removeFile(team: TeamId, file: string): Promise<Outcome>;
   /** `conversations.open`: the app's direct message with a person. */
   direct(
     team: TeamId,

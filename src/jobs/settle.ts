@@ -77,7 +77,10 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       if (isChanged && to.state === 'sent' && row.kind === 'person')
         await tellHome(db, row.team_id, row.user_id, now);
     }
-    if (leader !== undefined && outcome.kind === 'done') await takeOutErased(db, rows, outcome.ts, now);
+    if (leader !== undefined && outcome.kind === 'done') {
+      if (outcome.file !== undefined) await keepFile(db, leader, outcome.file);
+      await takeOutErased(db, rows, outcome.ts, now);
+    }
     if (leader !== undefined) await parts.checkpoint('before the ts is stored', leader.kind);
     return changed;
   });
@@ -99,6 +102,15 @@ export async function noteSettled(
   if (state === 'failed') parts.journal(aboutDelivery(row, { did: state, why: note ?? null, at }));
   if (state === 'sent')
     parts.journal(aboutDelivery(row, { did: state, minutes: await localMinutes(parts, row, at), at }));
+}
+
+/** Under which id the file can be taken out again. */
+async function keepFile(db: Kysely<Schema>, row: Delivery, file: string): Promise<void> {
+  await db
+    .insertInto('posted_file')
+    .values({ team_id: row.team_id, delivery_id: row.id, file_id: file })
+    .onConflict((conflict) => conflict.columns(['team_id', 'delivery_id']).doUpdateSet({ file_id: file }))
+    .execute();
 }
 
 /** What was erased while Slack was called is there now, and nobody knows of it: it is taken out like the rest. */

@@ -4,8 +4,8 @@ import { houseCommand, register } from './registry.ts';
 
 /** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
 const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
-/** With these, a post whose arrival is unknown is looked up instead of asked about. */
-const optionalScopes = ['channels:history', 'groups:history', 'im:history'];
+/** With these, a post whose arrival is unknown is looked up instead of asked about; and with the last, a person gets as a file what they ask for. */
+const optionalScopes = ['channels:history', 'groups:history', 'im:history', 'files:write'];
 
 /** The events that keep facts fresh, each with the scope it needs already granted above. */
 const botEvents = [

@@ -5,6 +5,7 @@ import { channelId, type TeamId } from '../core/ids.ts';
 import type { Message } from '../core/post.ts';
 import type { Messenger, Outcome } from '../jobs/messenger.ts';
 import { failureOf } from './call-outcome.ts';
+import { upload } from './upload.ts';
 import type { Clients } from './clients.ts';
 
 const eventType = 'lore_delivery';
@@ -42,8 +43,10 @@ export function makeMessenger(clients: Clients): Messenger {
   };
 
   return {
-    post: (team, to, message, deliveryId) =>
-      call(team, (client) =>
+    post: async (team, to, message, deliveryId) => {
+      const { file } = message;
+      if (file !== undefined) return upload(await clients.background(team), to.channel, message.text, file);
+      return call(team, (client) =>
         client.chat.postMessage({
           channel: to.channel,
           ...(to.threadTs === undefined ? {} : { thread_ts: to.threadTs }),
@@ -52,13 +55,23 @@ export function makeMessenger(clients: Clients): Messenger {
           unfurl_media: false,
           metadata: { event_type: eventType, event_payload: { id: deliveryId } },
         }),
-      ),
+      );
+    },
     update: (team, at, message) =>
       call(team, (client) =>
         // Without `parse` Slack would read an updated text as if a person had typed it.
         client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
       ),
     remove: (team, at) => call(team, (client) => client.chat.delete(at)),
+    removeFile: async (team, file) => {
+      const client = await clients.background(team);
+      try {
+        await client.files.delete({ file });
+        return { kind: 'done', ts: null };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
     direct: async (team, user) => {
       const client = await clients.background(team);
       try {

@@ -21,6 +21,7 @@ const codes: Readonly<Record<Why, readonly string[]>> = {
   ],
   'why.notAllowed': [
     'access_denied',
+    'file_not_allowed',
     'missing_scope',
     'no_permission',
     'not_allowed_token_type',

@@ -10,6 +10,7 @@ import type { DeliveryTable, Schema } from './schema.ts';
 /** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
 export type LeftBehind =
   | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
+  | { readonly kind: 'file'; readonly fileId: string }
   | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
 /** One transaction in one workspace. */
@@ -98,6 +99,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'channel',
     'seal',
     'person',
+    'posted_file',
     'delivery',
     'job',
     'home',

@@ -14,9 +14,17 @@ export async function forgetMessages(
   on: { readonly db: Kysely<Schema>; readonly teamId: string; readonly now: Instant },
   going: readonly Pick<DeliveryTable, 'id' | 'channel_id' | 'ts'>[],
 ): Promise<readonly LeftBehind[]> {
-  for (const some of chunks(going.map(({ id }) => id)))
-    await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();
   const left: LeftBehind[] = [];
+  for (const some of chunks(going.map(({ id }) => id))) {
+    const files = await on.db
+      .deleteFrom('posted_file')
+      .where('team_id', '=', on.teamId)
+      .where('delivery_id', 'in', some)
+      .returning('file_id')
+      .execute();
+    left.push(...files.map(({ file_id: fileId }) => ({ kind: 'file' as const, fileId })));
+    await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();
+  }
   for (const { channel_id: channelId, ts } of going) {
     if (channelId === null || ts === null) continue;
     if (!(await goesOn(on, channelId, ts))) left.push({ kind: 'message', channelId, ts });

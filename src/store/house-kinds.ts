@@ -63,7 +63,7 @@ export const houseKinds: readonly HouseKind[] = [
   {
     name: 'lore.messages',
     days: 730,
-    tables: ['delivery'],
+    tables: ['delivery', 'posted_file'],
     expire: (on, before) => expireMessages(on, before, over),
   },
   {

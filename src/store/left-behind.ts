@@ -36,7 +36,12 @@ export async function leaveBehind(
 }
 
 function cells(left: LeftBehind): Pick<LeftBehindTable, 'kind' | 'place' | 'ts' | 'locale'> {
-  return left.kind === 'message'
-    ? { kind: 'message', place: left.channelId, ts: left.ts, locale: '' }
-    : { kind: 'home', place: left.userId, ts: '', locale: left.locale };
+  switch (left.kind) {
+    case 'message':
+      return { kind: 'message', place: left.channelId, ts: left.ts, locale: '' };
+    case 'file':
+      return { kind: 'file', place: left.fileId, ts: '', locale: '' };
+    case 'home':
+      return { kind: 'home', place: left.userId, ts: '', locale: left.locale };
+  }
 }

@@ -146,6 +146,15 @@ export interface DeliveryTable {
   sent_at: number | null;
 }
 
+/** The file that went with a post. */
+export interface PostedFileTable {
+  team_id: string;
+  /** `DeliveryTable.id`. */
+  delivery_id: string;
+  /** Slack's. */
+  file_id: string;
+}
+
 export interface JobTable {
   team_id: string;
   /** `jobKey` of the reference. */
@@ -206,12 +215,12 @@ export interface AuditTable {
 
 /**
  * What an erasure still has to do after its transaction: a row goes when it is done.
- * - `message`: take the message `ts` out of the channel `place` · `home`: empty the App Home of the person `place`, in `locale`
+ * - `message`: take the message `ts` out of the channel `place` · `file`: take out the file `place` · `home`: empty the App Home of the person `place`, in `locale`
  * - `files`: leave nothing of what was erased in the database's files
  */
 export interface LeftBehindTable {
   team_id: string;
-  kind: 'message' | 'home' | 'files';
+  kind: 'message' | 'file' | 'home' | 'files';
   place: string;
   ts: string;
   locale: string;
@@ -298,6 +307,7 @@ export interface Schema {
   seal: SealTable;
   authorship: AuthorshipTable;
   delivery: DeliveryTable;
+  posted_file: PostedFileTable;
   job: JobTable;
   home: HomeTable;
   inbox: InboxTable;

@@ -80,10 +80,12 @@ describe('the manifest', () => {
       'channels:history': 'optional: looks a lost post up',
       'groups:history': 'optional: looks a lost post up',
       'im:history': 'optional: looks a lost post up',
+      'files:write': 'optional: sends a person the file that they asked for',
     };
     const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
     expect(scopes.bot.toSorted()).toEqual(Object.keys(uses).toSorted());
-    expect(scopes.bot_optional.every((scope) => scope.endsWith(':history'))).toBe(true);
+    const optional = Object.entries(uses).filter(([, use]) => use.startsWith('optional'));
+    expect(scopes.bot_optional.toSorted()).toEqual(optional.map(([scope]) => scope).toSorted());
   });
 
   it('has every command that help lists, and help every command that it has, in every language', () => {

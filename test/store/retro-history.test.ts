@@ -8,6 +8,7 @@ import {
   retros,
   type ActionRow,
 } from '../../src/features/retro/tables.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -134,6 +135,41 @@ describe.each(engines)('on $name', (engine) => {
       expect(files[1]?.content).toContain('# Website \\*relaunch\\*\n');
       expect(files[1]?.content).toContain('**What worked:** The checklist helped\n');
       expect(files[1]?.content).toContain('[#proj-website](slack://channel?team=T1&id=C1)');
+    });
+  });
+
+  describe('a file that was sent', () => {
+    const ask = async () => {
+      await it_.press(cat, await page(cat), 'Send me this as a file');
+    };
+    beforeEach(async () => {
+      await it_.start();
+      await it_.settle();
+    });
+    const files = () => it_.slack.messages.filter(({ file }) => file !== undefined);
+
+    it('is taken out of Slack when whoever asked for it is erased', async () => {
+      await ask();
+      await it_.settle();
+      expect(files()).toHaveLength(1);
+      await it_.store.erasing(team, 'operator', { kind: 'person', userId: cat }, retro.forget);
+      await it_.settle();
+      expect(files()).toEqual([]);
+      expect(it_.slack.calls.filter((method) => method === 'removeFile')).toHaveLength(1);
+    });
+
+    it('is asked about, and not sent again, when nobody knows whether it arrived, since it cannot be looked up', async () => {
+      it_.slack.hasHistory = true;
+      it_.slack.fail('post', 'happened');
+      await ask();
+      await it_.until(new Date(it_.clock.now() + 3_600_000).toISOString());
+      expect(files()).toHaveLength(1);
+      const row = await it_.store.house
+        .selectFrom('delivery')
+        .select(['state', 'note'])
+        .where('post', '=', 'retro.file')
+        .executeTakeFirstOrThrow();
+      expect(row).toEqual({ state: 'unknown', note: 'surfaced' });
     });
   });
 

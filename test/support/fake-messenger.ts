@@ -30,7 +30,7 @@ export interface FakeSlack {
   readonly calls: string[];
   /** The next calls of a method end like this, one each. */
   readonly fail: (
-    method: 'post' | 'update' | 'remove' | 'direct' | 'home' | 'find',
+    method: 'post' | 'update' | 'remove' | 'removeFile' | 'direct' | 'home' | 'find',
     ...faults: Fault[]
   ) => void;
   /** Whether the history scopes were granted. */
@@ -76,7 +76,9 @@ export function fakeSlack(clock: Clock): FakeSlack {
           ...file,
           updates: 0,
         });
-        return { kind: 'done', ts: message.file === undefined ? ts : null };
+        return message.file === undefined
+          ? { kind: 'done', ts }
+          : { kind: 'done', ts: null, file: `F${deliveryId}` };
       }),
     update: async (_team, at, message) =>
       call('update', () => {
@@ -84,6 +86,15 @@ export function fakeSlack(clock: Clock): FakeSlack {
         if (found === undefined) return { kind: 'refused', error: 'message_not_found' };
         Object.assign(found, show(message), { updates: found.updates + 1 });
         return { kind: 'done', ts: at.ts };
+      }),
+    removeFile: async (_team, file) =>
+      call('removeFile', () => {
+        const found = slack.messages.findIndex(
+          (one) => one.file !== undefined && `F${one.deliveryId}` === file,
+        );
+        if (found === -1) return { kind: 'refused', error: 'file_not_found' };
+        slack.messages.splice(found, 1);
+        return { kind: 'done', ts: null };
       }),
     remove: async (_team, at) =>
       call('remove', () => {

@@ -61,8 +61,9 @@ function manifest(name: 'sandbox' | 'socket', hasHistory: boolean): Json {
   if (hasHistory) return read;
   const scopes = objectAt(objectAt(read, 'oauth_config'), 'scopes');
   const optional = scopes['bot_optional'];
-  const isOptional = (scope: unknown) => Array.isArray(optional) && optional.includes(scope);
-  const bot = Array.isArray(scopes['bot']) ? scopes['bot'].filter((scope) => !isOptional(scope)) : [];
+  const isHistory = (scope: unknown) =>
+    Array.isArray(optional) && optional.includes(scope) && String(scope).endsWith(':history');
+  const bot = Array.isArray(scopes['bot']) ? scopes['bot'].filter((scope) => !isHistory(scope)) : [];
   // The page shows the same commands either way.
   if (listAt(objectAt(read, 'features'), 'slash_commands').length === 0) throw new Error('no commands');
   return { ...read, oauth_config: { scopes: { bot } } };
