@@ -42,7 +42,7 @@ const patience = day;
 /** After that it is an error in the operator's log at every try; before, a warning. */
 const longWait = hour;
 
-/** How many events are looked at, so that a busy lane does not hide another one, and how many are handled at once. */
+/** How many events of each workspace are looked at, so that a busy lane does not hide another one, and how many are handled at once. */
 const batch = 500;
 const atOnce = 4;
 

@@ -18,7 +18,11 @@ export interface InboxEvent {
 export interface Inbox {
   /** @returns whether it is new: Slack repeats an event that it thinks was lost */
   add(event: Omit<InboxEvent, 'attempts'>): Promise<boolean>;
-  /** The oldest events that wait, in the order in which they came. @param mostAttempts leaves out those tried as often */
+  /**
+   * The oldest events that wait, in the order in which they came.
+   * @param limit of each workspace, so that the many of one hide none of another
+   * @param mostAttempts leaves out those tried as often
+   */
   next(limit: number, mostAttempts: number): Promise<readonly InboxEvent[]>;
   /** It was worked off; its text goes, its id stays against repeats. */
   done(team: TeamId, eventId: string, at: Instant): Promise<void>;
@@ -48,14 +52,23 @@ export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
         return numInsertedOrUpdatedRows === 1n;
       }),
     next: async (limit, mostAttempts) => {
-      const rows = await house
+      const waiting = house
         .selectFrom('inbox')
         .selectAll()
+        .select((it) =>
+          it.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('team_id').orderBy('received_at').orderBy('event_id'))
+            .as('place'),
+        )
         .where('done_at', 'is', null)
-        .where('attempts', '<', mostAttempts)
+        .where('attempts', '<', mostAttempts);
+      const rows = await house
+        .selectFrom(waiting.as('it'))
+        .selectAll()
+        .where('place', '<=', limit)
         .orderBy('received_at')
         .orderBy('event_id')
-        .limit(limit)
         .execute();
       return rows.map((row) => ({
         // Written by `add` alone, which takes workspaces' ids.

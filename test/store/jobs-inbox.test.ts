@@ -78,6 +78,27 @@ describe.each(engines)('on $name, an event', (engine) => {
     expect(ids().slice(2)).toEqual(['E1', 'E2']);
   });
 
+  it('of one workspace is not hidden by the many that wait in another', async () => {
+    isSilent = true;
+    failing.set('E000', 1_000);
+    const many = Array.from({ length: 600 }, (_each, n) => ({
+      team_id: team,
+      event_id: `E${String(n).padStart(3, '0')}`,
+      type: 'channel_archive',
+      body: JSON.stringify({ channel: 'C1' }),
+      received_at: house.clock.now(),
+      done_at: null,
+      attempts: 0,
+    }));
+    await house.store.write(async (db) => {
+      await db.insertInto('inbox').values(many).execute();
+    });
+    house.clock.advance(1);
+    await arrive('EOTHER', teamId('T2'));
+    await house.runner.runDue();
+    expect(ids()).toEqual(['EOTHER']);
+  });
+
   it('of two channels waits for both of them', async () => {
     failing.set('E1', 1);
     await arrive('E1');
