@@ -1,0 +1,179 @@
+/** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by everybody who takes part. */
+import type { UserId } from '../../src/core/ids.ts';
+import { groupingsOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
+import { retros } from '../../src/features/retro/tables.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, chosen, gus, teamsOn, team, words, type Team } from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  const written: readonly (readonly [UserId, ...string[]])[] = [
+    [ann, 'Flaky tests slow us down\nCalm week', ''],
+    [ben, '', 'The tests are flaky again\nReviews wait for days'],
+    [cat, '', 'Waiting for reviews took days\nLegal answered late'],
+  ];
+  const flaky = ['Flaky tests slow us down', 'The tests are flaky again'];
+  const reviews = ['Reviews wait for days', 'Waiting for reviews took days'];
+  const alone = ['Calm week', 'Legal answered late'];
+
+  /** Three people have written cards, and collecting is over. */
+  async function collected(inputs = {}): Promise<void> {
+    await it_.start(inputs);
+    for (const [who, ...columns] of written) await it_.addCards(who, ...columns);
+  }
+
+  const group = async (who = ann) => it_.press(who, await it_.main(), 'Group the cards');
+
+  /** The topics of two cards or more, with the texts of all, as everybody who takes part reads them. */
+  const read = async (who: UserId) => {
+    const shown = words(await it_.press(who, await it_.main(), 'Read the topics'));
+    return { shown, joined: [...shown.matchAll(/(\d+) cards, one topic/g)].length };
+  };
+
+  const stored = () =>
+    it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
+      const row = await view.from(retros).selectAll().executeTakeFirstOrThrow();
+      return {
+        phase: row.phase,
+        topics: (await topicsIn(view, row.id)).map(({ cards }) => cards.length).toSorted(),
+        groupings: await groupingsOf(view, row.id),
+      };
+    });
+
+  it('suggests what is alike, and nothing else', async () => {
+    await collected();
+    const form = words(await group());
+    for (const text of [...flaky, ...reviews]) expect(form).toContain(text);
+    for (const text of alone) expect(form).not.toContain(text);
+    expect(form).toContain('6 cards, 6 topics');
+    expect(form).toContain('Accept all suggestions (2)');
+    expect((await stored()).topics).toEqual([1, 1, 1, 1, 1, 1]);
+    // Looked at again, nothing is suggested twice.
+    await group();
+    expect((await stored()).groupings).toHaveLength(2);
+  });
+
+  it('joins all that is suggested at once, and takes each apart again', async () => {
+    await collected();
+    const accepted = await it_.press(ann, await group(), 'Accept all suggestions (2)');
+    expect(words(accepted)).toContain('6 cards, 4 topics');
+    expect((await it_.main()).text).toContain('Topics: 4.');
+    expect((await read(cat)).joined).toBe(2);
+
+    const undone = await it_.press(ann, accepted, 'Take apart');
+    expect(words(undone)).toContain('6 cards, 5 topics');
+    expect(words(undone)).toContain('Kept apart');
+    const again = await it_.press(ann, undone, 'Join after all');
+    expect(words(again)).toContain('6 cards, 4 topics');
+    expect(words(again)).not.toContain('Kept apart');
+  });
+
+  it('keeps a suggestion apart, and does not suggest it again', async () => {
+    await collected();
+    const kept = await it_.press(ann, await group(), 'Keep apart');
+    expect(words(kept)).toContain('Accept all suggestions (1)');
+    expect(words(await group())).toContain('Accept all suggestions (1)');
+  });
+
+  it('joins by hand what nothing suggests', async () => {
+    await collected();
+    const choose = await it_.press(ann, await group(), 'Join by hand');
+    const offered = [...words(choose).matchAll(/"text":"(\d+\. [^"]*)"[^}]*\},"value":"([^"]+)"/g)];
+    expect(offered).toHaveLength(6);
+    const two = offered.filter(([, text]) => alone.some((one) => text?.includes(one) === true));
+    const options = two.map(([, , value]) => ({ value: value ?? '' }));
+
+    const one = await it_.submit(ann, choose, { topics: { selected_options: options.slice(0, 1) } });
+    expect(words(one)).toMatch(/^topics: Choose two topics or more/);
+    const forged = await it_.submit(ann, choose, {
+      topics: { selected_options: [{ value: 'nothing' }, { value: 'of <this>' }] },
+    });
+    expect(words(forged)).toMatch(/^topics: Choose two/);
+    const joined = await it_.submit(ann, choose, { topics: { selected_options: options } });
+    expect(words(joined)).toContain('6 cards, 5 topics');
+    expect((await stored()).topics).toEqual([1, 1, 1, 1, 2]);
+  });
+
+  it('loses no text and no author, whatever is joined', async () => {
+    await collected({ names: chosen('shown') });
+    await it_.press(ann, await group(), 'Accept all suggestions (2)');
+    const { shown } = await read(ben);
+    for (const text of [...flaky, ...reviews, ...alone]) expect(shown.split(text)).toHaveLength(2);
+    for (const who of [ann, ben, cat])
+      expect([...shown.matchAll(new RegExp(`"user_id":"${who}"`, 'g'))]).toHaveLength(2);
+    // And what one has written is one's own still.
+    const mine = words(
+      await it_.press(cat, await it_.press(cat, await it_.main(), 'Read the topics'), 'My cards'),
+    );
+    expect(mine).toContain('Waiting for reviews took days');
+  });
+
+  it('is done by whoever facilitates; the others read, and are told whose it is', async () => {
+    await collected();
+    expect(words(await group(ben))).toContain('Only whoever facilitates');
+    const form = await group();
+    expect(words(await it_.press(ben, form, 'Accept all suggestions (2)'))).toContain(
+      'Only whoever facilitates',
+    );
+    expect(words(await it_.submit(ben, form))).toContain('Only whoever facilitates');
+    expect((await stored()).topics).toHaveLength(6);
+    expect((await read(ben)).shown).toContain('Calm week');
+    await it_.leaves(gus);
+    expect((await read(gus)).shown).toMatch(/I cannot find|for those who took part/);
+  });
+
+  it('changes nothing when two press the same at once, or one presses what is long decided', async () => {
+    await collected();
+    const form = await group();
+    const both = await Promise.all([1, 2].map(() => it_.press(ann, form, 'Join')));
+    for (const reply of both) expect(words(reply)).toContain('6 cards, 5 topics');
+    expect((await stored()).topics).toEqual([1, 1, 1, 1, 2]);
+
+    const [a, b] = await Promise.all([
+      it_.press(ann, form, 'Keep apart'),
+      it_.press(ann, form, 'Accept all suggestions (2)'),
+    ]);
+    // One came before the other: either way both groups were decided on, and no card stands in two.
+    expect(words(a)).toContain('6 cards');
+    expect(words(b)).toContain('6 cards');
+    expect((await stored()).topics.reduce((sum, cards) => sum + cards, 0)).toBe(6);
+  });
+
+  it('goes on with what is joined, once, and leaves apart what nobody decided on', async () => {
+    await collected();
+    const form = await group();
+    await it_.press(ann, form, 'Join');
+    expect(words(await it_.submit(ann, form))).toBe('clear');
+    expect((await it_.main()).text).toContain('for 5 topics');
+    expect((await stored()).phase).toBe('vote');
+    // The same form again, or a button in it, ends no second phase and joins nothing any more.
+    expect(words(await it_.submit(ann, form))).toContain('ended already');
+    expect(words(await it_.press(ann, form, 'Join'))).toContain('Grouping is over');
+    expect(await stored()).toMatchObject({ phase: 'vote', topics: [1, 1, 1, 1, 2] });
+  });
+
+  it('ends at its time, with nobody there', async () => {
+    await collected();
+    await it_.until('2026-11-25T12:00:00Z');
+    expect(await stored()).toMatchObject({ phase: 'vote', topics: [1, 1, 1, 1, 1, 1] });
+  });
+
+  it('goes on with a topic whose cards are deleted, as long as one is left', async () => {
+    await collected();
+    await it_.press(ann, await group(), 'Accept all suggestions (2)');
+    const mine = async () =>
+      it_.press(ann, await it_.press(ann, await it_.main(), 'Read the topics'), 'My cards');
+    await it_.press(ann, await mine(), 'Delete');
+    await it_.press(ann, await mine(), 'Delete');
+    const { shown, joined } = await read(ben);
+    expect(shown).not.toContain('Flaky tests slow us down');
+    expect(shown).toContain('The tests are flaky again');
+    expect(joined).toBe(1);
+    expect((await stored()).topics).toEqual([1, 1, 2]);
+  });
+});
