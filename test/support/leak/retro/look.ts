@@ -1,6 +1,8 @@
 /** Everybody opens everything that retrospectives have to show, buttons forged where need be; then what was posted is read. */
 import { rowId, userId } from '../../../../src/core/ids.ts';
 import * as ids from '../../../../src/features/retro/ids.ts';
+import * as topicIds from '../../../../src/features/retro/ids/group.ts';
+import { votes } from '../../../../src/features/retro/tables.ts';
 import type { SlackMessage } from '../../fake-messenger.ts';
 import type { Difference } from '../look.ts';
 import { belongs, isActive, mayBePosted } from '../oracle.ts';
@@ -72,6 +74,15 @@ async function personLooks(
     compare(user, 'the cards', cards, exactly(tokensOf(mayRead)));
     const authors = retro.names === 'shown' ? new Set(mayRead.map(({ by }) => by)) : new Set<string>();
     named(team, user, 'the authors of the cards', cards, authors, found);
+    const topics = await press(pressed(team.id, user, topicIds.readTopics, id));
+    compare(user, 'the topics', topics, exactly(tokensOf(mayRead)));
+    named(team, user, 'the authors in the topics', topics, authors, found);
+    for (const [where, action] of [
+      ['the form for votes', topicIds.vote],
+      ['the groups', topicIds.groupCards],
+    ] as const)
+      compare(user, where, await press(pressed(team.id, user, action, id)), atMost(tokensOf(mayRead)));
+    await countsVotes(world, team, user, retro, found);
     const mine = await press(pressed(team.id, user, ids.ownCards, id));
     compare(user, 'their own cards', mine, exactly(isThere ? own : []));
     const form = await press(pressed(team.id, user, ids.addCards, id));
@@ -89,6 +100,23 @@ async function personLooks(
   await exportsLook(world, team, user, compare, found);
   const command = await press(typed(team.id, user, 'CA', '/retro', 'actions'));
   compare(user, 'a command', command, atMost(around));
+}
+
+/** Votes cannot be counted by anybody while they are given. */
+async function countsVotes(
+  world: RetroWorld,
+  team: RetroTeam,
+  user: string,
+  { id, about, phase }: ModelRetro,
+  found: Difference[],
+): Promise<void> {
+  if (phase !== 'vote' && phase !== 'choose') return;
+  const { store } = world.house;
+  const counted = await store.read(team.id, { kind: 'person', userId: userId(user) }, async (view) =>
+    view.tally(votes, 'topic_id', { retro_id: rowId(id) }),
+  );
+  if (counted.size > 0)
+    found.push({ team: team.id, viewer: user, where: 'the votes', leaked: [about], missing: [] });
 }
 
 /** What is taken out for this person, also after they left, and what they would take out of the workspace as an admin. */

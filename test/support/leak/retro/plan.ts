@@ -10,18 +10,27 @@ type Deed =
       /** The how-manieth of the full members in the channel. */
       readonly insider: number;
       readonly channel: number;
+      readonly kind: 'project' | 'sprint';
       readonly names: 'shown' | 'hidden';
       readonly cardsFor: 'participants' | 'channel';
       readonly people: readonly string[];
     }
   /** `insider`: the how-manieth participant; `null`: whoever `user` is. `retro`: counted from the newest. */
   | {
-      readonly do: 'cards' | 'nothing' | 'propose' | 'delete';
+      readonly do: 'cards' | 'nothing' | 'vote' | 'propose' | 'delete';
       readonly insider: number | null;
       readonly user: string;
       readonly retro: number;
     }
-  | { readonly do: 'end' | 'cancel'; readonly forger: string | null; readonly retro: number }
+  /** `times`: so many phases in a row. */
+  | {
+      readonly do: 'end' | 'cancel';
+      readonly forger: string | null;
+      readonly retro: number;
+      readonly times: number;
+    }
+  /** Whoever facilitates looks at what is suggested, takes all of it, and joins the first two topics. */
+  | { readonly do: 'group'; readonly forger: string | null; readonly retro: number }
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
   | { readonly do: 'become'; readonly what: Becoming; readonly channel: number }
   | { readonly do: 'standing'; readonly user: string; readonly standing: Standing }
@@ -41,6 +50,7 @@ const start: fc.Arbitrary<Deed> = fc.record({
   do: fc.constant('start' as const),
   insider: fc.nat(5),
   channel,
+  kind: fc.constantFrom('project' as const, 'sprint' as const),
   names: fc.constantFrom('shown' as const, 'hidden' as const),
   cardsFor: fc.constantFrom('participants' as const, 'channel' as const),
   people: fc.oneof(fc.constant([]), fc.subarray([...people])),
@@ -57,6 +67,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       do: oneOf(
         [9, 'cards' as const],
         [1, 'nothing' as const],
+        [4, 'vote' as const],
         [3, 'propose' as const],
         [1, 'delete' as const],
       ),
@@ -70,6 +81,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.record({
       do: oneOf([8, 'end' as const], [1, 'cancel' as const]),
       forger: fc.option(user, { freq: 2 }),
+      retro,
+      times: oneOf([4, 1], [2, 2], [1, 5]),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('group' as const),
+      forger: fc.option(user, { freq: 3 }),
       retro,
     }),
   },

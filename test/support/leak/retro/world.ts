@@ -2,9 +2,10 @@
 import { day, hour } from '../../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../../src/core/ids.ts';
 import type { RawInput } from '../../../../src/core/kit/modal.ts';
-import type { Phase } from '../../../../src/features/retro/domain.ts';
+import { isOpen, type Phase } from '../../../../src/features/retro/domain/flow.ts';
 import { retro as feature } from '../../../../src/features/retro/feature.ts';
 import * as ids from '../../../../src/features/retro/ids.ts';
+import * as topicIds from '../../../../src/features/retro/ids/group.ts';
 import { sql } from 'kysely';
 import type { Guards } from '../../../../src/store/guards.ts';
 import type { TestEngine } from '../../databases.ts';
@@ -96,10 +97,14 @@ async function take(world: RetroWorld, team: RetroTeam, step: RetroStep, index: 
 
 /** The how-manieth from the newest of those in which this can be done now, or of all. */
 function meant(team: RetroTeam, step: Extract<RetroStep, { retro: number }>): ModelRetro | undefined {
-  const phase = { cards: 'collect', nothing: 'collect', propose: 'actions' }[
-    step.do as 'cards' | 'nothing' | 'propose'
-  ];
-  const ready = team.retros.filter((retro) => retro.phase === phase);
+  const phases: Readonly<Record<string, readonly Phase[]>> = {
+    cards: ['collect'],
+    nothing: ['collect'],
+    group: ['group'],
+    vote: ['vote', 'choose'],
+    propose: ['actions', 'choose'],
+  };
+  const ready = team.retros.filter((retro) => phases[step.do]?.includes(retro.phase));
   const some = (ready.length > 0 ? ready : team.retros).toReversed();
   return some[step.retro % Math.max(some.length, 1)];
 }
@@ -115,15 +120,29 @@ async function act(
   const key = `key-${index}`;
   if ('forger' in step) {
     const by = step.forger ?? retro.facilitator;
-    if (retro.phase !== 'collect' && retro.phase !== 'actions') return;
-    const metadata = { ...id, phase: retro.phase, what: step.do };
-    await house.act(team.id, submitted(team.id, by, ids.confirmModal, metadata, {}, key));
+    if (step.do === 'group') return group(house, team, retro, by, key);
+    for (let time = 0; time < step.times; time += 1) {
+      if (time > 0) await takeNote(house, team);
+      if (!isOpen(retro.phase)) return;
+      const metadata = { ...id, phase: retro.phase, what: step.do };
+      await house.act(team.id, submitted(team.id, by, ids.confirmModal, metadata, {}, `${key}-${time}`));
+    }
     return;
   }
   const asked = retro.cardsFor.people;
   const by = step.insider === null ? step.user : (asked[step.insider % asked.length] ?? step.user);
   if (step.do === 'nothing') {
     await house.act(team.id, pressed(team.id, by, ids.nothingToAdd, id));
+    return;
+  }
+  if (step.do === 'vote') {
+    const shown = (await cardsOf(house, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
+    const metadata = { ...id, page: 0, shown: shown.map((card) => rowId(card.id)) };
+    const fields = {
+      topic0: { selected_option: { value: '2' } },
+      topic1: { selected_option: { value: '1' } },
+    };
+    await house.act(team.id, submitted(team.id, by, topicIds.voteModal, metadata, fields, key));
     return;
   }
   if (step.do === 'delete') {
@@ -161,6 +180,21 @@ async function act(
   await house.act(team.id, payload);
 }
 
+async function group(
+  house: LeakHouse,
+  team: RetroTeam,
+  retro: ModelRetro,
+  by: string,
+  key: string,
+): Promise<void> {
+  const id = { retro: rowId(retro.id) };
+  await house.act(team.id, pressed(team.id, by, topicIds.groupCards, id));
+  await house.act(team.id, pressed(team.id, by, topicIds.acceptAll, { ...id, page: 0 }));
+  const some = (await cardsOf(house, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
+  const topics = { selected_options: some.map((card) => ({ value: card.id })) };
+  await house.act(team.id, submitted(team.id, by, topicIds.joinModal, id, { topics }, key));
+}
+
 async function start(
   house: LeakHouse,
   team: RetroTeam,
@@ -186,7 +220,7 @@ async function start(
   const option = (value: string): RawInput => ({ selected_option: { value } });
   const fields = {
     about: { value: about },
-    kind: option('project'),
+    kind: option(step.kind),
     format: option('usual'),
     length: option('usual'),
     names: option(step.names),
@@ -240,7 +274,7 @@ async function takeNote(house: LeakHouse, team: RetroTeam): Promise<void> {
   const stored = await cardsOf(house, team);
   for (const retro of team.retros) {
     retro.phase = phases.rows.find(({ id }) => id === retro.id)?.phase ?? retro.phase;
-    retro.isOpened ||= retro.phase === 'actions' || retro.phase === 'closed';
+    retro.isOpened ||= retro.phase !== 'collect' && retro.phase !== 'cancelled';
     if (retro.phase === 'closed' && retro.cardsFor.after !== null) team.open.add(retro.cardsFor.after);
     retro.cards = stored
       .filter((card) => card.retro_id === retro.id)
