@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { features } from '../../../src/features.ts';
+import { retro } from '../../../src/features/retro/feature.ts';
 import { numberField } from '../../../src/core/kit/pickers.ts';
 import { locales } from '../../../src/core/people.ts';
 import { register } from '../../../src/slack/registry.ts';
@@ -94,7 +95,7 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   it('the section says what is off', () => {
-    const text = JSON.stringify(workspaceSection(reader, settable, settings));
+    const text = JSON.stringify(workspaceSection(reader, settableOf(register([retro])), settings));
     expect(text).toContain(
       locale === 'de' ? 'Ausgeschaltet: Retrospektiven.' : 'Switched off: Retrospectives.',
     );
