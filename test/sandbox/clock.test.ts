@@ -138,7 +138,11 @@ const lineAt = (at: number): Line => ({
   minutes: null,
 });
 
-/** Waits until something is so. */
+/** Waits until something is so. @throws when it is not within four seconds */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+  const last = Date.now() + 4000;
+  while (!(await isSo())) {
+    if (Date.now() > last) throw new Error('it is not so');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
