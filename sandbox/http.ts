@@ -2,13 +2,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Json } from './json.ts';
 
-/** The whole body as text. Throws when it is larger than 4 MB. */
-export async function readBody(incoming: IncomingMessage): Promise<string> {
+/** The whole body as text. Throws when it is larger than 4 MB, or `most` bytes. */
+export async function readBody(incoming: IncomingMessage, most = 4_000_000): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of incoming as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > 4_000_000) throw new Error('The request is larger than 4 MB.');
+    if (size > most) throw new Error(`The request is larger than ${most / 1_000_000} MB.`);
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');

@@ -57,6 +57,15 @@ export interface MessageView {
   /** Only the person it was sent to ever receives it ("Only visible to you"). */
   readonly isEphemeral: boolean;
   readonly isBroadcast: boolean;
+  /** Files that came with it; `null` for one that was deleted. */
+  readonly files: readonly (FileView | null)[];
+}
+
+export interface FileView {
+  readonly title: string;
+  readonly name: string;
+  /** Where its content is read. */
+  readonly url: string;
 }
 
 /** The modals that are open for a person, topmost last. */

@@ -9,8 +9,11 @@ import { parseJson } from './json.ts';
 import { openDoor } from './page-api/doors.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { serveFile } from './static.ts';
+import { sendFile, takeUpload } from './web-api/files.ts';
 import { callWebApi } from './web-api/router.ts';
 
+const UPLOAD_URL = /^\/upload\/([\w-]+)$/;
+const FILE_URL = /^\/files\/([\w-]+)\/[^/]+$/;
 const RESPONSE_URL = /^\/(?:commands|actions|app)\/[^/]+\/([\w-]+)$/;
 
 async function pageApi(
@@ -69,6 +72,13 @@ export async function route(
     return callWebApi(core, path.slice('/api/'.length), url.searchParams, incoming, outgoing);
   const used = isPost ? RESPONSE_URL.exec(path)?.[1] : undefined;
   if (used !== undefined) return responseUrl(core, used, incoming, outgoing);
+  const uploading = isPost ? UPLOAD_URL.exec(path)?.[1] : undefined;
+  if (uploading !== undefined) return takeUpload(core, uploading, incoming, outgoing);
+  const file = FILE_URL.exec(path)?.[1];
+  if (file !== undefined) {
+    sendFile(core, file, outgoing);
+    return;
+  }
   if (path === '/sandbox/time') {
     sendJson(outgoing, 200, { at: core.clock.now() });
     return;

@@ -52,6 +52,7 @@ export function makeCompany(at: number, botName: string, token = `xoxb-sandbox-$
     triggers: [],
     responseUrls: [],
     scheduled: [],
+    uploads: [],
     tokens: [{ token, teamId: LINDGROVE, botUserId: BOT_USER, botId: BOT }],
     reads: {},
     clockOffset: 0,

@@ -2,7 +2,7 @@
 import type { KnownBlock, View } from '@slack/types';
 import { SLACKBOT } from '../company/slackbot.ts';
 import type { Core } from '../core.ts';
-import type { MessageView, OpenView } from '../protocol.ts';
+import type { FileView, MessageView, OpenView } from '../protocol.ts';
 import { findPerson, repliesOf } from '../state/find.ts';
 import type { Message } from '../state/world.ts';
 
@@ -27,7 +27,15 @@ export function messageView(core: Core, message: Message): MessageView {
     isEdited: message.editedTs !== null,
     isEphemeral: message.ephemeralTo !== null,
     isBroadcast: message.isThreadBroadcast,
+    files: (message.files ?? []).map((id) => fileView(core, id)),
   };
+}
+
+function fileView(core: Core, id: string): FileView | null {
+  const upload = core.world.uploads.find((one) => one.id === id);
+  return upload === undefined
+    ? null
+    : { title: upload.title, name: upload.name, url: `/files/${upload.key}/${upload.name}` };
 }
 
 /** A person's open modals, topmost last. */

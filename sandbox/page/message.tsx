@@ -45,6 +45,17 @@ export function Message({ message, isThread }: { message: MessageView; isThread:
           </p>
         )}
         <Content message={message} />
+        {message.files.map((file) => (
+          <p class="file">
+            {file === null ? (
+              'This file was deleted.'
+            ) : (
+              <a href={file.url} download={file.name}>
+                {file.title} ({file.name})
+              </a>
+            )}
+          </p>
+        ))}
         {message.isEdited && <p class="edited">(edited)</p>}
         {!isThread && message.replyCount > 0 && (
           <button type="button" class="replies" onClick={() => openThread(message)}>

@@ -17,6 +17,8 @@ export interface Draft {
   readonly ephemeralTo?: string | null;
   readonly isBroadcast?: boolean;
   readonly metadata?: Json | null;
+  /** Ids of the files that come with it. */
+  readonly files?: readonly string[];
   /** What kind of message the app is told of, when it is not just a message. */
   readonly subtype?: string;
 }
@@ -36,6 +38,7 @@ export function addMessage(core: Core, draft: Draft): Message {
     ephemeralTo: draft.ephemeralTo ?? null,
     isBroadcast: draft.isBroadcast ?? false,
     metadata: draft.metadata ?? null,
+    ...(draft.files === undefined ? {} : { files: draft.files }),
   };
   (core.world.messages[draft.channelId] ??= []).push(message);
   if (message.ephemeralTo === null) {
@@ -69,6 +72,13 @@ export function removeMessage(core: Core, message: Message): void {
     channelId: message.channelId,
     ts: message.ts,
   });
+  core.changed();
+}
+
+/** A file was deleted: messages that came with it are shown without it. */
+export function changeFiles(core: Core, id: string): void {
+  for (const message of Object.values(core.world.messages).flat())
+    if (message.files?.includes(id) === true) show(core, message);
   core.changed();
 }
 

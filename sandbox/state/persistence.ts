@@ -13,9 +13,10 @@ export interface Persistence {
 /** Reads the world from a file; `undefined` when there is no such file. */
 export function readWorld(file: string): World | undefined {
   if (!existsSync(file)) return undefined;
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<World, 'scheduled'> & Partial<World>;
-  // A file may be older than scheduled messages.
-  return { ...kept, scheduled: kept.scheduled ?? [] };
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<World, 'scheduled' | 'uploads'> &
+    Partial<World>;
+  // A file may be older than scheduled messages and uploads.
+  return { ...kept, scheduled: kept.scheduled ?? [], uploads: kept.uploads ?? [] };
 }
 
 /** Keeps a file equal to the world, 50 ms behind it; the file is replaced as a whole, so a crash leaves the older one. */

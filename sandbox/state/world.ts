@@ -65,6 +65,23 @@ export interface Message {
   /** Whether it notified everybody of the channel (`@channel`, `@here`, `@everyone`). */
   isBroadcast: boolean;
   metadata: Json | null;
+  /** Ids of the files that came with it; those that were deleted are no uploads any more. */
+  readonly files?: readonly string[];
+}
+
+/** A file that the app announced. */
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes, as announced. */
+  readonly length: number;
+  /** Nobody guesses it: the address that the bytes go to, and where they are read. */
+  readonly key: string;
+  /** `null` until it was sent. */
+  content: string | null;
+  title: string;
+  /** It was completed, which can be done once. */
+  isShared: boolean;
 }
 
 export interface ViewRecord {
@@ -137,6 +154,7 @@ export interface World {
   responseUrls: ResponseUrl[];
   /** Messages that the app scheduled and that wait for their time. */
   scheduled: Scheduled[];
+  readonly uploads: Upload[];
   readonly tokens: Token[];
   /** The ts up to which a person has read a conversation, by `person:conversation`. */
   readonly reads: Record<string, string>;

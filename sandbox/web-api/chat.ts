@@ -16,7 +16,7 @@ const isParsed = (args: Args, standard: string): boolean =>
 const postMessage: Method = {
   scope: 'chat:write',
   run: (core, args) => {
-    const found = findToPost(core, args);
+    const found = findToPost(core, args.text('channel'));
     if ('refusal' in found) return found.refusal;
     const content = readContent(args);
     if ('refusal' in content) return content.refusal;
@@ -38,7 +38,7 @@ const postMessage: Method = {
 const postEphemeral: Method = {
   scope: 'chat:write',
   run: (core, args) => {
-    const found = findToPost(core, args);
+    const found = findToPost(core, args.text('channel'));
     if ('refusal' in found) return found.refusal;
     const user = args.text('user');
     if (!findPerson(core.world, user)) return fail('user_not_found');

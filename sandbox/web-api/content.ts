@@ -8,8 +8,11 @@ import type { Args } from './args.ts';
 import { fail, findForBot, isTs } from './method.ts';
 
 /** The conversation a message may be posted to, or Slack's refusal. */
-export function findToPost(core: Core, args: Args): { conversation: Conversation } | { refusal: Json } {
-  const found = findForBot(core, args.text('channel'));
+export function findToPost(
+  core: Core,
+  channelId: string,
+): { conversation: Conversation } | { refusal: Json } {
+  const found = findForBot(core, channelId);
   if ('refusal' in found) return found;
   const { conversation, isMember } = found;
   if (conversation.isArchived) return { refusal: fail('is_archived') };

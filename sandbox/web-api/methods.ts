@@ -2,6 +2,7 @@
 import { apps } from './apps.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
+import { files } from './files.ts';
 import type { Method } from './method.ts';
 import { scheduled } from './scheduled.ts';
 import { users } from './users.ts';
@@ -12,6 +13,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...chat,
   ...scheduled,
   ...conversations,
+  ...files,
   ...users,
   ...views,
 };

@@ -11,7 +11,7 @@ const FURTHEST_SECONDS = 120 * 86_400;
 const scheduleMessage: Method = {
   scope: 'chat:write',
   run: (core, args) => {
-    const found = findToPost(core, args);
+    const found = findToPost(core, args.text('channel'));
     if ('refusal' in found) return found.refusal;
     const postAt = Number(args.text('post_at'));
     const seconds = core.clock.now() / 1000;

@@ -162,6 +162,7 @@ export function messageJson(core: Core, message: Message, withMetadata = true): 
         }
       : {}),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.files === undefined ? {} : { files: message.files.map((id) => fileJson(core, id)) }),
     ...(message.editedTs
       ? { edited: { user: isBot ? core.install.botId : message.userId, ts: message.editedTs } }
       : {}),
@@ -181,6 +182,13 @@ export function messageJson(core: Core, message: Message, withMetadata = true): 
       ? { metadata: withMetadata ? message.metadata : { event_type: textAt(message.metadata, 'event_type') } }
       : {}),
   };
+}
+
+/** A file as it stands in a message: what was deleted leaves a tombstone. */
+function fileJson(core: Core, id: string): Json {
+  const upload = core.world.uploads.find((one) => one.id === id);
+  if (upload === undefined) return { id, mode: 'tombstone' };
+  return { id, name: upload.name, title: upload.title, size: upload.length, mode: 'hosted' };
 }
 
 /** A view object as the app receives it. */

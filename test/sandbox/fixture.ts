@@ -32,6 +32,7 @@ const SCOPES = [
   'channels:history',
   'groups:history',
   'im:history',
+  'files:write',
 ];
 const EVENTS = [
   'app_home_opened',

@@ -42,6 +42,7 @@ const message = (ts: string, more: Partial<MessageView> = {}): MessageView => ({
   isEdited: false,
   isEphemeral: false,
   isBroadcast: false,
+  files: [],
   ...more,
 });
 const empty = start(snapshot);

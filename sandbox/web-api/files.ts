@@ -1,0 +1,130 @@
+/** files.*: a file is announced, its bytes are sent to an address that Slack gives for it, and then it is shared. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Core } from '../core.ts';
+import { readBody, send } from '../http.ts';
+import { isJson, textAt, type Json } from '../json.ts';
+import { addMessage, changeFiles } from '../state/changes.ts';
+import { newId, secret } from '../state/ids.ts';
+import type { Upload } from '../state/world.ts';
+import type { Args } from './args.ts';
+import { findToPost } from './content.ts';
+import { fail, ok, type Method } from './method.ts';
+
+const getUploadURLExternal: Method = {
+  scope: 'files:write',
+  run: (core, args) => {
+    const name = args.text('filename');
+    const length = args.text('length');
+    if (name === '' || length === '') return fail('missing_argument');
+    if (!/^[1-9]\d{0,9}$/.test(length)) return fail('invalid_arguments');
+    const upload: Upload = {
+      id: newId(core.world, 'F'),
+      name,
+      length: Number(length),
+      key: secret(),
+      content: null,
+      title: name,
+      isShared: false,
+    };
+    core.world.uploads.push(upload);
+    core.changed();
+    return ok({ upload_url: `${core.url()}/upload/${upload.key}`, file_id: upload.id });
+  },
+};
+
+/** Slack takes a gigabyte; nobody sends that much text. */
+const largest = 50_000_000;
+
+/** Takes the bytes of a file that was announced, once and whole. */
+export async function takeUpload(
+  core: Core,
+  key: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const started = performance.now();
+  const content = await readBody(incoming, largest);
+  const upload = core.world.uploads.find((one) => one.key === key && one.content === null);
+  const size = Buffer.byteLength(content);
+  const status = upload === undefined ? 404 : size === upload.length ? 200 : 400;
+  if (upload !== undefined && status === 200) upload.content = content;
+  core.changed();
+  core.exchanges.add({
+    at: core.clock.now(),
+    direction: 'from app',
+    what: 'upload_url',
+    outcome: `HTTP ${status}`,
+    durationMs: Math.round(performance.now() - started),
+    request: { size },
+    answer: null,
+  });
+  send(outgoing, status, status === 200 ? `OK - ${size}` : 'Error', { 'content-type': 'text/plain' });
+}
+
+/** Shows the content of a file to whoever has its address. */
+export function sendFile(core: Core, key: string, outgoing: ServerResponse): void {
+  const upload = core.world.uploads.find((one) => one.key === key);
+  const content = upload?.isShared === true ? upload.content : null;
+  send(outgoing, content === null ? 404 : 200, content ?? 'There is no such file.', {
+    'content-type': 'text/plain; charset=utf-8',
+  });
+}
+
+/** The files that were named, all of them uploaded and none of them shared; or Slack's refusal. */
+function uploaded(core: Core, args: Args): Upload[] | { refusal: Json } {
+  const named = args.json('files');
+  if (named === undefined) return { refusal: fail('missing_argument') };
+  if (!Array.isArray(named) || named.length === 0) return { refusal: fail('invalid_arguments') };
+  const found: Upload[] = [];
+  for (const one of named) {
+    const upload = core.world.uploads.find(({ id }) => isJson(one) && id === textAt(one, 'id'));
+    if (upload === undefined || upload.content === null || upload.isShared)
+      return { refusal: fail('file_not_found') };
+    const title = isJson(one) ? textAt(one, 'title') : '';
+    if (title !== '') upload.title = title;
+    found.push(upload);
+  }
+  return found;
+}
+
+const completeUploadExternal: Method = {
+  scope: 'files:write',
+  run: (core, args) => {
+    const found = uploaded(core, args);
+    if ('refusal' in found) return found.refusal;
+    const channel = args.text('channel_id');
+    // Without a channel it stays the app's own.
+    if (channel !== '') {
+      const place = findToPost(core, channel);
+      if ('refusal' in place) return place.refusal;
+      addMessage(core, {
+        channelId: place.conversation.id,
+        userId: core.install.botUserId,
+        text: args.text('initial_comment'),
+        files: found.map(({ id }) => id),
+      });
+    }
+    for (const upload of found) upload.isShared = true;
+    core.changed();
+    return ok({ files: found.map(({ id, title }) => ({ id, title })) });
+  },
+};
+
+/** Its message stays, and says that a file was deleted. */
+const remove: Method = {
+  scope: 'files:write',
+  run: (core, args) => {
+    const id = args.text('file');
+    const index = core.world.uploads.findIndex((one) => one.id === id);
+    if (index === -1) return fail('file_not_found');
+    core.world.uploads.splice(index, 1);
+    changeFiles(core, id);
+    return ok();
+  },
+};
+
+export const files: Readonly<Record<string, Method>> = {
+  'files.getUploadURLExternal': getUploadURLExternal,
+  'files.completeUploadExternal': completeUploadExternal,
+  'files.delete': remove,
+};
