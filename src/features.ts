@@ -1,6 +1,7 @@
 /** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
 import type { Feature } from './core/feature.ts';
+import { journey } from './features/journey/feature.ts';
 import { learned } from './features/learned/feature.ts';
 import { retro } from './features/retro/feature.ts';
 
-export const features: readonly Feature[] = [retro, learned];
+export const features: readonly Feature[] = [retro, learned, journey];

@@ -10,6 +10,7 @@ import type { Channel, Person } from './people.ts';
 import type { PostRef } from './post.ts';
 import type { JobRef } from './job.ts';
 import type { Reach, Viewer } from './reach.ts';
+import type { RowPart } from './retention.ts';
 import type { Rituals, RitualsView } from './ritual.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
@@ -159,9 +160,11 @@ export interface Eraser {
    * channel's audiences, or all. @returns how many
    */
   erase(table: AnyTable): Promise<number>;
+  /** Deletes anybody's rows of `table` whose column `of` names a row that this erasure has deleted before. @returns how many */
+  eraseParts(part: RowPart): Promise<number>;
   /** Puts `null` where one of these columns names the person; does nothing for other subjects. @returns how many rows */
-  blank<Row extends SharedRow>(
-    table: SharedTable<Row>,
+  blank<Row extends object>(
+    table: AnyTable & { readonly row?: Row },
     columns: readonly (keyof Row & string)[],
   ): Promise<number>;
 }

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import { isId, type TeamId } from '../core/ids.ts';
 import type { RowKind } from '../core/retention.ts';
-import type { AnyTable, OwnTable } from '../core/tables.ts';
+import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
@@ -106,7 +106,7 @@ async function expireRows(
 async function expireOwn(
   on: Expiring,
   kind: RowKind,
-  table: OwnTable<object>,
+  table: Extract<AnyTable, { guard: 'own' }>,
   before: Instant,
 ): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
   const since = columnOf(on, table, kind.since);

@@ -1,0 +1,126 @@
+/** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
+import type { KnownBlock } from '@slack/types';
+import { channelLink, mention, onDay } from '../../../core/copy.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, divider, section, userText } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { UserId } from '../../../core/ids.ts';
+import type { Mrkdwn } from '../../../core/text.ts';
+import type { Entry } from '../domain.ts';
+import {
+  anotherModal,
+  chooseRhythm,
+  edit,
+  goFirst,
+  listModal,
+  pageBack,
+  pageOn,
+  seeAnother,
+  withdraw,
+  write,
+} from '../ids.ts';
+import type { EntryRow, KeepingRow } from '../tables.ts';
+import type { Words } from './words.ts';
+
+/** An entry has up to 3,000 characters, and a modal should stay readable. */
+const perPage = 4;
+
+export interface TimelineView {
+  readonly person: UserId;
+  /** Those that the viewer may see, the newest first. */
+  readonly entries: readonly Entry<EntryRow>[];
+  /** `undefined`: somebody else's journey. */
+  readonly own?: { readonly keeping: KeepingRow | null; readonly hasDraft: boolean };
+}
+
+/** @param wanted page, from 0 */
+export function timelineDrawing(words: Words, view: TimelineView, wanted = 0): ModalDrawing {
+  const { say } = words;
+  const pages = Math.max(1, Math.ceil(view.entries.length / perPage));
+  const page = Math.min(wanted, pages - 1);
+  const shown = view.entries.slice(page * perPage, (page + 1) * perPage);
+  const isOwn = view.own !== undefined;
+  return drawModal(
+    listModal,
+    { person: view.person },
+    { title: say.plain(isOwn ? 'mine.title' : 'theirs.title'), close: say.plain('close') },
+    [
+      ...(view.own === undefined ? theirHead(words, view.person) : ownHead(words, view.own)),
+      ...(shown.length === 0 ? [section(say.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
+      ...shown.flatMap((entry) => [divider(), ...told(words, entry, isOwn)]),
+      ...pager(words, view.person, page, pages),
+    ],
+  );
+}
+
+function ownHead(words: Words, { keeping, hasDraft }: NonNullable<TimelineView['own']>): KnownBlock[] {
+  const { say } = words;
+  return [
+    section(say.mrkdwn('mine.intro')),
+    context(rhythmLine(words, keeping)),
+    actions([
+      button(write, say.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
+      button(chooseRhythm, say.plain('mine.rhythm'), {}),
+      button(goFirst, say.plain('mine.first'), {}),
+      button(seeAnother, say.plain('mine.another'), {}),
+    ]),
+  ];
+}
+
+function theirHead({ say }: Words, person: UserId): KnownBlock[] {
+  return [section(say.mrkdwn('theirs.intro', { person: mention(person) }))];
+}
+
+/** How often one is asked, and when next. */
+export function rhythmLine({ say }: Words, keeping: KeepingRow | null): Mrkdwn {
+  if (keeping === null || keeping.rhythm === 'never') return say.mrkdwn('rhythm.notAsked');
+  const line = `rhythm.line.${keeping.rhythm}` as const;
+  return keeping.next_at === null
+    ? say.mrkdwn('rhythm.noTime')
+    : say.mrkdwn(line, { next: onDay(keeping.next_at) });
+}
+
+function told({ say }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
+  const [row] = rows;
+  const channels = rows.map(({ channel_id }) => channelLink(channel_id));
+  const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
+  const when = say.mrkdwn('told.when', { day: onDay(row.told_at), channels: channels.length });
+  const about: Mrkdwn[] = row.question === 'own' ? [] : [say.mrkdwn(`question.${row.question}`)];
+  return [
+    context(when, links, ...about),
+    userText(row.text),
+    ...(isOwn ? [actions(buttonsOf(say, row))] : []),
+  ];
+}
+
+function buttonsOf(say: Words['say'], row: EntryRow) {
+  const value = { entry: row.entry_id };
+  const label = { text: row.text };
+  return [
+    button(edit, say.plain('entry.edit'), value, { label: say.plain('entry.editLabel', label) }),
+    button(withdraw, say.plain('entry.withdraw'), value, {
+      style: 'danger',
+      label: say.plain('entry.withdrawLabel', label),
+    }),
+  ];
+}
+
+function pager({ say }: Words, person: UserId, page: number, pages: number): KnownBlock[] {
+  if (pages === 1) return [];
+  const back = button(pageBack, say.plain('page.newer'), { person, page: page - 1 < 0 ? 0 : page - 1 });
+  const on = button(pageOn, say.plain('page.older'), { person, page: page + 1 });
+  return [
+    context(say.mrkdwn('page.of', { page: page + 1, pages })),
+    actions([...(page > 0 ? [back] : []), ...(page < pages - 1 ? [on] : [])]),
+  ];
+}
+
+/** Whose journey to see. */
+export function anotherDrawing({ say }: Words): ModalDrawing {
+  return drawModal(
+    anotherModal,
+    {},
+    { title: say.plain('another.title'), submit: say.plain('another.submit'), close: say.plain('close') },
+    [input(anotherModal, 'person', { label: say.plain('another.person'), hint: say.plain('another.hint') })],
+  );
+}

@@ -1,0 +1,97 @@
+/** `/journey`. */
+import { guess } from '../../core/guess.ts';
+import { helpWords } from '../../core/help-words.ts';
+import { context, section } from '../../core/kit/blocks.ts';
+import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
+import type { Message } from '../../core/post.ts';
+import { join } from '../../core/text.ts';
+import { firstDrawing, inviteDrawing, rhythmDrawing } from './blocks/ask.ts';
+import { anotherDrawing } from './blocks/timeline.ts';
+import { messageOf, wordsFor, type Words } from './blocks/words.ts';
+import { copy } from './copy.ts';
+import { keepingOf } from './repository.ts';
+import { timeline, writeForm } from './service/read.ts';
+
+const known = ['write', 'see', 'rhythm', 'first', 'invite', 'help'] as const;
+type Word = (typeof known)[number];
+
+/** What was meant by what was typed after `/journey`. `words`: something to be written. */
+export type Meant =
+  | { readonly kind: 'mine' | Word }
+  | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
+  | { readonly kind: 'unknown'; readonly word: string };
+
+/** Pure. */
+export function readCommand(text: string): Meant {
+  const typed = text.trim();
+  const word = typed.toLowerCase();
+  if (word === '') return { kind: 'mine' };
+  if (helpWords.includes(word)) return { kind: 'help' };
+  const exact = known.find((name) => name === word);
+  if (exact !== undefined) return { kind: exact };
+  const near = guess(word, known);
+  return near === null ? { kind: 'unknown', word: typed } : { kind: 'slip', word: typed, guess: near };
+}
+
+async function run(interaction: Interaction, text: string): Promise<Reply> {
+  const { person, scope } = interaction;
+  const words = wordsFor(person, interaction.locale);
+  const meant = readCommand(text);
+  switch (meant.kind) {
+    case 'mine':
+      return open(await timeline(interaction, person.userId));
+    case 'write':
+      return open(await writeForm(interaction));
+    case 'see':
+      return open(anotherDrawing(words));
+    case 'rhythm':
+      return open(rhythmDrawing(words, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
+    case 'first':
+      return open(firstDrawing(words));
+    case 'invite':
+      return person.isAdmin
+        ? open(inviteDrawing(words))
+        : say(messageOf(words.say.mrkdwn('refused.notAdmin')));
+    case 'help':
+      return say(helpMessage(words, person.isAdmin));
+    case 'slip':
+    case 'unknown':
+      return say(helpMessage(words, person.isAdmin, meant));
+  }
+}
+
+function helpMessage(
+  { say: words }: Words,
+  isAdmin: boolean,
+  meant?: Extract<Meant, { readonly word: string }>,
+): Message {
+  const first =
+    meant === undefined
+      ? []
+      : meant.kind === 'slip'
+        ? [words.mrkdwn('help.guess', { word: meant.word, guess: meant.guess })]
+        : [words.mrkdwn('help.unknown', { word: meant.word.slice(0, 100) })];
+  const lines = join([
+    words.mrkdwn('help.mine'),
+    words.mrkdwn('help.write'),
+    words.mrkdwn('help.see'),
+    words.mrkdwn('help.rhythm'),
+    words.mrkdwn('help.first'),
+    ...(isAdmin ? [words.mrkdwn('help.invite')] : []),
+    words.mrkdwn('help.help'),
+  ]);
+  const what = words.mrkdwn('help.what');
+  return {
+    text: join([...first, lines, what]),
+    blocks: [...first.map((sentence) => section(sentence)), section(lines), context(what)],
+  };
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: '/journey',
+    summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    run,
+  },
+];

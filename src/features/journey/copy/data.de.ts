@@ -1,0 +1,28 @@
+import type { dataEn } from './data.en.ts';
+
+export const dataDe: Record<keyof typeof dataEn, string> = {
+  'data.entries': 'Einträge von Lernreisen',
+  'data.drafts': 'Was du getippt und nicht veröffentlicht hast',
+  'data.firsts': 'Wo jemand zuerst erzählen wollte',
+  'data.asked': 'Wie du gefragt werden willst',
+  'data.teller': 'Erzählt von',
+  'data.question': 'Frage',
+  'data.text': 'Text',
+  'data.channels': 'Kanäle',
+  'data.channel': 'Kanal',
+  'data.toldAt': 'Veröffentlicht',
+  'data.editedAt': 'Bearbeitet',
+  'data.withdrawnAt': 'Zurückgenommen',
+  'data.typedAt': 'Getippt',
+  'data.rhythm': 'Wie oft',
+  'data.dueOn': 'Das nächste Mal am',
+  'data.stoppedAt': 'Beendet',
+  'data.invitedBy': 'Eingeladen von',
+  'data.state': 'Stand',
+  'data.state.waiting': 'Wartet',
+  'data.state.told': 'Erzählt',
+  'data.state.ended': 'Beendet',
+  'data.state.over': 'Vorbei',
+  'data.until': 'Längstens bis',
+  'data.endedBy': 'Beendet von',
+};

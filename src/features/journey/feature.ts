@@ -1,0 +1,36 @@
+/** Learning journeys, as one value. The rules are in `domain.ts`. */
+import type { Feature } from '../../core/feature.ts';
+import { actions } from './actions.ts';
+import { commands } from './commands.ts';
+import { copy } from './copy.ts';
+import { events } from './events.ts';
+import { exportData, forget } from './export.ts';
+import { homeSection } from './home.ts';
+import { jobs } from './jobs.ts';
+import { posts } from './posts.ts';
+import { kinds } from './retention.ts';
+import { comesFirst } from './service/first.ts';
+import { shortcuts } from './shortcuts.ts';
+import { drafts, entries, firsts, keepings } from './tables.ts';
+import { views } from './views.ts';
+import { digestItems } from './week.ts';
+
+export const journey: Feature = {
+  name: 'journey',
+  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
+  copy,
+  tables: [entries, firsts, drafts, keepings],
+  kinds,
+  commands,
+  shortcuts,
+  actions,
+  views,
+  events,
+  posts,
+  jobs,
+  comesFirst,
+  homeSection,
+  digestItems,
+  exportData,
+  forget,
+};

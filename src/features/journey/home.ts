@@ -1,0 +1,39 @@
+/** What stands in a person's App Home of their own journey. Nothing for whoever keeps none. */
+import type { HomeSection } from '../../core/feature.ts';
+import { button } from '../../core/kit/action.ts';
+import { actions, context, header, section } from '../../core/kit/blocks.ts';
+import { onDay } from '../../core/copy.ts';
+import { rhythmLine } from './blocks/timeline.ts';
+import { wordsOf } from './blocks/words.ts';
+import { chooseRhythm, seeJourney, write } from './ids.ts';
+import { keepingOf, newDraft, timelineOf } from './repository.ts';
+
+export const homeSection: HomeSection = {
+  order: 20,
+  build: async (view, drawing) => {
+    if (view.viewer.kind !== 'person') return [];
+    const { userId: person } = view.viewer;
+    const keeping = await keepingOf(view);
+    const draft = await newDraft(view);
+    const told = await timelineOf(view, person);
+    const isAsked = keeping !== null && keeping.rhythm !== 'never';
+    const [latest] = told;
+    if (!isAsked && draft === null && latest === undefined) return [];
+    const { say } = wordsOf(drawing);
+    const line =
+      latest === undefined
+        ? say.mrkdwn('home.none')
+        : say.mrkdwn('home.entries', { count: told.length, day: onDay(latest.rows[0].told_at) });
+    return [
+      header(say.plain('home.title')),
+      section(line),
+      ...(draft === null ? [] : [section(say.mrkdwn('home.draft', { day: onDay(draft.typed_at) }))]),
+      context(rhythmLine({ say }, keeping)),
+      actions([
+        button(write, say.plain(draft === null ? 'mine.write' : 'mine.goOn'), {}),
+        button(seeJourney, say.plain('home.all'), { person }),
+        button(chooseRhythm, say.plain('mine.rhythm'), {}),
+      ]),
+    ];
+  },
+};

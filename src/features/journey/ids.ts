@@ -1,0 +1,69 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import { isId, rowId, userId, type RowId, type UserId } from '../../core/ids.ts';
+import { defineAction } from '../../core/kit/action.ts';
+import { choiceField, defineModal, peopleField, personField, textField } from '../../core/kit/modal.ts';
+import { conversationField, conversationsField } from '../../core/kit/pickers.ts';
+import { limitsOf, rhythms, subjects } from './domain.ts';
+
+const row = z.custom<RowId>(isId).transform(rowId);
+const user = z.custom<UserId>(isId).transform(userId);
+const entry = z.object({ entry: row });
+const none = z.object({});
+const page = z.number().int().min(0).max(9_999);
+/** `by`: whose invitation is answered. */
+const answering = z.object({ by: user.optional() });
+
+/** `nth`: the question that was asked; without one, the next of the four. */
+export const write = defineAction('journey.write', z.object({ nth: page.optional() }));
+export const writeOn = defineAction('journey.change', entry);
+export const discard = defineAction('journey.discard', entry);
+export const edit = defineAction('journey.edit', entry);
+export const withdraw = defineAction('journey.withdraw', entry);
+/** Under an entry. Short, since the value of a menu's entry holds 75 characters. */
+export const manage = defineAction('journey.manage', z.object({ e: row, do: z.enum(['edit', 'back']) }));
+export const seeJourney = defineAction('journey.timeline', z.object({ person: user }));
+export const pageBack = defineAction('journey.timeline-back', z.object({ person: user, page }));
+export const pageOn = defineAction('journey.timeline-on', z.object({ person: user, page }));
+export const seeAnother = defineAction('journey.another', none);
+export const chooseRhythm = defineAction('journey.rhythm', answering);
+export const decline = defineAction('journey.decline', z.object({ by: user }));
+export const stop = defineAction('journey.stop', z.object({ nth: page }));
+export const goFirst = defineAction('journey.first', none);
+export const dontWait = defineAction('journey.dont-wait', z.object({ first: row }));
+
+const textOf = textField({ lines: true, isLive: true });
+export const formModal = defineModal('journey.form', entry, {
+  question: choiceField(subjects, 'select'),
+  text: textOf,
+  channels: conversationsField(limitsOf.channels),
+});
+/** `version`: of the draft that is shown. */
+export const previewModal = defineModal('journey.preview', z.object({ entry: row, version: row }), {});
+export const editModal = defineModal('journey.edit-entry', entry, {
+  question: choiceField(subjects, 'select'),
+  text: textOf,
+});
+export const withdrawModal = defineModal('journey.withdraw-entry', entry, {});
+export const rhythmModal = defineModal('journey.how-often', answering, {
+  rhythm: choiceField(rhythms, 'radio'),
+});
+export const firstModal = defineModal('journey.go-first', none, { channel: conversationField() });
+export const anotherModal = defineModal('journey.whose', none, { person: personField() });
+export const inviteModal = defineModal('journey.invite', none, { people: peopleField() });
+export const listModal = defineModal('journey.list', z.object({ person: user }), {});
+
+export const postNames = {
+  entry: 'journey.entry',
+  ask: 'journey.question',
+  invitation: 'journey.invitation',
+  first: 'journey.goes-first',
+} as const;
+export const jobNames = {
+  ask: 'journey.ask',
+  next: 'journey.next',
+  retime: 'journey.retime',
+  firstEnd: 'journey.first-end',
+} as const;
+/** The global shortcut. */
+export const writeShortcut = 'journey.write-entry';

@@ -1,0 +1,62 @@
+/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import type { RowId, UserId } from '../../core/ids.ts';
+import { definePost, type PostRef, type Title } from '../../core/post.ts';
+import { askMessage, firstMessage, invitationMessage } from './blocks/ask.ts';
+import { entryMessage } from './blocks/entry.ts';
+import { wordsOf } from './blocks/words.ts';
+import { postNames } from './ids.ts';
+import { keepingOf, loadEntry, loadFirst } from './repository.ts';
+import type { EntryRow, FirstRow } from './tables.ts';
+
+const titled =
+  (key: 'title.entry' | 'title.ask' | 'title.invitation' | 'title.first'): Title =>
+  async (_view, _params, drawing) =>
+    wordsOf(drawing).say.plain(key);
+
+const entry = definePost<{ readonly entry: RowId }>(postNames.entry, {
+  title: titled('title.entry'),
+  build: async (view, params, drawing) => {
+    const row = await loadEntry(view, params.entry);
+    return row === null ? null : entryMessage(wordsOf(drawing), row);
+  },
+});
+
+const asks = definePost<{ readonly nth: number }>(postNames.ask, {
+  title: titled('title.ask'),
+  build: async (view, { nth }, drawing) => askMessage(wordsOf(drawing), await keepingOf(view), nth),
+});
+
+const invitation = definePost<{ readonly by: UserId }>(postNames.invitation, {
+  title: titled('title.invitation'),
+  build: async (view, { by }, drawing) => invitationMessage(wordsOf(drawing), await keepingOf(view), by),
+});
+
+const first = definePost<{ readonly first: RowId }>(postNames.first, {
+  title: titled('title.first'),
+  build: async (view, params, drawing) => {
+    const row = await loadFirst(view, params.first);
+    return row === null ? null : firstMessage(wordsOf(drawing), row);
+  },
+});
+
+export const posts = [entry, asks, invitation, first];
+
+/** An entry in one of its channels. Whoever wrote it is told if it is unknown whether it arrived. */
+export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): PostRef {
+  return entry.ref({ entry: id }, { kind: 'channel', channel }, teller_id);
+}
+
+/** A question to one person, the `nth` that they are asked. */
+export function askPost(nth: number, user: UserId): PostRef {
+  return asks.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
+}
+
+/** @param by who invites: once, however often they do */
+export function invitationPost(by: UserId, user: UserId): PostRef {
+  return invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
+}
+
+/** That somebody wants to tell first, in the channel. */
+export function firstPost({ id, channel_id: channel, teller_id }: FirstRow): PostRef {
+  return first.ref({ first: id }, { kind: 'channel', channel }, teller_id);
+}

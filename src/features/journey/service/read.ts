@@ -1,0 +1,63 @@
+/** What the forms and lists of a person show, put together from what is stored. */
+import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
+import type { Interaction } from '../../../core/listener.ts';
+import type { ModalDrawing } from '../../../core/kit/modal.ts';
+import { timelineDrawing } from '../blocks/timeline.ts';
+import { wordsFor } from '../blocks/words.ts';
+import { editDrawing, formDrawing } from '../blocks/write.ts';
+import { questionOf, type Subject } from '../domain.ts';
+import { channelsOf, draftOf, keepingOf, newDraft, ownRows, timelineOf } from '../repository.ts';
+import type { DraftRow } from '../tables.ts';
+import type { Typed } from './write.ts';
+
+export const typedOf = (draft: DraftRow): Typed => ({
+  question: draft.question,
+  text: draft.text,
+  channels: channelsOf(draft),
+});
+
+/** The form for an entry: what was typed before, or an empty one with the question of the person's turn. @param nth the question asked */
+export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
+  const words = wordsFor(interaction.person, interaction.locale);
+  const draft = await newDraft(interaction.scope);
+  if (draft !== null) return formDrawing(words, draft.entry_id, typedOf(draft), { isKept: true });
+  return formDrawing(words, rowId(interaction.newId()), await emptyForm(interaction, nth));
+}
+
+/** Written in a channel, it is likely for that channel. */
+export async function emptyForm({ scope, channel }: Interaction, nth?: number): Promise<Typed> {
+  const turn = nth ?? (await keepingOf(scope))?.nth ?? 0;
+  const here = channel !== null && channel.kind !== 'direct' && channel.hasLore ? [channel.channelId] : [];
+  return { question: questionOf(Math.max(1, turn)), text: '', channels: here };
+}
+
+/** The form of an entry that was published. @returns `null` when it is not the person's, or was taken back */
+export async function editForm(
+  interaction: Interaction,
+  entry: RowId,
+  round = '',
+): Promise<ModalDrawing | null> {
+  const [told] = await ownRows(interaction.scope, entry);
+  if (told === undefined) return null;
+  const draft = await draftOf(interaction.scope, entry);
+  const standing: { readonly question: Subject; readonly text: string } = draft ?? told;
+  return editDrawing(wordsFor(interaction.person, interaction.locale), entry, standing, {
+    isKept: draft !== null,
+    round,
+  });
+}
+
+/** Somebody's journey with the eyes of whoever looks. @param page from 0 */
+export async function timeline(interaction: Interaction, person: UserId, page = 0): Promise<ModalDrawing> {
+  const { scope } = interaction;
+  const entries = await timelineOf(scope, person);
+  const own =
+    person === interaction.person.userId
+      ? { keeping: await keepingOf(scope), hasDraft: (await newDraft(scope)) !== null }
+      : undefined;
+  return timelineDrawing(
+    wordsFor(interaction.person, interaction.locale),
+    { person, entries, ...(own === undefined ? {} : { own }) },
+    page,
+  );
+}
