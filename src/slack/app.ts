@@ -1,11 +1,12 @@
 /** Bolt, wired once: one door for everything Slack sends. Which listener it is for is found in our own registry, since Bolt runs every match. */
 import { App } from '@slack/bolt';
-import type { TeamId } from '../core/ids.ts';
+import type { Say } from '../core/copy.ts';
+import type { TeamId, UserId } from '../core/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { Installation } from '../store/workspaces.ts';
 import { answer, patience as usualPatience, type Ack, type Patience } from './answer.ts';
 import type { Clients } from './clients.ts';
-import { houseCopy } from './copy.ts';
+import { houseCopy, type HouseKey } from './copy.ts';
 import { decide, sentenceMessage, type DecideParts, type Decision } from './decide.ts';
 import { readDeed } from './deed.ts';
 import type { Door, Opened } from './door.ts';
@@ -68,7 +69,11 @@ export function makeApp(parts: AppParts): SlackApp {
       if (to !== null) await parts.takeIn(to.teamId, payload.body);
       return;
     }
-    if (to === null || to.removedAt !== null) return ack(notInstalled(payload));
+    if (to === null) return ack(notInstalled(payload, stranger));
+    if (to.removedAt !== null) {
+      const user = readDeed(payload, parts.registry)?.user;
+      return ack(notInstalled(payload, user === undefined ? stranger : await sayTo(to.teamId, user)));
+    }
     let whenAcked: () => void = () => undefined;
     const acked = new Promise<void>((resolve) => (whenAcked = resolve));
     const ackOnce: Ack = async (body) => {
@@ -82,17 +87,20 @@ export function makeApp(parts: AppParts): SlackApp {
     await acked;
   });
 
+  /** In the language of whoever acted, as far as it is known without asking Slack. */
+  const sayTo = async (team: TeamId, user: UserId): Promise<Say<HouseKey>> => {
+    const known = await parts.store.directory.person(team, user).catch(() => null);
+    return known === null ? stranger : houseCopy.in(known.locale, known.tz);
+  };
+
   const serve = async (team: TeamId, payload: Payload, ack: Ack): Promise<void> => {
     const deed = readDeed(payload, parts.registry);
     if (deed === null) return ack();
     try {
       const client = await parts.clients.interactive(team);
-      let say = houseCopy.in('en', 'UTC');
+      let say = stranger;
       // Asked for before anything else is, so that whoever waits is told so in their language.
-      void parts.store.directory.person(team, deed.user).then(
-        (known) => (say = known === null ? say : houseCopy.in(known.locale, known.tz)),
-        () => undefined,
-      );
+      void sayTo(team, deed.user).then((known) => (say = known));
       const shower = {
         client,
         place: deed.place,
@@ -129,7 +137,10 @@ export function makeApp(parts: AppParts): SlackApp {
   };
 }
 
-function notInstalled(payload: Payload): object | undefined {
+/** For somebody of whom nothing is known. */
+const stranger = houseCopy.in('en', 'UTC');
+
+function notInstalled(payload: Payload, say: Say<HouseKey>): object | undefined {
   if (payload.kind !== 'command') return undefined;
-  return ephemeral(sentenceMessage(houseCopy.in('en', 'UTC').mrkdwn('notInstalled')));
+  return ephemeral(sentenceMessage(say.mrkdwn('notInstalled')));
 }

@@ -258,6 +258,8 @@ describe.each(engines)('on $name, an event', (engine) => {
     await happen({ type: 'tokens_revoked', tokens: { bot: [bot] } });
     expect(await removedAt()).not.toBeNull();
     expect((await t.command('/lore help')).json['text']).toContain('no longer installed');
+    const german = await t.command('/lore help', { user_id: 'UBEN' });
+    expect(german.json['text']).toContain('nicht mehr installiert');
   });
 
   it('of another workspace, or one that we cannot read, harms nothing', async () => {
