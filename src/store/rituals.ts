@@ -9,6 +9,7 @@ import { nextByRule, nextWorkingDay, plan, type Planned } from '../core/time/rhy
 import { channelOf } from './people-rows.ts';
 import { setUpIn, type RitualSetUp } from './ritual-setup.ts';
 import { update, type Changing } from './ritual-change.ts';
+import { watchIn, type RitualWatch } from './ritual-watch.ts';
 import {
   channelRhythm,
   channelRitual,
@@ -47,7 +48,7 @@ export type Become =
   | { readonly kind: 'missed'; readonly reason: 'late' | 'failed' }
   | { readonly kind: 'silent' };
 
-export interface RitualsStore extends RitualSetUp {
+export interface RitualsStore extends RitualSetUp, RitualWatch {
   /** What has been due for longest. */
   readonly due: (now: Instant) => Promise<DueRitual | null>;
   readonly nextDue: () => Promise<Instant | null>;
@@ -65,7 +66,8 @@ export interface RitualsStore extends RitualSetUp {
 
 export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
   return {
-    ...setUpIn(house, inside),
+    ...setUpIn(inside),
+    ...watchIn(house, inside),
     due: async (now) => {
       const row = await waiting(house)
         .selectAll('it')

@@ -45,13 +45,7 @@ export async function overviewDrawing(reader: Reader, overview: Overview): Promi
     section(say.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
     ...rituals.map((ritual) => entry(say, reader, overview, ritual)),
     divider(),
-    section(
-      join(
-        [say.mrkdwn('entry', { title: say.plain('channel'), what: '' }), await line(say, reader, setUp)],
-        ' ',
-      ),
-      button(setUpChannel, say.plain('change'), { channel }),
-    ),
+    section(await line(say, reader, setUp), button(setUpChannel, say.plain('change'), { channel })),
   ]);
 }
 
@@ -99,7 +93,7 @@ async function line(
   const { owner, holidays } = settings;
   const values = {
     place: placeOf(settings.tz),
-    language: say.plain(`language.${settings.locale}`),
+    language: new Intl.DisplayNames(locale, { type: 'language' }).of(settings.locale) ?? settings.locale,
     days: daysInWords(words, locale, settings.days),
     holidays:
       holidays === null

@@ -34,9 +34,8 @@ const en = {
   'last.posted': 'Last time: {at}.',
   'last.skipped': 'Last time, {at}, nothing was posted: {reason}.',
   'last.missed': 'Last time, {at}, it was missed: {reason}.',
-  channel: 'How They Run Here',
   'channel.line':
-    'In {place} time, in {language}; working days: {days}; {holidays}. Answers go {place_of, select, thread {into the thread of each message} other {into the channel}}.',
+    '*How they run here*: in {place} time, in {language}; working days: {days}; {holidays}. Answers go {place_of, select, thread {into the thread of each message} other {into the channel}}.',
   'owner.is': 'Looked after by {person}.',
   'owner.none': 'Nobody looks after them.',
 
@@ -166,9 +165,8 @@ const de: Record<RitualKey, string> = {
   'last.posted': 'Letztes Mal: {at}.',
   'last.skipped': 'Letztes Mal, {at}, wurde nichts gepostet: {reason}.',
   'last.missed': 'Letztes Mal, {at}, wurde es verpasst: {reason}.',
-  channel: 'Wie sie hier laufen',
   'channel.line':
-    'Nach der Zeit in {place}, auf {language}; Arbeitstage: {days}; {holidays}. Antworten kommen {place_of, select, thread {in den Thread der jeweiligen Nachricht} other {in den Kanal}}.',
+    '*Wie sie hier laufen*: nach der Zeit in {place}, auf {language}; Arbeitstage: {days}; {holidays}. Antworten kommen {place_of, select, thread {in den Thread der jeweiligen Nachricht} other {in den Kanal}}.',
   'owner.is': '{person} kümmert sich darum.',
   'owner.none': 'Niemand kümmert sich darum.',
 

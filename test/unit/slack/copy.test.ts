@@ -1,5 +1,6 @@
 import type { Copy } from '../../../src/core/copy.ts';
 import { houseCopy } from '../../../src/slack/copy.ts';
+import { ritualCopy } from '../../../src/slack/rituals/copy.ts';
 import { settingsCopy } from '../../../src/slack/settings/copy.ts';
 
 const argumentsOf = (sentence: string) =>
@@ -11,7 +12,7 @@ function sentencesOf<Key extends string>(copy: Copy<Key>) {
 }
 
 describe('the sentences of the house', () => {
-  it.each([...sentencesOf(houseCopy), ...sentencesOf(settingsCopy)])(
+  it.each([...sentencesOf(houseCopy), ...sentencesOf(settingsCopy), ...sentencesOf(ritualCopy)])(
     '%s takes the same values in every language',
     (_, en, de) => {
       expect(new Set(argumentsOf(de))).toEqual(new Set(argumentsOf(en)));
@@ -21,6 +22,9 @@ describe('the sentences of the house', () => {
   const short = ['workingTitle', 'doneTitle', 'savingTitle', 'messageTitle', 'dataModal', 'close'];
   it.each([
     ...sentencesOf(houseCopy).filter(([key]) => short.includes(key)),
+    ...sentencesOf(ritualCopy).filter(([key]) =>
+      ['title', 'channelTitle', 'save', 'close', 'cancel'].includes(key),
+    ),
     ...sentencesOf(settingsCopy).filter(([key]) => ['title', 'save', 'close'].includes(key)),
   ])('%s fits into a modal’s title or button, in every language', (_, en, de) => {
     expect(en.length).toBeLessThanOrEqual(24);

@@ -57,7 +57,9 @@ describe('the registry', () => {
       post: registry.posts,
       job: registry.jobs,
     };
-    expect([...(maps[what] ?? []).keys()]).toEqual(['a.x', 'b.x']);
+    const names = [...(maps[what] ?? []).keys()];
+    // The house has posts of its own.
+    expect(names.filter((name) => name !== 'lore.welcome')).toEqual(['a.x', 'b.x']);
   });
 
   it.each(parts)('refuses a %s that is claimed twice, and names it', (what, part) => {

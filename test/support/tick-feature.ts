@@ -1,0 +1,60 @@
+/** A practice that exists only in tests: its rituals post one line. */
+import { defineCopy } from '../../src/core/copy.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import type { ChannelId, RowId } from '../../src/core/ids.ts';
+import { section } from '../../src/core/kit/blocks.ts';
+import { definePost } from '../../src/core/post.ts';
+import { posted, type Ritual, type Rule } from '../../src/core/ritual.ts';
+
+const copy = defineCopy({
+  en: { said: 'Tick of {on}.', title: 'a tick' },
+  de: { said: 'Tick vom {on}.', title: 'ein Tick' },
+});
+
+const tickPost = definePost('tick.said', {
+  title: async (_view, _params: { occurrence: RowId }, { locale, tz }) => copy.in(locale, tz).plain('title'),
+  build: async (_view, { occurrence }, { locale, tz }) => {
+    const text = copy.in(locale, tz).mrkdwn('said', { on: occurrence.slice(-10) });
+    return { text, blocks: [section(text)] };
+  },
+});
+
+function ritual(name: string, title: string, usual: Rule, offered: Ritual['offered']): Ritual {
+  return {
+    name: `tick.${name}`,
+    title: () => title,
+    what: () => `one line, called ${title}`,
+    usual,
+    offered,
+    asks: true,
+    occur: async ({ scope, channel, occurrence, ritual: { owner } }) => {
+      const to = { kind: 'channel', channel: channel.channelId } as const;
+      await scope.publish(tickPost.ref({ occurrence: occurrence.id }, to, owner ?? undefined));
+      return posted;
+    },
+  };
+}
+
+/**
+ * Two rituals of "Start with these" (one an hour before the other) and one that is offered once three things were shared.
+ * @param facts what the practice says of a channel; a test changes it
+ */
+export function tickFeature(facts: { shared: number; comesFirst: ChannelId | null }): Feature {
+  return {
+    name: 'tick',
+    title: () => 'Ticks',
+    copy,
+    tables: [],
+    kinds: [],
+    posts: [tickPost],
+    rituals: [
+      ritual('weekly', 'Weekly Tick', { every: 'week', weekday: 4, minutes: 14 * 60 }, 'start'),
+      ritual('before', 'Tick Before', { before: 'tick.weekly', days: 0, minutes: 60 }, 'start'),
+      ritual('late', 'Late Tick', { every: 'month', weekday: 3, minutes: 600 }, { whenShared: 3 }),
+    ],
+    sharedIn: async () => facts.shared,
+    comesFirst: async (_view, channel) => facts.comesFirst === channel,
+    exportData: async () => ({}),
+    forget: async () => undefined,
+  };
+}
