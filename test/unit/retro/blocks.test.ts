@@ -3,9 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { checkView } from '../../../sandbox/blocks/view.ts';
 import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/message.ts';
 import type { Json } from '../../../sandbox/json.ts';
-import { audienceId, channelId, rowId, sealId, userId } from '../../../src/core/ids.ts';
-import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
-import { locales } from '../../../src/core/people.ts';
+import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { dropDrawing, proposeDrawing, confirmDrawing } from '../../../src/features/retro/blocks/actions.ts';
 import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/blocks/cards.ts';
 import { helpMessage } from '../../../src/features/retro/blocks/help.ts';
@@ -19,17 +17,13 @@ import {
   reminderMessage,
   topicMessage,
 } from '../../../src/features/retro/blocks/thread.ts';
-import { wordsFor, type Words } from '../../../src/features/retro/blocks/words.ts';
 import { timedPhases } from '../../../src/features/retro/domain/flow.ts';
-import { formatIds, formats, type FormatId } from '../../../src/features/retro/formats.ts';
+import { formatIds, formats } from '../../../src/features/retro/formats.ts';
 import type { Loaded } from '../../../src/features/retro/repository.ts';
-import type { ActionRow, CardRow, DiscussionRow } from '../../../src/features/retro/tables.ts';
-import { action, ann, collecting, noon } from './states.ts';
+import type { ActionRow, DiscussionRow } from '../../../src/features/retro/tables.ts';
+import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
+import { action, ann, noon } from './states.ts';
 
-const everyLanguage = locales.map((locale): [string, Words] => [
-  locale,
-  wordsFor({ tz: 'Europe/Berlin' }, locale),
-]);
 const middlePhases = timedPhases.filter((phase) => phase !== 'collect');
 const discussion: DiscussionRow = {
   id: rowId('d'),
@@ -41,89 +35,10 @@ const discussion: DiscussionRow = {
   ends_at: null,
   outcome: '',
 };
-const english = wordsFor({ tz: 'Europe/Berlin' }, 'en');
-
-function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
-  const phase = retro.phase ?? 'collect';
-  return {
-    retro: { ...collecting, ...retro },
-    row: {
-      id: rowId('01234567-89ab-cdef-0123-456789abcdef'),
-      channel_id: channelId('C1'),
-      about: 'Website relaunch',
-      kind: 'project',
-      pace: 'async',
-      format: 'worked',
-      names: 'hidden',
-      cards_for: 'participants',
-      phase,
-      facilitator_id: ann,
-      facilitator_seen_at: noon,
-      ends_at: collecting.endsAt,
-      ended_at: null,
-      ended_how: null,
-      ended_by: null,
-      is_reopened: 0,
-      lengths: '{}',
-      happened_until: '2026-11-20',
-      was_private: 0,
-      was_shared: 0,
-      project_id: null,
-      invited: 3,
-      participants_id: audienceId('A1'),
-      conversation_id: audienceId('A2'),
-      card_seal: sealId('S1'),
-      channel_seal: null,
-      vote_seal: null,
-      ...row,
-    },
-  };
-}
-
-function cardsOf(count: number, text: (index: number) => string, format: FormatId = 'worked'): CardRow[] {
-  const { columns } = formats[format];
-  return Array.from({ length: count }, (_, index) => ({
-    id: rowId(`01234567-89ab-cdef-0123-${String(index).padStart(12, '0')}`),
-    retro_id: rowId('r'),
-    column_id: columns[index % columns.length]?.id ?? '',
-    place: index,
-    text: text(index),
-  }));
-}
-
-/** What the sandbox, which is as strict as Slack, says of a modal. */
-function problems(drawing: ModalDrawing): readonly string[] {
-  const checked = checkView(
-    {
-      ...drawing.view,
-      callback_id: drawing.callbackId,
-      private_metadata: JSON.stringify({ key: 'k'.repeat(40), metadata: drawing.metadata }),
-    },
-    'modal',
-  );
-  return checked.ok ? [] : [checked.error, ...checked.messages];
-}
-
 const messageProblems = (message: { text: string; blocks: readonly KnownBlock[] }) =>
   refuseMessage(message.text, [...message.blocks]);
 
 const asSent = (blocks: unknown) => JSON.parse(JSON.stringify(blocks)) as Json[];
-
-/** Every text in these blocks, one after the other. */
-function textsIn(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textsIn).join('');
-  if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value)
-    .map(([name, entry]) => (name === 'text' && typeof entry === 'string' ? entry : textsIn(entry)))
-    .join('');
-}
-
-const scripts: [string, string][] = [
-  ['Latin', 'ä'.repeat(3_000)],
-  ['Chinese', '学'.repeat(3_000)],
-  ['emoji', '🧗🏽'.repeat(750)],
-  ['what Slack escapes', '<&>'.repeat(1_000)],
-];
 
 describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
   const cards = cardsOf(200, (index) => `${index}:${text}`.slice(0, 3_000));

@@ -1,0 +1,153 @@
+/** Grouping, topics and the form for votes, however much was written: taken by Slack, every character readable, everything within reach. */
+import type { KnownBlock } from '@slack/types';
+import { rowId, userId, type RowId } from '../../../src/core/ids.ts';
+import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
+import { groupDrawing, joinDrawing } from '../../../src/features/retro/blocks/group.ts';
+import { topicsDrawing } from '../../../src/features/retro/blocks/topics.ts';
+import { voteDrawing } from '../../../src/features/retro/blocks/vote.ts';
+import type { Grouping } from '../../../src/features/retro/domain/topics.ts';
+import { topicFields } from '../../../src/features/retro/ids/group.ts';
+import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
+import { ann, ben } from './states.ts';
+
+const groupingOf = (id: string, state: Grouping['state'], cards: readonly RowId[]): Grouping => ({
+  id: rowId(id),
+  state,
+  cards,
+});
+const voting = loaded({ phase: 'vote', topics: 600 });
+const grouping = loaded({ phase: 'group', topics: 600 });
+
+/** All pages, as long as there is a button to the next. */
+function pagesOf(draw: (page: number) => ModalDrawing, on: string): ModalDrawing[] {
+  const pages: ModalDrawing[] = [];
+  for (;;) {
+    const page = draw(pages.length);
+    pages.push(page);
+    if (!JSON.stringify(page.view.blocks).includes(`"${on}"`)) return pages;
+  }
+}
+
+const inputsOf = ({ view }: ModalDrawing) =>
+  (view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
+
+describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
+  const cards = cardsOf(600, (index) => `${index}:${text}`.slice(0, 3_000));
+  const ids = cards.map(({ id }) => id);
+  const groupings = [
+    groupingOf('S', 'suggested', ids.slice(0, 40)),
+    groupingOf('J', 'joined', ids.slice(40, 80)),
+    groupingOf('A', 'apart', ids.slice(80, 82)),
+    ...Array.from({ length: 200 }, (_, at) =>
+      groupingOf(`G${String(at)}`, 'suggested', ids.slice(100 + at * 2, 102 + at * 2)),
+    ),
+  ];
+
+  it('can all be read by topic, page by page', () => {
+    const view = { cards, authors: new Map(), hasOwn: true };
+    const pages = pagesOf(
+      (page) => topicsDrawing(english, voting, groupings, { ...view, page }),
+      'retro.topics-on',
+    );
+    expect(pages.flatMap(problems)).toEqual([]);
+    const read = pages.map((page) => textsIn(page.view.blocks)).join('');
+    expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
+  });
+
+  it('can be grouped: every suggestion has its buttons on some page', () => {
+    const pages = pagesOf(
+      (page) => groupDrawing(english, grouping, { cards, groupings }, page),
+      'retro.group-on',
+    );
+    expect(pages.flatMap(problems)).toEqual([]);
+    const drawn = JSON.stringify(pages);
+    expect(drawn.match(/"retro.group-join"/g)).toHaveLength(202);
+    expect(drawn.match(/"retro.group-keep"/g)).toHaveLength(201);
+    expect(drawn.match(/"retro.group-undo"/g)).toHaveLength(1);
+    expect(drawn).toContain('And 36 more cards.');
+  });
+
+  it('can be joined by hand, any with any', () => {
+    const drawing = joinDrawing(english, grouping, { cards, groupings: [] });
+    expect(problems(drawing)).toEqual([]);
+    const offered = JSON.stringify(drawing.view.blocks);
+    expect(ids.filter((id) => !offered.includes(`"${id}"`))).toEqual([]);
+  });
+
+  it('can be voted on, each in a field of its own', () => {
+    const view = { cards, groupings: [], ballot: new Map([[ids[599] ?? rowId('x'), 2]]), isLast: true };
+    const pages = pagesOf((page) => voteDrawing(english, voting, { ...view, page }), 'retro.vote-on');
+    expect(pages.flatMap(problems)).toEqual([]);
+    expect(pages.flatMap(inputsOf)).toHaveLength(600);
+    expect(pages.flatMap((page) => (page.metadata as { shown: RowId[] }).shown)).toEqual(ids);
+    expect(JSON.stringify(pages.at(-1))).toContain(
+      '"initial_option":{"text":{"type":"plain_text","text":"Two votes"}',
+    );
+    // What does not fit beside its field is not left out in silence.
+    expect(JSON.stringify(pages[0])).toContain('The whole text stands under');
+  });
+});
+
+describe.each(everyLanguage)('in %s', (_locale, words) => {
+  const cards = cardsOf(3, (index) => `card ${String(index)}`);
+  const ids = cards.map(({ id }) => id);
+
+  it('every form is taken, and no title or button of it is cut', () => {
+    const states = ['suggested', 'joined', 'apart'] as const;
+    const read = (groupings: readonly Grouping[]) => ({ cards, groupings });
+    const vote = { ...read([]), ballot: new Map(), isLast: true, page: 0 };
+    const drawings = [
+      groupDrawing(words, grouping, read([]), 0),
+      groupDrawing(words, grouping, { cards: [], groupings: [] }, 0),
+      ...states.map((state) => groupDrawing(words, grouping, read([groupingOf('G', state, ids)]), 0)),
+      joinDrawing(words, grouping, read([])),
+      topicsDrawing(words, grouping, [], { cards, authors: new Map(), hasOwn: false, page: 0 }),
+      topicsDrawing(words, grouping, [], { cards: [], authors: new Map(), hasOwn: false, page: 7 }),
+      voteDrawing(words, voting, vote),
+      ...(['overBudget', 'topicGone', 'manyOnOne'] as const).map((refused) =>
+        voteDrawing(words, voting, { ...vote, refused }, 'round'),
+      ),
+    ];
+    expect(drawings.flatMap(problems)).toEqual([]);
+    expect(
+      JSON.stringify(drawings.map(({ view: { title, submit, close } }) => [title, submit, close])),
+    ).not.toContain('…');
+  });
+});
+
+describe('the topics', () => {
+  const cards = cardsOf(3, (index) => `card ${String(index)}`);
+  const [one, two, three] = cards.map(({ id }) => id);
+  const groupings = [groupingOf('G', 'joined', [one ?? rowId('x'), three ?? rowId('x')])];
+
+  it('have the numbers that they have in the form for votes', () => {
+    const read = textsIn(
+      topicsDrawing(english, voting, groupings, { cards, authors: new Map(), hasOwn: false, page: 0 }).view
+        .blocks,
+    );
+    expect(read).toContain('*1. 2 cards, one topic*card 0');
+    expect(read).toContain('2. card 1');
+    const labels = inputsOf(
+      voteDrawing(english, voting, { cards, groupings, ballot: new Map(), isLast: false, page: 0 }),
+    ).map(({ label }) => label.text);
+    expect(labels).toEqual(['1. card 0', '2. card 1']);
+  });
+
+  it('show who wrote what only where names are shown', () => {
+    const drawn = (authors: ReadonlyMap<RowId, readonly ReturnType<typeof userId>[]>) =>
+      JSON.stringify(topicsDrawing(english, voting, groupings, { cards, authors, hasOwn: false, page: 0 }));
+    const shown = drawn(
+      new Map([
+        [one ?? rowId('x'), [ann]],
+        [two ?? rowId('x'), [ben]],
+      ]),
+    );
+    expect(shown).toContain('"user_id":"ann"');
+    expect(shown).toContain('"user_id":"ben"');
+    expect(drawn(new Map())).not.toContain('user_id');
+  });
+
+  it('stand beside as many fields as the form has', () => {
+    expect(new Set(topicFields).size).toBe(24);
+  });
+});
