@@ -7,10 +7,10 @@ import type { ShortcutPayload } from './payloads.ts';
 export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
   const { message, message_ts: ts, channel, team } = body;
   if (ts === undefined || channel === undefined) return null;
-  const isPersons = message?.bot_id == null && isId(message?.user);
+  const author = message?.bot_id == null ? message?.user : undefined;
   return {
     text: plainWords(message?.text ?? ''),
-    author: isPersons ? userId(message.user) : null,
+    author: isId(author) ? userId(author) : null,
     link: linkTo(team?.domain, channel.id, ts),
   };
 }

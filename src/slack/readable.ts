@@ -104,6 +104,7 @@ const mentionLength = 20;
 function lengthOf(line: Line): number {
   return line.reduce((sum, piece) => {
     if (typeof piece === 'string') return sum + piece.length;
+    if ('link' in piece) return sum + piece.link.length;
     return sum + ('bold' in piece ? piece.bold.length : mentionLength);
   }, 0);
 }

@@ -35,6 +35,18 @@ export function eraserOf(
         ? eraseShared(db, table, team, subject, touched.gone)
         : eraseOwn(db, table, team, subject, touched.gone);
     },
+    eraseParts: async ({ table, of }) => {
+      if (!catalogue.columnsOf(table).includes(of)) throw new Error(`${table.name} has no column ${of}`);
+      let count = 0;
+      for (const some of chunks([...touched.gone])) {
+        const which: Condition = sql`cast(${sql.ref(`t.${of}`)} as text) in (${sql.join(some)})`;
+        count +=
+          table.guard === 'shared'
+            ? await eraseRows(db, table, team, which, touched.gone)
+            : await eraseOwnRows(db, table, team, which);
+      }
+      return count;
+    },
     blank: async (table, columns) => {
       const known = catalogue.columnsOf(table);
       if (subject.kind !== 'person' || columns.length === 0) return 0;
@@ -64,8 +76,25 @@ async function eraseShared(
   subject: Subject,
   gone: Set<string>,
 ): Promise<number> {
+  const count = await eraseRows(db, table, team, sharedRowsOf(table, subject), gone);
+  if (subject.kind === 'person') {
+    // What they wrote with others stays, without them.
+    await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
+      and user_id = ${subject.userId}`.execute(db);
+  }
+  return count;
+}
+
+/** Shared rows, with who wrote them. */
+async function eraseRows(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  which: Condition,
+  gone: Set<string>,
+): Promise<number> {
   const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
-    where t.team_id = ${team} and ${sharedRowsOf(table, subject)}`.execute(db);
+    where t.team_id = ${team} and ${which}`.execute(db);
   for (const { id } of rows) gone.add(id);
   for (const some of chunks(rows.map(({ id }) => id))) {
     await sql`delete from ${sql.table(table.name)}
@@ -73,12 +102,18 @@ async function eraseShared(
     await sql`delete from authorship
       where team_id = ${team} and table_name = ${table.name} and row_id in (${sql.join(some)})`.execute(db);
   }
-  if (subject.kind === 'person') {
-    // What they wrote with others stays, without them.
-    await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
-      and user_id = ${subject.userId}`.execute(db);
-  }
   return rows.length;
+}
+
+async function eraseOwnRows(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  which: Condition,
+): Promise<number> {
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${which}`.execute(db);
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** The subject's, and anybody's that hang on a row that is gone. */
@@ -89,11 +124,7 @@ async function eraseOwn(
   subject: Subject,
   gone: ReadonlySet<string>,
 ): Promise<number> {
-  const erased = async (which: Condition): Promise<number> => {
-    const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
-      where t.team_id = ${team} and ${which}`.execute(db);
-    return Number(numAffectedRows ?? 0n);
-  };
+  const erased = (which: Condition): Promise<number> => eraseOwnRows(db, table, team, which);
   let count = await erased(
     subject.kind === 'person' ? sql`t.user_id = ${subject.userId}` : ofAudiences(subject),
   );

@@ -2,6 +2,7 @@
 import { aChannel, aChoice, anInstant, aPerson, aRecord } from '../../core/export.ts';
 import type { Feature, Json } from '../../core/feature.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
+import { partOf } from '../../core/retention.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import { titleOf } from './blocks/share.ts';
 import { prompts, shares, useful, uses, type PromptRow, type ShareRow, type UseRow } from './tables.ts';
@@ -98,6 +99,7 @@ function promptRecord(row: PromptRow): Json {
 /** See `Feature.forget`. What a person shared goes, with what others said about it; a prompt stays its channel's, without their name. */
 export const forget: Feature['forget'] = async (eraser) => {
   await eraser.erase(shares);
+  await eraser.eraseParts(partOf(uses, 'share_id'));
   await eraser.erase(uses);
   await eraser.erase(useful);
   await eraser.erase(prompts);

@@ -23,6 +23,7 @@ const words: DataWords = {
 const textOf = (piece: Piece): string => {
   if (typeof piece === 'string') return piece;
   if ('bold' in piece) return `*${piece.bold}*`;
+  if ('link' in piece) return piece.link;
   return 'person' in piece ? `<@${piece.person}>` : `<#${piece.channel}>`;
 };
 
