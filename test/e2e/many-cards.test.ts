@@ -68,10 +68,10 @@ function initialOf(blocks: readonly Record<string, unknown>[], name: string): st
   return element?.initial_value ?? '';
 }
 
-/** All pages of "My cards", through "See the cards". */
+/** All pages of "My cards", through the topics. */
 async function ownCardsOf(id: string): Promise<string[]> {
   const person = here.who(id);
-  await person.press(retroPost(here.sandbox, website, 'Many'), 'retro.see');
+  await person.press(retroPost(here.sandbox, website, 'Many'), 'retro.topics');
   await person.pressInModal('retro.own');
   const own: string[] = [];
   for (;;) {

@@ -68,18 +68,29 @@ export async function propose(person: Colleague, message: Message, fields: Fille
   return person.submit(fields);
 }
 
-/** The texts of the cards in the modal "The Cards", over all pages. */
+/** The texts of the cards over all pages, in the modal that the message offers: by topic, or by column. */
 export async function readAllCards(person: Colleague, message: Message): Promise<string[]> {
-  await person.press(message, 'retro.see');
+  const byTopic = JSON.stringify(message.blocks).includes('"retro.topics"');
+  const [action, textOf] = byTopic
+    ? (['retro.topics', textsOfTopic] as const)
+    : (['retro.see', bulletsOf] as const);
+  await person.press(message, action);
   const cards: string[] = [];
   for (;;) {
     const blocks = listAt(person.modal()?.view ?? {}, 'blocks');
-    cards.push(...blocks.filter((block) => block['type'] === 'rich_text').flatMap(bulletsOf));
-    if (!JSON.stringify(blocks).includes('retro.see-on')) break;
-    await person.pressInModal('retro.see-on');
+    cards.push(...blocks.filter((block) => block['type'] === 'rich_text').flatMap(textOf));
+    if (!JSON.stringify(blocks).includes(`${action}-on`)) break;
+    await person.pressInModal(`${action}-on`);
   }
   await person.closeAll();
   return cards;
+}
+
+/** A topic of several cards is a list; one of one card begins with its number. */
+function textsOfTopic(block: Json): string[] {
+  const [section] = listAt(block, 'elements');
+  if (section?.['type'] === 'rich_text_list') return bulletsOf(block);
+  return [textAt(listAt(section ?? {}, 'elements')[1] ?? {}, 'text')];
 }
 
 function bulletsOf(block: Json): string[] {
