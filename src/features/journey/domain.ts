@@ -55,16 +55,20 @@ export function firstDay(now: Instant, tz: string): LocalDate {
   return addDates(localTime(now, tz).date, 1);
 }
 
-/** The day after `last` on which it is their turn again, counted in whole steps and after today. */
+/**
+ * The day on which it is their turn again, counted from `last` in whole steps: never sooner than half a step from today, so that a question
+ * that waited for somebody to come back is not followed by the next at once.
+ */
 export function nextDay(
   last: LocalDate,
   rhythm: Exclude<Rhythm, 'never'>,
   now: Instant,
   tz: string,
 ): LocalDate {
-  const today = localTime(now, tz).date;
-  let next = addDates(last, days[rhythm]);
-  while (next <= today) next = addDates(next, days[rhythm]);
+  const step = days[rhythm];
+  const soonest = addDates(localTime(now, tz).date, Math.ceil(step / 2));
+  let next = addDates(last, step);
+  while (next < soonest) next = addDates(next, step);
   return next;
 }
 

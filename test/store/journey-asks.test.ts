@@ -1,0 +1,163 @@
+/** Being asked: chosen by oneself or after an invitation, at one's own rhythm, and never a nag. On each engine. */
+import { engines } from '../support/databases.ts';
+import {
+  ines,
+  journeyOn,
+  learning,
+  mara,
+  secretly,
+  seun,
+  team,
+  type JourneyHere,
+} from '../support/journey-here.ts';
+import { userId } from '../../src/core/ids.ts';
+
+const at = (iso: string) => Date.parse(iso);
+const asked = 'a question you asked me to bring you';
+
+describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
+  let it_: JourneyHere;
+  beforeEach(async () => {
+    // Tuesday, 10:00 in London and 11:00 in Berlin.
+    it_ = await journeyOn(engine);
+  });
+  afterEach(async () => {
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
+  });
+  const choose = async (who: string, rhythm: string) => {
+    await it_.who(who).say(learning, '/journey rhythm');
+    await it_.who(who).submit({ rhythm });
+    await it_.who(who).closeAll();
+    await it_.settle();
+  };
+  const questions = (who: string) => it_.direct(who).filter(({ text }) => text.includes(asked));
+  const whenAsked = (who: string) =>
+    questions(who).map(({ ts }) => new Date(Math.floor(Number(ts) * 1000)).toISOString().slice(0, 16));
+  const last = (who: string) => {
+    const message = it_.direct(who).at(-1);
+    if (message === undefined) throw new Error('nothing was written to them');
+    return message;
+  };
+
+  it('is asked the four questions in turn, an hour into their own working day, every two weeks', async () => {
+    await choose(seun, 'fortnight');
+    for (const day of ['2026-11-25', '2026-12-09', '2026-12-23', '2027-01-06']) {
+      await it_.playUntil(at(`${day}T12:00:00Z`));
+      await it_.tell(seun, `Of ${day}`, [learning]);
+    }
+    await it_.playUntil(at('2027-01-20T12:00:00Z'));
+    expect(whenAsked(seun)).toEqual(['2027-01-20T10:00']);
+    const all = it_.direct(seun).map(({ text }) => text.split('\n'));
+    expect(all.map((lines) => lines.find((line) => line.startsWith('*')))).toEqual([
+      '*What don’t I know, and who can help?*',
+      '*Which feedback was hard to hear, and what do I do with it?*',
+      '*Which mistake was brought to me, and what did I ask?*',
+      '*What am I reading or practising?*',
+      '*What don’t I know, and who can help?*',
+    ]);
+    // Answered ones have no buttons any more.
+    expect(
+      all.filter((lines) => lines.includes('You published an entry after this. Thank you.')),
+    ).toHaveLength(4);
+  }, 60_000);
+
+  it('who leaves three questions is told so with the third, and asked no more', async () => {
+    await choose(seun, 'week');
+    await it_.playUntil(at('2027-02-01T12:00:00Z'));
+    expect(whenAsked(seun)).toEqual(['2026-11-25T10:00', '2026-12-02T10:00', '2026-12-09T10:00']);
+    expect(questions(seun).map(({ text }) => text.includes('the third in a row'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    await choose(seun, 'week');
+    await it_.playUntil(at('2027-02-03T12:00:00Z'));
+    expect(whenAsked(seun).at(-1)).toBe('2027-02-02T10:00');
+  }, 60_000);
+
+  it('stops it at any time by a press, and the message says so', async () => {
+    await choose(seun, 'week');
+    await it_.playUntil(at('2026-11-25T12:00:00Z'));
+    await it_.who(seun).press(last(seun), 'journey.stop');
+    await it_.playUntil(at('2027-01-01T12:00:00Z'));
+    expect(it_.direct(seun)).toHaveLength(1);
+    expect(last(seun).text).toContain('I ask you no more.');
+    expect(JSON.stringify(last(seun).blocks)).not.toContain('button');
+  });
+
+  it('writes from the question itself, which the form then has', async () => {
+    await choose(seun, 'week');
+    await it_.playUntil(at('2026-12-02T12:00:00Z'));
+    await it_.who(seun).press(last(seun), 'journey.write');
+    await it_.modalWith(seun, 'A Journey Entry');
+    const [, chosen = ''] = it_.modal(seun).split('"initial_option":');
+    expect(chosen.slice(0, 150)).toContain('Which feedback was hard to hear');
+  });
+
+  it('is not asked while they are away, and is asked again after', async () => {
+    await choose(seun, 'week');
+    await it_.lore.store.directory.savePerson(
+      team,
+      {
+        userId: userId(seun),
+        standing: 'member',
+        isAdmin: false,
+        tz: 'Europe/London',
+        locale: 'en',
+        awayUntil: at('2026-12-07T09:00:00Z'),
+      },
+      at('2026-11-24T11:00:00Z'),
+    );
+    await it_.playUntil(at('2026-12-10T12:00:00Z'));
+    // On their first day back, and not again two days later.
+    expect(whenAsked(seun)).toEqual(['2026-12-07T10:00']);
+    await it_.playUntil(at('2026-12-16T12:00:00Z'));
+    expect(whenAsked(seun)).toEqual(['2026-12-07T10:00', '2026-12-16T10:00']);
+  });
+
+  it('is asked again although Lore was down when a question was due, which is not asked late', async () => {
+    await choose(seun, 'week');
+    it_.sandbox.core.clock.set(at('2026-11-25T20:00:00Z'));
+    await it_.playUntil(at('2026-12-02T12:00:00Z'));
+    expect(whenAsked(seun)).toEqual(['2026-12-02T10:00']);
+  });
+
+  it('may have been invited by an admin, once and in private, and chooses; nobody is told what', async () => {
+    await it_.who(mara).say(learning, '/journey invite');
+    expect(it_.who(mara).told(learning).join()).toContain('Only admins of the workspace invite.');
+    await it_.who(ines).say(secretly, '/journey invite');
+    await it_.who(ines).submit({ people: [seun, mara] });
+    await it_.who(ines).closeAll();
+    await it_.settle();
+    await it_.who(ines).say(secretly, '/journey invite');
+    await it_.who(ines).submit({ people: [seun] });
+    await it_.who(ines).closeAll();
+    await it_.playUntil(at('2026-11-24T15:00:00Z'));
+    expect([seun, mara, ines].map((who) => it_.direct(who).length)).toEqual([1, 1, 0]);
+    expect(last(seun).text).toContain('<@U0INES> invites you to keep a learning journey.');
+
+    await it_.who(seun).press(last(seun), 'journey.rhythm');
+    await it_.who(seun).submit({ rhythm: 'fortnight' });
+    await it_.who(seun).closeAll();
+    await it_.who(mara).press(last(mara), 'journey.decline');
+    await it_.playUntil(at('2026-11-26T12:00:00Z'));
+    expect(whenAsked(seun)).toEqual(['2026-11-25T10:00']);
+    expect(it_.direct(mara).map(({ text }) => text)).toEqual([
+      '<@U0INES> invites you to keep a learning journey.\nYou are not asked. If you change your mind: `/journey`.',
+    ]);
+    expect(it_.direct(ines)).toEqual([]);
+  });
+
+  it('sees in App Home how often they are asked, and what waits; nobody else does', async () => {
+    await choose(seun, 'fourWeeks');
+    await it_.who(seun).say(learning, '/journey write');
+    await it_.type(seun, { text: 'Unfinished' });
+    await it_.who(seun).openHome();
+    await it_.who(mara).openHome();
+    await it_.settle();
+    expect(it_.home(seun)).toContain('You are asked every four weeks');
+    expect(it_.home(seun)).toContain('waits, for your eyes only');
+    expect(it_.home(mara)).not.toContain('Learning Journey');
+  });
+});
