@@ -9,6 +9,7 @@ import type { Channel } from './people.ts';
 import type { Result } from './result.ts';
 import type { Scope } from './scope.ts';
 import type { LocalDate } from './time/date.ts';
+import type { Calendar } from './time/rhythm.ts';
 
 export type Every = 'week' | 'fortnight' | 'month';
 
@@ -134,6 +135,8 @@ export interface RitualsView {
   of(channel: ChannelId, name: string): Promise<ChannelRitual | null>;
   /** The next so many, the soonest first; a pause is not looked at. Fewer where it is off. */
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
+  /** The days on which a channel works, also where no ritual is set up. `null` where the viewer is not in it. */
+  calendar(channel: ChannelId): Promise<Calendar | null>;
 }
 
 export type RitualChange =

@@ -20,6 +20,7 @@ export function ritualsSeen(eyes: Eyes): RitualsView {
       const rhythm = await seen(channel);
       return rhythm === null ? [] : coming(rhythm, name, eyes.now, count);
     },
+    calendar: async (channel) => (await seen(channel))?.calendar ?? null,
   };
 }
 

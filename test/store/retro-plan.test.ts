@@ -84,6 +84,29 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     expect(words(await it_.submit(ann, opened))).toContain('started, moved or cancelled meanwhile');
   });
 
+  it('is asked about earlier where holidays of the channel’s region, or its own days off, lie between', async () => {
+    await it_.store.house
+      .insertInto('channel_rhythm')
+      .values({
+        team_id: team,
+        channel_id: here,
+        owner_id: null,
+        deputy_id: null,
+        place: 'thread',
+        work_days: '1,2,3,4',
+        holidays: 'DE-BY',
+        is_locked: 0,
+      })
+      .execute();
+    await plan('2027-01-04');
+    await it_.settle();
+    // 31, 30, 29 and 28 December, and then 24 December: Fridays and the days of Christmas are none.
+    await it_.until('2026-12-24T08:59:00Z');
+    expect(inChannel()).toHaveLength(1);
+    await it_.until('2026-12-24T09:05:00Z');
+    expect(inChannel()).toHaveLength(2);
+  });
+
   it('is asked about at once when less is left, in one message', async () => {
     await plan('2026-11-30');
     await it_.settle();

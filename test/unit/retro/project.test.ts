@@ -2,18 +2,18 @@
 import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours, type Person, type Standing } from '../../../src/core/people.ts';
 import { holidaysOf, noHolidays } from '../../../src/core/time/holidays.ts';
+import type { Calendar } from '../../../src/core/time/rhythm.ts';
 import {
   askAt,
   isSameName,
   projectPlanOf,
   type ProjectWishes,
-  type WorkingDays,
 } from '../../../src/features/retro/domain/project.ts';
 
-const berlin: WorkingDays = { tz: 'Europe/Berlin', hours: defaultWorkingHours, isHoliday: noHolidays };
+const berlin: Calendar = { tz: 'Europe/Berlin', days: [1, 2, 3, 4, 5], isHoliday: noHolidays };
 /** Tuesday 11:00 in Berlin. */
 const now = Date.parse('2026-11-24T10:00:00Z');
-const asked = (endsOn: string, days: WorkingDays = berlin, at = now) => {
+const asked = (endsOn: string, days: Calendar = berlin, at = now) => {
   const instant = askAt(endsOn, at, days);
   return instant === null ? null : new Date(instant).toISOString();
 };
@@ -41,7 +41,7 @@ describe('Lore asks', () => {
   });
 
   it('in the channel’s zone and on its working days', () => {
-    const cairo = { ...berlin, tz: 'Africa/Cairo', hours: { ...defaultWorkingHours, days: [7, 1, 2, 3, 4] } };
+    const cairo = { ...berlin, tz: 'Africa/Cairo', days: [7, 1, 2, 3, 4] };
     // Sunday to Thursday: from Thursday 10 December back to Thursday 3 December.
     expect(asked('2026-12-10', cairo)).toBe('2026-12-03T08:00:00.000Z');
   });

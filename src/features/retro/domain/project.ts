@@ -1,9 +1,9 @@
 /** Planning a retrospective ahead: a project has a name, an end and an owner, and Lore asks before the end, while its people are still there. Pure. */
 import type { Instant } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
-import type { Person, WorkingHours } from '../../../core/people.ts';
+import { defaultWorkingHours, type Person } from '../../../core/people.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../../core/time/date.ts';
-import type { IsHoliday } from '../../../core/time/holidays.ts';
+import type { Calendar } from '../../../core/time/rhythm.ts';
 import { addWorkingDays, isWorkingDay } from '../../../core/time/working.ts';
 import { instantOf, localTime, startOfDay } from '../../../core/time/zone.ts';
 
@@ -31,24 +31,14 @@ export const daysBefore = 5;
 /** In minutes after midnight of the channel: an hour into the usual working day. */
 const askedAt = 10 * 60;
 
-/** The days on which a channel works. */
-export interface WorkingDays {
-  /** IANA zone. */
-  readonly tz: string;
-  readonly hours: WorkingHours;
-  readonly isHoliday: IsHoliday;
-}
-
 /**
  * When Lore asks in the channel: at ten, five working days before the day of the end. A day off or a holiday at the end counts as the
  * working day before it.
+ * @param calendar with at least one day of the week
  * @returns `null` when that is over: then it asks at once
  */
-export function askAt(
-  endsOn: LocalDate,
-  now: Instant,
-  { tz, hours, isHoliday }: WorkingDays,
-): Instant | null {
+export function askAt(endsOn: LocalDate, now: Instant, { tz, days, isHoliday }: Calendar): Instant | null {
+  const hours = { ...defaultWorkingHours, days };
   const end = instantOf(endsOn, askedAt, tz);
   // From a day off, counting back begins one working day earlier: the last one on which people are there.
   const count = isWorkingDay(hours, endsOn, isHoliday) ? daysBefore : daysBefore + 1;

@@ -4,6 +4,7 @@ import { rowId, type UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { Calendar } from '../../../core/time/rhythm.ts';
 import {
   askAt,
   endOfProject,
@@ -18,7 +19,6 @@ import { planJobs } from '../ids/plan.ts';
 import { askPost, plannedPost, wherePost } from '../posts/plan.ts';
 import { plannedProjects } from '../repository/project.ts';
 import { projects, type ProjectRow } from '../tables/project.ts';
-import { workingDaysOf } from './calendar.ts';
 import type { Work } from './happen.ts';
 
 type Planned = Result<ProjectRow, 'wishes'> & { readonly refusals: readonly ProjectRefusal[] };
@@ -47,7 +47,7 @@ export async function changeProject(
   if (!checked.ok) return { ...refuse('wishes'), refusals: checked.refusals };
   const { name, endsOn, owner } = checked.plan;
   const isMoved = endsOn !== row.ends_on;
-  const at = isMoved ? askAt(endsOn, work.now, workingDaysOf(channel)) : null;
+  const at = isMoved ? askAt(endsOn, work.now, await calendarOf(work.scope, channel)) : null;
   const again = row.state === 'asked' && at !== null;
   const after = await decided(work, row, by.userId, {
     name,
@@ -66,6 +66,13 @@ export async function changeProject(
   return { ...ok(after), refusals: [] };
 }
 
+/** The channel is one that whoever plans is in. */
+async function calendarOf(scope: Scope, { channelId }: Channel): Promise<Calendar> {
+  const calendar = await scope.rituals.calendar(channelId);
+  if (calendar === null) throw new Error('a project is planned in a channel that is in sight');
+  return calendar;
+}
+
 async function check({ scope, now }: Work, channel: Channel, wishes: ProjectWishes, row?: ProjectRow) {
   const others = (await plannedProjects(scope, channel.channelId)).filter(({ id }) => id !== row?.id);
   const named = others.map(({ name, ends_on: endsOn }) => ({ name, endsOn }));
@@ -80,7 +87,7 @@ async function create(
 ): Promise<ProjectRow> {
   const { scope, now } = work;
   const { channelId, tz } = channel;
-  const at = askAt(endsOn, now, workingDaysOf(channel));
+  const at = askAt(endsOn, now, await calendarOf(work.scope, channel));
   const row: ProjectRow = {
     id: rowId(work.newId()),
     channel_id: channelId,
