@@ -98,11 +98,11 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
   };
 }
 
-/** What a person voted for, named by a card of it that they may read. */
+/** What a person voted for, named by a card of it where that is theirs: what others wrote is not theirs to take along. */
 async function ownVotes(view: ReadScope, about: (retro: RowId) => Json): Promise<Json[]> {
   const given = await view.from(votes).selectAll().orderBy('it.retro_id').orderBy('it.topic_id').execute();
-  const seen = await view.from(cards).select(['it.id', 'it.text']).orderBy('it.id').execute();
-  const texts = new Map(seen.map(({ id, text }) => [id, text]));
+  const own = await view.mine(cards).select(['it.id', 'it.text']).orderBy('it.id').execute();
+  const texts = new Map(own.map(({ id, text }) => [id, text]));
   const records: Json[] = [];
   for (const retro of new Set(given.map(({ retro_id }) => retro_id))) {
     const topics = await topicsIn(view, retro);

@@ -101,7 +101,7 @@ function meant(team: RetroTeam, step: Extract<RetroStep, { retro: number }>): Mo
     cards: ['collect'],
     nothing: ['collect'],
     group: ['group'],
-    vote: ['vote', 'choose'],
+    vote: ['collect', 'group', 'vote', 'choose'],
     propose: ['actions', 'choose'],
   };
   const ready = team.retros.filter((retro) => phases[step.do]?.includes(retro.phase));
@@ -136,6 +136,7 @@ async function act(
     return;
   }
   if (step.do === 'vote') {
+    await bringToVote(house, team, retro, key);
     const shown = (await cardsOf(house, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
     const metadata = { ...id, page: 0, shown: shown.map((card) => rowId(card.id)) };
     const fields = {
@@ -178,6 +179,17 @@ async function act(
           key,
         );
   await house.act(team.id, payload);
+}
+
+/** Whoever facilitates goes on until votes are given, if there is anything to vote for. */
+async function bringToVote(house: LeakHouse, team: RetroTeam, retro: ModelRetro, key: string): Promise<void> {
+  for (const phase of ['collect', 'group'] as const) {
+    if (retro.phase !== phase) continue;
+    const metadata = { retro: rowId(retro.id), phase, what: 'end' } as const;
+    const by = retro.facilitator;
+    await house.act(team.id, submitted(team.id, by, ids.confirmModal, metadata, {}, `${key}-${phase}`));
+    await takeNote(house, team);
+  }
 }
 
 async function group(
