@@ -59,8 +59,7 @@ function distance({ tz, workingHours }: Worker, at: Instant): number {
   const isNight = end <= start;
   const minutes = isNight && local.minutes < end ? local.minutes + day : local.minutes;
   const weekday = minutes >= day ? ((local.weekday + 5) % 7) + 1 : local.weekday;
-  const off = days.includes(weekday) ? 0 : day;
+  if (!days.includes(weekday)) return day;
   const until = (isNight ? end + day : end) - step;
-  if (minutes < start) return off + start - minutes;
-  return off + Math.max(0, minutes - until);
+  return minutes < start ? start - minutes : Math.max(0, minutes - until);
 }

@@ -1,0 +1,211 @@
+/** When rituals happen: days and instants are literals. */
+import fc from 'fast-check';
+import type { RegularRule } from '../../../src/core/ritual.ts';
+import { addDates, weekdayOf } from '../../../src/core/time/date.ts';
+import { noHolidays } from '../../../src/core/time/holidays.ts';
+import {
+  firstFrom,
+  isSkipped,
+  mayMove,
+  nextByRule,
+  occurrences,
+  plan,
+  planBefore,
+  type Calendar,
+  type Rhythm,
+} from '../../../src/core/time/rhythm.ts';
+import { localTime } from '../../../src/core/time/zone.ts';
+import { changes, steady } from './changes.ts';
+
+const at = (text: string) => Date.parse(text);
+const clock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+const always = [1, 2, 3, 4, 5, 6, 7];
+const weekdays = [1, 2, 3, 4, 5];
+
+const calendar = (tz: string, days = always, holidays: readonly string[] = []): Calendar => ({
+  tz,
+  days,
+  isHoliday: holidays.length === 0 ? noHolidays : (date) => holidays.includes(date),
+});
+const rhythm = (rule: Partial<RegularRule>, since: string, moves: Rhythm['moves'] = {}): Rhythm => ({
+  rule: { every: 'week', weekday: 4, minutes: 540, ...rule },
+  since,
+  moves,
+});
+const days = (of: Rhythm, count: number, in_ = calendar('UTC')) => {
+  const all = occurrences(of, in_, addDates(of.since, -1));
+  return Array.from({ length: count }, () => all.next().value.on);
+};
+
+describe('a weekly ritual where clocks change', () => {
+  it.each(changes)('%s %s: at %s it is at %s', (tz, date, odd, instant, before, after) => {
+    const weekday = weekdayOf(date);
+    const weekBefore = addDates(date, -7);
+    const early = rhythm({ weekday, minutes: clock(odd) }, weekBefore);
+    expect(plan(early, calendar(tz), date).at).toBe(at(instant));
+    const nine = occurrences(rhythm({ weekday }, weekBefore), calendar(tz), addDates(weekBefore, -1));
+    const [first, , third] = [nine.next().value, nine.next().value, nine.next().value];
+    expect([first.at, third.at]).toEqual([at(before), at(after)]);
+  });
+
+  it.each(steady)('%s is the same all year', (tz, winter, summer) => {
+    expect(plan(rhythm({}, '2027-01-01'), calendar(tz), '2027-01-14').at).toBe(at(winter));
+    expect(plan(rhythm({}, '2027-01-01'), calendar(tz), '2027-07-15').at).toBe(at(summer));
+  });
+
+  it('is looked at for every change that there is in those zones in two years', () => {
+    const zones = [...new Set([...changes.map(([tz]) => tz), ...steady.map(([tz]) => tz)])];
+    expect(zones.length).toBeGreaterThanOrEqual(20);
+    const offset = (instant: number, tz: string) => {
+      const { date, minutes } = localTime(instant, tz);
+      return at(`${date}T00:00Z`) + minutes * 60_000 - instant;
+    };
+    for (const tz of zones) {
+      const found = [];
+      for (let day = at('2026-01-01T00:00Z'); day < at('2028-01-01T00:00Z'); day += 86_400_000)
+        if (offset(day, tz) !== offset(day + 86_400_000, tz)) found.push(day);
+      expect([tz, changes.filter(([zone]) => zone === tz).length]).toEqual([tz, found.length]);
+    }
+  });
+
+  it('never comes on the day that Samoa left out, and is at the first instant after it', () => {
+    expect(plan(rhythm({}, '2011-12-01'), calendar('Pacific/Apia'), '2011-12-30').at).toBe(
+      at('2011-12-30T10:00Z'),
+    );
+  });
+});
+
+describe('the days of a rule', () => {
+  it('are each week, every second week from the first, or the first such day of a month', () => {
+    expect(days(rhythm({}, '2026-11-25'), 3)).toEqual(['2026-11-26', '2026-12-03', '2026-12-10']);
+    expect(days(rhythm({ every: 'fortnight' }, '2026-11-25'), 3)).toEqual([
+      '2026-11-26',
+      '2026-12-10',
+      '2026-12-24',
+    ]);
+    expect(days(rhythm({ every: 'month', weekday: 1 }, '2026-11-03'), 3)).toEqual([
+      '2026-12-07',
+      '2027-01-04',
+      '2027-02-01',
+    ]);
+    expect(days(rhythm({ every: 'month', weekday: 4 }, '2026-10-01'), 2)).toEqual([
+      '2026-10-01',
+      '2026-11-05',
+    ]);
+  });
+
+  it('are looked for from any day on', () => {
+    const fortnight = rhythm({ every: 'fortnight' }, '2026-11-25');
+    expect(nextByRule(fortnight, '2026-11-26')).toBe('2026-12-10');
+    expect(nextByRule(fortnight, '2026-12-05')).toBe('2026-12-10');
+    expect(nextByRule(fortnight, '2020-01-01')).toBe('2026-11-26');
+    const all = occurrences(rhythm({}, '2026-11-25'), calendar('Europe/Berlin'), '2026-11-25');
+    expect(firstFrom(all, at('2026-12-03T08:00:00.001Z')).on).toBe('2026-12-10');
+  });
+});
+
+describe('an occurrence', () => {
+  const berlin = (holidays: readonly string[] = [], which = weekdays) =>
+    calendar('Europe/Berlin', which, holidays);
+
+  it('moves off holidays and days off to the next working day, and keeps its name', () => {
+    // Christmas of 2026: a Friday.
+    const fridays = rhythm({ weekday: 5 }, '2026-12-01');
+    expect(plan(fridays, berlin(['2026-12-25', '2026-12-26']), '2026-12-25')).toMatchObject({
+      on: '2026-12-25',
+      date: '2026-12-28',
+      at: at('2026-12-28T08:00Z'),
+      moved: 'holiday',
+      fallsOut: false,
+    });
+  });
+
+  it('falls out where the next working day is that of the next occurrence or later', () => {
+    const all = ['26', '27', '28', '29', '30'].map((day) => `2026-11-${day}`);
+    const off = [...all, '2026-12-01', '2026-12-02'];
+    expect(plan(rhythm({}, '2026-11-25'), berlin(off), '2026-11-26')).toMatchObject({ fallsOut: true });
+    expect(plan(rhythm({}, '2026-11-25'), berlin(off.slice(0, -1)), '2026-11-26')).toMatchObject({
+      date: '2026-12-02',
+      fallsOut: false,
+    });
+    expect(plan(rhythm({}, '2026-11-25'), berlin([], []), '2026-11-26')).toMatchObject({ fallsOut: true });
+  });
+
+  it('that was moved by hand is there, holiday or not', () => {
+    const move = { date: '2026-11-28', minutes: 600, by: 'hand' } as const;
+    const moved = rhythm({}, '2026-11-25', { '2026-11-26': move });
+    expect(plan(moved, berlin(), '2026-11-26')).toMatchObject({
+      at: at('2026-11-28T09:00Z'),
+      moved: 'by_hand',
+    });
+    expect(plan(moved, berlin(), '2026-12-03')).toMatchObject({ moved: 'no' });
+  });
+
+  it('may be moved to what is to come, exists, and is before the next', () => {
+    const weekly = rhythm({}, '2027-03-01');
+    const now = at('2027-03-24T12:00Z');
+    const to = (date: string, minutes: number) =>
+      mayMove(weekly, berlin(), '2027-03-25', { date, minutes }, now);
+    expect(to('2027-03-26', 540)).toBeNull();
+    expect(to('2027-03-24', 780)).toBe('past');
+    expect(to('2027-03-28', 150)).toBe('skipped');
+    expect(to('2027-04-01', 540)).toBe('too_far');
+    expect(isSkipped('2027-03-28', 180, 'Europe/Berlin')).toBe(false);
+  });
+
+  it('has something before it: days ahead on a working day, or minutes ahead though clocks change between', () => {
+    const sunday = plan(
+      rhythm({ weekday: 7, minutes: 210 }, '2026-03-01'),
+      calendar('Europe/Berlin'),
+      '2026-03-29',
+    );
+    expect(sunday.at).toBe(at('2026-03-29T01:30Z'));
+    const hour = planBefore({ before: 'x', days: 0, minutes: 60 }, sunday, berlin());
+    expect(hour).toMatchObject({ at: at('2026-03-29T00:30Z'), date: '2026-03-29', minutes: 90 });
+    const meeting = plan(rhythm({}, '2026-12-01'), berlin(), '2026-12-31');
+    const ahead = { before: 'x', days: 7, minutes: 0 };
+    expect(planBefore(ahead, meeting, berlin(['2026-12-24']))).toMatchObject({
+      on: '2026-12-31',
+      date: '2026-12-23',
+      at: at('2026-12-23T08:00Z'),
+      beforeAt: at('2026-12-31T08:00Z'),
+    });
+  });
+});
+
+describe('whatever the rule, zone and days off', () => {
+  const rules = fc.record({
+    every: fc.constantFrom('week', 'fortnight', 'month'),
+    weekday: fc.integer({ min: 1, max: 7 }),
+    minutes: fc.integer({ min: 0, max: 1439 }),
+  });
+  const zones = fc.constantFrom(...new Set([...changes.map(([tz]) => tz), ...steady.map(([tz]) => tz)]));
+  const someDays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }));
+  const holidays = fc.uniqueArray(
+    fc.integer({ min: 0, max: 500 }).map((day) => addDates('2026-06-01', day)),
+    { maxLength: 80 },
+  );
+
+  it('the occurrences are in order, each on its own day, none but those that fall out on a day off', () => {
+    fc.assert(
+      fc.property(rules, zones, someDays, holidays, (rule, tz, which, off) => {
+        const all = occurrences(rhythm(rule, '2026-06-10'), calendar(tz, which, off), '2026-06-09');
+        let last = { on: '2026-06-09', at: 0 };
+        for (let count = 0; count < 12; count += 1) {
+          const one = all.next().value;
+          expect(weekdayOf(one.on)).toBe(rule.weekday);
+          expect(one.on > last.on).toBe(true);
+          if (one.fallsOut) {
+            last = { ...last, on: one.on };
+            continue;
+          }
+          expect(one.at).toBeGreaterThan(last.at);
+          expect(which.includes(weekdayOf(one.date)) && !off.includes(one.date)).toBe(true);
+          expect(one.date >= one.on).toBe(true);
+          last = one;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
