@@ -73,6 +73,14 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     expect(await it_.tables()).toBe('[[],[],[],[]]');
   });
 
+  it('can begin with what was typed after the command, which loses nothing that was typed before', async () => {
+    await it_.who(seun).say(learning, '/journey I was wrong');
+    expect(it_.modal(seun)).toContain('"initial_value":"I was wrong"');
+    await it_.who(seun).closeAll();
+    await it_.who(seun).say(learning, '/lore journey And I asked');
+    expect(it_.modal(seun)).toContain('"initial_value":"I was wrong\\n\\nAnd I asked"');
+  });
+
   it('that changed after it was looked at is looked at again before it is posted', async () => {
     await it_.preview(seun, honest, [learning]);
     await it_.who(seun).say(learning, '/journey write');

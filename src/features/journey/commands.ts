@@ -15,8 +15,9 @@ import { timeline, writeForm } from './service/read.ts';
 const known = ['write', 'see', 'rhythm', 'first', 'invite', 'help'] as const;
 type Word = (typeof known)[number];
 
-/** What was meant by what was typed after `/journey`. `words`: something to be written. */
+/** What was meant by what was typed after `/journey`. `text`: the beginning of an entry. */
 export type Meant =
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mine' | Word }
   | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
   | { readonly kind: 'unknown'; readonly word: string };
@@ -29,6 +30,7 @@ export function readCommand(text: string): Meant {
   if (helpWords.includes(word)) return { kind: 'help' };
   const exact = known.find((name) => name === word);
   if (exact !== undefined) return { kind: exact };
+  if (/\s/.test(typed)) return { kind: 'text', text: typed };
   const near = guess(word, known);
   return near === null ? { kind: 'unknown', word: typed } : { kind: 'slip', word: typed, guess: near };
 }
@@ -42,6 +44,8 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
       return open(await timeline(interaction, person.userId));
     case 'write':
       return open(await writeForm(interaction));
+    case 'text':
+      return open(await writeForm(interaction, { text: meant.text }));
     case 'see':
       return open(anotherDrawing(words));
     case 'rhythm':

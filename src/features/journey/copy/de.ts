@@ -11,7 +11,7 @@ export const de: Record<JourneyKey, string> = {
 
   'command.summary':
     'erzählen, was du selbst gerade lernst, in den Kanälen, die du wählst, und lesen, was andere erzählen',
-  'command.usage': 'write | see | rhythm | first | help',
+  'command.usage': '[was du gerade lernst] | write | see | rhythm | first | help',
   'shortcut.name': 'Lernreise weiterschreiben',
   'shortcut.summary': 'Erzählen, was du gerade lernst',
 
@@ -19,7 +19,7 @@ export const de: Record<JourneyKey, string> = {
     'In einer Lernreise erzählt jemand vom eigenen Lernen: was noch unklar ist, was schiefging, was ausprobiert wird. Nichts wird gepostet, ohne dass es die Person selbst veröffentlicht.',
   'help.mine': '`/journey` zeigt deine eigene, und was du tun kannst.',
   'help.write':
-    '`/journey write` öffnet einen Eintrag. Du siehst ihn so, wie er gepostet wird, bevor du ihn veröffentlichst.',
+    '`/journey write` öffnet einen Eintrag, und `/journey Ich lag falsch mit …` beginnt einen. Du siehst ihn so, wie er gepostet wird, bevor du ihn veröffentlichst.',
   'help.see': '`/journey see` zeigt die Lernreise von jemandem, soweit sie für dich ist.',
   'help.rhythm': '`/journey rhythm` legt fest, wie oft Lore dich fragt, oder dass es das nicht tut.',
   'help.first':

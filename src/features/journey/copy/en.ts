@@ -10,14 +10,15 @@ export const en = {
 
   'command.summary':
     'tell what you are learning yourself, in the channels that you choose, and read what others tell',
-  'command.usage': 'write | see | rhythm | first | help',
+  'command.usage': '[what you are learning] | write | see | rhythm | first | help',
   'shortcut.name': 'Write in my journey',
   'shortcut.summary': 'Tell what you are learning',
 
   'help.what':
     'A journey is what somebody tells of their own learning: what they do not know, what they got wrong, what they try. Nothing is posted without the press of whoever wrote it.',
   'help.mine': '`/journey` shows your own, and what you can do.',
-  'help.write': '`/journey write` opens an entry. You see it as it will be posted before you publish it.',
+  'help.write':
+    '`/journey write` opens an entry, and `/journey I was wrong about …` begins one. You see it as it will be posted before you publish it.',
   'help.see': '`/journey see` shows somebody’s journey, as far as it is for you.',
   'help.rhythm': '`/journey rhythm` sets how often Lore asks you, or that it does not.',
   'help.first': '`/journey first` has a channel’s weekly question wait until you have told something there.',

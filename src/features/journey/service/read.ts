@@ -5,10 +5,10 @@ import type { ModalDrawing } from '../../../core/kit/modal.ts';
 import { timelineDrawing } from '../blocks/timeline.ts';
 import { wordsFor } from '../blocks/words.ts';
 import { editDrawing, formDrawing } from '../blocks/write.ts';
-import { questionOf, type Subject } from '../domain.ts';
+import { limitsOf, questionOf, type Subject } from '../domain.ts';
 import { channelsOf, draftOf, keepingOf, newDraft, ownRows, timelineOf } from '../repository.ts';
 import type { DraftRow } from '../tables.ts';
-import type { Typed } from './write.ts';
+import { keepDraft, type Typed } from './write.ts';
 
 export const typedOf = (draft: DraftRow): Typed => ({
   question: draft.question,
@@ -16,12 +16,24 @@ export const typedOf = (draft: DraftRow): Typed => ({
   channels: channelsOf(draft),
 });
 
-/** The form for an entry: what was typed before, or an empty one with the question of the person's turn. @param nth the question asked */
-export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
+/**
+ * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
+ * @param begun `nth`: the question that was asked; `text`: what was typed elsewhere, which is kept below what was typed before
+ */
+export async function writeForm(
+  interaction: Interaction,
+  begun: { readonly nth?: number | undefined; readonly text?: string } = {},
+): Promise<ModalDrawing> {
   const words = wordsFor(interaction.person, interaction.locale);
   const draft = await newDraft(interaction.scope);
-  if (draft !== null) return formDrawing(words, draft.entry_id, typedOf(draft), { isKept: true });
-  return formDrawing(words, rowId(interaction.newId()), await emptyForm(interaction, nth));
+  const entry = draft?.entry_id ?? rowId(interaction.newId());
+  const before = draft === null ? await emptyForm(interaction, begun.nth) : typedOf(draft);
+  if (begun.text === undefined) return formDrawing(words, entry, before, { isKept: draft !== null });
+  const text = [before.text, begun.text].filter((part) => part !== '').join('\n\n');
+  // Beyond what an input holds it could only be cut: what was typed before stays then, and what comes is short enough to be typed again.
+  const typed = { ...before, text: text.length > limitsOf.text ? before.text : text };
+  await keepDraft(interaction, entry, typed);
+  return formDrawing(words, entry, typed, { isKept: true });
 }
 
 /** Written in a channel, it is likely for that channel. */
