@@ -8,7 +8,7 @@ export const groupDe: Readonly<Record<keyof typeof groupEn, string>> = {
   'group.goVote': 'Weiter zur Abstimmung',
   'group.goOn': 'Weiter',
   'group.intro':
-    '{cards, plural, one {Eine Karte} other {# Karten}}, {topics, plural, one {ein Thema} other {# Themen}}. Was zusammengelegt ist, wird als eines abgestimmt und besprochen; jede Karte bleibt, wie sie geschrieben wurde und von wem. All das lässt sich ändern, bis du weitergehst. Was dann nur vorgeschlagen ist, bleibt getrennt.',
+    '{cards, plural, one {Eine Karte} other {# Karten}}, {topics, plural, one {ein Thema} other {# Themen}}. Über das, was zusammengelegt ist, wird gemeinsam abgestimmt und gesprochen; keine Karte wird dadurch geändert oder geht verloren. All das lässt sich ändern, bis du weitergehst. Was dann nur vorgeschlagen ist, bleibt getrennt.',
   'group.suggested': '*Als ein Thema vorgeschlagen*',
   'group.joined': '*Zusammengelegt*',
   'group.apart': '*Getrennt gelassen*',

@@ -7,7 +7,7 @@ export const groupEn = {
   'group.goVote': 'Go on to voting',
   'group.goOn': 'Go on',
   'group.intro':
-    '{cards, plural, one {One card} other {# cards}}, {topics, plural, one {one topic} other {# topics}}. What is joined is voted on and talked about as one; every card stays as it was written, and whose it was. All of this can be undone until you go on. What is only suggested then stays apart.',
+    '{cards, plural, one {One card} other {# cards}}, {topics, plural, one {one topic} other {# topics}}. What is joined is voted on and talked about as one; no card is changed or lost by it. All of this can be undone until you go on. What is only suggested then stays apart.',
   'group.suggested': '*Suggested as one topic*',
   'group.joined': '*Joined*',
   'group.apart': '*Kept apart*',

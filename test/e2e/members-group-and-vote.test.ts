@@ -1,0 +1,159 @@
+/** From the end of collecting to the topics that are talked about, in a browser: six people in several time zones, each in a tab of their own. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(90_000);
+
+const pictures = join(import.meta.dirname, '..', '..', 'test-results');
+const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
+const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+let mara: Member, priya: Member, diego: Member, hana: Member, noor: Member, elliot: Member;
+let all: readonly Member[];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+  const names = ['Mara', 'Priya', 'Diego', 'Hana', 'Noor', 'Elliot'];
+  const opened = await Promise.all(names.map((name) => Member.open(browser, sandbox.url, name)));
+  [mara, priya, diego, hana, noor, elliot] = opened as [Member, Member, Member, Member, Member, Member];
+  all = opened;
+  await Promise.all(all.map((member) => member.goTo('website-relaunch')));
+
+  await mara.say('/retro Autumn campaign');
+  await mara.press('Start', mara.dialog('Start a Retrospective'));
+  await Promise.all(all.map((member) => sees(member, '0 of 6 have answered')));
+  await write(mara, 'Calm weeks before the launch');
+  await write(priya, 'Photos came too late\nFlaky tests slow us down');
+  await write(diego, 'The photos were late');
+  await write(hana, 'Our tests are flaky');
+  await noor.press('Nothing to add', retro(noor));
+  await elliot.press('Nothing to add', retro(elliot));
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+async function write(member: Member, cards: string): Promise<void> {
+  await member.press('Add cards', retro(member));
+  const dialog = member.dialog('Your Cards');
+  await dialog.getByRole('textbox', { name: 'What did not' }).fill(cards);
+  await member.press('Save', dialog);
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Opens the form for votes. */
+async function ballot(member: Member): Promise<Locator> {
+  await member.press(/^Vote$/, retro(member));
+  const form = member.dialog('Your Votes');
+  await form.waitFor();
+  return form;
+}
+
+const votesFor = (form: Locator, topic: RegExp) => form.getByRole('combobox', { name: topic });
+
+describe('cards that say the same', () => {
+  it('are joined by whoever facilitates, who can undo each', async () => {
+    await sees(mara, 'cards that say the same can be joined');
+    await mara.press('Group the cards', retro(mara));
+    const form = mara.dialog('Group the Cards');
+    await form.getByText('5 cards, 5 topics').waitFor();
+    await form.getByText('Suggested as one topic').waitFor();
+    await mara.page.screenshot({ path: join(pictures, 'grouping.png') });
+
+    await mara.press('Accept all suggestions (2)', form);
+    await form.getByText('5 cards, 3 topics').waitFor();
+    await mara.press(/^Take apart: .*tests/i, form);
+    await form.getByText('5 cards, 4 topics').waitFor();
+    await form.getByText('Kept apart').waitFor();
+    await mara.press(/^Join after all: .*tests/i, form);
+    await form.getByText('5 cards, 3 topics').waitFor();
+  });
+
+  it('are joined by hand where nothing suggests it', async () => {
+    await mara.press('Join by hand', mara.dialog('Group the Cards'));
+    const choose = mara.dialog('Join Topics');
+    await choose.getByRole('checkbox', { name: /Calm weeks/ }).check();
+    await mara.press('Join', choose);
+    await choose.getByText('Choose two topics or more').waitFor();
+    await choose.getByRole('checkbox', { name: /photos/i }).check();
+    await mara.press('Join', choose);
+    const form = mara.dialog('Group the Cards');
+    await form.getByText('5 cards, 2 topics').waitFor();
+    await mara.press(/^Take apart: .*(photos|weeks)/i, form);
+    await form.getByText('5 cards, 3 topics').waitFor();
+    await mara.press('Close', form);
+    await sees(diego, 'Topics: 3.');
+  });
+
+  it('are read in full by everybody who takes part, and grouped by nobody else', async () => {
+    await priya.press('Group the cards', retro(priya));
+    await priya.message('Only whoever facilitates').last().waitFor();
+    await priya.press('Read the topics', retro(priya));
+    const topics = priya.dialog('The Topics');
+    await topics.getByText('2 cards, one topic').first().waitFor();
+    expect(await topics.getByText('2 cards, one topic').count()).toBe(2);
+    for (const card of ['Photos came too late', 'The photos were late', 'Our tests are flaky'])
+      await topics.getByText(card).waitFor();
+    expect(await topics.innerText()).not.toMatch(/Diego|Hana/);
+    await priya.press('Close', topics);
+  });
+
+  it('are left as they are when whoever facilitates goes on', async () => {
+    await mara.press('Group the cards', retro(mara));
+    await mara.press('Go on to voting', mara.dialog('Group the Cards'));
+    await Promise.all(all.map((member) => sees(member, '0 of 6 have voted')));
+    await sees(hana, 'everybody has 3 votes for 3 topics, at most 2 for one');
+  });
+});
+
+describe('votes', () => {
+  it('are kept as they are chosen, also when the form is closed', async () => {
+    const form = await ballot(priya);
+    await votesFor(form, /photos/i).selectOption('Two votes');
+    await form.getByText('One vote is left.').waitFor();
+    await votesFor(form, /tests/i).selectOption('Two votes');
+    await form.getByText('more votes than you have').waitFor();
+    await priya.page.screenshot({ path: join(pictures, 'votes.png') });
+    await priya.press('Close', form);
+    const again = await ballot(priya);
+    expect(await votesFor(again, /photos/i).inputValue()).toBe('2');
+    expect(await votesFor(again, /tests/i).inputValue()).toBe('0');
+    await priya.press('Read the topics', again);
+    await priya.press('Close', priya.dialog('The Topics'));
+    await priya.press('I have voted', again);
+    await again.waitFor({ state: 'hidden' });
+    await sees(mara, '1 of 6 have voted');
+  });
+
+  it('say nothing of how they stand until everybody has voted, and then it goes on at once', async () => {
+    for (const [member, topic] of [
+      [diego, /tests/i],
+      [hana, /tests/i],
+      [noor, /weeks/i],
+      [elliot, /tests/i],
+    ] as const) {
+      const form = await ballot(member);
+      await votesFor(form, topic).selectOption('One vote');
+      await form.getByText('2 votes are left.').waitFor();
+      await member.press('I have voted', form);
+      await form.waitFor({ state: 'hidden' });
+    }
+    await sees(mara, '5 of 6 have voted');
+    expect(await mara.messages.innerText()).not.toMatch(/topic 1 of/);
+    const last = await ballot(mara);
+    await last.getByText('Everybody else has voted').waitFor();
+    await mara.press('I have voted', last);
+    await Promise.all(all.map((member) => sees(member, 'Talk about the topics with the most votes')));
+    await priya.message('topic 1 of 3: 3 votes').first().waitFor();
+    await priya.message('topic 2 of 3: 2 votes').first().waitFor();
+  });
+});
