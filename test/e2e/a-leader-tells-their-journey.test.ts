@@ -1,0 +1,105 @@
+/** A leader in a browser tells what they do not know: typed, looked at, published, answered, changed and taken back, before the eyes of others. */
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(90_000);
+
+const honest = 'I do not know how our refunds work, and for a year I did not ask';
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+describe('a leader tells their journey', () => {
+  let seun: Member, mara: Member, priya: Member;
+  const entry = (member: Member) => member.message('From the learning journey of');
+
+  beforeAll(async () => {
+    [seun, mara, priya] = (await Promise.all(
+      ['Seun', 'Mara', 'Priya'].map((name) => Member.open(browser, sandbox.url, name)),
+    )) as [Member, Member, Member];
+    await Promise.all([seun, mara, priya].map((member) => member.goTo('learning')));
+  });
+
+  it('a form that is closed loses nothing, and nobody else sees it', async () => {
+    await seun.say('/journey write');
+    const form = seun.dialog('A Journey Entry');
+    await form.getByRole('textbox', { name: 'Your entry' }).pressSequentially('I do not know');
+    await seun.page.getByText('block_actions text').first().waitFor();
+    await seun.press('Close', form);
+    await seun.say('/journey write');
+    await form.getByText('It is not published yet.').waitFor();
+    expect(await form.getByRole('textbox', { name: 'Your entry' }).inputValue()).toBe('I do not know');
+    expect(await mara.page.content()).not.toContain('I do not know');
+  });
+
+  it('it is shown as it will be posted, can be changed there, and is posted by their press', async () => {
+    const form = seun.dialog('A Journey Entry');
+    await form.getByRole('textbox', { name: 'Your entry' }).fill(honest);
+    await seun.press('Preview', form);
+    const preview = seun.dialog('As It Will Be Posted');
+    await preview.getByText(honest).waitFor();
+    await preview.getByText('What don’t I know, and who can help?').waitFor();
+    await preview.getByText('Anybody of the workspace can open this channel.').waitFor();
+    await seun.press('Change it', preview);
+    await form.getByRole('combobox', { name: 'What do you tell of?' }).selectOption({
+      label: 'Which mistake was brought to me, and what did I ask?',
+    });
+    expect(await entry(mara).count()).toBe(0);
+    await seun.press('Preview', form);
+    await preview.getByText('Which mistake was brought to me').waitFor();
+    await seun.press('Publish', preview);
+    await preview.waitFor({ state: 'hidden' });
+    await Promise.all([mara, priya].map((member) => entry(member).getByText(honest).waitFor()));
+    await entry(mara).getByText('Which mistake was brought to me').waitFor();
+  });
+
+  it('others read the rest of it, and cannot change it', async () => {
+    await mara.press('See their journey', entry(mara));
+    const journey = mara.dialog('A Journey');
+    await journey.getByText(honest).waitFor();
+    expect(await journey.getByRole('button', { name: 'Edit' }).count()).toBe(0);
+    await mara.press('Close', journey);
+    await entry(priya).getByRole('button', { name: 'More options' }).click();
+    await priya.page.getByRole('menuitem', { name: 'Edit' }).click();
+    await priya.message('This entry is not yours').waitFor();
+  });
+
+  it('it changes where it stands, and says so; taken back, its text is gone', async () => {
+    await seun.say('/journey');
+    const mine = seun.dialog('My Journey');
+    await seun.press(/^Edit/, mine);
+    const edit = seun.dialog('Edit an Entry');
+    await edit.getByRole('textbox', { name: 'Your entry' }).fill('I asked Noor how refunds work');
+    await seun.press('Save', edit);
+    await edit.waitFor({ state: 'hidden' });
+    await entry(mara).getByText('I asked Noor how refunds work').waitFor();
+    await entry(mara).getByText('Edited.').waitFor();
+    expect(await entry(mara).count()).toBe(1);
+
+    await entry(seun).getByRole('button', { name: 'More options' }).click();
+    await seun.page.getByRole('menuitem', { name: 'Take back' }).click();
+    await seun.press('Take back', seun.dialog('Take It Back?'));
+    await mara.message('took this entry back.').waitFor();
+    expect(await entry(mara).count()).toBe(0);
+    expect(await mara.messages.innerText()).not.toContain('I asked Noor');
+  });
+
+  it('they choose how often they are asked, and are told when next', async () => {
+    await seun.say('/journey rhythm');
+    const rhythm = seun.dialog('How Often You Are Asked');
+    await rhythm.getByRole('radio', { name: 'Every four weeks' }).check();
+    await seun.press('Save', rhythm);
+    await seun.page.getByText('You are asked every four weeks').first().waitFor();
+  });
+});
