@@ -12,6 +12,7 @@ import {
   readAllCards,
   retroPost,
   website,
+  toActions,
 } from '../support/retro-path.ts';
 
 jest.setTimeout(30_000);
@@ -131,6 +132,7 @@ describe('a button pressed too late', () => {
       errors: { column0: expect.stringContaining('Collecting is over') as unknown },
     });
     await priya().closeAll();
+    await toActions(mara(), message, () => here.settle());
     await endPhase(mara(), message);
     await here.settle();
     expect(await pressAnyhow('U0PRIYA', message, 'retro.add', add)).toContain('This retrospective is closed');
@@ -150,6 +152,7 @@ describe('two presses at once', () => {
     expect(answers).toEqual([{ ok: true }, { ok: true }]);
     await here.settle();
     expect(threadOf(message)).toHaveLength(1);
+    await toActions(mara(), message, () => here.settle());
     expect((await readAllCards(mara(), message)).sort()).toEqual(['From Noor', 'From Priya']);
   });
 
@@ -170,7 +173,7 @@ describe('two presses at once', () => {
     expect(sent.map(({ body }) => body).join()).toContain('This phase has ended already');
     await here.settle();
     expect(threadOf(message)).toHaveLength(1);
-    expect(message.text).toContain('agree on up to three actions');
+    expect(message.text).toContain('Talk about the topics');
     await mara().closeAll();
   });
 

@@ -21,6 +21,7 @@ import {
   retroPost,
   retroPosts,
   website,
+  toActions,
 } from '../support/retro-path.ts';
 
 jest.setTimeout(30_000);
@@ -106,8 +107,7 @@ describe('text that would ping everybody', () => {
     expect(textsIn(message.blocks)[0]).toBe(`Retrospective: ${about}`);
     await addCards(priya(), message, { column0: card });
     for (const person of [mara(), priya()]) await person.openHome();
-    await endPhase(mara(), message);
-    await here.settle();
+    await toActions(mara(), message, () => here.settle());
     expect(await readAllCards(priya(), message)).toEqual([card]);
     const action = { what: '<!channel> do it', whenThen: 'When <!here>, then I will <!everyone>' };
     expect(await propose(priya(), message, { ...action, owner: 'U0PRIYA' })).toEqual({ ok: true });
@@ -179,8 +179,7 @@ describe('people from elsewhere', () => {
     await here.settle();
     const message = retroPost(here.sandbox, website, 'With a guest');
     expect(await addCards(sam, message, { column0: 'From a guest' })).toEqual({ ok: true });
-    await endPhase(mara(), message);
-    await here.settle();
+    await toActions(mara(), message, () => here.settle());
     expect(await readAllCards(sam, message)).toEqual(['From a guest']);
   });
 

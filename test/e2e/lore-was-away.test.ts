@@ -79,7 +79,7 @@ describe('a process that dies and is started again', () => {
     const since = lastExchange(lore.sandbox);
     lore.sandbox.core.clock.set(lore.sandbox.core.clock.now() + 5 * hour);
     await lore.settle();
-    expect(message.text).toContain('agree on up to three actions');
+    expect(message.text).toContain('Talk about the topics');
     // Said once, though a day's worth of other things may have been due too.
     const said = posts(lore.sandbox, website).slice(before);
     expect(

@@ -128,10 +128,24 @@ describe('members hold a retrospective', () => {
     await retro(mara).getByRole('button', { name: '1 reply' }).click();
     await mara.page
       .getByRole('log', { name: 'Thread replies' })
-      .getByText('agree on up to three actions')
+      .getByText('cards that say the same are joined')
       .last()
       .waitFor();
     await mara.page.getByRole('button', { name: 'Close thread' }).click();
+  });
+
+  it('goes on through grouping, voting and talking, each time by its facilitator', async () => {
+    for (const [entry, next] of [
+      ['Go on to voting', 'Vote on what to talk about'],
+      ['Close voting', 'Talk about the topics'],
+      ['Go on to actions', 'agree on up to three actions'],
+    ] as const) {
+      await retro(mara).getByRole('button', { name: 'More options' }).click();
+      await mara.page.getByRole('menuitem', { name: entry }).click();
+      await mara.press('Close it', mara.dialog('Go On?'));
+      await Promise.all([mara, priya, diego].map((member) => sees(member, next)));
+    }
+    await diego.message('topic 1 of 3').waitFor();
   });
 
   it('shows the cards by column to those who took part, without names', async () => {
@@ -205,7 +219,7 @@ describe('a retrospective that is left alone', () => {
     const message = mara.message('Retrospective: Reading group');
     await message.getByText(/0 of \d+ have answered/).waitFor();
     const clock = mara.page.getByRole('region', { name: 'Clock' });
-    for (let step = 0; step < 12 && !(await message.getByText(/Closed on/).isVisible()); step += 1) {
+    for (let step = 0; step < 24 && !(await message.getByText(/Closed on/).isVisible()); step += 1) {
       const before = await clock.innerText();
       await mara.press('Next thing due', clock);
       await clock.filter({ hasNotText: before }).waitFor();

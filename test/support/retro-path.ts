@@ -53,6 +53,20 @@ export async function endPhase(person: Colleague, message: Message): Promise<Sub
   return person.submit();
 }
 
+/** The facilitator goes on until actions are agreed on. @param message as it stands, drawn anew by `settle` */
+export async function toActions(
+  person: Colleague,
+  message: Message,
+  settle: () => Promise<void>,
+): Promise<void> {
+  await settle();
+  const holds = (text: string) => JSON.stringify(message.blocks).includes(text);
+  for (let phases = 0; phases < 4 && holds('retro.manage') && !holds('retro.propose'); phases += 1) {
+    await endPhase(person, message);
+    await settle();
+  }
+}
+
 /** The facilitator cancels what they have open in a conversation, since they can have only some open at a time. */
 export async function cancelAll(sandbox: Sandbox, person: Colleague, channelId: string): Promise<void> {
   for (const message of posts(sandbox, channelId)) {

@@ -1,0 +1,89 @@
+/** What the facilitator's control does beyond the rules: votes that are sealed anew, an end that moves. On both engines. */
+import { rowId } from '../../src/core/ids.ts';
+import type { RetroEvent } from '../../src/features/retro/domain.ts';
+import { loadRetro } from '../../src/features/retro/repository.ts';
+import { talliesOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
+import { happen } from '../../src/features/retro/service/happen.ts';
+import { saveVotes } from '../../src/features/retro/service/vote.ts';
+import { retros } from '../../src/features/retro/tables.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, team, teamsOn, type Team } from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+    await it_.start();
+    for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
+  });
+
+  const as = (who: typeof ann, run: (work: Parameters<typeof happen>[0], id: string) => Promise<unknown>) =>
+    it_.store.transact(team, { kind: 'person', userId: who }, async (scope) => {
+      const { id } = await scope.from(retros).select('it.id').executeTakeFirstOrThrow();
+      let next = 0;
+      const newId = () => `new-${who}-${String(it_.clock.now())}-${String((next += 1))}`;
+      return run({ scope, now: it_.clock.now(), newId }, id);
+    });
+  const does = (who: typeof ann, event: RetroEvent) =>
+    as(who, async (work, id) => {
+      const loaded = await loadRetro(work.scope, rowId(id));
+      return loaded === null ? null : happen(work, loaded, event);
+    });
+  /** One vote for the first topic. */
+  const votes = (who: typeof ann) =>
+    as(who, async (work, id) => {
+      const loaded = await loadRetro(work.scope, rowId(id));
+      const [first] = await topicsIn(work.scope, rowId(id));
+      if (loaded === null || first === undefined) throw new Error('nothing to vote for');
+      const saved = await saveVotes(work, loaded, who, new Map([[first.id, 1]]));
+      if (!saved.ok) throw new Error(saved.code);
+    });
+  const counted = async () => {
+    const tallies = await as(cat, (work, id) => talliesOf(work.scope, rowId(id)));
+    return [...(tallies as Awaited<ReturnType<typeof talliesOf>>).values()];
+  };
+
+  it('votes can be counted when voting is over, not again while it is open again, and none is lost by that', async () => {
+    await does(ann, { kind: 'endPhase', by: ann, phase: 'group' });
+    await votes(ann);
+    await votes(ben);
+    expect(await counted()).toEqual([]);
+    await does(ann, { kind: 'endPhase', by: ann, phase: 'vote' });
+    expect(await counted()).toEqual([{ votes: 2, voters: 2 }]);
+    await does(ann, { kind: 'reopen', by: ann, phase: 'discuss' });
+    expect(await counted()).toEqual([]);
+    await votes(cat);
+    expect(await counted()).toEqual([]);
+    await does(ann, { kind: 'endPhase', by: ann, phase: 'vote' });
+    expect(await counted()).toEqual([{ votes: 3, voters: 3 }]);
+    const main = await it_.main();
+    expect(main.text).toContain('Talk about the topics');
+    const topics = it_.slack.messages.filter(({ text }) => text.includes('topic '));
+    expect(topics.map(({ text }) => text.split('\n')[0]).sort()).toEqual([
+      '“Website relaunch”, topic 1 of 3: 3 votes.',
+      '“Website relaunch”, topic 2 of 3: no votes.',
+      '“Website relaunch”, topic 3 of 3: no votes.',
+    ]);
+  });
+
+  it('a phase that was given more time ends then, and not before', async () => {
+    // Tuesday 11:00 in Berlin; grouping would end at 15:15.
+    await does(ann, {
+      kind: 'extend',
+      by: ann,
+      phase: 'group',
+      until: Date.parse('2026-11-25T09:00:00Z'),
+    });
+    await it_.until('2026-11-25T08:59:00Z');
+    expect((await it_.main()).text).toContain('can be joined');
+    await it_.until('2026-11-25T09:00:20Z');
+    expect((await it_.main()).text).toContain('Vote on what to talk about');
+  });
+
+  it('whoever is handed it facilitates from then on, and the thread says so', async () => {
+    await does(ann, { kind: 'handOver', by: ann, to: ben });
+    expect((await it_.main()).text).toContain('<@ben> facilitates');
+    expect(it_.thread()).toContain('<@ben> facilitates from now on.');
+  });
+});
