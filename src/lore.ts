@@ -12,7 +12,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
 import type { Patience } from './slack/answer.ts';
-import { isOutage } from './slack/call-outcome.ts';
+import { isOutage, waitOf } from './slack/call-outcome.ts';
 import { backgroundTimeout, makeClients, webClient, type CallTimeouts } from './slack/clients.ts';
 import { makeDirectory } from './slack/directory.ts';
 import type { Door } from './slack/door.ts';
@@ -104,6 +104,7 @@ export function createLore(options: LoreOptions): Lore {
     handle: eventHandler({ store, directory, registry, clock, ids }),
     lanesOf,
     isOutage,
+    waitOf,
   });
   const runner = createRunner({
     store,

@@ -57,6 +57,8 @@ export function createInbox(options: {
   readonly lanesOf: (event: IncomingEvent) => readonly string[];
   /** Whether an error of `handle` says that Slack does not answer, and nothing about the event. */
   readonly isOutage: (error: unknown) => boolean;
+  /** How long Slack asks to wait, in ms, where an error says so; `null`: it does not. */
+  readonly waitOf: (error: unknown) => number | null;
 }): InboxWorker {
   const { store, clock } = options;
   /** Of events that failed. Not stored: after a restart they are tried at once. */
@@ -88,7 +90,9 @@ export function createInbox(options: {
 
   const fail = async (event: InboxEvent, error: unknown): Promise<void> => {
     const now = clock.now();
-    const runs = (waiting.get(keyOf(event))?.runs ?? 0) + 1;
+    const wait = options.waitOf(error);
+    // To wait as Slack asks is no failure.
+    const runs = (waiting.get(keyOf(event))?.runs ?? 0) + (wait === null ? 1 : 0);
     const age = now - event.receivedAt;
     const isOutage = options.isOutage(error);
     const isFinal = isOutage ? age >= patience : event.attempts + 1 >= mostRuns;
@@ -103,14 +107,14 @@ export function createInbox(options: {
     if (isFinal) options.log.error(facts, 'an event was given up');
     else if (!isOutage) options.log.error(facts, 'an event could not be handled, it is tried again');
     else if (age >= longWait) options.log.error(facts, 'an event has waited for Slack for an hour and more');
-    else options.log.warn(facts, 'Slack does not answer, and an event waits');
+    else if (wait === null) options.log.warn(facts, 'Slack does not answer, and an event waits');
     if (isFinal) {
       await store.inbox.failed(event.teamId, event.eventId, mostRuns);
       waiting.delete(keyOf(event));
       return;
     }
     if (!isOutage) await store.inbox.failed(event.teamId, event.eventId, event.attempts + 1);
-    waiting.set(keyOf(event), { runs, until: now + afterFailure(runs) });
+    waiting.set(keyOf(event), { runs, until: now + (wait ?? afterFailure(runs)) });
   };
 
   return {

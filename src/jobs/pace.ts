@@ -24,6 +24,12 @@ export const rates = {
   direct: { calls: 50, per: minute },
   /** views.publish, tier 4. */
   home: { calls: 100, per: minute },
+  /** users.info, tier 4. */
+  personRead: { calls: 100, per: minute },
+  /** conversations.info, tier 3. */
+  channelRead: { calls: 50, per: minute },
+  /** conversations.members, tier 4. */
+  membersRead: { calls: 100, per: minute },
   /** conversations.history and replies, tier 3 at best. */
   lookup: { calls: 20, per: minute },
 } as const satisfies Record<string, Rate>;

@@ -4,6 +4,15 @@ import type { Outcome } from '../jobs/messenger.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
 
+/** A call that was not made, since it would have been one too many: it may be made after `afterMs`. */
+export class HeldBack extends Error {
+  readonly afterMs: number;
+  constructor(afterMs: number) {
+    super('held back by our own pace');
+    this.afterMs = afterMs;
+  }
+}
+
 /** Codes of the network with which nothing has left this machine. */
 const unreached = new Set([
   'ECONNREFUSED',
@@ -18,6 +27,7 @@ const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable', 
 
 /** @param error what a WebClient without retries threw */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof HeldBack) return { kind: 'later', afterMs: error.afterMs };
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
     if (code === 'ratelimited')
@@ -35,14 +45,22 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'unknown' };
 }
 
-/** Whether a call to Slack's Web API failed, and not we. */
+/** Whether a call to Slack's Web API failed, or had to wait, and not we. */
 export function isOfSlack(error: unknown): boolean {
+  if (error instanceof HeldBack) return true;
   return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi_');
 }
 
 /** Whether Slack did not answer, or not yet: the same call may succeed later. */
 export function isOutage(error: unknown): boolean {
   return isOfSlack(error) && failureOf(error).kind !== 'refused';
+}
+
+/** How long Slack asks us to wait before the same call, in ms; `null`: it did not say. */
+export function waitOf(error: unknown): number | null {
+  if (!isOfSlack(error)) return null;
+  const failure = failureOf(error);
+  return failure.kind === 'later' ? failure.afterMs : null;
 }
 
 /** Slack's code, where Slack said no; `null` for everything else. */

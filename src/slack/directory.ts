@@ -8,10 +8,11 @@ import type { Channel, Person } from '../core/people.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { ChannelFacts } from '../store/directory.ts';
 import type { Store } from '../store/store.ts';
-import { refusal } from './call-outcome.ts';
+import { isOutage, refusal } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
 import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } from './facts.ts';
 import { errorFacts } from './log.ts';
+import { pacedCalls } from './paced-calls.ts';
 
 export interface Directory {
   /** A person, asked about again after a day. @throws when Slack does not answer and nothing is known */
@@ -42,13 +43,18 @@ export interface Directory {
 }
 
 export interface DirectoryParts {
-  readonly store: Pick<Store, 'directory' | 'house'>;
+  readonly store: Pick<Store, 'directory' | 'house' | 'inbox'>;
   readonly clients: Clients;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 const pageSize = 200;
+/** So many strangers are asked about while somebody may be waiting; the others come after, at Slack's pace. */
+const atOnce = 20;
+/** The type of the inbox event that has Lore ask about a person it does not know; it names them and nothing else. */
+export const strangerMet = 'user_unknown';
+
 const members = z.object({ members: z.array(z.string()) });
 const users = z.object({ members: z.array(slackUser) });
 const conversations = z.object({ channels: z.array(slackConversation) });
@@ -56,13 +62,14 @@ const conversations = z.object({ channels: z.array(slackConversation) });
 export function makeDirectory(parts: DirectoryParts): Directory {
   const { clients, clock, log } = parts;
   const stored = parts.store.directory;
+  const paced = pacedCalls(clock);
 
   const refreshPerson = async (team: TeamId, user: UserId): Promise<void> => {
     const at = clock.now();
     const client = await clients.interactive(team);
     const answer = z
       .object({ user: slackUser })
-      .parse(await client.users.info({ user, include_locale: true }));
+      .parse(await paced('personRead', team, () => client.users.info({ user, include_locale: true })));
     await stored.savePerson(team, personFacts(reduceUser(answer.user, at), team), at);
   };
 
@@ -71,7 +78,8 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     const channel = facts.channelId;
     const at = clock.now();
     const all = await pages(
-      (cursor) => client.conversations.members({ channel, limit: 1000, ...cursor }),
+      (cursor) =>
+        paced('membersRead', team, () => client.conversations.members({ channel, limit: 1000, ...cursor })),
       (page) => members.parse(page).members,
     );
     const ids = all.filter(isId).map(userId);
@@ -79,8 +87,31 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     await stored.saveChannel(team, facts, toldAt, isNew ? await rhythmOf(team, ids, by) : undefined);
     await stored.setMembers(team, channel, ids, at);
     const strangers = await stored.strangers(team, channel);
-    await aFewAtATime(strangers, (user) => known(() => refreshPerson(team, user), 'a member'));
+    const unknown = strangers.slice(atOnce);
+    await aFewAtATime(strangers.slice(0, atOnce), async (user) => {
+      try {
+        await refreshPerson(team, user);
+      } catch (error) {
+        if (isOutage(error)) unknown.push(user);
+        else
+          log.warn(
+            { error: errorFacts(error), refused: refusal(error) },
+            'Slack did not tell us about a member',
+          );
+      }
+    });
+    for (const user of unknown) await askLater(team, user, at);
   };
+
+  /** Through the inbox, so that it is not lost. Once a day: whoever was asked about is known. */
+  const askLater = (team: TeamId, user: UserId, at: Instant) =>
+    parts.store.inbox.add({
+      teamId: team,
+      eventId: `${strangerMet} ${user} ${Math.floor(at / day)}`,
+      type: strangerMet,
+      body: JSON.stringify({ type: strangerMet, user }),
+      receivedAt: at,
+    });
 
   /** The zone and language of a channel's first members that we know, bots left out. */
   const rhythmOf = async (team: TeamId, ids: readonly UserId[], by: Person | undefined) => {
@@ -97,7 +128,7 @@ export function makeDirectory(parts: DirectoryParts): Directory {
   const ask = async (team: TeamId, channel: ChannelId): Promise<ChannelFacts | null> => {
     const client = await clients.interactive(team);
     try {
-      const answer = await client.conversations.info({ channel });
+      const answer = await paced('channelRead', team, () => client.conversations.info({ channel }));
       return channelFacts(z.object({ channel: slackConversation }).parse(answer).channel);
     } catch (error) {
       if (isUnseen(error)) return null;

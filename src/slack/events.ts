@@ -7,7 +7,8 @@ import type { IncomingEvent } from '../jobs/inbox.ts';
 import type { ChannelFacts } from '../store/directory.ts';
 import type { Store } from '../store/store.ts';
 import { workingTimeChanged } from '../store/time-anew.ts';
-import type { Directory } from './directory.ts';
+import { refusal } from './call-outcome.ts';
+import { strangerMet, type Directory } from './directory.ts';
 import { personFacts, reducedUser } from './facts.ts';
 import type { Registry } from './registry.ts';
 import { welcomeTo } from './rituals/welcome.ts';
@@ -55,6 +56,7 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
     else if (event.type === 'team_join' || event.type === 'user_change')
       await personChanged(parts, event, read);
     else if (event.type === workingTimeChanged) await tellTime(parts, event, user);
+    else if (event.type === strangerMet) await meet(parts, event, user);
     else if (event.type === 'channel_id_changed') await idChanged(parts, event, read);
     else if (channel !== null && event.type.startsWith('member_') && user !== null)
       await memberMoved(parts, event, channel, user, read);
@@ -125,6 +127,17 @@ async function personChanged(parts: EventParts, event: IncomingEvent, read: Body
   if (facts.standing !== 'deactivated' || now?.standing !== 'deactivated') return;
   for (const channel of channels)
     await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
+}
+
+/** Of our own making: a member of whom nothing was known yet. */
+async function meet(parts: EventParts, event: IncomingEvent, user: UserId | null): Promise<void> {
+  if (user === null || (await parts.store.directory.person(event.team, user)) !== null) return;
+  try {
+    await parts.directory.refreshPerson(event.team, user);
+  } catch (error) {
+    // Slack knows nobody of this name any more.
+    if (refusal(error) === null) throw error;
+  }
 }
 
 /** Of our own making: Slack knows nothing of it. */

@@ -11,11 +11,13 @@ describe.each(engines)('on $name, an event', (engine) => {
   let failing: Map<string, number>;
   /** Whether what fails is that Slack does not answer. */
   let isSilent: boolean;
+  let wait: number | null;
 
   beforeEach(async () => {
     handled = [];
     failing = new Map();
     isSilent = false;
+    wait = null;
     house = await openHouse({
       engine,
       inbox: ({ store, clock }) =>
@@ -29,6 +31,7 @@ describe.each(engines)('on $name, an event', (engine) => {
           },
           lanesOf,
           isOutage: () => isSilent,
+          waitOf: () => wait,
           handle: async (event) => {
             const left = failing.get(event.eventId) ?? 0;
             failing.set(event.eventId, left - 1);
@@ -131,6 +134,20 @@ describe.each(engines)('on $name, an event', (engine) => {
     failing.set('E1', 0);
     await soon(15 * minute);
     expect(ids()).toEqual(['E3', 'E1', 'E2']);
+  });
+
+  it('that Slack asks to come back to later is tried then, not before, and nobody need hear of it', async () => {
+    isSilent = true;
+    wait = 40_000;
+    failing.set('E1', 2);
+    await arrive('E1');
+    await soon(39_000);
+    expect([failing.get('E1'), ...ids()]).toEqual([1]);
+    await soon(40_000);
+    expect([failing.get('E1'), ...ids()]).toEqual([0]);
+    await soon(2_000);
+    expect(ids()).toEqual(['E1']);
+    expect(house.logged).toEqual([]);
   });
 
   it('that Slack does not let us verify for a day is given up, and the later ones go on', async () => {
