@@ -136,10 +136,10 @@ it.each(engines)(
           try {
             await house.store.rituals.startAll(team, channel, ana, new Map([[name, rule]]));
             const found = await house.store.rituals.setUp(team, channel, ana);
-          if (!found.ok) throw new Error(found.code);
-          const settings = { ...found.value.settings, tz, holidays };
-          await house.store.rituals.saveSettings(team, channel, ana, settings);
-          await play(house, tz, steps);
+            if (!found.ok) throw new Error(found.code);
+            const settings = { ...found.value.settings, tz, holidays };
+            await house.store.rituals.saveSettings(team, channel, ana, settings);
+            await play(house, tz, steps);
             await house.runUntil(house.clock.now());
             await house.runner.runDue();
             const records = await house.store.house
