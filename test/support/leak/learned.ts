@@ -1,0 +1,254 @@
+/** Random companies that share what they learned, beside the test's own picture of whom each share may reach. */
+import fc from 'fast-check';
+import { minute } from '../../../src/core/clock.ts';
+import { channelId, rowId } from '../../../src/core/ids.ts';
+import type { Standing } from '../../../src/core/people.ts';
+import { learned } from '../../../src/features/learned/feature.ts';
+import { shareModal, useShare } from '../../../src/features/learned/ids.ts';
+import type { Guards } from '../../../src/store/guards.ts';
+import type { TestEngine } from '../databases.ts';
+import { become, channelAt, move, stand, type Becoming } from './changes.ts';
+import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
+import { openLeakHouse, type LeakHouse } from './house.ts';
+import type { ModelAudience, ModelTeam } from './model.ts';
+import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
+import { pressed, submitted } from './payloads.ts';
+import { settleTeam } from './world.ts';
+
+type ShareStep =
+  | {
+      readonly do: 'share';
+      readonly user: string;
+      readonly channel: number;
+      readonly chosen: 'workspace' | 'conversation';
+      readonly hasAsked: boolean;
+    }
+  | { readonly do: 'change'; readonly row: number; readonly chosen: 'workspace' | 'conversation' }
+  | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
+  | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
+  | { readonly do: 'stand'; readonly user: string; readonly standing: Standing };
+
+export interface SharePlan {
+  readonly start: TeamStart;
+  readonly steps: readonly ShareStep[];
+}
+
+const user = fc.constantFrom(...people);
+const channel = fc.nat(channels.length - 1);
+const chosen = oneOf<'workspace' | 'conversation'>([3, 'workspace'], [2, 'conversation']);
+
+const step: fc.Arbitrary<ShareStep> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('share' as const),
+      user,
+      channel,
+      chosen,
+      hasAsked: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('change' as const), row: fc.nat(5), chosen }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('become' as const),
+      channel,
+      what: oneOf<Becoming>(
+        [3, 'private'],
+        [2, 'public'],
+        [2, 'share'],
+        [1, 'unshare'],
+        [1, 'archive'],
+        [1, 'lore left'],
+        [1, 'lore back'],
+        [1, 'recount'],
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      channel,
+      what: fc.constantFrom('join' as const, 'leave' as const),
+      user,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('stand' as const), user, standing }) },
+);
+
+export const sharePlan: fc.Arbitrary<SharePlan> = fc.record({
+  start: teamStart,
+  steps: fc.array(step, { minLength: 8, maxLength: 16 }),
+});
+
+export interface ShareWorld {
+  readonly house: LeakHouse;
+  readonly team: ModelTeam;
+  /** What was taken that should not have been, or the other way round. */
+  readonly odd: string[];
+}
+
+/** Lets everything in the plan happen. Close the house at the end. */
+export async function playShares(engine: TestEngine, plan: SharePlan, guards: Guards): Promise<ShareWorld> {
+  const house = await openLeakHouse(engine, [learned], guards);
+  const world: ShareWorld = { house, team: await settleTeam(house, 0, plan.start), odd: [] };
+  for (const [index, one] of plan.steps.entries()) await take(world, one, index);
+  return world;
+}
+
+async function take(world: ShareWorld, one: ShareStep, index: number): Promise<void> {
+  const { house, team } = world;
+  house.clock.set(house.clock.now() + minute);
+  switch (one.do) {
+    case 'share':
+      return share(world, one, `token${index}word`);
+    case 'change':
+      return change(world, one, index);
+    case 'become':
+      return become(house, team, one.channel, one.what);
+    case 'move':
+      return move(house, team, one.channel, one.what, one.user);
+    case 'stand':
+      return stand(house, team, one.user, one.standing);
+  }
+}
+
+/** Whether somebody is in a channel, as a person who may write there. */
+function isInside(team: ModelTeam, who: string, id: string, now: number): boolean {
+  return isActive(team, who) && isIn(team, who, id, now);
+}
+
+/** Written from design.md 3.3: only a full member makes a share wider than its conversation, and in a private or shared one only if asked for. */
+function audienceOf(
+  team: ModelTeam,
+  id: string,
+  who: string,
+  wanted: 'workspace' | 'conversation',
+  hasAsked: boolean,
+): ModelAudience {
+  const facts = team.channels.get(id);
+  if (facts === undefined) throw new Error(`there is no channel ${id}`);
+  const isOpen = facts.kind === 'public' && !isShared(team, facts);
+  const mayBeWide = team.people.get(who) === 'member' && (isOpen || hasAsked);
+  return {
+    id: '',
+    kind: wanted === 'workspace' && mayBeWide ? 'workspace' : 'conversation',
+    channel: id,
+    people: [],
+    after: null,
+    wasPrivate: facts.kind === 'private',
+    wasShared: isShared(team, facts),
+    sharings: facts.sharings,
+  };
+}
+
+async function share(
+  { house, team, odd }: ShareWorld,
+  { user: who, channel: at, chosen: wanted, hasAsked }: Extract<ShareStep, { do: 'share' }>,
+  token: string,
+): Promise<void> {
+  const { id, facts } = channelAt(team, at);
+  const now = house.clock.now();
+  const metadata = { channel: channelId(id), wide: hasAsked };
+  const fields = { what: { value: token }, reach: { selected_option: { value: wanted } } };
+  const { reply } = await house.act(
+    team.id,
+    submitted(team.id, who, shareModal, metadata, fields, `key-${token}`),
+  );
+  const may = isInside(team, who, id, now) && facts.hasLore && !facts.isArchived;
+  if ((reply.kind === 'nothing') !== may) odd.push(`${who} shared in ${id}: ${reply.kind}`);
+  if (reply.kind === 'nothing')
+    team.rows.push({
+      id: await idOf(house, token),
+      token,
+      audience: audienceOf(team, id, who, wanted, hasAsked),
+      seal: null,
+      by: [who],
+      names: 'shown',
+    });
+  await house.settle();
+}
+
+async function change(
+  { house, team, odd }: ShareWorld,
+  { row: nth, chosen: wanted }: Extract<ShareStep, { do: 'change' }>,
+  index: number,
+): Promise<void> {
+  const row = team.rows[nth];
+  const [who] = row?.by ?? [];
+  if (row === undefined || who === undefined) return;
+  const { channel: id, kind } = row.audience;
+  const now = house.clock.now();
+  const metadata = { channel: channelId(id), share: rowId(row.id) };
+  const fields = { what: { value: row.token }, reach: { selected_option: { value: wanted } } };
+  const { reply } = await house.act(
+    team.id,
+    submitted(team.id, who, shareModal, metadata, fields, `change-${index}`),
+  );
+  if ((reply.kind === 'nothing') !== isActive(team, who)) odd.push(`${who} changed: ${reply.kind}`);
+  if (reply.kind !== 'nothing' || !isInside(team, who, id, now)) return;
+  const audience = audienceOf(team, id, who, wanted, kind === 'workspace');
+  if (audience.kind !== kind) team.rows = team.rows.map((one) => (one === row ? { ...row, audience } : one));
+  await house.settle();
+}
+
+async function idOf(house: LeakHouse, token: string): Promise<string> {
+  const rows = await house.store.house
+    .selectFrom('learned_share' as 'audit')
+    .selectAll()
+    .execute();
+  const row = rows.find((one) => JSON.stringify(one).includes(`"${token}"`));
+  return row?.id ?? '';
+}
+
+/** Everybody looks: people by the button on a share, channels by what they would be posted. @returns what is too much or too little */
+export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<string[]> {
+  const found = [...odd];
+  const now = house.clock.now();
+  const compare = (where: string, shown: unknown, expected: readonly string[]) => {
+    const text = JSON.stringify(shown);
+    for (const { token } of team.rows)
+      if (text.includes(token) !== expected.includes(token))
+        found.push(`${where} is ${text.includes(token) ? 'shown' : 'not shown'} ${token}`);
+  };
+  for (const who of people) {
+    const seen = [];
+    for (const row of team.rows)
+      seen.push((await house.act(team.id, pressed(team.id, who, useShare, { share: rowId(row.id) }))).reply);
+    // Who shared it is told that the button is for others.
+    const expected = team.rows.filter(
+      (row) => !row.by.includes(who) && maySee(team, row, { kind: 'person', id: who }, now),
+    );
+    compare(
+      who,
+      seen,
+      expected.map(({ token }) => token),
+    );
+  }
+  for (const id of channels) {
+    const { digestItems } = learned;
+    const drawn = await house.store.read(
+      team.id,
+      { kind: 'channel', channelId: channelId(id) },
+      async (view) => {
+        const week = { channel: channelId(id), from: 0, to: now + 1 };
+        const items = (await digestItems?.find(view, week)) ?? [];
+        const drawing = { now, locale: 'en', tz: 'UTC' } as const;
+        return Promise.all(items.map((item) => digestItems?.draw(view, item, drawing)));
+      },
+    );
+    const expected = team.rows.filter(({ audience }) => mayBePosted(team, id, audience, now));
+    compare(
+      id,
+      drawn,
+      expected.map(({ token }) => token),
+    );
+    const posted = house.slack.messages.filter((message) => message.channel === id);
+    for (const { token, audience } of team.rows)
+      if (audience.channel !== id && JSON.stringify(posted).includes(token))
+        found.push(`${token} was posted in ${id}`);
+  }
+  return found;
+}
