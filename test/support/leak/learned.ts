@@ -236,7 +236,7 @@ export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<st
         const week = { channel: channelId(id), from: 0, to: now + 1 };
         const items = (await digestItems?.find(view, week)) ?? [];
         const drawing = { now, locale: 'en', tz: 'UTC' } as const;
-        return Promise.all(items.map((item) => digestItems?.draw(view, item, drawing)));
+        return Promise.all(items.map(async (item) => digestItems?.draw(view, item, drawing)));
       },
     );
     const expected = team.rows.filter(({ audience }) => mayBePosted(team, id, audience, now));
