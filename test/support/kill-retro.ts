@@ -14,7 +14,8 @@ import { tuesday } from './lore-sandbox.ts';
 import { posts, retroPosts, website } from './retro-path.ts';
 
 /** What happens in it, in this order. */
-export type Stage = 'begins' | 'is answered' | 'reminds' | 'ends collecting' | 'closes';
+export type Stage = 'begins' | 'is answered' | 'reminds' | (typeof ends)[number];
+const ends = ['ends collecting', 'ends grouping', 'ends voting', 'ends talking', 'closes'] as const;
 
 export interface Cast {
   readonly facilitator: string;
@@ -35,8 +36,8 @@ export interface Tally {
 }
 
 const working = ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR'];
-/** Two phases end, and each is told under the retrospective's message. */
-const inChannel = 3;
+/** The retrospective's message, a reply under it for each of five phases that end, and a message for each of three topics. */
+const inChannel = 9;
 /** Somebody who is not answered so often gives up. */
 const mostTries = 30;
 
@@ -96,7 +97,7 @@ export async function holdRetro(
   await before('reminds');
   await lore.settle(26 * hour);
   await ask(cast.slow);
-  for (const stage of ['ends collecting', 'closes'] as const) {
+  for (const stage of ends) {
     await before(stage);
     await insist(lore, [mara], async () => {
       if (mara.modal() === undefined) await mara.press(main, 'retro.manage', { holds: '"end"' });
