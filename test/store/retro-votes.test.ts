@@ -173,12 +173,35 @@ describe.each(engines)('on $name', (engine) => {
     expect(it_.thread().filter((text) => text.includes('talk about the topics'))).toHaveLength(1);
   });
 
-  it('are skipped where there is one topic: it is talked about at once', async () => {
+  it('are skipped where there is one topic, and that is said: it is talked about at once', async () => {
     await it_.start();
     await it_.addCards(ann, 'Calm week');
     for (const who of [ben, cat]) await it_.press(who, await it_.main(), 'Nothing to add');
     expect(await phase()).toBe('discuss');
     expect(JSON.stringify((await it_.main()).blocks)).not.toContain('"Vote"');
+    expect((await it_.main()).text).toContain('one topic, so there was nothing to vote on');
+    expect(it_.thread()).toEqual([expect.stringContaining('There was nothing to vote on')]);
+  });
+
+  it('have nothing to choose between in a short one of one card either', async () => {
+    await it_.start({ kind: chosen('sprint') });
+    await it_.addCards(ann, 'Calm week');
+    for (const who of [ben, cat]) await it_.press(who, await it_.main(), 'Nothing to add');
+    expect(await phase()).toBe('choose');
+    expect(JSON.stringify((await it_.main()).blocks)).not.toContain('"Vote"');
+    expect((await it_.main()).text).toContain('one topic, so there is nothing to vote on');
+  });
+
+  it('are given in a short one beside proposals, and end nothing by themselves', async () => {
+    await it_.start({ kind: chosen('sprint') });
+    await it_.addCards(ann, 'Calm week\nPairing');
+    for (const who of [ben, cat]) await it_.press(who, await it_.main(), 'Nothing to add');
+    for (const who of [ann, ben, cat]) await it_.submit(who, await open(who), give({ topic0: 2 }));
+    expect(await phase()).toBe('choose');
+    expect((await seen(channel))?.tallies).toEqual([]);
+    for (const who of [ann, ben, cat]) await it_.press(who, await it_.main(), 'I am through');
+    expect(await phase()).toBe('closed');
+    expect((await seen(channel))?.tallies).toEqual([{ votes: 6, voters: 3 }]);
   });
 
   it('are given by one person, in a retrospective of their own', async () => {

@@ -26,7 +26,7 @@ const began: Readonly<Record<TimedPhase, RetroKey>> = {
 function begun(say: Words['say'], { retro }: Loaded, phase: TimedPhase): Mrkdwn {
   const until = atMoment(retro.endsAt ?? 0);
   if (phase === 'collect' && !retro.isReopened) return say.mrkdwn('aside.collect', { until });
-  return join([howHere(say, retro), say.mrkdwn(began[phase], { until })], ' ');
+  return join([howHere(say, retro), say.mrkdwn(began[phase], { until, count: retro.topics })], ' ');
 }
 
 /** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */

@@ -22,9 +22,9 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'main.vote':
     'Stimmt bis {until} ab, worüber ihr redet: alle haben {budget, number} Stimmen für {count, number} Themen, höchstens {each, number} für eines. Wer wofür gestimmt hat, wird nie gezeigt, und wie viele Stimmen ein Thema hat, erst am Ende der Abstimmung.',
   'main.choose':
-    'Lest die Karten, stimmt ab, was am wichtigsten ist, und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
+    '{count, plural, one {Es gibt ein Thema, also nichts abzustimmen. Lest es} other {Lest die Karten, stimmt ab, was am wichtigsten ist,}} und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
   'main.discuss':
-    'Redet bis {until} über die Themen mit den meisten Stimmen. Jedes hat in diesem Kanal eine eigene Nachricht mit einem Thread dafür.',
+    '{count, plural, one {Es gibt ein Thema, also war nichts abzustimmen. Redet bis {until} darüber. Es hat in diesem Kanal eine eigene Nachricht mit einem Thread dafür.} other {Redet bis {until} über die Themen mit den meisten Stimmen. Jedes hat in diesem Kanal eine eigene Nachricht mit einem Thread dafür.}}',
   'main.voted':
     '{answered, number} von {asked, number} haben abgestimmt. Wenn alle es haben, geht es gleich weiter.',
   'main.ready':
@@ -46,8 +46,10 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'thread.group':
     'Die Beteiligten können die Karten lesen. Bis {until} wird zusammengelegt, was dasselbe sagt.',
   'thread.vote': 'Bis {until}: stimmt ab, worüber ihr redet.',
-  'thread.choose': 'Bis {until}: lest die Karten, stimmt ab und vereinbart bis zu drei Maßnahmen.',
-  'thread.discuss': 'Bis {until}: redet über die Themen, jedes in seinem eigenen Thread.',
+  'thread.choose':
+    'Bis {until}: {count, plural, one {lest das eine Thema, das es gibt; abzustimmen ist nichts. Vereinbart bis zu drei Maßnahmen.} other {lest die Karten, stimmt ab und vereinbart bis zu drei Maßnahmen.}}',
+  'thread.discuss':
+    'Bis {until}: {count, plural, one {redet über das eine Thema, das es gibt, in seinem eigenen Thread. Abzustimmen war nichts.} other {redet über die Themen, jedes in seinem eigenen Thread.}}',
 
   'topic.text':
     '„{about}“, Thema {place, number} von {of, number}: {votes, plural, =0 {keine Stimmen} one {eine Stimme} other {# Stimmen}}.',

@@ -19,9 +19,9 @@ export const phasesEn = {
   'main.vote':
     'Vote on what to talk about, until {until}: everybody has {budget, number} votes for {count, number} topics, at most {each, number} for one. Who voted for what is never shown, and how many a topic has only when voting is over.',
   'main.choose':
-    'Read the cards, vote on what matters most, and agree on up to three actions, until {until}: what, one owner, a date within 30 days.',
+    '{count, plural, one {There is one topic, so there is nothing to vote on. Read it, and agree} other {Read the cards, vote on what matters most, and agree}} on up to three actions, until {until}: what, one owner, a date within 30 days.',
   'main.discuss':
-    'Talk about the topics with the most votes, until {until}. Each has a message of its own in this channel, with a thread for it.',
+    '{count, plural, one {There is one topic, so there was nothing to vote on. Talk about it, until {until}. It has a message of its own in this channel, with a thread for it.} other {Talk about the topics with the most votes, until {until}. Each has a message of its own in this channel, with a thread for it.}}',
   'main.voted': '{answered, number} of {asked, number} have voted. It goes on at once when all have.',
   'main.ready': '{answered, number} of {asked, number} are through. It goes on at once when all are.',
   'main.goOn': 'Go on to voting',
@@ -41,8 +41,10 @@ export const phasesEn = {
   'thread.group':
     'Those who take part can read the cards. Until {until}, cards that say the same are joined.',
   'thread.vote': 'Until {until}: vote on what to talk about.',
-  'thread.choose': 'Until {until}: read the cards, vote, and agree on up to three actions.',
-  'thread.discuss': 'Until {until}: talk about the topics, each in a thread of its own.',
+  'thread.choose':
+    'Until {until}: {count, plural, one {read the one topic there is; nothing has to be voted on. Agree on up to three actions.} other {read the cards, vote, and agree on up to three actions.}}',
+  'thread.discuss':
+    'Until {until}: {count, plural, one {talk about the one topic there is, in a thread of its own. There was nothing to vote on.} other {talk about the topics, each in a thread of its own.}}',
 
   'topic.text':
     '“{about}”, topic {place, number} of {of, number}: {votes, plural, =0 {no votes} one {one vote} other {# votes}}.',
