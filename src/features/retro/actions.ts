@@ -14,6 +14,7 @@ import {
 import { atMoment } from '../../core/copy.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
 import { historyActions } from './actions/history.ts';
+import { controlActions, openControl } from './actions/control.ts';
 import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
 import { voteActions } from './actions/vote.ts';
@@ -206,7 +207,7 @@ async function listOfActions(interaction: Interaction, page: number) {
 
 async function manage(
   interaction: Interaction,
-  { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' },
+  { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' | 'more' },
 ): Promise<Reply> {
   const words = wordsIn(interaction);
   switch (what) {
@@ -215,6 +216,8 @@ async function manage(
         const taken = await happen(interaction, loaded, { kind: 'takeOver', by: interaction.person.userId });
         return taken.ok ? nothing : refused(interaction, taken.code);
       });
+    case 'more':
+      return openControl(interaction, id);
     case 'drop':
       return withRetroFor(interaction, id, 'drop', (loaded) =>
         open(dropDrawing(words, loaded, interaction.person.userId)),
@@ -235,6 +238,7 @@ export const actions: readonly ActionListener[] = [
   ...voteActions,
   ...planActions,
   ...historyActions,
+  ...controlActions,
   onAction(ids.changeDefaults, change),
   onAction(ids.addCards, add),
   onAction(ids.discardDraft, discard),

@@ -39,7 +39,7 @@ export const nothingToAdd = defineAction('retro.nothing', retro);
 /** Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction(
   'retro.manage',
-  z.object({ r: row, do: z.enum(['end', 'cancel', 'drop', 'over']) }),
+  z.object({ r: row, do: z.enum(['end', 'cancel', 'drop', 'over', 'more']) }),
 );
 
 /** `phase`: the one in which the button stood. */
@@ -78,13 +78,18 @@ const startOf = z.object({
   project: row.optional(),
   ended: z.string().optional(),
 });
+const lengthField = choiceField(['usual', ...lengths], 'select');
 export const startModal = defineModal('retro.start', startOf, {
   about: textField(),
   kind: choiceField(kinds, 'radio', { isLive: true }),
   ended: dateField({ optional: true }),
   format: choiceField(['usual', ...formatIds], 'select'),
-  collect: choiceField(['usual', ...lengths], 'select'),
-  actions: choiceField(['usual', ...lengths], 'select'),
+  pace: choiceField(['usual', 'live', 'async'], 'select'),
+  collect: lengthField,
+  group: lengthField,
+  vote: lengthField,
+  discuss: lengthField,
+  actions: lengthField,
   names: choiceField(['hidden', 'shown'], 'radio'),
   cardsFor: choiceField(['participants', 'channel'], 'radio'),
   people: peopleField({ optional: true }),
@@ -122,6 +127,7 @@ export const postNames = {
   main: 'retro.main',
   thread: 'retro.phase',
   takenOver: 'retro.taken-over',
+  decided: 'retro.decided',
   reminder: 'retro.reminder',
   aside: 'retro.aside',
   topic: 'retro.topic',

@@ -1,7 +1,8 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import type { RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef } from '../../core/post.ts';
-import { mention } from '../../core/copy.ts';
+import type { Instant } from '../../core/clock.ts';
+import { atMoment, mention } from '../../core/copy.ts';
 import { mainMessage } from './blocks/main.ts';
 import { asideMessage, phaseMessage, reminderMessage, topicMessage } from './blocks/thread.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
@@ -34,24 +35,54 @@ const order: readonly Phase[] = [
   'discuss',
 ];
 
-const thread = definePost<{ readonly retro: RowId; readonly phase: number }>(postNames.thread, {
-  title: titled('title.phase'),
-  build: async (view, params, drawing) => {
-    const loaded = await loadRetro(view, params.retro);
-    const phase = order[params.phase];
-    return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
+/** `at`: when it began, since it can begin again; missing in old ones. */
+const thread = definePost<{ readonly retro: RowId; readonly phase: number; readonly at?: Instant }>(
+  postNames.thread,
+  {
+    title: titled('title.phase'),
+    build: async (view, params, drawing) => {
+      const loaded = await loadRetro(view, params.retro);
+      const phase = order[params.phase];
+      return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
+    },
   },
-});
+);
 
-const takenOver = definePost<{ readonly retro: RowId; readonly person: UserId }>(postNames.takenOver, {
-  title: titled('title.takenOver'),
-  build: async (view, { retro, person }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
-    if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
-    return messageOf(wordsOf(drawing).say.mrkdwn('thread.takenOver', { facilitator: mention(person) }));
+/** `from`: who decided it; `at`: so that whoever facilitates a second time is said to. Both are missing in old ones. */
+const takenOver = definePost<{ retro: RowId; person: UserId; from?: UserId; at?: Instant }>(
+  postNames.takenOver,
+  {
+    title: titled('title.takenOver'),
+    build: async (view, { retro, person, from = person }, drawing) => {
+      const loaded = await loadRetro(view, retro);
+      // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
+      if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
+      const { say } = wordsOf(drawing);
+      const facilitator = mention(person);
+      return messageOf(
+        from === person
+          ? say.mrkdwn('thread.takenOver', { facilitator })
+          : say.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
+      );
+    },
   },
-});
+);
+
+/** Somebody set the end of the phase that is on. */
+const decidedUntil = definePost<{ readonly retro: RowId; readonly by: UserId; readonly until: Instant }>(
+  postNames.decided,
+  {
+    title: titled('title.decided'),
+    build: async (view, { retro, by, until }, drawing) => {
+      const loaded = await loadRetro(view, retro);
+      // Another end was set meanwhile, or it has come.
+      if (loaded?.retro.endsAt !== until) return null;
+      return messageOf(
+        wordsOf(drawing).say.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }),
+      );
+    },
+  },
+);
 
 const reminder = definePost<{ readonly retro: RowId }>(postNames.reminder, {
   title: titled('title.reminder'),
@@ -89,6 +120,7 @@ export const posts = [
   main,
   thread,
   takenOver,
+  decidedUntil,
   reminder,
   aside,
   topic,
@@ -106,8 +138,11 @@ export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_
 }
 
 /** The reply under it that says that a phase has begun. */
-export function threadPost(row: RetroRow, phase: Phase): PostRef {
-  return thread.ref({ retro: row.id, phase: order.indexOf(phase) }, { kind: 'thread', under: mainPost(row) });
+export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
+  return thread.ref(
+    { retro: row.id, phase: order.indexOf(phase), at },
+    { kind: 'thread', under: mainPost(row) },
+  );
 }
 
 /** The message of one topic that is talked about. */
@@ -119,9 +154,18 @@ export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>)
   );
 }
 
-/** The reply under it that says who facilitates now. */
-export function takenOverPost(row: RetroRow, person: UserId): PostRef {
-  return takenOver.ref({ retro: row.id, person }, { kind: 'thread', under: mainPost(row) }, person);
+/** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
+export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
+  const params = { retro: row.id, person, from, at };
+  return takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
+}
+
+/** The reply under it that says who set another end, and which. */
+export function decidedPost(
+  row: RetroRow,
+  { by, until }: { readonly by: UserId; readonly until: Instant },
+): PostRef {
+  return decidedUntil.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
 }
 
 /** The one reminder for a person who was asked. */

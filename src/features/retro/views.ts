@@ -30,6 +30,7 @@ import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
 import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
+import { controlViews } from './views/control.ts';
 import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
 import { voteViews } from './views/vote.ts';
@@ -76,7 +77,11 @@ function wishesOf(fields: StartFields, ended: LocalDate | undefined): Wishes {
     ...fields,
     ended: fields.ended ?? ended ?? null,
     format: unlessUsual(fields.format),
+    pace: unlessUsual(fields.pace),
     collect: unlessUsual(fields.collect),
+    group: unlessUsual(fields.group),
+    vote: unlessUsual(fields.vote),
+    discuss: unlessUsual(fields.discuss),
     actions: unlessUsual(fields.actions),
   };
 }
@@ -223,6 +228,7 @@ export const views: readonly ViewListener[] = [
   edit,
   propose,
   confirm,
+  ...controlViews,
   ...groupViews,
   ...voteViews,
   ...planViews,

@@ -8,6 +8,7 @@ import { enoughToHide } from '../domain.ts';
 import { standingActions } from '../domain/actions.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../ids.ts';
+import { holdAgain } from '../ids/control.ts';
 import type { Loaded } from '../repository.ts';
 import { middle } from './middle.ts';
 import { actionList, answered, facilitates, howHere, menu, paragraphs, type Said } from './pieces.ts';
@@ -39,7 +40,7 @@ function cancelled(words: Words, loaded: Loaded): Said {
     join([whenEnded(words, loaded), words.say.mrkdwn('main.cardsStay')], ' '),
   ]);
   const own = button(ownCards, words.say.plain('cards.own'), { retro: loaded.row.id });
-  return { blocks: [...blocks, actions([own])], text };
+  return { blocks: [...blocks, actions([own, again(words, loaded)])], text };
 }
 
 function collecting({ say, tz }: Words, loaded: Loaded): Said {
@@ -87,10 +88,14 @@ function closed(words: Words, loaded: Loaded): Said {
     answered(say, 'main.answeredEnd', retro),
     count === 0 ? say.mrkdwn('main.noneAgreed') : say.mrkdwn('main.agreed', { count }),
   ]);
-  const see =
-    retro.topics === 0 ? [] : [actions([button(seeCards, say.plain('main.see'), { retro: row.id })])];
-  return { blocks: [section(how), ...list.blocks, ...see], text: [how, ...list.text] };
+  const see = retro.topics === 0 ? [] : [button(seeCards, say.plain('main.see'), { retro: row.id })];
+  const buttons = actions([...see, again(words, loaded)]);
+  return { blocks: [section(how), ...list.blocks, buttons], text: [how, ...list.text] };
 }
+
+/** Another one with the same choices and the same people, as far as they are still here. */
+const again = ({ say }: Words, { row }: Loaded) =>
+  button(holdAgain, say.plain('again.button'), { retro: row.id });
 
 /** So many are named; more would be a list that nobody reads. Whoever has left is not among them. */
 const mostNamed = 10;

@@ -40,20 +40,23 @@ export function answered(
 export function howHere(say: Words['say'], { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: mention(endedBy) };
   if (endedHow === 'reopened') return by === null ? say.mrkdwn('reopened') : say.mrkdwn('reopened.by', by);
-  const what = phaseBefore(kind, phase, topics) === 'collect' ? 'over' : 'past';
-  if (by !== null) return say.mrkdwn(`${what}.by`, by);
-  return say.mrkdwn(endedHow === 'everybody' || endedHow === 'time' ? `${what}.${endedHow}` : what);
+  const isFirst = phaseBefore(kind, phase, topics) === 'collect';
+  if (by !== null) return say.mrkdwn(isFirst ? 'over.by' : 'past.by', by);
+  const how = endedHow === 'everybody' || endedHow === 'time' ? endedHow : null;
+  if (how === null) return say.mrkdwn(isFirst ? 'over' : 'past');
+  return say.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
 }
 
 /** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
 export function menu(say: Words['say'], { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
-  const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over') => ({
+  const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
     text: say.plain(key),
     value: { r: row.id, do: what },
   });
   return overflow(manage, [
     entry(end, 'end'),
     ...more.map((what) => entry('manage.drop', what)),
+    entry('manage.more', 'more'),
     entry('manage.cancel', 'cancel'),
     entry('manage.takeOver', 'over'),
   ]);

@@ -64,6 +64,9 @@ export interface StartView {
   readonly outside?: readonly UserId[];
 }
 
+/** The phases whose time is chosen: in three steps, that of the second is the one for actions. */
+const timed = ['collect', 'group', 'vote', 'discuss', 'actions'] as const;
+
 /** Above so many, a list of names helps nobody: an empty list asks them all. */
 const mostListed = 50;
 
@@ -142,15 +145,17 @@ function questions(words: Words, view: StartView): KnownBlock[] {
     ),
     input(
       startModal,
-      'collect',
-      named('start.collect', { ...usual, ...lengthNames }),
-      chosen?.collect ?? 'usual',
+      'pace',
+      named('start.pace', { ...usual, live: 'pace.live', async: 'pace.async' }),
+      chosen?.pace ?? 'usual',
     ),
-    input(
-      startModal,
-      'actions',
-      named('start.actions', { ...usual, ...lengthNames }),
-      chosen?.actions ?? 'usual',
+    ...timed.map((phase) =>
+      input(
+        startModal,
+        phase,
+        named(`start.${phase}`, { ...usual, ...lengthNames }),
+        chosen?.[phase] ?? 'usual',
+      ),
     ),
     ...ifFew(words, view),
     input(

@@ -8,6 +8,7 @@ import { keptDe } from './kept.de.ts';
 import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
 import { historyDe } from './history.de.ts';
+import { controlDe } from './control.de.ts';
 import type { RetroKey } from './en.ts';
 
 export const de: Record<RetroKey, string> = {
@@ -271,4 +272,5 @@ export const de: Record<RetroKey, string> = {
   ...titlesDe,
   ...planDe,
   ...historyDe,
+  ...controlDe,
 };

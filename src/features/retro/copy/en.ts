@@ -8,6 +8,7 @@ import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
 import { planEn } from './plan.en.ts';
 import { historyEn } from './history.en.ts';
+import { controlEn } from './control.en.ts';
 
 export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
@@ -263,6 +264,7 @@ export const en = {
   ...titlesEn,
   ...planEn,
   ...historyEn,
+  ...controlEn,
 } as const;
 
 export type RetroKey = keyof typeof en;

@@ -4,6 +4,7 @@ export const titlesEn = {
   'title.phase': 'the reply on how the retrospective “{about}” goes on',
   'title.topic': 'the message of a topic of the retrospective “{about}”',
   'title.takenOver': 'the reply on who facilitates the retrospective “{about}” now',
+  'title.decided': 'the reply on what was decided about the retrospective “{about}”',
   'title.reminder': 'the reminder of the retrospective “{about}”',
   'title.phaseEnd': 'the end of a phase of the retrospective “{about}”',
   'title.draftEnd': 'the end of your draft of cards for the retrospective “{about}”',

@@ -38,8 +38,12 @@ export interface Wishes {
   readonly about: string;
   readonly kind: Kind | null;
   readonly format: FormatId | null;
-  /** How long cards are collected, and then actions agreed on. */
+  readonly pace: Pace | null;
+  /** How long each phase takes; in three steps, actions are agreed on in the second. */
   readonly collect: Length | null;
+  readonly group: Length | null;
+  readonly vote: Length | null;
+  readonly discuss: Length | null;
   readonly actions: Length | null;
   /** The day on which what it is about ended, or will. */
   readonly ended: string | null;
@@ -91,11 +95,15 @@ export function planOf(
   tz: string,
 ): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
   const kind = wishes.kind ?? 'project';
-  const { pace, format } = kindDefaults[kind];
+  const { format } = kindDefaults[kind];
+  const pace = wishes.pace ?? kindDefaults[kind].pace;
   const usual = lengthsFor(kind, pace);
   const lengths = {
     ...usual,
     collect: wishes.collect ?? usual.collect,
+    group: wishes.group ?? usual.group,
+    vote: wishes.vote ?? usual.vote,
+    discuss: wishes.discuss ?? usual.discuss,
     // Where there are three steps, the second is the one in which actions are agreed on.
     choose: wishes.actions ?? usual.choose,
     actions: wishes.actions ?? usual.actions,

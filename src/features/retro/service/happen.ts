@@ -52,7 +52,8 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   else if (after.endsAt !== loaded.retro.endsAt)
     await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
-    await work.scope.publish(takenOverPost(loaded.row, after.facilitator));
+    const by = 'by' in event ? event.by : after.facilitator;
+    await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));
     if (loaded.retro.facilitator !== null)
       await stopWatching(work.scope, loaded.row, loaded.retro.facilitator);
     await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
@@ -92,7 +93,7 @@ async function setSeals(scope: Scope, { row }: Loaded, phase: Phase, { kind }: R
 
 async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
   const { scope, now } = work;
-  await scope.publish(threadPost(row, after.phase));
+  await scope.publish(threadPost(row, after.phase, now));
   if (after.phase === 'discuss') await beginDiscussion(work, row);
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row, after.phase, after.facilitator));
