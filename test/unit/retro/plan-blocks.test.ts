@@ -1,0 +1,134 @@
+/** What is drawn of projects, earlier retrospectives and numbers: Slack takes it in every language, however much there is, whatever was typed. */
+import { checkView } from '../../../sandbox/blocks/view.ts';
+import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/message.ts';
+import type { Json } from '../../../sandbox/json.ts';
+import { channelId, rowId, audienceId } from '../../../src/core/ids.ts';
+import { historyDrawing, pageDrawing } from '../../../src/features/retro/blocks/history.ts';
+import { homeBlocks } from '../../../src/features/retro/blocks/home.ts';
+import { numbersDrawing } from '../../../src/features/retro/blocks/numbers.ts';
+import type { PageView } from '../../../src/features/retro/blocks/page.ts';
+import {
+  askMessage,
+  moveDrawing,
+  planDrawing,
+  plannedMessage,
+  whereMessage,
+} from '../../../src/features/retro/blocks/plan.ts';
+import { projectsDrawing } from '../../../src/features/retro/blocks/projects.ts';
+import { numbersOf } from '../../../src/features/retro/domain/numbers.ts';
+import type { ProjectState } from '../../../src/features/retro/domain/project.ts';
+import type { ProjectRow } from '../../../src/features/retro/tables/project.ts';
+import { cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
+import { action, ann, noon } from './states.ts';
+
+const tz = 'Europe/Berlin';
+const nasty = '<!channel> *_~`&'.padEnd(120, '&<>');
+const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
+  id: rowId('p'),
+  channel_id: channelId('C1'),
+  conversation_id: audienceId('a'),
+  name: nasty,
+  ends_on: '2026-12-04',
+  ends_at: noon,
+  owner_id: ann,
+  planner_id: ann,
+  state: 'planned',
+  ask_at: noon,
+  round: 0,
+  decided_by: null,
+  decided_at: null,
+  ...over,
+});
+const states: readonly ProjectState[] = ['planned', 'asked', 'held', 'cancelled', 'moved'];
+
+describe.each(everyLanguage)('in %s', (_locale, words) => {
+  it('each message of a project is taken in each state, says in words what its blocks say, and notifies nobody', () => {
+    const rows = states.flatMap((state) => [
+      project({ state }),
+      project({ state, owner_id: null, planner_id: null }),
+      project({ state, decided_by: ann, decided_at: noon, round: 1 }),
+    ]);
+    const messages = rows.flatMap((row) => [
+      plannedMessage(words, row, tz),
+      askMessage(words, row, 0, tz),
+      whereMessage(words, row, tz),
+    ]);
+    for (const { text, blocks } of messages) {
+      expect(refuseMessage(text, [...blocks])).toBeUndefined();
+      expect(notifiesEverybody(text, JSON.parse(JSON.stringify(blocks)) as Json[], false)).toBe(false);
+      for (const block of blocks) if (block.type === 'section') expect(text).toContain(block.text?.text);
+      expect(JSON.stringify(blocks).split('"style":"primary"').length - 1).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('what is over has no buttons left', () => {
+    for (const state of ['held', 'cancelled', 'moved'] as const) {
+      const row = project({ state });
+      for (const message of [
+        plannedMessage(words, row, tz),
+        askMessage(words, row, 0, tz),
+        whereMessage(words, row, tz),
+      ])
+        expect(JSON.stringify(message.blocks)).not.toContain('"button"');
+    }
+  });
+
+  it('each modal is taken, and its titles are not cut', () => {
+    const many = Array.from({ length: 120 }, (_, index) => project({ id: rowId(`p${index}`) }));
+    const retros = Array.from({ length: 90 }, (_, index) => loaded({}, { id: rowId(`r${index}`) }).row);
+    const channel = channelId('C0123456789');
+    const mine = many.map((row, index) => ({ row, isOwnerless: index % 2 === 0 }));
+    const done = Array.from({ length: 40 }, () => ({
+      dueOn: '2026-09-01',
+      state: 'done' as const,
+      helped: 'partly' as const,
+    }));
+    const drawings = [
+      planDrawing(words, { channel, name: nasty.repeat(30), owner: ann }),
+      planDrawing(words, { channel, name: nasty, ends: '2026-12-04', owner: ann, project: rowId('p') }),
+      moveDrawing(words, project(), tz),
+      ...[0, 1, 2, 3, 4].map((page) => projectsDrawing(words, mine, page)),
+      projectsDrawing(words, [], 0),
+      ...[0, 1, 2].map((page) => historyDrawing(words, { channel, retros, projects: many, page })),
+      historyDrawing(words, { channel, retros: [], projects: [], page: 0 }),
+      numbersDrawing(words, channel, numbersOf([], done, '2026-11-24')),
+      numbersDrawing(words, channel, numbersOf([], [], '2026-11-24')),
+    ];
+    expect(drawings.flatMap(problems)).toEqual([]);
+    const titles = drawings.map(({ view: { title, submit, close } }) => [title, submit, close]);
+    expect(JSON.stringify(titles)).not.toContain('…');
+  });
+
+  it('App Home keeps within its room with projects too', () => {
+    const blocks = homeBlocks(words, {
+      retros: Array.from({ length: 9 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),
+      actions: [],
+      projects: Array.from({ length: 9 }, () => ({ row: project(), isOwnerless: true })),
+    });
+    expect(blocks.length).toBeLessThanOrEqual(20);
+    expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });
+  });
+});
+
+describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
+  it('can all be read on the page, in topics that go on from page to page', () => {
+    const cards = cardsOf(600, (index) => `${index}:${text}`.slice(0, 3_000));
+    const [, words] = everyLanguage[0] ?? [];
+    if (words === undefined) throw new Error('there is no language');
+    const view: PageView = {
+      loaded: loaded({ phase: 'closed', actions: [action], endsAt: null, endedAt: noon }),
+      topics: [
+        { id: rowId('t'), votes: 3, cards: cards.slice(0, 300), outcome: 'Agreed' },
+        { id: rowId('u'), votes: 0, cards: cards.slice(300), outcome: '' },
+      ],
+      authors: new Map(),
+      isForOthers: false,
+    };
+    const pages = Array.from({ length: 300 }, (_, page) => pageDrawing(words, view, page));
+    expect(pages.flatMap(problems)).toEqual([]);
+    const read = pages.map((page) => textsIn(page.view.blocks)).join('');
+    expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
+    // Whoever turns to a page within a topic reads which one it is.
+    expect(textsIn(pages[2]?.view.blocks)).toContain('Topic 1');
+  });
+});
