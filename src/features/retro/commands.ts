@@ -36,7 +36,8 @@ export function readCommand(text: string): Meant {
   if (exact !== undefined) return { kind: exact };
   const [first = '', ...rest] = word.split(/\s+/);
   const verb = withName.find((name) => name === first.toLowerCase());
-  const near = verb === undefined ? guess(word, [...known, ...withName]) : null;
+  const isName = verb !== undefined || unquoted(word) !== word;
+  const near = isName ? null : guess(word, [...known, ...withName]);
   if (near !== null) return { kind: 'slip', word, guess: near };
   const about = unquoted(verb === undefined ? word : rest.join(' '));
   // What an input can hold is put into it, to be shortened there; more could only be cut.
