@@ -113,7 +113,9 @@ export function createLore(options: LoreOptions): Lore {
     posts: registry.posts,
     jobs: registry.jobs,
     rituals: registry.rituals,
-    comesFirst: features.flatMap(({ comesFirst }) => comesFirst ?? []),
+    comesFirst: features.flatMap(({ name, comesFirst }) =>
+      comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
+    ),
     kinds: registry.kinds,
     messenger,
     ensureSight: (team, viewer) => directory.ensureSight(team, viewer),

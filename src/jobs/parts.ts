@@ -35,7 +35,10 @@ export interface Parts {
   readonly jobs: ReadonlyMap<string, JobDefinition>;
   readonly rituals: ReadonlyMap<string, Ritual>;
   /** Of all features: see `Feature.comesFirst`. */
-  readonly comesFirst: readonly NonNullable<Feature['comesFirst']>[];
+  readonly comesFirst: readonly {
+    readonly practice: string;
+    readonly comesFirst: NonNullable<Feature['comesFirst']>;
+  }[];
   /** Of all features: what grows old. */
   readonly kinds: readonly RowKind[];
   readonly messenger: Messenger;

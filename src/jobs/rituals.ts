@@ -32,7 +32,12 @@ export async function runDueRitual(parts: Parts): Promise<number> {
   return 1;
 }
 
-async function become(parts: Parts, due: DueRitual, scope: Scope, facts: RitualFacts): Promise<Become> {
+async function become(
+  parts: Parts,
+  due: DueRitual,
+  scope: Scope,
+  { off, ...facts }: RitualFacts,
+): Promise<Become> {
   const ritual: Ritual | undefined = parts.rituals.get(due.name);
   // Of a practice that is no longer here.
   if (ritual === undefined) return { kind: 'skipped', reason: 'switched_off' };
@@ -42,7 +47,9 @@ async function become(parts: Parts, due: DueRitual, scope: Scope, facts: RitualF
   if (isLate || due.attempts >= mostRuns)
     return { kind: 'missed', reason: due.attempts === 0 ? 'late' : 'failed' };
   if (ritual.asks === true)
-    for (const comesFirst of parts.comesFirst)
-      if (await comesFirst(scope, due.channel)) return { kind: 'skipped', reason: 'not_yet' };
+    for (const { practice, comesFirst } of parts.comesFirst)
+      // Of a practice that is switched off nothing can come, so nobody waits for it.
+      if (!off.has(practice) && (await comesFirst(scope, due.channel)))
+        return { kind: 'skipped', reason: 'not_yet' };
   return ritual.occur({ ...facts, scope, now, newId: () => parts.ids.next() });
 }

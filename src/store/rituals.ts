@@ -40,6 +40,8 @@ export interface RitualFacts {
   readonly channel: Channel;
   readonly ritual: ChannelRitual;
   readonly occurrence: Occurrence;
+  /** The practices that are switched off in the workspace. */
+  readonly off: ReadonlySet<string>;
 }
 
 /** `silent`: nothing is recorded, since Lore has no part in it. */
@@ -165,7 +167,8 @@ async function settle(
   // It fell due by the rule of that time, whatever the rule is since; tried again, it is later than it was due.
   const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
   const ritual = channelRitual(rhythm, row.name, changing.now);
-  const nothing = await whyNothing(changing, rhythm, row.name, now, isPaused(series, rhythm.calendar, on));
+  const { off } = await settingsOf(changing.db, changing.team);
+  const nothing = whyNothing(rhythm, row.name, now, isPaused(series, rhythm.calendar, on), off);
   const become: Become =
     nothing !== null || ritual === null
       ? { kind: 'skipped', reason: nothing ?? 'no_lore' }
@@ -173,6 +176,7 @@ async function settle(
           channel: channelOf(rhythm.channel),
           ritual,
           occurrence: occurrenceOf(row.name, changing.channel, now),
+          off,
         });
   // It may have changed its own rhythm.
   const after = (await channelRhythm(changing.db, changing.team, changing.channel)) ?? rhythm;
@@ -182,18 +186,17 @@ async function settle(
 }
 
 /** What the house knows without asking the practice. */
-async function whyNothing(
-  { db, team }: Changing,
+function whyNothing(
   { channel }: ChannelRhythm,
   name: string,
   now: Planned,
   paused: boolean,
-): Promise<SkipReason | null> {
+  off: ReadonlySet<string>,
+): SkipReason | null {
   if (paused) return 'paused';
   if (now.fallsOut) return 'holidays';
   if (channel.has_lore === 0) return 'no_lore';
   if (channel.is_archived === 1) return 'archived';
-  const { off } = await settingsOf(db, team);
   return [...off].some((practice) => name.startsWith(`${practice}.`)) ? 'switched_off' : null;
 }
 

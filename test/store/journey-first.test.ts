@@ -2,6 +2,7 @@
 import { channelId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
 import {
+  ines,
   journeyOn,
   learning,
   mara,
@@ -68,6 +69,16 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     await it_.who(priya).press(message, 'journey.dont-wait');
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
     expect(texts()[0]).toBe('<@U0PRIYA> ended the waiting for <@U0SEUN>. The weekly question comes again.');
+    expect(isAsked()).toBe(true);
+  });
+
+  it('is not waited for while journeys are switched off, since nothing can come', async () => {
+    await goFirst(seun, learning);
+    await it_.lore.store.workspaceSettings.change(team, userId(ines), {
+      days: new Map(),
+      switched: [{ practice: 'journey', isOn: false, prompts: ['journey.ask'] }],
+    });
+    await it_.playUntil(at('2026-11-27T12:00:00Z'));
     expect(isAsked()).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { guess } from '../../core/guess.ts';
 import { helpWords } from '../../core/help-words.ts';
 import { context, section } from '../../core/kit/blocks.ts';
 import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
+import type { Person } from '../../core/people.ts';
 import type { Message } from '../../core/post.ts';
 import { join } from '../../core/text.ts';
 import { firstDrawing, inviteDrawing, rhythmDrawing } from './blocks/ask.ts';
@@ -57,16 +58,16 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
         ? open(inviteDrawing(words))
         : say(messageOf(words.say.mrkdwn('refused.notAdmin')));
     case 'help':
-      return say(helpMessage(words, person.isAdmin));
+      return say(helpMessage(words, person));
     case 'slip':
     case 'unknown':
-      return say(helpMessage(words, person.isAdmin, meant));
+      return say(helpMessage(words, person, meant));
   }
 }
 
 function helpMessage(
   { say: words }: Words,
-  isAdmin: boolean,
+  { isAdmin, standing }: Pick<Person, 'isAdmin' | 'standing'>,
   meant?: Extract<Meant, { readonly word: string }>,
 ): Message {
   const first =
@@ -80,7 +81,7 @@ function helpMessage(
     words.mrkdwn('help.write'),
     words.mrkdwn('help.see'),
     words.mrkdwn('help.rhythm'),
-    words.mrkdwn('help.first'),
+    ...(standing === 'member' ? [words.mrkdwn('help.first')] : []),
     ...(isAdmin ? [words.mrkdwn('help.invite')] : []),
     words.mrkdwn('help.help'),
   ]);
@@ -96,6 +97,10 @@ export const commands: readonly Command[] = [
     name: '/journey',
     summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
     usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    forGuests: {
+      summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
+      usage: (locale) => copy.in(locale, 'UTC').plain('command.guestUsage'),
+    },
     run,
   },
 ];

@@ -30,7 +30,12 @@ export interface TimelineView {
   /** Those that the viewer may see, the newest first. */
   readonly entries: readonly Entry<EntryRow>[];
   /** `undefined`: somebody else's journey. */
-  readonly own?: { readonly keeping: KeepingRow | null; readonly hasDraft: boolean };
+  readonly own?: {
+    readonly keeping: KeepingRow | null;
+    readonly hasDraft: boolean;
+    /** Guests have no channel wait for them. */
+    readonly mayGoFirst: boolean;
+  };
 }
 
 /** @param wanted page, from 0 */
@@ -53,7 +58,10 @@ export function timelineDrawing(words: Words, view: TimelineView, wanted = 0): M
   );
 }
 
-function ownHead(words: Words, { keeping, hasDraft }: NonNullable<TimelineView['own']>): KnownBlock[] {
+function ownHead(
+  words: Words,
+  { keeping, hasDraft, mayGoFirst }: NonNullable<TimelineView['own']>,
+): KnownBlock[] {
   const { say } = words;
   return [
     section(say.mrkdwn('mine.intro')),
@@ -61,7 +69,7 @@ function ownHead(words: Words, { keeping, hasDraft }: NonNullable<TimelineView['
     actions([
       button(write, say.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
       button(chooseRhythm, say.plain('mine.rhythm'), {}),
-      button(goFirst, say.plain('mine.first'), {}),
+      ...(mayGoFirst ? [button(goFirst, say.plain('mine.first'), {})] : []),
       button(seeAnother, say.plain('mine.another'), {}),
     ]),
   ];

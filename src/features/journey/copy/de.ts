@@ -12,6 +12,7 @@ export const de: Record<JourneyKey, string> = {
   'command.summary':
     'erzählen, was du selbst gerade lernst, in den Kanälen, die du wählst, und lesen, was andere erzählen',
   'command.usage': '[was du gerade lernst] | write | see | rhythm | first | help',
+  'command.guestUsage': '[was du gerade lernst] | write | see | rhythm | help',
   'shortcut.name': 'Lernreise weiterschreiben',
   'shortcut.summary': 'Erzählen, was du gerade lernst',
 

@@ -11,6 +11,7 @@ export const en = {
   'command.summary':
     'tell what you are learning yourself, in the channels that you choose, and read what others tell',
   'command.usage': '[what you are learning] | write | see | rhythm | first | help',
+  'command.guestUsage': '[what you are learning] | write | see | rhythm | help',
   'shortcut.name': 'Write in my journey',
   'shortcut.summary': 'Tell what you are learning',
 

@@ -65,7 +65,11 @@ export async function timeline(interaction: Interaction, person: UserId, page = 
   const entries = await timelineOf(scope, person);
   const own =
     person === interaction.person.userId
-      ? { keeping: await keepingOf(scope), hasDraft: (await newDraft(scope)) !== null }
+      ? {
+          keeping: await keepingOf(scope),
+          hasDraft: (await newDraft(scope)) !== null,
+          mayGoFirst: interaction.person.standing === 'member',
+        }
       : undefined;
   return timelineDrawing(
     wordsFor(interaction.person, interaction.locale),

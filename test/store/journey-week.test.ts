@@ -1,0 +1,95 @@
+/** What journeys give to a channel's digest, how long they are kept, and that they shrink with their channel. On each engine. */
+import { day } from '../../src/core/clock.ts';
+import { channelId, userId, type ChannelId } from '../../src/core/ids.ts';
+import type { Drawing } from '../../src/core/post.ts';
+import type { ReadScope } from '../../src/core/scope.ts';
+import { entries } from '../../src/features/journey/tables.ts';
+import { digestItems } from '../../src/features/journey/week.ts';
+import { engines } from '../support/databases.ts';
+import {
+  journeyOn,
+  learning,
+  mara,
+  secretly,
+  seun,
+  team,
+  website,
+  withHarbour,
+  type JourneyHere,
+} from '../support/journey-here.ts';
+
+const at = (iso: string) => Date.parse(iso);
+
+describe.each(engines)('on $name, what was told', (engine) => {
+  let it_: JourneyHere;
+  beforeEach(async () => {
+    it_ = await journeyOn(engine);
+  });
+  afterEach(async () => {
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
+  });
+  const asChannel = <T>(channel: string, run: (view: ReadScope, id: ChannelId) => Promise<T>): Promise<T> => {
+    const id = channelId(channel);
+    return it_.lore.store.read(team, { kind: 'channel', channelId: id }, (view) => run(view, id));
+  };
+  const week = { from: at('2026-11-23T00:00:00Z'), to: at('2026-11-30T00:00:00Z') };
+  const found = (channel: string, over = week) =>
+    asChannel(channel, (view, id) => digestItems.find(view, { channel: id, ...over }));
+  const drawing: Drawing = { now: week.to, locale: 'de', tz: 'Europe/Berlin' };
+
+  it('is offered to the digests of the channels that it was told in, with its author, and to no other', async () => {
+    await it_.tell(seun, 'For all who learn', [learning]);
+    await it_.tell(seun, 'Said in confidence', [secretly]);
+    const [item, ...more] = await found(learning);
+    expect(more).toEqual([]);
+    expect(item).toMatchObject({ reason: 'journey', authors: [seun], channel: learning, liked: 0 });
+    expect(await found(website)).toEqual([]);
+    expect(await found(learning, { from: week.to, to: week.to + day })).toEqual([]);
+    if (item === undefined) throw new Error('nothing was found');
+    const drawn = await asChannel(learning, (view) => digestItems.draw(view, item, drawing));
+    expect(drawn?.text).toBe('Aus der Lernreise von <@U0SEUN>: For all who learn');
+    expect(drawn?.reason).toContain('diese Woche hier erzählt');
+    // Other eyes draw nothing of it.
+    expect(await asChannel(website, (view) => digestItems.draw(view, item, drawing))).toBeNull();
+  });
+
+  it('and taken back is offered no more', async () => {
+    await it_.tell(seun, 'For all who learn', [learning]);
+    const [message] = it_.posted(learning);
+    const [item] = await found(learning);
+    if (message === undefined || item === undefined) throw new Error('nothing was found');
+    await it_.who(seun).press(message, 'journey.manage', { holds: '"back"' });
+    await it_.who(seun).submit();
+    expect(await found(learning)).toEqual([]);
+    expect(await asChannel(learning, (view) => digestItems.draw(view, item, drawing))).toBeNull();
+  });
+
+  it('in a channel that is shared is read by the other organisation there; what was told before they came is not', async () => {
+    await it_.tell(mara, 'For Harbour too', [withHarbour]);
+    await it_.tell(mara, 'Among ourselves', [website]);
+    const seenBy = (who: string) =>
+      it_.lore.store.read(team, { kind: 'person', userId: userId(who) }, (view) =>
+        view.from(entries).select('it.text').execute(),
+      );
+    expect(await seenBy('U0FREYA')).toEqual([{ text: 'For Harbour too' }]);
+  });
+
+  it('goes two years after it was published, out of Slack too; a draft goes after three months', async () => {
+    await it_.tell(seun, 'For all who learn', [learning]);
+    await it_.who(seun).say(learning, '/journey write');
+    await it_.type(seun, { text: 'Never finished' });
+    await it_.who(seun).closeAll();
+    await it_.playUntil(at('2027-02-20T00:00:00Z'));
+    expect(await it_.tables()).toContain('Never finished');
+    await it_.playUntil(at('2027-02-25T00:00:00Z'));
+    await it_.settle();
+    expect(await it_.tables()).not.toContain('Never finished');
+    await it_.playUntil(at('2028-11-22T00:00:00Z'));
+    expect(await it_.tables()).toContain('For all who learn');
+    await it_.playUntil(at('2028-11-26T00:00:00Z'));
+    await it_.settle();
+    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    expect(it_.posted(learning)).toEqual([]);
+  });
+});
