@@ -1,0 +1,62 @@
+/** A channel in a browser: somebody invites Lore and starts its rituals with one press; somebody else changes them; the week comes. */
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(120_000);
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+it('two presses after an invitation the week has its rituals; another member moves one to Wednesday, and then it comes', async () => {
+  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  await mara.goTo('coffee-corner');
+  await mara.press(/Channel settings and members/);
+  await mara.press('Invite Lore', mara.dialog(/coffee-corner/));
+  await mara.page.keyboard.press('Escape');
+  await mara.goTo('Lore');
+  const greeting = mara.message('You invited me to');
+  await mara.press('Start With These', greeting);
+  await greeting.getByText('Started by').waitFor();
+  expect(await greeting.getByRole('button', { name: 'Start With These' }).count()).toBe(0);
+  // Nobody else was told.
+  await mara.goTo('coffee-corner');
+  await mara.page.getByRole('heading', { name: /coffee-corner/ }).waitFor();
+  await mara.message('Durian ice cream').first().waitFor();
+  expect(await mara.message('You invited me to').count()).toBe(0);
+
+  const priya = await Member.open(browser, sandbox.url, 'Priya');
+  await priya.goTo('coffee-corner');
+  await priya.say('/lore settings');
+  const all = priya.dialog('Rituals Here');
+  await all.getByText('Every Thursday').first().waitFor();
+  await priya.press('Change', all);
+  const form = priya.dialog(/./).last();
+  await form.getByLabel('Day', { exact: true }).selectOption('Wednesday');
+  await priya.press('Save', form);
+  // The form was on top of the overview; both are gone.
+  await priya.page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  await priya.say('/lore settings');
+  await priya.dialog('Rituals Here').getByText('Every Wednesday').first().waitFor();
+  await priya.page.keyboard.press('Escape');
+
+  // The company works in many places: on Wednesday it is asked, at an hour at which most of them work.
+  const clock = priya.page.getByRole('region', { name: 'Clock' });
+  const question = priya.messages.getByRole('button', { name: 'Share what you learned' });
+  await clock
+    .getByText(/25 Nov/)
+    .first()
+    .waitFor();
+  await priya.press('Next thing due', clock);
+  await question.first().waitFor();
+});
