@@ -1,0 +1,165 @@
+/** Sharing in a browser: several people, each in a tab of their own, from the command to the weekly question. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(90_000);
+
+const pictures = join(import.meta.dirname, '..', '..', 'test-results');
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+let mara: Member, priya: Member, diego: Member;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+  [mara, priya, diego] = (await Promise.all(
+    ['Mara', 'Priya', 'Diego'].map((name) => Member.open(browser, sandbox.url, name)),
+  )) as [Member, Member, Member];
+  await Promise.all([mara, priya, diego].map((member) => member.goTo('website-relaunch')));
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+const form = (member: Member) => member.dialog('What I Learned');
+const what = (member: Member) => form(member).getByRole('textbox', { name: 'What did you learn?' });
+const choose = async (member: Member, message: Locator, entry: string) => {
+  await message.getByRole('button', { name: 'More options' }).click();
+  await member.page.getByRole('menuitem', { name: entry }).click();
+};
+
+describe('members share what they learned', () => {
+  const asTyped = 'Ask for photos in week one <!channel>';
+
+  it('says who will see it before anything is saved, and posts it for everybody there', async () => {
+    await priya.say(`/learned ${asTyped}`);
+    expect(await what(priya).inputValue()).toBe(asTyped);
+    await form(priya).getByRole('radio', { name: 'Every full member of the workspace' }).waitFor();
+    await form(priya).getByRole('textbox', { name: 'Use this when' }).fill('A campaign is planned');
+    await priya.page.screenshot({ path: join(pictures, 'share-form.png') });
+    await priya.press('Share', form(priya));
+    // Inert: shown as it was written, and nobody was called.
+    for (const member of [mara, diego, priya]) await member.message(asTyped).getByText('learned:').waitFor();
+    expect(await diego.message(asTyped).innerText()).toContain('A campaign is planned');
+  });
+
+  it('asks for a word where there are emoji alone, and keeps what was typed', async () => {
+    await diego.say('/learned');
+    await what(diego).fill('🎉🎉');
+    await form(diego).getByRole('textbox', { name: 'Link' }).fill('the guide');
+    await diego.press('Share', form(diego));
+    await form(diego).getByText('Add a word or two').waitFor();
+    await form(diego).getByText('This is not a web address').waitFor();
+    expect(await what(diego).inputValue()).toBe('🎉🎉');
+    await diego.press('Cancel', form(diego));
+  });
+
+  it('tells the author who used it and how; the author’s own press is answered', async () => {
+    const message = (member: Member) => member.message(asTyped);
+    await diego.press('Used it', message(diego));
+    const dialog = diego.dialog('Used It');
+    await dialog.getByRole('textbox', { name: 'How did you use it?' }).fill('In the plan for spring');
+    await diego.press('Save', dialog);
+    await mara.press('Useful', message(mara));
+    await message(priya).getByText('One person used it · One finds it useful').waitFor();
+    await message(priya).getByText('In the plan for spring').waitFor();
+    await priya.press('Useful', message(priya));
+    await priya.message('This share is yours').waitFor();
+    await priya.goTo('Lore home');
+    const home = priya.page.getByRole('region', { name: 'Home' });
+    await home.getByText('In the plan for spring').waitFor();
+    await priya.page.screenshot({ path: join(pictures, 'share-home.png') });
+    await priya.goTo('website-relaunch');
+  });
+
+  it('is changed by its author and by nobody else', async () => {
+    await choose(mara, mara.message(asTyped), 'Change');
+    await mara.message('Only whoever shared this can change it').waitFor();
+    await choose(priya, priya.message(asTyped), 'Change');
+    const edit = priya.dialog('Change This Share');
+    await edit.getByRole('textbox', { name: 'What did you learn?' }).fill('Ask for photos on day one');
+    await priya.press('Save', edit);
+    await mara.message('Ask for photos on day one').getByText('changed').waitFor();
+    expect(await mara.message('week one').count()).toBe(0);
+  });
+
+  it('is taken back by its author: nobody can read it any more', async () => {
+    await choose(priya, priya.message('photos on day one'), 'Take back');
+    await priya.press('Take back', priya.dialog('Take It Back'));
+    for (const member of [mara, diego]) {
+      await member.message('This share was taken back').waitFor();
+      expect(await member.message('photos on day one').count()).toBe(0);
+    }
+  });
+
+  it('is kept from somebody else’s message only as a link', async () => {
+    const said = mara.message('214 old addresses').first();
+    await said.hover();
+    await said.getByRole('button', { name: 'More actions' }).click();
+    await mara.page.getByRole('menuitem', { name: 'Save as share' }).click();
+    await form(mara).getByText('whose words I do not copy').waitFor();
+    expect(await what(mara).inputValue()).toBe('');
+    await what(mara).fill('Look into the logs for old addresses');
+    await mara.press('Share', form(mara));
+    await diego.message('Look into the logs').getByText('Links to a message of').waitFor();
+  });
+});
+
+describe('in a private channel', () => {
+  it('it is for the channel, and for more only when its author asks; what is typed stays', async () => {
+    const carol = await Member.open(browser, sandbox.url, 'Carol');
+    await carol.goTo('people-private');
+    await carol.say('/learned');
+    await what(carol).fill('Hand over in pairs');
+    expect(await form(carol).getByRole('radio', { name: 'Every full member' }).count()).toBe(0);
+    await form(carol).getByRole('radio', { name: 'Let me choose more people' }).check();
+    await form(carol).getByText('The channel’s name is not told').waitFor();
+    expect(await what(carol).inputValue()).toBe('Hand over in pairs');
+    const wider = form(carol).getByRole('radio', { name: 'Every full member of the workspace' });
+    expect(await wider.isChecked()).toBe(false);
+    await carol.press('Share', form(carol));
+    await carol.message('Hand over in pairs').getByText('For whoever is in this channel').waitFor();
+    await carol.page.close();
+  });
+});
+
+describe('once a week', () => {
+  it('the channel is asked, and what people share stands in the thread of the question', async () => {
+    await mara.say('/lore settings');
+    const rituals = mara.dialog('Rituals Here');
+    await rituals.getByText('Weekly shares').first().waitFor();
+    await mara.press('Set Up', rituals);
+    const setUp = mara.dialog('Weekly shares');
+    await setUp.getByText('Once a week I ask what people learned').waitFor();
+    await mara.press('Save', setUp);
+    await setUp.waitFor({ state: 'hidden' });
+    // The clock may be a week further before the first one is seen.
+    const question = (member: Member) => member.message('What did we learn?').first();
+    const clock = mara.page.getByRole('region', { name: 'Clock' });
+    for (let step = 0; step < 12 && !(await question(mara).isVisible()); step += 1) {
+      const before = await clock.innerText();
+      await mara.press('Next thing due', clock);
+      await clock.filter({ hasNotText: before }).waitFor();
+      await clock.getByRole('button', { name: 'Next thing due' }).waitFor();
+    }
+    await question(diego).getByText('Looked after by').waitFor();
+    await diego.press('Share what you learned', question(diego));
+    await form(diego).getByText('in the thread of the weekly question').waitFor();
+    await what(diego).fill('Two short reviews beat one long one');
+    await diego.press('Share', form(diego));
+    await question(mara).getByText('One share so far').waitFor();
+    await question(mara)
+      .getByRole('button', { name: /1 reply/ })
+      .click();
+    const thread = mara.page.getByRole('log', { name: 'Thread replies' });
+    await thread.getByText('Two short reviews beat one long one').waitFor();
+    await mara.page.screenshot({ path: join(pictures, 'weekly-question.png') });
+  });
+});
