@@ -14,7 +14,7 @@ import type { Registry } from './registry.ts';
 import { welcomeTo } from './rituals/welcome.ts';
 
 export interface EventParts {
-  readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'house'>;
+  readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'house' | 'rituals'>;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly clock: Clock;
@@ -191,11 +191,16 @@ async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId,
   await parts.store.directory.channelGone(event.team, channel, event.receivedAt);
 }
 
-/** Slack gives a channel a new id when it is shared: what was written for the old one stays under it, closed. */
+/** Slack gives a channel a new id when it is shared: what was written for the old one stays under it, closed; its rituals go on. */
 async function idChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (read.old_channel_id === undefined || read.new_channel_id === undefined) return;
   await parts.store.directory.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
   await parts.directory.refreshChannel(event.team, channelId(read.new_channel_id));
+  await parts.store.rituals.goesOnAs(
+    event.team,
+    channelId(read.old_channel_id),
+    channelId(read.new_channel_id),
+  );
 }
 
 async function channelChanged(

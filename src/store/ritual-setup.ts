@@ -65,6 +65,8 @@ export interface RitualSetUp {
     by: UserId,
     rules: ReadonlyMap<string, Rule>,
   ) => Promise<Result<null, RitualRefusal>>;
+  /** Slack gave a channel another id: its rituals go on there, unless some were set up there already. */
+  readonly goesOnAs: (team: TeamId, from: ChannelId, to: ChannelId) => Promise<void>;
   /** Takes over what nobody looks after. */
   readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, RitualRefusal>>;
 }
@@ -105,6 +107,17 @@ export function setUpIn(inside: Inside): RitualSetUp {
         }
         return ok(null);
       }),
+    goesOnAs: async (team, from, to) => {
+      await inside.write(async (db) => {
+        for (const table of ['channel_rhythm', 'ritual'] as const) {
+          const there = db.selectFrom(table).select('channel_id').where('team_id', '=', team);
+          if ((await there.where('channel_id', '=', to).executeTakeFirst()) !== undefined) continue;
+          const query = db.updateTable(table).set({ channel_id: to }).where('team_id', '=', team);
+          await query.where('channel_id', '=', from).execute();
+        }
+      });
+      inside.wake();
+    },
     adopt: (team, channel, by) =>
       asking(team, channel, by, async (changing) => {
         await lookAfter(changing, by);

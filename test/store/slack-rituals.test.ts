@@ -89,7 +89,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
           selected_time: element['initial_time'] ?? null,
           selected_date: element['initial_date'] ?? null,
           selected_user: element['initial_user'] ?? null,
-          ...((changed[id]) ?? {}),
+          ...(changed[id] ?? {}),
         },
       };
     }
@@ -339,6 +339,20 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     await press('set_up_ritual', named('tick.late'));
     await send();
     expect(await home('UANN')).not.toContain('Late Tick');
+  });
+
+  it('go on in a channel that got another id because it was shared', async () => {
+    await press('start_rituals', here);
+    channels['CNEW'] = {
+      ...channels['CONE'],
+      id: 'CNEW',
+      is_ext_shared: true,
+      members: ['UANN', 'UEXT', bot],
+    };
+    await t.event({ type: 'channel_id_changed', old_channel_id: 'CONE', new_channel_id: 'CNEW' });
+    await runUntil('2026-11-27T00:00:00Z');
+    expect(posts().map(({ channel }) => channel)).toEqual(['CNEW', 'CNEW']);
+    delete channels['CNEW'];
   });
 
   it('that ask wait for whoever wants to go first', async () => {
