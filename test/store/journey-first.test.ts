@@ -89,6 +89,15 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     expect(isAsked()).toBe(true);
   });
 
+  it('is waited for no more where they left without Lore hearing of it', async () => {
+    await goFirst(seun, learning);
+    const conversation = it_.sandbox.world.conversations.find(({ id }) => id === learning);
+    conversation?.members.splice(conversation.members.indexOf(seun), 1);
+    await it_.playUntil(at('2026-11-27T12:00:00Z'));
+    expect(texts()[0]).toContain('wants to tell first');
+    expect(isAsked()).toBe(true);
+  });
+
   it('is no guest, is in that channel, and says so once', async () => {
     expect(await goFirst(sam, website)).toContain('Guests cannot have a channel wait.');
     expect(await goFirst(priya, 'C0PEOPLE')).toContain('Choose channels that you are in');
