@@ -1,9 +1,13 @@
 /** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by everybody who takes part. */
-import type { UserId } from '../../src/core/ids.ts';
+import { jest } from '@jest/globals';
+import { userId, type UserId } from '../../src/core/ids.ts';
 import { groupingsOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
 import { retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, teamsOn, team, words, type Team } from './support/retro-team.ts';
+
+// Many presses each, and PostgreSQL is asked statement by statement.
+jest.setTimeout(20_000);
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
@@ -175,5 +179,31 @@ describe.each(engines)('on $name', (engine) => {
     expect(shown).toContain('The tests are flaky again');
     expect(joined).toBe(1);
     expect((await stored()).topics).toEqual([1, 1, 2]);
+  });
+
+  it('lets 600 cards, the longest of 3,000 characters, be grouped and read to the last character', async () => {
+    const people = [ann, ben, cat, ...['dora', 'emil', 'finn'].map((id) => userId(id))];
+    for (const id of people.slice(3)) {
+      const facts = { userId: id, standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en' } as const;
+      await it_.store.directory.savePerson(team, { ...facts, awayUntil: null }, it_.clock.now());
+      it_.comesBack(id);
+    }
+    await it_.start();
+    const cardOf = (who: string, index: number) =>
+      `${who} ${String(index)} `.padEnd(index % 20 === 0 ? 3_000 : 80, `${String(index % 37)}学 `);
+    const texts = people.map((who) => Array.from({ length: 100 }, (_, index) => cardOf(who, index).trim()));
+    for (const [at, who] of people.entries())
+      expect(words(await it_.addCards(who, texts[at]?.join('\n') ?? ''))).toBe('nothing');
+    const form = await group();
+    const [label = ''] = /Accept all suggestions \(\d+\)/.exec(words(form)) ?? [];
+    expect(words(await it_.press(ann, form, label))).not.toContain('600 topics');
+
+    let page = await it_.press(ben, await it_.main(), 'Read the topics');
+    let read = words(page);
+    while (words(page).includes('"Next page"')) {
+      page = await it_.press(ben, page, 'Next page');
+      read += words(page);
+    }
+    expect(texts.flat().filter((text) => !read.includes(text))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** Votes: kept as they are chosen, secret until voting is over, and counted once. */
+import { jest } from '@jest/globals';
 import { userId, type UserId } from '../../src/core/ids.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Reply } from '../../src/core/listener.ts';
@@ -9,6 +10,9 @@ import { ann, ben, cat, chosen, gus, here, teamsOn, team, words, type Team } fro
 
 const channel: Viewer = { kind: 'channel', channelId: here };
 const person = (userId: UserId): Viewer => ({ kind: 'person', userId });
+
+// Many presses each, and PostgreSQL is asked statement by statement.
+jest.setTimeout(20_000);
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

@@ -22,33 +22,43 @@ export const likeEnough = 0.28;
  * and everything in a group is alike on average, so that no chain of neighbours joins what has nothing in common.
  */
 export function alike(cards: readonly CardText[]): RowId[][] {
-  const table = likeness(cards.map(({ text }) => piecesOf(text)));
   const size = cards.length;
-  const pairs: { readonly a: number; readonly b: number; readonly like: number }[] = [];
-  for (let a = 0; a < size; a += 1)
-    for (let b = a + 1; b < size; b += 1) {
-      const like = table[a * size + b] ?? 0;
-      if (like >= likeEnough) pairs.push({ a, b, like });
-    }
-  // Sorting is stable: pairs that are alike equally keep the order of the cards.
-  pairs.sort((one, other) => other.like - one.like);
-
+  const table = likeness(cards.map(({ text }) => piecesOf(text)));
+  const cellsOfPairs = pairsAbove(table, size);
+  // Of two groups, each named by one of its cards: how much alike each card of one is to each of the other, summed up.
+  const sums = table;
   const groups = cards.map((_, index) => [index]);
-  for (const { a, b } of pairs) {
-    const [one, other] = [groups[a] ?? [], groups[b] ?? []];
-    if (one === other) continue;
-    const sum = one.reduce((all, i) => other.reduce((some, j) => some + between(table, size, i, j), all), 0);
-    if (sum < likeEnough * one.length * other.length) continue;
-    one.push(...other);
-    for (const index of other) groups[index] = one;
+  const nameOf = cards.map((_, index) => index);
+  for (const cell of cellsOfPairs) {
+    const [one, other] = [nameOf[Math.floor(cell / size)] ?? 0, nameOf[cell % size] ?? 0];
+    const [members, joining] = [groups[one] ?? [], groups[other] ?? []];
+    const sum = sums[one * size + other] ?? 0;
+    if (one === other || sum < likeEnough * members.length * joining.length) continue;
+    members.push(...joining);
+    for (const card of joining) nameOf[card] = one;
+    groups[other] = [];
+    for (let third = 0; third < size; third += 1) {
+      const both = (sums[one * size + third] ?? 0) + (sums[other * size + third] ?? 0);
+      sums[one * size + third] = both;
+      sums[third * size + one] = both;
+    }
   }
-  return [...new Set(pairs.map(({ a }) => groups[a] ?? []))]
+  const found = new Set(cellsOfPairs.map((cell) => nameOf[Math.floor(cell / size)] ?? 0));
+  return [...found]
+    .map((name) => groups[name] ?? [])
     .filter((group) => group.length > 1)
     .map((group) => group.flatMap((index) => cards[index]?.id ?? []));
 }
 
-const between = (table: Float32Array, size: number, a: number, b: number) =>
-  table[Math.min(a, b) * size + Math.max(a, b)] ?? 0;
+/** The pairs that are alike enough, what is most alike first, each as its cell of the table. */
+function pairsAbove(table: Float32Array, size: number): number[] {
+  const cells: number[] = [];
+  for (let one = 0; one < size; one += 1)
+    for (let other = one + 1; other < size; other += 1)
+      if ((table[one * size + other] ?? 0) >= likeEnough) cells.push(one * size + other);
+  // Sorting is stable: pairs that are alike equally keep the order of the cards.
+  return cells.sort((a, b) => (table[b] ?? 0) - (table[a] ?? 0));
+}
 
 /** How often each piece stands in a text. */
 type Pieces = ReadonlyMap<string, number>;
@@ -82,7 +92,7 @@ function wordsOf(text: string): readonly string[] {
 
 /**
  * How much alike each two of them are: the cosine of their pieces, where one that stands in few cards weighs more.
- * @returns row by row; only what is right of the diagonal is filled in
+ * @returns row by row
  */
 function likeness(all: readonly Pieces[]): Float32Array {
   const size = all.length;
@@ -108,7 +118,13 @@ function likeness(all: readonly Pieces[]): Float32Array {
       }
     }
   }
-  return table.map((sum, cell) =>
-    sum === 0 ? 0 : sum / Math.sqrt((squares[Math.floor(cell / size)] ?? 0) * (squares[cell % size] ?? 0)),
-  );
+  for (let one = 0; one < size; one += 1)
+    for (let other = one + 1; other < size; other += 1) {
+      const sum = table[one * size + other] ?? 0;
+      if (sum === 0) continue;
+      const like = sum / Math.sqrt((squares[one] ?? 0) * (squares[other] ?? 0));
+      table[one * size + other] = like;
+      table[other * size + one] = like;
+    }
+  return table;
 }
