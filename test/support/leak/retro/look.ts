@@ -2,11 +2,13 @@
 import { rowId, userId } from '../../../../src/core/ids.ts';
 import * as ids from '../../../../src/features/retro/ids.ts';
 import * as topicIds from '../../../../src/features/retro/ids/group.ts';
+import * as historyIds from '../../../../src/features/retro/ids/history.ts';
 import { votes } from '../../../../src/features/retro/tables.ts';
 import type { SlackMessage } from '../../fake-messenger.ts';
 import type { Difference } from '../look.ts';
 import { belongs, isActive, mayBePosted } from '../oracle.ts';
 import { pressed, typed } from '../payloads.ts';
+import { openHistory, openProject, type ModelProject } from './projects.ts';
 import type { ModelCard, ModelRetro, RetroTeam, RetroWorld } from './world.ts';
 
 /** What may, and what must, be found in something that was shown. */
@@ -19,7 +21,11 @@ type Compare = (viewer: string, where: string, shown: unknown, told: Told) => vo
 
 function comparing(world: RetroWorld, team: RetroTeam, found: Difference[]): Compare {
   // Whatever was typed or named in either workspace, whether or not it was taken.
-  const tokens = world.teams.flatMap((one) => [...one.typed.keys(), ...one.retros.map(({ about }) => about)]);
+  const tokens = world.teams.flatMap((one) => [
+    ...one.typed.keys(),
+    ...one.retros.map(({ about }) => about),
+    ...one.projects.map(({ name }) => name),
+  ]);
   return (viewer, where, shown, { may, must }) => {
     const text = JSON.stringify(shown);
     // Whole words: `card1T1` stands in no `card11T1`.
@@ -46,7 +52,12 @@ export async function lookAtRetros(world: RetroWorld): Promise<Difference[]> {
   return found;
 }
 
-function isVisible(world: RetroWorld, team: RetroTeam, user: string, retro: ModelRetro): boolean {
+function isVisible(
+  world: RetroWorld,
+  team: RetroTeam,
+  user: string,
+  retro: ModelRetro | ModelProject,
+): boolean {
   return belongs(team, user, retro.conversation, world.house.clock.now());
 }
 
@@ -89,9 +100,35 @@ async function personLooks(
     compare(user, 'the form', form, atMost(isThere ? own : []));
     const lists = await press(pressed(team.id, user, ids.proposeAction, id));
     compare(user, 'the actions', lists, atMost(around));
+    const page = await press(pressed(team.id, user, historyIds.readPage, id));
+    const onPage = isThere ? readable(world, team, user, retro) : [];
+    const about = isThere ? [retro.about] : [];
+    const texts = tokensOf(onPage);
+    compare(user, 'the page', page, { may: [...around, ...texts], must: [...about, ...texts] });
+    // Those who look after an action are named in any case.
+    const writers = new Set(retro.names === 'shown' ? onPage.map(({ by }) => by) : []);
+    if (retro.actions.length === 0) named(team, user, 'the authors on the page', page, writers, found);
+  }
+  for (const project of team.projects) {
+    const may = isVisible(world, team, user, project) ? [project.name] : [];
+    compare(user, 'a project', await openProject(house, team, user, project), atMost(may));
+  }
+  for (const channel of new Set([...team.retros, ...team.projects].map((one) => one.conversation.channel))) {
+    const [numbers, forged] = await openHistory(house, team, user, channel);
+    const there = [...team.retros, ...team.projects].filter(
+      (one) => one.conversation.channel === channel && isVisible(world, team, user, one),
+    );
+    const names = there.map((one) => ('about' in one ? one.about : one.name));
+    const retros = there.flatMap((one) => ('about' in one ? [one.about] : []));
+    compare(user, 'the history', forged, { may: names, must: retros });
+    compare(user, 'the numbers', numbers, atMost([]));
   }
   const seen = team.retros.filter((retro) => isVisible(world, team, user, retro));
-  const around = seen.flatMap((retro) => [retro.about, ...retro.actions]);
+  const planned = team.projects.filter((project) => isVisible(world, team, user, project));
+  const around = [
+    ...seen.flatMap((retro) => [retro.about, ...retro.actions]),
+    ...planned.map(({ name }) => name),
+  ];
   const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
   compare(user, 'App Home', await house.home(team.id, userId(user)), atMost(around));
   const exported = await house.exportOwn(team.id, userId(user));
@@ -127,16 +164,19 @@ async function exportsLook(
   compare: Compare,
   found: Difference[],
 ): Promise<void> {
-  const around = team.retros.flatMap((retro) => [retro.about, ...retro.actions]);
+  const around = [
+    ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
+    ...team.projects.map(({ name }) => name),
+  ];
   const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
   const theirs = await world.house.exportOf(team.id, userId(user));
   compare(user, 'an export for them', theirs, { may: [...around, ...own], must: own });
   const now = world.house.clock.now();
   const read = team.retros.filter(({ isOpened, cardsFor }) => isOpened && belongs(team, user, cardsFor, now));
   const cards = read.flatMap((retro) => tokensOf(retro.cards));
-  const visible = team.retros
-    .filter((retro) => isVisible(world, team, user, retro))
-    .flatMap((retro) => [retro.about, ...retro.actions]);
+  const visible = [...team.retros, ...team.projects]
+    .filter((one) => isVisible(world, team, user, one))
+    .flatMap((one) => ('about' in one ? [one.about, ...one.actions] : [one.name]));
   const exported = await world.house.exportTo(team.id, userId(user));
   compare(user, 'an admin’s export', exported, { may: [...visible, ...cards], must: cards });
   const shown = read.filter(({ names }) => names === 'shown').flatMap((retro) => retro.cards);
@@ -179,7 +219,10 @@ async function operatorLooks(
 ): Promise<void> {
   const exported = await world.house.exportAll(team.id);
   const open = team.retros.filter(({ isOpened }) => isOpened).flatMap(({ cards }) => tokensOf(cards));
-  const around = team.retros.flatMap((retro) => [retro.about, ...retro.actions]);
+  const around = [
+    ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
+    ...team.projects.map(({ name }) => name),
+  ];
   compare('the operator', 'the export', exported, exactly([...open, ...around]));
   const shown = team.retros.filter(({ isOpened, names }) => isOpened && names === 'shown');
   const authors = new Set(shown.flatMap(({ cards }) => cards.map(({ by }) => by)));
@@ -197,9 +240,9 @@ export function newsReader(): (world: RetroWorld) => Difference[] {
       const team = world.teams.find(({ id }) => id === message.team);
       if (team === undefined) throw new Error(`a message in ${message.team}`);
       // Cards are posted nowhere, whoever may read them.
-      const may = team.retros
-        .filter((retro) => mayBeTold(world, team, message.channel, retro))
-        .flatMap((retro) => [retro.about, ...retro.actions]);
+      const may = [...team.retros, ...team.projects]
+        .filter((one) => mayBeTold(world, team, message.channel, one))
+        .flatMap((one) => ('about' in one ? [one.about, ...one.actions] : [one.name]));
       const shown = { text: message.text, blocks: message.blocks };
       comparing(world, team, found)(message.channel, 'a post', shown, atMost(may));
     }
@@ -207,7 +250,12 @@ export function newsReader(): (world: RetroWorld) => Difference[] {
   };
 }
 
-function mayBeTold(world: RetroWorld, team: RetroTeam, channel: string, retro: ModelRetro): boolean {
+function mayBeTold(
+  world: RetroWorld,
+  team: RetroTeam,
+  channel: string,
+  retro: ModelRetro | ModelProject,
+): boolean {
   if (channel.startsWith('D-')) return isVisible(world, team, channel.slice(2), retro);
   return mayBePosted(team, channel, retro.conversation, world.house.clock.now());
 }

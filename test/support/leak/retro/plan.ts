@@ -31,6 +31,8 @@ type Deed =
     }
   /** Whoever facilitates looks at what is suggested, takes all of it, and joins the first two topics. */
   | { readonly do: 'group'; readonly forger: string | null; readonly retro: number }
+  /** A project, by this person or by whoever can there. */
+  | { readonly do: 'plan'; readonly user: string; readonly channel: number }
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
   | { readonly do: 'become'; readonly what: Becoming; readonly channel: number }
   | { readonly do: 'standing'; readonly user: string; readonly standing: Standing }
@@ -93,6 +95,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       retro,
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('plan' as const), user, channel }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const), user, channel }),

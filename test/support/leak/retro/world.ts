@@ -17,6 +17,7 @@ import { isActive, isIn, isShared } from '../oracle.ts';
 import { pressed, submitted } from '../payloads.ts';
 import { settleTeam } from '../world.ts';
 import type { RetroPlan, RetroStep } from './plan.ts';
+import { plan as planProject, type ModelProject } from './projects.ts';
 
 export interface ModelCard {
   readonly token: string;
@@ -41,6 +42,7 @@ export interface ModelRetro {
 
 export interface RetroTeam extends ModelTeam {
   readonly retros: ModelRetro[];
+  readonly projects: ModelProject[];
   /** Who typed which token, whether or not it was taken. */
   readonly typed: Map<string, string>;
 }
@@ -61,6 +63,7 @@ export async function playRetros(
   const team = async (index: 0 | 1): Promise<RetroTeam> => ({
     ...(await settleTeam(house, index, plan.teams[index])),
     retros: [],
+    projects: [],
     typed: new Map(),
   });
   const world: RetroWorld = { house, teams: [await team(0), await team(1)] };
@@ -78,6 +81,8 @@ async function take(world: RetroWorld, team: RetroTeam, step: RetroStep, index: 
   switch (step.do) {
     case 'start':
       return start(house, team, step, index);
+    case 'plan':
+      return planProject(house, team, step, index);
     case 'join':
     case 'leave':
       return move(house, team, step.channel, step.do, step.user);

@@ -1,0 +1,93 @@
+/** Projects that are planned while channels and people change, and who may learn of them. */
+import { day } from '../../../../src/core/clock.ts';
+import { channelId, rowId } from '../../../../src/core/ids.ts';
+import * as historyIds from '../../../../src/features/retro/ids/history.ts';
+import * as planIds from '../../../../src/features/retro/ids/plan.ts';
+import { sql } from 'kysely';
+import { channels } from '../generate.ts';
+import { channelAt } from '../changes.ts';
+import type { LeakHouse } from '../house.ts';
+import type { ModelAudience } from '../model.ts';
+import { isActive, isIn, isShared } from '../oracle.ts';
+import { pressed, submitted, typed } from '../payloads.ts';
+import type { RetroTeam } from './world.ts';
+
+export interface ModelProject {
+  readonly id: string;
+  /** A token too. */
+  readonly name: string;
+  readonly conversation: ModelAudience;
+}
+
+/** Somebody plans a project, if they may there. It ends soon enough to be asked about while the company is played. */
+export async function plan(
+  house: LeakHouse,
+  team: RetroTeam,
+  step: { readonly user: string; readonly channel: number },
+  index: number,
+): Promise<void> {
+  const { id: channel, facts } = channelAt(team, step.channel % channels.length);
+  const inside = [...team.people.keys()].filter(
+    (user) =>
+      team.people.get(user) === 'member' &&
+      isActive(team, user) &&
+      isIn(team, user, channel, house.clock.now()),
+  );
+  const by = inside.includes(step.user) ? step.user : (inside[0] ?? step.user);
+  const name = `project${index}${team.id}`;
+  const ends = new Date(house.clock.now() + 8 * day).toISOString().slice(0, 10);
+  const fields = {
+    name: { value: name },
+    ends: { selected_date: ends },
+    owner: { selected_user: by },
+  };
+  const metadata = { channel: channelId(channel) };
+  await house.act(team.id, submitted(team.id, by, planIds.planModal, metadata, fields, `plan-${index}`));
+  const { rows } = await sql<{ id: string }>`select id from retro_project
+    where team_id = ${team.id} and name = ${name}`.execute(house.store.house);
+  const [row] = rows;
+  if (row === undefined) return;
+  team.projects.push({
+    id: row.id,
+    name,
+    conversation: {
+      id: `plan ${row.id}`,
+      kind: 'conversation',
+      people: [],
+      after: null,
+      channel,
+      wasPrivate: facts.kind === 'private',
+      wasShared: isShared(team, facts),
+      sharings: facts.sharings,
+    },
+  });
+}
+
+/** What a person is shown who opens everything of a project, whether or not its buttons were ever drawn for them. */
+export async function openProject(
+  house: LeakHouse,
+  team: RetroTeam,
+  user: string,
+  { id }: ModelProject,
+): Promise<unknown> {
+  const press = async (payload: object) => (await house.act(team.id, payload)).reply;
+  return [
+    await press(pressed(team.id, user, planIds.changeProject, { project: rowId(id) })),
+    await press(pressed(team.id, user, planIds.moveProject, { project: rowId(id) })),
+  ];
+}
+
+/** The numbers of a channel, as a person is shown them who asks there, and its history, as whoever forges that they are there. */
+export async function openHistory(
+  house: LeakHouse,
+  team: RetroTeam,
+  user: string,
+  channel: string,
+): Promise<readonly unknown[]> {
+  const press = async (payload: object) => (await house.act(team.id, payload)).reply;
+  const value = { channel: channelId(channel), page: 0 };
+  return [
+    await press(typed(team.id, user, channel, '/retro', 'numbers')),
+    await press(pressed(team.id, user, historyIds.historyPages.on, value)),
+  ];
+}
