@@ -92,6 +92,22 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     expect(it_.posted(learning)).toEqual([]);
   });
 
+  it('is not posted anywhere when a channel is lost between looking and publishing, and says what to do', async () => {
+    await it_.preview(mara, honest, [learning, website]);
+    await it_.sandbox.page('membership', { as: seun, channelId: learning, change: 'remove bot' });
+    await it_.settle();
+    await it_.who(mara).submit();
+    const form = await it_.modalWith(mara, 'Nothing was published.');
+    expect(form).toContain(honest);
+    await it_.settle();
+    expect(it_.posted(website)).toEqual([]);
+    await it_.who(mara).submit({ channels: [website] });
+    await it_.modalWith(mara, 'As It Will Be Posted');
+    await it_.who(mara).submit();
+    await it_.settle();
+    expect(it_.posted(website)).toHaveLength(1);
+  });
+
   it('is changed in place in all its channels, and says so; its draft is nobody else’s', async () => {
     await it_.tell(mara, honest, [learning, website]);
     const [message] = it_.posted(learning);
