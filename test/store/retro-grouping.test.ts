@@ -103,6 +103,18 @@ describe.each(engines)('on $name', (engine) => {
     expect((await stored()).topics).toEqual([1, 1, 1, 1, 2]);
   });
 
+  it('offers nothing to be joined by hand where no two topics are left', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'Calm week\nPairing');
+    for (const who of [ben, cat]) await it_.press(who, await it_.main(), 'Nothing to add');
+    const form = await group();
+    const mine = async () =>
+      it_.press(ann, await it_.press(ann, await it_.main(), 'Read the topics'), 'My cards');
+    await it_.press(ann, await mine(), 'Delete');
+    await it_.press(ann, await mine(), 'Delete');
+    expect(words(await it_.press(ann, form, 'Join by hand'))).toContain('0 cards, 0 topics');
+  });
+
   it('loses no text and no author, whatever is joined', async () => {
     await collected({ names: chosen('shown') });
     await it_.press(ann, await group(), 'Accept all suggestions (2)');

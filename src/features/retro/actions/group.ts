@@ -47,9 +47,14 @@ const decideOn =
   };
 
 const byHand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetroFor(interaction, id, 'group', async (loaded) =>
-    update(joinDrawing(wordsIn(interaction), loaded, await cardsIn(interaction.scope, loaded))),
-  );
+  withRetroFor(interaction, id, 'group', async (loaded) => {
+    const cards = await cardsIn(interaction.scope, loaded);
+    const words = wordsIn(interaction);
+    // Joined or deleted since the button was drawn: there is nothing to choose from any more.
+    const draw =
+      loaded.retro.topics < 2 ? groupDrawing(words, loaded, cards, 0) : joinDrawing(words, loaded, cards);
+    return update(draw);
+  });
 
 const read =
   (reply: typeof open) =>
