@@ -15,6 +15,7 @@ import { atMoment } from '../../core/copy.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
 import { historyActions } from './actions/history.ts';
 import { controlActions, openControl } from './actions/control.ts';
+import { discussActions } from './actions/discuss.ts';
 import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
 import { voteActions } from './actions/vote.ts';
@@ -44,7 +45,6 @@ import {
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
 import { happen } from './service/happen.ts';
-import { loadDiscussion } from './repository/topics.ts';
 import { readCards } from './service/read.ts';
 import { sayReady } from './service/vote.ts';
 
@@ -134,13 +134,6 @@ const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
       : open(proposeDrawing(wordsIn(interaction), loaded, person.userId, now));
   });
 
-/** The cards of a topic that is talked about. */
-async function seeTopic(interaction: Interaction, { discussion: id }: { discussion: RowId }): Promise<Reply> {
-  const one = await loadDiscussion(interaction.scope, id);
-  if (one === null) return tell(interaction, 'refused.gone');
-  return see(open)(interaction, { retro: one.retro_id, topic: one.topic_id });
-}
-
 interface InPhase {
   readonly retro: RowId;
   readonly phase: TimedPhase;
@@ -210,6 +203,7 @@ async function manage(
   { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' | 'more' },
 ): Promise<Reply> {
   const words = wordsIn(interaction);
+  ...discussActions,
   switch (what) {
     case 'over':
       return withRetro(interaction, id, async (loaded) => {
@@ -250,7 +244,6 @@ export const actions: readonly ActionListener[] = [
   ...onPages(ids.ownPages, own(update)),
   onAction(ids.editCard, edit),
   onAction(ids.deleteCard, remove),
-  onAction(ids.readTopic, seeTopic),
   onAction(ids.goOn, endThis),
   onAction(ids.ready, through),
   onAction(ids.proposeAction, propose),

@@ -9,7 +9,7 @@ import { acted, openActions, whyNoAction, type ActionEvent, type ActionItem } fr
 import { endOf, longerBy } from './domain/days.ts';
 import { isOpen, phaseAfter, phaseBefore, phases, type Pace, type Phase } from './domain/flow.ts';
 import { whyNotBy, type Attempt } from './domain/may.ts';
-import { mostDiscussed } from './domain/votes.ts';
+import { allSaid, talkedAbout } from './domain/talk.ts';
 import type { Kind, Lengths } from './formats.ts';
 
 /** Fewer than this, and hidden names hide little. */
@@ -84,6 +84,10 @@ export type RetroEvent =
   | { readonly kind: 'channelGone' };
 
 // prettier-ignore
+  /** Live, a topic goes on beyond its time. `endsAt`: of the whole phase then. */
+  | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
+  /** Live, the next topic begins. */
+  | { readonly kind: 'talk'; readonly endsAt: Instant }
 export type Refusal =
   | 'collectingOver' | 'groupingOver' | 'votingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
   | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator' | 'guestFacilitates' | 'handedOutside'
@@ -134,6 +138,10 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'handOver':
       return ok({ ...current, facilitator: event.to, facilitatorSeenAt: now });
     case 'cancel':
+    case 'goOn':
+      return ok({ ...noticed(current, event.by, now), endsAt: event.endsAt });
+    case 'talk':
+      return ok({ ...current, endsAt: event.endsAt });
       return ok({
         ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
         // What was only proposed is not left with its owner.
@@ -242,6 +250,12 @@ function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): R
   if (!isOpen(phase)) return { ...retro, ...common, endsAt: null, endedAt: now };
   // Live, one topic is discussed after the other.
   const isByTopic = phase === 'discuss' && retro.pace === 'live';
-  const times = isByTopic ? Math.min(mostDiscussed, Math.max(1, retro.topics)) : 1;
-  return { ...retro, ...common, endsAt: endOf(retro.lengths[phase], now, retro.tz, times) };
+  const endsAt = endOf(retro.lengths[phase], now, retro.tz);
+  return {
+    ...retro,
+    ...common,
+    endsAt: isByTopic
+      ? allSaid(endsAt, talkedAbout(retro.topics) - 1, retro.lengths.discuss, retro.tz)
+      : endsAt,
+  };
 }

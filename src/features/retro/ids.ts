@@ -47,9 +47,6 @@ const inPhase = z.object({ retro: row, phase: z.enum(timedPhases) });
 export const goOn = defineAction('retro.go-on', inPhase);
 export const ready = defineAction('retro.ready', inPhase);
 
-/** A topic that is talked about. */
-export const readTopic = defineAction('retro.read-topic', z.object({ discussion: row }));
-
 export const seeCards = defineAction('retro.see', retro);
 /** `topic`: only its cards. */
 export const seePages = pages('retro.see', z.object({ retro: row, page, topic: row.optional() }));
@@ -130,7 +127,6 @@ export const postNames = {
   decided: 'retro.decided',
   reminder: 'retro.reminder',
   aside: 'retro.aside',
-  topic: 'retro.topic',
 } as const;
 /** The message shortcut. */
 export const startHere = 'retro.start-here';

@@ -5,6 +5,7 @@ import { defineJob, type JobContext, type JobDefinition } from '../../core/job.t
 import type { Params } from '../../core/post.ts';
 import { isOpen } from './domain/flow.ts';
 import { jobNames } from './ids.ts';
+import { talk } from './jobs/discuss.ts';
 import { planJobDefinitions } from './jobs/plan.ts';
 import { reminderPost } from './posts.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
@@ -82,4 +83,5 @@ export const jobs: readonly JobDefinition[] = [
   unlink,
   draftEnd,
   ...planJobDefinitions,
+  talk,
 ];

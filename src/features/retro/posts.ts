@@ -4,14 +4,14 @@ import { definePost, type PostRef } from '../../core/post.ts';
 import type { Instant } from '../../core/clock.ts';
 import { atMoment, mention } from '../../core/copy.ts';
 import { mainMessage } from './blocks/main.ts';
-import { asideMessage, phaseMessage, reminderMessage, topicMessage } from './blocks/thread.ts';
+import { asideMessage, phaseMessage, reminderMessage } from './blocks/thread.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
+import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';
 import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
-import { discussionsOf } from './repository/topics.ts';
 import type { DiscussionRow, RetroRow } from './tables.ts';
 import { titled } from './blocks/titles.ts';
 
@@ -103,19 +103,6 @@ const aside = definePost<{ readonly retro: RowId; readonly phase: number }>(post
   },
 });
 
-/** One topic that is talked about, with a thread of its own. */
-const topic = definePost<{ readonly retro: RowId; readonly discussion: RowId }>(postNames.topic, {
-  title: titled('title.topic'),
-  build: async (view, { retro, discussion }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    const all = await discussionsOf(view, retro);
-    const one = all.find(({ id }) => id === discussion);
-    return loaded === null || one === undefined
-      ? null
-      : topicMessage(wordsOf(drawing), loaded, one, all.length);
-  },
-});
-
 export const posts = [
   main,
   thread,
@@ -123,7 +110,7 @@ export const posts = [
   decidedUntil,
   reminder,
   aside,
-  topic,
+  ...discussPostDefinitions,
   ...planPostDefinitions,
   filePostDefinition,
 ];
@@ -156,6 +143,20 @@ export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>)
 
 /** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
 export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
+type Discussed = Pick<DiscussionRow, 'id'>;
+
+/** The reply under that message that asks whether to go on. @param asked when its time was up */
+export function askPost(row: RetroRow, one: Discussed, asked: Instant): PostRef {
+  const params = { retro: row.id, discussion: one.id, asked };
+  return ask.ref(params, { kind: 'thread', under: discussionPost(row, one) });
+}
+
+/** The reply under it that says who decided how it goes on. @param until 0: it is over */
+export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Instant): PostRef {
+  const params = { retro: row.id, discussion: one.id, by, until };
+  return said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
+}
+
   const params = { retro: row.id, person, from, at };
   return takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
 }

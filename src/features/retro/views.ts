@@ -30,6 +30,7 @@ import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
 import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
+import { discussViews } from './views/discuss.ts';
 import { controlViews } from './views/control.ts';
 import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
@@ -215,6 +216,7 @@ function actionError(
 const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, what }): Promise<Reply> => {
   const loaded = await loadRetro(interaction.scope, id);
   const by = interaction.person.userId;
+  ...discussViews,
   const event =
     what === 'end' ? ({ kind: 'endPhase', by, phase } as const) : ({ kind: 'cancel', by } as const);
   const happened = loaded === null ? null : await happen(interaction, loaded, event);

@@ -353,6 +353,7 @@ function initialOf(drawing: ModalDrawing): Record<string, Record<string, RawInpu
         value: initial.initial_value,
         selected_option: initial.initial_option,
         selected_date: initial.initial_date,
+        selected_time: initial.initial_time,
         selected_user: initial.initial_user,
         selected_users: initial.initial_users,
       };
@@ -366,6 +367,7 @@ interface Drawn {
   readonly initial_value?: string;
   readonly initial_option?: { readonly value: string };
   readonly initial_date?: string;
+  readonly initial_time?: string;
   readonly initial_user?: string;
   readonly initial_users?: string[];
 }

@@ -11,12 +11,8 @@ import { actionsDrawing, homeBlocks } from '../../../src/features/retro/blocks/h
 import { mainMessage } from '../../../src/features/retro/blocks/main.ts';
 import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
 import { startDrawing } from '../../../src/features/retro/blocks/start.ts';
-import {
-  asideMessage,
-  phaseMessage,
-  reminderMessage,
-  topicMessage,
-} from '../../../src/features/retro/blocks/thread.ts';
+import { asideMessage, phaseMessage, reminderMessage } from '../../../src/features/retro/blocks/thread.ts';
+import { askMessage, topicMessage } from '../../../src/features/retro/blocks/discuss.ts';
 import { timedPhases } from '../../../src/features/retro/domain/flow.ts';
 import { formatIds, formats } from '../../../src/features/retro/formats.ts';
 import type { Loaded } from '../../../src/features/retro/repository.ts';
@@ -120,8 +116,12 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         asideMessage(words, loaded({ phase })),
         phaseMessage(words, loaded({ phase, endedHow: 'time' }), phase) ?? [],
       ]),
-      topicMessage(words, loaded({ phase: 'discuss' }), discussion, 3),
-      topicMessage(words, loaded({ phase: 'discuss' }), { ...discussion, outcome: 'o'.repeat(300) }, 3),
+      ...[discussion, { ...discussion, outcome: 'o'.repeat(300) }, { ...discussion, ends_at: noon }].flatMap(
+        (one) => [
+          topicMessage(words, loaded({ phase: 'discuss' }), one, [one]),
+          askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }),
+        ],
+      ),
       asideMessage(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),
     ].flat();
     expect(messages.flatMap((message) => messageProblems(message) ?? [])).toEqual([]);

@@ -48,9 +48,9 @@ describe('what comes next', () => {
     expect(goOn(short).endsAt).toBe(noon + 5 * minute);
   });
 
-  it('gives each of at most three topics its minutes when it is live', () => {
+  it('gives each of at most three topics its minutes when it is live, and two to be asked whether to go on', () => {
     const voting = inPhase('vote', { pace: 'live', lengths: lengthsFor('project', 'live') });
-    expect(goOn(voting).endsAt).toBe(noon + 21 * minute);
+    expect(goOn(voting).endsAt).toBe(noon + 27 * minute);
     expect(goOn({ ...voting, topics: 2 }).endsAt).toBe(noon + 14 * minute);
   });
 

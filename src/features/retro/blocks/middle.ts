@@ -60,7 +60,7 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
   const what = join([
     facilitates(say, retro),
     howHere(say, retro),
-    say.mrkdwn(key, {
+    say.mrkdwn(phase === 'discuss' && retro.pace === 'live' ? 'main.discussLive' : key, {
       until: atMoment(retro.endsAt ?? 0),
       count: retro.topics,
       budget: budgetOf(retro.topics),

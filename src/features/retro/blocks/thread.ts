@@ -1,4 +1,4 @@
-/** What is said beside the message in the channel: the replies under it, a topic's own message, the reminder, and the word aside. */
+/** What is said beside the message in the channel: the replies under it, the reminder, and the word aside. */
 import { atMoment, channelLink } from '../../../core/copy.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
@@ -6,10 +6,9 @@ import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { Phase, TimedPhase } from '../domain/flow.ts';
-import { addCards, nothingToAdd, proposeAction, readTopic, seeCards } from '../ids.ts';
+import { addCards, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
 import { groupCards, vote } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
-import type { DiscussionRow } from '../tables.ts';
 import { facilitates, howHere } from './pieces.ts';
 import { messageOf, type Words } from './words.ts';
 
@@ -35,23 +34,6 @@ export function phaseMessage({ say }: Words, loaded: Loaded, phase: Phase): Mess
     return messageOf(say.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
   if (phase === 'cancelled') return messageOf(say.mrkdwn('thread.cancelled'));
   return loaded.retro.phase === phase ? messageOf(begun(say, loaded, phase)) : null;
-}
-
-/**
- * One topic that is talked about. The channel may not read its cards yet, and whoever takes part may: so it says which one it is, how it was
- * voted for, and who reads what is written under it.
- * @param of how many there are
- */
-export function topicMessage({ say }: Words, { row }: Loaded, topic: DiscussionRow, of: number): Message {
-  const { place, votes, outcome } = topic;
-  const what = say.mrkdwn('topic.text', { place, of, about: row.about, votes });
-  const noted = outcome === '' ? [] : [say.mrkdwn('topic.outcome', { outcome })];
-  const rule = say.mrkdwn('topic.rule');
-  const read = button(readTopic, say.plain('topic.read'), { discussion: topic.id }, { style: 'primary' });
-  return {
-    text: join([what, ...noted, rule]),
-    blocks: [section(what), ...noted.map((text) => section(text)), context(rule), actions([read])],
-  };
 }
 
 /** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */

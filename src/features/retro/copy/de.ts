@@ -8,6 +8,7 @@ import { keptDe } from './kept.de.ts';
 import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
 import { historyDe } from './history.de.ts';
+import { discussDe } from './discuss.de.ts';
 import { controlDe } from './control.de.ts';
 import type { RetroKey } from './en.ts';
 
@@ -274,3 +275,4 @@ export const de: Record<RetroKey, string> = {
   ...historyDe,
   ...controlDe,
 };
+  ...discussDe,

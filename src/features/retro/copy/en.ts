@@ -8,6 +8,7 @@ import { keptEn } from './kept.en.ts';
 import { titlesEn } from './titles.en.ts';
 import { planEn } from './plan.en.ts';
 import { historyEn } from './history.en.ts';
+import { discussEn } from './discuss.en.ts';
 import { controlEn } from './control.en.ts';
 
 export const en = {
@@ -266,5 +267,6 @@ export const en = {
   ...historyEn,
   ...controlEn,
 } as const;
+  ...discussEn,
 
 export type RetroKey = keyof typeof en;

@@ -6,6 +6,8 @@ export const titlesDe: Record<keyof typeof titlesEn, string> = {
   'title.topic': 'die Nachricht eines Themas der Retrospektive „{about}“',
   'title.takenOver': 'die Antwort zur neuen Moderation der Retrospektive „{about}“',
   'title.decided': 'die Antwort darauf, was zur Retrospektive „{about}“ entschieden wurde',
+  'title.talk': 'der Wechsel der Themen in der Retrospektive „{about}“',
+  'title.talkAsk': 'die Frage, ob es weitergeht, in der Retrospektive „{about}“',
   'title.reminder': 'die Erinnerung an die Retrospektive „{about}“',
   'title.phaseEnd': 'das Ende einer Phase der Retrospektive „{about}“',
   'title.draftEnd': 'das Ende deines Entwurfs für die Retrospektive „{about}“',

@@ -5,6 +5,8 @@ export const titlesEn = {
   'title.topic': 'the message of a topic of the retrospective “{about}”',
   'title.takenOver': 'the reply on who facilitates the retrospective “{about}” now',
   'title.decided': 'the reply on what was decided about the retrospective “{about}”',
+  'title.talk': 'the change of topics in the retrospective “{about}”',
+  'title.talkAsk': 'the question whether to go on, in the retrospective “{about}”',
   'title.reminder': 'the reminder of the retrospective “{about}”',
   'title.phaseEnd': 'the end of a phase of the retrospective “{about}”',
   'title.draftEnd': 'the end of your draft of cards for the retrospective “{about}”',

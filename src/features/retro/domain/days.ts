@@ -10,14 +10,13 @@ import { lengthOf, type Length } from '../formats.ts';
 /**
  * When a phase of this length ends.
  * @param tz the channel's zone
- * @param times so often, one after the other
  */
-export function endOf(length: Length, from: Instant, tz: string, times = 1): Instant {
+export function endOf(length: Length, from: Instant, tz: string): Instant {
   const time = lengthOf[length];
-  if ('minutes' in time) return from + time.minutes * times * minute;
+  if ('minutes' in time) return from + time.minutes * minute;
   return 'workingHours' in time
-    ? addWorkingHours(from, time.workingHours * times, defaultWorkingHours, tz, noHolidays)
-    : workingDaysAfter(from, time.workingDays * times, tz);
+    ? addWorkingHours(from, time.workingHours, defaultWorkingHours, tz, noHolidays)
+    : workingDaysAfter(from, time.workingDays, tz);
 }
 
 /** When a phase ends that gets half of its time on top. */

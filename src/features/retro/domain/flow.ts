@@ -84,7 +84,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     needs: 1,
     opens: ['cards', 'votes'],
     hidesVotes: false,
-    accepts: [...control, 'reopen', 'note', 'ready'],
+    accepts: [...control, 'reopen', 'note', 'ready', 'talk', 'goOn'],
   },
   actions: {
     endsWhenAllAnswered: true,

@@ -10,7 +10,7 @@ import { asidePost, mainPost, takenOverPost, threadPost } from '../posts.ts';
 import { loadRetro, saveRetro, type Loaded } from '../repository.ts';
 import { topicsIn } from '../repository/topics.ts';
 import { retros } from '../tables.ts';
-import { beginDiscussion } from './discuss.ts';
+import { beginDiscussion, endDiscussion } from './discuss.ts';
 import { endAt } from './drafts.ts';
 import { scheduleEnd, stopWatching } from './ends.ts';
 
@@ -94,7 +94,8 @@ async function setSeals(scope: Scope, { row }: Loaded, phase: Phase, { kind }: R
 async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
   const { scope, now } = work;
   await scope.publish(threadPost(row, after.phase, now));
-  if (after.phase === 'discuss') await beginDiscussion(work, row);
+  if (before.phase === 'discuss') await endDiscussion(work, row);
+  if (after.phase === 'discuss') await beginDiscussion(work, { row, retro: after });
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row, after.phase, after.facilitator));
 

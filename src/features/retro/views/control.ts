@@ -7,6 +7,7 @@ import { handOverModal, moreTimeModal } from '../ids/control.ts';
 import { decidedPost } from '../posts.ts';
 import { loadRetro } from '../repository.ts';
 import { happen } from '../service/happen.ts';
+import { stretch } from '../service/talk.ts';
 
 const moreTime = onSubmit(
   moreTimeModal,
@@ -21,6 +22,8 @@ const moreTime = onSubmit(
     const by = interaction.person.userId;
     const happened = await happen(interaction, loaded, { kind: 'extend', by, phase, until });
     if (!happened.ok) return errors({ date: say.plain(`refused.${happened.code}`) });
+    if (loaded.retro.endsAt !== null)
+      await stretch(interaction, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
     await interaction.scope.publish(decidedPost(loaded.row, { by, until }));
     return clear;
   },

@@ -1,0 +1,92 @@
+/** Talking about topics: the message of each, the question at its end, and what came out of it. */
+import { atMoment, mention } from '../../../core/copy.ts';
+import type { Instant } from '../../../core/clock.ts';
+import type { UserId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { join } from '../../../core/text.ts';
+import { askedFor, talkedAbout, topicOn } from '../domain/talk.ts';
+import { nextTopic, noteOutcome, outcomeModal, readTopic, talkOn } from '../ids/discuss.ts';
+import type { Loaded } from '../repository.ts';
+import type { DiscussionRow } from '../tables.ts';
+import { messageOf, type Words } from './words.ts';
+
+/**
+ * One topic that is talked about. The channel may not read its cards yet, and whoever takes part may: so it says which one it is, how it was
+ * voted for, until when it is on, and who reads what is written under it.
+ * @param all those that are, or were, talked about
+ */
+export function topicMessage(
+  { say }: Words,
+  { row, retro }: Loaded,
+  topic: DiscussionRow,
+  all: readonly DiscussionRow[],
+): Message {
+  const { place, votes, outcome } = topic;
+  const what = say.mrkdwn('topic.text', { place, of: all.length, about: row.about, votes });
+  const isOn = retro.phase === 'discuss' && topicOn(all)?.id === topic.id;
+  const until =
+    isOn && topic.ends_at !== null ? [say.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];
+  const noted = outcome === '' ? [] : [say.mrkdwn('topic.outcome', { outcome })];
+  const rule = say.mrkdwn('topic.rule');
+  const id = { discussion: topic.id };
+  const isLast = place >= talkedAbout(retro.topics);
+  const buttons = [
+    button(readTopic, say.plain('topic.read'), id, { style: 'primary' }),
+    ...(retro.phase === 'discuss' ? [button(noteOutcome, say.plain('topic.note'), id)] : []),
+    ...(isOn ? [button(nextTopic, say.plain(isLast ? 'manage.endDiscuss' : 'topic.next'), id)] : []),
+  ];
+  return {
+    text: join([join([what, ...until], ' '), ...noted, rule]),
+    blocks: [
+      section(join([what, ...until], ' ')),
+      ...noted.map((text) => section(text)),
+      context(rule),
+      actions(buttons),
+    ],
+  };
+}
+
+/**
+ * Whether to go on, in the thread of a topic whose time is up.
+ * @param asked when it was; another end of the topic since is an answer
+ */
+export function askMessage(
+  { say }: Words,
+  { retro }: Loaded,
+  topic: DiscussionRow,
+  all: readonly DiscussionRow[],
+  { asked, now }: { readonly asked: Instant; readonly now: Instant },
+): Message {
+  if (topic.ends_at !== asked) return messageOf(say.mrkdwn('talk.wentOn'));
+  const isOpen = retro.phase === 'discuss' && topicOn(all)?.id === topic.id && now < asked + askedFor;
+  if (!isOpen) return messageOf(say.mrkdwn('talk.over'));
+  const text = say.mrkdwn('talk.ask', { until: atMoment(asked + askedFor) });
+  const yes = button(talkOn, say.plain('talk.on'), { discussion: topic.id, asked }, { style: 'primary' });
+  return { text, blocks: [section(text), actions([yes])] };
+}
+
+/** Who decided how it goes on with a topic. @param until 0: it is over */
+export function saidMessage({ say }: Words, by: UserId, until: Instant): Message {
+  return messageOf(
+    until === 0
+      ? say.mrkdwn('talk.saidNext', { by: mention(by) })
+      : say.mrkdwn('talk.saidOn', { by: mention(by), until: atMoment(until) }),
+  );
+}
+
+export function outcomeDrawing({ say }: Words, { id, outcome }: DiscussionRow): ModalDrawing {
+  const words = {
+    label: say.plain('note.label'),
+    hint: say.plain('note.hint'),
+    placeholder: say.plain('note.example'),
+  };
+  return drawModal(
+    outcomeModal,
+    { discussion: id },
+    { title: say.plain('note.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    [input(outcomeModal, 'outcome', words, outcome)],
+  );
+}

@@ -1,0 +1,192 @@
+/** Steering a retrospective: more time, back, to somebody else, to its end, and once more. Each is asked of the rules when it is pressed. */
+import { jest } from '@jest/globals';
+import type { UserId } from '../../src/core/ids.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, chosen, gus, teamsOn, typed, words, type Team } from './support/retro-team.ts';
+
+jest.setTimeout(30_000);
+
+const steer = 'More time, open again, hand over … (facilitator)';
+
+describe.each(engines)('on $name', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  async function collected(): Promise<void> {
+    await it_.start();
+    await it_.addCards(ann, 'Night shift');
+    await it_.addCards(ben, 'Photographs');
+    await it_.addCards(cat, 'Zebra crossing');
+  }
+
+  const control = async (who: UserId) => it_.press(who, await it_.main(), steer);
+  const inThread = async () => {
+    await it_.settle();
+    return it_.thread().join('\n');
+  };
+
+  it('gives a phase half of its time more, or the time that is chosen, and the thread says who decided so', async () => {
+    await it_.start();
+    const form = await it_.press(ann, await control(ann), 'More time');
+    // Two working days from Tuesday 11:00 are Thursday 11:00; one more is Friday.
+    expect((await it_.submit(ann, form)).kind).toBe('clear');
+    await it_.until('2026-11-27T09:59:00Z');
+    expect((await it_.main()).text).toContain('0 of 3 have answered');
+    expect(await inThread()).toContain('<@ann> set the end of this phase');
+    const later = await it_.press(ann, await control(ann), 'More time');
+    const until = { date: { selected_date: '2026-11-30' }, time: { selected_time: '10:30' } };
+    expect((await it_.submit(ann, later, until)).kind).toBe('clear');
+    await it_.until('2026-11-30T09:29:00Z');
+    expect((await it_.main()).text).toContain('0 of 3 have answered');
+    await it_.until('2026-11-30T09:30:30Z');
+    expect((await it_.main()).text).toContain('Closed on');
+  });
+
+  it('takes no end that is over, and none that is months away, and says so where it was chosen', async () => {
+    await it_.start();
+    const form = await it_.press(ann, await control(ann), 'More time');
+    for (const selected_date of ['2026-11-23', '2027-03-01'])
+      expect(words(await it_.submit(ann, form, { date: { selected_date } }))).toBe(
+        'date: Choose a time from now on, within the next 30 days.',
+      );
+  });
+
+  it('does nothing to a phase that has ended since the form was opened', async () => {
+    await it_.start();
+    const form = await it_.press(ann, await control(ann), 'More time');
+    await it_.addCards(ann, 'Night shift');
+    await it_.addCards(ben, 'Photographs');
+    await it_.addCards(cat, 'Zebra crossing');
+    expect(words(await it_.submit(ann, form))).toContain('This phase has ended already');
+  });
+
+  it('is steered by whoever facilitates alone, at every press', async () => {
+    await collected();
+    expect(words(await control(ben))).toContain('Only whoever facilitates');
+    expect(words(await control(gus))).toContain('for the people who were chosen');
+    const opened = await control(ann);
+    const more = await it_.press(ann, opened, 'More time');
+    const hand = await it_.press(ann, opened, 'Hand over');
+    expect((await it_.submit(ann, hand, { to: { selected_user: ben } })).kind).toBe('clear');
+    // What was opened before is asked again.
+    for (const label of ['More time', 'Open again', 'Hand over'])
+      expect(words(await it_.press(ann, opened, label))).toContain('Only whoever facilitates');
+    expect(words(await it_.submit(ann, more))).toContain('Only whoever facilitates');
+    expect(words(await it_.submit(ann, hand, { to: { selected_user: cat } }))).toContain(
+      'Only whoever facilitates',
+    );
+  });
+
+  it('is handed over to a member who takes part, and to nobody else', async () => {
+    await it_.start();
+    const form = await it_.press(ann, await control(ann), 'Hand over');
+    const to = (selected_user: string) => it_.submit(ann, form, { to: { selected_user } });
+    expect(words(await to('gus'))).toContain('Choose somebody who takes part');
+    expect(words(await to('ann'))).toContain('You facilitate this retrospective already');
+    expect((await to('ben')).kind).toBe('clear');
+    expect(await inThread()).toContain('<@ann> has handed over: <@ben> facilitates from now on.');
+    expect((await it_.main()).text).toContain('<@ben> facilitates.');
+    // And back, which is said again.
+    await it_.submit(ben, await it_.press(ben, await control(ben), 'Hand over'), {
+      to: { selected_user: ann },
+    });
+    await it_.submit(ann, await it_.press(ann, await control(ann), 'Hand over'), {
+      to: { selected_user: ben },
+    });
+    await it_.settle();
+    expect(it_.thread().filter((text) => text.includes('<@ben> facilitates from now on'))).toHaveLength(2);
+  });
+
+  it('offers nothing to open again in the first phase', async () => {
+    await it_.start();
+    expect(words(await control(ann))).not.toContain('Open again');
+  });
+
+  it('opens collecting again in sight of the others, and says so before and after', async () => {
+    await collected();
+    const opened = await control(ann);
+    expect(words(opened)).toContain('what is added is read by those who take part as soon as it is saved');
+    expect(words(await it_.press(ann, opened, 'Open again'))).toContain('It is open again');
+    expect((await it_.main()).text).toContain('<@ann> opened this phase again.');
+    expect(await inThread()).toContain('<@ann> opened this phase again. Until');
+    expect((await it_.addCards(ben, 'Photographs\nLate')).kind).toBe('nothing');
+    expect((await it_.main()).text).toContain('opened this phase again');
+    // A second press of the same button opens nothing more.
+    expect(words(await it_.press(ann, opened, 'Open again'))).toContain('There is no phase before this one');
+  });
+
+  it('says in the thread each time that a phase begins, also the second time', async () => {
+    await collected();
+    const vote = async () =>
+      it_.submit(ann, await it_.press(ann, await it_.main(), 'Go on to voting (facilitator)'));
+    await vote();
+    await it_.settle();
+    await it_.press(ann, await control(ann), 'Open again');
+    await it_.settle();
+    await vote();
+    await it_.settle();
+    expect(it_.thread().filter((text) => text.includes('vote on what to talk about'))).toHaveLength(2);
+  });
+
+  it('hides votes anew when voting is opened again, and ranks by what they are then', async () => {
+    await collected();
+    for (const label of ['Go on to voting (facilitator)', 'Close voting (facilitator)'])
+      await it_.submit(ann, await it_.press(ann, await it_.main(), label));
+    await it_.settle();
+    await it_.press(ann, await control(ann), 'Open again');
+    expect((await it_.main()).text).toContain('of 3 have voted');
+    const form = await it_.press(cat, await it_.main(), 'Vote');
+    expect(words(form)).not.toMatch(/\d votes? so far/);
+    await it_.fill(cat, form, { topic2: chosen('2') });
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close voting (facilitator)'));
+    await it_.settle();
+    const topics = it_.slack.messages.filter(({ text }) => text.includes(', topic '));
+    expect(topics.filter(({ text }) => text.includes('topic 1 of 3: 2 votes'))).toHaveLength(1);
+    expect(topics).toHaveLength(3);
+  });
+
+  it('is held again with the same choices and those who are still here, by whoever asks', async () => {
+    await it_.start({ pace: chosen('live'), kind: chosen('success'), vote: chosen('minutes-10') });
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)'));
+    await it_.leaves(cat);
+    const main = await it_.main();
+    expect(words(await it_.press(gus, main, 'Hold it again'))).toContain('Guests cannot start');
+    const form = await it_.press(ben, main, 'Hold it again');
+    expect(words(form)).toContain('"initial_users":["ann","ben"]');
+    expect((await it_.submit(ben, form)).kind).toBe('nothing');
+    await it_.settle();
+    const again = it_.slack.messages.filter(({ text }) => text.startsWith('Retrospective: Website relaunch'));
+    expect(again).toHaveLength(2);
+    expect(again[1]?.text).toContain('<@ben> facilitates.');
+    expect(again[1]?.text).toContain('0 of 2 have answered');
+    const row = await it_.store.house
+      .selectFrom('retro' as never)
+      .selectAll()
+      .execute();
+    const rows = row as unknown as { kind: string; pace: string; lengths: string; facilitator_id: string }[];
+    const [old, copy] = ['ann', 'ben'].map((who) => rows.find((one) => one.facilitator_id === who));
+    expect(copy).toMatchObject({ kind: 'success', pace: 'live', lengths: old?.lengths });
+    expect(old?.lengths).toContain('"vote":"minutes-10"');
+  });
+
+  it('is held twice in one channel, each with its own cards and its own end', async () => {
+    await it_.start();
+    await it_.addCards(ben, 'Of the first');
+    const second = await it_.command(ben, 'Spring release');
+    await it_.submit(ben, second);
+    await it_.settle();
+    const other = it_.slack.messages.find(({ text }) => text.startsWith('Retrospective: Spring release'));
+    const form = await it_.press(ben, { blocks: other?.blocks ?? [] }, 'Add cards');
+    expect(words(form)).not.toContain('Of the first');
+    await it_.submit(ben, form, { column0: typed('Of the second') });
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+    await it_.settle();
+    expect((await it_.main()).text).toContain('Collecting is over');
+    expect(other?.text).toContain('<@ben> facilitates.');
+    expect(other?.text).toContain('1 of 3 have answered');
+    expect(await it_.seen(cat)).not.toContain('Of the second');
+  });
+});
