@@ -17,7 +17,8 @@ import {
   seriesOf,
   type ChannelRhythm,
 } from './ritual-rows.ts';
-import type { RitualTable, Schema } from './schema.ts';
+import type { RitualTable } from './ritual-tables.ts';
+import type { Schema } from './schema.ts';
 
 /** Where and when something is changed. */
 export interface Changing {

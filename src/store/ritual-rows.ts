@@ -24,7 +24,8 @@ import {
   type Rhythm,
 } from '../core/time/rhythm.ts';
 import { isZone, localTime } from '../core/time/zone.ts';
-import type { ChannelRhythmTable, ChannelTable, RitualTable, Schema } from './schema.ts';
+import type { ChannelRhythmTable, RitualTable } from './ritual-tables.ts';
+import type { ChannelTable, Schema } from './schema.ts';
 
 /** Everything about the rituals of one channel, read at one moment. */
 export interface ChannelRhythm {

@@ -7,7 +7,7 @@ import type { MoveRefusal } from '../core/time/rhythm.ts';
 import { personOf } from './people-rows.ts';
 import { changeRitual, reckon, whyNot, type Changing, type Wanted } from './ritual-change.ts';
 import { channelRhythm, channelRitual, daysOf } from './ritual-rows.ts';
-import type { ChannelRhythmTable, RitualOccurrenceTable } from './schema.ts';
+import type { ChannelRhythmTable, RitualOccurrenceTable } from './ritual-tables.ts';
 import type { Inside } from './transactions.ts';
 
 /** How a channel's rituals run. */

@@ -21,7 +21,8 @@ import {
   seriesOf,
   type ChannelRhythm,
 } from './ritual-rows.ts';
-import type { RitualOccurrenceTable, RitualTable, Schema } from './schema.ts';
+import type { RitualOccurrenceTable, RitualTable } from './ritual-tables.ts';
+import type { Schema } from './schema.ts';
 import { scopeOf } from './scope.ts';
 import type { Inside } from './transactions.ts';
 import { settingsOf } from './workspace-settings.ts';
