@@ -87,6 +87,7 @@ describe.each(engines)('on $name', (engine) => {
   it('joins by hand what nothing suggests', async () => {
     await collected();
     const choose = await it_.press(ann, await group(), 'Join by hand');
+    expect(words(await it_.press(ann, choose, 'Back to the groups'))).toContain('6 cards, 6 topics');
     const offered = [...words(choose).matchAll(/"text":"(\d+\. [^"]*)"[^}]*\},"value":"([^"]+)"/g)];
     expect(offered).toHaveLength(6);
     const two = offered.filter(([, text]) => alone.some((one) => text?.includes(one) === true));

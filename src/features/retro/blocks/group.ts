@@ -144,6 +144,7 @@ export function joinDrawing({ say }: Words, { row }: Loaded, { cards, groupings 
         hint: say.plain('joining.hint'),
         groups,
       }),
+      actions([button(groupPages.back, say.plain('group.back'), { retro: row.id, page: 0 })]),
     ],
   );
 }

@@ -54,7 +54,6 @@ export const groupDe: Readonly<Record<keyof typeof groupEn, string>> = {
   'vote.more':
     '{count, plural, one {Und eine weitere Karte} other {Und # weitere Karten}}: siehe „Themen lesen“.',
   'vote.long': 'Der ganze Text steht unter „Themen lesen“.',
-  'vote.choose': 'Stimmen',
   'vote.0': 'Keine Stimme',
   'vote.1': 'Eine Stimme',
   'vote.2': 'Zwei Stimmen',

@@ -51,7 +51,6 @@ export const groupEn = {
   'vote.topic': '{number, number}. {text}',
   'vote.more': '{count, plural, one {And one more card} other {And # more cards}}: see “Read the topics”.',
   'vote.long': 'The whole text stands under “Read the topics”.',
-  'vote.choose': 'Votes',
   'vote.0': 'No vote',
   'vote.1': 'One vote',
   'vote.2': 'Two votes',
