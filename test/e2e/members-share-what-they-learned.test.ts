@@ -119,7 +119,7 @@ describe('in a private channel', () => {
     await carol.say('/learned');
     await what(carol).fill('Hand over in pairs');
     expect(await form(carol).getByRole('radio', { name: 'Every full member' }).count()).toBe(0);
-    await form(carol).getByRole('radio', { name: 'Let me choose more people' }).check();
+    await form(carol).getByRole('radio', { name: 'Let me choose more people' }).click();
     await form(carol).getByText('The channel’s name is not told').waitFor();
     expect(await what(carol).inputValue()).toBe('Hand over in pairs');
     const wider = form(carol).getByRole('radio', { name: 'Every full member of the workspace' });
