@@ -203,7 +203,6 @@ async function manage(
   { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' | 'more' },
 ): Promise<Reply> {
   const words = wordsIn(interaction);
-  ...discussActions,
   switch (what) {
     case 'over':
       return withRetro(interaction, id, async (loaded) => {
@@ -233,6 +232,7 @@ export const actions: readonly ActionListener[] = [
   ...planActions,
   ...historyActions,
   ...controlActions,
+  ...discussActions,
   onAction(ids.changeDefaults, change),
   onAction(ids.addCards, add),
   onAction(ids.discardDraft, discard),

@@ -77,6 +77,10 @@ export type RetroEvent =
   | { readonly kind: 'extend'; readonly by: UserId; readonly phase: Phase; readonly until: Instant | null }
   | { readonly kind: 'handOver'; readonly by: UserId; readonly to: UserId }
   | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
+  /** Live, a topic goes on beyond its time. `endsAt`: of the whole phase then. */
+  | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
+  /** Live, the next topic begins. */
+  | { readonly kind: 'talk'; readonly endsAt: Instant }
   | { readonly kind: 'timeUp' }
   /** A phase has begun, and now it is known how many topics there are: what has nothing to do is passed over. */
   | { readonly kind: 'counted'; readonly topics: number }
@@ -84,10 +88,6 @@ export type RetroEvent =
   | { readonly kind: 'channelGone' };
 
 // prettier-ignore
-  /** Live, a topic goes on beyond its time. `endsAt`: of the whole phase then. */
-  | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
-  /** Live, the next topic begins. */
-  | { readonly kind: 'talk'; readonly endsAt: Instant }
 export type Refusal =
   | 'collectingOver' | 'groupingOver' | 'votingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
   | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator' | 'guestFacilitates' | 'handedOutside'
@@ -129,6 +129,10 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return ok({ ...noticed(current, event.by, now), topics: event.topics });
     case 'note':
       return ok(noticed(current, event.by, now));
+    case 'goOn':
+      return ok({ ...noticed(current, event.by, now), endsAt: event.endsAt });
+    case 'talk':
+      return ok({ ...current, endsAt: event.endsAt });
     case 'endPhase':
       return ok(ended(current, { how: 'person', by: event.by }, now));
     case 'reopen':
@@ -138,10 +142,6 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'handOver':
       return ok({ ...current, facilitator: event.to, facilitatorSeenAt: now });
     case 'cancel':
-    case 'goOn':
-      return ok({ ...noticed(current, event.by, now), endsAt: event.endsAt });
-    case 'talk':
-      return ok({ ...current, endsAt: event.endsAt });
       return ok({
         ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
         // What was only proposed is not left with its owner.

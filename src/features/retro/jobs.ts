@@ -82,6 +82,6 @@ export const jobs: readonly JobDefinition[] = [
   remind,
   unlink,
   draftEnd,
-  ...planJobDefinitions,
   talk,
+  ...planJobDefinitions,
 ];

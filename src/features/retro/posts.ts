@@ -141,8 +141,6 @@ export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>)
   );
 }
 
-/** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
-export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
 type Discussed = Pick<DiscussionRow, 'id'>;
 
 /** The reply under that message that asks whether to go on. @param asked when its time was up */
@@ -157,6 +155,8 @@ export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Insta
   return said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
 }
 
+/** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
+export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
   const params = { retro: row.id, person, from, at };
   return takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
 }

@@ -30,8 +30,8 @@ import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
 import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
-import { discussViews } from './views/discuss.ts';
 import { controlViews } from './views/control.ts';
+import { discussViews } from './views/discuss.ts';
 import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
 import { voteViews } from './views/vote.ts';
@@ -216,7 +216,6 @@ function actionError(
 const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, what }): Promise<Reply> => {
   const loaded = await loadRetro(interaction.scope, id);
   const by = interaction.person.userId;
-  ...discussViews,
   const event =
     what === 'end' ? ({ kind: 'endPhase', by, phase } as const) : ({ kind: 'cancel', by } as const);
   const happened = loaded === null ? null : await happen(interaction, loaded, event);
@@ -231,6 +230,7 @@ export const views: readonly ViewListener[] = [
   propose,
   confirm,
   ...controlViews,
+  ...discussViews,
   ...groupViews,
   ...voteViews,
   ...planViews,

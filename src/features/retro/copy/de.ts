@@ -274,5 +274,5 @@ export const de: Record<RetroKey, string> = {
   ...planDe,
   ...historyDe,
   ...controlDe,
-};
   ...discussDe,
+};

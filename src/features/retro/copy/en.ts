@@ -266,7 +266,7 @@ export const en = {
   ...planEn,
   ...historyEn,
   ...controlEn,
-} as const;
   ...discussEn,
+} as const;
 
 export type RetroKey = keyof typeof en;
