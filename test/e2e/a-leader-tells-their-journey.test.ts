@@ -52,7 +52,7 @@ describe('a leader tells their journey', () => {
     await preview.getByText('What don’t I know, and who can help?').waitFor();
     await preview.getByText('Anybody of the workspace can open this channel.').waitFor();
     await seun.press('Change it', preview);
-    await form.getByRole('combobox', { name: 'What do you tell of?' }).selectOption({
+    await form.getByRole('combobox', { name: 'What is it about?' }).selectOption({
       label: 'Which mistake was brought to me, and what did I ask?',
     });
     expect(await entry(mara).count()).toBe(0);

@@ -1,6 +1,6 @@
 /** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink, mention, onDay } from '../../../core/copy.ts';
+import { mention, onDay } from '../../../core/copy.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, divider, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -90,9 +90,8 @@ export function rhythmLine({ say }: Words, keeping: KeepingRow | null): Mrkdwn {
 
 function told({ say }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
   const [row] = rows;
-  const channels = rows.map(({ channel_id }) => channelLink(channel_id));
   const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
-  const when = say.mrkdwn('told.when', { day: onDay(row.told_at), channels: channels.length });
+  const when = say.mrkdwn('told.when', { day: onDay(row.told_at) });
   const about: Mrkdwn[] = row.question === 'own' ? [] : [say.mrkdwn(`question.${row.question}`)];
   return [
     context(when, links, ...about),
