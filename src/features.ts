@@ -3,5 +3,9 @@ import type { Feature } from './core/feature.ts';
 import { journey } from './features/journey/feature.ts';
 import { learned } from './features/learned/feature.ts';
 import { retro } from './features/retro/feature.ts';
+import { rotation } from './features/rotation/feature.ts';
 
-export const features: readonly Feature[] = [retro, learned, journey];
+/** Those that have something for the agenda of a team's meeting, if there is one. */
+const givers: readonly Feature[] = [retro, learned, journey];
+
+export const features: readonly Feature[] = [...givers, rotation(givers)];

@@ -1,0 +1,38 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
+import { defineAction } from '../../core/kit/action.ts';
+import { defineModal, personField } from '../../core/kit/modal.ts';
+
+const row = z.custom<RowId>(isId).transform(rowId);
+const channel = z.custom<ChannelId>(isId).transform(channelId);
+const slot = z.object({ slot: row });
+
+/** To whoever was chosen. */
+export const accept = defineAction('rotation.accept', slot);
+export const swap = defineAction('rotation.swap', slot);
+export const later = defineAction('rotation.later', slot);
+/** To whoever was asked to swap. */
+export const takeOver = defineAction('rotation.take-over', slot);
+export const decline = defineAction('rotation.decline', slot);
+/** To everybody in the channel. */
+export const volunteer = defineAction('rotation.volunteer', slot);
+export const stepBack = defineAction('rotation.step-back', slot);
+/** In App Home. */
+export const leave = defineAction('rotation.leave', z.object({ channel }));
+export const comeBack = defineAction('rotation.come-back', z.object({ channel }));
+
+export const swapModal = defineModal('rotation.swap-with', slot, { person: personField() });
+
+export const postNames = {
+  slot: 'rotation.slot',
+  ask: 'rotation.ask',
+  swap: 'rotation.swap',
+  agenda: 'rotation.agenda',
+} as const;
+export const ritualNames = {
+  meeting: 'rotation.meeting',
+  presenter: 'rotation.presenter',
+  agenda: 'rotation.agenda',
+} as const;
+export const meets = 'rotation.meets';

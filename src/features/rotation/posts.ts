@@ -1,0 +1,96 @@
+/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import type { Instant } from '../../core/clock.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { definePost, type PostDefinition, type PostRef, type Title } from '../../core/post.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import type { AgendaItems } from '../../core/week.ts';
+import { agendaMessage } from './blocks/agenda.ts';
+import { askMessage, slotMessage, swapMessage } from './blocks/slot.ts';
+import { messageOf, wordsOf } from './blocks/words.ts';
+import type { dataEn } from './copy/data.en.ts';
+import { postNames, ritualNames } from './ids.ts';
+import { loadSlot } from './repository.ts';
+import type { SlotRow } from './tables.ts';
+
+type OfSlot = Readonly<Record<'slot', RowId>>;
+interface OfAgenda {
+  readonly [name: string]: RowId | Instant;
+  readonly slot: RowId;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const titled =
+  (key: Extract<keyof typeof dataEn, `title.${string}`>): Title =>
+  async (_view, _params, drawing) =>
+    wordsOf(drawing).plain(key);
+
+/** As it stands, at the time at which the meeting is now: it may have been moved since. */
+async function asItStands(view: ReadScope, id: RowId): Promise<SlotRow | null> {
+  const row = await loadSlot(view, id);
+  if (row?.state !== 'coming') return row;
+  const coming = await view.rituals.coming(row.channel_id, ritualNames.meeting, 3);
+  return { ...row, meets_at: coming.find(({ on }) => on === row.on_date)?.at ?? row.meets_at };
+}
+
+const slot = definePost<OfSlot>(postNames.slot, {
+  title: titled('title.slot'),
+  build: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    return row === null ? null : slotMessage(wordsOf(drawing), row);
+  },
+});
+
+const ask = definePost<OfSlot>(postNames.ask, {
+  title: titled('title.ask'),
+  build: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    const words = wordsOf(drawing);
+    if (view.viewer.kind !== 'person') return null;
+    return row === null ? messageOf(words.mrkdwn('ask.gone')) : askMessage(words, row, view.viewer.userId);
+  },
+});
+
+const swap = definePost<OfSlot>(postNames.swap, {
+  title: titled('title.swap'),
+  build: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    const words = wordsOf(drawing);
+    if (view.viewer.kind !== 'person') return null;
+    return row === null ? messageOf(words.mrkdwn('ask.gone')) : swapMessage(words, row, view.viewer.userId);
+  },
+});
+
+/** @param items what the practices of the workspace have to say */
+const agenda = (items: AgendaItems): PostDefinition =>
+  definePost<OfAgenda>(postNames.agenda, {
+    title: titled('title.agenda'),
+    build: async (view, params, drawing) => {
+      if (view.viewer.kind !== 'channel') return null;
+      const { from, to } = params;
+      const said = await items(view, { channel: view.viewer.channelId, from, to }, drawing);
+      return agendaMessage(wordsOf(drawing), await loadSlot(view, params.slot), said);
+    },
+  });
+
+export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [slot, ask, swap, agenda(items)];
+
+/** Who presents, in the channel. */
+export function slotPost(row: Pick<SlotRow, 'id' | 'channel_id' | 'owner_id'>): PostRef {
+  return slot.ref({ slot: row.id }, { kind: 'channel', channel: row.channel_id }, row.owner_id ?? undefined);
+}
+
+/** To whoever was chosen. */
+export function askPost(id: RowId, person: UserId): PostRef {
+  return ask.ref({ slot: id }, { kind: 'person', user: person, urgency: 'presenting' });
+}
+
+/** To whoever is asked to present in somebody's place. */
+export function swapPost(id: RowId, person: UserId): PostRef {
+  return swap.ref({ slot: id }, { kind: 'person', user: person, urgency: 'presenting' });
+}
+
+export function agendaPost(params: OfAgenda, channel: ChannelId, owner: UserId | null): PostRef {
+  const to = { kind: 'channel', channel } as const;
+  return { post: postNames.agenda, params, to, ...(owner === null ? {} : { owner }) };
+}

@@ -1,0 +1,78 @@
+/** Reading rows, always with the eyes of the scope that is handed in. */
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import type { LocalDate } from '../../core/time/date.ts';
+import { slots, turns, type SlotRow, type TurnRow } from './tables.ts';
+
+/** @returns `null` when this viewer may not see it, or it is gone */
+export async function loadSlot(view: ReadScope, id: RowId): Promise<SlotRow | null> {
+  return (await view.from(slots).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The channel's meetings that are still to come, the soonest first. */
+export async function comingIn(view: ReadScope, channel: ChannelId): Promise<SlotRow[]> {
+  return view
+    .from(slots)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', '=', 'coming')
+    .orderBy('it.meets_at')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** The channel's meeting that was announced last. */
+export async function latestIn(view: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
+  const query = view.from(slots).selectAll().where('it.channel_id', '=', channel);
+  return (await query.orderBy('it.on_date', 'desc').orderBy('it.id').limit(1).executeTakeFirst()) ?? null;
+}
+
+/** What the viewer is about to present, or is asked to take over, the soonest first. */
+export async function slotsOf(view: ReadScope, person: UserId): Promise<SlotRow[]> {
+  return view
+    .from(slots)
+    .selectAll()
+    .where('it.state', '=', 'coming')
+    .where((it) =>
+      it.or([
+        it('it.presenter_id', '=', person),
+        it('it.second_id', '=', person),
+        it.and([it('it.swap_id', '=', person), it('it.swap', '=', 'asked')]),
+      ]),
+    )
+    .orderBy('it.meets_at')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** Everybody's part in the rotation of a channel. */
+export async function turnsIn(view: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
+  return view.from(turns).selectAll().where('it.channel_id', '=', channel).orderBy('it.id').execute();
+}
+
+export async function turnOf(view: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
+  const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
+  const row = await query.where('it.person_id', '=', person).orderBy('it.id').executeTakeFirst();
+  return row ?? null;
+}
+
+/** The viewer's part in each rotation. */
+export async function ownTurns(view: ReadScope): Promise<TurnRow[]> {
+  return view.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
+}
+
+/** The meeting before the one of a day. */
+export async function meetingBefore(
+  view: ReadScope,
+  channel: ChannelId,
+  on: LocalDate,
+): Promise<SlotRow | null> {
+  const query = view.from(slots).selectAll().where('it.channel_id', '=', channel);
+  const row = await query
+    .where('it.on_date', '<', on)
+    .where('it.state', '!=', 'fell_out')
+    .orderBy('it.on_date', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}

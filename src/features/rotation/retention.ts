@@ -1,0 +1,23 @@
+/** How long this feature's rows are kept. */
+import { rowKind, type RowKind } from '../../core/retention.ts';
+import { copy } from './copy.ts';
+import { slots, turns } from './tables.ts';
+
+export const kinds: readonly RowKind[] = [
+  rowKind({
+    name: 'rotation.slots',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.slots'),
+    days: 365,
+    table: slots,
+    since: 'meets_at',
+    parts: [],
+  }),
+  rowKind({
+    name: 'rotation.turns',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.turns'),
+    days: 365,
+    table: turns,
+    since: 'counted_at',
+    parts: [],
+  }),
+];
