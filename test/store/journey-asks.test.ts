@@ -95,8 +95,8 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     expect(chosen.slice(0, 150)).toContain('Which feedback was hard to hear');
   });
 
-  it('is not asked while they are away, and is asked again after', async () => {
-    await choose(seun, 'week');
+  /** As their status says it. */
+  const isAway = async (until: string) => {
     await it_.lore.store.directory.savePerson(
       team,
       {
@@ -105,10 +105,24 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
         isAdmin: false,
         tz: 'Europe/London',
         locale: 'en',
-        awayUntil: at('2026-12-07T09:00:00Z'),
+        awayUntil: at(until),
       },
-      at('2026-11-24T11:00:00Z'),
+      it_.sandbox.core.clock.now(),
     );
+  };
+
+  it('who is back earlier than they said is asked then', async () => {
+    await choose(seun, 'week');
+    await isAway('2026-12-07T09:00:00Z');
+    await it_.playUntil(at('2026-12-01T14:00:00Z'));
+    await isAway('2026-12-01T15:00:00Z');
+    await it_.playUntil(at('2026-12-03T12:00:00Z'));
+    expect(whenAsked(seun)).toEqual(['2026-12-01T16:00']);
+  });
+
+  it('is not asked while they are away, and is asked again after', async () => {
+    await choose(seun, 'week');
+    await isAway('2026-12-07T09:00:00Z');
     await it_.playUntil(at('2026-12-10T12:00:00Z'));
     // On their first day back, and not again two days later.
     expect(whenAsked(seun)).toEqual(['2026-12-07T10:00']);

@@ -76,15 +76,17 @@ export function nextDay(
 const settled = 60;
 
 /**
- * When a person is asked: an hour into that day, or on their first working day after it, and not while they are away.
+ * When a person is asked: an hour into that day, or on their first working day after it, and not while they are away. Once that day has
+ * come, as soon as may be.
  * @returns `null` when they have no working time within a year
  */
 export function askedAt(
   person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
   on: LocalDate,
+  now: Instant,
   isHoliday: IsHoliday,
 ): Instant | null {
-  const wanted = instantOf(on, person.workingHours.start + settled, person.tz);
+  const wanted = Math.max(now, instantOf(on, person.workingHours.start + settled, person.tz));
   const at = nextWorkingInstant(person, wanted, isHoliday);
   if (at === null || at === wanted) return at;
   // Another day: an hour into that one too.

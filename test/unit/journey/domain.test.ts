@@ -16,6 +16,7 @@ import {
 import { channelId } from '../../../src/core/ids.ts';
 
 const at = (iso: string) => Date.parse(iso);
+const before = at('2026-11-24T10:00:00Z');
 
 describe('what is asked', () => {
   it('goes round the four questions', () => {
@@ -46,14 +47,25 @@ describe('what is asked', () => {
     ['Apia', 'Pacific/Apia', '2026-11-25', '2026-11-24T21:00:00Z'],
   ])('comes an hour into the working day in %s', (_where, tz, on, expected) => {
     const person = { tz, workingHours: defaultWorkingHours, awayUntil: null };
-    expect(askedAt(person, on, noHolidays)).toBe(at(expected));
+    expect(askedAt(person, on, before, noHolidays)).toBe(at(expected));
   });
 
   it('comes on the next working day, an hour into it too, where that day is none', () => {
     const person = { tz: 'Europe/Berlin', workingHours: defaultWorkingHours, awayUntil: null };
-    expect(askedAt(person, '2026-11-28', noHolidays)).toBe(at('2026-11-30T09:00:00Z'));
+    expect(askedAt(person, '2026-11-28', before, noHolidays)).toBe(at('2026-11-30T09:00:00Z'));
     const awayUntil = at('2026-11-26T00:00:00Z');
-    expect(askedAt({ ...person, awayUntil }, '2026-11-25', noHolidays)).toBe(at('2026-11-26T09:00:00Z'));
+    expect(askedAt({ ...person, awayUntil }, '2026-11-25', before, noHolidays)).toBe(
+      at('2026-11-26T09:00:00Z'),
+    );
+  });
+
+  it('comes at once, or with their next working day, where its day has passed', () => {
+    const person = { tz: 'Europe/Berlin', workingHours: defaultWorkingHours, awayUntil: null };
+    const inTheDay = at('2026-12-01T13:00:00Z');
+    expect(askedAt(person, '2026-11-25', inTheDay, noHolidays)).toBe(inTheDay);
+    expect(askedAt(person, '2026-11-25', at('2026-12-01T20:00:00Z'), noHolidays)).toBe(
+      at('2026-12-02T09:00:00Z'),
+    );
   });
 
   it('does not come to somebody who never works', () => {
@@ -62,7 +74,7 @@ describe('what is asked', () => {
       workingHours: { ...defaultWorkingHours, days: [] },
       awayUntil: null,
     };
-    expect(askedAt(person, '2026-11-25', noHolidays)).toBeNull();
+    expect(askedAt(person, '2026-11-25', before, noHolidays)).toBeNull();
   });
 
   it('begins on the day after it was chosen, as the person counts days', () => {

@@ -67,12 +67,12 @@ async function end({ scope, now }: Work, user: UserId, row: KeepingRow): Promise
  * so that one that was missed ends nothing.
  */
 async function plan(
-  { scope }: Pick<Work, 'scope'>,
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
   person: Person,
   row: KeepingRow & { readonly due_on: string },
 ): Promise<void> {
   const { userId } = person;
-  const asked = askedAt(person, row.due_on, await holidaysOf(person.workingHours.holidays));
+  const asked = askedAt(person, row.due_on, now, await holidaysOf(person.workingHours.holidays));
   // Whoever never works is looked at again after their next turn: they may have changed their hours.
   const at = asked ?? instantOf(row.due_on, 0, person.tz);
   await scope.put(keepings, { ...row, next_at: asked });
