@@ -51,7 +51,7 @@ describe('what comes next', () => {
   it('gives each of at most three topics its minutes when it is live, and two to be asked whether to go on', () => {
     const voting = inPhase('vote', { pace: 'live', lengths: lengthsFor('project', 'live') });
     expect(goOn(voting).endsAt).toBe(noon + 27 * minute);
-    expect(goOn({ ...voting, topics: 2 }).endsAt).toBe(noon + 14 * minute);
+    expect(goOn({ ...voting, topics: 2 }).endsAt).toBe(noon + 18 * minute);
   });
 
   it('does not open again what an older version left in a phase that its kind no longer has', () => {
