@@ -16,18 +16,19 @@ import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts
 import { historyActions } from './actions/history.ts';
 import { controlActions, openControl } from './actions/control.ts';
 import { discussActions } from './actions/discuss.ts';
+import { decideOn, followActions } from './actions/follow-up.ts';
 import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
 import { voteActions } from './actions/vote.ts';
 import { onPages, refused, tell, withRetro, withRetroFor, wordsIn } from './actions/with-retro.ts';
 import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
-import { actionsDrawing, retrosDrawing } from './blocks/home.ts';
+import { retrosDrawing } from './blocks/home.ts';
 import { seeDrawing } from './blocks/see.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { whyNot } from './domain.ts';
-import { mostActions, standingActions, type ActionEvent } from './domain/actions.ts';
+import { mostActions, standingActions } from './domain/actions.ts';
 import type { TimedPhase } from './domain/flow.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
@@ -35,13 +36,11 @@ import {
   draftOf,
   draftRow,
   hasAnswered,
-  loadAction,
-  loadRetro,
-  openActionsOf,
   openRetrosOf,
   ownCardsOf,
   type Loaded,
 } from './repository.ts';
+import { loadAction } from './repository/actions.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
 import { happen } from './service/happen.ts';
@@ -154,48 +153,19 @@ const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
     return said.ok ? tell(interaction, 'ready.noted') : refused(interaction, said.code);
   });
 
-async function withAction(
-  interaction: Interaction,
-  { action: id }: { action: RowId },
-  kind: 'accept' | 'decline' | 'drop' | 'done',
-  after: (retro: RowId) => Promise<Reply>,
-): Promise<Reply> {
+/** Whoever proposed it, or facilitates, takes it out while it is talked about: no reason is kept. */
+async function drop(interaction: Interaction, { action: id }: { action: RowId }): Promise<Reply> {
+  const why = await decideOn(interaction, id, { kind: 'drop', reason: '' });
   const action = await loadAction(interaction.scope, id);
-  const loaded = action === null ? null : await loadRetro(interaction.scope, action.retro_id);
-  if (loaded === null) return tell(interaction, 'refused.noSuchAction');
-  const what = { by: interaction.person.userId, action: id };
-  const event: ActionEvent = kind === 'drop' ? { kind, ...what, reason: '' } : { kind, ...what };
-  const happened = await happen(interaction, loaded, event);
-  return happened.ok ? after(loaded.row.id) : refused(interaction, happened.code);
-}
-
-const drop = (interaction: Interaction, value: { action: RowId }) =>
-  withAction(interaction, value, 'drop', (retro) =>
-    withRetro(interaction, retro, (loaded) =>
-      update(dropDrawing(wordsIn(interaction), loaded, interaction.person.userId)),
-    ),
+  if (why !== null || action === null) return refused(interaction, why ?? 'noSuchAction');
+  return withRetro(interaction, action.retro_id, (loaded) =>
+    update(dropDrawing(wordsIn(interaction), loaded, interaction.person.userId)),
   );
-
-/** An owner decides, in their list of actions or in App Home. */
-const decideOn =
-  (kind: 'accept' | 'decline' | 'done') =>
-  (interaction: Interaction, value: { action: RowId; page?: number | undefined }) =>
-    withAction(interaction, value, kind, async () =>
-      value.page === undefined ? nothing : update(await listOfActions(interaction, value.page)),
-    );
-
-async function showActions(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
-  return update(await listOfActions(interaction, page));
 }
 
 async function showRetros(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await openRetrosOf(interaction.scope);
   return update(retrosDrawing(wordsIn(interaction), mine, page));
-}
-
-async function listOfActions(interaction: Interaction, page: number) {
-  const mine = await openActionsOf(interaction.scope, interaction.person.userId);
-  return actionsDrawing(wordsIn(interaction), mine, page);
 }
 
 async function manage(
@@ -227,6 +197,7 @@ async function manage(
 }
 
 export const actions: readonly ActionListener[] = [
+  ...followActions,
   ...groupActions,
   ...voteActions,
   ...planActions,
@@ -248,11 +219,6 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.ready, through),
   onAction(ids.proposeAction, propose),
   onAction(ids.dropAction, drop),
-  onAction(ids.acceptAction, decideOn('accept')),
-  onAction(ids.declineAction, decideOn('decline')),
-  onAction(ids.finishAction, decideOn('done')),
-  onAction(ids.listActions, showActions),
-  ...onPages(ids.actionsPages, showActions),
   onAction(ids.listRetros, showRetros),
   ...onPages(ids.retrosPages, showRetros),
 ];

@@ -5,17 +5,16 @@ import { limits } from '../../core/kit/limits.ts';
 import { localTime } from '../../core/time/zone.ts';
 import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
 import type { Channel } from '../../core/people.ts';
+import { openActions } from './actions/follow-up.ts';
 import { openHistory, openNumbers } from './actions/history.ts';
 import { helpMessage, longNameMessage } from './blocks/help.ts';
 import { planDrawing } from './blocks/plan.ts';
-import { actionsDrawing } from './blocks/home.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { copy } from './copy.ts';
 import { endOf } from './domain/days.ts';
 import { mayStart, usualParticipants } from './domain/start.ts';
 import { lengthsFor } from './formats.ts';
-import { openActionsOf } from './repository.ts';
 
 const known = ['help', 'actions', 'numbers'] as const;
 /** Words that a name may follow. */
@@ -83,7 +82,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
         open(planDrawing(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
       );
     case 'actions':
-      return open(actionsDrawing(words, await openActionsOf(interaction.scope, person.userId), 0));
+      return openActions(interaction);
     case 'history':
       return inChannel(interaction, (channel) => openHistory(interaction, channel, meant.about));
     case 'numbers':

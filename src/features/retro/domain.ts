@@ -5,7 +5,14 @@
 import { day, type Instant } from '../../core/clock.ts';
 import type { UserId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
-import { acted, openActions, whyNoAction, type ActionEvent, type ActionItem } from './domain/actions.ts';
+import {
+  acted,
+  openActions,
+  whyNoAction,
+  withoutOwner,
+  type ActionEvent,
+  type ActionItem,
+} from './domain/actions.ts';
 import { endOf, longerBy } from './domain/days.ts';
 import { isOpen, phaseAfter, phaseBefore, phases, type Pace, type Phase } from './domain/flow.ts';
 import { whyNotBy, type Attempt } from './domain/may.ts';
@@ -85,7 +92,9 @@ export type RetroEvent =
   /** A phase has begun, and now it is known how many topics there are: what has nothing to do is passed over. */
   | { readonly kind: 'counted'; readonly topics: number }
   /** The channel was archived. */
-  | { readonly kind: 'channelGone' };
+  | { readonly kind: 'channelGone' }
+  /** Somebody left the channel, or their account was closed. */
+  | { readonly kind: 'ownerGone'; readonly person: UserId };
 
 // prettier-ignore
 export type Refusal =
@@ -174,7 +183,10 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'done':
     case 'helped':
     case 'move':
+    case 'split':
       return acted(current, event, now);
+    case 'ownerGone':
+      return ok(withoutOwner(current, event.person));
   }
 }
 

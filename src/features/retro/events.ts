@@ -3,7 +3,8 @@
  * retrospective rests, and closes when its time is up and Lore is back.
  */
 import { onEvent, type EventContext, type EventListener } from '../../core/listener.ts';
-import { isOpen } from './domain/flow.ts';
+import { isOpen, phases } from './domain/flow.ts';
+import { followEvents } from './events/follow-up.ts';
 import { planEvents } from './events/plan.ts';
 import { mainPost } from './posts.ts';
 import { withState } from './repository.ts';
@@ -40,7 +41,7 @@ async function gone(context: EventContext): Promise<void> {
 /** Their reminder comes by the new hours, also where they are now earlier. */
 async function workingTimeChanged(context: EventContext, user: string): Promise<void> {
   for (const row of await openHere(context)) {
-    if (row.phase !== 'collect') continue;
+    if (!phases[row.phase].reminds) continue;
     const asked = await context.scope.peopleOf(row.participants_id);
     const person = asked.find(({ userId }) => userId === user);
     if (person !== undefined) await scheduleReminder(context, row, person);
@@ -59,5 +60,6 @@ export const events: readonly EventListener[] = [
   onEvent('member_left_channel', gone),
   onEvent('user_deactivated', gone),
   onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
+  ...followEvents,
   ...planEvents,
 ];

@@ -2,7 +2,8 @@
 import type { HomeSection } from '../../core/feature.ts';
 import { homeBlocks } from './blocks/home.ts';
 import { wordsOf } from './blocks/words.ts';
-import { openActionsOf, openRetrosOf } from './repository.ts';
+import { openRetrosOf } from './repository.ts';
+import { ownActions } from './service/own-actions.ts';
 import { ownProjects } from './service/project-list.ts';
 
 export const homeSection: HomeSection = {
@@ -13,7 +14,7 @@ export const homeSection: HomeSection = {
     const person = await view.person(userId);
     return homeBlocks(wordsOf(drawing), {
       retros: await openRetrosOf(view),
-      actions: await openActionsOf(view, userId),
+      actions: person === null ? [] : await ownActions(view, person, drawing.now),
       // Guests cannot look after one.
       projects: person?.standing === 'member' ? await ownProjects(view, userId) : [],
     });

@@ -3,9 +3,10 @@ import { day, type Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../../core/job.ts';
 import type { Params } from '../../core/post.ts';
-import { isOpen } from './domain/flow.ts';
+import { isOpen, phases } from './domain/flow.ts';
 import { jobNames } from './ids.ts';
 import { talk } from './jobs/discuss.ts';
+import { followJobDefinitions } from './jobs/follow-up.ts';
 import { planJobDefinitions } from './jobs/plan.ts';
 import { reminderPost } from './posts.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
@@ -55,12 +56,14 @@ const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'pro
   title: titled('title.reminder'),
   run: async ({ scope, now, note }, { retro, person }) => {
     const loaded = await loadRetro(scope, retro);
-    if (loaded?.retro.phase !== 'collect' || !loaded.retro.participants.includes(person)) return;
-    if (await hasAnswered(scope, retro, 'collect')) return;
+    const phase = loaded?.retro.phase ?? 'cancelled';
+    if (!isOpen(phase) || !phases[phase].reminds || loaded?.retro.participants.includes(person) !== true)
+      return;
+    if (await hasAnswered(scope, retro, phase)) return;
     const facts = await scope.person(person);
     const isAway = facts?.awayUntil != null && facts.awayUntil > now;
     if (isAway) note({ did: 'held', why: 'away' });
-    else await scope.publish(reminderPost(retro, person));
+    else await scope.publish(reminderPost(retro, phase, person));
   },
 });
 
@@ -83,5 +86,6 @@ export const jobs: readonly JobDefinition[] = [
   unlink,
   draftEnd,
   talk,
+  ...followJobDefinitions,
   ...planJobDefinitions,
 ];

@@ -9,6 +9,7 @@ import { messageOf, wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
 import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';
+import { followPostDefinitions } from './posts/follow-up.ts';
 import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
@@ -84,12 +85,14 @@ const decidedUntil = definePost<{ readonly retro: RowId; readonly by: UserId; re
   },
 );
 
-const reminder = definePost<{ readonly retro: RowId }>(postNames.reminder, {
+/** `phase` is missing in old ones, of collecting. */
+const reminder = definePost<{ readonly retro: RowId; readonly phase?: number }>(postNames.reminder, {
   title: titled('title.reminder'),
-  build: async (view, { retro }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    if (loaded?.retro.phase !== 'collect' || (await hasAnswered(view, retro, 'collect'))) return null;
-    return reminderMessage(wordsOf(drawing), loaded);
+  build: async (view, params, drawing) => {
+    const loaded = await loadRetro(view, params.retro);
+    const phase = order[params.phase ?? 0];
+    if (loaded === null || phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
+    return (await hasAnswered(view, params.retro, phase)) ? null : reminderMessage(wordsOf(drawing), loaded);
   },
 });
 
@@ -111,6 +114,7 @@ export const posts = [
   reminder,
   aside,
   ...discussPostDefinitions,
+  ...followPostDefinitions,
   ...planPostDefinitions,
   filePostDefinition,
 ];
@@ -169,9 +173,12 @@ export function decidedPost(
   return decidedUntil.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
 }
 
-/** The one reminder for a person who was asked. */
-export function reminderPost(retro: RowId, person: UserId): PostRef {
-  return reminder.ref({ retro }, { kind: 'person', user: person, urgency: 'closing' });
+/** The one reminder in a phase for a person who was asked. */
+export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRef {
+  return reminder.ref(
+    { retro, phase: order.indexOf(phase) },
+    { kind: 'person', user: person, urgency: 'closing' },
+  );
 }
 
 /** What the thread cannot say to a channel that has opened up. */

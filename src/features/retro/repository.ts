@@ -156,22 +156,6 @@ async function actionRows(view: ReadScope, retro: RowId): Promise<ActionRow[]> {
     .execute();
 }
 
-export async function loadAction(view: ReadScope, id: RowId): Promise<ActionRow | null> {
-  return (await view.from(actionItems).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
-}
-
-/** What a person is asked to do, or has agreed to, and has not done, what is due first first. */
-export async function openActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
-  return view
-    .from(actionItems)
-    .selectAll()
-    .where('it.owner_id', '=', owner)
-    .where('it.state', 'in', ['proposed', 'open'])
-    .orderBy('it.due_on')
-    .orderBy('it.id')
-    .execute();
-}
-
 /** A retrospective that is going on, as far as whoever takes part in it sees it at a glance. */
 export interface OpenRetro {
   readonly row: RetroRow;

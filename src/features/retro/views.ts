@@ -1,5 +1,5 @@
 /** Submitted modals. What is refused is said at its field, and what was typed stays. */
-import { onDay, type Values } from '../../core/copy.ts';
+import { onDay } from '../../core/copy.ts';
 import {
   clear,
   errors,
@@ -13,14 +13,13 @@ import {
 } from '../../core/listener.ts';
 import { rowId } from '../../core/ids.ts';
 import type { LocalDate } from '../../core/time/date.ts';
-import { instantOf } from '../../core/time/zone.ts';
+import { actionError } from './blocks/action-errors.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
 import { startDrawing, type StartFields } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { limitsOf, type Refusal } from './domain.ts';
-import { actionLimits, stateOfNew } from './domain/actions.ts';
-import { usualDueDate } from './domain/days.ts';
+import { stateOfNew } from './domain/actions.ts';
 import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
 import { formats } from './formats.ts';
 import { loadRetro, ownCardsOf } from './repository.ts';
@@ -32,6 +31,7 @@ import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
 import { startRetro } from './service/start.ts';
 import { controlViews } from './views/control.ts';
 import { discussViews } from './views/discuss.ts';
+import { followViews } from './views/follow-up.ts';
 import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
 import { voteViews } from './views/vote.ts';
@@ -186,7 +186,10 @@ const propose = onSubmit(proposeModal, async (interaction, { retro: id }, fields
   const happened = await happen(interaction, loaded, { kind: 'propose', by, action });
   if (happened.ok) return nothing;
   return errors({
-    [fieldOf(happened.code)]: actionError(interaction, happened.code, fields, loaded.retro.tz),
+    [fieldOf(happened.code)]: actionError(wordsIn(interaction), happened.code, interaction.now, {
+      what: fields.what.length,
+      whenThen: fields.whenThen.length,
+    }),
   });
 });
 
@@ -194,23 +197,6 @@ function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
   if (code === 'ownerOutside') return 'owner';
   if (code === 'whenLong') return 'whenThen';
   return code === 'dueWrong' || code === 'duePast' || code === 'dueFar' ? 'due' : 'what';
-}
-
-function actionError(
-  interaction: Interaction,
-  code: Refusal,
-  fields: { readonly what: string; readonly whenThen: string },
-  tz: string,
-): string {
-  const example = onDay(instantOf(usualDueDate(interaction.now, tz), 12 * 60, tz));
-  const values: Partial<Record<Refusal, Values>> = {
-    whatLong: { length: fields.what.length, most: actionLimits.what },
-    whenLong: { length: fields.whenThen.length, most: actionLimits.whenThen },
-    dueWrong: { example },
-    duePast: { example },
-    dueFar: { example },
-  };
-  return sayIn(interaction).plain(`refused.${code}`, values[code] ?? {});
 }
 
 const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, what }): Promise<Reply> => {
@@ -231,6 +217,7 @@ export const views: readonly ViewListener[] = [
   confirm,
   ...controlViews,
   ...discussViews,
+  ...followViews,
   ...groupViews,
   ...voteViews,
   ...planViews,

@@ -138,6 +138,37 @@ describe('an action', () => {
     });
   });
 
+  it('is split in two by its owner: both are theirs, each with its own date', () => {
+    const second = { id: rowId('second'), what: 'Write it down', dueOn: '2026-12-10' };
+    const split = {
+      kind: 'split',
+      first: { what: 'Ask three people', dueOn: '2026-12-02' },
+      second,
+    } as const;
+    const both = tried({ whenThen: 'When, then' }, split, ben);
+    expect(both.ok && both.value.actions).toEqual([
+      { ...action, whenThen: 'When, then', what: 'Ask three people', dueOn: '2026-12-02' },
+      { ...action, whenThen: 'When, then', ...second },
+    ]);
+    expect(tried({}, split, cat)).toEqual({ ok: false, code: 'notYourAction' });
+    expect(tried({}, { ...split, second: { ...second, what: '' } }, ben)).toEqual({
+      ok: false,
+      code: 'whatEmpty',
+    });
+    expect(tried({}, { ...split, second: { ...second, dueOn: '2027-01-10' } }, ben)).toEqual({
+      ok: false,
+      code: 'dueFar',
+    });
+  });
+
+  it('goes back to the team when its owner is gone, unless it is done', () => {
+    const gone = (change: Partial<ActionItem>) =>
+      decide(having(change), { kind: 'ownerGone', person: ben }, noon);
+    expect(gone({})).toMatchObject(after({ owner: null, state: 'proposed' }));
+    expect(gone({ state: 'done' })).toMatchObject(after({ owner: ben, state: 'done' }));
+    expect(gone({ owner: cat })).toMatchObject(after({ owner: cat }));
+  });
+
   it('is said to have helped by its owner, once it is done', () => {
     const said = { kind: 'helped', helped: 'partly', how: 'twice' } as const;
     expect(tried({ state: 'done' }, said, ben, noon + 30 * day)).toMatchObject(

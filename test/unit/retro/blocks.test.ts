@@ -16,7 +16,8 @@ import { askMessage, topicMessage } from '../../../src/features/retro/blocks/dis
 import { timedPhases } from '../../../src/features/retro/domain/flow.ts';
 import { formatIds, formats } from '../../../src/features/retro/formats.ts';
 import type { Loaded } from '../../../src/features/retro/repository.ts';
-import type { ActionRow, DiscussionRow } from '../../../src/features/retro/tables.ts';
+import type { OwnAction, Standing } from '../../../src/features/retro/service/own-actions.ts';
+import type { DiscussionRow } from '../../../src/features/retro/tables.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
 
@@ -177,20 +178,25 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   });
 
   it('App Home stays small, however much is open', () => {
-    const rows = Array.from({ length: 200 }, (_, index): ActionRow => ({
-      id: rowId(`a${index}`),
-      retro_id: rowId('r'),
-      channel_id: channelId('C1'),
-      what: '&'.repeat(300),
-      when_then: '',
-      owner_id: ann,
-      proposer_id: ann,
-      due_on: '2026-12-01',
-      state: 'proposed',
-      done_at: null,
-      reason: '',
-      helped: null,
-      helped_how: '',
+    const standings: readonly Standing[] = ['asked', 'open', 'late', 'helped', 'free'];
+    const rows = Array.from({ length: 200 }, (_, index): OwnAction => ({
+      row: {
+        id: rowId(`a${index}`),
+        retro_id: rowId('r'),
+        channel_id: channelId('C1'),
+        what: '&'.repeat(300),
+        when_then: '',
+        owner_id: ann,
+        proposer_id: ann,
+        due_on: '2026-12-01',
+        state: 'proposed',
+        done_at: null,
+        reason: '',
+        helped: null,
+        helped_how: '',
+      },
+      standing: standings[index % standings.length] ?? 'open',
+      better: '2026-12-02',
     }));
     const blocks = homeBlocks(words, {
       retros: Array.from({ length: 30 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),
@@ -202,7 +208,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const pages = Array.from({ length: 8 }, (_, page) => actionsDrawing(words, rows, page));
     expect(pages.flatMap(problems)).toEqual([]);
     const listed = JSON.stringify(pages);
-    expect(rows.filter((row) => !listed.includes(`\\"${row.id}\\"`))).toEqual([]);
+    expect(rows.filter(({ row }) => !listed.includes(`\\"${row.id}\\"`))).toEqual([]);
   });
 });
 

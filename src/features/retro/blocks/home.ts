@@ -6,11 +6,8 @@ import { actions, header, section, userText } from '../../../core/kit/blocks.ts'
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { isOpen } from '../domain/flow.ts';
 import {
-  acceptAction,
   actionsPages,
   addCards,
-  declineAction,
-  finishAction,
   listActions,
   listModal,
   listRetros,
@@ -20,10 +17,11 @@ import {
 } from '../ids.ts';
 import { vote } from '../ids/group.ts';
 import type { OpenRetro } from '../repository.ts';
-import type { ActionRow } from '../tables.ts';
+import type { OwnAction } from '../service/own-actions.ts';
 import type { OwnProject } from '../service/project-list.ts';
 import { projectsInHome } from './projects.ts';
-import { dueOf, paged, pager, type Words } from './words.ts';
+import { ownActionBlocks } from './follow-up.ts';
+import { paged, pager, type Words } from './words.ts';
 
 /** So many of each stand in App Home; the lists have the rest. */
 const inHome = { retros: 3, actions: 3 };
@@ -31,7 +29,7 @@ const inList = { items: 30, characters: 12_000 };
 
 export interface Mine {
   readonly retros: readonly OpenRetro[];
-  readonly actions: readonly ActionRow[];
+  readonly actions: readonly OwnAction[];
   /** One's own planned projects, and those that nobody looks after. */
   readonly projects: readonly OwnProject[];
 }
@@ -40,7 +38,7 @@ export interface Mine {
 export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
   const { say } = words;
   const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(words, retro));
-  const items = mine.actions.slice(0, inHome.actions).flatMap((action) => actionBlocks(words, action));
+  const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(words, action));
   const more = (
     action: typeof listActions,
     key: 'home.allRetros' | 'home.allActions',
@@ -82,33 +80,10 @@ function retroBlocks({ say }: Words, { row, isShown, hasAnswered }: OpenRetro): 
   return [userText(...line, ...aside), actions([act])];
 }
 
-/** @param page of the list that it stands in, if it is one */
-function actionBlocks(words: Words, action: ActionRow, page?: number): KnownBlock[] {
-  const { say } = words;
-  const due = dueOf(words, { dueOn: action.due_on });
-  const line = say.pieces('home.action', {
-    what: { bold: action.what },
-    due,
-    channel: channelLink(action.channel_id),
-  });
-  const id = { action: action.id, page };
-  const labelled = (key: 'home.doneLabel' | 'home.acceptLabel' | 'home.declineLabel') => ({
-    label: say.plain(key, { what: action.what }),
-  });
-  const buttons =
-    action.state === 'proposed'
-      ? [
-          button(acceptAction, say.plain('home.accept'), id, labelled('home.acceptLabel')),
-          button(declineAction, say.plain('home.decline'), id, labelled('home.declineLabel')),
-        ]
-      : [button(finishAction, say.plain('home.done'), id, labelled('home.doneLabel'))];
-  return [userText(...line), actions(buttons)];
-}
-
 /** All of a person's open actions, in pages. */
-export function actionsDrawing(words: Words, mine: readonly ActionRow[], wanted: number): ModalDrawing {
-  const pages = paged(mine, ({ what }) => what.length, inList);
-  const blocks = pages.map((page, at) => page.flatMap((action) => actionBlocks(words, action, at)));
+export function actionsDrawing(words: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
+  const pages = paged(mine, ({ row }) => row.what.length, inList);
+  const blocks = pages.map((page, at) => page.flatMap((action) => ownActionBlocks(words, action, at)));
   return list(words, 'list.actions', 'list.noActions', blocks, wanted, actionsPages);
 }
 

@@ -9,6 +9,7 @@ import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
 import { historyDe } from './history.de.ts';
 import { discussDe } from './discuss.de.ts';
+import { followUpDe } from './follow-up.de.ts';
 import { controlDe } from './control.de.ts';
 import type { RetroKey } from './en.ts';
 
@@ -274,5 +275,6 @@ export const de: Record<RetroKey, string> = {
   ...planDe,
   ...historyDe,
   ...controlDe,
+  ...followUpDe,
   ...discussDe,
 };

@@ -9,6 +9,7 @@ import { titlesEn } from './titles.en.ts';
 import { planEn } from './plan.en.ts';
 import { historyEn } from './history.en.ts';
 import { discussEn } from './discuss.en.ts';
+import { followUpEn } from './follow-up.en.ts';
 import { controlEn } from './control.en.ts';
 
 export const en = {
@@ -152,7 +153,7 @@ export const en = {
   'reminder.text':
     'The retrospective “{about}” in {channel} collects cards until {until}, and you were asked to take part. “Nothing to add” is an answer too.',
   'reminder.stop':
-    'This is the only reminder of it. When Lore may write to you is yours to choose in App Home.',
+    'This is the only reminder of this phase. When Lore may write to you is yours to choose in App Home.',
 
   'action.due': 'until {date}',
   'action.nobody': 'nobody yet',
@@ -266,6 +267,7 @@ export const en = {
   ...planEn,
   ...historyEn,
   ...controlEn,
+  ...followUpEn,
   ...discussEn,
 } as const;
 

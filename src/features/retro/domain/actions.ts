@@ -47,6 +47,14 @@ export type ActionEvent =
   | { readonly kind: 'pass'; readonly by: UserId; readonly action: RowId; readonly to: UserId }
   | { readonly kind: 'drop'; readonly by: UserId; readonly action: RowId; readonly reason: string }
   | { readonly kind: 'move'; readonly by: UserId; readonly action: RowId; readonly dueOn: string }
+  /** It becomes `first`, and `second` comes beside it. */
+  | {
+      readonly kind: 'split';
+      readonly by: UserId;
+      readonly action: RowId;
+      readonly first: Pick<ActionItem, 'what' | 'dueOn'>;
+      readonly second: Pick<ActionItem, 'id' | 'what' | 'dueOn'>;
+    }
   | {
       readonly kind: 'helped';
       readonly by: UserId;
@@ -65,8 +73,8 @@ export const openActions = (retro: Retro): readonly ActionItem[] =>
 
 /** @returns `null` when this can be agreed on now */
 export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | null {
-  if (action.what === '') return 'whatEmpty';
-  if (action.what.length > actionLimits.what) return 'whatLong';
+  const why = whyNotWhat(action.what);
+  if (why !== null) return why;
   if (action.whenThen.length > actionLimits.whenThen) return 'whenLong';
   if (action.owner === null || !retro.participants.includes(action.owner)) return 'ownerOutside';
   return (
@@ -87,10 +95,24 @@ export function acted(retro: Retro, event: ActionEvent, now: Instant): Result<Re
     return refuse('noSuchAction');
   const changed = changedBy(retro, found, event, now);
   if (!changed.ok) return changed;
+  const after = { ...found, ...changed.value };
+  const added = event.kind === 'split' ? [{ ...after, ...event.second }] : [];
   return ok({
     ...retro,
-    actions: retro.actions.map((action) => (action === found ? { ...found, ...changed.value } : action)),
+    actions: [...retro.actions.map((action) => (action === found ? after : action)), ...added],
   });
+}
+
+/** Somebody is not in the channel any more: what was theirs to do goes back to the team. */
+export function withoutOwner(retro: Retro, gone: UserId): Retro {
+  const theirs = openActions(retro).filter(({ owner }) => owner === gone);
+  if (theirs.length === 0) return retro;
+  return {
+    ...retro,
+    actions: retro.actions.map((action) =>
+      theirs.includes(action) ? { ...action, owner: null, state: 'proposed' } : action,
+    ),
+  };
 }
 
 function changedBy(
@@ -123,10 +145,23 @@ function changedBy(
       const why = whyNotDue(event.dueOn, retro.tz, now);
       return why === null ? ok({ dueOn: event.dueOn }) : refuse(why);
     }
+    case 'split': {
+      if (!isOwner) return refuse('notYourAction');
+      for (const { what, dueOn } of [event.first, event.second]) {
+        const why = whyNotWhat(what) ?? whyNotDue(dueOn, retro.tz, now);
+        if (why !== null) return refuse(why);
+      }
+      return ok({ ...event.first, state: 'open' });
+    }
     case 'helped':
       if (event.how.length > actionLimits.why) return refuse('whyLong');
       return isOwner ? ok({ helped: event.helped, helpedHow: event.how }) : refuse('notYourAction');
   }
+}
+
+function whyNotWhat(what: string): Refusal | null {
+  if (what === '') return 'whatEmpty';
+  return what.length > actionLimits.what ? 'whatLong' : null;
 }
 
 function whyNotDue(dueOn: string, tz: string, now: Instant): Refusal | null {

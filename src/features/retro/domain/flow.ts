@@ -29,6 +29,11 @@ export const flowOf = (kind: Kind): readonly Phase[] =>
 interface PhaseRules {
   /** It ends as soon as everybody has answered. */
   readonly endsWhenAllAnswered: boolean;
+  /**
+   * Whoever has not answered is reminded once. Of the phases of one kind two at most, so that with being asked for an action nobody gets more than
+   * three direct messages.
+   */
+  readonly reminds: boolean;
   /** With fewer topics there is nothing to do in it, so it is passed over. */
   readonly needs: number;
   /** What can be read when it begins: the cards and the votes by those who may, and the cards by the rest of the channel. */
@@ -48,11 +53,13 @@ const control = [
   'takeOver',
   'channelGone',
 ] as const;
-const deciding = ['propose', 'accept', 'pass', 'decline', 'drop', 'done', 'move'] as const;
+const owning = ['accept', 'pass', 'decline', 'drop', 'done', 'move', 'ownerGone'] as const;
+const deciding = ['propose', ...owning] as const;
 
 export const phases: Readonly<Record<Phase, PhaseRules>> = {
   collect: {
     endsWhenAllAnswered: true,
+    reminds: true,
     needs: 0,
     opens: [],
     hidesVotes: false,
@@ -60,6 +67,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
   },
   group: {
     endsWhenAllAnswered: false,
+    reminds: false,
     needs: 2,
     opens: ['cards'],
     hidesVotes: false,
@@ -67,6 +75,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
   },
   vote: {
     endsWhenAllAnswered: true,
+    reminds: true,
     needs: 2,
     opens: ['cards'],
     hidesVotes: true,
@@ -74,6 +83,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
   },
   choose: {
     endsWhenAllAnswered: true,
+    reminds: true,
     needs: 1,
     opens: ['cards'],
     hidesVotes: true,
@@ -81,6 +91,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
   },
   discuss: {
     endsWhenAllAnswered: true,
+    reminds: false,
     needs: 1,
     opens: ['cards', 'votes'],
     hidesVotes: false,
@@ -88,6 +99,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
   },
   actions: {
     endsWhenAllAnswered: true,
+    reminds: false,
     needs: 1,
     opens: ['cards', 'votes'],
     hidesVotes: false,
@@ -95,13 +107,21 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
   },
   closed: {
     endsWhenAllAnswered: false,
+    reminds: false,
     needs: 0,
     opens: ['cards', 'votes', 'channel'],
     hidesVotes: false,
-    accepts: ['accept', 'pass', 'decline', 'drop', 'done', 'helped', 'move'],
+    accepts: [...owning, 'split', 'helped'],
   },
   // What was collected before a cancellation stays with its authors.
-  cancelled: { endsWhenAllAnswered: false, needs: 0, opens: [], hidesVotes: false, accepts: [] },
+  cancelled: {
+    endsWhenAllAnswered: false,
+    reminds: false,
+    needs: 0,
+    opens: [],
+    hidesVotes: false,
+    accepts: [],
+  },
 };
 
 export const isOpen = (phase: Phase): phase is TimedPhase => phase !== 'closed' && phase !== 'cancelled';

@@ -1,6 +1,5 @@
 /** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
 import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { decide, linkKept, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
@@ -13,6 +12,8 @@ import { retros } from '../tables.ts';
 import { beginDiscussion, endDiscussion } from './discuss.ts';
 import { endAt } from './drafts.ts';
 import { scheduleEnd, stopWatching } from './ends.ts';
+import { scheduleReminder } from './remind.ts';
+import { followUp } from './follow-up.ts';
 
 /** What a service works with: one transaction, and its moment. */
 export interface Work {
@@ -58,7 +59,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
       await stopWatching(work.scope, loaded.row, loaded.retro.facilitator);
     await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
   }
-  for (const owner of ownersTouched(loaded.retro, after)) await work.scope.refreshHome(owner);
+  await followUp(work, loaded.retro, after);
   await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));
   return ok(after);
 }
@@ -110,9 +111,8 @@ async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Ret
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
   }
-}
-
-function ownersTouched(before: Retro, after: Retro): Set<UserId> {
-  const touched = after.actions.filter((action) => !before.actions.includes(action));
-  return new Set(touched.flatMap(({ owner }) => (owner === null ? [] : [owner])));
+  if (!phases[after.phase].reminds || after.isReopened) return;
+  const answering = { id: row.id, ends_at: after.endsAt };
+  for (const person of await scope.peopleOf(row.participants_id))
+    await scheduleReminder(work, answering, person);
 }

@@ -1,0 +1,48 @@
+/** The ids of what an owner does with their action after it was agreed on. */
+import { z } from 'zod';
+import { defineAction } from '../../../core/kit/action.ts';
+import { dateField, defineModal, personField, textField } from '../../../core/kit/modal.ts';
+import { helpedAnswers } from '../domain/actions.ts';
+import type { Ask } from '../domain/follow-up.ts';
+import { page, row } from '../ids.ts';
+
+/** `page`: of the list that the button stands in, which is drawn anew; without one, App Home or a message. */
+export const ofAction = z.object({ action: row, page: page.optional() });
+
+export const passAction = defineAction('retro.pass', ofAction);
+export const moveAction = defineAction('retro.move', ofAction);
+export const splitAction = defineAction('retro.split', ofAction);
+export const giveUpAction = defineAction('retro.give-up', ofAction);
+/** To a day on which its owner works. */
+export const moveTo = defineAction('retro.move-to', ofAction.extend({ day: z.string() }));
+/** Three, since a row of buttons holds each action only once. */
+export const helpedAs = {
+  yes: defineAction('retro.helped-yes', ofAction),
+  partly: defineAction('retro.helped-partly', ofAction),
+  no: defineAction('retro.helped-no', ofAction),
+} as const;
+
+export const passModal = defineModal('retro.pass', ofAction, { to: personField() });
+export const moveModal = defineModal('retro.move', ofAction, { due: dateField() });
+export const splitModal = defineModal('retro.split', ofAction, {
+  first: textField({ lines: true }),
+  firstDue: dateField(),
+  second: textField({ lines: true }),
+  secondDue: dateField(),
+});
+export const giveUpModal = defineModal('retro.give-up', ofAction, { reason: textField({ lines: true }) });
+export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped: z.enum(helpedAnswers) }), {
+  how: textField({ optional: true }),
+});
+
+export const followPosts = {
+  accept: 'retro.action-accept',
+  remind: 'retro.action-remind',
+  late: 'retro.action-late',
+  helped: 'retro.action-helped',
+} as const;
+export const followJobs: Readonly<Record<Ask, string>> = {
+  remind: 'retro.action-remind',
+  late: 'retro.action-late',
+  helped: 'retro.action-helped',
+};
