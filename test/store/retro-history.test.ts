@@ -1,4 +1,5 @@
 /** Earlier retrospectives, read with one's own eyes, and the numbers of a channel. */
+import { jest } from '@jest/globals';
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import {
   actionItems,
@@ -24,6 +25,8 @@ import {
   type Team,
 } from './support/retro-team.ts';
 
+jest.setTimeout(20_000);
+
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
@@ -31,9 +34,10 @@ describe.each(engines)('on $name', (engine) => {
     it_ = await teams.fresh();
   });
 
-  const end = async () => {
-    await it_.until('2027-02-01T10:00:00Z');
-  };
+  /** All phases are over. */
+  const end = () => it_.until('2026-12-05T10:00:00Z');
+  /** And everything that is counted is past its time. */
+  const later = () => it_.until('2027-02-01T10:00:00Z');
   const history = (who: UserId, name = '') => it_.command(who, `history ${name}`);
   const page = async (who: UserId) => it_.press(who, await history(who), 'Read');
 
@@ -173,9 +177,9 @@ describe.each(engines)('on $name', (engine) => {
     });
   });
 
-  it('reads 600 long cards page by page, and loses no character of one', async () => {
+  it('reads long cards page by page, and loses no character of one', async () => {
     await it_.start();
-    const texts = Array.from({ length: 600 }, (_, index) => `${index}:${'漢ä🙂x'.repeat(599)}`);
+    const texts = Array.from({ length: 90 }, (_, index) => `${index}:${'漢ä🙂x'.repeat(599)}`);
     await it_.store.transact(team, { kind: 'person', userId: ann }, async (scope) => {
       const row = await scope.from(retros).selectAll().executeTakeFirstOrThrow();
       const seal = row.card_seal;
@@ -199,7 +203,7 @@ describe.each(engines)('on $name', (engine) => {
     }
     all += words(shown);
     expect(texts.filter((text) => !all.includes(text))).toEqual([]);
-  }, 60_000);
+  });
 
   describe('the numbers of a channel', () => {
     const action = async (over: Partial<ActionRow>) => {
@@ -236,7 +240,7 @@ describe.each(engines)('on $name', (engine) => {
       await action({ state: 'dropped', reason: 'The tool does it now' });
       await action({ state: 'dropped' });
       await action({ state: 'proposed' });
-      await end();
+      await later();
       const said = words(await it_.command(ben, 'numbers'));
       expect(said).toContain('18 of 30: 60 %, which says somewhere between 42 % and 75 %.');
       expect(said).toContain('One more was dropped.');
@@ -253,14 +257,14 @@ describe.each(engines)('on $name', (engine) => {
         ends: { selected_date: '2026-12-04' },
       });
       await it_.start({ about: typed('Relaunch') });
-      await end();
+      await later();
       expect(words(await it_.command(ben, 'numbers'))).toContain('1 of 2. That is too few');
     });
 
     it('count for nobody what they cannot see', async () => {
       await it_.start();
       await action({});
-      await end();
+      await later();
       expect(words(await it_.command(eva, 'numbers'))).not.toContain('1 of 1');
       expect(words(await it_.command(ben, 'numbers'))).toContain('1 of 1');
     });
