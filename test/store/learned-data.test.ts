@@ -23,9 +23,10 @@ function keysIn(value: Json): string[] {
 const inChannel = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
 
 describe.each(engines)('on $name', (engine) => {
+  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await learnedOn(engine);
+    it_ = await fresh();
     await it_.share('U0ARJUN', learning, 'Rehearse moves', { useWhen: 'Before a move', topics: 'testing' });
     await it_.share('U0MARA', 'C0WEBSITE', 'Ask for photos early');
     await it_.share('U0CAROL', secretly, 'Hand over in pairs');

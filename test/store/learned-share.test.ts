@@ -7,9 +7,10 @@ const dryRun = 'A dry run with the real data saves a night';
 const modalText = (it_: LearnedHere, who: string) => JSON.stringify(it_.who(who).modal()?.view ?? null);
 
 describe.each(engines)('on $name, what somebody learned', (engine) => {
+  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await learnedOn(engine);
+    it_ = await fresh();
   });
   afterEach(async () => {
     expect(it_.wrong()).toEqual([]);

@@ -14,9 +14,10 @@ const thursdays = [
 ].map((iso) => Date.parse(iso));
 
 describe.each(engines)('on $name, the weekly question', (engine) => {
+  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await learnedOn(engine);
+    it_ = await fresh();
     await it_.lore.store.directory.setRhythm(team, channelId(learning), {
       tz: 'Europe/Berlin',
       locale: 'en',

@@ -1,10 +1,11 @@
 /** The made-up company with shares alone, and the steps that people take with them. */
+import { jest } from '@jest/globals';
 import type { Json } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import type { Colleague, Filled } from './colleague.ts';
-import type { TestEngine } from './databases.ts';
+import type { FreshDatabase, TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
 
@@ -32,10 +33,21 @@ export interface LearnedHere extends LoreHere {
   readonly tables: () => Promise<string>;
 }
 
-/** @param engine whose database it runs on; it is removed with it */
-export async function learnedOn(engine: TestEngine): Promise<LearnedHere> {
-  const database = await engine.fresh();
-  const here = await startLoreHere({ databaseUrl: database.url, lore: { features: [learned] } });
+// On a busy machine starting Lore alone takes seconds.
+jest.setTimeout(30_000);
+
+/** A database for one `describe`, in which each test finds a company of its own: making one takes longer than a test. */
+export function learnedOn(engine: TestEngine): () => Promise<LearnedHere> {
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await engine.fresh();
+  });
+  afterAll(() => database.remove());
+  return () => startLearned(database.url);
+}
+
+async function startLearned(databaseUrl: string): Promise<LearnedHere> {
+  const here = await startLoreHere({ databaseUrl, lore: { features: [learned] } });
   const { sandbox, lore } = here;
   const messageWith = (channel: string, text: string): Message => {
     const found = posts(sandbox, channel).filter((message) => message.text.includes(text));
@@ -92,8 +104,8 @@ export async function learnedOn(engine: TestEngine): Promise<LearnedHere> {
       return JSON.stringify(rows);
     },
     close: async () => {
+      await lore.store.erasing(team, 'operator', { kind: 'workspace' }, learned.forget);
       await here.close();
-      await database.remove();
     },
   };
   return it;

@@ -54,15 +54,15 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
     uses,
     said.map(({ id }) => id),
   );
-  const counts = await Promise.all(
-    ids.map(async (id) => (await view.tally(useful, 'share_id', { share_id: id })).get(id) ?? 0),
-  );
+  const [only] = ids;
+  const isOne = ids.length === 1 && only !== undefined;
+  const counts = await view.tally(useful, 'share_id', isOne ? { share_id: only } : {});
   const byShare = Map.groupBy(said, ({ share_id: share }) => share);
-  return rows.map((row, index) => ({
+  return rows.map((row) => ({
     row,
     author: authors.get(row.id)?.[0] ?? null,
     uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
-    useful: counts[index] ?? 0,
+    useful: counts.get(row.id) ?? 0,
   }));
 }
 

@@ -1,0 +1,133 @@
+/** What people read, in each language: within Slack's limits, one primary button, and a fallback that says what the blocks say. */
+import type { KnownBlock } from '@slack/types';
+import { audienceId, channelId, rowId, userId } from '../../../src/core/ids.ts';
+import { limits } from '../../../src/core/kit/limits.ts';
+import { locales } from '../../../src/core/people.ts';
+import type { Message } from '../../../src/core/post.ts';
+import { formDrawing } from '../../../src/features/learned/blocks/form.ts';
+import { homeBlocks, inHome, listDrawing, pageOf } from '../../../src/features/learned/blocks/home.ts';
+import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/blocks/prompt.ts';
+import { shareMessage, thanksMessage } from '../../../src/features/learned/blocks/share.ts';
+import { wordsOf } from '../../../src/features/learned/blocks/words.ts';
+import { copy } from '../../../src/features/learned/copy.ts';
+import { limitsOf } from '../../../src/features/learned/domain.ts';
+import type { Share } from '../../../src/features/learned/repository.ts';
+import type { PromptRow } from '../../../src/features/learned/tables.ts';
+import { fits } from '../../../src/jobs/draw.ts';
+
+const channel = channelId('C1');
+const long: Share = {
+  row: {
+    id: rowId('s'),
+    channel_id: channel,
+    prompt_id: null,
+    in_thread: 0,
+    what: '🎉x'.repeat(limitsOf.what / 3),
+    use_when: 'w'.repeat(limitsOf.useWhen),
+    link: `https://a.example/${'l'.repeat(400)}`,
+    topics: Array(limitsOf.topics).fill('t'.repeat(limitsOf.topic)).join(', '),
+    source_author_id: userId('U2'),
+    reach: 'workspace',
+    reach_id: audienceId('a'),
+    from_public: 1,
+    shared_at: 0,
+    edited_at: 1,
+    taken_back_at: null,
+  },
+  author: userId('U1'),
+  uses: Array(9).fill({ how: 'h'.repeat(limitsOf.how), by: userId('U3') }),
+  useful: 12,
+};
+const prompt: PromptRow = {
+  id: rowId('p'),
+  channel_id: channel,
+  question: 0,
+  asked_at: 0,
+  place: 'thread',
+  state: 'open',
+  owner_id: userId('U1'),
+  decided_by: null,
+};
+
+const count = (blocks: readonly KnownBlock[], what: RegExp) =>
+  JSON.stringify(blocks).match(what)?.length ?? 0;
+
+describe.each(locales)('in %s', (locale) => {
+  const words = wordsOf({ locale, tz: 'Europe/Berlin' });
+  const messages: readonly (readonly [string, Message])[] = [
+    ['a share', shareMessage(words, long)],
+    ['thanks', thanksMessage(words, long)],
+    ...Array.from(
+      { length: questionCount },
+      (_, question) => [`question ${question}`, promptMessage(words, { ...prompt, question }, 2)] as const,
+    ),
+    ...(['week', 'fortnight', 'month', null] as const).map(
+      (every) =>
+        [
+          `quiet, ${every}`,
+          quietMessage(words, { ...prompt, state: 'asked' }, every) ?? {
+            text: words.mrkdwn('close'),
+            blocks: [],
+          },
+        ] as const,
+    ),
+  ];
+
+  it.each(messages)('%s fits, with one primary button at most', (_what, message) => {
+    expect(fits(message)).toBe(true);
+    expect(count(message.blocks, /"style":"primary"/g)).toBeLessThanOrEqual(1);
+  });
+
+  it('a share’s fallback says all that its blocks say', () => {
+    const { text } = shareMessage(words, long);
+    const { what, use_when: useWhen, link, topics } = long.row;
+    for (const part of [what, useWhen, link, topics, '<@U1>', '<@U2>', '<@U3>', 'h'.repeat(300)])
+      expect(text).toContain(part);
+  });
+
+  it.each(['both', 'ifAsked', 'conversation'] as const)('the form that offers %s fits', (offer) => {
+    const { view } = formDrawing(words, {
+      of: { channel, by: userId('U2') },
+      offer,
+      isInThread: true,
+      typed: { what: 'x'.repeat(3_000), useWhen: '', link: '', topics: '' },
+    });
+    for (const text of [view.title.text, view.submit?.text ?? '', view.close?.text ?? ''])
+      expect(text).not.toContain('…');
+    expect(JSON.stringify(view.blocks).includes('"value":"workspace"')).toBe(offer === 'both');
+  });
+
+  it('App Home’s section holds at most 20 blocks, and the list’s pages at most 100', () => {
+    const many = Array<Share>(12).fill(long);
+    expect(homeBlocks(words, many.slice(0, inHome), 40).length).toBeLessThanOrEqual(20);
+    expect(listDrawing(words, many, pageOf(40, 1)).view.blocks.length).toBeLessThanOrEqual(100);
+    expect(homeBlocks(words, [], 0)).toEqual([]);
+  });
+
+  it('no title, button or placeholder is cut', () => {
+    const say = copy.in(locale, 'UTC');
+    for (const key of [
+      'form.title',
+      'form.editTitle',
+      'form.share',
+      'use.title',
+      'back.title',
+      'back.submit',
+      'home.title',
+      'save',
+      'cancel',
+      'close',
+      'shortcut.name',
+    ] as const)
+      expect(say.plain(key).length).toBeLessThanOrEqual(limits.modalTitle);
+    for (const key of [
+      'quiet.pause',
+      'quiet.end',
+      'prompt.answer',
+      'ask.here',
+      'ask.more',
+      'reach.workspace',
+    ] as const)
+      expect(say.plain(key).length).toBeLessThanOrEqual(limits.buttonText);
+  });
+});
