@@ -6,7 +6,7 @@ import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { Phase, TimedPhase } from '../domain/flow.ts';
-import { addCards, nothingToAdd, proposeAction, seeCards } from '../ids.ts';
+import { addCards, nothingToAdd, proposeAction, ready, seeCards } from '../ids.ts';
 import { groupCards, vote } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
 import { facilitates, howHere } from './pieces.ts';
@@ -38,15 +38,28 @@ export function phaseMessage({ say }: Words, loaded: Loaded, phase: Phase): Mess
 
 /** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
 export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message {
-  const text = say.mrkdwn('reminder.text', {
+  const { phase } = retro;
+  const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
+  const text = say.mrkdwn(key, {
     about: row.about,
     channel: channelLink(row.channel_id),
     until: atMoment(retro.endsAt ?? 0),
   });
-  const buttons = actions([
-    button(addCards, say.plain('main.add'), { retro: row.id }, { style: 'primary' }),
-    button(nothingToAdd, say.plain('main.nothing'), { retro: row.id }),
-  ]);
+  const id = { retro: row.id };
+  const first = { style: 'primary' } as const;
+  const buttons = actions(
+    phase === 'vote'
+      ? [button(vote, say.plain('main.voteButton'), id, first)]
+      : phase === 'choose'
+        ? [
+            button(proposeAction, say.plain('main.propose'), id, first),
+            button(ready, say.plain('main.readyButton'), { ...id, phase }),
+          ]
+        : [
+            button(addCards, say.plain('main.add'), id, first),
+            button(nothingToAdd, say.plain('main.nothing'), id),
+          ],
+  );
   const about = [facilitates(say, retro), say.mrkdwn('reminder.stop')];
   return { text: join([text, ...about]), blocks: [section(text), buttons, context(join(about, ' '))] };
 }

@@ -20,6 +20,10 @@ export const controlDe: Readonly<Record<keyof typeof controlEn, string>> = {
   'control.handOver': '*Übergeben* an ein anderes Mitglied des Workspaces, das teilnimmt.',
   'control.handOverButton': 'Übergeben',
   'control.reopened': 'Sie ist wieder offen.',
+  'reminder.vote':
+    'In der Retrospektive „{about}“ in {channel} wird bis {until} abgestimmt, worüber geredet wird, und du bist gefragt.',
+  'reminder.choose':
+    'In der Retrospektive „{about}“ in {channel} wird bis {until} abgestimmt, und Maßnahmen werden vorgeschlagen. Du bist gefragt, und „Ich bin fertig“ ist auch eine Antwort.',
   'moreTime.title': 'Mehr Zeit',
   'moreTime.intro':
     'Eingetragen ist die Hälfte der üblichen Zeit mehr. Tag und Uhrzeit gelten in deiner eigenen Zeitzone.',

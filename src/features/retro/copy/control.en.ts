@@ -17,6 +17,10 @@ export const controlEn = {
   'control.handOver': '*Hand over* to another member of the workspace who takes part.',
   'control.handOverButton': 'Hand over',
   'control.reopened': 'It is open again.',
+  'reminder.vote':
+    'The retrospective “{about}” in {channel} takes votes on what to talk about until {until}, and you were asked to take part.',
+  'reminder.choose':
+    'The retrospective “{about}” in {channel} takes votes and proposals for actions until {until}, and you were asked to take part. “I am through” is an answer too.',
   'moreTime.title': 'More Time',
   'moreTime.intro':
     'Half of the usual time more is filled in. The date and the time are those of your own zone.',

@@ -160,7 +160,7 @@ export const de: Record<RetroKey, string> = {
   'reminder.text':
     'Die Retrospektive „{about}“ in {channel} sammelt Karten bis {until}, und du bist gefragt. Auch „Nichts hinzuzufügen“ ist eine Antwort.',
   'reminder.stop':
-    'Das ist die einzige Erinnerung daran. Wann Lore dir schreiben darf, bestimmst du im App-Home.',
+    'Das ist die einzige Erinnerung in dieser Phase. Wann Lore dir schreiben darf, bestimmst du im App-Home.',
 
   'action.due': 'bis {date}',
   'action.nobody': 'noch niemand',
