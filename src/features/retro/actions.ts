@@ -19,6 +19,7 @@ import { discussActions } from './actions/discuss.ts';
 import { decideOn, followActions } from './actions/follow-up.ts';
 import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
+import { ratingActions } from './actions/rating.ts';
 import { voteActions } from './actions/vote.ts';
 import { onPages, refused, tell, withRetro, withRetroFor, wordsIn } from './actions/with-retro.ts';
 import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
@@ -32,14 +33,7 @@ import { mostActions, standingActions } from './domain/actions.ts';
 import type { TimedPhase } from './domain/flow.ts';
 import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
-import {
-  draftOf,
-  draftRow,
-  hasAnswered,
-  openRetrosOf,
-  ownCardsOf,
-  type Loaded,
-} from './repository.ts';
+import { draftOf, draftRow, hasAnswered, openRetrosOf, ownCardsOf, type Loaded } from './repository.ts';
 import { loadAction } from './repository/actions.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
@@ -199,6 +193,7 @@ async function manage(
 export const actions: readonly ActionListener[] = [
   ...followActions,
   ...groupActions,
+  ...ratingActions,
   ...voteActions,
   ...planActions,
   ...historyActions,

@@ -6,6 +6,7 @@ import type { Params } from '../../core/post.ts';
 import { isOpen, phases } from './domain/flow.ts';
 import { jobNames } from './ids.ts';
 import { talk } from './jobs/discuss.ts';
+import { ratingEnd } from './jobs/rating.ts';
 import { followJobDefinitions } from './jobs/follow-up.ts';
 import { planJobDefinitions } from './jobs/plan.ts';
 import { reminderPost } from './posts.ts';
@@ -86,6 +87,7 @@ export const jobs: readonly JobDefinition[] = [
   unlink,
   draftEnd,
   talk,
+  ratingEnd,
   ...followJobDefinitions,
   ...planJobDefinitions,
 ];

@@ -13,6 +13,7 @@ import { followPostDefinitions } from './posts/follow-up.ts';
 import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
+import { ratingOf } from './service/rating.ts';
 import type { DiscussionRow, RetroRow } from './tables.ts';
 import { titled } from './blocks/titles.ts';
 
@@ -20,7 +21,8 @@ const main = definePost<{ readonly retro: RowId }>(postNames.main, {
   title: titled('title.main'),
   build: async (view, { retro }, drawing) => {
     const loaded = await loadRetro(view, retro);
-    return loaded === null ? null : mainMessage(wordsOf(drawing), loaded);
+    if (loaded === null) return null;
+    return mainMessage(wordsOf(drawing), loaded, await ratingOf(view, loaded, drawing.now));
   },
 });
 

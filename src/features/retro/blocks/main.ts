@@ -1,6 +1,6 @@
 /** The message in the channel. */
 import { atMoment, mention, mentions, onDay } from '../../../core/copy.ts';
-import { button } from '../../../core/kit/action.ts';
+import { button, menu as choice } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
@@ -8,25 +8,27 @@ import { enoughToHide } from '../domain.ts';
 import { standingActions } from '../domain/actions.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../ids.ts';
+import { worths, type Rating } from '../domain/rating.ts';
 import { holdAgain } from '../ids/control.ts';
+import { rate } from '../ids/rating.ts';
 import type { Loaded } from '../repository.ts';
 import { middle } from './middle.ts';
 import { actionList, answered, facilitates, howHere, menu, paragraphs, type Said } from './pieces.ts';
 import { noonOf, type Words } from './words.ts';
 
-/** What the channel reads, in every phase. */
-export function mainMessage(words: Words, loaded: Loaded): Message {
+/** What the channel reads, in every phase. @param rating whether it was worth the time, where that is asked or told */
+export function mainMessage(words: Words, loaded: Loaded, rating: Rating | null = null): Message {
   const title = words.say.plain('main.title', { about: loaded.row.about });
-  const said = inPhase(words, loaded);
+  const said = inPhase(words, loaded, rating);
   return { text: join([escape(title), ...said.text]), blocks: [header(title), ...said.blocks] };
 }
 
-function inPhase(words: Words, loaded: Loaded): Said {
+function inPhase(words: Words, loaded: Loaded, rating: Rating | null): Said {
   switch (loaded.row.phase) {
     case 'collect':
       return collecting(words, loaded);
     case 'closed':
-      return closed(words, loaded);
+      return closed(words, loaded, rating);
     case 'cancelled':
       return cancelled(words, loaded);
     default:
@@ -78,7 +80,7 @@ function namesRule({ names, invited }: Loaded['row']): RetroKey {
   return invited < enoughToHide ? 'main.hiddenAmongFew' : 'main.hidden';
 }
 
-function closed(words: Words, loaded: Loaded): Said {
+function closed(words: Words, loaded: Loaded, rating: Rating | null): Said {
   const { say } = words;
   const { row, retro } = loaded;
   const list = actionList(words, retro);
@@ -89,9 +91,22 @@ function closed(words: Words, loaded: Loaded): Said {
     count === 0 ? say.mrkdwn('main.noneAgreed') : say.mrkdwn('main.agreed', { count }),
   ]);
   const see = retro.topics === 0 ? [] : [button(seeCards, say.plain('main.see'), { retro: row.id })];
-  const buttons = actions([...see, again(words, loaded)]);
-  return { blocks: [section(how), ...list.blocks, buttons], text: [how, ...list.text] };
+  const told =
+    rating?.kind === 'told' ? [say.mrkdwn('rating.told', { mean: rating.mean, count: rating.count })] : [];
+  const ask = rating?.kind === 'open' ? [rateMenu(words, loaded)] : [];
+  const buttons = actions([...ask, ...see, again(words, loaded)]);
+  return {
+    blocks: [section(how), ...list.blocks, ...told.map((text) => context(text)), buttons],
+    text: [how, ...list.text, ...told],
+  };
 }
+
+const rateMenu = ({ say }: Words, { row }: Loaded) =>
+  choice(
+    rate,
+    say.plain('rating.ask'),
+    worths.map((worth) => ({ text: say.plain(`rating.${worth}`), value: { r: row.id, w: worth } })),
+  );
 
 /** Another one with the same choices and the same people, as far as they are still here. */
 const again = ({ say }: Words, { row }: Loaded) =>

@@ -9,6 +9,7 @@ import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
 import { historyDe } from './history.de.ts';
 import { discussDe } from './discuss.de.ts';
+import { ratingDe } from './rating.de.ts';
 import { followUpDe } from './follow-up.de.ts';
 import { controlDe } from './control.de.ts';
 import type { RetroKey } from './en.ts';
@@ -276,5 +277,6 @@ export const de: Record<RetroKey, string> = {
   ...historyDe,
   ...controlDe,
   ...followUpDe,
+  ...ratingDe,
   ...discussDe,
 };

@@ -12,6 +12,7 @@ export const titlesEn = {
   'title.draftEnd': 'the end of your draft of cards for the retrospective “{about}”',
   'title.aside': 'the word on how the retrospective “{about}” goes on',
   'title.unlink': 'the erasure of who wrote cards whose names are hidden',
+  'title.rating': 'the end of asking whether the retrospective “{about}” was worth the time',
   'title.file': 'the file of the retrospective “{about}”',
   'title.unseen': 'part of a retrospective that you cannot see',
 } as const;

@@ -41,15 +41,7 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
   }
 }
 
-const ofOwners: readonly Attempt['kind'][] = [
-  'accept',
-  'pass',
-  'decline',
-  'done',
-  'helped',
-  'move',
-  'split',
-];
+const ofOwners: readonly Attempt['kind'][] = ['accept', 'pass', 'decline', 'done', 'helped', 'move', 'split'];
 
 /** The phase that is over when these are not possible any more. */
 const belongsTo: Partial<Record<Attempt['kind'], readonly [TimedPhase, Refusal]>> = {

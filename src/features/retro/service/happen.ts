@@ -14,6 +14,7 @@ import { endAt } from './drafts.ts';
 import { scheduleEnd, stopWatching } from './ends.ts';
 import { scheduleReminder } from './remind.ts';
 import { followUp } from './follow-up.ts';
+import { scheduleRating } from './rating.ts';
 
 /** What a service works with: one transaction, and its moment. */
 export interface Work {
@@ -106,6 +107,7 @@ async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Ret
     const unlink = { job: jobNames.unlink, params: { seal: row.card_seal } };
     await scope.schedule(unlink, after.endedAt + linkKept, channel);
   }
+  await scheduleRating(scope, row, after);
   for (const person of before.participants) {
     await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person } });
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);

@@ -1,0 +1,24 @@
+/** A person says whether it was worth the time. */
+import type { RowId } from '../../../core/ids.ts';
+import { atMoment } from '../../../core/copy.ts';
+import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
+import { messageOf } from '../blocks/words.ts';
+import { ratedUntil } from '../domain/rating.ts';
+import { rate } from '../ids/rating.ts';
+import { saveRating } from '../service/rating.ts';
+import { refused, withRetro, wordsIn } from './with-retro.ts';
+
+const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: number }) =>
+  withRetro(interaction, id, async (loaded): Promise<Reply> => {
+    const { scope, person, now } = interaction;
+    const words = wordsIn(interaction).say;
+    const until = ratedUntil(loaded.retro);
+    if (until === null) return refused(interaction, 'notYet');
+    if (!loaded.retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
+    const value = { until: atMoment(until) };
+    if (now >= until) return say(messageOf(words.mrkdwn('rating.over', value)));
+    await saveRating(scope, loaded, worth);
+    return say(messageOf(words.mrkdwn('rating.noted', { ...value, worth })));
+  });
+
+export const ratingActions: readonly ActionListener[] = [onAction(rate, give)];

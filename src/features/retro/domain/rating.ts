@@ -1,0 +1,33 @@
+/** Whether a retrospective was worth the time: asked of each person alone, and told as one number for all. Pure. */
+import { day, type Instant } from '../../../core/clock.ts';
+import type { Retro } from '../domain.ts';
+
+export const worths = [1, 2, 3, 4, 5] as const;
+
+/** From so many answers on. */
+const enoughToTell = 5;
+const openFor = 3 * day;
+
+/** Until when it is asked; `null`: not at all. Told only after that, and once: a number that moves with each answer tells what the last one was. */
+export function ratedUntil({ phase, endedAt, topics }: Retro): Instant | null {
+  return phase === 'closed' && endedAt !== null && topics > 0 ? endedAt + openFor : null;
+}
+
+/**
+ * - `open`: it can be answered, and answered anew
+ * - `told`: how all who answered found it, to one decimal
+ */
+export type Rating =
+  { readonly kind: 'open' } | { readonly kind: 'told'; readonly mean: number; readonly count: number };
+
+/** @param given how many gave each number @returns `null` when there is nothing to ask or to tell */
+export function ratingAt(retro: Retro, given: ReadonlyMap<number, number>, now: Instant): Rating | null {
+  const until = ratedUntil(retro);
+  if (until === null) return null;
+  if (now < until) return { kind: 'open' };
+  const all = [...given];
+  const count = all.reduce((sum, [, people]) => sum + people, 0);
+  if (count < enoughToTell) return null;
+  const sum = all.reduce((total, [worth, people]) => total + worth * people, 0);
+  return { kind: 'told', mean: Math.round((sum / count) * 10) / 10, count };
+}

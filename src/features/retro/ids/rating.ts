@@ -1,0 +1,9 @@
+/** The ids of saying whether it was worth the time. */
+import { z } from 'zod';
+import { defineAction } from '../../../core/kit/action.ts';
+import { worths } from '../domain/rating.ts';
+import { row } from '../ids.ts';
+
+/** Short, since the value of a menu's entry holds 75 characters. */
+export const rate = defineAction('retro.rate', z.object({ r: row, w: z.literal(worths) }));
+export const ratingJob = 'retro.rating-end';

@@ -1,0 +1,15 @@
+/** When it is asked no more whether a retrospective was worth the time. */
+import type { RowId } from '../../../core/ids.ts';
+import { defineJob } from '../../../core/job.ts';
+import { titled } from '../blocks/titles.ts';
+import { ratingJob } from '../ids/rating.ts';
+import { mainPost } from '../posts.ts';
+import { loadRetro } from '../repository.ts';
+
+export const ratingEnd = defineJob<{ retro: RowId }>(ratingJob, 'transition', {
+  title: titled('title.rating'),
+  run: async ({ scope }, { retro }) => {
+    const loaded = await loadRetro(scope, retro);
+    if (loaded !== null) await scope.refresh(mainPost(loaded.row));
+  },
+});
