@@ -1,4 +1,4 @@
-/** A fresh database for a test, on each engine. */
+/** A fresh database for a test, on each engine; on PostgreSQL it has its tables already. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,7 @@ async function freshPostgres(): Promise<FreshDatabase> {
   if (server === undefined)
     throw new Error('PostgreSQL is started for the jest projects "store" and "e2e" only');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name} template template0`);
+  await onServer(server, `create database ${name} template lore_template strategy file_copy`);
   return { url: `${server}/${name}`, remove: () => onServer(server, `drop database ${name} with (force)`) };
 }
 

@@ -56,6 +56,8 @@ export async function startServer(folder: string): Promise<Server> {
     shared_buffers: '32MB',
     // Tests only: nothing needs to survive a power cut.
     fsync: 'off',
+    full_page_writes: 'off',
+    synchronous_commit: 'off',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {

@@ -1,16 +1,19 @@
-/** One PostgreSQL for all store tests of a run. A run that was killed leaves nothing that stands in the way of the next. */
+/** One PostgreSQL for all tests of a run. A run that was killed leaves nothing that stands in the way of the next. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startServer, type Server } from './postgres-server.ts';
 
 /** What the teardown ends. */
 export const running: { server?: Server; folder?: string } = {};
 
+const lore = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
 const prefix = 'lore-postgres-';
 
-/** Starts the server; the tests find its address in `LORE_TEST_POSTGRES`. */
+/** Starts the server; the tests find its address in `LORE_TEST_POSTGRES`, and in its database `lore_template` every table. */
 export default async function setup(): Promise<void> {
   await clearLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
@@ -18,7 +21,20 @@ export default async function setup(): Promise<void> {
   // As root, the server runs as a user of its own, who must be able to walk in.
   await chmod(folder, 0o755);
   running.server = await startServer(folder);
+  await makeTemplate(running.server.url);
   process.env.LORE_TEST_POSTGRES = running.server.url;
+}
+
+/** Runs the migrations once for all tests: to copy the tables takes a fifth of making them. */
+async function makeTemplate(server: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query('create database lore_template template template0');
+  await client.end();
+  // As an operator does it: what jest makes of this file cannot import migrations.
+  const env = { ...process.env, DATABASE_URL: `${server}/lore_template` };
+  const { status, stderr } = spawnSync(process.execPath, [lore, 'migrate'], { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the migrations failed: ${stderr}`);
 }
 
 async function clearLeftovers(): Promise<void> {
