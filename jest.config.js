@@ -18,6 +18,8 @@ const shared = {
 
 export default {
   maxWorkers: 2,
+  // It ends what hangs, and judges no speed: machines are slow and busy.
+  testTimeout: 180_000 * Math.max(1, Number(process.env.LORE_RUNS ?? '1')),
   projects: ['unit', 'store', 'architecture', 'sandbox', 'e2e', 'second-opinions'].map((name) => ({
     ...shared,
     displayName: name,

@@ -1,10 +1,7 @@
 /** A leader in a browser tells what they do not know: typed, looked at, published, answered, changed and taken back, before the eyes of others. */
-import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(90_000);
 
 const honest = 'I do not know how our refunds work, and for a year I did not ask';
 

@@ -1,5 +1,4 @@
 /** Lore is killed in the middle of an erasure: it is whole when Lore is back, in the database and in Slack. */
-import { jest } from '@jest/globals';
 import { hour } from '../../src/core/clock.ts';
 import { startLoreProcess, type DyingPoint, type LoreProcess } from '../support/lore-process.ts';
 import { addCards, beginRetro, cancelAll, retroPost, website } from '../support/retro-path.ts';
@@ -9,8 +8,6 @@ const directTo = ({ sandbox }: LoreProcess, user: string) =>
   sandbox.world.conversations
     .filter(({ kind, members }) => kind === 'im' && members.includes(user))
     .flatMap(({ id }) => sandbox.world.messages[id] ?? []);
-
-jest.setTimeout(30_000);
 
 describe('an erasure in which the process dies', () => {
   let lore: LoreProcess;

@@ -1,5 +1,4 @@
 /** Lore is killed at every instruction of a delivery, in the middle of a retrospective, and started again. */
-import { jest } from '@jest/globals';
 import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { killSoak } from '../../bench/kill.ts';
 import { lastingEngines } from '../support/databases.ts';
@@ -14,8 +13,6 @@ const points: readonly Checkpoint[] = [
   'after the call',
   'before the ts is stored',
 ];
-
-jest.setTimeout(60_000);
 
 describe.each(lastingEngines)('on $name, a process that is killed', ({ name: engine }) => {
   describe.each([

@@ -1,9 +1,6 @@
 /** A project, from its plan to the file that somebody takes along: through Slack's own doors, with the clock moved. */
-import { jest } from '@jest/globals';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { addCards, posts, retroPost, website } from '../support/retro-path.ts';
-
-jest.setTimeout(60_000);
 
 let here: LoreHere;
 beforeEach(async () => {

@@ -1,10 +1,7 @@
 /** A channel in a browser: somebody invites Lore and starts its rituals with one press; somebody else changes them; the week comes. */
-import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(120_000);
 
 let sandbox: SandboxProcess;
 let browser: Browser;

@@ -1,9 +1,6 @@
 /** A normal week of a company, against a Slack that limits every method by its tier: nothing is called too often. */
-import { jest } from '@jest/globals';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { addCards, beginRetro, propose, retroPost, toActions, website } from '../support/retro-path.ts';
-
-jest.setTimeout(60_000);
 
 let here: LoreHere;
 beforeAll(async () => {

@@ -1,10 +1,7 @@
 /** An admin in a browser: shortens a time, switches a practice off, and what others read then. */
-import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(60_000);
 
 let sandbox: SandboxProcess;
 let browser: Browser;

@@ -1,5 +1,4 @@
 /** Buttons that are old, forged, pressed by somebody who may not, or pressed twice. */
-import { jest } from '@jest/globals';
 import type { Message } from '../../sandbox/state/world.ts';
 import { carriedBy, pressPayload, sendPayload, submissionPayload, type Sent } from '../support/forged.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
@@ -14,8 +13,6 @@ import {
   website,
   toActions,
 } from '../support/retro-path.ts';
-
-jest.setTimeout(30_000);
 
 let here: LoreHere;
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 /** What is typed, and by whom and where: too little, too much, meant to ping everybody, in the wrong place, or not by Slack at all. */
-import { jest } from '@jest/globals';
 import { everyObject } from '../../sandbox/json.ts';
 import { textsIn } from '../support/colleague.ts';
 import {
@@ -23,8 +22,6 @@ import {
   website,
   toActions,
 } from '../support/retro-path.ts';
-
-jest.setTimeout(30_000);
 
 let here: LoreHere;
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 /** What falls due while Lore is down, what comes in while it dies, and when people are reminded. */
-import { jest } from '@jest/globals';
 import { hour, minute } from '../../src/core/clock.ts';
 import { textsIn } from '../support/colleague.ts';
 import { startLoreHere } from '../support/lore-here.ts';
@@ -14,8 +13,6 @@ import {
   website,
 } from '../support/retro-path.ts';
 import { lastExchange, refusedCalls } from '../support/settling.ts';
-
-jest.setTimeout(30_000);
 
 describe('a process that dies and is started again', () => {
   let lore: LoreProcess;

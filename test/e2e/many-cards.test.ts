@@ -1,11 +1,8 @@
 /** Two hundred cards: every character can be read, and Slack takes every page. */
-import { jest } from '@jest/globals';
 import { listAt } from '../../sandbox/json.ts';
 import { textsIn } from '../support/colleague.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { beginRetro, endPhase, readAllCards, retroPost, website } from '../support/retro-path.ts';
-
-jest.setTimeout(30_000);
 
 let here: LoreHere;
 beforeAll(async () => {

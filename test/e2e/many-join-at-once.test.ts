@@ -1,11 +1,8 @@
 /** Five hundred people of whom Lore knows nothing, against a Slack that limits every method by its tier. */
-import { jest } from '@jest/globals';
 import { minute } from '../../src/core/clock.ts';
 import { channelId } from '../../src/core/ids.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { lastExchange } from '../support/settling.ts';
-
-jest.setTimeout(180_000);
 
 const crowd = Array.from({ length: 500 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
 const channel = 'C0GENERAL';

@@ -1,12 +1,9 @@
 /** From the end of collecting to the topics that are talked about, in a browser: six people in several time zones, each in a tab of their own. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(90_000);
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 const retro = (member: Member) => member.message('Retrospective: Autumn campaign');

@@ -1,12 +1,9 @@
 /** The whole path in a browser: several people, each in a tab of their own, from the command to the summary. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(90_000);
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 const about = 'Website relaunch';

@@ -1,12 +1,9 @@
 /** Sharing in a browser: several people, each in a tab of their own, from the command to the weekly question. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(90_000);
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 

@@ -4,11 +4,8 @@ import { once } from 'node:events';
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { freshFile } from '../support/databases.ts';
 import { startLoreSandbox, type LoreSandbox } from '../support/lore-sandbox.ts';
-
-jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..', '..');
 

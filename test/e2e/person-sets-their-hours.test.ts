@@ -1,10 +1,7 @@
 /** A person's own settings in a browser: what App Home says, the form with its errors, and what App Home says then. */
-import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(60_000);
 
 let sandbox: SandboxProcess;
 let browser: Browser;

@@ -1,5 +1,4 @@
 /** Lore in Socket Mode: the same guards as over HTTP, and connections that break lose nothing and repeat nothing. */
-import { jest } from '@jest/globals';
 import { runCommand } from '../../sandbox/app/commands.ts';
 import type { Conversation, Person } from '../../sandbox/state/world.ts';
 import type { CutAt } from '../../sandbox/socket-mode/sockets.ts';
@@ -14,8 +13,6 @@ import {
   retroPosts,
   website,
 } from '../support/retro-path.ts';
-
-jest.setTimeout(30_000);
 
 /** Waits until something holds; five seconds at most. */
 async function until(holds: () => boolean): Promise<void> {

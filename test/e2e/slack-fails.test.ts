@@ -1,5 +1,4 @@
 /** Calls to Slack fail in every way that the sandbox knows: nothing is lost, nothing is there twice. */
-import { jest } from '@jest/globals';
 import type { Fault } from '../../sandbox/faults.ts';
 import { textsIn } from '../support/colleague.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
@@ -13,8 +12,6 @@ import {
   retroPosts,
   website,
 } from '../support/retro-path.ts';
-
-jest.setTimeout(30_000);
 
 interface Failing {
   readonly what: string;

@@ -1,11 +1,8 @@
 /** A whole retrospective with hidden names: what Lore says of its own doings leads to nobody and repeats nothing that was written. */
-import { jest } from '@jest/globals';
 import { day, hour } from '../../src/core/clock.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { addCards, beginRetro, endPhase, posts, retroPost, website } from '../support/retro-path.ts';
-
-jest.setTimeout(60_000);
 
 const lines: JournalLine[] = [];
 let here: LoreHere;

@@ -1,11 +1,8 @@
 /** At the page: what Lore did by itself and why, the clock that is moved, and calls that are made to go wrong. */
-import { jest } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(120_000);
 
 let sandbox: SandboxProcess;
 let browser: Browser;

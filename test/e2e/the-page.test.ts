@@ -1,11 +1,8 @@
 /** The sandbox's page: many tabs, the keyboard alone, and what axe finds. */
-import { jest } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
-
-jest.setTimeout(120_000);
 
 let sandbox: SandboxProcess;
 let browser: Browser;

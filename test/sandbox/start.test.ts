@@ -3,9 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
-
-jest.setTimeout(60_000);
 
 const running = new Set<ChildProcess>();
 afterEach(() => {

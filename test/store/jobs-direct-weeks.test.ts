@@ -7,6 +7,7 @@ import type { Urgency } from '../../src/core/post.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
+import { often } from '../support/often.ts';
 
 const order: readonly Urgency[] = ['closing', 'accept', 'due', 'presenting', 'rest'];
 
@@ -129,7 +130,7 @@ describe.each(engines)('on $name, over weeks', (engine) => {
             missed: [],
           });
       }),
-      { numRuns: engine.name === 'sqlite' ? 25 : 4 },
+      often(engine.name === 'sqlite' ? 8 : 2),
     );
-  }, 60_000);
+  });
 });

@@ -60,7 +60,7 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     expect(
       all.filter((lines) => lines.includes('You published an entry after this. Thank you.')),
     ).toHaveLength(4);
-  }, 60_000);
+  });
 
   it('who leaves three questions is told so with the third, and asked no more', async () => {
     await choose(seun, 'week');
@@ -74,7 +74,7 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     await choose(seun, 'week');
     await it_.playUntil(at('2027-02-03T12:00:00Z'));
     expect(whenAsked(seun).at(-1)).toBe('2027-02-02T10:00');
-  }, 60_000);
+  });
 
   it('stops it at any time by a press, and the message says so', async () => {
     await choose(seun, 'week');

@@ -37,7 +37,7 @@ describe('when a guard', () => {
       }
       await world.house.close();
     }
-  }, 120_000);
+  });
 
   it.each(names)('(%s) is taken out, somebody is shown what they may not see', (name) => {
     expect(seen.open.get(name)?.leaked ?? []).not.toEqual([]);

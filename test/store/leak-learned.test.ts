@@ -4,6 +4,7 @@ import { allGuards, type GuardName } from '../../src/store/guards.ts';
 import { engines } from '../support/databases.ts';
 import { lookAtShares, playShares, sharePlan } from '../support/leak/learned.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';
+import { often } from '../support/often.ts';
 
 const seed = 20_261_127;
 
@@ -18,9 +19,9 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      { seed, numRuns: engine.name === 'sqlite' ? 30 : 4 },
+      often(engine.name === 'sqlite' ? 8 : 2),
     );
-  }, 120_000);
+  });
 });
 
 describe('without the guard', () => {
@@ -50,7 +51,7 @@ describe('without the guard', () => {
       }
       await world.house.close();
     }
-  }, 120_000);
+  });
 
   it.each(names)('%s somebody reads what is not for them', (name) => {
     expect(leaks.get(name) ?? []).not.toEqual([]);

@@ -10,6 +10,7 @@ import { lookAtRetros, newsReader } from '../support/leak/retro/look.ts';
 import { retroPlan } from '../support/leak/retro/plan.ts';
 import { playRetros } from '../support/leak/retro/world.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';
+import { often } from '../support/often.ts';
 
 const seed = 20_261_126;
 
@@ -27,9 +28,9 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      { seed, numRuns: engine.name === 'sqlite' ? 20 : 3 },
+      often(engine.name === 'sqlite' ? 6 : 2),
     );
-  }, 120_000);
+  });
 });
 
 describe('without the guard', () => {
@@ -59,7 +60,7 @@ describe('without the guard', () => {
       }
       await world.house.close();
     }
-  }, 120_000);
+  });
 
   it.each(names)('%s somebody reads what is not for them', (name) => {
     expect(leaks.get(name) ?? []).not.toEqual([]);

@@ -113,7 +113,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.settle();
     expect(await it_.tables()).toBe('[[],[],[],[]]');
     expect(it_.posted(learning)).toEqual([]);
-  }, 60_000);
+  });
 
   it('gives a channel’s digest what it learned, and what others shared with the workspace, each with its reason', async () => {
     const { digest, agenda } = await found(learning);

@@ -1,10 +1,7 @@
 /** Steering a retrospective: more time, back, to somebody else, to its end, and once more. Each is asked of the rules when it is pressed. */
-import { jest } from '@jest/globals';
 import type { UserId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, teamsOn, typed, words, type Team } from './support/retro-team.ts';
-
-jest.setTimeout(30_000);
 
 const steer = 'More time, open again, hand over … (facilitator)';
 

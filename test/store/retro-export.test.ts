@@ -44,7 +44,7 @@ describe.each(engines)('on $name', (engine) => {
       const card = await scope.mine(cards).select('it.id').executeTakeFirstOrThrow();
       await scope.put(votes, { retro_id: id, topic_id: card.id, nth: 1 });
       await scope.put(ratings, { retro_id: id, worth: 4 });
-      await scope.put(lessonUses, { retro_id: id, lesson_id: id, use: 'applied' });
+      await scope.put(lessonUses, { retro_id: id, lesson_id: id, use: 'applied' as const });
     });
   });
 

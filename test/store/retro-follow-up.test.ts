@@ -15,7 +15,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ann, 'Late test data');
     await it_.toActions();
     // Two databases and much else share the machine.
-  }, 30_000);
+  });
 
   const propose = async (owner: UserId, due = '2026-12-08', by = ann) => {
     const form = await it_.press(by, await it_.main(), 'Propose an action');

@@ -1,5 +1,4 @@
 /** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by everybody who takes part. */
-import { jest } from '@jest/globals';
 import { userId, type UserId } from '../../src/core/ids.ts';
 import { groupingsOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
 import { retros } from '../../src/features/retro/tables.ts';
@@ -7,8 +6,6 @@ import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, teamsOn, team, words, type Team } from './support/retro-team.ts';
 
 // Many presses each, and PostgreSQL is asked statement by statement.
-jest.setTimeout(20_000);
-
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;

@@ -1,5 +1,4 @@
 /** Earlier retrospectives, read with one's own eyes, and the numbers of a channel. */
-import { jest } from '@jest/globals';
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import {
   actionItems,
@@ -24,8 +23,6 @@ import {
   words,
   type Team,
 } from './support/retro-team.ts';
-
-jest.setTimeout(20_000);
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

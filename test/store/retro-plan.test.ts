@@ -191,6 +191,22 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     expect(inChannel().filter(({ text }) => text.includes('Now everybody'))).toEqual([]);
   });
 
+  it('that was held is held again by the next one of its name, and one that ends in two years looks back from today', async () => {
+    await plan('2026-12-04');
+    await it_.start();
+    await it_.start();
+    await plan('2028-11-20', 'Far away');
+    await it_.start({ about: typed('Far away') });
+    const held = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
+      view.from(retros).select(['it.project_id', 'it.happened_until']).orderBy('it.id').execute(),
+    );
+    const [first, second, far] = held;
+    expect(held).toHaveLength(3);
+    expect(second?.project_id).toBe(first?.project_id);
+    expect(held.every((row) => row.project_id !== null)).toBe(true);
+    expect(far?.happened_until).toBeNull();
+  });
+
   it('of an archived channel asks its owner, alone, where else to hold it', async () => {
     await plan('2026-12-04');
     await it_.settle();

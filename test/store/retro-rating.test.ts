@@ -31,7 +31,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(await read(ben)).toMatchObject([{ worth: 2 }]);
     expect(await read(ann)).toEqual([]);
     expect((await it_.main()).text).not.toContain('on average');
-  }, 30_000);
+  });
 
   it('is told as one number once the asking is over, and never of whom', async () => {
     await closed([ann, ben, cat, gus, eva]);
@@ -45,12 +45,12 @@ describe.each(engines)('on $name', (engine) => {
     // A button outlives its question.
     expect(words(await it_.press(ben, open, '1: not at all'))).toContain('is not counted any more');
     expect((await it_.main()).text).toContain('4.4 of 5');
-  }, 30_000);
+  });
 
   it('is not told of four', async () => {
     await closed([ann, ben, cat, gus]);
     for (const who of [ann, ben, cat, gus]) await rate(who, '4: mostly');
     await it_.until('2026-11-27T12:00:00Z');
     expect((await it_.main()).text).not.toContain('on average');
-  }, 30_000);
+  });
 });

@@ -1,5 +1,4 @@
 /** A retrospective that is too old goes whole; one whose practice is switched off waits, sealed, and goes on. */
-import { jest } from '@jest/globals';
 import { day } from '../../src/core/clock.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { retros } from '../../src/features/retro/tables.ts';
@@ -7,8 +6,6 @@ import { engines } from '../support/databases.ts';
 import { ann, ben, cat, here, teamsOn, team, typed, type Team } from './support/retro-team.ts';
 
 // Years go by in some of these.
-jest.setTimeout(30_000);
-
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;

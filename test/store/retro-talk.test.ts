@@ -1,5 +1,4 @@
 /** Talking about topics: live, one after the other with an end in sight; otherwise all at once, each in its own thread. */
-import { jest } from '@jest/globals';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -14,8 +13,6 @@ import {
   words,
   type Team,
 } from './support/retro-team.ts';
-
-jest.setTimeout(30_000);
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

@@ -1,5 +1,4 @@
 /** Grouping and voting, whatever is pressed by whom at the same moment, from forms that may be old: nothing is lost, and nothing counts twice. */
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { UserId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
@@ -8,8 +7,7 @@ import { ballotOf, cardIdsOf, talliesOf, topicsIn } from '../../src/features/ret
 import { retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, teamsOn, team, words, type Team } from './support/retro-team.ts';
-
-jest.setTimeout(120_000);
+import { often } from '../support/often.ts';
 
 const texts = [
   ['Flaky tests slow us down', 'Reviews wait for days', 'Calm week'],
@@ -115,7 +113,7 @@ describe.each(engines)('on $name', (engine) => {
           });
         }
       }),
-      { numRuns: engine.name === 'sqlite' ? 8 : 4 },
+      often(engine.name === 'sqlite' ? 4 : 2),
     );
   });
 });

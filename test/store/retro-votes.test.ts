@@ -1,5 +1,4 @@
 /** Votes: kept as they are chosen, secret until voting is over, and counted once. */
-import { jest } from '@jest/globals';
 import { userId, type UserId } from '../../src/core/ids.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Reply } from '../../src/core/listener.ts';
@@ -12,8 +11,6 @@ const channel: Viewer = { kind: 'channel', channelId: here };
 const person = (userId: UserId): Viewer => ({ kind: 'person', userId });
 
 // Many presses each, and PostgreSQL is asked statement by statement.
-jest.setTimeout(20_000);
-
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
@@ -249,5 +246,5 @@ describe.each(engines)('on $name', (engine) => {
       ]),
     );
     expect(main.text).toContain(`0 of ${String(people)} have voted`);
-  }, 60_000);
+  });
 });

@@ -8,6 +8,7 @@ import { nextDay, posted, skip, type RitualOutcome, type Rule } from '../../src/
 import { engines } from '../support/databases.ts';
 import { ana, channel, inChannel, openHouse, team, type House } from '../support/later.ts';
 import { changes, steady } from '../unit/time/changes.ts';
+import { often } from '../support/often.ts';
 
 const start = '2026-11-24T11:00:00Z';
 const name = 'test.weekly';
@@ -94,86 +95,82 @@ async function play(
   }
 }
 
-it.each(engines)(
-  'no occurrence is lost or doubled, on $name',
-  async (engine) => {
-    await fc.assert(
-      fc.asyncProperty(
-        rules,
-        fc.constantFrom(...zones),
-        fc.constantFrom(null, 'DE', 'US', 'JP'),
-        fc.array(step, { minLength: 3, maxLength: 12 }),
-        answers,
-        async (rule: Rule & { every: string; weekday: number }, tz, holidays, steps, outcomes) => {
-          let asked = 0;
-          let said = 0;
-          const house = await openHouse({
-            engine,
-            start,
-            rituals: [
-              {
-                name,
-                title: () => 'weekly',
-                what: () => 'weekly',
-                usual: rule,
-                offered: 'start',
-                occur: async ({ scope }): Promise<RitualOutcome> => {
-                  const outcome = outcomes[asked % outcomes.length];
-                  asked += 1;
-                  // Written before it throws: nothing of it may stay.
-                  if (outcome === 'posted' || outcome === 'throws') await scope.publish(inChannel(asked));
-                  if (outcome === 'throws') throw new Error('broken');
-                  if (outcome === 'posted') said += 1;
-                  return outcome === 'posted'
-                    ? posted
-                    : outcome === 'next_day'
-                      ? nextDay
-                      : skip('nothing_to_say');
-                },
+it.each(engines)('no occurrence is lost or doubled, on $name', async (engine) => {
+  await fc.assert(
+    fc.asyncProperty(
+      rules,
+      fc.constantFrom(...zones),
+      fc.constantFrom(null, 'DE', 'US', 'JP'),
+      fc.array(step, { minLength: 3, maxLength: 12 }),
+      answers,
+      async (rule: Rule & { every: string; weekday: number }, tz, holidays, steps, outcomes) => {
+        let asked = 0;
+        let said = 0;
+        const house = await openHouse({
+          engine,
+          start,
+          rituals: [
+            {
+              name,
+              title: () => 'weekly',
+              what: () => 'weekly',
+              usual: rule,
+              offered: 'start',
+              occur: async ({ scope }): Promise<RitualOutcome> => {
+                const outcome = outcomes[asked % outcomes.length];
+                asked += 1;
+                // Written before it throws: nothing of it may stay.
+                if (outcome === 'posted' || outcome === 'throws') await scope.publish(inChannel(asked));
+                if (outcome === 'throws') throw new Error('broken');
+                if (outcome === 'posted') said += 1;
+                return outcome === 'posted'
+                  ? posted
+                  : outcome === 'next_day'
+                    ? nextDay
+                    : skip('nothing_to_say');
               },
-            ],
-          });
-          try {
-            await house.store.rituals.startAll(team, channel, ana, new Map([[name, rule]]));
-            const found = await house.store.rituals.setUp(team, channel, ana);
-            if (!found.ok) throw new Error(found.code);
-            const settings = { ...found.value.settings, tz, holidays };
-            await house.store.rituals.saveSettings(team, channel, ana, settings);
-            await play(house, tz, steps);
-            await house.runUntil(house.clock.now());
-            await house.runner.runDue();
-            const records = await house.store.house
-              .selectFrom('ritual_occurrence')
-              .selectAll()
-              .orderBy('on_date')
-              .execute();
-            const row = await house.store.house.selectFrom('ritual').selectAll().executeTakeFirstOrThrow();
-            // Each day of the rule up to the next one has one record, in order; none but them has.
-            const due = expectedDays(rule, row.since, row.next_on ?? '').filter(
-              (on) => on < (row.next_on ?? ''),
-            );
-            const first = records[0]?.on_date ?? row.next_on ?? '';
-            expect(records.map(({ on_date: on }) => on)).toEqual(due.filter((on) => on >= first));
-            // What is before the first was over when it began.
-            expect(due.filter((on) => on < first).length).toBeLessThanOrEqual(1);
-            // The next one is to come.
-            expect(row.next_at).toBeGreaterThan(house.clock.now());
-            expect(records.filter(({ state }) => state === 'posted')).toHaveLength(said);
-            expect(house.slack.texts(channel)).toHaveLength(said);
-            for (const record of records) {
-              const late = record.recorded_at - record.due_at;
-              expect(late).toBeGreaterThanOrEqual(0);
-              if (record.state === 'posted') expect(late).toBeLessThanOrEqual(2 * hour);
-              else expect(record.reason).not.toBeNull();
-              if (record.reason === 'late') expect(late).toBeGreaterThan(2 * hour);
-            }
-          } finally {
-            await house.close();
+            },
+          ],
+        });
+        try {
+          await house.store.rituals.startAll(team, channel, ana, new Map([[name, rule]]));
+          const found = await house.store.rituals.setUp(team, channel, ana);
+          if (!found.ok) throw new Error(found.code);
+          const settings = { ...found.value.settings, tz, holidays };
+          await house.store.rituals.saveSettings(team, channel, ana, settings);
+          await play(house, tz, steps);
+          await house.runUntil(house.clock.now());
+          await house.runner.runDue();
+          const records = await house.store.house
+            .selectFrom('ritual_occurrence')
+            .selectAll()
+            .orderBy('on_date')
+            .execute();
+          const row = await house.store.house.selectFrom('ritual').selectAll().executeTakeFirstOrThrow();
+          // Each day of the rule up to the next one has one record, in order; none but them has.
+          const due = expectedDays(rule, row.since, row.next_on ?? '').filter(
+            (on) => on < (row.next_on ?? ''),
+          );
+          const first = records[0]?.on_date ?? row.next_on ?? '';
+          expect(records.map(({ on_date: on }) => on)).toEqual(due.filter((on) => on >= first));
+          // What is before the first was over when it began.
+          expect(due.filter((on) => on < first).length).toBeLessThanOrEqual(1);
+          // The next one is to come.
+          expect(row.next_at).toBeGreaterThan(house.clock.now());
+          expect(records.filter(({ state }) => state === 'posted')).toHaveLength(said);
+          expect(house.slack.texts(channel)).toHaveLength(said);
+          for (const record of records) {
+            const late = record.recorded_at - record.due_at;
+            expect(late).toBeGreaterThanOrEqual(0);
+            if (record.state === 'posted') expect(late).toBeLessThanOrEqual(2 * hour);
+            else expect(record.reason).not.toBeNull();
+            if (record.reason === 'late') expect(late).toBeGreaterThan(2 * hour);
           }
-        },
-      ),
-      { numRuns: engine.name === 'sqlite' ? 60 : 8 },
-    );
-  },
-  240_000,
-);
+        } finally {
+          await house.close();
+        }
+      },
+    ),
+    often(engine.name === 'sqlite' ? 12 : 3),
+  );
+});

@@ -22,6 +22,7 @@ import {
   type Row,
 } from './support/oracle.ts';
 import { channelViewer, noon, note, openWorld, personViewer, T1, vote, type World } from './support/world.ts';
+import { often } from '../support/often.ts';
 
 const people = ['ann', 'bob', 'gus', 'eva', 'old'];
 const places = ['C1', 'C2', 'C3'];
@@ -152,7 +153,7 @@ describe.each(engines)('on $name', (engine) => {
         for (const who of lookers)
           expect(await found(world, catalogue, allGuards, who, rows)).toBe(expected(facts, who, rows));
       }),
-      { numRuns: engine.name === 'sqlite' ? 150 : 25 },
+      often(engine.name === 'sqlite' ? 40 : 8),
     );
   });
 });

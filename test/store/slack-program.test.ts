@@ -71,7 +71,7 @@ describe('the program', () => {
     const { code, said } = await ended;
     expect(code).toBe(0);
     expect(said).not.toContain('xoxb-test');
-  }, 30_000);
+  });
 
   it('that lacks settings names each, and where it is found', async () => {
     const { code, said } = await start(['src/main.ts'], { PATH: '' }).ended;
@@ -79,7 +79,7 @@ describe('the program', () => {
     expect(said).toContain('SLACK_BOT_TOKEN is missing');
     expect(said).toContain('SLACK_APP_TOKEN is missing, or SLACK_SIGNING_SECRET for HTTP');
     expect(said).not.toContain('    at ');
-  }, 30_000);
+  });
 
   it('whose token Slack refuses says so without showing it', async () => {
     slack.answer('auth.test', () => ({ ok: false, error: 'invalid_auth' }));
@@ -88,14 +88,14 @@ describe('the program', () => {
     expect(code).toBe(1);
     expect(said).toContain('Slack refused SLACK_BOT_TOKEN (invalid_auth)');
     expect(said).not.toContain('xoxb-test');
-  }, 30_000);
+  });
 
   it('on a port that is in use says so', async () => {
     const port = new URL(slack.apiUrl).port;
     const { code, said } = await start(['src/main.ts'], { ...environment(), PORT: port }).ended;
     expect(code).toBe(1);
     expect(said).toContain('The port is in use');
-  }, 30_000);
+  });
 
   it('migrates and examines itself from the command line', async () => {
     expect((await lore('migrate')).said).toContain('Nothing to do');
@@ -106,7 +106,7 @@ describe('the program', () => {
     expect((await lore('manifest', '--http', 'https://lore.acme.example')).said).toContain(
       'https://lore.acme.example/slack/events',
     );
-  }, 30_000);
+  });
 
   it('exports and forgets from the command line', async () => {
     expect(JSON.parse((await lore('export', '--workspace')).said)).toHaveProperty('retro');
@@ -121,7 +121,7 @@ describe('the program', () => {
     expect((await lore('export', '--workspace', '--as', 'UBEN')).said).toContain('an admin of the workspace');
     expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toContain('Erased.');
     expect((await lore('export')).said).toContain('Say whose');
-  }, 30_000);
+  });
 
   it('knows that nothing has happened where nobody listens (in Node itself: jest hides the cause)', async () => {
     const free = createServer().listen(0, '127.0.0.1');
@@ -139,5 +139,5 @@ describe('the program', () => {
           .auth.test().catch((error) => console.log(failureOf(error).kind));`;
     const { said } = await start(['--no-warnings', '--input-type=module', '-e', script], environment()).ended;
     expect(said.trim().split('\n')).toEqual(['unreached', 'unreached', 'unreached']);
-  }, 30_000);
+  });
 });

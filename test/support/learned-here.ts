@@ -1,5 +1,4 @@
 /** The made-up company with shares alone, and the steps that people take with them. */
-import { jest } from '@jest/globals';
 import type { Json } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
@@ -32,9 +31,6 @@ export interface LearnedHere extends LoreHere {
   /** Every row of the feature. */
   readonly tables: () => Promise<string>;
 }
-
-// On a busy machine starting Lore alone takes seconds.
-jest.setTimeout(30_000);
 
 /** A database for one `describe`, in which each test finds a company of its own: making one takes longer than a test. */
 export function learnedOn(engine: TestEngine): () => Promise<LearnedHere> {

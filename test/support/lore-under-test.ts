@@ -1,14 +1,10 @@
 /** The whole of Lore on SQLite in memory, with a stand-in for Slack, and the ways in which a person acts on it. */
-import { jest } from '@jest/globals';
 import { pino, type Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
-
-// On a busy machine making a database alone takes seconds.
-jest.setTimeout(30_000);
 
 export interface LoreUnderTest {
   readonly lore: Lore;

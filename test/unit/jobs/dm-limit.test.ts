@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
 import { byUrgency, nextAllowed } from '../../../src/jobs/dm-limit.ts';
+import { often } from '../../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -52,7 +53,7 @@ describe('the limit on unasked direct messages', () => {
             ).toBeLessThanOrEqual(3);
         },
       ),
-      { numRuns: 100 },
+      often(100),
     );
   });
 
@@ -67,7 +68,7 @@ describe('the limit on unasked direct messages', () => {
         );
         expect(next - now).toBeLessThanOrEqual(8 * day);
       }),
-      { numRuns: 100 },
+      often(100),
     );
   });
 

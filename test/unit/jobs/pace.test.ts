@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createPace, rates, type Paced } from '../../../src/jobs/pace.ts';
+import { often } from '../../support/often.ts';
 
 const post = (channel: string): Paced[] => [
   [rates.channelPost, 'T1', channel],
@@ -52,7 +53,7 @@ describe('the pace', () => {
             expect(made.filter((other) => other > at - per && other <= at).length).toBeLessThanOrEqual(calls);
         },
       ),
-      { numRuns: 100 },
+      often(100),
     );
   });
 });

@@ -14,6 +14,7 @@ import {
   whyNotText,
 } from '../../../src/features/journey/domain.ts';
 import { channelId } from '../../../src/core/ids.ts';
+import { often } from '../../support/often.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const before = at('2026-11-24T10:00:00Z');
@@ -95,6 +96,7 @@ describe('what is asked', () => {
         expect(days - late).toBeGreaterThanOrEqual(step[every] / 2);
         expect(days - late).toBeLessThan(step[every] * 1.5);
       }),
+      often(100),
     );
   });
 });

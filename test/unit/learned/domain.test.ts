@@ -14,6 +14,7 @@ import {
   usualReach,
   type PromptState,
 } from '../../../src/features/learned/domain.ts';
+import { often } from '../../support/often.ts';
 
 describe('whom a share reaches', () => {
   const kinds = ['public', 'private', 'direct'] as const;
@@ -37,6 +38,7 @@ describe('whom a share reaches', () => {
           expect(usualReach(offer)).toBe(isOpen && standing === 'member' ? 'workspace' : 'conversation');
         },
       ),
+      often(100),
     );
   });
 });

@@ -3,6 +3,7 @@ import { rowId } from '../../../src/core/ids.ts';
 import { alike } from '../../../src/features/retro/domain/grouping.ts';
 import { englishCards, germanCards } from '../../support/alike/cards.ts';
 import { groupsOf, measured } from '../../support/alike/measure.ts';
+import { often } from '../../support/often.ts';
 
 const grouped = (...texts: string[]) => groupsOf(texts, (text) => text);
 
@@ -59,6 +60,7 @@ describe('cards that are suggested as one topic', () => {
         for (const group of groups) expect(group.length).toBeGreaterThan(1);
         expect(alike(cards)).toEqual(groups);
       }),
+      often(40),
     );
   });
 });

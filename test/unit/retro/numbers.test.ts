@@ -7,6 +7,7 @@ import {
   type CountedAction,
 } from '../../../src/features/retro/domain/numbers.ts';
 import fc from 'fast-check';
+import { often } from '../../support/often.ts';
 
 const percent = ({ low, high }: { low: number; high: number }) => [
   Math.round(low * 100),
@@ -40,6 +41,7 @@ describe('the interval of a share', () => {
           expect(high).toBeGreaterThanOrEqual(hits / all);
         },
       ),
+      often(100),
     );
   });
 

@@ -10,6 +10,7 @@ import {
   type Grouping,
   type GroupingState,
 } from '../../../src/features/retro/domain/topics.ts';
+import { often } from '../../support/often.ts';
 
 const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map(rowId) as [RowId, RowId, RowId, RowId, RowId];
 const cards = [a, b, c, d, e];
@@ -179,7 +180,7 @@ describe('whatever is joined, taken apart and deleted, in whichever order', () =
           ).toEqual(there.toSorted());
         }
       }),
-      { numRuns: 500 },
+      often(100),
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   votesIn,
   type Ballot,
 } from '../../../src/features/retro/domain/votes.ts';
+import { often } from '../../support/often.ts';
 
 const [a, b, c, d] = ['A', 'B', 'C', 'D'].map(rowId) as [RowId, RowId, RowId, RowId];
 const topics = [a, b, c, d];
@@ -84,6 +85,7 @@ describe('a ballot', () => {
           }
         }
       }),
+      often(100),
     );
   });
 });

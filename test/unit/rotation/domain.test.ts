@@ -4,6 +4,7 @@ import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours } from '../../../src/core/people.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import { choose, isThere, mayPresent, type Turn } from '../../../src/features/rotation/domain.ts';
+import { often } from '../../support/often.ts';
 
 const turn = (person: string, presented: number, available: number, lastAt: number | null = null): Turn => ({
   person: userId(person),
@@ -85,7 +86,7 @@ describe('over two years', () => {
           (104 * (people[0]?.available ?? 0)) / people.reduce((sum, { available }) => sum + available, 0);
         expect(Math.abs((people[0]?.presented ?? 0) - share)).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 300 },
+      often(60),
     );
   });
 
@@ -102,7 +103,7 @@ describe('over two years', () => {
           expect(spread(shares)).toBeLessThanOrEqual(2 / Math.max(1, least));
         },
       ),
-      { numRuns: 500 },
+      often(60),
     );
   });
 });

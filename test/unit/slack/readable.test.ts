@@ -8,6 +8,7 @@ import { features } from '../../../src/features.ts';
 import { dataCopy } from '../../../src/slack/data-copy.ts';
 import { wordsFor } from '../../../src/slack/data-words.ts';
 import { inParts, readable, type DataWords } from '../../../src/slack/readable.ts';
+import { often } from '../../support/often.ts';
 
 const words: DataWords = {
   title: (key) => key.toUpperCase(),
@@ -89,6 +90,7 @@ describe('records as lines', () => {
           expect(bare(parts.join(''))).toBe(bare(texts.join('')));
         },
       ),
+      often(100),
     );
   });
 });

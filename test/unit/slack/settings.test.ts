@@ -8,6 +8,7 @@ import { settingsCopy } from '../../../src/slack/settings/copy.ts';
 import { settingsFrom, type Filled } from '../../../src/slack/settings/domain.ts';
 import { daysInWords, inWords, placeOf } from '../../../src/slack/settings/words.ts';
 import type { KnownSettings } from '../../../src/store/settings.ts';
+import { often } from '../../support/often.ts';
 
 // A Tuesday, 23:30 in Berlin, and Wednesday already in Tokyo.
 const now = Date.parse('2026-11-24T22:30:00Z');
@@ -181,6 +182,7 @@ describe('a picker', () => {
         const element = timeField().element(minutes, { label: 'x' }) as { initial_time: string };
         expect(timeField().read({ selected_time: element.initial_time })).toBe(minutes);
       }),
+      often(100),
     );
   });
 

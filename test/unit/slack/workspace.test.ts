@@ -7,6 +7,7 @@ import { register } from '../../../src/slack/registry.ts';
 import { settableOf, workspaceDrawing, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
 import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
 import { filledFrom, wishedFrom, type Filled } from '../../../src/slack/workspace/domain.ts';
+import { often } from '../../support/often.ts';
 
 const kinds = [
   { name: 'a.rows', days: 100 },
@@ -57,6 +58,7 @@ describe('what an admin fills in', () => {
             ['a.rows', isNumber ? 'long' : 'number'],
           ]);
       }),
+      often(100),
     );
   });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { defaultWorkingHours, type WorkingHours } from '../../../src/core/people.ts';
 import { proposeTime } from '../../../src/core/time/overlap.ts';
+import { often } from '../../support/often.ts';
 
 const person = (tz: string, hours: Partial<WorkingHours> = {}) => ({
   tz,
@@ -79,6 +80,6 @@ it('never proposes a time at which fewer work than at the wish', () => {
         expect(working(zones, proposed)).toBeGreaterThanOrEqual(working(zones, half * 30));
       },
     ),
-    { numRuns: 100 },
+    often(40),
   );
 });

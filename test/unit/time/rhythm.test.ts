@@ -16,6 +16,7 @@ import {
 } from '../../../src/core/time/rhythm.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
 import { changes, steady } from './changes.ts';
+import { often } from '../../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
 const clock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
@@ -205,7 +206,7 @@ describe('whatever the rule, zone and days off', () => {
           last = one;
         }
       }),
-      { numRuns: 300 },
+      often(40),
     );
   });
 });

@@ -8,6 +8,7 @@ import {
   nextWorkingInstant,
 } from '../../../src/core/time/working.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
+import { often } from '../../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
@@ -121,7 +122,7 @@ describe('the next working instant', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      often(100),
     );
   });
 });
@@ -159,7 +160,7 @@ describe('working days later', () => {
         const there = addWorkingDays(from, count, office, 'Europe/Berlin', noHolidays);
         expect(addWorkingDays(there, -count, office, 'Europe/Berlin', noHolidays)).toBe(from);
       }),
-      { numRuns: 100 },
+      often(100),
     );
   });
 });

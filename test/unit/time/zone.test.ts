@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDates, isLocalDate, weekdayOf } from '../../../src/core/time/date.ts';
 import { dayOf, instantOf, isZone, localTime, zoneOf } from '../../../src/core/time/zone.ts';
+import { often } from '../../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
 const clock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
@@ -109,7 +110,7 @@ describe('local time', () => {
         expect(first).toBeLessThanOrEqual(whole);
         expect(localTime(first, zone)).toEqual(local);
       }),
-      { numRuns: 300 },
+      often(100),
     );
   });
 
@@ -130,7 +131,7 @@ describe('local time', () => {
           ).toBe(true);
         },
       ),
-      { numRuns: 300 },
+      often(100),
     );
   });
 });

@@ -1,0 +1,10 @@
+/** How often properties are tried. */
+
+/** Everybody tries the same, so that what is green once is green again. */
+const seed = 20_261_124;
+/** The long version: `LORE_RUNS=20` tries everything twenty times as often, and something else each time. */
+const times = Number(process.env.LORE_RUNS ?? '1');
+
+/** @param runs how often the property is tried in `npm test` @returns parameters for `fc.assert` */
+export const often = (runs: number): { readonly numRuns: number; readonly seed?: number } =>
+  times > 1 ? { numRuns: Math.ceil(runs * times) } : { numRuns: runs, seed };
