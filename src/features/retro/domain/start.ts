@@ -141,6 +141,7 @@ export function planOf(
   };
 }
 
-function isNear(date: string, today: LocalDate): boolean {
+/** Whether what ended on that day, or will, can be looked back on. */
+export function isNear(date: string, today: LocalDate): boolean {
   return isLocalDate(date) && date >= addDates(today, -farthestEnd) && date <= addDates(today, farthestEnd);
 }

@@ -30,12 +30,12 @@ export async function projectsOf(view: ReadScope, channel: ChannelId): Promise<P
     .execute();
 }
 
-/** The project planned in a channel that has this name. */
+/** The project of a channel that has this name: one that is planned, or else the last one that was held. */
 export async function projectNamed(
   view: ReadScope,
   channel: ChannelId,
   name: string,
 ): Promise<ProjectRow | null> {
-  const all = await plannedProjects(view, channel);
+  const all = [...(await plannedProjects(view, channel)), ...(await projectsOf(view, channel))];
   return all.find((project) => isSameName(project.name, name)) ?? null;
 }

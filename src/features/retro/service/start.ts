@@ -3,7 +3,9 @@ import { rowId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
-import { mostOpen, planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
+import { isNear, mostOpen, planOf, type WishRefusal, type Wishes } from '../domain/start.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
+import { localTime } from '../../../core/time/zone.ts';
 import { isPlanned } from '../domain/project.ts';
 import { mainPost } from '../posts.ts';
 import { loadProject, projectNamed } from '../repository/project.ts';
@@ -12,11 +14,12 @@ import { holdProject } from './project.ts';
 import { countOpen } from '../repository.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { scheduleEnd } from './ends.ts';
+import { prepare } from './prepare.ts';
 import { scheduleReminder } from './remind.ts';
 import type { Work } from './happen.ts';
 
 /**
- * @param of the project it was started from; without one, the one planned here under the same name, if there is
+ * @param of the project it was started from; without one, the one of this channel under the same name, if there is
  * @returns the new retrospective, or what has to be chosen otherwise
  */
 export async function startRetro(
@@ -31,7 +34,7 @@ export async function startRetro(
   const project = await projectFor(scope, channel, wishes.about, of);
   if (of !== undefined && project === null)
     return { ...refuse('wishes'), refusals: [{ code: 'projectOver' }] };
-  const ended = wishes.ended ?? project?.ends_on ?? null;
+  const ended = wishes.ended ?? endIn(project, localTime(now, channel.tz).date);
   const { plan, refusals } = planOf({ ...wishes, ended }, starter.userId, members, now, channel.tz);
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
   const open = await countOpen(scope, channel.channelId, plan.facilitator);
@@ -75,6 +78,7 @@ export async function startRetro(
   // Without an author: it is the channel's, and stays when whoever started it is erased.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
   await scope.publish(mainPost(row));
+  await prepare(scope, row);
   if (project !== null) await holdProject(work, project, starter.userId);
   await scheduleEnd(scope, row, plan.facilitator, plan.endsAt);
   for (const person of members.filter(({ userId }) => plan.participants.includes(userId))) {
@@ -82,6 +86,12 @@ export async function startRetro(
     await scope.refreshHome(person.userId);
   }
   return { ...ok(row.id), refusals: [] };
+}
+
+/** Its day, if that is to come or was lately: one that is planned far ahead, or held again, looks back from today. */
+function endIn(project: ProjectRow | null, today: LocalDate): LocalDate | null {
+  if (project === null || !isPlanned(project.state)) return null;
+  return isNear(project.ends_on, today) ? project.ends_on : null;
 }
 
 async function projectFor(
