@@ -39,9 +39,23 @@ const deaths: readonly { readonly stage: Stage; readonly of: Sending; readonly v
   { stage: 'begins', of: 'channel', visits: 1 },
   { stage: 'is answered', of: 'update', visits: 1 },
   { stage: 'reminds', of: 'person', visits: slow },
+  { stage: 'ends collecting', of: 'thread', visits: 1 },
+  { stage: 'ends grouping', of: 'thread', visits: 1 },
+  // Of each of the three topics.
+  { stage: 'ends voting', of: 'channel', visits: 3 },
+  { stage: 'ends talking', of: 'thread', visits: 1 },
   { stage: 'closes', of: 'thread', visits: 1 },
 ];
-const stages: readonly Stage[] = ['begins', 'is answered', 'reminds', 'ends collecting', 'closes'];
+const stages: readonly Stage[] = [
+  'begins',
+  'is answered',
+  'reminds',
+  'ends collecting',
+  'ends grouping',
+  'ends voting',
+  'ends talking',
+  'closes',
+];
 /** A random moment lies so many ms of wall time after the beginning of a stage, at most. */
 const longest = 700;
 
