@@ -1,5 +1,4 @@
 /** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
-import { day } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { posted, skip, type RitualContext, type RitualOutcome } from '../../../core/ritual.ts';
 import type { SlotState } from '../domain.ts';
@@ -13,9 +12,8 @@ import { count, membersOf, nextOf, thereAt, type Work } from './turns.ts';
 export async function announce(context: RitualContext): Promise<RitualOutcome> {
   const { scope, channel, ritual, occurrence, now } = context;
   const { channelId } = channel;
-  // Nobody saw whether those took place: Lore was not in the channel.
-  for (const old of await comingIn(scope, channelId))
-    if (old.meets_at < now - day) await end(context, old, 'fell_out');
+  // The last meeting may be at this very instant: what became of it comes first.
+  for (const old of await comingIn(scope, channelId)) if (old.meets_at <= now) await meet(context, old.id);
   const members = await membersOf(context, channelId);
   if (!members.some(({ turn }) => turn.takes_part === 1)) return skip('nobody_takes_part');
   const meetsAt = occurrence.beforeAt ?? occurrence.at;
@@ -101,7 +99,9 @@ export async function dropSecond(work: Work, row: SlotRow): Promise<void> {
 
 /** Everything that shows a meeting: the channel's message, and those of whoever was named. @param row as it was before the change */
 export async function drawAnew(work: Work, row: SlotRow): Promise<void> {
-  await work.scope.refresh(slotPost(row));
+  const channel = await work.scope.channel(row.channel_id);
+  // Slack changes nothing in an archived channel.
+  if (channel?.isArchived !== true) await work.scope.refresh(slotPost(row));
   for (const person of new Set([row.presenter_id, row.second_id, row.swap_id]))
     if (person !== null) await drawFor(work, row, person);
 }

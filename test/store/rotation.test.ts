@@ -1,0 +1,293 @@
+/** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
+import { channelId } from '../../src/core/ids.ts';
+import { engines } from '../support/databases.ts';
+import {
+  learning,
+  rotationOn,
+  secretly,
+  team,
+  withHarbour,
+  type RotationHere,
+} from '../support/rotation-here.ts';
+
+const at = (text: string) => Date.parse(text);
+/** Wednesdays at 15:00 in Berlin. The company begins on a Tuesday in November. */
+const first = '2026-12-02';
+const announced = at('2026-11-25T14:01:00Z');
+const afterFirst = at('2026-12-02T14:01:00Z');
+/** Everybody has been at work once since: what is held back for their hours has come. */
+const dayLater = at('2026-11-26T23:00:00Z');
+
+describe.each(engines)('on $name, the rotation', (engine) => {
+  let it_: RotationHere;
+  beforeEach(async () => {
+    it_ = await rotationOn(engine);
+    await it_.start(learning, 'U0KATRIN');
+  });
+  afterEach(async () => {
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
+  });
+
+  const announcement = () => {
+    const found = it_.posted(learning).find(({ text }) => text.startsWith('Who Presents Next'));
+    if (found === undefined) throw new Error('nothing was announced');
+    return found;
+  };
+  const question = (who: string) =>
+    it_.directWith(who, who === 'U0KATRIN' ? 'Du bist an der Reihe' : 'It is your turn');
+  const others = (...not: string[]) =>
+    ['U0SEUN', 'U0MARA', 'U0MEILING', 'U0ARJUN', 'U0NOOR', 'U0CAROL', 'U0PRIYA'].filter(
+      (who) => !not.includes(who),
+    );
+  const other = (...not: string[]) => others(...not)[0] ?? '';
+
+  it('says seven days ahead who presents, asks them, and says who looks after it and how it goes', async () => {
+    await it_.playUntil(announced);
+    const presenter = await it_.presenter(first);
+    const { text, blocks } = announcement();
+    expect(text).toContain(`<@${presenter}> presents on <!date^${at('2026-12-02T14:00:00Z') / 1000}^`);
+    expect(text).toContain('Looked after by <@U0KATRIN>. `/lore settings` changes or ends it.');
+    expect(JSON.stringify(blocks)).not.toContain('primary');
+    await it_.playUntil(dayLater);
+    expect(JSON.stringify(question(presenter).blocks).match(/"style":"primary"/g)).toHaveLength(1);
+    expect(await it_.records('rotation.presenter')).toEqual([[first, 'posted', null]]);
+  });
+
+  it('who accepts is thanked, and the channel is not told any more that they were asked', async () => {
+    await it_.playUntil(dayLater);
+    const presenter = await it_.presenter(first);
+    expect(announcement().text).toContain('I have asked');
+    await it_.who(presenter).press(question(presenter), 'rotation.accept');
+    await it_.settle();
+    expect(announcement().text).not.toContain('I have asked');
+    expect(it_.direct(presenter).at(-1)?.text).toMatch(/Thank you!|Danke!/);
+  });
+
+  it('“later” asks the next one, counts against nobody, and does not come back', async () => {
+    await it_.playUntil(dayLater);
+    const one = await it_.presenter(first);
+    await it_.who(one).press(question(one), 'rotation.later');
+    await it_.settle();
+    const two = await it_.presenter(first);
+    expect(two).not.toBe(one);
+    expect(announcement().text).toContain(`<@${two}> presents`);
+    expect((await it_.turns()).find(({ person_id }) => person_id === one)).toMatchObject({ presented: 0 });
+    // Pressed once more, it is somebody else's turn.
+    await it_.playUntil(at('2026-11-27T23:00:00Z'));
+    await it_.who(two).press(question(two), 'rotation.later');
+    await it_.settle();
+    expect([one, two]).not.toContain(await it_.presenter(first));
+  });
+
+  it('swaps only with somebody who agrees; who says no leaves it as it is', async () => {
+    await it_.playUntil(dayLater);
+    const presenter = await it_.presenter(first);
+    const [a = '', b = ''] = others(presenter);
+    const ask = async (who: string) => {
+      await it_.who(presenter).press(it_.direct(presenter).at(-1) ?? announcement(), 'rotation.swap');
+      return it_.who(presenter).submit({ person: who });
+    };
+    expect(JSON.stringify(await ask(presenter))).toMatch(/That is you|Das bist du/);
+    expect(JSON.stringify(await it_.who(presenter).submit({ person: 'U0DIEGO' }))).toMatch(
+      /not in the channel|nicht im Kanal/,
+    );
+    await it_.who(presenter).submit({ person: a });
+    await it_.playUntil(at('2026-11-27T23:00:00Z'));
+    expect(await it_.presenter(first)).toBe(presenter);
+    await it_.who(a).press(it_.directWith(a, 'in their place'), 'rotation.decline');
+    await it_.settle();
+    expect(await it_.presenter(first)).toBe(presenter);
+    expect(it_.direct(presenter).some(({ text }) => text.includes(`<@${a}>`))).toBe(true);
+    await ask(b);
+    await it_.playUntil(at('2026-11-30T23:00:00Z'));
+    await it_.who(b).press(it_.directWith(b, 'in their place'), 'rotation.take-over');
+    await it_.settle();
+    expect(await it_.presenter(first)).toBe(b);
+    expect(announcement().text).toContain(`<@${b}> presents`);
+    expect(it_.direct(presenter).some(({ text }) => /any more|nicht mehr/.test(text))).toBe(true);
+    const counted = (await it_.turns()).filter(({ presented }) => presented > 0);
+    expect(counted.map(({ person_id }) => person_id)).toEqual([b]);
+  });
+
+  it('two can present; a third is told so, and people of elsewhere are not put on it', async () => {
+    await it_.playUntil(announced);
+    const presenter = await it_.presenter(first);
+    const [a = '', b = ''] = others(presenter);
+    await it_.who(a).press(announcement(), 'rotation.volunteer');
+    await it_.who(a).press({ ...announcement() }, 'rotation.volunteer');
+    const before = announcement();
+    await it_.settle();
+    expect(announcement().text).toContain(`<@${presenter}> and <@${a}> present on`);
+    await it_
+      .who(b)
+      .press({ ...before, blocks: before.blocks }, 'rotation.volunteer')
+      .catch(() => false);
+    expect(await it_.slots()).toMatchObject([{ presenter_id: presenter, second_id: a }]);
+    // The first cannot: the second does it alone.
+    await it_.playUntil(dayLater);
+    await it_.who(presenter).press(question(presenter), 'rotation.later');
+    await it_.settle();
+    expect(await it_.slots()).toMatchObject([{ presenter_id: a, second_id: null, answer: 'accepted' }]);
+  });
+
+  it('passes it on when whoever presents goes away, leaves the channel or is deactivated; none of it is counted', async () => {
+    await it_.playUntil(announced);
+    const one = await it_.presenter(first);
+    await it_.sandbox.page('person', {
+      as: one,
+      change: {
+        kind: 'status',
+        text: 'Vacationing',
+        emoji: ':palm_tree:',
+        until: at('2026-12-10T00:00:00Z'),
+      },
+    });
+    await it_.settle();
+    const two = await it_.presenter(first);
+    expect(two).not.toBe(one);
+    await it_.sandbox.page('membership', { as: two, channelId: learning, change: 'leave' });
+    await it_.settle();
+    const three = await it_.presenter(first);
+    expect([one, two]).not.toContain(three);
+    await it_.sandbox.page('person', { as: 'U0INES', userId: three, change: { kind: 'deactivate' } });
+    await it_.settle();
+    const four = await it_.presenter(first);
+    expect([one, two, three]).not.toContain(four);
+    expect(announcement().text).toContain(`<@${four}> presents`);
+    await it_.playUntil(afterFirst);
+    const byPerson = new Map((await it_.turns()).map((turn) => [turn.person_id as string, turn]));
+    expect(byPerson.get(one)).toMatchObject({ presented: 0, available: 0 });
+    expect(byPerson.get(four)).toMatchObject({ presented: 1, available: 1 });
+    expect(byPerson.get(other(one, two, three, four))).toMatchObject({ presented: 0, available: 1 });
+  });
+
+  it('whoever was to present when the meeting fell out presents next time', async () => {
+    await it_.playUntil(announced);
+    const presenter = await it_.presenter(first);
+    for (const name of ['rotation.meeting', 'rotation.presenter', 'rotation.agenda'])
+      await it_.lore.store.transact(team, { kind: 'channel', channelId: channelId(learning) }, (scope) =>
+        scope.rituals.change(channelId(learning), name, { pausedUntil: '2026-12-09' }),
+      );
+    await it_.playUntil(afterFirst);
+    expect((await it_.slots())[0]).toMatchObject({ state: 'fell_out' });
+    expect(it_.posted(learning).some(({ text }) => text.includes('does not take place'))).toBe(true);
+    expect((await it_.slots())[1]).toMatchObject({ state: 'coming', presenter_id: presenter });
+    expect((await it_.turns()).reduce((sum, { presented }) => sum + presented, 0)).toBe(1);
+  });
+
+  it('hands out an agenda an hour before, of what was shared; who presents, and nothing of other channels', async () => {
+    await it_.playUntil(announced);
+    const presenter = await it_.presenter(first);
+    const share = async (who: string, channel: string, text: string) => {
+      await it_.who(who).say(channel, `/learned ${text}`);
+      await it_.who(who).submit({});
+    };
+    await share('U0ARJUN', learning, 'Rehearse moves');
+    await share('U0CAROL', secretly, 'Hand over in pairs');
+    await it_.playUntil(at('2026-12-02T13:01:00Z'));
+    const agenda = it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
+    expect(agenda?.text).toContain(`<@${presenter}> presents`);
+    expect(agenda?.text).toContain('<@U0ARJUN> learned: Rehearse moves');
+    expect(agenda?.text).not.toContain('pairs');
+    expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
+  });
+
+  it('each presents once before anybody does twice', async () => {
+    await it_.playUntil(at('2027-01-20T14:01:00Z'));
+    const named = (await it_.slots()).map(({ presenter_id: presenter }) => presenter);
+    expect(named.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(named.slice(0, 7)).size).toBe(7);
+  });
+
+  it('in App Home one sees what one presents and can step out; it is passed on, and one is not asked again', async () => {
+    await it_.playUntil(announced);
+    const presenter = await it_.presenter(first);
+    expect(await it_.home(presenter)).toMatch(/It is your turn|Du bist an der Reihe/);
+    await it_.who(presenter).pressInHome('rotation.leave');
+    await it_.settle();
+    expect(await it_.presenter(first)).not.toBe(presenter);
+    expect(await it_.home(presenter)).toMatch(/You do not present in|Du trägst in/);
+    await it_.playUntil(at('2027-01-13T14:01:00Z'));
+    expect((await it_.slots()).map(({ presenter_id: who }) => who)).not.toContain(presenter);
+    await it_.who(presenter).pressInHome('rotation.come-back');
+    await it_.settle();
+    expect(await it_.home(presenter)).toMatch(/You take part|dabei/);
+  });
+
+  it('where everybody stepped out, nobody is asked, and why is recorded', async () => {
+    await it_.playUntil(announced);
+    for (const who of [...others(), 'U0KATRIN']) {
+      await it_.home(who);
+      await it_.who(who).pressInHome('rotation.leave');
+      await it_.settle();
+    }
+    expect(await it_.slots()).toMatchObject([{ presenter_id: null }]);
+    expect(announcement().text).toContain('Nobody presents on');
+    await it_.playUntil(afterFirst);
+    expect((await it_.records('rotation.presenter'))[1]).toEqual([
+      '2026-12-09',
+      'skipped',
+      'nobody_takes_part',
+    ]);
+  });
+
+  it('where nobody is there that day, why is recorded, and the agenda asks who would like to', async () => {
+    for (const who of [...others(), 'U0KATRIN'])
+      await it_.sandbox.page('person', {
+        as: who,
+        change: {
+          kind: 'status',
+          text: 'Vacationing',
+          emoji: ':palm_tree:',
+          until: at('2026-12-03T00:00:00Z'),
+        },
+      });
+    await it_.playUntil(announced);
+    expect(await it_.records('rotation.presenter')).toEqual([[first, 'skipped', 'nobody_available']]);
+    await it_.playUntil(at('2026-12-02T13:01:00Z'));
+    const agenda = it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
+    if (agenda === undefined) throw new Error('there is no agenda');
+    expect(agenda.text).toContain('Nobody presents on');
+    await it_.who('U0MARA').press(agenda, 'rotation.volunteer');
+    await it_.settle();
+    expect(await it_.presenter(first)).toBe('U0MARA');
+  });
+
+  it('goes on in a channel that was renamed or made private, and rests in one that was archived', async () => {
+    await it_.playUntil(announced);
+    const presenter = await it_.presenter(first);
+    await it_.sandbox.page('channel', {
+      as: 'U0KATRIN',
+      channelId: learning,
+      change: 'rename',
+      name: 'what-we-learn',
+    });
+    await it_.sandbox.page('channel', { as: 'U0KATRIN', channelId: learning, change: 'make private' });
+    await it_.settle();
+    await it_.playUntil(afterFirst);
+    expect(await it_.slots()).toMatchObject([{ state: 'over' }, { state: 'coming' }]);
+    expect((await it_.slots())[1]?.presenter_id).not.toBe(presenter);
+    await it_.sandbox.page('channel', { as: 'U0KATRIN', channelId: learning, change: 'archive' });
+    await it_.settle();
+    await it_.playUntil(at('2026-12-09T14:01:00Z'));
+    expect((await it_.slots()).map(({ state }) => state)).toEqual(['over', 'fell_out']);
+    expect((await it_.records('rotation.presenter')).at(-1)).toEqual(['2026-12-16', 'skipped', 'archived']);
+  });
+
+  it('in a channel shared with another organisation only ours present', async () => {
+    await it_.start(withHarbour, 'U0WILL');
+    await it_.playUntil(announced);
+    const people = (await it_.turns()).filter(({ channel_id: channel }) => channel === withHarbour);
+    expect(people.map(({ person_id: person }) => person as string).sort()).toEqual([
+      'U0ELLIOT',
+      'U0MARA',
+      'U0SEUN',
+      'U0WILL',
+    ]);
+    const message = it_.posted(withHarbour).find(({ text }) => text.startsWith('Who Presents Next'));
+    if (message === undefined) throw new Error('nothing was announced');
+    await it_.who('U0FREYA').press(message, 'rotation.volunteer');
+    expect(it_.who('U0FREYA').told(withHarbour).join()).toContain('People of another organisation');
+  });
+});
