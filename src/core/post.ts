@@ -6,7 +6,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
 import type { Mrkdwn } from './text.ts';
-import type { AnyId, ChannelId, UserId } from './ids.ts';
+import type { AnyId, ChannelId, RowId, UserId } from './ids.ts';
 import type { Locale } from './people.ts';
 import type { ReadScope } from './scope.ts';
 
@@ -38,6 +38,8 @@ export interface PostRef {
   readonly to: Destination;
   /** Who is told, in App Home, if it is unknown whether a channel's post arrived. Not part of the name. */
   readonly owner?: UserId;
+  /** Rows of other practices that it shows: when one changes or goes, it is drawn anew. Not part of the name. */
+  readonly shows?: readonly RowId[];
 }
 
 /** What a builder may know besides what the scope shows: the time, and the language and zone of whoever will read. */

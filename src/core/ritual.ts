@@ -100,6 +100,8 @@ export interface RitualContext {
   readonly channel: Channel;
   readonly ritual: ChannelRitual;
   readonly occurrence: Occurrence;
+  /** The practices that are switched off in the workspace. */
+  readonly off: ReadonlySet<string>;
   readonly now: Instant;
   readonly newId: () => string;
 }
@@ -135,6 +137,8 @@ export interface RitualsView {
   of(channel: ChannelId, name: string): Promise<ChannelRitual | null>;
   /** The next so many, the soonest first; a pause is not looked at. Fewer where it is off. */
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
+  /** When the last one that was posted was due; `null`: none was. */
+  lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
   /** The days on which a channel works, also where no ritual is set up. `null` where the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }

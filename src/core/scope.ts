@@ -137,6 +137,8 @@ export interface Scope extends ReadScope {
   publish(post: PostRef): Promise<void>;
   /** Has a post drawn anew from what is true now, in place. Nothing happens if it was never published. */
   refresh(post: PostRef): Promise<void>;
+  /** Has everything drawn anew that shows a row beside its own practice (`PostRef.shows`): it was changed, or taken back. */
+  refreshShowing(row: RowId): Promise<void>;
   /** Has a person's App Home drawn anew, if they have opened it once. */
   refreshHome(user: UserId): Promise<void>;
 

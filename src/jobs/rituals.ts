@@ -36,7 +36,7 @@ async function become(
   parts: Parts,
   due: DueRitual,
   scope: Scope,
-  { off, ...facts }: RitualFacts,
+  facts: RitualFacts,
 ): Promise<Become> {
   const ritual: Ritual | undefined = parts.rituals.get(due.name);
   // Of a practice that is no longer here.
@@ -49,7 +49,7 @@ async function become(
   if (ritual.asks === true)
     for (const { practice, comesFirst } of parts.comesFirst)
       // Of a practice that is switched off nothing can come, so nobody waits for it.
-      if (!off.has(practice) && (await comesFirst(scope, due.channel)))
+      if (!facts.off.has(practice) && (await comesFirst(scope, due.channel)))
         return { kind: 'skipped', reason: 'not_yet' };
   return ritual.occur({ ...facts, scope, now, newId: () => parts.ids.next() });
 }

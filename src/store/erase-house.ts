@@ -100,6 +100,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'seal',
     'person',
     'posted_file',
+    'delivery_shows',
     'delivery',
     'job',
     'home',

@@ -6,6 +6,7 @@ import type { LeftBehind } from './erase-house.ts';
 import { forgetMessages } from './forget-messages.ts';
 import { wordsIn } from './mentions.ts';
 import type { Schema } from './schema.ts';
+import { refreshShowing } from './shows.ts';
 
 interface Forgetting {
   readonly db: Kysely<Schema>;
@@ -16,10 +17,12 @@ interface Forgetting {
 /**
  * Jobs and posts that name one of these ids. A post that a worker is sending at this very moment stays, and goes later as a message that
  * tells of nothing any more.
+ * Posts that show one among other things are drawn anew without it.
  * @returns what is to be taken out of Slack
  */
 export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Promise<readonly LeftBehind[]> {
   await forgetJobs(on, gone);
+  await refreshShowing(on, [...gone]);
   return forgetMessages(on, await messagesAbout(on, gone));
 }
 

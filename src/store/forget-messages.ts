@@ -4,6 +4,7 @@ import type { Instant } from '../core/clock.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import type { DeliveryTable, Schema } from './schema.ts';
+import { forgetShows } from './shows.ts';
 
 /**
  * With its record goes the message: nobody could draw it anew or erase it from then on. A direct message that tells of something else
@@ -23,6 +24,7 @@ export async function forgetMessages(
       .returning('file_id')
       .execute();
     left.push(...files.map(({ file_id: fileId }) => ({ kind: 'file' as const, fileId })));
+    await forgetShows(on, some);
     await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();
   }
   for (const { channel_id: channelId, ts } of going) {

@@ -63,7 +63,7 @@ export const houseKinds: readonly HouseKind[] = [
   {
     name: 'lore.messages',
     days: 730,
-    tables: ['delivery', 'posted_file'],
+    tables: ['delivery', 'posted_file', 'delivery_shows'],
     expire: (on, before) => expireMessages(on, before, over),
   },
   {

@@ -5,6 +5,7 @@ import { jobKey, type JobRef } from '../core/job.ts';
 import type { Instant } from '../core/clock.ts';
 import { keyOf, type Destination, type Params, type PostRef } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
+import { shows } from './shows.ts';
 import type { Eyes } from './sight.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
@@ -40,6 +41,7 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
     })
     .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
     .execute();
+  await shows(eyes, keyOf(post), post.shows ?? []);
 }
 
 /**

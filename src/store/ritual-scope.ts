@@ -20,6 +20,18 @@ export function ritualsSeen(eyes: Eyes): RitualsView {
       const rhythm = await seen(channel);
       return rhythm === null ? [] : coming(rhythm, name, eyes.now, count);
     },
+    lastPosted: async (channel, name) => {
+      if ((await seen(channel)) === null) return null;
+      const row = await eyes.db
+        .selectFrom('ritual_occurrence')
+        .select((it) => it.fn.max('due_at').as('at'))
+        .where('team_id', '=', eyes.teamId)
+        .where('channel_id', '=', channel)
+        .where('name', '=', name)
+        .where('state', '=', 'posted')
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
     calendar: async (channel) => (await seen(channel))?.calendar ?? null,
   };
 }

@@ -156,6 +156,14 @@ export interface PostedFileTable {
   file_id: string;
 }
 
+/** A post shows a row of another practice. */
+export interface DeliveryShowsTable {
+  team_id: string;
+  /** `DeliveryTable.key`. */
+  delivery_key: string;
+  row_id: string;
+}
+
 export interface JobTable {
   team_id: string;
   /** `jobKey` of the reference. */
@@ -255,6 +263,7 @@ export interface Schema {
   authorship: AuthorshipTable;
   delivery: DeliveryTable;
   posted_file: PostedFileTable;
+  delivery_shows: DeliveryShowsTable;
   job: JobTable;
   home: HomeTable;
   inbox: InboxTable;

@@ -8,6 +8,7 @@ import { among, channel, members, peopleOf, person } from './people-select.ts';
 import { fixAudience, newSeal, setSeal } from './reach-write.ts';
 import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
 import { authors, from, mine, tally } from './select.ts';
+import { refreshShowing } from './shows.ts';
 import type { Eyes } from './sight.ts';
 import { insert, put, remove, take, unlink, update } from './write.ts';
 
@@ -57,6 +58,7 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     unlink: (seal) => unlink(eyes, seal),
     publish: (post) => work(publish(eyes, post, deliveryId())),
     refresh: (post) => work(refresh(eyes, post)),
+    refreshShowing: (row) => work(refreshShowing(eyes, [row])),
     refreshHome: (user) => work(refreshHome(eyes, user)),
     schedule: (job, at, as) => work(schedule(eyes, job, at, as)),
     cancel: (job) => cancel(eyes, job),

@@ -106,3 +106,23 @@ export function addWorkingHours(
   }
   throw new RangeError('these hours have no working time');
 }
+
+/** Whether a whole working day of theirs, from its first minute to its last, lies in a stretch of time. `tz` must be a known zone. */
+export function hasHadWorkingDay(
+  { workingHours: hours, tz }: Pick<Person, 'workingHours' | 'tz'>,
+  from: Instant,
+  to: Instant,
+  isHoliday: IsHoliday,
+): boolean {
+  const last = localTime(to, tz).date;
+  for (let date = addDates(localTime(from, tz).date, -1); date <= last; date = addDates(date, 1)) {
+    const ends = hours.end > hours.start ? date : addDates(date, 1);
+    if (
+      isWorkingDay(hours, date, isHoliday) &&
+      instantOf(date, hours.start, tz) >= from &&
+      instantOf(ends, hours.end, tz) <= to
+    )
+      return true;
+  }
+  return false;
+}

@@ -123,6 +123,7 @@ export async function change(
     if (row.text !== typed.text || row.question !== typed.question)
       await work.scope.update(entries, row.id, { ...typed, edited_at: work.now }, { mine: true });
     await work.scope.refresh(entryPost(row));
+    await work.scope.refreshShowing(row.id);
   }
   await dropDraft(work, entry);
   return ok(null);
@@ -135,6 +136,7 @@ export async function withdrawEntry(work: Work, person: Person, entry: RowId): P
   for (const row of rows) {
     await work.scope.update(entries, row.id, { text: '', withdrawn_at: work.now }, { mine: true });
     await work.scope.refresh(entryPost(row));
+    await work.scope.refreshShowing(row.id);
   }
   await dropDraft(work, entry);
   await work.scope.refreshHome(person.userId);

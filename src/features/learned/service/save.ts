@@ -105,6 +105,7 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
 /** Everything that shows a share. */
 export async function drawAnew(scope: Scope, row: ShareRow, author: UserId | null): Promise<void> {
   await scope.refresh(sharePost(row));
+  await scope.refreshShowing(row.id);
   if (row.prompt_id !== null)
     await scope.refresh(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
   if (row.source_author_id !== null) await scope.refresh(sourcePost(row.id, row.source_author_id));

@@ -1,0 +1,25 @@
+/** The weekly digest, as one value. What is chosen, `domain.ts` says; who gives it something, `features.ts`. */
+import type { Feature } from '../../core/feature.ts';
+import { actions } from './actions.ts';
+import { copy } from './copy.ts';
+import { exportData, forget } from './export.ts';
+import { postsWith, type Giver } from './posts.ts';
+import { kinds } from './retention.ts';
+import { ritualsWith } from './rituals.ts';
+import { issues, items, notForMe, seen } from './tables.ts';
+
+/** @param givers the practices that have something for a digest; none is known here */
+export function digest(givers: readonly Giver[]): Feature {
+  return {
+    name: 'digest',
+    title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
+    copy,
+    tables: [issues, items, seen, notForMe],
+    kinds,
+    actions,
+    posts: postsWith(givers),
+    rituals: ritualsWith(givers),
+    exportData,
+    forget,
+  };
+}

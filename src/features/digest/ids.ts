@@ -1,0 +1,11 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import { isId, rowId, type RowId } from '../../core/ids.ts';
+import { defineAction } from '../../core/kit/action.ts';
+
+const row = z.custom<RowId>(isId).transform(rowId);
+
+export const dismiss = defineAction('digest.not-for-me', z.object({ item: row }));
+
+export const weekly = 'digest.weekly';
+export const digestPost = 'digest.week';

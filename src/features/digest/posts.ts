@@ -1,0 +1,44 @@
+/** The digest's message, drawn from what is true when it is sent, with the eyes of its channel. */
+import type { Feature } from '../../core/feature.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { definePost, type PostDefinition, type PostRef } from '../../core/post.ts';
+import { digestMessage, wordsOf, type Shown } from './blocks.ts';
+import { digestPost, weekly } from './ids.ts';
+import { itemsOf } from './repository.ts';
+
+export type Giver = Pick<Feature, 'name' | 'digestItems' | 'rituals'>;
+
+type OfIssue = Readonly<Record<'issue', RowId>>;
+
+/** @param givers the practices that have something for a digest */
+export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
+  const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
+  return [
+    definePost<OfIssue>(digestPost, {
+      title: async (_view, _params, drawing) => wordsOf(drawing).plain('title.digest'),
+      build: async (view, { issue }, drawing) => {
+        if (view.viewer.kind !== 'channel') return null;
+        const shown: Shown[] = [];
+        for (const row of await itemsOf(view, issue)) {
+          const about = { id: row.about_id, reason: row.reason };
+          const drawn = await byName.get(row.practice)?.draw(view, about, drawing);
+          // Taken back since, or not for these eyes any more.
+          if (drawn != null) shown.push({ item: row.id, reason: row.reason, drawn });
+        }
+        const ritual = await view.rituals.of(view.viewer.channelId, weekly);
+        return digestMessage(wordsOf(drawing), shown, ritual?.owner ?? null);
+      },
+    }),
+  ];
+}
+
+/** @param shows what stands in it: when that changes, the digest is drawn anew */
+export function postOf(
+  issue: RowId,
+  channel: ChannelId,
+  owner: UserId | null,
+  shows: readonly RowId[],
+): PostRef {
+  const to = { kind: 'channel', channel } as const;
+  return { post: digestPost, params: { issue }, to, shows, ...(owner === null ? {} : { owner }) };
+}

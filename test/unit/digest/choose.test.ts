@@ -1,0 +1,223 @@
+/** What stands in a digest: for any company of candidates the rules hold. */
+import fc from 'fast-check';
+import { day, hour } from '../../../src/core/clock.ts';
+import { channelId, rowId, userId } from '../../../src/core/ids.ts';
+import { defaultWorkingHours, type Person } from '../../../src/core/people.ts';
+import { noHolidays } from '../../../src/core/time/holidays.ts';
+import type { DigestReason } from '../../../src/core/week.ts';
+import {
+  choose,
+  fairChance,
+  hasEverybodyHadADay,
+  mostItems,
+  type Before,
+  type Candidate,
+  type Reader,
+} from '../../../src/features/digest/domain.ts';
+
+const here = channelId('C0');
+const reasons: readonly DigestReason[] = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'];
+
+const candidate = (nth: number, over: Partial<Candidate> = {}): Candidate => ({
+  practice: 'p',
+  id: rowId(`r${nth}`),
+  reason: 'elsewhere',
+  authors: [userId(`U${nth}`)],
+  channel: channelId(`C${nth + 1}`),
+  at: nth,
+  liked: 0,
+  shown: 0,
+  shownHere: 0,
+  against: 0,
+  ...over,
+});
+const nothing: Before = { about: new Set(), sources: new Set() };
+const ids = (all: readonly Candidate[]) => all.map(({ id }) => id as string);
+
+const anyCandidate = (nth: number) =>
+  fc
+    .record({
+      reason: fc.constantFrom(...reasons),
+      author: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
+      channel: fc.integer({ min: 1, max: 6 }),
+      at: fc.integer({ min: 0, max: 9 }),
+      liked: fc.integer({ min: 0, max: 30 }),
+      against: fc.integer({ min: 0, max: 30 }),
+      shown: fc.integer({ min: 0, max: 40 }),
+      shownHere: fc.integer({ min: 0, max: 12 }),
+    })
+    .map(({ author, channel, ...rest }) =>
+      candidate(nth, {
+        ...rest,
+        authors: author === null ? [] : [userId(`U${author}`)],
+        channel: rest.reason === 'elsewhere' || rest.reason === 'recall' ? channelId(`C${channel}`) : here,
+      }),
+    );
+const anyWeek = fc.record({
+  candidates: fc
+    .integer({ min: 0, max: 25 })
+    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, nth) => anyCandidate(nth)))),
+  toldBefore: fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 6 }),
+  sources: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
+  readers: fc.integer({ min: 1, max: 20 }),
+});
+type Week = typeof anyWeek extends fc.Arbitrary<infer One> ? One : never;
+const chosenFrom = ({ candidates, toldBefore, sources, readers }: Week) => {
+  const before: Before = {
+    about: new Set(toldBefore.map((nth) => rowId(`r${nth}`))),
+    sources: new Set(sources.map((nth) => channelId(`C${nth}`))),
+  };
+  return { before, chosen: choose(candidates, before, { channel: here, readers }) };
+};
+
+describe('a digest', () => {
+  it('has at most six items, of each reason no more than there is room for, in one order', () => {
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const { chosen } = chosenFrom(week);
+        expect(chosen.length).toBeLessThanOrEqual(mostItems);
+        for (const reason of reasons)
+          expect(chosen.filter((one) => one.reason === reason).length).toBeLessThanOrEqual(
+            reason === 'elsewhere' ? 2 : 1,
+          );
+        const places = chosen.map(({ reason }) => reasons.indexOf(reason));
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('has one item of an author, one of another channel, and nothing from a channel that was favoured lately', () => {
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const { before, chosen } = chosenFrom(week);
+        const authors = chosen.flatMap((one) => one.authors);
+        expect(new Set(authors).size).toBe(authors.length);
+        const sources = chosen.map(({ channel }) => channel).filter((channel) => channel !== here);
+        expect(new Set(sources).size).toBe(sources.length);
+        expect(sources.filter((channel) => before.sources.has(channel))).toEqual([]);
+      }),
+    );
+  });
+
+  it('repeats nothing, neither to the channel nor to people of whom half have seen it', () => {
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const { before, chosen } = chosenFrom(week);
+        for (const one of chosen) {
+          expect(before.about.has(one.id)).toBe(false);
+          expect(one.shownHere).toBeLessThan(week.readers / 2);
+        }
+      }),
+    );
+  });
+
+  it('prefers to nothing, by what people said of it, what fewer than ten have seen', () => {
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const { chosen } = chosenFrom(week);
+        const [best] = chosen.filter(({ reason }) => reason === 'elsewhere');
+        if (best === undefined || best.shown < fairChance) return;
+        // Its rules, and not its likes, kept each of those out that had no chance yet.
+        const others = chosen.filter(({ id }) => id !== best.id);
+        const { before } = chosenFrom(week);
+        const passedOver = week.candidates.filter(
+          (one) =>
+            one.reason === 'elsewhere' &&
+            one.shown < fairChance &&
+            !before.about.has(one.id) &&
+            one.shownHere * 2 < week.readers &&
+            !before.sources.has(one.channel),
+        );
+        for (const one of passedOver)
+          expect(
+            others.some(
+              (other) =>
+                other.id === one.id ||
+                other.channel === one.channel ||
+                other.authors.some((author) => one.authors.includes(author)),
+            ),
+          ).toBe(true);
+      }),
+    );
+  });
+
+  it('is the same whatever the order in which things are offered', () => {
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const turned = { ...week, candidates: week.candidates.toReversed() as typeof week.candidates };
+        expect(ids(chosenFrom(turned).chosen)).toEqual(ids(chosenFrom(week).chosen));
+      }),
+    );
+  });
+
+  it('takes what fewest have seen first, then what more of its readers liked, and what is not for them last', () => {
+    const tried = (nth: number, over: Partial<Candidate>) => candidate(nth, { shown: 20, ...over });
+    const all = [
+      tried(1, { liked: 10 }),
+      tried(2, { liked: 10, against: 8 }),
+      tried(3, { liked: 5 }),
+      candidate(4, { shown: 9, liked: 0, against: 9 }),
+      candidate(5, { shown: 3 }),
+    ];
+    const firstTwo = (some: readonly Candidate[]) =>
+      ids(choose(some, nothing, { channel: here, readers: 50 }));
+    expect(firstTwo(all)).toEqual(['r5', 'r4']);
+    expect(firstTwo(all.slice(0, 3))).toEqual(['r1', 'r3']);
+  });
+
+  it('gives each thing one place before anything has two', () => {
+    const all = [
+      ...reasons.map((reason, nth) => candidate(nth, { reason, channel: here })),
+      candidate(20, { at: 30 }),
+    ];
+    expect(choose(all, nothing, { channel: here, readers: 50 }).map(({ reason }) => reason)).toEqual(reasons);
+  });
+
+  it('is empty in a week in which nobody learned or told anything', () => {
+    const standing = [
+      candidate(1, { reason: 'presenter', channel: here, authors: [] }),
+      candidate(2, { reason: 'unowned', channel: here, authors: [] }),
+    ];
+    expect(choose(standing, nothing, { channel: here, readers: 5 })).toEqual([]);
+    expect(choose([...standing, candidate(3)], nothing, { channel: here, readers: 5 })).toHaveLength(3);
+  });
+});
+
+/** Thursday, 14:00 in Berlin: 08:00 in New York, 21:00 in Singapore. */
+const asked = Date.parse('2026-11-26T13:00:00Z');
+const reader = (tz: string, over: Partial<Person> = {}): Reader => ({
+  person: { workingHours: defaultWorkingHours, tz, awayUntil: null, ...over },
+  isHoliday: noHolidays,
+});
+
+describe('a digest waits until everybody had a whole working day since the question', () => {
+  it.each([
+    // New York begins an hour after the question and ends at 22:30 UTC.
+    ['America/New_York', '2026-11-26T22:29:00Z', false],
+    ['America/New_York', '2026-11-26T22:30:00Z', true],
+    ['Europe/Berlin', '2026-11-27T16:29:00Z', false],
+    ['Europe/Berlin', '2026-11-27T16:30:00Z', true],
+    ['Asia/Singapore', '2026-11-27T09:29:00Z', false],
+    ['Asia/Singapore', '2026-11-27T09:30:00Z', true],
+  ])('in %s, at %s: %s', (tz, at, had) => {
+    expect(hasEverybodyHadADay([reader(tz)], asked, Date.parse(at))).toBe(had);
+  });
+
+  it('for the last of them; for a holiday; not for whoever is away, or does not work that week', () => {
+    const friday = Date.parse('2026-11-27T16:30:00Z');
+    const berlin = reader('Europe/Berlin');
+    const mondays = reader('Europe/Berlin', { workingHours: { ...defaultWorkingHours, days: [1] } });
+    expect(hasEverybodyHadADay([berlin, mondays], asked, friday)).toBe(false);
+    expect(hasEverybodyHadADay([berlin, mondays], asked, Date.parse('2026-11-30T16:30:00Z'))).toBe(true);
+    const onHoliday = { ...berlin, isHoliday: (date: string) => date === '2026-11-27' };
+    expect(hasEverybodyHadADay([onHoliday], asked, friday)).toBe(false);
+    const away = reader('Europe/Berlin', {
+      workingHours: mondays.person.workingHours,
+      awayUntil: friday + hour,
+    });
+    expect(hasEverybodyHadADay([away], asked, friday)).toBe(true);
+    const never = reader('Europe/Berlin', { workingHours: { ...defaultWorkingHours, days: [] } });
+    expect(hasEverybodyHadADay([never], asked, asked + day)).toBe(true);
+    expect(hasEverybodyHadADay([berlin], null, asked)).toBe(true);
+  });
+});
