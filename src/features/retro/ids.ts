@@ -127,6 +127,7 @@ export const postNames = {
   decided: 'retro.decided',
   reminder: 'retro.reminder',
   aside: 'retro.aside',
+  prepare: 'retro.prepare',
 } as const;
 /** The message shortcut. */
 export const startHere = 'retro.start-here';

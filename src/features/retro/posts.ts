@@ -12,6 +12,7 @@ import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';
 import { followPostDefinitions } from './posts/follow-up.ts';
 import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
+import { prepare } from './posts/prepare.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { ratingOf } from './service/rating.ts';
 import type { DiscussionRow, RetroRow } from './tables.ts';
@@ -116,6 +117,7 @@ export const posts = [
   reminder,
   aside,
   ...discussPostDefinitions,
+  prepare,
   ...followPostDefinitions,
   ...planPostDefinitions,
   filePostDefinition,
@@ -159,6 +161,11 @@ export function askPost(row: RetroRow, one: Discussed, asked: Instant): PostRef 
 export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Instant): PostRef {
   const params = { retro: row.id, discussion: one.id, by, until };
   return said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
+}
+
+/** The reply under it that says how the actions of earlier ones stand. */
+export function preparePost(row: RetroRow): PostRef {
+  return prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
 }
 
 /** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */

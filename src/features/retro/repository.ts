@@ -130,7 +130,8 @@ function cellsOf(action: ActionItem): Omit<ActionRow, 'id' | 'retro_id' | 'chann
   };
 }
 
-function actionOf(row: ActionRow): ActionItem {
+/** A row as the rules know it. */
+export function actionOf(row: ActionRow): ActionItem {
   return {
     id: row.id,
     what: row.what,

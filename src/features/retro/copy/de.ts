@@ -9,6 +9,7 @@ import { titlesDe } from './titles.de.ts';
 import { planDe } from './plan.de.ts';
 import { historyDe } from './history.de.ts';
 import { discussDe } from './discuss.de.ts';
+import { prepareDe } from './prepare.de.ts';
 import { ratingDe } from './rating.de.ts';
 import { followUpDe } from './follow-up.de.ts';
 import { controlDe } from './control.de.ts';
@@ -277,6 +278,7 @@ export const de: Record<RetroKey, string> = {
   ...historyDe,
   ...controlDe,
   ...followUpDe,
+  ...prepareDe,
   ...ratingDe,
   ...discussDe,
 };

@@ -9,6 +9,7 @@ import { titlesEn } from './titles.en.ts';
 import { planEn } from './plan.en.ts';
 import { historyEn } from './history.en.ts';
 import { discussEn } from './discuss.en.ts';
+import { prepareEn } from './prepare.en.ts';
 import { ratingEn } from './rating.en.ts';
 import { followUpEn } from './follow-up.en.ts';
 import { controlEn } from './control.en.ts';
@@ -269,6 +270,7 @@ export const en = {
   ...historyEn,
   ...controlEn,
   ...followUpEn,
+  ...prepareEn,
   ...ratingEn,
   ...discussEn,
 } as const;

@@ -2,7 +2,7 @@
 import type { Instant } from '../../../core/clock.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import type { ReadScope } from '../../../core/scope.ts';
-import { actionItems, retros, type ActionRow } from '../tables.ts';
+import { actionItems, retros, type ActionRow, type RetroRow } from '../tables.ts';
 
 export async function loadAction(view: ReadScope, id: RowId): Promise<ActionRow | null> {
   return (await view.from(actionItems).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
@@ -56,4 +56,41 @@ export async function unownedActionsOf(
     .orderBy('it.due_on')
     .orderBy('it.id')
     .execute();
+}
+
+/**
+ * What earlier retrospectives of a channel agreed on and is still to be done, and how what the last one agreed on stands; what is due first
+ * first.
+ */
+export async function earlierActions(
+  view: ReadScope,
+  { id, channel_id: channel }: Pick<RetroRow, 'id' | 'channel_id'>,
+): Promise<ActionRow[]> {
+  const closed = await view
+    .from(retros)
+    .select(['it.id', 'it.ended_at'])
+    .where('it.channel_id', '=', channel)
+    .where('it.id', '!=', id)
+    .where('it.phase', '=', 'closed')
+    .orderBy('it.ended_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+  const [last] = closed;
+  if (last === undefined) return [];
+  const agreed = await view
+    .from(actionItems)
+    .selectAll()
+    .where(
+      'it.retro_id',
+      'in',
+      closed.map((one) => one.id),
+    )
+    .orderBy('it.due_on')
+    .orderBy('it.id')
+    .execute();
+  return agreed.filter(({ state, reason, retro_id }) => {
+    if (state === 'proposed' || state === 'open') return true;
+    // What went while it was still talked about was never agreed on.
+    return retro_id === last.id && (state === 'done' || reason !== '');
+  });
 }

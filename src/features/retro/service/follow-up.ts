@@ -4,16 +4,20 @@ import type { ActionItem } from '../domain/actions.ts';
 import { asks, asksOf } from '../domain/follow-up.ts';
 import type { Retro } from '../domain.ts';
 import { followJobs } from '../ids/follow-up.ts';
+import type { Loaded } from '../repository.ts';
 import { acceptPost, askPost } from '../posts/follow-up.ts';
 import { workerOf } from './own-actions.ts';
 import type { Work } from './happen.ts';
+import { refreshPrepared } from './prepare.ts';
 
 /** @param after how it is stored now */
-export async function followUp(work: Work, before: Retro, after: Retro): Promise<void> {
+export async function followUp(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+  if (before.actions === after.actions) return;
   for (const action of after.actions) {
     const known = before.actions.find(({ id }) => id === action.id);
     if (known !== action) await followOne(work, known, action, after.facilitator);
   }
+  await refreshPrepared(work.scope, row.channel_id);
 }
 
 async function followOne(

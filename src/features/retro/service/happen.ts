@@ -60,7 +60,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
       await stopWatching(work.scope, loaded.row, loaded.retro.facilitator);
     await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
   }
-  await followUp(work, loaded.retro, after);
+  await followUp(work, loaded, after);
   await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));
   return ok(after);
 }

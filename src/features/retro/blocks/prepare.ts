@@ -1,0 +1,81 @@
+/** "Before we begin": how what earlier retrospectives of the channel agreed on stands. */
+import type { Button, KnownBlock } from '@slack/types';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
+import type { Instant } from '../../../core/clock.ts';
+import type { Message } from '../../../core/post.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import { asksWhetherItHelped } from '../domain/follow-up.ts';
+import { helpedAnswers, type ActionItem } from '../domain/actions.ts';
+import { acceptAction, finishAction } from '../ids.ts';
+import { giveUpAction, helpedAs } from '../ids/follow-up.ts';
+import { actionBlock, actionLine, type Words } from './words.ts';
+
+/** More would be a list that nobody reads. */
+const most = 6;
+
+/** @param earlier at least one */
+export function prepareMessage(words: Words, earlier: readonly ActionItem[], now: Instant): Message {
+  const { say } = words;
+  const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
+  // What is to be decided stands first.
+  const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
+  const shown = all.slice(0, most);
+  const intro = say.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided');
+  const count = all.slice(most).filter(isOpen).length;
+  const more = count === 0 ? [] : [say.mrkdwn('prepare.more', { count })];
+  return {
+    text: join([
+      intro,
+      ...shown.flatMap((action) => [actionLine(words, action), ...standing(words, action, now)]),
+      ...more,
+    ]),
+    blocks: [
+      section(intro),
+      ...shown.flatMap((action): KnownBlock[] => {
+        const buttons = buttonsFor(words, action, now);
+        return [
+          actionBlock(words, action),
+          ...standing(words, action, now).map((text) => context(text)),
+          ...(buttons.length === 0 ? [] : [actions(buttons)]),
+        ];
+      }),
+      ...more.map((text) => context(text)),
+    ],
+  };
+}
+
+/** What became of it, where something did. */
+function standing({ say }: Words, action: ActionItem, now: Instant): Mrkdwn[] {
+  if (action.state === 'dropped') return [say.mrkdwn('prepare.dropped', { reason: action.reason })];
+  if (action.state !== 'done') return [];
+  if (action.helped !== null) return [say.mrkdwn(`prepare.helped.${action.helped}`)];
+  return [say.mrkdwn(asksWhetherItHelped(action, now) ? 'prepare.askHelped' : 'prepare.done')];
+}
+
+/** Everybody sees them; that only its owner decides is found out when one is pressed. */
+function buttonsFor({ say }: Words, action: ActionItem, now: Instant): Button[] {
+  const id = { action: action.id };
+  const { what } = action;
+  const drop = () =>
+    button(giveUpAction, say.plain('follow.drop'), id, { label: say.plain('follow.dropLabel', { what }) });
+  switch (action.state) {
+    case 'proposed':
+      return [
+        button(acceptAction, say.plain('home.accept'), id, {
+          label: say.plain('home.acceptLabel', { what }),
+        }),
+        drop(),
+      ];
+    case 'open':
+      return [
+        button(finishAction, say.plain('home.done'), id, { label: say.plain('home.doneLabel', { what }) }),
+        drop(),
+      ];
+    case 'done':
+      if (!asksWhetherItHelped(action, now)) return [];
+      return helpedAnswers.map((answer) => button(helpedAs[answer], say.plain(`follow.${answer}`), id));
+    case 'dropped':
+      return [];
+  }
+}
