@@ -15,6 +15,7 @@ import { planPostDefinitions } from './posts/plan.ts';
 import { prepare } from './posts/prepare.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { ratingOf } from './service/rating.ts';
+import { themesOf } from './service/themes.ts';
 import type { DiscussionRow, RetroRow } from './tables.ts';
 import { titled } from './blocks/titles.ts';
 
@@ -23,7 +24,10 @@ const main = definePost<{ readonly retro: RowId }>(postNames.main, {
   build: async (view, { retro }, drawing) => {
     const loaded = await loadRetro(view, retro);
     if (loaded === null) return null;
-    return mainMessage(wordsOf(drawing), loaded, await ratingOf(view, loaded, drawing.now));
+    return mainMessage(wordsOf(drawing), loaded, {
+      rating: await ratingOf(view, loaded, drawing.now),
+      themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
+    });
   },
 });
 

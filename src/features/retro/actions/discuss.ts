@@ -15,6 +15,7 @@ import * as ids from '../ids/discuss.ts';
 import type { Loaded } from '../repository.ts';
 import { loadDiscussion } from '../repository/topics.ts';
 import { readCards } from '../service/read.ts';
+import { themesOf } from '../service/themes.ts';
 import { goOnFrom, goOnWith } from '../service/talk.ts';
 import type { DiscussionRow } from '../tables.ts';
 import { refused, tell, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
@@ -36,9 +37,9 @@ async function withTopic(
 const read = (interaction: Interaction, { discussion }: Of) =>
   withTopic(interaction, discussion, async (loaded, { topic_id: topic }) => {
     const cards = await readCards(interaction, loaded, 0, topic);
-    return cards.ok
-      ? open(seeDrawing(wordsIn(interaction), loaded, cards.value))
-      : tell(interaction, cards.code);
+    if (!cards.ok) return tell(interaction, cards.code);
+    const theme = (await themesOf(interaction.scope, loaded.row)).find((one) => one.topic === topic);
+    return open(seeDrawing(wordsIn(interaction), loaded, { ...cards.value, theme }));
   });
 
 const goOn = (interaction: Interaction, value: Of & { readonly asked: Instant }) =>

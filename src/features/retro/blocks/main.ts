@@ -12,23 +12,37 @@ import { worths, type Rating } from '../domain/rating.ts';
 import { holdAgain } from '../ids/control.ts';
 import { rate } from '../ids/rating.ts';
 import type { Loaded } from '../repository.ts';
+import type { Theme } from '../service/themes.ts';
 import { middle } from './middle.ts';
 import { actionList, answered, facilitates, howHere, menu, paragraphs, type Said } from './pieces.ts';
+import { themeLine } from './themes.ts';
 import { noonOf, type Words } from './words.ts';
 
-/** What the channel reads, in every phase. @param rating whether it was worth the time, where that is asked or told */
-export function mainMessage(words: Words, loaded: Loaded, rating: Rating | null = null): Message {
+/** What is known once it is over. */
+export interface Afterwards {
+  /** Whether it was worth the time, where that is asked or told. */
+  readonly rating: Rating | null;
+  /** The topics that come back. */
+  readonly themes: readonly Theme[];
+}
+
+/** What the channel reads, in every phase. */
+export function mainMessage(
+  words: Words,
+  loaded: Loaded,
+  afterwards: Afterwards = { rating: null, themes: [] },
+): Message {
   const title = words.say.plain('main.title', { about: loaded.row.about });
-  const said = inPhase(words, loaded, rating);
+  const said = inPhase(words, loaded, afterwards);
   return { text: join([escape(title), ...said.text]), blocks: [header(title), ...said.blocks] };
 }
 
-function inPhase(words: Words, loaded: Loaded, rating: Rating | null): Said {
+function inPhase(words: Words, loaded: Loaded, afterwards: Afterwards): Said {
   switch (loaded.row.phase) {
     case 'collect':
       return collecting(words, loaded);
     case 'closed':
-      return closed(words, loaded, rating);
+      return closed(words, loaded, afterwards);
     case 'cancelled':
       return cancelled(words, loaded);
     default:
@@ -80,7 +94,7 @@ function namesRule({ names, invited }: Loaded['row']): RetroKey {
   return invited < enoughToHide ? 'main.hiddenAmongFew' : 'main.hidden';
 }
 
-function closed(words: Words, loaded: Loaded, rating: Rating | null): Said {
+function closed(words: Words, loaded: Loaded, { rating, themes }: Afterwards): Said {
   const { say } = words;
   const { row, retro } = loaded;
   const list = actionList(words, retro);
@@ -91,8 +105,10 @@ function closed(words: Words, loaded: Loaded, rating: Rating | null): Said {
     count === 0 ? say.mrkdwn('main.noneAgreed') : say.mrkdwn('main.agreed', { count }),
   ]);
   const see = retro.topics === 0 ? [] : [button(seeCards, say.plain('main.see'), { retro: row.id })];
-  const told =
+  const recurring = themes.map((theme) => themeLine(words, theme, 'themes.summary'));
+  const rated =
     rating?.kind === 'told' ? [say.mrkdwn('rating.told', { mean: rating.mean, count: rating.count })] : [];
+  const told = [...recurring, ...rated];
   const ask = rating?.kind === 'open' ? [rateMenu(words, loaded)] : [];
   const buttons = actions([...ask, ...see, again(words, loaded)]);
   return {

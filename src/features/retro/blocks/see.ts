@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
-import { actions, bullets, section, type Piece } from '../../../core/kit/blocks.ts';
+import { actions, bullets, context, section, type Piece } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
 import { phases } from '../domain/flow.ts';
@@ -10,6 +10,8 @@ import { formats } from '../formats.ts';
 import { ownCards, proposeAction, seeModal, seePages } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
+import type { Theme } from '../service/themes.ts';
+import { themeLine } from './themes.ts';
 import { paged, pager, type Words } from './words.ts';
 
 const seePage = { items: 40, characters: 9_000 };
@@ -23,6 +25,8 @@ export interface SeeView {
   readonly page: number;
   /** Whether the cards are those of one topic alone. */
   readonly topic?: RowId | undefined;
+  /** That topic, where it comes back. */
+  readonly theme?: Theme | undefined;
 }
 
 /** One page of the cards, and what can be done with them. */
@@ -45,6 +49,7 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
     { title: say.plain('see.title'), close: say.plain('close') },
     [
       ...(here.length === 0 ? [section(say.mrkdwn('see.none'))] : []),
+      ...(view.theme === undefined ? [] : [context(themeLine(words, view.theme, 'themes.topic'))]),
       ...columns.flatMap((column): KnownBlock[] => {
         const those = here.filter((card) => card.column_id === column.id);
         if (those.length === 0) return [];

@@ -10,6 +10,7 @@ import { planDe } from './plan.de.ts';
 import { historyDe } from './history.de.ts';
 import { discussDe } from './discuss.de.ts';
 import { prepareDe } from './prepare.de.ts';
+import { themesDe } from './themes.de.ts';
 import { ratingDe } from './rating.de.ts';
 import { followUpDe } from './follow-up.de.ts';
 import { controlDe } from './control.de.ts';
@@ -280,5 +281,6 @@ export const de: Record<RetroKey, string> = {
   ...followUpDe,
   ...prepareDe,
   ...ratingDe,
+  ...themesDe,
   ...discussDe,
 };

@@ -10,6 +10,7 @@ import { planEn } from './plan.en.ts';
 import { historyEn } from './history.en.ts';
 import { discussEn } from './discuss.en.ts';
 import { prepareEn } from './prepare.en.ts';
+import { themesEn } from './themes.en.ts';
 import { ratingEn } from './rating.en.ts';
 import { followUpEn } from './follow-up.en.ts';
 import { controlEn } from './control.en.ts';
@@ -272,6 +273,7 @@ export const en = {
   ...followUpEn,
   ...prepareEn,
   ...ratingEn,
+  ...themesEn,
   ...discussEn,
 } as const;
 
