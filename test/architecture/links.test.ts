@@ -1,6 +1,6 @@
-/** What the documents point at is there. */
+/** What the documents point at is there, and decisions can be found by their numbers. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -13,4 +13,13 @@ it('every relative link of README and docs leads somewhere', () => {
       .map((target) => `${file}: ${target}`),
   );
   expect(broken).toEqual([]);
+});
+
+it('decisions are numbered without a gap, none twice, and each begins with its number', () => {
+  const decisions = globSync('docs/decisions/*.md', { cwd: root }).toSorted();
+  const begins = decisions.map((file) => [
+    basename(file).slice(0, 4),
+    readFileSync(join(root, file), 'utf8').split('. ', 1)[0],
+  ]);
+  expect(begins).toEqual(decisions.map((_, index) => [String(index + 1).padStart(4, '0'), `# ${index + 1}`]));
 });
