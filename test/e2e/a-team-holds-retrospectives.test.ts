@@ -1,0 +1,178 @@
+/** Whole retrospectives of six people in several time zones, each in a tab of their own: live, and when it suits them. What it costs them is counted. */
+import { jest } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(240_000);
+
+/** So much may a retrospective cost its facilitator, and everybody else. */
+const limits = { facilitator: 40, others: 10, directMessages: 3 };
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+let all: readonly Member[];
+let mara: Member, priya: Member, diego: Member, hana: Member, noor: Member, elliot: Member;
+let directBefore: readonly number[];
+
+beforeEach(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+  const names = ['Mara', 'Priya', 'Diego', 'Hana', 'Noor', 'Elliot'];
+  all = await Promise.all(names.map((name) => Member.open(browser, sandbox.url, name)));
+  [mara, priya, diego, hana, noor, elliot] = all as [Member, Member, Member, Member, Member, Member];
+  for (const { page } of all) page.setDefaultTimeout(60_000);
+  directBefore = await directMessages();
+  await Promise.all(all.map((member) => member.goTo('website-relaunch')));
+});
+
+afterEach(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
+const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
+const topic = (member: Member, place: number) => member.message(`topic ${place} of 3`);
+
+/** How many messages stand in each one's conversation with Lore. */
+async function directMessages(): Promise<number[]> {
+  return Promise.all(
+    all.map(async (member) => {
+      await member.goTo('Lore');
+      await member.page.getByRole('textbox', { name: 'Message' }).waitFor();
+      return member.messages.getByRole('article').count();
+    }),
+  );
+}
+
+async function write(member: Member, cards: string): Promise<void> {
+  await member.press('Add cards', retro(member));
+  const dialog = member.dialog('Your Cards');
+  await dialog.getByRole('textbox', { name: 'What did not' }).fill(cards);
+  await member.press('Save', dialog);
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+async function vote(member: Member, name: RegExp): Promise<void> {
+  await member.press(/^Vote$/, retro(member));
+  const form = member.dialog('Your Votes');
+  await form.getByRole('combobox', { name }).selectOption('One vote');
+  await form.getByText('2 votes are left.').waitFor();
+  await member.press('I have voted', form);
+  await form.waitFor({ state: 'hidden' });
+}
+
+async function propose(member: Member, what: string): Promise<void> {
+  await member.press('Propose an action', retro(member));
+  const dialog = member.dialog('Propose an Action');
+  await dialog.getByRole('textbox', { name: 'What will be done?' }).fill(what);
+  await member.press('Propose', dialog);
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** One after the other, as the message counts them. */
+async function everybodyIsThrough(): Promise<void> {
+  for (const [at, member] of all.entries()) {
+    await sees(member, `${at} of 6 are through`);
+    await member.press('I am through', retro(member));
+  }
+}
+
+/** Lets the time pass, one thing that is due after the other, until something can be seen. */
+async function untilSeen(what: Locator): Promise<void> {
+  const clock = mara.page.getByRole('region', { name: 'Clock' });
+  const next = clock.getByRole('button', { name: 'Next thing due' });
+  for (let step = 0; step < 30 && !(await what.isVisible()); step += 1) {
+    const before = await clock.innerText();
+    await next.click();
+    await clock.filter({ hasNotText: before }).waitFor();
+    // What was due is done, and everybody sees it, before anything else may happen.
+    await next.and(mara.page.locator('[aria-disabled="false"]')).waitFor();
+  }
+  await what.waitFor();
+}
+
+async function expectCheap(): Promise<void> {
+  const [facilitator = 0, ...others] = all.map(({ presses }) => presses);
+  expect(facilitator).toBeLessThanOrEqual(limits.facilitator);
+  expect(Math.max(...others)).toBeLessThanOrEqual(limits.others);
+  const direct = await directMessages();
+  const got = direct.map((count, at) => count - (directBefore[at] ?? 0));
+  expect(Math.max(...got)).toBeLessThanOrEqual(limits.directMessages);
+}
+
+it('is held live: topics one after the other, each with an end that can be put off', async () => {
+  await mara.say('/retro Autumn campaign');
+  const start = mara.dialog('Start a Retrospective');
+  await mara.press('Change', start);
+  await start
+    .getByRole('combobox', { name: 'Is everybody here now?' })
+    .selectOption({ label: 'Yes: phases take minutes, and topics come one after the other' });
+  await mara.press('Start', start);
+  await start.waitFor({ state: 'hidden' });
+  await Promise.all(all.map((member) => sees(member, '0 of 6 have answered')));
+  await write(mara, 'Calm weeks');
+  await write(priya, 'Photos came too late');
+  await write(diego, 'Flaky tests');
+  for (const [at, member] of [hana, noor].entries()) {
+    await member.press('Nothing to add', retro(member));
+    await sees(elliot, `${at + 4} of 6 have answered`);
+  }
+  await elliot.press('Nothing to add', retro(elliot));
+
+  await sees(mara, 'cards that say the same can be joined');
+  await mara.press('Go on to voting', retro(mara));
+  await Promise.all(all.map((member) => sees(member, '0 of 6 have voted')));
+  for (const member of all) await vote(member, member === mara ? /weeks/i : /photos/i);
+
+  await topic(hana, 1).getByText('5 votes').first().waitFor();
+  await topic(hana, 1).getByText('On until').first().waitFor();
+  expect(await topic(hana, 2).count()).toBe(0);
+  await untilSeen(topic(mara, 1).getByRole('button', { name: '1 reply' }));
+  await topic(noor, 1).getByRole('button', { name: '1 reply' }).click();
+  const thread = noor.page.getByRole('log', { name: 'Thread replies' });
+  await noor.press('Go on for five minutes', thread);
+  await thread.getByText('it goes on until').first().waitFor();
+  await noor.page.getByRole('button', { name: 'Close thread' }).click();
+  // Nobody answers the second time: the next topic begins.
+  await untilSeen(topic(mara, 2));
+  expect(await topic(mara, 1).getByText('On until').count()).toBe(0);
+  await mara.press('Note the outcome', topic(mara, 2));
+  const note = mara.dialog('Note the Outcome');
+  await note.getByRole('textbox').fill('Calm weeks are planned');
+  await mara.press('Save', note);
+  await topic(elliot, 2).getByText('What came out of it: Calm weeks are planned').waitFor();
+  await mara.press('Next topic', topic(mara, 2));
+  await topic(diego, 3).first().waitFor();
+  await mara.press('Go on to actions', topic(mara, 3));
+
+  await Promise.all(all.map((member) => sees(member, 'agree on up to three actions')));
+  await propose(priya, 'Photos in week one');
+  await everybodyIsThrough();
+  await Promise.all(all.map((member) => sees(member, /Closed on/)));
+  await expectCheap();
+});
+
+it('is held over some days, when it suits each: nobody waits for whoever does not answer', async () => {
+  await mara.say('/retro Autumn campaign');
+  await mara.press('Start', mara.dialog('Start a Retrospective'));
+  await sees(mara, '0 of 6 have answered');
+  await write(mara, 'Calm weeks');
+  await write(priya, 'Photos came too late');
+  await write(diego, 'Flaky tests');
+  await write(hana, 'Nobody knew the date');
+  await elliot.press('Nothing to add', retro(elliot));
+  // Noor is reminded, and says nothing: her time is up.
+  await untilSeen(retro(mara).getByText('Collecting is over').first());
+  await mara.press('Go on to voting', retro(mara));
+  await sees(noor, '0 of 6 have voted');
+  for (const member of [mara, priya, diego, hana, elliot]) await vote(member, /photos/i);
+  await untilSeen(retro(mara).getByText('Talk about the topics with the most votes').first());
+  for (const place of [1, 2, 3]) await topic(hana, place).first().waitFor();
+  await everybodyIsThrough();
+  await Promise.all(all.map((member) => sees(member, 'agree on up to three actions')));
+  await propose(priya, 'Photos in week one');
+  await everybodyIsThrough();
+  await Promise.all(all.map((member) => sees(member, /Closed on/)));
+  await expectCheap();
+});
