@@ -75,7 +75,7 @@ const event: fc.Arbitrary<RetroEvent> = fc.oneof(
 
 /** An event and how long after the one before; with it, who has left by then, and how many topics there are if a phase begins. */
 const step = fc.record({
-  event: fc.oneof({ weight: 4, arbitrary: event }, { weight: 1, arbitrary: fc.constant(null) }),
+  event: fc.oneof({ weight: 4, arbitrary: event }, { weight: 2, arbitrary: fc.constant(null) }),
   after: fc.integer({ min: 0, max: 20 * hour }),
   gone: fc.option(by, { nil: null, freq: 12 }),
   topics,
