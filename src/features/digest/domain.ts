@@ -1,5 +1,5 @@
 /** What stands in a digest. Pure: what practices offer, what was told before and how many have seen it, in; what is told, out. */
-import { day, type Instant } from '../../core/clock.ts';
+import { day, hour, type Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { Person } from '../../core/people.ts';
 import type { IsHoliday } from '../../core/time/holidays.ts';
@@ -38,8 +38,8 @@ const room: Readonly<Record<DigestReason, number>> = {
 };
 /** What is true anyway makes no digest alone: a week in which nobody learned or told anything is empty. */
 const isNews: ReadonlySet<DigestReason> = new Set(['journey', 'elsewhere', 'here', 'recall']);
-/** A channel that something came from is not favoured again for so long. */
-export const sourceRests = 14 * day;
+/** A channel that something came from is not favoured again for two weeks; less an hour or two, since clocks change and digests come late. */
+export const sourceRests = 14 * day - 2 * hour;
 /** Before so many people have seen it, nothing is ranked down. */
 export const fairChance = 10;
 

@@ -1,0 +1,172 @@
+/** The digest of a channel: told once a week from what its own eyes see, kept true, and silent where there is nothing. */
+import { jest } from '@jest/globals';
+import { channelId, userId } from '../../src/core/ids.ts';
+import { learned } from '../../src/features/learned/feature.ts';
+import { engines } from '../support/databases.ts';
+import { digestOn, learning, secretly, team, website, type DigestHere } from '../support/digest-here.ts';
+
+const at = (text: string) => Date.parse(text);
+/** Tuesdays at 10:00 in Berlin. The company begins on a Tuesday in November, after that. */
+const first = at('2026-12-01T09:01:00Z');
+const second = at('2026-12-08T09:01:00Z');
+const third = at('2026-12-15T09:01:00Z');
+
+jest.setTimeout(90_000);
+
+describe.each(engines)('on $name, the digest', (engine) => {
+  let it_: DigestHere;
+  const begin = async (recalls = false) => {
+    it_ = await digestOn(engine, recalls);
+    await it_.start(learning, 'U0KATRIN');
+  };
+  afterEach(async () => {
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
+  });
+  const only = () => {
+    const [one, ...more] = it_.digests(learning);
+    if (one === undefined || more.length > 0)
+      throw new Error(`${more.length} more digests than one, or none`);
+    return one;
+  };
+
+  it('tells what was learned elsewhere and here, each with its reason and what to do; nothing of a private channel', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late: ask a week before');
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    await it_.share('U0CAROL', secretly, 'Hand over in pairs');
+    await it_.playUntil(first);
+    const { text, blocks } = only();
+    expect(text).toContain('<@U0DIEGO> learned: Photos come late');
+    expect(text).toContain('<#C0WEBSITE>');
+    expect(text).toContain('<@U0ARJUN> learned: Rehearse moves');
+    expect(text).toContain('Looked after by <@U0KATRIN>');
+    expect(text).not.toContain('pairs');
+    const drawn = JSON.stringify(blocks);
+    expect(drawn).not.toContain('primary');
+    for (const words of ['Useful', 'Not for me']) expect(drawn).toContain(words);
+    expect(drawn.match(/"action_id":"learned.use"/g)).toHaveLength(2);
+    expect(await it_.records(learning)).toEqual([['2026-12-01', 'posted', null, 'no']]);
+  });
+
+  it('posts nothing in an empty week, and why is recorded', async () => {
+    await begin();
+    await it_.playUntil(first);
+    expect(it_.digests(learning)).toEqual([]);
+    expect(await it_.records(learning)).toEqual([['2026-12-01', 'skipped', 'nothing_to_say', 'no']]);
+  });
+
+  it('waits until everybody has had a working day since the question', async () => {
+    await begin();
+    await it_.start(learning, 'U0KATRIN', { every: 'week', weekday: 1, minutes: 840 });
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first);
+    expect(it_.digests(learning)).toEqual([]);
+    await it_.playUntil(at('2026-12-02T09:01:00Z'));
+    const [occurrence] = await it_.records(learning);
+    // Whoever works in Singapore and Berlin had Tuesday for it.
+    expect(occurrence).toEqual(['2026-12-01', 'posted', null, 'waited']);
+    expect(it_.digests(learning)).toHaveLength(1);
+  });
+
+  it('loses at once what its author takes back, and is empty words when nothing is left', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.share('U0PRIYA', website, 'Safari is different');
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    await it_.playUntil(first);
+    const told = only().text;
+    const isDiego = told.includes('Photos');
+    const [who = '', words = ''] = isDiego ? ['U0DIEGO', 'Photos'] : ['U0PRIYA', 'Safari'];
+    // Two things of one channel do not stand side by side.
+    expect(told.includes('Photos') && told.includes('Safari')).toBe(false);
+    const takeBack = async (author: string, channel: string) => {
+      const message = it_.posted(channel).find(({ text }) => text.startsWith(`<@${author}> learned`));
+      if (message === undefined) throw new Error(`${author} shared nothing`);
+      await it_.who(author).press(message, 'learned.manage', { holds: 'back' });
+      await it_.who(author).submit();
+      await it_.settle();
+    };
+    await takeBack(who, website);
+    expect(only().text).not.toContain(words);
+    expect(only().text).toContain('Rehearse moves');
+    await takeBack('U0ARJUN', learning);
+    expect(only().text).toBe('What stood here was taken back.');
+  });
+
+  it('does not repeat itself, and rests a channel for two weeks that something came from', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    await it_.playUntil(first);
+    await it_.share('U0HANA', website, 'Test the real form');
+    await it_.share('U0SEUN', learning, 'Ask before pricing');
+    await it_.playUntil(second);
+    await it_.playUntil(third);
+    const [one, two, three] = it_.digests(learning).map(({ text }) => text);
+    expect(one).toContain('Photos come late');
+    expect(two).toContain('Ask before pricing');
+    expect(two).not.toMatch(/Photos|Test the real form|Rehearse/);
+    expect(three).toContain('Test the real form');
+    expect(three).not.toMatch(/Photos|Ask before/);
+  });
+
+  it('“not for me” is the reader’s own, can be taken back, and is refused to whoever does not read the channel', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first);
+    const rows = async () =>
+      (
+        await it_.lore.store.house
+          .selectFrom('digest_not_for_me' as 'audit')
+          .selectAll()
+          .execute()
+      ).map((row) => (row as unknown as { user_id: string }).user_id);
+    await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
+    expect(await rows()).toEqual(['U0SEUN']);
+    expect(it_.who('U0SEUN').told(learning).join()).toContain('Noted');
+    await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
+    expect(await rows()).toEqual([]);
+    // Left meanwhile; the button is still on their screen.
+    await it_.sandbox.page('membership', { as: 'U0NOOR', channelId: learning, change: 'leave' });
+    await it_.settle();
+    await it_
+      .who('U0NOOR')
+      .press(only(), 'digest.not-for-me')
+      .catch(() => false);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('takes what a practice gives that nothing here knows, and nothing of one that is switched off', async () => {
+    await begin(true);
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    const wished = {
+      days: new Map(),
+      switched: [{ practice: 'learned', isOn: false, prompts: [] }],
+    };
+    expect((await it_.lore.store.workspaceSettings.change(team, userId('U0INES'), wished)).ok).toBe(true);
+    await it_.playUntil(first);
+    expect(only().text).toContain('Plant the hedges in November');
+    expect(only().text).toContain('It is that time of the year');
+    expect(only().text).not.toContain('Photos');
+  });
+
+  it('loses what somebody shared who is erased', async () => {
+    await begin(true);
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first);
+    expect(only().text).toContain('Photos');
+    await it_.lore.store.erasing(
+      team,
+      'operator',
+      { kind: 'person', userId: userId('U0DIEGO') },
+      async (eraser) => {
+        await learned.forget(eraser);
+      },
+    );
+    await it_.settle();
+    expect(only().text).not.toMatch(/Photos|U0DIEGO/);
+    expect(only().text).toContain('hedges');
+    expect(channelId(learning)).toBe(only().channelId);
+  });
+});
