@@ -1,0 +1,86 @@
+/** A team presents in turn, in a browser: announced to everybody, passed on by one, joined by another, and on the agenda. */
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Member, openBrowser } from '../support/browser.ts';
+import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+
+jest.setTimeout(180_000);
+
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await sandbox.stop()).toBe(0);
+});
+
+const names = ['Katrin', 'Seun', 'Mara', 'Mei-Ling', 'Arjun', 'Noor', 'Carol', 'Priya'];
+const announcement = (member: Member) => member.message('Who Presents Next').first();
+
+/** Who the channel's message names as the presenter. */
+async function presenterIn(member: Member): Promise<string> {
+  const text = await announcement(member).innerText();
+  const found = names.find((name) => new RegExp(`@${name}[^@\\n]* presents on`).test(text));
+  if (found === undefined) throw new Error(text);
+  return found;
+}
+
+it('who presents is said a week ahead; they pass it on, somebody joins, and the agenda says both', async () => {
+  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  await mara.goTo('learning');
+  await mara.say('/learned Rehearse moves');
+  const form = mara.dialog('What I Learned');
+  await mara.press('Share', form);
+  await form.waitFor({ state: 'hidden' });
+  for (const ritual of ['Team meeting', 'Presenter rotation', 'Meeting agenda']) {
+    await mara.say('/lore settings');
+    const all = mara.dialog('Rituals Here');
+    const index = ['Weekly shares', 'Team meeting', 'Presenter rotation', 'Meeting agenda'].indexOf(ritual);
+    await all.getByText(`${ritual}:`).first().waitFor();
+    // What is on has another button.
+    await all.getByRole('button', { name: 'Set Up' }).nth(Math.min(index, 1)).click();
+    const one = mara.page.getByRole('dialog').last();
+    await one.getByRole('radio', { name: 'On', exact: true }).check();
+    await mara.press('Save', one);
+    await mara.page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  }
+  const clock = mara.page.getByRole('region', { name: 'Clock' });
+  const jump = async (wall: string) => {
+    await clock.getByLabel('Jump to').fill(wall);
+    await mara.press('Jump', clock);
+  };
+  // Meetings are on Wednesdays.
+  await jump('2026-11-26T00:00');
+  await announcement(mara).getByText('Looked after by').waitFor({ timeout: 60_000 });
+
+  const one = await presenterIn(mara);
+  const presenter = await Member.open(browser, sandbox.url, one);
+  await presenter.goTo('Lore home');
+  await presenter.press(/^(Later|Später)$/);
+  await announcement(mara)
+    .filter({ hasNotText: new RegExp(`@${one}[^@\\n]* presents on`) })
+    .waitFor();
+  const two = await presenterIn(mara);
+  expect(two).not.toBe(one);
+
+  const three = names.find((name) => ![one, two, 'Mara'].includes(name)) ?? '';
+  const volunteer = await Member.open(browser, sandbox.url, three);
+  await volunteer.goTo('learning');
+  await volunteer.press('I’ll present too', announcement(volunteer));
+  await announcement(mara).getByText('present on').first().waitFor();
+  await announcement(mara)
+    .filter({ hasText: `@${three}` })
+    .waitFor();
+  expect(await announcement(mara).getByRole('button', { name: 'I’ll present' }).count()).toBe(0);
+
+  const agendas = mara.message('You meet in an hour');
+  const withBoth = agendas.filter({ hasText: `@${two}` }).filter({ hasText: `@${three}` });
+  await jump('2026-12-03T00:00');
+  await withBoth.first().waitFor({ timeout: 60_000 });
+  // The team met once before anybody was announced.
+  await agendas.filter({ hasText: 'Rehearse moves' }).first().waitFor();
+});
