@@ -16,7 +16,7 @@ import {
 
 /** Waits until something holds; five seconds at most. */
 async function until(holds: () => boolean): Promise<void> {
-  const last = Date.now() + 5_000;
+  const last = Date.now() + 60_000;
   while (!holds()) {
     if (Date.now() > last) throw new Error('it has not come about');
     await new Promise((resolve) => setTimeout(resolve, 5));

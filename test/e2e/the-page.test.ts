@@ -1,7 +1,7 @@
 /** The sandbox's page: many tabs, the keyboard alone, and what axe finds. */
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, pagePatience } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
 
 let sandbox: SandboxProcess;
@@ -50,7 +50,10 @@ describe('seven tabs of one browser', () => {
     await box?.fill('Can all seven of you hear me?');
     await box?.press('Enter');
     for (const page of pages)
-      await page.getByRole('log').getByText('Can all seven of you hear me?').waitFor({ timeout: 10_000 });
+      await page
+        .getByRole('log')
+        .getByText('Can all seven of you hear me?')
+        .waitFor({ timeout: pagePatience });
     await context.close();
   });
 });
@@ -74,7 +77,7 @@ describe('a button that is being pressed', () => {
     const [hana, noor] = await Promise.all(
       ['U0HANA', 'U0NOOR'].map(async (as) => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(pagePatience);
         await page.goto(`${sandbox.url}/?as=${as}#C0WEBSITE`);
         return page;
       }),
@@ -100,7 +103,7 @@ describe('a button that is being pressed', () => {
 describe('a mention', () => {
   it('is chosen from the people suggested while one types, and calls them by name', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(pagePatience);
     await page.goto(`${sandbox.url}/?as=U0MARA#C0WEBSITE`);
     const box = page.getByRole('textbox', { name: 'Message' });
     await box.pressSequentially('Thank you @pri');
@@ -120,7 +123,7 @@ describe('the keyboard alone', () => {
     const [mara, noor] = await Promise.all(
       ['U0MARA', 'U0NOOR'].map(async (as) => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(pagePatience);
         await page.goto(`${sandbox.url}/?as=${as}#C0LEARNING`);
         await page.getByRole('textbox', { name: 'Message' }).waitFor();
         return page;
@@ -191,7 +194,7 @@ describe('every screen and dialog, in light and dark, at 1280 and 400 pixels', (
   it('is fine with axe, and nothing hangs over', async () => {
     // Without motion no colour is on its way to another while axe looks.
     const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(pagePatience);
     const found: string[] = [];
     const look = async (where: string) => {
       for (const { colorScheme, width } of looks) {

@@ -18,6 +18,9 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
+/** As long as a page waits for what is to come, in ms; it ends what hangs, and judges no speed. */
+export const pagePatience = 60_000;
+
 /** Somebody of the made-up company, at the page. Counts what they press. */
 export class Member {
   presses = 0;
@@ -34,7 +37,7 @@ export class Member {
     size = { width: 1280, height: 900 },
   ): Promise<Member> {
     const page = await browser.newPage({ viewport: size, timezoneId: 'Europe/Berlin' });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(pagePatience);
     await page.goto(url);
     const actAs = page.getByRole('combobox', { name: 'Act as' });
     const option = actAs.getByRole('option', { name: new RegExp(name) }).first();

@@ -50,7 +50,7 @@ export interface JourneyHere extends LoreHere {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const last = Date.now() + 5_000;
+  const last = Date.now() + 60_000;
   while (Date.now() < last) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -80,7 +80,7 @@ async function startLearned(databaseUrl: string): Promise<LearnedHere> {
       if (!started.ok) throw new Error(started.code);
     },
     modalWith: async (who, text) => {
-      const last = Date.now() + 5_000;
+      const last = Date.now() + 60_000;
       while (Date.now() < last) {
         const shown = JSON.stringify(here.who(who).modal()?.view ?? null);
         if (shown.includes(text)) return shown;

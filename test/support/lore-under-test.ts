@@ -6,6 +6,9 @@ import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
 
+/** A busy machine is no reason to say "one moment" where a test looks for an answer. */
+const patience: LoreOptions['patience'] = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
+
 export interface LoreUnderTest {
   readonly lore: Lore;
   readonly slack: FakeSlack;
@@ -49,6 +52,7 @@ export async function startLore(
     ids: { next: () => `i${++made}x`.padEnd(26, '0') },
     features,
     log,
+    patience,
     ...options,
   });
   const port = (await lore.start({ runsDueWork: false })) ?? 0;
