@@ -1,4 +1,5 @@
-/** What of the rotation is taken out, erased, kept for a while and given to the digest; and a channel of five hundred. On both engines. */
+/** What of the rotation is taken out, erased, kept for a while and given to the digest; on both engines. */
+import { jest } from '@jest/globals';
 import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/feature.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
@@ -9,6 +10,9 @@ import { wordsFor } from '../../src/slack/data-words.ts';
 import { exportFor } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
 import { learning, rotationOn, team, type RotationHere } from '../support/rotation-here.ts';
+
+// Weeks are played, on two engines.
+jest.setTimeout(60_000);
 
 const feature = rotation([learned]);
 const operator = { actor: 'operator', reader: null } as const;
@@ -83,7 +87,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.lore.runner.runDue();
     await it_.settle();
     expect([await it_.slots(), await it_.turns()]).toEqual([[], []]);
-  }, 60_000);
+  });
 
   it('gives the digest who presents next', async () => {
     const next = await it_.presenter('2026-12-09');

@@ -1,4 +1,5 @@
 /** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
+import { jest } from '@jest/globals';
 import { channelId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -9,6 +10,9 @@ import {
   withHarbour,
   type RotationHere,
 } from '../support/rotation-here.ts';
+
+// Weeks are played, on two engines.
+jest.setTimeout(60_000);
 
 const at = (text: string) => Date.parse(text);
 /** Wednesdays at 15:00 in Berlin. The company begins on a Tuesday in November. */
@@ -86,6 +90,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     const [a = '', b = ''] = others(presenter);
     const ask = async (who: string) => {
       await it_.who(presenter).press(it_.direct(presenter).at(-1) ?? announcement(), 'rotation.swap');
+      await it_.settle();
       return it_.who(presenter).submit({ person: who });
     };
     expect(JSON.stringify(await ask(presenter))).toMatch(/That is you|Das bist du/);
@@ -290,4 +295,20 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     await it_.who('U0FREYA').press(message, 'rotation.volunteer');
     expect(it_.who('U0FREYA').told(withHarbour).join()).toContain('People of another organisation');
   });
+
+  it('in a channel of five hundred each has a turn like any other, and one press passes it on', async () => {
+    const crowd = Array.from({ length: 492 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
+    await it_.crowd(learning, crowd);
+    await it_.playUntil(announced);
+    expect(await it_.turns()).toHaveLength(500);
+    const presenter = await it_.presenter(first);
+    await it_.home(presenter);
+    await it_.who(presenter).pressInHome('rotation.later');
+    await it_.settle();
+    expect(await it_.presenter(first)).not.toBe(presenter);
+    await it_.playUntil(afterFirst);
+    const counted = await it_.turns();
+    expect(counted.filter(({ presented }) => presented === 1)).toHaveLength(2);
+    expect(counted.filter(({ available }) => available === 1)).toHaveLength(500);
+  }, 120_000);
 });

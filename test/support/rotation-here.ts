@@ -29,6 +29,8 @@ export interface RotationHere extends LoreHere {
   /** What became of each occurrence of a ritual: day, state, reason. */
   readonly records: (name: string) => Promise<readonly (string | null)[][]>;
   readonly home: (who: string) => Promise<string>;
+  /** Makes so many people like Mara, known to Lore, members of a channel. */
+  readonly crowd: (channel: string, ids: readonly string[]) => Promise<void>;
 }
 
 /** @param engine whose database it runs on; it is removed with it */
@@ -94,6 +96,32 @@ export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
       await here.who(who).openHome();
       await here.settle();
       return JSON.stringify(here.who(who).home());
+    },
+    crowd: async (channel, ids) => {
+      const { people, conversations } = sandbox.world;
+      const mara = people.find(({ id }) => id === 'U0MARA');
+      const place = conversations.find(({ id }) => id === channel);
+      if (mara === undefined || place === undefined) throw new Error('nobody to be like');
+      for (const id of ids) people.push({ ...mara, id, handle: id.toLowerCase(), realName: id });
+      place.members.push(...ids);
+      await lore.store.write(async (db) => {
+        for (const name of ['person', 'membership'] as const) {
+          const like = await db
+            .selectFrom(name)
+            .selectAll()
+            .where('team_id', '=', team)
+            .where('user_id', '=', 'U0MARA')
+            .executeTakeFirstOrThrow();
+          for (const id of ids) {
+            const row =
+              name === 'person' ? { ...like, user_id: id } : { ...like, user_id: id, channel_id: channel };
+            await db
+              .insertInto(name)
+              .values(row)
+              .execute();
+          }
+        }
+      });
     },
     close: async () => {
       await here.close();
