@@ -6,8 +6,8 @@ import type { ChannelId } from '../../core/ids.ts';
 import { button } from '../../core/kit/action.ts';
 import { context, divider, section } from '../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../core/kit/modal.ts';
-import { locales, type Person } from '../../core/people.ts';
-import type { ChannelRitual, Ritual } from '../../core/ritual.ts';
+import type { Locale, Person } from '../../core/people.ts';
+import type { ChannelRitual, Every, Ritual } from '../../core/ritual.ts';
 import { escape, join, type Mrkdwn } from '../../core/text.ts';
 import { holidayRegions, regionName } from '../../core/time/regions.ts';
 import { startOfDay } from '../../core/time/zone.ts';
@@ -116,7 +116,10 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
   const proposed = proposedRule(ritual, setUp.people, setUp.settings.tz, now);
   const rule = known?.rule ?? proposed;
   const words = { title: ritual.title(locale), submit: say.plain('save'), close: say.plain('cancel') };
-  const position = { label: say.plain('position'), choices: choices(say, 'position', ['on', 'off']) };
+  const position = {
+    label: say.plain('position'),
+    choices: choices(say, { on: 'position.on', off: 'position.off' }),
+  };
   const pause = { label: say.plain('pausedUntil'), hint: say.plain('pausedUntil.hint') };
   // Whoever opens the form of one that is off wants it on.
   const isOn = 'on';
@@ -138,12 +141,7 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
   return drawModal(ritualModal, { channel, name, next: next?.on ?? null }, words, [
     context(escape(ritual.what(locale))),
     input(ritualModal, 'position', position, isOn),
-    input(
-      ritualModal,
-      'every',
-      { label: say.plain('every'), choices: choices(say, 'every', ['week', 'fortnight', 'month']) },
-      rule.every,
-    ),
+    input(ritualModal, 'every', { label: say.plain('every'), choices: choices(say, rhythms) }, rule.every),
     input(
       ritualModal,
       'weekday',
@@ -207,7 +205,7 @@ export async function channelDrawing(
     input(
       channelModal,
       'language',
-      { label: say.plain('language'), choices: choices(say, 'language', locales) },
+      { label: say.plain('language'), choices: choices(say, languages) },
       settings.locale,
     ),
     input(
@@ -225,7 +223,10 @@ export async function channelDrawing(
     input(
       channelModal,
       'place',
-      { label: say.plain('place'), choices: choices(say, 'place', ['thread', 'channel']) },
+      {
+        label: say.plain('place'),
+        choices: choices(say, { thread: 'place.thread', channel: 'place.channel' }),
+      },
       settings.place,
     ),
     input(channelModal, 'owner', hinted('owner'), settings.owner),
@@ -235,7 +236,7 @@ export async function channelDrawing(
           input(
             channelModal,
             'lock',
-            { label: say.plain('lock'), choices: choices(say, 'lock', ['locked']) },
+            { label: say.plain('lock'), choices: choices(say, { locked: 'lock.locked' }) },
             settings.isLocked ? ['locked'] : [],
           ),
         ]
@@ -243,12 +244,15 @@ export async function channelDrawing(
   ]);
 }
 
-function choices<Field extends string, Value extends string>(
-  say: Say<RitualKey>,
-  field: Field,
-  values: readonly (`${Field}.${Value}` extends RitualKey ? Value : never)[],
-): Record<string, string> {
-  return Object.fromEntries(values.map((value) => [value, say.plain(`${field}.${value}` as RitualKey)]));
+const rhythms: Record<Every, RitualKey> = {
+  week: 'every.week',
+  fortnight: 'every.fortnight',
+  month: 'every.month',
+};
+const languages: Record<Locale, RitualKey> = { en: 'language.en', de: 'language.de' };
+
+function choices(say: Say<RitualKey>, keys: Readonly<Record<string, RitualKey>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, say.plain(key)]));
 }
 
 function dayNames({ locale }: Reader): Record<string, string> {
