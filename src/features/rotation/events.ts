@@ -3,7 +3,7 @@ import { userId } from '../../core/ids.ts';
 import { onEvent, type EventContext, type EventListener } from '../../core/listener.ts';
 import { holidaysOf } from '../../core/time/holidays.ts';
 import { isThere } from './domain.ts';
-import { comingIn } from './repository.ts';
+import { atItsTime, comingIn } from './repository.ts';
 import { letGo } from './service/answer.ts';
 import { end } from './service/slots.ts';
 
@@ -16,7 +16,8 @@ async function workingTimeChanged(context: EventContext, user: string): Promise<
   const person = await context.scope.person(userId(user));
   if (person === null) return;
   const isHoliday = await holidaysOf(person.workingHours.holidays);
-  const rows = await comingIn(context.scope, context.channel.channelId);
+  const coming = await comingIn(context.scope, context.channel.channelId);
+  const rows = await Promise.all(coming.map((row) => atItsTime(context.scope, row)));
   const missed = rows.filter((row) => !isThere(person, row.meets_at, isHoliday));
   await letGo(context, missed, person.userId);
 }

@@ -8,7 +8,7 @@ import type { ReadScope } from '../../core/scope.ts';
 import { presenterButtons, swapButtons } from './blocks/slot.ts';
 import { wordsOf, type Words } from './blocks/words.ts';
 import { comeBack, leave, ritualNames, stepBack } from './ids.ts';
-import { ownTurns, slotsOf } from './repository.ts';
+import { atItsTime, ownTurns, slotsOf } from './repository.ts';
 import type { SlotRow, TurnRow } from './tables.ts';
 
 /** Two blocks each, with the header and the channels within the twenty of a section. */
@@ -21,7 +21,8 @@ export const homeSection: HomeSection = {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
     const words = wordsOf(drawing);
-    const own = (await slotsOf(view, userId)).slice(0, mostSlots);
+    const nearest = (await slotsOf(view, userId)).slice(0, mostSlots);
+    const own = await Promise.all(nearest.map((row) => atItsTime(view, row)));
     const turns = (await running(view)).slice(0, mostChannels);
     if (own.length === 0 && turns.length === 0) return [];
     return [

@@ -2,14 +2,13 @@
 import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef, type Title } from '../../core/post.ts';
-import type { ReadScope } from '../../core/scope.ts';
 import type { AgendaItems } from '../../core/week.ts';
 import { agendaMessage } from './blocks/agenda.ts';
 import { askMessage, slotMessage, swapMessage } from './blocks/slot.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
 import type { dataEn } from './copy/data.en.ts';
-import { postNames, ritualNames } from './ids.ts';
-import { loadSlot } from './repository.ts';
+import { postNames } from './ids.ts';
+import { asItStands } from './repository.ts';
 import type { SlotRow } from './tables.ts';
 
 type OfSlot = Readonly<Record<'slot', RowId>>;
@@ -24,14 +23,6 @@ const titled =
   (key: Extract<keyof typeof dataEn, `title.${string}`>): Title =>
   async (_view, _params, drawing) =>
     wordsOf(drawing).plain(key);
-
-/** As it stands, at the time at which the meeting is now: it may have been moved since. */
-async function asItStands(view: ReadScope, id: RowId): Promise<SlotRow | null> {
-  const row = await loadSlot(view, id);
-  if (row?.state !== 'coming') return row;
-  const coming = await view.rituals.coming(row.channel_id, ritualNames.meeting, 3);
-  return { ...row, meets_at: coming.find(({ on }) => on === row.on_date)?.at ?? row.meets_at };
-}
 
 const slot = definePost<OfSlot>(postNames.slot, {
   title: titled('title.slot'),
@@ -69,7 +60,7 @@ const agenda = (items: AgendaItems): PostDefinition =>
       if (view.viewer.kind !== 'channel') return null;
       const { from, to } = params;
       const said = await items(view, { channel: view.viewer.channelId, from, to }, drawing);
-      return agendaMessage(wordsOf(drawing), await loadSlot(view, params.slot), said);
+      return agendaMessage(wordsOf(drawing), await asItStands(view, params.slot), said);
     },
   });
 

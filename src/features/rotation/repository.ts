@@ -2,11 +2,25 @@
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import type { LocalDate } from '../../core/time/date.ts';
+import { ritualNames } from './ids.ts';
 import { slots, turns, type SlotRow, type TurnRow } from './tables.ts';
 
 /** @returns `null` when this viewer may not see it, or it is gone */
 export async function loadSlot(view: ReadScope, id: RowId): Promise<SlotRow | null> {
   return (await view.from(slots).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The same slot at the time at which its meeting is now: it may have been moved since. */
+export async function atItsTime(view: ReadScope, row: SlotRow): Promise<SlotRow> {
+  if (row.state !== 'coming') return row;
+  const coming = await view.rituals.coming(row.channel_id, ritualNames.meeting, 3);
+  return { ...row, meets_at: coming.find(({ on }) => on === row.on_date)?.at ?? row.meets_at };
+}
+
+/** See `loadSlot` and `atItsTime`. */
+export async function asItStands(view: ReadScope, id: RowId): Promise<SlotRow | null> {
+  const row = await loadSlot(view, id);
+  return row === null ? null : atItsTime(view, row);
 }
 
 /** The channel's meetings that are still to come, the soonest first. */

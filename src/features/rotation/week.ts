@@ -4,7 +4,7 @@ import type { Feature } from '../../core/feature.ts';
 import { section } from '../../core/kit/blocks.ts';
 import type { AgendaItems, DigestItems } from '../../core/week.ts';
 import { wordsOf } from './blocks/words.ts';
-import { comingIn, loadSlot } from './repository.ts';
+import { asItStands, comingIn } from './repository.ts';
 
 export const digestItems: DigestItems = {
   find: async (view, { channel, to }) => {
@@ -14,7 +14,7 @@ export const digestItems: DigestItems = {
       : [{ id: next.id, reason: 'presenter', authors: [], channel, at: to, liked: 0 }];
   },
   draw: async (view, { id }, drawing) => {
-    const row = await loadSlot(view, id);
+    const row = await asItStands(view, id);
     if (row?.state !== 'coming' || row.presenter_id === null) return null;
     const words = wordsOf(drawing);
     const text = words.mrkdwn('digest.line', {

@@ -4,6 +4,7 @@ import { posted, skip, type RitualContext, type RitualOutcome } from '../../../c
 import type { AgendaItems } from '../../../core/week.ts';
 import { agendaPost } from '../posts.ts';
 import { comingIn, meetingBefore } from '../repository.ts';
+import { meetAt } from './slots.ts';
 
 /** Where no meeting was before, or not for long. */
 const usualSpan = 7 * day;
@@ -14,6 +15,7 @@ export async function handOut(context: RitualContext, items: AgendaItems): Promi
   const { scope, channel, ritual, occurrence, now } = context;
   const { channelId, locale, tz } = channel;
   const slot = (await comingIn(scope, channelId)).find((row) => row.on_date === occurrence.on);
+  if (slot !== undefined && occurrence.beforeAt !== null) await meetAt(context, slot, occurrence.beforeAt);
   const before = await meetingBefore(scope, channelId, occurrence.on);
   const since = before?.meets_at ?? now - usualSpan;
   const week = { channel: channelId, from: Math.max(since, now - longestSpan), to: now };

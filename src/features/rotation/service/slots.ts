@@ -1,4 +1,5 @@
 /** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
+import type { Instant } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { posted, skip, type RitualContext, type RitualOutcome } from '../../../core/ritual.ts';
 import type { SlotState } from '../domain.ts';
@@ -56,8 +57,16 @@ export async function give(
 ): Promise<void> {
   const { scope } = work;
   if (row.presenter_id !== null) await count(work, row, row.presenter_id, -1);
-  await count(work, row, person, 1);
-  await scope.update(slots, row.id, { presenter_id: person, answer, swap_id: null, swap: 'none' });
+  // Whoever was to present too is counted already, and does it alone now.
+  const isSecond = row.second_id === person;
+  if (!isSecond) await count(work, row, person, 1);
+  await scope.update(slots, row.id, {
+    presenter_id: person,
+    answer,
+    ...(isSecond ? { second_id: null } : {}),
+    swap_id: null,
+    swap: 'none',
+  });
   if (answer === 'asked') await scope.publish(askPost(row.id, person));
   await drawAnew(work, row);
   await drawFor(work, row, person);
@@ -120,16 +129,21 @@ export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   const { channel_id: channelId } = row;
   const coming = await scope.rituals.coming(channelId, ritualNames.meeting, 3);
   const moved = coming.find(({ on, at }) => on === row.on_date && at > now);
-  if (moved !== undefined) {
-    await scope.update(slots, row.id, { meets_at: moved.at });
-    await scope.schedule({ job: meets, params: { slot } }, moved.at, { kind: 'channel', channelId });
-    return drawAnew(work, row);
-  }
+  if (moved !== undefined) return meetAt(work, row, moved.at);
   const meeting = await scope.rituals.of(channelId, ritualNames.meeting);
   const isPaused = meeting?.pausedUntil != null && row.on_date < meeting.pausedUntil;
   if (meeting?.isOn !== true || isPaused) return end(work, row, 'fell_out');
   await end(work, row, 'over');
   await countThere(work, row);
+}
+
+/** Its meeting is at another time than was thought. @param at still to come */
+export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<void> {
+  if (row.meets_at === at) return;
+  const { id: slot, channel_id: channelId } = row;
+  await work.scope.update(slots, slot, { meets_at: at });
+  await work.scope.schedule({ job: meets, params: { slot } }, at, { kind: 'channel', channelId });
+  await drawAnew(work, row);
 }
 
 /** Who could have presented is a number: at how many meetings. On which days somebody was there is not kept. */
