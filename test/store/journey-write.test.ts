@@ -81,6 +81,14 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     expect(it_.modal(seun)).toContain('"initial_value":"I was wrong\\n\\nAnd I asked"');
   });
 
+  it('that is too long after the command is handed back, and nothing is lost', async () => {
+    const long = 'word '.repeat(700).trim();
+    await it_.who(seun).say(learning, `/journey ${long}`);
+    expect(it_.modal(seun)).toBe('null');
+    expect(it_.who(seun).told(learning).at(-1)).toContain(long);
+    expect(it_.who(seun).told(learning).at(-1)).toContain('an entry of 3,499 characters');
+  });
+
   it('that changed after it was looked at is looked at again before it is posted', async () => {
     await it_.preview(seun, honest, [learning]);
     await it_.who(seun).say(learning, '/journey write');

@@ -188,4 +188,48 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await it_.settle();
     expect(it_.messageWith(learning, 'Rehearse moves').text).not.toContain('lindgrove.slack.com');
   });
+
+  it('says whose message it links to only as long as it links to that message', async () => {
+    const said = (it_.sandbox.world.messages[learning] ?? [])[0];
+    if (said === undefined) throw new Error('nothing was said');
+    await it_.save('U0NOOR', learning, said.ts);
+    await noor().submit({ what: 'Read this first', link: 'https://example.com/guide' });
+    await it_.save('U0NOOR', learning, said.ts);
+    await noor().submit({ what: 'Rehearse moves' });
+    await it_.settle();
+    expect(it_.messageWith(learning, 'Read this first').text).not.toContain('<@U0ARJUN>');
+    await noor().press(it_.messageWith(learning, 'Rehearse moves'), 'learned.manage', { holds: '"edit"' });
+    await noor().submit({ what: 'Rehearse twice', link: 'https://example.com/other' });
+    await it_.settle();
+    expect(it_.messageWith(learning, 'Rehearse twice').text).toContain('https://example.com/other');
+    expect(it_.messageWith(learning, 'Rehearse twice').text).not.toContain('<@U0ARJUN>');
+    await it_.playUntil(Date.parse('2026-11-25T12:00:00Z'));
+    expect(it_.direct('U0ARJUN').map(({ text }) => text)).not.toContainEqual(
+      expect.stringContaining('linked to a message of yours'),
+    );
+  });
+
+  it('is handed back whole when it can be kept no more', async () => {
+    await arjun().say(learning, '/learned Hand over in pairs');
+    await it_.sandbox.page('channel', {
+      as: 'U0KATRIN',
+      channelId: learning,
+      change: 'archive',
+    });
+    await it_.settle();
+    await arjun().submit({
+      useWhen: 'Somebody goes on leave',
+      topics: 'leave',
+      link: 'https://example.com/pairs',
+    });
+    await it_.settle();
+    const back = textsIn([arjun().modal()?.view ?? {}]).join();
+    for (const typed of [
+      'Hand over in pairs',
+      'Somebody goes on leave',
+      'https://example.com/pairs',
+      'leave',
+    ])
+      expect(back).toContain(typed);
+  });
 });

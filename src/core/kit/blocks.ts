@@ -57,6 +57,11 @@ export function userText(...pieces: readonly Piece[]): RichTextBlock {
   };
 }
 
+/** The same for what may be longer than a piece of rich text, which holds 3,000 characters; an emoji is two of them. */
+export function longUserText(text: string): RichTextBlock {
+  return userText(...(text.match(/[^]{1,1400}/gu) ?? []));
+}
+
 /** A list of a person's or several people's words, one bullet each. */
 export function bullets(items: readonly (readonly Piece[])[]): RichTextBlock {
   return {

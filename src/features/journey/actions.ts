@@ -72,7 +72,7 @@ async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> 
 }
 
 export const actions: readonly ActionListener[] = [
-  onAction(ids.write, async (interaction, { nth }) => open(await writeForm(interaction, { nth }))),
+  onAction(ids.write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
   onAction(ids.writeOn, (interaction, { entry }) => writeOn(interaction, entry)),
   onAction(ids.discard, (interaction, { entry }) => discard(interaction, entry)),
   onAction(ids.edit, (interaction, { entry }) => edit(interaction, entry)),

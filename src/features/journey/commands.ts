@@ -11,7 +11,7 @@ import { anotherDrawing } from './blocks/timeline.ts';
 import { messageOf, wordsFor, type Words } from './blocks/words.ts';
 import { copy } from './copy.ts';
 import { keepingOf } from './repository.ts';
-import { timeline, writeForm } from './service/read.ts';
+import { timeline, writeForm, writeOnWith } from './service/read.ts';
 
 const known = ['write', 'see', 'rhythm', 'first', 'invite', 'help'] as const;
 type Word = (typeof known)[number];
@@ -46,7 +46,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'write':
       return open(await writeForm(interaction));
     case 'text':
-      return open(await writeForm(interaction, { text: meant.text }));
+      return writeOnWith(interaction, meant.text);
     case 'see':
       return open(anotherDrawing(words));
     case 'rhythm':

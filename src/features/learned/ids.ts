@@ -32,14 +32,15 @@ export const dropLink = defineAction('learned.drop-link', share);
 
 /**
  * Where a share goes, and what is known about it before it is typed.
- * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message that it links to; `wide`: the person asked
- * for more than the conversation.
+ * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message at the address `linked`; `wide`: the person
+ * asked for more than the conversation.
  */
 export const formOf = z.object({
   channel,
   prompt: row.optional(),
   share: row.optional(),
   by: user.optional(),
+  linked: z.string().optional(),
   wide: z.boolean().optional(),
 });
 export type FormOf = z.infer<typeof formOf>;

@@ -73,8 +73,10 @@ const source = definePost<OfShare>(postNames.source, {
     const found = await loadShare(view, params.share);
     const words = wordsOf(drawing);
     if (found === null) return messageOf(words.mrkdwn('source.gone'));
-    const text = sourceText(words, found.row, found.author);
-    const isLinked = found.row.link !== '';
+    const { viewer } = view;
+    const isTheirs = viewer.kind === 'person' && found.row.source_author_id === viewer.userId;
+    const isLinked = isTheirs && found.row.link !== '';
+    const text = sourceText(words, found.row, found.author, isLinked);
     const buttons = [button(dropLink, words.plain('source.drop'), { share: found.row.id })];
     return { text, blocks: [section(text), ...(isLinked ? [actions(buttons)] : [])] };
   },

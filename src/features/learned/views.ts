@@ -11,7 +11,16 @@ import {
 } from '../../core/listener.ts';
 import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
-import { limitsOf, mayShare, reachOf, reachOffer, readTyped, type ReachKind, type Typed } from './domain.ts';
+import {
+  limitsOf,
+  mayShare,
+  reachOf,
+  reachOffer,
+  readLink,
+  readTyped,
+  type ReachKind,
+  type Typed,
+} from './domain.ts';
 import { backModal, listModal, shareModal, useModal, type FormOf } from './ids.ts';
 import { loadShare, ownShareRow, promptRow } from './repository.ts';
 import { changeIt, shareIt, takeItBack } from './service/save.ts';
@@ -31,14 +40,15 @@ async function shareNew(
   const channel = await scope.channel(of.channel);
   const may = mayShare(channel);
   if (channel === null || !may.ok)
-    return say(refusedMessage(wordsFor(interaction), may.ok ? 'noChannel' : may.code, fields.what));
+    return say(refusedMessage(wordsFor(interaction), may.ok ? 'noChannel' : may.code, kept));
   const asked = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
   await shareIt(interaction, person, {
     channel,
     prompt: asked?.channel_id === channel.channelId && asked.state === 'open' ? asked : null,
     kept,
     reach: reachOf(reachOffer(person, channel), fields.reach, of.wide === true),
-    sourceAuthor: kept.link === '' ? null : (of.by ?? null),
+    // It is a message of theirs only while it is that message.
+    sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
   });
   return nothing;
 }
@@ -46,7 +56,7 @@ async function shareNew(
 async function change(interaction: Interaction, of: FormOf, fields: Submitted, kept: Typed): Promise<Reply> {
   const { scope, person } = interaction;
   const row = of.share === undefined ? null : await ownShareRow(scope, of.share);
-  if (row === null) return say(messageOf(wordsFor(interaction).mrkdwn('refused.gone')));
+  if (row === null) return say(refusedMessage(wordsFor(interaction), 'gone', kept));
   const channel = await scope.channel(row.channel_id);
   // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
   const isChosen = channel !== null && fields.reach !== null;

@@ -1,11 +1,12 @@
 /** Writing an entry: the form, what will be posted, changing one that was, and taking one back. */
 import { channelLink } from '../../../core/copy.ts';
 import { button } from '../../../core/kit/action.ts';
-import { actions, context, divider, section, userText } from '../../../core/kit/blocks.ts';
+import { actions, context, divider, longUserText, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import type { Channel } from '../../../core/people.ts';
-import type { Mrkdwn } from '../../../core/text.ts';
+import type { Message } from '../../../core/post.ts';
+import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { limitsOf } from '../domain.ts';
 import { discard, editModal, formModal, previewModal, withdrawModal, writeOn } from '../ids.ts';
 import type { Typed } from '../service/write.ts';
@@ -56,6 +57,15 @@ export function formDrawing(
       ),
     ],
   );
+}
+
+/** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
+export function tooMuchMessage({ say }: Words, length: number, typed: string): Message {
+  const sentence = say.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
+  return {
+    text: join([sentence, escape(typed)]),
+    blocks: [section(sentence), longUserText(typed)],
+  };
 }
 
 function discardButton({ say }: Words, entry: RowId) {

@@ -183,6 +183,8 @@ export const de: Record<JourneyKey, string> = {
   'refused.noWord': 'Sag es in ein paar Worten: auf Emoji und Zeichen allein kann niemand antworten.',
   'refused.long':
     'Das hat {length, number} Zeichen; ein Eintrag hat höchstens {most, number}. Teile ihn, oder lass etwas weg.',
+  'refused.tooMuch':
+    'Das ergibt einen Eintrag mit {length, number} Zeichen; {most, number} passen hinein. `/journey write` öffnet das Formular. Was du gerade geschrieben hast, habe ich nicht aufgehoben:',
   'refused.none': 'Wähle mindestens einen Kanal, zum Beispiel den deines Teams.',
   'refused.noChannel':
     'Einen dieser Kanäle kenne ich nicht als einen von deinen. Wähle Kanäle, in denen du bist; wenn ich dort noch nicht bin, schreib dort zuerst `/invite @Lore`.',

@@ -180,6 +180,8 @@ export const en = {
   'refused.noWord': 'Say it in a few words: emoji and signs alone cannot be answered.',
   'refused.long':
     'This has {length, number} characters; an entry has at most {most, number}. Split it in two, or leave something out.',
+  'refused.tooMuch':
+    'This makes an entry of {length, number} characters; {most, number} fit. `/journey write` opens the form. I have not kept what you typed just now:',
   'refused.none': 'Choose at least one channel, for example the one of your team.',
   'refused.noChannel':
     'One of these channels I do not know as one of yours. Choose channels that you are in; if I am not there yet, send `/invite @Lore` there first.',

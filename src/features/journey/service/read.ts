@@ -1,10 +1,10 @@
 /** What the forms and lists of a person show, put together from what is stored. */
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
-import type { Interaction } from '../../../core/listener.ts';
+import { open, say, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { ModalDrawing } from '../../../core/kit/modal.ts';
 import { timelineDrawing } from '../blocks/timeline.ts';
 import { wordsFor } from '../blocks/words.ts';
-import { editDrawing, formDrawing } from '../blocks/write.ts';
+import { editDrawing, formDrawing, tooMuchMessage } from '../blocks/write.ts';
 import { limitsOf, questionOf, type Subject } from '../domain.ts';
 import { channelsOf, draftOf, keepingOf, newDraft, ownRows, timelineOf } from '../repository.ts';
 import type { DraftRow } from '../tables.ts';
@@ -18,22 +18,32 @@ export const typedOf = (draft: DraftRow): Typed => ({
 
 /**
  * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
- * @param begun `nth`: the question that was asked; `text`: what was typed elsewhere, which is kept below what was typed before
+ * @param nth the question that was asked
  */
-export async function writeForm(
-  interaction: Interaction,
-  begun: { readonly nth?: number | undefined; readonly text?: string } = {},
-): Promise<ModalDrawing> {
+export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
+  const { entry, typed, isKept } = await begun(interaction, nth);
+  return formDrawing(wordsFor(interaction.person, interaction.locale), entry, typed, { isKept });
+}
+
+/** The same, with what was typed elsewhere below what was typed before; more than an input holds is handed back. */
+export async function writeOnWith(interaction: Interaction, more: string): Promise<Reply> {
   const words = wordsFor(interaction.person, interaction.locale);
-  const draft = await newDraft(interaction.scope);
-  const entry = draft?.entry_id ?? rowId(interaction.newId());
-  const before = draft === null ? await emptyForm(interaction, begun.nth) : typedOf(draft);
-  if (begun.text === undefined) return formDrawing(words, entry, before, { isKept: draft !== null });
-  const text = [before.text, begun.text].filter((part) => part !== '').join('\n\n');
-  // Beyond what an input holds it could only be cut: what was typed before stays then, and what comes is short enough to be typed again.
-  const typed = { ...before, text: text.length > limitsOf.text ? before.text : text };
+  const { entry, typed: before } = await begun(interaction);
+  const text = [before.text, more].filter((part) => part !== '').join('\n\n');
+  if (text.length > limitsOf.text) return say(tooMuchMessage(words, text.length, more));
+  const typed = { ...before, text };
   await keepDraft(interaction, entry, typed);
-  return formDrawing(words, entry, typed, { isKept: true });
+  return open(formDrawing(words, entry, typed, { isKept: true }));
+}
+
+/** What the viewer has begun, or would begin with. */
+async function begun(interaction: Interaction, nth?: number) {
+  const draft = await newDraft(interaction.scope);
+  return {
+    entry: draft?.entry_id ?? rowId(interaction.newId()),
+    typed: draft === null ? await emptyForm(interaction, nth) : typedOf(draft),
+    isKept: draft !== null,
+  };
 }
 
 /** Written in a channel, it is likely for that channel. */

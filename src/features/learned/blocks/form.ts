@@ -1,7 +1,7 @@
 /** The form in which one shares something, and what stands in the way of it. */
 import type { KnownBlock } from '@slack/types';
 import { channelLink, mention } from '../../../core/copy.ts';
-import { context, section, userText } from '../../../core/kit/blocks.ts';
+import { context, longUserText, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Message } from '../../../core/post.ts';
@@ -128,8 +128,10 @@ export function fieldErrors(
 }
 
 /** Why nothing can be shared here, and what was typed: nobody loses it. */
-export function refusedMessage(words: Words, code: ShareRefusal, typed: string): Message {
-  return withTyped(words, words.mrkdwn(`refused.${code}`), typed);
+export function refusedMessage(words: Words, code: ShareRefusal | 'gone', typed: Typed): Message {
+  const { what, useWhen, link, topics } = typed;
+  const all = [what, useWhen, link, topics].filter((text) => text !== '').join('\n');
+  return withTyped(words, words.mrkdwn(`refused.${code}`), all);
 }
 
 /** More than any input holds. */
@@ -142,10 +144,8 @@ function withTyped(words: Words, sentence: Mrkdwn, typed: string): Message {
   const yours = words.mrkdwn('refused.yours');
   // Slack takes at most 4,000 characters in a message, and so after a command.
   const kept = shorten(typed, 5_000);
-  // A piece of rich text holds 3,000 characters, and an emoji is two of them.
-  const pieces = kept.match(/[^]{1,1400}/gu) ?? [];
   return {
     text: join([sentence, yours, escape(kept)]),
-    blocks: [section(sentence), section(yours), userText(...pieces)],
+    blocks: [section(sentence), section(yours), longUserText(kept)],
   };
 }

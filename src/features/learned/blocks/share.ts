@@ -138,10 +138,10 @@ export function thanksMessage(words: Words, share: Share): Message {
   };
 }
 
-/** To whoever wrote the message that a share links to. @param by who shared it */
-export function sourceText(words: Words, row: ShareRow, by: UserId | null): Mrkdwn {
+/** To whoever wrote the message that a share links to, or did. @param by who shared it */
+export function sourceText(words: Words, row: ShareRow, by: UserId | null, isLinked: boolean): Mrkdwn {
   const person = by === null ? words.plain('share.somebody') : mention(by);
-  const key = row.link === '' ? 'source.dropped' : 'source.told';
+  const key = isLinked ? 'source.told' : 'source.dropped';
   return words.mrkdwn(key, { person, channel: channelLink(row.channel_id) });
 }
 

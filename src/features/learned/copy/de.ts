@@ -166,8 +166,7 @@ export const de: Record<LearnedKey, string> = {
 
   'source.told':
     '{person} hat in {channel} etwas Gelerntes behalten und eine Nachricht von dir verlinkt. Deine Worte habe ich nicht kopiert. Wenn sie behalten werden sollen, öffne das Menü deiner Nachricht und wähle „Als Beitrag behalten“.',
-  'source.dropped':
-    'Ich habe den Link zu deiner Nachricht aus dem herausgenommen, was {person} in {channel} behalten hat.',
+  'source.dropped': 'Was {person} in {channel} behalten hat, verlinkt deine Nachricht nicht mehr.',
   'source.gone': 'Was deine Nachricht verlinkt hat, gibt es nicht mehr.',
   'source.drop': 'Link herausnehmen',
 

@@ -160,7 +160,7 @@ export const en = {
 
   'source.told':
     '{person} kept something learned in {channel} and linked to a message of yours. I did not copy your words. If you like them to be kept, open your message’s menu and choose “Save as share”.',
-  'source.dropped': 'I took the link to your message out of what {person} kept in {channel}.',
+  'source.dropped': 'What {person} kept in {channel} does not link to your message any more.',
   'source.gone': 'What linked to your message is not there any more.',
   'source.drop': 'Take the link out',
 

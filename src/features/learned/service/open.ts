@@ -17,7 +17,7 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
   const may = mayShare(interaction.channel);
   const why = may.ok ? 'noChannel' : may.code;
   const channel = may.ok ? await interaction.scope.channel(may.value) : null;
-  if (channel === null) return say(refusedMessage(words, why, typed.what));
+  if (channel === null) return say(refusedMessage(words, why, typed));
   if (typed.what.length > limits.input) return say(longMessage(words, typed.what));
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
   return open(formDrawing(words, newForm(interaction, channel, prompt, typed, by)));
@@ -30,7 +30,7 @@ export async function openFor(interaction: Interaction, prompt: RowId): Promise<
   const channel = row === null ? null : await interaction.scope.channel(row.channel_id);
   if (row === null || channel === null) return say(messageOf(words.mrkdwn('refused.promptGone')));
   const may = mayShare(channel);
-  if (!may.ok) return say(refusedMessage(words, may.code, ''));
+  if (!may.ok) return say(refusedMessage(words, may.code, nothingTyped));
   return open(formDrawing(words, newForm(interaction, channel, row, nothingTyped)));
 }
 
@@ -46,7 +46,7 @@ export function newForm(
     of: {
       channel: channel.channelId,
       ...(prompt === null ? {} : { prompt: prompt.id }),
-      ...(by === undefined ? {} : { by }),
+      ...(by === undefined ? {} : { by, linked: typed.link }),
     },
     offer: reachOffer(person, channel),
     isInThread: prompt?.place === 'thread',

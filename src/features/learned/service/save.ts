@@ -70,6 +70,8 @@ export async function changeIt(
     use_when: kept.useWhen,
     link: kept.link,
     topics: kept.topics,
+    // Another address is not that person's message.
+    source_author_id: kept.link === row.link ? row.source_author_id : null,
     edited_at: now,
   };
   if (reach === null || reach.kind === row.reach) {
