@@ -34,6 +34,9 @@ export interface ChannelSetUp {
   readonly people: readonly Person[];
 }
 
+/** Whoever is to look after the rituals is not a member of the workspace and the channel. */
+export type OutsideRefusal = 'owner_outside' | 'deputy_outside';
+
 export interface RitualSetUp {
   /** @returns why the person may not change it, or how it is */
   readonly setUp: (
@@ -42,7 +45,7 @@ export interface RitualSetUp {
     user: UserId,
   ) => Promise<Result<ChannelSetUp, RitualRefusal>>;
   /**
-   * Only an admin locks and unlocks; owner and deputy must be members of workspace and channel: others are refused as `not_a_member`.
+   * Only an admin locks and unlocks; owner and deputy must be members of workspace and channel: others are refused.
    * Zone and region must be known.
    */
   readonly saveSettings: (
@@ -50,7 +53,7 @@ export interface RitualSetUp {
     channel: ChannelId,
     by: UserId,
     settings: ChannelSettings,
-  ) => Promise<Result<null, RitualRefusal | 'not_a_member'>>;
+  ) => Promise<Result<null, RitualRefusal | OutsideRefusal>>;
   readonly changeOne: (
     team: TeamId,
     channel: ChannelId,
@@ -58,7 +61,7 @@ export interface RitualSetUp {
     name: string,
     wanted: Wanted,
   ) => Promise<Result<null, RitualRefusal | MoveRefusal>>;
-  /** Starts those that were not set up before; whoever starts looks after them, unless somebody does. */
+  /** Starts those that are not on, by these rules; whoever starts looks after them, unless somebody does. */
   readonly startAll: (
     team: TeamId,
     channel: ChannelId,
@@ -102,8 +105,8 @@ export function setUpIn(inside: Inside): RitualSetUp {
         await lookAfter(changing, by);
         for (const [name, rule] of rules) {
           const rhythm = await channelRhythm(changing.db, team, channel);
-          if (rhythm?.rituals.some((row) => row.name === name) === true) continue;
-          await changeRitual(changing, name, { rule });
+          if (rhythm?.rituals.some((row) => row.name === name && row.is_on === 1) === true) continue;
+          await changeRitual(changing, name, { rule, isOn: true, pausedUntil: null });
         }
         return ok(null);
       }),
@@ -169,7 +172,7 @@ async function saveSettings(
   changing: Changing,
   by: UserId,
   settings: ChannelSettings,
-): Promise<Result<null, 'not_a_member'>> {
+): Promise<Result<null, OutsideRefusal>> {
   const { db, team, channel } = changing;
   const standing = await db
     .selectFrom('person as p')
@@ -182,7 +185,8 @@ async function saveSettings(
     .where('p.standing', '=', 'member')
     .execute();
   const isMember = (user: UserId | null) => user === null || standing.some((one) => one.user_id === user);
-  if (!isMember(settings.owner) || !isMember(settings.deputy)) return refuse('not_a_member');
+  if (!isMember(settings.owner)) return refuse('owner_outside');
+  if (!isMember(settings.deputy)) return refuse('deputy_outside');
   const isAdmin = standing.some((one) => one.user_id === by && one.is_admin === 1);
   const known = await channelRhythm(db, team, channel);
   const cells: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'> = {

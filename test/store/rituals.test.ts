@@ -384,7 +384,7 @@ describe.each(engines)('on $name, a ritual', (engine) => {
     await house.store.rituals.saveSettings(team, channel, ana, { ...settings, deputy: ben });
     expect(
       await house.store.rituals.saveSettings(team, channel, ana, { ...settings, deputy: userId('UNOBODY') }),
-    ).toEqual({ ok: false, code: 'not_a_member' });
+    ).toEqual({ ok: false, code: 'deputy_outside' });
     await house.store.directory.memberLeft(team, channel, ana, house.clock.now());
     await house.runUntil(at('2026-11-27T00:00:00Z'));
     expect(seen[0]?.ritual.owner).toBe(ben);

@@ -164,6 +164,23 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     expect(await weekly()).toMatchObject({ rule: { weekday: 2 }, owner: 'UANN' });
   });
 
+  it('that were ended start again with that press', async () => {
+    await invite('UANN');
+    await press('start_rituals', here);
+    await press('set_up_ritual', named('tick.weekly'));
+    await send({ position: option('off') });
+    expect(await weekly()).toMatchObject({ isOn: false });
+    await press('start_rituals', here);
+    expect(await weekly()).toMatchObject({ isOn: true, next: { on: '2026-11-26' } });
+  });
+
+  it('say at the deputy when it is the deputy who is no member', async () => {
+    await press('start_rituals', here);
+    await press('set_up_channel', here);
+    const answered = await send({ deputy: { selected_user: 'UGUEST' } });
+    expect(Object.keys(answered.json['errors'] as object)).toEqual(['deputy']);
+  });
+
   it('are shown by /lore settings in their channel, in the words of whoever asks', async () => {
     await t.command('/lore settings');
     expect(JSON.stringify(lastView())).toContain('*Weekly Tick*: one line, called Weekly Tick\\nOff.');

@@ -173,7 +173,8 @@ export function ofRituals(parts: RitualParts): OfRituals {
           const { team, person } = actor;
           const saved = await store.rituals.saveSettings(team, channel, person.userId, read.value);
           if (saved.ok) return clear;
-          if (saved.code === 'not_a_member') return errors({ owner: say.plain('error.notAMember') });
+          if (saved.code === 'owner_outside') return errors({ owner: say.plain('error.notAMember') });
+          if (saved.code === 'deputy_outside') return errors({ deputy: say.plain('error.notAMember') });
           return refused(actor, saved.code);
         }),
       ),
