@@ -115,10 +115,7 @@ export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
           for (const id of ids) {
             const row =
               name === 'person' ? { ...like, user_id: id } : { ...like, user_id: id, channel_id: channel };
-            await db
-              .insertInto(name)
-              .values(row)
-              .execute();
+            await db.insertInto(name).values(row).execute();
           }
         }
       });
