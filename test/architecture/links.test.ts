@@ -1,6 +1,8 @@
-/** What the documents point at is there, and decisions can be found by their numbers. */
+/** What the documents point at is there, decisions are found by their numbers, and exports hold what is told of them. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { features } from '../../src/features.ts';
+import { dataCopy } from '../../src/slack/data-copy.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -22,4 +24,15 @@ it('decisions are numbered without a gap, none twice, and each begins with its n
     readFileSync(join(root, file), 'utf8').split('. ', 1)[0],
   ]);
   expect(begins).toEqual(decisions.map((_, index) => [String(index + 1).padStart(4, '0'), `# ${index + 1}`]));
+});
+
+it('docs/exports.md names every list and key of an export, under the practice that it is of', () => {
+  const text = readFileSync(join(root, 'docs', 'exports.md'), 'utf8');
+  const parts = text.split(/^## /m);
+  const missing = [{ name: 'lore', copy: dataCopy }, ...features].flatMap(({ name, copy }) => {
+    const part = parts.find((one) => one.startsWith(`\`${name}\``)) ?? '';
+    const keys = Object.keys(copy.sentences.en).flatMap((key) => /^data\.(\w+)$/.exec(key)?.[1] ?? []);
+    return keys.filter((key) => key !== name && !part.includes(`\`${key}\``)).map((key) => `${name}: ${key}`);
+  });
+  expect(missing).toEqual([]);
 });
