@@ -1,7 +1,8 @@
 /** The digest of a channel: told once a week from what its own eyes see, kept true, and silent where there is nothing. */
 import { jest } from '@jest/globals';
-import { channelId, userId } from '../../src/core/ids.ts';
+import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
+import { actionItems, type ActionRow } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { digestOn, learning, secretly, team, website, type DigestHere } from '../support/digest-here.ts';
 
@@ -149,6 +150,40 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(only().text).toContain('Plant the hedges in November');
     expect(only().text).toContain('It is that time of the year');
     expect(only().text).not.toContain('Photos');
+  });
+
+  it('names one thing that was agreed here and nobody sees to, and none that is somebody’s or of another channel', async () => {
+    await begin();
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    const agreed = (channel: string, what: string, owner: string | null) =>
+      it_.lore.store.transact(team, { kind: 'channel', channelId: channelId(channel) }, async (scope) => {
+        const row: ActionRow = {
+          id: rowId(`action-${what.slice(0, 3)}`),
+          retro_id: rowId('held'),
+          channel_id: channelId(channel),
+          what,
+          when_then: '',
+          owner_id: owner === null ? null : userId(owner),
+          proposer_id: null,
+          due_on: '2026-12-10',
+          state: 'proposed',
+          done_at: null,
+          reason: '',
+          helped: null,
+          helped_how: '',
+        };
+        const audience = await scope.audience({ kind: 'conversation', channel: channelId(channel) });
+        await scope.insert(actionItems, row, { audience, by: [], names: 'shown' });
+      });
+    await agreed(learning, 'Name who answers the phone', null);
+    await agreed(learning, 'Order the hedges', 'U0MARA');
+    await agreed(secretly, 'Pair the handovers', null);
+    await it_.playUntil(first);
+    const { text, blocks } = only();
+    expect(text).toContain('Name who answers the phone');
+    expect(text).toContain('nobody sees to it yet');
+    expect(text).not.toMatch(/hedges|handovers/);
+    expect(JSON.stringify(blocks)).toContain('"action_id":"retro.accept"');
   });
 
   it('loses what somebody shared who is erased', async () => {

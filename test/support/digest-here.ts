@@ -8,6 +8,7 @@ import type { Rule } from '../../src/core/ritual.ts';
 import type { Mrkdwn } from '../../src/core/text.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { learned } from '../../src/features/learned/feature.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
@@ -60,7 +61,7 @@ export interface DigestHere extends LoreHere {
 /** @param recalls whether the practice that exists only here is there */
 export async function digestOn(engine: TestEngine, recalls = false): Promise<DigestHere> {
   const database = await engine.fresh();
-  const givers = recalls ? [learned, almanac] : [learned];
+  const givers = recalls ? [retro, learned, almanac] : [retro, learned];
   const here = await startLoreHere({
     databaseUrl: database.url,
     lore: { features: [...givers, digest(givers)] },

@@ -26,6 +26,7 @@ import {
 import { projects } from './tables/project.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
+import { digestItems } from './week.ts';
 
 export const retro: Feature = {
   name: 'retro',
@@ -55,6 +56,7 @@ export const retro: Feature = {
   posts,
   jobs,
   homeSection,
+  digestItems,
   exportData,
   forget,
 };

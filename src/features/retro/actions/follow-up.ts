@@ -60,7 +60,9 @@ export async function decideOn(interaction: Interaction, id: RowId, deed: Deed):
   if (found === null) return 'noSuchAction';
   const event = { ...deed, by: interaction.person.userId, action: id };
   const happened = await happen(interaction, found.loaded, event);
-  return happened.ok ? null : happened.code;
+  if (!happened.ok) return happened.code;
+  await interaction.scope.refreshShowing(id);
+  return null;
 }
 
 /** The list anew, where it was acted in. */

@@ -30,6 +30,9 @@ export const followUpDe: Record<keyof typeof followUpEn, string> = {
   'follow.nobody': '{what} (noch niemand, bis {due}, {channel})',
   'follow.isLate': '{what} ({channel}) war bis {due} geplant. Was passt jetzt am besten?',
   'follow.askHelped': '{what} ({channel}) ist seit einem Monat erledigt. Hat es geholfen?',
+  'follow.digestFree':
+    'In diesem Kanal vereinbart, und noch kümmert sich niemand: Wer dabei war, kann es tun.',
+  'follow.digestOwned': 'In diesem Kanal vereinbart; jetzt kümmert sich jemand',
   'follow.dayOff': 'An diesem Tag arbeitest du nicht.',
   'follow.pass': 'Weitergeben',
   'follow.passLabel': 'Weitergeben: {what}',

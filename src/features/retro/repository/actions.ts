@@ -1,6 +1,6 @@
 /** Actions as the viewer may see them, for themselves and not within their retrospective. */
 import type { Instant } from '../../../core/clock.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
+import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
 import type { ReadScope } from '../../../core/scope.ts';
 import { actionItems, retros, type ActionRow, type RetroRow } from '../tables.ts';
 
@@ -93,4 +93,18 @@ export async function earlierActions(
     // What went while it was still talked about was never agreed on.
     return retro_id === last.id && (state === 'done' || reason !== '');
   });
+}
+
+/** What was agreed on in a channel and nobody owns, what is due first first; at most 10. */
+export async function unownedIn(view: ReadScope, channel: ChannelId): Promise<ActionRow[]> {
+  return view
+    .from(actionItems)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.owner_id', 'is', null)
+    .where('it.state', '=', 'proposed')
+    .orderBy('it.due_on')
+    .orderBy('it.id')
+    .limit(10)
+    .execute();
 }
