@@ -1,5 +1,7 @@
 /** The rotation when things change after the announcement: the meeting is moved, and whoever presents too takes over. */
 import { channelId, userId } from '../../src/core/ids.ts';
+import { rotation } from '../../src/features/rotation/feature.ts';
+import { slotPost } from '../../src/features/rotation/posts.ts';
 import { engines } from '../support/databases.ts';
 import { learning, rotationOn, team, type RotationHere } from '../support/rotation-here.ts';
 
@@ -55,5 +57,54 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     expect(it_.posted(learning).find(({ text }) => text.startsWith('Agenda'))?.text).toContain(told);
     await it_.playUntil(at('2026-12-01T09:01:00Z'));
     expect((await it_.slots())[0]).toMatchObject({ on_date: first, state: 'over' });
+  });
+
+  it('whoever stepped out stays out by one press, also where the channel’s past is out of its sight', async () => {
+    await it_.start('C0PEOPLE', 'U0KATRIN');
+    await it_.playUntil(at('2026-12-03T00:00:00Z'));
+    const place = it_.sandbox.world.conversations.find(({ id }) => id === 'C0PEOPLE');
+    if (place === undefined) throw new Error('there is no such channel');
+    place.kind = 'public';
+    await it_.playUntil(at('2026-12-10T00:00:00Z'));
+    const home = await it_.home('U0CAROL');
+    expect(home.match(/<#C0PEOPLE>[^"]*"/g)?.filter((line) => !line.includes('!date'))).toHaveLength(1);
+    await it_.who('U0CAROL').pressInHome('rotation.leave', { holds: 'C0PEOPLE' });
+    await it_.settle();
+    const parts = (await it_.turns()).filter(
+      ({ channel_id, person_id }) => channel_id === 'C0PEOPLE' && person_id === 'U0CAROL',
+    );
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.toSorted((a, b) => a.counted_at - b.counted_at).at(-1)).toMatchObject({ takes_part: 0 });
+    expect(await it_.home('U0CAROL')).toContain('rotation.come-back');
+  });
+
+  it('whoever presents too can present alone when the first one erased themselves', async () => {
+    const presenter = await it_.presenter(first);
+    const other = presenter === 'U0MARA' ? 'U0SEUN' : 'U0MARA';
+    const announced = () => {
+      const found = it_.posted(learning).find(({ text }) => text.startsWith('Who Presents Next'));
+      if (found === undefined) throw new Error('nothing was announced');
+      return found;
+    };
+    await it_.who(other).press(announced(), 'rotation.volunteer');
+    await it_.settle();
+    await it_.lore.store.erasing(
+      team,
+      'person',
+      { kind: 'person', userId: userId(presenter) },
+      rotation([]).forget,
+    );
+    const [slot] = await it_.slots();
+    await it_.lore.store.transact(
+      team,
+      { kind: 'channel', channelId: channelId(learning) },
+      async (scope) => {
+        if (slot !== undefined) await scope.refresh(slotPost(slot));
+      },
+    );
+    await it_.settle();
+    await it_.who(other).press(announced(), 'rotation.volunteer');
+    await it_.settle();
+    expect(await it_.slots()).toMatchObject([{ presenter_id: other, second_id: null }]);
   });
 });

@@ -8,7 +8,7 @@ import type { ReadScope } from '../../core/scope.ts';
 import { presenterButtons, swapButtons } from './blocks/slot.ts';
 import { wordsOf, type Words } from './blocks/words.ts';
 import { comeBack, leave, ritualNames, stepBack } from './ids.ts';
-import { atItsTime, ownTurns, slotsOf } from './repository.ts';
+import { atItsTime, ownParts, slotsOf } from './repository.ts';
 import type { SlotRow, TurnRow } from './tables.ts';
 
 /** Two blocks each, with the header and the channels within the twenty of a section. */
@@ -36,7 +36,7 @@ export const homeSection: HomeSection = {
 /** The viewer's part where a rotation goes on. */
 async function running(view: ReadScope): Promise<TurnRow[]> {
   const found: TurnRow[] = [];
-  for (const turn of await ownTurns(view)) {
+  for (const turn of await ownParts(view)) {
     const ritual = await view.rituals.of(turn.channel_id, ritualNames.presenter);
     if (ritual?.isOn === true) found.push(turn);
   }

@@ -59,20 +59,34 @@ export async function slotsOf(view: ReadScope, person: UserId): Promise<SlotRow[
     .execute();
 }
 
-/** Everybody's part in the rotation of a channel. */
+/**
+ * Everybody's part in the rotation of a channel. Where the channel was made public, or was shared, what was counted before is out of its sight and
+ * everybody begins anew; each still sees their own old part, so that of several of one person the one that was counted last is theirs.
+ */
 export async function turnsIn(view: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
-  return view.from(turns).selectAll().where('it.channel_id', '=', channel).orderBy('it.id').execute();
+  const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
+  return latestOf(await query.execute(), ({ person_id: person }) => person);
+}
+
+function latestOf(rows: readonly TurnRow[], key: (row: TurnRow) => string): TurnRow[] {
+  const sorted = rows.toSorted((a, b) => a.counted_at - b.counted_at || (a.id < b.id ? -1 : 1));
+  return [...new Map(sorted.map((row) => [key(row), row])).values()];
 }
 
 export async function turnOf(view: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
   const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
-  const row = await query.where('it.person_id', '=', person).orderBy('it.id').executeTakeFirst();
+  const [row] = latestOf(await query.where('it.person_id', '=', person).execute(), () => person);
   return row ?? null;
 }
 
-/** The viewer's part in each rotation. */
+/** All parts that the viewer has or had, in every rotation. */
 export async function ownTurns(view: ReadScope): Promise<TurnRow[]> {
   return view.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
+}
+
+/** The viewer's part in each rotation, as it is now. */
+export async function ownParts(view: ReadScope): Promise<TurnRow[]> {
+  return latestOf(await ownTurns(view), ({ channel_id: channel }) => channel);
 }
 
 /** The meeting before the one of a day. */

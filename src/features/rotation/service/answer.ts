@@ -98,11 +98,12 @@ export async function comeForward(it: Interaction, id: RowId): Promise<Answered>
   const me = it.person.userId;
   if (row === null) return refuse('gone');
   if (!mayPresent(it.person)) return refuse('external');
-  if (row.presenter_id === me || row.second_id === me) return refuse('already');
+  // Also whoever was to present too, once the first one is gone.
   if (row.presenter_id === null) {
     await give(it, row, me, 'accepted');
     return ok(null);
   }
+  if (row.presenter_id === me || row.second_id === me) return refuse('already');
   if (row.second_id !== null) return refuse('full');
   await count(it, row, me, 1);
   await it.scope.update(slots, id, { second_id: me });
