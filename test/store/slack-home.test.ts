@@ -89,6 +89,8 @@ describe.each(engines)('on $name, App Home', (engine) => {
       commands: [],
       views: [],
       actions: [],
+      posts: [],
+      rituals: [],
       homeSection: { order: 1, build: () => Promise.reject(new Error('private words')) },
       exportData: async () => ({}),
       forget: async () => undefined,

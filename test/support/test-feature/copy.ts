@@ -12,6 +12,10 @@ export const copy = defineCopy({
     drop: 'Drop',
     gone: 'That pebble is gone.',
     notHere: 'Pebbles need a channel that Lore is in.',
+    asked: 'Did anybody find a pebble?',
+    question: 'the question about pebbles',
+    found: 'A pebble: {words}',
+    why: 'It was found here',
   },
   de: {
     saved: 'Gespeichert: {words}',
@@ -24,5 +28,9 @@ export const copy = defineCopy({
     drop: 'Weglegen',
     gone: 'Diesen Kiesel gibt es nicht mehr.',
     notHere: 'Kiesel brauchen einen Kanal, in dem Lore ist.',
+    asked: 'Hat jemand einen Kiesel gefunden?',
+    question: 'die Frage nach Kieseln',
+    found: 'Ein Kiesel: {words}',
+    why: 'Er wurde hier gefunden',
   },
 });

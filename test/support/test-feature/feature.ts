@@ -1,6 +1,6 @@
 /**
- * A practice that exists only here: a command, a modal, a button, a Home section, an export, a `forget`, a table with its migration.
- * Nothing outside this folder knows it.
+ * A practice that exists only here: a command, a modal, a button, a Home section, a ritual with its post, something for the digest and for the
+ * agenda, an export, a `forget`, a table with its migration and how long it is kept. Nothing outside this folder knows it.
  */
 import type { Feature } from '../../../src/core/feature.ts';
 import { channelId, rowId } from '../../../src/core/ids.ts';
@@ -20,7 +20,9 @@ import {
 import { rowKind } from '../../../src/core/retention.ts';
 import { copy } from './copy.ts';
 import { dropPebble, newPebble } from './ids.ts';
+import { asked, rituals } from './rituals.ts';
 import { pebbles } from './tables.ts';
+import { agendaItems, digestItems } from './week.ts';
 
 const words = ({ locale, person }: Interaction) => copy.in(locale, person.tz);
 
@@ -35,7 +37,7 @@ async function save(
   text: string,
 ): Promise<void> {
   const audience = await scope.audience({ kind: 'conversation', channel: channelId(channel) });
-  const row = { id: rowId(newId()), words: text, kept_at: now };
+  const row = { id: rowId(newId()), channel_id: channelId(channel), words: text, kept_at: now };
   await scope.insert(pebbles, row, { audience, by: [person.userId], names: 'shown' });
   await scope.refreshHome(person.userId);
 }
@@ -95,6 +97,10 @@ export const pebble: Feature = {
       (await interaction.scope.delete(pebbles, rowId(id))) ? nothing : told(interaction, 'gone'),
     ),
   ],
+  posts: [asked],
+  rituals,
+  digestItems,
+  agendaItems,
   homeSection: {
     order: 20,
     build: async (view, { locale, tz }) => {

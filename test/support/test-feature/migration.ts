@@ -11,6 +11,7 @@ import {
 export const pebbleMigrations = {
   '2099-01-01t0000_pebble': async (db: Database, engine: Engine): Promise<void> => {
     await sharedColumns(db.schema.createTable('pebble'), engine, 'pebble')
+      .addColumn('channel_id', text(engine), (c) => c.notNull())
       .addColumn('words', text(engine), (c) => c.notNull())
       .addColumn('kept_at', integer, (c) => c.notNull())
       .execute();

@@ -1,0 +1,106 @@
+/** A practice is a folder, a migration and its place in the list: all that it brings is there, and no line of the house knows it. */
+import { jest } from '@jest/globals';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import type { Rule } from '../../src/core/ritual.ts';
+import { digest } from '../../src/features/digest/feature.ts';
+import { rotation } from '../../src/features/rotation/feature.ts';
+import { generatedFiles } from '../../src/generated.ts';
+import { eraseSubject, exportOwn } from '../../src/slack/subject-data.ts';
+import { engines, type FreshDatabase } from '../support/databases.ts';
+import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
+import { posts } from '../support/retro-path.ts';
+import { pebble } from '../support/test-feature/feature.ts';
+import { pebbleMigrations } from '../support/test-feature/migration.ts';
+
+const team = teamId('T0LINDGROVE');
+const channel = 'C0LEARNING';
+const at = (text: string) => Date.parse(text);
+const features = [pebble, rotation([pebble]), digest([pebble])];
+
+jest.setTimeout(90_000);
+
+it('a practice that is added is in each manifest and in the README’s table', () => {
+  const files = generatedFiles(features, '<!-- commands -->\n<!-- /commands -->');
+  for (const name of ['socket', 'http', 'sandbox'])
+    expect(files[`manifests/${name}.json`]).toContain('"command": "/pebble"');
+  expect(files['README.md']).toContain('| `/pebble [words]` | keep a few words |');
+});
+
+describe.each(engines)('on $name, a practice that is added', (engine) => {
+  let database: FreshDatabase;
+  let here: LoreHere;
+  beforeEach(async () => {
+    database = await engine.fresh();
+    here = await startLoreHere({
+      databaseUrl: database.url,
+      lore: { features, migrations: pebbleMigrations },
+    });
+  });
+  afterEach(async () => {
+    expect(here.wrong()).toEqual([]);
+    await here.close();
+    await database.remove();
+  });
+  const keep = async (words: string) => {
+    await here.who('U0MARA').say(channel, `/lore pebble ${words}`);
+    await here.settle();
+  };
+  const start = async (rules: Readonly<Record<string, Rule>>) => {
+    const id = channelId(channel);
+    await here.lore.store.directory.setRhythm(team, id, { tz: 'Europe/Berlin', locale: 'en' });
+    const started = await here.lore.store.rituals.startAll(
+      team,
+      id,
+      userId('U0KATRIN'),
+      new Map(Object.entries(rules)),
+    );
+    expect(started.ok).toBe(true);
+  };
+  const posted = () => posts(here.sandbox, channel).map(({ text }) => text);
+  const home = async () => {
+    await here.who('U0MARA').openHome();
+    await here.settle();
+    return JSON.stringify(here.who('U0MARA').home());
+  };
+
+  it('is in help, and its ritual can be chosen among those of a channel', async () => {
+    await here.who('U0MARA').say(channel, '/lore help');
+    expect(here.who('U0MARA').told(channel).join()).toContain('`/pebble [words]`: keep a few words');
+    await here.who('U0MARA').say(channel, '/lore settings');
+    await here.settle();
+    expect(JSON.stringify(here.who('U0MARA').modal())).toContain('Weekly pebbles');
+  });
+
+  it('asks its channel when its ritual’s time has come', async () => {
+    await start({ 'pebble.ask': { every: 'week', weekday: 4, minutes: 840 } });
+    await here.playUntil(at('2026-11-26T13:01:00Z'));
+    expect(posted()).toContain('Did anybody find a pebble?');
+  });
+
+  it('stands in the agenda and in the digest of its channel', async () => {
+    await start({
+      'rotation.meeting': { every: 'week', weekday: 3, minutes: 900 },
+      'rotation.agenda': { before: 'rotation.meeting', days: 0, minutes: 60 },
+      'digest.weekly': { every: 'week', weekday: 2, minutes: 600 },
+    });
+    await keep('smooth and grey');
+    await here.playUntil(at('2026-11-25T13:01:00Z'));
+    expect(posted().filter((text) => text.includes('A pebble: smooth and grey'))).toHaveLength(1);
+    await here.playUntil(at('2026-12-01T09:01:00Z'));
+    const told = posted().filter((text) => text.includes('A pebble: smooth and grey'));
+    expect(told).toHaveLength(2);
+    expect(told.at(-1)).toContain('It was found here');
+  });
+
+  it('is in App Home and in an export of what is one’s own, and is gone from both once that is erased', async () => {
+    await keep('smooth and grey');
+    const mara = { kind: 'person', userId: userId('U0MARA') } as const;
+    const own = async () => (await exportOwn(here.lore.store, features, team, mara.userId))['pebble'];
+    expect(await home()).toContain('smooth and grey');
+    expect(await own()).toEqual({ pebbles: ['smooth and grey'] });
+    await eraseSubject(here.lore.store, features, team, 'operator', mara);
+    await here.settle();
+    expect(await home()).not.toContain('smooth and grey');
+    expect(await own()).toEqual({ pebbles: [] });
+  });
+});
