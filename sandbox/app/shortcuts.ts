@@ -40,7 +40,10 @@ export async function runShortcut(
       channel: { id: conversation.id, name: channelName(conversation) },
       message_ts: message.ts,
       message: messageJson(core, message),
+      user: { id: person.id, name: person.handle, team_id: person.teamId },
     });
+    // Slack's sample of a message shortcut names no app.
+    delete payload['api_app_id'];
   } else payload['trigger_id'] = newTrigger(core, person);
   const delivered = await deliver(core, {
     what: `${shortcut.type === 'message' ? 'message_action' : 'shortcut'} ${shortcut.callbackId}`,

@@ -66,7 +66,7 @@ function change(
     tellOfChannel(core, conversation, body.change, {
       channel: conversation.id,
       user: person.id,
-      is_moved: 0,
+      ...(isArchived ? { is_moved: 0 } : {}),
     });
     return undefined;
   }

@@ -89,7 +89,8 @@ const update: Method = {
       isBroadcast: notifiesEverybody(content.text, content.blocks, isParsed(args, 'client')),
     });
     const answer = { channel: message.channelId, ts: message.ts, text: message.text };
-    return ok({ ...answer, message: messageJson(core, message) });
+    // Its time stands beside it, not in it.
+    return ok({ ...answer, message: { ...messageJson(core, message), ts: undefined } });
   },
 };
 

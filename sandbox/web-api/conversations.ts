@@ -6,7 +6,7 @@ import { newId } from '../state/ids.ts';
 import type { Conversation, Message } from '../state/world.ts';
 import type { Args } from './args.ts';
 import { fail, findToRead, missingScope, ok, page, scopeFor, type Method } from './method.ts';
-import { conversationJson, messageJson } from './shapes.ts';
+import { conversationJson, listedConversation, messageJson } from './shapes.ts';
 
 const open: Method = {
   run: (core, args) => {
@@ -95,7 +95,7 @@ const list: Method = {
     const paged = page(wanted, args, 100);
     if ('refusal' in paged) return paged.refusal;
     return ok({
-      channels: paged.items.map((each) => conversationJson(core, each, each.kind !== 'im')),
+      channels: paged.items.map((each) => listedConversation(core, each)),
       response_metadata: { next_cursor: paged.next },
     });
   },

@@ -68,7 +68,6 @@ export function personJson(core: Core, person: Person, includeLocale = false): J
     is_ultra_restricted: false,
     is_bot: person.isBot,
     is_app_user: false,
-    is_stranger: false,
     is_email_confirmed: !person.isBot,
     is_workflow_bot: false,
     updated: seconds(person.updatedAt),
@@ -132,6 +131,14 @@ export function conversationJson(core: Core, conversation: Conversation, withCou
   };
 }
 
+/** A channel as `conversations.list` gives it: not with whom it is shared. */
+export function listedConversation(core: Core, conversation: Conversation): Json {
+  return {
+    ...conversationJson(core, conversation, conversation.kind !== 'im'),
+    connected_team_ids: undefined,
+  };
+}
+
 /** A message object; the payload of its metadata only when asked for. */
 export function messageJson(core: Core, message: Message, withMetadata = true): Json {
   const isBot = message.userId === core.install.botUserId;
@@ -152,7 +159,6 @@ export function messageJson(core: Core, message: Message, withMetadata = true): 
           bot_profile: {
             id: core.install.botId,
             app_id: core.app.id,
-            user_id: core.install.botUserId,
             name: core.app.name,
             icons: {},
             deleted: false,

@@ -20,7 +20,7 @@ const logger: Logger = {
 export const SECRET = 'a-signing-secret-for-tests';
 const TOKEN = 'xoxb-test-token';
 
-const SCOPES = [
+export const SCOPES = [
   'commands',
   'chat:write',
   'channels:read',
