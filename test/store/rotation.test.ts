@@ -1,6 +1,8 @@
 /** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
 import { jest } from '@jest/globals';
-import { channelId } from '../../src/core/ids.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
+import { learned } from '../../src/features/learned/feature.ts';
+import { eraseSubject } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
 import {
   learning,
@@ -196,6 +198,30 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     expect(agenda?.text).toContain('<@U0ARJUN> learned: Rehearse moves');
     expect(agenda?.text).not.toContain('pairs');
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
+  });
+
+  it('takes out of the agenda what its author takes back, and who erases themselves', async () => {
+    for (const [who, text] of [
+      ['U0ARJUN', 'Dry runs save nights'],
+      ['U0NOOR', 'Pairs hand over better'],
+    ] as const) {
+      await it_.who(who).say(learning, `/learned ${text}`);
+      await it_.who(who).submit({});
+    }
+    await it_.playUntil(at('2026-12-02T13:01:00Z'));
+    const agenda = () => it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
+    expect(JSON.stringify(agenda())).toContain('Dry runs save nights');
+    const share = it_.posted(learning).find(({ text }) => text.includes('learned: Dry runs'));
+    if (share === undefined) throw new Error('nothing was shared');
+    await it_.who('U0ARJUN').press(share, 'learned.manage', { holds: '"back"' });
+    await it_.who('U0ARJUN').submit();
+    await it_.settle();
+    expect(JSON.stringify(agenda())).not.toContain('Dry runs save nights');
+    expect(JSON.stringify(agenda())).toContain('Pairs hand over better');
+    const noor = userId('U0NOOR');
+    await eraseSubject(it_.lore.store, [learned], team, noor, { kind: 'person', userId: noor });
+    await it_.settle();
+    expect(JSON.stringify(agenda())).not.toContain('Pairs hand over better');
   });
 
   it('each presents once before anybody does twice', async () => {

@@ -81,7 +81,13 @@ export function swapPost(id: RowId, person: UserId): PostRef {
   return swap.ref({ slot: id }, { kind: 'person', user: person, urgency: 'presenting' });
 }
 
-export function agendaPost(params: OfAgenda, channel: ChannelId, owner: UserId | null): PostRef {
+/** @param shows what stands in it: when that changes or is taken back, it is drawn anew */
+export function agendaPost(
+  params: OfAgenda,
+  channel: ChannelId,
+  owner: UserId | null,
+  shows: readonly RowId[],
+): PostRef {
   const to = { kind: 'channel', channel } as const;
-  return { post: postNames.agenda, params, to, ...(owner === null ? {} : { owner }) };
+  return { post: postNames.agenda, params, to, shows, ...(owner === null ? {} : { owner }) };
 }

@@ -22,7 +22,12 @@ export async function handOut(context: RitualContext, items: AgendaItems): Promi
   const said = await items(scope, week, { now, locale, tz });
   if (slot === undefined && said.length === 0) return skip('nothing_to_say');
   await scope.publish(
-    agendaPost({ slot: slot?.id ?? occurrence.id, from: week.from, to: week.to }, channelId, ritual.owner),
+    agendaPost(
+      { slot: slot?.id ?? occurrence.id, from: week.from, to: week.to },
+      channelId,
+      ritual.owner,
+      said.map(({ id }) => id),
+    ),
   );
   return posted;
 }
