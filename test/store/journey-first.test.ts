@@ -82,6 +82,16 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     expect(isAsked()).toBe(true);
   });
 
+  it('is not waited for again at once where somebody there did not want to wait', async () => {
+    await goFirst(seun, learning);
+    const [asks] = it_.posted(learning);
+    if (asks === undefined) throw new Error('the channel was not told');
+    await it_.who(mara).press(asks, 'journey.dont-wait');
+    await it_.settle();
+    expect(await goFirst(seun, learning)).toContain('has waited for you already');
+    expect(it_.posted(learning)).toHaveLength(1);
+  });
+
   it('is waited for only while they are in the channel', async () => {
     await goFirst(seun, learning);
     await it_.sandbox.page('membership', { as: seun, channelId: learning, change: 'leave' });

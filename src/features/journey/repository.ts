@@ -1,5 +1,6 @@
 /** Reading rows, always with the eyes of the scope that is handed in. */
 import { z } from 'zod';
+import type { Instant } from '../../core/clock.ts';
 import { channelId, isId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { entriesOf, type Entry } from './domain.ts';
@@ -65,6 +66,19 @@ export async function keepingOf(view: ReadScope): Promise<KeepingRow | null> {
 
 export async function loadFirst(view: ReadScope, id: RowId): Promise<FirstRow | null> {
   return (await view.from(firsts).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Whether a channel has waited for the viewer in vain, since an instant. */
+export async function hasWaitedSince(view: ReadScope, channel: ChannelId, since: Instant): Promise<boolean> {
+  const row = await view
+    .mine(firsts)
+    .select('it.id')
+    .where('it.channel_id', '=', channel)
+    .where('it.state', 'in', ['ended', 'over'])
+    .where('it.ended_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Who wants to tell first in a channel. */

@@ -200,6 +200,8 @@ export const de: Record<JourneyKey, string> = {
   'refused.guest':
     'Gäste können einen Kanal nicht warten lassen. Einträge kannst du dort trotzdem veröffentlichen: `/journey write`.',
   'refused.already': '#{channel} wartet schon auf dich. `/journey write` öffnet deinen Eintrag.',
+  'refused.again':
+    '#{channel} hat in den letzten zwei Wochen schon auf dich gewartet. Veröffentlichen kannst du dort jederzeit: `/journey write`.',
   'refused.firstOver': 'Es wird auf niemanden mehr gewartet.',
   'refused.notAdmin':
     'Einladen können nur Admins des Workspaces. Eine Lernreise haben dürfen alle: `/journey` zeigt deine.',

@@ -195,6 +195,8 @@ export const en = {
   'refused.guest':
     'Guests cannot have a channel wait. You can still publish entries there: `/journey write`.',
   'refused.already': '#{channel} is waiting for you already. `/journey write` opens your entry.',
+  'refused.again':
+    '#{channel} has waited for you already in the last two weeks. You can publish there at any time: `/journey write`.',
   'refused.firstOver': 'Nobody is waiting any more.',
   'refused.notAdmin':
     'Only admins of the workspace invite. Anybody may keep a journey: `/journey` shows yours.',

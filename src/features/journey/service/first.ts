@@ -7,11 +7,11 @@ import type { ReadScope } from '../../../core/scope.ts';
 import { waits, whyNotIn, type ChannelRefusal, type FirstState } from '../domain.ts';
 import { jobNames } from '../ids.ts';
 import { firstPost } from '../posts.ts';
-import { loadFirst, waitingIn } from '../repository.ts';
+import { hasWaitedSince, loadFirst, waitingIn } from '../repository.ts';
 import { firsts, type FirstRow } from '../tables.ts';
 import type { Work } from './work.ts';
 
-export type FirstRefusal = ChannelRefusal | 'guest' | 'already';
+export type FirstRefusal = ChannelRefusal | 'guest' | 'already' | 'again';
 
 /** Has a channel's question wait for an entry of this person. */
 export async function wantFirst(
@@ -25,6 +25,8 @@ export async function wantFirst(
   if (why !== null) return refuse(why);
   const waiting = await waitingIn(scope, channel);
   if (waiting.some(({ teller_id }) => teller_id === person.userId)) return refuse('already');
+  // A channel that said no, or waited long enough, is not held up by the same person again.
+  if (await hasWaitedSince(scope, channel, now - waits)) return refuse('again');
   const row: FirstRow = {
     id: rowId(work.newId()),
     channel_id: channel,
