@@ -15,7 +15,7 @@ const history = z.object({
   messages: z.array(
     z.object({
       ts: z.string(),
-      metadata: z.unknown(),
+      metadata: z.unknown().optional(),
     }),
   ),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),

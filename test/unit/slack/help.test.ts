@@ -35,6 +35,6 @@ describe('/lore', () => {
       helpMessage(registry, { locale: 'en', standing }, houseCopy.in('en', 'UTC')).text;
     expect(help('member')).toContain('“Start a retrospective”');
     expect(help('guest')).not.toContain('Start a retrospective');
-    expect(help('guest')).toContain('`/retro actions | help`');
+    expect(help('guest')).toContain('`/retro history | numbers | actions | help`');
   });
 });
