@@ -21,7 +21,7 @@ export const kinds: readonly RowKind[] = [
     parts: [],
   }),
   ownKind({
-    name: 'digest.not-for-me',
+    name: 'digest.dismissed',
     title: (locale) => copy.in(locale, 'UTC').plain('kept.notForMe'),
     days: 365,
     table: notForMe,
