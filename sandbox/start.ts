@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { freePort, startCompanion, waitUntilReached } from './child.ts';
+import { HISTORY_MS, playHistory } from './company/history.ts';
 import { isJson, parseJson } from './json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
 
@@ -49,6 +50,9 @@ const MANIFEST = join(
 const manifest = existsSync(MANIFEST) ? parseJson(readFileSync(MANIFEST, 'utf8')) : undefined;
 if (!isJson(manifest)) giveUp(`There is no app manifest at ${MANIFEST}.`);
 const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA']) : undefined;
+// A company that is new has lived through some weeks already; tests, which count what they see, want it as it begins.
+const hasHistory =
+  (dataFile === undefined || !existsSync(dataFile)) && process.env['SANDBOX_HISTORY'] !== 'off';
 const lorePort = await freePort();
 const controlPort = await freePort();
 const signingSecret = randomBytes(16).toString('hex');
@@ -58,6 +62,7 @@ const sandbox = await start({
   app: { manifest, eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`, signingSecret },
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
+  ...(hasHistory ? { startAt: Date.now() - HISTORY_MS } : {}),
 });
 const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
 const lore = startCompanion(
@@ -94,6 +99,7 @@ process.once('SIGHUP', end);
 // The last thing that Lore opens, over HTTP and in Socket Mode.
 if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
   say('Lore does not answer yet; what it said stands above. The page is there already.');
+if (hasHistory) await playHistory(sandbox, Date.now());
 say(`
 The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}
 

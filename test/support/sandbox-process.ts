@@ -11,10 +11,10 @@ export interface SandboxProcess {
 
 const script = join(import.meta.dirname, '..', '..', 'sandbox', 'start.ts');
 
-/** Starts it on a free port and waits until it says where the company is. @throws with what it said when it ends before */
+/** Starts it, with a company without a past unless `env` says so, on a free port and waits until it says where the company is. @throws with what it said when it ends before */
 export function startSandboxProcess(env: Readonly<Record<string, string>> = {}): Promise<SandboxProcess> {
   const child: ChildProcess = spawn(process.execPath, [script], {
-    env: { ...process.env, PORT: '0', ...env },
+    env: { ...process.env, PORT: '0', SANDBOX_HISTORY: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
