@@ -46,7 +46,12 @@ export interface LeakHouse {
   readonly exportOf: (team: TeamId, user: UserId) => Promise<Exported>;
   /** Lets everything be done that is due now, and the minute that pacing may take. */
   readonly settle: () => Promise<void>;
-  readonly runner: Runner;
+  /** As it is now: see `restart`. */
+  readonly runner: () => Runner;
+  /** The workers of a process that was started anew: what an elder one had in mind is forgotten. */
+  readonly restart: () => void;
+  /** Every line of the log. */
+  readonly said: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -83,25 +88,28 @@ export async function openLeakHouse(
   const own: LeakHouse['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
   const home: LeakHouse['home'] = (team, user) => buildHome(homeParts, team, user);
   const failures: string[] = [];
+  const said: string[] = [];
   const failed = (facts: unknown, words?: string) => {
     const error = typeof facts === 'object' && facts !== null && 'err' in facts ? String(facts.err) : '';
     failures.push(`${words ?? ''} ${error}`);
   };
-  const runner = createRunner({
-    store,
-    clock,
-    ids,
-    posts: registry.posts,
-    jobs: registry.jobs,
-    rituals: registry.rituals,
-    comesFirst: [],
-    kinds: registry.kinds,
-    messenger: slack.messenger,
-    ensureSight: async () => undefined,
-    erasedHome: () => ({ type: 'home', blocks: [] }),
-    buildHome: home,
-    log: { error: failed, warn: failed },
-  });
+  const newRunner = (): Runner =>
+    createRunner({
+      store,
+      clock,
+      ids,
+      posts: registry.posts,
+      jobs: registry.jobs,
+      rituals: registry.rituals,
+      comesFirst: [],
+      kinds: registry.kinds,
+      messenger: slack.messenger,
+      ensureSight: async () => undefined,
+      erasedHome: () => ({ type: 'home', blocks: [] }),
+      buildHome: home,
+      log: { error: failed, warn: failed },
+    });
+  let runner = newRunner();
   const settings = ownSettings({ settings: store.settings, clock });
   const workspace = ofWorkspace(registry, store.workspaceSettings);
   const rituals = ofRituals({ store, registry, clock });
@@ -111,7 +119,15 @@ export async function openLeakHouse(
     registry,
     clock,
     ids,
-    log: pino({ level: 'error' }, { write: (line: string) => void failures.push(line) }),
+    log: pino(
+      { level: 'trace' },
+      {
+        write: (line: string) => {
+          said.push(line);
+          if (line.includes('"level":50')) failures.push(line);
+        },
+      },
+    ),
     houseActions: houseActions({
       surfaced,
       settings,
@@ -138,7 +154,11 @@ export async function openLeakHouse(
     store,
     clock,
     slack,
-    runner,
+    runner: () => runner,
+    restart: () => {
+      runner = newRunner();
+    },
+    said,
     act: async (team, payload) => {
       const deed = readDeed(readPayload(payload), registry);
       if (deed === null) throw new Error(`nobody would answer ${JSON.stringify(payload)}`);

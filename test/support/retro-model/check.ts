@@ -1,0 +1,183 @@
+/** What holds of a retrospective whatever happened to it; each function gives what does not. */
+import { day } from '../../../src/core/clock.ts';
+import { userId } from '../../../src/core/ids.ts';
+import { linkKept } from '../../../src/features/retro/domain.ts';
+import { mostActions } from '../../../src/features/retro/domain/actions.ts';
+import { isOpen } from '../../../src/features/retro/domain/flow.ts';
+import { budgetOf, mostOnOne } from '../../../src/features/retro/domain/votes.ts';
+import * as ids from '../../../src/features/retro/ids.ts';
+import * as topicIds from '../../../src/features/retro/ids/group.ts';
+import * as historyIds from '../../../src/features/retro/ids/history.ts';
+import { talliesOf, topicsIn } from '../../../src/features/retro/repository/topics.ts';
+import { retros } from '../../../src/features/retro/tables.ts';
+import { sql } from 'kysely';
+import type { TestEngine } from '../databases.ts';
+import { become } from '../leak/changes.ts';
+import { teams } from '../leak/house.ts';
+import { pressed } from '../leak/payloads.ts';
+import { asked, mara, people } from './plan.ts';
+import { storedIn, type Played } from './play.ts';
+
+const [team] = teams;
+const wordsOf = (shown: unknown) => new Set(JSON.stringify(shown).split(/[^A-Za-z0-9]+/));
+
+/** Nothing that was taken is lost, and nothing is there twice. */
+export async function lost(played: Played): Promise<string[]> {
+  const { cards, actions, phase } = await storedIn(played);
+  const wrong: string[] = [];
+  const times = (list: readonly string[], one: string) => list.filter((other) => other === one).length;
+  const texts = cards.map(({ text }) => text);
+  const deeds = actions.map(({ what }) => what);
+  for (const text of played.cards)
+    if (times(texts, text) !== 1) wrong.push(`${text} is there ${times(texts, text)} times`);
+  for (const what of played.actions)
+    if (times(deeds, what) !== 1) wrong.push(`${what} is there ${times(deeds, what)} times`);
+  if (new Set(texts).size !== texts.length) wrong.push('a card is there twice');
+  if (new Set(deeds).size !== deeds.length) wrong.push('an action is there twice');
+  const standing = actions.filter(({ state }) => state !== 'dropped');
+  if (isOpen(phase) && standing.length > mostActions) wrong.push(`${standing.length} actions stand`);
+  return wrong;
+}
+
+/** No vote counts twice, none is lost, and nobody reads a count before voting is over. */
+export async function miscounted(played: Played): Promise<string[]> {
+  const { house } = played;
+  const wrong: string[] = [];
+  const { rows } = await sql<{ user_id: string; topic_id: string }>`
+    select user_id, topic_id from retro_vote`.execute(house.store.house);
+  const given = (by: string, topic: string) =>
+    rows.filter((vote) => vote.user_id === by && vote.topic_id === topic).length;
+  const { phase, topics } = await seenBy(played, mara);
+  for (const by of people) {
+    const votes = topics.map((topic) => given(by, topic));
+    if (votes.some((count) => count > mostOnOne)) wrong.push(`${by} has more than two votes on one topic`);
+    const sum = votes.reduce((before, count) => before + count, 0);
+    if (sum > budgetOf(topics.length)) wrong.push(`${by} has ${sum} votes`);
+    for (const [topic, count] of played.ballots.get(by) ?? [])
+      if (given(by, topic) !== count) wrong.push(`${by} gave ${count} to ${topic}, not ${given(by, topic)}`);
+    const { tallies } = await seenBy(played, by);
+    if ((phase === 'vote' || phase === 'choose') && tallies.size > 0)
+      wrong.push(`${by} counts while votes are given`);
+    for (const [topic, tally] of tallies) {
+      const voters = people.filter((one) => given(one, topic) > 0);
+      const counted = rows.filter((vote) => vote.topic_id === topic).length;
+      if (tally.votes !== counted || tally.voters !== voters.length)
+        wrong.push(`${topic} is counted wrongly`);
+    }
+  }
+  return wrong;
+}
+
+/** As somebody's eyes find it. */
+async function seenBy({ house, retro }: Played, user: string) {
+  return house.store.read(team, { kind: 'person', userId: userId(user) }, async (view) => ({
+    phase: (await view.from(retros).selectAll().executeTakeFirst())?.phase ?? null,
+    topics: (await topicsIn(view, retro)).map(({ id }) => id),
+    tallies: await talliesOf(view, retro),
+  }));
+}
+
+/** No author beside a card, no card before it may be read, and none for whoever was not asked. */
+export async function revealed(played: Played): Promise<string[]> {
+  const { house, model, retro, plan } = played;
+  const { phase, cards } = await storedIn(played);
+  const tokens = cards.map(({ text }) => text);
+  const wrong: string[] = [];
+  const id = { retro };
+  for (const user of people) {
+    const isAsked = asked.some((one) => one === user);
+    const isThere =
+      model.channels.get('CA')?.members.has(user) === true && model.people.get(user) !== 'deactivated';
+    for (const action of [
+      ids.seeCards,
+      topicIds.readTopics,
+      topicIds.groupCards,
+      topicIds.vote,
+      historyIds.readPage,
+    ]) {
+      const shown = wordsOf((await house.act(team, pressed(team, user, action, id))).reply);
+      const read = tokens.filter((token) => shown.has(token));
+      const others = read.filter((token) => played.typed.get(token) !== user);
+      // A page names those who look after actions, and nobody else.
+      if (action !== historyIds.readPage && people.some((one) => shown.has(one)))
+        wrong.push(`${user} reads a name in ${action.actionId}`);
+      if (!isAsked && read.length > 0 && (plan.cardsFor === 'participants' || phase !== 'closed'))
+        wrong.push(`${user} was not asked, and reads ${read.join()} in ${action.actionId}`);
+      if (phase === 'collect' && !played.wasOpened && others.length > 0)
+        wrong.push(`${user} reads ${others.join()} while cards are collected`);
+      const mustRead = isAsked && isThere && !played.wasChanged && played.wasOpened && phase !== 'collect';
+      if (mustRead && action === ids.seeCards && read.length !== tokens.length)
+        wrong.push(`${user} reads ${read.length} of ${tokens.length} cards in ${phase}`);
+    }
+  }
+  const posted = wordsOf([house.slack.messages, house.slack.homes, house.said]);
+  for (const text of played.typed.keys()) if (posted.has(text)) wrong.push(`${text} was posted or logged`);
+  const { cards: taken } = (await house.exportAll(team))['retro'] as { cards: { authors: unknown[] }[] };
+  if (taken.some(({ authors }) => authors.length > 0)) wrong.push('the export names an author');
+  return wrong;
+}
+
+/**
+ * Time alone ends it, wherever it stands; in a channel that has opened up and whose facilitator is gone nobody's eyes are left to see to it
+ * until somebody who was asked takes over. @returns the phase it came to
+ */
+export async function wayOut(played: Played): Promise<string> {
+  const { house, model, retro } = played;
+  // Where Lore cannot post, it rests until somebody brings Lore back.
+  if (model.channels.get('CA')?.hasLore === false) await become(house, model, 0, 'lore back');
+  const pass = async () => {
+    for (let round = 0; round < 8; round += 1) {
+      house.clock.advance(9 * day);
+      await become(house, model, 0, 'recount');
+      await house.settle();
+    }
+  };
+  await pass();
+  if (isOpen((await storedIn(played)).phase)) {
+    for (const user of asked)
+      await house.act(team, pressed(team, user, ids.manage, { r: retro, do: 'over' }));
+    await pass();
+  }
+  return (await storedIn(played)).phase;
+}
+
+/** 14 days after the end no row says who wrote which card, and neither does the order in which they lie. */
+export async function traces(played: Played, engine: TestEngine): Promise<string[]> {
+  const { house } = played;
+  const db = house.store.house;
+  house.clock.advance(linkKept + day);
+  await become(house, played.model, 0, 'recount');
+  await house.settle();
+  const lying = sql.raw(engine.name === 'sqlite' ? 'rowid' : 'ctid');
+  const { rows: cards } = await sql<{ id: string; text: string }>`
+    select id, text from retro_card order by ${lying}`.execute(db);
+  const known = new Set(cards.flatMap(({ id, text }) => [id, text]));
+  const wrong: string[] = [];
+  for (const { name } of await db.introspection.getTables()) {
+    // Votes name a topic by one of its cards, and whoever gave them: not who wrote it.
+    if (name === 'retro_vote') continue;
+    const { rows } = await sql<object>`select * from ${sql.table(name)}`.execute(db);
+    for (const row of rows) {
+      const words = [...wordsOf(row)];
+      if (words.some((word) => known.has(word)) && words.some((word) => people.some((one) => one === word)))
+        wrong.push(`${name}: ${JSON.stringify(row)}`);
+    }
+  }
+  const order = cards.map(({ id }) => id);
+  if (JSON.stringify(order) !== JSON.stringify(order.toSorted()))
+    wrong.push('cards lie as they were written');
+  return wrong;
+}
+
+/** All that others can see of how it came out. */
+export async function outcome(played: Played): Promise<unknown> {
+  const { phase, cards, actions } = await storedIn(played);
+  const { tallies } = await seenBy(played, mara);
+  return {
+    phase,
+    cards,
+    actions,
+    tallies: [...tallies],
+    texts: played.house.slack.messages.map(({ text }) => text),
+  };
+}
