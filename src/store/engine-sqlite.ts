@@ -12,6 +12,7 @@ import {
   type Driver,
   type QueryCompiler,
   type QueryResult,
+  type SqliteDatabase,
   type SqliteDialectConfig,
   type TransactionSettings,
 } from 'kysely';
@@ -100,12 +101,35 @@ export function openSqlite(file: string): Engine {
   };
 }
 
-function connect(file: string): Database.Database {
+function connect(file: string): SqliteDatabase {
   const database = new Database(file, { timeout: busyTimeout });
   database.pragma('journal_mode = wal');
   // Every commit reaches the disk: a post that was decided must survive the power going out.
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
   database.pragma('secure_delete = on');
-  return database;
+  return withStatements(database);
+}
+
+/** So many compiled statements are kept; the one that was not used for longest goes. */
+const mostStatements = 500;
+
+/** Keeps what was compiled: for most statements that takes longer than running them. */
+function withStatements(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement>();
+  return {
+    close: () => void database.close(),
+    prepare: (text) => {
+      // One that was compiled before tables changed would go on giving the columns that there were.
+      if (/^\s*(create|alter|drop)\b/i.test(text)) kept.clear();
+      const statement = kept.get(text) ?? database.prepare(text);
+      kept.delete(text);
+      kept.set(text, statement);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostStatements) break;
+        kept.delete(oldest);
+      }
+      return statement;
+    },
+  };
 }

@@ -136,6 +136,17 @@ describe('a database address', () => {
     expect(() => openEngine('mysql://me:secret@host')).not.toThrow(/secret/);
   });
 
+  it('of an open database shows a column that came meanwhile', async () => {
+    const { db } = openEngine('sqlite::memory:');
+    const all = sql`select * from pebbles`;
+    await sql`create table pebbles (name text)`.execute(db);
+    await sql`insert into pebbles values ('round')`.execute(db);
+    expect((await all.execute(db)).rows).toEqual([{ name: 'round' }]);
+    await sql`alter table pebbles add column colour text`.execute(db);
+    expect((await all.execute(db)).rows).toEqual([{ name: 'round', colour: null }]);
+    await db.destroy();
+  });
+
   it('of a file keeps what was written after it is opened again', async () => {
     const file = await freshFile();
     const open = () =>
