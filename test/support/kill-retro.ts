@@ -84,10 +84,9 @@ export async function holdRetro(
   };
 
   await before('begins');
-  await insist(lore, [mara], async () => {
-    if (mara.modal() === undefined) await mara.say(website, `/retro ${about}`);
-    return submits(mara);
-  });
+  await insist(lore, [mara], (person) =>
+    fills(person, 'retro.start', () => person.say(website, `/retro ${about}`)),
+  );
   await ask([cast.facilitator]);
   const [main] = retroPosts(sandbox, website, about);
   if (main === undefined) return count(lore, cast, new Set(), old, asked);
@@ -99,10 +98,9 @@ export async function holdRetro(
   await ask(cast.slow);
   for (const stage of ends) {
     await before(stage);
-    await insist(lore, [mara], async () => {
-      if (mara.modal() === undefined) await mara.press(main, 'retro.manage', { holds: '"end"' });
-      return submits(mara);
-    });
+    await insist(lore, [mara], (person) =>
+      fills(person, 'retro.confirm', () => person.press(main, 'retro.manage', { holds: '"end"' })),
+    );
     await ask([cast.facilitator]);
   }
   await ask(cast.slow);
@@ -122,15 +120,24 @@ export async function playToTuesday(lore: LoreProcess): Promise<void> {
 /** Half of the people write a card, the others have nothing to say. */
 async function answers(person: Colleague, main: Message): Promise<boolean> {
   if (person.id.charCodeAt(person.id.length - 1) % 2 === 0) return person.press(main, 'retro.nothing');
-  if (person.modal() === undefined) await person.press(main, 'retro.add');
-  // On a busy machine another window may lie above: "saving", or that it is done.
-  const isForm = textAt(person.modal()?.view ?? {}, 'callback_id') === 'retro.cards';
-  if (!isForm) await person.closeAll();
-  return isForm && submits(person, { column0: `Seen by ${person.id}` });
+  return fills(person, 'retro.cards', () => person.press(main, 'retro.add'), {
+    column0: `Seen by ${person.id}`,
+  });
 }
 
-async function submits(person: Colleague, fields: Readonly<Record<string, string>> = {}): Promise<boolean> {
-  return (await person.submit(fields)).ok;
+/** Opens a window and submits it. Whoever finds another one above it ("one moment", from a Lore that died since) closes that. */
+async function fills(
+  person: Colleague,
+  callbackId: string,
+  open: () => Promise<unknown>,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const isThere = () => textAt(person.modal()?.view ?? {}, 'callback_id') === callbackId;
+  if (!isThere()) {
+    await person.closeAll();
+    await open();
+  }
+  return isThere() && (await person.submit(fields)).ok;
 }
 
 /** Has everybody do something, all at once, and again whoever was not acknowledged: their window is still open then. */
