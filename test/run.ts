@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, format, dead code, then every jest project. Each check before jest counts as one test. Ends with the
- * line `N passed, N failed`, and says in one line if no browser was found.
+ * `npm test`: types, lint, format and dead code, and beside them every jest project, since tests wait much. Each check counts as one test.
+ * Ends with the line `N passed, N failed`, and says in one line if no browser was found.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -16,28 +16,34 @@ interface JestResults {
 
 const bin = (name: string) => join(import.meta.dirname, '..', 'node_modules', '.bin', name);
 
-/** Runs a command to its end. @returns its exit code; what it says goes to our own output, at the end if it is quiet until then */
-function run(command: string, args: readonly string[]): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.pipe(process.stdout, { end: false });
-    child.stderr.pipe(process.stderr, { end: false });
-    child.on('close', (code) => resolve(code ?? 1));
+/** Runs a command to its end. @returns its exit code, and what it said unless that went to our own output at once */
+function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit') {
+  return new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.on('close', (code) => resolve({ code: code ?? 1, said }));
   });
 }
 
-async function check(name: string, command: string, args: readonly string[]): Promise<boolean> {
-  const from = performance.now();
-  const isFine = (await run(bin(command), args)) === 0;
-  console.log(
-    `${isFine ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`,
-  );
-  return isFine;
+interface Check {
+  readonly isFine: boolean;
+  /** For whoever waits: how it went, and what it found. */
+  readonly report: string;
 }
 
-const results = await Promise.all([
-  check('types', 'tsc', ['--noEmit', '-p', '.']).then(async (isFine) => [
-    isFine,
+async function check(name: string, command: string, args: readonly string[]): Promise<Check> {
+  const from = performance.now();
+  const { code, said } = await run(bin(command), args, 'pipe');
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  return { isFine: code === 0, report: `${said}${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)` };
+}
+
+/** One after the other, so that jest has the rest of the machine. */
+async function runChecks(): Promise<readonly Check[]> {
+  return [
+    await check('types', 'tsc', ['--noEmit', '-p', '.']),
     await check('types of the sandbox page', 'tsc', ['--noEmit', '-p', 'sandbox/page']),
     await check('format', 'prettier', ['--check', '.', '--log-level', 'warn']),
     await check('dead code', 'knip', ['--no-progress']),
@@ -48,10 +54,9 @@ const results = await Promise.all([
       '--config',
       '.dependency-cruiser.cjs',
     ]),
-  ]),
-  check('lint', 'eslint', ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/']),
-]);
-const checks = results.flat();
+    await check('lint', 'eslint', ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/']),
+  ];
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'lore-test-'));
 const outputFile = join(folder, 'jest.json');
@@ -65,15 +70,16 @@ const args = [
   ...process.argv.slice(2),
 ];
 // With --json jest prints its report to stderr and the JSON to the file.
-const code = await run(process.execPath, args);
+const [checks, { code }] = await Promise.all([runChecks(), run(process.execPath, args, 'inherit')]);
 const jestResults = existsSync(outputFile)
   ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults)
   : undefined;
 rmSync(folder, { recursive: true });
+for (const { report } of checks) console.log(report);
 
-const passed = checks.filter(Boolean).length + (jestResults?.numPassedTests ?? 0);
+const passed = checks.filter(({ isFine }) => isFine).length + (jestResults?.numPassedTests ?? 0);
 const failed =
-  checks.filter((isFine) => !isFine).length +
+  checks.filter(({ isFine }) => !isFine).length +
   (jestResults === undefined ? 1 : jestResults.numFailedTests + jestResults.numRuntimeErrorTestSuites);
 const isClean = code === 0 && failed === 0;
 if (chromiumPath() === undefined)
