@@ -1,6 +1,7 @@
 /** Has App Home drawn anew for whoever must know what became of a post or a job. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
+import { homesAnew } from '../store/homes-anew.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 
@@ -11,13 +12,7 @@ export async function tellHome(
   user: string | null,
   now: Instant,
 ): Promise<void> {
-  if (user === null) return;
-  await db
-    .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
-    .where('team_id', '=', team)
-    .where('user_id', '=', user)
-    .execute();
+  if (user !== null) await homesAnew(db, team, now).where('user_id', '=', user).execute();
 }
 
 /**

@@ -67,6 +67,16 @@ async function openHomeOf(db: Kysely<Schema>, team: TeamId, user: UserId): Promi
   return [{ kind: 'home', userId: user, locale: row?.own_locale ?? row?.locale ?? 'en' }];
 }
 
+/** What hangs on a channel, in the order in which it goes. */
+const ofChannels = [
+  'audience',
+  'membership',
+  'ritual_occurrence',
+  'ritual',
+  'channel_rhythm',
+  'channel',
+] as const;
+
 async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly LeftBehind[]> {
   const { db, teamId: team } = on;
   const left = await eraseDeliveries(on, channel, (row) => row.channel_id === channel);
@@ -74,14 +84,7 @@ async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly L
   await eraseEvents(db, team, channel);
   await sql`delete from audience_person where team_id = ${team} and audience_id in (
     select a.id from audience as a where a.team_id = ${team} and a.channel_id = ${channel})`.execute(db);
-  for (const table of [
-    'audience',
-    'membership',
-    'ritual_occurrence',
-    'ritual',
-    'channel_rhythm',
-    'channel',
-  ] as const)
+  for (const table of ofChannels)
     await db.deleteFrom(table).where('team_id', '=', team).where('channel_id', '=', channel).execute();
   return left;
 }
@@ -91,12 +94,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
   const inOrder = [
     'authorship',
     'audience_person',
-    'audience',
-    'membership',
-    'ritual_occurrence',
-    'ritual',
-    'channel_rhythm',
-    'channel',
+    ...ofChannels,
     'seal',
     'person',
     'posted_file',

@@ -5,6 +5,7 @@ import { jobKey, type JobRef } from '../core/job.ts';
 import type { Instant } from '../core/clock.ts';
 import { keyOf, type Destination, type Params, type PostRef } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
+import { homesAnew } from './homes-anew.ts';
 import { shows } from './shows.ts';
 import type { Eyes } from './sight.ts';
 
@@ -63,12 +64,7 @@ export async function refresh(eyes: Eyes, post: PostRef): Promise<void> {
 
 /** See `Scope.refreshHome`. */
 export async function refreshHome(eyes: Eyes, user: UserId): Promise<void> {
-  await eyes.db
-    .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: eyes.now }))
-    .where('team_id', '=', eyes.teamId)
-    .where('user_id', '=', user)
-    .execute();
+  await homesAnew(eyes.db, eyes.teamId, eyes.now).where('user_id', '=', user).execute();
 }
 
 /** See `Scope.schedule`. */

@@ -8,6 +8,7 @@ import type { Catalogue } from './catalogue.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import { forgetAbout } from './forget-about.ts';
+import { homesAnew } from './homes-anew.ts';
 import type { HouseKind } from './house-kinds.ts';
 import { leaveBehind } from './left-behind.ts';
 import type { Schema } from './schema.ts';
@@ -181,11 +182,5 @@ async function forgetReach(
 }
 
 async function redrawHomes({ db, teamId, now }: Expiring, named: readonly string[]): Promise<void> {
-  for (const some of chunks(named))
-    await db
-      .updateTable('home')
-      .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
-      .where('team_id', '=', teamId)
-      .where('user_id', 'in', some)
-      .execute();
+  for (const some of chunks(named)) await homesAnew(db, teamId, now).where('user_id', 'in', some).execute();
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import { homesAnew } from './homes-anew.ts';
 import { channelRhythm, type ChannelRhythm } from './ritual-rows.ts';
 import type { Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
@@ -44,11 +45,7 @@ export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
           .where('name', '=', name)
           .where('state', '=', 'missed')
           .execute();
-        await db
-          .updateTable('home')
-          .set((it) => ({ wanted: it('wanted', '+', 1), due_at: inside.clock.now() }))
-          .where('team_id', '=', team)
-          .execute();
+        await homesAnew(db, team, inside.clock.now()).execute();
       });
       inside.wake();
     },

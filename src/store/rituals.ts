@@ -6,6 +6,7 @@ import type { Channel } from '../core/people.ts';
 import type { ChannelRitual, Occurrence, RitualOutcome, SkipReason } from '../core/ritual.ts';
 import type { Scope } from '../core/scope.ts';
 import { nextByRule, nextWorkingDay, plan, type Planned } from '../core/time/rhythm.ts';
+import { homesAnew } from './homes-anew.ts';
 import { channelOf } from './people-rows.ts';
 import { setUpIn, type RitualSetUp } from './ritual-setup.ts';
 import { update, type Changing } from './ritual-change.ts';
@@ -252,19 +253,16 @@ async function record(
 
 /** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
 async function tell({ db, team, channel, now }: Changing, user: UserId | null): Promise<void> {
-  let query = db
-    .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
-    .where('team_id', '=', team);
-  query =
+  const homes = homesAnew(db, team, now);
+  const query =
     user === null
-      ? query.where('user_id', 'in', (members) =>
+      ? homes.where('user_id', 'in', (members) =>
           members
             .selectFrom('membership')
             .select('membership.user_id')
             .where('membership.team_id', '=', team)
             .where('membership.channel_id', '=', channel),
         )
-      : query.where('user_id', '=', user);
+      : homes.where('user_id', '=', user);
   await query.execute();
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
+import { homesAnew } from './homes-anew.ts';
 import type { Schema } from './schema.ts';
 
 /** The type of the inbox event that tells the features; it names the person and nothing else. */
@@ -28,12 +29,7 @@ export async function timeAnew(
     .where('urgency', '<>', 'answer')
     .where('state', 'in', ['waiting', 'held'])
     .execute();
-  await db
-    .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
-    .where('team_id', '=', team)
-    .where('user_id', '=', user)
-    .execute();
+  await homesAnew(db, team, now).where('user_id', '=', user).execute();
   await db
     .insertInto('inbox')
     .values({

@@ -4,6 +4,7 @@ import type { TeamId, UserId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import { recordChange } from './audit.ts';
+import { homesAnew } from './homes-anew.ts';
 import type { Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
 
@@ -46,7 +47,7 @@ export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): Work
         const changes = [...(await keep(work, wished.days)), ...(await turn(work, wished.switched))];
         for (const { deed, subject } of changes)
           await recordChange(db, inside.ids, { team, at: work.now, actor: by, deed, subject });
-        if (changes.length > 0) await redrawHomes(work);
+        if (changes.length > 0) await homesAnew(db, team, work.now).execute();
         return ok(null);
       });
       inside.wake();
@@ -171,13 +172,5 @@ async function dropPrompts(work: Work, { practice, prompts }: Switched): Promise
     .where('name', 'in', [...prompts])
     .where('state', '=', 'waiting')
     .where('run_at', '<=', work.now)
-    .execute();
-}
-
-async function redrawHomes({ db, team, now }: Work): Promise<void> {
-  await db
-    .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
-    .where('team_id', '=', team)
     .execute();
 }

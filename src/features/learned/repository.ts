@@ -123,13 +123,7 @@ export async function sharedElsewhere(
 
 /** How many things were shared in a channel so far. */
 export async function countShared(view: ReadScope, channel: ChannelId): Promise<number> {
-  const rows = await view
-    .from(shares)
-    .select('it.id')
-    .where('it.channel_id', '=', channel)
-    .where('it.taken_back_at', 'is', null)
-    .execute();
-  return rows.length;
+  return (await idsThatStand(view).where('it.channel_id', '=', channel).execute()).length;
 }
 
 export async function promptRow(view: ReadScope, id: RowId): Promise<PromptRow | null> {
@@ -138,14 +132,12 @@ export async function promptRow(view: ReadScope, id: RowId): Promise<PromptRow |
 
 /** How many things answer a prompt. */
 export async function answersTo(view: ReadScope, prompt: RowId): Promise<number> {
-  const rows = await view
-    .from(shares)
-    .select('it.id')
-    .where('it.prompt_id', '=', prompt)
-    .where('it.taken_back_at', 'is', null)
-    .execute();
-  return rows.length;
+  return (await idsThatStand(view).where('it.prompt_id', '=', prompt).execute()).length;
 }
+
+/** Of what was not taken back. */
+const idsThatStand = (view: ReadScope) =>
+  view.from(shares).select('it.id').where('it.taken_back_at', 'is', null);
 
 /** The prompt that something shared now belongs to. */
 export async function promptToJoin(
