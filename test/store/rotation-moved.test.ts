@@ -90,7 +90,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     await it_.settle();
     await it_.lore.store.erasing(
       team,
-      'person',
+      'operator',
       { kind: 'person', userId: userId(presenter) },
       rotation([]).forget,
     );

@@ -297,7 +297,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
       holidays: 'Choose one from the list.',
     });
     expect((await send({ deputy: { selected_user: 'UGUEST' } })).json['errors']).toEqual({
-      owner: 'Choose somebody who is in this channel and a full member of this workspace.',
+      deputy: 'Choose somebody who is in this channel and a full member of this workspace.',
     });
     await press('set_up_channel', here);
     const changed = {

@@ -3,11 +3,12 @@ import { pino, type Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
+import type { Patience } from '../../src/slack/answer.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
 
 /** A busy machine is no reason to say "one moment" where a test looks for an answer. */
-const patience: LoreOptions['patience'] = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
+const patience: Patience = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
 
 export interface LoreUnderTest {
   readonly lore: Lore;
