@@ -50,6 +50,20 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(await it_.records(learning)).toEqual([['2026-12-01', 'posted', null, 'no']]);
   });
 
+  it('speaks the language of its channel', async () => {
+    await begin();
+    await it_.lore.store.directory.setRhythm(team, channelId(learning), {
+      tz: 'Europe/Berlin',
+      locale: 'de',
+    });
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first);
+    const told = it_.posted(learning).find(({ text }) => text.startsWith('Wissenswertes dieser Woche'));
+    expect(told?.text).toContain('<@U0KATRIN> kümmert sich darum.');
+    expect(JSON.stringify(told?.blocks)).toContain('Nichts für mich');
+    expect(JSON.stringify(told?.blocks)).not.toMatch(/Not for me|At most/);
+  });
+
   it('posts nothing in an empty week, and why is recorded', async () => {
     await begin();
     await it_.playUntil(first);
