@@ -114,14 +114,12 @@ function connect(file: string): SqliteDatabase {
 /** So many compiled statements are kept; the one that was not used for longest goes. */
 const mostStatements = 500;
 
-/** Keeps what was compiled: for most statements that takes longer than running them. */
+/** Keeps what was compiled, which often takes longer than running it. When tables change, SQLite compiles anew by itself. */
 function withStatements(database: Database.Database): SqliteDatabase {
   const kept = new Map<string, Database.Statement>();
   return {
     close: () => void database.close(),
     prepare: (text) => {
-      // One that was compiled before tables changed would go on giving the columns that there were.
-      if (/^\s*(create|alter|drop)\b/i.test(text)) kept.clear();
       const statement = kept.get(text) ?? database.prepare(text);
       kept.delete(text);
       kept.set(text, statement);
