@@ -60,7 +60,7 @@ describe('cards that are suggested as one topic', () => {
         for (const group of groups) expect(group.length).toBeGreaterThan(1);
         expect(alike(cards)).toEqual(groups);
       }),
-      often(40),
+      often(15),
     );
   });
 });
