@@ -1,30 +1,21 @@
 /** A leader in a browser tells what they do not know: typed, looked at, published, answered, changed and taken back, before the eyes of others. */
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import type { Member } from '../support/browser.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 
 const honest = 'I do not know how our refunds work, and for a year I did not ask';
 
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
-});
+const enter = companyInBrowser();
 
 describe('a leader tells their journey', () => {
   let seun: Member, mara: Member, priya: Member;
   const entry = (member: Member) => member.message('From the learning journey of');
 
   beforeAll(async () => {
-    [seun, mara, priya] = (await Promise.all(
-      ['Seun', 'Mara', 'Priya'].map((name) => Member.open(browser, sandbox.url, name)),
-    )) as [Member, Member, Member];
+    [seun, mara, priya] = (await Promise.all(['Seun', 'Mara', 'Priya'].map((name) => enter(name)))) as [
+      Member,
+      Member,
+      Member,
+    ];
     await Promise.all([seun, mara, priya].map((member) => member.goTo('learning')));
   });
 

@@ -1,22 +1,11 @@
 /** A team presents in turn, in a browser: announced to everybody, passed on by one, joined by another, and on the agenda. */
 import { jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import type { Member } from '../support/browser.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 
 jest.setTimeout(180_000);
 
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
-});
+const enter = companyInBrowser();
 
 const names = ['Katrin', 'Seun', 'Mara', 'Mei-Ling', 'Arjun', 'Noor', 'Carol', 'Priya'];
 const announcement = (member: Member) => member.message('Who Presents Next').first();
@@ -30,7 +19,7 @@ async function presenterIn(member: Member): Promise<string> {
 }
 
 it('who presents is said a week ahead; they pass it on, somebody joins, and the agenda says both', async () => {
-  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  const mara = await enter('Mara');
   await mara.goTo('learning');
   await mara.say('/learned Rehearse moves');
   const form = mara.dialog('What I Learned');
@@ -58,7 +47,7 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
   await announcement(mara).getByText('Looked after by').waitFor({ timeout: 60_000 });
 
   const one = await presenterIn(mara);
-  const presenter = await Member.open(browser, sandbox.url, one);
+  const presenter = await enter(one);
   await presenter.goTo('Lore home');
   await presenter.press(/^(Later|Später)$/);
   await announcement(mara)
@@ -68,7 +57,7 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
   expect(two).not.toBe(one);
 
   const three = names.find((name) => ![one, two, 'Mara'].includes(name)) ?? '';
-  const volunteer = await Member.open(browser, sandbox.url, three);
+  const volunteer = await enter(three);
   await volunteer.goTo('learning');
   await volunteer.press('I’ll present too', announcement(volunteer));
   await announcement(mara).getByText('present on').first().waitFor();

@@ -1,22 +1,10 @@
 /** A channel in a browser: somebody invites Lore and starts its rituals with one press; somebody else changes them; the week comes. */
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
-});
+const enter = companyInBrowser();
 
 it('two presses after an invitation the week has its rituals; another member moves one to Wednesday, and then it comes', async () => {
-  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  const mara = await enter('Mara');
   await mara.goTo('coffee-corner');
   await mara.press(/Channel settings and members/);
   await mara.press('Invite Lore', mara.dialog(/coffee-corner/));
@@ -32,7 +20,7 @@ it('two presses after an invitation the week has its rituals; another member mov
   await mara.message('Durian ice cream').first().waitFor();
   expect(await mara.message('You invited me to').count()).toBe(0);
 
-  const priya = await Member.open(browser, sandbox.url, 'Priya');
+  const priya = await enter('Priya');
   await priya.goTo('coffee-corner');
   await priya.say('/lore settings');
   const all = priya.dialog('Rituals Here');

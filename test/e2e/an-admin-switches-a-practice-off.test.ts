@@ -1,22 +1,10 @@
 /** An admin in a browser: shortens a time, switches a practice off, and what others read then. */
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
-});
+const enter = companyInBrowser();
 
 it('an admin switches retrospectives off; others are told kindly, and nothing of the settings is shown to them', async () => {
-  const ines = await Member.open(browser, sandbox.url, 'Inês');
+  const ines = await enter('Inês');
   await ines.goTo('Lore home');
   await ines.press('Workspace Settings');
   const form = ines.dialog('Workspace');
@@ -31,7 +19,7 @@ it('an admin switches retrospectives off; others are told kindly, and nothing of
   await form.waitFor({ state: 'hidden' });
   await ines.page.getByText('Switched off: Retrospectives.').first().waitFor();
 
-  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  const mara = await enter('Mara');
   await mara.goTo('website-relaunch');
   await mara.say('/retro Website relaunch');
   await mara.message('“Retrospectives” is switched off in this workspace.').waitFor();

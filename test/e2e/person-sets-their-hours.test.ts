@@ -1,22 +1,10 @@
 /** A person's own settings in a browser: what App Home says, the form with its errors, and what App Home says then. */
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
-});
+const enter = companyInBrowser();
 
 it('a person reads in App Home when Lore may write to them, and changes it', async () => {
-  const mara = await Member.open(browser, sandbox.url, 'Mara');
+  const mara = await enter('Mara');
   await mara.goTo('Lore home');
   const says = (text: string) => mara.page.getByText(text).first().waitFor();
   await says('Monday to Friday, 9:00 to 17:30 Berlin time; no public holidays; not away.');
