@@ -1,10 +1,7 @@
 /** What holds of a retrospective whatever happened to it; each function gives what does not. */
 import { day } from '../../../src/core/clock.ts';
 import { userId } from '../../../src/core/ids.ts';
-import { linkKept } from '../../../src/features/retro/domain.ts';
-import { mostActions } from '../../../src/features/retro/domain/actions.ts';
 import { isOpen } from '../../../src/features/retro/domain/flow.ts';
-import { budgetOf, mostOnOne } from '../../../src/features/retro/domain/votes.ts';
 import * as ids from '../../../src/features/retro/ids.ts';
 import * as topicIds from '../../../src/features/retro/ids/group.ts';
 import * as historyIds from '../../../src/features/retro/ids/history.ts';
@@ -19,6 +16,11 @@ import { asked, mara, people } from './plan.ts';
 import { storedIn, type Played } from './play.ts';
 
 const [team] = teams;
+// Said here anew, not taken from the rules: a rule that is changed by mistake is noticed.
+const mostActions = 3;
+const mostOnOne = 2;
+const budgetOf = (topics: number): number => Math.min(6, Math.max(3, Math.ceil(topics / 4)));
+const linkKept = 14 * day;
 const wordsOf = (shown: unknown) => new Set(JSON.stringify(shown).split(/[^A-Za-z0-9]+/));
 
 /** Nothing that was taken is lost, and nothing is there twice. */
@@ -82,6 +84,7 @@ export async function revealed(played: Played): Promise<string[]> {
   const { house, model, retro, plan } = played;
   const { phase, cards } = await storedIn(played);
   const tokens = cards.map(({ text }) => text);
+  const isOpened = played.wasOpened || (phase !== 'collect' && phase !== 'cancelled');
   const wrong: string[] = [];
   const id = { retro };
   for (const user of people) {
@@ -103,8 +106,8 @@ export async function revealed(played: Played): Promise<string[]> {
         wrong.push(`${user} reads a name in ${action.actionId}`);
       if (!isAsked && read.length > 0 && (plan.cardsFor === 'participants' || phase !== 'closed'))
         wrong.push(`${user} was not asked, and reads ${read.join()} in ${action.actionId}`);
-      if (phase === 'collect' && !played.wasOpened && others.length > 0)
-        wrong.push(`${user} reads ${others.join()} while cards are collected`);
+      if (!isOpened && others.length > 0)
+        wrong.push(`${user} reads ${others.join()} before collecting is over`);
       const mustRead = isAsked && isThere && !played.wasChanged && played.wasOpened && phase !== 'collect';
       if (mustRead && action === ids.seeCards && read.length !== tokens.length)
         wrong.push(`${user} reads ${read.length} of ${tokens.length} cards in ${phase}`);

@@ -1,0 +1,117 @@
+/** A retrospective of as many people as one likes, on SQLite, through what Slack sends. */
+import { channelId, rowId, userId, type RowId } from '../../../src/core/ids.ts';
+import type { Reply } from '../../../src/core/listener.ts';
+import { retro as feature } from '../../../src/features/retro/feature.ts';
+import * as ids from '../../../src/features/retro/ids.ts';
+import { sql } from 'kysely';
+import { allGuards } from '../../../src/store/guards.ts';
+import { engines } from '../databases.ts';
+import { openLeakHouse, teams, type LeakHouse } from '../leak/house.ts';
+import { pressed, submitted } from '../leak/payloads.ts';
+
+const [team] = teams;
+const channel = channelId('CA');
+
+export interface SizedTeam {
+  readonly house: LeakHouse;
+  readonly people: readonly string[];
+  readonly retro: RowId;
+  readonly open: (by: string) => Promise<Reply>;
+  /** @param lines a card each */
+  readonly save: (by: string, lines: readonly string[]) => Promise<Reply>;
+  /** Whoever facilitates ends collecting. */
+  readonly endCollecting: () => Promise<void>;
+  /** Everything that somebody reads who pages through all cards. */
+  readonly readAll: (by: string) => Promise<{ readonly texts: readonly string[]; readonly pages: number }>;
+}
+
+export async function sizedTeam(count: number): Promise<SizedTeam> {
+  const engine = engines.find(({ name }) => name === 'sqlite');
+  if (engine === undefined) throw new Error('there is no SQLite');
+  const house = await openLeakHouse(engine, [feature], allGuards);
+  const people = Array.from({ length: count }, (_, index) => `UP${String(index + 1).padStart(3, '0')}`);
+  const [first = ''] = people;
+  const { directory } = house.store;
+  const now = house.clock.now();
+  for (const user of people)
+    await directory.savePerson(
+      team,
+      { userId: userId(user), standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      now,
+    );
+  const facts = { kind: 'public', isShared: false, isArchived: false, hasLore: true } as const;
+  await directory.saveChannel(team, { channelId: channel, name: 'website', ...facts }, now);
+  await directory.setMembers(team, channel, people.map(userId), now);
+  const option = (value: string) => ({ selected_option: { value } });
+  const wishes = {
+    about: { value: 'Website relaunch' },
+    kind: option('project'),
+    names: option('hidden'),
+    cardsFor: option('participants'),
+    facilitator: { selected_user: first },
+  };
+  let keys = 0;
+  const key = () => `key-${(keys += 1)}`;
+  await house.act(team, submitted(team, first, ids.startModal, { channel }, wishes, key()));
+  const { rows } = await sql<{ id: string }>`select id from retro`.execute(house.store.house);
+  const retro = rowId(rows[0]?.id ?? '');
+  await house.settle();
+
+  return {
+    house,
+    people,
+    retro,
+    open: async (by) => (await house.act(team, pressed(team, by, ids.addCards, { retro }))).reply,
+    save: async (by, lines) => {
+      const fields = { column0: { value: lines.join('\n') } };
+      return (await house.act(team, submitted(team, by, ids.cardsModal, { retro, shown: [] }, fields, key())))
+        .reply;
+    },
+    endCollecting: async () => {
+      const metadata = { retro, phase: 'collect', what: 'end' } as const;
+      await house.act(team, submitted(team, first, ids.confirmModal, metadata, {}, key()));
+      await house.settle();
+    },
+    readAll: async (by) => {
+      const texts: string[] = [];
+      for (let page = 0; ; page += 1) {
+        const payload = pressed(team, by, ids.seePages.on, { retro, page });
+        const { reply } = await house.act(team, payload);
+        if (reply.kind !== 'update') throw new Error(`page ${page} is not shown`);
+        const { blocks } = reply.modal.view;
+        const shown = JSON.stringify(blocks);
+        if (blocks.length > 100 || shown.length > 250_000)
+          throw new Error(`page ${page} is too large for Slack`);
+        texts.push(...textsIn(blocks));
+        if (!shown.includes('"retro.see-on"')) return { texts, pages: page + 1 };
+      }
+    },
+  };
+}
+
+/** Every text that stands anywhere in some blocks. */
+function textsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, entry]: [string, unknown]) =>
+    name === 'text' && typeof entry === 'string' ? [entry] : textsIn(entry),
+  );
+}
+
+/** So many letters of any script, different for each number. */
+export function longCard(index: number, length: number): string {
+  const scripts = [
+    'Wörter und Sätze ',
+    '言葉と文章',
+    'كلمات وجمل ',
+    'слова и фразы ',
+    '👩🏽‍🚀🧪',
+    '<&> *x* `y` ',
+  ];
+  const begins = `Card ${index}: `;
+  const one = scripts[index % scripts.length] ?? '';
+  const filled = begins + one.repeat(Math.ceil(length / one.length));
+  // Never half of a character.
+  const cut = filled.slice(0, length - 1);
+  const isHalf = /[\uD800-\uDBFF]$/.test(cut);
+  return `${isHalf ? cut.slice(0, -1) : cut}.`;
+}
