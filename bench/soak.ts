@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
+import { makeTemplate } from '../test/support/postgres-setup.ts';
 import { killSoak, type KillSoak } from './kill.ts';
 
 interface Chosen {
@@ -58,6 +59,7 @@ async function withDatabase<Result>(engine: KillSoak['engine'], run: () => Promi
   const server = await startServer(folder);
   process.env['LORE_TEST_POSTGRES'] = server.url;
   try {
+    await makeTemplate(server.url);
     return await run();
   } finally {
     await server.stop();

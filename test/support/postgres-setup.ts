@@ -25,8 +25,8 @@ export default async function setup(): Promise<void> {
   process.env.LORE_TEST_POSTGRES = running.server.url;
 }
 
-/** Runs the migrations once for all tests: to copy the tables takes a fifth of making them. */
-async function makeTemplate(server: string): Promise<void> {
+/** Runs the migrations once for all databases: to copy the tables takes a fifth of making them. */
+export async function makeTemplate(server: string): Promise<void> {
   const client = new pg.Client({ connectionString: `${server}/postgres` });
   await client.connect();
   await client.query('create database lore_template template template0');
