@@ -170,7 +170,7 @@ describe('two presses at once', () => {
     expect(sent.map(({ body }) => body).join()).toContain('This phase has ended already');
     await here.settle();
     expect(threadOf(message)).toHaveLength(1);
-    expect(message.text).toContain('Talk about the topics');
+    expect(message.text).toContain('Talk about it');
     await mara().closeAll();
   });
 

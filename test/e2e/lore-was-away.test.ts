@@ -76,7 +76,7 @@ describe('a process that dies and is started again', () => {
     const since = lastExchange(lore.sandbox);
     lore.sandbox.core.clock.set(lore.sandbox.core.clock.now() + 5 * hour);
     await lore.settle();
-    expect(message.text).toContain('Talk about the topics');
+    expect(message.text).toContain('Talk about it');
     // Said once, though a day's worth of other things may have been due too.
     const said = posts(lore.sandbox, website).slice(before);
     expect(

@@ -84,6 +84,6 @@ describe.each(engines)('on $name', (engine) => {
   it('whoever is handed it facilitates from then on, and the thread says so', async () => {
     await does(ann, { kind: 'handOver', by: ann, to: ben });
     expect((await it_.main()).text).toContain('<@ben> facilitates');
-    expect(it_.thread()).toContain('<@ben> facilitates from now on.');
+    expect(it_.thread()).toContain('<@ann> has handed over: <@ben> facilitates from now on.');
   });
 });
