@@ -78,6 +78,24 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     expect(await it_.home('U0CAROL')).toContain('rotation.come-back');
   });
 
+  it('a turn that the channel cannot see any more is nobody’s once its time is over', async () => {
+    await it_.start('C0PEOPLE', 'U0KATRIN');
+    await it_.playUntil(at('2026-12-03T00:00:00Z'));
+    const turn = (await it_.slots()).find(({ channel_id }) => channel_id === 'C0PEOPLE');
+    const presenter = turn?.presenter_id ?? '';
+    expect(await it_.home(presenter)).toContain('<#C0PEOPLE>');
+    const question = it_.direct(presenter).findLast(({ text }) => text.includes('<#C0PEOPLE>'));
+    if (question === undefined) throw new Error('nobody was asked');
+    const place = it_.sandbox.world.conversations.find(({ id }) => id === 'C0PEOPLE');
+    if (place === undefined) throw new Error('there is no such channel');
+    place.kind = 'public';
+    await it_.playUntil((turn?.meets_at ?? 0) + 24 * 3_600_000);
+    expect(await it_.home(presenter)).not.toContain(`<!date^${(turn?.meets_at ?? 0) / 1000}^`);
+    await it_.who(presenter).press(question, 'rotation.later');
+    await it_.settle();
+    expect((await it_.slots()).find(({ id }) => id === turn?.id)).toMatchObject({ presenter_id: presenter });
+  });
+
   it('whoever presents too can present alone when the first one erased themselves', async () => {
     const presenter = await it_.presenter(first);
     const other = presenter === 'U0MARA' ? 'U0SEUN' : 'U0MARA';

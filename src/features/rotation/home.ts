@@ -21,8 +21,8 @@ export const homeSection: HomeSection = {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
     const words = wordsOf(drawing);
-    const nearest = (await slotsOf(view, userId)).slice(0, mostSlots);
-    const own = await Promise.all(nearest.map((row) => atItsTime(view, row)));
+    const all = await Promise.all((await slotsOf(view, userId)).map((row) => atItsTime(view, row)));
+    const own = all.filter(({ meets_at: at }) => at > drawing.now).slice(0, mostSlots);
     const turns = (await running(view)).slice(0, mostChannels);
     if (own.length === 0 && turns.length === 0) return [];
     return [

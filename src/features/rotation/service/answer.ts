@@ -4,7 +4,7 @@ import type { Interaction } from '../../../core/listener.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { mayPresent } from '../domain.ts';
 import { swapPost } from '../posts.ts';
-import { comingIn, loadSlot, turnOf } from '../repository.ts';
+import { asItStands, comingIn, turnOf } from '../repository.ts';
 import { slots, turns, type SlotRow } from '../tables.ts';
 import { dropSecond, drawAnew, give, passOn } from './slots.ts';
 import { count } from './turns.ts';
@@ -23,9 +23,10 @@ export type AnswerRefusal =
   | 'optedOut';
 type Answered = Result<null, AnswerRefusal>;
 
-async function coming({ scope }: Interaction, id: RowId): Promise<SlotRow | null> {
-  const row = await loadSlot(scope, id);
-  return row?.state === 'coming' ? row : null;
+/** One whose time is over may still be open: where the channel was made public, or shared, it cannot see it any more. */
+async function coming({ scope, now }: Interaction, id: RowId): Promise<SlotRow | null> {
+  const row = await asItStands(scope, id);
+  return row?.state === 'coming' && row.meets_at > now ? row : null;
 }
 
 /** The slot, if the person is its presenter. */
