@@ -165,7 +165,7 @@ describe('an update that Slack answers badly', () => {
     expect(message.text).toContain('0 of 6 have answered');
     await endPhase(mara, message);
     await here.settle();
-    expect(message.text).toContain('agree on up to three actions');
+    expect(message.text).toContain('Talk about it');
     expect(here.wrong()).toEqual(['chat.update: HTTP 200, edit_window_closed']);
   });
 });
