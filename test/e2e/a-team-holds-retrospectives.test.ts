@@ -46,16 +46,14 @@ async function directMessages(): Promise<number[]> {
 }
 
 async function write(member: Member, cards: string): Promise<void> {
-  await member.press('Add cards', retro(member));
-  const dialog = member.dialog('Your Cards');
+  const dialog = await member.open('Add cards', retro(member), member.dialog('Your Cards'));
   await dialog.getByRole('textbox', { name: 'What did not' }).fill(cards);
   await member.press('Save', dialog);
   await dialog.waitFor({ state: 'hidden' });
 }
 
 async function vote(member: Member, name: RegExp): Promise<void> {
-  await member.press(/^Vote$/, retro(member));
-  const form = member.dialog('Your Votes');
+  const form = await member.open(/^Vote$/, retro(member), member.dialog('Your Votes'));
   await form.getByRole('combobox', { name }).selectOption('One vote');
   await form.getByText('2 votes are left.').waitFor();
   await member.press('I have voted', form);
@@ -63,8 +61,7 @@ async function vote(member: Member, name: RegExp): Promise<void> {
 }
 
 async function propose(member: Member, what: string): Promise<void> {
-  await member.press('Propose an action', retro(member));
-  const dialog = member.dialog('Propose an Action');
+  const dialog = await member.open('Propose an action', retro(member), member.dialog('Propose an Action'));
   await dialog.getByRole('textbox', { name: 'What will be done?' }).fill(what);
   await member.press('Propose', dialog);
   await dialog.waitFor({ state: 'hidden' });
