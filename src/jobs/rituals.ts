@@ -32,12 +32,7 @@ export async function runDueRitual(parts: Parts): Promise<number> {
   return 1;
 }
 
-async function become(
-  parts: Parts,
-  due: DueRitual,
-  scope: Scope,
-  facts: RitualFacts,
-): Promise<Become> {
+async function become(parts: Parts, due: DueRitual, scope: Scope, facts: RitualFacts): Promise<Become> {
   const ritual: Ritual | undefined = parts.rituals.get(due.name);
   // Of a practice that is no longer here.
   if (ritual === undefined) return { kind: 'skipped', reason: 'switched_off' };
