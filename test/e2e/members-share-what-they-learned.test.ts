@@ -64,6 +64,8 @@ describe('members share what they learned', () => {
     const dialog = diego.dialog('Used It');
     await dialog.getByRole('textbox', { name: 'How did you use it?' }).fill('In the plan for spring');
     await diego.press('Save', dialog);
+    await dialog.waitFor({ state: 'hidden' });
+    await message(mara).getByText('One person used it').waitFor();
     await mara.press('Useful', message(mara));
     await message(priya).getByText('One person used it · One finds it useful').waitFor();
     await message(priya).getByText('In the plan for spring').waitFor();
