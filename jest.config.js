@@ -29,6 +29,7 @@ export default {
       ? {
           globalSetup: '<rootDir>/test/support/postgres-setup.ts',
           globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
+          setupFilesAfterEnv: ['<rootDir>/test/support/once-more.ts'],
         }
       : {}),
   })),
