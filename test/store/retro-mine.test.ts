@@ -8,7 +8,7 @@ import { readParams } from '../../src/jobs/stored-params.ts';
 import { register } from '../../src/slack/registry.ts';
 import { titlesOf } from '../../src/slack/titles.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, teamsOn, team, typed, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, teamsOn, team, typed, words, type Team } from './support/retro-team.ts';
 
 describe.each(engines)('on $name, the open retrospectives of a person', (engine) => {
   const teams = teamsOn(engine);
@@ -44,6 +44,43 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
     expect(ofBen.map(([about]) => about)).toEqual(['Ann and Ben', 'Everybody']);
     expect(ofBen.filter(([, hasAnswered]) => hasAnswered === true)).toHaveLength(1);
     expect((await openFor(cat)).open).toEqual([['Everybody', false]]);
+  });
+
+  /** The label of the one button that Home shows for what is open; pressed, it opens what the message's opens. */
+  const waiting = async (who: UserId) => {
+    const blocks = JSON.parse(await it_.home(who)) as unknown[];
+    const labels = [...JSON.stringify(blocks).matchAll(/"type":"button".*?"text":"([^"]*)"/g)];
+    expect(labels).toHaveLength(1);
+    const label = labels[0]?.[1] ?? '';
+    const opened = words(await it_.press(who, { blocks }, label));
+    expect(opened).toBe(words(await it_.press(who, await it_.main(), label)));
+    expect(opened).not.toBe('nothing');
+    return label;
+  };
+  const endPhase = async (label: string) => it_.submit(ann, await it_.press(ann, await it_.main(), label));
+
+  it('have one button in each phase, to the form that waits for them', async () => {
+    await it_.start();
+    expect(await waiting(ben)).toBe('Add cards');
+    await it_.addCards(ben, 'one\ntwo');
+    await endPhase('Close collecting (facilitator)');
+    expect([await waiting(ann), await waiting(ben)]).toEqual(['Group the cards', 'Read the topics']);
+    await endPhase('Go on to voting (facilitator)');
+    expect(await waiting(ben)).toBe('Vote');
+    await endPhase('Close voting (facilitator)');
+    expect(await waiting(ben)).toBe('Read the topics');
+    await endPhase('Go on to actions (facilitator)');
+    expect(await waiting(ben)).toBe('Propose an action');
+  });
+
+  it.each([
+    ['one\ntwo', 'Vote'],
+    ['one', 'Propose an action'],
+  ])('have the vote only where there is something to choose between: %j', async (cards, label) => {
+    await it_.start({ kind: chosen('reflection') });
+    await it_.addCards(ben, cards);
+    await endPhase('Close collecting (facilitator)');
+    expect(await waiting(ben)).toBe(label);
   });
 
   it('are asked for as often for many as for one', async () => {

@@ -13,6 +13,7 @@ import {
   actionItems,
   cards,
   drafts,
+  marks,
   retros,
   turns,
   type ActionRow,
@@ -163,6 +164,10 @@ export interface OpenRetro {
   /** Whether its channel is shown it still. */
   readonly isShown: boolean;
   readonly hasAnswered: boolean;
+  /** Whether the viewer does. */
+  readonly isFacilitator: boolean;
+  /** How many can be read, where they are voted on while actions are agreed on: a topic each, since nothing is grouped there. 0 elsewhere. */
+  readonly cards: number;
 }
 
 /** The retrospectives that are going on and that the viewer takes part in, what ends first first. */
@@ -188,6 +193,8 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
     )
     .execute();
   const answered = new Set(given.map((row) => `${row.phase} ${row.retro_id}`));
+  const { viewer } = view;
+  const written = await cardsToChooseFrom(view, rows);
   const channels = new Map<ChannelId, Channel | null>();
   for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await view.channel(id));
   return rows.map((row) => {
@@ -196,8 +203,18 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
       row,
       isShown: channel !== null && !hasOpenedUp(row, channel),
       hasAnswered: answered.has(`${row.phase} ${row.id}`),
+      isFacilitator: viewer.kind === 'person' && row.facilitator_id === viewer.userId,
+      cards: written.filter((id) => id === row.id).length,
     };
   });
+}
+
+/** Of each card the retrospective that it is of. */
+async function cardsToChooseFrom(view: ReadScope, rows: readonly RetroRow[]): Promise<RowId[]> {
+  const choosing = rows.filter(({ phase }) => phase === 'choose').map(({ id }) => id);
+  if (choosing.length === 0) return [];
+  const found = await view.from(marks).select('it.retro_id').where('it.retro_id', 'in', choosing).execute();
+  return found.map(({ retro_id }) => retro_id);
 }
 
 /** How many are open in a channel that this person facilitates. */

@@ -199,7 +199,13 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       better: '2026-12-02',
     }));
     const blocks = homeBlocks(words, {
-      retros: Array.from({ length: 30 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),
+      retros: Array.from({ length: 30 }, () => ({
+        row: loaded().row,
+        isShown: true,
+        hasAnswered: false,
+        isFacilitator: true,
+        cards: 0,
+      })),
       actions: rows,
       projects: [],
     });

@@ -101,7 +101,13 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
 
   it('App Home keeps within its room with projects too', () => {
     const blocks = homeBlocks(words, {
-      retros: Array.from({ length: 9 }, () => ({ row: loaded().row, isShown: true, hasAnswered: false })),
+      retros: Array.from({ length: 9 }, () => ({
+        row: loaded().row,
+        isShown: true,
+        hasAnswered: false,
+        isFacilitator: false,
+        cards: 0,
+      })),
       actions: [],
       projects: Array.from({ length: 9 }, () => ({ row: project(), isOwnerless: true })),
     });

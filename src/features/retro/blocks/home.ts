@@ -5,17 +5,18 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, header, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { isOpen } from '../domain/flow.ts';
+import { isVoteNeeded } from '../domain/votes.ts';
 import {
   actionsPages,
   addCards,
   listActions,
   listModal,
   listRetros,
+  proposeAction,
   retrosPages,
-  seeCards,
   type Pages,
 } from '../ids.ts';
-import { vote } from '../ids/group.ts';
+import { groupCards, readTopics, vote } from '../ids/group.ts';
 import type { OpenRetro } from '../repository.ts';
 import type { OwnAction } from '../service/own-actions.ts';
 import type { OwnProject } from '../service/project-list.ts';
@@ -57,8 +58,14 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
   ];
 }
 
-/** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
-function retroBlocks({ say }: Words, { row, isShown, hasAnswered }: OpenRetro): KnownBlock[] {
+/**
+ * With the button that stands first in the message, for what waits for them. In rich text, since a name with `*` or `_` in it would otherwise
+ * change how the line looks.
+ */
+function retroBlocks(
+  { say }: Words,
+  { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro,
+): KnownBlock[] {
   const facts = {
     about: { bold: row.about },
     channel: channelLink(row.channel_id),
@@ -66,14 +73,19 @@ function retroBlocks({ say }: Words, { row, isShown, hasAnswered }: OpenRetro): 
   };
   const id = { retro: row.id };
   const mine = hasAnswered ? 1 : 0;
-  const see = button(seeCards, say.plain('main.see'), id);
+  const read = button(readTopics, say.plain('group.read'), id);
+  const give = button(vote, say.plain('main.voteButton'), id);
+  const propose = button(proposeAction, say.plain('main.propose'), id);
   const lines = {
     collect: [say.pieces('home.collect', { ...facts, mine }), button(addCards, say.plain('main.add'), id)],
-    group: [say.pieces('home.group', facts), see],
-    vote: [say.pieces('home.vote', { ...facts, mine }), button(vote, say.plain('main.voteButton'), id)],
-    choose: [say.pieces('home.act', facts), see],
-    discuss: [say.pieces('home.discuss', facts), see],
-    actions: [say.pieces('home.act', facts), see],
+    group: [
+      say.pieces('home.group', facts),
+      isFacilitator ? button(groupCards, say.plain('main.groupButton'), id) : read,
+    ],
+    vote: [say.pieces('home.vote', { ...facts, mine }), give],
+    choose: [say.pieces('home.act', facts), isVoteNeeded(cards) ? give : propose],
+    discuss: [say.pieces('home.discuss', facts), read],
+    actions: [say.pieces('home.act', facts), propose],
   } as const;
   const [line, act] = lines[isOpen(row.phase) ? row.phase : 'actions'];
   const aside = isShown ? [] : [' ', say.plain('aside.why')];
