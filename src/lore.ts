@@ -12,7 +12,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
 import type { Patience } from './slack/answer.ts';
-import { isOutage, waitOf } from './slack/call-outcome.ts';
+import { isOutage, refusal, waitOf } from './slack/call-outcome.ts';
 import { backgroundTimeout, makeClients, webClient, type CallTimeouts } from './slack/clients.ts';
 import { makeDirectory } from './slack/directory.ts';
 import type { Door } from './slack/door.ts';
@@ -175,7 +175,10 @@ export function createLore(options: LoreOptions): Lore {
       ({ team } = introduced);
       await directory.syncAll(team).catch((error: unknown) => {
         // Whoever acts is asked about then; what is not known shows nothing to anybody.
-        log.warn({ team, err: error }, 'the workspace could not be read whole at the start');
+        log.warn(
+          { team, error: refusal(error), err: error },
+          'the workspace could not be read whole at the start',
+        );
       });
       // The door first: whoever starts a second Lore by mistake must not work through the outbox beside the first.
       const { port, appId } = await app.open();

@@ -2,22 +2,29 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
+import { channelId, userId, type ChannelId, type UserId } from '../../src/core/ids.ts';
+import { escape } from '../../src/core/text.ts';
 import { features } from '../../src/features.ts';
 import { createLore, type Lore } from '../../src/lore.ts';
 import { randomIds, wallClock } from '../../src/process.ts';
-import { errorFacts } from '../../src/slack/log.ts';
+import { makeClients } from '../../src/slack/clients.ts';
+import { errorFacts, slackLogger } from '../../src/slack/log.ts';
+import { makeMessenger } from '../../src/slack/messenger.ts';
 import { isJson, listAt, textAt, type Json } from '../../sandbox/json.ts';
 import { secret, sendSigned } from '../support/fake-slack.ts';
 
 const token = 'xoxb-local-test';
+/** Of the same bot, for an app to which its scopes were not granted. */
+const poorToken = 'xoxb-local-poor';
+const said = { text: escape('Said once'), blocks: [] };
 const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 
 describe('against emulate', () => {
   let slack: Emulator;
   let lore: Lore;
   let port: number;
-  let ann: string;
-  let general: string;
+  let ann: UserId;
+  let general: ChannelId;
   const logged: string[] = [];
   const call = async (method: string, args: Readonly<Record<string, string>> = {}): Promise<Json> => {
     const response = await fetch(`${slack.url}/api/${method}`, {
@@ -28,30 +35,11 @@ describe('against emulate', () => {
     const answer: unknown = await response.json();
     return isJson(answer) ? answer : {};
   };
-  beforeAll(async () => {
-    slack = await createEmulator({
-      service: 'slack',
-      port: 0,
-      seed: {
-        slack: {
-          users: [
-            { name: 'lore', real_name: 'Lore' },
-            { name: 'ann', real_name: 'Ann' },
-          ],
-          channels: [{ name: 'general' }],
-          tokens: [{ token, user: 'lore', scopes: [...scopes, 'channels:join'] }],
-        },
-      },
-    });
-    const idOf = (list: readonly Json[], name: string) =>
-      textAt(list.find((one) => one['name'] === name) ?? {}, 'id');
-    ann = idOf(listAt(await call('users.list'), 'members'), 'ann');
-    general = idOf(listAt(await call('conversations.list'), 'channels'), 'general');
-    await call('conversations.join', { channel: general });
-    lore = createLore({
+  const loreWith = (botToken: string) =>
+    createLore({
       config: readConfig({
         SLACK_API_URL: `${slack.url}/api/`,
-        SLACK_BOT_TOKEN: token,
+        SLACK_BOT_TOKEN: botToken,
         SLACK_SIGNING_SECRET: secret,
         DATABASE_URL: 'sqlite::memory:',
         PORT: '0',
@@ -64,6 +52,39 @@ describe('against emulate', () => {
         { write: (line: string) => void logged.push(line) },
       ),
     });
+  const messengerWith = (botToken: string) =>
+    makeMessenger(
+      makeClients(async () => botToken, {
+        slackApiUrl: `${slack.url}/api/`,
+        logger: slackLogger(pino({ level: 'silent' })),
+      }),
+    );
+  beforeAll(async () => {
+    slack = await createEmulator({
+      service: 'slack',
+      port: 0,
+      seed: {
+        slack: {
+          users: [
+            { name: 'lore', real_name: 'Lore' },
+            { name: 'ann', real_name: 'Ann' },
+          ],
+          channels: [{ name: 'general' }],
+          // Refuses what no scope was granted for, as Slack does. The test joins the channel itself.
+          strict_scopes: true,
+          tokens: [
+            { token, user: 'lore', scopes: [...scopes, 'channels:join'] },
+            { token: poorToken, user: 'lore', scopes: ['channels:read', 'commands'] },
+          ],
+        },
+      },
+    });
+    const idOf = (list: readonly Json[], name: string) =>
+      textAt(list.find((one) => one['name'] === name) ?? {}, 'id');
+    ann = userId(idOf(listAt(await call('users.list'), 'members'), 'ann'));
+    general = channelId(idOf(listAt(await call('conversations.list'), 'channels'), 'general'));
+    await call('conversations.join', { channel: general });
+    lore = loreWith(token);
     port = (await lore.start({ runsDueWork: false })) ?? 0;
   });
   afterAll(async () => {
@@ -90,7 +111,7 @@ describe('against emulate', () => {
   it('Lore learns who it is, who is there, and the channel it is in', async () => {
     const me = await call('auth.test');
     expect(lore.team()).toBe(me['team_id']);
-    const known = await lore.store.directory.channel(lore.team(), general as never);
+    const known = await lore.store.directory.channel(lore.team(), general);
     expect(known).toMatchObject({ name: 'general', hasLore: true });
   });
 
@@ -115,5 +136,29 @@ describe('against emulate', () => {
     await lore.runner.runDue();
     const homes = await lore.store.house.selectFrom('home').selectAll().execute();
     expect(homes).toMatchObject([{ user_id: ann, wanted: 1, shown: 1 }]);
+  });
+
+  it('Lore posts, and looks a post up no more than it was granted', async () => {
+    const messenger = messengerWith(token);
+    const posted = await messenger.post(lore.team(), { channel: general }, said, 'a delivery');
+    expect(posted).toEqual({ kind: 'done', ts: expect.any(String) as unknown });
+    // Without a history scope nobody can know: the person is asked.
+    expect(await messenger.find(lore.team(), general, 'a delivery', 0)).toEqual({ kind: 'cannot' });
+  });
+
+  it('a scope that is missing is refused by name', async () => {
+    const messenger = messengerWith(poorToken);
+    const refused = { kind: 'refused', error: 'missing_scope' };
+    expect(await messenger.post(lore.team(), { channel: general }, said, 'another')).toEqual(refused);
+    expect(await messenger.direct(lore.team(), ann)).toEqual(refused);
+  });
+
+  it('Lore starts with a token that lacks scopes, and says what it could not read', async () => {
+    const poor = loreWith(poorToken);
+    await poor.start({ runsDueWork: false });
+    await poor.stop();
+    expect(logged.splice(0).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { error: 'missing_scope', msg: 'the workspace could not be read whole at the start' },
+    ]);
   });
 });
