@@ -22,6 +22,8 @@ export interface Colleague {
   pressInHome(actionId: string, which?: Which): Promise<boolean>;
   /** In the topmost modal. */
   pressInModal(actionId: string, which?: Which): Promise<boolean>;
+  /** Types into a field of the topmost modal that is told of each change. @returns whether Lore acknowledged */
+  type(name: string, text: string): Promise<boolean>;
   /** Submits the topmost modal, with these fields changed. */
   submit(fields?: Filled): Promise<SubmitAnswer>;
   closeAll(): Promise<void>;
@@ -61,6 +63,15 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
       act({ kind: 'home' }, listAt(world.homes[id]?.view ?? {}, 'blocks'), actionId, which),
     pressInModal: (actionId, which) =>
       act({ kind: 'view', viewId: top().id }, listAt(top().view, 'blocks'), actionId, which),
+    type: async (name, text) => {
+      const view = top();
+      const inputs = inputsOf(listAt(view.view, 'blocks'), { [name]: text });
+      const [blockId = ''] = Object.keys(inputs);
+      const value = { kind: 'text', value: text } satisfies ElementValue;
+      const where = { kind: 'view', viewId: view.id };
+      const answer = await sandbox.page('act', { as: id, where, blockId, actionId: name, value, inputs });
+      return answer['ok'] === true;
+    },
     submit: async (fields = {}) => {
       const view = top();
       const answer = await sandbox.page('submit', {

@@ -26,6 +26,10 @@ export interface LearnedHere extends LoreHere {
   readonly save: (who: string, channel: string, ts: string) => Promise<Json>;
   /** The weekly question in a channel, on Thursdays at 14:00 of its zone. */
   readonly startWeekly: (channel: string, owner: string) => Promise<void>;
+  /** Types into the form for a share, and waits until what is kept of it is another: Slack is answered before. */
+  readonly type: (who: string, name: string, text: string) => Promise<void>;
+  /** What is typed and not saved, of everybody. */
+  readonly drafts: () => Promise<string>;
   /** Waits until the topmost modal of a person holds a text; it is drawn anew after Slack was answered. */
   readonly modalWith: (who: string, text: string) => Promise<string>;
   /** Every row of the feature. */
@@ -42,9 +46,22 @@ export function learnedOn(engine: TestEngine): () => Promise<LearnedHere> {
   return () => startLearned(database.url);
 }
 
+async function until(holds: () => Promise<boolean>, orElse: string): Promise<void> {
+  const last = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (Date.now() > last) throw new Error(orElse);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 async function startLearned(databaseUrl: string): Promise<LearnedHere> {
   const here = await startLoreHere({ databaseUrl, lore: { features: [learned] } });
   const { sandbox, lore } = here;
+  const rowsOf = (name: string) =>
+    lore.store.house
+      .selectFrom(name as 'audit')
+      .selectAll()
+      .execute();
   const messageWith = (channel: string, text: string): Message => {
     const found = posts(sandbox, channel).filter((message) => message.text.includes(text));
     const [one] = found;
@@ -79,25 +96,20 @@ async function startLearned(databaseUrl: string): Promise<LearnedHere> {
       const started = await lore.store.rituals.startAll(team, channelId(channel), userId(owner), rules);
       if (!started.ok) throw new Error(started.code);
     },
+    type: async (who, name, text) => {
+      const before = await it.drafts();
+      await here.who(who).type(name, text);
+      await until(async () => (await it.drafts()) !== before, `nothing of what ${who} typed was kept`);
+    },
+    drafts: async () => JSON.stringify(await rowsOf('learned_draft')),
     modalWith: async (who, text) => {
-      const last = Date.now() + 60_000;
-      while (Date.now() < last) {
-        const shown = JSON.stringify(here.who(who).modal()?.view ?? null);
-        if (shown.includes(text)) return shown;
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      throw new Error(`no modal of ${who} holds “${text}”`);
+      const shown = () => JSON.stringify(here.who(who).modal()?.view ?? null);
+      await until(async () => shown().includes(text), `no modal of ${who} holds “${text}”`);
+      return shown();
     },
     tables: async () => {
-      const rows = await Promise.all(
-        (['learned_share', 'learned_use', 'learned_useful', 'learned_prompt'] as const).map((name) =>
-          lore.store.house
-            .selectFrom(name as 'audit')
-            .selectAll()
-            .execute(),
-        ),
-      );
-      return JSON.stringify(rows);
+      const names = ['learned_share', 'learned_use', 'learned_useful', 'learned_prompt'] as const;
+      return JSON.stringify(await Promise.all(names.map(rowsOf)));
     },
     close: async () => {
       await lore.store.erasing(team, 'operator', { kind: 'workspace' }, learned.forget);

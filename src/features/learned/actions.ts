@@ -27,7 +27,8 @@ import {
   type Share,
 } from './repository.ts';
 import { decide, type Choice } from './service/ask.ts';
-import { formOfShare, openFor } from './service/open.ts';
+import { dropDraft, withDraft } from './service/drafts.ts';
+import { emptyForm, formOfShare, openFor } from './service/open.ts';
 import { drawAnew } from './service/save.ts';
 import { ownUse, toggleUseful } from './service/use.ts';
 import { shares } from './tables.ts';
@@ -54,7 +55,17 @@ async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back')
     return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
   const words = wordsFor(interaction);
   if (what === 'back') return open(backDrawing(words, row));
-  return open(formDrawing(words, formOfShare(interaction, row, await scope.channel(row.channel_id))));
+  const form = formOfShare(interaction, row, await scope.channel(row.channel_id));
+  return open(formDrawing(words, await withDraft(interaction, form)));
+}
+
+/** The form as it was before anything was typed. */
+async function discard(interaction: Interaction, of: ids.FormOf): Promise<Reply> {
+  const form = await emptyForm(interaction, of);
+  if (form === null) return told(interaction, 'refused.gone');
+  await dropDraft(interaction.scope, of);
+  // The inputs keep what was typed as long as they keep their names.
+  return update(formDrawing(wordsFor(interaction), { ...form, round: interaction.newId() }));
 }
 
 async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
@@ -88,6 +99,7 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
   onAction(ids.editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
   onAction(ids.takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
+  onAction(ids.discardDraft, discard),
   onAction(ids.listShares, (interaction) => list(interaction, 0, open)),
   onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
   onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),

@@ -5,7 +5,8 @@ import { say, type Command } from '../../core/listener.ts';
 import { join } from '../../core/text.ts';
 import { wordsFor } from './blocks/words.ts';
 import { copy } from './copy.ts';
-import { nothingTyped, openHere } from './service/open.ts';
+import { nothingTyped } from './domain.ts';
+import { openHere } from './service/open.ts';
 
 export const commands: readonly Command[] = [
   {

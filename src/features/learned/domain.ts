@@ -61,6 +61,19 @@ export interface Typed {
   readonly topics: string;
 }
 
+export const nothingTyped: Typed = { what: '', useWhen: '', link: '', topics: '' };
+
+/** What was typed before, and then what was brought along now: neither is lost, and nothing stands there twice. */
+export function joined(before: Typed, now: Typed): Typed {
+  const isThere = before.what.includes(now.what);
+  return {
+    what: isThere ? before.what : [before.what, now.what].filter((text) => text !== '').join('\n'),
+    useWhen: before.useWhen || now.useWhen,
+    link: before.link || now.link,
+    topics: before.topics || now.topics,
+  };
+}
+
 export type FieldRefusal =
   'empty' | 'noWord' | 'whatLong' | 'whenLong' | 'notALink' | 'topicLong' | 'manyTopics';
 

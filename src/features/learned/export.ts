@@ -5,7 +5,17 @@ import type { RowId, UserId } from '../../core/ids.ts';
 import { partOf } from '../../core/retention.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import { titleOf } from './blocks/share.ts';
-import { prompts, shares, useful, uses, type PromptRow, type ShareRow, type UseRow } from './tables.ts';
+import { typedIn } from './service/drafts.ts';
+import {
+  drafts,
+  prompts,
+  shares,
+  useful,
+  uses,
+  type PromptRow,
+  type ShareRow,
+  type UseRow,
+} from './tables.ts';
 
 type Records = Readonly<Record<string, Json>>;
 
@@ -26,7 +36,9 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
     .where((it) => it.or([it('it.owner_id', '=', person), it('it.decided_by', '=', person)]))
     .orderBy('it.id')
     .execute();
+  const typed = await view.from(drafts).selectAll().orderBy('it.typed_at').orderBy('it.about').execute();
   return {
+    drafts: typed.map((row) => ({ ...typedIn(row), typedAt: anInstant(row.typed_at) })),
     shares: own.map(shareRecord),
     uses: used.map((row) => useRecord(row, called)),
     useful: found.map(({ share_id: share, said_at: at }) => ({
@@ -102,6 +114,7 @@ export const forget: Feature['forget'] = async (eraser) => {
   await eraser.eraseParts(partOf(uses, 'share_id'));
   await eraser.erase(uses);
   await eraser.erase(useful);
+  await eraser.erase(drafts);
   await eraser.erase(prompts);
   await eraser.blank(shares, ['source_author_id']);
   await eraser.blank(prompts, ['owner_id', 'decided_by']);

@@ -10,7 +10,7 @@ import { countShared } from './repository.ts';
 import { kinds } from './retention.ts';
 import { rituals } from './rituals.ts';
 import { shortcuts } from './shortcuts.ts';
-import { prompts, shares, useful, uses } from './tables.ts';
+import { drafts, prompts, shares, useful, uses } from './tables.ts';
 import { views } from './views.ts';
 import { agendaItems, digestItems } from './week.ts';
 
@@ -18,7 +18,7 @@ export const learned: Feature = {
   name: 'learned',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
-  tables: [prompts, shares, uses, useful],
+  tables: [prompts, shares, uses, useful, drafts],
   kinds,
   commands,
   shortcuts,

@@ -45,11 +45,13 @@ export const formOf = z.object({
 });
 export type FormOf = z.infer<typeof formOf>;
 
+export const discardDraft = defineAction('learned.discard', formOf);
+
 export const shareModal = defineModal('learned.share', formOf, {
-  what: textField({ lines: true }),
-  useWhen: textField({ lines: true, optional: true }),
-  link: textField({ optional: true }),
-  topics: textField({ optional: true }),
+  what: textField({ lines: true, isLive: true }),
+  useWhen: textField({ lines: true, optional: true, isLive: true }),
+  link: textField({ optional: true, isLive: true }),
+  topics: textField({ optional: true, isLive: true }),
   /** Where only the conversation is offered: whether the person asks for more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
   reach: choiceField(reaches, 'radio'),

@@ -1,10 +1,12 @@
 /** How long shares are kept, with what others said about them; and the questions that asked for them. */
-import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
+import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { prompts, shares, useful, uses } from './tables.ts';
+import { drafts, prompts, shares, useful, uses } from './tables.ts';
 
 /** Three years: a lesson outlives the project that it comes from. */
 const sharesFor = 1_095;
+/** Nobody comes back to what they left for longer. */
+const draftsFor = 14;
 /** Two years: as long as others may compare how a team's weeks went. */
 const promptsFor = 730;
 
@@ -24,5 +26,12 @@ export const kinds: readonly RowKind[] = [
     table: prompts,
     since: 'asked_at',
     parts: [],
+  }),
+  ownKind({
+    name: 'learned.drafts',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.drafts'),
+    days: draftsFor,
+    table: drafts,
+    since: 'typed_at',
   }),
 ];

@@ -1,8 +1,9 @@
 /** In a message's menu, since commands do not work in threads. */
 import type { Shortcut } from '../../core/listener.ts';
 import { copy } from './copy.ts';
+import { nothingTyped } from './domain.ts';
 import { saveAsShare } from './ids.ts';
-import { nothingTyped, openHere } from './service/open.ts';
+import { openHere } from './service/open.ts';
 
 export const shortcuts: readonly Shortcut[] = [
   {

@@ -61,7 +61,19 @@ export interface UsefulRow {
   readonly said_at: Instant;
 }
 
+/** What a person typed and has not saved: for their eyes only. */
+export interface DraftRow {
+  /** The share that it changes; or else the address of the message that it links to, or the channel that it is for. */
+  readonly about: string;
+  readonly what: string;
+  readonly use_when: string;
+  readonly link: string;
+  readonly topics: string;
+  readonly typed_at: Instant;
+}
+
 export const prompts = sharedTable<PromptRow>('learned_prompt');
 export const shares = sharedTable<ShareRow>('learned_share');
 export const uses = sharedTable<UseRow>('learned_use');
 export const useful = ownTable<UsefulRow>('learned_useful', ['share_id']);
+export const drafts = ownTable<DraftRow>('learned_draft', ['about']);

@@ -23,6 +23,8 @@ import {
 } from './domain.ts';
 import { backModal, listModal, shareModal, useModal, type FormOf } from './ids.ts';
 import { loadShare, ownShareRow, promptRow } from './repository.ts';
+import { dropDraft, keepDraft } from './service/drafts.ts';
+import { emptyForm } from './service/open.ts';
 import { changeIt, shareIt, takeItBack } from './service/save.ts';
 import { sayUsed } from './service/use.ts';
 
@@ -50,6 +52,7 @@ async function shareNew(
     // It is a message of theirs only while it is that message.
     sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
   });
+  await dropDraft(scope, of);
   return nothing;
 }
 
@@ -63,22 +66,15 @@ async function change(interaction: Interaction, of: FormOf, fields: Submitted, k
   const wasWide = of.wide === true || row.reach === 'workspace';
   const kind = isChosen ? reachOf(reachOffer(person, channel), fields.reach, wasWide) : row.reach;
   await changeIt(interaction, person, row, kept, channel === null ? null : { kind, channel });
+  await dropDraft(scope, of);
   return nothing;
 }
 
 /** The author asked for more than the conversation: the form with that choice, and with what is typed. */
 async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
-  const channel = await interaction.scope.channel(of.channel);
-  if (channel === null) return nothing;
-  const prompt = of.prompt === undefined ? null : await promptRow(interaction.scope, of.prompt);
-  return update(
-    formDrawing(wordsFor(interaction), {
-      of: { ...of, wide: true },
-      offer: reachOffer(interaction.person, channel),
-      isInThread: prompt?.place === 'thread',
-      typed,
-    }),
-  );
+  const form = await emptyForm(interaction, of);
+  if (form === null) return nothing;
+  return update(formDrawing(wordsFor(interaction), { ...form, of: { ...of, wide: true }, typed }));
 }
 
 export const views: readonly ViewListener[] = [
@@ -92,7 +88,10 @@ export const views: readonly ViewListener[] = [
         ? shareNew(interaction, of, fields, kept)
         : change(interaction, of, fields, kept);
     },
-    async (interaction, of, fields) => (fields.ask === 'more' ? widen(interaction, of, fields) : nothing),
+    async (interaction, of, fields) => {
+      await keepDraft(interaction, of, fields);
+      return fields.ask === 'more' ? widen(interaction, of, fields) : nothing;
+    },
   ),
   onSubmit(useModal, async (interaction, { share: id }, { how }) => {
     const words = wordsFor(interaction);

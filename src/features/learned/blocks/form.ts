@@ -1,7 +1,8 @@
 /** The form in which one shares something, and what stands in the way of it. */
 import type { KnownBlock } from '@slack/types';
 import { channelLink, mention } from '../../../core/copy.ts';
-import { context, longUserText, section } from '../../../core/kit/blocks.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, longUserText, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Message } from '../../../core/post.ts';
@@ -15,7 +16,7 @@ import {
   type ShareRefusal,
   type Typed,
 } from '../domain.ts';
-import { shareModal, type FormOf } from '../ids.ts';
+import { discardDraft, shareModal, type FormOf } from '../ids.ts';
 import type { Words } from './words.ts';
 
 export interface FormView {
@@ -26,11 +27,15 @@ export interface FormView {
   readonly typed: Typed;
   /** Whom it reaches already, where it is changed. */
   readonly reach?: ReachKind;
+  /** Whether `typed` was typed before, and not saved. */
+  readonly isKept?: boolean;
+  /** New when the inputs have to forget what is typed in them. */
+  readonly round?: string;
 }
 
 /** What was typed stays when it is drawn anew, since the inputs keep their names. */
 export function formDrawing(words: Words, view: FormView): ModalDrawing {
-  const { of, typed } = view;
+  const { of, typed, isKept = false, round } = view;
   const field = (
     name: 'useWhen' | 'link' | 'topics',
     label: 'form.useWhen' | 'form.link' | 'form.topics',
@@ -45,6 +50,7 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
         ...(name === 'topics' ? { hint: words.plain('form.topicsHint') } : {}),
       },
       typed[name],
+      round,
     );
   const isNew = of.share === undefined;
   return drawModal(
@@ -56,12 +62,20 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
       close: words.plain('cancel'),
     },
     [
+      context(words.mrkdwn('form.keeps')),
+      ...(isKept
+        ? [
+            context(words.mrkdwn('form.draft')),
+            actions([button(discardDraft, words.plain('form.discard'), of)]),
+          ]
+        : []),
       ...(of.by === undefined ? [] : [section(words.mrkdwn('form.linked', { person: mention(of.by) }))]),
       input(
         shareModal,
         'what',
         { label: words.plain('form.what'), placeholder: words.plain('form.whatExample') },
         shorten(typed.what, limits.input),
+        round,
       ),
       ...(typed.what.length > limitsOf.what
         ? [context(words.mrkdwn('form.long', { length: typed.what.length, most: limitsOf.what }))]

@@ -6,6 +6,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.uses': 'Was du verwendet hast',
   'data.useful': 'Was du nützlich findest',
   'data.prompts': 'Wöchentliche Fragen, um die du dich kümmerst',
+  'data.drafts': 'Was du geschrieben und nicht geteilt hast',
   'data.what': 'Was',
   'data.useWhen': 'Hilft, wenn',
   'data.link': 'Link',
@@ -23,6 +24,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.how': 'Wie',
   'data.usedAt': 'Verwendet',
   'data.saidAt': 'Gesagt',
+  'data.typedAt': 'Geschrieben',
   'data.by': 'Von',
   'data.askedAt': 'Gefragt',
   'data.state': 'Was daraus wurde',
@@ -43,5 +45,6 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
 
   'practice.title': 'Was ich gelernt habe',
   'kept.shares': 'Was Leute gelernt und geteilt haben, ab dem Teilen',
+  'kept.drafts': 'Was Leute geschrieben und nicht geteilt haben, ab dem letzten Wort',
   'kept.prompts': 'Wöchentliche Fragen, ab dem Tag, an dem sie gestellt wurden',
 };

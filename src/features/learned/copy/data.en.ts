@@ -4,6 +4,7 @@ export const dataEn = {
   'data.uses': 'What you used',
   'data.useful': 'What you found useful',
   'data.prompts': 'Weekly prompts that you look after',
+  'data.drafts': 'What you typed and have not shared',
   'data.what': 'What',
   'data.useWhen': 'Use this when',
   'data.link': 'Link',
@@ -21,6 +22,7 @@ export const dataEn = {
   'data.how': 'How',
   'data.usedAt': 'Used',
   'data.saidAt': 'Said',
+  'data.typedAt': 'Typed',
   'data.by': 'By',
   'data.askedAt': 'Asked',
   'data.state': 'What became of it',
@@ -41,5 +43,6 @@ export const dataEn = {
 
   'practice.title': 'What I learned',
   'kept.shares': 'What people shared that they learned, from when they shared it',
+  'kept.drafts': 'What people typed and have not shared, from the last word typed',
   'kept.prompts': 'Weekly prompts, from when they were posted',
 } as const;

@@ -89,6 +89,10 @@ export const de: Record<LearnedKey, string> = {
   'ask.more': 'Mehr Leute zur Wahl stellen',
   'form.widerMeans':
     'Wenn du den Workspace wählst, können andere deine Worte außerhalb von {channel} lesen. Der Name des Kanals wird nicht genannt.',
+  'form.keeps':
+    'Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; nach zwei Wochen geht es weg.',
+  'form.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',
+  'form.discard': 'Geschriebenes verwerfen',
   'form.linked':
     'Es verlinkt eine Nachricht von {person}, deren Worte ich nicht kopiere. Sag mit eigenen Worten, was du gelernt hast. Ich sage es {person}: Wer sie geschrieben hat, kann den Link herausnehmen oder die Worte mit „Als Beitrag behalten“ selbst behalten.',
   'form.long': 'Du hast {length, number} Zeichen geschrieben; {most, number} passen.',

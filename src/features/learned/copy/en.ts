@@ -86,6 +86,10 @@ export const en = {
   'ask.more': 'Let me choose more people',
   'form.widerMeans':
     'If you choose the workspace, others may read your words outside {channel}. The channel’s name is not told.',
+  'form.keeps':
+    'What you type is kept while you type, for your eyes alone, also when you close this; it goes after two weeks.',
+  'form.draft': 'What you had typed stands below, and is not saved yet.',
+  'form.discard': 'Discard what I typed',
   'form.linked':
     'It links to a message of {person}, whose words I do not copy. Say in your own words what you learned. I tell {person}, who can take the link out, or keep the words with “Save as share”.',
   'form.long': 'What you typed has {length, number} characters; {most, number} fit.',

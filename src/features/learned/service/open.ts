@@ -5,11 +5,11 @@ import { open, say, type Interaction, type Reply } from '../../../core/listener.
 import type { Channel } from '../../../core/people.ts';
 import { formDrawing, longMessage, refusedMessage, type FormView } from '../blocks/form.ts';
 import { messageOf, wordsFor } from '../blocks/words.ts';
-import { mayShare, reachOffer, type Typed } from '../domain.ts';
-import { promptRow, promptToJoin } from '../repository.ts';
+import { mayShare, nothingTyped, reachOffer, type Typed } from '../domain.ts';
+import type { FormOf } from '../ids.ts';
+import { ownShareRow, promptRow, promptToJoin } from '../repository.ts';
 import type { PromptRow, ShareRow } from '../tables.ts';
-
-export const nothingTyped: Typed = { what: '', useWhen: '', link: '', topics: '' };
+import { typedIn, untouched, withDraft } from './drafts.ts';
 
 /** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
 export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
@@ -18,9 +18,10 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
   const why = may.ok ? 'noChannel' : may.code;
   const channel = may.ok ? await interaction.scope.channel(may.value) : null;
   if (channel === null) return say(refusedMessage(words, why, typed));
-  if (typed.what.length > limits.input) return say(longMessage(words, typed.what));
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
-  return open(formDrawing(words, newForm(interaction, channel, prompt, typed, by)));
+  const form = await withDraft(interaction, newForm(interaction, channel, prompt, typed, by));
+  if (form.typed.what.length > limits.input) return say(longMessage(words, form.typed.what));
+  return open(formDrawing(words, form));
 }
 
 /** Opens the form for the answer to a prompt. */
@@ -31,7 +32,8 @@ export async function openFor(interaction: Interaction, prompt: RowId): Promise<
   if (row === null || channel === null) return say(messageOf(words.mrkdwn('refused.promptGone')));
   const may = mayShare(channel);
   if (!may.ok) return say(refusedMessage(words, may.code, nothingTyped));
-  return open(formDrawing(words, newForm(interaction, channel, row, nothingTyped)));
+  const form = newForm(interaction, channel, row, nothingTyped);
+  return open(formDrawing(words, await withDraft(interaction, form)));
 }
 
 /** The form for something new. @param prompt what it answers or joins */
@@ -60,7 +62,20 @@ export function formOfShare({ person }: Interaction, row: ShareRow, channel: Cha
     of: { channel: row.channel_id, share: row.id },
     offer: channel === null ? 'conversation' : reachOffer(person, channel),
     isInThread: row.in_thread === 1,
-    typed: { what: row.what, useWhen: row.use_when, link: row.link, topics: row.topics },
+    typed: typedIn(row),
     reach: row.reach,
   };
+}
+
+/** The form again, as it opens when nothing was typed. @returns `null` where the person sees its share, or its channel, no more */
+export async function emptyForm(interaction: Interaction, of: FormOf): Promise<FormView | null> {
+  const { scope } = interaction;
+  const channel = await scope.channel(of.channel);
+  if (of.share !== undefined) {
+    const row = await ownShareRow(scope, of.share);
+    return row === null ? null : formOfShare(interaction, row, channel);
+  }
+  if (channel === null) return null;
+  const prompt = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
+  return { ...newForm(interaction, channel, prompt, await untouched(scope, of)), of };
 }

@@ -1,0 +1,14 @@
+/** What somebody types into the form for a share and has not saved. */
+import { guardIndexes, integer, ownColumns, text, type Database, type Engine } from '../columns.ts';
+
+export async function up(db: Database, engine: Engine): Promise<void> {
+  await ownColumns(db.schema.createTable('learned_draft'), engine, 'learned_draft', ['about'])
+    .addColumn('about', text(engine), (c) => c.notNull())
+    .addColumn('what', text(engine), (c) => c.notNull())
+    .addColumn('use_when', text(engine), (c) => c.notNull())
+    .addColumn('link', text(engine), (c) => c.notNull())
+    .addColumn('topics', text(engine), (c) => c.notNull())
+    .addColumn('typed_at', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'learned_draft');
+}

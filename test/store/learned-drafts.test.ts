@@ -1,0 +1,162 @@
+/** What is typed into the form for a share is kept while one types, for its author alone, until it is of no use any more. On both engines. */
+import { day } from '../../src/core/clock.ts';
+import { userId } from '../../src/core/ids.ts';
+import { learned } from '../../src/features/learned/feature.ts';
+import { drafts } from '../../src/features/learned/tables.ts';
+import { exportFor } from '../../src/slack/subject-data.ts';
+import { engines } from '../support/databases.ts';
+import { learnedOn, learning, team, type LearnedHere } from '../support/learned-here.ts';
+
+describe.each(engines)('on $name, what is typed and not saved', (engine) => {
+  const fresh = learnedOn(engine);
+  let it_: LearnedHere;
+  beforeEach(async () => {
+    it_ = await fresh();
+  });
+  afterEach(async () => {
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
+  });
+  const arjun = () => it_.who('U0ARJUN');
+  const shown = (who = 'U0ARJUN') => JSON.stringify(it_.who(who).modal()?.view ?? null);
+  /** Opens the form, types and closes it. */
+  const leave = async (text = 'Half a thou') => {
+    await arjun().say(learning, '/learned');
+    await it_.type('U0ARJUN', 'what', text);
+    await arjun().closeAll();
+  };
+
+  it('stands in the form when it is opened again, which says so; nobody else sees it, and nothing is posted', async () => {
+    await arjun().say(learning, '/learned');
+    expect(shown()).toContain('What you type is kept while you type, for your eyes alone');
+    expect(shown()).not.toContain('is not saved yet');
+    await it_.type('U0ARJUN', 'what', 'Half a thou');
+    await it_.type('U0ARJUN', 'useWhen', 'Before a move');
+    await arjun().closeAll();
+    await arjun().say(learning, '/learned');
+    expect(shown()).toContain('"initial_value":"Half a thou"');
+    expect(shown()).toContain('"initial_value":"Before a move"');
+    expect(shown()).toContain('What you had typed stands below, and is not saved yet.');
+    await it_.who('U0NOOR').say(learning, '/learned');
+    expect(shown('U0NOOR')).not.toContain('Half a thou');
+    const read = (who: string) =>
+      it_.lore.store.read(team, { kind: 'person', userId: userId(who) }, (view) =>
+        view.from(drafts).selectAll().execute(),
+      );
+    expect(await read('U0NOOR')).toEqual([]);
+    expect(await read('U0ARJUN')).toHaveLength(1);
+    expect(it_.posted(learning)).toEqual([]);
+  });
+
+  it('is of one channel: another channel’s form is empty', async () => {
+    const mara = it_.who('U0MARA');
+    await mara.say(learning, '/learned');
+    await it_.type('U0MARA', 'what', 'Half a thou');
+    await mara.closeAll();
+    await mara.say('C0WEBSITE', '/learned');
+    expect(shown('U0MARA')).not.toContain('Half a thou');
+    await mara.closeAll();
+    await mara.say(learning, '/learned');
+    expect(shown('U0MARA')).toContain('Half a thou');
+  });
+
+  it('is gone once it is shared', async () => {
+    await leave('Rehearse moves');
+    await arjun().say(learning, '/learned');
+    await arjun().submit();
+    await it_.settle();
+    expect(it_.messageWith(learning, 'Rehearse moves').text).toContain('Rehearse moves');
+    expect(await it_.drafts()).toBe('[]');
+  });
+
+  it('and what comes with a command are both in the form, and both are kept', async () => {
+    await leave('Rehearse moves');
+    await arjun().say(learning, '/learned Ask for photos early');
+    expect(shown()).toContain('"initial_value":"Rehearse moves\\nAsk for photos early"');
+    await arjun().closeAll();
+    // Said twice, it stands there once.
+    await arjun().say(learning, '/learned Ask for photos early');
+    expect(shown()).toContain('"initial_value":"Rehearse moves\\nAsk for photos early"');
+  });
+
+  it('comes back to its author where both together are more than a form holds, and stays as it was', async () => {
+    await leave('Rehearse moves');
+    const long = 'word '.repeat(599).trim();
+    await arjun().say(learning, `/learned ${long}`);
+    expect(arjun().told(learning).at(-1)).toContain(`Rehearse moves\n${long}`);
+    expect(await it_.drafts()).toContain('"what":"Rehearse moves"');
+  });
+
+  it('of a share that is changed stands in its form alone, and is nothing when it is as it was', async () => {
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    const edit = () =>
+      arjun().press(it_.messageWith(learning, 'Rehearse moves'), 'learned.manage', { holds: '"edit"' });
+    await edit();
+    await it_.type('U0ARJUN', 'what', 'Rehearse moves twice');
+    await arjun().closeAll();
+    expect(it_.messageWith(learning, 'Rehearse moves').text).not.toContain('twice');
+    await arjun().say(learning, '/learned');
+    expect(shown()).not.toContain('Rehearse');
+    await arjun().closeAll();
+    await edit();
+    expect(shown()).toContain('"initial_value":"Rehearse moves twice"');
+    await it_.type('U0ARJUN', 'what', 'Rehearse moves');
+    expect(await it_.drafts()).toBe('[]');
+    await arjun().submit({ what: 'Rehearse all moves' });
+    await it_.settle();
+    expect(it_.messageWith(learning, 'Rehearse all moves').text).toContain('changed');
+    expect(await it_.drafts()).toBe('[]');
+  });
+
+  it('can be discarded, and the form forgets it', async () => {
+    await leave();
+    await arjun().say(learning, '/learned');
+    await arjun().pressInModal('learned.discard');
+    const again = await it_.modalWith('U0ARJUN', '"block_id":"what#');
+    expect(again).not.toContain('Half a thou');
+    expect(again).not.toContain('Discard what I typed');
+    expect(await it_.drafts()).toBe('[]');
+  });
+
+  it('survives that its author asks for more than the channel', async () => {
+    await it_.who('U0CAROL').say('C0PEOPLE', '/learned');
+    await it_.type('U0CAROL', 'what', 'Hand over in pairs');
+    await it_.who('U0CAROL').pressInModal('ask', { holds: 'more' });
+    await it_.modalWith('U0CAROL', 'Every full member of the workspace');
+    expect(await it_.drafts()).toContain('Hand over in pairs');
+  });
+
+  it('is exported and erased as its author’s own', async () => {
+    await leave();
+    const exported = (who: string) =>
+      exportFor(
+        it_.lore.store,
+        [learned],
+        team,
+        { actor: 'operator', reader: null },
+        {
+          kind: 'person',
+          userId: userId(who),
+        },
+      );
+    expect(JSON.stringify(await exported('U0ARJUN'))).toContain('Half a thou');
+    expect(JSON.stringify(await exported('U0NOOR'))).not.toContain('Half a thou');
+    await it_.lore.store.erasing(
+      team,
+      'operator',
+      { kind: 'person', userId: userId('U0ARJUN') },
+      learned.forget,
+    );
+    expect(await it_.drafts()).toBe('[]');
+  });
+
+  it('is gone after two weeks', async () => {
+    await leave();
+    const start = it_.sandbox.core.clock.now();
+    await it_.playUntil(start + 13 * day);
+    expect(await it_.drafts()).toContain('Half a thou');
+    await it_.playUntil(start + 16 * day);
+    await it_.lore.runner.runDue();
+    expect(await it_.drafts()).toBe('[]');
+  });
+});
