@@ -3,6 +3,7 @@ import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../core
 import type { Feature, Json } from '../../core/feature.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
+import { columnsIn, ownColumnsOf } from './formats.ts';
 import { draftOf } from './repository.ts';
 import { topicsIn } from './repository/topics.ts';
 import {
@@ -62,7 +63,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
     votes: await ownVotes(view, about),
     ratings: rated.map(({ retro_id, worth }) => ({ retrospective: about(retro_id), worth })),
     lessonsUsed: used.map(({ retro_id, use }) => ({ retrospective: about(retro_id), use: aChoice(use) })),
-    cards: own.map((row) => cardRecord(row, about)),
+    cards: own.map((row) => cardRecord(row, about, columnAmong(seen))),
     drafts: typed.map((row) => ({ retrospective: about(row.retro_id), text: draftOf(row).typed.join('\n') })),
     actions: actions.map((row) => actionRecord(row, about)),
     projects: planned.filter((row) => [row.owner_id, row.planner_id].includes(person)).map(projectRecord),
@@ -89,7 +90,7 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
   return {
     retrospectives: chosen.map(retroRecord),
     cards: written.map((row) => ({
-      ...cardRecord(row, about),
+      ...cardRecord(row, about, columnAmong(chosen)),
       authors: (writers.get(row.id) ?? []).map(aPerson),
     })),
     discussed: discussed.map((row) => discussionRecord(row, about)),
@@ -123,6 +124,15 @@ function calledIn(seen: readonly RetroRow[]): (retro: RowId) => Json {
   return (retro) => aRecord(retro, names.get(retro) ?? null);
 }
 
+/** @returns the column of a card, in the words of whoever wrote it where it is one of their own */
+function columnAmong(seen: readonly RetroRow[]): (card: CardRow) => Json {
+  const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
+  return ({ retro_id, column_id }) => {
+    const column = columns.get(retro_id)?.find(({ id }) => id === column_id);
+    return column !== undefined && 'own' in column ? column.own : aChoice(column_id);
+  };
+}
+
 function retroRecord(row: RetroRow): Json {
   return {
     id: row.id,
@@ -130,6 +140,7 @@ function retroRecord(row: RetroRow): Json {
     channel: aChannel(row.channel_id),
     kind: aChoice(row.kind),
     format: aChoice(row.format),
+    ...(row.format === 'own' ? { columns: ownColumnsOf(row) } : {}),
     names: aChoice(row.names),
     cardsFor: aChoice(row.cards_for),
     phase: aChoice(row.phase),
@@ -139,11 +150,11 @@ function retroRecord(row: RetroRow): Json {
   };
 }
 
-function cardRecord(row: CardRow, about: (retro: RowId) => Json): Records {
+function cardRecord(row: CardRow, about: (retro: RowId) => Json, columnOf: (card: CardRow) => Json): Records {
   return {
     id: row.id,
     retrospective: about(row.retro_id),
-    column: aChoice(row.column_id),
+    column: columnOf(row),
     text: row.text,
   };
 }

@@ -2,16 +2,25 @@
  * What a retrospective asks. A format is data: its columns in the order in which they are read. Adding one is an entry here
  * and its sentences in `copy`.
  */
+import { z } from 'zod';
 import type { RetroKey } from './copy/en.ts';
 import type { Pace, TimedPhase } from './domain/flow.ts';
 
-export interface Column {
+interface ReadyColumn {
   /** Stored with each card; never renamed. */
   readonly id: string;
   readonly label: RetroKey;
   /** The question under the label. Asks what and how, never who or why. */
   readonly question: RetroKey;
 }
+
+/** A column that somebody wrote themselves: words of a person. */
+interface OwnColumn {
+  readonly id: string;
+  readonly own: string;
+}
+
+export type Column = ReadyColumn | OwnColumn;
 
 export const formatIds = [
   'worked',
@@ -22,15 +31,17 @@ export const formatIds = [
   'after-action',
 ] as const;
 export type FormatId = (typeof formatIds)[number];
+/** What a retrospective can be held with: a ready format, or columns of one's own. */
+export type AnyFormat = FormatId | 'own';
 
 export interface Format {
   readonly id: FormatId;
   readonly name: RetroKey;
   /** At most as many as the form for cards has inputs (`columnFields`). */
-  readonly columns: readonly Column[];
+  readonly columns: readonly ReadyColumn[];
 }
 
-const column = (id: string, label: RetroKey, question: RetroKey): Column => ({ id, label, question });
+const column = (id: string, label: RetroKey, question: RetroKey): ReadyColumn => ({ id, label, question });
 
 export const formats: Readonly<Record<FormatId, Format>> = {
   worked: {
@@ -91,6 +102,25 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     ],
   },
 };
+
+/**
+ * The columns that a retrospective is held with.
+ * @param row as it is stored; columns of one's own are known by their place, since they are fixed at the start
+ */
+export function columnsIn(row: {
+  readonly format: AnyFormat;
+  readonly own_columns: string | null;
+}): readonly Column[] {
+  if (row.format !== 'own') return formats[row.format].columns;
+  return ownColumnsOf(row).map((own, at) => ({ id: `own-${at + 1}`, own }));
+}
+
+const storedColumns = z.array(z.string()).catch([]);
+
+/** The columns of its own that a retrospective has, in their order. */
+export function ownColumnsOf({ own_columns: stored }: { readonly own_columns: string | null }): string[] {
+  return stored === null ? [] : storedColumns.parse(JSON.parse(stored));
+}
 
 /** How long a phase may take. The short ones are for people who are there now. */
 export const lengths = [

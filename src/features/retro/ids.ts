@@ -80,7 +80,8 @@ export const startModal = defineModal('retro.start', startOf, {
   about: textField(),
   kind: choiceField(kinds, 'radio', { isLive: true }),
   ended: dateField({ optional: true }),
-  format: choiceField(['usual', ...formatIds], 'select'),
+  format: choiceField(['usual', ...formatIds, 'own'], 'select', { isLive: true }),
+  columns: textField({ lines: true, optional: true }),
   pace: choiceField(['usual', 'live', 'async'], 'select'),
   collect: lengthField,
   group: lengthField,
@@ -100,6 +101,7 @@ export const cardsModal = defineModal('retro.cards', z.object({ retro: row, show
   column1: cardsField,
   column2: cardsField,
   column3: cardsField,
+  column4: cardsField,
 });
 export const ownModal = defineModal('retro.own-cards', retro, {});
 export const editModal = defineModal('retro.edit-card', z.object({ card: row }), {

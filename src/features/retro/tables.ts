@@ -8,7 +8,7 @@ import type { ActionState, Helped } from './domain/actions.ts';
 import type { Pace, Phase, TimedPhase } from './domain/flow.ts';
 import type { CardsFor } from './domain/start.ts';
 import type { GroupingState } from './domain/topics.ts';
-import type { FormatId, Kind } from './formats.ts';
+import type { AnyFormat, Kind } from './formats.ts';
 
 /** Everybody in the channel may see that there is a retrospective and how far it is. */
 export interface RetroRow extends SharedRow {
@@ -19,7 +19,9 @@ export interface RetroRow extends SharedRow {
   readonly about: string;
   readonly kind: Kind;
   readonly pace: Pace;
-  readonly format: FormatId;
+  readonly format: AnyFormat;
+  /** JSON: the columns somebody wrote themselves, in their order; `null` where the format is a ready one. */
+  readonly own_columns: string | null;
   readonly names: Names;
   readonly cards_for: CardsFor;
   readonly phase: Phase;

@@ -12,6 +12,7 @@ import {
   type ViewListener,
 } from '../../core/listener.ts';
 import { rowId } from '../../core/ids.ts';
+import { shorten } from '../../core/text.ts';
 import type { LocalDate } from '../../core/time/date.ts';
 import { actionError } from './blocks/action-errors.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
@@ -20,8 +21,9 @@ import { messageOf, wordsFor } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { limitsOf, type Refusal } from './domain.ts';
 import { stateOfNew } from './domain/actions.ts';
+import { columnLimits } from './domain/columns.ts';
 import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
-import { formats } from './formats.ts';
+import { columnsIn } from './formats.ts';
 import { loadRetro, ownCardsOf } from './repository.ts';
 import { changeCard, saveCards, type CardsRefusal } from './service/cards.ts';
 import { keepDraft } from './service/drafts.ts';
@@ -78,6 +80,7 @@ function wishesOf(fields: StartFields, ended: LocalDate | undefined): Wishes {
     ...fields,
     ended: fields.ended ?? ended ?? null,
     format: unlessUsual(fields.format),
+    columns: linesOf(fields.columns),
     pace: unlessUsual(fields.pace),
     collect: unlessUsual(fields.collect),
     group: unlessUsual(fields.group),
@@ -100,6 +103,20 @@ function wishError(interaction: Interaction, refusal: WishRefusal, length: numbe
     case 'peopleOutside':
       // They are named in the form itself: see `start`.
       return {};
+    case 'columnsFew':
+      return { columns: words.plain('columns.few') };
+    case 'columnsMany':
+      return { columns: words.plain('columns.many', { count: refusal.count, most: columnLimits.most }) };
+    case 'columnsLong':
+      return {
+        columns: words.plain('columns.long', {
+          column: shorten(refusal.column, 40),
+          length: refusal.column.length,
+          most: columnLimits.length,
+        }),
+      };
+    case 'columnsTwice':
+      return { columns: words.plain('columns.twice', { column: refusal.column }) };
     case 'projectOver':
       return { about: words.plain('start.projectOver') };
     case 'manyOpen':
@@ -129,7 +146,7 @@ const save = onSubmit(
   async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
     const loaded = await loadRetro(interaction.scope, id);
     if (loaded === null) return nothing;
-    const { columns } = formats[loaded.row.format];
+    const columns = columnsIn(loaded.row);
     const typed = columnFields.slice(0, columns.length).map((name) => fields[name]);
     await keepDraft(interaction, loaded, interaction.person.userId, { typed, shown });
     return nothing;

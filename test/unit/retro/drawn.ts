@@ -27,6 +27,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       kind: 'project',
       pace: 'async',
       format: 'worked',
+      own_columns: null,
       names: 'hidden',
       cards_for: 'participants',
       phase,

@@ -5,7 +5,7 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { hasEverybodyAnswered } from '../domain.ts';
-import { formats, type Column } from '../formats.ts';
+import { columnsIn, type Column } from '../formats.ts';
 import {
   cardsModal,
   deleteCard,
@@ -18,14 +18,14 @@ import {
 } from '../ids.ts';
 import type { Draft, Loaded } from '../repository.ts';
 import type { CardRow } from '../tables.ts';
-import { paged, pager, type Words } from './words.ts';
+import { columnName, paged, pager, type Words } from './words.ts';
 
 /** The form takes one's cards back into its inputs up to here, which leaves room to add some. */
 const inForm = { cards: 60, characters: 2_400 };
 const ownPage = { items: 20, characters: 9_000 };
 
 /** The fields of the form, column by column of the format. */
-export const columnFields = ['column0', 'column1', 'column2', 'column3'] as const;
+export const columnFields = ['column0', 'column1', 'column2', 'column3', 'column4'] as const;
 
 export interface CardsView {
   /** The person's cards in this retrospective. */
@@ -37,7 +37,7 @@ export interface CardsView {
 
 /** The form as it opens when nothing was typed: with few cards it holds them all, to be changed in place; with many it adds. */
 export function untouched({ row }: Pick<Loaded, 'row'>, own: readonly CardRow[]): Draft {
-  const { columns } = formats[row.format];
+  const columns = columnsIn(row);
   const texts = columns.map((column) => textOf(column, own));
   const fits = own.length <= inForm.cards && texts.every((text) => text.length <= inForm.characters);
   return fits
@@ -50,11 +50,12 @@ export function untouched({ row }: Pick<Loaded, 'row'>, own: readonly CardRow[])
  * @param round new when the inputs have to forget what is typed in them
  */
 export function cardsForm(
-  { say }: Words,
+  words: Words,
   { row }: Loaded,
   { own, draft, isLast }: CardsView,
   round = '',
 ): ModalDrawing {
+  const { say } = words;
   const { typed, shown } = draft ?? untouched({ row }, own);
   const standing = own.filter(({ id }) => shown.includes(id));
   const standsAside = standing.length < own.length;
@@ -76,11 +77,14 @@ export function cardsForm(
       ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
       ...(draft === null ? mine : [say.mrkdwn('cards.draft')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
-      ...formats[row.format].columns.flatMap((column, index) => {
+      ...columnsIn(row).flatMap((column, index) => {
         const field = columnFields[index];
         if (field === undefined) return [];
-        const words = { label: say.plain(column.label), hint: say.plain(column.question) };
-        return [input(cardsModal, field, words, typed[index] ?? '', round)];
+        const over = {
+          label: columnName(words, column),
+          ...('own' in column ? {} : { hint: say.plain(column.question) }),
+        };
+        return [input(cardsModal, field, over, typed[index] ?? '', round)];
       }),
     ],
   );
@@ -106,7 +110,7 @@ export function ownDrawing(
   wanted: number,
 ): ModalDrawing {
   const { say } = words;
-  const columns = formats[row.format].columns;
+  const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
   const pages = paged(sorted, ({ text }) => text.length, ownPage);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));

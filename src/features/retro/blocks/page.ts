@@ -8,10 +8,10 @@ import type { Piece } from '../../../core/kit/blocks.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { standingActions, type ActionItem } from '../domain/actions.ts';
 import { isOpen } from '../domain/flow.ts';
-import { formats } from '../formats.ts';
+import { columnsIn } from '../formats.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
-import { dueOf, noonOf, type Words } from './words.ts';
+import { columnName, dueOf, noonOf, type Words } from './words.ts';
 
 export type Entry =
   /** 2 within the page, 3 within that. */
@@ -84,13 +84,13 @@ function stateKey({ retro }: Loaded): RetroKey {
   return retro.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
 }
 
-function cardEntry({ say }: Words, { loaded, authors }: PageView, card: ReadableCard): Entry {
-  const column = formats[loaded.row.format].columns.find(({ id }) => id === card.column_id);
+function cardEntry(words: Words, { loaded, authors }: PageView, card: ReadableCard): Entry {
+  const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
   const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
   return {
     kind: 'bullet',
     pieces: [
-      ...(column === undefined ? [] : [{ bold: `${say.plain(column.label)}: ` }]),
+      ...(column === undefined ? [] : [{ bold: `${columnName(words, column)}: ` }]),
       card.text,
       ...named,
     ],

@@ -6,13 +6,13 @@ import { actions, bullets, context, section, type Piece } from '../../../core/ki
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
 import { phases } from '../domain/flow.ts';
-import { formats } from '../formats.ts';
+import { columnsIn } from '../formats.ts';
 import { ownCards, proposeAction, seeModal, seePages } from '../ids.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import type { Theme } from '../service/themes.ts';
 import { themeLine } from './themes.ts';
-import { paged, pager, type Words } from './words.ts';
+import { columnName, paged, pager, type Words } from './words.ts';
 
 const seePage = { items: 40, characters: 9_000 };
 
@@ -32,7 +32,7 @@ export interface SeeView {
 /** One page of the cards, and what can be done with them. */
 export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
   const { say } = words;
-  const columns = formats[row.format].columns;
+  const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
   const pages = paged(sorted, ({ text }) => text.length, seePage);
   const page = Math.min(view.page, Math.max(0, pages.length - 1));
@@ -54,8 +54,8 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
         const those = here.filter((card) => card.column_id === column.id);
         if (those.length === 0) return [];
         const heading = join([
-          say.mrkdwn('see.column', { label: say.plain(column.label) }),
-          say.mrkdwn(column.question),
+          say.mrkdwn('see.column', { label: columnName(words, column) }),
+          ...('own' in column ? [] : [say.mrkdwn(column.question)]),
         ]);
         return [
           section(heading),

@@ -9,6 +9,7 @@ import { drawModal, input, type ModalDrawing, type Read } from '../../../core/ki
 import { shorten } from '../../../core/text.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
 import { enoughToHide } from '../domain.ts';
+import { columnLimits } from '../domain/columns.ts';
 import { formatIds, formats, type FormatId, type Kind, type Length } from '../formats.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { changeDefaults, startModal } from '../ids.ts';
@@ -140,9 +141,10 @@ function questions(words: Words, view: StartView): KnownBlock[] {
     input(
       startModal,
       'format',
-      named('start.format', { ...usual, ...formatNames }),
+      named('start.format', { ...usual, ...formatNames, own: 'format.own' }),
       chosen?.format ?? 'usual',
     ),
+    ...ownColumns(words, chosen),
     input(
       startModal,
       'pace',
@@ -189,6 +191,13 @@ function questions(words: Words, view: StartView): KnownBlock[] {
       chosen?.facilitator ?? view.facilitator,
     ),
   ];
+}
+
+/** Asked where columns of one's own are wanted; what was typed stays in sight when the choice is another one. */
+function ownColumns({ say }: Words, chosen: StartFields | undefined): KnownBlock[] {
+  if (chosen?.format !== 'own' && (chosen?.columns ?? '') === '') return [];
+  const hint = say.plain('columns.hint', columnLimits);
+  return [input(startModal, 'columns', { label: say.plain('columns.label'), hint }, chosen?.columns)];
 }
 
 /** Said before the choice: what is chosen in the form is known only when it is submitted. */

@@ -4,14 +4,14 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, bullets, section, userText, type Piece } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { topicsOf } from '../domain/topics.ts';
-import { formats } from '../formats.ts';
+import { columnsIn } from '../formats.ts';
 import { ownCards } from '../ids.ts';
 import { topicPages, topicsModal } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { idsOf, type Cards } from './group.ts';
 import type { SeeView } from './see.ts';
-import { paged, pager, type Words } from './words.ts';
+import { columnName, paged, pager, type Words } from './words.ts';
 
 const topicPage = { items: 30, characters: 9_000 };
 
@@ -40,7 +40,7 @@ export function topicsDrawing(
   // A topic may go on on the next page.
   const pages = paged(placed, ({ card }) => card.text.length, topicPage);
   const page = Math.min(view.page, Math.max(0, pages.length - 1));
-  const columns = new Map(formats[row.format].columns.map(({ id, label }) => [id, say.plain(label)]));
+  const columns = new Map(columnsIn(row).map((column) => [column.id, columnName(words, column)]));
   const pieces = ({ id, text, column_id }: ReadableCard): Piece[] => [
     text,
     ` · ${columns.get(column_id) ?? column_id}`,

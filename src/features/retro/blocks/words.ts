@@ -12,6 +12,7 @@ import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { copy } from '../copy.ts';
 import type { RetroKey } from '../copy/en.ts';
 import type { ActionItem } from '../domain/actions.ts';
+import type { Column } from '../formats.ts';
 import type { Pages } from '../ids.ts';
 
 export interface Words {
@@ -32,6 +33,11 @@ export const wordsOf = ({ locale, tz }: Drawing): Words => ({ say: copy.in(local
 /** A message of sentences, each a section of its own. */
 export function messageOf(...sentences: readonly Mrkdwn[]): Message {
   return { text: join(sentences), blocks: sentences.map((sentence) => section(sentence)) };
+}
+
+/** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
+export function columnName({ say }: Words, column: Column): string {
+  return 'own' in column ? column.own : say.plain(column.label);
 }
 
 /** Noon of a day: the same day in every zone near the reader's. */

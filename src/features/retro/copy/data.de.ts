@@ -11,6 +11,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.channel': 'Kanal',
   'data.kind': 'Art',
   'data.format': 'Format',
+  'data.columns': 'Spalten',
   'data.names': 'Namen derer, die schreiben',
   'data.cardsFor': 'Wer die Karten nach dem Ende lesen darf',
   'data.phase': 'Wie weit sie ist',

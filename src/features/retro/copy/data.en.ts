@@ -9,6 +9,7 @@ export const dataEn = {
   'data.channel': 'Channel',
   'data.kind': 'Kind',
   'data.format': 'Format',
+  'data.columns': 'Columns',
   'data.names': 'Names of those who write',
   'data.cardsFor': 'Who may read the cards, after the end',
   'data.phase': 'How far it is',

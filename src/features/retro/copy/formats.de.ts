@@ -8,6 +8,17 @@ export const formatsDe: Record<keyof typeof formatsEn, string> = {
   'format.sailboat': 'Segelboot: Wind, Anker, Klippen, Insel',
   'format.madSadGlad': 'Verärgert, traurig, froh',
   'format.afterAction': 'Nachbesprechung: gewollt, geschehen, entscheidend, nächstes Mal',
+  'format.own': 'Eigene Spalten',
+  'columns.label': 'Eigene Spalten',
+  'columns.hint':
+    'Eine je Zeile, {least, number} bis {most, number}, jede mit höchstens {length, number} Zeichen. Frag nach dem Was und dem Wie. Sie gelten, wenn oben „Eigene Spalten“ gewählt ist.',
+  'columns.few':
+    'Schreib mindestens zwei Spalten, eine je Zeile, zum Beispiel: Was uns überrascht hat, Was wir als Nächstes versuchen',
+  'columns.many':
+    'Das sind {count, number} Spalten, und höchstens {most, number} haben Platz. Lass welche weg oder fasse zwei zusammen.',
+  'columns.long':
+    '„{column}“ hat {length, number} Zeichen, und eine Spalte hat höchstens {most, number}. Zum Beispiel: Was uns überrascht hat',
+  'columns.twice': '„{column}“ steht zweimal da. Gib jeder Spalte eigene Worte.',
   'column.worked': 'Was gut lief',
   'column.worked.ask': 'Was hat geholfen und soll bleiben?',
   'column.didNot': 'Was nicht lief',

@@ -6,6 +6,16 @@ export const formatsEn = {
   'format.sailboat': 'Sailboat: wind, anchor, rocks, island',
   'format.madSadGlad': 'Mad, sad, glad',
   'format.afterAction': 'After-action: intended, happened, made the difference, next time',
+  'format.own': 'Your own columns',
+  'columns.label': 'Your own columns',
+  'columns.hint':
+    'One a line, {least, number} to {most, number} of them, each with at most {length, number} characters. Ask what and how. They are used where “Your own columns” is chosen above.',
+  'columns.few': 'Write at least two columns, one a line, for example: What surprised us, What to try next',
+  'columns.many':
+    'These are {count, number} columns, and at most {most, number} fit. Leave some out, or join two.',
+  'columns.long':
+    '“{column}” has {length, number} characters, and a column has at most {most, number}. For example: What surprised us',
+  'columns.twice': '“{column}” is there twice. Give each column words of its own.',
   'column.worked': 'What worked',
   'column.worked.ask': 'What helped, and is worth keeping?',
   'column.didNot': 'What did not',

@@ -7,7 +7,15 @@ import type { Names } from '../../../core/scope.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../../core/time/date.ts';
 import { localTime } from '../../../core/time/zone.ts';
 import { limitsOf } from '../domain.ts';
-import { kindDefaults, lengthsFor, type FormatId, type Kind, type Length, type Lengths } from '../formats.ts';
+import {
+  kindDefaults,
+  lengthsFor,
+  type AnyFormat,
+  type Kind,
+  type Length,
+  type Lengths,
+} from '../formats.ts';
+import { columnsFrom, type ColumnsRefusal } from './columns.ts';
 import { endOf } from './days.ts';
 import type { Pace } from './flow.ts';
 
@@ -37,7 +45,9 @@ export function usualParticipants(members: readonly Person[], endsAt: Instant): 
 export interface Wishes {
   readonly about: string;
   readonly kind: Kind | null;
-  readonly format: FormatId | null;
+  readonly format: AnyFormat | null;
+  /** What was typed as columns of one's own, line by line; looked at where the format is `own`. */
+  readonly columns: readonly string[];
   readonly pace: Pace | null;
   /** How long each phase takes; in three steps, actions are agreed on in the second. */
   readonly collect: Length | null;
@@ -55,6 +65,7 @@ export interface Wishes {
 
 export type WishRefusal =
   | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' | 'projectOver' }
+  | ColumnsRefusal
   | { readonly code: 'peopleOutside'; readonly people: readonly UserId[] }
   | { readonly code: 'manyOpen'; readonly count: number };
 
@@ -68,7 +79,9 @@ export interface Plan {
   readonly about: string;
   readonly kind: Kind;
   readonly pace: Pace;
-  readonly format: FormatId;
+  readonly format: AnyFormat;
+  /** Columns of one's own; `null` where the format is a ready one. */
+  readonly columns: readonly string[] | null;
   readonly names: Names;
   readonly cardsFor: CardsFor;
   readonly lengths: Lengths;
@@ -115,9 +128,11 @@ export function planOf(
   const isMember = (user: UserId) => members.some((person) => person.userId === user);
   const outside = wishes.people.filter((user) => !isMember(user));
   const chosen = wishes.people.length > 0 ? wishes.people : usualParticipants(members, endsAt);
+  const own = wishes.format === 'own' ? columnsFrom(wishes.columns) : null;
   const refusals: WishRefusal[] = [];
   if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
   if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
+  if (own !== null && 'refusal' in own) refusals.push(own.refusal);
   if (outside.length > 0) refusals.push({ code: 'peopleOutside', people: outside });
   if (happenedUntil !== null && !isNear(happenedUntil, today)) refusals.push({ code: 'endedFar' });
   if (!members.some((person) => person.userId === facilitator && person.standing === 'member'))
@@ -129,6 +144,7 @@ export function planOf(
       kind,
       pace,
       format: wishes.format ?? format,
+      columns: own !== null && 'columns' in own ? own.columns : null,
       names: wishes.names ?? 'hidden',
       cardsFor: wishes.cardsFor ?? 'participants',
       lengths,

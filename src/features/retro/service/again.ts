@@ -3,7 +3,7 @@ import type { Interaction } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
 import type { StartView } from '../blocks/start.ts';
 import { startViewOf } from '../commands.ts';
-import { kindDefaults, lengthsFor, type Length } from '../formats.ts';
+import { kindDefaults, lengthsFor, ownColumnsOf, type Length } from '../formats.ts';
 import type { TimedPhase } from '../domain/flow.ts';
 import type { Loaded } from '../repository.ts';
 
@@ -25,6 +25,7 @@ export async function startViewLike(
       kind: row.kind,
       ended: null,
       format: row.format === defaults.format ? 'usual' : row.format,
+      columns: ownColumnsOf(row).join('\n'),
       pace: row.pace === defaults.pace ? 'usual' : row.pace,
       collect: lengthOf('collect'),
       group: lengthOf('group'),

@@ -2,7 +2,7 @@
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { limitsOf, whyNot, type Refusal, type Retro } from '../domain.ts';
-import { formats } from '../formats.ts';
+import { columnsIn } from '../formats.ts';
 import { jobNames } from '../ids.ts';
 import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
 import { cards, marks, turns, type CardRow } from '../tables.ts';
@@ -31,7 +31,7 @@ export async function saveCards(
   shown: readonly RowId[],
   typed: readonly string[],
 ): Promise<Outcome> {
-  const columns = formats[loaded.row.format].columns;
+  const columns = columnsIn(loaded.row);
   const own = await ownCardsOf(work.scope, loaded.row.id);
   const mended = columns.map(({ id }, index) => ({
     column: id,

@@ -49,6 +49,7 @@ export async function startRetro(
     kind: plan.kind,
     pace: plan.pace,
     format: plan.format,
+    own_columns: plan.columns === null ? null : JSON.stringify(plan.columns),
     names: plan.names,
     cards_for: plan.cardsFor,
     phase: 'collect',

@@ -1,0 +1,104 @@
+/** Columns that somebody writes themselves: how they are read, and how a reader meets them. */
+import fc from 'fast-check';
+import { cardsForm } from '../../../src/features/retro/blocks/cards.ts';
+import { markdown } from '../../../src/features/retro/blocks/markdown.ts';
+import { pageEntries } from '../../../src/features/retro/blocks/page.ts';
+import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
+import { columnLimits, columnsFrom } from '../../../src/features/retro/domain/columns.ts';
+import { columnsIn } from '../../../src/features/retro/formats.ts';
+import { rowId, teamId } from '../../../src/core/ids.ts';
+import { everyLanguage, loaded, problems } from './drawn.ts';
+import { noon } from './states.ts';
+
+describe('own columns', () => {
+  it.each([
+    [
+      ['What surprised us', ' What\tto  try next ', ''],
+      ['What surprised us', 'What to try next'],
+    ],
+    [
+      ['何を学んだか', 'ما الذي نجح؟', '🧗🏽'],
+      ['何を学んだか', 'ما الذي نجح؟', '🧗🏽'],
+    ],
+    // Nothing can be seen in the third.
+    [
+      ['One', 'Two', '\u200b\u2060', '\u0000'],
+      ['One', 'Two'],
+    ],
+    [
+      ['x'.repeat(75), 'a\u0000b'],
+      ['x'.repeat(75), 'a b'],
+    ],
+  ])('are read from %j', (lines, columns) => {
+    expect(columnsFrom(lines)).toEqual({ columns });
+  });
+
+  it.each([
+    [[], { code: 'columnsFew' }],
+    [['One', '  '], { code: 'columnsFew' }],
+    [['1', '2', '3', '4', '5', '6'], { code: 'columnsMany', count: 6 }],
+    [['One', 'x'.repeat(76)], { code: 'columnsLong', column: 'x'.repeat(76) }],
+    [['One', 'ONE '], { code: 'columnsTwice', column: 'ONE' }],
+    // One letter, and a letter with its accent.
+    [['caf\u00e9', 'cafe\u0301'], { code: 'columnsTwice', column: 'caf\u00e9' }],
+  ])('are refused: %j', (lines, refusal) => {
+    expect(columnsFrom(lines)).toEqual({ refusal });
+  });
+
+  it('are within the limits, different, and the same again when read once more, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 90 }), { maxLength: 8 }), (lines) => {
+        const read = columnsFrom(lines);
+        if ('refusal' in read) return;
+        const { columns } = read;
+        expect(columns.length).toBeGreaterThanOrEqual(columnLimits.least);
+        expect(columns.length).toBeLessThanOrEqual(columnLimits.most);
+        expect(new Set(columns).size).toBe(columns.length);
+        expect(columnsFrom(columns)).toEqual(read);
+      }),
+    );
+  });
+});
+
+describe.each(everyLanguage)('in %s', (_locale, words) => {
+  const own = ['<!channel> & *bold*', '何を学んだか', '# Heading', '</x>', 'x'.repeat(75)];
+  const state = loaded({}, { format: 'own', own_columns: JSON.stringify(own) });
+  const cards = columnsIn(state.row).map(({ id }, at) => ({
+    id: rowId(`01234567-89ab-cdef-0123-${String(at).padStart(12, '0')}`),
+    retro_id: rowId('r'),
+    column_id: id,
+    place: at,
+    text: `card ${at}`,
+  }));
+
+  it('the form has an input for each, named as it was written', () => {
+    const form = cardsForm(words, state, { own: cards, draft: null, isLast: false });
+    expect(problems(form)).toEqual([]);
+    const inputs = form.view.blocks.filter((block) => block.type === 'input');
+    expect(inputs.map((block) => ('label' in block ? block.label : null))).toMatchObject(
+      own.map((text) => ({ text })),
+    );
+    expect(JSON.stringify(inputs[4])).toContain('card 4');
+  });
+
+  it('cards stand under them where they are read, and nothing in them means anything to Slack', () => {
+    const view = { cards, authors: new Map(), hasOwn: false, page: 0 };
+    const drawing = seeDrawing(words, loaded({ phase: 'closed' }, state.row), view);
+    expect(problems(drawing)).toEqual([]);
+    const drawn = JSON.stringify(drawing.view);
+    expect(drawn).toContain('&lt;!channel&gt; &amp;');
+    expect(drawn).not.toContain('<!channel>');
+    expect(drawn).toContain('何を学んだか');
+  });
+
+  it('the Markdown file names them, and none of them becomes a heading or a tag', () => {
+    const closed = loaded({ phase: 'closed', endsAt: null, endedAt: noon }, state.row);
+    const topics = cards.map((card) => ({ id: card.id, votes: null, cards: [card], outcome: '' }));
+    const entries = pageEntries(words, { loaded: closed, topics, authors: new Map(), isForOthers: false });
+    const file = markdown('It', entries, { teamId: teamId('T1'), channels: new Map() });
+    expect(file).toContain('\\<\\!channel\\>');
+    expect(file).toContain('**何を学んだか:** card 1');
+    expect(file).toContain('**\\# Heading:** card 2');
+    expect(file).not.toContain('</x>');
+  });
+});
