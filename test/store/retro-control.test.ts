@@ -67,7 +67,12 @@ describe.each(engines)('on $name', (engine) => {
     const opened = await control(ann);
     const more = await it_.press(ann, opened, 'More time');
     const hand = await it_.press(ann, opened, 'Hand over');
+    await it_.settle();
     expect((await it_.submit(ann, hand, { to: { selected_user: ben } })).kind).toBe('clear');
+    const drawn = it_.slack.homes.length;
+    await it_.settle();
+    // What waits for them there is another thing now.
+    expect(it_.slack.homes.slice(drawn).map(({ user }) => user)).toEqual(expect.arrayContaining([ann, ben]));
     // What was opened before is asked again.
     for (const label of ['More time', 'Open again', 'Hand over'])
       expect(words(await it_.press(ann, opened, label))).toContain('Only whoever facilitates');

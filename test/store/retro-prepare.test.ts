@@ -65,6 +65,20 @@ describe.each(engines)('on $name', (engine) => {
     expect(prepared()).toHaveLength(1);
   }, 30_000);
 
+  it('shows why something went while the last one still agreed on it', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'Late test data');
+    await it_.toActions();
+    const form = await it_.press(ann, await it_.main(), 'Propose an action');
+    await it_.submit(ann, form, { what: typed('Hire a tester'), owner: { selected_user: ben } });
+    await it_.submit(ann, form, { what: typed('Write a checklist') });
+    const list = await it_.press(ann, await it_.main(), 'Drop an action');
+    await it_.submit(ann, await it_.press(ann, list, 'Drop'), { reason: typed('No budget this year') });
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    await next();
+    expect(message().text).toContain('Dropped: No budget this year');
+  }, 30_000);
+
   it('asks whether it helped where that is a month ago', async () => {
     await held({ what: 'Write a checklist', owner: ann }, { what: 'Ask the users', owner: ann });
     await it_.press(ann, { blocks: JSON.parse(await it_.home(ann)) as unknown[] }, 'Done');

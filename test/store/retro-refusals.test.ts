@@ -200,7 +200,11 @@ describe.each(engines)('on $name', (engine) => {
     expect(words(full)).toContain('Which one should go, so that another can come?');
     expect(words(full)).not.toContain('"button"');
     const byBen = await it_.press(ben, await it_.main(), 'Drop an action');
-    await it_.press(ben, byBen, 'Drop');
+    const why = await it_.press(ben, byBen, 'Drop');
+    expect(words(await it_.submit(ben, why, { reason: typed('') }))).toContain('reason: Write one line');
+    // Back in the list, from which another could go.
+    const left = await it_.submit(ben, why, { reason: typed('Another team does it') });
+    expect(words(left).match(/"action_id"/g)).toHaveLength(2);
     expect(words(await propose())).toBe('nothing');
   });
 

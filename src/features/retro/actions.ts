@@ -16,13 +16,14 @@ import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts
 import { historyActions } from './actions/history.ts';
 import { controlActions, openControl } from './actions/control.ts';
 import { discussActions } from './actions/discuss.ts';
-import { decideOn, followActions } from './actions/follow-up.ts';
+import { followActions } from './actions/follow-up.ts';
 import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
 import { ratingActions } from './actions/rating.ts';
 import { voteActions } from './actions/vote.ts';
 import { onPages, refused, tell, withRetro, withRetroFor, wordsIn } from './actions/with-retro.ts';
 import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
+import { giveUpDrawing } from './blocks/follow-up-forms.ts';
 import { retrosDrawing } from './blocks/home.ts';
 import { seeDrawing } from './blocks/see.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
@@ -147,13 +148,13 @@ const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
     return said.ok ? tell(interaction, 'ready.noted') : refused(interaction, said.code);
   });
 
-/** Whoever proposed it, or facilitates, takes it out while it is talked about: no reason is kept. */
+/** Whoever proposed it, or facilitates, says why it goes. Whose it is, is asked when that is submitted. */
 async function drop(interaction: Interaction, { action: id }: { action: RowId }): Promise<Reply> {
-  const why = await decideOn(interaction, id, { kind: 'drop', reason: '' });
   const action = await loadAction(interaction.scope, id);
-  if (why !== null || action === null) return refused(interaction, why ?? 'noSuchAction');
-  return withRetro(interaction, action.retro_id, (loaded) =>
-    update(dropDrawing(wordsIn(interaction), loaded, interaction.person.userId)),
+  if (action === null) return refused(interaction, 'noSuchAction');
+  const { retro_id: retro } = action;
+  return withRetroFor(interaction, retro, 'drop', () =>
+    update(giveUpDrawing(wordsIn(interaction), action, { retro })),
   );
 }
 

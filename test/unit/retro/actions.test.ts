@@ -47,7 +47,7 @@ describe('while actions are agreed', () => {
     const full = { ...acting, actions: items };
     const fourth = { kind: 'propose', by: ben, action } as const;
     expect(decide(full, fourth, noon)).toEqual({ ok: false, code: 'threeActions' });
-    const room = decided(full, { kind: 'drop', by: ann, action: rowId('b'), reason: '' });
+    const room = decided(full, { kind: 'drop', by: ann, action: rowId('b'), reason: 'too big' });
     expect(decided(room, fourth).actions.map(({ state }) => state)).toEqual([
       'open',
       'dropped',
@@ -123,7 +123,8 @@ describe('an action', () => {
     const drop = (by: UserId) => tried({ proposer: cat }, { kind: 'drop', reason: 'too big' }, by);
     expect([drop(ann).ok, drop(ben).ok, drop(cat).ok]).toEqual([true, true, true]);
     expect(drop(ben)).toMatchObject(after({ state: 'dropped', reason: 'too big' }));
-    expect(tried({}, { kind: 'drop', reason: '' }, eve)).toEqual({ ok: false, code: 'notYourAction' });
+    expect(tried({}, { kind: 'drop', reason: 'too big' }, eve)).toEqual({ ok: false, code: 'notYourAction' });
+    expect(tried({}, { kind: 'drop', reason: '' }, ben)).toEqual({ ok: false, code: 'whyEmpty' });
     expect(tried({}, { kind: 'drop', reason: 'x'.repeat(301) }, ben)).toEqual({ ok: false, code: 'whyLong' });
   });
 

@@ -141,7 +141,7 @@ export const followActions: readonly ActionListener[] = [
   ),
   onAction(
     follow.giveUpAction,
-    form((on, { action }, page) => giveUpDrawing(wordsIn(on), action, page)),
+    form((on, { action }, page) => giveUpDrawing(wordsIn(on), action, { page })),
   ),
   ...helpedAnswers.map((answer) => onAction(follow.helpedAs[answer], helpedAs(answer))),
 ];

@@ -1,6 +1,7 @@
 /** The forms in which an owner decides on their action: whom to ask, another date, two steps of it, why it goes, how it helped. */
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { section, userText } from '../../../core/kit/blocks.ts';
+import type { RowId } from '../../../core/ids.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
 import type { Helped } from '../domain/actions.ts';
 import { giveUpModal, helpedModal, moveModal, passModal, splitModal } from '../ids/follow-up.ts';
@@ -49,10 +50,15 @@ export function splitDrawing({ say }: Words, row: ActionRow, due: LocalDate, pag
   );
 }
 
-export function giveUpDrawing({ say }: Words, row: ActionRow, page?: number): ModalDrawing {
+/** @param from the list that it was opened from, which is drawn anew afterwards: of one's own actions, or of those of a retrospective */
+export function giveUpDrawing(
+  { say }: Words,
+  row: ActionRow,
+  from: { readonly page?: number | undefined; readonly retro?: RowId } = {},
+): ModalDrawing {
   return drawModal(
     giveUpModal,
-    { action: row.id, page },
+    { action: row.id, ...from },
     { title: say.plain('giveUp.title'), submit: say.plain('giveUp.submit'), close: say.plain('cancel') },
     [
       userText({ bold: row.what }),

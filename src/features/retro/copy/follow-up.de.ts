@@ -62,7 +62,7 @@ export const followUpDe: Record<keyof typeof followUpEn, string> = {
   'giveUp.reason': 'Was spricht dafür?',
   'giveUp.reasonHint':
     'Eine Zeile, die alle im Kanal lesen können. Zum Beispiel: Das macht jetzt das Werkzeug',
-  'giveUp.empty': 'Schreibe eine Zeile, zum Beispiel: Das macht jetzt das Werkzeug',
+  'refused.whyEmpty': 'Schreibe eine Zeile, zum Beispiel: Das macht jetzt das Werkzeug',
   'helped.title': 'Hat es geholfen?',
   'helped.noted': 'Deine Antwort ist notiert. Wenn du magst, sag in einer Zeile, woran man es merkt.',
   'helped.how': 'Woran merkt man es?',

@@ -58,7 +58,7 @@ export const followUpEn = {
   'giveUp.submit': 'Drop it',
   'giveUp.reason': 'What speaks for dropping it?',
   'giveUp.reasonHint': 'One line, which everybody in the channel can read. For example: The tool does it now',
-  'giveUp.empty': 'Write one line, for example: The tool does it now',
+  'refused.whyEmpty': 'Write one line, for example: The tool does it now',
   'helped.title': 'Did It Help?',
   'helped.noted': 'Your answer is noted. If you like, say in one line how it showed.',
   'helped.how': 'How did it show?',

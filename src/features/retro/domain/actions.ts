@@ -33,7 +33,7 @@ export interface ActionItem {
   readonly dueOn: LocalDate;
   readonly state: ActionState;
   readonly doneAt: Instant | null;
-  /** Why it was dropped, or empty. */
+  /** Why somebody dropped it; empty while it stands, and where its retrospective was cancelled. */
   readonly reason: string;
   /** What its owner said later; `null`: not asked or not answered. */
   readonly helped: Helped | null;
@@ -134,6 +134,7 @@ function changedBy(
       if (!retro.participants.includes(event.to)) return refuse('ownerOutside');
       return ok({ owner: event.to, state: stateOfNew(event.by, event.to) });
     case 'drop':
+      if (event.reason === '') return refuse('whyEmpty');
       if (event.reason.length > actionLimits.why) return refuse('whyLong');
       return isOwner || [action.proposer, retro.facilitator].includes(event.by)
         ? ok({ state: 'dropped', reason: event.reason })

@@ -30,7 +30,10 @@ export const splitModal = defineModal('retro.split', ofAction, {
   second: textField({ lines: true }),
   secondDue: dateField(),
 });
-export const giveUpModal = defineModal('retro.give-up', ofAction, { reason: textField({ lines: true }) });
+/** `retro`: opened from the list of what it agrees on, which is drawn anew. */
+export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: row.optional() }), {
+  reason: textField({ lines: true }),
+});
 export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped: z.enum(helpedAnswers) }), {
   how: textField({ optional: true }),
 });

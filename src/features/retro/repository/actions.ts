@@ -90,7 +90,7 @@ export async function earlierActions(
     .execute();
   return agreed.filter(({ state, reason, retro_id }) => {
     if (state === 'proposed' || state === 'open') return true;
-    // What went while it was still talked about was never agreed on.
+    // What went with a retrospective that was cancelled was never agreed on.
     return retro_id === last.id && (state === 'done' || reason !== '');
   });
 }

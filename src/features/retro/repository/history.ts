@@ -47,7 +47,7 @@ export async function countedIn(
   };
 }
 
-/** What nobody accepted is no promise; nor is what went without a reason, while it was still talked about. */
+/** What nobody accepted is no promise; nor is what went without a reason, with a retrospective that was cancelled. */
 function counted({ state, reason, due_on: dueOn, helped }: ActionRow): CountedAction[] {
   if (state === 'proposed' || (state === 'dropped' && reason === '')) return [];
   return [{ dueOn, state, helped }];

@@ -59,6 +59,9 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     if (loaded.retro.facilitator !== null)
       await stopWatching(work.scope, loaded.row, loaded.retro.facilitator);
     await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
+    // What waits for whoever facilitates.
+    for (const one of [loaded.retro.facilitator, after.facilitator])
+      if (one !== null) await work.scope.refreshHome(one);
   }
   await followUp(work, loaded, after);
   await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));

@@ -1,8 +1,16 @@
 /** The forms in which an owner decides on their action. What is refused is said at its field, and what was typed stays. */
 import { rowId } from '../../../core/ids.ts';
-import { errors, onSubmit, type Interaction, type Reply, type ViewListener } from '../../../core/listener.ts';
+import {
+  errors,
+  onSubmit,
+  update,
+  type Interaction,
+  type Reply,
+  type ViewListener,
+} from '../../../core/listener.ts';
 import { afterwards, decideOn } from '../actions/follow-up.ts';
-import { wordsIn } from '../actions/with-retro.ts';
+import { withRetro, wordsIn } from '../actions/with-retro.ts';
+import { dropDrawing } from '../blocks/actions.ts';
 import { actionError } from '../blocks/action-errors.ts';
 import { actionLimits } from '../domain/actions.ts';
 import type { Refusal } from '../domain.ts';
@@ -43,11 +51,17 @@ const split = onSubmit(splitModal, async (interaction, { action, page }, fields)
   return at(interaction, isDate ? 'secondDue' : 'first', why);
 });
 
-const giveUp = onSubmit(giveUpModal, async (interaction, { action, page }, { reason }): Promise<Reply> => {
-  if (reason === '') return errors({ reason: wordsIn(interaction).say.plain('giveUp.empty') });
-  const why = await decideOn(interaction, action, { kind: 'drop', reason });
-  return why === null ? afterwards(interaction, page) : at(interaction, 'reason', why);
-});
+const giveUp = onSubmit(
+  giveUpModal,
+  async (interaction, { action, page, retro }, { reason }): Promise<Reply> => {
+    const why = await decideOn(interaction, action, { kind: 'drop', reason });
+    if (why !== null) return at(interaction, 'reason', why);
+    if (retro === undefined) return afterwards(interaction, page);
+    return withRetro(interaction, retro, (loaded) =>
+      update(dropDrawing(wordsIn(interaction), loaded, interaction.person.userId)),
+    );
+  },
+);
 
 const helped = onSubmit(
   helpedModal,
