@@ -56,6 +56,8 @@ export type SkipReason =
   | 'archived'
   | 'no_lore'
   | 'switched_off'
+  /** It was due when somebody ended it. */
+  | 'ended'
   /** Waits for a leader who wants to go first (`Feature.comesFirst`). */
   | 'not_yet'
   | 'nothing_to_say'

@@ -6,7 +6,8 @@ import type { Instant } from '../core/clock.ts';
 import { newReference } from '../core/ids.ts';
 import type { Ritual } from '../core/ritual.ts';
 import type { Scope } from '../core/scope.ts';
-import type { Become, DueRitual, RitualFacts } from '../store/rituals.ts';
+import type { Become } from '../store/ritual-record.ts';
+import type { DueRitual, RitualFacts } from '../store/rituals.ts';
 import type { Parts } from './parts.ts';
 import { afterThrow, isTooLate, mostRuns } from './retry.ts';
 
@@ -41,6 +42,7 @@ async function become(parts: Parts, due: DueRitual, scope: Scope, facts: RitualF
   const isLate = isTooLate(facts.occurrence.at, now);
   if (isLate || due.attempts >= mostRuns)
     return { kind: 'missed', reason: due.attempts === 0 ? 'late' : 'failed' };
+  if (facts.hasEnded) return { kind: 'skipped', reason: 'ended' };
   if (ritual.asks === true)
     for (const { practice, comesFirst } of parts.comesFirst)
       // Of a practice that is switched off nothing can come, so nobody waits for it.

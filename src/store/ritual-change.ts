@@ -1,32 +1,24 @@
 /** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
-import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { UserId } from '../core/ids.ts';
 import type { Every, RitualRefusal, Rule } from '../core/ritual.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { LocalDate } from '../core/time/date.ts';
-import { firstFrom, mayMove, type Move, type MoveRefusal } from '../core/time/rhythm.ts';
+import { firstFrom, mayMove, putBack, type Move, type MoveRefusal } from '../core/time/rhythm.ts';
 import { localTime } from '../core/time/zone.ts';
+import { update, type Changing } from './ritual-record.ts';
 import {
   channelRhythm,
   following,
   lastOn,
   movesOf,
+  planOf,
   ruleOf,
   storedRule,
   seriesOf,
   type ChannelRhythm,
 } from './ritual-rows.ts';
 import type { RitualTable } from './ritual-tables.ts';
-import type { Schema } from './schema.ts';
-
-/** Where and when something is changed. */
-export interface Changing {
-  readonly db: Kysely<Schema>;
-  readonly team: TeamId;
-  readonly channel: ChannelId;
-  readonly now: Instant;
-}
 
 /** What is missing stays as it is. */
 export interface Wanted {
@@ -81,11 +73,12 @@ export async function changeRitual(
   const rule = wanted.rule ?? changed(row, wanted.every);
   const isOther = rule !== undefined && storedRule(rule) !== row?.rule;
   const begins = wanted.isOn === true && row?.is_on === 0;
+  const onOtherDays = isOther && (row === undefined || !hasSameDays(rule, ruleOf(row)));
   const cells = {
     ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? 1 : 0 }),
     ...(isOther ? { rule: storedRule(rule) } : {}),
-    // A rhythm that is another one, or begins anew, counts its fortnights from today.
-    ...(isOther || begins ? { since: today, moves: '{}' } : {}),
+    // A rhythm on other days, or one that begins anew, counts its fortnights from today.
+    ...(onOtherDays || begins ? { since: today, moves: '{}' } : {}),
     ...(wanted.pausedUntil === undefined ? {} : { paused_until: wanted.pausedUntil }),
     ...moved.value,
   };
@@ -109,8 +102,28 @@ export async function changeRitual(
       .values({ ...fresh, ...cells })
       .execute();
   } else if (Object.keys(cells).length > 0) await update(changing, name, cells);
+  if (isOther || begins) await lookAnew(changing, rhythm, name);
   await reckon(changing);
   return ok(null);
+}
+
+function hasSameDays(one: Rule, other: Rule): boolean {
+  if ('before' in one || 'before' in other) return false;
+  return one.every === other.every && one.weekday === other.weekday;
+}
+
+/** By another rule, others are the next of a ritual, and of those before it; not of what is due already. */
+async function lookAnew(changing: Changing, { rituals }: ChannelRhythm, name: string): Promise<void> {
+  for (const row of rituals) {
+    const rule = ruleOf(row);
+    const follows = row.name === name || ('before' in rule && rule.before === name);
+    if (follows && !isDue(row, changing.now)) await update(changing, row.name, { next_on: null });
+  }
+}
+
+/** Due, or tried again. */
+function isDue({ next_at: at, attempts }: RitualTable, now: Instant): boolean {
+  return at !== null && (at <= now || attempts > 0);
 }
 
 function changed(row: RitualTable | undefined, every: Every | undefined): Rule | undefined {
@@ -135,35 +148,33 @@ function moving(
 }
 
 /**
- * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, so
- * that no change loses an occurrence.
+ * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, and
+ * one that was still to come goes on to come, so that no change loses an occurrence.
  */
 export async function reckon(changing: Changing): Promise<void> {
-  const { db, team, channel, now } = changing;
-  const rhythm = await channelRhythm(db, team, channel);
-  if (rhythm === null) return;
-  for (const row of rhythm.rituals) {
-    const series = seriesOf(rhythm, row.name);
-    if (series === null) {
-      await update(changing, row.name, { next_on: null, next_at: null, attempts: 0 });
-      continue;
-    }
-    if (row.next_at !== null && (row.next_at <= now || row.attempts > 0)) continue;
-    const next = firstFrom(following(series, rhythm.calendar, lastOn(row)), now);
-    await update(changing, row.name, { next_on: next.on, next_at: next.at });
+  // What is before another goes by where that is then.
+  for (const isBefore of [false, true]) {
+    const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
+    for (const row of rhythm?.rituals ?? [])
+      if (rhythm !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, changing.now))
+        await update(changing, row.name, { attempts: 0, ...nextOf(rhythm, row, changing.now) });
   }
 }
 
-export async function update(
-  { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
-  name: string,
-  cells: Partial<RitualTable>,
-): Promise<void> {
-  await db
-    .updateTable('ritual')
-    .set(cells)
-    .where('team_id', '=', team)
-    .where('channel_id', '=', channel)
-    .where('name', '=', name)
-    .execute();
+function nextOf(rhythm: ChannelRhythm, row: RitualTable, now: Instant): Partial<RitualTable> {
+  const { calendar } = rhythm;
+  const series = seriesOf(rhythm, row.name);
+  if (series === null) return { next_on: null, next_at: null };
+  if (row.next_on === null) {
+    const next = firstFrom(following(series, calendar, lastOn(row)), now);
+    return { next_on: next.on, next_at: next.at };
+  }
+  const { on, at, beforeAt } = planOf(series, calendar, row.next_on);
+  // Its time is over all at once, but not that of what it is before.
+  if (beforeAt !== null) return { next_at: beforeAt > now ? Math.max(at, now) : at };
+  const back = putBack(series.rhythm, calendar, on, now);
+  if (back === null) return { next_at: at };
+  const moves = { ...series.rhythm.moves, [on]: back };
+  const there = planOf({ ...series, rhythm: { ...series.rhythm, moves } }, calendar, on);
+  return { moves: JSON.stringify(moves), next_at: there.at };
 }

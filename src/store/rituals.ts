@@ -1,20 +1,18 @@
 /** The rituals of a store, for the house: what is due, what becomes of each occurrence, and whom that concerns. */
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { ChannelId, TeamId } from '../core/ids.ts';
 import type { Channel } from '../core/people.ts';
-import type { ChannelRitual, Occurrence, RitualOutcome, SkipReason } from '../core/ritual.ts';
+import type { ChannelRitual, Occurrence, SkipReason } from '../core/ritual.ts';
 import type { Scope } from '../core/scope.ts';
 import { nextByRule, nextWorkingDay, plan, type Planned } from '../core/time/rhythm.ts';
-import { homesAnew } from './homes-anew.ts';
 import { channelOf } from './people-rows.ts';
 import { setUpIn, type RitualSetUp } from './ritual-setup.ts';
-import { update, type Changing } from './ritual-change.ts';
+import { record, update, type Become, type Changing, type Ended } from './ritual-record.ts';
 import { watchIn, type RitualWatch } from './ritual-watch.ts';
 import {
   channelRhythm,
   channelRitual,
-  following,
   isPaused,
   movesOf,
   occurrenceOf,
@@ -22,7 +20,7 @@ import {
   seriesOf,
   type ChannelRhythm,
 } from './ritual-rows.ts';
-import type { RitualOccurrenceTable, RitualTable } from './ritual-tables.ts';
+import type { RitualTable } from './ritual-tables.ts';
 import type { Schema } from './schema.ts';
 import { scopeOf } from './scope.ts';
 import type { Inside } from './transactions.ts';
@@ -42,15 +40,17 @@ export interface RitualFacts {
   readonly channel: Channel;
   readonly ritual: ChannelRitual;
   readonly occurrence: Occurrence;
+  /** Somebody ended it, or what it is before, when this one was due already. */
+  readonly hasEnded: boolean;
   /** The practices that are switched off in the workspace. */
   readonly off: ReadonlySet<string>;
 }
 
-/** `silent`: nothing is recorded, since Lore has no part in it. */
-export type Become =
-  | RitualOutcome
-  | { readonly kind: 'missed'; readonly reason: 'late' | 'failed' }
-  | { readonly kind: 'silent' };
+/** What became of an occurrence; `next_day` and `moved`: it is to come at another time, by its own wish or since the calendar changed. */
+export interface Settled {
+  readonly become: Become | { readonly kind: 'moved' };
+  readonly moved: Occurrence['moved'];
+}
 
 export interface RitualsStore extends RitualSetUp, RitualWatch {
   /** What has been due for longest. */
@@ -59,11 +59,12 @@ export interface RitualsStore extends RitualSetUp, RitualWatch {
   /**
    * One transaction with the eyes of the channel: what `run` does, what became of the occurrence, and when the next one is. `run` is not
    * called where the house knows already that nothing is posted. Nothing happens if it is not as it was read.
+   * @returns what became of it; `null` where nothing happened
    */
   readonly occur: (
     due: DueRitual,
     run: (scope: Scope, facts: RitualFacts) => Promise<Become>,
-  ) => Promise<void>;
+  ) => Promise<Settled | null>;
   /** It went wrong: it is tried again at `at`. */
   readonly tryAgain: (due: DueRitual, at: Instant) => Promise<void>;
 }
@@ -92,15 +93,16 @@ export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
     nextDue: async () =>
       (await waiting(house).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
     occur: async (due, run) => {
-      await inside.once(due.team, { kind: 'channel', channelId: due.channel }, 'read write', async (eyes) => {
+      const viewer = { kind: 'channel', channelId: due.channel } as const;
+      const settled = await inside.once(due.team, viewer, 'read write', async (eyes) => {
         const changing = { db: eyes.db, team: due.team, channel: due.channel, now: eyes.now };
         const found = await stillDue(changing, due);
-        if (found === null) return;
-        const viewer = { kind: 'channel', channelId: due.channel } as const;
+        if (found === null) return null;
         const scope = scopeOf({ ...eyes, viewer }, inside.ids, () => undefined);
-        await settle(changing, found, (facts) => run(scope, facts));
+        return settle(changing, found, (facts) => run(scope, facts));
       });
       inside.wake();
+      return settled;
     },
     tryAgain: async (due, at) => {
       await inside.write(async (db) => {
@@ -119,17 +121,19 @@ export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
 }
 
 function waiting(db: Kysely<Schema>) {
-  return db
-    .selectFrom('ritual as it')
-    .where('it.is_on', '=', 1)
-    .where('it.next_at', 'is not', null)
-    .where(
-      sql<boolean>`not exists (select 1 from workspace as w where w.team_id = it.team_id and w.removed_at is not null)`,
-    )
-    .orderBy('it.next_at')
-    .orderBy('it.team_id')
-    .orderBy('it.channel_id')
-    .orderBy('it.name');
+  return (
+    db
+      .selectFrom('ritual as it')
+      // Of one that was ended, only what was due by then.
+      .where('it.next_at', 'is not', null)
+      .where(
+        sql<boolean>`not exists (select 1 from workspace as w where w.team_id = it.team_id and w.removed_at is not null)`,
+      )
+      .orderBy('it.next_at')
+      .orderBy('it.team_id')
+      .orderBy('it.channel_id')
+      .orderBy('it.name')
+  );
 }
 
 interface Found {
@@ -145,7 +149,6 @@ async function stillDue(changing: Changing, due: DueRitual): Promise<Found | nul
     .where('team_id', '=', due.team)
     .where('channel_id', '=', due.channel)
     .where('name', '=', due.name)
-    .where('is_on', '=', 1)
     .where('next_on', '=', due.on)
     .where('next_at', '=', due.at)
     .executeTakeFirst();
@@ -159,32 +162,52 @@ async function settle(
   changing: Changing,
   { rhythm, row }: Found,
   run: (facts: RitualFacts) => Promise<Become>,
-): Promise<void> {
-  const series = seriesOf(rhythm, row.name);
+): Promise<Settled> {
+  const { name } = row;
+  const series = seriesOf(rhythm, name);
   const on = row.next_on ?? '';
-  if (series === null) return update(changing, row.name, { next_on: null, next_at: null, attempts: 0 });
-  const planned = planOf(series, rhythm.calendar, on);
-  // The calendar is another one than when it was reckoned: it is later than that.
-  if (planned.at > changing.now) return update(changing, row.name, { next_at: planned.at });
+  const planned = series === null ? ended(row) : planOf(series, rhythm.calendar, on);
+  if (planned.at > changing.now) {
+    // The calendar is another one than when it was reckoned: it is later than that.
+    await update(changing, name, { next_at: planned.at });
+    return { become: { kind: 'moved' }, moved: planned.moved };
+  }
   // It fell due by the rule of that time, whatever the rule is since; tried again, it is later than it was due.
   const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
-  const ritual = channelRitual(rhythm, row.name, changing.now);
+  const ritual = channelRitual(rhythm, name, changing.now);
   const { off } = await settingsOf(changing.db, changing.team);
-  const nothing = whyNothing(rhythm, row.name, now, isPaused(series, rhythm.calendar, on), off);
+  const paused = series !== null && isPaused(series, rhythm.calendar, on);
+  const nothing = whyNothing(rhythm, name, now, paused, off);
   const become: Become =
     nothing !== null || ritual === null
       ? { kind: 'skipped', reason: nothing ?? 'no_lore' }
       : await run({
           channel: channelOf(rhythm.channel),
           ritual,
-          occurrence: occurrenceOf(row.name, changing.channel, now),
+          occurrence: occurrenceOf(name, changing.channel, now),
+          hasEnded: series === null,
           off,
         });
   // It may have changed its own rhythm.
   const after = (await channelRhythm(changing.db, changing.team, changing.channel)) ?? rhythm;
-  if (become.kind !== 'next_day') return record(changing, after, row.name, now, become);
-  if (await wait(changing, after, row.name, now)) return;
-  await record(changing, after, row.name, now, { kind: 'skipped', reason: 'too_soon' });
+  const isToWait = become.kind === 'next_day';
+  if (isToWait && (await wait(changing, after, name, now))) return { become, moved: now.moved };
+  const end: Ended = isToWait ? { kind: 'skipped', reason: 'too_soon' } : become;
+  await record(changing, after, name, now, end);
+  return { become: end, moved: now.moved };
+}
+
+/** One that was due when somebody ended its ritual, or the one that it is before. */
+function ended({ next_on: on, next_at: at }: RitualTable): Planned {
+  return {
+    on: on ?? '',
+    date: on ?? '',
+    minutes: 0,
+    at: at ?? 0,
+    moved: 'no',
+    beforeAt: null,
+    fallsOut: false,
+  };
 }
 
 /** What the house knows without asking the practice. */
@@ -215,54 +238,4 @@ async function wait(changing: Changing, rhythm: ChannelRhythm, name: string, now
   const moved = plan({ ...series.rhythm, moves }, rhythm.calendar, now.on);
   await update(changing, name, { next_at: moved.at, attempts: 0 });
   return true;
-}
-
-/** What became of it, and when the next one is. */
-async function record(
-  changing: Changing,
-  rhythm: ChannelRhythm,
-  name: string,
-  now: Planned,
-  become: Exclude<Become, { kind: 'next_day' }>,
-): Promise<void> {
-  if (become.kind !== 'silent') {
-    const row: RitualOccurrenceTable = {
-      team_id: changing.team,
-      channel_id: changing.channel,
-      name,
-      on_date: now.on,
-      due_at: now.at,
-      moved: now.moved,
-      state: become.kind,
-      reason: become.kind === 'posted' ? null : become.reason,
-      recorded_at: changing.now,
-      is_seen: 0,
-    };
-    await changing.db.insertInto('ritual_occurrence').values(row).execute();
-  }
-  const series = seriesOf(rhythm, name);
-  const next = series === null ? null : following(series, rhythm.calendar, now.on).next().value;
-  await update(changing, name, {
-    last_on: now.on,
-    attempts: 0,
-    next_on: next?.on ?? null,
-    next_at: next?.at ?? null,
-  });
-  if (become.kind === 'missed') await tell(changing, rhythm.lookedAfterBy);
-}
-
-/** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
-async function tell({ db, team, channel, now }: Changing, user: UserId | null): Promise<void> {
-  const homes = homesAnew(db, team, now);
-  const query =
-    user === null
-      ? homes.where('user_id', 'in', (members) =>
-          members
-            .selectFrom('membership')
-            .select('membership.user_id')
-            .where('membership.team_id', '=', team)
-            .where('membership.channel_id', '=', channel),
-        )
-      : homes.where('user_id', '=', user);
-  await query.execute();
 }

@@ -21,7 +21,7 @@ export interface Move {
   readonly date: LocalDate;
   /** After local midnight. */
   readonly minutes: number;
-  /** `waited`: the ritual itself asked for another day. */
+  /** `waited`: the ritual itself asked for another day, or its day was over all at once (`putBack`). */
   readonly by: 'hand' | 'waited';
 }
 
@@ -147,6 +147,23 @@ export function firstFrom(all: Generator<Planned, never>, from: Instant): Planne
 /** The next day after `date` on which the channel works; `null` when there is none before `until`. */
 export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: LocalDate): LocalDate | null {
   for (let day = addDates(date, 1); day < until; day = addDates(day, 1)) if (works(calendar, day)) return day;
+  return null;
+}
+
+/**
+ * Where an occurrence goes that was still to come, and by another calendar should have been already: to its time on the next working day.
+ * @returns `null` where it stays as it is planned: to come, or falling out, or too close to the next one to go anywhere
+ */
+export function putBack(rhythm: Rhythm, calendar: Calendar, on: LocalDate, now: Instant): Move | null {
+  const one = plan(rhythm, calendar, on);
+  if (one.at >= now || one.fallsOut) return null;
+  const next = plan(rhythm, calendar, nextByRule(rhythm, on));
+  const { minutes } = rhythm.rule;
+  const yesterday = addDates(localTime(now, calendar.tz).date, -1);
+  for (let date: LocalDate | null = yesterday; date !== null;) {
+    date = nextWorkingDay(calendar, date, next.date);
+    if (date !== null && instantOf(date, minutes, calendar.tz) >= now) return { date, minutes, by: 'waited' };
+  }
   return null;
 }
 

@@ -28,6 +28,7 @@ const reasons: readonly RitualKey[] = [
   'why.archived',
   'why.no_lore',
   'why.switched_off',
+  'why.ended',
   'why.not_yet',
   'why.nothing_to_say',
   'why.nobody_available',

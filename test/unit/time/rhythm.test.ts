@@ -11,10 +11,11 @@ import {
   occurrences,
   plan,
   planBefore,
+  putBack,
   type Calendar,
   type Rhythm,
 } from '../../../src/core/time/rhythm.ts';
-import { localTime } from '../../../src/core/time/zone.ts';
+import { instantOf, localTime } from '../../../src/core/time/zone.ts';
 import { changes, steady } from './changes.ts';
 import { often } from '../../support/often.ts';
 
@@ -154,6 +155,20 @@ describe('an occurrence', () => {
     expect(isSkipped('2027-03-28', 180, 'Europe/Berlin')).toBe(false);
   });
 
+  it('that was to come, and by other days should have been already, goes to the next working day', () => {
+    // A Thursday that had moved to Friday; on Thursday afternoon somebody says that Thursday is a working day after all.
+    const afternoon = at('2026-11-26T14:00Z');
+    const weekly = rhythm({}, '2026-11-25');
+    expect(putBack(weekly, berlin(), '2026-11-26', afternoon)).toEqual({
+      date: '2026-11-27',
+      minutes: 540,
+      by: 'waited',
+    });
+    expect(putBack(weekly, berlin([], [4]), '2026-11-26', afternoon)).toBeNull();
+    expect(putBack(weekly, berlin([], []), '2026-11-26', afternoon)).toBeNull();
+    expect(putBack(weekly, berlin(), '2026-11-26', at('2026-11-26T08:00Z'))).toBeNull();
+  });
+
   it('has something before it: days ahead on a working day, or minutes ahead though clocks change between', () => {
     const sunday = plan(
       rhythm({ weekday: 7, minutes: 210 }, '2026-03-01'),
@@ -206,7 +221,35 @@ describe('whatever the rule, zone and days off', () => {
           last = one;
         }
       }),
-      often(40),
+      often(150),
+    );
+  });
+
+  it('one that was to come is still to come when the days become others: on a working day, before the next; or it falls out', () => {
+    const given = fc.tuple(rules, zones, someDays, holidays, zones, someDays, holidays);
+    fc.assert(
+      fc.property(given, fc.double({ min: 0, max: 1, noNaN: true }), (drawn, when) => {
+        const [rule, tz, before, offBefore, otherTz, then, offThen] = drawn;
+        const weekly = rhythm(rule, '2026-06-10');
+        const on = nextByRule(weekly, addDates('2026-06-09', Math.floor(when * 400)));
+        const old = plan(weekly, calendar(tz, before, offBefore), on);
+        // Somebody changes it while it is still to come.
+        const now = Math.floor(old.at - when * 7 * 86_400_000);
+        const other = calendar(otherTz, then, offThen);
+        const back = putBack(weekly, other, on, now);
+        const moved = back === null ? weekly : { ...weekly, moves: { [on]: back } };
+        const one = plan(moved, other, on);
+        const next = plan(weekly, other, nextByRule(weekly, on));
+        if (one.fallsOut) return;
+        expect(one.date < next.date || next.fallsOut).toBe(true);
+        const isWorking = (date: string) => then.includes(weekdayOf(date)) && !offThen.includes(date);
+        expect(isWorking(one.date)).toBe(true);
+        if (one.at >= now) return;
+        // No day is left on which it could be.
+        for (let day = localTime(now, otherTz).date; day < next.date; day = addDates(day, 1))
+          expect(isWorking(day) && instantOf(day, rule.minutes, otherTz) >= now).toBe(false);
+      }),
+      often(300),
     );
   });
 });
