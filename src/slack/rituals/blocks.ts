@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { atMoment, channelLink, mention, onDay, type Say } from '../../core/copy.ts';
 import type { Instant } from '../../core/clock.ts';
-import type { ChannelId } from '../../core/ids.ts';
+import type { ChannelId, UserId } from '../../core/ids.ts';
 import { button } from '../../core/kit/action.ts';
 import { context, divider, section } from '../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../core/kit/modal.ts';
@@ -87,10 +87,10 @@ function stateOf(
 async function line(
   say: Say<RitualKey>,
   { locale, tz }: Reader,
-  { settings }: ChannelSetUp,
+  { settings, lookedAfterBy: owner }: ChannelSetUp,
 ): Promise<Mrkdwn> {
   const words = settingsCopy.in(locale, tz);
-  const { owner, holidays } = settings;
+  const { holidays } = settings;
   const values = {
     place: placeOf(settings.tz),
     language: new Intl.DisplayNames(locale, { type: 'language' }).of(settings.locale) ?? settings.locale,
@@ -178,10 +178,13 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
 /** The form of how they run in a channel. @param isAdmin whether they may lock it */
 export async function channelDrawing(
   reader: Reader,
-  { channel, setUp: { settings } }: Overview,
+  { channel, setUp: { settings, people } }: Overview,
   isAdmin: boolean,
 ): Promise<ModalDrawing> {
   const { locale, tz } = reader;
+  // Whoever left is not filled in: another one can be chosen, or nobody.
+  const ifThere = (user: UserId | null) =>
+    people.some(({ userId, standing }) => userId === user && standing === 'member') ? user : null;
   const say = ritualCopy.in(locale, tz);
   const none = {
     label: say.plain('holidays.group'),
@@ -191,7 +194,7 @@ export async function channelDrawing(
     label: group.label,
     choices: group.regions.map(({ region, name }) => ({ value: region, text: name })),
   }));
-  const zones = zoneGroups().map((group) => ({
+  const zones = zoneGroups(settings.tz).map((group) => ({
     label: group.label,
     choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
   }));
@@ -229,8 +232,8 @@ export async function channelDrawing(
       },
       settings.place,
     ),
-    input(channelModal, 'owner', hinted('owner'), settings.owner),
-    input(channelModal, 'deputy', { label: say.plain('deputy') }, settings.deputy),
+    input(channelModal, 'owner', hinted('owner'), ifThere(settings.owner)),
+    input(channelModal, 'deputy', { label: say.plain('deputy') }, ifThere(settings.deputy)),
     ...(isAdmin
       ? [
           input(

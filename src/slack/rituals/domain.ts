@@ -138,9 +138,14 @@ export function startingRules(
   return new Map(starting.map((ritual) => [ritual.name, proposedRule(ritual, people, tz, now)]));
 }
 
-/** All zones, by the part of the world, at most 100 in a group. */
-export function zoneGroups(): readonly { readonly label: string; readonly zones: readonly string[] }[] {
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+/**
+ * All zones, by the part of the world, at most 100 in a group.
+ * @param held the one that is set now. Slack says `Asia/Kolkata` where Node lists `Asia/Calcutta`: without it the field would be empty
+ */
+export function zoneGroups(
+  held: string,
+): readonly { readonly label: string; readonly zones: readonly string[] }[] {
+  const zones = [...new Set(['UTC', ...[held, ...Intl.supportedValuesOf('timeZone')].toSorted()])];
   const areas = Map.groupBy(zones, (zone) => (zone.includes('/') ? (zone.split('/', 1)[0] ?? zone) : 'UTC'));
   return [...areas].flatMap(([label, all]) =>
     Array.from({ length: Math.ceil(all.length / 100) }, (_, index) => ({

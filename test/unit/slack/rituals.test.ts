@@ -1,0 +1,40 @@
+/** What the forms of a channel's rituals offer. */
+import { channelId } from '../../../src/core/ids.ts';
+import { channelDrawing } from '../../../src/slack/rituals/blocks.ts';
+
+const drawn = async (tz: string) => {
+  const settings = {
+    tz,
+    locale: 'en',
+    days: [1, 2, 3, 4, 5],
+    holidays: null,
+    place: 'thread',
+    owner: null,
+    deputy: null,
+    isLocked: false,
+  } as const;
+  const setUp = { settings, rituals: [], last: new Map(), people: [] };
+  const overview = { channel: channelId('CONE'), setUp, rituals: [], now: 0 };
+  const { view } = await channelDrawing({ locale: 'en', tz: 'UTC' }, overview, false);
+  const [zone] = view.blocks;
+  return JSON.parse(JSON.stringify(zone)) as {
+    readonly element: {
+      readonly initial_option?: { readonly value: string };
+      readonly option_groups: readonly { readonly options: readonly { readonly value: string }[] }[];
+    };
+  };
+};
+
+describe('the form of how rituals run in a channel', () => {
+  // Slack says Asia/Kolkata; Node 24 lists Asia/Calcutta, and takes both.
+  it.each(['Europe/Berlin', 'UTC', 'Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Asia/Ho_Chi_Minh'])(
+    'is filled in with the zone that holds there, which is offered once: %s',
+    async (tz) => {
+      const { element } = await drawn(tz);
+      expect(element.initial_option?.value).toBe(tz);
+      const offered = element.option_groups.flatMap(({ options }) => options.map(({ value }) => value));
+      expect(offered.filter((value) => value === tz)).toHaveLength(1);
+      expect(element.option_groups.every(({ options }) => options.length <= 100)).toBe(true);
+    },
+  );
+});
