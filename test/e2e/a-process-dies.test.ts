@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { killSoak } from '../../bench/kill.ts';
 import { lastingEngines, type TestEngine } from '../support/databases.ts';
 import { companyOf, holdRetro, playToTuesday, type Cast, type Stage } from '../support/kill-retro.ts';
-import { startLoreProcess, type LoreProcess } from '../support/lore-process.ts';
+import { hurried, startLoreProcess, type LoreProcess } from '../support/lore-process.ts';
 import { refusedCalls } from '../support/settling.ts';
 
 const points: readonly Checkpoint[] = [
@@ -63,6 +63,26 @@ describe.each(lastingEngines)('on $name, a process that is killed', ({ name: eng
         await playToTuesday(lore);
       },
     );
+  });
+});
+
+describe('a process that is killed after it said that it is at it', () => {
+  let lore: LoreProcess;
+  let cast: Cast;
+  beforeAll(async () => {
+    const made = companyOf(8, 1);
+    cast = made.cast;
+    lore = await startLoreProcess({ hasHistory: true, company: made.company, patience: hurried });
+  });
+  afterAll(() => lore.close());
+
+  it('leaves the form beneath, from which everything is sent again and stored once', async () => {
+    const tally = await holdRetro(lore, cast, 'Hurried', async (now) => {
+      if (now === 'is answered') await lore.dieAt('after the call', 1, 'update');
+      if (now === 'ends collecting') await lore.dieAt('claimed', 1, 'thread');
+    });
+    expect(tally).toEqual({ expected: 10, posted: 10, lost: 0, duplicated: 0, surfaced: 0 });
+    expect(lore.deaths()).toBe(2);
   });
 });
 

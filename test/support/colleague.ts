@@ -26,6 +26,8 @@ export interface Colleague {
   type(name: string, text: string): Promise<boolean>;
   /** Submits the topmost modal, with these fields changed. */
   submit(fields?: Filled): Promise<SubmitAnswer>;
+  /** The topmost modal alone. */
+  close(): Promise<void>;
   closeAll(): Promise<void>;
   openHome(): Promise<void>;
   /** The topmost modal. */
@@ -50,6 +52,10 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
     const inputs: Inputs = block['type'] === 'input' ? { [blockId]: { [actionId]: value } } : {};
     const body = { as: id, where, blockId, actionId, value, inputs };
     return (await sandbox.page('act', body))['ok'] === true;
+  };
+  const closes = async (all: boolean): Promise<void> => {
+    const view = modal();
+    if (view !== undefined) await sandbox.page('close-view', { as: id, viewId: view.id, all });
   };
   return {
     id,
@@ -81,10 +87,8 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
       });
       return answer as Json & SubmitAnswer;
     },
-    closeAll: async () => {
-      const view = modal();
-      if (view !== undefined) await sandbox.page('close-view', { as: id, viewId: view.id, all: true });
-    },
+    close: () => closes(false),
+    closeAll: () => closes(true),
     openHome: async () => {
       await sandbox.page('open-home', { as: id });
     },

@@ -8,6 +8,7 @@ import { makeCompany } from '../../sandbox/company/company.ts';
 import { objectAt, textAt } from '../../sandbox/json.ts';
 import { findIm } from '../../sandbox/state/find.ts';
 import type { Message, World } from '../../sandbox/state/world.ts';
+import { houseCopy } from '../../src/slack/copy.ts';
 import type { Colleague } from './colleague.ts';
 import type { LoreProcess } from './lore-process.ts';
 import { tuesday } from './lore-sandbox.ts';
@@ -40,6 +41,9 @@ const working = ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR']
 const inChannel = 9;
 /** Somebody who is not answered so often gives up. */
 const mostTries = 30;
+/** What the windows are called that Lore shows while it works. */
+const waiting = ['workingTitle', 'savingTitle'] as const;
+const english = houseCopy.in('en', 'UTC');
 
 /** The made-up company with so many people in the project's channel whom a retrospective asks, and who of them answers. */
 export function companyOf(people: number, slow: number): { readonly company: World; readonly cast: Cast } {
@@ -125,7 +129,10 @@ async function answers(person: Colleague, main: Message): Promise<boolean> {
   });
 }
 
-/** Opens a window and submits it. Whoever finds another one above it ("one moment", from a Lore that died since) closes that. */
+/**
+ * Opens a window and submits it. Whoever finds another one above it ("saving", from a Lore that died since) closes that, and goes on with what
+ * they typed, as it says.
+ */
 async function fills(
   person: Colleague,
   callbackId: string,
@@ -133,6 +140,7 @@ async function fills(
   fields: Readonly<Record<string, string>> = {},
 ): Promise<boolean> {
   const isThere = () => textAt(person.modal()?.view ?? {}, 'callback_id') === callbackId;
+  if (!isThere()) await person.close();
   if (!isThere()) {
     await person.closeAll();
     await open();
@@ -140,7 +148,13 @@ async function fills(
   return isThere() && (await person.submit(fields)).ok;
 }
 
-/** Has everybody do something, all at once, and again whoever was not acknowledged: their window is still open then. */
+/** Whether a person still reads that Lore is at it, or that nothing was saved yet: from a Lore that died since, when nothing is under way. */
+function isKeptWaiting(person: Colleague): boolean {
+  const title = textAt(objectAt(person.modal()?.view ?? {}, 'title'), 'text');
+  return waiting.some((key) => title === english.plain(key));
+}
+
+/** Has everybody do something, all at once, and again whoever was not acknowledged, or is kept waiting: their window is still open then. */
 async function insist(
   lore: LoreProcess,
   people: readonly Colleague[],
@@ -159,8 +173,8 @@ async function insist(
         }),
       ),
     );
-    left = left.filter((_, index) => done[index] !== true);
     await lore.settle();
+    left = left.filter((person, index) => done[index] !== true || isKeptWaiting(person));
   }
 }
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Instant } from '../../src/core/clock.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
+import type { Patience } from '../../src/slack/answer.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { lastingEngines, type TestEngine } from './databases.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
@@ -13,7 +14,12 @@ import { awhile, settle } from './settling.ts';
 export type DyingPoint = Checkpoint | 'stored' | 'in an event';
 
 export type Order =
-  | { readonly kind: 'start'; readonly environment: Readonly<Record<string, string>>; readonly now: Instant }
+  | {
+      readonly kind: 'start';
+      readonly environment: Readonly<Record<string, string>>;
+      readonly now: Instant;
+      readonly patience: Patience;
+    }
   | { readonly kind: 'run'; readonly now: Instant }
   | {
       readonly kind: 'die';
@@ -49,13 +55,19 @@ export interface LoreProcess extends LoreSandbox {
   close(): Promise<void>;
 }
 
+/** A busy machine is no reason to acknowledge what is not stored yet: who was acknowledged does nothing again. */
+const unhurried: Patience = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
+/** Everybody is acknowledged before anything is stored, and told that Lore is at it. */
+export const hurried: Patience = { slow: 0, slowSubmission: 0, show: 60_000 };
+
 /** Starts a sandbox and Lore in it. @param options as of the sandbox; `engine`: where its database is, SQLite in a file unless told */
 export async function startLoreProcess(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
     readonly engine?: TestEngine['name'];
+    readonly patience?: Patience;
   } = {},
 ): Promise<LoreProcess> {
-  const { engine = 'sqlite', ...rest } = options;
+  const { engine = 'sqlite', patience = unhurried, ...rest } = options;
   const database = await lastingEngines.find(({ name }) => name === engine)?.fresh();
   if (database === undefined) throw new Error(`there is no ${engine}`);
   const made = await startLoreSandbox({ ...rest, databaseUrl: database.url });
@@ -83,7 +95,7 @@ export async function startLoreProcess(
     spare = stand(said);
     const mine = child;
     dead = once(mine, 'exit').then(() => (deaths += 1));
-    await tell({ kind: 'start', environment, now: sandbox.core.clock.now() });
+    await tell({ kind: 'start', environment, now: sandbox.core.clock.now(), patience });
   };
   await start();
 
