@@ -2,7 +2,6 @@
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import { button } from '../../src/core/kit/action.ts';
 import { seeCards } from '../../src/features/retro/ids.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 import { cards, retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -235,40 +234,6 @@ describe.each(engines)('on $name', (engine) => {
     },
   );
 
-  it.each([
-    ['shared', {}, { isShared: true }],
-    ['public', { kind: 'private' }, { kind: 'public' }],
-  ] as const)(
-    'goes on when the channel has become %s, and sees nothing itself',
-    async (_what, first, then) => {
-      await it_.store.directory.changeChannel(team, here, first, it_.clock.now());
-      // Everybody has joined it as it is at first.
-      await it_.store.directory.setMembers(team, here, [], it_.clock.now());
-      await it_.start();
-      await it_.addCards(ben, 'of ben');
-      await it_.main();
-      await it_.store.directory.changeChannel(team, here, then, it_.clock.now());
-      await it_.event('channel_changed');
-      const why = 'its message stands still';
-      expect(await it_.home(ann)).toContain(why);
-      await it_.until('2026-11-26T10:05:00Z');
-      expect(await readBy(cat)).toEqual({ phases: ['discuss'], texts: ['of ben'] });
-      // Whoever facilitates is told in words what the channel cannot be told, and nobody else.
-      const told = it_.slack.messages.filter(({ text }) => text.includes(why));
-      expect(told.map(({ channel }) => channel)).toEqual(['D-ann']);
-      expect(told[0]?.text).toContain('Collecting is over: its time was up.');
-      expect(words(await it_.press(ann, { blocks: told[0]?.blocks ?? [] }, 'See the cards'))).toContain(
-        'of ben',
-      );
-      await it_.until('2026-11-27T10:10:00Z');
-      expect(await readBy(cat)).toEqual({ phases: ['actions'], texts: ['of ben'] });
-      await it_.until('2026-11-30T10:20:00Z');
-      expect(await readBy(cat)).toEqual({ phases: ['closed'], texts: ['of ben'] });
-      const left = await it_.store.house.selectFrom('job').select('name').execute();
-      expect(left.map(({ name }) => name).toSorted()).toEqual(['retro.rating-end', 'retro.unlink']);
-    },
-  );
-
   it('goes on in its channel, and tells nobody of it, when that has become private', async () => {
     await it_.start();
     await it_.addCards(ben, 'of ben');
@@ -289,22 +254,6 @@ describe.each(engines)('on $name', (engine) => {
     const old = JSON.stringify(main?.blocks).match(/"retro\\":\\"([^\\]+)/)?.[1];
     const see = { blocks: [button(seeCards, 'See the cards', { retro: rowId(old ?? '') })] };
     expect(words(await it_.press(cat, see, 'See the cards'))).toContain('of ben');
-  });
-
-  it('goes on by the next click of whoever takes part, when nobody is left to see that its time is up', async () => {
-    await it_.start();
-    await it_.addCards(ben, 'of ben');
-    const main = await it_.main();
-    await it_.store.directory.changeChannel(team, here, { isShared: true }, it_.clock.now());
-    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget);
-    await it_.until('2026-12-10T10:00:00Z');
-    expect(await readBy(cat)).toEqual({ phases: ['collect'], texts: [] });
-    expect(words(await it_.press(ben, main, 'Add cards'))).toContain('Collecting is over');
-    expect(await readBy(cat)).toEqual({ phases: ['discuss'], texts: ['of ben'] });
-    expect(words(await it_.press(cat, main, 'Take over as facilitator'))).toBe('nothing');
-    await it_.until('2026-12-15T10:00:00Z');
-    await it_.settle();
-    expect(await readBy(cat)).toEqual({ phases: ['closed'], texts: ['of ben'] });
   });
 
   it('rests while Lore is not in the channel, and ends when it is back', async () => {

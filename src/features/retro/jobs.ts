@@ -1,8 +1,7 @@
 /** What runs later. A phase that should have ended ends as soon as the process is back; a reminder that comes too late is not sent. */
-import { day, type Instant } from '../../core/clock.ts';
-import type { ChannelId, RowId, SealId, UserId } from '../../core/ids.ts';
+import { day, hour, type Instant } from '../../core/clock.ts';
+import type { RowId, SealId, UserId } from '../../core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../../core/job.ts';
-import type { Params } from '../../core/post.ts';
 import { isOpen, phases } from './domain/flow.ts';
 import { jobNames } from './ids.ts';
 import { talk } from './jobs/discuss.ts';
@@ -10,48 +9,53 @@ import { ratingEnd } from './jobs/rating.ts';
 import { followJobDefinitions } from './jobs/follow-up.ts';
 import { planJobDefinitions } from './jobs/plan.ts';
 import { reminderPost } from './posts.ts';
-import { hasAnswered, loadRetro } from './repository.ts';
+import { hasAnswered, loadRetro, type Loaded } from './repository.ts';
 import { endDraft } from './service/drafts.ts';
+import { haveLookedAt } from './service/ends.ts';
 import { happen } from './service/happen.ts';
 import { wordsOf } from './blocks/words.ts';
 import { titled } from './blocks/titles.ts';
 
 const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', {
   title: titled('title.phaseEnd'),
-  run: async (context, { retro }) => {
-    const { viewer } = context.scope;
-    if (viewer.kind === 'channel') await endPhase(context, { retro }, jobNames.phaseEnd, viewer.channelId);
+  run: async (context, params) => {
+    const { scope, now } = context;
+    const { viewer } = scope;
+    if (viewer.kind !== 'channel') return;
+    const again = (at: Instant) => scope.schedule({ job: jobNames.phaseEnd, params }, at, viewer);
+    const channel = await scope.channel(viewer.channelId);
+    const loaded = await loadRetro(scope, params.retro);
+    // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
+    if (loaded === null || channel?.hasLore !== true) await again(now + day);
+    else if (await isEarly(context, loaded)) await again(loaded.retro.endsAt ?? now);
+    if (loaded === null && channel?.hasLore === true)
+      await haveLookedAt(scope, params.retro, channel.channelId, now);
   },
 });
 
-/** The same with the eyes of whoever facilitates, where the channel's see nothing any more. */
-const phaseWatch = defineJob<{ retro: RowId; channel: ChannelId; person: UserId }>(
-  jobNames.phaseWatch,
-  'transition',
-  {
-    title: titled('title.phaseEnd'),
-    run: (context, params) => endPhase(context, params, jobNames.phaseWatch, params.channel),
-  },
-);
-
-async function endPhase(
-  context: JobContext,
-  params: Params & { readonly retro: RowId },
-  job: string,
-  channelId: ChannelId,
-): Promise<void> {
-  const { scope, now } = context;
-  const again = (at: Instant) => scope.schedule({ job, params }, at, scope.viewer);
-  const loaded = await loadRetro(scope, params.retro);
-  const channel = await scope.channel(channelId);
-  // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
-  if (loaded === null || channel?.hasLore !== true) return again(now + day);
+/** Ends the phase if its time is up. @returns whether it goes on */
+async function isEarly(context: JobContext, loaded: Loaded): Promise<boolean> {
   const happened = await happen(context, loaded, { kind: 'timeUp' });
-  if (happened.ok && happened.value.phase !== loaded.retro.phase)
-    context.note({ did: 'done', why: 'time_up' });
-  const isEarly = happened.ok && happened.value.phase === loaded.retro.phase && isOpen(loaded.retro.phase);
-  if (isEarly && loaded.retro.endsAt !== null) await again(loaded.retro.endsAt);
+  if (!happened.ok) return false;
+  const hasMoved = happened.value.phase !== loaded.retro.phase;
+  if (hasMoved) context.note({ did: 'done', why: 'time_up' });
+  return !hasMoved && isOpen(loaded.retro.phase);
 }
+
+/** The same with the eyes of one person, where the channel's see nothing any more. */
+const phaseWatch = defineJob<{ retro: RowId; person: UserId }>(jobNames.phaseWatch, 'transition', {
+  title: titled('title.phaseEnd'),
+  run: async (context, params) => {
+    const { scope, now } = context;
+    const loaded = await loadRetro(scope, params.retro);
+    const { endsAt, participants } = loaded?.retro ?? { endsAt: null, participants: [] };
+    if (loaded === null || endsAt === null || now < endsAt) return;
+    // Whoever was not asked does not see whom to tell: they come after those who were, if any of these is left.
+    const turn = participants.includes(params.person) ? endsAt : endsAt + hour;
+    if (now >= turn) await isEarly(context, loaded);
+    else await scope.schedule({ job: jobNames.phaseWatch, params }, turn, scope.viewer);
+  },
+});
 
 const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'prompt', {
   title: titled('title.reminder'),

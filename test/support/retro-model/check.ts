@@ -120,26 +120,15 @@ export async function revealed(played: Played): Promise<string[]> {
   return wrong;
 }
 
-/**
- * Time alone ends it, wherever it stands; in a channel that has opened up and whose facilitator is gone nobody's eyes are left to see to it
- * until somebody who was asked takes over. @returns the phase it came to
- */
+/** Time alone ends it, wherever it stands and whoever is left. @returns the phase it came to */
 export async function wayOut(played: Played): Promise<string> {
-  const { house, model, retro } = played;
+  const { house, model } = played;
   // Where Lore cannot post, it rests until somebody brings Lore back.
   if (model.channels.get('CA')?.hasLore === false) await become(house, model, 0, 'lore back');
-  const pass = async () => {
-    for (let round = 0; round < 8; round += 1) {
-      house.clock.advance(9 * day);
-      await become(house, model, 0, 'recount');
-      await house.settle();
-    }
-  };
-  await pass();
-  if (isOpen((await storedIn(played)).phase)) {
-    for (const user of asked)
-      await house.act(team, pressed(team, user, ids.manage, { r: retro, do: 'over' }));
-    await pass();
+  for (let round = 0; round < 8; round += 1) {
+    house.clock.advance(9 * day);
+    await become(house, model, 0, 'recount');
+    await house.settle();
   }
   return (await storedIn(played)).phase;
 }

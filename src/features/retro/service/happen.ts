@@ -11,7 +11,7 @@ import { topicsIn } from '../repository/topics.ts';
 import { retros } from '../tables.ts';
 import { beginDiscussion, endDiscussion } from './discuss.ts';
 import { endAt } from './drafts.ts';
-import { scheduleEnd, stopWatching } from './ends.ts';
+import { scheduleEnd } from './ends.ts';
 import { scheduleReminder } from './remind.ts';
 import { followUp } from './follow-up.ts';
 import { scheduleRating } from './rating.ts';
@@ -51,14 +51,10 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   const after = hasMoved ? await passOver(work, loaded, decided.value, event) : decided.value;
   await saveRetro(work.scope, loaded, after);
   if (hasMoved) await phaseBegan(work, loaded, after);
-  else if (after.endsAt !== loaded.retro.endsAt)
-    await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
+  else if (after.endsAt !== loaded.retro.endsAt) await scheduleEnd(work.scope, loaded.row, after.endsAt);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     const by = 'by' in event ? event.by : after.facilitator;
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));
-    if (loaded.retro.facilitator !== null)
-      await stopWatching(work.scope, loaded.row, loaded.retro.facilitator);
-    await scheduleEnd(work.scope, loaded.row, after.facilitator, after.endsAt);
     // What waits for whoever facilitates.
     for (const one of [loaded.retro.facilitator, after.facilitator])
       if (one !== null) await work.scope.refreshHome(one);
@@ -105,7 +101,7 @@ async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Ret
     await scope.publish(asidePost(row, after.phase, after.facilitator));
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
-  await scheduleEnd(scope, row, after.facilitator, after.endsAt);
+  await scheduleEnd(scope, row, after.endsAt);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
     const unlink = { job: jobNames.unlink, params: { seal: row.card_seal } };
     await scope.schedule(unlink, after.endedAt + linkKept, channel);

@@ -81,7 +81,7 @@ export async function startRetro(
   await scope.publish(mainPost(row));
   await prepare(scope, row);
   if (project !== null) await holdProject(work, project, starter.userId);
-  await scheduleEnd(scope, row, plan.facilitator, plan.endsAt);
+  await scheduleEnd(scope, row, plan.endsAt);
   for (const person of members.filter(({ userId }) => plan.participants.includes(userId))) {
     await scheduleReminder(work, row, person);
     await scope.refreshHome(person.userId);
