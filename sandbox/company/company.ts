@@ -3,6 +3,7 @@ import { nextTs, secret } from '../state/ids.ts';
 import type { Conversation, World } from '../state/world.ts';
 import { CHANNELS, type ChannelSeed } from './channels.ts';
 import { BOT, BOT_USER, HARBOUR, LINDGROVE, makePeople, STAFF } from './people.ts';
+import { makeUserGroups } from './user-groups.ts';
 
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
@@ -46,6 +47,7 @@ export function makeCompany(at: number, botName: string, token = `xoxb-sandbox-$
     ],
     people: makePeople(at, botName),
     conversations: [...CHANNELS.map((seed) => toConversation(seed, at)), ...STAFF.map((id) => toIm(id, at))],
+    userGroups: makeUserGroups(at),
     messages: {},
     modals: [],
     homes: {},

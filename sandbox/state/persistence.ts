@@ -13,10 +13,15 @@ export interface Persistence {
 /** Reads the world from a file; `undefined` when there is no such file. */
 export function readWorld(file: string): World | undefined {
   if (!existsSync(file)) return undefined;
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<World, 'scheduled' | 'uploads'> &
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<World, 'scheduled' | 'uploads' | 'userGroups'> &
     Partial<World>;
-  // A file may be older than scheduled messages and uploads.
-  return { ...kept, scheduled: kept.scheduled ?? [], uploads: kept.uploads ?? [] };
+  // A file may be older than scheduled messages, uploads and user groups.
+  return {
+    ...kept,
+    scheduled: kept.scheduled ?? [],
+    uploads: kept.uploads ?? [],
+    userGroups: kept.userGroups ?? [],
+  };
 }
 
 /** Keeps a file equal to the world, 50 ms behind it; the file is replaced as a whole, so a crash leaves the older one. */

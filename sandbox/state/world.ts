@@ -48,6 +48,22 @@ export interface Conversation {
   previousNames: string[];
 }
 
+/** People whom Slack lets one mention at once. */
+export interface UserGroup {
+  readonly id: string;
+  readonly teamId: string;
+  /** Without `@`. */
+  readonly handle: string;
+  readonly name: string;
+  readonly description: string;
+  readonly creator: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  /** 0 while it is switched on. */
+  disabledAt: number;
+  members: string[];
+}
+
 export interface Message {
   readonly ts: string;
   readonly channelId: string;
@@ -144,6 +160,7 @@ export interface World {
   readonly workspaces: Workspace[];
   readonly people: Person[];
   readonly conversations: Conversation[];
+  readonly userGroups: UserGroup[];
   /** By conversation, oldest first. */
   readonly messages: Record<string, Message[]>;
   /** Open modals, in the order in which they were opened. */

@@ -5,6 +5,7 @@ import { conversations } from './conversations.ts';
 import { files } from './files.ts';
 import type { Method } from './method.ts';
 import { scheduled } from './scheduled.ts';
+import { usergroups } from './usergroups.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
@@ -14,6 +15,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...scheduled,
   ...conversations,
   ...files,
+  ...usergroups,
   ...users,
   ...views,
 };

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METHODS } from '../../sandbox/web-api/methods.ts';
+import { changeUserGroup } from '../../sandbox/state/user-groups.ts';
 import type { Json } from '../../sandbox/json.ts';
 import { strangers } from '../support/shape.ts';
 import { responseSample } from '../support/response-types.ts';
@@ -67,7 +68,7 @@ describe('what the sandbox', () => {
         app.view('form', async ({ ack }) => ack());
         app.shortcut('share.save', async ({ ack }) => ack());
       },
-      { manifest: manifest({ events, scopes: [...SCOPES, 'dnd:read'] }) },
+      { manifest: manifest({ events, scopes: [...SCOPES, 'dnd:read', 'usergroups:read'] }) },
     );
     await play();
   });
@@ -118,6 +119,7 @@ describe('what the sandbox', () => {
     await call('bots.info', { bot: 'B0LORE0001' });
     await call('team.info', {});
     await call('users.info', { user: 'U0PRIYA', include_locale: true });
+    await call('usergroups.list', { include_users: true, include_count: true });
     await call('users.list', { limit: 50, include_locale: true });
     await call('dnd.info', { user: 'U0PRIYA' });
     await call('conversations.info', { channel: 'C0HARBOUR' });
@@ -173,6 +175,7 @@ describe('what the sandbox', () => {
     await act('membership', { channelId: channel, change: 'leave' });
     await act('membership', { channelId: channel, change: 'join' });
     await act('person', { change: { kind: 'tz', tz: 'Asia/Tokyo' } });
+    changeUserGroup(sandbox.core, 'S0LEADS', ['U0MARA', 'U0PRIYA']);
     await act('channel', { channelId: channel, change: 'archive' });
     await act('channel', { channelId: channel, change: 'unarchive' });
     await until(() => events.filter((name) => !arrived(name)).length <= missing.length);
@@ -186,6 +189,8 @@ describe('what the sandbox', () => {
         'member_left_channel',
         'member_joined_channel',
         'user_change',
+        'subteam_members_changed',
+        'subteam_updated',
         'channel_archive',
         'channel_unarchive',
       ].includes(name),
