@@ -12,11 +12,11 @@ import {
 } from '../../core/listener.ts';
 import { formDrawing } from './blocks/form.ts';
 import { listDrawing, pageOf } from './blocks/home.ts';
+import { giveDrawing } from './blocks/quote.ts';
 import { backDrawing, useDrawing } from './blocks/share.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import type { LearnedKey } from './copy/en.ts';
 import * as ids from './ids.ts';
-import { sourcePost } from './posts.ts';
 import {
   loadShare,
   ownShareRow,
@@ -29,7 +29,7 @@ import {
 import { decide, type Choice } from './service/ask.ts';
 import { dropDraft, withDraft } from './service/drafts.ts';
 import { emptyForm, formOfShare, openFor } from './service/open.ts';
-import { drawAnew } from './service/save.ts';
+import { declineWords } from './service/quote.ts';
 import { ownUse, toggleUseful } from './service/use.ts';
 import { shares } from './tables.ts';
 
@@ -45,6 +45,18 @@ async function withAnothers(
   const share = await loadShare(interaction.scope, id);
   if (share === null) return told(interaction, 'refused.gone');
   return share.author === interaction.person.userId ? told(interaction, 'refused.ownUse') : then(share);
+}
+
+/** A share that links to a message of the person. */
+async function withLinked(
+  interaction: Interaction,
+  id: RowId,
+  then: (share: Share) => Promise<Reply>,
+): Promise<Reply> {
+  const share = await loadShare(interaction.scope, id);
+  if (share === null || share.row.link === '') return told(interaction, 'refused.gone');
+  const isTheirs = share.row.source_author_id === interaction.person.userId;
+  return isTheirs ? then(share) : told(interaction, 'refused.notTheirs');
 }
 
 /** Changing and taking back are for whoever shared it. */
@@ -106,14 +118,24 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
   onAction(ids.pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
   onAction(ids.endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
-  onAction(ids.dropLink, async (interaction, { share: id }) => {
-    const { scope, person } = interaction;
-    const share = await loadShare(scope, id);
-    if (share === null) return told(interaction, 'refused.gone');
-    if (share.row.source_author_id !== person.userId) return told(interaction, 'refused.notTheirs');
-    await scope.update(shares, id, { link: '' });
-    await drawAnew(scope, share.row, share.author);
-    await scope.refresh(sourcePost(id, person.userId));
-    return nothing;
-  }),
+  onAction(ids.giveWords, (interaction, { share }) =>
+    withLinked(interaction, share, async (linked) => {
+      const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
+      if (!isThere) return told(interaction, 'refused.notThere');
+      return open(giveDrawing(wordsFor(interaction), linked, linked.quote));
+    }),
+  ),
+  onAction(ids.declineWords, (interaction, { share }) =>
+    withLinked(interaction, share, async (linked) => {
+      await declineWords(interaction, linked);
+      return nothing;
+    }),
+  ),
+  onAction(ids.dropLink, (interaction, { share }) =>
+    withLinked(interaction, share, async (linked) => {
+      await declineWords(interaction, linked);
+      await interaction.scope.update(shares, share, { link: '' });
+      return nothing;
+    }),
+  ),
 ];

@@ -6,7 +6,15 @@ import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Every } from '../../core/ritual.ts';
 
 /** In characters; topics by their number too. */
-export const limitsOf = { what: 1_500, useWhen: 500, link: 500, topic: 30, topics: 5, how: 300 } as const;
+export const limitsOf = {
+  what: 1_500,
+  useWhen: 500,
+  link: 500,
+  topic: 30,
+  topics: 5,
+  how: 300,
+  words: 1_000,
+} as const;
 
 /** Whom a share reaches: whoever is in the conversation, or the workspace. */
 export type ReachKind = 'conversation' | 'workspace';

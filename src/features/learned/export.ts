@@ -9,10 +9,12 @@ import { typedIn } from './service/drafts.ts';
 import {
   drafts,
   prompts,
+  quotes,
   shares,
   useful,
   uses,
   type PromptRow,
+  type QuoteRow,
   type ShareRow,
   type UseRow,
 } from './tables.ts';
@@ -29,6 +31,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
   const called = calledIn(seen);
   const own = await view.mine(shares).selectAll().orderBy('it.id').execute();
   const used = await view.mine(uses).selectAll().orderBy('it.id').execute();
+  const words = await view.mine(quotes).selectAll().orderBy('it.id').execute();
   const found = await view.from(useful).selectAll().orderBy('it.share_id').execute();
   const asked = await view
     .from(prompts)
@@ -41,6 +44,7 @@ async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
     drafts: typed.map((row) => ({ ...typedIn(row), typedAt: anInstant(row.typed_at) })),
     shares: own.map(shareRecord),
     uses: used.map((row) => useRecord(row, called)),
+    quotes: words.map((row) => quoteRecord(row, called)),
     useful: found.map(({ share_id: share, said_at: at }) => ({
       share: called(share),
       saidAt: anInstant(at),
@@ -63,10 +67,21 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
     said.map(({ id }) => id),
   );
   const called = calledIn(chosen);
+  const given = (await view.from(quotes).selectAll().orderBy('it.id').execute()).filter(
+    ({ share_id: share }) => ids.has(share),
+  );
+  const givers = await view.authors(
+    quotes,
+    given.map(({ id }) => id),
+  );
   const asked = (await view.from(prompts).selectAll().orderBy('it.id').execute()).filter(isChosen);
   return {
     shares: chosen.map((row) => ({ ...shareRecord(row), authors: (authors.get(row.id) ?? []).map(aPerson) })),
     uses: said.map((row) => ({ ...useRecord(row, called), by: (users.get(row.id) ?? []).map(aPerson) })),
+    quotes: given.map((row) => ({
+      ...quoteRecord(row, called),
+      by: (givers.get(row.id) ?? []).map(aPerson),
+    })),
     prompts: asked.map(promptRecord),
   };
 }
@@ -87,6 +102,7 @@ function shareRecord(row: ShareRow): Records {
     channel: aChannel(row.channel_id),
     reach: aChoice(row.reach),
     linkedAuthor: aPerson(row.source_author_id),
+    declinedAt: anInstant(row.source_declined_at),
     sharedAt: anInstant(row.shared_at),
     editedAt: anInstant(row.edited_at),
     takenBackAt: anInstant(row.taken_back_at),
@@ -95,6 +111,10 @@ function shareRecord(row: ShareRow): Records {
 
 function useRecord(row: UseRow, called: (share: RowId) => Json): Records {
   return { id: row.id, share: called(row.share_id), how: row.how, usedAt: anInstant(row.used_at) };
+}
+
+function quoteRecord(row: QuoteRow, called: (share: RowId) => Json): Records {
+  return { id: row.id, share: called(row.share_id), words: row.words, givenAt: anInstant(row.given_at) };
 }
 
 function promptRecord(row: PromptRow): Json {
@@ -112,6 +132,8 @@ function promptRecord(row: PromptRow): Json {
 export const forget: Feature['forget'] = async (eraser) => {
   await eraser.erase(shares);
   await eraser.eraseParts(partOf(uses, 'share_id'));
+  await eraser.eraseParts(partOf(quotes, 'share_id'));
+  await eraser.erase(quotes);
   await eraser.erase(uses);
   await eraser.erase(useful);
   await eraser.erase(drafts);

@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
 import { commands } from './commands.ts';
 import { copy } from './copy.ts';
+import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
 import { posts } from './posts.ts';
@@ -10,7 +11,7 @@ import { countShared } from './repository.ts';
 import { kinds } from './retention.ts';
 import { rituals } from './rituals.ts';
 import { shortcuts } from './shortcuts.ts';
-import { drafts, prompts, shares, useful, uses } from './tables.ts';
+import { drafts, prompts, quotes, shares, useful, uses } from './tables.ts';
 import { views } from './views.ts';
 import { agendaItems, digestItems } from './week.ts';
 
@@ -18,12 +19,13 @@ export const learned: Feature = {
   name: 'learned',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
-  tables: [prompts, shares, uses, useful, drafts],
+  tables: [prompts, shares, quotes, uses, useful, drafts],
   kinds,
   commands,
   shortcuts,
   actions,
   views,
+  events,
   posts,
   rituals,
   sharedIn: countShared,

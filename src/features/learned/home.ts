@@ -1,8 +1,9 @@
-/** What stands in a person's App Home: what they shared, and whom it helped. */
+/** What stands in a person's App Home: what they shared, whom it helped, and who asks for words of theirs. */
 import type { HomeSection } from '../../core/feature.ts';
+import { askedBlocks, askedInHome } from './blocks/quote.ts';
 import { homeBlocks, inHome } from './blocks/home.ts';
 import { wordsOf } from './blocks/words.ts';
-import { ownShares, withOthers } from './repository.ts';
+import { askedOf, ownShares, withOthers } from './repository.ts';
 
 export const homeSection: HomeSection = {
   order: 20,
@@ -10,6 +11,8 @@ export const homeSection: HomeSection = {
     if (view.viewer.kind !== 'person') return [];
     const rows = await ownShares(view);
     const shown = await withOthers(view, rows.slice(0, inHome));
-    return homeBlocks(wordsOf(drawing), shown, rows.length);
+    const asked = await askedOf(view, view.viewer.userId, askedInHome);
+    const words = wordsOf(drawing);
+    return [...askedBlocks(words, asked), ...homeBlocks(words, shown, rows.length)];
   },
 };

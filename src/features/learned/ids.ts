@@ -27,7 +27,9 @@ export const pageOn = defineAction('learned.list-on', z.object({ page }));
 export const goRarer = defineAction('learned.rarer', z.object({ prompt: row }));
 export const pausePrompts = defineAction('learned.pause', z.object({ prompt: row }));
 export const endPrompts = defineAction('learned.end', z.object({ prompt: row }));
-/** To whoever wrote the message that a share links to. */
+/** To whoever wrote the message that a share links to: they give their words, do not or not any more, or take the link out. */
+export const giveWords = defineAction('learned.give-words', share);
+export const declineWords = defineAction('learned.decline-words', share);
 export const dropLink = defineAction('learned.drop-link', share);
 
 /**
@@ -57,6 +59,7 @@ export const shareModal = defineModal('learned.share', formOf, {
   reach: choiceField(reaches, 'radio'),
 });
 export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });
+export const wordsModal = defineModal('learned.words', share, { words: textField({ lines: true }) });
 export const backModal = defineModal('learned.confirm-back', share, {});
 export const listModal = defineModal('learned.mine', z.object({}), {});
 

@@ -1,14 +1,14 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { button } from '../../core/kit/action.ts';
-import { actions, section } from '../../core/kit/blocks.ts';
 import { definePost, type PostRef, type Title } from '../../core/post.ts';
+import type { ReadScope } from '../../core/scope.ts';
 import { promptMessage, quietMessage } from './blocks/prompt.ts';
-import { goneMessage, shareMessage, sourceText, thanksMessage, titleOf } from './blocks/share.ts';
+import { sourceMessage } from './blocks/quote.ts';
+import { goneMessage, shareMessage, thanksMessage, titleOf } from './blocks/share.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
 import type { dataEn } from './copy/data.en.ts';
-import { dropLink, postNames, weekly } from './ids.ts';
-import { answersTo, loadShare, promptRow, shareRow } from './repository.ts';
+import { postNames, weekly } from './ids.ts';
+import { answersTo, loadShare, promptRow, shareRow, type Share } from './repository.ts';
 import type { PromptRow, ShareRow } from './tables.ts';
 
 type OfShare = Readonly<Record<'share', RowId>>;
@@ -73,14 +73,17 @@ const source = definePost<OfShare>(postNames.source, {
     const found = await loadShare(view, params.share);
     const words = wordsOf(drawing);
     if (found === null) return messageOf(words.mrkdwn('source.gone'));
-    const { viewer } = view;
-    const isTheirs = viewer.kind === 'person' && found.row.source_author_id === viewer.userId;
-    const isLinked = isTheirs && found.row.link !== '';
-    const text = sourceText(words, found.row, found.author, isLinked);
-    const buttons = [button(dropLink, words.plain('source.drop'), { share: found.row.id })];
-    return { text, blocks: [section(text), ...(isLinked ? [actions(buttons)] : [])] };
+    return sourceMessage(words, found, stateFor(view, found));
   },
 });
+
+/** What became of the question to whoever reads it. */
+function stateFor({ viewer }: ReadScope, { row, quote }: Share): Parameters<typeof sourceMessage>[2] {
+  const isTheirs = viewer.kind === 'person' && row.source_author_id === viewer.userId;
+  if (!isTheirs || row.link === '') return 'dropped';
+  if (quote !== '') return 'given';
+  return row.source_declined_at === null ? 'asked' : 'declined';
+}
 
 export const posts = [prompt, share, thanks, quiet, source];
 

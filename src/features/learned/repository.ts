@@ -3,7 +3,16 @@ import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { joinsPrompt, type PromptState } from './domain.ts';
-import { prompts, shares, useful, uses, type PromptRow, type ShareRow } from './tables.ts';
+import {
+  prompts,
+  quotes,
+  shares,
+  useful,
+  uses,
+  type PromptRow,
+  type QuoteRow,
+  type ShareRow,
+} from './tables.ts';
 
 export interface Use {
   readonly how: string;
@@ -15,6 +24,8 @@ export interface Share {
   readonly row: ShareRow;
   /** `null` where nobody is left to name. */
   readonly author: UserId | null;
+  /** What whoever wrote the linked message gave, where the viewer is in its channel; `''`: nothing. */
+  readonly quote: string;
   /** The newest first. */
   readonly uses: readonly Use[];
   /** How many find it useful. */
@@ -54,6 +65,12 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
     uses,
     said.map(({ id }) => id),
   );
+  const given = await view
+    .from(quotes)
+    .select(['it.share_id', 'it.words'])
+    .where('it.share_id', 'in', ids)
+    .execute();
+  const words = new Map(given.map((quote) => [quote.share_id, quote.words]));
   const [only] = ids;
   const isOne = ids.length === 1 && only !== undefined;
   const counts = await view.tally(useful, 'share_id', isOne ? { share_id: only } : {});
@@ -61,6 +78,7 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
   return rows.map((row) => ({
     row,
     author: authors.get(row.id)?.[0] ?? null,
+    quote: row.link === '' || row.source_author_id === null ? '' : (words.get(row.id) ?? ''),
     uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
     useful: counts.get(row.id) ?? 0,
   }));
@@ -75,6 +93,31 @@ export async function ownShares(view: ReadScope): Promise<ShareRow[]> {
     .orderBy('it.shared_at', 'desc')
     .orderBy('it.id')
     .execute();
+}
+
+/** What links to a message of a person who has not said whether their words may be kept: the newest first. */
+export async function askedOf(view: ReadScope, person: UserId, most: number): Promise<Share[]> {
+  const rows = await view
+    .from(shares)
+    .selectAll()
+    .where('it.source_author_id', '=', person)
+    .where('it.source_declined_at', 'is', null)
+    .where('it.link', '!=', '')
+    .orderBy('it.shared_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+  return (await withOthers(view, rows)).filter(({ quote }) => quote === '').slice(0, most);
+}
+
+/** The words that a person gave in a channel. */
+export async function quotesIn(view: ReadScope, channel: ChannelId, person: UserId): Promise<QuoteRow[]> {
+  const query = view.from(quotes).selectAll().where('it.channel_id', '=', channel);
+  const rows = await query.where('it.words', '!=', '').orderBy('it.id').execute();
+  const authors = await view.authors(
+    quotes,
+    rows.map(({ id }) => id),
+  );
+  return rows.filter(({ id }) => authors.get(id)?.includes(person) === true);
 }
 
 /** What was shared in a channel in a stretch of time, the oldest first. */

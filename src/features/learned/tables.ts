@@ -36,6 +36,8 @@ export interface ShareRow extends SharedRow {
   readonly topics: string;
   /** Who wrote the message that it links to, where that is somebody else. */
   readonly source_author_id: UserId | null;
+  /** When they said that their words are not to be kept beside it, if they did. */
+  readonly source_declined_at: Instant | null;
   readonly reach: ReachKind;
   /** The audience of the row, for what others say about it. */
   readonly reach_id: AudienceId;
@@ -45,6 +47,16 @@ export interface ShareRow extends SharedRow {
   readonly edited_at: Instant | null;
   /** Taken back by its author: no words are left. The row stays until it is too old, since what others said hangs on it. */
   readonly taken_back_at: Instant | null;
+}
+
+/** The words of the message that a share links to, given by whoever wrote it: for whoever is in the channel. At most one a share. */
+export interface QuoteRow extends SharedRow {
+  readonly id: RowId;
+  readonly share_id: RowId;
+  readonly channel_id: ChannelId;
+  /** Empty once they are gone: with their author, or with the link. */
+  readonly words: string;
+  readonly given_at: Instant;
 }
 
 /** Somebody used it, and says how: for whoever may read the share. One a person. */
@@ -74,6 +86,7 @@ export interface DraftRow {
 
 export const prompts = sharedTable<PromptRow>('learned_prompt');
 export const shares = sharedTable<ShareRow>('learned_share');
+export const quotes = sharedTable<QuoteRow>('learned_quote');
 export const uses = sharedTable<UseRow>('learned_use');
 export const useful = ownTable<UsefulRow>('learned_useful', ['share_id']);
 export const drafts = ownTable<DraftRow>('learned_draft', ['about']);

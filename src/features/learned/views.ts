@@ -21,11 +21,12 @@ import {
   type ReachKind,
   type Typed,
 } from './domain.ts';
-import { backModal, listModal, shareModal, useModal, type FormOf } from './ids.ts';
+import { backModal, listModal, shareModal, useModal, wordsModal, type FormOf } from './ids.ts';
 import { loadShare, ownShareRow, promptRow } from './repository.ts';
 import { dropDraft, keepDraft } from './service/drafts.ts';
 import { emptyForm } from './service/open.ts';
 import { changeIt, shareIt, takeItBack } from './service/save.ts';
+import { giveWords } from './service/quote.ts';
 import { sayUsed } from './service/use.ts';
 
 interface Submitted extends Typed {
@@ -101,6 +102,20 @@ export const views: readonly ViewListener[] = [
     if (share === null) return say(messageOf(words.mrkdwn('refused.gone')));
     if (share.author === interaction.person.userId) return say(messageOf(words.mrkdwn('refused.ownUse')));
     await sayUsed(interaction, share, interaction.person.userId, how);
+    return nothing;
+  }),
+  onSubmit(wordsModal, async (interaction, { share: id }, { words: given }) => {
+    const words = wordsFor(interaction);
+    const { scope, person } = interaction;
+    const many = { length: given.length, most: limitsOf.words };
+    if (given === '') return errors({ words: words.plain('field.wordsEmpty') });
+    if (given.length > limitsOf.words) return errors({ words: words.plain('field.wordsLong', many) });
+    const share = await loadShare(scope, id);
+    const isTheirs = share?.row.source_author_id === person.userId && share.row.link !== '';
+    if (share === null || !isTheirs) return errors({ words: words.plain('refused.gone') });
+    if ((await scope.channel(share.row.channel_id)) === null)
+      return errors({ words: words.plain('refused.notThere') });
+    await giveWords(interaction, share, person.userId, given);
     return nothing;
   }),
   onSubmit(backModal, async (interaction, { share }) =>

@@ -6,6 +6,12 @@ import { locales } from '../../../src/core/people.ts';
 import type { Message } from '../../../src/core/post.ts';
 import { formDrawing } from '../../../src/features/learned/blocks/form.ts';
 import { homeBlocks, inHome, listDrawing, pageOf } from '../../../src/features/learned/blocks/home.ts';
+import {
+  askedBlocks,
+  askedInHome,
+  giveDrawing,
+  sourceMessage,
+} from '../../../src/features/learned/blocks/quote.ts';
 import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/blocks/prompt.ts';
 import { shareMessage, thanksMessage } from '../../../src/features/learned/blocks/share.ts';
 import { wordsOf } from '../../../src/features/learned/blocks/words.ts';
@@ -27,6 +33,7 @@ const long: Share = {
     link: `https://a.example/${'l'.repeat(400)}`,
     topics: Array(limitsOf.topics).fill('t'.repeat(limitsOf.topic)).join(', '),
     source_author_id: userId('U2'),
+    source_declined_at: null,
     reach: 'workspace',
     reach_id: audienceId('a'),
     from_public: 1,
@@ -35,6 +42,7 @@ const long: Share = {
     taken_back_at: null,
   },
   author: userId('U1'),
+  quote: 'q'.repeat(limitsOf.words),
   uses: Array(9).fill({ how: 'h'.repeat(limitsOf.how), by: userId('U3') }),
   useful: 12,
 };
@@ -57,6 +65,9 @@ describe.each(locales)('in %s', (locale) => {
   const messages: readonly (readonly [string, Message])[] = [
     ['a share', shareMessage(words, long)],
     ['thanks', thanksMessage(words, long)],
+    ...(['asked', 'given', 'declined', 'dropped'] as const).map(
+      (state) => [`asked for words: ${state}`, sourceMessage(words, long, state)] as const,
+    ),
     ...Array.from(
       { length: questionCount },
       (_, question) => [`question ${question}`, promptMessage(words, { ...prompt, question }, 2)] as const,
@@ -81,7 +92,7 @@ describe.each(locales)('in %s', (locale) => {
   it('a share’s fallback says all that its blocks say', () => {
     const { text } = shareMessage(words, long);
     const { what, use_when: useWhen, link, topics } = long.row;
-    for (const part of [what, useWhen, link, topics, '<@U1>', '<@U2>', '<@U3>', 'h'.repeat(300)])
+    for (const part of [what, useWhen, link, topics, '<@U1>', '<@U2>', '<@U3>', 'h'.repeat(300), long.quote])
       expect(text).toContain(part);
   });
 
@@ -97,9 +108,16 @@ describe.each(locales)('in %s', (locale) => {
     expect(JSON.stringify(view.blocks).includes('"value":"workspace"')).toBe(offer === 'both');
   });
 
+  it('the form for words that are given fits', () => {
+    const { title, submit, close } = giveDrawing(words, long, long.quote).view;
+    for (const text of [title, submit, close]) expect(text?.text).not.toMatch(/…|^$/);
+  });
+
   it('App Home’s section holds at most 20 blocks, and the list’s pages at most 100', () => {
     const many = Array<Share>(12).fill(long);
-    expect(homeBlocks(words, many.slice(0, inHome), 40).length).toBeLessThanOrEqual(20);
+    const asked = askedBlocks(words, many.slice(0, askedInHome));
+    const own = homeBlocks(words, many.slice(0, inHome), 40);
+    expect(asked.length + own.length).toBeLessThanOrEqual(20);
     expect(listDrawing(words, many, pageOf(40, 1)).view.blocks.length).toBeLessThanOrEqual(100);
     expect(homeBlocks(words, [], 0)).toEqual([]);
   });

@@ -1,7 +1,6 @@
 /** One share as others read it, and what they say about it. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink, mention } from '../../../core/copy.ts';
-import type { UserId } from '../../../core/ids.ts';
+import { mention } from '../../../core/copy.ts';
 import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, bullets, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -48,7 +47,7 @@ export function shareMessage(words: Words, share: Share): Message {
 export const goneMessage = (words: Words): Message => messageOf(words.mrkdwn('share.gone'));
 
 /** Who learned what, and when it helps: one or two blocks. */
-export function shareBlocks(words: Words, { row, author }: Share): KnownBlock[] {
+export function shareBlocks(words: Words, { row, author, quote }: Share): KnownBlock[] {
   const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
   const when: Piece[] =
     row.use_when === '' ? [] : [{ bold: words.plain('share.useWhen') }, ' ', row.use_when];
@@ -57,7 +56,11 @@ export function shareBlocks(words: Words, { row, author }: Share): KnownBlock[] 
     link.length === 0 || row.source_author_id === null
       ? []
       : words.pieces('share.linked', { person: { person: row.source_author_id } });
-  const rest = [when, link, linked].filter((pieces) => pieces.length > 0);
+  const quoted: Piece[] =
+    quote === '' || row.source_author_id === null
+      ? []
+      : words.pieces('share.quote', { person: { person: row.source_author_id }, words: quote });
+  const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
   return [
     userText(...words.pieces('share.line', { author: name, what: row.what })),
     ...(rest.length === 0
@@ -80,6 +83,9 @@ function lines(words: Words, share: Share): Mrkdwn[] {
     ...(row.link === '' || row.source_author_id === null
       ? []
       : [words.mrkdwn('share.linked', { person: mention(row.source_author_id) })]),
+    ...(share.quote === '' || row.source_author_id === null
+      ? []
+      : [words.mrkdwn('share.quote', { person: mention(row.source_author_id), words: share.quote })]),
     ...topicsOf(words, row),
     ...facts(words, share),
     ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)),
@@ -136,13 +142,6 @@ export function thanksMessage(words: Words, share: Share): Message {
     text: join([intro, ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)), why]),
     blocks: [section(intro), ...usesBlocks(words, share.uses), context(why)],
   };
-}
-
-/** To whoever wrote the message that a share links to, or did. @param by who shared it */
-export function sourceText(words: Words, row: ShareRow, by: UserId | null, isLinked: boolean): Mrkdwn {
-  const person = by === null ? words.plain('share.somebody') : mention(by);
-  const key = isLinked ? 'source.told' : 'source.dropped';
-  return words.mrkdwn(key, { person, channel: channelLink(row.channel_id) });
 }
 
 /** One line on how it was used. @param how what the person said before */

@@ -4,6 +4,9 @@ import type { dataEn } from './data.en.ts';
 export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.shares': 'Was du geteilt hast',
   'data.uses': 'Was du verwendet hast',
+  'data.quotes': 'Worte von dir neben Beiträgen anderer',
+  'data.words': 'Worte',
+  'data.givenAt': 'Gegeben',
   'data.useful': 'Was du nützlich findest',
   'data.prompts': 'Wöchentliche Fragen, um die du dich kümmerst',
   'data.drafts': 'Was du geschrieben und nicht geteilt hast',
@@ -18,6 +21,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.sharedAt': 'Geteilt',
   'data.editedAt': 'Geändert',
   'data.takenBackAt': 'Zurückgenommen',
+  'data.declinedAt': 'Hat abgelehnt, dass Worte daraus bleiben',
   'data.linkedAuthor': 'Hat die verlinkte Nachricht geschrieben',
   'data.authors': 'Geteilt von',
   'data.share': 'Beitrag',
@@ -40,7 +44,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'title.share': 'der Beitrag „{what}“',
   'title.thanks': 'der Dank für deinen Beitrag „{what}“',
   'title.quiet': 'die Frage, wie es mit der wöchentlichen Frage weitergeht',
-  'title.source': 'der Hinweis, dass jemand eine Nachricht von dir verlinkt hat',
+  'title.source': 'die Frage, ob Worte von dir neben einem Beitrag stehen dürfen',
   'title.unseen': 'ein Beitrag, den du nicht sehen kannst',
 
   'practice.title': 'Was ich gelernt habe',

@@ -2,6 +2,9 @@
 export const dataEn = {
   'data.shares': 'What you shared',
   'data.uses': 'What you used',
+  'data.quotes': 'Words of yours beside what others shared',
+  'data.words': 'Words',
+  'data.givenAt': 'Given',
   'data.useful': 'What you found useful',
   'data.prompts': 'Weekly prompts that you look after',
   'data.drafts': 'What you typed and have not shared',
@@ -16,6 +19,7 @@ export const dataEn = {
   'data.sharedAt': 'Shared',
   'data.editedAt': 'Changed',
   'data.takenBackAt': 'Taken back',
+  'data.declinedAt': 'Declined to have words of it kept',
   'data.linkedAuthor': 'Wrote the linked message',
   'data.authors': 'Shared by',
   'data.share': 'Share',
@@ -38,7 +42,7 @@ export const dataEn = {
   'title.share': 'the share “{what}”',
   'title.thanks': 'the word of thanks for your share “{what}”',
   'title.quiet': 'the question of how the weekly prompt goes on',
-  'title.source': 'the word that somebody linked to a message of yours',
+  'title.source': 'the question whether words of yours may stand beside a share',
   'title.unseen': 'a share that you cannot see',
 
   'practice.title': 'What I learned',

@@ -50,7 +50,9 @@ export const de: Record<LearnedKey, string> = {
     'Wie oft ich frage, entscheiden Mitglieder des Workspace. Ein Mitglied des Kanals kann es mit `/lore settings` ändern.',
   'refused.locked':
     'Die Einstellungen dieses Kanals hält ein Admin fest. Bitte jemanden von ihnen, es mit `/lore settings` zu ändern.',
-  'refused.notTheirs': 'Den Link herausnehmen kann nur, wer die verlinkte Nachricht geschrieben hat.',
+  'refused.notTheirs': 'Darüber entscheidet nur, wer die verlinkte Nachricht geschrieben hat.',
+  'refused.notThere':
+    'Du bist nicht mehr in diesem Kanal, also steht dort kein Wort von dir. „Link herausnehmen“ geht weiterhin.',
 
   'field.empty':
     'Schreibe, was du gelernt hast, zum Beispiel: Ein Probelauf mit echten Daten spart eine Nacht',
@@ -64,6 +66,10 @@ export const de: Record<LearnedKey, string> = {
   'field.topicLong': 'Ein Thema hat höchstens {most, number} Zeichen. Zum Beispiel: Tests, Datenbanken',
   'field.manyTopics':
     'Höchstens {most, number} Themen, mit Kommas dazwischen. Zum Beispiel: Tests, Datenbanken',
+  'field.wordsEmpty':
+    'Füge die Worte ein, die behalten werden dürfen, zum Beispiel den einen Satz, der anderen hilft',
+  'field.wordsLong':
+    'Das sind {length, number} Zeichen; {most, number} passen. Welcher Satz hilft anderen am meisten?',
   'field.howLong': 'Das sind {length, number} Zeichen; {most, number} passen. Eine Zeile genügt.',
 
   'form.title': 'Was ich gelernt habe',
@@ -94,7 +100,7 @@ export const de: Record<LearnedKey, string> = {
   'form.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',
   'form.discard': 'Geschriebenes verwerfen',
   'form.linked':
-    'Es verlinkt eine Nachricht von {person}, deren Worte ich nicht kopiere. Sag mit eigenen Worten, was du gelernt hast. Ich sage es {person}: Wer sie geschrieben hat, kann den Link herausnehmen oder die Worte mit „Als Beitrag behalten“ selbst behalten.',
+    'Es verlinkt eine Nachricht von {person}, deren Worte ich nicht kopiere. Sag mit eigenen Worten, was du gelernt hast. Ich frage {person}, ob einige Worte daraus neben deinen stehen dürfen; auch der Link lässt sich dann herausnehmen.',
   'form.long': 'Du hast {length, number} Zeichen geschrieben; {most, number} passen.',
 
   'prompt.header': 'Was haben wir gelernt?',
@@ -118,6 +124,7 @@ export const de: Record<LearnedKey, string> = {
   'share.useWhenLine': 'Hilft, wenn: {useWhen}',
   'share.topics': 'Themen: {topics}',
   'share.linked': 'Verlinkt eine Nachricht von {person}',
+  'share.quote': '{person} hat geschrieben: „{words}“',
   'share.edited': 'geändert',
   'share.reach.conversation': 'Für alle in diesem Kanal',
   'share.reach.workspace': 'Für alle Vollmitglieder des Workspace',
@@ -146,6 +153,9 @@ export const de: Record<LearnedKey, string> = {
   'home.title': 'Was du geteilt hast',
   'home.all': 'Alle {count, number} Beiträge',
   'home.none': 'Du hast noch nichts geteilt. `/learned` in einem Kanal teilt etwas.',
+  'home.asked': 'Dürfen deine Worte bleiben?',
+  'home.askedLine':
+    '{person} hat in {channel} eine Nachricht von dir verlinkt. Dürfen einige deiner Worte neben dem Gelernten stehen?',
   'home.line': '{what} · {channel}',
 
   'thanks.intro': 'Dein Beitrag hat jemandem geholfen: „{what}“',
@@ -168,11 +178,25 @@ export const de: Record<LearnedKey, string> = {
     '{by} hat gewählt: Die wöchentlichen Beiträge in {channel} sind zu Ende. `/learned` geht jederzeit.',
   'quiet.settings': '`/lore settings` im Kanal ändert es.',
 
-  'source.told':
-    '{person} hat in {channel} etwas Gelerntes behalten und eine Nachricht von dir verlinkt. Deine Worte habe ich nicht kopiert. Wenn sie behalten werden sollen, öffne das Menü deiner Nachricht und wähle „Als Beitrag behalten“.',
+  'source.asked':
+    '{person} hat in {channel} etwas Gelerntes behalten und eine Nachricht von dir verlinkt. Dürfen einige deiner Worte daneben stehen, für alle in {channel}? Kopiert habe ich keine.',
+  'source.given':
+    'Du hast zugestimmt: Neben dem, was {person} in {channel} gelernt hat, stehen diese Worte von dir, bis du sie zurücknimmst oder gehst.',
+  'source.declined':
+    'Du hast abgelehnt: Neben dem, was {person} in {channel} gelernt hat, steht kein Wort von dir. Deine Nachricht ist verlinkt.',
+  'source.share': 'Das Gelernte: {what}',
+  'source.give': 'Zustimmen',
+  'source.decline': 'Ablehnen',
+  'source.takeBack': 'Meine Worte zurücknehmen',
   'source.dropped': 'Was {person} in {channel} behalten hat, verlinkt deine Nachricht nicht mehr.',
   'source.gone': 'Was deine Nachricht verlinkt hat, gibt es nicht mehr.',
   'source.drop': 'Link herausnehmen',
+
+  'words.title': 'Deine Worte',
+  'words.submit': 'Behalten',
+  'words.how':
+    'Ich lese keine Nachrichten. Öffne deine, kopiere, was behalten werden darf, und füge es hier ein: Wer in {channel} ist, kann es neben dem Beitrag lesen, mit deinem Namen.',
+  'words.label': 'Deine Worte',
 
   'digest.here': 'Diese Woche in diesem Kanal gelernt',
   'digest.elsewhere': 'In {channel} gelernt, für den ganzen Workspace',

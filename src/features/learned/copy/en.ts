@@ -48,7 +48,9 @@ export const en = {
     'Members of the workspace decide how often I ask. A member of the channel can change it with `/lore settings`.',
   'refused.locked':
     'An admin keeps the settings of this channel. Ask one of them to change it with `/lore settings`.',
-  'refused.notTheirs': 'Only whoever wrote the linked message can take its link out.',
+  'refused.notTheirs': 'Only whoever wrote the linked message can decide about it.',
+  'refused.notThere':
+    'You are not in that channel any more, so none of your words stand there. “Take the link out” still works.',
 
   'field.empty': 'Write what you learned, for example: A dry run with the real data saves a night',
   'field.noWord':
@@ -61,6 +63,9 @@ export const en = {
   'field.topicLong': 'A topic has at most {most, number} characters. For example: testing, databases',
   'field.manyTopics':
     'At most {most, number} topics, with commas between them. For example: testing, databases',
+  'field.wordsEmpty': 'Put the words here that may be kept, for example the one sentence that helps others',
+  'field.wordsLong':
+    'This has {length, number} characters; {most, number} fit. Which sentence helps others most?',
   'field.howLong': 'This has {length, number} characters; {most, number} fit. One line is enough.',
 
   'form.title': 'What I Learned',
@@ -91,7 +96,7 @@ export const en = {
   'form.draft': 'What you had typed stands below, and is not saved yet.',
   'form.discard': 'Discard what I typed',
   'form.linked':
-    'It links to a message of {person}, whose words I do not copy. Say in your own words what you learned. I tell {person}, who can take the link out, or keep the words with “Save as share”.',
+    'It links to a message of {person}, whose words I do not copy. Say in your own words what you learned. I ask {person} whether some of theirs may stand beside yours; they can also take the link out.',
   'form.long': 'What you typed has {length, number} characters; {most, number} fit.',
 
   'prompt.header': 'What did we learn?',
@@ -115,6 +120,7 @@ export const en = {
   'share.useWhenLine': 'Use this when: {useWhen}',
   'share.topics': 'Topics: {topics}',
   'share.linked': 'Links to a message of {person}',
+  'share.quote': '{person} wrote: “{words}”',
   'share.edited': 'changed',
   'share.reach.conversation': 'For whoever is in this channel',
   'share.reach.workspace': 'For every full member of the workspace',
@@ -142,6 +148,9 @@ export const en = {
   'home.title': 'What You Shared',
   'home.all': 'All {count, number} shares',
   'home.none': 'You have not shared anything yet. `/learned` in a channel shares something.',
+  'home.asked': 'May Your Words Be Kept?',
+  'home.askedLine':
+    '{person} linked to a message of yours in {channel}. May some of your words stand beside what they learned?',
   'home.line': '{what} · {channel}',
 
   'thanks.intro': 'Your share helped somebody: “{what}”',
@@ -162,11 +171,25 @@ export const en = {
   'quiet.ended': '{by} chose: the weekly shares in {channel} are over. `/learned` works at any time.',
   'quiet.settings': '`/lore settings` in the channel changes it.',
 
-  'source.told':
-    '{person} kept something learned in {channel} and linked to a message of yours. I did not copy your words. If you like them to be kept, open your message’s menu and choose “Save as share”.',
+  'source.asked':
+    '{person} kept something learned in {channel} and linked to a message of yours. May some of your words stand beside it, for whoever is in {channel}? I have not copied any.',
+  'source.given':
+    'You agreed: beside what {person} learned in {channel}, these words of yours stand, until you take them back or leave.',
+  'source.declined':
+    'You declined: none of your words stand beside what {person} learned in {channel}. It links to your message.',
+  'source.share': 'What was learned: {what}',
+  'source.give': 'Agree',
+  'source.decline': 'Decline',
+  'source.takeBack': 'Take my words back',
   'source.dropped': 'What {person} kept in {channel} does not link to your message any more.',
   'source.gone': 'What linked to your message is not there any more.',
   'source.drop': 'Take the link out',
+
+  'words.title': 'Your Words',
+  'words.submit': 'Keep them',
+  'words.how':
+    'I do not read messages. Open yours, copy what may be kept, and put it here: whoever is in {channel} can read it beside the share, with your name.',
+  'words.label': 'Your words',
 
   'digest.here': 'Learned in this channel this week',
   'digest.elsewhere': 'Learned in {channel}, for the whole workspace',

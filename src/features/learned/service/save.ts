@@ -6,7 +6,7 @@ import type { Scope } from '../../../core/scope.ts';
 import type { ReachKind, Typed } from '../domain.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../posts.ts';
 import { ownShareRow } from '../repository.ts';
-import { shares, type PromptRow, type ShareRow } from '../tables.ts';
+import { quotes, shares, type PromptRow, type ShareRow } from '../tables.ts';
 
 export interface Work {
   readonly scope: Scope;
@@ -39,6 +39,7 @@ export async function shareIt({ scope, now, newId }: Work, author: Person, it: N
     link: kept.link,
     topics: kept.topics,
     source_author_id: it.sourceAuthor,
+    source_declined_at: null,
     reach: it.reach,
     reach_id: reachId,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
@@ -49,7 +50,10 @@ export async function shareIt({ scope, now, newId }: Work, author: Person, it: N
   await scope.insert(shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
   await scope.publish(sharePost(row, author.userId));
   if (prompt !== null) await scope.refresh(promptPost(prompt));
-  if (row.source_author_id !== null) await scope.publish(sourcePost(row.id, row.source_author_id));
+  if (row.source_author_id !== null) {
+    await scope.publish(sourcePost(row.id, row.source_author_id));
+    await scope.refreshHome(row.source_author_id);
+  }
   await scope.refreshHome(author.userId);
   return row.id;
 }
@@ -91,6 +95,7 @@ export async function changeIt(
       { audience: reachId, by: [author.userId], names: 'shown' },
     );
   }
+  if (kept.link !== row.link) await emptyQuote(scope, row.id);
   await drawAnew(scope, row, author.userId);
 }
 
@@ -100,8 +105,15 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
   if (row === null) return false;
   const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
   await scope.update(shares, id, empty, { mine: true });
+  await emptyQuote(scope, id);
   await drawAnew(scope, row, author);
   return true;
+}
+
+/** What was given beside the link goes with it. */
+export async function emptyQuote(scope: Scope, share: RowId): Promise<void> {
+  const rows = await scope.from(quotes).select('it.id').where('it.share_id', '=', share).execute();
+  for (const { id } of rows) await scope.update(quotes, id, { words: '' });
 }
 
 /** Everything that shows a share. */
@@ -110,7 +122,10 @@ export async function drawAnew(scope: Scope, row: ShareRow, author: UserId | nul
   await scope.refreshShowing(row.id);
   if (row.prompt_id !== null)
     await scope.refresh(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
-  if (row.source_author_id !== null) await scope.refresh(sourcePost(row.id, row.source_author_id));
+  if (row.source_author_id !== null) {
+    await scope.refresh(sourcePost(row.id, row.source_author_id));
+    await scope.refreshHome(row.source_author_id);
+  }
   if (author === null) return;
   await scope.refresh(thanksPost(row.id, author));
   await scope.refreshHome(author);
