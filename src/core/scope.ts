@@ -123,13 +123,28 @@ export interface Scope extends ReadScope {
     table: OwnTable<Row>,
     row: Row,
     written?: { readonly audience?: AudienceId; readonly seal?: SealId },
+  /**
+   * Writes a row that is made of others: whoever wrote those has written it too, with their name shown or hidden as there, and it is under their
+   * seal, so that `unlink` reaches it. @throws when the viewer may not see all of them, there is none, or they are under different seals
+   */
+  derive<Row extends SharedRow>(
+    table: SharedTable<Row>,
+    row: Row,
+    written: {
+      readonly audience: AudienceId;
+      readonly of: SharedTable<SharedRow>;
+      readonly rows: readonly RowId[];
+    },
+  ): Promise<void>;
+  /** Has a row that the viewer wrote reach another audience; who else wrote it stays. @returns whether there was one */
+  readdress(table: SharedTable<SharedRow>, id: RowId, audience: AudienceId): Promise<boolean>;
   ): Promise<void>;
   /** Deletes the viewer's own rows that match. @returns how many */
   take<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
 
   /**
-   * Erases who wrote the rows under a seal, where names are hidden, and every order that leads back to it. Nobody, their authors
-   * included, can edit them after.
+   * Erases who wrote the rows under a seal, where names are hidden, and what leads back to it: every order, and jobs and direct messages
+   * about them, since those were for their authors. Nobody, their authors included, can edit them after.
    */
   unlink(seal: SealId): Promise<void>;
 
@@ -170,3 +185,5 @@ export interface Eraser {
     columns: readonly (keyof Row & string)[],
   ): Promise<number>;
 }
+  /** The same, and what the person wrote together with others: whose words are whose in it cannot be told. @returns how many */
+  eraseJoint(table: SharedTable<SharedRow>): Promise<number>;

@@ -1,6 +1,6 @@
 /** Erases from features' tables; sees no text and gives none back. */
 import { sql, type Kysely } from 'kysely';
-import type { TeamId } from '../core/ids.ts';
+import type { TeamId, UserId } from '../core/ids.ts';
 import type { Eraser, Subject } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -34,6 +34,16 @@ export function eraserOf(
       return table.guard === 'shared'
         ? eraseShared(db, table, team, subject, touched.gone)
         : eraseOwn(db, table, team, subject, touched.gone);
+    },
+    eraseJoint: async (table) => {
+      catalogue.columnsOf(table);
+      return eraseRows(
+        db,
+        table,
+        team,
+        subject.kind === 'person' ? writtenBy(table, subject.userId) : ofAudiences(subject),
+        touched.gone,
+      );
     },
     eraseParts: async ({ table, of }) => {
       if (!catalogue.columnsOf(table).includes(of)) throw new Error(`${table.name} has no column ${of}`);
@@ -136,11 +146,15 @@ async function eraseOwn(
 
 function sharedRowsOf(table: AnyTable, subject: Subject): Condition {
   if (subject.kind !== 'person') return ofAudiences(subject);
-  const writings = sql`select w.user_id from authorship as w
-    where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id`;
-  return sql`(exists (${writings} and w.user_id = ${subject.userId})
-    and not exists (${writings} and w.user_id <> ${subject.userId}))`;
+  return sql`(${writtenBy(table, subject.userId)}
+    and not exists (${writersOf(table)} and w.user_id <> ${subject.userId}))`;
 }
+
+const writersOf = (table: AnyTable) => sql`select w.user_id from authorship as w
+  where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id`;
+
+const writtenBy = (table: AnyTable, user: UserId): Condition =>
+  sql`exists (${writersOf(table)} and w.user_id = ${user})`;
 
 /** The rows written for a channel's audiences, or all of a workspace's. */
 function ofAudiences(subject: Exclude<Subject, { kind: 'person' }>): Condition {

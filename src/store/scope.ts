@@ -10,7 +10,8 @@ import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
 import { authors, from, mine, tally } from './select.ts';
 import { refreshShowing } from './shows.ts';
 import type { Eyes } from './sight.ts';
-import { insert, put, remove, take, unlink, update } from './write.ts';
+import { unlink } from './unlink.ts';
+import { derive, insert, put, readdress, remove, take, update } from './write.ts';
 
 /** What these eyes may read, for as long as their transaction lasts. */
 export function readScopeOf(eyes: Eyes): ReadScope {
@@ -55,6 +56,8 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     delete: (table, id) => remove(eyes, table, id),
     put: (table, row, written) => put(eyes, table, row, written ?? {}),
     take: (table, where) => take(eyes, table, where),
+    derive: (table, row, written) => derive(eyes, table, row, written),
+    readdress: (table, id, audience) => readdress(eyes, table, id, audience),
     unlink: (seal) => unlink(eyes, seal),
     publish: (post) => work(publish(eyes, post, deliveryId())),
     refresh: (post) => work(refresh(eyes, post)),

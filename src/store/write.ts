@@ -1,6 +1,6 @@
 /** The writing half of a scope over features' tables. */
 import { sql, type RawBuilder } from 'kysely';
-import { isId, type RowId, type SealId } from '../core/ids.ts';
+import { isId, type AudienceId, type RowId, type SealId } from '../core/ids.ts';
 import type { Scope } from '../core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
 import { chunks } from '../core/chunks.ts';
@@ -33,6 +33,61 @@ export async function insert(eyes: Eyes, table: AnyTable, row: SharedRow, how: W
       })
       .execute();
   }
+}
+
+/** See `Scope.derive`. */
+export async function derive(
+  eyes: Eyes,
+  table: AnyTable,
+  row: SharedRow,
+  { audience, of, rows }: Parameters<Scope['derive']>[2],
+): Promise<void> {
+  const ids = [...new Set(rows)];
+  const seals = new Set<string | null>();
+  let count = 0;
+  for (const some of chunks(ids)) {
+    const { rows: found } = await sql<{ seal_id: string | null }>`
+      select t.seal_id from ${sql.table(of.name)} as t
+      where t.id in (${sql.join(some)}) and ${seen(eyes, of)}`.execute(eyes.db);
+    count += found.length;
+    for (const { seal_id: seal } of found) seals.add(seal);
+  }
+  const [seal, ...more] = seals;
+  if (seal === undefined || more.length > 0 || count < ids.length)
+    throw new Error('a row is made of rows that the viewer sees, under one seal');
+  await insert(eyes, table, row, {
+    audience,
+    by: [],
+    names: 'hidden',
+    // Read from the database, which takes seals' ids.
+    ...(seal === null ? {} : { seal: seal as SealId }),
+  });
+  for (const some of chunks(ids))
+    // Hidden once is hidden: of two rows of one author the more careful counts.
+    await sql`insert into authorship (team_id, table_name, row_id, user_id, names)
+      select w.team_id, ${table.name}, ${row.id}, w.user_id, min(w.names) from authorship as w
+      where w.team_id = ${eyes.teamId} and w.table_name = ${of.name} and w.row_id in (${sql.join(some)})
+      group by w.team_id, w.user_id
+      on conflict (team_id, table_name, row_id, user_id)
+      do update set names = case when excluded.names = 'hidden' then 'hidden' else authorship.names end`.execute(
+      eyes.db,
+    );
+}
+
+/** See `Scope.readdress`. */
+export async function readdress(
+  eyes: Eyes,
+  table: AnyTable,
+  id: RowId,
+  audience: AudienceId,
+): Promise<boolean> {
+  eyes.catalogue.columnsOf(table);
+  const { numAffectedRows } = await sql`update ${sql.table(table.name)} set audience_id = ${audience}
+    where team_id = ${eyes.teamId} and id in (
+      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(eyes, table)})`.execute(
+    eyes.db,
+  );
+  return numAffectedRows === 1n;
 }
 
 /** See `Scope.update`. */
@@ -112,30 +167,8 @@ export async function take<Row extends object>(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** See `Scope.unlink`. */
-export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
-  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
-    const { rows } = await sql<Readonly<Record<string, unknown>> & { readonly id: string }>`
-      select t.* from ${sql.table(table.name)} as t
-      where t.team_id = ${eyes.teamId} and t.seal_id = ${seal} and exists (select 1 from authorship as w
-        where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.names = 'hidden')
-      order by t.id`.execute(eyes.db);
-    for (const some of chunks(rows.map(({ id }) => id))) {
-      await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
-        and names = 'hidden' and row_id in (${sql.join(some)})`.execute(eyes.db);
-      await sql`delete from ${sql.table(table.name)}
-        where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
-    }
-    // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
-    const blank = Object.fromEntries(table.leadBack.map((column) => [column, 0]));
-    for (const row of rows)
-      await sql`insert into ${sql.table(table.name)} ${values(Object.entries({ ...row, ...blank }))}`.execute(
-        eyes.db,
-      );
-  }
-}
-
-function values(all: readonly [string, unknown][]): RawBuilder<unknown> {
+/** The columns and values of one row, for `insert into`. */
+export function values(all: readonly [string, unknown][]): RawBuilder<unknown> {
   const columns = sql.join(all.map(([column]) => sql.ref(column)));
   return sql`(${columns}) values (${sql.join(all.map(([, value]) => value))})`;
 }

@@ -1,0 +1,35 @@
+/** Erases what leads back to who wrote rows whose names are hidden. */
+import { sql } from 'kysely';
+import { chunks } from '../core/chunks.ts';
+import type { SealId } from '../core/ids.ts';
+import { forgetPrivately } from './forget-about.ts';
+import { leaveBehind } from './left-behind.ts';
+import type { Eyes } from './sight.ts';
+import { values } from './write.ts';
+
+/** See `Scope.unlink`. */
+export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
+  const unlinked = new Set<string>();
+  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
+    const { rows } = await sql<Readonly<Record<string, unknown>> & { readonly id: string }>`
+      select t.* from ${sql.table(table.name)} as t
+      where t.team_id = ${eyes.teamId} and t.seal_id = ${seal} and exists (select 1 from authorship as w
+        where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.names = 'hidden')
+      order by t.id`.execute(eyes.db);
+    for (const { id } of rows) unlinked.add(id);
+    for (const some of chunks(rows.map(({ id }) => id))) {
+      await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
+        and names = 'hidden' and row_id in (${sql.join(some)})`.execute(eyes.db);
+      await sql`delete from ${sql.table(table.name)}
+        where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
+    }
+    // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
+    const blank = Object.fromEntries(table.leadBack.map((column) => [column, 0]));
+    for (const row of rows)
+      await sql`insert into ${sql.table(table.name)} ${values(Object.entries({ ...row, ...blank }))}`.execute(
+        eyes.db,
+      );
+  }
+  if (unlinked.size === 0) return;
+  await leaveBehind(eyes.db, eyes.teamId, await forgetPrivately(eyes, unlinked), eyes.now);
+}
