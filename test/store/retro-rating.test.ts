@@ -19,6 +19,10 @@ describe.each(engines)('on $name', (engine) => {
   };
   const rate = async (who: UserId, label: string) => words(await it_.press(who, await it_.main(), label));
 
+  /** Its page in the history. */
+  const opened = async (who: UserId) => it_.press(who, await it_.command(who, 'history'), 'Read');
+  const page = async (who: UserId) => words(await opened(who));
+
   it('is asked of those who took part, changed at will, and shown to nobody while it is asked', async () => {
     await closed([ann, ben, cat]);
     expect(await rate(ben, '4: mostly')).toContain('Noted: 4 of 5.');
@@ -38,9 +42,16 @@ describe.each(engines)('on $name', (engine) => {
     for (const who of [ann, ben, cat]) await rate(who, '4: mostly');
     for (const who of [gus, eva]) await rate(who, '5: entirely');
     const open = { blocks: [...(await it_.main()).blocks] };
+    expect(await page(ben)).not.toContain('on average');
     await it_.until('2026-11-27T12:00:00Z');
     const { text, blocks } = await it_.main();
-    expect(text).toContain('4.4 of 5 on average, of 5 answers');
+    const told = '4.4 of 5 on average, of 5 answers';
+    expect(text).toContain(told);
+    expect(await page(ben)).toContain(told);
+    await it_.press(ben, await opened(ben), 'Send me this as a file');
+    await it_.settle();
+    const [sent] = it_.slack.messages.flatMap(({ file }) => file ?? []);
+    expect(sent?.content).toContain(told);
     expect(JSON.stringify(blocks)).not.toContain('5: entirely');
     // A button outlives its question.
     expect(words(await it_.press(ben, open, '1: not at all'))).toContain('is not counted any more');
@@ -52,5 +63,6 @@ describe.each(engines)('on $name', (engine) => {
     for (const who of [ann, ben, cat, gus]) await rate(who, '4: mostly');
     await it_.until('2026-11-27T12:00:00Z');
     expect((await it_.main()).text).not.toContain('on average');
+    expect(await page(ben)).not.toContain('on average');
   });
 });

@@ -94,7 +94,13 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   it('the Markdown file names them, and none of them becomes a heading or a tag', () => {
     const closed = loaded({ phase: 'closed', endsAt: null, endedAt: noon }, state.row);
     const topics = cards.map((card) => ({ id: card.id, votes: null, cards: [card], outcome: '' }));
-    const entries = pageEntries(words, { loaded: closed, topics, authors: new Map(), isForOthers: false });
+    const entries = pageEntries(words, {
+      loaded: closed,
+      topics,
+      authors: new Map(),
+      isForOthers: false,
+      rating: null,
+    });
     const file = markdown('It', entries, { teamId: teamId('T1'), channels: new Map() });
     expect(file).toContain('\\<\\!channel\\>');
     expect(file).toContain('**何を学んだか:** card 1');

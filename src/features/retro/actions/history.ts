@@ -77,7 +77,9 @@ const read =
   (reply: typeof push) =>
   (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) =>
     withRetro(interaction, retro, async (loaded) =>
-      reply(pageDrawing(wordsIn(interaction), await pageOf(interaction.scope, loaded), page)),
+      reply(
+        pageDrawing(wordsIn(interaction), await pageOf(interaction.scope, loaded, interaction.now), page),
+      ),
     );
 
 /** A second press within the same minute asks for the same file. */

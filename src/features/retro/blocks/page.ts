@@ -8,6 +8,7 @@ import type { Piece } from '../../../core/kit/blocks.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { standingActions, type ActionItem } from '../domain/actions.ts';
 import { isOpen } from '../domain/flow.ts';
+import type { Rating } from '../domain/rating.ts';
 import { columnsIn } from '../formats.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
@@ -37,6 +38,8 @@ export interface PageView {
   readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
   /** Whether there are cards that the reader may not read. */
   readonly isForOthers: boolean;
+  /** Whether it was worth the time, where that is told. */
+  readonly rating: Rating | null;
 }
 
 /** Everything there is to read, in order. */
@@ -60,6 +63,9 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
       ? []
       : [line('main.looksBack', { date: onDay(noonOf(row.happened_until, words.tz)) })]),
     line('main.answeredEnd', { answered: retro.answers, asked: retro.invited }),
+    ...(view.rating?.kind === 'told'
+      ? [line('rating.told', { mean: view.rating.mean, count: view.rating.count })]
+      : []),
     ...(view.topics.length === 0 && !view.isForOthers ? [] : [heading(2, 'page.topics')]),
     ...(view.isForOthers ? [line('page.forOthers')] : []),
     ...view.topics.flatMap((topic, at) => [

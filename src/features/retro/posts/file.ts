@@ -19,7 +19,7 @@ export const filePostDefinition = definePost<{ readonly retro: RowId; readonly a
     const words = wordsOf(drawing);
     const { about, channel_id: channelId, ended_at: endedAt } = loaded.row;
     const channel = await view.channel(channelId);
-    const content = markdown(about, pageEntries(words, await pageOf(view, loaded)), {
+    const content = markdown(about, pageEntries(words, await pageOf(view, loaded, drawing.now)), {
       teamId: view.teamId,
       channels: new Map(channel === null ? [] : [[channelId, channel.name]]),
     });

@@ -1,4 +1,5 @@
 /** A retrospective as one viewer may read it afterwards. */
+import type { Instant } from '../../../core/clock.ts';
 import type { RowId } from '../../../core/ids.ts';
 import type { ReadScope } from '../../../core/scope.ts';
 import type { PageTopic, PageView } from '../blocks/page.ts';
@@ -6,9 +7,10 @@ import { ranked } from '../domain/votes.ts';
 import { readableCards, type Loaded } from '../repository.ts';
 import { discussionsOf, talliesOf, topicsIn } from '../repository/topics.ts';
 import { cards as cardTable } from '../tables.ts';
+import { ratingOf } from './rating.ts';
 
 /** With the viewer's eyes alone: what is sealed for them, or reaches others only, is not in it. */
-export async function pageOf(view: ReadScope, loaded: Loaded): Promise<PageView> {
+export async function pageOf(view: ReadScope, loaded: Loaded, now: Instant): Promise<PageView> {
   const { row } = loaded;
   const cards = new Map((await readableCards(view, row.id)).map((card) => [card.id, card]));
   const tallies = await talliesOf(view, row.id);
@@ -31,5 +33,6 @@ export async function pageOf(view: ReadScope, loaded: Loaded): Promise<PageView>
     // Without its cards a topic says nothing, unless it was talked about.
     topics: topics.filter(({ id, cards: read }) => read.length > 0 || discussed.has(id)),
     isForOthers: topics.some(({ cards: read }) => read.length === 0),
+    rating: await ratingOf(view, loaded, now),
   };
 }
