@@ -7,6 +7,7 @@ import type { Clock, Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Params } from '../core/post.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
+import { looksAfter } from '../store/ritual-homes.ts';
 import type { Store } from '../store/store.ts';
 import { again, change, ridersOf, type Delivery } from './outbox.ts';
 import { arrived } from './settle.ts';
@@ -153,11 +154,16 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
   };
 }
 
-/** Whether the post `it` is a person's to decide: a channel's post only while they are in that channel, whoever began it. */
+/**
+ * Whether the post `it` is a person's to decide: a channel's post only while they are in that channel. Where whoever began it is not there any
+ * more, it is for whoever looks after the channel's rituals.
+ */
 function isTheirs(user: UserId): RawBuilder<SqlBool> {
-  return sql`(it.user_id = ${user} or (it.user_id is null and it.owner_id = ${user} and exists (
-    select 1 from membership where membership.team_id = it.team_id
-      and membership.channel_id = it.channel_id and membership.user_id = ${user})))`;
+  const isThere = (who: RawBuilder<unknown>) => sql`exists (select 1 from membership
+    where membership.team_id = it.team_id and membership.channel_id = it.channel_id and membership.user_id = ${who})`;
+  return sql`(it.user_id = ${user} or (it.user_id is null and (
+    (it.owner_id = ${user} and ${isThere(sql`${user}`)})
+    or ((it.owner_id is null or not ${isThere(sql`it.owner_id`)}) and ${looksAfter(user)}))))`;
 }
 
 /** The note of a failed post of which its owner has taken note. */

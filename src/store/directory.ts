@@ -8,6 +8,7 @@ import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { defaultWorkingHours, type Channel, type Locale, type Person } from '../core/people.ts';
 import { membershipsIn, type Memberships } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
+import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 import { timeAnew } from './time-anew.ts';
 import type { Inside } from './transactions.ts';
@@ -56,16 +57,20 @@ export interface Directory extends Memberships {
 /** The directory of a store. */
 export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
   const savePeople: Directory['savePeople'] = async (team, facts, at) => {
-    const isTimeOther = await inside.write(async (db) => {
+    const isOther = await inside.write(async (db) => {
       const others = [];
       for (const one of facts) {
-        if (await isOtherTime(db, team, one, at)) others.push(one.userId);
+        others.push({ user: one.userId, ...(await otherWith(db, team, one, at)) });
         await upsertPerson(db, team, one, at);
       }
-      for (const user of others) await timeAnew(db, team, user, inside.clock.now(), inside.ids.next());
-      return others.length > 0;
+      const now = inside.clock.now();
+      for (const { user, time, standing } of others) {
+        if (time) await timeAnew(db, team, user, now, inside.ids.next());
+        if (standing) await lookedAfterAnew(db, team, user, null, now);
+      }
+      return others.some(({ time, standing }) => time || standing);
     });
-    if (isTimeOther) inside.wake();
+    if (isOther) inside.wake();
   };
   return {
     ...membershipsIn(house, inside),
@@ -80,6 +85,7 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
           .where('user_id', '=', user)
           .where('fetched_at', '<=', at)
           .execute();
+        await lookedAfterAnew(db, team, user, null, inside.clock.now());
       }),
     saveChannel: (team, facts, at, first = { tz: 'UTC', locale: 'en' }) =>
       inside.write((db) => upsertChannel(db, team, facts, at, first)),
@@ -112,20 +118,23 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
   };
 }
 
-/** Whether these facts change when Lore may write to somebody who is known. */
-async function isOtherTime(
+/** What these facts change of somebody who is known: when Lore may write to them, and what they are in the workspace. */
+async function otherWith(
   db: Kysely<Schema>,
   team: TeamId,
   facts: PersonFacts,
   at: Instant,
-): Promise<boolean> {
+): Promise<{ readonly time: boolean; readonly standing: boolean }> {
   const query = db
     .selectFrom('person')
-    .select(['tz', 'away_until', 'fetched_at'])
+    .select(['tz', 'away_until', 'fetched_at', 'standing'])
     .where('team_id', '=', team);
   const known = await query.where('user_id', '=', facts.userId).executeTakeFirst();
-  if (known === undefined || known.fetched_at > at) return false;
-  return known.tz !== facts.tz || known.away_until !== facts.awayUntil;
+  if (known === undefined || known.fetched_at > at) return { time: false, standing: false };
+  return {
+    time: known.tz !== facts.tz || known.away_until !== facts.awayUntil,
+    standing: known.standing !== facts.standing,
+  };
 }
 
 async function upsertPerson(

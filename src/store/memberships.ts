@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
 
@@ -36,9 +37,10 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
           .where('channel_id', '=', channel)
           .execute();
         for (const { user_id } of rows.filter((row) => !inList.has(row.user_id)))
-          await leave(db, team, channel, user_id);
+          await leave(db, team, channel, user_id, inside.clock.now());
         // Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in guards.ts).
-        for (const user of inList) await join(db, known, user);
+        for (const user of inList)
+          if (!rows.some(({ user_id }) => user_id === user)) await join(db, known, user, inside.clock.now());
         await change(db, team, channel, { members_at: at });
         return true;
       }),
@@ -48,14 +50,14 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         // An event that comes late may tell of somebody who has left since: better not to know.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
-        await join(db, known, user);
+        await join(db, known, user, inside.clock.now());
         await change(db, team, channel, { members_changed_at: at });
       }),
     memberLeft: (team, channel, user, at) =>
       inside.write(async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        await leave(db, team, channel, user);
+        await leave(db, team, channel, user, inside.clock.now());
         await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
       }),
     stale: async (team, channel, maxAge) => {
@@ -96,7 +98,7 @@ function channelRow(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promi
   return query.where('channel_id', '=', channel).executeTakeFirst();
 }
 
-async function join(db: Kysely<Schema>, to: ChannelTable, user: string): Promise<void> {
+async function join(db: Kysely<Schema>, to: ChannelTable, user: string, now: Instant): Promise<void> {
   await db
     .insertInto('membership')
     .values({
@@ -107,15 +109,23 @@ async function join(db: Kysely<Schema>, to: ChannelTable, user: string): Promise
     })
     .onConflict((conflict) => conflict.columns(['team_id', 'channel_id', 'user_id']).doNothing())
     .execute();
+  await lookedAfterAnew(db, to.team_id as TeamId, user, to.channel_id as ChannelId, now);
 }
 
-async function leave(db: Kysely<Schema>, team: TeamId, channel: ChannelId, user: string): Promise<void> {
+async function leave(
+  db: Kysely<Schema>,
+  team: TeamId,
+  channel: ChannelId,
+  user: string,
+  now: Instant,
+): Promise<void> {
   await db
     .deleteFrom('membership')
     .where('team_id', '=', team)
     .where('channel_id', '=', channel)
     .where('user_id', '=', user)
     .execute();
+  await lookedAfterAnew(db, team, user, channel, now);
 }
 
 async function change(

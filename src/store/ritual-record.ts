@@ -5,6 +5,7 @@ import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { RitualOutcome } from '../core/ritual.ts';
 import type { Planned } from '../core/time/rhythm.ts';
 import { homesAnew } from './homes-anew.ts';
+import { membersHomesAnew } from './ritual-homes.ts';
 import { following, seriesOf, type ChannelRhythm } from './ritual-rows.ts';
 import type { RitualOccurrenceTable, RitualTable } from './ritual-tables.ts';
 import type { Schema } from './schema.ts';
@@ -76,19 +77,6 @@ export async function record(
 
 /** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
 async function tell(changing: Changing, user: UserId | null): Promise<void> {
-  if (user === null) return membersHomesAnew(changing);
+  if (user === null) return membersHomesAnew(changing.db, changing.team, changing.channel, changing.now);
   await homesAnew(changing.db, changing.team, changing.now).where('user_id', '=', user).execute();
-}
-
-/** What members of a channel see in App Home has changed. */
-export async function membersHomesAnew({ db, team, channel, now }: Changing): Promise<void> {
-  await homesAnew(db, team, now)
-    .where('user_id', 'in', (members) =>
-      members
-        .selectFrom('membership')
-        .select('membership.user_id')
-        .where('membership.team_id', '=', team)
-        .where('membership.channel_id', '=', channel),
-    )
-    .execute();
 }

@@ -8,6 +8,7 @@ import { personOf } from './people-rows.ts';
 import { changeRitual, reckon, whyNot, type Wanted } from './ritual-change.ts';
 import type { Changing } from './ritual-record.ts';
 import { channelRhythm, channelRitual, daysOf } from './ritual-rows.ts';
+import { membersHomesAnew } from './ritual-homes.ts';
 import type { ChannelRhythmTable, RitualOccurrenceTable } from './ritual-tables.ts';
 import type { Inside } from './transactions.ts';
 
@@ -28,6 +29,8 @@ export interface ChannelSettings {
 
 export interface ChannelSetUp {
   readonly settings: ChannelSettings;
+  /** Of owner and deputy, the first who is there; `null`: nobody is. */
+  readonly lookedAfterBy: UserId | null;
   /** Those that were set up once. */
   readonly rituals: readonly ChannelRitual[];
   /** What became of the last occurrence of each, by the name of the ritual. */
@@ -163,6 +166,7 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
       deputy: settings.deputy_id as UserId | null,
       isLocked: settings.is_locked === 1,
     },
+    lookedAfterBy: rhythm.lookedAfterBy,
     rituals: rhythm.rituals.flatMap(({ name }) => channelRitual(rhythm, name, now) ?? []),
     last: new Map(latest.map((row) => [row.name, row])),
     people: people.map(personOf),
@@ -199,6 +203,7 @@ async function saveSettings(
     is_locked: isAdmin ? Number(settings.isLocked) : (known?.settings.is_locked ?? 0),
   };
   await write(changing, cells);
+  await membersHomesAnew(db, team, channel, changing.now);
   await db
     .updateTable('channel')
     .set({ tz: settings.tz, locale: settings.locale })
@@ -213,6 +218,7 @@ async function lookAfter(changing: Changing, user: UserId): Promise<void> {
   const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
   if (rhythm === null || rhythm.lookedAfterBy !== null) return;
   await write(changing, { ...rhythm.settings, owner_id: user });
+  await membersHomesAnew(changing.db, changing.team, changing.channel, changing.now);
 }
 
 async function write(

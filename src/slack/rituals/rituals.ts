@@ -92,15 +92,6 @@ export function ofRituals(parts: RitualParts): OfRituals {
       return nothing;
     });
 
-  const adopt = async ({ team, person }: Actor, channel: ChannelId) => {
-    const adopted = await store.rituals.adopt(team, channel, person.userId);
-    await redrawHome(team, person.userId);
-    return adopted;
-  };
-
-  const redrawHome = (team: TeamId, userId: Actor['person']['userId']) =>
-    store.transact(team, { kind: 'person', userId }, (scope) => scope.refreshHome(userId));
-
   /** By action, what a decoded value does. */
   const deeds: Readonly<Record<string, (actor: Actor, value: string | undefined) => Promise<Reply>>> = {
     ...deed(showRituals, (actor, { channel }) => show(actor, channel)),
@@ -121,7 +112,8 @@ export function ofRituals(parts: RitualParts): OfRituals {
       return nothing;
     }),
     ...deed(adoptRituals, async (actor, { channel }) => {
-      const adopted = await adopt(actor, channel);
+      const { team, person } = actor;
+      const adopted = await store.rituals.adopt(team, channel, person.userId);
       return adopted.ok ? nothing : refused(actor, adopted.code);
     }),
   };

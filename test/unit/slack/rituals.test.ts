@@ -13,7 +13,7 @@ const drawn = async (tz: string) => {
     deputy: null,
     isLocked: false,
   } as const;
-  const setUp = { settings, rituals: [], last: new Map(), people: [] };
+  const setUp = { settings, lookedAfterBy: null, rituals: [], last: new Map(), people: [] };
   const overview = { channel: channelId('CONE'), setUp, rituals: [], now: 0 };
   const { view } = await channelDrawing({ locale: 'en', tz: 'UTC' }, overview, false);
   const [zone] = view.blocks;
