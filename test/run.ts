@@ -9,9 +9,13 @@ import { join } from 'node:path';
 import { chromiumPath } from './support/chromium.ts';
 
 interface JestResults {
-  numPassedTests: number;
-  numFailedTests: number;
-  numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly JestFile[];
+}
+
+interface JestFile {
+  readonly name: string;
+  readonly status: 'passed' | 'failed';
+  readonly assertionResults: readonly { readonly status: string }[];
 }
 
 const bin = (name: string) => join(import.meta.dirname, '..', 'node_modules', '.bin', name);
@@ -58,31 +62,60 @@ async function runChecks(): Promise<readonly Check[]> {
   ];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'lore-test-'));
-const outputFile = join(folder, 'jest.json');
-const jest = join(import.meta.dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js');
-const args = [
-  '--experimental-vm-modules',
-  '--no-warnings',
-  jest,
-  '--json',
-  `--outputFile=${outputFile}`,
-  ...process.argv.slice(2),
-];
-// With --json jest prints its report to stderr and the JSON to the file.
-const [checks, { code }] = await Promise.all([runChecks(), run(process.execPath, args, 'inherit')]);
-const jestResults = existsSync(outputFile)
-  ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults)
-  : undefined;
-rmSync(folder, { recursive: true });
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** The files in which something failed, and how much passed in them. */
+  readonly failedFiles: readonly string[];
+  readonly passedInThem: number;
+}
+
+/** Runs jest with its report on our own output. */
+async function runJest(args: readonly string[]): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'lore-test-'));
+  const outputFile = join(folder, 'jest.json');
+  const jest = join(import.meta.dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js');
+  // With --json jest prints its report to stderr and the JSON to the file.
+  const all = ['--no-warnings', jest, '--json', `--outputFile=${outputFile}`, ...args];
+  const { code } = await run(process.execPath, all, 'inherit');
+  const files = existsSync(outputFile)
+    ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults).testResults
+    : [];
+  rmSync(folder, { recursive: true });
+  const failedFiles = files.filter(({ status }) => status === 'failed');
+  const failed = Math.max(failedFiles.length, count(failedFiles, 'failed'));
+  return {
+    passed: count(files, 'passed'),
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    failedFiles: failedFiles.map(({ name }) => name),
+    passedInThem: count(failedFiles, 'passed'),
+  };
+}
+
+const count = (files: readonly JestFile[], status: string) =>
+  files.flatMap(({ assertionResults }) => assertionResults).filter((test) => test.status === status).length;
+
+const fewFiles = 6;
+
+/**
+ * Tests with browsers, processes and servers run on machines where a second may take three: the few files in which something failed are run
+ * once more, alone. What failed first stays in the log: a test that needs this is to be mended.
+ */
+async function onceMore(first: Outcome): Promise<Outcome> {
+  const { failedFiles, passed, passedInThem } = first;
+  if (failedFiles.length === 0 || failedFiles.length > fewFiles) return first;
+  console.error(`Once more, alone:\n${failedFiles.join('\n')}`);
+  const again = await runJest(['--runTestsByPath', ...failedFiles]);
+  return { ...again, passed: passed - passedInThem + again.passed };
+}
+
+const [checks, first] = await Promise.all([runChecks(), runJest(process.argv.slice(2))]);
+const jest = await onceMore(first);
 for (const { report } of checks) console.log(report);
 
-const passed = checks.filter(({ isFine }) => isFine).length + (jestResults?.numPassedTests ?? 0);
-const failed =
-  checks.filter(({ isFine }) => !isFine).length +
-  (jestResults === undefined ? 1 : jestResults.numFailedTests + jestResults.numRuntimeErrorTestSuites);
-const isClean = code === 0 && failed === 0;
+const passed = checks.filter(({ isFine }) => isFine).length + jest.passed;
+const failed = checks.filter(({ isFine }) => !isFine).length + jest.failed;
 if (chromiumPath() === undefined)
   console.log('No browser found: the browser tests did not run. Install Chromium, or set CHROMIUM.');
-console.log(`${passed} passed, ${isClean ? 0 : Math.max(failed, 1)} failed`);
-process.exitCode = isClean ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

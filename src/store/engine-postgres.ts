@@ -10,6 +10,7 @@ import {
 import pg from 'pg';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
+import { outdatedPlan, preparing } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
 
@@ -23,7 +24,7 @@ class StorableCompiler extends PostgresQueryCompiler {
 class Dialect extends PostgresDialect {
   readonly #pool: pg.Pool;
   constructor(pool: pg.Pool) {
-    super({ pool });
+    super({ pool: preparing(pool) });
     this.#pool = pool;
   }
   /** Looking up tables binds booleans, which no row of ours may hold. */
@@ -35,8 +36,10 @@ class Dialect extends PostgresDialect {
   }
 }
 
-/** serialization_failure, deadlock_detected: the other transaction won, this one may simply run again. */
-const conflicts = new Set(['40001', '40P01']);
+/**
+ * serialization_failure, deadlock_detected: the other transaction won, this one may simply run again. So may one whose plan was outdated.
+ */
+const conflicts = new Set(['40001', '40P01', outdatedPlan]);
 
 /** @param url `postgres://user:password@host:port/database` */
 export function openPostgres(url: string): Engine {

@@ -1,10 +1,8 @@
 /** Whole retrospectives of six people in several time zones, each in a tab of their own: live, and when it suits them. What it costs them is counted. */
-import { jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
 
-jest.setTimeout(240_000);
 
 /** So much may a retrospective cost its facilitator, and everybody else. */
 const limits = { facilitator: 40, others: 10, directMessages: 3 };

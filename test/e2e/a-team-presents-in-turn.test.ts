@@ -1,9 +1,7 @@
 /** A team presents in turn, in a browser: announced to everybody, passed on by one, joined by another, and on the agenda. */
-import { jest } from '@jest/globals';
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 
-jest.setTimeout(180_000);
 
 const enter = companyInBrowser();
 

@@ -4,9 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { jest } from '@jest/globals';
 
-jest.setTimeout(90_000);
 
 const run = promisify(execFile);
 const script = join(import.meta.dirname, 'against-local-slack.ts');

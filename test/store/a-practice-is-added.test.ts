@@ -1,5 +1,4 @@
 /** A practice is a folder, a migration and its place in the list: all that it brings is there, and no line of the house knows it. */
-import { jest } from '@jest/globals';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/ritual.ts';
 import { digest } from '../../src/features/digest/feature.ts';
@@ -17,7 +16,6 @@ const channel = 'C0LEARNING';
 const at = (text: string) => Date.parse(text);
 const features = [pebble, rotation([pebble]), digest([pebble])];
 
-jest.setTimeout(90_000);
 
 it('a practice that is added is in each manifest and in the README’s table', () => {
   const files = generatedFiles(features, '<!-- commands -->\n<!-- /commands -->');

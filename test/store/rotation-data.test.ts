@@ -1,5 +1,4 @@
 /** What of the rotation is taken out, erased, kept for a while and given to the digest; on both engines. */
-import { jest } from '@jest/globals';
 import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/feature.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
@@ -12,7 +11,6 @@ import { engines } from '../support/databases.ts';
 import { learning, rotationOn, team, type RotationHere } from '../support/rotation-here.ts';
 
 // Weeks are played, on two engines.
-jest.setTimeout(60_000);
 
 const feature = rotation([learned]);
 const operator = { actor: 'operator', reader: null } as const;

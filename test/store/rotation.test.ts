@@ -1,5 +1,4 @@
 /** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
-import { jest } from '@jest/globals';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { eraseSubject } from '../../src/slack/subject-data.ts';
@@ -14,7 +13,6 @@ import {
 } from '../support/rotation-here.ts';
 
 // Weeks are played, on two engines.
-jest.setTimeout(60_000);
 
 const at = (text: string) => Date.parse(text);
 /** Wednesdays at 15:00 in Berlin. The company begins on a Tuesday in November. */

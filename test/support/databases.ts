@@ -25,7 +25,7 @@ export const engines: readonly TestEngine[] = [
 /** The same where another process opens the database too, or a crash must leave something behind. */
 export const lastingEngines: readonly TestEngine[] = [
   { name: 'sqlite', fresh: freshFile },
-  { name: 'postgres', fresh: freshPostgres },
+  { name: 'postgres', fresh: ownPostgres },
 ];
 
 /** SQLite in a file of its own: for what two connections or a crash must see. */
@@ -40,18 +40,75 @@ export async function freshFile(): Promise<FreshDatabase & { readonly folder: st
   };
 }
 
+/** Databases of this process that are empty again: to empty one takes a fiftieth of making one. */
+const emptied: string[] = [];
+
 async function freshPostgres(): Promise<FreshDatabase> {
+  const server = serverUrl();
+  const name = emptied.pop() ?? (await copyTemplate(server));
+  return {
+    url: `${server}/${name}`,
+    remove: async () => {
+      if (await empty(`${server}/${name}`)) emptied.push(name);
+      else await drop(server, name);
+    },
+  };
+}
+
+/** One of its own, for what another process opens, and may have open still. */
+async function ownPostgres(): Promise<FreshDatabase> {
+  const server = serverUrl();
+  const name = await copyTemplate(server);
+  return { url: `${server}/${name}`, remove: () => drop(server, name) };
+}
+
+function serverUrl(): string {
   const server = process.env.LORE_TEST_POSTGRES;
   if (server === undefined)
     throw new Error('PostgreSQL is started for the jest projects "store" and "e2e" only');
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name} template lore_template strategy file_copy`);
-  return { url: `${server}/${name}`, remove: () => onServer(server, `drop database ${name} with (force)`) };
+  return server;
 }
 
-async function onServer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${server}/postgres` });
+async function copyTemplate(server: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await ask(`${server}/postgres`, `create database ${name} template lore_template strategy file_copy`);
+  template ??= contents(`${server}/${name}`);
+  await template;
+  return name;
+}
+
+async function drop(server: string, name: string): Promise<void> {
+  await ask(`${server}/postgres`, `drop database ${name} with (force)`);
+}
+
+/** @returns false when the test changed tables, which the next one must not meet */
+async function empty(url: string): Promise<boolean> {
+  const [made, now] = await Promise.all([template, contents(url)]);
+  if (made === undefined || made.join() !== now.join()) return false;
+  const tables = now.filter((name) => name.startsWith('table ')).map((name) => name.slice('table '.length));
+  const deletes = tables.filter((name) => !name.startsWith('kysely_')).map((name) => `delete from "${name}"`);
+  await ask(url, ['set session_replication_role = replica', ...deletes].join('; '));
+  return true;
+}
+
+/** What a database is made of, as the template had it; unknown until the first copy. */
+let template: Promise<string[]> | undefined;
+
+async function contents(url: string): Promise<string[]> {
+  const rows = await ask(
+    url,
+    `select 'table ' || tablename as name from pg_tables where schemaname = 'public'
+      union all select 'migration ' || name from kysely_migration order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function ask(url: string, statement: string): Promise<{ readonly name: string }[]> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(statement);
-  await client.end();
+  try {
+    return (await client.query<{ name: string }>(statement)).rows;
+  } finally {
+    await client.end();
+  }
 }

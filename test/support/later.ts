@@ -15,7 +15,7 @@ import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { createRunner, type Runner } from '../../src/jobs/runner.ts';
 import { createSurfaced, type SurfacedPosts } from '../../src/jobs/surfaced.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import type { FreshDatabase, TestEngine } from './databases.ts';
+import type { TestEngine } from './databases.ts';
 import { fakeSlack, type FakeSlack } from './fake-messenger.ts';
 import { testClock, type TestClock } from './test-clock.ts';
 
@@ -94,12 +94,11 @@ export interface HouseOptions {
 /** Opens a house with two people (Berlin, 9:00 to 17:30) who have opened App Home once, and two channels with them in it. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = testClock(options.start);
-  const database = await databaseFor(options.engine);
+  const database = await options.engine.fresh();
   let next = 0;
   const ids = { next: () => `id-${String((next += 1)).padStart(24, '0')}` };
   const store = openStore({ url: database.url, ids, clock, tables: [] });
   await store.migrate();
-  await empty(store);
   await settle(store, clock.now());
   const slack = fakeSlack(clock);
   const says: Says = new Map();
@@ -162,38 +161,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await database.remove();
     },
   };
-}
-
-/** One PostgreSQL database for all tests of a file, since making one takes longer than most of them. */
-let shared: Promise<FreshDatabase> | undefined;
-
-afterAll(async () => {
-  await (await shared)?.remove();
-});
-
-async function databaseFor(engine: TestEngine): Promise<FreshDatabase> {
-  if (engine.name === 'sqlite') return engine.fresh();
-  shared ??= engine.fresh();
-  return { url: (await shared).url, remove: async () => undefined };
-}
-
-async function empty(store: Store): Promise<void> {
-  for (const table of [
-    'delivery',
-    'job',
-    'home',
-    'inbox',
-    'left_behind',
-    'audit',
-    'ritual_occurrence',
-    'ritual',
-    'channel_rhythm',
-    'membership',
-    'channel',
-    'person',
-    'workspace',
-  ] as const)
-    await store.house.deleteFrom(table).execute();
 }
 
 async function settle(store: Store, now: Instant): Promise<void> {
