@@ -141,6 +141,8 @@ export interface RitualsView {
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last one that was posted was due; `null`: none was. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
+  /** Of these, the rituals whose practice is switched on in the workspace. */
+  switchedOn<One extends Pick<Ritual, 'name'>>(rituals: readonly One[]): Promise<readonly One[]>;
   /** The days on which a channel works, also where no ritual is set up. `null` where the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }

@@ -66,6 +66,11 @@ export function ruleOf(row: Pick<RitualTable, 'rule'>): Rule {
   return rule.parse(JSON.parse(row.rule));
 }
 
+/** Whether a ritual belongs to one of these practices. */
+export function isOfPractice(name: string, practices: ReadonlySet<string>): boolean {
+  return [...practices].some((practice) => name.startsWith(`${practice}.`));
+}
+
 /** Always in one order, so that two rules can be compared. */
 export function storedRule(one: Rule): string {
   return JSON.stringify(rule.parse(one));

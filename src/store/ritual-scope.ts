@@ -3,9 +3,10 @@ import { refuse } from '../core/result.ts';
 import type { Rituals, RitualsView } from '../core/ritual.ts';
 import { channel as seenChannel } from './people-select.ts';
 import { changeRitual, whyNot } from './ritual-change.ts';
-import { channelRhythm, channelRitual, coming, type ChannelRhythm } from './ritual-rows.ts';
+import { channelRhythm, channelRitual, coming, isOfPractice, type ChannelRhythm } from './ritual-rows.ts';
 import type { ChannelId } from '../core/ids.ts';
 import type { Eyes } from './sight.ts';
+import { settingsOf } from './workspace-settings.ts';
 
 /** See `ReadScope.rituals`. */
 export function ritualsSeen(eyes: Eyes): RitualsView {
@@ -31,6 +32,10 @@ export function ritualsSeen(eyes: Eyes): RitualsView {
         .where('state', '=', 'posted')
         .executeTakeFirst();
       return row?.at ?? null;
+    },
+    switchedOn: async (rituals) => {
+      const { off } = await settingsOf(eyes.db, eyes.teamId);
+      return rituals.filter(({ name }) => !isOfPractice(name, off));
     },
     calendar: async (channel) => (await seen(channel))?.calendar ?? null,
   };

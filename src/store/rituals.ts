@@ -13,6 +13,7 @@ import { watchIn, type RitualWatch } from './ritual-watch.ts';
 import {
   channelRhythm,
   channelRitual,
+  isOfPractice,
   isPaused,
   movesOf,
   occurrenceOf,
@@ -222,7 +223,7 @@ function whyNothing(
   if (now.fallsOut) return 'holidays';
   if (channel.has_lore === 0) return 'no_lore';
   if (channel.is_archived === 1) return 'archived';
-  return [...off].some((practice) => name.startsWith(`${practice}.`)) ? 'switched_off' : null;
+  return isOfPractice(name, off) ? 'switched_off' : null;
 }
 
 /** Has it come again on the next working day. @returns whether there is one before the next occurrence */

@@ -148,6 +148,17 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     ]);
   });
 
+  it('of a practice that was switched off are offered in no greeting, and start with no press of an older one', async () => {
+    const switched = { team_id: team, practice: 'tick' };
+    await t.lore.store.house.insertInto('practice_off').values(switched).execute();
+    await invite('UANN');
+    const [greeting] = posts();
+    expect(greeting?.['text']).toContain('<#CONE>');
+    expect(JSON.stringify(greeting)).not.toMatch(/Tick|start_rituals/);
+    await press('start_rituals', here);
+    expect(await weekly()).toBeUndefined();
+  });
+
   it('are offered to nobody where nobody invited Lore, and not to a guest or to another organisation’s people', async () => {
     await invite();
     await invite('UGUEST');

@@ -41,10 +41,11 @@ async function greeting(
   view: ReadScope,
   channel: ChannelId,
   { now, locale, tz }: Drawing,
-  rituals: readonly Ritual[],
+  all: readonly Ritual[],
 ): Promise<Message | null> {
   const known = await view.channel(channel);
   if (known === null) return null;
+  const rituals = await view.rituals.switchedOn(all);
   const say = ritualCopy.in(locale, tz);
   const place = channelLink(channel);
   const hello = say.mrkdwn('welcome.hello', { channel: place });
