@@ -41,6 +41,13 @@ const reasons: Readonly<Record<string, string>> = {
   not_yet: 'somebody else goes first',
   nobody_takes_part: 'nobody takes part',
   by_hand: 'somebody moved it',
+  holiday: 'its day was a holiday or a day off',
+  holidays: 'there was no working day',
+  waited: 'it waits for another day',
+  calendar: 'the zone or the working days were changed',
+  too_soon: 'the next one was already close',
+  ended: 'somebody ended it',
+  failed: 'something went wrong in Lore',
 };
 
 const outcomes: Readonly<Record<JournalView['did'], string>> = {

@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { Instant } from '../core/clock.ts';
+import type { Settled } from '../store/rituals.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 
 export interface JournalLine {
@@ -70,4 +71,35 @@ export function aboutJob(
     minutes: null,
     ...said,
   };
+}
+
+/** What became of an occurrence of a ritual; its channel sees that. @returns `null` of an appointment, which Lore only reckons with */
+export function aboutRitual(
+  row: { readonly team: string; readonly channel: string; readonly name: string },
+  { become, moved }: Settled,
+  at: Instant,
+): JournalLine | null {
+  const said = becameOf(become, moved);
+  if (said === null) return null;
+  const { team, channel, name } = row;
+  return { team, of: 'ritual', name, channel, minutes: null, at, ...said };
+}
+
+function becameOf(
+  become: Settled['become'],
+  moved: Settled['moved'],
+): Pick<JournalLine, 'did' | 'why'> | null {
+  switch (become.kind) {
+    case 'silent':
+      return null;
+    case 'posted':
+      return { did: 'sent', why: moved === 'no' ? null : moved };
+    case 'skipped':
+    case 'missed':
+      return { did: become.kind, why: become.reason };
+    case 'next_day':
+      return { did: 'moved', why: 'waited' };
+    case 'moved':
+      return { did: 'moved', why: 'calendar' };
+  }
 }

@@ -8,6 +8,7 @@ import type { Ritual } from '../core/ritual.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Become } from '../store/ritual-record.ts';
 import type { DueRitual, RitualFacts } from '../store/rituals.ts';
+import { aboutRitual } from './journal.ts';
 import type { Parts } from './parts.ts';
 import { afterThrow, isTooLate, mostRuns } from './retry.ts';
 
@@ -24,7 +25,9 @@ export async function runDueRitual(parts: Parts): Promise<number> {
     // A list of members may be old; a ritual that is too late asks nobody, and Slack may be why.
     if (!isTooLate(due.at, clock.now()))
       await parts.ensureSight(due.team, { kind: 'channel', channelId: due.channel });
-    await store.rituals.occur(due, (scope, facts) => become(parts, due, scope, facts));
+    const settled = await store.rituals.occur(due, (scope, facts) => become(parts, due, scope, facts));
+    const line = settled === null ? null : aboutRitual(due, settled, clock.now());
+    if (line !== null) parts.journal(line);
   } catch (error) {
     const reference = newReference(ids);
     log.error({ reference, team: due.team, ritual: due.name, err: error }, 'a ritual threw');

@@ -4,11 +4,23 @@ import { Writable } from 'node:stream';
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { defineJob, type JobNote } from '../../src/core/job.ts';
 import type { PostRef } from '../../src/core/post.ts';
+import { nextDay, posted, skip, type Ritual, type RitualOutcome, type Rule } from '../../src/core/ritual.ts';
 import { journalInLog } from '../../src/jobs/journal.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, inChannel, inThread, openHouse, team, toPerson, type House } from '../support/later.ts';
+import {
+  ana,
+  ben,
+  channel,
+  inChannel,
+  inThread,
+  openHouse,
+  team,
+  toPerson,
+  type House,
+} from '../support/later.ts';
 
 const at = (text: string) => Date.parse(text);
+const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };
 
 describe.each(engines)('on $name, the journal', (engine) => {
   let house: House;
@@ -22,10 +34,28 @@ describe.each(engines)('on $name, the journal', (engine) => {
       if (runs === 1 && notes.length > 1) throw new Error('a bug');
     },
   });
+  let outcomes: (RitualOutcome | 'throws')[];
+  const meeting: Ritual = {
+    name: 'test.meeting',
+    title: () => 'weekly',
+    what: () => 'weekly',
+    usual: thursdays,
+    offered: 'start',
+  };
+  const weekly: Ritual = {
+    ...meeting,
+    name: 'test.weekly',
+    occur: async () => {
+      const outcome = outcomes.shift() ?? posted;
+      if (outcome === 'throws') throw new Error('a bug');
+      return outcome;
+    },
+  };
   beforeEach(async () => {
     runs = 0;
+    outcomes = [];
     notes = [{ did: 'done', why: 'time_up' }];
-    house = await openHouse({ engine, jobs: [job] });
+    house = await openHouse({ engine, jobs: [job], rituals: [weekly, meeting] });
     house.clock.set(at('2026-11-24T09:00:00Z'));
   });
   afterEach(() => house.close());
@@ -131,6 +161,23 @@ describe.each(engines)('on $name, the journal', (engine) => {
     await house.act((scope) => scope.schedule(job.ref({ n: 1 }), house.clock.now() + minute, scope.viewer));
     await later(2 * minute);
     expect([runs, ...told()]).toEqual([2, 'job test.prompt done time_up C1', 'job test.prompt held away C1']);
+  });
+
+  it('hears what became of each occurrence of a ritual, once, and why; nothing of an appointment, nor of a run that threw', async () => {
+    const rules = new Map([weekly, meeting].map(({ name }) => [name, thursdays]));
+    await house.store.rituals.startAll(team, channel, ana, rules);
+    outcomes = ['throws', posted, skip('nobody_available'), nextDay, posted];
+    await house.runUntil(at('2026-12-12T00:00:00Z'));
+    house.clock.set(at('2026-12-18T00:00:00Z'));
+    await house.runUntil(at('2026-12-18T01:00:00Z'));
+    expect(told()).toEqual([
+      'ritual test.weekly sent C1',
+      'ritual test.weekly skipped nobody_available C1',
+      'ritual test.weekly moved waited C1',
+      'ritual test.weekly sent waited C1',
+      'ritual test.weekly missed late C1',
+    ]);
+    expect(JSON.stringify(house.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
   });
 
   it('hears of a prompt that was missed, and of one whose practice is off, once each', async () => {

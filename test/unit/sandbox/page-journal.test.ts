@@ -52,6 +52,19 @@ describe('what Lore did, in words', () => {
     expect(told(lines.slice(0, 2))[0]?.[1]).toBe('Reminder for two people at 09:00 and 10:00 their time');
   });
 
+  it('says what became of a ritual, and why', () => {
+    const ritual = { of: 'ritual', name: 'rotation.presenter', channel: 'C1' } as const;
+    const because = (why: string, did: JournalView['did'] = 'skipped') =>
+      told([line('2026-11-25T14:00:00Z', { ...ritual, did, why })])[0]?.[1];
+    expect(because('nobody_available')).toBe('Rotation presenter in #website: skipped (nobody available)');
+    expect(because('holiday', 'sent')).toBe(
+      'Rotation presenter in #website: posted (its day was a holiday or a day off)',
+    );
+    expect(because('late', 'missed')).toBe(
+      'Rotation presenter in #website: missed (Lore was not running at the time)',
+    );
+  });
+
   it('says where everybody sees it, but for a channel that whoever reads is not in', () => {
     const post = { of: 'post', name: 'retro.main' } as const;
     const lines = [
@@ -79,8 +92,8 @@ describe('what Lore did, in words', () => {
 
   it('calls what it does not know by its name', () => {
     const ritual = { of: 'ritual', name: 'share.weekly-prompt', channel: 'C1' } as const;
-    expect(told([line('2026-11-24T08:00:00Z', { ...ritual, did: 'skipped', why: 'holidays' })])).toEqual([
-      ['Tuesday 24 November', 'Share weekly prompt in #website: skipped (holidays)'],
+    expect(told([line('2026-11-24T08:00:00Z', { ...ritual, did: 'skipped', why: 'full_moon' })])).toEqual([
+      ['Tuesday 24 November', 'Share weekly prompt in #website: skipped (full moon)'],
     ]);
   });
 
