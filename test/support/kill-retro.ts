@@ -5,11 +5,11 @@
 import { day, hour } from '../../src/core/clock.ts';
 import { elementsOf } from '../../sandbox/app/values.ts';
 import { makeCompany } from '../../sandbox/company/company.ts';
-import { objectAt, textAt } from '../../sandbox/json.ts';
+import { textAt } from '../../sandbox/json.ts';
 import { findIm } from '../../sandbox/state/find.ts';
 import type { Message, World } from '../../sandbox/state/world.ts';
-import { houseCopy } from '../../src/slack/copy.ts';
 import type { Colleague } from './colleague.ts';
+import { answerAsked, deliveryOf, everyPost, fills, insist } from './insist.ts';
 import type { LoreProcess } from './lore-process.ts';
 import { tuesday } from './lore-sandbox.ts';
 import { posts, retroPosts, website } from './retro-path.ts';
@@ -39,11 +39,6 @@ export interface Tally {
 const working = ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR'];
 /** The retrospective's message, a reply under it for each of five phases that end, and a message for each of three topics. */
 const inChannel = 9;
-/** Somebody who is not answered so often gives up. */
-const mostTries = 30;
-/** What the windows are called that Lore shows while it works. */
-const waiting = ['workingTitle', 'savingTitle'] as const;
-const english = houseCopy.in('en', 'UTC');
 
 /** The made-up company with so many people in the project's channel whom a retrospective asks, and who of them answers. */
 export function companyOf(people: number, slow: number): { readonly company: World; readonly cast: Cast } {
@@ -128,82 +123,6 @@ async function answers(person: Colleague, main: Message): Promise<boolean> {
     column0: `Seen by ${person.id}`,
   });
 }
-
-/**
- * Opens a window and submits it. Whoever finds another one above it ("saving", from a Lore that died since) closes that, and goes on with what
- * they typed, as it says.
- */
-async function fills(
-  person: Colleague,
-  callbackId: string,
-  open: () => Promise<unknown>,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<boolean> {
-  const isThere = () => textAt(person.modal()?.view ?? {}, 'callback_id') === callbackId;
-  if (!isThere()) await person.close();
-  if (!isThere()) {
-    await person.closeAll();
-    await open();
-  }
-  return isThere() && (await person.submit(fields)).ok;
-}
-
-/** Whether a person still reads that Lore is at it, or that nothing was saved yet: from a Lore that died since, when nothing is under way. */
-function isKeptWaiting(person: Colleague): boolean {
-  const title = textAt(objectAt(person.modal()?.view ?? {}, 'title'), 'text');
-  return waiting.some((key) => title === english.plain(key));
-}
-
-/** Has everybody do something, all at once, and again whoever was not acknowledged, or is kept waiting: their window is still open then. */
-async function insist(
-  lore: LoreProcess,
-  people: readonly Colleague[],
-  deed: (person: Colleague) => Promise<boolean>,
-): Promise<void> {
-  let left = people;
-  let why: unknown;
-  for (let tries = 0; left.length > 0; tries += 1) {
-    if (tries === mostTries) throw new Error('Lore does not answer', { cause: why });
-    const done = await Promise.all(
-      left.map((person) =>
-        deed(person).catch((error: unknown) => {
-          // The page refuses, or there is no window to submit yet.
-          why = error;
-          return false;
-        }),
-      ),
-    );
-    await lore.settle();
-    left = left.filter((person, index) => done[index] !== true || isKeptWaiting(person));
-  }
-}
-
-/** Looks at a person's App Home, and says of each message that is asked about what is true. @param asked takes the messages' ids */
-async function answerAsked(lore: LoreProcess, person: Colleague, asked: Set<string>): Promise<void> {
-  for (let looks = 0; looks < mostTries; looks += 1) {
-    await person.openHome();
-    await lore.settle();
-    const id = person
-      .home()
-      .flatMap(elementsOf)
-      .filter((element) => element['action_id'] === 'lore.is_there')
-      .map((element) => /"id":"([^"]+)"/.exec(textAt(element, 'value'))?.[1])[0];
-    if (id === undefined) return;
-    asked.add(id);
-    const isThere = everyPost(lore).some((message) => deliveryOf(message) === id);
-    await person
-      .pressInHome(isThere ? 'lore.is_there' : 'lore.post_again', { holds: id })
-      // The Home was drawn anew meanwhile.
-      .catch(() => false);
-    await lore.settle();
-  }
-  throw new Error(`${person.id} is asked again and again`);
-}
-
-const everyPost = (lore: LoreProcess): Message[] =>
-  lore.sandbox.world.conversations.flatMap(({ id }) => posts(lore.sandbox, id));
-
-const deliveryOf = ({ metadata }: Message): string => textAt(objectAt(metadata ?? {}, 'event_payload'), 'id');
 
 /** What Lore has said in the places where the retrospective speaks. */
 function allPosts(lore: LoreProcess, cast: Cast): Message[] {

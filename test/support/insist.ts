@@ -1,0 +1,101 @@
+/** What people do whatever happens to Lore meanwhile: press again what was not acknowledged, and answer truthfully what they are asked. */
+import { elementsOf } from '../../sandbox/app/values.ts';
+import { objectAt, textAt } from '../../sandbox/json.ts';
+import type { Message } from '../../sandbox/state/world.ts';
+import { houseCopy } from '../../src/slack/copy.ts';
+import type { Colleague, Filled } from './colleague.ts';
+import type { LoreProcess } from './lore-process.ts';
+import { posts } from './retro-path.ts';
+
+/** Somebody who is not answered so often gives up. */
+const mostTries = 30;
+/** What the windows say that Lore shows while it is at something. */
+const waiting = ['working', 'saving'] as const;
+const english = houseCopy.in('en', 'UTC');
+
+/**
+ * Opens a window and submits it. Whoever finds another one above it ("saving", from a Lore that died since) closes that, and goes on with what
+ * they typed, as it says.
+ */
+export async function fills(
+  person: Colleague,
+  callbackId: string,
+  open: () => Promise<unknown>,
+  fields: Filled = {},
+): Promise<boolean> {
+  const isThere = () => textAt(person.modal()?.view ?? {}, 'callback_id') === callbackId;
+  if (!isThere()) await person.close();
+  if (!isThere()) {
+    await person.closeAll();
+    await open();
+  }
+  return isThere() && (await person.submit(fields)).ok;
+}
+
+/** Whether a person reads that Lore is at it. */
+function isKeptWaiting(person: Colleague): boolean {
+  const shown = JSON.stringify(person.modal()?.view ?? {});
+  return waiting.some((key) => shown.includes(english.plain(key)));
+}
+
+/** Waits until Lore has shown what it was at, or has died. */
+async function untilShown(lore: LoreProcess, people: readonly Colleague[]): Promise<void> {
+  const deaths = lore.deaths();
+  while (lore.deaths() === deaths && people.some(isKeptWaiting))
+    await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Has everybody do something, all at once, and again whoever was not acknowledged, or is kept waiting: their window is still open then. */
+export async function insist(
+  lore: LoreProcess,
+  people: readonly Colleague[],
+  deed: (person: Colleague) => Promise<boolean>,
+): Promise<void> {
+  let left = people;
+  let why: unknown;
+  for (let tries = 0; left.length > 0; tries += 1) {
+    if (tries === mostTries) throw new Error('Lore does not answer', { cause: why });
+    const done = await Promise.all(
+      left.map((person) =>
+        deed(person).catch((error: unknown) => {
+          // The page refuses, or there is no window to submit yet.
+          why = error;
+          return false;
+        }),
+      ),
+    );
+    await untilShown(lore, people);
+    await lore.settle();
+    left = left.filter((person, index) => done[index] !== true || isKeptWaiting(person));
+  }
+}
+
+/** Looks at a person's App Home, and says of each message that is asked about what is true. @param asked takes the messages' ids */
+export async function answerAsked(lore: LoreProcess, person: Colleague, asked: Set<string>): Promise<void> {
+  for (let looks = 0; looks < mostTries; looks += 1) {
+    await person.openHome();
+    await lore.settle();
+    const id = person
+      .home()
+      .flatMap(elementsOf)
+      .filter((element) => element['action_id'] === 'lore.is_there')
+      .map((element) => /"id":"([^"]+)"/.exec(textAt(element, 'value'))?.[1])[0];
+    if (id === undefined) return;
+    asked.add(id);
+    const isThere = everyPost(lore).some((message) => deliveryOf(message) === id);
+    await person
+      .pressInHome(isThere ? 'lore.is_there' : 'lore.post_again', { holds: id })
+      // The Home was drawn anew meanwhile.
+      .catch(() => false);
+    await lore.settle();
+  }
+  throw new Error(`${person.id} is asked again and again`);
+}
+
+/** What Lore has said anywhere. */
+export const everyPost = (lore: LoreProcess): Message[] =>
+  lore.sandbox.world.conversations.flatMap(({ id }) => posts(lore.sandbox, id));
+
+/** What Lore calls the delivery that a message is of; `''` of any other message. */
+export const deliveryOf = ({ metadata }: Message): string =>
+  textAt(objectAt(metadata ?? {}, 'event_payload'), 'id');
