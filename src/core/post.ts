@@ -48,6 +48,8 @@ export interface Drawing {
   readonly locale: Locale;
   /** IANA zone, for plain text; in mrkdwn Slack shows each reader their own. */
   readonly tz: string;
+  /** Whether this takes the place of what was sent before; missing where nothing was, or is. */
+  readonly isAnew?: boolean;
 }
 
 /**

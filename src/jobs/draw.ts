@@ -31,7 +31,7 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
   const viewer = viewerOf(row);
   await parts.ensureSight(team, viewer);
   const { locale, tz } = await readerOf(parts.store.house, team, viewer);
-  const drawing = { now: parts.clock.now(), locale, tz };
+  const drawing = { now: parts.clock.now(), locale, tz, isAnew: row.state === 'sent' };
   const message = await parts.store.read(team, viewer, (view) => definition.build(view, params, drawing));
   if (message !== null && !fits(message)) throw new Undeliverable('too_long');
   return message;

@@ -58,6 +58,18 @@ describe.each(engines)('on $name', (engine) => {
     expect((await stored()).map(({ state }) => state)).toEqual(['open']);
   });
 
+  it('is asked of nobody who has decided before the question could be sent', async () => {
+    // In the evening: it would come the next morning.
+    await it_.until('2026-11-24T18:00:00Z');
+    await propose(ben);
+    expect(to(ben)).toEqual([]);
+    expect(words(await it_.press(ben, await home(ben), 'I will do it'))).toBe('nothing');
+    await it_.until('2026-11-25T16:00:00Z');
+    expect(to(ben)).toEqual([]);
+    const asks = it_.store.house.selectFrom('delivery').select('state').where('user_id', '=', ben);
+    expect(await asks.execute()).toEqual([{ state: 'withdrawn' }]);
+  });
+
   it('asks nobody who proposed it for themselves', async () => {
     await propose(ann);
     expect(to(ann)).toEqual([]);

@@ -17,7 +17,7 @@ export const actionTitled: Title<{ readonly action: RowId }> = async (view, { ac
   return row === null ? say.plain('title.actionUnseen') : say.plain('title.action', { what: row.what });
 };
 
-/** Asked as long as `isAsked`; afterwards it says what was decided. */
+/** Asked as long as `isAsked`; afterwards it says what was decided. One that was held back until then is not sent. */
 async function build(
   view: ReadScope,
   { action: id }: { readonly action: RowId },
@@ -36,9 +36,8 @@ async function build(
   if (retro === undefined) return null;
   const of: AskedOf = { row, about: retro.about };
   const isTheirs = row.owner_id === viewer.userId;
-  return isTheirs && isAsked(row)
-    ? askMessage(wordsOf(drawing), of, ask)
-    : decidedMessage(wordsOf(drawing), row, isTheirs);
+  if (isTheirs && isAsked(row)) return askMessage(wordsOf(drawing), of, ask);
+  return drawing.isAnew === true ? decidedMessage(wordsOf(drawing), row, isTheirs) : null;
 }
 
 const accept = definePost<{ readonly action: RowId }>(followPosts.accept, {
