@@ -13,7 +13,7 @@ import { become } from '../leak/changes.ts';
 import { teams } from '../leak/house.ts';
 import { pressed } from '../leak/payloads.ts';
 import { asked, mara, people } from './plan.ts';
-import { storedIn, type Played } from './play.ts';
+import { storedIn, type Played } from './played.ts';
 
 const [team] = teams;
 // Said here anew, not taken from the rules: a rule that is changed by mistake is noticed.
@@ -79,16 +79,20 @@ async function seenBy({ house, retro }: Played, user: string) {
   }));
 }
 
-/** No author beside a card, no card before it may be read, and none for whoever was not asked. */
+/** No author beside a card whose names are hidden, no card before it may be read, and none for whoever was not asked. */
 export async function revealed(played: Played): Promise<string[]> {
+  return [...(await revealedInViews(played)), ...revealedInPosts(played), ...played.intrusions];
+}
+
+async function revealedInViews(played: Played): Promise<string[]> {
   const { house, model, retro, plan } = played;
-  const { phase, cards } = await storedIn(played);
+  const { phase, cards, actions } = await storedIn(played);
   const tokens = cards.map(({ text }) => text);
+  const owners = actions.map(({ owner_id }) => owner_id);
   const isOpened = played.wasOpened || (phase !== 'collect' && phase !== 'cancelled');
   const wrong: string[] = [];
   const id = { retro };
   for (const user of people) {
-    const isAsked = asked.some((one) => one === user);
     const isThere =
       model.channels.get('CA')?.members.has(user) === true && model.people.get(user) !== 'deactivated';
     for (const action of [
@@ -102,21 +106,60 @@ export async function revealed(played: Played): Promise<string[]> {
       const read = tokens.filter((token) => shown.has(token));
       const others = read.filter((token) => played.typed.get(token) !== user);
       // A page names those who look after actions, and nobody else.
-      if (action !== historyIds.readPage && people.some((one) => shown.has(one)))
+      const named = people.filter((one) => shown.has(one));
+      const mayBeNamed = action === historyIds.readPage ? owners : [];
+      if (plan.names === 'hidden' && named.some((one) => !mayBeNamed.includes(one)))
         wrong.push(`${user} reads a name in ${action.actionId}`);
-      if (!isAsked && read.length > 0 && (plan.cardsFor === 'participants' || phase !== 'closed'))
+      if (!isAsked(user) && read.length > 0 && (plan.cardsFor === 'participants' || phase !== 'closed'))
         wrong.push(`${user} was not asked, and reads ${read.join()} in ${action.actionId}`);
       if (!isOpened && others.length > 0)
         wrong.push(`${user} reads ${others.join()} before collecting is over`);
-      const mustRead = isAsked && isThere && !played.wasChanged && played.wasOpened && phase !== 'collect';
+      const mustRead =
+        isAsked(user) && isThere && !played.wasChanged && played.wasOpened && phase !== 'collect';
       if (mustRead && action === ids.seeCards && read.length !== tokens.length)
         wrong.push(`${user} reads ${read.length} of ${tokens.length} cards in ${phase}`);
     }
   }
-  const posted = wordsOf([house.slack.messages, house.slack.homes, house.said]);
-  for (const text of played.typed.keys()) if (posted.has(text)) wrong.push(`${text} was posted or logged`);
-  const { cards: taken } = (await house.exportAll(team))['retro'] as { cards: { authors: unknown[] }[] };
-  if (taken.some(({ authors }) => authors.length > 0)) wrong.push('the export names an author');
+  return wrong;
+}
+
+const isAsked = (user: string): boolean => asked.some((one) => one === user);
+
+/** No card is in a message, a Home or the log; a file that somebody asked for holds what they might read. */
+function revealedInPosts({ house, typed, plan }: Played): string[] {
+  const messages = house.slack.messages.map((message) => ({ ...message, file: undefined }));
+  const posted = wordsOf([messages, house.slack.homes, house.said]);
+  const wrong = [...typed.keys()]
+    .filter((text) => posted.has(text))
+    .map((text) => `${text} was posted or logged`);
+  for (const { channel, file } of house.slack.messages) {
+    for (const line of file?.content.split('\n') ?? []) {
+      const words = wordsOf(line);
+      if (![...typed.keys()].some((text) => words.has(text))) continue;
+      if (plan.cardsFor === 'participants' && !isAsked(channel.replace('D-', '')))
+        wrong.push(`a file tells ${channel} ${line}`);
+      if (plan.names === 'hidden' && people.some((one) => words.has(one)))
+        wrong.push(`a file names an author: ${line}`);
+    }
+  }
+  return wrong;
+}
+
+/** What is taken out names authors where names are shown, and gives nobody the cards of others as their own. */
+export async function exported({ house, typed, plan }: Played): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const all of [await house.exportAll(team), await house.exportTo(team, userId(mara))]) {
+    const { cards } = all['retro'] as { cards: { text: string; authors: unknown[] }[] };
+    for (const { text, authors } of cards) {
+      const named = people.filter((one) => wordsOf(authors).has(one));
+      const right = plan.names === 'shown' ? [typed.get(text)] : [];
+      if (JSON.stringify(named) !== JSON.stringify(right)) wrong.push(`${text} is of ${named.join()}`);
+    }
+  }
+  for (const user of people) {
+    const own = wordsOf(await house.exportOwn(team, userId(user)));
+    for (const [text, by] of typed) if (by !== user && own.has(text)) wrong.push(`${user} takes ${text} out`);
+  }
   return wrong;
 }
 

@@ -18,6 +18,9 @@ export type Deed =
   | { readonly do: 'vote'; readonly by: string; readonly votes: readonly number[]; readonly isTwice: boolean }
   | { readonly do: 'propose'; readonly by: string; readonly owner: string; readonly isTwice: boolean }
   | { readonly do: 'accept' | 'decline' | 'done' | 'drop'; readonly by: string; readonly nth: number }
+  /** About a topic that is talked about: what came of it is noted; live, the next one begins, or it goes on. */
+  | { readonly do: 'note' | 'next' | 'goOn'; readonly by: string; readonly nth: number }
+  | { readonly do: 'file'; readonly by: string }
   /** `phase`: the one that the form was opened in; `null`: the one that is on. */
   | { readonly do: 'end' | 'reopen' | 'ready'; readonly by: string; readonly phase: Phase | null }
   | { readonly do: 'handOver'; readonly by: string; readonly to: string }
@@ -28,12 +31,15 @@ type Phase = (typeof timedPhases)[number];
 
 export interface Round {
   /** How long after the one before. */
-  readonly hours: number;
+  readonly wait: 'not' | 'some' | 'long';
   readonly deeds: readonly Deed[];
 }
 
 export interface Plan {
+  /** A sprint has three steps, a project all phases. */
   readonly kind: 'project' | 'sprint';
+  readonly pace: 'live' | 'async';
+  readonly names: 'hidden' | 'shown';
   readonly cardsFor: 'participants' | 'channel';
   readonly rounds: readonly Round[];
 }
@@ -76,7 +82,13 @@ const decision: fc.Arbitrary<Deed> = fc.record({
   by,
   nth,
 });
-const working = fc.oneof(cards, own, grouping, vote, proposal, decision);
+const talking: fc.Arbitrary<Deed> = fc.record({
+  do: fc.constantFrom('note' as const, 'next' as const, 'goOn' as const),
+  by: oneOf<string>([4, mara], [2, 'UBEN'], [1, gus], [1, late]),
+  nth,
+});
+const file: fc.Arbitrary<Deed> = fc.record({ do: fc.constant('file' as const), by });
+const working = fc.oneof(cards, own, grouping, vote, proposal, decision, talking, file);
 
 const control: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -119,39 +131,40 @@ function phaseOf(phase: Phase, ...fitting: readonly fc.Arbitrary<Deed>[]): fc.Ar
     { weight: 1, arbitrary: around },
   );
   const round: fc.Arbitrary<Round> = fc.record({
-    hours: oneOf([14, 0], [2, 2], [1, 30]),
+    wait: oneOf<Round['wait']>([14, 'not'], [2, 'some'], [1, 'long']),
     deeds: fc.array(deed, { minLength: 2, maxLength: 4 }),
   });
-  const end: Round = { hours: 0, deeds: [{ do: 'end', by: mara, phase }] };
+  const end: Round = { wait: 'not', deeds: [{ do: 'end', by: mara, phase }] };
   return fc.array(round, { minLength: 1, maxLength: 3, size: 'max' }).map((rounds) => [...rounds, end]);
 }
 
 /** Somebody has to say something first. */
 const beginning: Round = {
-  hours: 0,
+  wait: 'not',
   deeds: asked.slice(0, 3).map((who) => ({ do: 'cards', by: who, count: 2, isTwice: false })),
 };
 
 export const plan: fc.Arbitrary<Plan> = fc
   .record({
     kind: oneOf<Plan['kind']>([3, 'project'], [1, 'sprint']),
+    pace: oneOf<Plan['pace']>([1, 'async'], [1, 'live']),
+    names: oneOf<Plan['names']>([2, 'hidden'], [1, 'shown']),
     cardsFor: oneOf<Plan['cardsFor']>([3, 'participants'], [1, 'channel']),
     collect: phaseOf('collect', cards, cards, own),
     group: phaseOf('group', grouping),
     vote: phaseOf('vote', vote),
-    discuss: phaseOf('discuss', proposal, control),
+    discuss: phaseOf('discuss', talking, talking, control),
     actions: phaseOf('actions', proposal, decision),
   })
-  .map(({ kind, cardsFor, collect, group, vote: votes, discuss, actions }) => ({
-    kind,
-    cardsFor,
+  .map(({ collect, group, vote: votes, discuss, actions, ...chosen }) => ({
+    ...chosen,
     rounds: [beginning, ...collect, ...group, ...votes, ...discuss, ...actions],
   }));
 
 /** The same with one deed after the other. */
 export const oneByOne = (all: Plan): Plan => ({
   ...all,
-  rounds: all.rounds.flatMap(({ hours, deeds }) =>
-    deeds.map((one, at) => ({ hours: at === 0 ? hours : 0, deeds: [one] })),
+  rounds: all.rounds.flatMap(({ wait, deeds }) =>
+    deeds.map((one, at) => ({ wait: at === 0 ? wait : 'not', deeds: [one] })),
   ),
 });

@@ -1,0 +1,64 @@
+/** One retrospective that is played: what was acknowledged to whom, beside what is stored. */
+import { userId, type RowId } from '../../../src/core/ids.ts';
+import type { Phase } from '../../../src/features/retro/domain/flow.ts';
+import { topicsIn } from '../../../src/features/retro/repository/topics.ts';
+import { sql } from 'kysely';
+import { teams, type LeakHouse } from '../leak/house.ts';
+import type { ModelTeam } from '../leak/model.ts';
+import { asked, type Plan } from './plan.ts';
+
+const [team] = teams;
+
+export interface Played {
+  readonly house: LeakHouse;
+  readonly model: ModelTeam;
+  readonly retro: RowId;
+  readonly plan: Plan;
+  /** Every text that was typed into a card, and by whom. */
+  readonly typed: Map<string, string>;
+  /** Texts of cards that Lore has taken, and that nobody has tried to delete. */
+  readonly cards: Set<string>;
+  readonly actions: Set<string>;
+  /** The last ballots that were taken, by person, where no other of theirs was on its way: how many votes each topic got. */
+  readonly ballots: Map<string, ReadonlyMap<string, number>>;
+  /** What somebody who was not asked did, and Lore took. */
+  readonly intrusions: string[];
+  /** Whether the channel, or Lore's place in it, was ever changed. */
+  wasChanged: boolean;
+  /** Whether the cards could be read once, other than by being cancelled. */
+  wasOpened: boolean;
+  deeds: number;
+}
+
+/** As Mara sees them, or anybody who sees any. */
+export async function topicsNow({ house, retro }: Played): Promise<readonly RowId[]> {
+  for (const user of asked) {
+    const topics = await house.store.read(team, { kind: 'person', userId: userId(user) }, (view) =>
+      topicsIn(view, retro),
+    );
+    if (topics.length > 0) return topics.map(({ id }) => id);
+  }
+  return [];
+}
+
+export interface Stored {
+  readonly phase: Phase;
+  readonly cards: readonly { readonly id: string; readonly text: string }[];
+  readonly actions: readonly {
+    readonly id: string;
+    readonly what: string;
+    readonly state: string;
+    readonly owner_id: string | null;
+  }[];
+}
+
+export async function storedIn({ house, retro }: Played): Promise<Stored> {
+  const db = house.store.house;
+  const [found] = (await sql<{ phase: Phase }>`select phase from retro where id = ${retro}`.execute(db)).rows;
+  const cards = await sql<{ id: string; text: string }>`select id, text from retro_card order by id`.execute(
+    db,
+  );
+  const actions = await sql<Stored['actions'][number]>`
+    select id, what, state, owner_id from retro_action order by id`.execute(db);
+  return { phase: found?.phase ?? 'cancelled', cards: cards.rows, actions: actions.rows };
+}

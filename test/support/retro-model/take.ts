@@ -1,0 +1,189 @@
+/** Carries one deed out through what Slack sends, whoever does it and whenever. */
+import { day } from '../../../src/core/clock.ts';
+import { rowId } from '../../../src/core/ids.ts';
+import type { Reply } from '../../../src/core/listener.ts';
+import { isOpen } from '../../../src/features/retro/domain/flow.ts';
+import { mostOnOne } from '../../../src/features/retro/domain/votes.ts';
+import * as ids from '../../../src/features/retro/ids.ts';
+import * as controlIds from '../../../src/features/retro/ids/control.ts';
+import * as discussIds from '../../../src/features/retro/ids/discuss.ts';
+import * as followIds from '../../../src/features/retro/ids/follow-up.ts';
+import * as topicIds from '../../../src/features/retro/ids/group.ts';
+import * as historyIds from '../../../src/features/retro/ids/history.ts';
+import { sql } from 'kysely';
+import { become, move, stand } from '../leak/changes.ts';
+import { teams } from '../leak/house.ts';
+import { pressed, submitted } from '../leak/payloads.ts';
+import { asked, type Deed } from './plan.ts';
+import { topicsNow, type Played, type Stored } from './played.ts';
+
+const [team] = teams;
+
+const isTaken = (reply: Reply): boolean => reply.kind === 'nothing' || reply.kind === 'clear';
+
+/** @returns the ballot, if it is one and was taken */
+export async function take(
+  played: Played,
+  deed: Deed,
+  stored: Stored,
+  at: number,
+): Promise<ReadonlyMap<string, number> | null> {
+  const { house, model, retro } = played;
+  const key = `key-${at}`;
+  const id = { retro };
+  const act = async (payload: object, isTwice = false): Promise<boolean> => {
+    const replies = await Promise.all(
+      (isTwice ? [payload, payload] : [payload]).map((one) => house.act(team, one)),
+    );
+    const taken = replies.some(({ reply }) => isTaken(reply));
+    if (taken && 'by' in deed && !asked.some((user) => user === deed.by))
+      played.intrusions.push(`${deed.by} was let ${deed.do}`);
+    return taken;
+  };
+  const meant = 'phase' in deed ? deed.phase : null;
+  const phase = meant ?? (isOpen(stored.phase) ? stored.phase : 'actions');
+  switch (deed.do) {
+    case 'cards': {
+      const texts = Array.from({ length: deed.count }, (_, line) => `card${at}x${line}`);
+      for (const text of texts) played.typed.set(text, deed.by);
+      const fields = { column0: { value: texts.join('\n') } };
+      const metadata = { ...id, shown: [] };
+      if (await act(submitted(team, deed.by, ids.cardsModal, metadata, fields, key), deed.isTwice))
+        for (const text of texts) played.cards.add(text);
+      return null;
+    }
+    case 'delete': {
+      const own = stored.cards.find(({ text }) => played.typed.get(text) === deed.by);
+      const card = own ?? stored.cards[0];
+      if (card === undefined) return null;
+      // Somebody else's stays.
+      if (own !== undefined) played.cards.delete(own.text);
+      await act(pressed(team, deed.by, ids.deleteCard, { card: rowId(card.id) }));
+      return null;
+    }
+    case 'vote': {
+      const shown = (await topicsNow(played)).slice(0, 5);
+      const fields = Object.fromEntries(
+        deed.votes.map((count, nth) => [`topic${nth}`, { selected_option: { value: String(count) } }]),
+      );
+      const metadata = { ...id, page: 0, shown };
+      const payload = submitted(team, deed.by, topicIds.voteModal, metadata, fields, key);
+      if (!(await act(payload, deed.isTwice))) return null;
+      // What is no choice of the form, and topics without a field, say nothing.
+      return new Map(
+        shown.flatMap((topic, nth): [string, number][] => {
+          const count = deed.votes[nth];
+          return count === undefined || count > mostOnOne ? [] : [[topic, count]];
+        }),
+      );
+    }
+    case 'propose': {
+      const what = `deed${at}`;
+      const due = new Date(house.clock.now() + 5 * day).toISOString().slice(0, 10);
+      const fields = {
+        what: { value: what },
+        owner: { selected_user: deed.owner },
+        due: { selected_date: due },
+      };
+      if (await act(submitted(team, deed.by, ids.proposeModal, id, fields, key), deed.isTwice))
+        played.actions.add(what);
+      return null;
+    }
+    case 'accept':
+    case 'decline':
+    case 'done':
+    case 'drop': {
+      const found = stored.actions[deed.nth % Math.max(stored.actions.length, 1)];
+      if (found === undefined) return null;
+      const action = { action: rowId(found.id) };
+      if (deed.do === 'drop') {
+        const fields = { reason: { value: 'too big' } };
+        await act(submitted(team, deed.by, followIds.giveUpModal, action, fields, key));
+        return null;
+      }
+      const pressOf = { accept: ids.acceptAction, decline: ids.declineAction, done: ids.finishAction }[
+        deed.do
+      ];
+      await act(pressed(team, deed.by, pressOf, action));
+      return null;
+    }
+    case 'note':
+    case 'next':
+    case 'goOn': {
+      const { rows } = await sql<{ id: string; ends_at: number | null }>`
+        select id, ends_at from retro_discussion order by place, id`.execute(house.store.house);
+      const one = rows[deed.nth % Math.max(rows.length, 1)];
+      if (one === undefined) return null;
+      const discussion = { discussion: rowId(one.id) };
+      const talkOn = { ...discussion, asked: one.ends_at ?? 0 };
+      const fields = { outcome: { value: `outcome${at}` } };
+      await act(
+        deed.do === 'note'
+          ? submitted(team, deed.by, discussIds.outcomeModal, discussion, fields, key)
+          : deed.do === 'next'
+            ? pressed(team, deed.by, discussIds.nextTopic, discussion)
+            : pressed(team, deed.by, discussIds.talkOn, talkOn),
+      );
+      return null;
+    }
+    case 'file':
+      // Not an act of taking part: whoever is in the channel may ask for what they can read.
+      await house.act(team, pressed(team, deed.by, historyIds.sendFile, id));
+      return null;
+    case 'group':
+      await act(pressed(team, deed.by, topicIds.groupCards, id));
+      await act(pressed(team, deed.by, topicIds.acceptAll, { ...id, page: 0 }));
+      await act(
+        submitted(
+          team,
+          deed.by,
+          topicIds.joinModal,
+          id,
+          { topics: { selected_options: stored.cards.slice(0, 2).map((card) => ({ value: card.id })) } },
+          key,
+        ),
+      );
+      return null;
+    case 'apart': {
+      const { rows } = await sql<{ id: string }>`select id from retro_grouping`.execute(house.store.house);
+      for (const grouping of rows)
+        await act(pressed(team, deed.by, topicIds.takeApart, { grouping: rowId(grouping.id), page: 0 }));
+      return null;
+    }
+    case 'end':
+    case 'cancel':
+      await act(submitted(team, deed.by, ids.confirmModal, { ...id, phase, what: deed.do }, {}, key));
+      return null;
+    case 'reopen':
+      await act(pressed(team, deed.by, controlIds.reopen, { ...id, phase }));
+      return null;
+    case 'ready':
+      await act(pressed(team, deed.by, ids.ready, { ...id, phase }));
+      return null;
+    case 'nothing':
+      await act(pressed(team, deed.by, ids.nothingToAdd, id));
+      return null;
+    case 'takeOver':
+      await act(pressed(team, deed.by, ids.manage, { r: retro, do: 'over' }));
+      return null;
+    case 'handOver': {
+      const fields = { to: { selected_user: deed.to } };
+      await act(submitted(team, deed.by, controlIds.handOverModal, id, fields, key));
+      return null;
+    }
+    case 'join':
+    case 'leave':
+      await move(house, model, 0, deed.do, deed.who);
+      return null;
+    case 'deactivate':
+      await stand(house, model, deed.who, 'deactivated');
+      return null;
+    case 'become':
+      played.wasChanged = true;
+      await become(house, model, 0, deed.what);
+      return null;
+    case 'restart':
+      house.restart();
+      return null;
+  }
+}
