@@ -3,12 +3,16 @@ import type { Feature } from './core/feature.ts';
 import { digest } from './features/digest/feature.ts';
 import { journey } from './features/journey/feature.ts';
 import { learned } from './features/learned/feature.ts';
-import { retro } from './features/retro/feature.ts';
+import { lessons } from './features/lessons/feature.ts';
+import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 
-/** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
-const givers: readonly Feature[] = [retro, learned, journey];
+/** All of them, for those that meet others which they do not know: asked for when they are needed, since some need each other. */
+const all = (): readonly Feature[] => features;
 
-const taught: readonly Feature[] = [...givers, rotation(givers)];
+/** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
+const givers: readonly Feature[] = [retroAmong(all), learned, journey];
+
+const taught: readonly Feature[] = [...givers, lessons(all), rotation(givers)];
 
 export const features: readonly Feature[] = [...taught, digest(taught)];

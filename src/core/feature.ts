@@ -6,6 +6,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Copy } from './copy.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
+import type { LessonShelf, LessonSource } from './lessons.ts';
 import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
 import type { Drawing, PostDefinition } from './post.ts';
 import type { RowKind } from './retention.ts';
@@ -58,3 +59,7 @@ export interface Feature {
   /** Erases what is the subject's from every table of this feature. Running it twice is the same as once. */
   readonly forget: (eraser: Eraser) => Promise<void>;
 }
+  /** What lessons can be made of. */
+  readonly lessonSource?: LessonSource;
+  /** Lessons that it keeps, for others to show. */
+  readonly lessonShelf?: LessonShelf;

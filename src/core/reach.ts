@@ -4,6 +4,7 @@
  * becomes private or shared.
  */
 import type { ChannelId, SealId, UserId } from './ids.ts';
+import type { Channel, Person } from './people.ts';
 
 export type Reach =
   /** Every full member of the workspace; guests and people of other organisations only if they are in `from`. */
@@ -25,3 +26,38 @@ export type Reach =
 export type Viewer =
   | { readonly kind: 'person'; readonly userId: UserId }
   | { readonly kind: 'channel'; readonly channelId: ChannelId };
+
+/** Whom something that a person writes reaches, as they choose it: whoever is in the conversation, or the workspace. */
+export type ReachKind = 'conversation' | 'workspace';
+export const reaches: readonly ReachKind[] = ['conversation', 'workspace'];
+
+/**
+ * What a person is offered.
+ * - `both`: a public channel, which the workspace can read anyway
+ * - `ifAsked`: private, or shared with another organisation: wider only once they ask for more
+ * - `conversation`: guests, and people of other organisations
+ */
+export type ReachOffer = 'both' | 'ifAsked' | 'conversation';
+
+export function reachOffer(
+  person: Pick<Person, 'standing'>,
+  channel: Pick<Channel, 'kind' | 'isShared'>,
+): ReachOffer {
+  if (person.standing !== 'member') return 'conversation';
+  return channel.kind === 'public' && !channel.isShared ? 'both' : 'ifAsked';
+}
+
+/** What is chosen before anybody chooses. */
+export function usualReach(offer: ReachOffer): ReachKind {
+  return offer === 'both' ? 'workspace' : 'conversation';
+}
+
+/**
+ * Whom it reaches, by what holds when it is saved.
+ * @param chosen `null`: nothing was offered
+ * @param hasAsked whether the person asked for more than the conversation
+ */
+export function reachOf(offer: ReachOffer, chosen: ReachKind | null, hasAsked: boolean): ReachKind {
+  const isOffered = offer === 'both' || (offer === 'ifAsked' && hasAsked);
+  return isOffered && chosen === 'workspace' ? 'workspace' : 'conversation';
+}

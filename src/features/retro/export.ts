@@ -24,6 +24,7 @@ import {
   type DiscussionRow,
   type RetroRow,
 } from './tables.ts';
+import { offers } from './tables/offer.ts';
 import { projects, type ProjectRow } from './tables/project.ts';
 
 type Records = Readonly<Record<string, Json>>;
@@ -211,6 +212,7 @@ export const forget: Feature['forget'] = async (eraser) => {
     votes,
     ratings,
     lessonUses,
+    offers,
   ])
     await eraser.erase(table);
   await eraser.erase(actionItems);

@@ -1,13 +1,16 @@
 /** Retrospectives, as one value. The rules are in `domain.ts`. */
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
+import { lessonActions } from './actions/lessons.ts';
 import { commands } from './commands.ts';
 import { copy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
+import { lessonJobsWith } from './jobs/lessons.ts';
 import { posts } from './posts.ts';
+import { prepareWith } from './posts/prepare.ts';
 import { kinds } from './retention.ts';
 import {
   actionItems,
@@ -23,12 +26,15 @@ import {
   turns,
   votes,
 } from './tables.ts';
+import { lessonSource, type Others } from './service/lessons.ts';
+import { offers } from './tables/offer.ts';
 import { projects } from './tables/project.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
 import { digestItems } from './week.ts';
 
-export const retro: Feature = {
+/** @param others the practices that keep lessons; none is known here */
+export const retroAmong = (others: Others): Feature => ({
   name: 'retro',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
@@ -45,18 +51,23 @@ export const retro: Feature = {
     drafts,
     ratings,
     lessonUses,
+    offers,
     projects,
   ],
   kinds,
   commands,
   shortcuts,
-  actions,
+  actions: [...actions, ...lessonActions],
   views,
   events,
-  posts,
-  jobs,
+  posts: [...posts, prepareWith(others)],
+  jobs: [...jobs, ...lessonJobsWith(others)],
   homeSection,
   digestItems,
+  lessonSource,
   exportData,
   forget,
-};
+});
+
+/** Alone: no lessons are made of it, and it begins with none. */
+export const retro = retroAmong(() => []);

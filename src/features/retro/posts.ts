@@ -12,7 +12,6 @@ import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';
 import { followPostDefinitions } from './posts/follow-up.ts';
 import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
-import { prepare } from './posts/prepare.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { ratingOf } from './service/rating.ts';
 import { themesOf } from './service/themes.ts';
@@ -121,7 +120,6 @@ export const posts = [
   reminder,
   aside,
   ...discussPostDefinitions,
-  prepare,
   ...followPostDefinitions,
   ...planPostDefinitions,
   filePostDefinition,
@@ -167,9 +165,13 @@ export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Insta
   return said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
 }
 
-/** The reply under it that says how the actions of earlier ones stand. */
+/** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `posts/prepare.ts`. */
 export function preparePost(row: RetroRow): PostRef {
-  return prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
+  return {
+    post: postNames.prepare,
+    params: { retro: row.id },
+    to: { kind: 'thread', under: mainPost(row) },
+  };
 }
 
 /** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */

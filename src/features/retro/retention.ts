@@ -15,6 +15,7 @@ import {
   turns,
   votes,
 } from './tables.ts';
+import { offers } from './tables/offer.ts';
 import { projects } from './tables/project.ts';
 
 /** Two years: what was agreed two summers ago can still be looked up, and compared with this one. */
@@ -38,6 +39,7 @@ export const kinds: readonly RowKind[] = [
       partOf(turns, 'retro_id'),
       partOf(ratings, 'retro_id'),
       partOf(lessonUses, 'retro_id'),
+      partOf(offers, 'retro_id'),
       partOf(drafts, 'retro_id'),
     ],
   }),

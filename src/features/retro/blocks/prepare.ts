@@ -1,21 +1,70 @@
-/** "Before we begin": how what earlier retrospectives of the channel agreed on stands. */
+/** "Before we begin": how what earlier retrospectives of the channel agreed on stands, and lessons of other teams that fit. */
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import type { Instant } from '../../../core/clock.ts';
+import type { RowId } from '../../../core/ids.ts';
+import type { LessonDrawing } from '../../../core/lessons.ts';
 import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import { asksWhetherItHelped } from '../domain/follow-up.ts';
 import { helpedAnswers, type ActionItem } from '../domain/actions.ts';
+import { lessonAnswers } from '../domain/lessons.ts';
 import { acceptAction, finishAction } from '../ids.ts';
 import { giveUpAction, helpedAs } from '../ids/follow-up.ts';
+import { usedAs } from '../ids/lessons.ts';
 import { actionBlock, actionLine, type Words } from './words.ts';
 
 /** More would be a list that nobody reads. */
 const most = 6;
 
-/** @param earlier at least one */
-export function prepareMessage(words: Words, earlier: readonly ActionItem[], now: Instant): Message {
+/** A lesson as the channel reads it. */
+export interface Offered {
+  readonly retro: RowId;
+  readonly lesson: RowId;
+  readonly drawn: LessonDrawing;
+}
+
+export interface Lessons {
+  readonly offered: readonly Offered[];
+  /** Whether it can still be said whether they are of use. */
+  readonly isOpen: boolean;
+}
+
+/** One of both at least. */
+export function prepareMessage(
+  words: Words,
+  earlier: readonly ActionItem[],
+  now: Instant,
+  lessons: Lessons = { offered: [], isOpen: false },
+): Message {
+  const parts = [
+    ...(earlier.length === 0 ? [] : [earlierPart(words, earlier, now)]),
+    ...(lessons.offered.length === 0 ? [] : [lessonsPart(words, lessons, earlier.length === 0)]),
+  ];
+  return { text: join(parts.map(({ text }) => text)), blocks: parts.flatMap(({ blocks }) => blocks) };
+}
+
+/** @param isFirst nothing stands before it */
+function lessonsPart({ say }: Words, { offered, isOpen }: Lessons, isFirst: boolean): Message {
+  const intro = say.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
+  const how = say.mrkdwn('prepare.lessonsHow');
+  return {
+    text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...(isOpen ? [how] : [])]),
+    blocks: [
+      section(intro),
+      ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
+        ...drawn.blocks,
+        ...(isOpen
+          ? [actions(lessonAnswers.map((use) => button(usedAs[use], say.plain(`prepare.use.${use}`), id)))]
+          : []),
+      ]),
+      ...(isOpen ? [context(how)] : []),
+    ],
+  };
+}
+
+function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant): Message {
   const { say } = words;
   const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
   // What is to be decided stands first.

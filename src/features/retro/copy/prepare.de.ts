@@ -12,4 +12,22 @@ export const prepareDe: Record<keyof typeof prepareEn, string> = {
   'prepare.helped.partly': 'Erledigt, und es hat teilweise geholfen.',
   'prepare.helped.no': 'Erledigt, und es hat nicht geholfen.',
   'prepare.dropped': 'Fallen gelassen: {reason}',
+  'prepare.lessons':
+    'Bevor es losgeht: Andere Teams haben etwas gelernt, das hier nützen könnte. Ausgewählt nach dem, worum es in dieser Retrospektive geht.',
+  'prepare.lessonsToo':
+    'Andere Teams haben etwas gelernt, das hier nützen könnte, nach dem, worum es in dieser Retrospektive geht.',
+  'prepare.lessonsHow':
+    'Wer teilnimmt, sagt zu jeder Lektion, ob ihr sie angewendet oder angepasst habt oder ob sie hier nicht passt. Wer was sagte, sieht niemand.',
+  'prepare.lessonsGone':
+    'Bevor es losgeht: Hier stand, was andere Teams gelernt haben; es ist nicht mehr für alle hier.',
+  'prepare.use.applied': 'Angewendet',
+  'prepare.use.adapted': 'Angepasst',
+  'prepare.use.unfit': 'Passt hier nicht',
+  'prepare.noted.applied':
+    'Notiert: Du hast sie angewendet. Eine andere Schaltfläche ändert das; zu sehen ist es für niemanden.',
+  'prepare.noted.adapted':
+    'Notiert: Du hast sie angepasst. Eine andere Schaltfläche ändert das; zu sehen ist es für niemanden.',
+  'prepare.noted.unfit':
+    'Notiert: Sie passt hier nicht. Eine andere Schaltfläche ändert das; zu sehen ist es für niemanden.',
+  'refused.lessonGone': 'Diese Lektion wird hier nicht mehr gezeigt. Du musst nichts tun.',
 };

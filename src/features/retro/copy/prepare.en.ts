@@ -1,4 +1,4 @@
-/** What a retrospective begins with: how the actions of earlier ones stand. */
+/** What a retrospective begins with: how the actions of earlier ones stand, and lessons of other teams. */
 export const prepareEn = {
   'prepare.intro':
     'Before we begin: this is how the actions of earlier retrospectives here stand. Whoever an action belongs to decides on it; what nobody owns can be taken.',
@@ -11,4 +11,20 @@ export const prepareEn = {
   'prepare.helped.partly': 'Done, and it helped partly.',
   'prepare.helped.no': 'Done, and it did not help.',
   'prepare.dropped': 'Dropped: {reason}',
+  'prepare.lessons':
+    'Before we begin: other teams learned something that may be of use here. I chose it by what this retrospective is about.',
+  'prepare.lessonsToo':
+    'Other teams learned something that may be of use here, by what this retrospective is about.',
+  'prepare.lessonsHow':
+    'Whoever takes part says of each whether you applied or adapted it, or it is not relevant here. Who said what is shown to nobody.',
+  'prepare.lessonsGone':
+    'Before we begin: what other teams learned stood here, and is not for everybody here any more.',
+  'prepare.use.applied': 'Applied',
+  'prepare.use.adapted': 'Adapted',
+  'prepare.use.unfit': 'Not relevant',
+  'prepare.noted.applied': 'Noted: you applied it. Another button changes that; it is shown to nobody.',
+  'prepare.noted.adapted': 'Noted: you adapted it. Another button changes that; it is shown to nobody.',
+  'prepare.noted.unfit':
+    'Noted: it is not relevant here. Another button changes that; it is shown to nobody.',
+  'refused.lessonGone': 'This lesson is not shown here any more. You have nothing to do.',
 } as const;

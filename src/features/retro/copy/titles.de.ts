@@ -14,7 +14,9 @@ export const titlesDe: Record<keyof typeof titlesEn, string> = {
   'title.aside': 'die Nachricht zum Fortgang der Retrospektive „{about}“',
   'title.unlink': 'das Löschen der Urheberschaft von Karten mit verborgenen Namen',
   'title.rating': 'das Ende der Frage, ob die Retrospektive „{about}“ die Zeit wert war',
-  'title.prepare': 'die Antwort zu früheren Maßnahmen, der Retrospektive „{about}“',
+  'title.prepare': 'die Antwort zu früheren Maßnahmen und zu Lektionen, der Retrospektive „{about}“',
+  'title.offer': 'die Auswahl der Lektionen, die zur Retrospektive „{about}“ passen',
+  'title.propose': 'der Vorschlag von Lektionen aus der Retrospektive „{about}“',
   'title.file': 'die Datei der Retrospektive „{about}“',
   'title.unseen': 'ein Teil einer für dich nicht sichtbaren Retrospektive',
 };

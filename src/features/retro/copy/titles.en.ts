@@ -13,7 +13,9 @@ export const titlesEn = {
   'title.aside': 'the word on how the retrospective “{about}” goes on',
   'title.unlink': 'the erasure of who wrote cards whose names are hidden',
   'title.rating': 'the end of asking whether the retrospective “{about}” was worth the time',
-  'title.prepare': 'the reply on earlier actions, of the retrospective “{about}”',
+  'title.prepare': 'the reply on earlier actions and on lessons, of the retrospective “{about}”',
+  'title.offer': 'the choice of lessons that fit the retrospective “{about}”',
+  'title.propose': 'the proposal of lessons from the retrospective “{about}”',
   'title.file': 'the file of the retrospective “{about}”',
   'title.unseen': 'part of a retrospective that you cannot see',
 } as const;

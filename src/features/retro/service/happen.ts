@@ -14,6 +14,7 @@ import { endAt } from './drafts.ts';
 import { scheduleEnd } from './ends.ts';
 import { scheduleReminder } from './remind.ts';
 import { followUp } from './follow-up.ts';
+import { proposeLessons } from './lessons.ts';
 import { scheduleRating } from './rating.ts';
 
 /** What a service works with: one transaction, and its moment. */
@@ -107,6 +108,7 @@ async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Ret
     await scope.schedule(unlink, after.endedAt + linkKept, channel);
   }
   await scheduleRating(scope, row, after);
+  if (after.phase === 'closed') await proposeLessons(work, row);
   for (const person of before.participants) {
     await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person } });
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);

@@ -14,6 +14,7 @@ import { holdProject } from './project.ts';
 import { countOpen } from '../repository.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { scheduleEnd } from './ends.ts';
+import { offerLessons } from './lessons.ts';
 import { prepare } from './prepare.ts';
 import { scheduleReminder } from './remind.ts';
 import type { Work } from './happen.ts';
@@ -80,6 +81,7 @@ export async function startRetro(
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
   await scope.publish(mainPost(row));
   await prepare(scope, row);
+  await offerLessons(work, row);
   if (project !== null) await holdProject(work, project, starter.userId);
   await scheduleEnd(scope, row, plan.endsAt);
   for (const person of members.filter(({ userId }) => plan.participants.includes(userId))) {

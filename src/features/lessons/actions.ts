@@ -1,0 +1,63 @@
+/** Buttons. What somebody may do is decided when they press, from what the store shows them. */
+import type { RowId } from '../../core/ids.ts';
+import {
+  nothing,
+  onAction,
+  open,
+  update,
+  type ActionListener,
+  type Interaction,
+  type Reply,
+} from '../../core/listener.ts';
+import { formDrawing } from './blocks/form.ts';
+import { listDrawing, outDrawing, pageOf } from './blocks/list.ts';
+import { told, wordsFor } from './blocks/words.ts';
+import { mayChange, type Answer } from './domain.ts';
+import * as ids from './ids.ts';
+import { answer } from './service/answer.ts';
+import { formOfLesson, openForm, openSeeds } from './service/open.ts';
+import { listed, withOwn, type Theirs } from './service/own.ts';
+import type { Sources } from './service/sources.ts';
+
+async function decide(interaction: Interaction, id: RowId, given: Answer): Promise<Reply> {
+  const theirs = await withOwn(interaction, id);
+  if (theirs === null) return told(interaction, 'refused.gone');
+  if (theirs.own.count === 0) return told(interaction, 'refused.notYours');
+  const { lesson } = theirs;
+  if (given === 'yes' && lesson.state === 'here') return told(interaction, 'refused.tooLate');
+  await answer(interaction, interaction.person.userId, lesson.row, given);
+  return nothing;
+}
+
+/** Changing and taking out, for whoever may. */
+async function change(interaction: Interaction, id: RowId, then: (theirs: Theirs) => Reply): Promise<Reply> {
+  const theirs = await withOwn(interaction, id);
+  if (theirs === null) return told(interaction, 'refused.gone');
+  const { lesson, own, isWriter } = theirs;
+  if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
+  return then(theirs);
+}
+
+async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
+  const all = await listed(interaction.scope, interaction.person.userId, interaction.now);
+  const at = pageOf(all.length, page);
+  return show(listDrawing(wordsFor(interaction), all.slice(at.from, at.to), at));
+}
+
+export const actionsWith = (sources: Sources): readonly ActionListener[] => [
+  onAction(ids.proposeLessons, (interaction, { of }) => openSeeds(sources, interaction, of)),
+  onAction(ids.writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
+  onAction(ids.agree, (interaction, { lesson }) => decide(interaction, lesson, 'yes')),
+  onAction(ids.keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
+  onAction(ids.changeLesson, (interaction, { lesson: id }) =>
+    change(interaction, id, ({ lesson }) =>
+      open(formDrawing(wordsFor(interaction), formOfLesson(lesson.row))),
+    ),
+  ),
+  onAction(ids.takeOut, (interaction, { lesson: id }) =>
+    change(interaction, id, ({ lesson }) => open(outDrawing(wordsFor(interaction), lesson.row))),
+  ),
+  onAction(ids.listLessons, (interaction) => list(interaction, 0, open)),
+  onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
+  onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),
+];

@@ -1,0 +1,160 @@
+/** The form in which a lesson is written down or changed. */
+import type { KnownBlock } from '@slack/types';
+import { atMoment, channelLink } from '../../../core/copy.ts';
+import type { Instant } from '../../../core/clock.ts';
+import type { ChannelId } from '../../../core/ids.ts';
+import { context, longUserText, section } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { usualReach, type ReachOffer } from '../../../core/reach.ts';
+import type { Names } from '../../../core/scope.ts';
+import { escape, join, shorten } from '../../../core/text.ts';
+import type { LessonsKey } from '../copy/en.ts';
+import { limitsOf, type Refusals, type Typed } from '../domain.ts';
+import { lessonModal, type FormOf } from '../ids.ts';
+import type { Words } from './words.ts';
+
+/** Whom a new lesson can reach, and who is asked. */
+export interface NewReach {
+  readonly channel: ChannelId;
+  readonly offer: ReachOffer;
+  readonly isWide: boolean;
+  readonly names: Names;
+  readonly isSeenByChannel: boolean;
+  readonly until: Instant;
+}
+
+export interface FormView {
+  readonly of: FormOf;
+  readonly typed: Typed;
+  /** `null`: whom it is for was chosen when it was written down, and stays. */
+  readonly reach: NewReach | null;
+}
+
+/** What was typed stays when it is drawn anew, since the inputs keep their names. */
+export function formDrawing(words: Words, { of, typed, reach }: FormView): ModalDrawing {
+  return drawModal(
+    lessonModal,
+    of,
+    { title: words.plain('form.title'), submit: words.plain('save'), close: words.plain('cancel') },
+    [
+      input(
+        lessonModal,
+        'title',
+        { label: words.plain('form.name'), placeholder: words.plain('form.nameExample') },
+        typed.title,
+      ),
+      input(
+        lessonModal,
+        'context',
+        { label: words.plain('form.context'), placeholder: words.plain('form.contextExample') },
+        typed.context,
+      ),
+      input(
+        lessonModal,
+        'happened',
+        { label: words.plain('form.happened'), hint: words.plain('form.happenedHint') },
+        shorten(typed.happened, limitsOf.happened),
+      ),
+      input(
+        lessonModal,
+        'useWhen',
+        { label: words.plain('form.useWhen'), placeholder: words.plain('form.useWhenExample') },
+        typed.useWhen,
+      ),
+      input(
+        lessonModal,
+        'topics',
+        {
+          label: words.plain('form.topics'),
+          hint: words.plain('form.topicsHint'),
+          placeholder: words.plain('form.topicsExample'),
+        },
+        typed.topics,
+      ),
+      ...(reach === null ? [context(words.mrkdwn('form.changed'))] : reachBlocks(words, reach)),
+    ],
+  );
+}
+
+/** Whom it will reach, with the choice where there is one, and who is asked before it does. */
+function reachBlocks(words: Words, reach: NewReach): KnownBlock[] {
+  const channel = channelLink(reach.channel);
+  const asks = reach.isSeenByChannel
+    ? [words.mrkdwn('form.asksNobody')]
+    : [words.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })];
+  const alsoWide =
+    reach.isSeenByChannel && reach.offer !== 'conversation'
+      ? [words.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })]
+      : [];
+  return [...choiceBlocks(words, reach, channel), ...[...asks, ...alsoWide].map((text) => context(text))];
+}
+
+function choiceBlocks(words: Words, reach: NewReach, channel: ReturnType<typeof channelLink>): KnownBlock[] {
+  const isOpen = reach.offer === 'both' || (reach.offer === 'ifAsked' && reach.isWide);
+  if (!isOpen) {
+    if (reach.offer === 'conversation') return [context(words.mrkdwn('form.onlyHere', { channel }))];
+    const choices = { here: words.plain('ask.here'), more: words.plain('ask.more') };
+    return [input(lessonModal, 'ask', { label: words.plain('form.reach'), choices }, 'here')];
+  }
+  const choices = {
+    conversation: words.plain('reach.conversation'),
+    workspace: words.plain('reach.workspace'),
+  };
+  return [
+    input(
+      lessonModal,
+      'reach',
+      { label: words.plain('form.reach'), hint: words.plain('form.reachHint'), choices },
+      usualReach(reach.offer),
+    ),
+    ...(reach.offer === 'ifAsked' ? [context(words.mrkdwn('form.widerMeans', { channel }))] : []),
+  ];
+}
+
+/** By field, what is wrong with it, with an example or the limit. */
+export function fieldErrors(words: Words, typed: Typed, refusals: Refusals): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(refusals).map(([name, code]): [string, string] => {
+      const field = name as keyof Typed;
+      switch (code) {
+        case 'empty':
+          return [field, words.plain(emptyKeys[field])];
+        case 'long': {
+          const most = field === 'topics' ? limitsOf.topic : limitsOf[field];
+          return [field, words.plain('field.long', { length: typed[field].trim().length, most })];
+        }
+        case 'topicLong':
+          return [field, words.plain('field.topicLong', { most: limitsOf.topic })];
+        case 'manyTopics':
+          return [field, words.plain('field.manyTopics', { most: limitsOf.topics })];
+      }
+    }),
+  );
+}
+
+/** Only these three have to be filled in. */
+const emptyKeys: Readonly<Record<keyof Typed, LessonsKey>> = {
+  title: 'field.empty.title',
+  happened: 'field.empty.happened',
+  useWhen: 'field.empty.useWhen',
+  context: 'field.empty.happened',
+  topics: 'field.empty.title',
+};
+
+/** Why it cannot be kept, and what was typed: nobody loses it. */
+export function refusedMessage(
+  words: Words,
+  key: Extract<LessonsKey, `refused.${string}`>,
+  typed: Typed,
+): Message {
+  const sentence = words.mrkdwn(key);
+  const all = Object.values(typed)
+    .filter((text) => text !== '')
+    .join('\n');
+  const yours = words.mrkdwn('refused.yours');
+  return {
+    text: join([sentence, yours, escape(all)]),
+    blocks: [section(sentence), section(yours), longUserText(all)],
+  };
+}

@@ -1,0 +1,35 @@
+import type { dataEn } from './data.en.ts';
+
+export const dataDe: Record<keyof typeof dataEn, string> = {
+  'data.lessons': 'Lektionen, in denen eine Karte von dir steht oder die du aufgeschrieben hast',
+  'data.title': 'Lektion',
+  'data.context': 'Zusammenhang',
+  'data.happened': 'Was geschah',
+  'data.useWhen': 'Hilft, wenn',
+  'data.topics': 'Themen',
+  'data.channel': 'Kanal',
+  'data.reach': 'Für wen sie gedacht ist',
+  'data.reach.conversation': 'Wer im Kanal ist',
+  'data.reach.workspace': 'Alle Vollmitglieder des Workspace',
+  'data.state': 'Wie es um sie steht',
+  'data.state.asked': 'Wer ihre Karten schrieb, ist gefragt',
+  'data.state.kept': 'Sie erreicht, für wen sie gedacht ist',
+  'data.state.here': 'Sie bleibt bei denen, die die Karten sahen',
+  'data.state.gone': 'Herausgenommen',
+  'data.writtenDownBy': 'Aufgeschrieben von',
+  'data.authors': 'Schrieben ihre Karten',
+  'data.cardsOfYours': 'Karten von dir darin',
+  'data.agreed': 'Für so viele davon hast du zugestimmt',
+  'data.writtenAt': 'Aufgeschrieben',
+  'data.editedAt': 'Geändert',
+  'data.keptAt': 'Behalten',
+  'data.reviewBy': 'Wieder ansehen bis',
+
+  'title.proposal': 'die Antwort zu den Lektionen einer Retrospektive',
+  'title.ask': 'die Frage nach einer Lektion, in der eine Karte von dir steht',
+  'title.askJob': 'der Blick, ob eine Karte von dir in einer Lektion steht',
+  'title.overJob': 'das Ende der Frage nach einer Lektion',
+
+  'practice.title': 'Lektionen',
+  'kept.lessons': 'Lektionen, ab dem Tag, an dem sie aufgeschrieben wurden',
+};

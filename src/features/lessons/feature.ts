@@ -1,0 +1,34 @@
+/** Lessons, as one value. The rules are in `domain.ts`; what lessons are made of, other practices have. */
+import type { Feature } from '../../core/feature.ts';
+import { actionsWith } from './actions.ts';
+import { copy } from './copy.ts';
+import { exportData, forget } from './export.ts';
+import { homeSectionWith } from './home.ts';
+import { jobs } from './jobs.ts';
+import { postsWith } from './posts.ts';
+import { kinds } from './retention.ts';
+import { lessonShelf } from './service/shelf.ts';
+import type { Sources } from './service/sources.ts';
+import { lessons as lessonTable, parts } from './tables.ts';
+import { viewsWith } from './views.ts';
+import { digestItems } from './week.ts';
+
+/** @param sources the practices that lessons can be made of; none is known here */
+export function lessons(sources: Sources): Feature {
+  return {
+    name: 'lessons',
+    title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
+    copy,
+    tables: [lessonTable, parts],
+    kinds,
+    actions: actionsWith(sources),
+    views: viewsWith(sources),
+    posts: postsWith(sources),
+    jobs,
+    homeSection: homeSectionWith(sources),
+    digestItems,
+    lessonShelf,
+    exportData,
+    forget,
+  };
+}

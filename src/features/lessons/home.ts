@@ -1,0 +1,42 @@
+/** What stands in a person's App Home: what they are asked, what they can write down, and their lessons. */
+import type { HomeSection } from '../../core/feature.ts';
+import { button } from '../../core/kit/action.ts';
+import { actions, context, header } from '../../core/kit/blocks.ts';
+import { askInHome, isAsked } from './blocks/ask.ts';
+import { homeProposal } from './blocks/proposal.ts';
+import { wordsOf } from './blocks/words.ts';
+import { listLessons } from './ids.ts';
+import { usedSeeds } from './repository.ts';
+import { listed } from './service/own.ts';
+import { openGatherings, type Sources } from './service/sources.ts';
+
+/** Of four blocks each, so that all of it is within the twenty of a section. */
+const mostAsked = 3;
+const mostProposals = 4;
+
+export const homeSectionWith = (sources: Sources): HomeSection => ({
+  order: 15,
+  build: async (view, drawing) => {
+    if (view.viewer.kind !== 'person') return [];
+    const words = wordsOf(drawing);
+    const all = await listed(view, view.viewer.userId, drawing.now);
+    const asked = all.filter(({ lesson, own }) => isAsked(lesson, own));
+    const proposals = [];
+    for (const gathering of await openGatherings(sources, view, drawing.now)) {
+      const used = await usedSeeds(view, gathering.id);
+      const left = gathering.seeds.filter(({ id }) => !used.has(id)).length;
+      if (left > 0) proposals.push(homeProposal(words, gathering, left));
+    }
+    if (all.length === 0 && proposals.length === 0) return [];
+    const more = asked.length - mostAsked;
+    return [
+      header(words.plain('home.title')),
+      ...asked.slice(0, mostAsked).flatMap(({ lesson }) => askInHome(words, lesson)),
+      ...(more > 0 ? [context(words.mrkdwn('home.moreAsked', { count: more }))] : []),
+      ...proposals.slice(0, mostProposals),
+      ...(all.length === 0
+        ? []
+        : [actions([button(listLessons, words.plain('home.all', { count: all.length }), {})])]),
+    ];
+  },
+});

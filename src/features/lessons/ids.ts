@@ -1,0 +1,45 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import { isId, rowId, type RowId } from '../../core/ids.ts';
+import { defineAction } from '../../core/kit/action.ts';
+import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
+import { reaches } from '../../core/reach.ts';
+
+const row = z.custom<RowId>(isId).transform(rowId);
+const lesson = z.object({ lesson: row });
+const page = z.number().int().min(0).max(9_999);
+/** `of`: what was held. */
+const gathering = z.object({ of: row });
+
+/** In the thread and in App Home of whoever writes them down. */
+export const proposeLessons = defineAction('lessons.propose', gathering);
+export const writeLesson = defineAction('lessons.write', gathering.extend({ seed: row }));
+/** To those who wrote the cards. */
+export const agree = defineAction('lessons.agree', lesson);
+export const keepHere = defineAction('lessons.keep-here', lesson);
+export const takeOut = defineAction('lessons.take-out', lesson);
+export const changeLesson = defineAction('lessons.change', lesson);
+export const listLessons = defineAction('lessons.list', z.object({}));
+export const pageBack = defineAction('lessons.list-back', z.object({ page }));
+export const pageOn = defineAction('lessons.list-on', z.object({ page }));
+
+/** `seed`: what a new one is made of; `lesson`: one that is changed; `wide`: more than the conversation was asked for. */
+export const formOf = z.union([gathering.extend({ seed: row, wide: z.boolean().optional() }), lesson]);
+export type FormOf = z.infer<typeof formOf>;
+
+export const lessonModal = defineModal('lessons.form', formOf, {
+  title: textField(),
+  context: textField({ lines: true, optional: true }),
+  happened: textField({ lines: true }),
+  useWhen: textField({ lines: true }),
+  topics: textField({ optional: true }),
+  /** Where only the conversation is offered: whether the person asks for more. */
+  ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
+  reach: choiceField(reaches, 'radio'),
+});
+export const seedsModal = defineModal('lessons.seeds', gathering, {});
+export const outModal = defineModal('lessons.confirm-out', lesson, {});
+export const listModal = defineModal('lessons.mine', z.object({}), {});
+
+export const postNames = { proposal: 'lessons.proposal', ask: 'lessons.ask' } as const;
+export const jobNames = { ask: 'lessons.ask-author', over: 'lessons.asking-over' } as const;

@@ -1,0 +1,30 @@
+/** What runs later. Whether a card is somebody's is found out with their own eyes: nobody else's can. */
+import type { RowId, UserId } from '../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../core/job.ts';
+import { isAsked } from './blocks/ask.ts';
+import { jobNames } from './ids.ts';
+import { askPost } from './ids/posts.ts';
+import { titled } from './posts.ts';
+import { loadLesson, ownIn } from './repository.ts';
+
+type OfLesson = Readonly<Record<'lesson', RowId>>;
+
+/** Asks this person, if a card of theirs is in it. */
+const ask = defineJob<OfLesson & Readonly<Record<'person', UserId>>>(jobNames.ask, 'transition', {
+  title: titled('title.askJob'),
+  run: async ({ scope, now }, { lesson: id, person }) => {
+    const lesson = await loadLesson(scope, id, now);
+    const own = lesson === null ? undefined : (await ownIn(scope, [lesson.row])).get(id);
+    if (lesson === null || own === undefined || !isAsked(lesson, own)) return;
+    await scope.publish(askPost(id, person));
+    await scope.refreshHome(person);
+  },
+});
+
+/** The time to choose is over: everything that shows it says so. */
+const over = defineJob<OfLesson>(jobNames.over, 'transition', {
+  title: titled('title.overJob'),
+  run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),
+});
+
+export const jobs: readonly JobDefinition[] = [ask, over];

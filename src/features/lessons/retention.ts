@@ -1,0 +1,18 @@
+/** How long lessons are kept, with what those who wrote their cards decided. */
+import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
+import { copy } from './copy.ts';
+import { lessons, parts } from './tables.ts';
+
+/** Three years, as shares: a lesson outlives the project, and the retrospective, that it comes from. */
+const days = 1_095;
+
+export const kinds: readonly RowKind[] = [
+  rowKind({
+    name: 'lessons.lessons',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.lessons'),
+    days,
+    table: lessons,
+    since: 'written_at',
+    parts: [partOf(parts, 'lesson_id')],
+  }),
+];

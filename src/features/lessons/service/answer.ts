@@ -1,0 +1,39 @@
+/** Somebody who wrote the cards of a lesson decides how far it goes. */
+import { answered, type Answer } from '../domain.ts';
+import { consentOf, ownOf, ownParts } from '../repository.ts';
+import { lessons, parts, type LessonRow } from '../tables.ts';
+import { drawAnew, reachAs, type Work } from './write.ts';
+import type { UserId } from '../../../core/ids.ts';
+import type { LessonState } from '../domain.ts';
+
+/**
+ * @returns how it stands then
+ * @throws where another answer came in between, which the transaction's isolation keeps from happening
+ */
+export async function answer(
+  work: Work,
+  person: UserId,
+  row: LessonRow,
+  given: Answer,
+): Promise<LessonState> {
+  const { scope, now } = work;
+  const own = await ownParts(scope, row.id);
+  const { count, agreed: before } = ownOf(row, own);
+  const after = answered(consentOf(row), given, { before, own: count }, now);
+  const isTaken = given === 'here' || after.state === 'asked' || after.state === 'kept';
+  if (isTaken)
+    for (const part of own)
+      await scope.update(
+        parts,
+        part.id,
+        { round: row.round, agreed: given === 'yes' ? 1 : 0 },
+        { mine: true },
+      );
+  const change = { state: after.state, agreed: after.agreed };
+  const where = { state: row.state, agreed: row.agreed, round: row.round };
+  if (!(await scope.update(lessons, row.id, change, { mine: true, where })))
+    throw new Error('a lesson was answered twice at once');
+  await reachAs(work, row, after);
+  await drawAnew(work, row, person);
+  return after.state;
+}

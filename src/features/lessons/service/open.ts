@@ -1,0 +1,108 @@
+/** Opening the forms: what lessons can be made of, and whom a new one may reach. */
+import type { RowId } from '../../../core/ids.ts';
+import { open, push, type Interaction, type Reply } from '../../../core/listener.ts';
+import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
+import type { Channel } from '../../../core/people.ts';
+import { reachOffer } from '../../../core/reach.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import { shorten } from '../../../core/text.ts';
+import { formDrawing, type FormView } from '../blocks/form.ts';
+import { seedsDrawing } from '../blocks/proposal.ts';
+import { told, wordsFor } from '../blocks/words.ts';
+import { askUntil, limitsOf, type Typed } from '../domain.ts';
+import { usedSeeds } from '../repository.ts';
+import type { LessonRow } from '../tables.ts';
+import { loadGathering, type Sources } from './sources.ts';
+
+export type WriteRefusal = 'over' | 'notWriter' | 'noChannel' | 'taken' | 'seedGone';
+
+export interface Writable {
+  readonly source: string;
+  readonly gathering: Gathering;
+  readonly seed: LessonSeed;
+  readonly channel: Channel;
+}
+
+/** What a person is about to make a lesson of, if they may: decided anew when the form is opened and when it is submitted. */
+export async function writable(
+  sources: Sources,
+  { scope, person, now }: Interaction,
+  of: RowId,
+  seedId: RowId,
+): Promise<Result<Writable, WriteRefusal>> {
+  const found = await loadGathering(sources, scope, of, now);
+  if (found === null) return refuse('over');
+  const { gathering, source } = found;
+  if (gathering.writer !== person.userId) return refuse('notWriter');
+  const channel = await scope.channel(gathering.channel);
+  if (channel === null) return refuse('noChannel');
+  const seed = gathering.seeds.find(({ id }) => id === seedId);
+  // With a card that they cannot read it is not theirs to tell.
+  if (seed === undefined || seed.texts.length < seed.rows.length) return refuse('seedGone');
+  if ((await usedSeeds(scope, of)).has(seedId)) return refuse('taken');
+  return ok({ source, gathering, seed, channel });
+}
+
+/** What lessons can be made of, for whoever writes them down. */
+export async function openSeeds(sources: Sources, interaction: Interaction, of: RowId): Promise<Reply> {
+  const { scope, person, now } = interaction;
+  const found = await loadGathering(sources, scope, of, now);
+  if (found === null) return told(interaction, 'refused.over');
+  if (found.gathering.writer !== person.userId) return told(interaction, 'refused.notWriter');
+  return open(seedsDrawing(wordsFor(interaction), found.gathering, await usedSeeds(scope, of)));
+}
+
+/** The form for a new lesson, on top of the list it was chosen from. */
+export async function openForm(
+  sources: Sources,
+  interaction: Interaction,
+  of: RowId,
+  seed: RowId,
+): Promise<Reply> {
+  const may = await writable(sources, interaction, of, seed);
+  if (!may.ok) return told(interaction, `refused.${may.code}`);
+  const [first = ''] = may.value.seed.texts;
+  const typed: Typed = {
+    title: shorten(first.replaceAll(/\s+/g, ' '), limitsOf.title),
+    context: '',
+    happened: shorten(may.value.seed.texts.join('\n'), limitsOf.happened),
+    useWhen: '',
+    topics: '',
+  };
+  return push(formDrawing(wordsFor(interaction), newForm(interaction, may.value, typed, false)));
+}
+
+/** @param isWide more than the conversation was asked for */
+export function newForm(
+  { person, now }: Interaction,
+  { gathering, seed, channel }: Writable,
+  typed: Typed,
+  isWide: boolean,
+): FormView {
+  const { names, isSeenByChannel } = gathering;
+  return {
+    of: { of: gathering.id, seed: seed.id, wide: isWide },
+    typed,
+    reach: {
+      channel: channel.channelId,
+      offer: reachOffer(person, channel),
+      isWide,
+      names,
+      isSeenByChannel,
+      until: askUntil(now, names === 'hidden' ? gathering.until : null),
+    },
+  };
+}
+
+/** The form with what stands in a lesson. */
+export const formOfLesson = (row: LessonRow): FormView => ({
+  of: { lesson: row.id },
+  typed: {
+    title: row.title,
+    context: row.context,
+    happened: row.happened,
+    useWhen: row.use_when,
+    topics: row.topics,
+  },
+  reach: null,
+});

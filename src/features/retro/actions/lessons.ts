@@ -1,0 +1,29 @@
+/** Whoever takes part says whether a lesson that was shown when it began is of use. */
+import type { RowId } from '../../../core/ids.ts';
+import { onAction, type ActionListener, type Interaction } from '../../../core/listener.ts';
+import { isOpen } from '../domain/flow.ts';
+import { lessonAnswers, type LessonAnswer } from '../domain/lessons.ts';
+import { usedAs } from '../ids/lessons.ts';
+import { offersOf, sayUsed } from '../service/lessons.ts';
+import { refused, tell, withRetro } from './with-retro.ts';
+
+interface OfLesson {
+  readonly retro: RowId;
+  readonly lesson: RowId;
+}
+
+const say =
+  (use: LessonAnswer) =>
+  (interaction: Interaction, { retro: id, lesson }: OfLesson) =>
+    withRetro(interaction, id, async ({ row, retro }) => {
+      const { scope, person } = interaction;
+      if (!isOpen(retro.phase)) return refused(interaction, 'closed');
+      if (!retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
+      if (!(await offersOf(scope, id)).includes(lesson)) return tell(interaction, 'refused.lessonGone');
+      await sayUsed(scope, row, lesson, use);
+      return tell(interaction, `prepare.noted.${use}`);
+    });
+
+export const lessonActions: readonly ActionListener[] = lessonAnswers.map((use) =>
+  onAction(usedAs[use], say(use)),
+);

@@ -1,0 +1,24 @@
+/** Choosing the lessons that a retrospective begins with, and proposing some when it has ended: with its channel's eyes. */
+import type { RowId } from '../../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../../core/job.ts';
+import { titled } from '../blocks/titles.ts';
+import { isOpen } from '../domain/flow.ts';
+import { lessonJobs } from '../ids/lessons.ts';
+import { loadRetro } from '../repository.ts';
+import { choose, propose, type Others } from '../service/lessons.ts';
+
+type OfRetro = Readonly<Record<'retro', RowId>>;
+
+export const lessonJobsWith = (others: Others): readonly JobDefinition[] => [
+  defineJob<OfRetro>(lessonJobs.offer, 'transition', {
+    title: titled('title.offer'),
+    run: async (context, { retro }) => {
+      const loaded = await loadRetro(context.scope, retro);
+      if (loaded !== null && isOpen(loaded.retro.phase)) await choose(context, others, loaded);
+    },
+  }),
+  defineJob<OfRetro>(lessonJobs.propose, 'transition', {
+    title: titled('title.propose'),
+    run: (context, { retro }) => propose(context, others, retro),
+  }),
+];

@@ -1,0 +1,214 @@
+/** The made-up company with retrospectives, lessons and a digest, and the steps by which cards become lessons. */
+import type { Message } from '../../sandbox/state/world.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { teamId, userId } from '../../src/core/ids.ts';
+import { digest } from '../../src/features/digest/feature.ts';
+import { lessons } from '../../src/features/lessons/feature.ts';
+import { retroAmong } from '../../src/features/retro/feature.ts';
+import { eraseSubject } from '../../src/slack/subject-data.ts';
+import type { Colleague, Filled } from './colleague.ts';
+import type { TestEngine } from './databases.ts';
+import { startLoreHere, type LoreHere } from './lore-here.ts';
+import { addCards, beginRetro, endPhase, posts, retroPost } from './retro-path.ts';
+
+export const team = teamId('T0LINDGROVE');
+export const website = 'C0WEBSITE';
+export const learning = 'C0LEARNING';
+export const secretly = 'C0PEOPLE';
+export const withHarbour = 'C0HARBOUR';
+/** Project lead: in `website`, `learning` and `withHarbour`. */
+export const mara = 'U0MARA';
+/** In `website`. */
+export const diego = 'U0DIEGO';
+/** In `website` and `learning`. */
+export const priya = 'U0PRIYA';
+/** In `website`. */
+export const hana = 'U0HANA';
+/** A guest, in `website`. */
+export const sam = 'U0SAM';
+/** In `learning`, `secretly` and `withHarbour`. */
+export const seun = 'U0SEUN';
+/** In `learning` and `secretly`. */
+export const katrin = 'U0KATRIN';
+
+export const rehearse: Filled = {
+  title: 'Rehearse a move with the real data',
+  context: 'Six people, four weeks',
+  happened: 'The import took nine hours instead of one',
+  useWhen: 'Before the relaunch of a website',
+  topics: 'moves, data',
+};
+
+export interface LessonsHere extends LoreHere {
+  /** Holds a retrospective from its start to its end; what says the same becomes one topic, and nobody votes. @param cards who wrote which, all in one column */
+  readonly hold: (
+    about: string,
+    cards: readonly (readonly [who: string, text: string])[],
+    how?: { readonly facilitator?: string; readonly channel?: string; readonly fields?: Filled },
+  ) => Promise<void>;
+  /** Whoever facilitated writes down what a topic teaches: the one whose cards hold `text`. @returns what was answered */
+  readonly write: (
+    who: string,
+    text: string,
+    fields?: Filled,
+    how?: { readonly asksForMore?: boolean },
+  ) => Promise<string>;
+  /** What is said of lessons in the thread of the last retrospective of a channel. */
+  readonly proposal: (channel?: string) => Message;
+  readonly hasProposal: (channel?: string) => boolean;
+  /** What the retrospective in a channel begins with. */
+  readonly prepared: (channel: string) => Message | undefined;
+  /** What Lore wrote to a person alone about a lesson, the newest last. */
+  readonly asked: (who: string) => readonly Message[];
+  /** Presses a button of the newest question to a person. */
+  readonly answer: (who: string, actionId: string) => Promise<void>;
+  readonly home: (who: string) => Promise<string>;
+  /** The person's lessons, as listed. */
+  readonly list: (who: string) => Promise<string>;
+  readonly modal: (who: string) => string;
+  /** Every row of lessons, as text. */
+  readonly tables: () => Promise<string>;
+  /** What is theirs, as an export. */
+  readonly export: (who: string) => Promise<string>;
+  /** As their own button in App Home does. */
+  readonly erase: (who: string) => Promise<void>;
+}
+
+/** @param engine whose database it runs on; it is removed with it */
+export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
+  const database = await engine.fresh();
+  const practices: readonly Feature[] = [retroAmong(() => practices), lessons(() => practices)];
+  const here = await startLoreHere({
+    databaseUrl: database.url,
+    lore: { features: [...practices, digest(practices)] },
+  });
+  const { sandbox, lore } = here;
+  const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
+  const inThread = (channel: string, starts: string) =>
+    posts(sandbox, channel).filter(({ text }) => text.startsWith(starts));
+  const until = async (holds: () => boolean, what: string) => {
+    const last = Date.now() + 60_000;
+    while (Date.now() < last) {
+      if (holds()) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error(`${what}: it did not come to hold`);
+  };
+  const it: LessonsHere = {
+    ...here,
+    hold: async (about, cards, { facilitator = mara, channel = website, fields = {} } = {}) => {
+      const lead = here.who(facilitator);
+      const begun = await beginRetro(lead, channel, about, fields);
+      if (JSON.stringify(begun).includes('errors')) throw new Error(JSON.stringify(begun));
+      await here.settle();
+      const message = () => retroPost(sandbox, channel, about);
+      for (const [who, text] of cards) await addCards(here.who(who), message(), { column1: text });
+      for (let phases = 0; phases < 6; phases += 1) {
+        await here.settle();
+        const shown = JSON.stringify(message().blocks);
+        if (!shown.includes('retro.manage')) return;
+        if (shown.includes('"retro.group"')) await joinAll(lead, message());
+        await endPhase(lead, message());
+      }
+      throw new Error(`${about} has no end`);
+    },
+    write: async (who, text, fields = rehearse, { asksForMore = false } = {}) => {
+      const person = here.who(who);
+      await person.closeAll();
+      await person.openHome();
+      await here.settle();
+      await person.pressInHome('lessons.propose');
+      const seeds = person.modal()?.view;
+      if (seeds === undefined) throw new Error('nothing is proposed');
+      await person.pressInModal('lessons.write', { holds: seedOf(seeds['blocks'], text) });
+      if (asksForMore) {
+        await person.pressInModal('ask', { holds: 'more' });
+        await until(() => modal(who).includes('"block_id":"reach"'), 'the choice of whom it is for');
+      }
+      const answer = await person.submit(fields);
+      await here.settle();
+      return JSON.stringify(answer);
+    },
+    proposal: (channel = website) => {
+      const last = inThread(channel, 'Lessons').at(-1) ?? inThread(channel, 'No lesson').at(-1);
+      if (last === undefined) throw new Error('no lesson was proposed');
+      return last;
+    },
+    hasProposal: (channel = website) => inThread(channel, 'Lessons').length > 0,
+    prepared: (channel) => inThread(channel, 'Before we begin').at(-1),
+    asked: (who) => {
+      const conversation = sandbox.world.conversations.find(
+        ({ kind, members }) => kind === 'im' && members.includes(who),
+      );
+      const all = conversation === undefined ? [] : posts(sandbox, conversation.id);
+      return all.filter(
+        ({ blocks, text }) =>
+          JSON.stringify(blocks).includes('lessons.') || /lesson|its cards|saw the cards/i.test(text),
+      );
+    },
+    answer: async (who, actionId) => {
+      const question = it.asked(who).at(-1);
+      if (question === undefined) throw new Error(`${who} was not asked`);
+      await here.who(who).press(question, actionId);
+      await here.settle();
+    },
+    home: async (who) => {
+      await here.who(who).openHome();
+      await here.settle();
+      return JSON.stringify(here.who(who).home());
+    },
+    list: async (who) => {
+      await it.home(who);
+      await here.who(who).closeAll();
+      await here.who(who).pressInHome('lessons.list');
+      return modal(who);
+    },
+    modal,
+    tables: async () => {
+      const names = ['lesson', 'lesson_part', 'retro_offer', 'retro_lesson_use'] as const;
+      const rows = await Promise.all(
+        names.map((name) =>
+          lore.store.house
+            .selectFrom(name as 'audit')
+            .selectAll()
+            .execute(),
+        ),
+      );
+      return JSON.stringify(rows);
+    },
+    export: async (who) =>
+      JSON.stringify(
+        await lore.store.read(team, { kind: 'person', userId: userId(who) }, async (view) => {
+          const subject = { kind: 'person', userId: userId(who) } as const;
+          return Promise.all(practices.map((feature) => feature.exportData(view, subject)));
+        }),
+      ),
+    erase: async (who) => {
+      await eraseSubject(lore.store, practices, team, userId(who), { kind: 'person', userId: userId(who) });
+      await here.settle();
+    },
+    close: async () => {
+      await here.close();
+      await database.remove();
+    },
+  };
+  return it;
+}
+
+/** Makes one topic of what says the same. */
+async function joinAll(lead: Colleague, message: Message): Promise<void> {
+  await lead.press(message, 'retro.group');
+  if (JSON.stringify(lead.modal()?.view).includes('retro.group-all'))
+    await lead.pressInModal('retro.group-all');
+  await lead.closeAll();
+}
+
+/** The id of the topic whose cards hold a text, in the list of those that are proposed. */
+function seedOf(blocks: unknown, text: string): string {
+  if (!Array.isArray(blocks)) throw new Error('there is no list');
+  const at = blocks.findIndex((block) => JSON.stringify(block).includes(text));
+  const section: unknown = blocks[at - 1];
+  const found = /\\"seed\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(section));
+  if (at < 1 || found === null) throw new Error(`nothing that holds “${text}” is proposed`);
+  return found[1] ?? '';
+}

@@ -1,0 +1,211 @@
+/** The rules of lessons: what is kept, who has to agree, and which fit. */
+import fc from 'fast-check';
+import { day } from '../../../src/core/clock.ts';
+import { rowId } from '../../../src/core/ids.ts';
+import {
+  answered,
+  begun,
+  fitting,
+  limitsOf,
+  mayChange,
+  readTyped,
+  reworded,
+  standing,
+  type Answer,
+  type Consent,
+} from '../../../src/features/lessons/domain.ts';
+import { worthALesson } from '../../../src/features/retro/domain/lessons.ts';
+
+const typed = {
+  title: 'Rehearse',
+  context: '',
+  happened: 'It took nine hours',
+  useWhen: 'Before a move',
+  topics: '',
+};
+const now = Date.UTC(2026, 10, 24, 12);
+const until = now + 14 * day;
+
+describe('what was typed', () => {
+  it('is kept without what surrounds it, topics each once', () => {
+    const { kept, refusals } = readTyped({
+      ...typed,
+      title: ' Rehearse\n it ',
+      topics: '#Moves, moves;  tests,',
+    });
+    expect(refusals).toEqual({});
+    expect(kept).toEqual({ ...typed, title: 'Rehearse it', topics: 'moves, tests' });
+  });
+
+  it('needs a lesson, what happened and when to use it; the rest may be missing', () => {
+    expect(readTyped({ title: ' ', context: '', happened: '', useWhen: '\n', topics: '' }).refusals).toEqual({
+      title: 'empty',
+      happened: 'empty',
+      useWhen: 'empty',
+    });
+  });
+
+  it('is never cut: what is too long is said where it was typed', () => {
+    const long = (most: number) => 'x'.repeat(most + 1);
+    const { refusals } = readTyped({
+      title: long(limitsOf.title),
+      context: long(limitsOf.context),
+      happened: long(limitsOf.happened),
+      useWhen: long(limitsOf.useWhen),
+      topics: long(limitsOf.topic),
+    });
+    expect(refusals).toEqual({
+      title: 'long',
+      context: 'long',
+      happened: 'long',
+      useWhen: 'long',
+      topics: 'topicLong',
+    });
+    expect(readTyped({ ...typed, topics: 'a,b,c,d,e,f' }).refusals).toEqual({ topics: 'manyTopics' });
+  });
+});
+
+describe('consent', () => {
+  const asked = begun(true, 3, 0, until, now);
+
+  it('is not needed for those who saw the cards', () => {
+    expect(begun(false, 3, 0, until, now).state).toBe('kept');
+  });
+
+  it('is given by whoever writes down what they wrote themselves', () => {
+    expect(begun(true, 2, 2, until, now).state).toBe('kept');
+    expect(begun(true, 3, 2, until, now).state).toBe('asked');
+  });
+
+  it('is there once all agreed, and not before', () => {
+    const first = answered(asked, 'yes', { before: 0, own: 2 }, now);
+    expect(first).toMatchObject({ state: 'asked', agreed: 2 });
+    expect(answered(first, 'yes', { before: 0, own: 1 }, now).state).toBe('kept');
+  });
+
+  it('cannot be told apart from silence where somebody says no', () => {
+    const no = answered(asked, 'here', { before: 0, own: 1 }, now);
+    expect(no).toEqual(asked);
+    expect(standing(no, until - 1)).toBe('asked');
+    expect(standing(no, until)).toBe('here');
+    expect(standing(asked, until)).toBe('here');
+  });
+
+  it('comes too late when the time is over, and when nobody is left to ask', () => {
+    expect(answered(asked, 'yes', { before: 0, own: 3 }, until).state).not.toBe('kept');
+    expect(begun(true, 3, 0, now, now).state).toBe('here');
+    expect(begun(true, 0, 0, until, now).state).toBe('asked');
+  });
+
+  it('can be taken back at any time, by one alone', () => {
+    const kept: Consent = { ...asked, state: 'kept', agreed: 3 };
+    expect(answered(kept, 'here', { before: 1, own: 1 }, until + 99 * day)).toMatchObject({
+      state: 'here',
+      agreed: 2,
+    });
+  });
+
+  it('is asked anew for other words, except of whoever changed them', () => {
+    const kept: Consent = { ...asked, state: 'kept', agreed: 3 };
+    const later = until + day;
+    expect(reworded(kept, 1, later + 14 * day, later)).toMatchObject({ state: 'asked', agreed: 1, round: 2 });
+    expect(reworded(kept, 3, later + 14 * day, later)).toMatchObject({ state: 'kept', agreed: 3 });
+    expect(reworded({ ...kept, state: 'here' }, 1, later, now).state).toBe('here');
+  });
+
+  it('lets those change the words who wrote the cards, and whoever wrote them down until all agreed', () => {
+    expect(mayChange('kept', { own: 1, isWriter: false })).toBe(true);
+    expect(mayChange('kept', { own: 0, isWriter: true })).toBe(false);
+    expect(mayChange('asked', { own: 0, isWriter: true })).toBe(true);
+    expect(mayChange('asked', { own: 0, isWriter: false })).toBe(false);
+    expect(mayChange('gone', { own: 1, isWriter: true })).toBe(false);
+  });
+
+  it('holds, whatever people answer in whatever order: it goes further only while each of them agrees', () => {
+    const step = fc.record({
+      who: fc.nat(2),
+      what: fc.constantFrom<'yes' | 'here' | 'reword' | 'later'>('yes', 'here', 'reword', 'later'),
+    });
+    fc.assert(
+      fc.property(
+        fc.tuple(
+          fc.integer({ min: 1, max: 3 }),
+          fc.integer({ min: 1, max: 3 }),
+          fc.integer({ min: 1, max: 3 }),
+        ),
+        fc.array(step, { maxLength: 30 }),
+        (owns, steps) => {
+          let at = now;
+          let lesson = begun(true, owns[0] + owns[1] + owns[2], 0, until, at);
+          // What each said of the words as they are.
+          let said: (Answer | null)[] = [null, null, null];
+          for (const { who, what } of steps) {
+            const own = owns[who] ?? 0;
+            if (what === 'later') at += 3 * day;
+            else if (what === 'reword') {
+              const after = reworded(lesson, own, at + 14 * day, at);
+              if (after.round !== lesson.round) said = said.map((_, one) => (one === who ? 'yes' : null));
+              lesson = after;
+            } else {
+              const isOpen = standing(lesson, at) === 'asked';
+              lesson = answered(lesson, what, { before: said[who] === 'yes' ? own : 0, own }, at);
+              if (what === 'here' || isOpen || standing(lesson, at) === 'kept')
+                said = said.map((one, index) => (index === who && (what === 'here' || isOpen) ? what : one));
+            }
+            expect(lesson.agreed).toBe(
+              owns.reduce((sum, count, one) => sum + (said[one] === 'yes' ? count : 0), 0),
+            );
+            if (standing(lesson, at) === 'kept') expect(said).toEqual(['yes', 'yes', 'yes']);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('the lessons that fit', () => {
+  const lesson = (id: string, title: string, useWhen: string, topics = '') => ({
+    id: rowId(id),
+    title,
+    useWhen,
+    topics,
+  });
+
+  it('are those whose title, topics or use is like what begins, the best first, at most three', () => {
+    const all = [
+      lesson('photos', 'Order photos two weeks ahead', 'Before a campaign with photographers'),
+      lesson('relaunch', 'Rehearse with the real data', 'Before the relaunch of a website'),
+      lesson('topic', 'Ask for the licence early', 'When others deliver something', 'website, relaunch'),
+      lesson('hiring', 'Two people read each application', 'When you hire'),
+    ];
+    expect(fitting('Website relaunch', all)).toEqual(['topic', 'relaunch']);
+    expect(fitting('Office party', all)).toEqual([]);
+    expect(fitting('Website relaunch', [])).toEqual([]);
+    expect(
+      fitting(
+        'Relaunch',
+        ['a', 'b', 'c', 'd'].map((id) => lesson(id, 'Relaunch', 'x')),
+      ),
+    ).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are found in any script, and in other forms of a word', () => {
+    expect(fitting('サイトの公開', [lesson('ja', '公開の前に試す', 'サイトを公開するとき')])).toEqual(['ja']);
+    expect(fitting('Umzüge der Server', [lesson('de', 'Probe', 'Vor dem Umzug eines Servers')])).toEqual([
+      'de',
+    ]);
+  });
+});
+
+describe('the topics that lessons are proposed from', () => {
+  const topic = (votes: number) => ({ votes });
+  it('are the first three that somebody voted for', () => {
+    expect(worthALesson([5, 3, 1, 1, 0].map(topic))).toEqual([5, 3, 1].map(topic));
+    expect(worthALesson([2, 0, 0].map(topic))).toEqual([topic(2)]);
+  });
+  it('are all of a few where nobody voted, and none of many', () => {
+    expect(worthALesson([0, 0, 0].map(topic))).toHaveLength(3);
+    expect(worthALesson([0, 0, 0, 0].map(topic))).toEqual([]);
+    expect(worthALesson([])).toEqual([]);
+  });
+});
