@@ -38,8 +38,8 @@ export interface PostRef {
   readonly to: Destination;
   /** Who is told, in App Home, if it is unknown whether a channel's post arrived. Not part of the name. */
   readonly owner?: UserId;
-  /** Rows of other practices that it shows: when one changes or goes, it is drawn anew. Not part of the name. */
-  readonly shows?: readonly RowId[];
+  /** Rows of other practices that it shows, and the channels that they came from: when one changes or goes, it is drawn anew. Not part of the name. */
+  readonly shows?: readonly (RowId | ChannelId)[];
 }
 
 /** What a builder may know besides what the scope shows: the time, and the language and zone of whoever will read. */

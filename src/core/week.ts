@@ -3,7 +3,7 @@
  * something, and who gives does not know what becomes of it. All of it is found and drawn with the eyes of the channel that will read it.
  */
 import type { Button, KnownBlock } from '@slack/types';
-import type { Instant } from './clock.ts';
+import { day, type Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
 import type { Drawing } from './post.ts';
 import type { ReadScope } from './scope.ts';
@@ -22,10 +22,24 @@ export interface Week {
  * - `elsewhere`: learned in another channel, and for this one to read
  * - `here`: learned in this channel, which has seen it: one line
  * - `unowned`: agreed here, and nobody owns it
- * - `recall`: old, and worth recalling now
+ * - `recall`: old, and worth recalling now (`recallWindows`): drawn as a question, and gone for good once somebody says that it is no longer
+ *   true, which the digest asks
  * - `presenter`: who presents next
  */
 export type DigestReason = 'journey' | 'elsewhere' | 'here' | 'unowned' | 'recall' | 'presenter';
+
+/** What was learned returns so many days after it was written. */
+const returnsAfter = [7, 30, 90, 270];
+
+/** When what returns in a week was written: each thing is in one week of each window, as long as one week follows the other. */
+export function recallWindows({ from, to }: Pick<Week, 'from' | 'to'>): readonly Pick<Week, 'from' | 'to'>[] {
+  return returnsAfter.map((days) => ({ from: from - days * day, to: to - days * day }));
+}
+
+/** Whether something returns in a week. @param at when it was written */
+export function returnsIn(at: Instant, week: Pick<Week, 'from' | 'to'>): boolean {
+  return recallWindows(week).some(({ from, to }) => at >= from && at < to);
+}
 
 /** Facts by which the digest chooses; no words. */
 export interface DigestItem {

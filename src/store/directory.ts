@@ -10,6 +10,7 @@ import { membershipsIn, type Memberships } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
+import { refreshShowing } from './shows.ts';
 import { timeAnew } from './time-anew.ts';
 import type { Inside } from './transactions.ts';
 
@@ -91,8 +92,10 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
       inside.write((db) => upsertChannel(db, team, facts, at, first)),
     changeChannel: (team, channel, change, at) =>
       inside.write(async (db) => {
-        const anew = sharedAnew(await sharingOf(db, team, channel), change, 'one of them');
+        const known = await sharingOf(db, team, channel);
+        const anew = sharedAnew(known, change, 'one of them');
         await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
+        if (reachesFewer(known, change, anew)) await refreshShowing({ db, teamId: team, now: at }, [channel]);
       }),
     channelGone: (team, channel, at) =>
       inside.write((db) => updateChannel(db, team, channel, { has_lore: 0, members_at: null }, at)),
@@ -182,6 +185,7 @@ async function upsertChannel(
 ): Promise<void> {
   const told = { ...channelRow(facts), fetched_at: at };
   const known = await sharingOf(db, team, facts.channelId);
+  const anew = sharedAnew(known, facts, 'all of them');
   await db
     .insertInto('channel')
     .values({
@@ -198,10 +202,12 @@ async function upsertChannel(
     .onConflict((conflict) =>
       conflict
         .columns(['team_id', 'channel_id'])
-        .doUpdateSet({ ...told, ...sharedAnew(known, facts, 'all of them') })
+        .doUpdateSet({ ...told, ...anew })
         .where('channel.fetched_at', '<=', at),
     )
     .execute();
+  if (reachesFewer(known, facts, anew))
+    await refreshShowing({ db, teamId: team, now: at }, [facts.channelId]);
 }
 
 async function updateChannel(
@@ -220,12 +226,12 @@ async function updateChannel(
     .execute();
 }
 
-type Sharing = Pick<ChannelTable, 'is_shared' | 'shared_with' | 'sharings'>;
+type Sharing = Pick<ChannelTable, 'kind' | 'is_shared' | 'shared_with' | 'sharings'>;
 
 function sharingOf(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promise<Sharing | undefined> {
   return db
     .selectFrom('channel')
-    .select(['is_shared', 'shared_with', 'sharings'])
+    .select(['kind', 'is_shared', 'shared_with', 'sharings'])
     .where('team_id', '=', team)
     .where('channel_id', '=', channel)
     .executeTakeFirst();
@@ -247,6 +253,15 @@ function sharedAnew(
   const after = named === 'all of them' && now.length > 0 ? now : [...new Set([...before, ...now])];
   const isAnew = known.is_shared === 0 || now.some((one) => !before.includes(one));
   return { shared_with: after.join(), ...(isAnew ? { sharings: known.sharings + 1 } : {}) };
+}
+
+/** It became private, or another organisation reads it: what it gave the workspace, and what others gave it, is drawn anew where it was posted. */
+function reachesFewer(
+  known: Sharing | undefined,
+  told: Pick<Partial<ChannelFacts>, 'kind'>,
+  anew: Partial<Sharing>,
+): boolean {
+  return (known?.kind === 'public' && told.kind === 'private') || anew.sharings !== undefined;
 }
 
 function channelRow(

@@ -1,8 +1,8 @@
-/** Which rows of other practices a post shows, so that it is drawn anew when one changes or goes. */
+/** Which rows of other practices a post shows, and of which channels, so that it is drawn anew when one changes or goes. */
 import type { Kysely } from 'kysely';
 import { chunks } from '../core/chunks.ts';
 import type { Instant } from '../core/clock.ts';
-import type { RowId } from '../core/ids.ts';
+import type { ChannelId, RowId } from '../core/ids.ts';
 import type { Schema } from './schema.ts';
 
 interface Showing {
@@ -12,7 +12,11 @@ interface Showing {
 }
 
 /** @param key of the delivery */
-export async function shows({ db, teamId }: Showing, key: string, rows: readonly RowId[]): Promise<void> {
+export async function shows(
+  { db, teamId }: Showing,
+  key: string,
+  rows: readonly (RowId | ChannelId)[],
+): Promise<void> {
   for (const row of new Set(rows))
     await db
       .insertInto('delivery_shows')

@@ -1,5 +1,8 @@
 /** The made-up company with shares, a practice that exists only here, and the digest of both. */
+import { shareChannel } from '../../sandbox/app/lifecycle.ts';
+import { HARBOUR } from '../../sandbox/company/people.ts';
 import type { Message } from '../../sandbox/state/world.ts';
+import { day } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, rowId, teamId, userId } from '../../src/core/ids.ts';
@@ -32,7 +35,7 @@ const almanac: Feature = {
         reason: 'recall',
         authors: [],
         channel: channelId(channel),
-        at: from,
+        at: from - 30 * day,
         liked: 0,
       },
     ],
@@ -54,6 +57,8 @@ export interface DigestHere extends LoreHere {
   readonly posted: (channel: string) => readonly Message[];
   /** What the digests of a channel say, the oldest first. */
   readonly digests: (channel: string) => readonly Message[];
+  /** Makes a channel private, or shares it with another organisation. */
+  readonly becomes: (channel: string, what: 'private' | 'shared') => Promise<void>;
   /** What became of each digest of a channel: day, state, reason, how it was moved. */
   readonly records: (channel: string) => Promise<readonly (string | null)[][]>;
 }
@@ -86,6 +91,18 @@ export async function digestOn(engine: TestEngine, recalls = false): Promise<Dig
     posted: (channel) => posts(sandbox, channel),
     digests: (channel) =>
       posts(sandbox, channel).filter(({ text }) => /^(Worth Knowing|What stood here)/.test(text)),
+    becomes: async (channel, what) => {
+      if (what === 'shared') shareChannel(sandbox.core, channel, HARBOUR);
+      // Slack sends no event for it: Lore learns it when it asks the next time.
+      else
+        await lore.store.directory.changeChannel(
+          team,
+          channelId(channel),
+          { kind: 'private' },
+          sandbox.core.clock.now(),
+        );
+      await here.settle();
+    },
     records: async (channel) =>
       (
         await lore.store.house

@@ -1,15 +1,41 @@
 /** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
-import { onAction, say, type ActionListener } from '../../core/listener.ts';
+import type { RowId } from '../../core/ids.ts';
+import {
+  nothing,
+  onAction,
+  say,
+  type ActionListener,
+  type Interaction,
+  type Reply,
+} from '../../core/listener.ts';
 import { messageOf, wordsFor } from './blocks.ts';
-import { dismiss } from './ids.ts';
+import { dismiss, stillHolds, untrue } from './ids.ts';
 import { loadItem } from './repository.ts';
-import { toggleNotForMe } from './service.ts';
+import { giveVerdict, toggleNotForMe } from './service.ts';
+import type { ItemRow } from './tables.ts';
+
+/** Something in a digest that the person reads. */
+async function withItem(
+  interaction: Interaction,
+  id: RowId,
+  then: (item: ItemRow) => Promise<Reply>,
+): Promise<Reply> {
+  const row = await loadItem(interaction.scope, id);
+  return row === null ? say(messageOf(wordsFor(interaction).mrkdwn('refused.gone'))) : then(row);
+}
+
+const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<Reply> =>
+  withItem(interaction, id, async (row) => {
+    await giveVerdict(interaction, row, holds);
+    return nothing;
+  });
 
 export const actions: readonly ActionListener[] = [
-  onAction(dismiss, async (interaction, { item }) => {
-    const words = wordsFor(interaction);
-    const row = await loadItem(interaction.scope, item);
-    if (row === null) return say(messageOf(words.mrkdwn('refused.gone')));
-    return say(messageOf(words.mrkdwn(`told.${await toggleNotForMe(interaction, row)}`)));
-  }),
+  onAction(dismiss, (interaction, { item }) =>
+    withItem(interaction, item, async (row) =>
+      say(messageOf(wordsFor(interaction).mrkdwn(`told.${await toggleNotForMe(interaction, row)}`))),
+    ),
+  ),
+  onAction(untrue, (interaction, { item }) => verdict(interaction, item, false)),
+  onAction(stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
 ];

@@ -10,7 +10,8 @@ import { join, type Mrkdwn } from '../../core/text.ts';
 import type { DigestDrawing, DigestReason } from '../../core/week.ts';
 import { copy } from './copy.ts';
 import type { DigestKey } from './copy/en.ts';
-import { dismiss } from './ids.ts';
+import { dismiss, stillHolds, untrue } from './ids.ts';
+import type { VerdictRow } from './tables.ts';
 
 export type Words = Say<DigestKey>;
 
@@ -29,6 +30,8 @@ export interface Shown {
   readonly item: RowId;
   readonly reason: DigestReason;
   readonly drawn: DigestDrawing;
+  /** It was recalled, and somebody said that it holds no more. */
+  readonly untrue?: Pick<VerdictRow, 'said_by'>;
 }
 
 /** Whether it is for some people and not for others: who presents, and what waits for an owner, is for all. */
@@ -42,7 +45,7 @@ export function digestMessage(words: Words, shown: readonly Shown[], owner: User
   return {
     text: join([
       words.mrkdwn('digest.title'),
-      ...shown.flatMap(({ drawn }) => [drawn.text, drawn.reason]),
+      ...shown.flatMap((one) => [one.drawn.text, ...whyOf(words, one)]),
       how,
     ]),
     blocks: [
@@ -53,14 +56,27 @@ export function digestMessage(words: Words, shown: readonly Shown[], owner: User
   };
 }
 
-function itemBlocks(words: Words, { item, reason, drawn }: Shown): KnownBlock[] {
-  const buttons: Button[] = [
+/** Why it stands there, and what was said of it since. */
+function whyOf(words: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
+  if (said === undefined) return [drawn.reason];
+  const by = said.said_by === null ? words.plain('recall.somebody') : mention(said.said_by);
+  return [drawn.reason, words.mrkdwn('recall.untrue', { by })];
+}
+
+function buttonsOf(words: Words, { item, reason, drawn, untrue: said }: Shown): Button[] {
+  if (said !== undefined) return [button(stillHolds, words.plain('recall.holds'), { item })];
+  return [
     ...drawn.buttons,
+    ...(reason === 'recall' ? [button(untrue, words.plain('recall.noLonger'), { item })] : []),
     ...(isForSome.has(reason) ? [button(dismiss, words.plain('digest.notForMe'), { item })] : []),
   ];
+}
+
+function itemBlocks(words: Words, one: Shown): KnownBlock[] {
+  const buttons = buttonsOf(words, one);
   return [
-    ...drawn.blocks,
-    context(drawn.reason),
-    ...(buttons.length === 0 ? [] : [actions(buttons, `digest.${item}`)]),
+    ...one.drawn.blocks,
+    ...whyOf(words, one).map((text) => context(text)),
+    ...(buttons.length === 0 ? [] : [actions(buttons, `digest.${one.item}`)]),
   ];
 }

@@ -21,6 +21,8 @@ export interface Candidate extends DigestItem {
 /** What the channel was told before. */
 export interface Before {
   readonly about: ReadonlySet<RowId>;
+  /** What holds no more, as somebody there said: it is not recalled again. */
+  readonly untrue: ReadonlySet<RowId>;
   /** The channels that something came from within `sourceRests`. */
   readonly sources: ReadonlySet<ChannelId>;
 }
@@ -54,8 +56,10 @@ export function choose(
 ): readonly Candidate[] {
   const open = candidates.filter(
     (one) =>
-      !before.about.has(one.id) &&
-      !isMostlySeen(one, here.readers) &&
+      // What is recalled was told and seen before: it returns as a question.
+      (one.reason === 'recall'
+        ? !before.untrue.has(one.id)
+        : !before.about.has(one.id) && !isMostlySeen(one, here.readers)) &&
       (one.channel === here.channel || !before.sources.has(one.channel)),
   );
   const chosen: Candidate[] = [];

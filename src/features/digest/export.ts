@@ -2,7 +2,7 @@
 import { aChannel, aChoice, anInstant, aPerson, aRecord } from '../../core/export.ts';
 import type { Feature, Json } from '../../core/feature.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
-import { issues, items, notForMe, seen, type ItemRow } from './tables.ts';
+import { issues, items, notForMe, seen, verdicts, type ItemRow } from './tables.ts';
 
 type Records = Readonly<Record<string, Json>>;
 
@@ -28,7 +28,19 @@ export async function exportData(view: ReadScope, subject: Subject): Promise<Rec
     .orderBy('it.id')
     .execute();
   const against = await view.from(notForMe).selectAll().orderBy('it.about_id').execute();
+  const said = await view
+    .from(verdicts)
+    .selectAll()
+    .where('it.said_by', '=', person)
+    .orderBy('it.id')
+    .execute();
   return {
+    verdicts: said.map((row) => ({
+      channel: aChannel(row.channel_id),
+      about: aRecord(row.about_id, null),
+      holds: row.holds === 1,
+      saidAt: anInstant(row.said_at),
+    })),
     items: all.filter((row) => row.author_id === person).map(itemRecord),
     seen: shown.map((row) => ({ about: aRecord(row.about_id, null), seenAt: anInstant(row.seen_at) })),
     notForMe: against.map((row) => ({ about: aRecord(row.about_id, null), saidAt: anInstant(row.said_at) })),
@@ -51,6 +63,8 @@ export const forget: Feature['forget'] = async (eraser) => {
   await eraser.erase(issues);
   await eraser.erase(seen);
   await eraser.erase(notForMe);
+  await eraser.erase(verdicts);
   await eraser.blank(items, ['author_id']);
+  await eraser.blank(verdicts, ['said_by']);
   await eraser.blank(seen, ['person_id']);
 };

@@ -6,7 +6,7 @@ import { exportData, forget } from './export.ts';
 import { postsWith, type Giver } from './posts.ts';
 import { kinds } from './retention.ts';
 import { ritualsWith } from './rituals.ts';
-import { issues, items, notForMe, seen } from './tables.ts';
+import { issues, items, notForMe, seen, verdicts } from './tables.ts';
 
 /** @param givers the practices that have something for a digest; none is known here */
 export function digest(givers: readonly Giver[]): Feature {
@@ -14,7 +14,7 @@ export function digest(givers: readonly Giver[]): Feature {
     name: 'digest',
     title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
     copy,
-    tables: [issues, items, seen, notForMe],
+    tables: [issues, items, seen, notForMe, verdicts],
     kinds,
     actions,
     posts: postsWith(givers),

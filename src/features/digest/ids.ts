@@ -7,5 +7,9 @@ const row = z.custom<RowId>(isId).transform(rowId);
 
 export const dismiss = defineAction('digest.not-for-me', z.object({ item: row }));
 
+/** Of something that is recalled: it holds no more; or it does. */
+export const untrue = defineAction('digest.untrue', z.object({ item: row }));
+export const stillHolds = defineAction('digest.holds', z.object({ item: row }));
+
 export const weekly = 'digest.weekly';
 export const digestPost = 'digest.week';

@@ -4,7 +4,7 @@ import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef } from '../../core/post.ts';
 import { digestMessage, wordsOf, type Shown } from './blocks.ts';
 import { digestPost, weekly } from './ids.ts';
-import { itemsOf } from './repository.ts';
+import { itemsOf, verdictsIn } from './repository.ts';
 
 export type Giver = Pick<Feature, 'name' | 'digestItems' | 'rituals'>;
 
@@ -18,12 +18,20 @@ export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
       title: async (_view, _params, drawing) => wordsOf(drawing).plain('title.digest'),
       build: async (view, { issue }, drawing) => {
         if (view.viewer.kind !== 'channel') return null;
+        const said = await verdictsIn(view, view.viewer.channelId);
         const shown: Shown[] = [];
         for (const row of await itemsOf(view, issue)) {
           const about = { id: row.about_id, reason: row.reason };
           const drawn = await byName.get(row.practice)?.draw(view, about, drawing);
           // Taken back since, or not for these eyes any more.
-          if (drawn != null) shown.push({ item: row.id, reason: row.reason, drawn });
+          if (drawn == null) continue;
+          const verdict = row.reason === 'recall' ? said.get(row.about_id) : undefined;
+          shown.push({
+            item: row.id,
+            reason: row.reason,
+            drawn,
+            ...(verdict?.holds === 0 ? { untrue: verdict } : {}),
+          });
         }
         const ritual = await view.rituals.of(view.viewer.channelId, weekly);
         return digestMessage(wordsOf(drawing), shown, ritual?.owner ?? null);
@@ -32,12 +40,12 @@ export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
   ];
 }
 
-/** @param shows what stands in it: when that changes, the digest is drawn anew */
+/** @param shows what stands in it, and the channels concerned: when one changes, the digest is drawn anew */
 export function postOf(
   issue: RowId,
   channel: ChannelId,
   owner: UserId | null,
-  shows: readonly RowId[],
+  shows: readonly (RowId | ChannelId)[],
 ): PostRef {
   const to = { kind: 'channel', channel } as const;
   return { post: digestPost, params: { issue }, to, shows, ...(owner === null ? {} : { owner }) };

@@ -2,7 +2,7 @@
 import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { ReadScope } from '../../core/scope.ts';
-import { issues, items, notForMe, seen, type ItemRow } from './tables.ts';
+import { issues, items, notForMe, seen, verdicts, type ItemRow, type VerdictRow } from './tables.ts';
 
 /** When the channel was told the last time; `null`: never. */
 export async function lastTold(view: ReadScope, channel: ChannelId): Promise<Instant | null> {
@@ -28,6 +28,15 @@ export async function toldIn(
 ): Promise<Pick<ItemRow, 'about_id' | 'source_id' | 'told_at'>[]> {
   const query = view.from(items).select(['it.about_id', 'it.source_id', 'it.told_at']);
   return query.where('it.channel_id', '=', channel).orderBy('it.id').execute();
+}
+
+/** What was said in a channel of what it was asked, by what it is about. */
+export async function verdictsIn(
+  view: ReadScope,
+  channel: ChannelId,
+): Promise<ReadonlyMap<RowId, VerdictRow>> {
+  const query = view.from(verdicts).selectAll().where('it.channel_id', '=', channel);
+  return new Map((await query.orderBy('it.id').execute()).map((row) => [row.about_id, row]));
 }
 
 /** Whom digests showed each of these, as far as the viewer may count. */

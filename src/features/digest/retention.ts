@@ -1,7 +1,7 @@
 /** How long this feature's rows are kept. */
 import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { issues, items, notForMe, seen } from './tables.ts';
+import { issues, items, notForMe, seen, verdicts } from './tables.ts';
 
 export const kinds: readonly RowKind[] = [
   rowKind({
@@ -18,6 +18,14 @@ export const kinds: readonly RowKind[] = [
     days: 90,
     table: seen,
     since: 'seen_at',
+    parts: [],
+  }),
+  rowKind({
+    name: 'digest.verdicts',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.verdicts'),
+    days: 365,
+    table: verdicts,
+    since: 'said_at',
     parts: [],
   }),
   ownKind({

@@ -1,4 +1,4 @@
-/** Choosing what a channel is told this week, and telling it; and that something is not for somebody. */
+/** Choosing what a channel is told this week, and telling it; that something is not for somebody, and that it holds no more. */
 import { day, type Instant } from '../../core/clock.ts';
 import { rowId, type RowId } from '../../core/ids.ts';
 import type { Interaction } from '../../core/listener.ts';
@@ -6,9 +6,10 @@ import type { Person } from '../../core/people.ts';
 import { nextDay, posted, skip, type RitualContext, type RitualOutcome } from '../../core/ritual.ts';
 import { holidaysOf } from '../../core/time/holidays.ts';
 import { authorOf, choose, hasEverybodyHadADay, sourceRests, type Candidate, type Reader } from './domain.ts';
+import { returnsIn } from '../../core/week.ts';
 import { postOf, type Giver } from './posts.ts';
-import { againstEach, lastTold, seenBy, toldIn } from './repository.ts';
-import { issues, items, notForMe, seen, type ItemRow } from './tables.ts';
+import { againstEach, lastTold, seenBy, toldIn, verdictsIn } from './repository.ts';
+import { issues, items, notForMe, seen, verdicts, type ItemRow } from './tables.ts';
 
 /** Where no digest was before, or not for long. */
 const usualSpan = 7 * day;
@@ -23,10 +24,12 @@ export async function tell(context: RitualContext, givers: readonly Giver[]): Pr
     return nextDay;
   const candidates = await offered(context, givers, readers);
   const told = await toldIn(scope, channelId);
+  const said = await verdictsIn(scope, channelId);
   const chosen = choose(
     candidates,
     {
       about: new Set(told.map(({ about_id: id }) => id)),
+      untrue: new Set([...said.values()].filter(({ holds }) => holds === 0).map(({ about_id: id }) => id)),
       sources: new Set(
         told.filter(({ told_at: at }) => now - at < sourceRests).map(({ source_id: source }) => source),
       ),
@@ -35,7 +38,7 @@ export async function tell(context: RitualContext, givers: readonly Giver[]): Pr
   );
   if (chosen.length === 0) return skip('nothing_to_say');
   await keep(context, chosen, readers);
-  const shows = chosen.map(({ id }) => id);
+  const shows = [channelId, ...chosen.flatMap((one) => [one.id, one.channel])];
   await scope.publish(postOf(occurrence.id, channelId, ritual.owner, shows));
   return posted;
 }
@@ -69,7 +72,8 @@ async function offered(
   const found: Omit<Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
   for (const { name, digestItems } of givers)
     if (digestItems !== undefined && !off.has(name))
-      for (const item of await digestItems.find(scope, week)) found.push({ ...item, practice: name });
+      for (const item of await digestItems.find(scope, week))
+        if (item.reason !== 'recall' || returnsIn(item.at, week)) found.push({ ...item, practice: name });
   const people = await seenBy(
     scope,
     found.map(({ id }) => id),
@@ -134,4 +138,22 @@ export async function toggleNotForMe(
   if ((await scope.take(notForMe, { about_id: about })) > 0) return 'back';
   await scope.put(notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
   return 'noted';
+}
+
+/** Somebody says whether what was recalled still holds, in place of what was said before. */
+export async function giveVerdict(
+  { scope, now, newId, person }: Pick<Interaction, 'scope' | 'now' | 'newId' | 'person'>,
+  { about_id: about, channel_id: channel }: Pick<ItemRow, 'about_id' | 'channel_id'>,
+  holds: boolean,
+): Promise<void> {
+  const said = { holds: holds ? 1 : 0, said_by: person.userId, said_at: now };
+  const before = (await verdictsIn(scope, channel)).get(about);
+  if (before === undefined)
+    await scope.insert(
+      verdicts,
+      { id: rowId(newId()), about_id: about, channel_id: channel, ...said },
+      { audience: await scope.audience({ kind: 'conversation', channel }), by: [], names: 'shown' },
+    );
+  else await scope.update(verdicts, before.id, said);
+  await scope.refreshShowing(about);
 }

@@ -45,6 +45,18 @@ export interface NotForMeRow {
   readonly said_at: Instant;
 }
 
+/** Whether something that was recalled in a channel still holds, as the last one said whom it was asked. The channel's, without an author. */
+export interface VerdictRow extends SharedRow {
+  readonly id: RowId;
+  readonly about_id: RowId;
+  readonly channel_id: ChannelId;
+  /** 0 or 1 */
+  readonly holds: number;
+  readonly said_by: UserId | null;
+  readonly said_at: Instant;
+}
+
+export const verdicts = sharedTable<VerdictRow>('digest_verdict');
 export const issues = sharedTable<IssueRow>('digest_issue');
 export const items = sharedTable<ItemRow>('digest_item');
 export const seen = sharedTable<SeenRow>('digest_seen');

@@ -1,7 +1,7 @@
 /** The rules of what is shared: what can be said, whom it may reach, and when a channel is asked less often. Pure. */
 import { day, type Instant } from '../../core/clock.ts';
 import type { ChannelId } from '../../core/ids.ts';
-import type { Channel, Person } from '../../core/people.ts';
+import type { Channel } from '../../core/people.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Every } from '../../core/ritual.ts';
 
@@ -16,10 +16,6 @@ export const limitsOf = {
   words: 1_000,
 } as const;
 
-/** Whom a share reaches: whoever is in the conversation, or the workspace. */
-export type ReachKind = 'conversation' | 'workspace';
-export const reaches: readonly ReachKind[] = ['conversation', 'workspace'];
-
 export type ShareRefusal = 'noChannel' | 'direct' | 'archived' | 'withoutLore';
 
 /** Whether something can be shared here. @param channel `null`: one that the person or Lore is not in */
@@ -28,37 +24,6 @@ export function mayShare(channel: Channel | null): Result<ChannelId, ShareRefusa
   if (channel.kind === 'direct') return refuse('direct');
   if (channel.isArchived) return refuse('archived');
   return channel.hasLore ? ok(channel.channelId) : refuse('withoutLore');
-}
-
-/**
- * What a person is offered.
- * - `both`: a public channel, which the workspace can read anyway
- * - `ifAsked`: private, or shared with another organisation: wider only once they ask for more
- * - `conversation`: guests, and people of other organisations
- */
-export type ReachOffer = 'both' | 'ifAsked' | 'conversation';
-
-export function reachOffer(
-  person: Pick<Person, 'standing'>,
-  channel: Pick<Channel, 'kind' | 'isShared'>,
-): ReachOffer {
-  if (person.standing !== 'member') return 'conversation';
-  return channel.kind === 'public' && !channel.isShared ? 'both' : 'ifAsked';
-}
-
-/** What is chosen before anybody chooses. */
-export function usualReach(offer: ReachOffer): ReachKind {
-  return offer === 'both' ? 'workspace' : 'conversation';
-}
-
-/**
- * Whom a share reaches, by what holds when it is saved.
- * @param chosen `null`: nothing was offered
- * @param hasAsked whether the person asked for more than the conversation
- */
-export function reachOf(offer: ReachOffer, chosen: ReachKind | null, hasAsked: boolean): ReachKind {
-  const isOffered = offer === 'both' || (offer === 'ifAsked' && hasAsked);
-  return isOffered && chosen === 'workspace' ? 'workspace' : 'conversation';
 }
 
 /** What was typed. */

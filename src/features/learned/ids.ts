@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
-import { reaches } from './domain.ts';
+import { reaches } from '../../core/reach.ts';
 
 const row = z.custom<RowId>(isId).transform(rowId);
 const channel = z.custom<ChannelId>(isId).transform(channelId);

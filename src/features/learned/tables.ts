@@ -2,7 +2,8 @@
 import type { Instant } from '../../core/clock.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { PromptState, ReachKind } from './domain.ts';
+import type { ReachKind } from '../../core/reach.ts';
+import type { PromptState } from './domain.ts';
 
 /** A channel was asked, or would have been: its id is that of the ritual's occurrence. The channel's, without an author. */
 export interface PromptRow extends SharedRow {

@@ -9,18 +9,10 @@ import {
   type Reply,
   type ViewListener,
 } from '../../core/listener.ts';
+import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
 import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
-import {
-  limitsOf,
-  mayShare,
-  reachOf,
-  reachOffer,
-  readLink,
-  readTyped,
-  type ReachKind,
-  type Typed,
-} from './domain.ts';
+import { limitsOf, mayShare, readLink, readTyped, type Typed } from './domain.ts';
 import { backModal, listModal, shareModal, useModal, wordsModal, type FormOf } from './ids.ts';
 import { loadShare, ownShareRow, promptRow } from './repository.ts';
 import { dropDraft, keepDraft } from './service/drafts.ts';

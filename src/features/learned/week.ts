@@ -1,16 +1,26 @@
 /** What shares give to a channel's digest and agenda: read with the channel's own eyes. */
 import type { KnownBlock } from '@slack/types';
 import { day } from '../../core/clock.ts';
-import { channelLink } from '../../core/copy.ts';
+import { channelLink, onDay } from '../../core/copy.ts';
 import { button } from '../../core/kit/action.ts';
 import { userText, type Piece } from '../../core/kit/blocks.ts';
-import type { AgendaItems, DigestItem, DigestItems } from '../../core/week.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import {
+  recallWindows,
+  type AgendaItems,
+  type DigestItem,
+  type DigestItems,
+  type DigestReason,
+  type Week,
+} from '../../core/week.ts';
 import { line, shareBlocks, titleOf } from './blocks/share.ts';
 import { wordsOf, type Words } from './blocks/words.ts';
 import { findUseful, useShare } from './ids.ts';
 import { loadShare, sharedBetween, sharedElsewhere, withOthers, type Share } from './repository.ts';
+import type { ShareRow } from './tables.ts';
 
-const most = { here: 10, elsewhere: 40, agenda: 20 };
+/** The digest takes 50 of one practice. */
+const most = { here: 10, elsewhere: 30, recalled: 2, agenda: 20 };
 /** What was shared in other channels is news for so long. */
 const isNews = 28 * day;
 
@@ -18,15 +28,20 @@ export const digestItems: DigestItems = {
   find: async (view, { channel, from, to }) => {
     const here = await sharedBetween(view, channel, from, to, most.here);
     const elsewhere = await sharedElsewhere(view, channel, to - isNews, to, most.elsewhere);
-    const all = await withOthers(view, [...here.toReversed(), ...elsewhere]);
-    return all.map(({ row, author, uses, useful }): DigestItem => ({
+    const news = await withOthers(view, [...here.toReversed(), ...elsewhere]);
+    const old = await withOthers(view, await returning(view, { channel, from, to }));
+    const item = ({ row, author, uses, useful }: Share, reason: DigestReason): DigestItem => ({
       id: row.id,
-      reason: row.channel_id === channel ? 'here' : 'elsewhere',
+      reason,
       authors: author === null ? [] : [author],
       channel: row.channel_id,
       at: row.shared_at,
       liked: row.reach === 'workspace' ? uses.length + useful : 0,
-    }));
+    });
+    return [
+      ...news.map((share) => item(share, share.row.channel_id === channel ? 'here' : 'elsewhere')),
+      ...old.map((share) => item(share, 'recall')),
+    ];
   },
   draw: async (view, { id, reason }, drawing) => {
     const share = await loadShare(view, id);
@@ -34,15 +49,19 @@ export const digestItems: DigestItems = {
     const words = wordsOf(drawing);
     const { row } = share;
     const isHere = reason === 'here';
+    const isRecalled = reason === 'recall';
+    const sentence = isRecalled ? 'share.recall' : 'share.line';
     return {
       // Seen in the channel already: one line.
-      blocks: isHere ? [oneLine(words, share)] : shareBlocks(words, share),
-      text: line(words, isHere ? inShort(share) : share),
+      blocks: isHere ? [oneLine(words, share)] : shareBlocks(words, share, sentence),
+      text: line(words, isHere ? inShort(share) : share, sentence),
       reason: isHere
         ? words.mrkdwn('digest.here')
-        : row.from_public === 1
-          ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
-          : words.mrkdwn('digest.elsewhereUnnamed'),
+        : isRecalled
+          ? words.mrkdwn('digest.recalled', { day: onDay(row.shared_at) })
+          : row.from_public === 1
+            ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
+            : words.mrkdwn('digest.elsewhereUnnamed'),
       buttons: [
         button(useShare, words.plain('share.use'), { share: id }),
         button(findUseful, words.plain('share.findUseful'), { share: id }),
@@ -50,6 +69,14 @@ export const digestItems: DigestItems = {
     };
   },
 };
+
+/** What was shared here so long ago that it returns this week. */
+async function returning(view: ReadScope, week: Week): Promise<ShareRow[]> {
+  const found: ShareRow[] = [];
+  for (const { from, to } of recallWindows(week))
+    found.push(...(await sharedBetween(view, week.channel, from, to, most.recalled)));
+  return found;
+}
 
 export const agendaItems: AgendaItems = async (view, { channel, from, to }, drawing) => {
   const rows = await sharedBetween(view, channel, from, to, most.agenda);

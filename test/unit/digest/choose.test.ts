@@ -31,7 +31,7 @@ const candidate = (nth: number, over: Partial<Candidate> = {}): Candidate => ({
   against: 0,
   ...over,
 });
-const nothing: Before = { about: new Set(), sources: new Set() };
+const nothing: Before = { about: new Set(), untrue: new Set(), sources: new Set() };
 const ids = (all: readonly Candidate[]) => all.map(({ id }) => id as string);
 
 const anyCandidate = (nth: number) =>
@@ -58,13 +58,15 @@ const anyWeek = fc.record({
     .integer({ min: 0, max: 25 })
     .chain((count) => fc.tuple(...Array.from({ length: count }, (_, nth) => anyCandidate(nth)))),
   toldBefore: fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 6 }),
+  untrue: fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 6 }),
   sources: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
   readers: fc.integer({ min: 1, max: 20 }),
 });
 type Week = typeof anyWeek extends fc.Arbitrary<infer One> ? One : never;
-const chosenFrom = ({ candidates, toldBefore, sources, readers }: Week) => {
+const chosenFrom = ({ candidates, toldBefore, untrue, sources, readers }: Week) => {
   const before: Before = {
     about: new Set(toldBefore.map((nth) => rowId(`r${nth}`))),
+    untrue: new Set(untrue.map((nth) => rowId(`r${nth}`))),
     sources: new Set(sources.map((nth) => channelId(`C${nth}`))),
   };
   return { before, chosen: choose(candidates, before, { channel: here, readers }) };
@@ -103,10 +105,23 @@ describe('a digest', () => {
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { before, chosen } = chosenFrom(week);
-        for (const one of chosen) {
+        for (const one of chosen.filter(({ reason }) => reason !== 'recall')) {
           expect(before.about.has(one.id)).toBe(false);
           expect(one.shownHere).toBeLessThan(week.readers / 2);
         }
+      }),
+    );
+  });
+
+  it('recalls what was told and seen before, and nothing that somebody said is no longer true', () => {
+    const old = candidate(1, { reason: 'recall', channel: here, shownHere: 9 });
+    const told: Before = { ...nothing, about: new Set([old.id]) };
+    expect(ids(choose([old], told, { channel: here, readers: 10 }))).toEqual(['r1']);
+    expect(choose([old], { ...told, untrue: new Set([old.id]) }, { channel: here, readers: 10 })).toEqual([]);
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const { before, chosen } = chosenFrom(week);
+        for (const one of chosen) if (one.reason === 'recall') expect(before.untrue.has(one.id)).toBe(false);
       }),
     );
   });

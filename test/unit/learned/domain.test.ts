@@ -1,17 +1,15 @@
 /** The rules of what is shared: pure. */
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
+import { reachOf, reachOffer, usualReach } from '../../../src/core/reach.ts';
 import {
   hasAWord,
   joinsPrompt,
   nextStep,
   rarer,
-  reachOf,
-  reachOffer,
   readLink,
   readTopics,
   readTyped,
-  usualReach,
   type PromptState,
 } from '../../../src/features/learned/domain.ts';
 import { often } from '../../support/often.ts';

@@ -6,6 +6,8 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.issues': 'Überblicke',
   'data.seen': 'Was Überblicke dir von anderswo zeigten',
   'data.notForMe': 'Was nichts für dich ist',
+  'data.verdicts': 'Was du zu dem gesagt hast, woran Überblicke erinnerten',
+  'data.holds': 'Es gilt noch',
   'data.about': 'Worum es geht',
   'data.channel': 'Kanal',
   'data.toldAt': 'Erzählt',
@@ -25,5 +27,6 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'practice.title': 'Wöchentlicher Überblick',
   'kept.issues': 'Was jeder Überblick zeigte, ab dem Tag, an dem er kam',
   'kept.seen': 'Wem etwas gezeigt wurde, ab dem Tag',
+  'kept.verdicts': 'Ob noch gilt, woran erinnert wurde, ab dem Tag der Antwort',
   'kept.notForMe': 'Was Leute als nichts für sie bezeichnet haben, ab dem Tag',
 };

@@ -4,6 +4,8 @@ export const dataEn = {
   'data.issues': 'Digests',
   'data.seen': 'What digests of channels showed you from elsewhere',
   'data.notForMe': 'What is not for you',
+  'data.verdicts': 'What you said of what digests recalled',
+  'data.holds': 'It still holds',
   'data.about': 'About',
   'data.channel': 'Channel',
   'data.toldAt': 'Told',
@@ -23,5 +25,6 @@ export const dataEn = {
   'practice.title': 'Weekly digest',
   'kept.issues': 'What each digest showed, from the day it was told',
   'kept.seen': 'To whom something was shown, from that day',
+  'kept.verdicts': 'Whether what was recalled still holds, from when somebody said so',
   'kept.notForMe': 'What people said is not for them, from that day',
 } as const;

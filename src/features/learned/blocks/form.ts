@@ -7,15 +7,8 @@ import { limits } from '../../../core/kit/limits.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
-import {
-  limitsOf,
-  usualReach,
-  type FieldRefusal,
-  type ReachKind,
-  type ReachOffer,
-  type ShareRefusal,
-  type Typed,
-} from '../domain.ts';
+import { usualReach, type ReachKind, type ReachOffer } from '../../../core/reach.ts';
+import { limitsOf, type FieldRefusal, type ShareRefusal, type Typed } from '../domain.ts';
 import { discardDraft, shareModal, type FormOf } from '../ids.ts';
 import type { Words } from './words.ts';
 

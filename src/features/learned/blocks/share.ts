@@ -6,7 +6,7 @@ import { actions, bullets, context, section, userText, type Piece } from '../../
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
-import type { ReachKind } from '../domain.ts';
+import type { ReachKind } from '../../../core/reach.ts';
 import { backModal, findUseful, manage, useModal, useShare } from '../ids.ts';
 import type { Share, Use } from '../repository.ts';
 import type { ShareRow } from '../tables.ts';
@@ -16,6 +16,9 @@ import { messageOf, type Words } from './words.ts';
 const usesShown = 3;
 /** Of a share's first words, where it is only named. */
 const titleLength = 80;
+
+/** As it is told, or asked about when it returns. */
+type Sentence = 'share.line' | 'share.recall';
 
 /** The share's first words, for a line in which it is named. */
 export const titleOf = ({ what }: Pick<ShareRow, 'what'>): string =>
@@ -47,7 +50,11 @@ export function shareMessage(words: Words, share: Share): Message {
 export const goneMessage = (words: Words): Message => messageOf(words.mrkdwn('share.gone'));
 
 /** Who learned what, and when it helps: one or two blocks. */
-export function shareBlocks(words: Words, { row, author, quote }: Share): KnownBlock[] {
+export function shareBlocks(
+  words: Words,
+  { row, author, quote }: Share,
+  sentence: Sentence = 'share.line',
+): KnownBlock[] {
   const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
   const when: Piece[] =
     row.use_when === '' ? [] : [{ bold: words.plain('share.useWhen') }, ' ', row.use_when];
@@ -62,7 +69,7 @@ export function shareBlocks(words: Words, { row, author, quote }: Share): KnownB
       : words.pieces('share.quote', { person: { person: row.source_author_id }, words: quote });
   const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
   return [
-    userText(...words.pieces('share.line', { author: name, what: row.what })),
+    userText(...words.pieces(sentence, { author: name, what: row.what })),
     ...(rest.length === 0
       ? []
       : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
@@ -70,9 +77,9 @@ export function shareBlocks(words: Words, { row, author, quote }: Share): KnownB
 }
 
 /** In one line, as notifications tell it. */
-export function line(words: Words, { row, author }: Share): Mrkdwn {
+export function line(words: Words, { row, author }: Share, sentence: Sentence = 'share.line'): Mrkdwn {
   const name = author === null ? words.plain('share.somebody') : mention(author);
-  return words.mrkdwn('share.line', { author: name, what: row.what });
+  return words.mrkdwn(sentence, { author: name, what: row.what });
 }
 
 function lines(words: Words, share: Share): Mrkdwn[] {

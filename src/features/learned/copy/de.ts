@@ -120,6 +120,7 @@ export const de: Record<LearnedKey, string> = {
   'prompt.answer': 'Teilen, was du gelernt hast',
 
   'share.line': '{author} hat gelernt: {what}',
+  'share.recall': 'Gilt das noch? {author} hat gelernt: {what}',
   'share.useWhen': 'Hilft, wenn:',
   'share.useWhenLine': 'Hilft, wenn: {useWhen}',
   'share.topics': 'Themen: {topics}',
@@ -199,6 +200,8 @@ export const de: Record<LearnedKey, string> = {
   'words.label': 'Deine Worte',
 
   'digest.here': 'Diese Woche in diesem Kanal gelernt',
+  'digest.recalled':
+    'Hier gelernt, {day}. Ich frage nach 7, 30, 90 und 270 Tagen wieder, bis jemand sagt, dass es nicht mehr stimmt',
   'digest.elsewhere': 'In {channel} gelernt, für den ganzen Workspace',
   'digest.elsewhereUnnamed': 'In einem anderen Kanal gelernt, für den ganzen Workspace',
 };

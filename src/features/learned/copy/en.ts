@@ -116,6 +116,7 @@ export const en = {
   'prompt.answer': 'Share what you learned',
 
   'share.line': '{author} learned: {what}',
+  'share.recall': 'Does this still hold? {author} learned: {what}',
   'share.useWhen': 'Use this when:',
   'share.useWhenLine': 'Use this when: {useWhen}',
   'share.topics': 'Topics: {topics}',
@@ -192,6 +193,8 @@ export const en = {
   'words.label': 'Your words',
 
   'digest.here': 'Learned in this channel this week',
+  'digest.recalled':
+    'Learned here, {day}. I ask again after 7, 30, 90 and 270 days, until somebody says that it is no longer true',
   'digest.elsewhere': 'Learned in {channel}, for the whole workspace',
   'digest.elsewhereUnnamed': 'Learned in another channel, for the whole workspace',
 } as const;
