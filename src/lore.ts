@@ -28,6 +28,7 @@ import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
 import { socketDoor } from './slack/socket-door.ts';
 import { ofRituals } from './slack/rituals/rituals.ts';
 import { ownSettings } from './slack/settings/settings.ts';
+import { groupsFor } from './slack/user-groups.ts';
 import { ofWorkspace } from './slack/workspace/workspace.ts';
 import type { ExtraMigrations } from './store/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -88,7 +89,7 @@ export function createLore(options: LoreOptions): Lore {
   const surfaced = createSurfaced({ store, clock });
   const home = { store, surfaced, directory, registry, clock, ids, log };
   const settings = ownSettings({ settings: store.settings, clock });
-  const workspace = ofWorkspace(registry, store.workspaceSettings);
+  const workspace = ofWorkspace(registry, store.workspaceSettings, groupsFor({ directory, store }));
   const rituals = ofRituals({ store, registry, clock });
   const wakeRunner = () => {
     runner.runDue().catch((error: unknown) => {
@@ -122,6 +123,7 @@ export function createLore(options: LoreOptions): Lore {
     buildHome: (team, user) => buildHome(home, team, user),
     erasedHome,
     inbox,
+    freshen: () => directory.freshenUserGroups(),
     journal: options.journal ?? journalInLog(log),
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),

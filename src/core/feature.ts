@@ -8,10 +8,11 @@ import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonShelf, LessonSource } from './lessons.ts';
 import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
+import type { Person } from './people.ts';
 import type { Drawing, PostDefinition } from './post.ts';
 import type { RowKind } from './retention.ts';
 import type { Ritual } from './ritual.ts';
-import type { Eraser, ReadScope, Subject } from './scope.ts';
+import type { Eraser, ReadScope, Scope, Subject } from './scope.ts';
 import type { AnyTable } from './tables.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
 
@@ -22,6 +23,23 @@ export interface HomeSection {
   /** Lower comes first. What waits for the person: 10; their things: 20; the rest: 30. */
   readonly order: number;
   readonly build: (view: ReadScope, drawing: Drawing) => Promise<readonly KnownBlock[]>;
+}
+
+/** An admin can name a user group for a practice, in the settings of the workspace. */
+export interface NamedGroup {
+  /** The label of the input, and what being in the group means. */
+  readonly label: Wording;
+  readonly hint: Wording;
+  /**
+   * Somebody came into the group or left it, or another one is named: `scope.namedFor` says how it is. With that person's eyes, once or more
+   * often; only of full members.
+   */
+  readonly changed: (context: NamedContext) => Promise<void>;
+}
+
+export interface NamedContext {
+  readonly scope: Scope;
+  readonly person: Person;
 }
 
 export interface Feature {
@@ -46,11 +64,17 @@ export interface Feature {
   readonly sharedIn?: (view: ReadScope, channel: ChannelId) => Promise<number>;
   /** Whether something in the channel is to appear before others are asked to share; rituals that ask wait for it. */
   readonly comesFirst?: (view: ReadScope, channel: ChannelId) => Promise<boolean>;
+  /** What it does with a user group that an admin names for it. */
+  readonly named?: NamedGroup;
   readonly homeSection?: HomeSection;
   /** What it gives to a channel's digest. */
   readonly digestItems?: DigestItems;
   /** What it gives to a channel's agenda, before its team meets. */
   readonly agendaItems?: AgendaItems;
+  /** What lessons can be made of. */
+  readonly lessonSource?: LessonSource;
+  /** Lessons that it keeps, for others to show. */
+  readonly lessonShelf?: LessonShelf;
   /**
    * Everything of this feature that `view` shows and that is the subject's, as records (`core/export.ts` has what may stand in them, and where
    * their keys get words). A person's: what they wrote, own or take part in.
@@ -59,7 +83,3 @@ export interface Feature {
   /** Erases what is the subject's from every table of this feature. Running it twice is the same as once. */
   readonly forget: (eraser: Eraser) => Promise<void>;
 }
-  /** What lessons can be made of. */
-  readonly lessonSource?: LessonSource;
-  /** Lessons that it keeps, for others to show. */
-  readonly lessonShelf?: LessonShelf;

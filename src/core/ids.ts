@@ -11,6 +11,8 @@ export type TeamId = Id<'team'>;
 export type ChannelId = Id<'channel'>;
 /** Slack's `user_id`. */
 export type UserId = Id<'user'>;
+/** Slack's id of a user group (`@leads`). */
+export type GroupId = Id<'group'>;
 /** A set of eyes that rows are written for; see `core/reach.ts`. */
 export type AudienceId = Id<'audience'>;
 /** What keeps rows from everybody but their author until it is opened; see `core/scope.ts`. */
@@ -39,6 +41,7 @@ function mint<Name extends string>(kind: Name) {
 export const teamId: (value: string) => TeamId = mint('team');
 export const channelId: (value: string) => ChannelId = mint('channel');
 export const userId: (value: string) => UserId = mint('user');
+export const groupId: (value: string) => GroupId = mint('group');
 export const rowId: (value: string) => RowId = mint('row');
 export const audienceId: (value: string) => AudienceId = mint('audience');
 export const sealId: (value: string) => SealId = mint('seal');

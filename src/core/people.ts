@@ -1,5 +1,5 @@
 /** What Lore knows of people and channels: facts from Slack, kept in the store with the time they were learned. */
-import type { ChannelId, UserId } from './ids.ts';
+import type { ChannelId, GroupId, UserId } from './ids.ts';
 import type { Instant } from './clock.ts';
 
 /**
@@ -55,6 +55,14 @@ export interface Channel {
   readonly tz: string;
   /** The language of what is posted there. */
   readonly locale: Locale;
+}
+
+/** A group of people that Slack lets one mention at once. */
+export interface UserGroup {
+  readonly groupId: GroupId;
+  /** Without `@`. */
+  readonly handle: string;
+  readonly name: string;
 }
 
 /** The languages Lore speaks. Adding one makes the compiler name every sentence that is missing. */

@@ -5,8 +5,8 @@
 // eslint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
 import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from './clock.ts';
-import type { AudienceId, ChannelId, RowId, SealId, TeamId, UserId } from './ids.ts';
-import type { Channel, Person } from './people.ts';
+import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';
+import type { Channel, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post.ts';
 import type { JobRef } from './job.ts';
 import type { Reach, Viewer } from './reach.ts';
@@ -75,7 +75,25 @@ export interface ReadScope {
   /** A channel the viewer is in, or is. */
   channel(channel: ChannelId): Promise<Channel | null>;
 
+  /**
+   * The user groups of the workspace that are switched on in Slack and have somebody in them, in the order of their handles. A full member's
+   * to see; `null`: Lore does not know them, or the viewer is somebody else. They are known where a form asks for them.
+   */
+  userGroups(): Promise<readonly UserGroup[] | null>;
+
+  /** The people in any of these groups, bots left out. Empty for whoever may not see them, and where they are unknown. */
+  inUserGroups(groups: readonly GroupId[]): Promise<readonly Person[]>;
+
+  /** Who named a group that the viewer is in for this practice, as far as is known; `null`: nobody. Tells of the viewer alone. */
+  namedFor(practice: string): Promise<NamedBy | null>;
+
   readonly rituals: RitualsView;
+}
+
+/** A user group was named for a practice. `by`: `null` when they are erased. */
+export interface NamedBy {
+  readonly handle: string;
+  readonly by: UserId | null;
 }
 
 /** Whether names stand beside a row. `hidden`: shown to nobody, kept only so that the author can edit, until `unlink`. */
@@ -106,6 +124,21 @@ export interface Scope extends ReadScope {
     },
   ): Promise<void>;
   /**
+   * Writes a row that is made of others: whoever wrote those has written it too, with their name shown or hidden as there, and it is under their
+   * seal, so that `unlink` reaches it. @throws when the viewer may not see all of them, there is none, or they are under different seals
+   */
+  derive<Row extends SharedRow>(
+    table: SharedTable<Row>,
+    row: Row,
+    written: {
+      readonly audience: AudienceId;
+      readonly of: SharedTable<SharedRow>;
+      readonly rows: readonly RowId[];
+    },
+  ): Promise<void>;
+  /** Has a row that the viewer wrote reach another audience; who else wrote it stays. @returns whether there was one */
+  readdress(table: SharedTable<SharedRow>, id: RowId, audience: AudienceId): Promise<boolean>;
+  /**
    * Changes a row that the viewer may see (`mine`: one that the viewer wrote), if it still is as `where` says.
    * @returns whether a row was changed
    */
@@ -123,21 +156,6 @@ export interface Scope extends ReadScope {
     table: OwnTable<Row>,
     row: Row,
     written?: { readonly audience?: AudienceId; readonly seal?: SealId },
-  /**
-   * Writes a row that is made of others: whoever wrote those has written it too, with their name shown or hidden as there, and it is under their
-   * seal, so that `unlink` reaches it. @throws when the viewer may not see all of them, there is none, or they are under different seals
-   */
-  derive<Row extends SharedRow>(
-    table: SharedTable<Row>,
-    row: Row,
-    written: {
-      readonly audience: AudienceId;
-      readonly of: SharedTable<SharedRow>;
-      readonly rows: readonly RowId[];
-    },
-  ): Promise<void>;
-  /** Has a row that the viewer wrote reach another audience; who else wrote it stays. @returns whether there was one */
-  readdress(table: SharedTable<SharedRow>, id: RowId, audience: AudienceId): Promise<boolean>;
   ): Promise<void>;
   /** Deletes the viewer's own rows that match. @returns how many */
   take<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
@@ -177,6 +195,8 @@ export interface Eraser {
    * channel's audiences, or all. @returns how many
    */
   erase(table: AnyTable): Promise<number>;
+  /** The same, and what the person wrote together with others: whose words are whose in it cannot be told. @returns how many */
+  eraseJoint(table: SharedTable<SharedRow>): Promise<number>;
   /** Deletes anybody's rows of `table` whose column `of` names a row that this erasure has deleted before. @returns how many */
   eraseParts(part: RowPart): Promise<number>;
   /** Puts `null` where one of these columns names the person; does nothing for other subjects. @returns how many rows */
@@ -185,5 +205,3 @@ export interface Eraser {
     columns: readonly (keyof Row & string)[],
   ): Promise<number>;
 }
-  /** The same, and what the person wrote together with others: whose words are whose in it cannot be told. @returns how many */
-  eraseJoint(table: SharedTable<SharedRow>): Promise<number>;

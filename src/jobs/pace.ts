@@ -30,6 +30,8 @@ export const rates = {
   channelRead: { calls: 50, per: minute },
   /** conversations.members, tier 4. */
   membersRead: { calls: 100, per: minute },
+  /** usergroups.list, tier 2. */
+  groupsRead: { calls: 20, per: minute },
   /** conversations.history and replies, tier 3 at best. */
   lookup: { calls: 20, per: minute },
 } as const satisfies Record<string, Rate>;

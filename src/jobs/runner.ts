@@ -41,6 +41,8 @@ export interface RunnerOptions {
   /** Hears what was done by itself, and why. */
   readonly journal?: Journal;
   readonly inbox?: InboxWorker;
+  /** Has asked anew, every hour in which something is done, what events might have missed. */
+  readonly freshen?: () => Promise<void>;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
 }
@@ -94,6 +96,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (Math.abs(clock.now() - prunedAt) < hour) return;
     prunedAt = clock.now();
     await options.inbox?.prune();
+    await options.freshen?.();
   };
 
   const runAll = async (): Promise<void> => {

@@ -197,7 +197,9 @@ async function runOnce(
     return result;
   };
   const viewer = { kind: 'person', userId } as const;
-  const { once, notAfter, practice } = meaning;
+  const { once, notAfter, practice, form } = meaning;
+  if (Object.values(form?.fields ?? {}).some(({ offersGroups }) => offersGroups === true))
+    await parts.directory.ensureUserGroups(actor.team);
   const transacting: Transacting = {
     alsoIn: async (house) => {
       if ((await settingsOf(house, actor.team)).off.has(practice)) throw new SwitchedOff(practice);

@@ -1,7 +1,7 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
 import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
 import { decode } from '../core/kit/action.ts';
-import { errorsByBlock, readFields, type SubmittedValues } from '../core/kit/modal.ts';
+import { errorsByBlock, readFields, type Modal, type SubmittedValues } from '../core/kit/modal.ts';
 import type { Interaction, Reply, ViewListener } from '../core/listener.ts';
 import type { PressedMessage } from '../jobs/learn-ts.ts';
 import type { HouseKey } from './copy.ts';
@@ -38,6 +38,8 @@ export type Meaning =
       readonly once?: string;
       /** Not any more once this key was taken: what was typed came after its submission. */
       readonly notAfter?: string;
+      /** The form that was filled in. */
+      readonly form?: Modal<unknown>;
     }
   /** Of the house: no listener of a feature, no transaction. */
   | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
@@ -235,6 +237,7 @@ function ofChange(body: ActionPayload, field: string, registry: Registry): Deed 
             kind: 'run',
             practice: practiceOf(modal.callbackId),
             notAfter: envelope.key,
+            form: modal,
             run: (interaction) => change(interaction, metadata.data, readFields(modal, values)),
           },
     errorsByBlock: same,
@@ -264,6 +267,7 @@ function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
             kind: 'run',
             practice: practiceOf(callbackId),
             once: envelope.key,
+            form: listener.modal,
             run: (interaction) =>
               listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
           };

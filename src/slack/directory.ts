@@ -13,8 +13,9 @@ import type { Clients } from './clients.ts';
 import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } from './facts.ts';
 import { errorFacts } from './log.ts';
 import { pacedCalls } from './paced-calls.ts';
+import { makeUserGroups, type UserGroups } from './user-groups.ts';
 
-export interface Directory {
+export interface Directory extends UserGroups {
   /** A person, asked about again after a day. @throws when Slack does not answer and nothing is known */
   person(team: TeamId, user: UserId): Promise<Person>;
   /**
@@ -43,7 +44,7 @@ export interface Directory {
 }
 
 export interface DirectoryParts {
-  readonly store: Pick<Store, 'directory' | 'house' | 'inbox'>;
+  readonly store: Pick<Store, 'directory' | 'house' | 'inbox' | 'userGroups'>;
   readonly clients: Clients;
   readonly clock: Clock;
   readonly log: Logger;
@@ -184,6 +185,7 @@ export function makeDirectory(parts: DirectoryParts): Directory {
   };
 
   return {
+    ...makeUserGroups(parts),
     person,
     refreshPerson,
     refreshChannel,

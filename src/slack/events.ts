@@ -5,16 +5,21 @@ import { channelId, isId, userId, type ChannelId, type Ids, type TeamId, type Us
 import type { EventName } from '../core/listener.ts';
 import type { IncomingEvent } from '../jobs/inbox.ts';
 import type { ChannelFacts } from '../store/directory.ts';
+import { userNamed } from '../store/practice-groups.ts';
 import type { Store } from '../store/store.ts';
 import { workingTimeChanged } from '../store/time-anew.ts';
 import { refusal } from './call-outcome.ts';
 import { strangerMet, type Directory } from './directory.ts';
 import { personFacts, reducedUser } from './facts.ts';
+import { tellPractices } from './named.ts';
 import type { Registry } from './registry.ts';
 import { welcomeTo } from './rituals/welcome.ts';
 
 export interface EventParts {
-  readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'house' | 'rituals'>;
+  readonly store: Pick<
+    Store,
+    'transact' | 'directory' | 'workspaces' | 'house' | 'rituals' | 'workspaceSettings'
+  >;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly clock: Clock;
@@ -51,7 +56,10 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
     const user = typeof read.user === 'string' ? userId(read.user) : null;
     if (event.type === 'app_home_opened') {
       if (user !== null && read.tab !== 'messages') await openHome(parts, event.team, user);
-    } else if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
+    } else if (event.type.startsWith('subteam_'))
+      await parts.directory.userGroupsChanged(event.team, event.receivedAt);
+    else if (event.type === userNamed) await tellPractices(parts, event.team, user);
+    else if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
       await uninstalled(parts, event, read);
     else if (event.type === 'team_join' || event.type === 'user_change')
       await personChanged(parts, event, read);

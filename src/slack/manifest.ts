@@ -4,10 +4,13 @@ import { houseCommand, register } from './registry.ts';
 
 /** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
 const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
-/** With these, a post whose arrival is unknown is looked up instead of asked about; and with the last, a person gets as a file what they ask for. */
-const optionalScopes = ['channels:history', 'groups:history', 'im:history', 'files:write'];
+/**
+ * With the histories, a post whose arrival is unknown is looked up instead of asked about; with `files:write` a person gets as a file what they
+ * ask for; with `usergroups:read` those of a user group are chosen for a retrospective, or invited as leaders, by its name.
+ */
+const optionalScopes = ['channels:history', 'groups:history', 'im:history', 'files:write', 'usergroups:read'];
 
-/** The events that keep facts fresh, each with the scope it needs already granted above. */
+/** The events that keep facts fresh; Slack sends those whose scope was granted. */
 const botEvents = [
   'app_home_opened',
   'app_uninstalled',
@@ -26,6 +29,9 @@ const botEvents = [
   'group_unarchive',
   'member_joined_channel',
   'member_left_channel',
+  'subteam_created',
+  'subteam_members_changed',
+  'subteam_updated',
   'team_join',
   'tokens_revoked',
   'user_change',

@@ -1,4 +1,4 @@
-/** What Lore asks Slack about people and channels, at the pace of Slack's tiers: what would be too much is not called. */
+/** What Lore asks Slack about people, channels and user groups, at the pace of Slack's tiers: what would be too much is not called. */
 import type { Clock } from '../core/clock.ts';
 import type { TeamId } from '../core/ids.ts';
 import { createPace, rates, type Paced } from '../jobs/pace.ts';
@@ -8,7 +8,7 @@ import { failureOf, HeldBack } from './call-outcome.ts';
  * Makes one call. @throws HeldBack when it would be one too many, or while Slack has asked for quiet (429); whatever the call throws
  */
 export type PacedCall = <Answer>(
-  what: 'personRead' | 'channelRead' | 'membersRead',
+  what: 'personRead' | 'channelRead' | 'membersRead' | 'groupsRead',
   team: TeamId,
   call: () => Promise<Answer>,
 ) => Promise<Answer>;

@@ -38,6 +38,7 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
   await sql`update channel set members_at = null where team_id = ${team} and channel_id in (
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
+  await eraseInGroups(db, team, user);
   for (const table of ['authorship', 'audience_person', 'membership', 'home', 'person'] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
   const left = await eraseDeliveries(on, user, (row) => row.user_id === user);
@@ -53,10 +54,24 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
       .where('team_id', '=', team);
     await query.where(column, '=', user).execute();
   }
+  const named = db.updateTable('practice_group').set({ named_by: null }).where('team_id', '=', team);
+  await named.where('named_by', '=', user).execute();
   const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
   await query.where('actor', '=', user).execute();
   await eraseEvents(db, team, user);
   return [...left, ...home];
+}
+
+/**
+ * Whoever left is in no group any more. Of others Slack says so again within the hour: were it erased, they would count as having just come
+ * into a group, and be invited anew to what they erased.
+ */
+async function eraseInGroups(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<void> {
+  const here = db.selectFrom('person').select('standing').where('team_id', '=', team);
+  const row = await here.where('user_id', '=', user).executeTakeFirst();
+  if (row !== undefined && row.standing !== 'deactivated') return;
+  const query = db.deleteFrom('user_group_member').where('team_id', '=', team);
+  await query.where('user_id', '=', user).execute();
 }
 
 async function openHomeOf(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly LeftBehind[]> {
@@ -106,6 +121,9 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'submission',
     'retention',
     'practice_off',
+    'practice_group',
+    'user_group_member',
+    'user_group',
     'audit',
     'left_behind',
     'workspace',

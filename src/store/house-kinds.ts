@@ -103,6 +103,9 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   left_behind: 'goes when it is done',
   retention: 'a setting, until it is changed',
   practice_off: 'a setting, until it is changed',
+  user_group: 'what Slack says of it, until it is gone there',
+  user_group_member: 'who is in which user group now; goes when they leave',
+  practice_group: 'a setting, until it is changed',
 };
 
 /** Messages that tell of no row that is still kept: what tells of one goes with it, since it is drawn anew through its record. */

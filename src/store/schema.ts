@@ -4,6 +4,7 @@
  */
 import type { Locale, Standing } from '../core/people.ts';
 import type { ChannelRhythmTable, RitualOccurrenceTable, RitualTable } from './ritual-tables.ts';
+import type { PracticeGroupTable, UserGroupMemberTable, UserGroupTable } from './user-group-tables.ts';
 
 export interface WorkspaceTable {
   team_id: string;
@@ -19,6 +20,8 @@ export interface WorkspaceTable {
   removed_at: number | null;
   /** When what had grown too old was last erased; `null`: never. */
   expired_at: number | null;
+  /** When its user groups were last known whole; `null`: they are unknown. */
+  groups_at: number | null;
 }
 
 export interface PersonTable {
@@ -271,6 +274,9 @@ export interface Schema {
   audit: AuditTable;
   retention: RetentionTable;
   practice_off: PracticeOffTable;
+  user_group: UserGroupTable;
+  user_group_member: UserGroupMemberTable;
+  practice_group: PracticeGroupTable;
   left_behind: LeftBehindTable;
   channel_rhythm: ChannelRhythmTable;
   ritual: RitualTable;

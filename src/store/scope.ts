@@ -11,6 +11,7 @@ import { authors, from, mine, tally } from './select.ts';
 import { refreshShowing } from './shows.ts';
 import type { Eyes } from './sight.ts';
 import { unlink } from './unlink.ts';
+import { inUserGroups, namedFor, userGroups } from './user-groups.ts';
 import { derive, insert, put, readdress, remove, take, update } from './write.ts';
 
 /** What these eyes may read, for as long as their transaction lasts. */
@@ -30,6 +31,9 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     members: (id) => members(eyes, id),
     person: (user) => person(eyes, user),
     channel: (id) => channel(eyes, id),
+    userGroups: () => userGroups(eyes),
+    inUserGroups: (groups) => inUserGroups(eyes, groups),
+    namedFor: (practice) => namedFor(eyes, practice),
     rituals: ritualsSeen(eyes),
   };
 }
@@ -52,12 +56,12 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     open: (seal) => setSeal(eyes, seal, 'open'),
     close: (seal) => setSeal(eyes, seal, 'closed'),
     insert: (table, row, written) => insert(eyes, table, row, written),
+    derive: (table, row, written) => derive(eyes, table, row, written),
+    readdress: (table, id, audience) => readdress(eyes, table, id, audience),
     update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
     delete: (table, id) => remove(eyes, table, id),
     put: (table, row, written) => put(eyes, table, row, written ?? {}),
     take: (table, where) => take(eyes, table, where),
-    derive: (table, row, written) => derive(eyes, table, row, written),
-    readdress: (table, id, audience) => readdress(eyes, table, id, audience),
     unlink: (seal) => unlink(eyes, seal),
     publish: (post) => work(publish(eyes, post, deliveryId())),
     refresh: (post) => work(refresh(eyes, post)),

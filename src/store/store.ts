@@ -10,6 +10,7 @@ import { settingsIn, type SettingsStore } from './settings.ts';
 import { retentionIn, type Retention } from './retention.ts';
 import { ritualsIn, type RitualsStore } from './rituals.ts';
 import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
+import { userGroupsIn, type UserGroups } from './user-groups.ts';
 import { wideIn, type Wide } from './wide.ts';
 import { workspaceSettingsIn, type WorkspaceSettings } from './workspace-settings.ts';
 import { workspacesIn, type Workspaces } from './workspaces.ts';
@@ -34,6 +35,7 @@ export interface Store extends Transactions, Wide {
   readonly retention: Retention;
   readonly rituals: RitualsStore;
   readonly workspaceSettings: WorkspaceSettings;
+  readonly userGroups: UserGroups;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     retention: retentionIn(house, inside),
     rituals: ritualsIn(house, inside),
     workspaceSettings: workspaceSettingsIn(house, inside),
+    userGroups: userGroupsIn(house, inside),
     engine: engine.name,
     migrate: async () => {
       inside.forgetCatalogue();

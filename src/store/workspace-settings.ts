@@ -1,10 +1,11 @@
 /** What an admin set for a workspace: how long kinds of rows are kept, and which practices are switched off. */
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
-import type { TeamId, UserId } from '../core/ids.ts';
+import type { GroupId, Ids, TeamId, UserId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import { recordChange } from './audit.ts';
 import { homesAnew } from './homes-anew.ts';
+import { nameGroup, practiceGroups, tellAll } from './practice-groups.ts';
 import type { Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
 
@@ -22,12 +23,16 @@ export interface Settings {
   readonly days: ReadonlyMap<string, number>;
   /** The names of the practices that are off. */
   readonly off: ReadonlySet<string>;
+  /** The user groups that are named, by practice. */
+  readonly groups: ReadonlyMap<string, GroupId>;
 }
 
 /** `switched`: only those named are looked at. `days`: by kind, `null` for as long as usual. */
 export interface Wished {
   readonly days: ReadonlyMap<string, number | null>;
   readonly switched: readonly Switched[];
+  /** User groups by practice, `null` for none; those that are missing stay. */
+  readonly groups?: ReadonlyMap<string, GroupId | null>;
 }
 
 export interface WorkspaceSettings {
@@ -43,8 +48,12 @@ export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): Work
       const result = await inside.write(async (db) => {
         // Asked in the very transaction that writes: whoever is no admin any more changes nothing.
         if (!(await isAdmin(db, team, by))) return refuse('not_admin');
-        const work: Work = { db, team, now: inside.clock.now() };
-        const changes = [...(await keep(work, wished.days)), ...(await turn(work, wished.switched))];
+        const work: Work = { db, team, by, ids: inside.ids, now: inside.clock.now() };
+        const changes = [
+          ...(await keep(work, wished.days)),
+          ...(await turn(work, wished.switched)),
+          ...(await name(work, wished.groups ?? new Map())),
+        ];
         for (const { deed, subject } of changes)
           await recordChange(db, inside.ids, { team, at: work.now, actor: by, deed, subject });
         if (changes.length > 0) await homesAnew(db, team, work.now).execute();
@@ -62,6 +71,7 @@ export async function settingsOf(db: Kysely<Schema>, team: string): Promise<Sett
   return {
     days: new Map(kept.map(({ kind, days }) => [kind, days])),
     off: new Set(off.map(({ practice }) => practice)),
+    groups: await practiceGroups(db, team),
   };
 }
 
@@ -75,11 +85,13 @@ export function isSwitchedOn(row: string, name: string): RawBuilder<SqlBool> {
 interface Work {
   readonly db: Kysely<Schema>;
   readonly team: TeamId;
+  readonly by: UserId;
+  readonly ids: Ids;
   readonly now: Instant;
 }
 
 interface Change {
-  readonly deed: 'keep' | 'switch on' | 'switch off';
+  readonly deed: 'keep' | 'switch on' | 'switch off' | 'name group';
   readonly subject: string;
 }
 
@@ -122,6 +134,7 @@ async function turn(work: Work, wished: readonly Switched[]): Promise<Change[]> 
       const row = db.deleteFrom('practice_off').where('team_id', '=', team);
       await row.where('practice', '=', one.practice).execute();
       await dropPrompts(work, one);
+      await tellAll(db, work.ids, team, one.practice, work.now);
     } else {
       await db
         .insertInto('practice_off')
@@ -133,6 +146,15 @@ async function turn(work: Work, wished: readonly Switched[]): Promise<Change[]> 
     }
     changes.push({ deed: one.isOn ? 'switch on' : 'switch off', subject: one.practice });
   }
+  return changes;
+}
+
+/** What is put on record is the id of the group, not what people call it. */
+async function name(work: Work, wished: NonNullable<Wished['groups']>): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const [practice, group] of wished)
+    if (await nameGroup(work.db, work.ids, work, practice, group))
+      changes.push({ deed: 'name group', subject: `${practice} ${group ?? 'none'}` });
   return changes;
 }
 

@@ -40,6 +40,8 @@ export interface Field<Value> {
   readonly optional: boolean;
   /** The listener of its modal is told of each change, while the form is filled in. */
   readonly isLive?: boolean;
+  /** It offers the user groups of the workspace, which are asked for before the form is drawn anew or submitted. */
+  readonly offersGroups?: boolean;
   readonly element: (initial: Value | undefined, words: Words) => InputBlock['element'];
   readonly read: (raw: RawInput | undefined) => Value;
 }

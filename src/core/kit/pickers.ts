@@ -1,5 +1,7 @@
 /** Fields in which one picks from what is offered: ticks, a time of day, a channel, a list that is too long for `choiceField`. */
-import { channelId, isId, type ChannelId } from '../ids.ts';
+import { chunks } from '../chunks.ts';
+import { channelId, groupId, isId, type ChannelId, type GroupId } from '../ids.ts';
+import type { UserGroup } from '../people.ts';
 import { shorten } from '../text.ts';
 import { limits } from './limits.ts';
 import type { Field, Words } from './modal.ts';
@@ -83,6 +85,42 @@ export function listsField(): Field<readonly string[]> {
     element: (_initial, words) => ({ type: 'multi_static_select', option_groups: optionGroups(words) }),
     read: (raw) => (raw?.selected_options ?? []).map(({ value }) => value),
   };
+}
+
+/** Any of the user groups of the workspace; which, is said where it is drawn. Slack has no element of its own for them. At most `most`. */
+export function groupsField(most: number): Field<readonly GroupId[]> {
+  return {
+    optional: false,
+    offersGroups: true,
+    element: (initial, words) => {
+      const groups = optionGroups(words);
+      const chosen = groups.flatMap(({ options }) => options).filter(({ value }) => isIn(value, initial));
+      return {
+        type: 'multi_static_select',
+        option_groups: groups,
+        max_selected_items: most,
+        ...(chosen.length === 0 ? {} : { initial_options: chosen }),
+      };
+    },
+    read: (raw) =>
+      (raw?.selected_options ?? [])
+        .map(({ value }) => value)
+        .filter(isId)
+        .map(groupId),
+  };
+}
+
+const isIn = (value: string, all: readonly string[] | undefined): boolean => all?.includes(value) === true;
+
+/** As many user groups as a list takes beside one other stretch, in their order. @param at the words over a stretch, from its first and last */
+export function groupChoices(
+  all: readonly UserGroup[],
+  at: (first: string, last: string) => string,
+): NonNullable<Words['groups']> {
+  return chunks(all.slice(0, limits.options * (limits.options - 1)), limits.options).map((some) => ({
+    label: at(some[0]?.handle ?? '', some.at(-1)?.handle ?? ''),
+    choices: some.map(({ groupId: value, handle, name }) => ({ value, text: `@${handle} (${name})` })),
+  }));
 }
 
 function optionGroups(words: Words) {

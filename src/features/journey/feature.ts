@@ -6,9 +6,11 @@ import { copy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
+import { practice } from './ids.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { kinds } from './retention.ts';
+import { named } from './service/named.ts';
 import { comesFirst } from './service/first.ts';
 import { shortcuts } from './shortcuts.ts';
 import { drafts, entries, firsts, keepings } from './tables.ts';
@@ -16,7 +18,7 @@ import { views } from './views.ts';
 import { digestItems } from './week.ts';
 
 export const journey: Feature = {
-  name: 'journey',
+  name: practice,
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
   tables: [entries, firsts, drafts, keepings],
@@ -29,6 +31,7 @@ export const journey: Feature = {
   posts,
   jobs,
   comesFirst,
+  named,
   homeSection,
   digestItems,
   exportData,

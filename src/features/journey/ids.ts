@@ -11,7 +11,7 @@ const user = z.custom<UserId>(isId).transform(userId);
 const entry = z.object({ entry: row });
 const none = z.object({});
 const page = z.number().int().min(0).max(9_999);
-/** `by`: whose invitation is answered. */
+/** `by`: whose invitation is answered; without one, of no person. */
 const answering = z.object({ by: user.optional() });
 
 /** `nth`: the question that was asked; without one, the next of the four. */
@@ -27,7 +27,7 @@ export const pageBack = defineAction('journey.timeline-back', z.object({ person:
 export const pageOn = defineAction('journey.timeline-on', z.object({ person: user, page }));
 export const seeAnother = defineAction('journey.another', none);
 export const chooseRhythm = defineAction('journey.rhythm', answering);
-export const decline = defineAction('journey.decline', z.object({ by: user }));
+export const decline = defineAction('journey.decline', answering);
 export const stop = defineAction('journey.stop', z.object({ nth: page }));
 export const goFirst = defineAction('journey.first', none);
 export const dontWait = defineAction('journey.dont-wait', z.object({ first: row }));
@@ -53,10 +53,14 @@ export const anotherModal = defineModal('journey.whose', none, { person: personF
 export const inviteModal = defineModal('journey.invite', none, { people: peopleField() });
 export const listModal = defineModal('journey.list', z.object({ person: user }), {});
 
+/** `Feature.name`: a user group is named for it. */
+export const practice = 'journey';
+
 export const postNames = {
   entry: 'journey.entry',
   ask: 'journey.question',
   invitation: 'journey.invitation',
+  named: 'journey.named',
   first: 'journey.goes-first',
 } as const;
 export const jobNames = {

@@ -1,10 +1,10 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import type { RowId, UserId } from '../../core/ids.ts';
-import { definePost, type PostRef, type Title } from '../../core/post.ts';
-import { askMessage, firstMessage, invitationMessage } from './blocks/ask.ts';
+import { definePost, type Params, type PostRef, type Title } from '../../core/post.ts';
+import { askMessage, firstMessage, invitationMessage, namedMessage } from './blocks/ask.ts';
 import { entryMessage } from './blocks/entry.ts';
 import { wordsOf } from './blocks/words.ts';
-import { postNames } from './ids.ts';
+import { postNames, practice } from './ids.ts';
 import { keepingOf, loadEntry, loadFirst } from './repository.ts';
 import type { EntryRow, FirstRow } from './tables.ts';
 
@@ -31,6 +31,15 @@ const invitation = definePost<{ readonly by: UserId }>(postNames.invitation, {
   build: async (view, { by }, drawing) => invitationMessage(wordsOf(drawing), await keepingOf(view), by),
 });
 
+const named = definePost<Params>(postNames.named, {
+  title: titled('title.invitation'),
+  build: async (view, _params, drawing) => {
+    const by = await view.namedFor(practice);
+    const keeping = await keepingOf(view);
+    return namedMessage(wordsOf(drawing), keeping, by);
+  },
+});
+
 const first = definePost<{ readonly first: RowId }>(postNames.first, {
   title: titled('title.first'),
   build: async (view, params, drawing) => {
@@ -39,7 +48,7 @@ const first = definePost<{ readonly first: RowId }>(postNames.first, {
   },
 });
 
-export const posts = [entry, asks, invitation, first];
+export const posts = [entry, asks, invitation, named, first];
 
 /** An entry in one of its channels. Whoever wrote it is told if it is unknown whether it arrived. */
 export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): PostRef {
@@ -54,6 +63,11 @@ export function askPost(nth: number, user: UserId): PostRef {
 /** @param by who invites: once, however often they do */
 export function invitationPost(by: UserId, user: UserId): PostRef {
   return invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
+}
+
+/** An invitation for whoever is in the user group that an admin named: once, whichever group and whoever named it. */
+export function namedPost(user: UserId): PostRef {
+  return named.ref({}, { kind: 'person', user, urgency: 'rest' });
 }
 
 /** That somebody wants to tell first, in the channel. */

@@ -10,6 +10,7 @@ import {
   personField,
   textField,
 } from '../../core/kit/modal.ts';
+import { conversationsField, groupsField } from '../../core/kit/pickers.ts';
 import { timedPhases } from './domain/flow.ts';
 import { formatIds, kinds, lengths } from './formats.ts';
 
@@ -69,12 +70,18 @@ export const actionsPages = pages('retro.actions', z.object({ page }));
 export const retrosPages = pages('retro.list', z.object({ page }));
 
 /** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
+/** What whoever starts one was told: of which choice, and how many of it are not in the channel. */
+const told = z.object({ of: z.string(), count: z.number().int() });
+export type Told = z.infer<typeof told>;
 const startOf = z.object({
   channel,
   isFull: z.boolean().optional(),
   project: row.optional(),
   ended: z.string().optional(),
+  told: told.optional(),
 });
+/** So many channels, or user groups, are enough for one retrospective. */
+const mostOfThem = 5;
 const lengthField = choiceField(['usual', ...lengths], 'select');
 export const startModal = defineModal('retro.start', startOf, {
   about: textField(),
@@ -90,7 +97,10 @@ export const startModal = defineModal('retro.start', startOf, {
   actions: lengthField,
   names: choiceField(['hidden', 'shown'], 'radio'),
   cardsFor: choiceField(['participants', 'channel'], 'radio'),
+  who: choiceField(['people', 'channels', 'groups'], 'radio', { isLive: true }),
   people: peopleField({ optional: true }),
+  channels: conversationsField(mostOfThem),
+  groups: groupsField(mostOfThem),
   facilitator: personField(),
 });
 

@@ -1,5 +1,4 @@
 /** Submitted modals. What is refused is said at its field, and what was typed stays. */
-import { onDay } from '../../core/copy.ts';
 import {
   clear,
   errors,
@@ -12,119 +11,28 @@ import {
   type ViewListener,
 } from '../../core/listener.ts';
 import { rowId } from '../../core/ids.ts';
-import { shorten } from '../../core/text.ts';
-import type { LocalDate } from '../../core/time/date.ts';
 import { actionError } from './blocks/action-errors.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
-import { startDrawing, type StartFields } from './blocks/start.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
-import { startViewOf } from './commands.ts';
 import { limitsOf, type Refusal } from './domain.ts';
 import { stateOfNew } from './domain/actions.ts';
-import { columnLimits } from './domain/columns.ts';
-import { cardsModal, confirmModal, editModal, proposeModal, startModal } from './ids.ts';
+import { cardsModal, confirmModal, editModal, proposeModal } from './ids.ts';
 import { columnsIn } from './formats.ts';
 import { loadRetro, ownCardsOf } from './repository.ts';
 import { changeCard, saveCards, type CardsRefusal } from './service/cards.ts';
 import { keepDraft } from './service/drafts.ts';
 import { happen } from './service/happen.ts';
 import { linesOf } from './service/mend.ts';
-import { mayStart, type Wishes, type WishRefusal } from './domain/start.ts';
-import { startRetro } from './service/start.ts';
 import { controlViews } from './views/control.ts';
 import { discussViews } from './views/discuss.ts';
 import { followViews } from './views/follow-up.ts';
 import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
+import { startViews } from './views/start.ts';
 import { voteViews } from './views/vote.ts';
 
 const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
-
-const start = onSubmit(
-  startModal,
-  async (interaction, { channel: id, project, ended }, fields): Promise<Reply> => {
-    const channel = await interaction.scope.channel(id);
-    const may = mayStart(interaction.person, channel);
-    if (!may.ok || channel === null)
-      return errors({
-        about: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`),
-      });
-    const wishes = wishesOf(fields, ended);
-    const started = await startRetro(interaction, interaction.person, channel, wishes, project);
-    if (started.ok) return nothing;
-    const outside = started.refusals.find((refusal) => refusal.code === 'peopleOutside');
-    if (outside?.code === 'peopleOutside') {
-      // The sentence at a field is plain text, which cannot name a person: so they are named in the form.
-      const view = await startViewOf(interaction, channel, fields.about, { project, ended });
-      return update(
-        startDrawing(wordsIn(interaction), { ...view, chosen: fields, outside: outside.people }, true),
-      );
-    }
-    const each = started.refusals.map((refusal) => wishError(interaction, refusal, fields.about.length));
-    return errors(Object.assign({}, ...each) as Record<string, string>);
-  },
-  async (interaction, { channel: id, isFull, project, ended }, fields): Promise<Reply> => {
-    const channel = await interaction.scope.channel(id);
-    if (channel === null) return nothing;
-    const view = await startViewOf(interaction, channel, fields.about, { project, ended });
-    return update(startDrawing(wordsIn(interaction), { ...view, chosen: fields }, isFull === true));
-  },
-);
-
-/** @param ended when it did, where the form does not ask */
-function wishesOf(fields: StartFields, ended: LocalDate | undefined): Wishes {
-  const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
-    choice === 'usual' ? null : choice;
-  return {
-    ...fields,
-    ended: fields.ended ?? ended ?? null,
-    format: unlessUsual(fields.format),
-    columns: linesOf(fields.columns),
-    pace: unlessUsual(fields.pace),
-    collect: unlessUsual(fields.collect),
-    group: unlessUsual(fields.group),
-    vote: unlessUsual(fields.vote),
-    discuss: unlessUsual(fields.discuss),
-    actions: unlessUsual(fields.actions),
-  };
-}
-
-/** @param length of the name that was typed */
-function wishError(interaction: Interaction, refusal: WishRefusal, length: number): Record<string, string> {
-  const words = sayIn(interaction);
-  switch (refusal.code) {
-    case 'aboutEmpty':
-      return { about: words.plain('start.aboutEmpty') };
-    case 'aboutLong':
-      return { about: words.plain('start.aboutLong', { length, most: limitsOf.about }) };
-    case 'endedFar':
-      return { ended: words.plain('start.endedFar', { example: onDay(interaction.now) }) };
-    case 'peopleOutside':
-      // They are named in the form itself: see `start`.
-      return {};
-    case 'columnsFew':
-      return { columns: words.plain('columns.few') };
-    case 'columnsMany':
-      return { columns: words.plain('columns.many', { count: refusal.count, most: columnLimits.most }) };
-    case 'columnsLong':
-      return {
-        columns: words.plain('columns.long', {
-          column: shorten(refusal.column, 40),
-          length: refusal.column.length,
-          most: columnLimits.length,
-        }),
-      };
-    case 'columnsTwice':
-      return { columns: words.plain('columns.twice', { column: refusal.column }) };
-    case 'projectOver':
-      return { about: words.plain('start.projectOver') };
-    case 'manyOpen':
-      return { about: words.plain('start.manyOpen', { count: refusal.count }) };
-    case 'facilitatorOutside':
-      return { facilitator: words.plain('start.facilitatorOutside') };
-  }
-}
 
 const save = onSubmit(
   cardsModal,
@@ -227,7 +135,7 @@ const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, w
 });
 
 export const views: readonly ViewListener[] = [
-  start,
+  ...startViews,
   save,
   edit,
   propose,

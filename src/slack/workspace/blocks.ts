@@ -12,13 +12,16 @@ import {
   type Modal,
   type ModalDrawing,
 } from '../../core/kit/modal.ts';
-import { numberField } from '../../core/kit/pickers.ts';
-import type { Person } from '../../core/people.ts';
+import { groupChoices, listField, numberField } from '../../core/kit/pickers.ts';
+import type { NamedGroup } from '../../core/feature.ts';
+import type { GroupId } from '../../core/ids.ts';
+import type { Person, UserGroup } from '../../core/people.ts';
 import { join } from '../../core/text.ts';
 import { houseKinds } from '../../store/house-kinds.ts';
 import type { Settings } from '../../store/workspace-settings.ts';
 import type { Registry } from '../registry.ts';
-import { workspaceCopy } from './copy.ts';
+import type { Say } from '../../core/copy.ts';
+import { workspaceCopy, type WorkspaceKey } from './copy.ts';
 import { filledFrom, type Kept, type Practice } from './domain.ts';
 
 export const changeWorkspace = defineAction('lore.change_workspace', z.null());
@@ -32,10 +35,15 @@ interface Titled {
 export interface Settable {
   readonly kinds: readonly (Kept & Titled)[];
   readonly practices: readonly (Practice & Titled)[];
+  /** The practices for which a user group can be named. */
+  readonly named: readonly { readonly name: string; readonly group: NamedGroup }[];
   readonly modal: Modal<null>;
 }
 
 export const daysName = (kind: string): string => `days.${kind}`;
+export const groupName = (practice: string): string => `group.${practice}`;
+/** What is chosen where no group is. */
+export const noGroup = 'none';
 export const positionName = (practice: string): string => `practice.${practice}`;
 
 export function settableOf({ features, kinds, jobs }: Registry): Settable {
@@ -53,22 +61,24 @@ export function settableOf({ features, kinds, jobs }: Registry): Settable {
     title,
     prompts: prompts.filter((job) => job.startsWith(`${name}.`)),
   }));
+  const named = features.flatMap(({ name, named: group }) => (group === undefined ? [] : [{ name, group }]));
   const fields: Fields = {
     ...Object.fromEntries(
       practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')]),
     ),
+    ...Object.fromEntries(named.map(({ name }) => [groupName(name), listField()])),
     ...Object.fromEntries(
       all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
     ),
   };
-  return { kinds: all, practices, modal: defineModal('lore.workspace', z.null(), fields) };
+  return { kinds: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
 }
 
 /** Which practices are on, and how to change that. */
 export function workspaceSection(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   { practices }: Settable,
-  { off }: Settings,
+  { off }: Pick<Settings, 'off'>,
 ): KnownBlock[] {
   const say = workspaceCopy.in(locale, tz);
   const titles = (isOff: boolean) =>
@@ -83,13 +93,21 @@ export function workspaceSection(
   ];
 }
 
+/** The user groups as an admin sees them; `all`: `null` where Lore does not know them. */
+export interface Groups {
+  readonly all: readonly UserGroup[] | null;
+  readonly named: ReadonlyMap<string, GroupId>;
+}
+
 /** The form, filled in with what holds now. */
 export function workspaceDrawing(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
-  { kinds, practices, modal }: Settable,
-  settings: Settings,
+  settable: Settable,
+  settings: Pick<Settings, 'days' | 'off'>,
+  groups: Groups,
 ): ModalDrawing {
   const say = workspaceCopy.in(locale, tz);
+  const { kinds, practices, modal } = settable;
   const filled = filledFrom(settings, kinds, practices);
   const choices = { on: say.plain('practice.on'), off: say.plain('practice.off') };
   const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('close') };
@@ -98,6 +116,7 @@ export function workspaceDrawing(
     ...practices.map(({ name, title }) =>
       input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
     ),
+    ...settable.named.flatMap((one) => namedBlocks(say, locale, settable, one, groups)),
     context(say.mrkdwn('kept')),
     ...kinds.map(({ name, title, days }) =>
       input(
@@ -108,4 +127,31 @@ export function workspaceDrawing(
       ),
     ),
   ]);
+}
+
+function namedBlocks(
+  say: Say<WorkspaceKey>,
+  locale: Person['locale'],
+  { modal }: Settable,
+  { name, group }: Settable['named'][number],
+  { all, named }: Groups,
+): KnownBlock[] {
+  const label = group.label(locale);
+  if (all === null) return [context(say.mrkdwn('groups.unknown', { label }))];
+  const chosen = named.get(name);
+  const isGone = chosen !== undefined && all.every(({ groupId }) => groupId !== chosen);
+  const none = {
+    label: say.plain('groups.noneLabel'),
+    choices: [{ value: noGroup, text: say.plain('groups.none') }],
+  };
+  const choices = groupChoices(all, (first, last) => say.plain('groups.stretch', { first, last }));
+  return [
+    ...(isGone ? [context(say.mrkdwn('groups.gone', { label }))] : []),
+    input(
+      modal,
+      groupName(name),
+      { label, hint: group.hint(locale), groups: [none, ...choices] },
+      chosen === undefined || isGone ? noGroup : chosen,
+    ),
+  ];
 }

@@ -12,6 +12,14 @@ const en = {
   close: 'Cancel',
   practices:
     'A practice that is switched off rests for everybody here: no commands, no buttons, no reminders. What is there stays as it is, and goes on when it is switched on again.',
+  'groups.none': 'No user group',
+  'groups.noneLabel': 'Nobody by a group',
+  'groups.stretch': '@{first} to @{last}',
+  'groups.unknown':
+    '{label}: I cannot read the user groups of this workspace. To allow it, add the scope `usergroups:read` to the app and install it again.',
+  'groups.gone':
+    '{label}: the user group that was named is empty, switched off or gone. Choose another one, or none.',
+  'error.group': 'This user group is empty, switched off or gone by now. Choose another one, or none.',
   'practice.on': 'On',
   'practice.off': 'Off',
   kept: 'What is older than you say here is erased within a day, out of Slack too. This cannot be undone. A time can be shortened, and never be longer than usual.',
@@ -45,6 +53,15 @@ const de: Record<WorkspaceKey, string> = {
   close: 'Abbrechen',
   practices:
     'Was ausgeschaltet ist, ruht hier für alle: keine Befehle, keine Knöpfe, keine Erinnerungen. Was da ist, bleibt, wie es ist, und geht weiter, wenn es wieder eingeschaltet wird.',
+  'groups.none': 'Keine Nutzergruppe',
+  'groups.noneLabel': 'Niemand über eine Gruppe',
+  'groups.stretch': '@{first} bis @{last}',
+  'groups.unknown':
+    '{label}: Ich kann die Nutzergruppen dieses Workspaces nicht lesen. Um es zu erlauben, gib der App den Scope `usergroups:read` und installiere sie neu.',
+  'groups.gone':
+    '{label}: Die Nutzergruppe, die benannt war, ist leer, ausgeschaltet oder gelöscht. Wähle eine andere oder keine.',
+  'error.group':
+    'Diese Nutzergruppe ist inzwischen leer, ausgeschaltet oder gelöscht. Wähle eine andere oder keine.',
   'practice.on': 'Ein',
   'practice.off': 'Aus',
   kept: 'Was älter ist, als du hier sagst, wird innerhalb eines Tages gelöscht, auch aus Slack. Das lässt sich nicht rückgängig machen. Eine Zeit kann verkürzt werden und ist nie länger als üblich.',

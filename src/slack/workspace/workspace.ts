@@ -1,10 +1,11 @@
 /** What the button and the form of a workspace's settings do. Whether this person may is asked from the store each time. */
 import { errors, nothing, open, type Reply } from '../../core/listener.ts';
-import type { Person } from '../../core/people.ts';
+import { groupId, type TeamId, type UserId } from '../../core/ids.ts';
+import type { Person, UserGroup } from '../../core/people.ts';
 import type { WorkspaceSettings } from '../../store/workspace-settings.ts';
 import { houseForm, sentence, type Actor, type HouseForm } from '../decide.ts';
 import type { Registry } from '../registry.ts';
-import { daysName, positionName, settableOf, workspaceDrawing } from './blocks.ts';
+import { daysName, groupName, noGroup, positionName, settableOf, workspaceDrawing } from './blocks.ts';
 import { workspaceCopy } from './copy.ts';
 import { wishedFrom, type Filled, type Mistakes } from './domain.ts';
 
@@ -14,9 +15,18 @@ export interface OfWorkspace {
   readonly form: HouseForm;
 }
 
-export function ofWorkspace(registry: Registry, settings: WorkspaceSettings): OfWorkspace {
+/** The user groups of the workspace, fresh, as this person may see them; `null`: Lore does not know them. */
+type GroupsFor = (team: TeamId, user: UserId) => Promise<readonly UserGroup[] | null>;
+
+export function ofWorkspace(
+  registry: Registry,
+  settings: WorkspaceSettings,
+  groupsFor: GroupsFor,
+): OfWorkspace {
   const settable = settableOf(registry);
-  const { kinds, practices, modal } = settable;
+  const { kinds, practices, named, modal } = settable;
+  const groupsOf = async ({ team, person }: Actor) =>
+    named.length === 0 ? [] : groupsFor(team, person.userId);
   const sayTo = ({ person }: Actor) => workspaceCopy.in(person.locale, person.tz);
 
   const sentences = (actor: Actor, mistakes: Mistakes): Record<string, string> => {
@@ -37,7 +47,9 @@ export function ofWorkspace(registry: Registry, settings: WorkspaceSettings): Of
   return {
     change: async (actor) => {
       if (!isAdmin(actor.person)) return sentence(sayTo(actor).mrkdwn('notAdmin'));
-      return open(workspaceDrawing(actor.person, settable, await settings.of(actor.team)));
+      const all = await groupsOf(actor);
+      const known = await settings.of(actor.team);
+      return open(workspaceDrawing(actor.person, settable, known, { all, named: known.groups }));
     },
     form: houseForm(modal, async (actor, _metadata, fields) => {
       const filled: Filled = {
@@ -46,7 +58,29 @@ export function ofWorkspace(registry: Registry, settings: WorkspaceSettings): Of
       };
       const wished = wishedFrom(filled, kinds, practices);
       if (!wished.ok) return errors(sentences(actor, wished.mistakes));
-      const changed = await settings.change(actor.team, actor.person.userId, wished.value);
+      const all = (await groupsOf(actor)) ?? [];
+      const groups = new Map(
+        // An input that was not there changes nothing.
+        named.flatMap(({ name }) => {
+          const chosen: unknown = fields[groupName(name)];
+          return typeof chosen === 'string' ? [[name, chosen === noGroup ? null : chosen] as const] : [];
+        }),
+      );
+      const unknown = [...groups].filter(
+        ([, chosen]) => chosen !== null && all.every(({ groupId }) => groupId !== chosen),
+      );
+      if (unknown.length > 0)
+        return errors(
+          Object.fromEntries(
+            unknown.map(([name]) => [groupName(name), sayTo(actor).plain('error.group')] as const),
+          ),
+        );
+      const changed = await settings.change(actor.team, actor.person.userId, {
+        ...wished.value,
+        groups: new Map(
+          [...groups].map(([name, chosen]) => [name, chosen === null ? null : groupId(chosen)]),
+        ),
+      });
       return changed.ok ? nothing : sentence(sayTo(actor).mrkdwn('notAdmin'));
     }),
   };

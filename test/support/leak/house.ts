@@ -111,7 +111,7 @@ export async function openLeakHouse(
     });
   let runner = newRunner();
   const settings = ownSettings({ settings: store.settings, clock });
-  const workspace = ofWorkspace(registry, store.workspaceSettings);
+  const workspace = ofWorkspace(registry, store.workspaceSettings, async () => null);
   const rituals = ofRituals({ store, registry, clock });
   const parts = {
     store,
@@ -212,6 +212,9 @@ function knownDirectory(store: Store): Directory {
         locale: by.locale,
       },
     ensureSight: async () => undefined,
+    ensureUserGroups: async () => undefined,
+    userGroupsChanged: async () => undefined,
+    freshenUserGroups: async () => undefined,
     refreshChannel: async () => undefined,
     refreshPerson: async () => undefined,
     ask: async () => null,

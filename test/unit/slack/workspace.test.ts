@@ -89,9 +89,9 @@ describe.each(locales)('in %s', (locale) => {
   const settings = { days: new Map<string, number>(), off: new Set(['retro']) };
 
   it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
-    const drawn = workspaceDrawing(reader, settable, settings).view.blocks;
+    const drawn = workspaceDrawing(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
     const inputs = drawn.filter((block) => block.type === 'input');
-    expect(inputs).toHaveLength(settable.kinds.length + settable.practices.length);
+    expect(inputs).toHaveLength(settable.kinds.length + settable.practices.length + settable.named.length);
     const text = JSON.stringify(inputs);
     for (const { days } of settable.kinds) expect(text).toContain(`"max_value":"${days}"`);
   });

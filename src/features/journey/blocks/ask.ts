@@ -5,6 +5,7 @@ import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { UserId } from '../../../core/ids.ts';
 import type { Message } from '../../../core/post.ts';
+import type { NamedBy } from '../../../core/scope.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import { patience, questionOf, rhythms, type Rhythm } from '../domain.ts';
 import {
@@ -46,16 +47,43 @@ export function askMessage({ say }: Words, keeping: KeepingRow | null, nth: numb
 }
 
 /** @param by who invites. @returns `null` when the person chose already, of their own accord */
-export function invitationMessage({ say }: Words, keeping: KeepingRow | null, by: UserId): Message | null {
+export function invitationMessage(words: Words, keeping: KeepingRow | null, by: UserId): Message | null {
+  const { say } = words;
   const invited = say.mrkdwn('invitation.intro', { person: mention(by) });
-  if (keeping?.invited_by === by)
-    return messageOf(
-      invited,
-      say.mrkdwn(keeping.rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted'),
-    );
+  if (keeping?.invited_by === by) return answered(words, invited, keeping);
   if (keeping !== null && keeping.rhythm !== 'never') return null;
+  return offer(words, invited, say.mrkdwn('invitation.why'), by);
+}
+
+/**
+ * The invitation of whoever is in a user group that an admin named. It is sent only to who has chosen nothing yet.
+ * @param named `null`: they are in none any more. @returns `null` when there is nothing to say
+ */
+export function namedMessage(
+  { say }: Words,
+  keeping: KeepingRow | null,
+  named: NamedBy | null,
+): Message | null {
+  if (keeping === null && named === null) return null;
+  const group = `@${named?.handle ?? ''}`;
+  const invited =
+    named === null
+      ? say.mrkdwn('named.over')
+      : named.by === null
+        ? say.mrkdwn('named.byNobody', { group })
+        : say.mrkdwn('named.intro', { person: mention(named.by), group });
+  return keeping === null
+    ? offer({ say }, invited, say.mrkdwn('named.why'))
+    : answered({ say }, invited, keeping);
+}
+
+function answered({ say }: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Message {
+  return messageOf(invited, say.mrkdwn(rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted'));
+}
+
+/** @param by who invites; without one, a user group was named */
+function offer({ say }: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
   const how = say.mrkdwn('invitation.how');
-  const why = say.mrkdwn('invitation.why');
   return {
     text: join([invited, how, why]),
     blocks: [

@@ -138,6 +138,15 @@ export const de: Record<JourneyKey, string> = {
   'invitation.declined': 'Du wirst nicht gefragt. Wenn du es dir anders überlegst: `/journey`.',
   'invitation.accepted': 'Du hast gewählt, wie oft du gefragt wirst. `/journey` zeigt und ändert es.',
 
+  'named.label': 'Führende, die eingeladen werden, eine Lernreise zu führen',
+  'named.hint':
+    'Alle in dieser Nutzergruppe bekommen eine Direktnachricht, innerhalb der Grenze für Nachrichten, und wählen, wie oft sie gefragt werden, oder gar nicht. Nie wird etwas in ihrem Namen gepostet. Wer die Gruppe verlässt, wird nicht mehr eingeladen; eine begonnene Lernreise bleibt die eigene.',
+  'named.intro': '{person} hat mich gebeten, alle in {group} einzuladen, eine Lernreise zu führen.',
+  'named.byNobody': 'Alle in {group} sind eingeladen, eine Lernreise zu führen.',
+  'named.over': 'Du wurdest eingeladen, eine Lernreise zu führen.',
+  'named.why':
+    'Du bist in einer Nutzergruppe, die ein Admin deines Workspaces benannt hat. Ob du annimmst, erfährt niemand, und dies ist die einzige Einladung. Später aufhören: `/journey rhythm`.',
+
   'invite.title': 'Einladen',
   'invite.submit': 'Einladen',
   'invite.intro':

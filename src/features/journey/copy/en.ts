@@ -136,6 +136,15 @@ export const en = {
   'invitation.declined': 'You are not asked. If you change your mind: `/journey`.',
   'invitation.accepted': 'You chose how often you are asked. `/journey` shows it, and changes it.',
 
+  'named.label': 'Leaders who are invited to keep a journey',
+  'named.hint':
+    'Each member of this user group gets one direct message, within the limit on messages, and chooses how often to be asked, or not at all. Nothing is ever posted in their name. Whoever leaves the group is invited no more; a journey they keep stays theirs.',
+  'named.intro': '{person} asked me to invite everybody in {group} to keep a learning journey.',
+  'named.byNobody': 'Everybody in {group} is invited to keep a learning journey.',
+  'named.over': 'You were invited to keep a learning journey.',
+  'named.why':
+    'You are in a user group that an admin of your workspace named. Whether you accept is told to nobody, and this is the only invitation. To stop later: `/journey rhythm`.',
+
   'invite.title': 'Invite Leaders',
   'invite.submit': 'Invite',
   'invite.intro':

@@ -7,7 +7,7 @@ import { holidaysOf } from '../../../core/time/holidays.ts';
 import { instantOf, localTime } from '../../../core/time/zone.ts';
 import { askedAt, firstDay, nextDay, patience, type Rhythm } from '../domain.ts';
 import { jobNames } from '../ids.ts';
-import { askPost, invitationPost } from '../posts.ts';
+import { askPost, invitationPost, namedPost } from '../posts.ts';
 import { keepingOf } from '../repository.ts';
 import { keepings, type KeepingRow } from '../tables.ts';
 import type { Work } from './work.ts';
@@ -45,6 +45,7 @@ export async function setRhythm(work: Work, person: Person, rhythm: Rhythm, by?:
     });
   }
   if (by !== undefined) await work.scope.refresh(invitationPost(by, person.userId));
+  await work.scope.refresh(namedPost(person.userId));
   await work.scope.refreshHome(person.userId);
 }
 

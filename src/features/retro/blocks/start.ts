@@ -5,6 +5,8 @@ import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
+import { groupChoices } from '../../../core/kit/pickers.ts';
+import type { UserGroup } from '../../../core/people.ts';
 import { drawModal, input, type ModalDrawing, type Read } from '../../../core/kit/modal.ts';
 import { shorten } from '../../../core/text.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
@@ -12,7 +14,7 @@ import { enoughToHide } from '../domain.ts';
 import { columnLimits } from '../domain/columns.ts';
 import { formatIds, formats, type FormatId, type Kind, type Length } from '../formats.ts';
 import type { RetroKey } from '../copy/en.ts';
-import { changeDefaults, startModal } from '../ids.ts';
+import { changeDefaults, startModal, type Told } from '../ids.ts';
 import type { Words } from './words.ts';
 
 const kindNames: Readonly<Record<Kind, RetroKey>> = {
@@ -63,10 +65,19 @@ export interface StartView {
   readonly chosen?: StartFields;
   /** Those chosen who are not in the channel. */
   readonly outside?: readonly UserId[];
+  /** The same of a channel or a user group that was chosen, and how many of it can take part. */
+  readonly missing?: { readonly people: readonly UserId[]; readonly left: number };
+  /** Then: what is told, see `Told`. */
+  readonly told?: Told | undefined;
+  /** The user groups that can be chosen, where that is asked; `null`: they are unknown. */
+  readonly groups?: readonly UserGroup[] | null;
 }
 
 /** The phases whose time is chosen: in three steps, that of the second is the one for actions. */
 const timed = ['collect', 'group', 'vote', 'discuss', 'actions'] as const;
+
+/** So many of those who are not here are named; of the others, how many. */
+const mostNamed = 20;
 
 /** Above so many, a list of names helps nobody: an empty list asks them all. */
 const mostListed = 50;
@@ -81,7 +92,7 @@ export function startDrawing(words: Words, view: StartView, isFull = false): Mod
   const kind = view.chosen?.kind ?? 'project';
   return drawModal(
     startModal,
-    { ...originOf(view), isFull },
+    { ...originOf(view), isFull, told: view.told },
     { title: say.plain('start.title'), submit: say.plain('start.submit'), close: say.plain('cancel') },
     [
       input(
@@ -116,7 +127,7 @@ const originOf = ({ channel, project, ended }: StartView) => ({ channel, project
 /** What stands under "Change". */
 function questions(words: Words, view: StartView): KnownBlock[] {
   const { say } = words;
-  const { chosen, outside = [] } = view;
+  const { chosen } = view;
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
   const named = <Name extends string>(
     label: RetroKey,
@@ -125,12 +136,11 @@ function questions(words: Words, view: StartView): KnownBlock[] {
     label: say.plain(label),
     choices: Object.fromEntries(Object.entries<RetroKey>(names).map(([name, key]) => [name, say.plain(key)])),
   });
-  const usual = { usual: 'usual' } as const;
+  const asUsual = { usual: 'usual' } as const;
   const formatNames = Object.fromEntries(formatIds.map((id) => [id, formats[id].name])) as Record<
     FormatId,
     RetroKey
   >;
-  const listed = chosen?.people ?? (view.people.length <= mostListed ? view.people : []);
   return [
     input(
       startModal,
@@ -141,21 +151,21 @@ function questions(words: Words, view: StartView): KnownBlock[] {
     input(
       startModal,
       'format',
-      named('start.format', { ...usual, ...formatNames, own: 'format.own' }),
+      named('start.format', { ...asUsual, ...formatNames, own: 'format.own' }),
       chosen?.format ?? 'usual',
     ),
     ...ownColumns(words, chosen),
     input(
       startModal,
       'pace',
-      named('start.pace', { ...usual, live: 'pace.live', async: 'pace.async' }),
+      named('start.pace', { ...asUsual, live: 'pace.live', async: 'pace.async' }),
       chosen?.pace ?? 'usual',
     ),
     ...timed.map((phase) =>
       input(
         startModal,
         phase,
-        named(`start.${phase}`, { ...usual, ...lengthNames }),
+        named(`start.${phase}`, { ...asUsual, ...lengthNames }),
         chosen?.[phase] ?? 'usual',
       ),
     ),
@@ -175,15 +185,13 @@ function questions(words: Words, view: StartView): KnownBlock[] {
       named('start.cardsFor', { participants: 'cardsFor.participants', channel: 'cardsFor.channel' }),
       chosen?.cardsFor ?? 'participants',
     ),
-    ...(outside.length === 0
-      ? []
-      : [section(say.mrkdwn('start.peopleOutside', { people: mentions(outside), count: outside.length }))]),
     input(
       startModal,
-      'people',
-      hinted('start.people', 'start.peopleHint'),
-      ...(listed.length > 0 ? [listed] : []),
+      'who',
+      named('start.who', { people: 'who.people', channels: 'who.channels', groups: 'who.groups' }),
+      chosen?.who ?? 'people',
     ),
+    ...whoever(words, view),
     input(
       startModal,
       'facilitator',
@@ -199,6 +207,59 @@ function ownColumns({ say }: Words, chosen: StartFields | undefined): KnownBlock
   const hint = say.plain('columns.hint', columnLimits);
   return [input(startModal, 'columns', { label: say.plain('columns.label'), hint }, chosen?.columns)];
 }
+
+/** The people by hand, the channels or the user groups, and who of them is not in the channel. */
+function whoever({ say }: Words, view: StartView): KnownBlock[] {
+  const { chosen, outside = [], missing, groups = null } = view;
+  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
+  const notHere =
+    missing === undefined
+      ? []
+      : [
+          section(
+            say.mrkdwn('who.missing', {
+              people: mentions(missing.people.slice(0, mostNamed)),
+              count: missing.people.length,
+              more: Math.max(0, missing.people.length - mostNamed),
+              left: missing.left,
+            }),
+          ),
+        ];
+  switch (chosen?.who ?? 'people') {
+    case 'people': {
+      const listed = chosen !== undefined && chosen.people.length > 0 ? chosen.people : usual(view);
+      return [
+        ...(outside.length === 0
+          ? []
+          : [
+              section(
+                say.mrkdwn('start.peopleOutside', { people: mentions(outside), count: outside.length }),
+              ),
+            ]),
+        input(
+          startModal,
+          'people',
+          hinted('start.people', 'start.peopleHint'),
+          ...(listed.length > 0 ? [listed] : []),
+        ),
+      ];
+    }
+    case 'channels':
+      return [
+        ...notHere,
+        input(startModal, 'channels', hinted('who.channelsLabel', 'who.hint'), chosen?.channels),
+      ];
+    case 'groups': {
+      if (groups === null || groups.length === 0)
+        return [section(say.mrkdwn(groups === null ? 'who.groupsUnknown' : 'who.noGroups'))];
+      const choices = groupChoices(groups, (first, last) => say.plain('who.stretch', { first, last }));
+      const label = { ...hinted('who.groupsLabel', 'who.hint'), groups: choices };
+      return [...notHere, input(startModal, 'groups', label, chosen?.groups)];
+    }
+  }
+}
+
+const usual = ({ people }: StartView): readonly UserId[] => (people.length <= mostListed ? people : []);
 
 /** Said before the choice: what is chosen in the form is known only when it is submitted. */
 function ifFew({ say }: Words, { people }: StartView): KnownBlock[] {

@@ -53,7 +53,29 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'start.cardsFor': 'Für wen sind die Karten nach dem Ende?',
   'cardsFor.participants': 'Für die Beteiligten',
   'cardsFor.channel': 'Für alle im Kanal',
-  'start.people': 'Wer nimmt teil?',
+  'start.who': 'Wer nimmt teil?',
+  'who.people': 'Die Personen in dieser Liste',
+  'who.channels': 'Wer in einem anderen Kanal ist',
+  'who.groups': 'Wer in einer Nutzergruppe ist',
+  'who.channelsLabel': 'Kanäle',
+  'who.groupsLabel': 'Nutzergruppen',
+  'who.stretch': '@{first} bis @{last}',
+  'who.hint':
+    'Es nimmt teil, wer davon auch im Kanal der Retrospektive ist, ohne Gäste und Abwesende. Wer hier fehlt, erfährst du, bevor sie beginnt.',
+  'who.missing':
+    '{people}{more, plural, =0 {} one { und # weitere Person} other { und # weitere}} {count, plural, one {ist} other {sind}} nicht in diesem Kanal und kann nicht teilnehmen. Lade zuerst ein, wer fehlt, oder drücke noch einmal auf „Beginnen“: dann beginnt sie mit {left, plural, one {der einen Person, die hier ist} other {den # Personen, die hier sind}}.',
+  'who.none': 'Wähle mindestens eins aus.',
+  'who.channelUnseen':
+    'Von einem dieser Kanäle weiß ich nicht, wer darin ist. Wähle Kanäle, in denen du und ich sind: mit `/invite @Lore` komme ich dazu.',
+  'who.groupsUnknown':
+    'Ich kann die Nutzergruppen dieses Workspaces nicht lesen. Ein Admin kann es erlauben, indem er mich neu installiert. Wähle solange Personen oder einen Kanal.',
+  'who.noGroups':
+    'In diesem Workspace gibt es keine Nutzergruppe, in der jemand ist. Wähle Personen oder einen Kanal.',
+  'who.groupGone':
+    'Eine dieser Nutzergruppen ist inzwischen leer, ausgeschaltet oder gelöscht. Nimm sie heraus.',
+  'who.nobody':
+    'Niemand davon kann teilnehmen: sie sind nicht in diesem Kanal, oder Gäste, oder abwesend. Lade sie zuerst in den Kanal ein, oder wähle andere.',
+  'start.people': 'Personen',
   'start.peopleHint': 'Lass das leer, um alle im Kanal zu fragen, ohne Gäste und Abwesende.',
   'start.facilitator': 'Wer moderiert?',
   'start.facilitatorHint':

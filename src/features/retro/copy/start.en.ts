@@ -51,7 +51,27 @@ export const startEn = {
   'start.cardsFor': 'For whom are the cards, after the end?',
   'cardsFor.participants': 'For those who take part',
   'cardsFor.channel': 'For everybody in the channel',
-  'start.people': 'Who takes part?',
+  'start.who': 'Who takes part?',
+  'who.people': 'The people in this list',
+  'who.channels': 'Whoever is in another channel',
+  'who.groups': 'Whoever is in a user group',
+  'who.channelsLabel': 'Channels',
+  'who.groupsLabel': 'User groups',
+  'who.stretch': '@{first} to @{last}',
+  'who.hint':
+    'Of its people, those take part who are also in the channel of the retrospective, without guests and people who are away. Who is missing here, you are told before it starts.',
+  'who.missing':
+    '{people}{more, plural, =0 {} one { and # more} other { and # more}} {count, plural, one {is} other {are}} not in this channel, and cannot take part. Invite them first, or press Start again: then it starts with {left, plural, one {the one person who is here} other {the # people who are here}}.',
+  'who.none': 'Choose at least one.',
+  'who.channelUnseen':
+    'Of one of these channels I do not know who is in it. Choose channels that you and I are both in: `/invite @Lore` there lets me in.',
+  'who.groupsUnknown':
+    'I cannot read the user groups of this workspace. An admin can allow it by installing me again. Until then, choose people or a channel.',
+  'who.noGroups': 'This workspace has no user group with anybody in it. Choose people or a channel.',
+  'who.groupGone': 'One of these user groups is empty, switched off or gone by now. Take it out.',
+  'who.nobody':
+    'Nobody of them can take part: they are not in this channel, or are guests, or away. Invite them to the channel first, or choose others.',
+  'start.people': 'People',
   'start.peopleHint':
     'Leave this empty to ask everybody in the channel, without guests and people who are away.',
   'start.facilitator': 'Who facilitates?',

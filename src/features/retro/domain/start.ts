@@ -60,13 +60,25 @@ export interface Wishes {
   readonly names: Names | null;
   readonly cardsFor: CardsFor | null;
   readonly people: readonly UserId[];
+  /** Whoever is in a channel or a user group that was chosen, instead of people by hand. */
+  readonly crowd: Crowd | null;
   readonly facilitator: UserId | null;
+}
+
+export interface Crowd {
+  readonly people: readonly Person[];
+  /** So many of them, whoever starts it knows, are not in the channel of the retrospective, and they start it without them. */
+  readonly mayMiss: number;
 }
 
 export type WishRefusal =
   | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' | 'projectOver' }
   | ColumnsRefusal
   | { readonly code: 'peopleOutside'; readonly people: readonly UserId[] }
+  /** Nobody of the crowd can take part. */
+  | { readonly code: 'crowdEmpty' }
+  /** Some of it are not in the channel; `left` can take part. */
+  | { readonly code: 'crowdOutside'; readonly people: readonly UserId[]; readonly left: number }
   | { readonly code: 'manyOpen'; readonly count: number };
 
 /** In days, before and after today: a project may end next week, and what ended years ago is a slip. */
@@ -126,13 +138,17 @@ export function planOf(
   const happenedUntil = wishes.ended === today ? null : wishes.ended;
   const facilitator = wishes.facilitator ?? starter;
   const isMember = (user: UserId) => members.some((person) => person.userId === user);
-  const outside = wishes.people.filter((user) => !isMember(user));
-  const chosen = wishes.people.length > 0 ? wishes.people : usualParticipants(members, endsAt);
+  const { crowd } = wishes;
+  const byHand = crowd === null ? wishes.people : [];
+  const outside = byHand.filter((user) => !isMember(user));
+  const invited = crowd === null ? members : members.filter(({ userId }) => isOf(crowd, userId));
+  const chosen = byHand.length > 0 ? byHand : usualParticipants(invited, endsAt);
   const own = wishes.format === 'own' ? columnsFrom(wishes.columns) : null;
   const refusals: WishRefusal[] = [];
   if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
   if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
   if (own !== null && 'refusal' in own) refusals.push(own.refusal);
+  if (crowd !== null) refusals.push(...refusalsOf(crowd, isMember, chosen.length));
   if (outside.length > 0) refusals.push({ code: 'peopleOutside', people: outside });
   if (happenedUntil !== null && !isNear(happenedUntil, today)) refusals.push({ code: 'endedFar' });
   if (!members.some((person) => person.userId === facilitator && person.standing === 'member'))
@@ -155,6 +171,17 @@ export function planOf(
       participants: [...new Set([...chosen, facilitator])],
     },
   };
+}
+
+const isOf = ({ people }: Crowd, user: UserId): boolean => people.some(({ userId }) => userId === user);
+
+/** Whoever was named with a crowd and is not in the channel is left out only by who knows that. Guests and those away are left out as always. */
+function refusalsOf(crowd: Crowd, isMember: (user: UserId) => boolean, left: number): WishRefusal[] {
+  const people = crowd.people
+    .filter(({ standing, userId }) => standing === 'member' && !isMember(userId))
+    .map(({ userId }) => userId);
+  if (left === 0) return [{ code: 'crowdEmpty' }];
+  return people.length > crowd.mayMiss ? [{ code: 'crowdOutside', people, left }] : [];
 }
 
 /** Whether what ended on that day, or will, can be looked back on. */

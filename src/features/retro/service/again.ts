@@ -34,6 +34,9 @@ export async function startViewLike(
       actions: lengthOf('actions'),
       names: row.names,
       cardsFor: row.cards_for,
+      who: 'people',
+      channels: [],
+      groups: [],
       // An empty list asks everybody in the channel.
       people: retro.participants,
       facilitator: interaction.person.userId,
