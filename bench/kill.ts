@@ -6,6 +6,7 @@ import type { Checkpoint, Sending } from '../src/jobs/parts.ts';
 import type { TestEngine } from '../test/support/databases.ts';
 import { companyOf, holdRetro, playToTuesday, type Stage, type Tally } from '../test/support/kill-retro.ts';
 import { startLoreProcess, type LoreProcess } from '../test/support/lore-process.ts';
+import { chanceOf } from './chance.ts';
 
 export interface KillSoak {
   readonly runs: number;
@@ -63,8 +64,7 @@ const longest = 700;
 export async function killSoak(soak: KillSoak): Promise<KillLine> {
   const { company, cast } = companyOf(soak.people, slow);
   const lore = await startLoreProcess({ hasHistory: soak.hasHistory, engine: soak.engine, company });
-  const chance = randomFrom(soak.seed);
-  const below = (count: number) => Math.floor(chance() * count);
+  const { below } = chanceOf(soak.seed);
   const sum = { expected: 0, posted: 0, lost: 0, duplicated: 0, surfaced: 0 };
   try {
     for (let run = 0; run < soak.runs; run += 1) {
@@ -113,16 +113,5 @@ function atRandom(lore: LoreProcess, below: (count: number) => number): Death {
       if (stage === chosen) timer = setTimeout(() => lore.kill(), wait);
     },
     end: () => clearTimeout(timer),
-  };
-}
-
-/** Mulberry32: numbers from 0 up to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

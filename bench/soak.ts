@@ -1,4 +1,7 @@
-/** `npm run soak -- kill --runs 100 --json`: plays for long what a test plays for short, and prints one line of JSON. */
+/**
+ * `npm run soak -- kill --runs 100 --json`, `npm run soak -- month --json`: play for long what a test plays for short, and print one line of
+ * JSON. Each ends with 1 when something is wrong.
+ */
 import { rmSync, mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +9,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/postgres-setup.ts';
 import { killSoak, type KillSoak } from './kill.ts';
+import { monthSoak, type MonthSoak } from './month.ts';
+import { isRight, summary } from './month/summary.ts';
 
 interface Chosen {
   readonly runs: number;
@@ -47,6 +52,25 @@ program
     );
     console.log(JSON.stringify(line));
     process.exitCode = line.lost + line.duplicated === 0 ? 0 : 1;
+  });
+program
+  .command('month')
+  .description('Plays a month of rituals while Lore is killed once a day, and counts without its code.')
+  .option('--channels <count>', 'how many channels', whole, 50)
+  .option('--people <count>', 'how many people, in all of them', whole, 500)
+  .option('--days <count>', 'how many days are counted', whole, 31)
+  .option('--seed <number>', 'decides what chance decides', whole, 1)
+  .option('--json', 'only the line at the end, without the progress and in no other words', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async (chosen: MonthSoak & { readonly json: boolean }) => {
+    const { json, ...soak } = chosen;
+    const onDay = (words: string) => {
+      if (!json) console.error(words);
+    };
+    const { wrong, ...line } = await withDatabase(soak.engine, () => monthSoak({ ...soak, onDay }));
+    for (const one of wrong) console.error(one);
+    console.log(json ? JSON.stringify(line) : summary(line));
+    process.exitCode = isRight(line) ? 0 : 1;
   });
 await program.parseAsync();
 

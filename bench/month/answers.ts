@@ -1,0 +1,50 @@
+/** How people answer what Lore writes to them alone. */
+import type { Message } from '../../sandbox/state/world.ts';
+import { awhile, standsNow, tells } from './deeds.ts';
+import type { Said } from './facts.ts';
+import type { Stage } from './stage.ts';
+import { actionsOf } from './watch.ts';
+
+export function hears(stage: Stage, { person, kind }: Said, message: Message): void {
+  if (person === null || kind !== 'direct') return;
+  const actions = actionsOf(message.blocks);
+  const press = (action: string) =>
+    stage.plan(stage.now() + awhile(stage), async () => {
+      const now = standsNow(stage, message);
+      if (now === undefined || !actionsOf(now.blocks).includes(action)) return;
+      await stage.does(person, (it) => it.press(now, action));
+    });
+  if (actions.includes('rotation.accept')) {
+    if (stage.chance.is(0.6)) press('rotation.accept');
+    else if (stage.chance.is(0.3)) press('rotation.later');
+  }
+  if (actions.includes('journey.write')) {
+    const team = stage.teams.find(({ host }) => host === person);
+    if (team !== undefined && stage.chance.is(0.6))
+      stage.plan(stage.now() + awhile(stage), () => tells(stage, team));
+  }
+  if (actions.includes('learned.end')) chooses(stage, person, message);
+}
+
+/** Whoever looks after a channel in which nobody answers says how to go on, or nothing. */
+function chooses(stage: Stage, person: string, message: Message): void {
+  const team = stage.teams.find(({ host }) => host === person);
+  const choice = team?.fate.kind === 'quiet' ? team.fate.choice : null;
+  if (team === undefined || choice === null) return;
+  const { channel } = team;
+  stage.plan(stage.now() + awhile(stage), async () => {
+    const now = standsNow(stage, message) ?? message;
+    let at = stage.now();
+    await stage.does(person, async (it) => {
+      at = stage.now();
+      return it.press(now, choice === 'rarer' ? 'learned.rarer' : 'learned.end');
+    });
+    stage.facts.push({ kind: 'chose', at, channel, choice });
+    const last = stage.facts.findLast(
+      (fact) => fact.kind === 'rule' && fact.channel === channel && fact.ritual === 'learned.weekly',
+    );
+    if (last?.kind !== 'rule' || last.rule === null) throw new Error('a channel without a rule');
+    const rule = choice === 'ended' ? null : { ...last.rule, every: 'fortnight' as const };
+    stage.facts.push({ kind: 'rule', at, channel, ritual: 'learned.weekly', rule });
+  });
+}

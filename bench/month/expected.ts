@@ -1,0 +1,133 @@
+/** When each ritual of a channel is to be, from the rules that were set up and from what was moved by hand. */
+import {
+  addDays,
+  instantOf,
+  localOf,
+  minute,
+  weekdayOf,
+  works,
+  type Calendar,
+  type Day,
+  type Instant,
+} from './calendar.ts';
+import type { BeforeName, ChannelFacts, Fact, Lived, PostingName, Regular, RegularName } from './facts.ts';
+
+export interface Expected {
+  readonly channel: string;
+  readonly ritual: PostingName | 'rotation.meeting';
+  /** The day on which it is by its rule. */
+  readonly on: Day;
+  readonly at: Instant;
+  readonly moved: 'no' | 'holiday' | 'by_hand' | 'waited';
+  /** The local day on which it is; of what is before a meeting, the meeting's. */
+  readonly day: Day;
+  readonly minutes: number;
+  /** Until this day it may be put off. */
+  readonly before: Day;
+  /** When the meeting is that it is before. */
+  readonly meetsAt: Instant | null;
+  /** No working day is left before the next one. */
+  readonly fallsOut: boolean;
+}
+
+type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
+
+export function factsOf<Kind extends Fact['kind']>(
+  { facts }: Pick<Lived, 'facts'>,
+  kind: Kind,
+  channel?: string,
+): FactOf<Kind>[] {
+  return facts.filter(
+    (fact): fact is FactOf<Kind> =>
+      fact.kind === kind && (channel === undefined || ('channel' in fact && fact.channel === channel)),
+  );
+}
+
+/** The time for which one rule held. */
+interface Era {
+  readonly rule: Regular;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+function erasOf(lived: Lived, channel: string, ritual: RegularName): Era[] {
+  const rules = factsOf(lived, 'rule', channel).filter((fact) => fact.ritual === ritual);
+  return rules.flatMap(({ rule, at }, index) =>
+    rule === null ? [] : [{ rule, from: at, to: rules[index + 1]?.at ?? Infinity }],
+  );
+}
+
+/** The days on which it is by the rule, from the day on which that was set. */
+function* byRule({ every, weekday }: Regular, since: Day): Generator<Day, never> {
+  let day = since;
+  while (weekdayOf(day) !== weekday) day = addDays(day, 1);
+  for (;;) {
+    // The first such day of a month is one of its first seven.
+    if (every !== 'month' || Number(day.slice(8)) <= 7) yield day;
+    day = addDays(day, every === 'fortnight' ? 14 : 7);
+  }
+}
+
+/** All of one ritual from its first rule to `until`, whether or not something came between. */
+function series(
+  lived: Lived,
+  { id: channel, calendar }: ChannelFacts,
+  ritual: RegularName,
+  until: Instant,
+): (Expected & { readonly era: Era })[] {
+  const moves = factsOf(lived, 'moved', channel).filter((fact) => fact.ritual === ritual);
+  return erasOf(lived, channel, ritual).flatMap((era) => {
+    const all: (Expected & { readonly era: Era })[] = [];
+    const days = byRule(era.rule, localOf(era.from, calendar.tz).day);
+    for (let on = days.next().value, next = days.next().value; ; on = next, next = days.next().value) {
+      const move = moves.find((one) => one.on === on && one.at >= era.from && one.at < era.to);
+      const one = planned(calendar, era.rule, on, next, move?.to);
+      if (one.at >= until) return all;
+      all.push({ ...one, channel, ritual, era });
+    }
+  });
+}
+
+function planned(
+  calendar: Calendar,
+  { minutes }: Regular,
+  on: Day,
+  before: Day,
+  move: { readonly day: Day; readonly minutes: number } | undefined,
+): Omit<Expected, 'channel' | 'ritual'> {
+  const rest = { on, before, meetsAt: null, fallsOut: false };
+  if (move !== undefined)
+    return { ...rest, ...move, at: instantOf(move.day, move.minutes, calendar.tz), moved: 'by_hand' };
+  let day = on;
+  while (day < before && !works(calendar, day)) day = addDays(day, 1);
+  const fallsOut = day === before;
+  if (fallsOut) day = on;
+  const moved = day === on ? 'no' : 'holiday';
+  return { ...rest, day, minutes, at: instantOf(day, minutes, calendar.tz), moved, fallsOut };
+}
+
+/** A week ahead, on a day on which the channel works: rather sooner than later. Or an hour before. */
+function beforeMeeting(ritual: BeforeName, meeting: Expected, calendar: Calendar): Expected {
+  const common = { ...meeting, ritual, meetsAt: meeting.at };
+  if (ritual === 'rotation.agenda') return { ...common, at: meeting.at - 60 * minute };
+  let day = addDays(meeting.day, -7);
+  while (!works(calendar, day)) day = addDays(day, -1);
+  return { ...common, at: instantOf(day, meeting.minutes, calendar.tz) };
+}
+
+/** Everything that is to be posted in the channel in the time that is counted, in the order in which it falls due. */
+export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
+  const farther = lived.to + 14 * 24 * 60 * minute;
+  const regular = (['learned.weekly', 'digest.weekly'] as const).flatMap((ritual) =>
+    series(lived, channel, ritual, lived.to).filter(({ at, era }) => at >= era.from && at < era.to),
+  );
+  const meetings = series(lived, channel, 'rotation.meeting', farther);
+  const around = factsOf(lived, 'on', channel.id).flatMap((on) =>
+    meetings
+      .map((meeting) => ({ ...beforeMeeting(on.ritual, meeting, channel.calendar), era: meeting.era }))
+      .filter(({ at, era }) => at >= era.from && at >= on.at && at < era.to),
+  );
+  return [...regular, ...around]
+    .filter(({ at }) => at >= lived.from && at < lived.to)
+    .toSorted((a, b) => a.at - b.at);
+}
