@@ -43,6 +43,8 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** The sandbox's time at its beginning; wall time when left out. */
   readonly startAt?: number;
+  /** What the company said is dated by this; what it says after `startAt` is left to whoever plays it. `startAt` when left out. */
+  readonly today?: number;
   readonly ackMs?: number;
   /** From 0 to 1: which calls a fault for a share of them meets. */
   readonly chance?: () => number;
@@ -79,7 +81,7 @@ function makeWorld(options: SandboxOptions, botName: string, wall: () => number)
   const kept = options.dataFile === undefined ? undefined : readWorld(options.dataFile);
   if (kept) return kept;
   const at = options.startAt ?? wall();
-  const world = options.company ?? makeCompany(at, botName, options.app.botToken);
+  const world = options.company ?? makeCompany(at, botName, options.app.botToken, options.today);
   world.clockOffset = at - wall();
   return world;
 }

@@ -53,6 +53,7 @@ const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA
 // A company that is new has lived through some weeks already; tests, which count what they see, want it as it begins.
 const hasHistory =
   (dataFile === undefined || !existsSync(dataFile)) && process.env['SANDBOX_HISTORY'] !== 'off';
+const today = Date.now();
 const lorePort = await freePort();
 const controlPort = await freePort();
 const signingSecret = randomBytes(16).toString('hex');
@@ -62,7 +63,7 @@ const sandbox = await start({
   app: { manifest, eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`, signingSecret },
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
-  ...(hasHistory ? { startAt: Date.now() - HISTORY_MS } : {}),
+  ...(hasHistory ? { startAt: today - HISTORY_MS, today } : {}),
 });
 const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
 const lore = startCompanion(
@@ -99,7 +100,7 @@ process.once('SIGHUP', end);
 // The last thing that Lore opens, over HTTP and in Socket Mode.
 if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
   say('Lore does not answer yet; what it said stands above. The page is there already.');
-if (hasHistory) await playHistory(sandbox, Date.now());
+if (hasHistory) await playHistory(sandbox, today);
 say(`
 The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}
 

@@ -1,5 +1,6 @@
 /** The channels of the made-up company, and what was said in them before Lore came. */
-import { BOT_USER, HARBOUR, LINDGROVE, STAFF } from './people.ts';
+import { BOT_USER, HARBOUR, LINDGROVE, STAFF, zoneOf } from './people.ts';
+import { workTime } from './work-time.ts';
 
 export interface ChannelSeed {
   readonly id: string;
@@ -11,8 +12,14 @@ export interface ChannelSeed {
   readonly teamIds: readonly string[];
   readonly isGeneral?: boolean;
   readonly isArchived?: boolean;
-  /** Oldest first: hours before the company begins, who, what; a fourth makes it a reply to the message before. */
-  readonly said: readonly (readonly [hoursAgo: number, userId: string, text: string, isReply?: boolean])[];
+  /** Oldest first: working days before today, at what time of the writer's own, who, what; a fifth makes it a reply to the message before. */
+  readonly said: readonly (readonly [
+    workingDaysAgo: number,
+    time: string,
+    userId: string,
+    text: string,
+    isReply?: boolean,
+  ])[];
 }
 
 const staff = STAFF.filter((id) => id !== 'U0SAM');
@@ -29,9 +36,19 @@ export const CHANNELS: readonly ChannelSeed[] = [
     teamIds: own,
     isGeneral: true,
     said: [
-      [70, 'U0SEUN', 'The new website is live. Thank you all, in every time zone you did it from.'],
-      [69, 'U0HANA', 'Zero open blockers this morning in Singapore. I did not expect to ever write that.'],
-      [46, 'U0INES', 'I added Lore to our workspace: it asks what we learned. Its Home tells what it keeps.'],
+      [
+        15,
+        '10:05',
+        'U0INES',
+        'I added Lore to our workspace: it asks what we learned. Its Home tells what it keeps.',
+      ],
+      [4, '09:30', 'U0SEUN', 'The new website is live. Thank you all, in every time zone you did it from.'],
+      [
+        3,
+        '09:40',
+        'U0HANA',
+        'Zero open blockers this morning in Singapore. I did not expect to ever write that.',
+      ],
     ],
   },
   {
@@ -43,12 +60,17 @@ export const CHANNELS: readonly ChannelSeed[] = [
     members: ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR', 'U0JONAS', 'U0SAM', BOT_USER],
     teamIds: own,
     said: [
-      [71, 'U0NOOR', 'Redirects are in. 214 old addresses, and four of them we found only through the logs.'],
-      [68, 'U0PRIYA', 'The contact form was broken for Safari for two hours. Fixed now.'],
-      [67, 'U0HANA', 'We tested it on Thursday, but on the staging copy, which had the old form.', true],
-      [50, 'U0DIEGO', 'Photos came late again; Elliot and I placed them on the last evening.'],
-      [22, 'U0ELLIOT', 'Can we write down what we would do differently while we still remember?'],
-      [21, 'U0MARA', 'Yes. Let us hold a retro this week. Everybody is still here until Friday.'],
+      [
+        5,
+        '10:30',
+        'U0NOOR',
+        'Redirects are in. 214 old addresses, and four of them we found only through the logs.',
+      ],
+      [3, '11:15', 'U0PRIYA', 'The contact form was broken for Safari for two hours. Fixed now.'],
+      [3, '14:20', 'U0HANA', 'We had tested it, but on the staging copy, which had the old form.', true],
+      [3, '15:30', 'U0DIEGO', 'Photos came late again; Elliot and I placed them on the last evening.'],
+      [2, '10:10', 'U0ELLIOT', 'Can we write down what we would do differently while we still remember?'],
+      [2, '16:40', 'U0MARA', 'Yes. Let us hold a retro, while everybody is still here.'],
     ],
   },
   {
@@ -70,8 +92,13 @@ export const CHANNELS: readonly ChannelSeed[] = [
     ],
     teamIds: own,
     said: [
-      [90, 'U0ARJUN', 'A dry run with the real data took ten minutes and saved us a night.'],
-      [44, 'U0SEUN', 'I was sure about the pricing page and I was wrong. The test said so within a day.'],
+      [6, '12:30', 'U0ARJUN', 'A dry run with the real data took ten minutes and saved us a night.'],
+      [
+        5,
+        '11:00',
+        'U0SEUN',
+        'I was sure about the pricing page and I was wrong. The test said so within a day.',
+      ],
     ],
   },
   {
@@ -82,7 +109,9 @@ export const CHANNELS: readonly ChannelSeed[] = [
     creator: 'U0KATRIN',
     members: ['U0KATRIN', 'U0CAROL', 'U0SEUN', 'U0INES', BOT_USER],
     teamIds: own,
-    said: [[30, 'U0CAROL', 'Three exit talks this month named the same thing: no time to hand over.']],
+    said: [
+      [2, '11:30', 'U0CAROL', 'Three exit talks this month named the same thing: no time to hand over.'],
+    ],
   },
   {
     id: 'C0HARBOUR',
@@ -93,8 +122,8 @@ export const CHANNELS: readonly ChannelSeed[] = [
     members: ['U0WILL', 'U0SEUN', 'U0ELLIOT', 'U0MARA', 'U0FREYA', 'U0KWAME', 'U0YUKI', BOT_USER],
     teamIds: [LINDGROVE, HARBOUR],
     said: [
-      [52, 'U0FREYA', 'The film is cut. We lost two days to a licence nobody had asked for.'],
-      [51, 'U0WILL', 'Same here in autumn. Let us write it down this time.', true],
+      [4, '10:20', 'U0FREYA', 'The film is cut. We lost two days to a licence nobody had asked for.'],
+      [4, '09:10', 'U0WILL', 'Same here in autumn. Let us write it down this time.', true],
     ],
   },
   {
@@ -106,7 +135,7 @@ export const CHANNELS: readonly ChannelSeed[] = [
     members: ['U0WILL', 'U0ELLIOT', 'U0DIEGO', BOT_USER],
     teamIds: own,
     isArchived: true,
-    said: [[3000, 'U0WILL', 'That was it. I archive this channel.']],
+    said: [[90, '16:00', 'U0WILL', 'That was it. I archive this channel.']],
   },
   {
     id: 'C0COFFEE',
@@ -116,7 +145,7 @@ export const CHANNELS: readonly ChannelSeed[] = [
     creator: 'U0JONAS',
     members: ['U0JONAS', 'U0PRIYA', 'U0WILL', 'U0MEILING', 'U0MARA'],
     teamIds: own,
-    said: [[26, 'U0MEILING', 'Durian ice cream: yes or no?']],
+    said: [[2, '12:45', 'U0MEILING', 'Durian ice cream: yes or no?']],
   },
   {
     id: 'C0BUDGET',
@@ -126,6 +155,27 @@ export const CHANNELS: readonly ChannelSeed[] = [
     creator: 'U0SEUN',
     members: ['U0SEUN', 'U0KATRIN'],
     teamIds: own,
-    said: [[100, 'U0SEUN', 'Draft numbers on Monday.']],
+    said: [[5, '17:20', 'U0SEUN', 'Draft numbers on Monday.']],
   },
 ];
+
+export interface Line {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly text: string;
+  /** To the last line before it that is none. */
+  readonly isReply: boolean;
+}
+
+/** What was said in a channel before `today`, oldest first. */
+export function linesOf({ id, said }: ChannelSeed, today: number): readonly Line[] {
+  return said.map(([workingDaysAgo, time, userId, text, isReply = false]) => ({
+    at: workTime(today, workingDaysAgo, time, zoneOf(userId)),
+    channelId: id,
+    userId,
+    text,
+    isReply,
+  }));
+}

@@ -1,7 +1,7 @@
 /** The made-up company as a world that nothing has happened in yet. */
 import { nextTs, secret } from '../state/ids.ts';
 import type { Conversation, World } from '../state/world.ts';
-import { CHANNELS, type ChannelSeed } from './channels.ts';
+import { CHANNELS, linesOf, type ChannelSeed } from './channels.ts';
 import { BOT, BOT_USER, HARBOUR, LINDGROVE, makePeople, STAFF } from './people.ts';
 import { makeUserGroups } from './user-groups.ts';
 
@@ -38,14 +38,22 @@ const toIm = (userId: string, at: number): Conversation => ({
   previousNames: [],
 });
 
-/** A fresh company at an instant (epoch milliseconds), with the app installed under this token (or a random one). */
-export function makeCompany(at: number, botName: string, token = `xoxb-sandbox-${secret()}`): World {
+/**
+ * A fresh company at an instant (epoch milliseconds), with the app installed under this token (or a random one).
+ * @param today what was said is dated by it; what is said after `at` is left to whoever plays the time up to then
+ */
+export function makeCompany(
+  at: number,
+  botName: string,
+  token = `xoxb-sandbox-${secret()}`,
+  today = at,
+): World {
   const world: World = {
     workspaces: [
       { id: LINDGROVE, name: 'Lindgrove', domain: 'lindgrove' },
       { id: HARBOUR, name: 'Harbour', domain: 'harbour-studio' },
     ],
-    people: makePeople(at, botName),
+    people: makePeople(today, botName),
     conversations: [...CHANNELS.map((seed) => toConversation(seed, at)), ...STAFF.map((id) => toIm(id, at))],
     userGroups: makeUserGroups(at),
     messages: {},
@@ -61,14 +69,15 @@ export function makeCompany(at: number, botName: string, token = `xoxb-sandbox-$
     lastMicros: {},
     sequence: 0,
   };
-  for (const seed of CHANNELS) addHistory(world, seed, at);
+  for (const seed of CHANNELS) addHistory(world, seed, at, today);
   return world;
 }
 
-function addHistory(world: World, seed: ChannelSeed, at: number): void {
+function addHistory(world: World, seed: ChannelSeed, until: number, today: number): void {
   let first: string | null = null;
-  for (const [hoursAgo, userId, text, isReply = false] of seed.said) {
-    const ts = nextTs(world, seed.id, at - hoursAgo * HOUR);
+  for (const { at, userId, text, isReply } of linesOf(seed, today)) {
+    if (at >= until) return;
+    const ts = nextTs(world, seed.id, at);
     (world.messages[seed.id] ??= []).push({
       ts,
       channelId: seed.id,

@@ -56,7 +56,14 @@ const toPerson = ([id, realName, title, tz, locale]: Row, teamId: string, at: nu
   };
 };
 
-/** Everybody, the bot last. `at` is when the company begins, epoch milliseconds. */
+/** The zone that somebody of either organisation lives in. */
+export function zoneOf(userId: string): string {
+  const row = [...OURS, ...THEIRS].find(([id]) => id === userId);
+  if (row === undefined) throw new Error(`${userId} is nobody of the company.`);
+  return row[3];
+}
+
+/** Everybody, the bot last. `at` is today, epoch milliseconds: who is away is away then. */
 export const makePeople = (at: number, botName: string): Person[] => [
   ...OURS.map((row) => toPerson(row, LINDGROVE, at)),
   ...THEIRS.map((row) => toPerson(row, HARBOUR, at)),
