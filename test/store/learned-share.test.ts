@@ -71,10 +71,38 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
       .who('U0WILL')
       .say('C0SPRING', '/learned kept')
       .catch(() => undefined);
-    await it_.who('U0ARJUN').say('D0ARJUN', `/learned ${dryRun}`);
-    expect(arjun().told('D0ARJUN').at(-1)).toContain('I cannot see this direct message');
-    expect(arjun().told('D0ARJUN').at(-1)).toContain(dryRun);
   });
+
+  it('that is begun in the direct message with Lore asks for its channel, and then shows whom it will reach', async () => {
+    await arjun().say('D0ARJUN', `/learned ${dryRun}`);
+    expect(modalText(it_, 'U0ARJUN')).toContain('I know of none in a direct message');
+    expect(modalText(it_, 'U0ARJUN')).toContain(dryRun);
+    // Closed, it is not lost.
+    await arjun().closeAll();
+    await arjun().say('D0ARJUN', '/learned');
+    expect(modalText(it_, 'U0ARJUN')).toContain(dryRun);
+    await arjun().submit({ channel: learning });
+    const form = await it_.modalWith('U0ARJUN', 'I post it in <#C0LEARNING>, with your name.');
+    expect(form).toContain(`"initial_value":"${dryRun}"`);
+    expect(form).toContain('Every full member of the workspace');
+    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    await arjun().submit();
+    await it_.settle();
+    expect(it_.messageWith(learning, dryRun).text).toContain('<@U0ARJUN> learned');
+    expect(await it_.drafts()).toBe('[]');
+  });
+
+  it.each([
+    ['that Lore is not in', 'C0SPRING', 'I am not in this channel'],
+    ['that they are not in', secretly, 'or you are not'],
+  ])(
+    'begun in a direct message is refused for a channel %s, at its field',
+    async (_which, channel, sentence) => {
+      await arjun().say('D0ARJUN', `/learned ${dryRun}`);
+      expect(JSON.stringify(await arjun().submit({ channel }))).toContain(sentence);
+      expect(modalText(it_, 'U0ARJUN')).toContain(dryRun);
+    },
+  );
 
   it('pings nobody, and looks as it was typed', async () => {
     await it_.share('U0ARJUN', learning, 'Say it *once* <!channel> & <@U0NOOR>');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
+import { conversationField } from '../../core/kit/pickers.ts';
 import { reaches } from '../../core/reach.ts';
 
 const row = z.custom<RowId>(isId).transform(rowId);
@@ -57,6 +58,10 @@ export const shareModal = defineModal('learned.share', formOf, {
   /** Where only the conversation is offered: whether the person asks for more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
   reach: choiceField(reaches, 'radio'),
+});
+/** Where a share is to go that is begun in a direct message, from which nobody would read it: `from` is that conversation. */
+export const whereModal = defineModal('learned.where', z.object({ from: channel }), {
+  channel: conversationField(),
 });
 export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });
 export const wordsModal = defineModal('learned.words', share, { words: textField({ lines: true }) });

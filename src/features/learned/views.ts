@@ -13,10 +13,10 @@ import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
 import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { limitsOf, mayShare, readLink, readTyped, type Typed } from './domain.ts';
-import { backModal, listModal, shareModal, useModal, wordsModal, type FormOf } from './ids.ts';
+import { backModal, listModal, shareModal, useModal, whereModal, wordsModal, type FormOf } from './ids.ts';
 import { loadShare, ownShareRow, promptRow } from './repository.ts';
 import { dropDraft, keepDraft } from './service/drafts.ts';
-import { emptyForm } from './service/open.ts';
+import { emptyForm, goOnIn } from './service/open.ts';
 import { changeIt, shareIt, takeItBack } from './service/save.ts';
 import { giveWords } from './service/quote.ts';
 import { sayUsed } from './service/use.ts';
@@ -86,6 +86,12 @@ export const views: readonly ViewListener[] = [
       return fields.ask === 'more' ? widen(interaction, of, fields) : nothing;
     },
   ),
+  onSubmit(whereModal, async (interaction, { from }, { channel }) => {
+    const form = await goOnIn(interaction, from, channel);
+    if (form.ok) return update(formDrawing(wordsFor(interaction), form.value));
+    const isGone = form.code === 'archived';
+    return errors({ channel: wordsFor(interaction).plain(isGone ? 'where.archived' : 'where.unseen') });
+  }),
   onSubmit(useModal, async (interaction, { share: id }, { how }) => {
     const words = wordsFor(interaction);
     if (how.length > limitsOf.how)

@@ -5,11 +5,12 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, context, longUserText, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { ChannelId } from '../../../core/ids.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
 import { usualReach, type ReachKind, type ReachOffer } from '../../../core/reach.ts';
 import { limitsOf, type FieldRefusal, type ShareRefusal, type Typed } from '../domain.ts';
-import { discardDraft, shareModal, type FormOf } from '../ids.ts';
+import { discardDraft, shareModal, whereModal, type FormOf } from '../ids.ts';
 import type { Words } from './words.ts';
 
 export interface FormView {
@@ -86,6 +87,20 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
             ),
           ]
         : []),
+    ],
+  );
+}
+
+/** Asks which channel shall read it. @param typed what was typed so far */
+export function whereDrawing(words: Words, from: ChannelId, typed: Typed): ModalDrawing {
+  return drawModal(
+    whereModal,
+    { from },
+    { title: words.plain('form.title'), submit: words.plain('where.next'), close: words.plain('cancel') },
+    [
+      section(words.mrkdwn('where.how')),
+      ...(typed.what === '' ? [] : [longUserText(typed.what)]),
+      input(whereModal, 'channel', { label: words.plain('where.channel') }),
     ],
   );
 }

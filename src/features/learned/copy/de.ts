@@ -30,7 +30,7 @@ export const de: Record<LearnedKey, string> = {
   'refused.noChannel':
     'Ich sehe diese Unterhaltung nicht, also kann ich hier keinen Beitrag behalten. Geh in einen Kanal, schreibe dort `/invite @Lore` und dann `/learned`.',
   'refused.direct':
-    'Ein Beitrag braucht Leserinnen und Leser, und diese Direktnachricht sehe ich nicht. Geh in einen Kanal, in dem ich bin, und schreibe dort `/learned`.',
+    'Eine Nachricht aus einem direkten Gespräch bleibt dort: Ich behalte anderswo keinen Link darauf. Schreibe in einem Kanal mit `/learned`, was du gelernt hast.',
   'refused.archived':
     'Dieser Kanal ist archiviert. Teile es in einem Kanal, in dem noch Leute sind: `/learned`.',
   'refused.withoutLore':
@@ -95,6 +95,13 @@ export const de: Record<LearnedKey, string> = {
   'ask.more': 'Mehr Leute zur Wahl stellen',
   'form.widerMeans':
     'Wenn du den Workspace wählst, können andere deine Worte außerhalb von {channel} lesen. Der Name des Kanals wird nicht genannt.',
+  'where.how':
+    'Ein Beitrag braucht Leute, die ihn lesen, und in einer Direktnachricht kenne ich keine. Für welchen Kanal ist er? Danach siehst du, wer ihn sehen kann; geteilt ist noch nichts.',
+  'where.channel': 'Kanal',
+  'where.next': 'Weiter',
+  'where.unseen':
+    'In diesem Kanal bin ich nicht, oder du bist es nicht. Wähle einen, in dem wir beide sind, oder schreibe dort erst /invite @Lore.',
+  'where.archived': 'Dieser Kanal ist archiviert. Wähle einen, in dem noch Leute sind.',
   'form.keeps':
     'Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; nach zwei Wochen geht es weg.',
   'form.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',

@@ -29,7 +29,7 @@ export const en = {
   'refused.noChannel':
     'I cannot see this conversation, so I cannot keep a share here. Go to a channel, write `/invite @Lore` there, and then `/learned`.',
   'refused.direct':
-    'A share needs readers, and I cannot see this direct message. Go to a channel that I am in and write `/learned` there.',
+    'A message from a direct conversation stays there: I keep no link to it elsewhere. Write in a channel what you learned, with `/learned`.',
   'refused.archived': 'This channel is archived. Share it in a channel where people still are: `/learned`.',
   'refused.withoutLore':
     'I am not in this channel yet. Write `/invite @Lore` here, and then `/learned` again.',
@@ -91,6 +91,13 @@ export const en = {
   'ask.more': 'Let me choose more people',
   'form.widerMeans':
     'If you choose the workspace, others may read your words outside {channel}. The channel’s name is not told.',
+  'where.how':
+    'A share needs readers, and I know of none in a direct message. Which channel is it for? Next you see who will be able to see it; nothing is shared yet.',
+  'where.channel': 'Channel',
+  'where.next': 'Go on',
+  'where.unseen':
+    'I am not in this channel, or you are not. Choose one that we are both in, or write /invite @Lore there first.',
+  'where.archived': 'This channel is archived. Choose one where people still are.',
   'form.keeps':
     'What you type is kept while you type, for your eyes alone, also when you close this; it goes after two weeks.',
   'form.draft': 'What you had typed stands below, and is not saved yet.',

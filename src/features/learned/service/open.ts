@@ -1,28 +1,59 @@
 /** Opening the form: where a share would go from here, and whom it may reach. */
-import type { RowId, UserId } from '../../../core/ids.ts';
+import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
 import { limits } from '../../../core/kit/limits.ts';
 import { open, say, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
 import { reachOffer } from '../../../core/reach.ts';
-import { formDrawing, longMessage, refusedMessage, type FormView } from '../blocks/form.ts';
+import { formDrawing, longMessage, refusedMessage, whereDrawing, type FormView } from '../blocks/form.ts';
 import { messageOf, wordsFor } from '../blocks/words.ts';
-import { mayShare, nothingTyped, type Typed } from '../domain.ts';
+import { mayShare, nothingTyped, type ShareRefusal, type Typed } from '../domain.ts';
 import type { FormOf } from '../ids.ts';
 import { ownShareRow, promptRow, promptToJoin } from '../repository.ts';
 import type { PromptRow, ShareRow } from '../tables.ts';
-import { typedIn, untouched, withDraft } from './drafts.ts';
+import { draftOf, dropDraft, typedIn, untouched, withDraft } from './drafts.ts';
 
 /** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
 export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
   const words = wordsFor(interaction);
   const may = mayShare(interaction.channel);
   const why = may.ok ? 'noChannel' : may.code;
+  if (why === 'direct' && interaction.channel !== null && by === undefined)
+    return askWhere(interaction, interaction.channel, typed);
   const channel = may.ok ? await interaction.scope.channel(may.value) : null;
   if (channel === null) return say(refusedMessage(words, why, typed));
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
   const form = await withDraft(interaction, newForm(interaction, channel, prompt, typed, by));
   if (form.typed.what.length > limits.input) return say(longMessage(words, form.typed.what));
   return open(formDrawing(words, form));
+}
+
+/** A direct message has no readers: asks which channel shall be it. What was typed is kept meanwhile. */
+async function askWhere(
+  interaction: Interaction,
+  { channelId: from }: Channel,
+  typed: Typed,
+): Promise<Reply> {
+  const words = wordsFor(interaction);
+  const { typed: all } = await withDraft(interaction, { of: { channel: from }, typed });
+  if (all.what.length > limits.input) return say(longMessage(words, all.what));
+  return open(whereDrawing(words, from, all));
+}
+
+/** The form for a channel that was chosen in a direct message, with what was typed there. @returns why it cannot be that one */
+export async function goOnIn(
+  interaction: Interaction,
+  from: ChannelId,
+  chosen: ChannelId | null,
+): Promise<Result<FormView, ShareRefusal>> {
+  const { scope, now } = interaction;
+  const channel = chosen === null ? null : await scope.channel(chosen);
+  const may = mayShare(channel);
+  if (!may.ok || channel === null) return refuse(may.ok ? 'noChannel' : may.code);
+  const typed = (await draftOf(scope, { channel: from })) ?? nothingTyped;
+  await dropDraft(scope, { channel: from });
+  const prompt = await promptToJoin(scope, channel.channelId, now);
+  return ok(await withDraft(interaction, newForm(interaction, channel, prompt, typed)));
 }
 
 /** Opens the form for the answer to a prompt. */
