@@ -108,8 +108,18 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
     // A person said that the post above is there, but nobody knows its ts: beside it is better than nowhere.
     return threadTs === null ? { channel } : { channel, threadTs };
   }
+  if (mine.kind === 'person' && (await isGone(parts, mine))) {
+    await withdraw(parts, mine, 'deactivated');
+    return null;
+  }
   if (mine.channel_id !== null) return { channel: mine.channel_id as ChannelId };
   return open(parts, mine);
+}
+
+/** Whether whoever a direct message is for closed their account since: nobody would read it. */
+async function isGone({ store }: Parts, { team_id: team, user_id: user }: Delivery): Promise<boolean> {
+  const person = await store.directory.person(team as TeamId, user as UserId);
+  return person?.standing === 'deactivated';
 }
 
 /** Slack's threads are flat: a reply to a reply stands under the first message. */

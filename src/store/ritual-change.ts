@@ -1,14 +1,16 @@
 /** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
 import type { Instant } from '../core/clock.ts';
-import type { UserId } from '../core/ids.ts';
-import type { Every, RitualRefusal, Rule } from '../core/ritual.ts';
+import type { ChannelId, UserId } from '../core/ids.ts';
+import { occurrenceId, type Every, type RitualRefusal, type Rule } from '../core/ritual.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { LocalDate } from '../core/time/date.ts';
 import { firstFrom, mayMove, putBack, type Move, type MoveRefusal } from '../core/time/rhythm.ts';
 import { localTime } from '../core/time/zone.ts';
+import { membersHomesAnew } from './ritual-homes.ts';
 import { update, type Changing } from './ritual-record.ts';
 import {
   channelRhythm,
+  coming,
   following,
   lastOn,
   movesOf,
@@ -19,6 +21,7 @@ import {
   type ChannelRhythm,
 } from './ritual-rows.ts';
 import type { RitualTable } from './ritual-tables.ts';
+import { refreshShowing } from './shows.ts';
 
 /** What is missing stays as it is. */
 export interface Wanted {
@@ -103,7 +106,7 @@ export async function changeRitual(
       .execute();
   } else if (Object.keys(cells).length > 0) await update(changing, name, cells);
   if (isOther || begins) await lookAnew(changing, rhythm, name);
-  await reckon(changing);
+  await reckon(changing, isOther && !begins ? name : null);
   return ok(null);
 }
 
@@ -149,22 +152,47 @@ function moving(
 
 /**
  * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, and
- * one that was still to come goes on to come, so that no change loses an occurrence.
+ * one that was still to come goes on to come, so that no change loses an occurrence. What names their times is drawn anew.
+ * @param other the ritual that has another rule now: what is before it, and should have been said already, is said at once
  */
-export async function reckon(changing: Changing): Promise<void> {
+export async function reckon(changing: Changing, other: string | null = null): Promise<void> {
+  const { db, team, channel, now } = changing;
+  const before = await channelRhythm(db, team, channel);
+  let rhythm = before;
   // What is before another goes by where that is then.
   for (const isBefore of [false, true]) {
-    const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
     for (const row of rhythm?.rituals ?? [])
-      if (rhythm !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, changing.now))
-        await update(changing, row.name, { attempts: 0, ...nextOf(rhythm, row, changing.now) });
+      if (rhythm !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, now))
+        await update(changing, row.name, { attempts: 0, ...nextOf(rhythm, row, now, other) });
+    rhythm = await channelRhythm(db, team, channel);
   }
+  const known = [before, rhythm].flatMap((one) => (one === null ? [] : soon(one, now)));
+  await refreshShowing({ db, teamId: team, now }, [...new Set(known)]);
+  await membersHomesAnew(db, team, channel, now);
 }
 
-function nextOf(rhythm: ChannelRhythm, row: RitualTable, now: Instant): Partial<RitualTable> {
+/** The occurrences that something may be said of by now. */
+function soon(rhythm: ChannelRhythm, now: Instant): string[] {
+  return rhythm.rituals.flatMap(({ name, next_on: on }) => [
+    ...coming(rhythm, name, now, 3).map(({ id }) => id),
+    ...(on === null ? [] : [occurrenceId(name, rhythm.channel.channel_id as ChannelId, on)]),
+  ]);
+}
+
+function nextOf(
+  rhythm: ChannelRhythm,
+  row: RitualTable,
+  now: Instant,
+  other: string | null,
+): Partial<RitualTable> {
   const { calendar } = rhythm;
   const series = seriesOf(rhythm, row.name);
   if (series === null) return { next_on: null, next_at: null };
+  if (row.next_on === null && row.last_on !== null && series.rows.some(({ name }) => name === other)) {
+    const all = following(series, calendar, row.last_on);
+    const next = firstFrom(all, now, ({ at, beforeAt }) => beforeAt ?? at);
+    return { next_on: next.on, next_at: Math.max(next.at, now) };
+  }
   if (row.next_on === null) {
     const next = firstFrom(following(series, calendar, lastOn(row)), now);
     return { next_on: next.on, next_at: next.at };

@@ -138,6 +138,15 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     expect(house.slack.messages.map((message) => message.text)).toEqual(['in de']);
   });
 
+  it('is given up where the account was closed since: Slack is not asked', async () => {
+    house.clock.set(at('2026-11-27T18:00:00Z'));
+    await publish(toPerson(1), toPerson(2, ana, 'answer'));
+    await house.store.directory.personGone(team, ana, house.clock.now());
+    await soon(4 * day);
+    expect(house.slack.messages).toEqual([]);
+    expect(await house.states()).toEqual(['withdrawn', 'withdrawn']);
+  });
+
   it('waits for ever for somebody who never works, without keeping the clock busy', async () => {
     await house.store.settings.save(team, ana, {
       hours: { days: [], start: 540, end: 1050, holidays: null },

@@ -52,11 +52,37 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     expect(moved.ok).toBe(true);
     // 10:00 in Berlin on the day before.
     const told = `<!date^${at('2026-12-01T09:00:00Z') / 1000}^`;
+    // At once, where it was announced and where they were asked; nothing is posted a second time.
+    await it_.settle();
+    const announced = it_.posted(learning).filter(({ text }) => text.startsWith('Who Presents Next'));
+    expect(announced.map(({ text }) => text)).toEqual([expect.stringContaining(told)]);
+    const { text } = it_.directWith(presenter, 'C0LEARNING');
+    expect(text).toContain(told);
     expect(await it_.home(presenter)).toContain(told);
     await it_.playUntil(at('2026-12-01T08:01:00Z'));
     expect(it_.posted(learning).find(({ text }) => text.startsWith('Agenda'))?.text).toContain(told);
     await it_.playUntil(at('2026-12-01T09:01:00Z'));
     expect((await it_.slots())[0]).toMatchObject({ on_date: first, state: 'over' });
+  });
+
+  it('a team that meets on another day from now on is told who presents then at once, and it is the same person', async () => {
+    const presenter = await it_.presenter(first);
+    const rule = { every: 'week', weekday: 4, minutes: 600 } as const;
+    const by = userId('U0KATRIN');
+    const { rituals } = it_.lore.store;
+    const changed = await rituals.changeOne(team, channelId(learning), by, 'rotation.meeting', { rule });
+    expect(changed.ok).toBe(true);
+    await it_.settle();
+    expect(await it_.slots()).toMatchObject([
+      { on_date: first, state: 'fell_out' },
+      { on_date: '2026-12-03', state: 'coming', presenter_id: presenter },
+    ]);
+    const texts = it_.posted(learning).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('does not take place'))).toHaveLength(1);
+    const told = `<!date^${at('2026-12-03T09:00:00Z') / 1000}^`;
+    expect(texts.filter((text) => text.includes(told))).toHaveLength(1);
+    const counted = (await it_.turns()).filter(({ presented }) => presented > 0);
+    expect(counted.map(({ person_id }) => person_id)).toEqual([presenter]);
   });
 
   it('whoever stepped out stays out by one press, also where the channel’s past is out of its sight', async () => {

@@ -136,11 +136,15 @@ export function* occurrences(
   }
 }
 
-/** The first of these at or after an instant. */
-export function firstFrom(all: Generator<Planned, never>, from: Instant): Planned {
+/** The first of these at or after an instant. @param by what counts, unless it is when they are */
+export function firstFrom(
+  all: Generator<Planned, never>,
+  from: Instant,
+  by: (one: Planned) => Instant = ({ at }) => at,
+): Planned {
   for (;;) {
     const { value } = all.next();
-    if (value.at >= from) return value;
+    if (by(value) >= from) return value;
   }
 }
 

@@ -2,12 +2,13 @@
 import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef, type Title } from '../../core/post.ts';
+import { occurrenceId } from '../../core/ritual.ts';
 import type { AgendaItems } from '../../core/week.ts';
 import { agendaMessage } from './blocks/agenda.ts';
 import { askMessage, slotMessage, swapMessage } from './blocks/slot.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
 import type { dataEn } from './copy/data.en.ts';
-import { postNames } from './ids.ts';
+import { postNames, ritualNames } from './ids.ts';
 import { asItStands } from './repository.ts';
 import type { SlotRow } from './tables.ts';
 
@@ -66,19 +67,31 @@ const agenda = (items: AgendaItems): PostDefinition =>
 
 export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [slot, ask, swap, agenda(items)];
 
+type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
+
+/** It names the time of the meeting: when that is moved, it is drawn anew. */
+const withMeeting = (ref: PostRef, { channel_id: channel, on_date: on }: Slot): PostRef => ({
+  ...ref,
+  shows: [occurrenceId(ritualNames.meeting, channel, on)],
+});
+
 /** Who presents, in the channel. */
-export function slotPost(row: Pick<SlotRow, 'id' | 'channel_id' | 'owner_id'>): PostRef {
-  return slot.ref({ slot: row.id }, { kind: 'channel', channel: row.channel_id }, row.owner_id ?? undefined);
+export function slotPost(row: Slot): PostRef {
+  const to = { kind: 'channel', channel: row.channel_id } as const;
+  return withMeeting(slot.ref({ slot: row.id }, to, row.owner_id ?? undefined), row);
 }
 
 /** To whoever was chosen. */
-export function askPost(id: RowId, person: UserId): PostRef {
-  return ask.ref({ slot: id }, { kind: 'person', user: person, urgency: 'presenting' });
+export function askPost(row: Slot, person: UserId): PostRef {
+  return withMeeting(ask.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }), row);
 }
 
 /** To whoever is asked to present in somebody's place. */
-export function swapPost(id: RowId, person: UserId): PostRef {
-  return swap.ref({ slot: id }, { kind: 'person', user: person, urgency: 'presenting' });
+export function swapPost(row: Slot, person: UserId): PostRef {
+  return withMeeting(
+    swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    row,
+  );
 }
 
 /** @param shows what stands in it: when that changes or is taken back, it is drawn anew */

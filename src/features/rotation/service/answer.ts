@@ -65,7 +65,7 @@ export async function askToSwap(it: Interaction, id: RowId, person: UserId | nul
   const turn = await turnOf(it.scope, row.channel_id, person);
   if (turn?.takes_part === 0) return refuse('optedOut');
   await it.scope.update(slots, id, { swap_id: person, swap: 'asked' });
-  await it.scope.publish(swapPost(id, person));
+  await it.scope.publish(swapPost(row, person));
   await drawAnew(it, row);
   await drawAnew(it, { ...row, swap_id: person });
   return ok(null);

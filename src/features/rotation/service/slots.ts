@@ -1,6 +1,6 @@
 /** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
 import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
+import type { ChannelId, UserId } from '../../../core/ids.ts';
 import { posted, skip, type RitualContext, type RitualOutcome } from '../../../core/ritual.ts';
 import type { SlotState } from '../domain.ts';
 import { meets, ritualNames } from '../ids.ts';
@@ -11,10 +11,9 @@ import { count, membersOf, nextOf, thereAt, type Work } from './turns.ts';
 
 /** Seven days before the meeting: somebody is chosen, asked and announced. */
 export async function announce(context: RitualContext): Promise<RitualOutcome> {
-  const { scope, channel, ritual, occurrence, now } = context;
+  const { scope, channel, ritual, occurrence } = context;
   const { channelId } = channel;
-  // The last meeting may be at this very instant: what became of it comes first.
-  for (const old of await comingIn(scope, channelId)) if (old.meets_at <= now) await meet(context, old.id);
+  await settleOthers(context, channelId);
   const members = await membersOf(context, channelId);
   if (!members.some(({ turn }) => turn.takes_part === 1)) return skip('nobody_takes_part');
   const meetsAt = occurrence.beforeAt ?? occurrence.at;
@@ -48,6 +47,15 @@ export async function announce(context: RitualContext): Promise<RitualOutcome> {
   return posted;
 }
 
+/** The last meeting may be at this very instant, and one that was announced is no more where they meet on other days now: that comes first. */
+async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
+  const { scope, now } = work;
+  const coming = await scope.rituals.coming(channel, ritualNames.meeting, 3);
+  for (const old of await comingIn(scope, channel))
+    if (old.meets_at <= now) await meet(work, old.id);
+    else if (!coming.some(({ on }) => on === old.on_date)) await end(work, old, 'fell_out');
+}
+
 /** Makes somebody the presenter. Whoever was is not counted any more. */
 export async function give(
   work: Work,
@@ -67,7 +75,7 @@ export async function give(
     swap_id: null,
     swap: 'none',
   });
-  if (answer === 'asked') await scope.publish(askPost(row.id, person));
+  if (answer === 'asked') await scope.publish(askPost(row, person));
   await drawAnew(work, row);
   await drawFor(work, row, person);
 }
@@ -116,8 +124,8 @@ export async function drawAnew(work: Work, row: SlotRow): Promise<void> {
 }
 
 async function drawFor({ scope }: Work, row: SlotRow, person: UserId): Promise<void> {
-  await scope.refresh(askPost(row.id, person));
-  await scope.refresh(swapPost(row.id, person));
+  await scope.refresh(askPost(row, person));
+  await scope.refresh(swapPost(row, person));
   await scope.refreshHome(person);
 }
 
