@@ -75,6 +75,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
       awayUntil: anInstant(statusAwayUntil),
       backOn: backOn === null ? null : aDay(backOn),
       channels: (await store.directory.channelsOf(team, user)).map(aChannel),
+      userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
     },
   };
 }

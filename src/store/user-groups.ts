@@ -30,6 +30,8 @@ export interface UserGroups {
   save(team: TeamId, groups: readonly UserGroupFacts[], at: Instant): Promise<void>;
   /** Lore may not read them any more. */
   unknown(team: TeamId): Promise<void>;
+  /** The handles of the groups that a person is in, as far as is known: for what is told to them of themselves. */
+  of(team: TeamId, user: UserId): Promise<readonly string[]>;
   /** The workspaces in which a group is named for a practice: there they are asked for although nobody looks. */
   named(): Promise<readonly TeamId[]>;
 }
@@ -53,6 +55,20 @@ export function userGroupsIn(house: Kysely<Schema>, inside: Inside): UserGroups 
       inside.write(async (db) => {
         await setAsked(db, team, null);
       }),
+    of: async (team, user) => {
+      const rows = await house
+        .selectFrom('user_group_member as m')
+        .innerJoin('user_group as g', (join) =>
+          join.onRef('g.team_id', '=', 'm.team_id').onRef('g.group_id', '=', 'm.group_id'),
+        )
+        .select('g.handle')
+        .where('m.team_id', '=', team)
+        .where('m.user_id', '=', user)
+        .orderBy('g.handle')
+        .orderBy('g.group_id')
+        .execute();
+      return rows.map(({ handle }) => handle);
+    },
     named: async () => {
       const rows = await house.selectFrom('practice_group').select('team_id').distinct().execute();
       return rows.map((row) => row.team_id as TeamId);

@@ -23,8 +23,6 @@ export interface Settings {
   readonly days: ReadonlyMap<string, number>;
   /** The names of the practices that are off. */
   readonly off: ReadonlySet<string>;
-  /** The user groups that are named, by practice. */
-  readonly groups: ReadonlyMap<string, GroupId>;
 }
 
 /** `switched`: only those named are looked at. `days`: by kind, `null` for as long as usual. */
@@ -37,6 +35,8 @@ export interface Wished {
 
 export interface WorkspaceSettings {
   of(team: TeamId): Promise<Settings>;
+  /** The user groups that are named, by practice. */
+  groups(team: TeamId): Promise<ReadonlyMap<string, GroupId>>;
   /** Changes what differs from what is, puts each change on record, and has every Home of the workspace drawn anew. */
   change(team: TeamId, by: UserId, wished: Wished): Promise<Result<null, 'not_admin'>>;
 }
@@ -44,6 +44,7 @@ export interface WorkspaceSettings {
 export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): WorkspaceSettings {
   return {
     of: (team) => settingsOf(house, team),
+    groups: (team) => practiceGroups(house, team),
     change: async (team, by, wished) => {
       const result = await inside.write(async (db) => {
         // Asked in the very transaction that writes: whoever is no admin any more changes nothing.
@@ -71,7 +72,6 @@ export async function settingsOf(db: Kysely<Schema>, team: string): Promise<Sett
   return {
     days: new Map(kept.map(({ kind, days }) => [kind, days])),
     off: new Set(off.map(({ practice }) => practice)),
-    groups: await practiceGroups(db, team),
   };
 }
 

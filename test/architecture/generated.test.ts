@@ -81,6 +81,7 @@ describe('the manifest', () => {
       'groups:history': 'optional: looks a lost post up',
       'im:history': 'optional: looks a lost post up',
       'files:write': 'optional: sends a person the file that they asked for',
+      'usergroups:read': 'optional: a retrospective or an invitation for whoever is in a user group',
     };
     const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
     expect(scopes.bot.toSorted()).toEqual(Object.keys(uses).toSorted());

@@ -3,7 +3,7 @@ import { changeUserGroup } from '../../sandbox/state/user-groups.ts';
 import { hour } from '../../src/core/clock.ts';
 import { channelId, groupId, teamId, userId } from '../../src/core/ids.ts';
 import { features } from '../../src/features.ts';
-import { eraseSubject } from '../../src/slack/subject-data.ts';
+import { eraseSubject, exportOwn } from '../../src/slack/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { posts, retroPost, website } from '../support/retro-path.ts';
@@ -147,6 +147,8 @@ describe.each(engines)('on $name', (engine) => {
       const known = { groups: [{ groupId: leads, handle: 'leads', name: 'Leads' }], leads: [mara] };
       const nothing = { groups: null, leads: [] };
       expect(await read('U0PRIYA')).toEqual(known);
+      const own = await exportOwn(here.lore.store, [], team, userId(mara));
+      expect(own['lore']).toMatchObject({ userGroups: ['@leads'] });
       // A guest, somebody of another organisation, who left, and nobody.
       for (const who of ['U0SAM', 'U0FREYA', 'U0LEILA', 'U0NOBODY']) expect(await read(who)).toEqual(nothing);
       const channel = await here.lore.store.read(

@@ -78,7 +78,7 @@ export function settableOf({ features, kinds, jobs }: Registry): Settable {
 export function workspaceSection(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   { practices }: Settable,
-  { off }: Pick<Settings, 'off'>,
+  { off }: Settings,
 ): KnownBlock[] {
   const say = workspaceCopy.in(locale, tz);
   const titles = (isOff: boolean) =>
@@ -103,7 +103,7 @@ export interface Groups {
 export function workspaceDrawing(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settable: Settable,
-  settings: Pick<Settings, 'days' | 'off'>,
+  settings: Settings,
   groups: Groups,
 ): ModalDrawing {
   const say = workspaceCopy.in(locale, tz);

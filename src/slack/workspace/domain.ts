@@ -32,7 +32,7 @@ export interface Mistakes {
 
 /** What is filled in when the form is opened. */
 export function filledFrom(
-  { days, off }: Pick<Settings, 'days' | 'off'>,
+  { days, off }: Settings,
   kinds: readonly Kept[],
   practices: readonly Practice[],
 ): Filled {

@@ -48,8 +48,8 @@ export function ofWorkspace(
     change: async (actor) => {
       if (!isAdmin(actor.person)) return sentence(sayTo(actor).mrkdwn('notAdmin'));
       const all = await groupsOf(actor);
-      const known = await settings.of(actor.team);
-      return open(workspaceDrawing(actor.person, settable, known, { all, named: known.groups }));
+      const groups = { all, named: await settings.groups(actor.team) };
+      return open(workspaceDrawing(actor.person, settable, await settings.of(actor.team), groups));
     },
     form: houseForm(modal, async (actor, _metadata, fields) => {
       const filled: Filled = {
