@@ -1,61 +1,63 @@
-/** The real program in a process of its own: swc takes more TypeScript than Node does. */
+/** The real program in a process of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
 import { sendSigned, secret, startFakeSlack, team, type FakeSlack } from '../support/fake-slack.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-describe('the program', () => {
-  let slack: FakeSlack;
-  let folder: string;
-  beforeAll(async () => {
-    slack = await startFakeSlack();
-    folder = mkdtempSync(join(tmpdir(), 'lore-program-'));
-  });
-  afterAll(async () => {
-    await slack.close();
-    rmSync(folder, { recursive: true });
-  });
-  const environment = () => ({
-    PATH: process.env['PATH'] ?? '',
-    SLACK_BOT_TOKEN: 'xoxb-test',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-    DATABASE_URL: `sqlite:${join(folder, 'lore.db')}`,
-    PORT: '0',
-  });
-  /** Starts a script of Lore. `line` resolves to the first output that matches; `ended` to the exit code and all output. */
-  const start = (args: readonly string[], env: Record<string, string>) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] });
-    let said = '';
-    const lookers = new Set<() => void>();
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (part) => {
-        said += String(part);
-        for (const look of lookers) look();
-      });
-    const line = (pattern: RegExp) =>
-      new Promise<RegExpExecArray>((resolve) => {
-        const look = () => {
-          const found = pattern.exec(said);
-          if (found !== null) resolve(found);
-        };
-        lookers.add(look);
-        look();
-      });
-    const ended = new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
-      child.on('close', (code) => resolve({ code, said }));
+/** Starts a script of Lore. `line` resolves to the first output that matches; `ended` to the exit code and all output. */
+const start = (args: readonly string[], env: Record<string, string>) => {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  let said = '';
+  const lookers = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => {
+      said += String(part);
+      for (const look of lookers) look();
     });
-    return { child, line, ended };
-  };
-  const lore = (...args: string[]) => start(['src/cli.ts', ...args], environment()).ended;
+  const line = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve) => {
+      const look = () => {
+        const found = pattern.exec(said);
+        if (found !== null) resolve(found);
+      };
+      lookers.add(look);
+      look();
+    });
+  const ended = new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, said }));
+  });
+  return { child, line, ended };
+};
+
+let slack: FakeSlack;
+beforeAll(async () => {
+  slack = await startFakeSlack();
+});
+afterAll(() => slack.close());
+
+const environment = (databaseUrl = 'sqlite::memory:') => ({
+  PATH: process.env['PATH'] ?? '',
+  SLACK_BOT_TOKEN: 'xoxb-test',
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_API_URL: slack.apiUrl,
+  DATABASE_URL: databaseUrl,
+  PORT: '0',
+});
+
+describe.each(lastingEngines)('the program on $name', ({ name, fresh }) => {
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await fresh();
+  });
+  afterAll(() => database.remove());
+  const lore = (...args: string[]) => start(['src/cli.ts', ...args], environment(database.url)).ended;
 
   it('starts, answers a signed command, and finishes what it does when it is told to stop', async () => {
-    const { child, line, ended } = start(['src/main.ts'], environment());
+    const { child, line, ended } = start(['src/main.ts'], environment(database.url));
     const [, port = '0'] = await line(/"port":(\d+)/);
     const body = new URLSearchParams({
       command: '/lore',
@@ -73,6 +75,45 @@ describe('the program', () => {
     expect(said).not.toContain('xoxb-test');
   });
 
+  it('migrates and examines itself from the command line', async () => {
+    const [migrated, doctor, manifest] = await Promise.all([
+      lore('migrate'),
+      lore('doctor'),
+      lore('manifest', '--http', 'https://lore.acme.example'),
+    ]);
+    expect(migrated.said).toContain('Nothing to do');
+    expect(doctor.said).toContain('ok   Slack: workspace T1, bot UBOT');
+    expect(doctor.said).toContain(`ok   database: ${name}, 1 workspace`);
+    expect(doctor.code).toBe(0);
+    expect(manifest.said).toContain('https://lore.acme.example/slack/events');
+  });
+
+  it('exports and forgets from the command line', async () => {
+    const { child, line, ended } = start(
+      ['src/cli.ts', 'forget', '--person', 'UBEN'],
+      environment(database.url),
+    );
+    await line(/Type "erase"/);
+    child.stdin.end('no\n');
+    expect((await ended).said).toContain('Nothing was erased');
+    const [workspace, person, asSomebody, nobody] = await Promise.all([
+      lore('export', '--workspace'),
+      lore('export', '--person', 'UBEN'),
+      lore('export', '--workspace', '--as', 'UBEN'),
+      lore('export'),
+    ]);
+    expect(JSON.parse(workspace.said)).toHaveProperty('retro');
+    expect(JSON.parse(person.said)).toMatchObject({
+      lore: { language: { choice: 'de' } },
+      retro: { cards: [] },
+    });
+    expect(asSomebody.said).toContain('an admin of the workspace');
+    expect(nobody.said).toContain('Say whose');
+    expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toContain('Erased.');
+  });
+});
+
+describe('the program', () => {
   it('that lacks settings names each, and where it is found', async () => {
     const { code, said } = await start(['src/main.ts'], { PATH: '' }).ended;
     expect(code).toBe(1);
@@ -95,32 +136,6 @@ describe('the program', () => {
     const { code, said } = await start(['src/main.ts'], { ...environment(), PORT: port }).ended;
     expect(code).toBe(1);
     expect(said).toContain('The port is in use');
-  });
-
-  it('migrates and examines itself from the command line', async () => {
-    expect((await lore('migrate')).said).toContain('Nothing to do');
-    const doctor = await lore('doctor');
-    expect(doctor.said).toContain('ok   Slack: workspace T1, bot UBOT');
-    expect(doctor.said).toContain('ok   database: sqlite, 1 workspace');
-    expect(doctor.code).toBe(0);
-    expect((await lore('manifest', '--http', 'https://lore.acme.example')).said).toContain(
-      'https://lore.acme.example/slack/events',
-    );
-  });
-
-  it('exports and forgets from the command line', async () => {
-    expect(JSON.parse((await lore('export', '--workspace')).said)).toHaveProperty('retro');
-    const { child, line, ended } = start(['src/cli.ts', 'forget', '--person', 'UBEN'], environment());
-    await line(/Type "erase"/);
-    child.stdin.end('no\n');
-    expect((await ended).said).toContain('Nothing was erased');
-    expect(JSON.parse((await lore('export', '--person', 'UBEN')).said)).toMatchObject({
-      lore: { language: { choice: 'de' } },
-      retro: { cards: [] },
-    });
-    expect((await lore('export', '--workspace', '--as', 'UBEN')).said).toContain('an admin of the workspace');
-    expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toContain('Erased.');
-    expect((await lore('export')).said).toContain('Say whose');
   });
 
   it('knows that nothing has happened where nobody listens (in Node itself: jest hides the cause)', async () => {
