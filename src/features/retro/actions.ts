@@ -21,7 +21,15 @@ import { groupActions } from './actions/group.ts';
 import { planActions } from './actions/plan.ts';
 import { ratingActions } from './actions/rating.ts';
 import { voteActions } from './actions/vote.ts';
-import { onPages, refused, tell, withRetro, withRetroFor, wordsIn } from './actions/with-retro.ts';
+import {
+  ifMayStart,
+  onPages,
+  refused,
+  tell,
+  withRetro,
+  withRetroFor,
+  wordsIn,
+} from './actions/with-retro.ts';
 import { cardsForm, editDrawing, isLastToAnswer, ownDrawing, type CardsView } from './blocks/cards.ts';
 import { giveUpDrawing } from './blocks/follow-up-forms.ts';
 import { retrosDrawing } from './blocks/home.ts';
@@ -32,7 +40,6 @@ import { startViewOf } from './commands.ts';
 import { whyNot } from './domain.ts';
 import { mostActions, standingActions } from './domain/actions.ts';
 import type { TimedPhase } from './domain/flow.ts';
-import { mayStart } from './domain/start.ts';
 import * as ids from './ids.ts';
 import { draftOf, draftRow, hasAnswered, openRetrosOf, ownCardsOf, type Loaded } from './repository.ts';
 import { loadAction } from './repository/actions.ts';
@@ -46,11 +53,9 @@ async function change(
   interaction: Interaction,
   { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended'>,
 ) {
-  const channel = await interaction.scope.channel(id);
-  const may = mayStart(interaction.person, channel);
-  if (!may.ok || channel === null)
-    return tell(interaction, may.ok ? 'refused.noChannel' : `refused.${may.code}`);
-  return update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true));
+  return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
+    update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true)),
+  );
 }
 
 const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>

@@ -7,13 +7,13 @@ import { open, say, type Command, type Interaction, type Reply } from '../../cor
 import type { Channel } from '../../core/people.ts';
 import { openActions } from './actions/follow-up.ts';
 import { openHistory, openNumbers } from './actions/history.ts';
+import { ifMayStart, tell, wordsIn } from './actions/with-retro.ts';
 import { helpMessage, longNameMessage } from './blocks/help.ts';
 import { planDrawing } from './blocks/plan.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
 import { copy } from './copy.ts';
 import { endOf } from './domain/days.ts';
-import { mayStart, usualParticipants } from './domain/start.ts';
+import { usualParticipants } from './domain/start.ts';
 import { lengthsFor } from './formats.ts';
 
 const known = ['help', 'actions', 'numbers'] as const;
@@ -69,8 +69,8 @@ export async function startViewOf(
 }
 
 async function run(interaction: Interaction, text: string): Promise<Reply> {
-  const { person, locale } = interaction;
-  const words = wordsFor(person, locale);
+  const { person } = interaction;
+  const words = wordsIn(interaction);
   const meant = readCommand(text);
   switch (meant.kind) {
     case 'help':
@@ -78,7 +78,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'slip':
       return say(helpMessage(words, person.standing, meant));
     case 'plan':
-      return ifMayStart(interaction, (channel) =>
+      return ifMayStart(interaction, interaction.channel, (channel) =>
         open(planDrawing(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
       );
     case 'actions':
@@ -88,7 +88,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'numbers':
       return inChannel(interaction, (channel) => openNumbers(interaction, channel));
     case 'long':
-      return ifMayStart(interaction, () => say(longNameMessage(words, meant.length)));
+      return ifMayStart(interaction, interaction.channel, () => say(longNameMessage(words, meant.length)));
     case 'start':
       return openStart(interaction, meant.about);
   }
@@ -96,33 +96,17 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
 
 /** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
 export const openStart = (interaction: Interaction, about: string): Promise<Reply> =>
-  ifMayStart(interaction, async (channel) =>
-    open(
-      startDrawing(
-        wordsFor(interaction.person, interaction.locale),
-        await startViewOf(interaction, channel, about),
-      ),
-    ),
+  ifMayStart(interaction, interaction.channel, async (channel) =>
+    open(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, about))),
   );
 
 /** For reading: whoever sees the channel reads what is there for them. */
 async function inChannel(
-  { person, locale, channel }: Interaction,
+  interaction: Interaction,
   then: (channel: Channel) => Promise<Reply>,
 ): Promise<Reply> {
-  if (channel !== null) return then(channel);
-  return say(messageOf(wordsFor(person, locale).say.mrkdwn('refused.noChannel')));
-}
-
-async function ifMayStart(
-  { person, locale, channel }: Interaction,
-  then: (channel: Channel) => Reply | Promise<Reply>,
-): Promise<Reply> {
-  const may = mayStart(person, channel);
-  const why = may.ok ? 'noChannel' : may.code;
-  if (!may.ok || channel === null)
-    return say(messageOf(wordsFor(person, locale).say.mrkdwn(`refused.${why}`)));
-  return then(channel);
+  const { channel } = interaction;
+  return channel === null ? tell(interaction, 'refused.noChannel') : then(channel);
 }
 
 export const commands: readonly Command[] = [

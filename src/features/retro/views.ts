@@ -11,9 +11,10 @@ import {
   type ViewListener,
 } from '../../core/listener.ts';
 import { rowId } from '../../core/ids.ts';
+import { sayIn, wordsIn } from './actions/with-retro.ts';
 import { actionError } from './blocks/action-errors.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
+import { messageOf } from './blocks/words.ts';
 import { limitsOf, type Refusal } from './domain.ts';
 import { stateOfNew } from './domain/actions.ts';
 import { cardsModal, confirmModal, editModal, proposeModal } from './ids.ts';
@@ -30,9 +31,6 @@ import { groupViews } from './views/group.ts';
 import { planViews } from './views/plan.ts';
 import { startViews } from './views/start.ts';
 import { voteViews } from './views/vote.ts';
-
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
-const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
 
 const save = onSubmit(
   cardsModal,

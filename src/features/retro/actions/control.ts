@@ -11,12 +11,11 @@ import {
 import { controlDrawing, handOverDrawing, moreTimeDrawing } from '../blocks/control.ts';
 import { startDrawing } from '../blocks/start.ts';
 import { isOpen, type TimedPhase } from '../domain/flow.ts';
-import { mayStart } from '../domain/start.ts';
 import * as ids from '../ids/control.ts';
 import { loadRetro } from '../repository.ts';
 import { startViewLike } from '../service/again.ts';
 import { happen } from '../service/happen.ts';
-import { refused, tell, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
+import { ifMayStart, refused, tell, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
 
 /** From the menu of the message. */
 export const openControl = (interaction: Interaction, id: RowId): Promise<Reply> =>
@@ -55,11 +54,9 @@ const hand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
 async function holdAgain(interaction: Interaction, { retro: id }: { retro: RowId }): Promise<Reply> {
   const loaded = await loadRetro(interaction.scope, id);
   if (loaded === null) return tell(interaction, 'refused.gone');
-  const channel = await interaction.scope.channel(loaded.row.channel_id);
-  const may = mayStart(interaction.person, channel);
-  if (!may.ok || channel === null)
-    return tell(interaction, may.ok ? 'refused.noChannel' : `refused.${may.code}`);
-  return open(startDrawing(wordsIn(interaction), await startViewLike(interaction, channel, loaded), true));
+  return ifMayStart(interaction, await interaction.scope.channel(loaded.row.channel_id), async (channel) =>
+    open(startDrawing(wordsIn(interaction), await startViewLike(interaction, channel, loaded), true)),
+  );
 }
 
 export const controlActions: readonly ActionListener[] = [

@@ -5,7 +5,6 @@ import {
   onAction,
   open,
   push,
-  say,
   update,
   type ActionListener,
   type Interaction,
@@ -15,17 +14,14 @@ import type { Channel } from '../../../core/people.ts';
 import { localTime } from '../../../core/time/zone.ts';
 import { historyDrawing, pageDrawing } from '../blocks/history.ts';
 import { numbersDrawing } from '../blocks/numbers.ts';
-import { messageOf, wordsFor } from '../blocks/words.ts';
 import { numbersOf } from '../domain/numbers.ts';
 import * as ids from '../ids/history.ts';
 import { filePost } from '../posts/file.ts';
-import { loadRetro, type Loaded } from '../repository.ts';
 import { countedIn, historyOf } from '../repository/history.ts';
 import { projectsOf } from '../repository/project.ts';
 import { isSameName } from '../domain/project.ts';
 import { pageOf } from '../service/history.ts';
-
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+import { onPages, tell, withRetro, wordsIn } from './with-retro.ts';
 
 interface Wanted {
   readonly channel: ChannelId;
@@ -64,15 +60,6 @@ export async function openNumbers(interaction: Interaction, channel: Channel): P
 
 const list = async (interaction: Interaction, wanted: Wanted) => update(await listOf(interaction, wanted));
 
-async function withRetro(
-  interaction: Interaction,
-  id: RowId,
-  run: (loaded: Loaded) => Promise<Reply>,
-): Promise<Reply> {
-  const loaded = await loadRetro(interaction.scope, id);
-  return loaded === null ? say(messageOf(wordsIn(interaction).say.mrkdwn('refused.gone'))) : run(loaded);
-}
-
 const read =
   (reply: typeof push) =>
   (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) =>
@@ -87,15 +74,13 @@ const send = (interaction: Interaction, { retro }: { retro: RowId }) =>
   withRetro(interaction, retro, async () => {
     const { scope, person, now } = interaction;
     await scope.publish(filePost(retro, person.userId, Math.floor(now / minute)));
-    return say(messageOf(wordsIn(interaction).say.mrkdwn('page.sent')));
+    return tell(interaction, 'page.sent');
   });
 
 export const historyActions: readonly ActionListener[] = [
   onAction(ids.chooseProject, (interaction, { c, p }) => list(interaction, { channel: c, project: p })),
-  onAction(ids.historyPages.back, list),
-  onAction(ids.historyPages.on, list),
+  ...onPages(ids.historyPages, list),
   onAction(ids.readPage, read(push)),
-  onAction(ids.pagePages.back, read(update)),
-  onAction(ids.pagePages.on, read(update)),
+  ...onPages(ids.pagePages, read(update)),
   onAction(ids.sendFile, send),
 ];

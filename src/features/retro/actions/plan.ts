@@ -4,7 +4,6 @@ import {
   nothing,
   onAction,
   open,
-  say,
   update,
   type ActionListener,
   type Interaction,
@@ -14,21 +13,14 @@ import type { Channel } from '../../../core/people.ts';
 import { moveDrawing, planDrawing } from '../blocks/plan.ts';
 import { projectsDrawing } from '../blocks/projects.ts';
 import { startDrawing } from '../blocks/start.ts';
-import { messageOf, wordsFor } from '../blocks/words.ts';
 import { startViewOf } from '../commands.ts';
 import { isPlanned } from '../domain/project.ts';
-import { mayStart } from '../domain/start.ts';
 import * as ids from '../ids/plan.ts';
 import { loadProject } from '../repository/project.ts';
 import { cancelProject, takeProject } from '../service/project.ts';
 import { ownProjects } from '../service/project-list.ts';
 import type { ProjectRow } from '../tables/project.ts';
-
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
-
-type Sentence = 'project.gone' | 'project.over' | 'project.hasOwner' | 'refused.guest';
-const tell = (interaction: Interaction, key: Sentence): Reply =>
-  say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
+import { ifMayStart, onPages, tell, wordsIn } from './with-retro.ts';
 
 /** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
 async function withProject(
@@ -48,13 +40,9 @@ const inChannel = (
   id: RowId,
   run: (row: ProjectRow, channel: Channel) => Promise<Reply> | Reply,
 ): Promise<Reply> =>
-  withProject(interaction, id, async (row) => {
-    const channel = await interaction.scope.channel(row.channel_id);
-    const may = mayStart(interaction.person, channel);
-    if (may.ok && channel !== null) return run(row, channel);
-    const why = may.ok ? 'noChannel' : may.code;
-    return say(messageOf(wordsIn(interaction).say.mrkdwn(`refused.${why}`)));
-  });
+  withProject(interaction, id, async (row) =>
+    ifMayStart(interaction, await interaction.scope.channel(row.channel_id), (channel) => run(row, channel)),
+  );
 
 const start = (interaction: Interaction, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, async (row, channel) => {
@@ -108,6 +96,5 @@ export const planActions: readonly ActionListener[] = [
   onAction(ids.takeProject, take),
   onAction(ids.moveProject, move),
   onAction(ids.listProjects, list),
-  onAction(ids.projectsPages.back, list),
-  onAction(ids.projectsPages.on, list),
+  ...onPages(ids.projectsPages, list),
 ];

@@ -1,19 +1,22 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
 import type { RowId } from '../../../core/ids.ts';
 import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
+import type { Channel } from '../../../core/people.ts';
 import { messageOf, wordsFor } from '../blocks/words.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { whyNot, type Refusal } from '../domain.ts';
 import type { Attempt } from '../domain/may.ts';
+import { mayStart } from '../domain/start.ts';
 import type { Pages } from '../ids.ts';
 import { loadRetro, type Loaded } from '../repository.ts';
 import { settle } from '../service/happen.ts';
 
 export const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+export const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
 
 /** A sentence for the person alone. */
 export function tell(interaction: Interaction, key: RetroKey): Reply {
-  return say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
+  return say(messageOf(sayIn(interaction).mrkdwn(key)));
 }
 
 export const refused = (interaction: Interaction, code: Refusal): Reply =>
@@ -40,6 +43,16 @@ export async function withRetroFor(
     const why = whyNot(loaded.retro, attempt, interaction.now);
     return why === null ? run(loaded) : refused(interaction, why);
   });
+}
+
+/** For what only those may do who may start a retrospective in a channel. @param channel `null`: one where they or Lore are not */
+export async function ifMayStart(
+  interaction: Interaction,
+  channel: Channel | null,
+  run: (channel: Channel) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const may = mayStart(interaction.person, channel);
+  return may.ok ? run(may.value) : tell(interaction, `refused.${may.code}`);
 }
 
 export function onPages<Value>(

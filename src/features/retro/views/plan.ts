@@ -9,8 +9,9 @@ import {
   type Reply,
   type ViewListener,
 } from '../../../core/listener.ts';
+import { sayIn, wordsIn } from '../actions/with-retro.ts';
 import { startDrawing } from '../blocks/start.ts';
-import { noonOf, wordsFor } from '../blocks/words.ts';
+import { noonOf } from '../blocks/words.ts';
 import { startViewOf } from '../commands.ts';
 import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from '../domain/project.ts';
 import { usualDueDate } from '../domain/days.ts';
@@ -19,15 +20,11 @@ import { moveModal, planModal } from '../ids/plan.ts';
 import { loadProject } from '../repository/project.ts';
 import { changeProject, moveProject, planProject } from '../service/project.ts';
 
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
-const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
-
 const plan = onSubmit(planModal, async (interaction, { channel: id, project }, fields): Promise<Reply> => {
   const { scope, person } = interaction;
-  const channel = await scope.channel(id);
-  const may = mayStart(person, channel);
-  if (!may.ok || channel === null)
-    return errors({ name: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`) });
+  const may = mayStart(person, await scope.channel(id));
+  if (!may.ok) return errors({ name: sayIn(interaction).plain(`refused.${may.code}`) });
+  const channel = may.value;
   const wishes = { name: fields.name, endsOn: fields.ends, owner: fields.owner };
   const row = project === undefined ? null : await loadProject(scope, project);
   if (project !== undefined && (row === null || !isPlanned(row.state)))
@@ -78,11 +75,9 @@ const move = onSubmit(moveModal, async (interaction, { project }, { where }): Pr
   const row = await loadProject(scope, project);
   if (row === null) return at('project.gone');
   if (!isPlanned(row.state)) return at('project.over');
-  const to = where === null ? null : await scope.channel(where);
-  const may = mayStart(person, to);
+  const may = mayStart(person, where === null ? null : await scope.channel(where));
   if (!may.ok) return at(may.code === 'noChannel' ? 'move.outside' : `refused.${may.code}`);
-  if (to === null) return at('move.outside');
-  const moved = await moveProject(interaction, row, person.userId, to);
+  const moved = await moveProject(interaction, row, person.userId, may.value);
   if (moved.ok) return nothing;
   return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'move.outside');
 });

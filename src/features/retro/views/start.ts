@@ -4,8 +4,8 @@ import { errors, nothing, onSubmit, update, type Interaction, type Reply } from 
 import type { Channel } from '../../../core/people.ts';
 import { shorten } from '../../../core/text.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
+import { sayIn, wordsIn } from '../actions/with-retro.ts';
 import { startDrawing, type StartFields, type StartView } from '../blocks/start.ts';
-import { wordsFor } from '../blocks/words.ts';
 import { startViewOf } from '../commands.ts';
 import { limitsOf } from '../domain.ts';
 import { columnLimits } from '../domain/columns.ts';
@@ -15,18 +15,12 @@ import { chosenOf, crowdOf, type CrowdRefusal } from '../service/crowd.ts';
 import { linesOf } from '../service/mend.ts';
 import { startRetro } from '../service/start.ts';
 
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
-const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
-
 const start = onSubmit(
   startModal,
   async (interaction, { channel: id, project, ended, told }, fields): Promise<Reply> => {
-    const channel = await interaction.scope.channel(id);
-    const may = mayStart(interaction.person, channel);
-    if (!may.ok || channel === null)
-      return errors({
-        about: sayIn(interaction).plain(may.ok ? 'refused.noChannel' : `refused.${may.code}`),
-      });
+    const may = mayStart(interaction.person, await interaction.scope.channel(id));
+    if (!may.ok) return errors({ about: sayIn(interaction).plain(`refused.${may.code}`) });
+    const channel = may.value;
     const crowd = await crowdOf(interaction.scope, fields, told);
     if (!crowd.ok) {
       return errors({ [fieldOf[crowd.code]]: sayIn(interaction).plain(crowd.code) });
