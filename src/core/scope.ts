@@ -87,6 +87,9 @@ export interface ReadScope {
   /** Who named a group that the viewer is in for this practice, as far as is known; `null`: nobody. Tells of the viewer alone. */
   namedFor(practice: string): Promise<NamedBy | null>;
 
+  /** The address of a channel's post. `null`: it is not there (yet), or in no channel itself, or the viewer is not in its channel. */
+  linkTo(post: PostRef): Promise<string | null>;
+
   readonly rituals: RitualsView;
 }
 

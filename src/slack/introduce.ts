@@ -12,6 +12,7 @@ const answer = z.object({
   team_id: z.string(),
   user_id: z.string(),
   bot_id: z.string().optional(),
+  url: z.string().optional(),
   enterprise_id: z.string().nullish(),
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
@@ -78,6 +79,7 @@ export async function introduce(parts: {
     token: null,
     installedAt: isOn ? known.installedAt : parts.now,
   });
+  if (me.url !== undefined) await parts.workspaces.isAt(team, me.url);
   const { needed } = missingScopes(scopes);
   if (scopes.length > 0 && needed.length > 0)
     parts.log.warn({ team, needed }, 'scopes are missing: add them to the app and install it again');

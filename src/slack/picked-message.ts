@@ -1,6 +1,7 @@
 /** The message that a shortcut was used on, as a feature may read it. Pure. */
 import { isId, userId } from '../core/ids.ts';
 import type { PickedMessage } from '../core/listener.ts';
+import { messageLink } from '../core/message-link.ts';
 import type { ShortcutPayload } from './payloads.ts';
 
 /** @returns `null` for a shortcut that is on no message */
@@ -16,9 +17,8 @@ export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
 }
 
 function linkTo(domain: string | undefined, channel: string, ts: string): string | null {
-  if (domain === undefined || !/^[a-z0-9-]{1,80}$/.test(domain) || !isId(channel)) return null;
-  if (!/^\d{1,12}\.\d{1,9}$/.test(ts)) return null;
-  return `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
+  if (domain === undefined || !/^[a-z0-9-]{1,80}$/.test(domain)) return null;
+  return messageLink(`https://${domain}.slack.com/`, channel, ts);
 }
 
 /** Slack's mrkdwn as one would type it: links as addresses, mentions in letters, nothing escaped. */

@@ -11,6 +11,8 @@ export interface WorkspaceTable {
   enterprise_id: string | null;
   app_id: string;
   bot_user_id: string;
+  /** Where it is on the web, as Slack said; `null`: it did not yet. */
+  url: string | null;
   /** Scopes that were granted, separated by commas. */
   scopes: string;
   /** The bot token, sealed; `null` where the environment holds it. */

@@ -6,6 +6,7 @@ import type { AnyTable } from '../core/tables.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import { among, channel, members, peopleOf, person } from './people-select.ts';
 import { fixAudience, newSeal, setSeal } from './reach-write.ts';
+import { linkTo } from './posted-link.ts';
 import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
 import { authors, from, mine, tally } from './select.ts';
 import { refreshShowing } from './shows.ts';
@@ -34,6 +35,7 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     userGroups: () => userGroups(eyes),
     inUserGroups: (groups) => inUserGroups(eyes, groups),
     namedFor: (practice) => namedFor(eyes, practice),
+    linkTo: (post) => linkTo(eyes, post),
     rituals: ritualsSeen(eyes),
   };
 }

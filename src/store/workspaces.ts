@@ -22,6 +22,8 @@ export interface Installation {
 export interface Workspaces {
   /** Installed, or installed again. @throws when there is a token to keep and no key to seal it with */
   save(installation: Omit<Installation, 'removedAt'>): Promise<void>;
+  /** Slack said where an installed workspace is on the web: `https://lindgrove.slack.com/`. */
+  isAt(team: TeamId, url: string): Promise<void>;
   /** @throws when its token cannot be unsealed */
   find(team: TeamId): Promise<Installation | null>;
   /** Every workspace Lore is installed in, the oldest first; without tokens. */
@@ -54,6 +56,10 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
           .values({ team_id: team, ...row })
           .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
           .execute();
+      }),
+    isAt: (team, url) =>
+      inside.write(async (db) => {
+        await db.updateTable('workspace').set({ url }).where('team_id', '=', team).execute();
       }),
     find: async (team) => {
       const row = await house

@@ -137,6 +137,24 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(JSON.stringify(only().blocks)).not.toContain('Photos');
   });
 
+  it('links what its channel learned to where it was talked about: the thread of the question, or its own message', async () => {
+    await begin();
+    await it_.start(learning, 'U0KATRIN', { every: 'week', weekday: 4, minutes: 840 });
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    await it_.playUntil(first);
+    const linkTo = (start: string) => {
+      const message = it_.posted(learning).find(({ text }) => text.startsWith(start));
+      return `https://lindgrove.slack.com/archives/${learning}/p${(message?.ts ?? '').replace('.', '')}`;
+    };
+    expect(only().text).toContain(`learned: Rehearse moves ${linkTo('<@U0ARJUN>')}`);
+    expect(JSON.stringify(only().blocks)).toContain(`"url":"${linkTo('<@U0ARJUN>')}"`);
+    await it_.share('U0SEUN', learning, 'Ask before pricing');
+    await it_.playUntil(second);
+    expect(it_.digests(learning).at(-1)?.text).toContain(
+      `learned: Ask before pricing ${linkTo('What did we learn?')}`,
+    );
+  });
+
   describe('recalls what was learned here', () => {
     const recalled = () => it_.digests(learning).filter(({ text }) => text.includes('Does this still hold?'));
     /** What is recalled in the digest of the 8th, when everybody had it for a week. */

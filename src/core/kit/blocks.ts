@@ -46,8 +46,8 @@ export type Piece =
   | { readonly person: UserId }
   | { readonly channel: ChannelId }
   | { readonly bold: string }
-  /** An address that may be opened: http or https. */
-  | { readonly link: string };
+  /** An address that may be opened: http or https. `text`: in place of it. */
+  | { readonly link: string; readonly text?: string };
 
 /** A person's words as they wrote them, line breaks kept, nothing parsed. */
 export function userText(...pieces: readonly Piece[]): RichTextBlock {
@@ -83,7 +83,8 @@ function element(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
   if ('person' in piece) return { type: 'user', user_id: piece.person };
   if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
-  if ('link' in piece) return { type: 'link', url: piece.link };
+  if ('link' in piece)
+    return { type: 'link', url: piece.link, ...(piece.text === undefined ? {} : { text: piece.text }) };
   return { type: 'text', text: piece.bold, style: { bold: true } };
 }
 

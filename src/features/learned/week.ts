@@ -5,6 +5,7 @@ import { channelLink, onDay } from '../../core/copy.ts';
 import { button } from '../../core/kit/action.ts';
 import { userText, type Piece } from '../../core/kit/blocks.ts';
 import type { ReadScope } from '../../core/scope.ts';
+import { escape, join } from '../../core/text.ts';
 import {
   recallWindows,
   type AgendaItems,
@@ -16,6 +17,7 @@ import {
 import { line, shareBlocks, titleOf } from './blocks/share.ts';
 import { wordsOf, type Words } from './blocks/words.ts';
 import { findUseful, useShare } from './ids.ts';
+import { promptPost, sharePost } from './posts.ts';
 import { loadShare, sharedBetween, sharedElsewhere, withOthers, type Share } from './repository.ts';
 import type { ShareRow } from './tables.ts';
 
@@ -48,13 +50,17 @@ export const digestItems: DigestItems = {
     if (share === null) return null;
     const words = wordsOf(drawing);
     const { row } = share;
+    const at = reason === 'here' ? await placeOf(view, row) : null;
     const isHere = reason === 'here';
     const isRecalled = reason === 'recall';
     const sentence = isRecalled ? 'share.recall' : 'share.line';
     return {
       // Seen in the channel already: one line.
-      blocks: isHere ? [oneLine(words, share)] : shareBlocks(words, share, sentence),
-      text: line(words, isHere ? inShort(share) : share, sentence),
+      blocks: isHere ? [oneLine(words, share, at)] : shareBlocks(words, share, sentence),
+      text: join(
+        [line(words, isHere ? inShort(share) : share, sentence), ...(at === null ? [] : [escape(at)])],
+        ' ',
+      ),
       reason: isHere
         ? words.mrkdwn('digest.here')
         : isRecalled
@@ -92,7 +98,15 @@ function inShort(share: Share): Share {
   return { ...share, row: { ...share.row, what: titleOf(share.row) } };
 }
 
-function oneLine(words: Words, { row, author }: Share): KnownBlock {
+/** Where it was talked about: the thread of the question that it answers, or its own. */
+function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {
+  if (row.prompt_id === null || row.in_thread === 0) return view.linkTo(sharePost(row));
+  return view.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
+}
+
+/** @param at where it stands, if it is linked to */
+function oneLine(words: Words, { row, author }: Share, at: string | null = null): KnownBlock {
   const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
-  return userText(...words.pieces('share.line', { author: name, what: titleOf(row) }));
+  const link: Piece[] = at === null ? [] : [' ', { link: at, text: words.plain('digest.thread') }];
+  return userText(...words.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
 }

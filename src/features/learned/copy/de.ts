@@ -207,6 +207,7 @@ export const de: Record<LearnedKey, string> = {
   'words.label': 'Deine Worte',
 
   'digest.here': 'Diese Woche in diesem Kanal gelernt',
+  'digest.thread': 'Im Thread',
   'digest.recalled':
     'Hier gelernt, {day}. Ich frage nach 7, 30, 90 und 270 Tagen wieder, bis jemand sagt, dass es nicht mehr stimmt',
   'digest.elsewhere': 'In {channel} gelernt, für den ganzen Workspace',

@@ -200,6 +200,7 @@ export const en = {
   'words.label': 'Your words',
 
   'digest.here': 'Learned in this channel this week',
+  'digest.thread': 'In its thread',
   'digest.recalled':
     'Learned here, {day}. I ask again after 7, 30, 90 and 270 days, until somebody says that it is no longer true',
   'digest.elsewhere': 'Learned in {channel}, for the whole workspace',
