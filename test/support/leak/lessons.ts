@@ -1,0 +1,566 @@
+/** Random companies whose cards become lessons, beside the test's own picture of whom each lesson may reach. */
+import { sql } from 'kysely';
+import fc from 'fast-check';
+import { day, minute } from '../../../src/core/clock.ts';
+import type { Feature } from '../../../src/core/feature.ts';
+import { channelId, rowId, userId } from '../../../src/core/ids.ts';
+import type { RawInput } from '../../../src/core/kit/modal.ts';
+import type { Standing } from '../../../src/core/people.ts';
+import type { Viewer } from '../../../src/core/reach.ts';
+import type { ReadScope } from '../../../src/core/scope.ts';
+import { lessons } from '../../../src/features/lessons/feature.ts';
+import * as ids from '../../../src/features/lessons/ids.ts';
+import { retroAmong } from '../../../src/features/retro/feature.ts';
+import * as retroIds from '../../../src/features/retro/ids.ts';
+import * as groupIds from '../../../src/features/retro/ids/group.ts';
+import type { Guards } from '../../../src/store/guards.ts';
+import type { TestEngine } from '../databases.ts';
+import { become, channelAt, move, stand, type Becoming } from './changes.ts';
+import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
+import { openLeakHouse, type LeakHouse } from './house.ts';
+import type { ModelAudience, ModelTeam } from './model.ts';
+import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
+import { pressed, submitted } from './payloads.ts';
+import { settleTeam } from './world.ts';
+
+type LessonStep =
+  | {
+      readonly do: 'hold';
+      readonly channel: number;
+      readonly insider: number;
+      readonly people: readonly string[];
+      readonly names: 'shown' | 'hidden';
+      readonly cardsFor: 'participants' | 'channel';
+    }
+  | {
+      readonly do: 'write';
+      readonly retro: number;
+      readonly seed: number;
+      readonly chosen: 'workspace' | 'conversation';
+      readonly hasAsked: boolean;
+      /** `null`: whoever facilitated. */
+      readonly forger: string | null;
+    }
+  | {
+      readonly do: 'answer';
+      readonly lesson: number;
+      readonly what: 'yes' | 'here' | 'out';
+      /** The how-manieth of its authors; `null`: `user`. */
+      readonly insider: number | null;
+      readonly user: string;
+    }
+  | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
+  | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
+  | { readonly do: 'stand'; readonly user: string; readonly standing: Standing }
+  | { readonly do: 'later'; readonly days: number };
+
+export interface LessonPlan {
+  readonly start: TeamStart;
+  readonly steps: readonly LessonStep[];
+}
+
+const user = fc.constantFrom(...people);
+const channel = fc.nat(channels.length - 1);
+const nth = fc.nat(5);
+
+const step: fc.Arbitrary<LessonStep> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('hold' as const),
+      channel,
+      insider: nth,
+      people: fc.uniqueArray(user, { minLength: 1, maxLength: 2 }),
+      names: fc.constantFrom('shown' as const, 'hidden' as const),
+      cardsFor: fc.constantFrom('participants' as const, 'channel' as const),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('write' as const),
+      retro: nth,
+      seed: fc.nat(2),
+      chosen: oneOf<'workspace' | 'conversation'>([4, 'workspace'], [1, 'conversation']),
+      hasAsked: fc.boolean(),
+      forger: oneOf<string | null>([12, null], ...people.map((who): [number, string] => [1, who])),
+    }),
+  },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      lesson: nth,
+      what: oneOf<'yes' | 'here' | 'out'>([8, 'yes'], [2, 'here'], [1, 'out']),
+      insider: fc.option(nth, { freq: 6 }),
+      user,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('become' as const),
+      channel,
+      what: oneOf<Becoming>(
+        [2, 'private'],
+        [2, 'public'],
+        [2, 'share'],
+        [1, 'unshare'],
+        [1, 'lore left'],
+        [1, 'lore back'],
+        [2, 'recount'],
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      channel,
+      what: fc.constantFrom('join' as const, 'leave' as const),
+      user,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('stand' as const), user, standing }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('later' as const), days: fc.constantFrom(1, 15) }),
+  },
+);
+
+export const lessonPlan: fc.Arbitrary<LessonPlan> = fc.record({
+  start: teamStart,
+  steps: fc.array(step, { minLength: 10, maxLength: 22 }),
+});
+
+interface ModelHeld {
+  readonly id: string;
+  readonly facilitator: string;
+  readonly names: 'shown' | 'hidden';
+  readonly seen: ModelAudience;
+  readonly isSeenByChannel: boolean;
+  readonly endedAt: number;
+}
+
+interface ModelLesson {
+  readonly id: string;
+  readonly token: string;
+  readonly held: ModelHeld;
+  readonly wide: ModelAudience;
+  readonly isWider: boolean;
+  readonly reach: 'workspace' | 'conversation';
+  /** Who wrote its cards, for ever; whether that is still known is another question. */
+  readonly authors: readonly string[];
+  readonly until: number;
+  readonly agreed: Set<string>;
+  state: 'asked' | 'kept' | 'here' | 'gone';
+}
+
+export interface LessonWorld {
+  readonly house: LeakHouse;
+  readonly team: ModelTeam;
+  readonly practices: readonly Feature[];
+  readonly held: ModelHeld[];
+  readonly lessons: ModelLesson[];
+  /** What was ever allowed to be posted where: `channel token`. */
+  readonly allowed: Set<string>;
+  /** What was taken that should not have been, or the other way round. */
+  readonly odd: string[];
+}
+
+/** Lets everything in the plan happen. Close the house at the end. */
+export async function playLessons(
+  engine: TestEngine,
+  plan: LessonPlan,
+  guards: Guards,
+): Promise<LessonWorld> {
+  const practices: readonly Feature[] = [retroAmong(() => practices), lessons(() => practices)];
+  const house = await openLeakHouse(engine, practices, guards);
+  const world: LessonWorld = {
+    house,
+    team: await settleTeam(house, 0, plan.start),
+    practices,
+    held: [],
+    lessons: [],
+    allowed: new Set(),
+    odd: [],
+  };
+  for (const [index, one] of plan.steps.entries()) {
+    house.clock.set(house.clock.now() + minute);
+    await take(world, one, index);
+    await house.settle();
+    takeNote(world);
+  }
+  return world;
+}
+
+async function take(world: LessonWorld, one: LessonStep, index: number): Promise<void> {
+  const { house, team } = world;
+  switch (one.do) {
+    case 'hold':
+      return hold(world, one, index);
+    case 'write':
+      return write(world, one, index);
+    case 'answer':
+      return answer(world, one, index);
+    case 'become':
+      return become(house, team, one.channel, one.what);
+    case 'move':
+      return move(house, team, one.channel, one.what, one.user);
+    case 'stand':
+      return stand(house, team, one.user, one.standing);
+    case 'later': {
+      house.clock.advance(one.days * day);
+      // Slack is asked again who is where, or nobody sees anything.
+      for (const [at] of channels.entries()) await become(house, team, at, 'recount');
+    }
+  }
+}
+
+/** What may be posted now in each channel. */
+function takeNote({ house, team, lessons: all, allowed }: LessonWorld): void {
+  for (const id of channels)
+    for (const lesson of all)
+      if (maySee(team, rowOf(lesson, house.clock.now()), { kind: 'channel', id }, house.clock.now()))
+        allowed.add(`${id} ${lesson.token}`);
+}
+
+const choice = (value: string): RawInput => ({ selected_option: { value } });
+
+/** One from its start to its end. Each who takes part writes a card; the first two are made one topic. */
+async function hold(
+  { house, team, held }: LessonWorld,
+  one: Extract<LessonStep, { do: 'hold' }>,
+  index: number,
+): Promise<void> {
+  const { id: where, facts } = channelAt(team, one.channel);
+  const now = () => house.clock.now();
+  const inside = [...team.people.keys()].filter(
+    (who) => isActive(team, who) && isIn(team, who, where, now()),
+  );
+  const members = inside.filter((who) => team.people.get(who) === 'member');
+  const starter = members[one.insider % Math.max(members.length, 1)];
+  if (starter === undefined || !facts.hasLore || facts.isArchived) return;
+  const about = `about${index}`;
+  const wanted = one.people.filter((who) => inside.includes(who) && team.people.get(who) !== 'bot');
+  const fields = {
+    about: { value: about },
+    kind: choice('project'),
+    format: choice('usual'),
+    length: choice('usual'),
+    names: choice(one.names),
+    cardsFor: choice(one.cardsFor),
+    people: { selected_users: wanted },
+    facilitator: { selected_user: starter },
+  };
+  const act = (payload: object) => house.act(team.id, payload);
+  const metadata = { channel: channelId(where) };
+  const fixed = {
+    channel: where,
+    wasPrivate: facts.kind === 'private',
+    wasShared: isShared(team, facts),
+    sharings: facts.sharings,
+  };
+  await act(submitted(team.id, starter, retroIds.startModal, metadata, fields, `start-${index}`));
+  const [row] = (
+    await sql<{ id: string }>`select id from retro where about = ${about}`.execute(house.store.house)
+  ).rows;
+  if (row === undefined) return;
+  const retro = rowId(row.id);
+  const asked = [...new Set([...(wanted.length > 0 ? wanted : members), starter])];
+  for (const who of asked.slice(0, 4)) {
+    const card = { column0: { value: `card${index}by${who}` } };
+    await act(
+      submitted(team.id, who, retroIds.cardsModal, { retro, shown: [] }, card, `card-${index}-${who}`),
+    );
+  }
+  for (let phases = 0; phases < 7; phases += 1) {
+    const [at] = (
+      await sql<{ phase: string; ended_at: number | null }>`select phase, ended_at from retro
+        where id = ${row.id}`.execute(house.store.house)
+    ).rows;
+    if (at === undefined || at.phase === 'cancelled') return;
+    if (at.phase === 'closed') {
+      const after = one.cardsFor === 'channel' ? `closed ${row.id}` : null;
+      if (after !== null) team.open.add(after);
+      held.push({
+        id: row.id,
+        facilitator: starter,
+        names: one.names,
+        seen: { id: `cards ${row.id}`, kind: 'people', people: asked, after, ...fixed },
+        isSeenByChannel: one.cardsFor === 'channel',
+        endedAt: at.ended_at ?? now(),
+      });
+      return;
+    }
+    if (at.phase === 'group') await joinTwo(house, team, starter, row.id, `join-${index}`);
+    const end = { retro, phase: at.phase as 'collect', what: 'end' as const };
+    await act(submitted(team.id, starter, retroIds.confirmModal, end, {}, `end-${index}-${phases}`));
+  }
+}
+
+async function joinTwo(
+  house: LeakHouse,
+  team: ModelTeam,
+  by: string,
+  retro: string,
+  key: string,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from retro_card where retro_id = ${retro}
+    order by id limit 2`.execute(house.store.house);
+  const topics = { selected_options: rows.map(({ id }) => ({ value: id })) };
+  await house.act(
+    team.id,
+    submitted(team.id, by, groupIds.joinModal, { retro: rowId(retro) }, { topics }, key),
+  );
+}
+
+/** Written from design.md 3.3: only a full member may mean it for the workspace, in a private or shared channel only if they asked for more. */
+function wideOf(
+  team: ModelTeam,
+  held: ModelHeld,
+  who: string,
+  wanted: 'workspace' | 'conversation',
+  hasAsked: boolean,
+): ModelAudience {
+  const where = held.seen.channel;
+  const facts = team.channels.get(where);
+  if (facts === undefined) throw new Error(`there is no channel ${where}`);
+  const isOpen = facts.kind === 'public' && !isShared(team, facts);
+  const mayBeWide = team.people.get(who) === 'member' && (isOpen || hasAsked);
+  return {
+    id: '',
+    kind: wanted === 'workspace' && mayBeWide ? 'workspace' : 'conversation',
+    channel: where,
+    people: [],
+    after: null,
+    wasPrivate: facts.kind === 'private',
+    wasShared: isShared(team, facts),
+    sharings: facts.sharings,
+  };
+}
+
+async function write(
+  { house, team, practices, held: all, lessons: written }: LessonWorld,
+  one: Extract<LessonStep, { do: 'write' }>,
+  index: number,
+): Promise<void> {
+  const held = all[one.retro % Math.max(all.length, 1)];
+  if (held === undefined) return;
+  const who = one.forger ?? held.facilitator;
+  const now = house.clock.now();
+  const source = practices.find(({ lessonSource }) => lessonSource !== undefined)?.lessonSource;
+  // What there is to be written of, as the house itself knows it: anybody can forge what was never shown to them.
+  const gathering = await house.store.read(team.id, person(held.facilitator), async (view) =>
+    source?.load(view, rowId(held.id), now),
+  );
+  const seed = gathering?.seeds[one.seed % Math.max(gathering.seeds.length, 1)];
+  if (gathering == null || seed === undefined) return;
+  const token = `lesson${index}word`;
+  const fields = {
+    title: { value: token },
+    happened: { value: 'x' },
+    useWhen: { value: 'x' },
+    reach: choice(one.chosen),
+  };
+  const metadata = { of: rowId(held.id), seed: seed.id, wide: one.hasAsked };
+  const wide = wideOf(team, held, who, one.chosen, one.hasAsked);
+  await house.act(team.id, submitted(team.id, who, ids.lessonModal, metadata, fields, `key-${index}`));
+  const { rows } = await sql<{ id: string; cards: number }>`select id, cards from lesson
+    where title = ${token}`.execute(house.store.house);
+  const [row] = rows;
+  if (row === undefined) return;
+  const authors = [...new Set(seed.texts.map((text) => /by(U\w+)$/.exec(text)?.[1] ?? ''))];
+  const reach = wide.kind === 'workspace' ? 'workspace' : 'conversation';
+  const isWider = reach === 'workspace' || !held.isSeenByChannel;
+  const agreed = new Set(authors.filter((author) => author === who));
+  const end = held.endedAt + 14 * day;
+  const lesson: ModelLesson = {
+    id: row.id,
+    token,
+    held,
+    wide: isWider ? wide : held.seen,
+    isWider,
+    reach,
+    authors,
+    until: held.names === 'hidden' ? end : now + 14 * day,
+    agreed,
+    state: !isWider || agreed.size === authors.length ? 'kept' : 'asked',
+  };
+  written.push(lesson);
+}
+
+const person = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
+
+/** Whether it is still known who wrote its cards. */
+const isKnown = ({ held }: ModelLesson, now: number): boolean =>
+  held.names === 'shown' || now < held.endedAt + 14 * day;
+
+async function answer(
+  { house, team, lessons: all }: LessonWorld,
+  one: Extract<LessonStep, { do: 'answer' }>,
+  index: number,
+): Promise<void> {
+  const lesson = all[one.lesson % Math.max(all.length, 1)];
+  if (lesson === undefined) return;
+  const who =
+    one.insider === null ? one.user : (lesson.authors[one.insider % lesson.authors.length] ?? one.user);
+  const now = house.clock.now();
+  const id = { lesson: rowId(lesson.id) };
+  const isAuthor = lesson.authors.includes(who) && isActive(team, who) && isKnown(lesson, now);
+  const isOut =
+    one.what === 'out' &&
+    (isAuthor ||
+      (lesson.held.facilitator === who &&
+        lesson.state !== 'kept' &&
+        maySee(team, rowOf(lesson, now), { kind: 'person', id: who }, now)));
+  if (one.what === 'out')
+    await house.act(team.id, submitted(team.id, who, ids.outModal, id, {}, `out-${index}`));
+  else await house.act(team.id, pressed(team.id, who, one.what === 'yes' ? ids.agree : ids.keepHere, id));
+  if (lesson.state === 'gone') return;
+  if (isOut) lesson.state = 'gone';
+  if (!isAuthor || one.what === 'out') return;
+  const isAsked = lesson.state === 'asked' && now < lesson.until;
+  if (one.what === 'here') {
+    lesson.agreed.delete(who);
+    if (lesson.state === 'kept' && lesson.isWider) lesson.state = 'here';
+  } else if (isAsked) {
+    lesson.agreed.add(who);
+    if (lesson.authors.every((author) => lesson.agreed.has(author))) lesson.state = 'kept';
+  }
+}
+
+function rowOf(lesson: ModelLesson, now: number) {
+  const { id, token, held } = lesson;
+  return {
+    id,
+    token,
+    audience: lesson.state === 'kept' ? lesson.wide : held.seen,
+    seal: null,
+    by: isKnown(lesson, now) ? lesson.authors : [],
+    names: held.names,
+  };
+}
+
+/** Everybody looks, with every way in which lessons are shown. @returns what is too much or too little */
+export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
+  const { house, team, practices, lessons: all, allowed, odd } = world;
+  const found = [...odd];
+  const now = house.clock.now();
+  const standing = all.filter(({ state }) => state !== 'gone');
+  const compare = (where: string, shown: unknown, expected: readonly string[]) => {
+    const words = new Set(JSON.stringify(shown ?? null).split(/[^A-Za-z0-9]+/));
+    for (const { token } of all)
+      if (words.has(token) !== expected.includes(token))
+        found.push(`${where} is ${words.has(token) ? 'shown' : 'not shown'} ${token}`);
+  };
+  const tokens = (of: readonly ModelLesson[]) => of.map(({ token }) => token);
+  const shelf = practices.find(({ lessonShelf }) => lessonShelf !== undefined)?.lessonShelf;
+  const keeper = practices.find(({ name }) => name === 'lessons');
+  const drawing = { now, locale: 'en', tz: 'UTC' } as const;
+  const madeOf = async (view: ReadScope) =>
+    Promise.all(world.held.map(async ({ id }) => shelf?.madeOf(view, rowId(id))));
+  const drawn = async (view: ReadScope) =>
+    Promise.all(all.map(async ({ id }) => shelf?.draw(view, rowId(id), drawing)));
+
+  for (const who of people) {
+    const mine = standing.filter((one) => maySee(team, rowOf(one, now), { kind: 'person', id: who }, now));
+    const { made, read } = await house.store.read(team.id, person(who), async (view) => ({
+      made: await madeOf(view),
+      read: await drawn(view),
+    }));
+    compare(`${who}, of each retrospective,`, made, tokens(mine));
+    compare(`${who}, one by one,`, read, tokens(mine.filter(({ state }) => state === 'kept')));
+    const isTheirs = (one: ModelLesson) => one.held.facilitator === who || rowOf(one, now).by.includes(who);
+    const listed = await house.act(team.id, pressed(team.id, who, ids.listLessons, {}));
+    if (isActive(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));
+    const home = await house.home(team.id, userId(who));
+    const may = isActive(team, who)
+      ? standing.filter(
+          (one) =>
+            rowOf(one, now).by.includes(who) &&
+            one.state === 'asked' &&
+            now < one.until &&
+            !one.agreed.has(who),
+        )
+      : [];
+    compareAtMost(found, `${who}, in App Home,`, home, all, tokens(may));
+    named(found, who, [made, read, listed.reply, home], mine);
+  }
+  for (const id of channels) {
+    const mine = standing.filter((one) => maySee(team, rowOf(one, now), { kind: 'channel', id }, now));
+    const { made, digest } = await house.store.read(
+      team.id,
+      { kind: 'channel', channelId: channelId(id) },
+      async (view) => {
+        const week = { channel: channelId(id), from: now - 7 * day, to: now + 1 };
+        const items = (await keeper?.digestItems?.find(view, week)) ?? [];
+        const shown = await Promise.all(
+          items.map(async (item) => keeper?.digestItems?.draw(view, item, drawing)),
+        );
+        return { made: await madeOf(view), digest: [items, shown] };
+      },
+    );
+    compare(`${id}, of each retrospective,`, made, tokens(mine));
+    const elsewhere = mine.filter(
+      (one) =>
+        one.state === 'kept' &&
+        one.reach === 'workspace' &&
+        one.held.seen.channel !== id &&
+        mayBePosted(team, id, one.wide, now),
+    );
+    compareAtMost(found, `${id}, in its digest,`, digest, all, tokens(elsewhere));
+    named(found, id, [made, digest], mine);
+    const posted = new Set(
+      JSON.stringify(house.slack.messages.filter((message) => message.channel === id)).split(/[^A-Za-z0-9]+/),
+    );
+    for (const { token } of all)
+      if (posted.has(token) && !allowed.has(`${id} ${token}`)) found.push(`${token} was posted in ${id}`);
+  }
+  await operatorLooks(world, found);
+  return found;
+}
+
+/** The operator's export has every lesson, and of those who wrote cards only names that are shown. */
+async function operatorLooks(
+  { house, team, held, lessons: all }: LessonWorld,
+  found: string[],
+): Promise<void> {
+  const text = JSON.stringify(await house.exportAll(team.id));
+  const facilitators = held.map(({ facilitator }) => facilitator);
+  const shown = held.filter(({ names }) => names === 'shown').flatMap(({ seen }) => seen.people);
+  for (const who of people)
+    if (new RegExp(`person\\W+${who}\\b`).test(text) && ![...facilitators, ...shown].includes(who))
+      found.push(`the operator is told of ${who}`);
+  for (const { token, state } of all)
+    if (text.includes(token) === (state === 'gone')) found.push(`the operator: ${token} is ${state}`);
+}
+
+function compareAtMost(
+  found: string[],
+  where: string,
+  shown: unknown,
+  all: readonly ModelLesson[],
+  may: readonly string[],
+): void {
+  const words = new Set(JSON.stringify(shown ?? null).split(/[^A-Za-z0-9]+/));
+  for (const { token } of all)
+    if (words.has(token) && !may.includes(token)) found.push(`${where} is shown ${token}`);
+}
+
+/** Where no name may be shown, nobody is named but who wrote lessons down. */
+function named(found: string[], viewer: string, shown: unknown, mine: readonly ModelLesson[]): void {
+  const words = new Set(JSON.stringify(shown ?? null).split(/[^A-Za-z0-9]+/));
+  const may = new Set(
+    mine.flatMap(({ held, authors }) => [held.facilitator, ...(held.names === 'shown' ? authors : [])]),
+  );
+  for (const who of people)
+    if (words.has(who) && who !== viewer && !may.has(who) && shownAsPerson(shown, who))
+      found.push(`${viewer} is told of ${who}`);
+}
+
+/** As a mention, or a person in rich text. */
+function shownAsPerson(shown: unknown, who: string): boolean {
+  const text = JSON.stringify(shown ?? null);
+  return text.includes(`<@${who}>`) || text.includes(`"user_id":"${who}"`);
+}
