@@ -1,0 +1,79 @@
+/** What seldom happens to a retrospective, and has to end well all the same. */
+import type { UserId } from '../../src/core/ids.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  const home = async (who: UserId) => ({ blocks: JSON.parse(await it_.home(who)) as unknown[] });
+
+  it('an owner who declines every action is asked no more, and the team still has them', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'Late test data');
+    await it_.toActions();
+    const form = await it_.press(ann, await it_.main(), 'Propose an action');
+    const whats = ['Write a checklist', 'Ask the users', 'Freeze the copy'];
+    for (const what of whats)
+      await it_.submit(ann, form, { what: typed(what), owner: { selected_user: ben } });
+    for (let nth = 0; nth < whats.length; nth += 1)
+      expect(words(await it_.press(ben, await home(ben), 'Not me'))).toBe('nothing');
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    const { text } = await it_.main();
+    for (const what of whats) {
+      expect(text).toContain(`${what}: nobody yet`);
+      expect(await it_.home(ben)).not.toContain(what);
+      expect(await it_.home(ann)).toContain(what);
+    }
+    await it_.until('2027-01-20T10:00:00Z');
+    const toBen = it_.slack.messages.filter((message) => message.channel === 'D-ben');
+    expect(toBen.filter((message) => JSON.stringify(message.blocks).includes('action_id'))).toEqual([]);
+    // The next one begins with them, and anybody who took part can have one.
+    await it_.start();
+    await it_.settle();
+    const [before] = it_.slack.messages.filter((message) => message.text.startsWith('Before we begin'));
+    for (const what of whats) expect(before?.text).toContain(what);
+    expect(words(await it_.press(cat, { blocks: before?.blocks ?? [] }, 'I will do it'))).toBe('nothing');
+  });
+
+  it.each(['before', 'at the moment', 'after'] as const)(
+    'a card that is edited %s the phase closes is as it was or as it is, once, and its author knows',
+    async (when) => {
+      await it_.start();
+      await it_.addCards(ben, 'as it was');
+      const main = await it_.main();
+      const form = await it_.press(ben, main, 'Add cards');
+      const confirm = await it_.press(ann, main, 'Close collecting (facilitator)');
+      const edits = () => it_.submit(ben, form, { column0: typed('as it is') });
+      const closes = () => it_.submit(ann, confirm);
+      const [first, second] = when === 'after' ? [closes, edits] : [edits, closes];
+      const one = when === 'at the moment' ? null : await first();
+      const [a, b] = one === null ? await Promise.all([first(), second()]) : [one, await second()];
+      const [edited, closed] = when === 'after' ? [b, a] : [a, b];
+      expect(closed.kind).toBe('clear');
+      const isTaken = edited.kind === 'nothing';
+      if (!isTaken) expect(words(edited)).toContain('column0: Collecting is over');
+      if (when !== 'at the moment') expect(isTaken).toBe(when === 'before');
+      const seen = await it_.seen(cat);
+      expect(seen).toContain(isTaken ? 'as it is' : 'as it was');
+      expect(seen).not.toContain(isTaken ? 'as it was' : 'as it is');
+    },
+  );
+
+  it('everybody being away when it starts, whoever starts it takes part and can lead it to its end', async () => {
+    const facts = { standing: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
+    const awayUntil = Date.parse('2027-01-04T08:00:00Z');
+    for (const userId of [ann, ben, cat])
+      await it_.store.directory.savePerson(team, { ...facts, userId, awayUntil }, it_.clock.now() + 1);
+    await it_.start();
+    expect((await it_.main()).text).toContain('0 of 1 have answered');
+    await it_.addCards(ann, 'Quiet weeks');
+    await it_.toActions();
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    expect((await it_.main()).text).toContain('Closed by <@ann>');
+  });
+});
