@@ -118,7 +118,13 @@ describe.each(engines)('on $name', (engine) => {
   it('gives a channel’s digest what it learned, and what others shared with the workspace, each with its reason', async () => {
     const { digest, agenda } = await found(learning);
     expect(digest).toEqual([
-      ['here', '<@U0ARJUN> learned: Rehearse moves', 'Learned in this channel this week', ['U0ARJUN'], 2],
+      [
+        'here',
+        expect.stringContaining('<@U0ARJUN> learned: Rehearse moves https://lindgrove.slack.com/archives/'),
+        'Learned in this channel this week',
+        ['U0ARJUN'],
+        2,
+      ],
       [
         'elsewhere',
         '<@U0MARA> learned: Ask for photos early',

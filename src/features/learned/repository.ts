@@ -14,6 +14,9 @@ import {
   type ShareRow,
 } from './tables.ts';
 
+/** From an instant up to before another one. */
+type Stretch = Readonly<Record<'from' | 'to', Instant>>;
+
 export interface Use {
   readonly how: string;
   readonly by: UserId | null;
@@ -120,25 +123,26 @@ export async function quotesIn(view: ReadScope, channel: ChannelId, person: User
   return rows.filter(({ id }) => authors.get(id)?.includes(person) === true);
 }
 
-/** What was shared in a channel in a stretch of time, the oldest first. */
-export async function sharedBetween(
-  view: ReadScope,
-  channel: ChannelId,
-  from: Instant,
-  to: Instant,
-  most: number,
-): Promise<ShareRow[]> {
-  const rows = await view
+/** What was shared in a stretch of time and not taken back, the newest first. */
+const sharedIn = (view: ReadScope, { from, to }: Stretch, most: number) =>
+  view
     .from(shares)
     .selectAll()
-    .where('it.channel_id', '=', channel)
     .where('it.taken_back_at', 'is', null)
     .where('it.shared_at', '>=', from)
     .where('it.shared_at', '<', to)
     .orderBy('it.shared_at', 'desc')
     .orderBy('it.id')
-    .limit(most)
-    .execute();
+    .limit(most);
+
+/** What was shared in a channel in a stretch of time, the oldest first. */
+export async function sharedBetween(
+  view: ReadScope,
+  channel: ChannelId,
+  stretch: Stretch,
+  most: number,
+): Promise<ShareRow[]> {
+  const rows = await sharedIn(view, stretch, most).where('it.channel_id', '=', channel).execute();
   return rows.toReversed();
 }
 
@@ -146,22 +150,11 @@ export async function sharedBetween(
 export async function sharedElsewhere(
   view: ReadScope,
   channel: ChannelId,
-  from: Instant,
-  to: Instant,
+  stretch: Stretch,
   most: number,
 ): Promise<ShareRow[]> {
-  return view
-    .from(shares)
-    .selectAll()
-    .where('it.channel_id', '!=', channel)
-    .where('it.reach', '=', 'workspace')
-    .where('it.taken_back_at', 'is', null)
-    .where('it.shared_at', '>=', from)
-    .where('it.shared_at', '<', to)
-    .orderBy('it.shared_at', 'desc')
-    .orderBy('it.id')
-    .limit(most)
-    .execute();
+  const query = sharedIn(view, stretch, most).where('it.channel_id', '!=', channel);
+  return query.where('it.reach', '=', 'workspace').execute();
 }
 
 /** How many things were shared in a channel so far. */

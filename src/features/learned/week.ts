@@ -28,8 +28,8 @@ const isNews = 28 * day;
 
 export const digestItems: DigestItems = {
   find: async (view, { channel, from, to }) => {
-    const here = await sharedBetween(view, channel, from, to, most.here);
-    const elsewhere = await sharedElsewhere(view, channel, to - isNews, to, most.elsewhere);
+    const here = await sharedBetween(view, channel, { from, to }, most.here);
+    const elsewhere = await sharedElsewhere(view, channel, { from: to - isNews, to }, most.elsewhere);
     const news = await withOthers(view, [...here.toReversed(), ...elsewhere]);
     const old = await withOthers(view, await returning(view, { channel, from, to }));
     const item = ({ row, author, uses, useful }: Share, reason: DigestReason): DigestItem => ({
@@ -79,13 +79,13 @@ export const digestItems: DigestItems = {
 /** What was shared here so long ago that it returns this week. */
 async function returning(view: ReadScope, week: Week): Promise<ShareRow[]> {
   const found: ShareRow[] = [];
-  for (const { from, to } of recallWindows(week))
-    found.push(...(await sharedBetween(view, week.channel, from, to, most.recalled)));
+  for (const stretch of recallWindows(week))
+    found.push(...(await sharedBetween(view, week.channel, stretch, most.recalled)));
   return found;
 }
 
 export const agendaItems: AgendaItems = async (view, { channel, from, to }, drawing) => {
-  const rows = await sharedBetween(view, channel, from, to, most.agenda);
+  const rows = await sharedBetween(view, channel, { from, to }, most.agenda);
   const words = wordsOf(drawing);
   return (await withOthers(view, rows)).map((share) => ({
     id: share.row.id,
