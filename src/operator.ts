@@ -147,7 +147,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
     isFine: needed.length === 0,
     line:
       needed.length === 0
-        ? `scopes: complete${optional.length === 0 ? '' : `; without ${optional.join(', ')} Lore asks instead of looking when it is unknown whether a post arrived`}`
+        ? `scopes: complete${optional.length === 0 ? '' : `; not granted: ${optional.join(', ')}. docs/guides/admins.md says what each is for`}`
         : `scopes: ${needed.join(', ')} missing. Add them under "OAuth & Permissions" and install the app again.`,
   });
   return findings;

@@ -27,3 +27,17 @@ it('an admin switches retrospectives off; others are told kindly, and nothing of
   await mara.page.getByText('What Lore Stores About You').first().waitFor();
   expect(await mara.page.getByRole('button', { name: 'Workspace Settings' }).count()).toBe(0);
 });
+
+it('an admin names those who lead by their user group', async () => {
+  const ines = await enter('Inês');
+  await ines.goTo('Lore home');
+  await ines.press('Workspace Settings');
+  const form = ines.dialog('Workspace');
+  const leaders = form.getByRole('combobox', { name: 'Leaders who are invited to keep a journey' });
+  await leaders.selectOption('@leads (Leads)');
+  await ines.press('Save', form);
+  await form.waitFor({ state: 'hidden' });
+  await ines.press('Workspace Settings');
+  expect(await leaders.locator('option:checked').innerText()).toBe('@leads (Leads)');
+  await ines.press('Cancel', form);
+});
