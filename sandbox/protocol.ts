@@ -263,6 +263,8 @@ export interface PersonBody {
         readonly emoji: string;
         readonly until: number | null;
       }
+    /** Do not disturb, until then; a time that is over ends it. */
+    | { readonly kind: 'quiet'; readonly until: number }
     | { readonly kind: 'tz'; readonly tz: string }
     | { readonly kind: 'locale'; readonly locale: string }
     | { readonly kind: 'deactivate' };

@@ -67,6 +67,7 @@ export const bodies = {
         emoji: z.string(),
         until: z.number().nullable(),
       }),
+      z.object({ kind: z.literal('quiet'), until: z.number() }),
       z.object({ kind: z.literal('tz'), tz: z.string() }),
       z.object({ kind: z.literal('locale'), locale: z.string() }),
       z.object({ kind: z.literal('deactivate') }),

@@ -18,6 +18,9 @@ function apply(core: Core, person: Person, change: Bodies['person']['change']): 
       person.statusEmoji = change.emoji;
       person.statusExpiration = change.until === null ? 0 : Math.floor(change.until / 1000);
       return undefined;
+    case 'quiet':
+      person.quietUntil = change.until;
+      return undefined;
     case 'tz':
       if (!isZone(change.tz)) return `There is no time zone named ${change.tz}.`;
       person.tz = change.tz;

@@ -29,6 +29,7 @@ const subjects: Readonly<Record<string, string>> = {
 /** Each code that does not say it by itself. */
 const reasons: Readonly<Record<string, string>> = {
   out_of_hours: 'outside their working hours',
+  do_not_disturb: 'they have Slack keep them undisturbed',
   one_a_day: 'one a day is enough',
   three_a_week: 'three a week are enough',
   nothing_to_say: 'there was nothing to say any more',

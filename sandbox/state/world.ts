@@ -28,6 +28,8 @@ export interface Person {
   statusEmoji: string;
   /** Unix seconds; 0 means it does not expire. */
   statusExpiration: number;
+  /** Until when they have Slack keep them undisturbed, epoch ms. */
+  quietUntil?: number;
   updatedAt: number;
 }
 

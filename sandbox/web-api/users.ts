@@ -88,10 +88,19 @@ const teamInfo: Method = {
 
 const dndInfo: Method = {
   scope: 'dnd:read',
-  run: (core, args) =>
-    findPerson(core.world, args.text('user'))
-      ? ok({ dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 })
-      : fail('user_not_found'),
+  run: (core, args) => {
+    const person = findPerson(core.world, args.text('user'));
+    if (!person) return fail('user_not_found');
+    const until = person.quietUntil ?? 0;
+    if (until <= core.clock.now())
+      return ok({ dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 });
+    const seconds = (ms: number) => Math.floor(ms / 1000);
+    return ok({
+      dnd_enabled: true,
+      next_dnd_start_ts: seconds(core.clock.now()),
+      next_dnd_end_ts: seconds(until),
+    });
+  },
 };
 
 export const users: Readonly<Record<string, Method>> = {

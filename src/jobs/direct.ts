@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { day, type Instant } from '../core/clock.ts';
+import type { TeamId, UserId } from '../core/ids.ts';
 import { defaultWorkingHours, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { holidaysOf } from '../core/time/holidays.ts';
@@ -17,7 +18,7 @@ import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
 import { aboutDelivery } from './journal.ts';
 import { change, claim, type Delivery } from './outbox.ts';
-import { postPace } from './pace.ts';
+import { postPace, rates, type Paced } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { tellHome } from './tell-home.ts';
 
@@ -42,9 +43,19 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
     }
     return null;
   }
-  const free = parts.pace.notBefore(postPace(first), now);
+  const free = parts.pace.notBefore([...postPace(first), quietPace(first)], now);
   if (free > now) {
     for (const row of rows) await change(parts.store.house, row, [row.state], { due_at: free });
+    return null;
+  }
+  const quiet = await quietUntil(parts, first, now);
+  if (quiet !== null) {
+    const until = quiet.isAsked ? quiet.until : ((await whenWorking(person, quiet.until)) ?? quiet.until);
+    for (const row of rows) {
+      const isChanged = await change(parts.store.house, row, [row.state], { due_at: until });
+      if (isChanged && !quiet.isAsked)
+        parts.journal(aboutDelivery(row, { did: 'held', why: 'do_not_disturb', at: now }));
+    }
     return null;
   }
   const { claimed, held, why } = await parts.store.write(async (db) => {
@@ -62,6 +73,23 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   });
   for (const row of held) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
   return claimed;
+}
+
+const quietPace = (row: Delivery): Paced => [rates.quiet, row.team_id];
+
+/** Until when somebody keeps Slack quiet now, or Slack asked to be left alone itself (`isAsked`). @returns `null`: they may be written to */
+async function quietUntil(
+  parts: Parts,
+  row: Delivery,
+  now: Instant,
+): Promise<{ readonly until: Instant; readonly isAsked: boolean } | null> {
+  const paced = [quietPace(row)];
+  parts.pace.took(paced, now);
+  const told = await parts.messenger.quietUntil(row.team_id as TeamId, row.user_id as UserId, now);
+  if (told.kind === 'known') return told.until === null ? null : { until: told.until, isAsked: false };
+  const until = now + Math.max(told.afterMs, 1000);
+  parts.pace.hold(paced, until);
+  return { until, isAsked: true };
 }
 
 /** Why a person is not to be written to at an instant at which they do not work. */

@@ -1,5 +1,6 @@
 /** What the delivery of posts needs of Slack. The Slack adapter implements it, on clients of their own that never retry by themselves. */
 import type { View } from '@slack/types';
+import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Message } from '../core/post.ts';
 
@@ -42,6 +43,17 @@ export interface Messenger {
     team: TeamId,
     user: UserId,
   ): Promise<{ readonly kind: 'open'; readonly channel: ChannelId } | Exclude<Outcome, { kind: 'done' }>>;
+  /**
+   * `dnd.info`: until when a person has Slack keep them undisturbed, if they do now; `null`: they do not, or nobody knows, since the scope was not
+   * granted or Slack did not answer.
+   */
+  quietUntil(
+    team: TeamId,
+    user: UserId,
+    now: Instant,
+  ): Promise<
+    { readonly kind: 'known'; readonly until: Instant | null } | Extract<Outcome, { kind: 'later' }>
+  >;
   /** `views.publish`; repeatable. */
   home(team: TeamId, user: UserId, view: View): Promise<Outcome>;
   /**

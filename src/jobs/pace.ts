@@ -22,6 +22,8 @@ export const rates = {
   workspaceUpdate: { calls: 50, per: minute },
   /** conversations.open, tier 3. */
   direct: { calls: 50, per: minute },
+  /** dnd.info, tier 3. */
+  quiet: { calls: 50, per: minute },
   /** views.publish, tier 4. */
   home: { calls: 100, per: minute },
   /** users.info, tier 4. */

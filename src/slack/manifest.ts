@@ -6,9 +6,17 @@ import { houseCommand, register } from './registry.ts';
 const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 /**
  * With the histories, a post whose arrival is unknown is looked up instead of asked about; with `files:write` a person gets as a file what they
- * ask for; with `usergroups:read` those of a user group are chosen for a retrospective, or invited as leaders, by its name.
+ * ask for; with `usergroups:read` those of a user group are chosen for a retrospective, or invited as leaders, by its name; with `dnd:read` nobody
+ * is written to unasked while they keep Slack quiet.
  */
-const optionalScopes = ['channels:history', 'groups:history', 'im:history', 'files:write', 'usergroups:read'];
+const optionalScopes = [
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'files:write',
+  'usergroups:read',
+  'dnd:read',
+];
 
 /** The events that keep facts fresh; Slack sends those whose scope was granted. */
 const botEvents = [

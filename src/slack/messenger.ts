@@ -2,6 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { channelId, type TeamId } from '../core/ids.ts';
+import type { Instant } from '../core/clock.ts';
 import type { Message } from '../core/post.ts';
 import type { Messenger, Outcome } from '../jobs/messenger.ts';
 import { failureOf } from './call-outcome.ts';
@@ -31,7 +32,28 @@ export function deliveryIn(metadata: unknown): string | null {
   return ours.safeParse(metadata).data?.event_payload.id ?? null;
 }
 
+const noScope: readonly string[] = ['missing_scope', 'not_allowed_token_type'];
+
+/** Seconds. */
+const undisturbed = z.object({
+  dnd_enabled: z.boolean(),
+  next_dnd_start_ts: z.number(),
+  next_dnd_end_ts: z.number(),
+  snooze_enabled: z.boolean().optional(),
+  snooze_endtime: z.number().optional(),
+});
+
+/** When the quiet ends that somebody keeps now: one that they began by hand, or their hours; `null`: none. */
+function quietEnd(told: z.infer<typeof undisturbed>, now: Instant): Instant | null {
+  const byHand = told.snooze_enabled === true ? (told.snooze_endtime ?? 0) * 1000 : 0;
+  const isInHours = told.dnd_enabled && told.next_dnd_start_ts * 1000 <= now;
+  const until = Math.max(byHand, isInHours ? told.next_dnd_end_ts * 1000 : 0);
+  return until > now ? until : null;
+}
+
 export function makeMessenger(clients: Clients): Messenger {
+  /** Workspaces that did not grant the scope; granted later, it is found when Lore starts again. */
+  const cannotAsk = new Set<TeamId>();
   const call = async (team: TeamId, run: (client: WebClient) => Promise<unknown>): Promise<Outcome> => {
     const client = await clients.background(team);
     try {
@@ -83,6 +105,19 @@ export function makeMessenger(clients: Clients): Messenger {
         return failureOf(error);
       }
     },
+    quietUntil: async (team, user, now) => {
+      if (cannotAsk.has(team)) return { kind: 'known', until: null };
+      const client = await clients.background(team);
+      try {
+        const answer = undisturbed.safeParse(await client.dnd.info({ user }));
+        return { kind: 'known', until: answer.success ? quietEnd(answer.data, now) : null };
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind === 'later') return failure;
+        if (failure.kind === 'refused' && noScope.includes(failure.error)) cannotAsk.add(team);
+        return { kind: 'known', until: null };
+      }
+    },
     home: async (team, user, view) => {
       const client = await clients.background(team);
       try {
@@ -99,8 +134,7 @@ export function makeMessenger(clients: Clients): Messenger {
         return await search(client, channel, deliveryId, since, threadTs);
       } catch (error) {
         const failure = failureOf(error);
-        const isForbidden =
-          failure.kind === 'refused' && ['missing_scope', 'not_allowed_token_type'].includes(failure.error);
+        const isForbidden = failure.kind === 'refused' && noScope.includes(failure.error);
         return { kind: isForbidden ? 'cannot' : 'unknown' };
       }
     },

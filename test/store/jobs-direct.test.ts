@@ -138,6 +138,31 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     expect(house.slack.messages.map((message) => message.text)).toEqual(['in de']);
   });
 
+  it('waits while they have Slack keep them undisturbed, and for their hours then; an answer does not wait', async () => {
+    house.clock.set(at('2026-11-24T09:00:00Z'));
+    house.slack.quiet.set(ana, at('2026-11-24T11:00:00Z'));
+    await publish(toPerson(1), toPerson(2, ana, 'answer'), toPerson(3, ben));
+    await soon(4 * day);
+    expect(arrivals().toSorted()).toEqual([
+      '2026-11-24T09:00 note 2',
+      '2026-11-24T09:00 note 3',
+      '2026-11-24T11:00 note 1',
+    ]);
+    house.slack.quiet.set(ana, at('2026-11-30T09:00:00Z'));
+    await publish(toPerson(4));
+    await soon(4 * day);
+    expect(arrivals().at(-1)).toBe('2026-11-30T09:00 note 4');
+    expect(house.journal.filter(({ why }) => why === 'do_not_disturb')).toHaveLength(2);
+  });
+
+  it('waits as long as Slack asks where it does not say whether they are to be disturbed', async () => {
+    house.clock.set(at('2026-11-24T09:00:00Z'));
+    house.slack.fail('quietUntil', { later: 90_000 });
+    await publish(toPerson(1));
+    await soon(day);
+    expect(arrivals()).toEqual(['2026-11-24T09:01 note 1']);
+  });
+
   it('is given up where the account was closed since: Slack is not asked', async () => {
     house.clock.set(at('2026-11-27T18:00:00Z'));
     await publish(toPerson(1), toPerson(2, ana, 'answer'));

@@ -30,9 +30,11 @@ export interface FakeSlack {
   readonly calls: string[];
   /** The next calls of a method end like this, one each. */
   readonly fail: (
-    method: 'post' | 'update' | 'remove' | 'removeFile' | 'direct' | 'home' | 'find',
+    method: 'post' | 'update' | 'remove' | 'removeFile' | 'direct' | 'quietUntil' | 'home' | 'find',
     ...faults: Fault[]
   ) => void;
+  /** Until when somebody has Slack keep them undisturbed. */
+  readonly quiet: Map<string, number>;
   /** Whether the history scopes were granted. */
   hasHistory: boolean;
   /** What is in a conversation, in order. */
@@ -107,6 +109,12 @@ export function fakeSlack(clock: Clock): FakeSlack {
       const outcome = call('direct', () => ({ kind: 'done', ts: '' }));
       return outcome.kind === 'done' ? { kind: 'open', channel: channelId(`D-${user}`) } : outcome;
     },
+    quietUntil: async (_team, user) => {
+      const outcome = call('quietUntil', () => ({ kind: 'done', ts: '' }));
+      if (outcome.kind === 'later') return outcome;
+      const until = slack.quiet.get(user) ?? 0;
+      return { kind: 'known', until: until > clock.now() ? until : null };
+    },
     home: async (team, user, view) =>
       call('home', () => {
         slack.homes.push({ team, user, view });
@@ -132,6 +140,7 @@ export function fakeSlack(clock: Clock): FakeSlack {
     messages: [],
     homes: [],
     calls: [],
+    quiet: new Map(),
     hasHistory: false,
     fail: (method, ...next) => void faults.set(method, [...(faults.get(method) ?? []), ...next]),
     texts: (channel) => slack.messages.filter((one) => one.channel === channel).map((one) => one.text),

@@ -156,4 +156,41 @@ describe('the messenger', () => {
       expect(await find()).toEqual({ kind: 'unknown' });
     });
   });
+
+  describe('asked whether somebody keeps Slack quiet', () => {
+    const now = Date.UTC(2026, 10, 24, 9);
+    const told = async (answer: unknown) => {
+      handler = json(answer);
+      return messenger().quietUntil(team, userId('U1'), now);
+    };
+    const hours = (start: number, end: number, enabled = true) => ({
+      ok: true,
+      dnd_enabled: enabled,
+      next_dnd_start_ts: (now + start) / 1000,
+      next_dnd_end_ts: (now + end) / 1000,
+    });
+    const known = (until: number | null) => ({ kind: 'known', until });
+
+    it('says until when, by their hours or by hand, and nothing of what is over or to come', async () => {
+      expect(await told(hours(-60_000, 3_600_000))).toEqual(known(now + 3_600_000));
+      expect(await told(hours(60_000, 3_600_000))).toEqual(known(null));
+      expect(await told(hours(-60_000, 3_600_000, false))).toEqual(known(null));
+      const snooze = { snooze_enabled: true, snooze_endtime: (now + 1_800_000) / 1000 };
+      expect(await told({ ...hours(60_000, 3_600_000), ...snooze })).toEqual(known(now + 1_800_000));
+      expect(bodies.map(({ method, body }) => [method, body.get('user')])).toContainEqual(['dnd.info', 'U1']);
+    });
+
+    it('knows nothing where the scope was not granted, and asks no more there', async () => {
+      handler = json({ ok: false, error: 'missing_scope' });
+      const one = messenger();
+      for (let time = 0; time < 3; time += 1)
+        expect(await one.quietUntil(team, userId('U1'), now)).toEqual(known(null));
+      expect(bodies).toHaveLength(1);
+    });
+
+    it('waits as long as Slack asks', async () => {
+      handler = json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': '7' });
+      expect(await messenger().quietUntil(team, userId('U1'), now)).toEqual({ kind: 'later', afterMs: 7000 });
+    });
+  });
 });
