@@ -207,6 +207,37 @@ describe('in a thread, where commands do not work', () => {
   });
 });
 
+describe('a retrospective of one’s own choosing', () => {
+  it('has columns of one’s own, and asks those of a user group who are in the channel', async () => {
+    const [mara, diego] = (await Promise.all(
+      ['Mara', 'Diego'].map((name) => Member.open(browser, sandbox.url, name)),
+    )) as [Member, Member];
+    await Promise.all([mara, diego].map((member) => member.goTo('website-relaunch')));
+    const own = 'In our own words';
+    await mara.say(`/retro ${own}`);
+    const modal = mara.dialog('Start a Retrospective');
+    await mara.press('Change', modal);
+    await modal.getByRole('combobox', { name: 'Questions' }).selectOption('Your own columns');
+    const columns = modal.getByRole('textbox', { name: 'Your own columns' });
+    await columns.fill('What surprised us\nWas als Nächstes');
+    await modal.getByRole('radio', { name: 'Whoever is in a user group' }).check();
+    await modal.getByRole('checkbox', { name: '@front-end' }).check();
+    expect(await columns.inputValue()).toBe('What surprised us\nWas als Nächstes');
+    await mara.press('Start', modal);
+    // One of them is named first, who is not here.
+    await modal.getByText('not in this channel, and cannot take part').waitFor();
+    await mara.press('Start', modal);
+    await modal.waitFor({ state: 'hidden' });
+    const message = diego.message(`Retrospective: ${own}`);
+    await message.getByText('0 of 4 have answered').first().waitFor();
+    await diego.press('Add cards', message);
+    const cards = diego.dialog('Your Cards');
+    await cards.getByRole('textbox', { name: 'Was als Nächstes' }).fill('Gemeinsam testen');
+    await diego.press('Save', cards);
+    await message.getByText('1 of 4 have answered').first().waitFor();
+  });
+});
+
 describe('a retrospective that is left alone', () => {
   it('reminds once and moves on when its time has come', async () => {
     const mara = await Member.open(browser, sandbox.url, 'Mara');
