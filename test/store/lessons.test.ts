@@ -113,6 +113,12 @@ describe.each(engines)('on $name', (engine) => {
     expect(prepared?.text).toContain('other teams learned something that may be of use here');
     expect(prepared?.text).toContain('The import took nine hours instead of one');
     expect(prepared?.text).toContain('<#C0WEBSITE>');
+    // Where it comes from it stands on the page of its retrospective.
+    await it_.who(diego).say(website, '/retro history');
+    const { of } = JSON.parse(carriedBy(it_.proposal(), 'lessons.propose')) as { readonly of: string };
+    await it_.who(diego).pressInModal('retro.page', { holds: of });
+    expect(it_.modal(diego)).toContain('The import took nine hours instead of one');
+    await it_.who(diego).closeAll();
     // Not to the channel that it comes from.
     expect(it_.prepared(website)).toBeUndefined();
   }, 120_000);

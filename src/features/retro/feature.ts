@@ -1,6 +1,7 @@
 /** Retrospectives, as one value. The rules are in `domain.ts`. */
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
+import { pageActionsWith } from './actions/history.ts';
 import { lessonActions } from './actions/lessons.ts';
 import { commands } from './commands.ts';
 import { copy } from './copy.ts';
@@ -10,6 +11,7 @@ import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { lessonJobsWith } from './jobs/lessons.ts';
 import { posts } from './posts.ts';
+import { fileWith } from './posts/file.ts';
 import { prepareWith } from './posts/prepare.ts';
 import { kinds } from './retention.ts';
 import {
@@ -57,10 +59,10 @@ export const retroAmong = (others: Others): Feature => ({
   kinds,
   commands,
   shortcuts,
-  actions: [...actions, ...lessonActions],
+  actions: [...actions, ...pageActionsWith(others), ...lessonActions],
   views,
   events,
-  posts: [...posts, prepareWith(others)],
+  posts: [...posts, prepareWith(others), fileWith(others)],
   jobs: [...jobs, ...lessonJobsWith(others)],
   homeSection,
   digestItems,

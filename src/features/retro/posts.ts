@@ -10,7 +10,6 @@ import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
 import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';
 import { followPostDefinitions } from './posts/follow-up.ts';
-import { filePostDefinition } from './posts/file.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
 import { ratingOf } from './service/rating.ts';
@@ -122,7 +121,6 @@ export const posts = [
   ...discussPostDefinitions,
   ...followPostDefinitions,
   ...planPostDefinitions,
-  filePostDefinition,
 ];
 
 /** The one message in the channel. */

@@ -100,6 +100,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       authors: new Map(),
       isForOthers: false,
       rating: null,
+      lessons: [],
     });
     const file = markdown('It', entries, { teamId: teamId('T1'), channels: new Map() });
     expect(file).toContain('\\<\\!channel\\>');

@@ -130,6 +130,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
       authors: new Map(),
       isForOthers: false,
       rating: null,
+      lessons: [],
     };
     const pages = Array.from({ length: 300 }, (_, page) => pageDrawing(words, view, page));
     expect(pages.flatMap(problems)).toEqual([]);

@@ -21,6 +21,7 @@ import { countedIn, historyOf } from '../repository/history.ts';
 import { projectsOf } from '../repository/project.ts';
 import { isSameName } from '../domain/project.ts';
 import { pageOf } from '../service/history.ts';
+import type { Others } from '../service/lessons.ts';
 import { onPages, tell, withRetro, wordsIn } from './with-retro.ts';
 
 interface Wanted {
@@ -61,11 +62,15 @@ export async function openNumbers(interaction: Interaction, channel: Channel): P
 const list = async (interaction: Interaction, wanted: Wanted) => update(await listOf(interaction, wanted));
 
 const read =
-  (reply: typeof push) =>
+  (others: Others, reply: typeof push) =>
   (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) =>
     withRetro(interaction, retro, async (loaded) =>
       reply(
-        pageDrawing(wordsIn(interaction), await pageOf(interaction.scope, loaded, interaction.now), page),
+        pageDrawing(
+          wordsIn(interaction),
+          await pageOf(interaction.scope, loaded, interaction.now, others),
+          page,
+        ),
       ),
     );
 
@@ -80,7 +85,11 @@ const send = (interaction: Interaction, { retro }: { retro: RowId }) =>
 export const historyActions: readonly ActionListener[] = [
   onAction(ids.chooseProject, (interaction, { c, p }) => list(interaction, { channel: c, project: p })),
   ...onPages(ids.historyPages, list),
-  onAction(ids.readPage, read(push)),
-  ...onPages(ids.pagePages, read(update)),
   onAction(ids.sendFile, send),
+];
+
+/** Reading one, with the lessons that were made of it. */
+export const pageActionsWith = (others: Others): readonly ActionListener[] => [
+  onAction(ids.readPage, read(others, push)),
+  ...onPages(ids.pagePages, read(others, update)),
 ];

@@ -5,6 +5,7 @@
 import { atMoment, channelLink, onDay, type Values } from '../../../core/copy.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import type { Piece } from '../../../core/kit/blocks.ts';
+import type { MadeLesson } from '../../../core/lessons.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { standingActions, type ActionItem } from '../domain/actions.ts';
 import { isOpen } from '../domain/flow.ts';
@@ -40,6 +41,8 @@ export interface PageView {
   readonly isForOthers: boolean;
   /** Whether it was worth the time, where that is told. */
   readonly rating: Rating | null;
+  /** Those that were made of it, as far as the reader may see them. */
+  readonly lessons: readonly MadeLesson[];
 }
 
 /** Everything there is to read, in order. */
@@ -82,6 +85,8 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
     ...(actions.length === 0
       ? [line('main.noneAgreed')]
       : actions.map((action) => actionEntry(words, action))),
+    ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
+    ...view.lessons.map((lesson) => lessonEntry(words, lesson)),
   ];
 }
 
@@ -101,6 +106,11 @@ function cardEntry(words: Words, { loaded, authors }: PageView, card: ReadableCa
       ...named,
     ],
   };
+}
+
+function lessonEntry({ say }: Words, { title, happened, useWhen }: MadeLesson): Entry {
+  const when = `\n${say.plain('page.useWhen')} ${useWhen}`;
+  return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
 }
 
 function actionEntry(words: Words, action: ActionItem): Entry {

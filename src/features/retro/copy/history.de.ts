@@ -25,6 +25,8 @@ export const historyDe: Record<keyof typeof historyEn, string> = {
   'page.helped.yes': 'Erledigt, und es hat geholfen',
   'page.helped.partly': 'Erledigt, und es hat zum Teil geholfen',
   'page.helped.no': 'Erledigt, und es hat nicht geholfen',
+  'page.lessons': 'Lektionen',
+  'page.useWhen': 'Hilft, wenn:',
   'page.send': 'Als Datei an mich schicken',
   'page.sendHint':
     'Eine Markdown-Datei, in deinen Nachrichten mit Lore, mit dem, was du hier lesen kannst. Sie gehört dann dir: was andere später löschen, bleibt darin.',

@@ -23,6 +23,8 @@ export const historyEn = {
   'page.helped.yes': 'Done, and it helped',
   'page.helped.partly': 'Done, and it helped partly',
   'page.helped.no': 'Done, and it did not help',
+  'page.lessons': 'Lessons',
+  'page.useWhen': 'Use this when:',
   'page.send': 'Send me this as a file',
   'page.sendHint':
     'A Markdown file, in your messages with Lore, with what you can read here. It is yours then: what others erase later stays in it.',

@@ -7,10 +7,16 @@ import { ranked } from '../domain/votes.ts';
 import { readableCards, type Loaded } from '../repository.ts';
 import { discussionsOf, talliesOf, topicsIn } from '../repository/topics.ts';
 import { cards as cardTable } from '../tables.ts';
+import { shelvesOf, type Others } from './lessons.ts';
 import { ratingOf } from './rating.ts';
 
 /** With the viewer's eyes alone: what is sealed for them, or reaches others only, is not in it. */
-export async function pageOf(view: ReadScope, loaded: Loaded, now: Instant): Promise<PageView> {
+export async function pageOf(
+  view: ReadScope,
+  loaded: Loaded,
+  now: Instant,
+  others: Others,
+): Promise<PageView> {
   const { row } = loaded;
   const cards = new Map((await readableCards(view, row.id)).map((card) => [card.id, card]));
   const tallies = await talliesOf(view, row.id);
@@ -34,5 +40,6 @@ export async function pageOf(view: ReadScope, loaded: Loaded, now: Instant): Pro
     topics: topics.filter(({ id, cards: read }) => read.length > 0 || discussed.has(id)),
     isForOthers: topics.some(({ cards: read }) => read.length === 0),
     rating: await ratingOf(view, loaded, now),
+    lessons: (await Promise.all(shelvesOf(others).map(async (shelf) => shelf.madeOf(view, row.id)))).flat(),
   };
 }
