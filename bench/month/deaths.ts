@@ -13,7 +13,7 @@ const points: readonly Checkpoint[] = [
 ];
 /** One in so many keeps Lore down for a while. */
 const longOneIn = 6;
-const longest = 3 * hour;
+const longest = 5 * hour;
 /** A moment lies so many ms of wall time after the instant, at most. */
 const soon = 60;
 /** A delivery is the n-th of the day, at most. */

@@ -41,14 +41,14 @@ export interface ThreeZones {
   readonly rushed: number;
 }
 
-/** What was posted by itself in the channels whose people live in Berlin, New York and Singapore. */
+/** What was posted by itself, in the time that is counted, in the channels whose people live in Berlin, New York and Singapore. */
 export function threeZonesOf(lived: Lived, said: readonly Said[]): ThreeZones {
   const sum = { posts: 0, saturdays: 0, rushed: 0 };
   for (const channel of lived.channels.filter(({ isThreeZones }) => isThreeZones)) {
     const people = peopleIn(lived, channel);
     const posts = said.filter((one) => one.channel === channel.id && one.kind.includes('.'));
-    sum.posts += posts.length;
-    for (const { at, kind } of posts) {
+    for (const { at, kind } of posts.filter((one) => one.at >= lived.from && one.at < lived.to)) {
+      sum.posts += 1;
       if (people.some(({ tz }) => localOf(at, tz).weekday === 6)) sum.saturdays += 1;
       const asked = posts.findLast((one) => one.kind === 'learned.weekly' && one.at < at)?.at;
       const known = { facts: factsOf(lived, 'away').filter((fact) => fact.at < at) };
