@@ -56,6 +56,18 @@ describe('members share what they learned', () => {
     await form(diego).getByText('This is not a web address').waitFor();
     expect(await what(diego).inputValue()).toBe('🎉🎉');
     await diego.press('Cancel', form(diego));
+    await form(diego).waitFor({ state: 'hidden' });
+  });
+
+  it('keeps what was typed in a form that was closed, says so, and forgets it when told to', async () => {
+    await diego.say('/learned');
+    await form(diego).getByText('is not saved yet').waitFor();
+    expect(await what(diego).inputValue()).toBe('🎉🎉');
+    await diego.press('Discard what I typed', form(diego));
+    await form(diego).getByText('is not saved yet').waitFor({ state: 'hidden' });
+    expect(await what(diego).inputValue()).toBe('');
+    await diego.press('Cancel', form(diego));
+    await form(diego).waitFor({ state: 'hidden' });
   });
 
   it('tells the author who used it and how; the author’s own press is answered', async () => {
@@ -98,7 +110,7 @@ describe('members share what they learned', () => {
     }
   });
 
-  it('is kept from somebody else’s message only as a link', async () => {
+  it('is kept from somebody else’s message only as a link, until they give words of theirs', async () => {
     const said = mara.message('214 old addresses').first();
     await said.hover();
     await said.getByRole('button', { name: 'More actions' }).click();
@@ -108,6 +120,14 @@ describe('members share what they learned', () => {
     await what(mara).fill('Look into the logs for old addresses');
     await mara.press('Share', form(mara));
     await diego.message('Look into the logs').getByText('Links to a message of').waitFor();
+    const noor = await Member.open(browser, sandbox.url, 'Noor');
+    await noor.goTo('Lore home');
+    await noor.page.getByText('May some of your words stand beside').waitFor();
+    const words = await noor.open('Agree', noor.page.getByRole('main'), noor.dialog('Your Words'));
+    await words.getByRole('textbox', { name: 'Your words' }).fill('Four of them only through the logs');
+    await noor.press('Keep them', words);
+    await diego.message('Look into the logs').getByText('Four of them only through the logs').waitFor();
+    await noor.page.close();
   });
 });
 
