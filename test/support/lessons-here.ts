@@ -14,9 +14,7 @@ import { addCards, beginRetro, endPhase, posts, retroPost } from './retro-path.t
 export const team = teamId('T0LINDGROVE');
 export const website = 'C0WEBSITE';
 export const learning = 'C0LEARNING';
-export const secretly = 'C0PEOPLE';
-export const withHarbour = 'C0HARBOUR';
-/** Project lead: in `website`, `learning` and `withHarbour`. */
+/** Project lead: in `website` and `learning`. */
 export const mara = 'U0MARA';
 /** In `website`. */
 export const diego = 'U0DIEGO';
@@ -26,10 +24,8 @@ export const priya = 'U0PRIYA';
 export const hana = 'U0HANA';
 /** A guest, in `website`. */
 export const sam = 'U0SAM';
-/** In `learning`, `secretly` and `withHarbour`. */
+/** In `learning`. */
 export const seun = 'U0SEUN';
-/** In `learning` and `secretly`. */
-export const katrin = 'U0KATRIN';
 
 export const rehearse: Filled = {
   title: 'Rehearse a move with the real data',
