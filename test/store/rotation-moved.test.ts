@@ -104,6 +104,41 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     expect(await it_.home('U0CAROL')).toContain('rotation.come-back');
   });
 
+  it('whoever stepped out of a private channel is not asked after it was made public, and can come back', async () => {
+    const people = 'C0PEOPLE';
+    await it_.start(people, 'U0KATRIN');
+    await it_.playUntil(at('2026-12-03T00:00:00Z'));
+    const place = it_.sandbox.world.conversations.find(({ id }) => id === people);
+    if (place === undefined) throw new Error('there is no such channel');
+    const ours = (await it_.turns()).filter(({ channel_id }) => channel_id === people);
+    const [stays, ...leave] = ours.map(({ person_id }) => person_id as string);
+    if (stays === undefined || leave.length === 0) throw new Error('too few take part');
+    for (const who of leave) {
+      await it_.home(who);
+      await it_.who(who).pressInHome('rotation.leave', { holds: people });
+      await it_.settle();
+    }
+    const told = () =>
+      leave.map((who) => it_.direct(who).filter(({ text }) => text.includes('<#C0PEOPLE>')).length);
+    const before = told();
+    place.kind = 'public';
+    await it_.playUntil(at('2026-12-17T00:00:00Z'));
+    const later = (await it_.slots()).filter(
+      ({ channel_id, on_date }) => channel_id === people && on_date > '2026-12-16',
+    );
+    expect(later.map(({ presenter_id }) => presenter_id)).toEqual([stays]);
+    const [back = ''] = leave;
+    expect(told()).toEqual(before);
+    expect(await it_.home(back)).toContain('rotation.come-back');
+    await it_.who(back).pressInHome('rotation.come-back', { holds: people });
+    await it_.settle();
+    expect(await it_.home(back)).toMatch(/You take part in the rotation of <#C0PEOPLE>|<#C0PEOPLE> dabei/);
+    const parts = (await it_.turns()).filter(
+      ({ channel_id, person_id }) => channel_id === people && person_id === back,
+    );
+    expect(parts.map(({ takes_part }) => takes_part)).toEqual(parts.map(() => 1));
+  });
+
   it('a turn that the channel cannot see any more is nobody’s once its time is over', async () => {
     await it_.start('C0PEOPLE', 'U0KATRIN');
     await it_.playUntil(at('2026-12-03T00:00:00Z'));

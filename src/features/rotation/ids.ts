@@ -36,3 +36,4 @@ export const ritualNames = {
   agenda: 'rotation.agenda',
 } as const;
 export const meets = 'rotation.meets';
+export const asks = 'rotation.asks';

@@ -84,9 +84,16 @@ export async function ownTurns(view: ReadScope): Promise<TurnRow[]> {
   return view.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
 }
 
-/** The viewer's part in each rotation, as it is now. */
+/**
+ * The viewer's part in each rotation, as it is now. Whoever stepped out stays out where everybody began anew: they see their old part, which the
+ * channel does not.
+ */
 export async function ownParts(view: ReadScope): Promise<TurnRow[]> {
-  return latestOf(await ownTurns(view), ({ channel_id: channel }) => channel);
+  const all = await ownTurns(view);
+  const out = new Set(all.filter(({ takes_part: part }) => part === 0).map(({ channel_id: at }) => at));
+  return latestOf(all, ({ channel_id: channel }) => channel).map((turn) =>
+    out.has(turn.channel_id) ? { ...turn, takes_part: 0 } : turn,
+  );
 }
 
 /** The meeting before the one of a day. */

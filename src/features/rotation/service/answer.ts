@@ -3,11 +3,11 @@ import { isId, type ChannelId, type RowId, type UserId } from '../../../core/ids
 import type { Interaction } from '../../../core/listener.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { mayPresent } from '../domain.ts';
-import { swapPost } from '../posts.ts';
-import { asItStands, comingIn, turnOf } from '../repository.ts';
+import { askPost, swapPost } from '../posts.ts';
+import { asItStands, comingIn, loadSlot, ownParts, ownTurns, turnOf } from '../repository.ts';
 import { slots, turns, type SlotRow } from '../tables.ts';
 import { dropSecond, drawAnew, give, passOn } from './slots.ts';
-import { count } from './turns.ts';
+import { count, type Work } from './turns.ts';
 
 /** `gone`: over, or not theirs to see; the others say what stands in the way. */
 export type AnswerRefusal =
@@ -123,21 +123,34 @@ export async function goBack(it: Interaction, id: RowId): Promise<Answered> {
 
 /** Leaves the rotation of a channel, or comes back; what one was to present is passed on. */
 export async function takePart(it: Interaction, channel: ChannelId, wants: boolean): Promise<Answered> {
-  const me = it.person.userId;
-  const turn = await turnOf(it.scope, channel, me);
-  if (turn === null) return refuse('gone');
-  await it.scope.update(turns, turn.id, { takes_part: wants ? 1 : 0 });
-  if (!wants) await letGo(it, await comingIn(it.scope, channel), me);
-  await it.scope.refreshHome(me);
-  return ok(null);
+  const found = await say(it, it.person.userId, channel, wants);
+  return found ? ok(null) : refuse('gone');
+}
+
+/** Their word holds for every part that they have or had there. With their own eyes. @returns whether there is one */
+async function say(work: Work, me: UserId, channel: ChannelId, wants: boolean): Promise<boolean> {
+  const { scope } = work;
+  const parts = (await ownTurns(scope)).filter(({ channel_id: where }) => where === channel);
+  for (const { id } of parts) await scope.update(turns, id, { takes_part: wants ? 1 : 0 });
+  if (!wants) await letGo(work, await comingIn(scope, channel), me);
+  await scope.refreshHome(me);
+  return parts.length > 0;
+}
+
+/** Somebody was chosen: they are asked, unless they stepped out when the channel was another one. With their own eyes. */
+export async function askThem(work: Work, id: RowId): Promise<void> {
+  const { scope } = work;
+  if (scope.viewer.kind !== 'person') return;
+  const me = scope.viewer.userId;
+  const row = await loadSlot(scope, id);
+  if (row?.state !== 'coming' || row.presenter_id !== me) return;
+  const part = (await ownParts(scope)).find(({ channel_id: where }) => where === row.channel_id);
+  if (part?.takes_part === 0) await say(work, me, row.channel_id, false);
+  else await scope.publish(askPost(row, me));
 }
 
 /** Somebody is not there for these meetings any more. */
-export async function letGo(
-  work: Pick<Interaction, 'scope' | 'now' | 'newId'>,
-  rows: readonly SlotRow[],
-  person: UserId,
-): Promise<void> {
+export async function letGo(work: Work, rows: readonly SlotRow[], person: UserId): Promise<void> {
   for (const row of rows) {
     if (row.second_id === person) await dropSecond(work, row);
     else if (row.presenter_id === person) await passOn(work, row);

@@ -3,7 +3,7 @@ import type { Instant } from '../../../core/clock.ts';
 import type { ChannelId, UserId } from '../../../core/ids.ts';
 import { posted, skip, type RitualContext, type RitualOutcome } from '../../../core/ritual.ts';
 import type { SlotState } from '../domain.ts';
-import { meets, ritualNames } from '../ids.ts';
+import { asks, meets, ritualNames } from '../ids.ts';
 import { askPost, slotPost, swapPost } from '../posts.ts';
 import { comingIn, latestIn, loadSlot } from '../repository.ts';
 import { slots, turns, type SlotRow } from '../tables.ts';
@@ -75,7 +75,12 @@ export async function give(
     swap_id: null,
     swap: 'none',
   });
-  if (answer === 'asked') await scope.publish(askPost(row, person));
+  // Asked with their own eyes, which see whether they stepped out before the channel was what it is.
+  if (answer === 'asked')
+    await scope.schedule({ job: asks, params: { slot: row.id } }, work.now, {
+      kind: 'person',
+      userId: person,
+    });
   await drawAnew(work, row);
   await drawFor(work, row, person);
 }
