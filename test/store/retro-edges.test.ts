@@ -1,7 +1,7 @@
 /** What seldom happens to a retrospective, and has to end well all the same. */
 import type { UserId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, here, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
@@ -63,6 +63,22 @@ describe.each(engines)('on $name', (engine) => {
       expect(seen).not.toContain(isTaken ? 'as it was' : 'as it is');
     },
   );
+
+  it('a phase does not end on a holiday of the channel’s region', async () => {
+    it_ = await teams.fresh('2026-12-23T10:00:00Z');
+    const rhythm = { team_id: team, channel_id: here, owner_id: null, deputy_id: null, is_locked: 0 };
+    await it_.store.house
+      .insertInto('channel_rhythm')
+      .values({ ...rhythm, place: 'thread', work_days: '1,2,3,4,5', holidays: 'DE-BY' })
+      .execute();
+    await it_.start();
+    await it_.addCards(ann, 'Late test data');
+    // Two working days from Wednesday: Christmas is on Friday, so the second is Monday.
+    await it_.until('2026-12-28T09:55:00Z');
+    expect((await it_.main()).text).toContain('1 of 3 have answered');
+    await it_.until('2026-12-28T10:05:00Z');
+    expect((await it_.main()).text).toContain('Collecting is over');
+  });
 
   it('everybody being away when it starts, whoever starts it takes part and can lead it to its end', async () => {
     const facts = { standing: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;

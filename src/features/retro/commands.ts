@@ -15,6 +15,7 @@ import { copy } from './copy.ts';
 import { endOf } from './domain/days.ts';
 import { usualParticipants } from './domain/start.ts';
 import { lengthsFor } from './formats.ts';
+import { calendarOf } from './repository.ts';
 
 const known = ['help', 'actions', 'numbers'] as const;
 /** Words that a name may follow. */
@@ -58,10 +59,11 @@ export async function startViewOf(
   of: Pick<StartView, 'project' | 'ended'> = {},
 ): Promise<StartView> {
   const members = await scope.members(channel.channelId);
+  const calendar = await calendarOf(scope, channel.channelId);
   return {
     channel: channel.channelId,
     about: about === '' ? channel.name.replaceAll(/[-_]+/g, ' ') : about,
-    people: usualParticipants(members, endOf(lengthsFor('project', 'async').collect, now, channel.tz)),
+    people: usualParticipants(members, endOf(lengthsFor('project', 'async').collect, now, calendar)),
     facilitator: person.userId,
     today: localTime(now, channel.tz).date,
     ...of,

@@ -5,6 +5,7 @@
 import { day, type Instant } from '../../core/clock.ts';
 import type { UserId } from '../../core/ids.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
+import type { Calendar } from '../../core/time/rhythm.ts';
 import {
   acted,
   openActions,
@@ -61,6 +62,8 @@ export interface Retro {
   readonly isReachable: boolean;
   /** IANA zone of the channel. */
   readonly tz: string;
+  /** The days on which the channel works, in that zone. */
+  readonly calendar: Calendar;
 }
 
 export type RetroEvent =
@@ -248,7 +251,7 @@ function extended(
   now: Instant,
 ): Result<Retro, Refusal> {
   if (retro.endsAt === null || !isOpen(retro.phase)) return refuse('alreadyEnded');
-  const endsAt = until ?? longerBy(retro.lengths[retro.phase], retro.endsAt, retro.tz);
+  const endsAt = until ?? longerBy(retro.lengths[retro.phase], retro.endsAt, retro.calendar);
   if (endsAt <= now || endsAt > now + farthestExtension) return refuse('untilWrong');
   return ok({ ...noticed(retro, by, now), endsAt });
 }
@@ -262,12 +265,12 @@ function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): R
   if (!isOpen(phase)) return { ...retro, ...common, endsAt: null, endedAt: now };
   // Live, one topic is discussed after the other.
   const isByTopic = phase === 'discuss' && retro.pace === 'live';
-  const endsAt = endOf(retro.lengths[phase], now, retro.tz);
+  const endsAt = endOf(retro.lengths[phase], now, retro.calendar);
   return {
     ...retro,
     ...common,
     endsAt: isByTopic
-      ? allSaid(endsAt, talkedAbout(retro.topics) - 1, retro.lengths.discuss, retro.tz)
+      ? allSaid(endsAt, talkedAbout(retro.topics) - 1, retro.lengths.discuss, retro.calendar)
       : endsAt,
   };
 }

@@ -1,8 +1,10 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
 import { z } from 'zod';
 import { isId, rowId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
-import type { Channel } from '../../core/people.ts';
+import { defaultWorkingHours, type Channel } from '../../core/people.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
+import { noHolidays } from '../../core/time/holidays.ts';
+import type { Calendar } from '../../core/time/rhythm.ts';
 import type { Retro } from './domain.ts';
 import type { ActionItem } from './domain/actions.ts';
 import { hasOpenedUp } from './domain/channel.ts';
@@ -64,10 +66,18 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       actions: (await actionRows(view, row.id)).map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),
       isReachable: channel !== null && channel.hasLore && !channel.isArchived,
-      tz: channel?.tz ?? 'UTC',
+      tz: channel?.tz ?? usual.tz,
+      calendar: await calendarOf(view, row.channel_id),
     },
   };
 }
+
+/** Of a channel that is not in sight: whoever left it still sees what is theirs. */
+const usual: Calendar = { tz: 'UTC', days: defaultWorkingHours.days, isHoliday: noHolidays };
+
+/** The days on which a channel works. */
+export const calendarOf = async (view: ReadScope, channel: ChannelId): Promise<Calendar> =>
+  (await view.rituals.calendar(channel)) ?? usual;
 
 const storedLengths = z.partialRecord(z.enum(timedPhases), z.enum(lengths));
 

@@ -1,8 +1,9 @@
 /** The rules of a retrospective, one by one: collecting, and what holds in every phase. */
 import { day, hour, minute } from '../../../src/core/clock.ts';
+import { holidaysOf } from '../../../src/core/time/holidays.ts';
 import { decide, hasEverybodyAnswered } from '../../../src/features/retro/domain.ts';
 import { endOf, longerBy, usualDueDate } from '../../../src/features/retro/domain/days.ts';
-import { action, ann, at, ben, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
+import { action, ann, at, ben, berlin, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 
 describe('while cards are collected', () => {
   it('counts an answer once for each person', () => {
@@ -179,19 +180,30 @@ describe('a channel that is archived', () => {
 describe('how long things take', () => {
   it('counts working days in the zone of the channel, within its hours', () => {
     // Thursday 23:00 in Berlin: Monday, when the day ends.
-    expect(endOf('days-2', at('2026-11-26T22:00:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T16:30:00Z'));
-    expect(endOf('minutes-15', noon, 'Europe/Berlin')).toBe(noon + 15 * minute);
+    expect(endOf('days-2', at('2026-11-26T22:00:00Z'), berlin)).toBe(at('2026-11-30T16:30:00Z'));
+    expect(endOf('minutes-15', noon, berlin)).toBe(noon + 15 * minute);
+  });
+
+  it('counts neither the days off of the channel nor the holidays of its region', async () => {
+    const bavaria = { ...berlin, isHoliday: await holidaysOf('DE-BY') };
+    // Thursday before Christmas Eve, 2026: Friday and Saturday are holidays.
+    expect(endOf('days-2', at('2026-12-24T10:00:00Z'), bavaria)).toBe(at('2026-12-29T10:00:00Z'));
+    expect(endOf('days-2', at('2026-12-24T10:00:00Z'), berlin)).toBe(at('2026-12-28T10:00:00Z'));
+    const cairo = { ...berlin, tz: 'Africa/Cairo', days: [7, 1, 2, 3, 4] };
+    expect(endOf('days-1', at('2026-11-26T10:00:00Z'), cairo)).toBe(at('2026-11-29T10:00:00Z'));
+    // Where nobody ever works, it ends all the same.
+    expect(endOf('days-1', noon, { ...berlin, days: [] })).toBe(at('2026-11-25T11:00:00Z'));
   });
 
   it('counts half a day in working hours, over the night and the weekend', () => {
     // Friday 15:00 in Berlin: two and a half hours, and Monday until 10:45.
-    expect(endOf('half-day', at('2026-11-27T14:00:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T09:45:00Z'));
+    expect(endOf('half-day', at('2026-11-27T14:00:00Z'), berlin)).toBe(at('2026-11-30T09:45:00Z'));
   });
 
   it('adds half of a length, in minutes or in working time', () => {
-    expect(longerBy('minutes-10', noon, 'Europe/Berlin')).toBe(noon + 5 * minute);
+    expect(longerBy('minutes-10', noon, berlin)).toBe(noon + 5 * minute);
     // Half of a working day after Friday 17:30 is Monday 13:15.
-    expect(longerBy('days-1', at('2026-11-27T16:30:00Z'), 'Europe/Berlin')).toBe(at('2026-11-30T12:15:00Z'));
+    expect(longerBy('days-1', at('2026-11-27T16:30:00Z'), berlin)).toBe(at('2026-11-30T12:15:00Z'));
   });
 
   it('proposes a date two weeks away', () => {

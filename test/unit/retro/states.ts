@@ -1,5 +1,7 @@
 /** States and people that the tests of the rules begin with. It is Tuesday noon in Berlin. */
 import { rowId, userId } from '../../../src/core/ids.ts';
+import { noHolidays } from '../../../src/core/time/holidays.ts';
+import type { Calendar } from '../../../src/core/time/rhythm.ts';
 import { decide, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
 import { lengthsFor } from '../../../src/features/retro/formats.ts';
 import { type ActionItem } from '../../../src/features/retro/domain/actions.ts';
@@ -12,6 +14,9 @@ export const ben = userId('ben');
 export const cat = userId('cat');
 /** Was not asked. */
 export const eve = userId('eve');
+
+/** Works from Monday to Friday, and knows no holidays. */
+export const berlin: Calendar = { tz: 'Europe/Berlin', days: [1, 2, 3, 4, 5], isHoliday: noHolidays };
 
 export const collecting: Retro = {
   kind: 'project',
@@ -34,6 +39,7 @@ export const collecting: Retro = {
   isShown: true,
   isReachable: true,
   tz: 'Europe/Berlin',
+  calendar: berlin,
 };
 
 export const action: ActionItem = {

@@ -57,7 +57,7 @@ function backwards({ say }: Words, { row, retro }: Loaded, phase: TimedPhase): K
 /** Until when a phase is open: half of its usual time more is filled in, in the zone of whoever decides. */
 export function moreTimeDrawing({ say, tz }: Words, { row, retro }: Loaded, phase: TimedPhase): ModalDrawing {
   const { date, minutes } = localTime(
-    wholeMinute(longerBy(retro.lengths[phase], retro.endsAt ?? 0, retro.tz)),
+    wholeMinute(longerBy(retro.lengths[phase], retro.endsAt ?? 0, retro.calendar)),
     tz,
   );
   return drawModal(

@@ -5,6 +5,7 @@ import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { Names } from '../../../core/scope.ts';
 import { addDates, isLocalDate, type LocalDate } from '../../../core/time/date.ts';
+import type { Calendar } from '../../../core/time/rhythm.ts';
 import { localTime } from '../../../core/time/zone.ts';
 import { limitsOf } from '../domain.ts';
 import {
@@ -117,7 +118,7 @@ export function planOf(
   starter: UserId,
   members: readonly Person[],
   now: Instant,
-  tz: string,
+  calendar: Calendar,
 ): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
   const kind = wishes.kind ?? 'project';
   const { format } = kindDefaults[kind];
@@ -133,8 +134,8 @@ export function planOf(
     choose: wishes.actions ?? usual.choose,
     actions: wishes.actions ?? usual.actions,
   };
-  const endsAt = endOf(lengths.collect, now, tz);
-  const today = localTime(now, tz).date;
+  const endsAt = endOf(lengths.collect, now, calendar);
+  const today = localTime(now, calendar.tz).date;
   const happenedUntil = wishes.ended === today ? null : wishes.ended;
   const facilitator = wishes.facilitator ?? starter;
   const isMember = (user: UserId) => members.some((person) => person.userId === user);

@@ -1,5 +1,6 @@
 /** Talking while everybody is there: one topic after the other, each with an end in sight. Pure. */
 import { minute, type Instant } from '../../../core/clock.ts';
+import type { Calendar } from '../../../core/time/rhythm.ts';
 import type { Length } from '../formats.ts';
 import { endOf } from './days.ts';
 import { mostDiscussed } from './votes.ts';
@@ -23,8 +24,8 @@ export const talkedAbout = (topics: number): number => Math.min(mostDiscussed, M
  * @param after how many come after it
  * @param each how long one takes
  */
-export function allSaid(endsAt: Instant, after: number, each: Length, tz: string): Instant {
+export function allSaid(endsAt: Instant, after: number, each: Length, calendar: Calendar): Instant {
   let end = endsAt + askedFor;
-  for (let topic = 0; topic < after; topic += 1) end = endOf(each, end, tz) + askedFor;
+  for (let topic = 0; topic < after; topic += 1) end = endOf(each, end, calendar) + askedFor;
   return end;
 }

@@ -58,7 +58,7 @@ export async function endDiscussion({ scope }: Work, row: RetroRow): Promise<voi
 export async function beginTopic(work: Work, loaded: Loaded, one: DiscussionRow): Promise<void> {
   const { row, retro } = loaded;
   await work.scope.publish(discussionPost(row, one));
-  await setEnd(work, loaded, one, endOf(retro.lengths.discuss, work.now, retro.tz));
+  await setEnd(work, loaded, one, endOf(retro.lengths.discuss, work.now, retro.calendar));
 }
 
 /** Until when a topic is on. */

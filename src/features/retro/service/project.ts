@@ -4,7 +4,6 @@ import { rowId, type UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { Scope } from '../../../core/scope.ts';
-import type { Calendar } from '../../../core/time/rhythm.ts';
 import {
   askAt,
   endOfProject,
@@ -17,6 +16,7 @@ import {
 } from '../domain/project.ts';
 import { planJobs } from '../ids/plan.ts';
 import { askPost, plannedPost, wherePost } from '../posts/plan.ts';
+import { calendarOf } from '../repository.ts';
 import { plannedProjects } from '../repository/project.ts';
 import { projects, type ProjectRow } from '../tables/project.ts';
 import type { Work } from './happen.ts';
@@ -47,7 +47,7 @@ export async function changeProject(
   if (!checked.ok) return { ...refuse('wishes'), refusals: checked.refusals };
   const { name, endsOn, owner } = checked.plan;
   const isMoved = endsOn !== row.ends_on;
-  const at = isMoved ? askAt(endsOn, work.now, await calendarOf(work.scope, channel)) : null;
+  const at = isMoved ? askAt(endsOn, work.now, await calendarOf(work.scope, channel.channelId)) : null;
   const again = row.state === 'asked' && at !== null;
   const after = await decided(work, row, by.userId, {
     name,
@@ -66,13 +66,6 @@ export async function changeProject(
   return { ...ok(after), refusals: [] };
 }
 
-/** The channel is one that whoever plans is in. */
-async function calendarOf(scope: Scope, { channelId }: Channel): Promise<Calendar> {
-  const calendar = await scope.rituals.calendar(channelId);
-  if (calendar === null) throw new Error('a project is planned in a channel that is in sight');
-  return calendar;
-}
-
 async function check({ scope, now }: Work, channel: Channel, wishes: ProjectWishes, row?: ProjectRow) {
   const others = (await plannedProjects(scope, channel.channelId)).filter(({ id }) => id !== row?.id);
   const named = others.map(({ name, ends_on: endsOn }) => ({ name, endsOn }));
@@ -87,7 +80,7 @@ async function create(
 ): Promise<ProjectRow> {
   const { scope, now } = work;
   const { channelId, tz } = channel;
-  const at = askAt(endsOn, now, await calendarOf(work.scope, channel));
+  const at = askAt(endsOn, now, await calendarOf(work.scope, channelId));
   const row: ProjectRow = {
     id: rowId(work.newId()),
     channel_id: channelId,

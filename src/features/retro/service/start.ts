@@ -11,7 +11,7 @@ import { mainPost } from '../posts.ts';
 import { loadProject, projectNamed } from '../repository/project.ts';
 import type { ProjectRow } from '../tables/project.ts';
 import { holdProject } from './project.ts';
-import { countOpen } from '../repository.ts';
+import { calendarOf, countOpen } from '../repository.ts';
 import { retros, type RetroRow } from '../tables.ts';
 import { scheduleEnd } from './ends.ts';
 import { offerLessons } from './lessons.ts';
@@ -36,7 +36,8 @@ export async function startRetro(
   if (of !== undefined && project === null)
     return { ...refuse('wishes'), refusals: [{ code: 'projectOver' }] };
   const ended = wishes.ended ?? endIn(project, localTime(now, channel.tz).date);
-  const { plan, refusals } = planOf({ ...wishes, ended }, starter.userId, members, now, channel.tz);
+  const calendar = await calendarOf(scope, channel.channelId);
+  const { plan, refusals } = planOf({ ...wishes, ended }, starter.userId, members, now, calendar);
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
   const open = await countOpen(scope, channel.channelId, plan.facilitator);
   if (open >= mostOpen) return { ...refuse('wishes'), refusals: [{ code: 'manyOpen', count: open }] };

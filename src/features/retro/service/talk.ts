@@ -93,7 +93,7 @@ async function topicOnNow({ scope }: Work, { row, retro }: Loaded): Promise<Time
 }
 
 const allSaidFrom = ({ retro }: Loaded, on: DiscussionRow, endsAt: Instant): Instant =>
-  allSaid(endsAt, Math.max(0, talkedAbout(retro.topics) - on.place), retro.lengths.discuss, retro.tz);
+  allSaid(endsAt, Math.max(0, talkedAbout(retro.topics) - on.place), retro.lengths.discuss, retro.calendar);
 
 /** Its message says no more until when it is on, and its question is no more open. */
 async function leave({ scope }: Work, { row }: Loaded, on: TimedTopic): Promise<void> {
@@ -106,7 +106,7 @@ async function beginNext(work: Work, loaded: Loaded, on: DiscussionRow): Promise
   const { row, retro } = loaded;
   const next = (await discussionsOf(work.scope, row.id)).find(({ place }) => place === on.place + 1);
   if (next === undefined || next.place > talkedAbout(retro.topics)) return;
-  const endsAt = endOf(retro.lengths.discuss, work.now, retro.tz);
+  const endsAt = endOf(retro.lengths.discuss, work.now, retro.calendar);
   await happen(work, loaded, { kind: 'talk', endsAt: allSaidFrom(loaded, next, endsAt) });
   await beginTopic(work, loaded, next);
 }
