@@ -29,8 +29,8 @@ export const ben = userId('U2');
 export type Says = Map<number, string | Error | Message>;
 
 /** A post that says what the test's map says under its number. */
-function notePost(says: Says) {
-  return definePost('test.note', {
+function notePost(says: Says, name = 'test.note') {
+  return definePost(name, {
     title: async (_view, { n }: { n: number }) => `the note ${n}`,
     build: async (_view, { n }: { n: number }, { locale }): Promise<Message | null> => {
       const told = says.get(n) ?? `note ${n}`;
@@ -87,6 +87,8 @@ export interface HouseOptions {
   readonly engine: TestEngine;
   readonly start?: string;
   readonly jobs?: readonly JobDefinition[];
+  /** Names under which the test's post is known too. */
+  readonly posts?: readonly string[];
   readonly rituals?: readonly Ritual[];
   readonly inbox?: (house: Pick<House, 'store' | 'clock'>) => InboxWorker;
 }
@@ -111,7 +113,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       store: through,
       clock,
       ids,
-      posts: new Map([['test.note', notePost(says)]]),
+      posts: new Map(
+        ['test.note', ...(options.posts ?? [])].map((name) => [name, notePost(says, name)] as const),
+      ),
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
       rituals: new Map((options.rituals ?? []).map((ritual) => [ritual.name, ritual])),
       comesFirst: [],

@@ -18,6 +18,13 @@ describe('a Slack status', () => {
     '休暇中',
     '度假',
     '휴가',
+    'Estou de férias',
+    'En vacances',
+    'met vakantie',
+    'na urlopie',
+    '请假',
+    'お休みです',
+    '부재중',
   ])('that says %p means away until it ends', (text) => {
     expect(at(text, '', friday / 1000)).toBe(friday);
   });
