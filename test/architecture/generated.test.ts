@@ -82,6 +82,7 @@ describe('the manifest', () => {
       'im:history': 'optional: looks a lost post up',
       'files:write': 'optional: sends a person the file that they asked for',
       'usergroups:read': 'optional: a retrospective or an invitation for whoever is in a user group',
+      'dnd:read': 'optional: nobody is written to unasked while they keep Slack quiet',
     };
     const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
     expect(scopes.bot.toSorted()).toEqual(Object.keys(uses).toSorted());
