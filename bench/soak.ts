@@ -67,8 +67,9 @@ program
     const onDay = (words: string) => {
       if (!json) console.error(words);
     };
-    const { wrong, ...line } = await withDatabase(soak.engine, () => monthSoak({ ...soak, onDay }));
-    for (const one of wrong) console.error(one);
+    const { wrong, errors, ...rest } = await withDatabase(soak.engine, () => monthSoak({ ...soak, onDay }));
+    for (const one of [...wrong, ...errors]) console.error(one);
+    const line = { ...rest, errors: errors.length };
     console.log(json ? JSON.stringify(line) : summary(line));
     process.exitCode = isRight(line) ? 0 : 1;
   });

@@ -19,12 +19,13 @@ const soon = 60;
 /** A delivery is the n-th of the day, at most. */
 const mostVisits = 8;
 
-/** Plans the death of a day. @param chance of its own, so that what people do changes nothing about it */
+/** Plans the death of a day. @param chance of its own, of which each day takes as much, so that what people do changes nothing about it */
 export function planDeath(stage: Stage, midnight: Instant, chance: Chance): void {
   const { lore } = stage;
   const from = lore.deaths();
-  const at = midnight + chance.below(dayLong);
   const isLong = chance.below(longOneIn) === 0;
+  // It stays down while there is something to do.
+  const at = midnight + (isLong ? 8 * hour + chance.below(10 * hour) : chance.below(dayLong));
   const long = minute + chance.below(longest - minute);
   const isAtPoint = chance.is(0.5);
   const [point, visit] = [chance.pick(points), 1 + chance.below(mostVisits)];

@@ -68,16 +68,20 @@ function* byRule({ every, weekday }: Regular, since: Day): Generator<Day, never>
   }
 }
 
+interface InEra extends Expected {
+  readonly era: Era;
+}
+
 /** All of one ritual from its first rule to `until`, whether or not something came between. */
 function series(
   lived: Lived,
   { id: channel, calendar }: ChannelFacts,
   ritual: RegularName,
   until: Instant,
-): (Expected & { readonly era: Era })[] {
+): InEra[] {
   const moves = factsOf(lived, 'moved', channel).filter((fact) => fact.ritual === ritual);
   return erasOf(lived, channel, ritual).flatMap((era) => {
-    const all: (Expected & { readonly era: Era })[] = [];
+    const all: InEra[] = [];
     const days = byRule(era.rule, localOf(era.from, calendar.tz).day);
     for (let on = days.next().value, next = days.next().value; ; on = next, next = days.next().value) {
       const move = moves.find((one) => one.on === on && one.at >= era.from && one.at < era.to);
@@ -115,6 +119,23 @@ function beforeMeeting(ritual: BeforeName, meeting: Expected, calendar: Calendar
   return { ...common, at: instantOf(day, meeting.minutes, calendar.tz) };
 }
 
+/**
+ * Those that fall due while the rule holds by which their meeting is. By another rule the next meeting may be so soon that what is before it
+ * should have been said already: then that is said at once.
+ * @param all in the order of their meetings. @param from when it was set up
+ */
+function aroundMeetings(all: readonly InEra[], from: Instant): InEra[] {
+  const found: InEra[] = [];
+  for (const one of all) {
+    const { era, meetsAt } = one;
+    const last = found.at(-1);
+    const isChange = last !== undefined && last.era !== era && one.on > last.on;
+    const at = isChange && (meetsAt ?? 0) >= era.from ? Math.max(one.at, era.from) : one.at;
+    if (at >= era.from && at >= from && at < era.to) found.push({ ...one, at });
+  }
+  return found;
+}
+
 /** Everything that is to be posted in the channel in the time that is counted, in the order in which it falls due. */
 export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
   const farther = lived.to + 14 * 24 * 60 * minute;
@@ -123,9 +144,13 @@ export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
   );
   const meetings = series(lived, channel, 'rotation.meeting', farther);
   const around = factsOf(lived, 'on', channel.id).flatMap((on) =>
-    meetings
-      .map((meeting) => ({ ...beforeMeeting(on.ritual, meeting, channel.calendar), era: meeting.era }))
-      .filter(({ at, era }) => at >= era.from && at >= on.at && at < era.to),
+    aroundMeetings(
+      meetings.map((meeting) => ({
+        ...beforeMeeting(on.ritual, meeting, channel.calendar),
+        era: meeting.era,
+      })),
+      on.at,
+    ),
   );
   return [...regular, ...around]
     .filter(({ at }) => at >= lived.from && at < lived.to)

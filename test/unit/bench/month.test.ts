@@ -106,6 +106,33 @@ describe('what should have become of a channel’s month', () => {
     ]);
   });
 
+  it('announces at once what should have been said already by another rule of the meeting', () => {
+    const meeting = (at: string, weekday: number): Fact => ({
+      kind: 'rule',
+      at: utc(at),
+      channel: 'C1',
+      ritual: 'rotation.meeting',
+      rule: { every: 'week', weekday, minutes: 15 * 60 },
+    });
+    const on = ['rotation.presenter', 'rotation.agenda'] as const;
+    const lived = living([
+      meeting('2026-10-26T10:00', 3),
+      ...on.map((ritual): Fact => ({ kind: 'on', at: utc('2026-10-26T10:01'), channel: 'C1', ritual })),
+      meeting('2026-11-08T08:00', 4),
+    ]);
+    const around = became(lived).filter((line) => /^rotation.*(11-0[4-9]|11-1)/.test(line));
+    expect(around).toEqual([
+      'rotation.presenter 2026-11-04 2026-10-28T19:00 no posted',
+      'rotation.agenda 2026-11-04 2026-11-04T19:00 no posted',
+      'rotation.presenter 2026-11-11 2026-11-04T20:00 no posted',
+      'rotation.presenter 2026-11-12 2026-11-08T08:00 no posted',
+      'rotation.agenda 2026-11-12 2026-11-12T19:00 no posted',
+      'rotation.presenter 2026-11-19 2026-11-12T20:00 no posted',
+      'rotation.agenda 2026-11-19 2026-11-19T19:00 no posted',
+      'rotation.presenter 2026-11-26 2026-11-19T20:00 no posted',
+    ]);
+  });
+
   it('is asked no more after three questions without an answer, and pauses when its owner says nothing', () => {
     expect(became(living()).filter((line) => line.startsWith('learned'))).toEqual([
       'learned.weekly 2026-10-29 2026-10-29T18:00 no posted',
