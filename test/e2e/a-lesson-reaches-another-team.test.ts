@@ -1,4 +1,5 @@
 /** From cards to a lesson that another team begins with, in a browser: its authors decide, each in their own App Home. */
+import { day } from '../../src/core/clock.ts';
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 
@@ -57,6 +58,19 @@ async function chooses(member: Member, button: string): Promise<void> {
   await member.page.getByText('May others learn from it?').first().waitFor({ state: 'detached' });
 }
 
+/** Lets two days pass: where names are hidden, what all agreed to goes further at the end of a day, tomorrow at the earliest. */
+async function twoDaysLater(): Promise<void> {
+  const clock = mara.page.getByRole('region', { name: 'Clock' });
+  const jump = clock.getByRole('button', { name: 'Jump', exact: true });
+  const target = clock.getByLabel('Jump to');
+  const now = Date.parse(`${(await target.getAttribute('min')) ?? ''}Z`);
+  await target.fill(new Date(now + 2 * day).toISOString().slice(0, 16));
+  const before = await clock.innerText();
+  await jump.click();
+  await clock.filter({ hasNotText: before }).waitFor();
+  await jump.and(mara.page.locator('[aria-disabled="false"]')).waitFor();
+}
+
 it('two authors agree to one and the other team begins with it; one declines another, and it stays', async () => {
   await mara.say('/retro Autumn campaign');
   await mara.press('Start', mara.dialog('Start a Retrospective'));
@@ -79,6 +93,7 @@ it('two authors agree to one and the other team begins with it; one declines ano
   await chooses(priya, 'I agree');
   await chooses(diego, 'I agree');
   await chooses(hana, 'Only those who saw them');
+  await twoDaysLater();
 
   await priya.goTo('learning');
   await priya.say('/retro Relaunch of the wiki');

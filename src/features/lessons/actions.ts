@@ -15,27 +15,43 @@ import { told, wordsFor } from './blocks/words.ts';
 import { mayChange, type Answer } from './domain.ts';
 import * as ids from './ids.ts';
 import { answer } from './service/answer.ts';
-import { formOfLesson, openForm, openSeeds } from './service/open.ts';
+import { dropDraft } from './service/drafts.ts';
+import { emptyForm, openChange, openForm, openSeeds } from './service/open.ts';
 import { listed, withOwn, type Theirs } from './service/own.ts';
 import type { Sources } from './service/sources.ts';
 
-async function decide(interaction: Interaction, id: RowId, given: Answer): Promise<Reply> {
+/** @param round the words that were read, where they are agreed to */
+async function decide(interaction: Interaction, id: RowId, given: Answer, round?: number): Promise<Reply> {
   const theirs = await withOwn(interaction, id);
   if (theirs === null) return told(interaction, 'refused.gone');
   if (theirs.own.count === 0) return told(interaction, 'refused.notYours');
   const { lesson } = theirs;
   if (given === 'yes' && lesson.state === 'here') return told(interaction, 'refused.tooLate');
+  if (round !== undefined && round !== lesson.row.round) return told(interaction, 'refused.otherWords');
   await answer(interaction, interaction.person.userId, lesson.row, given);
   return nothing;
 }
 
 /** Changing and taking out, for whoever may. */
-async function change(interaction: Interaction, id: RowId, then: (theirs: Theirs) => Reply): Promise<Reply> {
+async function change(
+  interaction: Interaction,
+  id: RowId,
+  then: (theirs: Theirs) => Promise<Reply>,
+): Promise<Reply> {
   const theirs = await withOwn(interaction, id);
   if (theirs === null) return told(interaction, 'refused.gone');
   const { lesson, own, isWriter } = theirs;
   if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
   return then(theirs);
+}
+
+/** The form as it was before anything was typed. */
+async function discard(sources: Sources, interaction: Interaction, of: ids.FormOf): Promise<Reply> {
+  await dropDraft(interaction.scope, of);
+  const form = await emptyForm(sources, interaction, of);
+  if (form === null) return told(interaction, 'refused.gone');
+  // The inputs keep what was typed as long as they keep their names.
+  return update(formDrawing(wordsFor(interaction), { ...form, round: interaction.newId() }));
 }
 
 async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
@@ -47,16 +63,15 @@ async function list(interaction: Interaction, page: number, show: typeof open): 
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
   onAction(ids.proposeLessons, (interaction, { of }) => openSeeds(sources, interaction, of)),
   onAction(ids.writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
-  onAction(ids.agree, (interaction, { lesson }) => decide(interaction, lesson, 'yes')),
+  onAction(ids.agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
   onAction(ids.keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
   onAction(ids.changeLesson, (interaction, { lesson: id }) =>
-    change(interaction, id, ({ lesson }) =>
-      open(formDrawing(wordsFor(interaction), formOfLesson(lesson.row))),
-    ),
+    change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
   ),
   onAction(ids.takeOut, (interaction, { lesson: id }) =>
-    change(interaction, id, ({ lesson }) => open(outDrawing(wordsFor(interaction), lesson.row))),
+    change(interaction, id, async ({ lesson }) => open(outDrawing(wordsFor(interaction), lesson.row))),
   ),
+  onAction(ids.discardDraft, (interaction, of) => discard(sources, interaction, of)),
   onAction(ids.listLessons, (interaction) => list(interaction, 0, open)),
   onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
   onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),

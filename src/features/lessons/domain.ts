@@ -1,5 +1,5 @@
 /** The rules of lessons: what can be written down, whom one reaches, who has to agree, and which fit. Pure. */
-import { day, type Instant } from '../../core/clock.ts';
+import { day, minute, type Instant } from '../../core/clock.ts';
 import type { RowId } from '../../core/ids.ts';
 import { likeness } from '../../core/likeness.ts';
 
@@ -93,6 +93,8 @@ export type Answer = 'yes' | 'here';
 
 export interface Consent {
   readonly state: LessonState;
+  /** Whether names are hidden. Then nothing tells when somebody agreed: see `goesFurtherAt`. */
+  readonly isHidden: boolean;
   /** Whether it is meant for more than those who saw the cards. */
   readonly isWider: boolean;
   /** Of how many cards it is made; each has one who wrote it. */
@@ -113,10 +115,41 @@ export function standing(
 }
 
 /** How it begins. @param own of how many of its cards whoever writes it down wrote themselves */
-export function begun(isWider: boolean, cards: number, own: number, until: Instant, now: Instant): Consent {
-  const consent: Consent = { state: 'asked', isWider, cards, agreed: own, round: 1, askUntil: until };
-  return settled(isWider ? consent : { ...consent, state: 'kept' }, now);
+export function begun(
+  { isWider, isHidden, cards, askUntil: until }: Pick<Consent, 'isWider' | 'isHidden' | 'cards' | 'askUntil'>,
+  own: number,
+  now: Instant,
+): Consent {
+  const state = isWider ? 'asked' : 'kept';
+  return settled({ state, isWider, isHidden, cards, agreed: own, round: 1, askUntil: until }, now);
 }
+
+/** Whether all agreed to the words as they are. */
+export const isAgreed = ({ cards, agreed }: Consent): boolean => cards > 0 && agreed >= cards;
+
+/**
+ * When what all agreed to goes further. Where names are hidden, at the end of a day (UTC), and a day after the words were written or changed at
+ * the earliest: at once would tell when somebody agreed, and that whoever wrote it down wrote all its cards. Before its authors are forgotten in any case.
+ * @param wordsSince when they were written or changed
+ */
+export function goesFurtherAt(
+  { isHidden, askUntil: until }: Pick<Consent, 'isHidden' | 'askUntil'>,
+  wordsSince: Instant,
+  now: Instant,
+): Instant {
+  if (!isHidden) return now;
+  const endOfDay = dayOf(Math.max(now, wordsSince + day)) + day;
+  return Math.max(now, Math.min(endOfDay, until - minute));
+}
+
+const dayOf = (at: Instant): Instant => at - (at % day);
+
+/** What is kept of the moment at which somebody who wrote a card may have done something: where names are hidden, its day. */
+export const keptMoment = (isHidden: boolean, now: Instant): Instant => (isHidden ? dayOf(now) : now);
+
+/** What becomes of it when its time to go further has come, or is over: what all agreed to in time goes further when Lore is back, too. */
+export const goneFurther = (lesson: Consent): Consent =>
+  lesson.state === 'asked' && isAgreed(lesson) ? { ...lesson, state: 'kept' } : lesson;
 
 /**
  * What follows from the answer of somebody who wrote some of its cards. Whoever has agreed can change their mind at any time, also when it has
@@ -134,7 +167,9 @@ export function answered(
   if (state === 'gone' || own === 0) return lesson;
   if (answer === 'here') {
     const agreed = lesson.agreed - before;
-    return { ...lesson, state: state === 'asked' || !lesson.isWider ? state : 'here', agreed };
+    // That somebody says no after the time is over changes nothing that is stored for all: it would be told from silence.
+    const isTakenBack = lesson.state === 'kept' && lesson.isWider;
+    return { ...lesson, state: isTakenBack ? 'here' : lesson.state, agreed };
   }
   if (state !== 'asked') return lesson;
   return settled({ ...lesson, agreed: lesson.agreed - before + own }, now);
@@ -153,7 +188,7 @@ export function reworded(lesson: Consent, own: number, until: Instant, now: Inst
 
 function settled(lesson: Consent, now: Instant): Consent {
   if (lesson.state !== 'asked') return lesson;
-  if (lesson.cards > 0 && lesson.agreed >= lesson.cards) return { ...lesson, state: 'kept' };
+  if (!lesson.isHidden && isAgreed(lesson)) return { ...lesson, state: 'kept' };
   return { ...lesson, state: standing(lesson, now) };
 }
 

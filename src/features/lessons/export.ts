@@ -5,14 +5,18 @@ import type { UserId } from '../../core/ids.ts';
 import { partOf } from '../../core/retention.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import { ownIn, ownLessons } from './repository.ts';
-import { lessons, parts, type LessonRow } from './tables.ts';
+import { typedIn } from './service/drafts.ts';
+import { drafts, lessons, parts, type LessonRow } from './tables.ts';
 
 type Records = Readonly<Record<string, Json>>;
 
-/** See `Feature.exportData`. A person's: the lessons in which a card of theirs is, with what they decided, and those that they wrote down. */
+/** See `Feature.exportData`. A person's: the lessons in which a card of theirs is, with what they decided, those that they wrote down, and what they typed. */
 export async function exportData(view: ReadScope, subject: Subject): Promise<Records> {
+  if (subject.kind !== 'person') return { lessons: await everything(view, subject) };
+  const typed = await view.from(drafts).selectAll().orderBy('it.typed_at').orderBy('it.about').execute();
   return {
-    lessons: await (subject.kind === 'person' ? personsOwn(view, subject.userId) : everything(view, subject)),
+    drafts: typed.map((row) => ({ ...typedIn(row), typedAt: anInstant(row.typed_at) })),
+    lessons: await personsOwn(view, subject.userId),
   };
 }
 
@@ -72,5 +76,6 @@ export const forget: Feature['forget'] = async (eraser) => {
   await eraser.eraseJoint(lessons);
   await eraser.eraseParts(partOf(parts, 'lesson_id'));
   await eraser.erase(parts);
+  await eraser.erase(drafts);
   await eraser.blank(lessons, ['writer_id']);
 };

@@ -15,7 +15,8 @@ const gathering = z.object({ of: row });
 export const proposeLessons = defineAction('lessons.propose', gathering);
 export const writeLesson = defineAction('lessons.write', gathering.extend({ seed: row }));
 /** To those who wrote the cards. */
-export const agree = defineAction('lessons.agree', lesson);
+/** `round`: the words that were read. Others are agreed to only when they are read. */
+export const agree = defineAction('lessons.agree', lesson.extend({ round: z.number().int() }));
 export const keepHere = defineAction('lessons.keep-here', lesson);
 export const takeOut = defineAction('lessons.take-out', lesson);
 export const changeLesson = defineAction('lessons.change', lesson);
@@ -27,12 +28,14 @@ export const pageOn = defineAction('lessons.list-on', z.object({ page }));
 export const formOf = z.union([gathering.extend({ seed: row, wide: z.boolean().optional() }), lesson]);
 export type FormOf = z.infer<typeof formOf>;
 
+export const discardDraft = defineAction('lessons.discard', formOf);
+
 export const lessonModal = defineModal('lessons.form', formOf, {
-  title: textField(),
-  context: textField({ lines: true, optional: true }),
-  happened: textField({ lines: true }),
-  useWhen: textField({ lines: true }),
-  topics: textField({ optional: true }),
+  title: textField({ isLive: true }),
+  context: textField({ lines: true, optional: true, isLive: true }),
+  happened: textField({ lines: true, isLive: true }),
+  useWhen: textField({ lines: true, isLive: true }),
+  topics: textField({ optional: true, isLive: true }),
   /** Where only the conversation is offered: whether the person asks for more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
   reach: choiceField(reaches, 'radio'),
@@ -42,4 +45,8 @@ export const outModal = defineModal('lessons.confirm-out', lesson, {});
 export const listModal = defineModal('lessons.mine', z.object({}), {});
 
 export const postNames = { proposal: 'lessons.proposal', ask: 'lessons.ask' } as const;
-export const jobNames = { ask: 'lessons.ask-author', over: 'lessons.asking-over' } as const;
+export const jobNames = {
+  ask: 'lessons.ask-author',
+  over: 'lessons.asking-over',
+  further: 'lessons.go-further',
+} as const;

@@ -5,12 +5,15 @@ import { isAsked } from './blocks/ask.ts';
 import { jobNames } from './ids.ts';
 import { askPost } from './ids/posts.ts';
 import { titled } from './posts.ts';
-import { loadLesson, ownIn } from './repository.ts';
+import { lessonRow, loadLesson, ownIn } from './repository.ts';
+import { goOn } from './service/answer.ts';
 
 type OfLesson = Readonly<Record<'lesson', RowId>>;
 
+type OfPerson = OfLesson & Readonly<Record<'person', UserId>>;
+
 /** Asks this person, if a card of theirs is in it. */
-const ask = defineJob<OfLesson & Readonly<Record<'person', UserId>>>(jobNames.ask, 'transition', {
+const ask = defineJob<OfPerson>(jobNames.ask, 'transition', {
   title: titled('title.askJob'),
   run: async ({ scope, now }, { lesson: id, person }) => {
     const lesson = await loadLesson(scope, id, now);
@@ -21,10 +24,19 @@ const ask = defineJob<OfLesson & Readonly<Record<'person', UserId>>>(jobNames.as
   },
 });
 
+/** It goes further, if all agreed and this person wrote a card of it. */
+const further = defineJob<OfPerson>(jobNames.further, 'transition', {
+  title: titled('title.furtherJob'),
+  run: async (context, { lesson, person }) => {
+    const row = await lessonRow(context.scope, lesson);
+    if (row !== null) await goOn(context, person, row);
+  },
+});
+
 /** The time to choose is over: everything that shows it says so. */
 const over = defineJob<OfLesson>(jobNames.over, 'transition', {
   title: titled('title.overJob'),
   run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),
 });
 
-export const jobs: readonly JobDefinition[] = [ask, over];
+export const jobs: readonly JobDefinition[] = [ask, further, over];

@@ -145,6 +145,7 @@ export function consentOf(row: LessonRow): Consent {
   return {
     state: row.state,
     isWider: row.is_wider === 1,
+    isHidden: row.is_hidden === 1,
     cards: row.cards,
     agreed: row.agreed,
     round: row.round,

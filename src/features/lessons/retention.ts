@@ -1,10 +1,12 @@
-/** How long lessons are kept, with what those who wrote their cards decided. */
-import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
+/** How long lessons are kept, with what those who wrote their cards decided; and what was typed and not saved. */
+import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { lessons, parts } from './tables.ts';
+import { drafts, lessons, parts } from './tables.ts';
 
 /** Three years, as shares: a lesson outlives the project, and the retrospective, that it comes from. */
 const days = 1_095;
+/** Nobody comes back to what they left for longer. */
+const draftsFor = 14;
 
 export const kinds: readonly RowKind[] = [
   rowKind({
@@ -14,5 +16,12 @@ export const kinds: readonly RowKind[] = [
     table: lessons,
     since: 'written_at',
     parts: [partOf(parts, 'lesson_id')],
+  }),
+  ownKind({
+    name: 'lessons.drafts',
+    title: (locale) => copy.in(locale, 'UTC').plain('kept.drafts'),
+    days: draftsFor,
+    table: drafts,
+    since: 'typed_at',
   }),
 ];

@@ -2,7 +2,7 @@
 import type { Instant } from '../../core/clock.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from '../../core/ids.ts';
 import type { ReachKind } from '../../core/reach.ts';
-import { sharedTable, type SharedRow } from '../../core/tables.ts';
+import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
 import type { LessonState } from './domain.ts';
 
 /** A lesson. It is written by those who wrote its cards, under the cards' seal: where names are hidden, nobody knows after a while who they are. */
@@ -55,5 +55,19 @@ export interface PartRow extends SharedRow {
   readonly agreed: number;
 }
 
+/** What a person typed and has not saved: for their eyes only. */
+export interface DraftRow {
+  /** The lesson that it changes; or what a new one is made of. */
+  readonly about: RowId;
+  readonly title: string;
+  readonly context: string;
+  readonly happened: string;
+  readonly use_when: string;
+  readonly topics: string;
+  readonly typed_at: Instant;
+}
+
 export const lessons = sharedTable<LessonRow>('lesson');
 export const parts = sharedTable<PartRow>('lesson_part', ['round', 'agreed']);
+/** Who changes a lesson has written a card of it: that goes when nobody is to know any more who did. */
+export const drafts = ownTable<DraftRow>('lesson_draft', ['about'], 'about');

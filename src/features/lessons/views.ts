@@ -15,7 +15,8 @@ import { told, wordsFor } from './blocks/words.ts';
 import { mayChange, readTyped, type Typed } from './domain.ts';
 import { lessonModal, listModal, outModal, seedsModal, type FormOf } from './ids.ts';
 import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
-import { newForm, writable } from './service/open.ts';
+import { dropDraft, keepDraft } from './service/drafts.ts';
+import { emptyForm, newForm, writable } from './service/open.ts';
 import { withOwn } from './service/own.ts';
 import type { Sources } from './service/sources.ts';
 import { changeIt, takeItOut, writeDown } from './service/write.ts';
@@ -34,6 +35,7 @@ async function write(
   if (!may.ok) return say(refusedMessage(wordsFor(interaction), `refused.${may.code}`, kept));
   const reach = reachOf(reachOffer(person, may.value.channel), chosen, of.wide === true);
   await writeDown(interaction, person.userId, { ...may.value, kept, reach });
+  await dropDraft(interaction.scope, of);
   return clear;
 }
 
@@ -45,6 +47,7 @@ async function change(interaction: Interaction, of: Exclude<FormOf, OfNew>, kept
   if (!mayChange(lesson.state, { own: own.count, isWriter }))
     return say(refusedMessage(words, 'refused.notYours', kept));
   await changeIt(interaction, interaction.person.userId, lesson.row, kept);
+  await dropDraft(interaction.scope, of);
   return clear;
 }
 
@@ -66,8 +69,11 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
         ? write(sources, interaction, of, kept, fields.reach)
         : change(interaction, of, kept);
     },
-    async (interaction, of, fields) =>
-      'seed' in of && fields.ask === 'more' ? widen(sources, interaction, of, fields) : nothing,
+    async (interaction, of, fields) => {
+      const form = await emptyForm(sources, interaction, of);
+      if (form !== null) await keepDraft(interaction, of, form.typed, fields);
+      return 'seed' in of && fields.ask === 'more' ? widen(sources, interaction, of, fields) : nothing;
+    },
   ),
   onSubmit(outModal, async (interaction, { lesson: id }) => {
     const theirs = await withOwn(interaction, id);
@@ -75,6 +81,7 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     const { lesson, own, isWriter } = theirs;
     if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
     await takeItOut(interaction, interaction.person.userId, lesson.row);
+    await dropDraft(interaction.scope, { lesson: id });
     return clear;
   }),
   // They have nothing to submit; their buttons are actions.

@@ -151,8 +151,11 @@ interface ModelLesson {
   readonly reach: 'workspace' | 'conversation';
   /** Who wrote its cards, for ever; whether that is still known is another question. */
   readonly authors: readonly string[];
+  readonly writtenAt: number;
   readonly until: number;
   readonly agreed: Set<string>;
+  /** When it goes further, if all agree still, and who of its authors looks then. */
+  goes: { readonly at: number; readonly movers: readonly string[] } | null;
   state: 'asked' | 'kept' | 'here' | 'gone';
 }
 
@@ -189,6 +192,7 @@ export async function playLessons(
     house.clock.set(house.clock.now() + minute);
     await take(world, one, index);
     await house.settle();
+    goOn(world);
     takeNote(world);
   }
   return world;
@@ -215,6 +219,36 @@ async function take(world: LessonWorld, one: LessonStep, index: number): Promise
       for (const [at] of channels.entries()) await become(house, team, at, 'recount');
     }
   }
+}
+
+/** Where names are hidden, what all agreed to goes further at the end of a day. */
+function goOn({ house, team, lessons: all }: LessonWorld): void {
+  for (const lesson of all)
+    if (
+      lesson.state === 'asked' &&
+      lesson.goes !== null &&
+      house.clock.now() >= lesson.goes.at &&
+      lesson.authors.every((author) => lesson.agreed.has(author)) &&
+      lesson.goes.movers.some((who) => isActive(team, who))
+    )
+      lesson.state = 'kept';
+}
+
+/** Somebody has agreed, by answering or by writing it down. */
+function agreedBy(team: ModelTeam, lesson: ModelLesson, who: string, now: number): void {
+  if (!lesson.authors.every((author) => lesson.agreed.has(author))) return;
+  if (lesson.held.names === 'shown') {
+    lesson.state = 'kept';
+    return;
+  }
+  const earliest = Math.max(now, lesson.writtenAt + day);
+  const endOfDay = (Math.floor(earliest / day) + 1) * day;
+  const seen = { ...rowOf(lesson, now), audience: lesson.held.seen, by: [] };
+  const sees = (id: string) => maySee(team, seen, { kind: 'person', id }, now);
+  lesson.goes = {
+    at: Math.max(now, Math.min(endOfDay, lesson.until - minute)),
+    movers: [who, ...(sees(who) ? lesson.authors.filter(sees) : [])],
+  };
 }
 
 /** What may be posted now in each channel. */
@@ -384,9 +418,12 @@ async function write(
     reach,
     authors,
     until: held.names === 'hidden' ? end : now + 14 * day,
+    writtenAt: now,
     agreed,
-    state: !isWider || agreed.size === authors.length ? 'kept' : 'asked',
+    goes: null,
+    state: isWider ? 'asked' : 'kept',
   };
+  if (isWider) agreedBy(team, lesson, who, now);
   written.push(lesson);
 }
 
@@ -416,7 +453,9 @@ async function answer(
         maySee(team, rowOf(lesson, now), { kind: 'person', id: who }, now)));
   if (one.what === 'out')
     await house.act(team.id, submitted(team.id, who, ids.outModal, id, {}, `out-${index}`));
-  else await house.act(team.id, pressed(team.id, who, one.what === 'yes' ? ids.agree : ids.keepHere, id));
+  else if (one.what === 'yes')
+    await house.act(team.id, pressed(team.id, who, ids.agree, { ...id, round: 1 }));
+  else await house.act(team.id, pressed(team.id, who, ids.keepHere, id));
   if (lesson.state === 'gone') return;
   if (isOut) lesson.state = 'gone';
   if (!isAuthor || one.what === 'out') return;
@@ -426,7 +465,7 @@ async function answer(
     if (lesson.state === 'kept' && lesson.isWider) lesson.state = 'here';
   } else if (isAsked) {
     lesson.agreed.add(who);
-    if (lesson.authors.every((author) => lesson.agreed.has(author))) lesson.state = 'kept';
+    agreedBy(team, lesson, who, now);
   }
 }
 

@@ -1,11 +1,14 @@
 /** The rules of lessons: what is kept, who has to agree, and which fit. */
 import fc from 'fast-check';
-import { day } from '../../../src/core/clock.ts';
+import { day, hour, minute } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import {
   answered,
   begun,
   fitting,
+  goesFurtherAt,
+  goneFurther,
+  keptMoment,
   limitsOf,
   mayChange,
   readTyped,
@@ -66,15 +69,17 @@ describe('what was typed', () => {
 });
 
 describe('consent', () => {
-  const asked = begun(true, 3, 0, until, now);
+  const start = (isWider: boolean, cards: number, own: number, askUntil = until, isHidden = false) =>
+    begun({ isWider, isHidden, cards, askUntil }, own, now);
+  const asked = start(true, 3, 0);
 
   it('is not needed for those who saw the cards', () => {
-    expect(begun(false, 3, 0, until, now).state).toBe('kept');
+    expect(start(false, 3, 0).state).toBe('kept');
   });
 
   it('is given by whoever writes down what they wrote themselves', () => {
-    expect(begun(true, 2, 2, until, now).state).toBe('kept');
-    expect(begun(true, 3, 2, until, now).state).toBe('asked');
+    expect(start(true, 2, 2).state).toBe('kept');
+    expect(start(true, 3, 2).state).toBe('asked');
   });
 
   it('is there once all agreed, and not before', () => {
@@ -93,8 +98,8 @@ describe('consent', () => {
 
   it('comes too late when the time is over, and when nobody is left to ask', () => {
     expect(answered(asked, 'yes', { before: 0, own: 3 }, until).state).not.toBe('kept');
-    expect(begun(true, 3, 0, now, now).state).toBe('here');
-    expect(begun(true, 0, 0, until, now).state).toBe('asked');
+    expect(start(true, 3, 0, now).state).toBe('here');
+    expect(start(true, 0, 0).state).toBe('asked');
   });
 
   it('can be taken back at any time, by one alone', () => {
@@ -103,6 +108,11 @@ describe('consent', () => {
       state: 'here',
       agreed: 2,
     });
+  });
+
+  it('leaves nothing behind when it is refused after the time is over, which silence would not leave', () => {
+    const late = answered({ ...asked, agreed: 1 }, 'here', { before: 1, own: 1 }, until + 1);
+    expect(late).toEqual({ ...asked, agreed: 0 });
   });
 
   it('is asked anew for other words, except of whoever changed them', () => {
@@ -136,7 +146,7 @@ describe('consent', () => {
         fc.array(step, { maxLength: 30 }),
         (owns, steps) => {
           let at = now;
-          let lesson = begun(true, owns[0] + owns[1] + owns[2], 0, until, at);
+          let lesson = start(true, owns[0] + owns[1] + owns[2], 0);
           // What each said of the words as they are.
           let said: (Answer | null)[] = [null, null, null];
           for (const { who, what } of steps) {
@@ -160,6 +170,32 @@ describe('consent', () => {
         },
       ),
     );
+  });
+});
+
+describe('where names are hidden', () => {
+  const asked = begun({ isWider: true, isHidden: true, cards: 2, askUntil: until }, 2, now);
+  const midnight = Date.UTC(2026, 10, 26);
+
+  it('it goes further at the end of a day, a full day after its words were written at the earliest', () => {
+    expect(asked.state).toBe('asked');
+    expect(goesFurtherAt(asked, now, now)).toBe(midnight);
+    expect(goesFurtherAt(asked, now, now + 20 * hour)).toBe(midnight);
+    expect(goesFurtherAt(asked, now, midnight)).toBe(midnight + day);
+    expect(goesFurtherAt({ ...asked, isHidden: false }, now, now + hour)).toBe(now + hour);
+    expect(goneFurther(asked).state).toBe('kept');
+    expect(goneFurther({ ...asked, agreed: 1 }).state).toBe('asked');
+    expect(goneFurther({ ...asked, state: 'here' }).state).toBe('here');
+  });
+
+  it('it goes before nobody knows any more who can move it, and never into the past', () => {
+    expect(goesFurtherAt(asked, until - hour, until - hour)).toBe(until - minute);
+    expect(goesFurtherAt(asked, until - hour, until - 1)).toBe(until - 1);
+  });
+
+  it('of the moment at which somebody did something its day is kept', () => {
+    expect(keptMoment(true, now)).toBe(Date.UTC(2026, 10, 24));
+    expect(keptMoment(false, now)).toBe(now);
   });
 });
 

@@ -44,7 +44,7 @@ function askBlocks(words: Words, lesson: Lesson, rules: readonly Mrkdwn[]): Know
 function buttons(words: Words, { row }: Lesson): Button[] {
   const id = { lesson: row.id };
   return [
-    button(agree, words.plain('ask.yes'), id),
+    button(agree, words.plain('ask.yes'), { ...id, round: row.round }),
     button(keepHere, words.plain('ask.keepHere'), id),
     button(takeOut, words.plain('ask.out'), id),
     button(changeLesson, words.plain('ask.change'), id),
@@ -70,6 +70,7 @@ function sentences(words: Words, { row }: Lesson): { readonly intro: Mrkdwn; rea
 function outcome(words: Words, { row, state }: Lesson, { agreed, hasAnswered }: Own): Mrkdwn {
   if (state === 'kept')
     return words.mrkdwn(`ask.kept.${row.reach}`, { channel: channelLink(row.channel_id) });
-  if (state === 'asked') return words.mrkdwn(agreed > 0 ? 'ask.agreed' : 'ask.stays');
+  if (state === 'asked')
+    return words.mrkdwn(agreed === 0 ? 'ask.stays' : row.is_hidden === 1 ? 'ask.agreedHidden' : 'ask.agreed');
   return words.mrkdwn(hasAnswered && agreed === 0 ? 'ask.stays' : 'ask.over');
 }

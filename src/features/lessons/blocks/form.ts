@@ -3,15 +3,16 @@ import type { KnownBlock } from '@slack/types';
 import { atMoment, channelLink } from '../../../core/copy.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { ChannelId } from '../../../core/ids.ts';
-import { context, longUserText, section } from '../../../core/kit/blocks.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, longUserText, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Message } from '../../../core/post.ts';
 import { usualReach, type ReachOffer } from '../../../core/reach.ts';
 import type { Names } from '../../../core/scope.ts';
-import { escape, join, shorten } from '../../../core/text.ts';
+import { escape, join } from '../../../core/text.ts';
 import type { LessonsKey } from '../copy/en.ts';
 import { limitsOf, type Refusals, type Typed } from '../domain.ts';
-import { lessonModal, type FormOf } from '../ids.ts';
+import { discardDraft, lessonModal, type FormOf } from '../ids.ts';
 import type { Words } from './words.ts';
 
 /** Whom a new lesson can reach, and who is asked. */
@@ -29,38 +30,54 @@ export interface FormView {
   readonly typed: Typed;
   /** `null`: whom it is for was chosen when it was written down, and stays. */
   readonly reach: NewReach | null;
+  /** Whether `typed` was typed before, and not saved. */
+  readonly isKept?: boolean;
+  /** New when the inputs have to forget what is typed in them. */
+  readonly round?: string;
 }
 
 /** What was typed stays when it is drawn anew, since the inputs keep their names. */
-export function formDrawing(words: Words, { of, typed, reach }: FormView): ModalDrawing {
+export function formDrawing(words: Words, view: FormView): ModalDrawing {
+  const { of, typed, reach, isKept = false, round } = view;
   return drawModal(
     lessonModal,
     of,
     { title: words.plain('form.title'), submit: words.plain('save'), close: words.plain('cancel') },
     [
+      context(words.mrkdwn('form.keeps')),
+      ...(isKept
+        ? [
+            context(words.mrkdwn('form.draft')),
+            actions([button(discardDraft, words.plain('form.discard'), of)]),
+          ]
+        : []),
       input(
         lessonModal,
         'title',
         { label: words.plain('form.name'), placeholder: words.plain('form.nameExample') },
         typed.title,
+        round,
       ),
       input(
         lessonModal,
         'context',
         { label: words.plain('form.context'), placeholder: words.plain('form.contextExample') },
         typed.context,
+        round,
       ),
       input(
         lessonModal,
         'happened',
         { label: words.plain('form.happened'), hint: words.plain('form.happenedHint') },
-        shorten(typed.happened, limitsOf.happened),
+        typed.happened,
+        round,
       ),
       input(
         lessonModal,
         'useWhen',
         { label: words.plain('form.useWhen'), placeholder: words.plain('form.useWhenExample') },
         typed.useWhen,
+        round,
       ),
       input(
         lessonModal,
@@ -71,6 +88,7 @@ export function formDrawing(words: Words, { of, typed, reach }: FormView): Modal
           placeholder: words.plain('form.topicsExample'),
         },
         typed.topics,
+        round,
       ),
       ...(reach === null ? [context(words.mrkdwn('form.changed'))] : reachBlocks(words, reach)),
     ],

@@ -70,7 +70,7 @@ function buttonsFor(words: Words, { lesson, own, isWriter }: Listed): Button[] {
   const canGoBack = own.count > 0 && row.is_wider === 1 && (state === 'kept' || state === 'asked');
   return [
     ...(own.count > 0 && state === 'asked' && own.agreed < own.count
-      ? [button(agree, words.plain('ask.yes'), id)]
+      ? [button(agree, words.plain('ask.yes'), { ...id, round: row.round })]
       : []),
     ...(canGoBack && (own.agreed > 0 || !own.hasAnswered)
       ? [button(keepHere, words.plain('list.keepHere'), id)]

@@ -2,6 +2,8 @@ import type { dataEn } from './data.en.ts';
 
 export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.lessons': 'Lektionen, in denen eine Karte von dir steht oder die du aufgeschrieben hast',
+  'data.drafts': 'Was du in das Formular für eine Lektion getippt und nicht gespeichert hast',
+  'data.typedAt': 'Getippt',
   'data.title': 'Lektion',
   'data.context': 'Zusammenhang',
   'data.happened': 'Was geschah',
@@ -28,8 +30,11 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'title.proposal': 'die Antwort zu den Lektionen einer Retrospektive',
   'title.ask': 'die Frage nach einer Lektion, in der eine Karte von dir steht',
   'title.askJob': 'der Blick, ob eine Karte von dir in einer Lektion steht',
+  'title.furtherJob': 'der Blick, ob eine Lektion weiter gehen kann',
   'title.overJob': 'das Ende der Frage nach einer Lektion',
 
   'practice.title': 'Lektionen',
   'kept.lessons': 'Lektionen, ab dem Tag, an dem sie aufgeschrieben wurden',
+  'kept.drafts':
+    'Was in das Formular für eine Lektion getippt und nicht gespeichert wurde, ab dem Zeitpunkt des Tippens',
 };

@@ -1,6 +1,8 @@
 /** What stands before each value of an export, and what posts and jobs are called in App Home. */
 export const dataEn = {
   'data.lessons': 'Lessons in which a card of yours is, or that you wrote down',
+  'data.drafts': 'What you typed into the form for a lesson and have not saved',
+  'data.typedAt': 'Typed',
   'data.title': 'Lesson',
   'data.context': 'Context',
   'data.happened': 'What happened',
@@ -27,8 +29,10 @@ export const dataEn = {
   'title.proposal': 'the reply on lessons of a retrospective',
   'title.ask': 'the question about a lesson with a card of yours in it',
   'title.askJob': 'the look whether a card of yours is in a lesson',
+  'title.furtherJob': 'the look whether a lesson can go further',
   'title.overJob': 'the end of asking about a lesson',
 
   'practice.title': 'Lessons',
   'kept.lessons': 'Lessons, from when they were written down',
+  'kept.drafts': 'What was typed into the form for a lesson and not saved, from when it was typed',
 } as const;

@@ -29,6 +29,10 @@ export const de: Record<LessonsKey, string> = {
   'seeds.more': '{count, plural, one {Und eine weitere Karte.} other {Und # weitere Karten.}}',
 
   'form.title': 'Eine Lektion',
+  'form.keeps':
+    'Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; nach zwei Wochen geht es weg.',
+  'form.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',
+  'form.discard': 'Geschriebenes verwerfen',
   'form.name': 'Die Lektion in einer Zeile',
   'form.nameExample': 'Einen Umzug mit den echten Daten proben',
   'form.context': 'Zusammenhang',
@@ -49,7 +53,7 @@ export const de: Record<LessonsKey, string> = {
   'form.asks.shown':
     'Ich frage alle, die die Karten schrieben, jeweils allein; wenn sie zustimmen, stehen ihre Namen dabei. Bis dahin, und wenn sie es nicht tun, ist sie für die, die die Karten sahen.',
   'form.asks.hidden':
-    'Ich frage alle, die die Karten schrieben, jeweils allein; niemand erfährt, wer oder wie viele das sind, auch du nicht. Bis {until} können sie sich entscheiden; danach weiß niemand mehr, wer was schrieb, und sie bleibt bei denen, die die Karten sahen.',
+    'Ich frage alle, die die Karten schrieben, jeweils allein; niemand erfährt, wer oder wie viele das sind, auch du nicht. Wenn alle zustimmen, geht sie am Ende eines Tages weiter, frühestens morgen, auch wenn du die Karten selbst geschrieben hast. Bis {until} können sie sich entscheiden; danach weiß niemand mehr, wer was schrieb, und sie bleibt bei denen, die die Karten sahen.',
   'form.asksNobody':
     'Für alle in diesem Kanal muss niemand gefragt werden, denn sie alle können die Karten lesen. Für den Workspace frage ich die, die sie schrieben.',
   'form.changed':
@@ -81,6 +85,8 @@ export const de: Record<LessonsKey, string> = {
   'refused.seedGone': 'Diese Karten sind nicht mehr da, also kann daraus keine Lektion werden.',
   'refused.notYours':
     'Nur wer die Karten dieser Lektion schrieb, kann über sie entscheiden; wer sie aufschrieb, kann sie ändern, bis alle zugestimmt haben.',
+  'refused.otherWords':
+    'Die Worte wurden geändert, seit du sie gelesen hast, also hast du nichts zugestimmt. Lies sie, wie sie jetzt sind, in meinem Home-Tab oder in meiner Nachricht an dich, und wähl noch einmal.',
   'refused.tooLate':
     'Die Zeit zum Zustimmen ist vorbei, also bleibt diese Lektion bei denen, die die Karten sahen. Das ist in Ordnung; du musst nichts tun.',
   'refused.yours': 'Nichts ist verloren. Das hast du geschrieben:',
@@ -114,6 +120,8 @@ export const de: Record<LessonsKey, string> = {
   'ask.change': 'Die Worte ändern',
   'ask.agreed':
     'Du hast zugestimmt. Sie geht weiter, sobald alle es getan haben, die ihre Karten schrieben; in meinem Home-Tab kannst du das zurücknehmen.',
+  'ask.agreedHidden':
+    'Du hast zugestimmt. Wenn alle es tun, die ihre Karten schrieben, geht sie am Ende eines Tages weiter, damit niemand erfährt, wann du gewählt hast; in meinem Home-Tab kannst du das zurücknehmen.',
   'ask.stays':
     'Sie bleibt bei denen, die die Karten sahen, wie du es gewählt hast. Niemand erfährt, wer das gewählt hat.',
   'ask.kept.conversation':

@@ -28,6 +28,10 @@ export const en = {
   'seeds.more': '{count, plural, one {And one more card.} other {And # more cards.}}',
 
   'form.title': 'A Lesson',
+  'form.keeps':
+    'What you type is kept while you type, for your eyes alone, also when you close this; it goes after two weeks.',
+  'form.draft': 'What you had typed stands below, and is not saved yet.',
+  'form.discard': 'Discard what I typed',
   'form.name': 'The lesson, in one line',
   'form.nameExample': 'Rehearse a move with the real data',
   'form.context': 'Context',
@@ -47,7 +51,7 @@ export const en = {
   'form.asks.shown':
     'I ask those who wrote the cards, each in private, and their names stand with it if they agree. Until then, and if they do not, it is for those who saw the cards.',
   'form.asks.hidden':
-    'I ask those who wrote the cards, each in private; nobody learns who or how many they are, you neither. Until {until} they can decide; after that nobody knows any more who wrote what, and it stays with those who saw the cards.',
+    'I ask those who wrote the cards, each in private; nobody learns who or how many they are, you neither. If all agree it goes further at the end of a day, tomorrow at the earliest, also when you wrote the cards yourself. Until {until} they can decide; after that nobody knows any more who wrote what, and it stays with those who saw the cards.',
   'form.asksNobody':
     'For whoever is in the channel nobody needs to be asked, since all of them can read the cards. For the workspace I ask those who wrote them.',
   'form.changed':
@@ -77,6 +81,8 @@ export const en = {
   'refused.seedGone': 'These cards are not there any more, so no lesson can be made of them.',
   'refused.notYours':
     'Only whoever wrote the cards of this lesson can decide about it; whoever wrote it down can change it until they agreed.',
+  'refused.otherWords':
+    'The words were changed since you read them, so you have not agreed to anything. Read them as they are now, in my Home or in my message to you, and choose again.',
   'refused.tooLate':
     'The time to agree is over, so this lesson stays with those who saw the cards. That is fine; you have nothing to do.',
   'refused.yours': 'Nothing is lost. This is what you typed:',
@@ -108,6 +114,8 @@ export const en = {
   'ask.change': 'Change the words',
   'ask.agreed':
     'You agreed. It goes further once all who wrote its cards did; in my Home you can take that back.',
+  'ask.agreedHidden':
+    'You agreed. If all who wrote its cards did, it goes further at the end of a day, so that nobody learns when you chose; in my Home you can take that back.',
   'ask.stays': 'It stays with those who saw the cards, as you chose. Nobody learns who chose that.',
   'ask.kept.conversation': 'All who wrote its cards agreed: it is for whoever is in {channel}.',
   'ask.kept.workspace': 'All who wrote its cards agreed: it is for every full member of the workspace.',

@@ -1,8 +1,9 @@
 /** Somebody who wrote the cards of a lesson decides how far it goes. */
-import { answered, type Answer } from '../domain.ts';
+import { answered, goneFurther, type Answer } from '../domain.ts';
+import { askPost } from '../ids/posts.ts';
 import { consentOf, ownOf, ownParts } from '../repository.ts';
 import { lessons, parts, type LessonRow } from '../tables.ts';
-import { drawAnew, reachAs, type Work } from './write.ts';
+import { drawAnew, goesFurther, reachAs, type Work } from './write.ts';
 import type { UserId } from '../../../core/ids.ts';
 import type { LessonState } from '../domain.ts';
 
@@ -34,6 +35,25 @@ export async function answer(
   if (!(await scope.update(lessons, row.id, change, { mine: true, where })))
     throw new Error('a lesson was answered twice at once');
   await reachAs(work, row, after);
-  await drawAnew(work, row, person);
+  if (after.state === row.state) await drawForThemselves(work, row, person);
+  else await drawAnew(work, row, person);
+  await goesFurther(work, row, after, person);
   return after.state;
+}
+
+/** What others read stays untouched: Slack shows when a message was edited, and so that somebody answered. */
+async function drawForThemselves({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
+  await scope.refresh(askPost(row.id, person));
+  await scope.refreshHome(person);
+}
+
+/** Its time to go further has come: it does so with the eyes of one who wrote a card of it, if all agreed still. */
+export async function goOn(work: Work, person: UserId, row: LessonRow): Promise<void> {
+  const { scope } = work;
+  const after = goneFurther(consentOf(row));
+  const where = { state: row.state, agreed: row.agreed, round: row.round };
+  if (after.state === row.state) return;
+  if (!(await scope.update(lessons, row.id, { state: after.state }, { mine: true, where }))) return;
+  await reachAs(work, row, after);
+  await drawAnew(work, row, person);
 }

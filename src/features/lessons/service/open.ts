@@ -9,9 +9,12 @@ import { shorten } from '../../../core/text.ts';
 import { formDrawing, type FormView } from '../blocks/form.ts';
 import { seedsDrawing } from '../blocks/proposal.ts';
 import { told, wordsFor } from '../blocks/words.ts';
-import { askUntil, limitsOf, type Typed } from '../domain.ts';
+import { askUntil, limitsOf, mayChange, type Typed } from '../domain.ts';
+import type { FormOf } from '../ids.ts';
 import { usedSeeds } from '../repository.ts';
 import type { LessonRow } from '../tables.ts';
+import { typedIn, withDraft } from './drafts.ts';
+import { withOwn } from './own.ts';
 import { loadGathering, type Sources } from './sources.ts';
 
 export type WriteRefusal = 'over' | 'notWriter' | 'noChannel' | 'taken' | 'seedGone';
@@ -59,17 +62,42 @@ export async function openForm(
   of: RowId,
   seed: RowId,
 ): Promise<Reply> {
+  const { scope } = interaction;
   const may = await writable(sources, interaction, of, seed);
   if (!may.ok) return told(interaction, `refused.${may.code}`);
-  const [first = ''] = may.value.seed.texts;
-  const typed: Typed = {
-    title: shorten(first.replaceAll(/\s+/g, ' '), limitsOf.title),
-    context: '',
-    happened: shorten(may.value.seed.texts.join('\n'), limitsOf.happened),
-    useWhen: '',
-    topics: '',
-  };
-  return push(formDrawing(wordsFor(interaction), newForm(interaction, may.value, typed, false)));
+  const form = newForm(interaction, may.value, typedOfSeed(may.value.seed), false);
+  return push(formDrawing(wordsFor(interaction), await withDraft(scope, form)));
+}
+
+/** Whoever may change a lesson goes on with it. */
+export async function openChange({ scope, ...interaction }: Interaction, row: LessonRow): Promise<Reply> {
+  return open(formDrawing(wordsFor(interaction), await withDraft(scope, formOfLesson(row))));
+}
+
+/** What a lesson begins with: what the cards say. */
+const typedOfSeed = ({ texts: [first = '', ...others] }: LessonSeed): Typed => ({
+  title: shorten(first.replaceAll(/\s+/g, ' ').trim(), limitsOf.title),
+  context: '',
+  happened: shorten([first, ...others].join('\n').trim(), limitsOf.happened),
+  useWhen: '',
+  topics: '',
+});
+
+/** The form as it opens when nothing was typed. @returns `null` for whoever may not write in it (any more) */
+export async function emptyForm(
+  sources: Sources,
+  interaction: Interaction,
+  of: FormOf,
+): Promise<FormView | null> {
+  if ('seed' in of) {
+    const may = await writable(sources, interaction, of.of, of.seed);
+    if (!may.ok) return null;
+    return newForm(interaction, may.value, typedOfSeed(may.value.seed), of.wide === true);
+  }
+  const theirs = await withOwn(interaction, of.lesson);
+  if (theirs === null) return null;
+  const { lesson, own, isWriter } = theirs;
+  return mayChange(lesson.state, { own: own.count, isWriter }) ? formOfLesson(lesson.row) : null;
 }
 
 /** @param isWide more than the conversation was asked for */
@@ -95,14 +123,8 @@ export function newForm(
 }
 
 /** The form with what stands in a lesson. */
-export const formOfLesson = (row: LessonRow): FormView => ({
+const formOfLesson = (row: LessonRow): FormView => ({
   of: { lesson: row.id },
-  typed: {
-    title: row.title,
-    context: row.context,
-    happened: row.happened,
-    useWhen: row.use_when,
-    topics: row.topics,
-  },
+  typed: typedIn(row),
   reach: null,
 });

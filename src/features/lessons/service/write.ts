@@ -5,7 +5,17 @@ import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
 import type { Channel } from '../../../core/people.ts';
 import type { ReachKind } from '../../../core/reach.ts';
 import type { Scope } from '../../../core/scope.ts';
-import { askUntil, begun, reviewOf, reworded, type Consent, type Typed } from '../domain.ts';
+import {
+  askUntil,
+  begun,
+  goesFurtherAt,
+  isAgreed,
+  keptMoment,
+  reviewOf,
+  reworded,
+  type Consent,
+  type Typed,
+} from '../domain.ts';
 import { jobNames } from '../ids.ts';
 import { proposalPost } from '../ids/posts.ts';
 import { consentOf, ownParts } from '../repository.ts';
@@ -35,7 +45,8 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   const own = await countOwn(scope, gathering, seed);
   const isWider = reach === 'workspace' || !gathering.isSeenByChannel;
   const until = askUntil(now, gathering.names === 'hidden' ? gathering.until : null);
-  const consent = begun(isWider, seed.rows.length, own, until, now);
+  const isHidden = gathering.names === 'hidden';
+  const consent = begun({ isWider, isHidden, cards: seed.rows.length, askUntil: until }, own, now);
   const id = rowId(newId());
   const wide = isWider
     ? await scope.audience(
@@ -56,7 +67,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     seen_id: gathering.seenBy,
     wide_id: wide,
     is_wider: isWider ? 1 : 0,
-    is_hidden: gathering.names === 'hidden' ? 1 : 0,
+    is_hidden: isHidden ? 1 : 0,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
     writer_id: writer,
     cards: seed.rows.length,
@@ -79,6 +90,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   await scope.publish({ ...proposalPost(gathering), shows: [id] });
   await drawAnew(work, row, writer);
   if (consent.state === 'asked') await askAuthors(work, row);
+  await goesFurther(work, row, consent, writer);
   return id;
 }
 
@@ -88,13 +100,18 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
   const own = await ownParts(scope, row.id);
   const until = askUntil(now, row.is_hidden === 1 ? row.ask_until : null);
   const after = reworded(consentOf(row), own.length, until, now);
-  await scope.update(lessons, row.id, { ...cellsOfWords(kept), ...cellsOf(after), edited_at: now });
+  await scope.update(lessons, row.id, {
+    ...cellsOfWords(kept),
+    ...cellsOf(after),
+    edited_at: keptMoment(after.isHidden, now),
+  });
   if (after.state === 'asked' || after.state === 'kept')
     for (const part of own)
       await scope.update(parts, part.id, { round: after.round, agreed: 1 }, { mine: true });
   await reachAs(work, row, after);
   await drawAnew(work, row, person);
   if (after.state === 'asked') await askAuthors(work, { ...row, ask_until: after.askUntil });
+  await goesFurther(work, { ...row, edited_at: now }, after, person);
 }
 
 /** Takes one out: no word of it is left, here or in Slack. */
@@ -108,12 +125,32 @@ export async function takeItOut(work: Work, person: UserId, row: LessonRow): Pro
 export async function reachAs({ scope, now }: Work, row: LessonRow, after: Consent): Promise<void> {
   if (after.state === row.state) return;
   if (after.state === 'kept') {
-    await scope.update(lessons, row.id, { kept_at: now });
+    await scope.update(lessons, row.id, { kept_at: keptMoment(after.isHidden, now) });
     await scope.readdress(lessons, row.id, row.wide_id);
   } else if (row.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: null });
     await scope.readdress(lessons, row.id, row.seen_id);
   }
+}
+
+/**
+ * Where all agreed and names are hidden: has everybody who saw the cards look, when its time has come, whether one is theirs and it can go further.
+ * Only an author can move it, and that somebody looks tells nothing.
+ */
+export async function goesFurther(
+  { scope, now }: Work,
+  row: LessonRow,
+  after: Consent,
+  person: UserId,
+): Promise<void> {
+  if (after.state !== 'asked' || !isAgreed(after)) return;
+  const at = goesFurtherAt(after, row.edited_at ?? row.written_at, now);
+  const saw = (await scope.peopleOf(row.seen_id)).map(({ userId }) => userId);
+  for (const one of new Set([person, ...saw]))
+    await scope.schedule({ job: jobNames.further, params: { lesson: row.id, person: one } }, at, {
+      kind: 'person',
+      userId: one,
+    });
 }
 
 /** Everything that shows it, what its authors were asked too; and the Homes of whoever it is known to be in. */
