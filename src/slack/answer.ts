@@ -15,7 +15,7 @@ import { messageModal, notSavedModal, sentenceModal } from './house-modals.ts';
 import { late, within } from './in-turn.ts';
 import { errorFacts } from './log.ts';
 import { viewOf } from './private-metadata.ts';
-import { ephemeral, openModal, redraw, respond, showMessage, type Shower } from './show.ts';
+import { ephemeral, openModal, redraw, respond, responseUrlOf, showMessage, type Shower } from './show.ts';
 
 /** Acknowledges to Slack, once, with the body of the HTTP answer. */
 export type Ack = (body?: object) => Promise<void>;
@@ -94,7 +94,7 @@ async function guarded(
       { reference, user: deed.user, what: deed.what, error: errorFacts(error), refused: refusal(error) },
       'a reply could not be shown',
     );
-    const url = 'responseUrl' in deed.place ? deed.place.responseUrl : undefined;
+    const url = responseUrlOf(deed.place);
     if (url === undefined) return;
     await respond(url, sentenceMessage(shower.say.mrkdwn('notShown', { reference }))).catch(
       (again: unknown) => {
@@ -116,8 +116,8 @@ async function show(parts: AnswerParts, deed: Deed, shower: Shower, reply: Reply
       return showMessage(shower, reply.message);
     case 'update':
       if (deed.place.kind === 'modal')
-        return redraw(shower, { view_id: deed.place.viewId }, draw(parts, reply.modal));
-      await openModal(shower, draw(parts, reply.modal));
+        await redraw(shower, { view_id: deed.place.viewId }, draw(parts, reply.modal));
+      else await openModal(shower, draw(parts, reply.modal));
       return;
     case 'open':
     case 'push':
@@ -129,7 +129,10 @@ async function show(parts: AnswerParts, deed: Deed, shower: Shower, reply: Reply
   }
 }
 
-/** @param viewId of the modal that says that work goes on; `null` if it could not be opened */
+/**
+ * Who closed "working on it" meanwhile is told what there is to say where they acted, and is not shown a modal again.
+ * @param viewId of the modal that says that work goes on; `null` if it could not be opened
+ */
 async function showLate(
   parts: AnswerParts,
   deed: Deed,
@@ -140,11 +143,10 @@ async function showLate(
   const isInPlace = reply.kind === 'update' && deed.place.kind === 'modal';
   if (viewId === null || isInPlace) await show(parts, deed, shower, reply);
   if (viewId === null) return;
-  await redraw(
-    shower,
-    { view_id: viewId },
-    inItsPlace(parts, shower, isInPlace ? { kind: 'nothing' } : reply),
-  );
+  const drawing = inItsPlace(parts, shower, isInPlace ? { kind: 'nothing' } : reply);
+  const isOpen = await redraw(shower, { view_id: viewId }, drawing);
+  const url = responseUrlOf(deed.place);
+  if (!isOpen && reply.kind === 'message' && url !== undefined) await respond(url, reply.message);
 }
 
 /** What the modal "working on it" becomes. */
@@ -176,33 +178,47 @@ async function answerSubmission(
   const externalId = parts.ids.next();
   const saving = { ...sentenceModal(shower.say, 'savingTitle', 'saving'), external_id: externalId };
   await ack({ response_action: 'push', view: saving });
-  const { reply, say, isBroken } = await decision;
-  const on = { ...shower, say };
-  await guarded(parts, deed, on, async () => {
-    const above = { external_id: externalId };
-    if (reply.kind === 'errors') return redraw(on, above, notSavedModal(say, Object.values(reply.errors)));
-    if (reply.kind === 'message') return redraw(on, above, messageModal(say, reply.message));
-    const saved = sentenceModal(say, 'doneTitle', 'saved');
-    await redraw(
-      on,
-      above,
-      reply.kind === 'push' || reply.kind === 'open' ? draw(parts, reply.modal) : saved,
-    );
-    if (deed.place.kind !== 'submission' || isBroken) return;
-    await redraw(
-      on,
-      { view_id: deed.place.viewId },
-      reply.kind === 'update' ? draw(parts, reply.modal) : saved,
-    );
-  });
+  const decided = await decision;
+  const on = { ...shower, say: decided.say };
+  await guarded(parts, deed, on, () => showSaved(parts, deed, on, decided, externalId));
 }
 
-/** The body of the acknowledgement of a submission; an empty one closes the modal. */
-function submissionAck(
+/**
+ * Who closed "saving" meanwhile is back at the form. It becomes what there is to say, as if that had been quick; what was
+ * refused leaves the form with what was typed, to be submitted again.
+ */
+async function showSaved(
   parts: AnswerParts,
   deed: Deed,
-  { reply, say, isBroken }: Decision,
-): object | undefined {
+  on: Shower,
+  decided: Decision,
+  externalId: string,
+): Promise<void> {
+  const { reply, say, isBroken } = decided;
+  const form = deed.place.kind === 'submission' ? { view_id: deed.place.viewId } : undefined;
+  const above = { external_id: externalId };
+  if (reply.kind === 'errors') {
+    await redraw(on, above, notSavedModal(say, Object.values(reply.errors)));
+    return;
+  }
+  if (reply.kind === 'message') {
+    const told = messageModal(say, reply.message);
+    if (!(await redraw(on, above, told)) && form !== undefined && !isFormKept(deed, decided))
+      await redraw(on, form, told);
+    return;
+  }
+  const saved = sentenceModal(say, 'doneTitle', 'saved');
+  await redraw(on, above, reply.kind === 'push' || reply.kind === 'open' ? draw(parts, reply.modal) : saved);
+  if (form !== undefined && !isBroken)
+    await redraw(on, form, reply.kind === 'update' ? draw(parts, reply.modal) : saved);
+}
+
+/** What broke leaves the form beneath, with what was typed; an answer takes its place. */
+const isFormKept = (deed: Deed, { isBroken }: Decision): boolean => isBroken || deed.meaning.kind === 'stale';
+
+/** The body of the acknowledgement of a submission; an empty one closes the modal. */
+function submissionAck(parts: AnswerParts, deed: Deed, decided: Decision): object | undefined {
+  const { reply, say } = decided;
   switch (reply.kind) {
     case 'nothing':
       return undefined;
@@ -215,10 +231,10 @@ function submissionAck(
     case 'open':
     case 'push':
       return { response_action: 'push', view: draw(parts, reply.modal) };
-    case 'message': {
-      // What broke leaves the form beneath, with what was typed; an answer takes its place.
-      const isKept = isBroken || deed.meaning.kind === 'stale';
-      return { response_action: isKept ? 'push' : 'update', view: messageModal(say, reply.message) };
-    }
+    case 'message':
+      return {
+        response_action: isFormKept(deed, decided) ? 'push' : 'update',
+        view: messageModal(say, reply.message),
+      };
   }
 }

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Say } from '../core/copy.ts';
 import type { Message } from '../core/post.ts';
+import { refusal } from './call-outcome.ts';
 import type { HouseKey } from './copy.ts';
 import type { Place } from './deed.ts';
 import { messageModal } from './house-modals.ts';
@@ -32,21 +33,32 @@ export async function openModal(shower: Shower, view: ModalView): Promise<string
 /**
  * Draws an open modal anew. Without Slack's `hash`: a person's presses are worked in their order, so the last drawing is the
  * truest, and a hash from before the first of two quick presses would throw the second away.
+ * @returns whether it was still open: a person may close a modal at any time, which is no error. @throws what else the client throws
  */
 export async function redraw(
   shower: Shower,
   which: { readonly view_id: string } | { readonly external_id: string },
   view: ModalView,
-): Promise<void> {
-  await shower.client.views.update({ ...which, view });
+): Promise<boolean> {
+  try {
+    await shower.client.views.update({ ...which, view });
+    return true;
+  } catch (error) {
+    if (refusal(error) === 'not_found') return false;
+    throw error;
+  }
 }
 
 /** Shows a message where the person is: "only visible to you" in a conversation, as a modal elsewhere. */
 export async function showMessage(shower: Shower, message: Message): Promise<void> {
-  const { place } = shower;
-  const url = 'responseUrl' in place ? place.responseUrl : undefined;
+  const url = responseUrlOf(shower.place);
   if (url === undefined) await openModal(shower, messageModal(shower.say, message));
   else await respond(url, message);
+}
+
+/** Where what is "only visible to you" can be sent; `undefined` where a person acted outside of a conversation. */
+export function responseUrlOf(place: Place): string | undefined {
+  return 'responseUrl' in place ? place.responseUrl : undefined;
 }
 
 const respondTimeout = 8_000;

@@ -71,4 +71,48 @@ describe.each(engines)('on $name, a listener that takes long', (engine) => {
     expect(t.slack.callsOf('respond')[0]?.args['text']).toBe('hello');
     t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
   });
+
+  describe('and whose modal the person closed meanwhile', () => {
+    /** The modal on top is gone; what a person came from is still there. */
+    const closed = (...views: string[]) => {
+      t.slack.answer('views.update', (args) =>
+        views.some((view) => view === (args['view_id'] ?? 'above'))
+          ? { ok: false, error: 'not_found' }
+          : { ok: true, view: { id: 'V1' } },
+      );
+    };
+    afterEach(() => {
+      closed();
+      expect(t.logged()).not.toContain('a reply could not be shown');
+    });
+
+    it('“saving”, says in the form that it was saved', async () => {
+      closed('above');
+      await t.submit('odd.modal', JSON.stringify({ k: 'slow2', m: null }), {});
+      odd.release();
+      await until(() => t.slack.callsOf('views.update').length === 2);
+      const [, form] = t.slack.callsOf('views.update');
+      expect(form?.args['view_id']).toBe('VFORM');
+      expect(JSON.stringify(form?.args)).toContain('Saved.');
+    });
+
+    it('“working on it”, says what there is to say where they wrote the command, once', async () => {
+      closed('V1');
+      t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
+      await t.command('/odd say');
+      odd.release();
+      await until(() => t.slack.callsOf('respond').length === 1);
+      expect(t.slack.callsOf('respond')[0]?.args['text']).toBe('hello');
+    });
+
+    it('“working on it”, shows them no other modal', async () => {
+      closed('V1');
+      t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
+      await t.command('/odd');
+      odd.release();
+      await until(() => t.slack.callsOf('views.update').length === 1);
+      await t.command('/odd break');
+      expect(t.slack.callsOf('views.open')).toHaveLength(1);
+    });
+  });
 });
