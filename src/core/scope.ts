@@ -164,8 +164,8 @@ export interface Scope extends ReadScope {
   take<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
 
   /**
-   * Erases who wrote the rows under a seal, where names are hidden, and what leads back to it: every order, and jobs and direct messages
-   * about them, since those were for their authors. Nobody, their authors included, can edit them after.
+   * Erases who wrote the rows under a seal, where names are hidden, and what leads back to it: every order, jobs and direct messages
+   * about them, since those were for their authors, and what authors have about them for themselves (`OwnTable.leadsBack`). Nobody, their authors included, can edit them after.
    */
   unlink(seal: SealId): Promise<void>;
 

@@ -30,6 +30,8 @@ export interface OwnTable<Row extends object> {
   readonly name: string;
   /** The columns that, after workspace and person, make a row unique. */
   readonly key: readonly (keyof Row & string)[];
+  /** A column that names a row which only those who wrote it write such rows about: `Scope.unlink` erases them with who wrote it. */
+  readonly leadsBack?: keyof Row & string;
   readonly row?: Row;
 }
 
@@ -46,6 +48,7 @@ export function sharedTable<Row extends SharedRow>(
 export function ownTable<Row extends object>(
   name: string,
   key: readonly (keyof Row & string)[],
+  leadsBack?: keyof Row & string,
 ): OwnTable<Row> {
-  return { guard: 'own', name, key };
+  return { guard: 'own', name, key, ...(leadsBack === undefined ? {} : { leadsBack }) };
 }

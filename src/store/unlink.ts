@@ -31,5 +31,11 @@ export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
       );
   }
   if (unlinked.size === 0) return;
+  for (const { name, leadsBack } of eyes.catalogue.tables.filter((one) => one.guard === 'own')) {
+    if (leadsBack === undefined) continue;
+    for (const some of chunks([...unlinked]))
+      await sql`delete from ${sql.table(name)}
+        where team_id = ${eyes.teamId} and ${sql.ref(leadsBack)} in (${sql.join(some)})`.execute(eyes.db);
+  }
   await leaveBehind(eyes.db, eyes.teamId, await forgetPrivately(eyes, unlinked), eyes.now);
 }

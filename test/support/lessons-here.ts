@@ -6,6 +6,7 @@ import { digest } from '../../src/features/digest/feature.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retroAmong } from '../../src/features/retro/feature.ts';
 import { eraseSubject } from '../../src/slack/subject-data.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Colleague, Filled } from './colleague.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
@@ -62,6 +63,12 @@ export interface LessonsHere extends LoreHere {
   /** The person's lessons, as listed. */
   readonly list: (who: string) => Promise<string>;
   readonly modal: (who: string) => string;
+  /** The form for what a topic teaches, open: the one whose cards hold `text`. */
+  readonly openForm: (who: string, text: string) => Promise<void>;
+  /** Types into the open form, and waits until what was typed is kept. */
+  readonly type: (who: string, name: string, text: string) => Promise<void>;
+  /** What is typed and not saved, of all, as text. */
+  readonly drafts: () => Promise<string>;
   /** Every row of lessons, as text. */
   readonly tables: () => Promise<string>;
   /** What is theirs, as an export. */
@@ -82,10 +89,10 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
   const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
   const inThread = (channel: string, starts: string) =>
     posts(sandbox, channel).filter(({ text }) => text.startsWith(starts));
-  const until = async (holds: () => boolean, what: string) => {
+  const until = async (holds: () => boolean | Promise<boolean>, what: string) => {
     const last = Date.now() + 60_000;
     while (Date.now() < last) {
-      if (holds()) return;
+      if (await holds()) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     throw new Error(`${what}: it did not come to hold`);
@@ -108,7 +115,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       }
       throw new Error(`${about} has no end`);
     },
-    write: async (who, text, fields = rehearse, { asksForMore = false } = {}) => {
+    openForm: async (who, text) => {
       const person = here.who(who);
       await person.closeAll();
       await person.openHome();
@@ -117,6 +124,16 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       const seeds = person.modal()?.view;
       if (seeds === undefined) throw new Error('nothing is proposed');
       await person.pressInModal('lessons.write', { holds: seedOf(seeds['blocks'], text) });
+    },
+    type: async (who, name, text) => {
+      const before = await it.drafts();
+      await here.who(who).type(name, text);
+      await until(async () => (await it.drafts()) !== before, `what ${who} typed`);
+    },
+    drafts: async () => JSON.stringify(await rowsOf(lore.store, ['lesson_draft'])),
+    write: async (who, text, fields = rehearse, { asksForMore = false } = {}) => {
+      const person = here.who(who);
+      await it.openForm(who, text);
       if (asksForMore) {
         await person.pressInModal('ask', { holds: 'more' });
         await until(() => modal(who).includes('"block_id":"reach"'), 'the choice of whom it is for');
@@ -160,18 +177,8 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       return modal(who);
     },
     modal,
-    tables: async () => {
-      const names = ['lesson', 'lesson_part', 'retro_offer', 'retro_lesson_use'] as const;
-      const rows = await Promise.all(
-        names.map((name) =>
-          lore.store.house
-            .selectFrom(name as 'audit')
-            .selectAll()
-            .execute(),
-        ),
-      );
-      return JSON.stringify(rows);
-    },
+    tables: async () =>
+      JSON.stringify(await rowsOf(lore.store, ['lesson', 'lesson_part', 'retro_offer', 'retro_lesson_use'])),
     export: async (who) =>
       JSON.stringify(
         await lore.store.read(team, { kind: 'person', userId: userId(who) }, async (view) => {
@@ -189,6 +196,16 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
     },
   };
   return it;
+}
+
+async function rowsOf(store: Store, names: readonly string[]): Promise<readonly unknown[][]> {
+  const all = names.map((name) =>
+    store.house
+      .selectFrom(name as 'audit')
+      .selectAll()
+      .execute(),
+  );
+  return Promise.all(all);
 }
 
 /** Makes one topic of what says the same. */
