@@ -16,7 +16,7 @@ import { isSwitchedOn } from '../store/workspace-settings.ts';
 import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
-import { aboutDelivery } from './journal.ts';
+import { aboutDelivery, onceEach } from './journal.ts';
 import { change, claim, type Delivery } from './outbox.ts';
 import { postPace, rates, type Paced } from './pace.ts';
 import type { Parts } from './parts.ts';
@@ -36,26 +36,23 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   const working = await whenWorking(person, now);
   if (working !== now) {
     const why = await whyNotNow(person, now);
-    for (const row of rows) {
-      // Somebody who never works is asked about again tomorrow: they may have changed their hours.
-      const isChanged = await change(parts.store.house, row, [row.state], { due_at: working ?? now + day });
-      if (isChanged) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
-    }
+    // Somebody who never works is asked about again tomorrow: they may have changed their hours.
+    const moved = await putOff(parts, rows, working ?? now + day);
+    for (const row of onceEach(moved)) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
     return null;
   }
   const free = parts.pace.notBefore([...postPace(first), quietPace(first)], now);
   if (free > now) {
-    for (const row of rows) await change(parts.store.house, row, [row.state], { due_at: free });
+    await putOff(parts, rows, free);
     return null;
   }
   const quiet = await quietUntil(parts, first, now);
   if (quiet !== null) {
     const until = quiet.isAsked ? quiet.until : ((await whenWorking(person, quiet.until)) ?? quiet.until);
-    for (const row of rows) {
-      const isChanged = await change(parts.store.house, row, [row.state], { due_at: until });
-      if (isChanged && !quiet.isAsked)
+    const moved = await putOff(parts, rows, until);
+    if (!quiet.isAsked)
+      for (const row of onceEach(moved))
         parts.journal(aboutDelivery(row, { did: 'held', why: 'do_not_disturb', at: now }));
-    }
     return null;
   }
   const { claimed, held, why } = await parts.store.write(async (db) => {
@@ -71,8 +68,16 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
     if (rows.some((row) => row.state !== 'held')) await tellHome(db, first.team_id, first.user_id, now);
     return { claimed: null, held, why: limitMet(sent, person.tz, now) };
   });
-  for (const row of held) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
+  for (const row of onceEach(held)) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
   return claimed;
+}
+
+/** @returns those that nobody else changed meanwhile */
+async function putOff(parts: Parts, rows: readonly Delivery[], until: Instant): Promise<readonly Delivery[]> {
+  const moved: Delivery[] = [];
+  for (const row of rows)
+    if (await change(parts.store.house, row, [row.state], { due_at: until })) moved.push(row);
+  return moved;
 }
 
 const quietPace = (row: Delivery): Paced => [rates.quiet, row.team_id];

@@ -40,6 +40,14 @@ export function journalInLog(log: Pick<Logger, 'debug'>): Journal {
 
 type Said = Pick<JournalLine, 'did' | 'at'> & Partial<Pick<JournalLine, 'why' | 'minutes'>>;
 
+/**
+ * Of what one message to one person carries, each name once: two reminders in one message are one to whoever gets it, and whoever reads
+ * the lines counts people by them.
+ */
+export const onceEach = <Row extends Pick<DeliveryTable, 'post'>>(rows: readonly Row[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [row.post, row])).values(),
+];
+
 /** What became of a post or a direct message. */
 export function aboutDelivery(
   row: Pick<DeliveryTable, 'team_id' | 'kind' | 'post' | 'channel_id'>,

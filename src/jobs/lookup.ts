@@ -6,7 +6,7 @@ import type { ChannelId, TeamId } from '../core/ids.ts';
 import { minute, type Instant } from '../core/clock.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
-import { aboutDelivery } from './journal.ts';
+import { aboutDelivery, onceEach } from './journal.ts';
 import { rates, type Paced } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
@@ -119,7 +119,8 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
       // Which drawing is there is not known if another was wanted meanwhile: then it is drawn once more.
       const found = (each: Delivery) =>
         arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now);
-      for (const each of await moveAll(parts, row, found)) await noteSettled(parts, each, found(each), now);
+      for (const each of onceEach(await moveAll(parts, row, found)))
+        await noteSettled(parts, each, found(each), now);
       return;
     }
     case 'absent': {
@@ -148,7 +149,8 @@ async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefin
 /** Leaves it to a person: the note keeps it from being looked up again. */
 async function surface(parts: Parts, row: Delivery): Promise<void> {
   const moved = await moveAll(parts, row, { note: 'surfaced' });
-  for (const each of moved) parts.journal(aboutDelivery(each, { did: 'unknown', at: parts.clock.now() }));
+  for (const each of onceEach(moved))
+    parts.journal(aboutDelivery(each, { did: 'unknown', at: parts.clock.now() }));
   const told = whoIsTold(row);
   await tellHome(parts.store.house, row.team_id, told, parts.clock.now());
   if (told === null)

@@ -6,7 +6,7 @@ import { forgetMessages } from '../store/forget-messages.ts';
 import { leaveBehind } from '../store/left-behind.ts';
 import type { DeliveryTable, Schema } from '../store/schema.ts';
 import { localMinutes } from './direct.ts';
-import { aboutDelivery } from './journal.ts';
+import { aboutDelivery, onceEach } from './journal.ts';
 import type { Outcome } from './messenger.ts';
 import { again, change, type Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -84,7 +84,7 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
     if (leader !== undefined) await parts.checkpoint('before the ts is stored', leader.kind);
     return changed;
   });
-  for (const row of changed) await noteSettled(parts, row, settled(row, outcome, now), now);
+  for (const row of onceEach(changed)) await noteSettled(parts, row, settled(row, outcome, now), now);
   if (outcome.kind === 'refused')
     parts.log.warn(
       { team: leader?.team_id, delivery: leader?.id, error: outcome.error },

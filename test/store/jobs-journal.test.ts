@@ -86,6 +86,12 @@ describe.each(engines)('on $name, the journal', (engine) => {
     expect(JSON.stringify(house.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
   });
 
+  it('hears once of several of the same kind that one person gets in one message', async () => {
+    await publish(toPerson(1), toPerson(2), toPerson(3), toPerson(4, ben));
+    await later(minute);
+    expect(told()).toEqual(['message test.note sent 600', 'message test.note sent 600']);
+  });
+
   it('hears why a direct message is held back: away, a day off, out of hours, one a day, three a week', async () => {
     await house.store.house
       .updateTable('person')
