@@ -1,7 +1,7 @@
 /** What seldom happens to a retrospective, and has to end well all the same. */
 import type { UserId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, here, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, here, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
@@ -63,6 +63,14 @@ describe.each(engines)('on $name', (engine) => {
       expect(seen).not.toContain(isTaken ? 'as it was' : 'as it is');
     },
   );
+
+  it('the form says what the kind that was chosen means, also once everything else is asked', async () => {
+    const form = await it_.fill(ann, await it_.command(ann, 'Relaunch'), { kind: chosen('sprint') });
+    expect(words(form)).toContain('start, stop and continue');
+    const full = words(await it_.press(ann, form, 'Change'));
+    expect(full).toContain('Asks what to start, stop and continue');
+    expect(full).not.toContain('Asks what worked');
+  });
 
   it('a phase does not end on a holiday of the channel’s region', async () => {
     it_ = await teams.fresh('2026-12-23T10:00:00Z');

@@ -51,7 +51,7 @@ import { sayReady } from './service/vote.ts';
 
 async function change(
   interaction: Interaction,
-  { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended'>,
+  { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended' | 'kind'>,
 ) {
   return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
     update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true)),

@@ -56,7 +56,7 @@ export async function startViewOf(
   { scope, person, now }: Interaction,
   channel: Channel,
   about = '',
-  of: Pick<StartView, 'project' | 'ended'> = {},
+  of: Pick<StartView, 'project' | 'ended' | 'kind'> = {},
 ): Promise<StartView> {
   const members = await scope.members(channel.channelId);
   const calendar = await calendarOf(scope, channel.channelId);

@@ -32,7 +32,12 @@ export const pages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> 
 
 export const changeDefaults = defineAction(
   'retro.change',
-  z.object({ channel, project: row.optional(), ended: z.string().optional() }),
+  z.object({
+    channel,
+    project: row.optional(),
+    ended: z.string().optional(),
+    kind: z.enum(kinds).optional(),
+  }),
 );
 export const addCards = defineAction('retro.add', retro);
 export const discardDraft = defineAction('retro.discard', retro);

@@ -61,6 +61,8 @@ export interface StartView {
   readonly project?: RowId | undefined;
   /** When what it is about ended, or will; without one, today. */
   readonly ended?: LocalDate | undefined;
+  /** The kind that was chosen before "Change" was pressed; that of `chosen` comes first. */
+  readonly kind?: Kind | undefined;
   /** What stands in the form already. */
   readonly chosen?: StartFields;
   /** Those chosen who are not in the channel. */
@@ -89,7 +91,7 @@ const mostListed = 50;
 export function startDrawing(words: Words, view: StartView, isFull = false): ModalDrawing {
   const { say } = words;
   const choices = Object.fromEntries(Object.entries(kindNames).map(([kind, key]) => [kind, say.plain(key)]));
-  const kind = view.chosen?.kind ?? 'project';
+  const kind = kindOf(view);
   return drawModal(
     startModal,
     { ...originOf(view), isFull, told: view.told },
@@ -117,9 +119,11 @@ function defaults(words: Words, view: StartView): KnownBlock[] {
   return [
     context(say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) })),
     ...ifFew(words, view),
-    actions([button(changeDefaults, say.plain('start.change'), originOf(view))]),
+    actions([button(changeDefaults, say.plain('start.change'), { ...originOf(view), kind: kindOf(view) })]),
   ];
 }
+
+const kindOf = ({ chosen, kind }: StartView): Kind => chosen?.kind ?? kind ?? 'project';
 
 /** What the form knows without having asked. */
 const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
