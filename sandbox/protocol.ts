@@ -23,6 +23,8 @@ export interface PersonView {
   readonly isAdmin: boolean;
   readonly statusText: string;
   readonly statusEmoji: string;
+  /** Until when they have Slack keep them undisturbed, epoch ms; `null`: not now. */
+  readonly quietUntil: number | null;
 }
 
 /** One entry of the navigation "Channels". `home` is the App Home of the app (its id is the app's id, `A…`). */

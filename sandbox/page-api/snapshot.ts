@@ -27,6 +27,7 @@ function personView(core: Core, person: Person): PersonView {
     isAdmin: person.isAdmin,
     statusText: hasStatus ? person.statusText : '',
     statusEmoji: hasStatus ? person.statusEmoji : '',
+    quietUntil: (person.quietUntil ?? 0) > core.clock.now() ? (person.quietUntil ?? null) : null,
   };
 }
 

@@ -4,7 +4,7 @@ import { call } from './api.ts';
 import { Dialog } from './dialog.tsx';
 import { activeOthers, PersonSelect } from './person-select.tsx';
 import { useWorkspace } from './workspace.ts';
-import { fromWall } from './zone.ts';
+import { fromWall, toWall } from './zone.ts';
 
 const languages = {
   'en-US': 'English',
@@ -16,7 +16,7 @@ const languages = {
   'ja-JP': '日本語',
 };
 
-/** One's own status, language and time zone; an admin can also deactivate somebody. */
+/** One's own status, do-not-disturb, language and time zone; an admin can also deactivate somebody. */
 export function MeDialog({ close }: { close: () => void }) {
   const { state, told } = useWorkspace();
   const { me } = state;
@@ -27,6 +27,7 @@ export function MeDialog({ close }: { close: () => void }) {
     <Dialog title={me.name} close={close} isSmall>
       <div class="dialog-body settings">
         <Status change={change} />
+        <Undisturbed change={change} />
         <div class="field">
           <label for="me-locale">Language</label>
           <select
@@ -123,6 +124,40 @@ function Status({ change }: { change: (wanted: PersonBody['change']) => void }) 
         <button type="submit" class="button">
           Save status
         </button>
+      </div>
+    </form>
+  );
+}
+
+/** Do not disturb, as Slack has it: until then nobody should be written to unasked. */
+function Undisturbed({ change }: { change: (wanted: PersonBody['change']) => void }) {
+  const { me } = useWorkspace().state;
+  const [wall, setWall] = useState(me.quietUntil === null ? '' : toWall(me.quietUntil, me.tz));
+  const until = fromWall(wall, me.tz);
+  return (
+    <form
+      class="field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (until !== null) change({ kind: 'quiet', until });
+      }}
+    >
+      <label for="me-quiet">Do not disturb until</label>
+      <input
+        id="me-quiet"
+        type="datetime-local"
+        value={wall}
+        onInput={({ currentTarget }) => setWall(currentTarget.value)}
+      />
+      <div class="buttons">
+        <button type="submit" class="button" disabled={until === null}>
+          Keep me undisturbed
+        </button>
+        {me.quietUntil !== null && (
+          <button type="button" class="button" onClick={() => change({ kind: 'quiet', until: 0 })}>
+            End do not disturb
+          </button>
+        )}
       </div>
     </form>
   );

@@ -7,7 +7,7 @@ import { Avatar, Glyph } from './glyph.tsx';
 import { MeDialog } from './me-dialog.tsx';
 import { routeTo } from './route.ts';
 import { useWorkspace } from './workspace.ts';
-import { cityOf } from './zone.ts';
+import { cityOf, sayNearDateTime } from './zone.ts';
 
 /** Who one is, and where one can go. On a narrow window it hides behind a button. */
 export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => void }) {
@@ -57,6 +57,9 @@ export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => voi
               {state.me.title !== '' && <>{state.me.title} · </>}
               {cityOf(state.me.tz)}
               {state.me.statusText !== '' && <> · {state.me.statusText}</>}
+              {state.me.quietUntil !== null && (
+                <> · undisturbed until {sayNearDateTime(state.me.quietUntil, state.me.tz)}</>
+              )}
             </p>
           </div>
           <nav aria-label="Channels">

@@ -72,6 +72,22 @@ describe('a first visitor', () => {
   });
 });
 
+describe('whoever one acts as', () => {
+  it('can have themselves kept undisturbed, and end it', async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(pagePatience);
+    await page.goto(`${sandbox.url}/?as=U0PRIYA`);
+    await page.getByRole('button', { name: 'Me: status' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Do not disturb until').fill('2030-01-02T17:00');
+    await dialog.getByRole('button', { name: 'Keep me undisturbed' }).click();
+    await page.getByText(/undisturbed until Wed 2 Jan, 17:00/).waitFor();
+    await dialog.getByRole('button', { name: 'End do not disturb' }).click();
+    await page.getByText(/undisturbed until/).waitFor({ state: 'detached' });
+    await page.close();
+  });
+});
+
 describe('a button that is being pressed', () => {
   it('is pressed also when its message is drawn anew meanwhile', async () => {
     const [hana, noor] = await Promise.all(

@@ -13,6 +13,7 @@ const mara: PersonView = {
   isAdmin: false,
   statusText: '',
   statusEmoji: '',
+  quietUntil: null,
 };
 const snapshot: Snapshot = {
   appId: 'A1',

@@ -13,6 +13,7 @@ const person = (name: string, standing: PersonView['standing'] = 'member'): Pers
   isAdmin: false,
   statusText: '',
   statusEmoji: '',
+  quietUntil: null,
 });
 const people = [person('Priya Raghunathan'), person('Noor Haddad'), person('Leila Haddad', 'deactivated')];
 const names = (text: string, caret = text.length) =>
