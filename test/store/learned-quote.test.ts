@@ -170,6 +170,18 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
     expect(await stored()).not.toContain(given);
   });
 
+  it('loses them with the share also when whoever shared it is not in the channel any more', async () => {
+    await agree();
+    await it_.sandbox.page('membership', { as: 'U0NOOR', channelId: learning, change: 'leave' });
+    await it_.settle();
+    await homeOf('U0NOOR');
+    await it_.who('U0NOOR').pressInHome('learned.back');
+    await it_.who('U0NOOR').submit();
+    await it_.settle();
+    expect(await stored()).not.toContain('Rehearse moves');
+    expect(await stored()).not.toContain(given);
+  });
+
   it('alone decides: nobody else can agree for them, with their button or without', async () => {
     const question = await asked();
     const noor = it_.who('U0NOOR');

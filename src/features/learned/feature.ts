@@ -6,6 +6,7 @@ import { copy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
+import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { countShared } from './repository.ts';
 import { kinds } from './retention.ts';
@@ -27,6 +28,7 @@ export const learned: Feature = {
   views,
   events,
   posts,
+  jobs,
   rituals,
   sharedIn: countShared,
   homeSection,

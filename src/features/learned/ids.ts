@@ -78,3 +78,4 @@ export const postNames = {
 export const weekly = 'learned.weekly';
 /** The message shortcut. */
 export const saveAsShare = 'learned.save';
+export const jobNames = { eraseWords: 'learned.erase-words' } as const;

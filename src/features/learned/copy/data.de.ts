@@ -45,6 +45,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'title.thanks': 'der Dank für deinen Beitrag „{what}“',
   'title.quiet': 'die Frage, wie es mit der wöchentlichen Frage weitergeht',
   'title.source': 'die Frage, ob Worte von dir neben einem Beitrag stehen dürfen',
+  'title.eraseWords': 'das Ende von Worten, die du neben einen Beitrag gegeben hast',
   'title.unseen': 'ein Beitrag, den du nicht sehen kannst',
 
   'practice.title': 'Was ich gelernt habe',

@@ -43,6 +43,7 @@ export const dataEn = {
   'title.thanks': 'the word of thanks for your share “{what}”',
   'title.quiet': 'the question of how the weekly prompt goes on',
   'title.source': 'the question whether words of yours may stand beside a share',
+  'title.eraseWords': 'the end of words that you gave beside a share',
   'title.unseen': 'a share that you cannot see',
 
   'practice.title': 'What I learned',

@@ -5,9 +5,10 @@ import type { Channel, Person } from '../../../core/people.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { ReachKind } from '../../../core/reach.ts';
 import type { Typed } from '../domain.ts';
+import { jobNames } from '../ids.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../posts.ts';
 import { ownShareRow } from '../repository.ts';
-import { quotes, shares, type PromptRow, type ShareRow } from '../tables.ts';
+import { shares, type PromptRow, type ShareRow } from '../tables.ts';
 
 export interface Work {
   readonly scope: Scope;
@@ -64,12 +65,13 @@ export async function shareIt({ scope, now, newId }: Work, author: Person, it: N
  * @param channel `null`: the viewer is not in its channel any more, and whom it reaches stays
  */
 export async function changeIt(
-  { scope, now }: Work,
+  work: Work,
   author: Person,
   row: ShareRow,
   kept: Typed,
   reach: { readonly kind: ReachKind; readonly channel: Channel } | null,
 ): Promise<void> {
+  const { scope, now } = work;
   const change = {
     what: kept.what,
     use_when: kept.useWhen,
@@ -96,25 +98,29 @@ export async function changeIt(
       { audience: reachId, by: [author.userId], names: 'shown' },
     );
   }
-  if (kept.link !== row.link) await emptyQuote(scope, row.id);
+  if (kept.link !== row.link) await eraseWords(work, row);
   await drawAnew(scope, row, author.userId);
 }
 
 /** Takes back what the viewer shared: no word of it is left, here or in Slack. @returns whether there was something to take back */
-export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId): Promise<boolean> {
+export async function takeItBack(work: Work, author: UserId, id: RowId): Promise<boolean> {
+  const { scope, now } = work;
   const row = await ownShareRow(scope, id);
   if (row === null) return false;
   const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
   await scope.update(shares, id, empty, { mine: true });
-  await emptyQuote(scope, id);
+  await eraseWords(work, row);
   await drawAnew(scope, row, author);
   return true;
 }
 
-/** What was given beside the link goes with it. */
-export async function emptyQuote(scope: Scope, share: RowId): Promise<void> {
-  const rows = await scope.from(quotes).select('it.id').where('it.share_id', '=', share).execute();
-  for (const { id } of rows) await scope.update(quotes, id, { words: '' });
+/** What was given beside the link goes with it: with the eyes of whoever gave it, since whoever shared may not be in the channel any more. */
+async function eraseWords({ scope, now }: Work, { id, source_author_id: by }: ShareRow): Promise<void> {
+  if (by === null) return;
+  await scope.schedule({ job: jobNames.eraseWords, params: { share: id } }, now, {
+    kind: 'person',
+    userId: by,
+  });
 }
 
 /** Everything that shows a share. */
