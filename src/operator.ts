@@ -21,6 +21,16 @@ export interface Chosen {
   readonly team?: string;
 }
 
+/** With a database that is there and of this Lore's schema. @throws NotReached, ConfigError */
+const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> =>
+  withStore(environment, async (store) => {
+    if ((await store.waiting()).length > 0)
+      throw new ConfigError(
+        'This database is new, or of an older Lore. Bring it to the newest schema: npx lore migrate',
+      );
+    return run(store);
+  });
+
 async function withStore<T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> {
   const store = openStore({
     url: readDatabaseUrl(environment),
@@ -49,7 +59,7 @@ export function exportData(
   chosen: Chosen & { readonly as?: string },
 ): Promise<Exported> {
   const subject = subjectOf(chosen);
-  return withStore(environment, async (store) => {
+  return withData(environment, async (store) => {
     const team = await teamOf(store, chosen);
     const reader = chosen.as === undefined ? null : await adminOf(store, team, chosen.as);
     return exportFor(store, features, team, { actor: 'operator', reader }, subject);
@@ -66,7 +76,7 @@ async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> 
 /** What shows in Slack goes as soon as Lore runs. @throws ConfigError as `exportData` */
 export function forget(environment: Environment, chosen: Chosen): Promise<void> {
   const subject = subjectOf(chosen);
-  return withStore(environment, async (store) =>
+  return withData(environment, async (store) =>
     eraseSubject(store, features, await teamOf(store, chosen), 'operator', subject),
   );
 }
@@ -124,6 +134,8 @@ export async function examine(environment: Environment): Promise<readonly Findin
   await check('Node', async () => `${process.version}, time zones ${process.versions.tz ?? 'unknown'}`);
   await check('database', () =>
     withStore(environment, async (store) => {
+      if ((await store.waiting()).length > 0)
+        return `${store.engine}, new or of an older Lore. It is brought to the newest schema when Lore starts`;
       const { length } = await store.workspaces.installed();
       return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}`;
     }),

@@ -6,6 +6,7 @@ import { createLore, type Lore } from './lore.ts';
 import { makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/introduce.ts';
 import { NotConnected } from './slack/socket-link.ts';
+import { NotReached } from './store/reach.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {
@@ -55,10 +56,12 @@ export function stopOnSignals(
   process.on('SIGTERM', stop);
 }
 
+/** What says itself what to do. */
+const inWords = [ConfigError, NotReached, NotIntroduced, NotConnected];
+
 /** Why Lore cannot start, for the operator. */
 export function whyNot(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof NotIntroduced || error instanceof NotConnected)
-    return error.message;
+  if (error instanceof Error && inWords.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'The port is in use. Choose another one with PORT, or stop the program that uses it.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

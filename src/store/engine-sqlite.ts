@@ -1,4 +1,6 @@
 /** SQLite in one file, or in memory for tests. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
@@ -102,6 +104,7 @@ export function openSqlite(file: string): Engine {
 }
 
 function connect(file: string): SqliteDatabase {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file, { timeout: busyTimeout });
   database.pragma('journal_mode = wal');
   // Every commit reaches the disk: a post that was decided must survive the power going out.

@@ -17,7 +17,20 @@ export type ExtraMigrations = Readonly<Record<string, Up>>;
  * @throws the error of the migration that failed; on PostgreSQL nothing of this run is kept, on SQLite those before it are
  */
 export async function migrate(engine: Engine, extra: ExtraMigrations): Promise<readonly string[]> {
-  const migrator = new Migrator({
+  const { error, results } = await migratorOf(engine, extra).migrateToLatest();
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+/** @returns the names of the migrations that have not run, in their order */
+export async function waiting(engine: Engine, extra: ExtraMigrations): Promise<readonly string[]> {
+  const all = await migratorOf(engine, extra).getMigrations();
+  return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+}
+
+const migratorOf = (engine: Engine, extra: ExtraMigrations): Migrator =>
+  new Migrator({
     db: engine.db,
     provider: {
       getMigrations: async () =>
@@ -29,11 +42,6 @@ export async function migrate(engine: Engine, extra: ExtraMigrations): Promise<r
         ),
     },
   });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error !== undefined)
-    throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
-  return (results ?? []).map((result) => result.migrationName);
-}
 
 async function landed(): Promise<Record<string, Up>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();

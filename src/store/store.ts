@@ -4,7 +4,8 @@ import { directoryIn, type Directory } from './directory.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { allGuards, type Guards } from './guards.ts';
 import { inboxIn, type Inbox } from './inbox.ts';
-import { migrate, type ExtraMigrations } from './migrate.ts';
+import { migrate, waiting, type ExtraMigrations } from './migrate.ts';
+import { mustReach } from './reach.ts';
 import type { TokenKeys } from './seal-token.ts';
 import { settingsIn, type SettingsStore } from './settings.ts';
 import { retentionIn, type Retention } from './retention.ts';
@@ -25,8 +26,10 @@ export interface StoreOptions extends TransactionOptions {
 
 export interface Store extends Transactions, Wide {
   readonly engine: Engine['name'];
-  /** Brings the database to the newest schema. @returns the names of the migrations that ran */
+  /** Brings the database to the newest schema. @returns the names of the migrations that ran. @throws NotReached */
   migrate(): Promise<readonly string[]>;
+  /** @returns the names of the migrations that have not run. @throws NotReached */
+  waiting(): Promise<readonly string[]>;
   readonly directory: Directory;
   readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
@@ -62,7 +65,12 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     workspaceSettings: workspaceSettingsIn(house, inside),
     userGroups: userGroupsIn(house, inside),
     engine: engine.name,
+    waiting: async () => {
+      await mustReach(engine);
+      return waiting(engine, options.migrations ?? {});
+    },
     migrate: async () => {
+      await mustReach(engine);
       inside.forgetCatalogue();
       return migrate(engine, options.migrations ?? {});
     },

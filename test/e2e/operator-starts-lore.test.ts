@@ -1,6 +1,7 @@
 /** `npm start` and `lore doctor` as the operator of one workspace runs them: with the right tokens, and with every kind of wrong ones. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -143,6 +144,42 @@ describe('an operator starts Lore in Socket Mode', () => {
     both.closeAllConnections();
     both.close();
     await other.sandbox.close();
+  });
+
+  it('with a database in a folder that is not there yet, and it is made', async () => {
+    const url = `sqlite:${join(database.folder, 'data', 'of', 'lore', 'lore.db')}`;
+    const lore = start(['src/main.ts'], settings({ DATABASE_URL: url }));
+    await lore.line(/Lore is here/);
+    lore.child.kill('SIGTERM');
+    expect((await lore.ended).code).toBe(0);
+  });
+
+  it.each([
+    ['a server that does not answer', () => 'postgres://lore:secret@127.0.0.1:1/lore', 'ECONNREFUSED'],
+    ['a file where a folder has to be', () => `${database.url}/lore.db`, 'cannot be opened'],
+  ])('with %s for a database is told so, as the doctor says it', async (_what, url, part) => {
+    await writeFile(database.url.slice('sqlite:'.length), '', { flag: 'a' });
+    for (const args of [['src/main.ts'], ['src/cli.ts', 'doctor'], ['src/cli.ts', 'export', '--workspace']]) {
+      const { code, said } = await start(args, settings({ DATABASE_URL: url() })).ended;
+      expect(code).toBe(1);
+      expect(said).toContain('The database that DATABASE_URL names cannot be opened');
+      expect(said).toContain(part);
+      expect(said).not.toMatch(/^\s+at |secret/m);
+    }
+  });
+
+  it('and beside a database that is new the command line says what to do', async () => {
+    const url = `sqlite:${join(database.folder, 'new.db')}`;
+    const over = settings({ DATABASE_URL: url });
+    const seen = await start(['src/cli.ts', 'doctor'], over).ended;
+    expect(seen).toEqual({ code: 0, said: expect.stringContaining('ok   database: sqlite, new') as unknown });
+    const early = await start(['src/cli.ts', 'export', '--workspace'], over).ended;
+    expect(early).toEqual({ code: 1, said: expect.stringContaining('npx lore migrate') as unknown });
+    expect(early.said).not.toMatch(/^\s+at /m);
+    expect((await start(['src/cli.ts', 'migrate'], over).ended).said).toContain('Ran ');
+    expect((await start(['src/cli.ts', 'export', '--workspace'], over).ended).said).toContain(
+      'This database knows no workspace',
+    );
   });
 
   it('and asks the doctor, who says what is fine and what to do', async () => {

@@ -1,0 +1,22 @@
+/** Whether the database is there at all: asked before anything else, so that whoever runs Lore reads a sentence. */
+import { sql } from 'kysely';
+import type { Engine } from './engine.ts';
+import { errorCode } from './error-code.ts';
+
+/** The database cannot be opened: in words for the operator. */
+export class NotReached extends Error {
+  override readonly name = 'NotReached';
+}
+
+/** @throws NotReached, without the address (it may hold a password) */
+export async function mustReach({ db }: Pick<Engine, 'db'>): Promise<void> {
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : '';
+    throw new NotReached(
+      `The database that DATABASE_URL names cannot be opened (${said === '' ? errorCode(error) : said}). Check the address, and that Lore may use what it names.`,
+      { cause: error },
+    );
+  }
+}
