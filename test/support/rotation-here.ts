@@ -5,6 +5,7 @@ import type { Rule } from '../../src/core/ritual.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import type { SlotRow, TurnRow } from '../../src/features/rotation/tables.ts';
+import { crowdIn } from './crowd.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
@@ -97,29 +98,7 @@ export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
       await here.settle();
       return JSON.stringify(here.who(who).home());
     },
-    crowd: async (channel, ids) => {
-      const { people, conversations } = sandbox.world;
-      const mara = people.find(({ id }) => id === 'U0MARA');
-      const place = conversations.find(({ id }) => id === channel);
-      if (mara === undefined || place === undefined) throw new Error('nobody to be like');
-      for (const id of ids) people.push({ ...mara, id, handle: id.toLowerCase(), realName: id });
-      place.members.push(...ids);
-      await lore.store.write(async (db) => {
-        for (const name of ['person', 'membership'] as const) {
-          const like = await db
-            .selectFrom(name)
-            .selectAll()
-            .where('team_id', '=', team)
-            .where('user_id', '=', 'U0MARA')
-            .executeTakeFirstOrThrow();
-          for (const id of ids) {
-            const row =
-              name === 'person' ? { ...like, user_id: id } : { ...like, user_id: id, channel_id: channel };
-            await db.insertInto(name).values(row).execute();
-          }
-        }
-      });
-    },
+    crowd: (channel, ids) => crowdIn(here, channel, ids),
     close: async () => {
       await here.close();
       await database.remove();
