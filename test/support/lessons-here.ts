@@ -37,6 +37,8 @@ export const rehearse: Filled = {
 };
 
 export interface LessonsHere extends LoreHere {
+  /** The practice itself. */
+  readonly lessons: Feature;
   /** Holds a retrospective from its start to its end; what says the same becomes one topic, and nobody votes. @param cards who wrote which, all in one column */
   readonly hold: (
     about: string,
@@ -80,7 +82,8 @@ export interface LessonsHere extends LoreHere {
 /** @param engine whose database it runs on; it is removed with it */
 export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
   const database = await engine.fresh();
-  const practices: readonly Feature[] = [retroAmong(() => practices), lessons(() => practices)];
+  const practice = lessons(() => practices);
+  const practices: readonly Feature[] = [retroAmong(() => practices), practice];
   const here = await startLoreHere({
     databaseUrl: database.url,
     lore: { features: [...practices, digest(practices)] },
@@ -99,6 +102,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
   };
   const it: LessonsHere = {
     ...here,
+    lessons: practice,
     hold: async (about, cards, { facilitator = mara, channel = website, fields = {} } = {}) => {
       const lead = here.who(facilitator);
       const begun = await beginRetro(lead, channel, about, fields);
@@ -178,7 +182,15 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
     },
     modal,
     tables: async () =>
-      JSON.stringify(await rowsOf(lore.store, ['lesson', 'lesson_part', 'retro_offer', 'retro_lesson_use'])),
+      JSON.stringify(
+        await rowsOf(lore.store, [
+          'lesson',
+          'lesson_part',
+          'retro_offer',
+          'retro_lesson_use',
+          'lesson_opinion',
+        ]),
+      ),
     export: async (who) =>
       JSON.stringify(
         await lore.store.read(team, { kind: 'person', userId: userId(who) }, async (view) => {

@@ -19,6 +19,7 @@ import { dropDraft } from './service/drafts.ts';
 import { emptyForm, openChange, openForm, openSeeds } from './service/open.ts';
 import { listed, withOwn, type Theirs } from './service/own.ts';
 import type { Sources } from './service/sources.ts';
+import { toggleSaid, type Said } from './service/use.ts';
 
 /** @param round the words that were read, where they are agreed to */
 async function decide(interaction: Interaction, id: RowId, given: Answer, round?: number): Promise<Reply> {
@@ -43,6 +44,15 @@ async function change(
   const { lesson, own, isWriter } = theirs;
   if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
   return then(theirs);
+}
+
+/** For whoever reads a lesson of others. */
+async function opinion(interaction: Interaction, id: RowId, said: Said): Promise<Reply> {
+  const theirs = await withOwn(interaction, id);
+  if (theirs?.lesson.state !== 'kept') return told(interaction, 'refused.gone');
+  if (theirs.own.count > 0) return told(interaction, 'refused.ownUse');
+  const is = await toggleSaid(interaction, theirs.lesson.row, said);
+  return told(interaction, is === 'back' ? 'said.back' : `said.${said}`);
 }
 
 /** The form as it was before anything was typed. */
@@ -72,6 +82,8 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
     change(interaction, id, async ({ lesson }) => open(outDrawing(wordsFor(interaction), lesson.row))),
   ),
   onAction(ids.discardDraft, (interaction, of) => discard(sources, interaction, of)),
+  onAction(ids.useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
+  onAction(ids.findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
   onAction(ids.listLessons, (interaction) => list(interaction, 0, open)),
   onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
   onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),

@@ -9,7 +9,7 @@ import { postsWith } from './posts.ts';
 import { kinds } from './retention.ts';
 import { lessonShelf } from './service/shelf.ts';
 import type { Sources } from './service/sources.ts';
-import { drafts, lessons as lessonTable, parts } from './tables.ts';
+import { drafts, lessons as lessonTable, opinions, parts } from './tables.ts';
 import { viewsWith } from './views.ts';
 import { digestItems } from './week.ts';
 
@@ -19,7 +19,7 @@ export function lessons(sources: Sources): Feature {
     name: 'lessons',
     title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
     copy,
-    tables: [lessonTable, parts, drafts],
+    tables: [lessonTable, parts, opinions, drafts],
     kinds,
     actions: actionsWith(sources),
     views: viewsWith(sources),

@@ -11,6 +11,9 @@ const page = z.number().int().min(0).max(9_999);
 /** `of`: what was held. */
 const gathering = z.object({ of: row });
 
+/** In a digest, to whoever reads it. */
+export const useLesson = defineAction('lessons.used', lesson);
+export const findUseful = defineAction('lessons.useful', lesson);
 /** In the thread and in App Home of whoever writes them down. */
 export const proposeLessons = defineAction('lessons.propose', gathering);
 export const writeLesson = defineAction('lessons.write', gathering.extend({ seed: row }));

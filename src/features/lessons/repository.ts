@@ -114,6 +114,26 @@ export async function keptElsewhere(
     .execute();
 }
 
+/** Those of a channel that reach whom they are meant for since a stretch of time, the oldest first. */
+export async function keptBetween(
+  view: ReadScope,
+  channel: ChannelId,
+  { from, to }: Readonly<Record<'from' | 'to', Instant>>,
+  most: number,
+): Promise<LessonRow[]> {
+  return view
+    .from(lessons)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', '=', 'kept')
+    .where('it.kept_at', '>=', from)
+    .where('it.kept_at', '<', to)
+    .orderBy('it.kept_at')
+    .orderBy('it.id')
+    .limit(most)
+    .execute();
+}
+
 export async function ownParts(view: ReadScope, lesson: RowId): Promise<PartRow[]> {
   return view.mine(parts).selectAll().where('it.lesson_id', '=', lesson).orderBy('it.id').execute();
 }

@@ -1,7 +1,7 @@
-/** How long lessons are kept, with what those who wrote their cards decided; and what was typed and not saved. */
+/** How long lessons are kept, with what those who wrote their cards decided and readers said; and what was typed and not saved. */
 import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { drafts, lessons, parts } from './tables.ts';
+import { drafts, lessons, opinions, parts } from './tables.ts';
 
 /** Three years, as shares: a lesson outlives the project, and the retrospective, that it comes from. */
 const days = 1_095;
@@ -15,7 +15,7 @@ export const kinds: readonly RowKind[] = [
     days,
     table: lessons,
     since: 'written_at',
-    parts: [partOf(parts, 'lesson_id')],
+    parts: [partOf(parts, 'lesson_id'), partOf(opinions, 'lesson_id')],
   }),
   ownKind({
     name: 'lessons.drafts',

@@ -67,7 +67,15 @@ export interface DraftRow {
   readonly typed_at: Instant;
 }
 
+/** A reader says that they used it, or find it useful. Others may only count these. */
+export interface OpinionRow {
+  readonly lesson_id: RowId;
+  readonly said: 'used' | 'useful';
+  readonly said_at: Instant;
+}
+
 export const lessons = sharedTable<LessonRow>('lesson');
 export const parts = sharedTable<PartRow>('lesson_part', ['round', 'agreed']);
+export const opinions = ownTable<OpinionRow>('lesson_opinion', ['lesson_id', 'said']);
 /** Who changes a lesson has written a card of it: that goes when nobody is to know any more who did. */
 export const drafts = ownTable<DraftRow>('lesson_draft', ['about'], 'about');

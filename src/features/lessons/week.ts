@@ -1,30 +1,43 @@
-/** What lessons give to a channel's digest: those of other channels, read with the channel's own eyes. */
+/** What lessons give to a channel's digest: those of other channels, and its own that return; read with the channel's own eyes. */
 import { day } from '../../core/clock.ts';
-import { channelLink } from '../../core/copy.ts';
-import type { DigestItem, DigestItems } from '../../core/week.ts';
+import { channelLink, onDay } from '../../core/copy.ts';
+import { button } from '../../core/kit/action.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { join, type Mrkdwn } from '../../core/text.ts';
+import {
+  recallWindows,
+  type DigestItem,
+  type DigestItems,
+  type DigestReason,
+  type Week,
+} from '../../core/week.ts';
 import { wordBlocks, wordLines } from './blocks/lesson.ts';
-import { wordsOf } from './blocks/words.ts';
-import { keptElsewhere, loadLesson, withAuthors } from './repository.ts';
-import { join } from '../../core/text.ts';
+import { wordsOf, type Words } from './blocks/words.ts';
+import { findUseful, useLesson } from './ids.ts';
+import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './repository.ts';
+import { opinions, type LessonRow } from './tables.ts';
 
-const most = 40;
+/** The digest takes 50 of one practice. */
+const most = { elsewhere: 40, recalled: 2 };
 /** What was learned in other channels is news for so long. */
 const isNews = 28 * day;
 
 export const digestItems: DigestItems = {
-  find: async (view, { channel, to }) => {
-    const rows = await keptElsewhere(view, channel, most, to - isNews);
+  find: async (view, week) => {
+    const { channel, to } = week;
+    const elsewhere = await keptElsewhere(view, channel, most.elsewhere, to - isNews);
+    const rows = [...elsewhere, ...(await returning(view, week))];
+    const liked = await view.tally(opinions, 'lesson_id', {});
     return (await withAuthors(view, rows, to)).map(({ row, authors }): DigestItem => ({
       id: row.id,
-      reason: 'elsewhere',
+      reason: row.channel_id === channel ? 'recall' : 'elsewhere',
       authors,
       channel: row.channel_id,
       at: row.kept_at ?? row.written_at,
-      // Nobody is asked yet whether it was of use.
-      liked: 0,
+      liked: row.reach === 'workspace' ? (liked.get(row.id) ?? 0) : 0,
     }));
   },
-  draw: async (view, { id }, drawing) => {
+  draw: async (view, { id, reason }, drawing) => {
     const lesson = await loadLesson(view, id, drawing.now);
     // Back with those who saw its cards: these may be here, and were not told of it by a digest.
     if (lesson?.state !== 'kept') return null;
@@ -32,11 +45,27 @@ export const digestItems: DigestItems = {
     return {
       blocks: wordBlocks(words, lesson),
       text: join(wordLines(words, lesson)),
-      reason:
-        lesson.row.from_public === 1
-          ? words.mrkdwn('digest.elsewhere', { channel: channelLink(lesson.row.channel_id) })
-          : words.mrkdwn('digest.elsewhereUnnamed'),
-      buttons: [],
+      reason: whyOf(words, lesson.row, reason),
+      buttons: [
+        button(useLesson, words.plain('use.used'), { lesson: id }),
+        button(findUseful, words.plain('use.useful'), { lesson: id }),
+      ],
     };
   },
 };
+
+/** What was learned here so long ago that it returns this week. */
+async function returning(view: ReadScope, week: Week): Promise<LessonRow[]> {
+  const found: LessonRow[] = [];
+  for (const stretch of recallWindows(week))
+    found.push(...(await keptBetween(view, week.channel, stretch, most.recalled)));
+  return found;
+}
+
+function whyOf(words: Words, row: LessonRow, reason: DigestReason): Mrkdwn {
+  if (reason === 'recall')
+    return words.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
+  return row.from_public === 1
+    ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
+    : words.mrkdwn('digest.elsewhereUnnamed');
+}

@@ -22,5 +22,7 @@ export function messageOf(...sentences: readonly Mrkdwn[]): Message {
 }
 
 /** A sentence for the person alone. */
-export const told = (interaction: Interaction, key: Extract<LessonsKey, `refused.${string}`>): Reply =>
-  say(messageOf(wordsFor(interaction).mrkdwn(key)));
+export const told = (
+  interaction: Interaction,
+  key: Extract<LessonsKey, `${'refused' | 'said'}.${string}`>,
+): Reply => say(messageOf(wordsFor(interaction).mrkdwn(key)));

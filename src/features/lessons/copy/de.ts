@@ -151,6 +151,17 @@ export const de: Record<LessonsKey, string> = {
   'list.review': 'Wieder ansehen bis {day}',
   'list.waits': 'Sie wartet bis {until} auf deine Wahl.',
 
+  'use.used': 'Verwendet',
+  'use.useful': 'Nützlich',
+  'said.used':
+    'Notiert: du hast sie verwendet. Das wird nur gezählt und niemandem gezeigt; derselbe Knopf nimmt es zurück.',
+  'said.useful':
+    'Notiert: du findest sie nützlich. Das wird nur gezählt und niemandem gezeigt; derselbe Knopf nimmt es zurück.',
+  'said.back': 'Zurückgenommen: es zählt nicht mehr.',
+  'refused.ownUse': 'In dieser Lektion steht eine Karte von dir. Diese Knöpfe sind für die, die sie lesen.',
+
   'digest.elsewhere': 'Eine Lektion aus {channel}, für den ganzen Workspace',
   'digest.elsewhereUnnamed': 'Eine Lektion aus einem anderen Kanal, für den ganzen Workspace',
+  'digest.recalled':
+    'Eine Lektion von hier, {day}: gilt sie noch? Ich frage nach 7, 30, 90 und 270 Tagen wieder, bis jemand sagt, dass sie nicht mehr stimmt',
 };

@@ -142,8 +142,18 @@ export const en = {
   'list.review': 'Worth another look by {day}',
   'list.waits': 'It waits for your choice until {until}.',
 
+  'use.used': 'Used it',
+  'use.useful': 'Useful',
+  'said.used': 'Noted: you used it. It is only counted, and shown to nobody; the same button takes it back.',
+  'said.useful':
+    'Noted: you find it useful. It is only counted, and shown to nobody; the same button takes it back.',
+  'said.back': 'Taken back: it is not counted any more.',
+  'refused.ownUse': 'A card of yours is in this lesson. These buttons are for those who read it.',
+
   'digest.elsewhere': 'A lesson from {channel}, for the whole workspace',
   'digest.elsewhereUnnamed': 'A lesson from another channel, for the whole workspace',
+  'digest.recalled':
+    'A lesson from here, {day}: does it still hold? I ask again after 7, 30, 90 and 270 days, until somebody says that it is no longer true',
 } as const;
 
 export type LessonsKey = keyof typeof en;
