@@ -4,7 +4,7 @@ import { learned } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/slack/subject-data.ts';
 import { textsIn } from '../support/colleague.ts';
 import { engines } from '../support/databases.ts';
-import { learnedOn, learning, team, type LearnedHere } from '../support/learned-here.ts';
+import { learnedOn, learning, team, withHarbour, type LearnedHere } from '../support/learned-here.ts';
 
 const given = 'A dry run took ten minutes';
 /** What stands in Arjun's message, of which nothing is kept. */
@@ -192,5 +192,25 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
     await it_.settle();
     expect(JSON.stringify(await arjun().submit({ words: given }))).toContain('You are not in that channel');
     expect(await stored()).not.toContain(given);
+  });
+});
+
+describe.each(engines)('on $name, somebody of another organisation who wrote one', (engine) => {
+  const fresh = learnedOn(engine);
+
+  it('cannot be asked, which the form says: their message is linked to, and nobody is written to', async () => {
+    const it_ = await fresh();
+    const theirs = (it_.sandbox.world.messages[withHarbour] ?? []).find(({ userId: by }) => by === 'U0FREYA');
+    if (theirs === undefined) throw new Error('nothing was said');
+    await it_.save('U0MARA', withHarbour, theirs.ts);
+    const form = JSON.stringify(it_.who('U0MARA').modal()?.view);
+    expect(form).toContain('whose words I do not copy');
+    expect(form).toContain('so I cannot ask them');
+    await it_.who('U0MARA').submit({ what: 'Rehearse moves' });
+    await it_.playUntil(Date.parse('2026-11-25T12:00:00Z'));
+    expect(it_.messageWith(withHarbour, 'Rehearse moves').text).toContain('lindgrove.slack.com');
+    expect(await it_.tables()).not.toContain('U0FREYA');
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
   });
 });

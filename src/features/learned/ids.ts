@@ -35,7 +35,7 @@ export const dropLink = defineAction('learned.drop-link', share);
 
 /**
  * Where a share goes, and what is known about it before it is typed.
- * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message at the address `linked`; `wide`: the person
+ * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message at the address `linked`, if they can be asked; `wide`: the person
  * asked for more than the conversation.
  */
 export const formOf = z.object({

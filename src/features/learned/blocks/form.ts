@@ -63,7 +63,7 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
             actions([button(discardDraft, words.plain('form.discard'), of)]),
           ]
         : []),
-      ...(of.by === undefined ? [] : [section(words.mrkdwn('form.linked', { person: mention(of.by) }))]),
+      ...linkedBlocks(words, of),
       input(
         shareModal,
         'what',
@@ -89,6 +89,12 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
         : []),
     ],
   );
+}
+
+/** Whose message it links to, and what becomes of their words. */
+function linkedBlocks(words: Words, { linked, by }: FormOf): KnownBlock[] {
+  if (by !== undefined) return [section(words.mrkdwn('form.linked', { person: mention(by) }))];
+  return linked === undefined ? [] : [section(words.mrkdwn('form.linkedUnasked'))];
 }
 
 /** Asks which channel shall read it. @param typed what was typed so far */

@@ -106,6 +106,8 @@ export const de: Record<LearnedKey, string> = {
     'Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; nach zwei Wochen geht es weg.',
   'form.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',
   'form.discard': 'Geschriebenes verwerfen',
+  'form.linkedUnasked':
+    'Es verlinkt eine Nachricht, deren Worte ich nicht kopiere. Sag mit eigenen Worten, was du gelernt hast. Wer sie schrieb, ist nicht (mehr) in diesem Workspace, also kann ich nicht danach fragen.',
   'form.linked':
     'Es verlinkt eine Nachricht von {person}, deren Worte ich nicht kopiere. Sag mit eigenen Worten, was du gelernt hast. Ich frage {person}, ob einige Worte daraus neben deinen stehen dürfen; auch der Link lässt sich dann herausnehmen.',
   'form.long': 'Du hast {length, number} Zeichen geschrieben; {most, number} passen.',

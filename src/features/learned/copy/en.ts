@@ -102,6 +102,8 @@ export const en = {
     'What you type is kept while you type, for your eyes alone, also when you close this; it goes after two weeks.',
   'form.draft': 'What you had typed stands below, and is not saved yet.',
   'form.discard': 'Discard what I typed',
+  'form.linkedUnasked':
+    'It links to a message whose words I do not copy. Say in your own words what you learned. Whoever wrote it is not in this workspace (any more), so I cannot ask them for theirs.',
   'form.linked':
     'It links to a message of {person}, whose words I do not copy. Say in your own words what you learned. I ask {person} whether some of theirs may stand beside yours; they can also take the link out.',
   'form.long': 'What you typed has {length, number} characters; {most, number} fit.',

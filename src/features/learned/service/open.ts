@@ -23,9 +23,18 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
   const channel = may.ok ? await interaction.scope.channel(may.value) : null;
   if (channel === null) return say(refusedMessage(words, why, typed));
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
-  const form = await withDraft(interaction, newForm(interaction, channel, prompt, typed, by));
+  const form = await withDraft(
+    interaction,
+    newForm(interaction, channel, prompt, typed, await source(interaction, by)),
+  );
   if (form.typed.what.length > limits.input) return say(longMessage(words, form.typed.what));
   return open(formDrawing(words, form));
+}
+
+/** Whoever wrote the message that is linked to; `null`: somebody of another organisation, or who closed their account, whom Lore cannot ask. */
+async function source({ scope }: Interaction, by: UserId | undefined): Promise<UserId | null | undefined> {
+  const person = by === undefined ? null : await scope.person(by);
+  return person === null || person.standing === 'member' || person.standing === 'guest' ? by : null;
 }
 
 /** A direct message has no readers: asks which channel shall be it. What was typed is kept meanwhile. */
@@ -68,19 +77,20 @@ export async function openFor(interaction: Interaction, prompt: RowId): Promise<
   return open(formDrawing(words, await withDraft(interaction, form)));
 }
 
-/** The form for something new. @param prompt what it answers or joins */
+/** The form for something new. @param prompt what it answers or joins @param by who wrote the message that it links to; `null`: nobody who can be asked */
 export function newForm(
   { person }: Interaction,
   channel: Channel,
   prompt: PromptRow | null,
   typed: Typed,
-  by?: UserId,
+  by?: UserId | null,
 ): FormView {
   return {
     of: {
       channel: channel.channelId,
       ...(prompt === null ? {} : { prompt: prompt.id }),
-      ...(by === undefined ? {} : { by, linked: typed.link }),
+      ...(by === undefined ? {} : { linked: typed.link }),
+      ...(by == null ? {} : { by }),
     },
     offer: reachOffer(person, channel),
     isInThread: prompt?.place === 'thread',
