@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Glyph } from './glyph.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { tellHere } from './notices.tsx';
 
 interface DialogProps {
@@ -20,6 +21,7 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [refusal, setRefusal] = useState<string | null>(null);
+  const followFocus = useKeptFocus(dialog);
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -53,6 +55,7 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
       aria-labelledby={titleId}
       aria-busy={isBusy}
       onKeyDown={onKeyDown}
+      onFocusIn={followFocus}
       onCancel={(event) => event.preventDefault()}
       onClickCapture={() => setRefusal(null)}
       onInput={() => setRefusal(null)}
