@@ -1,6 +1,6 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
 import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
-import { decode } from '../core/kit/action.ts';
+import { carriesNothing, decode } from '../core/kit/action.ts';
 import { errorsByBlock, readFields, type Modal, type SubmittedValues } from '../core/kit/modal.ts';
 import type { Interaction, Reply, ViewListener } from '../core/listener.ts';
 import type { PressedMessage } from '../jobs/learn-ts.ts';
@@ -167,10 +167,9 @@ function ofAction(body: ActionPayload, registry: Registry): Deed {
   const listener = registry.actions.get(actionId);
   const carried = pressed?.value ?? pressed?.selected_option?.value;
   const value = listener === undefined ? null : decode(listener.action, carried);
-  const isNothing = value === null && carried !== 'null';
   const meaning: Meaning = actionId.startsWith(housePrefix)
     ? { kind: 'house', actionId, value: carried }
-    : listener === undefined || isNothing
+    : listener === undefined || (value === null && !(carried === 'null' && carriesNothing(listener.action)))
       ? { kind: 'stale', sentence: 'stale' }
       : {
           kind: 'run',

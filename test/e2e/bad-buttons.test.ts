@@ -53,6 +53,7 @@ describe('a button that cannot be read', () => {
     ['of no feature', 'gone.vote', '1'],
     ['without a value', 'retro.add', undefined],
     ['with a value from an earlier version', 'retro.add', '17'],
+    ['with nothing for a value', 'retro.add', 'null'],
     ['with a value that is no JSON', 'retro.add', '{"retro"'],
     ['with an id that is none', 'retro.add', '{"retro":"<!channel> or 1=1"}'],
     ['of App Home, forged', 'lore.is_there', '{"no":"id"}'],

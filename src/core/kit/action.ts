@@ -24,6 +24,9 @@ function encode<Value>(action: Action<Value>, value: Value, limit: number): stri
   return text;
 }
 
+/** Whether nothing is what its buttons carry. */
+export const carriesNothing = ({ value }: Action<unknown>): boolean => value.safeParse(null).success;
+
 /** @returns the value, or `null` for one that was not written by this version for this action */
 export function decode<Value>(action: Action<Value>, text: string | undefined): Value | null {
   try {
