@@ -24,7 +24,7 @@ import {
   type DiscussionRow,
   type RetroRow,
 } from './tables.ts';
-import { offers } from './tables/offer.ts';
+import { offers, projectOffers } from './tables/offer.ts';
 import { projects, type ProjectRow } from './tables/project.ts';
 
 type Records = Readonly<Record<string, Json>>;
@@ -213,6 +213,7 @@ export const forget: Feature['forget'] = async (eraser) => {
     ratings,
     lessonUses,
     offers,
+    projectOffers,
   ])
     await eraser.erase(table);
   await eraser.erase(actionItems);

@@ -12,7 +12,7 @@ import { jobs } from './jobs.ts';
 import { lessonJobsWith } from './jobs/lessons.ts';
 import { posts } from './posts.ts';
 import { fileWith } from './posts/file.ts';
-import { prepareWith } from './posts/prepare.ts';
+import { prepareWith, projectLessonsWith } from './posts/prepare.ts';
 import { kinds } from './retention.ts';
 import {
   actionItems,
@@ -29,7 +29,7 @@ import {
   votes,
 } from './tables.ts';
 import { lessonSource, type Others } from './service/lessons.ts';
-import { offers } from './tables/offer.ts';
+import { offers, projectOffers } from './tables/offer.ts';
 import { projects } from './tables/project.ts';
 import { shortcuts } from './shortcuts.ts';
 import { views } from './views.ts';
@@ -55,6 +55,7 @@ export const retroAmong = (others: Others): Feature => ({
     lessonUses,
     offers,
     projects,
+    projectOffers,
   ],
   kinds,
   commands,
@@ -62,7 +63,7 @@ export const retroAmong = (others: Others): Feature => ({
   actions: [...actions, ...pageActionsWith(others), ...lessonActions],
   views,
   events,
-  posts: [...posts, prepareWith(others), fileWith(others)],
+  posts: [...posts, prepareWith(others), projectLessonsWith(others), fileWith(others)],
   jobs: [...jobs, ...lessonJobsWith(others)],
   homeSection,
   digestItems,

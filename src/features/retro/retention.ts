@@ -15,7 +15,7 @@ import {
   turns,
   votes,
 } from './tables.ts';
-import { offers } from './tables/offer.ts';
+import { offers, projectOffers } from './tables/offer.ts';
 import { projects } from './tables/project.ts';
 
 /** Two years: what was agreed two summers ago can still be looked up, and compared with this one. */
@@ -49,6 +49,6 @@ export const kinds: readonly RowKind[] = [
     days,
     table: projects,
     since: 'ends_at',
-    parts: [],
+    parts: [partOf(projectOffers, 'project_id')],
   }),
 ];

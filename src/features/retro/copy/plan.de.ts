@@ -25,6 +25,9 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'start.projectOver':
     'Die Retrospektive dieses Projekts wurde inzwischen begonnen, verlegt oder abgesagt; die Nachricht im Kanal sagt, was davon. `/retro Website-Relaunch` beginnt eine weitere.',
 
+  'project.lessons':
+    'Bevor es losgeht: Andere Teams haben etwas gelernt, das diesem Projekt nützen könnte. Ausgewählt nach seinem Namen.',
+  'project.lessonsGone': 'Hier stand, was andere Teams gelernt haben; es ist nicht mehr für alle hier.',
   'project.title': 'Projekt: {name}',
   'project.plannedBy': '{by} hat zum Ende am {ends} eine Retrospektive geplant. Lore fragt hier am {at}.',
   'project.planned': 'Zum Ende am {ends} ist eine Retrospektive geplant. Lore fragt hier am {at}.',
@@ -80,6 +83,7 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'list.noProjects':
     'Es ist kein Projekt geplant, das deines ist oder um das sich niemand kümmert. Mit `/retro plan` planst du eines.',
   'title.project': 'der Plan des Projekts „{name}“',
+  'title.projectLessons': 'Lektionen anderer Teams für das Projekt „{name}“',
   'title.projectAsk': 'die Frage, ob ihr auf das Projekt „{name}“ zurückschaut',
   'title.projectWhere': 'die Frage, wo ihr auf das Projekt „{name}“ zurückschaut',
   'data.projects': 'Geplante Projekte',

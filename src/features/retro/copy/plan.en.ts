@@ -24,6 +24,9 @@ export const planEn = {
     'The retrospective of this project was started, moved or cancelled meanwhile; its message in the channel says which. `/retro Website relaunch` starts another one.',
 
   'project.title': 'Project: {name}',
+  'project.lessons':
+    'Before you begin: other teams learned something that may be of use for this project. I chose it by its name.',
+  'project.lessonsGone': 'What other teams learned stood here, and is not for everybody here any more.',
   'project.plannedBy': '{by} planned a retrospective for its end on {ends}. Lore asks here on {at}.',
   'project.planned': 'A retrospective is planned for its end on {ends}. Lore asks here on {at}.',
   'project.owner': '{owner} looks after it.',
@@ -75,6 +78,7 @@ export const planEn = {
   'list.noProjects':
     'No project is planned that is yours, or that nobody looks after. `/retro plan` plans one.',
   'title.project': 'the plan of the project “{name}”',
+  'title.projectLessons': 'lessons of other teams for the project “{name}”',
   'title.projectAsk': 'the question whether to look back on the project “{name}”',
   'title.projectWhere': 'the question where to look back on the project “{name}”',
   'data.projects': 'Planned projects',

@@ -13,4 +13,8 @@ export const usedAs = {
   unfit: defineAction('retro.lesson-unfit', ofLesson),
 } as const satisfies Record<LessonAnswer, unknown>;
 
-export const lessonJobs = { offer: 'retro.offer-lessons', propose: 'retro.propose-lessons' } as const;
+export const lessonJobs = {
+  offer: 'retro.offer-lessons',
+  offerProject: 'retro.offer-project-lessons',
+  propose: 'retro.propose-lessons',
+} as const;

@@ -36,6 +36,7 @@ export const projectsPages = pages('retro.projects', z.object({ page }));
 export const planPosts = {
   planned: 'retro.project',
   ask: 'retro.project-ask',
+  lessons: 'retro.project-lessons',
   where: 'retro.project-where',
 } as const;
 export const planJobs = { ask: 'retro.project-ask', watch: 'retro.project-watch' } as const;

@@ -62,3 +62,9 @@ export function askPost(row: Named & Pick<ProjectRow, 'round'>): PostRef {
 export function wherePost(row: Pick<ProjectRow, 'id'>, owner: UserId): PostRef {
   return where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
 }
+
+/** In the thread of the plan: lessons of other teams that fit. See `posts/prepare.ts`. */
+export function projectLessonsPost(row: Named): PostRef {
+  const under = plannedPost(row);
+  return { post: planPosts.lessons, params: { project: row.id }, to: { kind: 'thread', under } };
+}

@@ -2,17 +2,19 @@
 import type { Instant } from '../../../core/clock.ts';
 import type { Feature } from '../../../core/feature.ts';
 import { rowId, type RowId } from '../../../core/ids.ts';
-import type { Gathering, LessonShelf, LessonSource } from '../../../core/lessons.ts';
+import type { Gathering, LessonShelf, LessonSource, Occasion } from '../../../core/lessons.ts';
 import type { ReadScope, Scope } from '../../../core/scope.ts';
 import { linkKept } from '../domain.ts';
 import { mostOffered, worthALesson, type LessonAnswer } from '../domain/lessons.ts';
 import { ranked } from '../domain/votes.ts';
 import { lessonJobs } from '../ids/lessons.ts';
 import { mainPost, preparePost } from '../posts.ts';
+import { projectLessonsPost } from '../posts/plan.ts';
 import { readableCards, type Loaded } from '../repository.ts';
 import { talliesOf, topicsIn } from '../repository/topics.ts';
 import { cards, lessonUses, retros, type RetroRow } from '../tables.ts';
-import { offers } from '../tables/offer.ts';
+import { offers, projectOffers } from '../tables/offer.ts';
+import type { ProjectRow } from '../tables/project.ts';
 import type { Work } from './happen.ts';
 
 /** The other practices, asked for when they are needed: some of them need this one. */
@@ -77,20 +79,23 @@ export async function offerLessons({ scope, now }: Work, row: RetroRow): Promise
   await scope.schedule({ job: lessonJobs.offer, params: { retro: row.id } }, now, channelOf(row));
 }
 
+/** The same for a project that is planned. */
+export async function offerForProject({ scope, now }: Work, row: ProjectRow): Promise<void> {
+  await scope.schedule({ job: lessonJobs.offerProject, params: { project: row.id } }, now, channelOf(row));
+}
+
 /** Has lessons proposed, with the channel's own eyes. */
 export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
   await scope.schedule({ job: lessonJobs.propose, params: { retro: row.id } }, now, channelOf(row));
 }
 
-const channelOf = ({ channel_id: channelId }: RetroRow) => ({ kind: 'channel', channelId }) as const;
+const channelOf = ({ channel_id: channelId }: Pick<RetroRow, 'channel_id'>) =>
+  ({ kind: 'channel', channelId }) as const;
 
 /** Chooses what it begins with: once, so that it stays the same however often the message is drawn. */
 export async function choose(work: Work, others: Others, { row }: Loaded): Promise<void> {
   const { scope, newId } = work;
-  const found: RowId[] = [];
-  for (const shelf of shelvesOf(others))
-    found.push(...(await shelf.find(scope, { channel: row.channel_id, about: row.about })));
-  const chosen = found.slice(0, mostOffered);
+  const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.about });
   if (chosen.length === 0 || (await offersOf(scope, row.id)).length > 0) return;
   for (const [at, lesson] of chosen.entries())
     await scope.insert(
@@ -101,6 +106,39 @@ export async function choose(work: Work, others: Others, { row }: Loaded): Promi
   await scope.publish({ ...preparePost(row), shows: chosen });
   // It may have been posted already, with earlier actions alone.
   await scope.refresh(preparePost(row));
+}
+
+/** The same for a project that is planned. */
+export async function chooseForProject(work: Work, others: Others, row: ProjectRow): Promise<void> {
+  const { scope, newId } = work;
+  const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.name });
+  if (chosen.length === 0 || (await projectOffersOf(scope, row.id)).length > 0) return;
+  for (const [at, lesson] of chosen.entries())
+    await scope.insert(
+      projectOffers,
+      { id: rowId(newId()), project_id: row.id, lesson_id: lesson, place: at + 1 },
+      { audience: row.conversation_id, by: [], names: 'shown' },
+    );
+  await scope.publish({ ...projectLessonsPost(row), shows: chosen });
+}
+
+/** What all shelves have for it, the best first. */
+async function fitting(view: ReadScope, others: Others, occasion: Occasion): Promise<readonly RowId[]> {
+  const found: RowId[] = [];
+  for (const shelf of shelvesOf(others)) found.push(...(await shelf.find(view, occasion)));
+  return found.slice(0, mostOffered);
+}
+
+/** The lessons that were chosen for a project, what fits best first. */
+export async function projectOffersOf(view: ReadScope, project: RowId): Promise<RowId[]> {
+  const rows = await view
+    .from(projectOffers)
+    .select('it.lesson_id')
+    .where('it.project_id', '=', project)
+    .orderBy('it.place')
+    .orderBy('it.id')
+    .execute();
+  return rows.map(({ lesson_id: lesson }) => lesson);
 }
 
 /** The lessons that a retrospective began with, what fits best first. */

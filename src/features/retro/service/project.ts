@@ -20,6 +20,7 @@ import { calendarOf } from '../repository.ts';
 import { plannedProjects } from '../repository/project.ts';
 import { projects, type ProjectRow } from '../tables/project.ts';
 import type { Work } from './happen.ts';
+import { offerForProject } from './lessons.ts';
 
 type Planned = Result<ProjectRow, 'wishes'> & { readonly refusals: readonly ProjectRefusal[] };
 
@@ -102,6 +103,7 @@ async function create(
     await ask(work, row);
   } else {
     await scope.publish(plannedPost(row));
+    await offerForProject(work, row);
     await scheduleAsk(scope, row, at);
   }
   await scope.refreshHome(owner);

@@ -1,4 +1,4 @@
-/** The lessons of other teams that a retrospective begins with. */
+/** The lessons of other teams that a retrospective begins with, and those for a project that is planned. */
 import type { RowId } from '../../../core/ids.ts';
 import { sharedTable, type SharedRow } from '../../../core/tables.ts';
 
@@ -11,4 +11,13 @@ export interface OfferRow extends SharedRow {
   readonly place: number;
 }
 
+/** The same for a project, chosen when it was planned. */
+export interface ProjectOfferRow extends SharedRow {
+  readonly id: RowId;
+  readonly project_id: RowId;
+  readonly lesson_id: RowId;
+  readonly place: number;
+}
+
 export const offers = sharedTable<OfferRow>('retro_offer');
+export const projectOffers = sharedTable<ProjectOfferRow>('retro_project_offer');
