@@ -47,7 +47,7 @@ const de: Record<Key, string> = {
   slackDown:
     'Slack hat uns nicht geantwortet, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
   notShown:
-    'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
+    'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: Bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
   stale:
     'Dieser Knopf stammt von einer früheren Fassung der Nachricht. Bitte öffne sie neu, zum Beispiel mit `/lore help`.',
   staleModal:

@@ -6,7 +6,7 @@ const en = {
   text: 'What you wrote here, what you answered, what you set, and what Slack tells us: your time zone, language, and until when a status says you are away. Never the text of a status, never your messages.',
   show: 'Show My Data',
   erase: 'Erase My Data',
-  eraseTitle: 'Erase your data?',
+  eraseTitle: 'Erase Your Data?',
   eraseText:
     'Erased: what you alone wrote, your answers and settings, Lore’s direct messages to you. What was written with others or agreed on, like actions, stays without your name; Lore’s messages in channels are updated. This cannot be undone.',
   eraseYes: 'Erase',
@@ -30,7 +30,7 @@ const en = {
   leftNobody: 'Nobody who left has anything here.',
   leftPerson: '{person} (`{id}`)',
   leftErase: 'Erase',
-  leftEraseTitle: 'Erase their data?',
+  leftEraseTitle: 'Erase Their Data?',
   leftEraseText:
     'Erased: what they alone wrote, their answers and settings, Lore’s direct messages to them. What was written with others or agreed on, like actions, stays without their name; Lore’s messages in channels are updated. This cannot be undone.',
   leftGone: 'This person is back, or their data is erased already. Nothing was changed.',

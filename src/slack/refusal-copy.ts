@@ -31,7 +31,7 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   'why.notInChannel':
     'Lore ist nicht in diesem Kanal. Schreib dort `/invite @Lore`, und wähle dann „Noch einmal posten“.',
   'why.noChannel':
-    'Slack zeigt Lore diese Unterhaltung nicht mehr: sie wurde gelöscht, oder Lore ist nicht mehr darin. Wenn es sie noch gibt, schreib darin `/invite @Lore`, und wähle dann „Noch einmal posten“.',
+    'Slack zeigt Lore diese Unterhaltung nicht mehr: Sie wurde gelöscht, oder Lore ist nicht mehr darin. Wenn es sie noch gibt, schreib darin `/invite @Lore`, und wähle dann „Noch einmal posten“.',
   'why.archived':
     'Der Kanal ist archiviert. Wenn es in ihm weitergehen soll, hole ihn in Slack aus dem Archiv, und wähle dann „Noch einmal posten“.',
   'why.notActive':
@@ -43,7 +43,7 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   'why.policy':
     'Die Regeln deiner Organisation in Slack lassen Lore das nicht posten. Bitte die Administration deines Workspaces, sie anzusehen.',
   'why.noPerson':
-    'Slack kann diesem Konto keine Nachrichten zustellen: es ist geschlossen oder gehört keinem Menschen.',
+    'Slack kann diesem Konto keine Nachrichten zustellen: Es ist geschlossen oder gehört keinem Menschen.',
   'why.noMessages':
     'Nachrichten an Lore sind abgeschaltet. Bitte die Administration, in Lores App-Einstellungen den Reiter „Nachrichten“ einzuschalten, und wähle dann „Noch einmal posten“.',
   'why.noThread':

@@ -200,6 +200,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     expect(agenda?.text).toContain(`<@${presenter}> presents`);
     expect(agenda?.text).toContain('<@U0ARJUN> learned: Rehearse moves');
     expect(agenda?.text).not.toContain('pairs');
+    expect(agenda?.text).toContain('Looked after by <@U0KATRIN>; `/lore settings` changes or ends this.');
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
   });
 

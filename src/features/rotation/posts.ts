@@ -59,9 +59,15 @@ const agenda = (items: AgendaItems): PostDefinition =>
     title: titled('title.agenda'),
     build: async (view, params, drawing) => {
       if (view.viewer.kind !== 'channel') return null;
-      const { from, to } = params;
-      const said = await items(view, { channel: view.viewer.channelId, from, to }, drawing);
-      return agendaMessage(wordsOf(drawing), await asItStands(view, params.slot), said);
+      const { channelId: channel } = view.viewer;
+      const said = await items(view, { channel, from: params.from, to: params.to }, drawing);
+      const ritual = await view.rituals.of(channel, ritualNames.agenda);
+      return agendaMessage(
+        wordsOf(drawing),
+        await asItStands(view, params.slot),
+        said,
+        ritual?.owner ?? null,
+      );
     },
   });
 

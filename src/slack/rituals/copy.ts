@@ -155,7 +155,7 @@ const de: Record<RitualKey, string> = {
   save: 'Speichern',
   intro: 'Was Lore in {channel} immer wieder tut. Wer im Kanal ist, kann es ändern.',
   'intro.locked':
-    'Was Lore in {channel} immer wieder tut. Ein Admin hat es gesperrt: nur Admins können es ändern.',
+    'Was Lore in {channel} immer wieder tut. Ein Admin hat es gesperrt: Nur Admins können es ändern.',
   entry: '*{title}*: {what}',
   empty: 'Noch gibt es nichts, was Lore hier immer wieder tun könnte.',
   'is.off': 'Aus.',

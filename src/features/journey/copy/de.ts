@@ -189,7 +189,7 @@ export const de: Record<JourneyKey, string> = {
 
   'refused.empty':
     'Da ist noch nichts, was veröffentlicht werden kann. Zum Beispiel: „Ich wusste nicht, wie unsere Abrechnung geht, und habe Noor gefragt.“',
-  'refused.noWord': 'Sag es in ein paar Worten: auf Emoji und Zeichen allein kann niemand antworten.',
+  'refused.noWord': 'Sag es in ein paar Worten: Auf Emoji und Zeichen allein kann niemand antworten.',
   'refused.long':
     'Das hat {length, number} Zeichen; ein Eintrag hat höchstens {most, number}. Teile ihn, oder lass etwas weg.',
   'refused.tooMuch':
@@ -198,12 +198,12 @@ export const de: Record<JourneyKey, string> = {
   'refused.noChannel':
     'Einen dieser Kanäle kenne ich nicht als einen von deinen. Wähle Kanäle, in denen du bist; wenn ich dort noch nicht bin, schreib dort zuerst `/invite @Lore`.',
   'refused.direct': 'Ein Eintrag gehört in einen Kanal, nicht in eine Direktnachricht.',
-  'refused.archived': '#{channel} ist archiviert: dort kann nichts gepostet werden. Nimm den Kanal heraus.',
+  'refused.archived': '#{channel} ist archiviert: Dort kann nichts gepostet werden. Nimm den Kanal heraus.',
   'refused.withoutLore':
     'Ich bin noch nicht in #{channel}. Schreib dort `/invite @Lore`, oder nimm den Kanal heraus.',
   'refused.notNow': 'Es wurde nichts veröffentlicht. {why}',
   'refused.gone':
-    'Diesen Entwurf gibt es nicht mehr: er wurde veröffentlicht, verworfen oder ist zu alt. `/journey` zeigt, was du veröffentlicht hast.',
+    'Diesen Entwurf gibt es nicht mehr: Er wurde veröffentlicht, verworfen oder ist zu alt. `/journey` zeigt, was du veröffentlicht hast.',
   'refused.notYours':
     'Dieser Eintrag ist nicht von dir, oder du hast ihn schon zurückgenommen. `/journey` zeigt deine eigenen.',
   'refused.guest':

@@ -1,4 +1,4 @@
-/** Was vor jedem Wert eines Exports steht, und wie Nachrichten in der Startseite heißen. */
+/** Was vor jedem Wert eines Exports steht, und wie Nachrichten im App-Home heißen. */
 import type { dataEn } from './data.en.ts';
 
 export const dataDe: Record<keyof typeof dataEn, string> = {

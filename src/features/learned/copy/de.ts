@@ -16,7 +16,7 @@ export const de: Record<LearnedKey, string> = {
   'help.what':
     '`/learned` öffnet ein kurzes Formular: was du gelernt hast, und wann andere es brauchen können. `/learned Ein Probelauf spart eine Nacht` füllt die erste Zeile aus.',
   'help.reach':
-    'Das Formular zeigt, wer es sehen kann, bevor etwas gespeichert wird. Ändern oder zurücknehmen kannst du es später, in der Nachricht oder auf meiner Startseite.',
+    'Das Formular zeigt, wer es sehen kann, bevor etwas gespeichert wird. Ändern oder zurücknehmen kannst du es später, in der Nachricht oder im App-Home.',
   'help.shortcut':
     'In Threads gehen Befehle nicht. Öffne dort das Menü einer Nachricht und wähle „Als Beitrag behalten“. Alles geht auch als `/lore learned`.',
 
@@ -28,13 +28,13 @@ export const de: Record<LearnedKey, string> = {
   page: 'Seite {page, number} von {pages, number}',
 
   'refused.noChannel':
-    'Ich sehe diese Unterhaltung nicht, also kann ich hier keinen Beitrag behalten. Geh in einen Kanal, schreibe dort `/invite @Lore` und dann `/learned`.',
+    'Ich sehe diese Unterhaltung nicht, also kann ich hier keinen Beitrag behalten. Geh in einen Kanal, schreib dort `/invite @Lore` und dann `/learned`.',
   'refused.direct':
-    'Eine Nachricht aus einem direkten Gespräch bleibt dort: Ich behalte anderswo keinen Link darauf. Schreibe in einem Kanal mit `/learned`, was du gelernt hast.',
+    'Eine Nachricht aus einem direkten Gespräch bleibt dort: Ich behalte anderswo keinen Link darauf. Schreib in einem Kanal mit `/learned`, was du gelernt hast.',
   'refused.archived':
     'Dieser Kanal ist archiviert. Teile es in einem Kanal, in dem noch Leute sind: `/learned`.',
   'refused.withoutLore':
-    'Ich bin noch nicht in diesem Kanal. Schreibe hier `/invite @Lore` und dann noch einmal `/learned`.',
+    'Ich bin noch nicht in diesem Kanal. Schreib hier `/invite @Lore` und dann noch einmal `/learned`.',
   'refused.yours': 'Es ist nichts verloren. Das hast du geschrieben:',
   'refused.long':
     'Das sind {length, number} Zeichen, und ein Beitrag hat höchstens {most, number}. Was ist das eine, das andere wissen sollten? Noch ist nichts gespeichert.',
@@ -47,7 +47,7 @@ export const de: Record<LearnedKey, string> = {
   'refused.not_here':
     'Du oder ich sind nicht mehr in diesem Kanal, oder die wöchentliche Frage wurde dort nie eingerichtet. `/lore settings` im Kanal zeigt, wie es steht.',
   'refused.guest':
-    'Wie oft ich frage, entscheiden Mitglieder des Workspace. Ein Mitglied des Kanals kann es mit `/lore settings` ändern.',
+    'Wie oft ich frage, entscheiden Mitglieder des Workspaces. Ein Mitglied des Kanals kann es mit `/lore settings` ändern.',
   'refused.locked':
     'Die Einstellungen dieses Kanals hält ein Admin fest. Bitte jemanden von ihnen, es mit `/lore settings` zu ändern.',
   'refused.notTheirs': 'Darüber entscheidet nur, wer die verlinkte Nachricht geschrieben hat.',
@@ -55,9 +55,9 @@ export const de: Record<LearnedKey, string> = {
     'Du bist nicht mehr in diesem Kanal, also steht dort kein Wort von dir. „Link herausnehmen“ geht weiterhin.',
 
   'field.empty':
-    'Schreibe, was du gelernt hast, zum Beispiel: Ein Probelauf mit echten Daten spart eine Nacht',
+    'Schreib, was du gelernt hast, zum Beispiel: Ein Probelauf mit echten Daten spart eine Nacht',
   'field.noWord':
-    'Schreibe ein, zwei Worte dazu, damit andere es wiederfinden. Zum Beispiel: Die Vorführung lief gut 🎉, weil wir zweimal geprobt haben',
+    'Schreib ein, zwei Worte dazu, damit andere es wiederfinden. Zum Beispiel: Die Vorführung lief gut 🎉, weil wir zweimal geprobt haben',
   'field.whatLong':
     'Das sind {length, number} Zeichen; {most, number} passen. Was ist das eine, das andere wissen sollten?',
   'field.whenLong':
@@ -87,7 +87,7 @@ export const de: Record<LearnedKey, string> = {
   'form.reach': 'Wer kann es sehen?',
   'form.reachHint': 'Andere treffen es vielleicht in einer Übersicht oder finden es später',
   'reach.conversation': 'Wer in diesem Kanal ist',
-  'reach.workspace': 'Alle Vollmitglieder des Workspace',
+  'reach.workspace': 'Alle Vollmitglieder des Workspaces',
   'form.goesThread': 'Ich schreibe es mit deinem Namen in {channel}, in den Thread der wöchentlichen Frage.',
   'form.goesChannel': 'Ich schreibe es mit deinem Namen in {channel}.',
   'form.onlyHere': 'Nur wer in {channel} ist, kann es sehen.',
@@ -100,7 +100,7 @@ export const de: Record<LearnedKey, string> = {
   'where.channel': 'Kanal',
   'where.next': 'Weiter',
   'where.unseen':
-    'In diesem Kanal bin ich nicht, oder du bist es nicht. Wähle einen, in dem wir beide sind, oder schreibe dort erst /invite @Lore.',
+    'In diesem Kanal bin ich nicht, oder du bist es nicht. Wähle einen, in dem wir beide sind, oder schreib dort erst /invite @Lore.',
   'where.archived': 'Dieser Kanal ist archiviert. Wähle einen, in dem noch Leute sind.',
   'form.keeps':
     'Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; nach zwei Wochen geht es weg.',
@@ -137,7 +137,7 @@ export const de: Record<LearnedKey, string> = {
   'share.quote': '{person} hat geschrieben: „{words}“',
   'share.edited': 'geändert',
   'share.reach.conversation': 'Für alle in diesem Kanal',
-  'share.reach.workspace': 'Für alle Vollmitglieder des Workspace',
+  'share.reach.workspace': 'Für alle Vollmitglieder des Workspaces',
   'share.used': '{count, plural, one {Eine Person hat es verwendet} other {# Leute haben es verwendet}}',
   'share.useful': '{count, plural, one {Eine Person findet es nützlich} other {# finden es nützlich}}',
   'share.use': 'Verwendet',
@@ -156,8 +156,7 @@ export const de: Record<LearnedKey, string> = {
     'Eine Zeile genügt, oder keine. Wer den Beitrag lesen kann, kann sie lesen, mit deinem Namen; {author} erfährt es.',
 
   'back.title': 'Beitrag zurücknehmen',
-  'back.means':
-    'Die Worte verschwinden für immer aus der Nachricht, von meiner Startseite und aus Übersichten.',
+  'back.means': 'Die Worte verschwinden für immer aus der Nachricht, aus dem App-Home und aus Übersichten.',
   'back.submit': 'Zurücknehmen',
 
   'home.title': 'Was du geteilt hast',
@@ -169,7 +168,7 @@ export const de: Record<LearnedKey, string> = {
   'home.line': '{what} · {channel}',
 
   'thanks.intro': 'Dein Beitrag hat jemandem geholfen: „{what}“',
-  'thanks.why': 'Das schreibe ich zu jedem Beitrag einmal; was danach kommt, steht auf meiner Startseite.',
+  'thanks.why': 'Das schreibe ich zu jedem Beitrag einmal; was danach kommt, steht im App-Home.',
   'thanks.gone': 'Dieser Beitrag wurde zurückgenommen.',
 
   'quiet.ask':

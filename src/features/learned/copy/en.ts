@@ -15,7 +15,7 @@ export const en = {
   'help.what':
     '`/learned` opens a short form: what you learned, and when others could use it. `/learned Dry runs save nights` fills in the first line.',
   'help.reach':
-    'The form shows who will be able to see it before anything is saved. You can change it or take it back later, in the message or in my Home.',
+    'The form shows who will be able to see it before anything is saved. You can change it or take it back later, in the message or in App Home.',
   'help.shortcut':
     'Commands do not work in threads. There, open a message’s menu and choose “Save as share”. Everything also works as `/lore learned`.',
 
@@ -152,7 +152,7 @@ export const en = {
     'One line is enough, or none. Whoever can read the share can read it, with your name; {author} is told.',
 
   'back.title': 'Take It Back',
-  'back.means': 'The words go from the message, from my Home and from digests, for good.',
+  'back.means': 'The words go from the message, from App Home and from digests, for good.',
   'back.submit': 'Take back',
 
   'home.title': 'What You Shared',
@@ -164,7 +164,7 @@ export const en = {
   'home.line': '{what} · {channel}',
 
   'thanks.intro': 'Your share helped somebody: “{what}”',
-  'thanks.why': 'I write this once for each share; what comes after stands in my Home.',
+  'thanks.why': 'I write this once for each share; what comes after stands in App Home.',
   'thanks.gone': 'This share was taken back.',
 
   'quiet.ask':

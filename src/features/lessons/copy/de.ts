@@ -61,7 +61,7 @@ export const de: Record<LessonsKey, string> = {
   'ask.here': 'Nur wer in diesem Kanal ist',
   'ask.more': 'Mehr Leute zur Wahl stellen',
   'reach.conversation': 'Wer in diesem Kanal ist',
-  'reach.workspace': 'Alle Vollmitglieder des Workspace',
+  'reach.workspace': 'Alle Vollmitglieder des Workspaces',
 
   'field.empty.title':
     'Sag die Lektion in einer Zeile, zum Beispiel: Einen Umzug mit den echten Daten proben',
@@ -80,13 +80,13 @@ export const de: Record<LessonsKey, string> = {
   'refused.over':
     'Lektionen können bis zwei Wochen nach dem Ende entstehen, solange die gefragt werden können, die die Karten schrieben. Was ihr gelernt habt, kann man mit `/learned` immer noch teilen.',
   'refused.noChannel':
-    'Du oder ich sind nicht mehr in diesem Kanal, also kann niemand sagen, wen eine Lektion von dort erreichen würde. Komm in den Kanal zurück, schreib `/invite @Lore` und drück die Schaltfläche noch einmal.',
-  'refused.taken': 'Daraus wurde schon eine Lektion. Du findest sie im Thread oder in meinem Home-Tab.',
+    'Du oder ich sind nicht mehr in diesem Kanal, also kann niemand sagen, wen eine Lektion von dort erreichen würde. Komm in den Kanal zurück, schreib `/invite @Lore` und drück den Knopf noch einmal.',
+  'refused.taken': 'Daraus wurde schon eine Lektion. Du findest sie im Thread oder im App-Home.',
   'refused.seedGone': 'Diese Karten sind nicht mehr da, also kann daraus keine Lektion werden.',
   'refused.notYours':
     'Nur wer die Karten dieser Lektion schrieb, kann über sie entscheiden; wer sie aufschrieb, kann sie ändern, bis alle zugestimmt haben.',
   'refused.otherWords':
-    'Die Worte wurden geändert, seit du sie gelesen hast, also hast du nichts zugestimmt. Lies sie, wie sie jetzt sind, in meinem Home-Tab oder in meiner Nachricht an dich, und wähl noch einmal.',
+    'Die Worte wurden geändert, seit du sie gelesen hast, also hast du noch nicht zugestimmt. Lies sie, wie sie jetzt sind, im App-Home oder in meiner Nachricht an dich, und wähl noch einmal.',
   'refused.tooLate':
     'Die Zeit zum Zustimmen ist vorbei, also bleibt diese Lektion bei denen, die die Karten sahen. Das ist in Ordnung; du musst nichts tun.',
   'refused.yours': 'Nichts ist verloren. Das hast du geschrieben:',
@@ -99,7 +99,7 @@ export const de: Record<LessonsKey, string> = {
   'state.asked': 'Für die, die die Karten sahen; wer sie schrieb, ist gefragt, ob sie weiter gehen darf',
   'state.here': 'Für die, die die Karten sahen, und dabei bleibt es: Das braucht keinen Grund',
   'state.kept.conversation': 'Für alle, die in diesem Kanal sind',
-  'state.kept.workspace': 'Für alle Vollmitglieder des Workspace',
+  'state.kept.workspace': 'Für alle Vollmitglieder des Workspaces',
 
   'ask.intro':
     'Aus einer Retrospektive in {channel} wurde eine Lektion aufgeschrieben, und eine Karte von dir steht darin. Dürfen andere daraus lernen?',
@@ -108,8 +108,8 @@ export const de: Record<LessonsKey, string> = {
   'ask.for.conversation':
     'Wenn alle zustimmen, die ihre Karten schrieben, ist sie für alle, die in {channel} sind.',
   'ask.for.workspace':
-    'Wenn alle zustimmen, die ihre Karten schrieben, ist sie für alle Vollmitglieder des Workspace.',
-  'ask.shown': 'Dann steht dein Name dabei. Du kannst das jederzeit zurücknehmen, in meinem Home-Tab.',
+    'Wenn alle zustimmen, die ihre Karten schrieben, ist sie für alle Vollmitglieder des Workspaces.',
+  'ask.shown': 'Dann steht dein Name dabei. Du kannst das jederzeit zurücknehmen, im App-Home.',
   'ask.hidden':
     'Niemand erfährt, dass eine Karte von dir darin steht, was immer du wählst. Du kannst das bis {until} zurücknehmen; danach weiß auch ich nicht mehr, wer die Karten schrieb.',
   'ask.until':
@@ -119,22 +119,22 @@ export const de: Record<LessonsKey, string> = {
   'ask.out': 'Nicht behalten',
   'ask.change': 'Die Worte ändern',
   'ask.agreed':
-    'Du hast zugestimmt. Sie geht weiter, sobald alle es getan haben, die ihre Karten schrieben; in meinem Home-Tab kannst du das zurücknehmen.',
+    'Du hast zugestimmt. Sie geht weiter, sobald alle es getan haben, die ihre Karten schrieben; im App-Home kannst du das zurücknehmen.',
   'ask.agreedHidden':
-    'Du hast zugestimmt. Wenn alle es tun, die ihre Karten schrieben, geht sie am Ende eines Tages weiter, damit niemand erfährt, wann du gewählt hast; in meinem Home-Tab kannst du das zurücknehmen.',
+    'Du hast zugestimmt. Wenn alle es tun, die ihre Karten schrieben, geht sie am Ende eines Tages weiter, damit niemand erfährt, wann du gewählt hast; im App-Home kannst du das zurücknehmen.',
   'ask.stays':
     'Sie bleibt bei denen, die die Karten sahen, wie du es gewählt hast. Niemand erfährt, wer das gewählt hat.',
   'ask.kept.conversation':
     'Alle, die ihre Karten schrieben, haben zugestimmt: Sie ist für alle, die in {channel} sind.',
   'ask.kept.workspace':
-    'Alle, die ihre Karten schrieben, haben zugestimmt: Sie ist für alle Vollmitglieder des Workspace.',
+    'Alle, die ihre Karten schrieben, haben zugestimmt: Sie ist für alle Vollmitglieder des Workspaces.',
   'ask.over':
     'Die Zeit zum Wählen ist vorbei, also bleibt diese Lektion bei denen, die die Karten sahen. Du wirst nichts mehr gefragt.',
   'ask.gone': 'Diese Lektion wurde herausgenommen; kein Wort davon ist übrig. Du musst nichts tun.',
 
   'out.title': 'Herausnehmen',
   'out.means':
-    'Ihre Worte gehen aus dem Thread, aus meinem Home-Tab, aus Übersichten und von überall, wo ein Team mit ihr begann, für immer. Die Karten bleiben.',
+    'Ihre Worte gehen aus dem Thread, aus dem App-Home, aus Übersichten und von überall, wo ein Team mit ihr begann, für immer. Die Karten bleiben.',
   'out.submit': 'Herausnehmen',
 
   'home.title': 'Lektionen',
@@ -157,7 +157,7 @@ export const de: Record<LessonsKey, string> = {
     'Notiert: du hast sie verwendet. Das wird nur gezählt und niemandem gezeigt; derselbe Knopf nimmt es zurück.',
   'said.useful':
     'Notiert: du findest sie nützlich. Das wird nur gezählt und niemandem gezeigt; derselbe Knopf nimmt es zurück.',
-  'said.back': 'Zurückgenommen: es zählt nicht mehr.',
+  'said.back': 'Zurückgenommen: Es zählt nicht mehr.',
   'refused.ownUse': 'In dieser Lektion steht eine Karte von dir. Diese Knöpfe sind für die, die sie lesen.',
 
   'digest.elsewhere': 'Eine Lektion aus {channel}, für den ganzen Workspace',

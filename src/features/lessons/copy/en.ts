@@ -77,12 +77,12 @@ export const en = {
     'Lessons can be made until two weeks after the end, while those who wrote the cards can be asked. What was learned can still be shared with `/learned`.',
   'refused.noChannel':
     'You or I are not in that channel any more, so nobody can say whom a lesson from there would reach. Come back to the channel, write `/invite @Lore`, and press the button again.',
-  'refused.taken': 'A lesson was made of this already. You find it in the thread, or in my Home.',
+  'refused.taken': 'A lesson was made of this already. You find it in the thread, or in App Home.',
   'refused.seedGone': 'These cards are not there any more, so no lesson can be made of them.',
   'refused.notYours':
     'Only whoever wrote the cards of this lesson can decide about it; whoever wrote it down can change it until they agreed.',
   'refused.otherWords':
-    'The words were changed since you read them, so you have not agreed to anything. Read them as they are now, in my Home or in my message to you, and choose again.',
+    'The words were changed since you read them, so you have not agreed to anything. Read them as they are now, in App Home or in my message to you, and choose again.',
   'refused.tooLate':
     'The time to agree is over, so this lesson stays with those who saw the cards. That is fine; you have nothing to do.',
   'refused.yours': 'Nothing is lost. This is what you typed:',
@@ -103,7 +103,7 @@ export const en = {
     '{writer} wrote down a lesson from a retrospective in {channel}, and a card of yours is in it. May others learn from it?',
   'ask.for.conversation': 'If all who wrote its cards agree, it is for whoever is in {channel}.',
   'ask.for.workspace': 'If all who wrote its cards agree, it is for every full member of the workspace.',
-  'ask.shown': 'Your name stands with it then. You can take that back at any time, in my Home.',
+  'ask.shown': 'Your name stands with it then. You can take that back at any time, in App Home.',
   'ask.hidden':
     'Nobody learns that a card of yours is in it, whatever you choose. You can take that back until {until}; after that I do not know any more who wrote the cards.',
   'ask.until':
@@ -113,9 +113,9 @@ export const en = {
   'ask.out': 'Do not keep it',
   'ask.change': 'Change the words',
   'ask.agreed':
-    'You agreed. It goes further once all who wrote its cards did; in my Home you can take that back.',
+    'You agreed. It goes further once all who wrote its cards did; in App Home you can take that back.',
   'ask.agreedHidden':
-    'You agreed. If all who wrote its cards did, it goes further at the end of a day, so that nobody learns when you chose; in my Home you can take that back.',
+    'You agreed. If all who wrote its cards did, it goes further at the end of a day, so that nobody learns when you chose; in App Home you can take that back.',
   'ask.stays': 'It stays with those who saw the cards, as you chose. Nobody learns who chose that.',
   'ask.kept.conversation': 'All who wrote its cards agreed: it is for whoever is in {channel}.',
   'ask.kept.workspace': 'All who wrote its cards agreed: it is for every full member of the workspace.',
@@ -125,7 +125,7 @@ export const en = {
 
   'out.title': 'Take It Out',
   'out.means':
-    'Its words go from the thread, from my Home, from digests and from wherever a team began with it, for good. The cards stay.',
+    'Its words go from the thread, from App Home, from digests and from wherever a team began with it, for good. The cards stay.',
   'out.submit': 'Take it out',
 
   'home.title': 'Lessons',

@@ -36,5 +36,5 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.state': 'Stand',
   'data.state.open': 'Offen',
   'data.state.done': 'Erledigt',
-  'data.state.dropped': 'Fallengelassen',
+  'data.state.dropped': 'Gestrichen',
 };

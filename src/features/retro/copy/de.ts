@@ -29,7 +29,7 @@ export const de: Record<RetroKey, string> = {
   'help.start':
     '`/retro` beginnt eine Retrospektive in diesem Kanal. `/retro Website-Relaunch` gibt ihr gleich einen Namen.',
   'help.guest':
-    'Ein Mitglied des Workspaces beginnt eine Retrospektive in einem Kanal und kann dich um deine Teilnahme bitten: dann sind die Knöpfe ihrer Nachricht auch für dich.',
+    'Ein Mitglied des Workspaces beginnt eine Retrospektive in einem Kanal und kann dich um deine Teilnahme bitten: Dann sind die Knöpfe ihrer Nachricht auch für dich.',
   'help.plan':
     '`/retro plan Website-Relaunch` plant eine voraus: Lore fragt hier, bevor das Projekt endet, solange alle noch da sind.',
   'help.path':
@@ -50,9 +50,9 @@ export const de: Record<RetroKey, string> = {
   page: 'Seite {page, number} von {pages, number}',
 
   'refused.external':
-    'Retrospektiven beginnen Mitglieder des Workspaces, in dem Lore installiert ist. Bitte eines von ihnen, hier eine zu beginnen: es kann dich als beteiligt auswählen.',
+    'Retrospektiven beginnen Mitglieder des Workspaces, in dem Lore installiert ist. Bitte eines von ihnen, hier eine zu beginnen: Es kann dich als beteiligt auswählen.',
   'refused.guest':
-    'Gäste können keine Retrospektive beginnen. Bitte ein Mitglied in diesem Kanal darum: es kann dich als beteiligt auswählen.',
+    'Gäste können keine Retrospektive beginnen. Bitte ein Mitglied in diesem Kanal darum: Es kann dich als beteiligt auswählen.',
   'refused.noChannel':
     'Ich sehe dieses Gespräch nicht und kann hier keine Retrospektive halten. Geh in einen Kanal, schreib dort `/invite @Lore` und dann `/retro Website-Relaunch`.',
   'refused.direct':
@@ -65,7 +65,7 @@ export const de: Record<RetroKey, string> = {
   'refused.collectingOver':
     'Das Sammeln ist vorbei, deshalb lassen sich keine Karten mehr hinzufügen oder ändern. Bring es stattdessen im Thread der Nachricht ein.',
   'refused.notYet':
-    'Das geht noch nicht: wo die Retrospektive steht, zeigt die Nachricht, und das kommt später.',
+    'Das geht noch nicht: Wo die Retrospektive steht, zeigt die Nachricht, und das kommt später.',
   'refused.alreadyEnded':
     'Diese Phase ist schon zu Ende. Die Nachricht zeigt, wo die Retrospektive jetzt steht.',
   'refused.closed':
@@ -98,13 +98,13 @@ export const de: Record<RetroKey, string> = {
   'refused.notYourAction':
     'Über eine Maßnahme entscheidet nur, wer sich um sie kümmert; streichen kann sie auch, wer sie vorschlug, oder die Moderation.',
   'refused.gone':
-    'Ich finde diese Retrospektive für dich nicht: sie wurde gelöscht, oder du bist nicht in ihrem Kanal. Mit `/retro` kannst du eine neue beginnen.',
+    'Ich finde diese Retrospektive für dich nicht: Sie wurde gelöscht, oder du bist nicht in ihrem Kanal. Mit `/retro` kannst du eine neue beginnen.',
   'refused.cardGone':
-    'Diese Karte lässt sich nicht mehr ändern: sie wurde gelöscht, oder die Verbindung zu ihr ist erloschen.',
+    'Diese Karte lässt sich nicht mehr ändern: Sie wurde gelöscht, oder die Verbindung zu ihr ist erloschen.',
 
   'main.title': 'Retrospektive: {about}',
   'main.facilitates': '{facilitator} moderiert.',
-  'main.nobodyFacilitates': 'Zurzeit moderiert niemand: wer teilnimmt, kann es im Menü übernehmen.',
+  'main.nobodyFacilitates': 'Zurzeit moderiert niemand: Wer teilnimmt, kann es im Menü übernehmen.',
   'main.collect':
     'Schreib auf, was dir einfällt, eine Karte je Zeile, bis {until}. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist, auch die Moderation nicht.',
   'main.asked': '{count, plural, =0 {Von den Gefragten ist niemand mehr hier.} other {Gefragt: {people}.}}',
@@ -126,8 +126,8 @@ export const de: Record<RetroKey, string> = {
   'because.everybody': 'Alle haben geantwortet.',
   'because.archived': 'Der Kanal wurde archiviert.',
   'over.by': 'Das Sammeln ist vorbei: {by} hat es abgeschlossen.',
-  'over.time': 'Das Sammeln ist vorbei: die Zeit war um.',
-  'over.everybody': 'Das Sammeln ist vorbei: alle haben geantwortet.',
+  'over.time': 'Das Sammeln ist vorbei: Die Zeit war um.',
+  'over.everybody': 'Das Sammeln ist vorbei: Alle haben geantwortet.',
   over: 'Das Sammeln ist vorbei.',
   'main.answeredEnd': '{answered, number} von {asked, number} haben geantwortet.',
   'main.moreActions': '{count, plural, one {Und eine weitere.} other {Und # weitere.}}',
@@ -158,7 +158,7 @@ export const de: Record<RetroKey, string> = {
   'aside.collect': 'Bis {until} werden Karten gesammelt.',
   'aside.closed': 'Sie ist abgeschlossen.',
   'aside.why':
-    'Den Kanal lesen jetzt mehr Leute als zu Beginn, deshalb wird dort nichts mehr von ihr gezeigt: ihre Nachricht bleibt stehen, und die Knöpfe darin gehen weiter für alle, die gefragt wurden.',
+    'Den Kanal lesen jetzt mehr Leute als zu Beginn, deshalb wird dort nichts mehr von ihr gezeigt: Ihre Nachricht bleibt stehen, und die Knöpfe darin gehen weiter für alle, die gefragt wurden.',
 
   'reminder.text':
     'Die Retrospektive „{about}“ in {channel} sammelt Karten bis {until}, und du bist gefragt. Auch „Nichts hinzuzufügen“ ist eine Antwort.',
@@ -178,7 +178,7 @@ export const de: Record<RetroKey, string> = {
   'cards.more':
     'Du hast hier schon {count, plural, one {eine Karte} other {# Karten}}. Was du jetzt schreibst, kommt dazu.',
   'cards.shown': 'Deine Karten stehen unten. Ändere oder entferne eine Zeile, und das Speichern macht es so.',
-  'cards.last': 'Alle anderen haben geantwortet: mit dem Speichern deiner Karten ist das Sammeln vorbei.',
+  'cards.last': 'Alle anderen haben geantwortet: Mit dem Speichern deiner Karten ist das Sammeln vorbei.',
   'cards.own': 'Meine Karten',
   'cards.empty':
     'Schreib mindestens eine Karte, zum Beispiel: Die Checkliste hat uns eine Stunde gespart. Wenn du nichts hinzuzufügen hast, schließe das hier und wähle „Nichts hinzuzufügen“.',
@@ -211,7 +211,7 @@ export const de: Record<RetroKey, string> = {
   'see.none': 'Es wurden keine Karten geschrieben.',
   'see.sealed': 'Die Karten lassen sich lesen, wenn das Sammeln vorbei ist.',
   'see.notForYou':
-    'Die Karten dieser Retrospektive sind für die Beteiligten: so wurde es zu Beginn gewählt, oder der Kanal wurde vor ihrem Ende archiviert.',
+    'Die Karten dieser Retrospektive sind für die Beteiligten: So wurde es zu Beginn gewählt, oder der Kanal wurde vor ihrem Ende archiviert.',
 
   'propose.title': 'Maßnahme vorschlagen',
   'propose.submit': 'Vorschlagen',
@@ -238,9 +238,9 @@ export const de: Record<RetroKey, string> = {
 
   'confirm.endCollectTitle': 'Sammeln abschließen?',
   'confirm.endCollect':
-    '{answered, plural, =0 {Von {asked, number} hat noch niemand geantwortet: damit ist die ganze Retrospektive abgeschlossen.} other {{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.}}',
+    '{answered, plural, =0 {Von {asked, number} hat noch niemand geantwortet: Damit ist die ganze Retrospektive abgeschlossen.} other {{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.}}',
   'confirm.fewAnswers':
-    'Weniger als vier haben geantwortet, deshalb verbergen verborgene Namen wenig: wer liest, kann erraten, wer was schrieb. Auf weitere Antworten zu warten, schützt besser.',
+    'Weniger als vier haben geantwortet, deshalb verbergen verborgene Namen wenig: Wer liest, kann erraten, wer was schrieb. Auf weitere Antworten zu warten, schützt besser.',
   'confirm.endActionsTitle': 'Abschließen?',
   'confirm.endActions':
     '{count, plural, =0 {Bisher ist keine Maßnahme vereinbart.} one {Eine Maßnahme ist vereinbart.} other {# Maßnahmen sind vereinbart.}} Die Zusammenfassung geht in den Kanal, und es kommen keine Maßnahmen mehr dazu.',

@@ -189,7 +189,7 @@ export const en = {
   'own.delete': 'Delete',
   'own.deleteLabel': 'Delete the card: {text}',
   'own.editLabel': 'Change the card: {text}',
-  'own.deleteTitle': 'Delete this card?',
+  'own.deleteTitle': 'Delete This Card?',
   'own.deleteText': 'It goes for everybody, and cannot be brought back.',
   'own.deleteNo': 'Keep',
   'edit.title': 'Change a Card',

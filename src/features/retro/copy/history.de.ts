@@ -23,16 +23,16 @@ export const historyDe: Record<keyof typeof historyEn, string> = {
   'page.outcome': 'Was dabei herauskam:',
   'page.actions': 'Maßnahmen',
   'page.helped.yes': 'Erledigt, und es hat geholfen',
-  'page.helped.partly': 'Erledigt, und es hat zum Teil geholfen',
+  'page.helped.partly': 'Erledigt, und es hat teilweise geholfen',
   'page.helped.no': 'Erledigt, und es hat nicht geholfen',
   'page.lessons': 'Lektionen',
   'page.useWhen': 'Hilft, wenn:',
   'page.send': 'Als Datei an mich schicken',
   'page.sendHint':
-    'Eine Markdown-Datei, in deinen Nachrichten mit Lore, mit dem, was du hier lesen kannst. Sie gehört dann dir: was andere später löschen, bleibt darin.',
-  'page.sent': 'Die Datei ist unterwegs: du findest sie in deinen Nachrichten mit Lore.',
+    'Eine Markdown-Datei, in deinen Nachrichten mit Lore, mit dem, was du hier lesen kannst. Sie gehört dann dir: Was andere später löschen, bleibt darin.',
+  'page.sent': 'Die Datei ist unterwegs: Du findest sie in deinen Nachrichten mit Lore.',
   'file.text':
-    'Hier ist die Retrospektive „{about}“, wie von dir gewünscht, mit dem, was du lesen konntest. Andere haben ihre Worte denen anvertraut, die dabei waren: behalte die Datei für dich, und lösche sie hier, wenn du sie nicht mehr brauchst.',
+    'Hier ist die Retrospektive „{about}“, wie von dir gewünscht, mit dem, was du lesen konntest. Andere haben ihre Worte denen anvertraut, die dabei waren: Behalte die Datei für dich, und lösche sie hier, wenn du sie nicht mehr brauchst.',
   'numbers.title': 'Zahlen',
   'numbers.intro':
     'Was aus den Retrospektiven in {channel} in den letzten zwölf Monaten wurde. Nichts davon handelt von einer Person.',
@@ -47,14 +47,14 @@ export const historyDe: Record<keyof typeof historyEn, string> = {
     'Von den erledigten davon, zu denen „Hat es geholfen?“ einen Monat später beantwortet wurde: die mit der Antwort Ja.',
   'numbers.none': 'Noch keine.',
   'numbers.few':
-    '{hits, number} von {all, number}. Das ist zu wenig, um mehr zu sagen: ein Anteil steht hier ab {enough, number}.',
+    '{hits, number} von {all, number}. Das ist zu wenig, um mehr zu sagen: Ein Anteil steht hier ab {enough, number}.',
   'numbers.share':
     '{hits, number} von {all, number}: {share, number} %, das heißt irgendwo zwischen {low, number} % und {high, number} %.',
   'numbers.dropped':
     '{count, plural, one {Eine weitere wurde gestrichen.} other {# weitere wurden gestrichen.}}',
   'numbers.partly':
-    '{count, plural, one {Eine weitere hat zum Teil geholfen.} other {# weitere haben zum Teil geholfen.}}',
+    '{count, plural, one {Eine weitere hat teilweise geholfen.} other {# weitere haben teilweise geholfen.}}',
   'numbers.between':
-    '„Irgendwo zwischen“ ist das 95-%-Intervall nach Wilson: bei wenigen Fällen bewegt schon der Zufall den Anteil so weit.',
+    '„Irgendwo zwischen“ ist das 95-%-Intervall nach Wilson: Bei wenigen Fällen bewegt schon der Zufall den Anteil so weit.',
   'numbers.yours': 'Gezählt ist, was du in diesem Kanal sehen kannst.',
 };

@@ -7,7 +7,8 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'length.minutes10': '10 Minuten, für Leute, die gerade da sind',
   'length.halfDay': 'Ein halber Arbeitstag',
 
-  'refused.groupingOver': 'Das Ordnen ist vorbei. Wo die Retrospektive gerade steht, zeigt die Nachricht.',
+  'refused.groupingOver':
+    'Das Gruppieren ist vorbei. Wo die Retrospektive gerade steht, zeigt die Nachricht.',
   'refused.votingOver':
     'Die Abstimmung ist vorbei, deshalb lassen sich keine Stimmen mehr geben oder ändern.',
   'refused.handedOutside': 'Wähle jemanden, der an dieser Retrospektive teilnimmt.',
@@ -20,7 +21,7 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'main.group':
     'Die Beteiligten können die Karten lesen. Bis {until} lassen sich Karten, die dasselbe sagen, zusammenlegen; was nicht zusammengelegt ist, bleibt getrennt. Themen: {count, number}.',
   'main.vote':
-    'Stimmt bis {until} ab, worüber ihr redet: alle haben {budget, number} Stimmen für {count, number} Themen, höchstens {each, number} für eines. Wer wofür gestimmt hat, wird nie gezeigt, und wie viele Stimmen ein Thema hat, erst am Ende der Abstimmung.',
+    'Stimmt bis {until} ab, worüber ihr redet: Alle haben {budget, number} Stimmen für {count, number} Themen, höchstens {each, number} für eines. Wer wofür gestimmt hat, wird nie gezeigt, und wie viele Stimmen ein Thema hat, erst am Ende der Abstimmung.',
   'main.choose':
     '{count, plural, one {Es gibt ein Thema, also nichts abzustimmen. Lest es} other {Lest die Karten, stimmt ab, was am wichtigsten ist,}} und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
   'main.discuss':
@@ -34,7 +35,7 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'manage.endGroup': 'Weiter zur Abstimmung (Moderation)',
   'manage.endVote': 'Abstimmung beenden (Moderation)',
   'manage.endDiscuss': 'Weiter zu Maßnahmen (Moderation)',
-  'ready.noted': 'Notiert: du bist mit dieser Phase fertig. Bis sie endet, kannst du weiter mitmachen.',
+  'ready.noted': 'Notiert: Du bist mit dieser Phase fertig. Bis sie endet, kannst du weiter mitmachen.',
 
   'past.by': '{by} hat die Phase davor abgeschlossen.',
   'past.time': 'Die Zeit der Phase davor war um.',
@@ -62,7 +63,7 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'confirm.goOn':
     'Diese Phase endet für alle, und die nächste beginnt. Was bisher gesagt, zusammengelegt oder gewählt wurde, bleibt.',
 
-  'home.group': '{about} in {channel}: bis {until} werden die Karten geordnet.',
+  'home.group': '{about} in {channel}: bis {until} werden die Karten gruppiert.',
   'home.vote':
     '{about} in {channel}: Abstimmung bis {until}. {mine, plural, =0 {Du hast noch nicht abgestimmt.} other {Du hast abgestimmt.}}',
   'home.discuss': '{about} in {channel}: bis {until} wird über die Themen geredet.',
@@ -84,7 +85,7 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'data.voters': 'Personen, die dafür stimmten',
   'data.outcome': 'Was dabei herauskam',
   'data.topic': 'Thema',
-  'data.phase.group': 'Karten werden geordnet',
+  'data.phase.group': 'Karten werden gruppiert',
   'data.phase.vote': 'Abstimmung',
   'data.phase.choose': 'Abstimmung und Maßnahmen',
   'data.phase.discuss': 'Über Themen wird geredet',

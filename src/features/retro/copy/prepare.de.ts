@@ -11,7 +11,7 @@ export const prepareDe: Record<keyof typeof prepareEn, string> = {
   'prepare.helped.yes': 'Erledigt, und es hat geholfen.',
   'prepare.helped.partly': 'Erledigt, und es hat teilweise geholfen.',
   'prepare.helped.no': 'Erledigt, und es hat nicht geholfen.',
-  'prepare.dropped': 'Fallen gelassen: {reason}',
+  'prepare.dropped': 'Gestrichen: {reason}',
   'prepare.lessons':
     'Bevor es losgeht: Andere Teams haben etwas gelernt, das hier nützen könnte. Ausgewählt nach dem, worum es in dieser Retrospektive geht.',
   'prepare.lessonsToo':
@@ -24,10 +24,10 @@ export const prepareDe: Record<keyof typeof prepareEn, string> = {
   'prepare.use.adapted': 'Angepasst',
   'prepare.use.unfit': 'Passt hier nicht',
   'prepare.noted.applied':
-    'Notiert: Du hast sie angewendet. Eine andere Schaltfläche ändert das; zu sehen ist es für niemanden.',
+    'Notiert: Du hast sie angewendet. Ein anderer Knopf ändert das; zu sehen ist es für niemanden.',
   'prepare.noted.adapted':
-    'Notiert: Du hast sie angepasst. Eine andere Schaltfläche ändert das; zu sehen ist es für niemanden.',
+    'Notiert: Du hast sie angepasst. Ein anderer Knopf ändert das; zu sehen ist es für niemanden.',
   'prepare.noted.unfit':
-    'Notiert: Sie passt hier nicht. Eine andere Schaltfläche ändert das; zu sehen ist es für niemanden.',
+    'Notiert: Sie passt hier nicht. Ein anderer Knopf ändert das; zu sehen ist es für niemanden.',
   'refused.lessonGone': 'Diese Lektion wird hier nicht mehr gezeigt. Du musst nichts tun.',
 };

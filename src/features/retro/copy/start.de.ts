@@ -12,19 +12,19 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'kind.success': 'Etwas, das gut gelungen ist',
   'kind.reflection': 'Ein kurzer Rückblick, jetzt, in 15 Minuten',
   'kind.project.means':
-    'Fragt, was gut ging, was nicht und was sich ändert: zwei Arbeitstage für Karten, ein halber, um sie zu ordnen, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
+    'Fragt, was gut ging, was nicht und was sich ändert: zwei Arbeitstage für Karten, ein halber, um sie zu gruppieren, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
   'kind.sprint.means':
     'Fragt, was beginnen, aufhören und bleiben soll, in drei Schritten: ein Arbeitstag für Karten, dann einer, um abzustimmen und Maßnahmen zu vereinbaren.',
   'kind.afterAction.means':
-    'Fragt, was gewollt war, was geschah, worauf es ankam und was beim nächsten Mal zu tun ist: zwei Arbeitstage für Karten, ein halber, um sie zu ordnen, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
+    'Fragt, was gewollt war, was geschah, worauf es ankam und was beim nächsten Mal zu tun ist: zwei Arbeitstage für Karten, ein halber, um sie zu gruppieren, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
   'kind.success.means':
-    'Fragt, was gut tat, was gelernt wurde, was fehlte und was zu wünschen bleibt: zwei Arbeitstage für Karten, ein halber, um sie zu ordnen, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
+    'Fragt, was gut tat, was gelernt wurde, was fehlte und was zu wünschen bleibt: zwei Arbeitstage für Karten, ein halber, um sie zu gruppieren, dann je einer, um abzustimmen, zu reden und Maßnahmen zu vereinbaren.',
   'kind.reflection.means':
     'Wenn alle jetzt da sind. Fragt, was gut ging, was nicht und was sich ändert: 10 Minuten für Karten, dann 5, um abzustimmen und Maßnahmen zu vereinbaren.',
   'start.defaults':
     'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, und die Karten sind für die Beteiligten.',
   'start.fewPeople':
-    'Bei weniger als vier Personen verbergen verborgene Namen wenig: man erkennt einander an den Worten.',
+    'Bei weniger als vier Personen verbergen verborgene Namen wenig: Man erkennt einander an den Worten.',
   'start.change': 'Ändern',
   'start.format': 'Fragen',
   'start.ended': 'Wann war es zu Ende?',
@@ -33,8 +33,8 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'start.collect': 'Wie lange können Karten geschrieben werden?',
   'start.pace': 'Sind gerade alle da?',
   'pace.live': 'Ja: Phasen dauern Minuten, und ein Thema folgt auf das andere',
-  'pace.async': 'Nein: alle machen mit, wann es ihnen passt, über einige Tage',
-  'start.group': 'Wie lange werden die Karten geordnet?',
+  'pace.async': 'Nein: Alle machen mit, wann es ihnen passt, über einige Tage',
+  'start.group': 'Wie lange werden die Karten gruppiert?',
   'start.vote': 'Wie lange wird abgestimmt?',
   'start.discuss': 'Wie lange wird geredet? Wenn alle da sind, gilt das je Thema.',
   'start.actions': 'Wie lange am Ende, um Maßnahmen zu vereinbaren?',
@@ -63,10 +63,10 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'who.hint':
     'Es nimmt teil, wer davon auch im Kanal der Retrospektive ist, ohne Gäste und Abwesende. Wer hier fehlt, erfährst du, bevor sie beginnt.',
   'who.missing':
-    '{people}{more, plural, =0 {} one { und # weitere Person} other { und # weitere}} {count, plural, one {ist} other {sind}} nicht in diesem Kanal und kann nicht teilnehmen. Lade zuerst ein, wer fehlt, oder drücke noch einmal auf „Beginnen“: dann beginnt sie mit {left, plural, one {der einen Person, die hier ist} other {den # Personen, die hier sind}}.',
+    '{people}{more, plural, =0 {} one { und # weitere Person} other { und # weitere}} {count, plural, one {ist} other {sind}} nicht in diesem Kanal und kann nicht teilnehmen. Lade zuerst ein, wer fehlt, oder drücke noch einmal auf „Beginnen“: Dann beginnt sie mit {left, plural, one {der einen Person, die hier ist} other {den # Personen, die hier sind}}.',
   'who.none': 'Wähle mindestens eins aus.',
   'who.channelUnseen':
-    'Von einem dieser Kanäle weiß ich nicht, wer darin ist. Wähle Kanäle, in denen du und ich sind: mit `/invite @Lore` komme ich dazu.',
+    'Von einem dieser Kanäle weiß ich nicht, wer darin ist. Wähle Kanäle, in denen du und ich sind: Mit `/invite @Lore` komme ich dazu.',
   'who.groupsUnknown':
     'Ich kann die Nutzergruppen dieses Workspaces nicht lesen. Ein Admin kann es erlauben, indem er mich neu installiert. Wähle solange Personen oder einen Kanal.',
   'who.noGroups':
@@ -74,7 +74,7 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'who.groupGone':
     'Eine dieser Nutzergruppen ist inzwischen leer, ausgeschaltet oder gelöscht. Nimm sie heraus.',
   'who.nobody':
-    'Niemand davon kann teilnehmen: sie sind nicht in diesem Kanal, oder Gäste, oder abwesend. Lade sie zuerst in den Kanal ein, oder wähle andere.',
+    'Niemand davon kann teilnehmen: Sie sind nicht in diesem Kanal, oder Gäste, oder abwesend. Lade sie zuerst in den Kanal ein, oder wähle andere.',
   'start.people': 'Personen',
   'start.peopleHint': 'Lass das leer, um alle im Kanal zu fragen, ohne Gäste und Abwesende.',
   'start.facilitator': 'Wer moderiert?',

@@ -25,7 +25,7 @@ export const de: Record<RotationKey, string> = {
     'Noch trägt niemand vor: {at}. Möchtest du? Zehn Minuten über etwas, das du gelernt hast, reichen völlig.',
   'slot.fellOut': 'Das Treffen findet nicht statt: {at}. Wer vortragen sollte, tut es beim nächsten Mal.',
   'slot.how':
-    'Es geht der Reihe nach: wer für die Wochen, die er oder sie da war, am seltensten vorgetragen hat. Freie Tage und Abwesenheiten zählen für niemanden. In meiner Startseite kannst du aussetzen.',
+    'Es geht der Reihe nach: wer für die Wochen, die er oder sie da war, am seltensten vorgetragen hat. Freie Tage und Abwesenheiten zählen für niemanden. Im App-Home kannst du aussetzen.',
   'slot.owner': '{owner} kümmert sich darum. `/lore settings` ändert oder beendet es.',
   'slot.nobodyLooks': '`/lore settings` ändert oder beendet es.',
   'slot.present': 'Ich trage vor',
@@ -34,7 +34,7 @@ export const de: Record<RotationKey, string> = {
   'ask.question': 'Du bist an der Reihe, in {channel} vorzutragen: {at}. Passt dir das?',
   'ask.accepted': 'Du trägst in {channel} vor: {at}. Danke!',
   'ask.why':
-    'Zehn Minuten über etwas, das du gelernt hast, reichen völlig; Folien braucht es nicht. „Später“ zählt gegen niemanden: Du wirst ein andermal gefragt. In meiner Startseite kannst du aussetzen.',
+    'Zehn Minuten über etwas, das du gelernt hast, reichen völlig; Folien braucht es nicht. „Später“ zählt gegen niemanden: Du wirst ein andermal gefragt. Im App-Home kannst du aussetzen.',
   'ask.passed': 'Du trägst in {channel} nicht mehr vor ({at}); jemand anderes tut es oder wird gefragt.',
   'ask.over': 'Das Treffen in {channel} ist vorbei: {at}.',
   'ask.fellOut':
@@ -55,8 +55,7 @@ export const de: Record<RotationKey, string> = {
   'swap.why': 'Nein ist in Ordnung: Dann bleibt es, wie es ist, und zählt gegen niemanden.',
   'swap.agree': 'Ich trage vor',
   'swap.decline': 'Diesmal nicht',
-  'swap.taken':
-    'Du trägst in {channel} vor: {at}. Danke! In meiner Startseite kannst du tauschen oder warten.',
+  'swap.taken': 'Du trägst in {channel} vor: {at}. Danke! Im App-Home kannst du tauschen oder warten.',
   'swap.declined': 'Du hast abgesagt; {presenter} weiß es. Das ist in Ordnung.',
   'swap.settled': 'Wer in {channel} vorträgt ({at}), ist geklärt. Für dich ist nichts zu tun.',
   'swap.over': 'Das Treffen in {channel} ({at}) ist vorbei oder ausgefallen.',
@@ -78,6 +77,8 @@ export const de: Record<RotationKey, string> = {
   'agenda.shared': 'Seit eurem letzten Treffen geteilt:',
   'agenda.empty': 'Seit eurem letzten Treffen wurde nichts geteilt. Was lief anders, als ihr erwartet habt?',
   'agenda.how': 'In einer Stunde trefft ihr euch. `/lore settings` ändert oder beendet das.',
+  'agenda.howOwner':
+    'In einer Stunde trefft ihr euch. {owner} kümmert sich darum; `/lore settings` ändert oder beendet es.',
 
   'home.title': 'Vortragen',
   'home.second': 'Du trägst in {channel} auch vor: {at}.',

@@ -23,7 +23,7 @@ export const en = {
     'Nobody presents on {at} yet. Would you like to? Ten minutes about something you learned are plenty.',
   'slot.fellOut': 'The meeting of {at} does not take place. Whoever was to present does so next time.',
   'slot.how':
-    'It goes by turn: whoever presented least often for the weeks they were here. Days off and absences count for nobody. My Home lets you step out.',
+    'It goes by turn: whoever presented least often for the weeks they were here. Days off and absences count for nobody. App Home lets you step out.',
   'slot.owner': 'Looked after by {owner}. `/lore settings` changes or ends it.',
   'slot.nobodyLooks': '`/lore settings` changes or ends it.',
   'slot.present': 'I’ll present',
@@ -32,7 +32,7 @@ export const en = {
   'ask.question': 'It is your turn to present in {channel} on {at}. Does that suit you?',
   'ask.accepted': 'You present in {channel} on {at}. Thank you!',
   'ask.why':
-    'Ten minutes about something you learned are plenty; no slides needed. “Later” counts against nobody: you are asked another time. My Home lets you step out.',
+    'Ten minutes about something you learned are plenty; no slides needed. “Later” counts against nobody: you are asked another time. App Home lets you step out.',
   'ask.passed': 'You do not present in {channel} on {at} any more; somebody else does, or is asked.',
   'ask.over': 'The meeting in {channel} of {at} is over.',
   'ask.fellOut': 'The meeting in {channel} of {at} does not take place. If you can, you present next time.',
@@ -52,7 +52,7 @@ export const en = {
   'swap.why': 'No is fine: it stays with them, and counts against nobody.',
   'swap.agree': 'I’ll present',
   'swap.decline': 'Not this time',
-  'swap.taken': 'You present in {channel} on {at}. Thank you! My Home has buttons to swap or wait.',
+  'swap.taken': 'You present in {channel} on {at}. Thank you! App Home has buttons to swap or wait.',
   'swap.declined': 'You said no; {presenter} knows. That is fine.',
   'swap.settled': 'Who presents in {channel} on {at} is settled. There is nothing for you to do.',
   'swap.over': 'The meeting in {channel} of {at} is over, or fell out.',
@@ -72,6 +72,7 @@ export const en = {
   'agenda.shared': 'Shared since you met last:',
   'agenda.empty': 'Nothing was shared since you met last. What went differently than you expected?',
   'agenda.how': 'You meet in an hour. `/lore settings` changes or ends this.',
+  'agenda.howOwner': 'You meet in an hour. Looked after by {owner}; `/lore settings` changes or ends this.',
 
   'home.title': 'Presenting',
   'home.second': 'You present too in {channel} on {at}.',
