@@ -17,7 +17,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.channel': 'Kanal',
   'data.reach': 'Wer es sehen kann',
   'data.reach.conversation': 'Wer im Kanal ist',
-  'data.reach.workspace': 'Alle Vollmitglieder des Workspace',
+  'data.reach.workspace': 'Alle Vollmitglieder des Workspaces',
   'data.sharedAt': 'Geteilt',
   'data.editedAt': 'Geändert',
   'data.takenBackAt': 'Zurückgenommen',

@@ -18,7 +18,7 @@ export const dataDe: Record<keyof typeof dataEn, string> = {
   'data.channel': 'Kanal',
   'data.reach': 'Für wen sie gedacht ist',
   'data.reach.conversation': 'Wer im Kanal ist',
-  'data.reach.workspace': 'Alle Vollmitglieder des Workspace',
+  'data.reach.workspace': 'Alle Vollmitglieder des Workspaces',
   'data.state': 'Wie es um sie steht',
   'data.state.asked': 'Wer ihre Karten schrieb, ist gefragt',
   'data.state.kept': 'Sie erreicht, für wen sie gedacht ist',

@@ -19,9 +19,9 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'plan.endFar': 'Wähle einen Tag in den nächsten zwei Jahren, zum Beispiel {example}.',
   'plan.ownerOutside': 'Wähle ein Mitglied des Workspaces, das im Kanal ist, zum Beispiel dich selbst.',
   'plan.plannedTwice':
-    'Ein Projekt mit diesem Namen ist in diesem Kanal schon geplant: in seiner Nachricht dort lässt sich der Plan ändern oder absagen. Wenn es ein anderes ist, nenn es anders, zum Beispiel: Website-Relaunch 2',
+    'Ein Projekt mit diesem Namen ist in diesem Kanal schon geplant: In seiner Nachricht dort lässt sich der Plan ändern oder absagen. Wenn es ein anderes ist, nenn es anders, zum Beispiel: Website-Relaunch 2',
   'start.endedAlready':
-    'Dieser Tag ist vorbei, also haltet sie jetzt, solange die Erinnerung frisch ist: das hier beginnt sie. Um einen anderen Tag zu wählen, geh zurück.',
+    'Dieser Tag ist vorbei, also haltet sie jetzt, solange die Erinnerung frisch ist: Das hier beginnt sie. Um einen anderen Tag zu wählen, geh zurück.',
   'start.projectOver':
     'Die Retrospektive dieses Projekts wurde inzwischen begonnen, verlegt oder abgesagt; die Nachricht im Kanal sagt, was davon. `/retro Website-Relaunch` beginnt eine weitere.',
 
@@ -35,7 +35,7 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'project.noOwner': 'Zurzeit kümmert sich niemand darum.',
   'project.stop': 'Alle in diesem Kanal können den Plan ändern oder absagen.',
   'project.changedBy': '{by} hat den Plan zuletzt geändert.',
-  'project.asked': 'Es endet am {ends}. Lore hat hier am {at} gefragt: die Knöpfe stehen in jener Nachricht.',
+  'project.asked': 'Es endet am {ends}. Lore hat hier am {at} gefragt: Die Knöpfe stehen in jener Nachricht.',
   'project.held': '{by} hat die Retrospektive am {at} begonnen.',
   'project.wasHeld': 'Die Retrospektive wurde am {at} begonnen.',
   'project.cancelled': '{by} hat den Plan am {at} abgesagt. Hier kommt nichts mehr.',
@@ -43,7 +43,7 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'project.moved': '{by} hat es am {at} in einen anderen Kanal verlegt.',
   'project.wasMoved': 'Es wurde am {at} in einen anderen Kanal verlegt.',
   'project.ask':
-    'Es endet am {ends}. Jetzt sind noch alle da: schaut gemeinsam zurück, in ein paar Minuten eigener Zeit.',
+    'Es endet am {ends}. Jetzt sind noch alle da: Schaut gemeinsam zurück, in ein paar Minuten eigener Zeit.',
   'project.askEnded': 'Es endete am {ends}. Schaut gemeinsam zurück, solange die Erinnerung frisch ist.',
   'project.askedAgain': 'Das Ende wurde auf den {ends} verlegt: Lore fragt am {at} noch einmal.',
   'project.start': 'Retrospektive beginnen',
@@ -57,14 +57,14 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'project.cancelYes': 'Plan absagen',
   'project.cancelNo': 'Zurück',
   'project.where':
-    'Das Projekt „{name}“ endet am {ends}, und seine Retrospektive kann nicht in {channel} stattfinden: der Kanal wurde archiviert, Lore ist nicht darin, oder ihn lesen mehr Leute als bei der Planung. Wo möchtest du sie halten?',
+    'Das Projekt „{name}“ endet am {ends}, und seine Retrospektive kann nicht in {channel} stattfinden: Der Kanal wurde archiviert, Lore ist nicht darin, oder ihn lesen mehr Leute als bei der Planung. Wo möchtest du sie halten?',
   'project.whereWhy':
     'Du wirst gefragt, weil du dich darum kümmerst. Gefragt wird einmal; der Plan steht auch im App-Home.',
   'project.choose': 'Kanal wählen',
   'project.over':
-    'Dieses Projekt ist nicht mehr geplant: seine Retrospektive wurde begonnen, verlegt oder abgesagt.',
+    'Dieses Projekt ist nicht mehr geplant: Seine Retrospektive wurde begonnen, verlegt oder abgesagt.',
   'project.gone':
-    'Ich finde dieses Projekt für dich nicht: es wurde gelöscht, oder du bist nicht in seinem Kanal. Mit `/retro plan` planst du eines.',
+    'Ich finde dieses Projekt für dich nicht: Es wurde gelöscht, oder du bist nicht in seinem Kanal. Mit `/retro plan` planst du eines.',
   'project.hasOwner':
     'Um dieses Projekt kümmert sich jemand im Kanal. Unter „Ändern“ lässt es sich dir übergeben.',
   'move.title': 'Wo soll sie sein?',
@@ -73,7 +73,7 @@ export const planDe: Record<keyof typeof planEn, string> = {
   'move.intro':
     'Du und Lore müssen darin sein. Alle dort werden lesen, dass „{name}“ am {ends} endet und du dich darum kümmerst.',
   'move.outside':
-    'Wähle einen Kanal, in dem du bist und in dem Lore ist: schreib dort zuerst `/invite @Lore`.',
+    'Wähle einen Kanal, in dem du bist und in dem Lore ist: Schreib dort zuerst `/invite @Lore`.',
   'home.project': '{name} in {channel} endet am {ends}.',
   'home.projectOwnerless': '{name} in {channel} endet am {ends}, und dort kümmert sich niemand darum.',
   'home.take': 'Ich kümmere mich',

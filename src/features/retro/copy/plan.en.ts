@@ -49,7 +49,7 @@ export const planEn = {
   'project.changeLabel': 'Change the plan of {name}',
   'project.cancel': 'Cancel the plan',
   'project.cancelLabel': 'Cancel the plan of {name}',
-  'project.cancelTitle': 'Cancel this plan?',
+  'project.cancelTitle': 'Cancel This Plan?',
   'project.cancelText': 'Lore does not ask about this project any more. The message says who decided that.',
   'project.cancelYes': 'Cancel the plan',
   'project.cancelNo': 'Back',
@@ -63,7 +63,7 @@ export const planEn = {
     'I cannot find this project for you: it was erased, or you are not in its channel. `/retro plan` plans one.',
   'project.hasOwner':
     'Somebody in the channel looks after this project. They can hand it to you under “Change”.',
-  'move.title': 'Where to hold it?',
+  'move.title': 'Where to Hold It?',
   'move.submit': 'Move it there',
   'move.where': 'Channel',
   'move.intro':
