@@ -29,6 +29,7 @@ describe.each(engines)('on $name', (engine) => {
     ['in an archived channel', ann, { isArchived: true }, 'archived'],
     ['in a conversation that Lore cannot see', ann, null, '/invite @Lore'],
     ['by a guest', gus, {}, 'Guests cannot start'],
+    ['by a guest in a direct message', gus, { kind: 'direct' }, 'start it in its channel'],
     ['by somebody of another organisation', eva, {}, 'members of the workspace'],
   ] as const)('refuses one %s, and says what to do', async (_what, who, where, sentence) => {
     const reply = await it_.command(who, 'Website relaunch', where);

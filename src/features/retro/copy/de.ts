@@ -52,7 +52,7 @@ export const de: Record<RetroKey, string> = {
   'refused.external':
     'Retrospektiven beginnen Mitglieder des Workspaces, in dem Lore installiert ist. Bitte eines von ihnen, hier eine zu beginnen: Es kann dich als beteiligt auswählen.',
   'refused.guest':
-    'Gäste können keine Retrospektive beginnen. Bitte ein Mitglied in diesem Kanal darum: Es kann dich als beteiligt auswählen.',
+    'Gäste können keine Retrospektive beginnen. Bitte ein Mitglied deines Teams, in dessen Kanal eine zu beginnen: Es kann dich als beteiligt auswählen.',
   'refused.noChannel':
     'Ich sehe dieses Gespräch nicht und kann hier keine Retrospektive halten. Geh in einen Kanal, schreib dort `/invite @Lore` und dann `/retro Website-Relaunch`.',
   'refused.direct':

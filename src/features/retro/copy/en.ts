@@ -49,7 +49,7 @@ export const en = {
   'refused.external':
     'Retrospectives are started by members of the workspace that Lore is installed in. Ask one of them to start it here: they can choose you as somebody who takes part.',
   'refused.guest':
-    'Guests cannot start a retrospective. Ask a member in this channel to start it: they can choose you as somebody who takes part.',
+    'Guests cannot start a retrospective. Ask a member of your team to start it in its channel: they can choose you as somebody who takes part.',
   'refused.noChannel':
     'I cannot see this conversation, so I cannot hold a retrospective here. Go to a channel, write `/invite @Lore` there, and then `/retro Website relaunch`.',
   'refused.direct':
