@@ -121,6 +121,26 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
     expect(await stored()).not.toContain(given);
   });
 
+  it('takes them along when Lore is taken out, which nobody tells any more who leaves', async () => {
+    await agree();
+    const member = (as: string, change: string) =>
+      it_.sandbox.page('membership', { as, channelId: learning, change });
+    await member('U0KATRIN', 'remove bot');
+    await it_.settle();
+    expect(await stored()).not.toContain(given);
+    // What stands in Slack cannot be changed from outside; it is drawn anew when Lore is back and something changes.
+    expect(it_.wrong()).toEqual(['chat.update: HTTP 200, not_in_channel']);
+    await member('U0ARJUN', 'leave');
+    await member('U0KATRIN', 'add bot');
+    await it_.settle();
+    await it_.who('U0NOOR').press(share(), 'learned.manage', { holds: '"edit"' });
+    await it_.who('U0NOOR').submit({ useWhen: 'Before a move' });
+    await it_.settle();
+    expect(share().text).toContain('Before a move');
+    expect(share().text).not.toContain(given);
+    expect(await stored()).not.toContain(given);
+  });
+
   it('takes them along when their account is closed', async () => {
     await agree();
     await it_.sandbox.page('person', {

@@ -9,4 +9,6 @@ const left = ({ scope, channel }: EventContext, { user }: { readonly user: strin
 export const events: readonly EventListener[] = [
   onEvent('member_left_channel', left),
   onEvent('user_deactivated', left),
+  // Slack does not tell any more who leaves: what was given for as long as they stay cannot be kept. They can give it again.
+  onEvent('lore_left', ({ scope, channel }) => takeAlong(scope, channel.channelId, null)),
 ];

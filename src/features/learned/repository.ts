@@ -112,10 +112,15 @@ export async function askedOf(view: ReadScope, person: UserId, most: number): Pr
   return (await withOthers(view, rows)).filter(({ quote }) => quote === '').slice(0, most);
 }
 
-/** The words that a person gave in a channel. */
-export async function quotesIn(view: ReadScope, channel: ChannelId, person: UserId): Promise<QuoteRow[]> {
+/** The words that a person gave in a channel. @param person `null`: that anybody gave */
+export async function quotesIn(
+  view: ReadScope,
+  channel: ChannelId,
+  person: UserId | null,
+): Promise<QuoteRow[]> {
   const query = view.from(quotes).selectAll().where('it.channel_id', '=', channel);
   const rows = await query.where('it.words', '!=', '').orderBy('it.id').execute();
+  if (person === null) return rows;
   const authors = await view.authors(
     quotes,
     rows.map(({ id }) => id),

@@ -40,8 +40,8 @@ export async function declineWords(work: Work, share: Share): Promise<void> {
   await drawAnew(scope, share.row, share.author);
 }
 
-/** Whoever left a channel takes their words along: with the channel's eyes. */
-export async function takeAlong(scope: Scope, channel: ChannelId, user: UserId): Promise<void> {
+/** Whoever left a channel takes their words along: with the channel's eyes. @param user `null`: all of them */
+export async function takeAlong(scope: Scope, channel: ChannelId, user: UserId | null): Promise<void> {
   for (const quote of await quotesIn(scope, channel, user)) {
     await scope.update(quotes, quote.id, { words: '' });
     const row = await shareRow(scope, quote.share_id);
