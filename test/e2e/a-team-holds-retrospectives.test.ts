@@ -3,7 +3,6 @@ import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
 
-
 /** So much may a retrospective cost its facilitator, and everybody else. */
 const limits = { facilitator: 40, others: 10, directMessages: 3 };
 
@@ -52,7 +51,7 @@ async function write(member: Member, cards: string): Promise<void> {
 
 async function vote(member: Member, name: RegExp): Promise<void> {
   const form = await member.open(/^Vote$/, retro(member), member.dialog('Your Votes'));
-  await form.getByRole('combobox', { name }).selectOption('One vote');
+  await member.choose('One vote', form.getByRole('combobox', { name }));
   await form.getByText('2 votes are left.').waitFor();
   await member.press('I have voted', form);
   await form.waitFor({ state: 'hidden' });
@@ -100,9 +99,10 @@ it('is held live: topics one after the other, each with an end that can be put o
   await mara.say('/retro Autumn campaign');
   const start = mara.dialog('Start a Retrospective');
   await mara.press('Change', start);
-  await start
-    .getByRole('combobox', { name: 'Is everybody here now?' })
-    .selectOption({ label: 'Yes: phases take minutes, and topics come one after the other' });
+  await mara.choose(
+    'Yes: phases take minutes, and topics come one after the other',
+    start.getByRole('combobox', { name: 'Is everybody here now?' }),
+  );
   await mara.press('Start', start);
   await start.waitFor({ state: 'hidden' });
   await Promise.all(all.map((member) => sees(member, '0 of 6 have answered')));

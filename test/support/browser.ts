@@ -97,6 +97,12 @@ export class Member {
     return dialog;
   }
 
+  /** Chooses from a list, which counts as one press. */
+  async choose(label: string, list: Locator): Promise<void> {
+    await list.selectOption({ label });
+    this.presses += 1;
+  }
+
   /** Presses a button, in the page or in a part of it. */
   async press(name: string | RegExp, within: Locator | Page = this.page): Promise<void> {
     await within.getByRole('button', { name }).first().click();

@@ -72,7 +72,7 @@ const de: Record<WorkspaceKey, string> = {
   'kept.lore.messages': 'Nachrichten über nichts, was noch aufbewahrt wird, ab ihrem Posten',
   'kept.lore.rituals': 'Was aus jeder Erinnerung und jedem Überblick wurde, ab dem Zeitpunkt',
   'kept.lore.audit': 'Wer exportiert, gelöscht oder geändert hat, ab dem Zeitpunkt',
-  'error.number': 'Schreibe eine ganze Zahl von Tagen, 1 oder mehr, zum Beispiel 90.',
+  'error.number': 'Schreib eine ganze Zahl von Tagen, 1 oder mehr, zum Beispiel 90.',
   'error.long': 'Höchstens {days}: Eine Zeit kann nur verkürzt werden.',
   'error.choice': 'Wähle Ein oder Aus.',
   notAdmin: 'Das kann nur ein Admin dieses Workspaces sehen oder ändern.',
