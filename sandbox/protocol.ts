@@ -37,6 +37,8 @@ export interface ConversationView {
   readonly isArchived: boolean;
   /** Whether the app's bot is in it. */
   readonly hasBot: boolean;
+  /** A direct message with the app, whose manifest has turned off that people write there. */
+  readonly isReadOnly: boolean;
   /** Names of other organisations it is shared with. */
   readonly sharedWith: readonly string[];
   readonly unread: number;

@@ -12,6 +12,8 @@ export interface AppUnderTest {
   readonly scopes: ReadonlySet<string>;
   readonly hasHome: boolean;
   readonly hasMessagesTab: boolean;
+  /** People only read there: Slack shows them nothing to write in, nor to send a command from. */
+  readonly isMessagesTabReadOnly: boolean;
   /** Where all requests go, unless it uses Socket Mode. */
   readonly requestUrl: string;
   readonly signingSecret: string;
@@ -62,6 +64,7 @@ export function readManifest(manifest: Json, secrets: AppSecrets): AppUnderTest 
     scopes: new Set(strings(objectAt(objectAt(manifest, 'oauth_config'), 'scopes')['bot'])),
     hasHome: home['home_tab_enabled'] === true,
     hasMessagesTab: home['messages_tab_enabled'] === true,
+    isMessagesTabReadOnly: home['messages_tab_read_only_enabled'] === true,
     requestUrl: secrets.eventsUrl,
     signingSecret: secrets.signingSecret,
     usesSocketMode: settings['socket_mode_enabled'] === true,

@@ -49,6 +49,7 @@ function conversationView(core: Core, person: Person, conversation: Conversation
     isMember,
     isArchived: conversation.isArchived,
     hasBot: conversation.members.includes(core.install.botUserId),
+    isReadOnly: conversation.kind === 'im' && core.app.isMessagesTabReadOnly,
     sharedWith: conversation.teamIds
       .filter((id) => id !== person.teamId)
       .map((id) => workspaceOf(core.world, id).name),
@@ -73,6 +74,7 @@ export function conversationViews(core: Core, person: Person): ConversationView[
     isMember: true,
     isArchived: false,
     hasBot: true,
+    isReadOnly: false,
     sharedWith: [],
     unread: 0,
     memberCount: 1,

@@ -15,13 +15,16 @@ export function Conversation({ conversation }: { conversation: ConversationView 
   const heading = useRef<HTMLHeadingElement>(null);
   const isChannel = conversation.kind !== 'im';
   const isDeactivated = state.me.standing === 'deactivated';
-  const canWrite = conversation.isMember && !conversation.isArchived && !isDeactivated;
+  const canWrite =
+    conversation.isMember && !conversation.isArchived && !conversation.isReadOnly && !isDeactivated;
   const canJoin = !conversation.isMember && !conversation.isArchived && !isDeactivated;
   const whyClosed = isDeactivated
     ? `${state.me.name} is deactivated and can do nothing. Act as somebody else.`
     : conversation.isArchived
       ? 'This channel is archived.'
-      : 'You are not in this channel.';
+      : conversation.isReadOnly
+        ? 'Sending messages to this app has been turned off. Its commands work in channels.'
+        : 'You are not in this channel.';
 
   useEffect(() => {
     if (!canWrite) heading.current?.focus();
@@ -59,7 +62,7 @@ export function Conversation({ conversation }: { conversation: ConversationView 
             ? 'Join the channel to read what was said here.'
             : isChannel
               ? 'Nothing has been said here yet.'
-              : `Write to ${conversation.name}: try /lore help.`
+              : `${conversation.name} has not written to you yet.`
         }
       />
       {canWrite ? (

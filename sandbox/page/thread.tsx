@@ -16,7 +16,7 @@ interface ThreadProps {
 export function Thread({ conversation, threadTs, close }: ThreadProps) {
   const { state } = useWorkspace();
   const heading = useRef<HTMLHeadingElement>(null);
-  const canWrite = conversation.isMember && !conversation.isArchived;
+  const canWrite = conversation.isMember && !conversation.isArchived && !conversation.isReadOnly;
   // In a layout effect: the composer inside takes the focus in an ordinary one.
   useLayoutEffect(() => {
     const from = document.activeElement;

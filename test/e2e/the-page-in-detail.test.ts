@@ -33,3 +33,12 @@ describe('a channel shared with others', () => {
     expect(number?.y).toBeLessThan(below?.y ?? 0);
   });
 });
+
+describe('the direct message with Lore', () => {
+  it('is for reading, as its manifest says, and tells where commands work', async () => {
+    const mara = await open('Mara');
+    await mara.goTo('Lore');
+    await mara.page.getByText('Sending messages to this app has been turned off.').waitFor();
+    expect(await mara.page.getByRole('textbox', { name: 'Message' }).count()).toBe(0);
+  });
+});
