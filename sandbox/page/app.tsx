@@ -38,7 +38,7 @@ export function App({ as }: { as: string }) {
     // Reading marks as read, so what came meanwhile is read again.
     hasUnread: canRead && conversation.unread > 0,
   };
-  useHistory(state?.me.id, opened, loads, setState, tell);
+  useHistory(state, opened, loads, setState, tell);
 
   useEffect(() => {
     // What is shown stands in the address, so that it can be linked to.

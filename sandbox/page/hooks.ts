@@ -58,13 +58,15 @@ export function useSandboxNow(clock: ClockView | undefined): () => number {
 
 /** Reads the history of what the route shows, again after every load. */
 export function useHistory(
-  as: string | undefined,
+  state: State | null,
   route: { channelId: string | null; threadTs: string | null; hasUnread: boolean },
   loads: number,
   setState: (change: (state: State | null) => State | null) => void,
   tell: (sentence: string) => void,
 ): void {
   const { channelId, threadTs, hasUnread } = route;
+  const as = state?.me.id;
+  const asked = state?.messages ?? {};
   useEffect(() => {
     if (as === undefined || channelId === null) return;
     let isStale = false;
@@ -75,7 +77,7 @@ export function useHistory(
         ...(threadOf === null ? {} : { threadTs: threadOf }),
       });
       if (isStale) return;
-      if (answer.ok) setState((state) => state && withHistory(state, channelId, threadOf, answer.messages));
+      if (answer.ok) setState((now) => now && withHistory(now, channelId, threadOf, answer.messages, asked));
       else tell(answer.message);
     };
     void read(null);

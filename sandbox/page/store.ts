@@ -57,22 +57,28 @@ export function apply(state: State, event: PushEvent): State {
 
 /**
  * The state after the history of a conversation, or of one thread in it, was read: it replaces what was known of it.
- * Ephemeral messages stay, since no history holds them.
+ * Ephemeral messages stay, since no history holds them. So does what was pushed, and what was deleted stays away, since
+ * `asked`, the messages known when the read began: the answer can be older than that.
  */
 export function withHistory(
   state: State,
   channelId: string,
   threadTs: string | null,
   messages: readonly MessageView[],
+  asked: State['messages'],
 ): State {
+  const then = new Map((asked[channelId] ?? []).map((message) => [message.ts, message]));
   const isCovered = (message: MessageView) =>
     !message.isEphemeral && (threadTs === null ? isTopLevel(message) : message.threadTs === threadTs);
-  return withMessages(state, channelId, (known) =>
-    insert(
+  return withMessages(state, channelId, (known) => {
+    const here = new Set(known.map(({ ts }) => ts));
+    const isGone = ({ ts }: MessageView) => then.has(ts) && !here.has(ts);
+    const pushed = known.filter((message) => then.get(message.ts) !== message);
+    return insert(
       known.filter((message) => !isCovered(message)),
-      messages,
-    ),
-  );
+      [...messages.filter((message) => !isGone(message)), ...pushed],
+    );
+  });
 }
 
 /** Whether a message stands in the conversation itself, not only in a thread. */

@@ -84,10 +84,22 @@ describe('the state of the sandbox page', () => {
       message('2.0', { isEphemeral: true }),
       message('3.0', { threadTs: '1.0' }),
     );
-    const after = withHistory(before, 'C1', null, [message('4.0')]);
+    const after = withHistory(before, 'C1', null, [message('4.0')], before.messages);
     expect(texts(topLevel(after, 'C1'))).toEqual(['2.0', '4.0']);
     expect(texts(thread(after, 'C1', '1.0'))).toEqual(['3.0']);
-    expect(texts(thread(withHistory(after, 'C1', '1.0', []), 'C1', '1.0'))).toEqual([]);
+    expect(texts(thread(withHistory(after, 'C1', '1.0', [], after.messages), 'C1', '1.0'))).toEqual([]);
+  });
+
+  it('lets no history that was read before undo what was pushed meanwhile', () => {
+    const asked = pushed(message('1.0'), message('2.0'));
+    const edited = apply(asked, {
+      type: 'message',
+      message: message('1.0', { text: 'new', isEdited: true }),
+    });
+    const left = apply(edited, { type: 'message_deleted', channelId: 'C1', ts: '2.0' });
+    const now = apply(left, { type: 'message', message: message('3.0') });
+    const after = withHistory(now, 'C1', null, [message('1.0'), message('2.0')], asked.messages);
+    expect(texts(topLevel(after, 'C1'))).toEqual(['new', '3.0']);
   });
 
   it('keeps messages and Home when it is loaded anew after the stream broke', () => {
