@@ -168,7 +168,7 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
           input(
             ritualModal,
             'moveAt',
-            { label: say.plain('moveAt'), hint: say.plain('moveAt.hint') },
+            { label: say.plain('moveAt'), hint: say.plain('moveAt.hint', { place }) },
             rule.minutes,
           ),
         ]),

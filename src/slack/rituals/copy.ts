@@ -61,7 +61,7 @@ const en = {
   'moveTo.hint':
     'Only this once: from {at} to this day, at the time below. Leave it empty to leave it there.',
   moveAt: 'Move it to this time',
-  'moveAt.hint': 'Only counts with the day above.',
+  'moveAt.hint': 'In {place} time. Only counts with the day above.',
   before: 'It follows “{of}”: {rule}. To move it, move that.',
 
   channelTitle: 'How They Run Here',
@@ -193,7 +193,7 @@ const de: Record<RitualKey, string> = {
   'moveTo.hint':
     'Nur dieses eine Mal: von {at} auf diesen Tag, zur Uhrzeit darunter. Lass es leer, damit es dort bleibt.',
   moveAt: 'Auf diese Uhrzeit',
-  'moveAt.hint': 'Zählt nur mit dem Tag darüber.',
+  'moveAt.hint': 'Nach der Zeit in {place}. Zählt nur mit dem Tag darüber.',
   before: 'Es folgt „{of}“: {rule}. Um es zu verschieben, verschiebe das.',
 
   channelTitle: 'Wie sie hier laufen',

@@ -1,5 +1,6 @@
 /** What the forms of a channel's rituals offer. */
 import { channelId } from '../../../src/core/ids.ts';
+import { zoneOf } from '../../../src/core/time/zone.ts';
 import { channelDrawing } from '../../../src/slack/rituals/blocks.ts';
 
 const drawn = async (tz: string) => {
@@ -37,4 +38,14 @@ describe('the form of how rituals run in a channel', () => {
       expect(element.option_groups.every(({ options }) => options.length <= 100)).toBe(true);
     },
   );
+
+  it('offers each zone under the name by which people look for it today', async () => {
+    const { element } = await drawn('Europe/Berlin');
+    const offered = element.option_groups.flatMap(({ options }) => options.map(({ value }) => value));
+    expect(offered).toEqual(expect.arrayContaining(['Asia/Kolkata', 'Europe/Kyiv', 'Asia/Kathmandu']));
+    expect(offered).not.toEqual(expect.arrayContaining(['Asia/Calcutta']));
+    // Slack answers with what was chosen: each must be one that Lore takes.
+    expect(offered.filter((zone) => !zoneOf(zone).ok)).toEqual([]);
+    expect(new Set(offered).size).toBe(offered.length);
+  });
 });
