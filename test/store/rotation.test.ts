@@ -68,6 +68,14 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     expect(it_.direct(presenter).at(-1)?.text).toMatch(/Thank you!|Danke!/);
   });
 
+  it('once the meeting is over the channel reads who presented, and nothing that could still be done', async () => {
+    await it_.playUntil(afterFirst);
+    const { text, blocks } = announcement();
+    expect(text).toContain(`<@${await it_.presenter(first)}> presents on`);
+    expect(text).not.toContain('I have asked');
+    expect(JSON.stringify(blocks)).not.toContain('rotation.volunteer');
+  });
+
   it('“later” asks the next one, counts against nobody, and does not come back', async () => {
     await it_.playUntil(dayLater);
     const one = await it_.presenter(first);

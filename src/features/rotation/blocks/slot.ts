@@ -21,7 +21,8 @@ export function whoLines(words: Words, row: SlotRow): Mrkdwn[] {
     second === null
       ? words.mrkdwn('slot.one', { presenter: one, at })
       : words.mrkdwn('slot.two', { presenter: one, second: mention(second), at });
-  return row.answer === 'asked' ? [who, words.mrkdwn('slot.asked', { presenter: one })] : [who];
+  const canAnswer = row.state === 'coming' && row.answer === 'asked';
+  return canAnswer ? [who, words.mrkdwn('slot.asked', { presenter: one })] : [who];
 }
 
 /** Whether somebody can still come forward. */
