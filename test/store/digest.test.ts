@@ -147,7 +147,10 @@ describe.each(engines)('on $name, the digest', (engine) => {
       return `https://lindgrove.slack.com/archives/${learning}/p${(message?.ts ?? '').replace('.', '')}`;
     };
     expect(only().text).toContain(`learned: Rehearse moves ${linkTo('<@U0ARJUN>')}`);
-    expect(JSON.stringify(only().blocks)).toContain(`"url":"${linkTo('<@U0ARJUN>')}"`);
+    const blocks = JSON.stringify(only().blocks);
+    expect(blocks).toContain(`"url":"${linkTo('<@U0ARJUN>')}"`);
+    // The link stands apart from what was learned: it is no part of the sentence.
+    expect(blocks).toMatch(/Rehearse moves"?[^{}]*(\},\{[^{}]*)? · "/);
     await it_.share('U0SEUN', learning, 'Ask before pricing');
     await it_.playUntil(second);
     expect(it_.digests(learning).at(-1)?.text).toContain(

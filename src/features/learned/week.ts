@@ -107,6 +107,6 @@ function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {
 /** @param at where it stands, if it is linked to */
 function oneLine(words: Words, { row, author }: Share, at: string | null = null): KnownBlock {
   const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
-  const link: Piece[] = at === null ? [] : [' ', { link: at, text: words.plain('digest.thread') }];
+  const link: Piece[] = at === null ? [] : [' · ', { link: at, text: words.plain('digest.thread') }];
   return userText(...words.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
 }
