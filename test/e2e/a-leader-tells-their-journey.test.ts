@@ -34,8 +34,8 @@ describe('a leader tells their journey', () => {
   it('it is shown as it will be posted, can be changed there, and is posted by their press', async () => {
     const form = seun.dialog('A Journey Entry');
     await form.getByRole('textbox', { name: 'Your entry' }).fill(honest);
-    await seun.press('Preview', form);
     const preview = seun.dialog('As It Will Be Posted');
+    await seun.open('Preview', form, preview);
     await preview.getByText(honest).waitFor();
     await preview.getByText('What don’t I know, and who can help?').waitFor();
     await preview.getByText('Anybody of the workspace can open this channel.').waitFor();
@@ -53,8 +53,8 @@ describe('a leader tells their journey', () => {
   });
 
   it('others read the rest of it, and cannot change it', async () => {
-    await mara.press('See their journey', entry(mara));
     const journey = mara.dialog('A Journey');
+    await mara.open('See their journey', entry(mara), journey);
     await journey.getByText(honest).waitFor();
     expect(await journey.getByRole('button', { name: 'Edit' }).count()).toBe(0);
     await mara.press('Close', journey);
@@ -66,8 +66,8 @@ describe('a leader tells their journey', () => {
   it('it changes where it stands, and says so; taken back, its text is gone', async () => {
     await seun.say('/journey');
     const mine = seun.dialog('My Journey');
-    await seun.press(/^Edit/, mine);
     const edit = seun.dialog('Edit an Entry');
+    await seun.open(/^Edit/, mine, edit);
     await edit.getByRole('textbox', { name: 'Your entry' }).fill('I asked Noor how refunds work');
     await seun.press('Save', edit);
     await edit.waitFor({ state: 'hidden' });

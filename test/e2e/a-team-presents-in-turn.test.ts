@@ -2,7 +2,6 @@
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 
-
 const enter = companyInBrowser();
 
 const names = ['Katrin', 'Seun', 'Mara', 'Mei-Ling', 'Arjun', 'Noor', 'Carol', 'Priya'];

@@ -25,8 +25,8 @@ it('two presses after an invitation the week has its rituals; another member mov
   await priya.say('/lore settings');
   const all = priya.dialog('Rituals Here');
   await all.getByText('Every Thursday').first().waitFor();
-  await priya.press('Change', all);
   const form = priya.dialog(/./).last();
+  await priya.open('Change', all, form);
   await form.getByLabel('Day', { exact: true }).selectOption('Wednesday');
   await priya.press('Save', form);
   // The form was on top of the overview; both are gone.

@@ -40,8 +40,8 @@ afterAll(async () => {
 });
 
 async function write(member: Member, cards: string): Promise<void> {
-  await member.press('Add cards', retro(member));
   const dialog = member.dialog('Your Cards');
+  await member.open('Add cards', retro(member), dialog);
   await dialog.getByRole('textbox', { name: 'What did not' }).fill(cards);
   await member.press('Save', dialog);
   await dialog.waitFor({ state: 'hidden' });
@@ -49,8 +49,8 @@ async function write(member: Member, cards: string): Promise<void> {
 
 /** Opens the form for votes. */
 async function ballot(member: Member): Promise<Locator> {
-  await member.press(/^Vote$/, retro(member));
   const form = member.dialog('Your Votes');
+  await member.open(/^Vote$/, retro(member), form);
   await form.waitFor();
   return form;
 }
@@ -60,8 +60,8 @@ const votesFor = (form: Locator, topic: RegExp) => form.getByRole('combobox', { 
 describe('cards that say the same', () => {
   it('are joined by whoever facilitates, who can undo each', async () => {
     await sees(mara, 'cards that say the same can be joined');
-    await mara.press('Group the cards', retro(mara));
     const form = mara.dialog('Group the Cards');
+    await mara.open('Group the cards', retro(mara), form);
     await form.getByText('5 cards, 5 topics').waitFor();
     await form.getByText('Suggested as one topic').waitFor();
     await mara.page.screenshot({ path: join(pictures, 'grouping.png') });
@@ -76,14 +76,14 @@ describe('cards that say the same', () => {
   });
 
   it('are joined by hand where nothing suggests it', async () => {
-    await mara.press('Join by hand', mara.dialog('Group the Cards'));
     const choose = mara.dialog('Join Topics');
+    await mara.open('Join by hand', mara.dialog('Group the Cards'), choose);
     await choose.getByRole('checkbox', { name: /Calm weeks/ }).check();
     await mara.press('Join', choose);
     await choose.getByText('Choose two topics or more').waitFor();
     await choose.getByRole('checkbox', { name: /photos/i }).check();
-    await mara.press('Join', choose);
     const form = mara.dialog('Group the Cards');
+    await mara.open('Join', choose, form);
     await form.getByText('5 cards, 2 topics').waitFor();
     await mara.press(/^Take apart: .*(photos|weeks)/i, form);
     await form.getByText('5 cards, 3 topics').waitFor();
@@ -94,8 +94,8 @@ describe('cards that say the same', () => {
   it('are read in full by everybody who takes part, and grouped by nobody else', async () => {
     await priya.press('Group the cards', retro(priya));
     await priya.message('Only whoever facilitates').last().waitFor();
-    await priya.press('Read the topics', retro(priya));
     const topics = priya.dialog('The Topics');
+    await priya.open('Read the topics', retro(priya), topics);
     await topics.getByText('2 cards, one topic').first().waitFor();
     expect(await topics.getByText('2 cards, one topic').count()).toBe(2);
     for (const card of ['Photos came too late', 'The photos were late', 'Our tests are flaky'])

@@ -26,8 +26,8 @@ afterAll(async () => {
 const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
 
 async function writeCards(member: Member, cards: Readonly<Record<string, string>>): Promise<void> {
-  await member.press('Add cards', retro(member));
   const dialog = member.dialog('Your Cards');
+  await member.open('Add cards', retro(member), dialog);
   for (const [column, text] of Object.entries(cards))
     await dialog.getByRole('textbox', { name: column }).fill(text);
   await member.press('Save', dialog);
@@ -60,8 +60,8 @@ describe('members hold a retrospective', () => {
   });
 
   it('keeps what is typed into a form that is closed, for whoever typed it', async () => {
-    await priya.press('Add cards', retro(priya));
     const form = priya.dialog('Your Cards');
+    await priya.open('Add cards', retro(priya), form);
     await form.getByText('What you type is kept while you type').waitFor();
     await form.getByRole('textbox', { name: 'What worked' }).pressSequentially('Half a thou');
     await priya.page.getByText('block_actions column0').first().waitFor();
@@ -84,8 +84,8 @@ describe('members hold a retrospective', () => {
     await sees(mara, '1 of 6 have answered');
 
     await writeCards(priya, { 'What worked': 'Pairing on the redirects' });
-    await priya.press('Add cards', retro(priya));
     const again = priya.dialog('Your Cards');
+    await priya.open('Add cards', retro(priya), again);
     expect(await again.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe(
       'Pairing on the redirects',
     );
@@ -94,8 +94,8 @@ describe('members hold a retrospective', () => {
     );
     await priya.press('Cancel', again);
 
-    await mara.press('Add cards', retro(mara));
     const hers = mara.dialog('Your Cards');
+    await mara.open('Add cards', retro(mara), hers);
     await hers.waitFor();
     await mara.page.screenshot({ path: join(pictures, 'cards.png') });
     expect(await hers.innerText()).not.toContain('redirects');
@@ -146,8 +146,8 @@ describe('members hold a retrospective', () => {
   });
 
   it('shows the cards by column to those who took part, without names', async () => {
-    await diego.press('See the cards', retro(diego));
     const cards = diego.dialog('The Cards');
+    await diego.open('See the cards', retro(diego), cards);
     await cards.getByText('Pairing on the redirects').waitFor();
     const text = await cards.innerText();
     expect(text.indexOf('What worked')).toBeLessThan(text.indexOf('Pairing on the redirects'));
@@ -165,14 +165,14 @@ describe('members hold a retrospective', () => {
       'Ask for photos in week one',
     ].entries()) {
       const member = index === 0 ? diego : priya;
-      await member.press('Propose an action', retro(member));
       const propose = member.dialog('Propose an Action');
+      await member.open('Propose an action', retro(member), propose);
       await propose.getByRole('textbox', { name: 'What will be done?' }).fill(what);
       await member.press('Propose', propose);
       await sees(mara, what);
     }
-    await priya.press('Propose an action', retro(priya));
     const fourth = priya.page.getByRole('dialog');
+    await priya.open('Propose an action', retro(priya), fourth);
     await fourth.getByText(/drop/i).first().waitFor();
     await fourth.getByText('Keep a redirect log').first().waitFor();
     await priya.page.screenshot({ path: join(pictures, 'fourth-action.png') });
@@ -230,8 +230,8 @@ describe('a retrospective of one’s own choosing', () => {
     await modal.waitFor({ state: 'hidden' });
     const message = diego.message(`Retrospective: ${own}`);
     await message.getByText('0 of 4 have answered').first().waitFor();
-    await diego.press('Add cards', message);
     const cards = diego.dialog('Your Cards');
+    await diego.open('Add cards', message, cards);
     await cards.getByRole('textbox', { name: 'Was als Nächstes' }).fill('Gemeinsam testen');
     await diego.press('Save', cards);
     await message.getByText('1 of 4 have answered').first().waitFor();

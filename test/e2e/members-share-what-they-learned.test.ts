@@ -72,8 +72,8 @@ describe('members share what they learned', () => {
 
   it('tells the author who used it and how; the author’s own press is answered', async () => {
     const message = (member: Member) => member.message(asTyped);
-    await diego.press('Used it', message(diego));
     const dialog = diego.dialog('Used It');
+    await diego.open('Used it', message(diego), dialog);
     await dialog.getByRole('textbox', { name: 'How did you use it?' }).fill('In the plan for spring');
     await diego.press('Save', dialog);
     await dialog.waitFor({ state: 'hidden' });
@@ -154,8 +154,8 @@ describe('once a week', () => {
     await mara.say('/lore settings');
     const rituals = mara.dialog('Rituals Here');
     await rituals.getByText('Weekly shares').first().waitFor();
-    await mara.press('Set Up', rituals);
     const setUp = mara.dialog('Weekly shares');
+    await mara.open('Set Up', rituals, setUp);
     await setUp.getByText('Once a week I ask what people learned').waitFor();
     await mara.press('Save', setUp);
     await setUp.waitFor({ state: 'hidden' });
