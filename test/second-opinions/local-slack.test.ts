@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 
-
 const run = promisify(execFile);
 const script = join(import.meta.dirname, 'against-local-slack.ts');
 const runsHere = process.platform === 'linux' && process.arch === 'x64';

@@ -16,7 +16,6 @@ const channel = 'C0LEARNING';
 const at = (text: string) => Date.parse(text);
 const features = [pebble, rotation([pebble]), digest([pebble])];
 
-
 it('a practice that is added is in each manifest and in the README’s table', () => {
   const files = generatedFiles(features, '<!-- commands -->\n<!-- /commands -->');
   for (const name of ['socket', 'http', 'sandbox'])

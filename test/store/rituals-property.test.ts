@@ -121,10 +121,15 @@ class Played {
   async play(one: Step) {
     const { clock, store } = this.#house;
     if (one.kind === 'works') return this.#house.runUntil(this.#now() + one.hours * hour);
-    if (one.kind === 'is away') { clock.advance(one.hours * hour); return; }
+    if (one.kind === 'is away') {
+      clock.advance(one.hours * hour);
+      return;
+    }
     const row = await this.row();
-    if (one.kind === 'is due')
-      { clock.set(Math.max(this.#now(), (row.next_at ?? 0) + one.minutes * 60_000)); return; }
+    if (one.kind === 'is due') {
+      clock.set(Math.max(this.#now(), (row.next_at ?? 0) + one.minutes * 60_000));
+      return;
+    }
     if (one.kind === 'archived' || one.kind === 'Lore leaves' || one.kind === 'is back') {
       this.#isArchived = one.kind !== 'is back';
       const facts = { isArchived: one.kind === 'archived', hasLore: one.kind !== 'Lore leaves' };

@@ -132,7 +132,9 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     expect(await it_.home(back)).toContain('rotation.come-back');
     await it_.who(back).pressInHome('rotation.come-back', { holds: people });
     await it_.settle();
-    expect(await it_.home(back)).toMatch(/You take part in the rotation of <#C0PEOPLE>|<#C0PEOPLE> beim Vortragen dabei/);
+    expect(await it_.home(back)).toMatch(
+      /You take part in the rotation of <#C0PEOPLE>|<#C0PEOPLE> beim Vortragen dabei/,
+    );
     const parts = (await it_.turns()).filter(
       ({ channel_id, person_id }) => channel_id === people && person_id === back,
     );
