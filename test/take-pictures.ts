@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { Member, openBrowser } from './support/browser.ts';
 import { startSandboxProcess } from './support/sandbox-process.ts';
+import { untilSeen } from './support/until-seen.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
 mkdirSync(folder, { recursive: true });
@@ -137,6 +138,24 @@ try {
   await end('Close the retrospective', 'Close It?');
   await settled(priya, /Closed by/);
   await picture(priya, 'retro-closed');
+
+  // Some days later the next one begins with what was agreed on.
+  const next = mara.dialog('Start a Retrospective');
+  await opened(next, () => mara.say('/retro Spring campaign'));
+  await mara.press('Start', next);
+  const replies = mara.message('Retrospective: Spring campaign').getByRole('button', { name: /1 reply/ });
+  await replies.click();
+  const thread = mara.page.getByRole('complementary', { name: 'Thread' });
+  await thread.getByText('Before we begin').first().waitFor();
+  await picture(mara, 'retro-prepare');
+
+  await priya.goTo('Lore home');
+  await priya.press('Done: Ask for the photos in the first week');
+  await priya.goTo('Lore');
+  const question = priya.message('Did it help?').last();
+  await untilSeen(priya, question, 48, 8);
+  await question.scrollIntoViewIfNeeded();
+  await picture(priya, 'retro-follow-up');
 } finally {
   await browser.close();
   await sandbox.stop();

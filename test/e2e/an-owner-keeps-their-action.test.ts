@@ -1,7 +1,7 @@
 /** What Lore asks owners in private, in a browser: whether they see to an action, what fits when it is late, and a month later whether it helped. */
-import type { Locator } from 'playwright-core';
 import { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
+import { untilSeen } from '../support/until-seen.ts';
 
 const open = companyInBrowser();
 const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
@@ -31,23 +31,6 @@ async function close(entry: string): Promise<void> {
   await mara.press('Close it', mara.page.getByRole('dialog').last());
 }
 
-/** Lets days pass until something can be seen, at most so many: Lore writes in working hours, once a day. */
-async function untilSeen(what: Locator, days: number, each = 1): Promise<void> {
-  const clock = mara.page.getByRole('region', { name: 'Clock' });
-  const jump = clock.getByRole('button', { name: 'Jump', exact: true });
-  const target = clock.getByLabel('Jump to');
-  for (let passed = 0; passed < days && !(await what.isVisible()); passed += each) {
-    const now = await target.getAttribute('min');
-    const then = new Date(Date.parse(`${now ?? ''}Z`) + each * 86_400_000);
-    await target.fill(then.toISOString().slice(0, 16));
-    const before = await clock.innerText();
-    await jump.click();
-    await clock.filter({ hasNotText: before }).waitFor();
-    await jump.and(mara.page.locator('[aria-disabled="false"]')).waitFor();
-  }
-  await what.waitFor();
-}
-
 it('asks, each alone, and says in its place what they decided', async () => {
   await mara.say('/retro Autumn campaign');
   const start = mara.dialog('Start a Retrospective');
@@ -65,17 +48,17 @@ it('asks, each alone, and says in its place what they decided', async () => {
 
   await Promise.all([mara, priya, diego].map((member) => member.goTo('Lore')));
   const asked = (member: Member, what: string) => member.message(what).last();
-  await untilSeen(asked(priya, 'The team proposes an action for you'), 4);
+  await untilSeen(mara, asked(priya, 'The team proposes an action for you'), 4);
   const pass = await priya.open('Pass it on', asked(priya, 'Photos in week one'), priya.dialog('Pass It On'));
   await pass.getByRole('combobox', { name: 'Who could see to it?' }).selectOption('U0DIEGO');
   await priya.press('Ask them', pass);
   await asked(priya, 'Somebody else was asked, or sees to it: Photos in week one').waitFor();
-  await untilSeen(asked(diego, 'The team proposes an action for you'), 4);
+  await untilSeen(mara, asked(diego, 'The team proposes an action for you'), 4);
   await diego.press('I will do it', asked(diego, 'Photos in week one'));
   await asked(diego, 'You see to it: Photos in week one').waitFor();
 
   // Two weeks after their dates.
-  await untilSeen(asked(diego, 'Photos in week one was planned until'), 40, 10);
+  await untilSeen(mara, asked(diego, 'Photos in week one was planned until'), 40, 10);
   const split = await diego.open(
     'Split it in two',
     asked(diego, 'What fits best now'),
@@ -84,7 +67,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await split.getByRole('textbox', { name: 'And what comes then?' }).fill('Photos of the team');
   await diego.press('Split it', split);
   await asked(diego, 'You see to it: Photos in week one').waitFor();
-  await untilSeen(asked(priya, 'Ask the users was planned until'), 4);
+  await untilSeen(mara, asked(priya, 'Ask the users was planned until'), 4);
   const drop = await priya.open(
     'Drop it',
     asked(priya, 'What fits best now'),
@@ -93,7 +76,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await drop.getByRole('textbox').fill('Support asks them every week');
   await priya.press('Drop it', drop);
   await asked(priya, 'Dropped: Ask the users').waitFor();
-  await untilSeen(asked(mara, 'Freeze the copy was planned until'), 4);
+  await untilSeen(mara, asked(mara, 'Freeze the copy was planned until'), 4);
   const move = await mara.open(
     'Move the date',
     asked(mara, 'What fits best now'),
@@ -106,7 +89,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await mara.press('Done: Freeze the copy');
   await mara.page.getByText('Freeze the copy').first().waitFor({ state: 'detached' });
   await mara.goTo('Lore');
-  await untilSeen(asked(mara, 'Freeze the copy has been done for a month'), 40, 8);
+  await untilSeen(mara, asked(mara, 'Freeze the copy has been done for a month'), 40, 8);
   const helped = await mara.open('Yes', asked(mara, 'Did it help?'), mara.dialog('Did It Help?'));
   await helped.getByRole('textbox', { name: 'How did it show?' }).fill('No change in the last week');
   await mara.press('Save', helped);
