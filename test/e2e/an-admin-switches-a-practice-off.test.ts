@@ -6,7 +6,7 @@ const enter = companyInBrowser();
 it('an admin switches retrospectives off; others are told kindly, and nothing of the settings is shown to them', async () => {
   const ines = await enter('Inês');
   await ines.goTo('Lore home');
-  await ines.press('Workspace Settings');
+  await ines.open('Workspace Settings', ines.page.locator('body'), ines.dialog('Workspace'));
   const form = ines.dialog('Workspace');
   const kept = form.getByLabel('Retrospectives with their cards and actions, from their end: days');
   expect(await kept.inputValue()).toBe('730');
@@ -31,13 +31,13 @@ it('an admin switches retrospectives off; others are told kindly, and nothing of
 it('an admin names those who lead by their user group', async () => {
   const ines = await enter('Inês');
   await ines.goTo('Lore home');
-  await ines.press('Workspace Settings');
+  await ines.open('Workspace Settings', ines.page.locator('body'), ines.dialog('Workspace'));
   const form = ines.dialog('Workspace');
   const leaders = form.getByRole('combobox', { name: 'Leaders who are invited to keep a journey' });
   await leaders.selectOption('@leads (Leads)');
   await ines.press('Save', form);
   await form.waitFor({ state: 'hidden' });
-  await ines.press('Workspace Settings');
+  await ines.open('Workspace Settings', ines.page.locator('body'), ines.dialog('Workspace'));
   expect(await leaders.locator('option:checked').innerText()).toBe('@leads (Leads)');
   await ines.press('Cancel', form);
 });
