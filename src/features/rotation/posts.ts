@@ -39,7 +39,10 @@ const ask = definePost<OfSlot>(postNames.ask, {
     const row = await asItStands(view, params.slot);
     const words = wordsOf(drawing);
     if (view.viewer.kind !== 'person') return null;
-    return row === null ? messageOf(words.mrkdwn('ask.gone')) : askMessage(words, row, view.viewer.userId);
+    const { userId } = view.viewer;
+    // One that was held back until somebody else presents is not sent.
+    if (drawing.isAnew !== true && row?.presenter_id !== userId) return null;
+    return row === null ? messageOf(words.mrkdwn('ask.gone')) : askMessage(words, row, userId);
   },
 });
 
