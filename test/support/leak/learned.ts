@@ -7,11 +7,12 @@ import { learned } from '../../../src/features/learned/feature.ts';
 import { shareModal, useShare } from '../../../src/features/learned/ids.ts';
 import type { Guards } from '../../../src/store/guards.ts';
 import type { TestEngine } from '../databases.ts';
+import { audienceOf } from './audience.ts';
 import { become, channelAt, move, stand, type Becoming } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
-import type { ModelAudience, ModelTeam } from './model.ts';
-import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
+import type { ModelTeam } from './model.ts';
+import { isActive, isIn, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import { settleTeam } from './world.ts';
 
@@ -118,30 +119,6 @@ async function take(world: ShareWorld, one: ShareStep, index: number): Promise<v
 /** Whether somebody is in a channel, as a person who may write there. */
 function isInside(team: ModelTeam, who: string, id: string, now: number): boolean {
   return isActive(team, who) && isIn(team, who, id, now);
-}
-
-/** Written from design.md 3.3: only a full member makes a share wider than its conversation, and in a private or shared one only if asked for. */
-function audienceOf(
-  team: ModelTeam,
-  id: string,
-  who: string,
-  wanted: 'workspace' | 'conversation',
-  hasAsked: boolean,
-): ModelAudience {
-  const facts = team.channels.get(id);
-  if (facts === undefined) throw new Error(`there is no channel ${id}`);
-  const isOpen = facts.kind === 'public' && !isShared(team, facts);
-  const mayBeWide = team.people.get(who) === 'member' && (isOpen || hasAsked);
-  return {
-    id: '',
-    kind: wanted === 'workspace' && mayBeWide ? 'workspace' : 'conversation',
-    channel: id,
-    people: [],
-    after: null,
-    wasPrivate: facts.kind === 'private',
-    wasShared: isShared(team, facts),
-    sharings: facts.sharings,
-  };
 }
 
 async function share(

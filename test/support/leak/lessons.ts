@@ -15,6 +15,7 @@ import * as retroIds from '../../../src/features/retro/ids.ts';
 import * as groupIds from '../../../src/features/retro/ids/group.ts';
 import type { Guards } from '../../../src/store/guards.ts';
 import type { TestEngine } from '../databases.ts';
+import { audienceOf } from './audience.ts';
 import { become, channelAt, move, stand, type Becoming } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
@@ -349,31 +350,6 @@ async function joinTwo(
   );
 }
 
-/** Written from design.md 3.3: only a full member may mean it for the workspace, in a private or shared channel only if they asked for more. */
-function wideOf(
-  team: ModelTeam,
-  held: ModelHeld,
-  who: string,
-  wanted: 'workspace' | 'conversation',
-  hasAsked: boolean,
-): ModelAudience {
-  const where = held.seen.channel;
-  const facts = team.channels.get(where);
-  if (facts === undefined) throw new Error(`there is no channel ${where}`);
-  const isOpen = facts.kind === 'public' && !isShared(team, facts);
-  const mayBeWide = team.people.get(who) === 'member' && (isOpen || hasAsked);
-  return {
-    id: '',
-    kind: wanted === 'workspace' && mayBeWide ? 'workspace' : 'conversation',
-    channel: where,
-    people: [],
-    after: null,
-    wasPrivate: facts.kind === 'private',
-    wasShared: isShared(team, facts),
-    sharings: facts.sharings,
-  };
-}
-
 async function write(
   { house, team, practices, held: all, lessons: written }: LessonWorld,
   one: Extract<LessonStep, { do: 'write' }>,
@@ -398,7 +374,7 @@ async function write(
     reach: choice(one.chosen),
   };
   const metadata = { of: rowId(held.id), seed: seed.id, wide: one.hasAsked };
-  const wide = wideOf(team, held, who, one.chosen, one.hasAsked);
+  const wide = audienceOf(team, held.seen.channel, who, one.chosen, one.hasAsked);
   await house.act(team.id, submitted(team.id, who, ids.lessonModal, metadata, fields, `key-${index}`));
   const { rows } = await sql<{ id: string; cards: number }>`select id, cards from lesson
     where title = ${token}`.execute(house.store.house);
