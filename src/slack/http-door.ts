@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { isDatedRight } from './dated.ts';
 import type { Door } from './door.ts';
 import { httpReceiver } from './http-receiver.ts';
 import { slackPath } from './manifest.ts';
@@ -13,11 +12,21 @@ export interface HttpDoorParts {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
+  /** ms in which a request has to come whole; five seconds when left out. */
+  readonly slowest?: number;
 }
+
+/** Slack, and the proxies that stand before us, keep connections open for a minute: ours is not to close first, beneath a request. */
+const keptAlive = 65_000;
+/** Slack gives up after three seconds: what has not come whole by then is of no use, and a slow sender holds a place. */
+const usualSlowest = 5_000;
+/** So many connections are a hundred times what one busy workspace needs. */
+const mostConnections = 1_000;
 
 /** Its `open` rejects with `EADDRINUSE` when the port is taken. */
 export function httpDoor(parts: HttpDoorParts): Door {
   const receiver = httpReceiver(parts);
+  const { slowest = usualSlowest } = parts;
   const open = new Set<ServerResponse>();
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
     open.add(response);
@@ -27,14 +36,18 @@ export function httpDoor(parts: HttpDoorParts): Door {
       refuse(response, path === '/' ? 200 : 404);
       return;
     }
-    if (!isDatedRight(request.headers['x-slack-request-timestamp'], Date.now())) {
-      parts.log.warn({}, 'a request without a right date was refused');
-      refuse(response, 401);
-      return;
-    }
     void receiver.take(request, response);
   };
-  const server = createServer(receive);
+  const server = createServer(
+    {
+      keepAliveTimeout: keptAlive,
+      headersTimeout: slowest,
+      requestTimeout: slowest,
+      connectionsCheckingInterval: slowest / 5,
+    },
+    receive,
+  );
+  server.maxConnections = mostConnections;
   return {
     receiver,
     open: async () => ({ port: await listen(server, parts.port, parts.host), appId: null }),

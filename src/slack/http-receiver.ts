@@ -5,11 +5,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidSlackRequest, type App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { isDatedRight } from './dated.ts';
 import { errorFacts } from './log.ts';
 import { judge } from './judge.ts';
-
-/** Slack's largest payloads hold a view of 250 kB. */
-const mostBytes = 4 * 1024 * 1024;
+import { bodyReader } from './read-body.ts';
 
 /** What is sent back. */
 interface Answer {
@@ -26,10 +25,18 @@ export interface HttpReceiver extends Receiver {
 export function httpReceiver(parts: { readonly signingSecret: string; readonly log: Logger }): HttpReceiver {
   const { signingSecret, log } = parts;
   let app: App | undefined;
+  const readBody = bodyReader();
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
-    const text = await bodyOf(request);
-    if (text === null) return { status: 413 };
+    const read = await readBody(request);
+    if (read.kind === 'too long') return { status: 413 };
+    if (read.kind === 'no room') return { status: 503 };
+    const { text } = read;
+    if (isSslCheck(text, header(request, 'content-type'))) return { status: 200 };
+    if (!isDatedRight(request.headers['x-slack-request-timestamp'], Date.now())) {
+      log.warn({}, 'a request without a right date was refused');
+      return { status: 401 };
+    }
     const [signature, seconds] = [
       header(request, 'x-slack-signature'),
       header(request, 'x-slack-request-timestamp'),
@@ -102,20 +109,16 @@ function header(request: IncomingMessage, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Reads it to its end in any case: whoever sends more than fits is answered, too. @returns `null` when it is too long */
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length <= mostBytes) parts.push(part);
-  }
-  return length > mostBytes ? null : Buffer.concat(parts).toString();
+const isForm = (contentType: string): boolean => contentType.startsWith('application/x-www-form-urlencoded');
+
+/** Slack looks at an address's certificate now and then, for commands; it does not sign that, and wants nothing but a 200. */
+function isSslCheck(text: string, contentType: string): boolean {
+  return isForm(contentType) && text.length < 1_000 && new URLSearchParams(text).get('ssl_check') === '1';
 }
 
 /** Forms hold a command, or JSON under `payload`; events are JSON. @returns `undefined` for what is neither */
 function parsed(text: string, contentType: string): unknown {
-  if (!contentType.startsWith('application/x-www-form-urlencoded')) return json(text);
+  if (!isForm(contentType)) return json(text);
   const form = new URLSearchParams(text);
   const payload = form.get('payload');
   return payload === null ? Object.fromEntries(form) : json(payload);

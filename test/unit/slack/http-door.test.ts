@@ -1,0 +1,96 @@
+import { createHmac } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { pino } from 'pino';
+import type { Door } from '../../../src/slack/door.ts';
+import { httpDoor } from '../../../src/slack/http-door.ts';
+
+const signingSecret = 'shh';
+const form = 'application/x-www-form-urlencoded';
+const megabyte = 1024 * 1024;
+
+describe('the HTTP door, to whoever knocks', () => {
+  const doors: Door[] = [];
+  const sockets: Socket[] = [];
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await Promise.all(doors.splice(0).map((door) => door.close()));
+  });
+  const open = async (slowest?: number): Promise<number> => {
+    const log = pino({ level: 'silent' });
+    const door = httpDoor({
+      signingSecret,
+      port: 0,
+      host: '127.0.0.1',
+      log,
+      ...(slowest === undefined ? {} : { slowest }),
+    });
+    doors.push(door);
+    return (await door.open()).port ?? 0;
+  };
+  const post = (port: number, body: string, headers: Readonly<Record<string, string>>) =>
+    fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', body, headers });
+  const signed = (port: number, body: string) => {
+    const seconds = String(Math.floor(Date.now() / 1000));
+    const hash = createHmac('sha256', signingSecret).update(`v0:${seconds}:${body}`).digest('hex');
+    return post(port, body, {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': seconds,
+      'x-slack-signature': `v0=${hash}`,
+    });
+  };
+  const challenge = JSON.stringify({ type: 'url_verification', challenge: 'here' });
+  /** A client that says how much it sends, and sends `start` of it. */
+  const begin = async (port: number, length: number, start: Buffer) => {
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    const head = `POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Type: ${form}\r\nContent-Length: ${length}\r\n\r\n`;
+    let said = '';
+    const ended = new Promise<string>((resolve) => {
+      socket.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('\r\n\r\n')) resolve(said);
+      });
+      socket.on('close', () => resolve(said));
+      socket.on('error', () => undefined);
+    });
+    socket.write(head);
+    await new Promise<void>((resolve) => socket.write(start, () => resolve()));
+    return { socket, ended };
+  };
+
+  it('a look at its certificate is a 200, unsigned as Slack sends it', async () => {
+    const port = await open();
+    const looked = await post(port, 'ssl_check=1&token=abc', { 'content-type': form });
+    expect([looked.status, await looked.text()]).toEqual([200, '']);
+    const other = await post(port, 'ssl_check=0&command=%2Fretro', { 'content-type': form });
+    expect(other.status).toBe(401);
+  });
+
+  it('connections stay open for longer than the minute of those before us', async () => {
+    const answered = await signed(await open(), challenge);
+    expect(answered.status).toBe(200);
+    expect(answered.headers.get('keep-alive')).toBe('timeout=65');
+  });
+
+  it('a request that does not come whole in time is ended', async () => {
+    const port = await open(50);
+    const slow = await begin(port, 1_000, Buffer.from('payload='));
+    expect(await slow.ended).toMatch(/^HTTP\/1.1 408/);
+  });
+
+  it('strangers’ long bodies fill a bounded room, beside which Slack is answered', async () => {
+    const port = await open(60_000);
+    const length = 4 * megabyte;
+    const some = await Promise.all(
+      Array.from({ length: 20 }, () => begin(port, length, Buffer.alloc(length - 1, 'a'))),
+    );
+    expect((await signed(port, challenge)).status).toBe(200);
+    for (const { socket } of some) socket.write('a');
+    const statuses = (await Promise.all(some.map(({ ended }) => ended))).map((said) => said.slice(9, 12));
+    // What is held of all: 32 MiB, eight bodies at most.
+    expect(statuses.filter((status) => status === '401').length).toBeLessThanOrEqual(8);
+    expect(new Set(statuses)).toEqual(new Set(['401', '503']));
+    // Their room is free again.
+    expect((await signed(port, JSON.stringify({ challenge: 'x'.repeat(megabyte) }))).status).toBe(400);
+  });
+});
