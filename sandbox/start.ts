@@ -1,9 +1,13 @@
-/** `npm run sandbox`: the made-up company in a browser, with Lore running in it; with `-- --socket` in Socket Mode. */
+/**
+ * `npm run sandbox`: the made-up company in a browser, with Lore running in it; with `-- --socket` in Socket Mode. There it is 10:00 in
+ * Berlin on the next Tuesday, or on the first one from `SANDBOX_BEGINS` (`2027-03-02`) on: what is seen does not hang on the day it is here.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { freePort, startCompanion, waitUntilReached } from './child.ts';
+import { nextTuesday, sayInBerlin, tuesdayFrom } from './company/first-day.ts';
 import { HISTORY_MS, playHistory } from './company/history.ts';
 import { isJson, parseJson } from './json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
@@ -25,6 +29,16 @@ function readPort(): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     giveUp(`PORT must be a number from 0 to 65535, not "${process.env['PORT'] ?? ''}".`);
   return port;
+}
+
+/** When the company begins, in epoch milliseconds. */
+function readBegin(): number {
+  const date = process.env['SANDBOX_BEGINS'];
+  try {
+    return date === undefined ? nextTuesday(Date.now()) : tuesdayFrom(date);
+  } catch {
+    return giveUp(`SANDBOX_BEGINS must be a date, as 2027-03-02 is one, not "${date ?? ''}".`);
+  }
 }
 
 async function start(options: SandboxOptions): Promise<Sandbox> {
@@ -53,7 +67,7 @@ const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA
 // A company that is new has lived through some weeks already; tests, which count what they see, want it as it begins.
 const hasHistory =
   (dataFile === undefined || !existsSync(dataFile)) && process.env['SANDBOX_HISTORY'] !== 'off';
-const today = Date.now();
+const today = readBegin();
 const lorePort = await freePort();
 const controlPort = await freePort();
 const signingSecret = randomBytes(16).toString('hex');
@@ -63,7 +77,8 @@ const sandbox = await start({
   app: { manifest, eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`, signingSecret },
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
-  ...(hasHistory ? { startAt: today - HISTORY_MS, today } : {}),
+  startAt: hasHistory ? today - HISTORY_MS : today,
+  today,
 });
 const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
 const lore = startCompanion(
@@ -103,6 +118,7 @@ if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
 if (hasHistory) await playHistory(sandbox, today);
 say(`
 The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}
+There it is ${sayInBerlin(sandbox.core.clock.now())}, whatever day it is here.
 
 Try first:
   1. Act as Mara Ebner, open #website-relaunch and send: /retro Website relaunch

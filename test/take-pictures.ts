@@ -8,7 +8,10 @@ import { untilSeen } from './support/until-seen.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
 mkdirSync(folder, { recursive: true });
-const [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+const [sandbox, browser] = await Promise.all([
+  startSandboxProcess({ SANDBOX_BEGINS: '2026-12-01' }),
+  openBrowser(),
+]);
 try {
   const size = { width: 1280, height: 860 };
   const names = ['Mara', 'Priya', 'Diego', 'Hana', 'Noor', 'Elliot'];

@@ -1,8 +1,15 @@
-/** The last weeks of the made-up company: its people share notes, each by the command that anybody types, while the clock goes on to today. */
+/**
+ * The last weeks of the made-up company: its people share notes, and since yesterday a channel is asked for them once a week, so that something
+ * is due next. All of it by the commands that anybody types, while the clock goes on to today.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { elementsOf } from '../app/values.ts';
+import { listAt, textAt } from '../json.ts';
 import type { Sandbox } from '../server.ts';
+import type { ViewRecord } from '../state/world.ts';
 import { CHANNELS, linesOf, type Line } from './channels.ts';
 import { zoneOf } from './people.ts';
 import { workTime } from './work-time.ts';
@@ -32,6 +39,9 @@ const SHARED: readonly (readonly [
   [1, '16:45', 'U0MEILING', 'C0LEARNING', 'mac/run-a-hardware-check.md'],
 ];
 
+/** The same for what was set up: the command that shows what there is, of which they take the first. */
+const SET_UP: typeof SHARED = [[1, '15:20', 'U0KATRIN', 'C0LEARNING', '/lore settings']];
+
 const note = z.object({ path: z.string(), title: z.string(), body: z.string() });
 
 /** The title and the first paragraph of each note that is shared, by its path. */
@@ -46,36 +56,40 @@ function readNotes(): ReadonlyMap<string, string> {
   return notes;
 }
 
-/** What its people said and shared before `today`, oldest first; a share is the command that keeps it. */
+/** What its people said, shared and set up before `today`, oldest first; a share is the command that keeps it. */
 export function linesBefore(today: number): readonly Line[] {
   const notes = readNotes();
-  const shared = SHARED.map(([workingDaysAgo, time, userId, channelId, path]) => ({
-    at: workTime(today, workingDaysAgo, time, zoneOf(userId)),
-    channelId,
-    userId,
-    text: `/learned ${notes.get(path) ?? ''}`,
+  const commands = [
+    ...SHARED.map(([days, time, userId, channelId, path]) => ({
+      ...{ days, time, userId, channelId },
+      text: `/learned ${notes.get(path) ?? ''}`,
+    })),
+    ...SET_UP.map(([days, time, userId, channelId, text]) => ({ days, time, userId, channelId, text })),
+  ].map(({ days, time, ...line }) => ({
+    ...line,
+    at: workTime(today, days, time, zoneOf(line.userId)),
     isReply: false,
   }));
-  return [...CHANNELS.flatMap((seed) => linesOf(seed, today)), ...shared].toSorted((a, b) => a.at - b.at);
+  return [...CHANNELS.flatMap((seed) => linesOf(seed, today)), ...commands].toSorted((a, b) => a.at - b.at);
 }
 
 /**
- * Plays the weeks up to `today` (epoch milliseconds). What the app does not know or take is left out: the company then has less of a past.
- * @returns how many notes were shared
+ * Plays the weeks up to `today` (epoch milliseconds). Once the app does not take a command, no more of them are typed: the company then has
+ * less of a past.
  */
-export async function playHistory(sandbox: Sandbox, today: number): Promise<number> {
+export async function playHistory(sandbox: Sandbox, today: number): Promise<void> {
   const begin = sandbox.core.clock.now();
-  let shared = 0;
+  let isTaken = true;
   for (const line of linesBefore(today)) {
     const { at, channelId, userId: as, text, isReply } = line;
-    if (at < begin) continue;
+    const isCommand = text.startsWith('/');
+    if (at < begin || (isCommand && !isTaken)) continue;
     await sandbox.page('clock', { as, to: at });
     const thread = isReply ? { threadTs: lastSaid(sandbox, channelId) } : {};
     await sandbox.page('say', { as, channelId, text, ...thread });
-    if (text.startsWith('/')) shared += Number(await submits(sandbox, as));
+    if (isCommand) isTaken = await submits(sandbox, as);
   }
-  await sandbox.page('clock', { as: 'U0MARA', to: Math.max(today, sandbox.core.clock.wall()) });
-  return shared;
+  await sandbox.page('clock', { as: 'U0MARA', to: today });
 }
 
 /** The `ts` of the last message of a channel that somebody wrote, and that is no reply. */
@@ -84,9 +98,34 @@ function lastSaid({ world, core }: Sandbox, channelId: string): string {
   return said.findLast(({ userId }) => userId !== core.install.botUserId)?.ts ?? '';
 }
 
-/** Submits the form that somebody has open, as it stands. @returns whether it was taken */
+/** So long the app may take to open a form, in ms. */
+const PATIENCE_MS = 10_000;
+
+/** Submits the form that a command opens for somebody, as it stands; from a list of what can be set up, that of the first. @returns whether it was taken */
 async function submits(sandbox: Sandbox, as: string): Promise<boolean> {
-  const form = sandbox.world.modals.findLast(({ userId }) => userId === as);
-  if (form === undefined) return false;
-  return (await sandbox.page('submit', { as, viewId: form.id, inputs: {} }))['ok'] === true;
+  const until = sandbox.core.clock.wall() + PATIENCE_MS;
+  const pressed = new Set<string>();
+  while (sandbox.core.clock.wall() < until) {
+    const form = sandbox.world.modals.findLast(({ userId }) => userId === as);
+    if (form?.view['submit'] !== undefined)
+      return (await sandbox.page('submit', { as, viewId: form.id, inputs: {} }))['ok'] === true;
+    if (form !== undefined && !pressed.has(form.id)) {
+      pressed.add(form.id);
+      await pressesFirst(sandbox, as, form);
+    }
+    await sleep(20);
+  }
+  return false;
+}
+
+/** Presses the first button of a list. What says that the app is at work has none. */
+async function pressesFirst(sandbox: Sandbox, as: string, { id: viewId, view }: ViewRecord): Promise<void> {
+  for (const block of listAt(view, 'blocks')) {
+    const button = elementsOf(block).find(({ type }) => type === 'button');
+    if (button === undefined) continue;
+    const [blockId, actionId] = [textAt(block, 'block_id'), textAt(button, 'action_id')];
+    const where = { kind: 'view', viewId };
+    await sandbox.page('act', { as, where, blockId, actionId, value: { kind: 'button' }, inputs: {} });
+    return;
+  }
 }

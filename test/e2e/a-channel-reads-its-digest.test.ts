@@ -28,6 +28,14 @@ it('a newcomer finds what people of the company shared, each in its channel', as
   await mara.message('Toggle Device Mode').waitFor();
 });
 
+it('something is due next: on Thursday that channel is asked for the first time', async () => {
+  const clock = mara.page.getByRole('region', { name: 'Clock' });
+  await clock.getByText(/Next due: Thu \d/).waitFor();
+  await mara.goTo('learning');
+  await mara.press('Next thing due', clock);
+  await mara.message('What did we learn?').waitFor();
+});
+
 it('once it is turned on, the digest brings what was learned elsewhere, why, and what to do with it', async () => {
   await mara.goTo('learning');
   await mara.say('/lore settings');

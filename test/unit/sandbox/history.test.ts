@@ -7,9 +7,13 @@ import { toWall } from '../../../sandbox/page/zone.ts';
 const hour = 3_600_000;
 /** Nights, weekends, and the days on which some clocks change and others do not. */
 const days = ['2026-11-21T02:00:00Z', '2026-11-22T23:30:00Z', '2026-11-23T00:10:00Z', '2026-11-25T18:00:00Z'];
-const todays = [...days, '2027-03-20T12:00:00Z', '2027-04-02T03:00:00Z', '2026-11-04T21:00:00Z'].map((text) =>
-  Date.parse(text),
-);
+const todays = [
+  ...days,
+  '2027-03-20T12:00:00Z',
+  '2027-04-02T03:00:00Z',
+  '2026-11-04T21:00:00Z',
+  '2028-02-29T09:00:00Z',
+].map((text) => Date.parse(text));
 
 describe.each(todays.map((today) => ({ on: new Date(today).toISOString(), today })))(
   'before $on, the company',
@@ -42,6 +46,12 @@ describe.each(todays.map((today) => ({ on: new Date(today).toISOString(), today 
       expect(lines.findIndex(({ text }) => text.startsWith('I added Lore'))).toBeLessThan(
         lines.findIndex(({ text }) => text.startsWith('/learned')),
       );
+    });
+
+    it('asked lately for what is due next, where it shares most', () => {
+      const asked = lines.filter(({ text }) => text === '/lore settings');
+      expect(asked.map(({ channelId }) => channelId)).toEqual(['C0LEARNING']);
+      expect(today - (asked[0]?.at ?? 0)).toBeLessThan(96 * hour);
     });
 
     it('begins with what was said until then, before the first share, and with who is away today', () => {
