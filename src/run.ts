@@ -32,28 +32,43 @@ export async function run(environment: Environment, warnings: readonly string[])
   }
 }
 
-/** Finishes what is going on at Ctrl-C or when the system says so; a second signal ends it at once. */
+/** ms for what is going on to end: less than the ten seconds after which containers are killed. */
+const longestStop = 8_000;
+
+/** The process that signals reach. */
+type Stopped = Pick<NodeJS.Process, 'on' | 'exit'>;
+
+/**
+ * Finishes what is going on at Ctrl-C or when the system says so; a second signal, or `within` ms, ends it at once. What is cut short
+ * then is what a crash would cut short, and the next start finds it.
+ */
 export function stopOnSignals(
   lore: Pick<Lore, 'stop'>,
   alsoStop: () => Promise<void> = async () => undefined,
+  on: { readonly process: Stopped; readonly within: number } = { process, within: longestStop },
 ): void {
   let isStopping = false;
   const stop = () => {
-    if (isStopping) process.exit(1);
+    if (isStopping) on.process.exit(1);
     isStopping = true;
+    const deadline = setTimeout(() => {
+      console.error('Something did not end in time, and was cut short. Lore goes on with it at its next start.');
+      on.process.exit(1);
+    }, on.within).unref();
     lore
       .stop()
       .then(alsoStop)
+      .finally(() => clearTimeout(deadline))
       .then(
-        () => process.exit(0),
+        () => on.process.exit(0),
         (error: unknown) => {
           console.error(whyNot(error));
-          process.exit(1);
+          on.process.exit(1);
         },
       );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  on.process.on('SIGINT', stop);
+  on.process.on('SIGTERM', stop);
 }
 
 /** What says itself what to do. */

@@ -10,21 +10,36 @@ export interface ErrorFacts {
   readonly cause?: ErrorFacts;
 }
 
-/** What may be told of an error. Its message stays out: parsers and databases quote the text they choked on. */
+/** A line of a stack: a function's name at most, then a file or a part of Node, a line and a column. */
+const frame = /^at (?:[\w$.<>[\] #]{1,120} \()?(?:async )?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\n]*:\d+:\d+\)?$/;
+/** What names and codes of errors look like. Whatever else stands there may be somebody's words. */
+const plain = /^[\w$.-]{1,60}$/;
+
+/**
+ * What may be told of an error. Its message stays out: parsers and databases quote the text they choked on. So do lines of a message
+ * that look like frames: only what follows the message in the stack is looked at.
+ */
 export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const at = (error.stack ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '))
-    .slice(0, 12);
   return {
-    name: error.name,
-    ...(code === undefined ? {} : { code }),
-    at,
+    name: plain.test(error.name) ? error.name : 'Error',
+    ...(code === undefined || !plain.test(code) ? {} : { code }),
+    at: framesOf(error),
     ...(error.cause === undefined || depth >= 3 ? {} : { cause: errorFacts(error.cause, depth + 1) }),
   };
+}
+
+/** @returns none where the message that the stack begins with was changed later: nothing tells where it ends */
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const from = stack.indexOf(message);
+  if (from < 0) return [];
+  return stack
+    .slice(from + message.length)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => frame.test(line))
+    .slice(0, 12);
 }
 
 /** Slack's libraries log whole requests at `debug` and parts of them at `info`: only their warnings pass, without their values. */
