@@ -7,7 +7,7 @@ import type { Instant } from './clock.ts';
 import type { ChannelId, UserId } from './ids.ts';
 import type { Locale } from './people.ts';
 import type { Piece } from './kit/blocks.ts';
-import { escape, type Mrkdwn } from './text.ts';
+import { asTyped, escape, type Mrkdwn } from './text.ts';
 
 /** A value that Slack shows in its own way: a mention, a channel's link, a time in each reader's zone. */
 export type Token =
@@ -30,7 +30,7 @@ export type Values = Readonly<Record<string, string | number | Token>>;
 export interface Say<Key extends string> {
   /** For `plain_text`: titles, buttons, labels, options. Mentions cannot stand there and throw. */
   plain(key: Key, values?: Values): string;
-  /** For mrkdwn and the `text` of a message; `*bold*` in the sentence is kept, values are escaped. */
+  /** For mrkdwn and the `text` of a message; `*bold*` in the sentence is kept, values stay as they were typed. */
   mrkdwn(key: Key, values?: Values): Mrkdwn;
   /** For rich text, in which Slack parses nothing: a person's words look as they were typed, `*` and `_` too. */
   pieces(key: Key, values: Readonly<Record<string, Values[string] | Piece>>): Piece[];
@@ -100,7 +100,7 @@ function plainValue(value: string | number | Token, locale: Locale, tz: string):
 
 function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string): string | number {
   if (typeof value === 'number') return value;
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return asTyped(value);
   switch (value.token) {
     case 'person':
       return `<@${value.user}>`;

@@ -10,6 +10,35 @@ export function escape(text: string): Mrkdwn {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') as Mrkdwn;
 }
 
+/** Signs that Slack takes for bold, italic, struck out or code, and for each one that looks alike and means nothing to it. */
+const lookalikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+/** Inside a word they mean nothing. */
+const marks = /(?<![\p{L}\p{N}])[*_~`]+|[*_~`]+(?![\p{L}\p{N}])/gu;
+
+/**
+ * As `escape`, for a person's text inside a sentence: `*so*` looks as it was typed, and is not bold. mrkdwn knows no way to say that
+ * a sign is a sign; where it matters that each stays what it is, rich text holds it. An address stays as it is, to be opened.
+ */
+export function asTyped(text: string): Mrkdwn {
+  const escaped = escape(text);
+  if (/^https?:\/\/\S+$/.test(text)) return escaped;
+  return escaped.replace(marks, (signs) =>
+    Array.from(signs, (sign) => lookalikes[sign] ?? sign).join(''),
+  ) as Mrkdwn;
+}
+
+/** What the eye does not see and what is shown in another order than it is stored: NUL, and marks that turn the direction of text. */
+// eslint-disable-next-line no-control-regex -- these characters are what it is about
+const unseen = /[\0\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * A person's text as it may be stored and shown: without NUL (PostgreSQL refuses it), without marks that could make a line read
+ * otherwise than it is, and with U+FFFD in place of halves of surrogate pairs, on which the engines disagree.
+ */
+export function clean(text: string): string {
+  return text.replace(unseen, '').toWellFormed();
+}
+
 /** Joins pieces that are mrkdwn already. */
 export function join(pieces: readonly Mrkdwn[], between = '\n'): Mrkdwn {
   return pieces.join(between) as Mrkdwn;

@@ -1,5 +1,6 @@
 /** What Slack sends when a person does something, as far as we read it. Parsed at the border; the rest of each payload is dropped. */
 import { z } from 'zod';
+import { clean } from '../core/text.ts';
 
 const user = z.object({ id: z.string(), team_id: z.string().optional() });
 const team = z.object({ id: z.string(), domain: z.string().optional() }).nullish();
@@ -119,8 +120,17 @@ export type Payload =
   /** Nothing we know how to answer: an old kind of button, a closed view, or a shape that is not Slack's. */
   | { readonly kind: 'other'; readonly type: string };
 
-/** @param body as Bolt hands it over, signature already checked */
-export function readPayload(body: unknown): Payload {
+/** Every text in it as it may be stored and shown; what stands in stored JSON passes no other border. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, cleaned(entry)]));
+}
+
+/** @param sent as Bolt hands it over, signature already checked */
+export function readPayload(sent: unknown): Payload {
+  const body = cleaned(sent);
   const head = z
     .object({ type: z.string().optional(), command: z.string().optional() })
     .catch({})
