@@ -52,7 +52,9 @@ export function stopOnSignals(
     if (isStopping) on.process.exit(1);
     isStopping = true;
     const deadline = setTimeout(() => {
-      console.error('Something did not end in time, and was cut short. Lore goes on with it at its next start.');
+      console.error(
+        'Something did not end in time, and was cut short. Lore goes on with it at its next start.',
+      );
       on.process.exit(1);
     }, on.within).unref();
     lore

@@ -11,7 +11,8 @@ export interface ErrorFacts {
 }
 
 /** A line of a stack: a function's name at most, then a file or a part of Node, a line and a column. */
-const frame = /^at (?:[\w$.<>[\] #]{1,120} \()?(?:async )?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\n]*:\d+:\d+\)?$/;
+const frame =
+  /^at (?:[\w$.<>[\] #]{1,120} \()?(?:async )?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\n]*:\d+:\d+\)?$/;
 /** What names and codes of errors look like. Whatever else stands there may be somebody's words. */
 const plain = /^[\w$.-]{1,60}$/;
 
