@@ -1,4 +1,6 @@
 /** Jest, on Node as it is: it takes the types out itself, and modules are loaded once a worker. Run through `npm test` (see test/run.ts). */
+import { projects } from './test/selection.ts';
+
 const shared = {
   runner: 'jest-light-runner',
   extensionsToTreatAsEsm: ['.ts'],
@@ -8,7 +10,7 @@ const shared = {
 export default {
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/support/stuck-reporter.ts'],
-  projects: ['unit', 'store', 'architecture', 'sandbox', 'e2e', 'second-opinions'].map((name) => ({
+  projects: projects.map((name) => ({
     ...shared,
     displayName: name,
     rootDir: import.meta.dirname,

@@ -1,11 +1,12 @@
 /**
- * `npm test`: types, lint, format and dead code, and beside them every jest project, since tests wait much. Each check counts as one test.
- * Ends with the line `N passed, N failed`, and says in one line if no browser was found.
+ * `npm test`: types, lint, format and dead code, and beside them jest, since tests wait much. Each check counts as one test. What jest runs is
+ * said in selection.ts; with `--everything`, all of it. Ends with the line `N passed, N failed`, and says in one line if no browser was found.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { placeOf, testFiles } from './selection.ts';
 import { chromiumPath } from './support/chromium.ts';
 
 interface JestResults {
@@ -18,12 +19,13 @@ interface JestFile {
   readonly assertionResults: readonly { readonly status: string }[];
 }
 
-const bin = (name: string) => join(import.meta.dirname, '..', 'node_modules', '.bin', name);
+const root = join(import.meta.dirname, '..');
+const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 
 /** Runs a command to its end. @returns its exit code, and what it said unless that went to our own output at once */
-function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit') {
+function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit', env = process.env) {
   return new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio] });
+    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio], env });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -65,19 +67,19 @@ async function runChecks(): Promise<readonly Check[]> {
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
-  /** The files in which something failed, and how much passed in them. */
+  /** The files in which something failed, from the root. */
   readonly failedFiles: readonly string[];
-  readonly passedInThem: number;
 }
 
-/** Runs jest with its report on our own output. */
-async function runJest(args: readonly string[]): Promise<Outcome> {
+/** Runs jest with its report on our own output. @param database what the tests run on: both unless told */
+async function runJest(args: readonly string[], database?: 'sqlite'): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-test-'));
   const outputFile = join(folder, 'jest.json');
-  const jest = join(import.meta.dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js');
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   // With --json jest prints its report to stderr and the JSON to the file.
   const all = ['--no-warnings', jest, '--json', `--outputFile=${outputFile}`, ...args];
-  const { code } = await run(process.execPath, all, 'inherit');
+  const env = database === undefined ? process.env : { ...process.env, LORE_TEST_DATABASE: database };
+  const { code } = await run(process.execPath, all, 'inherit', env);
   const files = existsSync(outputFile)
     ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults).testResults
     : [];
@@ -87,34 +89,32 @@ async function runJest(args: readonly string[]): Promise<Outcome> {
   return {
     passed: count(files, 'passed'),
     failed: code === 0 ? failed : Math.max(failed, 1),
-    failedFiles: failedFiles.map(({ name }) => name),
-    passedInThem: count(failedFiles, 'passed'),
+    failedFiles: failedFiles.map(({ name }) => relative(root, name)),
   };
 }
 
 const count = (files: readonly JestFile[], status: string) =>
   files.flatMap(({ assertionResults }) => assertionResults).filter((test) => test.status === status).length;
 
-const fewFiles = 6;
-
-/**
- * Tests with browsers, processes and servers run on machines where a second may take three: the few files in which something failed are run
- * once more, alone. What failed first stays in the log: a test that needs this is to be mended.
- */
-async function onceMore(first: Outcome): Promise<Outcome> {
-  const { failedFiles, passed, passedInThem } = first;
-  if (failedFiles.length === 0 || failedFiles.length > fewFiles) return first;
-  console.error(`Once more, alone:\n${failedFiles.join('\n')}`);
-  const again = await runJest(['--runTestsByPath', ...failedFiles]);
-  return { ...again, passed: passed - passedInThem + again.passed };
+/** One run after the other, each on the databases that it is about. */
+async function runTests(): Promise<readonly Outcome[]> {
+  const args = process.argv.slice(2).filter((arg) => arg !== '--everything');
+  if (process.argv.includes('--everything')) return [await runJest(args)];
+  const files = Object.groupBy(testFiles(), placeOf);
+  const { contract = [], practice = [], journey = [], other = [] } = files;
+  return [
+    await runJest([...args, '--runTestsByPath', ...contract]),
+    await runJest([...args, '--runTestsByPath', ...practice, ...journey, ...other], 'sqlite'),
+  ];
 }
 
-const [checks, first] = await Promise.all([runChecks(), runJest(process.argv.slice(2))]);
-const jest = await onceMore(first);
+const [checks, outcomes] = await Promise.all([runChecks(), runTests()]);
 for (const { report } of checks) console.log(report);
+for (const file of outcomes.flatMap(({ failedFiles }) => failedFiles)) console.log(`FAILED ${file}`);
 
-const passed = checks.filter(({ isFine }) => isFine).length + jest.passed;
-const failed = checks.filter(({ isFine }) => !isFine).length + jest.failed;
+const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
+const passed = checks.filter(({ isFine }) => isFine).length + sum(outcomes.map((one) => one.passed));
+const failed = checks.filter(({ isFine }) => !isFine).length + sum(outcomes.map((one) => one.failed));
 if (chromiumPath() === undefined)
   console.log('No browser found: the browser tests did not run. Install Chromium, or set CHROMIUM.');
 console.log(`${passed} passed, ${failed} failed`);

@@ -16,17 +16,21 @@ export interface TestEngine {
   readonly fresh: () => Promise<FreshDatabase>;
 }
 
+/** Those that this run is about: both, unless `LORE_TEST_DATABASE=sqlite` leaves PostgreSQL out. */
+const chosen = (both: readonly TestEngine[]): readonly TestEngine[] =>
+  both.filter(({ name }) => name === (process.env.LORE_TEST_DATABASE ?? name));
+
 /** For `describe.each(engines)('on $name, …', ({ fresh }) => …)`. */
-export const engines: readonly TestEngine[] = [
+export const engines = chosen([
   { name: 'sqlite', fresh: async () => ({ url: 'sqlite::memory:', remove: async () => undefined }) },
   { name: 'postgres', fresh: freshPostgres },
-];
+]);
 
 /** The same where another process opens the database too, or a crash must leave something behind. */
-export const lastingEngines: readonly TestEngine[] = [
+export const lastingEngines = chosen([
   { name: 'sqlite', fresh: freshFile },
   { name: 'postgres', fresh: ownPostgres },
-];
+]);
 
 /** SQLite in a file of its own: for what two connections or a crash must see. */
 export async function freshFile(): Promise<FreshDatabase & { readonly folder: string }> {
@@ -62,6 +66,8 @@ async function ownPostgres(): Promise<FreshDatabase> {
   return { url: `${server}/${name}`, remove: () => drop(server, name) };
 }
 
+const newName = (): string => `test_${randomUUID().replaceAll('-', '')}`;
+
 function serverUrl(): string {
   const server = process.env.LORE_TEST_POSTGRES;
   if (server === undefined)
@@ -70,7 +76,7 @@ function serverUrl(): string {
 }
 
 async function copyTemplate(server: string): Promise<string> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   await ask(`${server}/postgres`, `create database ${name} template lore_template strategy file_copy`);
   template ??= contents(`${server}/${name}`);
   await template;

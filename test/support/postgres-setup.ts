@@ -15,6 +15,7 @@ const prefix = 'lore-postgres-';
 
 /** Starts the server; the tests find its address in `LORE_TEST_POSTGRES`, and in its database `lore_template` every table. */
 export default async function setup(): Promise<void> {
+  if (process.env.LORE_TEST_DATABASE === 'sqlite') return;
   await clearLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   running.folder = folder;

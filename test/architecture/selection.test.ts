@@ -1,0 +1,29 @@
+/** What `npm test` runs and what it leaves to `npm run test:everything`: nothing falls between the two. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { placeOf, projects, testFiles, type Place } from '../selection.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const filesOf = (place: Place) => testFiles().filter((file) => placeOf(file) === place);
+
+it('every test file lies in a folder that jest knows, so that one of the two runs it', () => {
+  const folders = projects.map((name) => `test/${name}/`);
+  expect(testFiles().filter((file) => !folders.some((folder) => file.startsWith(folder)))).toEqual([]);
+  expect(testFiles().length).toBeGreaterThan(200);
+});
+
+it('five journeys in a browser are played by `npm test`; what else needs one is not', () => {
+  const opensBrowser = (file: string) =>
+    /support\/(browser|company-in-browser)\.ts/.test(readFileSync(join(root, file), 'utf8'));
+  expect(filesOf('journey').filter(opensBrowser)).toHaveLength(5);
+  expect(filesOf('journey')).toHaveLength(5);
+  for (const place of ['contract', 'practice', 'other'] as const)
+    expect(filesOf(place).filter(opensBrowser)).toEqual([]);
+  expect(filesOf('everything').filter(opensBrowser).length).toBeGreaterThan(5);
+});
+
+it('what both databases must do alike runs on both', () => {
+  const contracts = filesOf('contract').join('\n');
+  for (const subject of ['scope', 'jobs', 'rituals', 'retention', 'concurrency', 'leak', 'schema'])
+    expect(contracts).toContain(`test/store/${subject}`);
+});

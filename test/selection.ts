@@ -1,0 +1,71 @@
+/**
+ * Which test files `npm test` runs, and on which database. `npm run test:everything` runs them all, on both (docs/tests.md). A file has its
+ * place by its name and by what it imports, so that one that is added has one too.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+
+/** The folders of tests, each a project of jest (jest.config.js). */
+export const projects = ['unit', 'store', 'architecture', 'sandbox', 'e2e', 'second-opinions'] as const;
+
+/**
+ * - `contract` what both databases must do alike: on both · `practice` what the practices do: on SQLite
+ * - `journey` five browser journeys · `other` needs neither a browser nor PostgreSQL, and is quick
+ * - `everything` is run by `npm run test:everything` alone
+ */
+export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything';
+
+/** The first words of the names of contracts in test/store. */
+const contracts = [
+  'concurrency',
+  'directory',
+  'erasure',
+  'jobs',
+  'kept',
+  'leak',
+  'outbox',
+  'retention',
+  'rituals',
+  'schema',
+  'scope',
+  'wide',
+  'workspaces',
+];
+
+const journeys = [
+  'a-lesson-reaches-another-team',
+  'a-team-presents-in-turn',
+  'members-group-and-vote',
+  'members-hold-a-retrospective',
+  'members-share-what-they-learned',
+];
+
+/** Without a browser, but long: they kill processes, or wait for what the clock on the wall says. */
+const long = [
+  'a-company-lives-a-month',
+  'a-process-dies',
+  'lore-was-away',
+  'operator-starts-lore',
+  'slack-fails',
+];
+
+const root = join(import.meta.dirname, '..');
+const opensBrowser = /support\/(browser|company-in-browser)\.ts'/;
+
+/** Every test file, as a path from the root. */
+export function testFiles(): string[] {
+  return readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+export function placeOf(file: string): Place {
+  const name = basename(file, '.test.ts');
+  if (file.startsWith('test/store/'))
+    return contracts.includes(name.split('-')[0] ?? '') ? 'contract' : 'practice';
+  if (!file.startsWith('test/e2e/')) return 'other';
+  if (journeys.includes(name)) return 'journey';
+  if (long.includes(name) || opensBrowser.test(readFileSync(join(root, file), 'utf8'))) return 'everything';
+  return 'other';
+}
