@@ -8,6 +8,9 @@ import { chunks } from '../core/chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Condition } from './sight.ts';
 
+/** Stands for everybody who was erased where a row waits for `unlink`: nobody has this id, and it tells none of them from another. */
+export const erasedWriter = 'erased';
+
 /** What an erasure has touched so far. */
 export interface Touched {
   /** The ids of the shared rows that are gone. */
@@ -37,13 +40,10 @@ export function eraserOf(
     },
     eraseJoint: async (table) => {
       catalogue.columnsOf(table);
-      return eraseRows(
-        db,
-        table,
-        team,
-        subject.kind === 'person' ? writtenBy(table, subject.userId) : ofAudiences(subject),
-        touched.gone,
-      );
+      if (subject.kind !== 'person') return eraseRows(db, table, team, ofAudiences(subject), touched.gone);
+      const theirs = writtenBy(table, subject.userId);
+      await putOff(db, table, team, subject.userId, theirs);
+      return eraseRows(db, table, team, theirs, touched.gone);
     },
     eraseParts: async ({ table, of }) => {
       if (!catalogue.columnsOf(table).includes(of)) throw new Error(`${table.name} has no column ${of}`);
@@ -86,7 +86,9 @@ async function eraseShared(
   subject: Subject,
   gone: Set<string>,
 ): Promise<number> {
-  const count = await eraseRows(db, table, team, sharedRowsOf(table, subject), gone);
+  const theirs = sharedRowsOf(table, subject);
+  if (subject.kind === 'person') await putOff(db, table, team, subject.userId, theirs);
+  const count = await eraseRows(db, table, team, theirs, gone);
   if (subject.kind === 'person') {
     // What they wrote with others stays, without them.
     await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
@@ -95,8 +97,35 @@ async function eraseShared(
   return count;
 }
 
+/**
+ * What others read without its writer's name would name them by going now: it waits, as nobody's, until `unlink` takes it along with all that is
+ * under its seal. What nobody else could read yet goes at once.
+ */
+async function putOff(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  user: UserId,
+  which: Condition,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${which}
+      and exists (${writersOf(table)} and w.user_id = ${user} and w.names = 'hidden')
+      and exists (select 1 from seal as s where s.team_id = t.team_id and s.id = t.seal_id and s.is_open = 1)`.execute(
+    db,
+  );
+  for (const some of chunks(rows.map(({ id }) => id))) {
+    const links = sql`team_id = ${team} and table_name = ${table.name} and user_id = ${user}
+      and row_id in (${sql.join(some)})`;
+    await sql`insert into authorship (team_id, table_name, row_id, user_id, names)
+      select team_id, table_name, row_id, ${erasedWriter}, names from authorship where ${links}
+      on conflict do nothing`.execute(db);
+    await sql`delete from authorship where ${links}`.execute(db);
+  }
+}
+
 /** Shared rows, with who wrote them. */
-async function eraseRows(
+export async function eraseRows(
   db: Kysely<Schema>,
   table: AnyTable,
   team: TeamId,
@@ -135,12 +164,28 @@ async function eraseOwn(
   gone: ReadonlySet<string>,
 ): Promise<number> {
   const erased = (which: Condition): Promise<number> => eraseOwnRows(db, table, team, which);
-  let count = await erased(
+  const count = await erased(
     subject.kind === 'person' ? sql`t.user_id = ${subject.userId}` : ofAudiences(subject),
   );
+  return count + (await eraseHanging(db, table, team, gone));
+}
+
+/** What people have for themselves about rows that are gone. */
+export async function eraseHanging(
+  db: Kysely<Schema>,
+  table: Extract<AnyTable, { guard: 'own' }>,
+  team: TeamId,
+  gone: ReadonlySet<string>,
+): Promise<number> {
+  let count = 0;
   for (const column of table.key)
     for (const some of chunks([...gone]))
-      count += await erased(sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`);
+      count += await eraseOwnRows(
+        db,
+        table,
+        team,
+        sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`,
+      );
   return count;
 }
 

@@ -2,13 +2,15 @@
 import { sql } from 'kysely';
 import { chunks } from '../core/chunks.ts';
 import type { SealId } from '../core/ids.ts';
-import { forgetPrivately } from './forget-about.ts';
+import { eraseHanging, eraseRows, erasedWriter } from './eraser.ts';
+import { forgetAbout, forgetPrivately } from './forget-about.ts';
 import { leaveBehind } from './left-behind.ts';
 import type { Eyes } from './sight.ts';
 import { values } from './write.ts';
 
 /** See `Scope.unlink`. */
 export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
+  await eraseWhatWaited(eyes, seal);
   const unlinked = new Set<string>();
   for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
     const { rows } = await sql<Readonly<Record<string, unknown>> & { readonly id: string }>`
@@ -38,4 +40,27 @@ export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
         where team_id = ${eyes.teamId} and ${sql.ref(leadsBack)} in (${sql.join(some)})`.execute(eyes.db);
   }
   await leaveBehind(eyes.db, eyes.teamId, await forgetPrivately(eyes, unlinked), eyes.now);
+}
+
+/** What people wrote who were erased since: see `putOff` in eraser.ts. It goes together, with what hangs on it. */
+async function eraseWhatWaited({ db, catalogue, teamId, now }: Eyes, seal: SealId): Promise<void> {
+  const gone = new Set<string>();
+  const shared = catalogue.tables.filter(({ guard }) => guard === 'shared');
+  for (const table of shared) {
+    const waits = sql<boolean>`t.seal_id = ${seal} and exists (select 1 from authorship as w
+      where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.user_id = ${erasedWriter})`;
+    await eraseRows(db, table, teamId, waits, gone);
+  }
+  if (gone.size === 0) return;
+  // What others wrote about it, under the same seal, is nothing without it.
+  for (const table of shared)
+    for (const some of chunks([...gone])) {
+      const names = catalogue
+        .columnsOf(table)
+        .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`);
+      await eraseRows(db, table, teamId, sql`t.seal_id = ${seal} and (${sql.join(names, sql` or `)})`, gone);
+    }
+  for (const table of catalogue.tables)
+    if (table.guard === 'own') await eraseHanging(db, table, teamId, gone);
+  await leaveBehind(db, teamId, await forgetAbout({ db, teamId, now }, gone), now);
 }

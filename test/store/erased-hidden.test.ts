@@ -1,0 +1,156 @@
+/**
+ * Somebody erases themselves while what they wrote stands among others', without names: nothing vanishes then, or it would be known as theirs. It
+ * goes later, all of it in one batch with the links between everybody else and what they wrote. The features themselves, in random companies.
+ */
+import { sql } from 'kysely';
+import fc from 'fast-check';
+import { day } from '../../src/core/clock.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
+import { lessons } from '../../src/features/lessons/feature.ts';
+import { retro, retroAmong } from '../../src/features/retro/feature.ts';
+import { eraseSubject } from '../../src/slack/subject-data.ts';
+import { allGuards } from '../../src/store/guards.ts';
+import { engines, type TestEngine } from '../support/databases.ts';
+import { become } from '../support/leak/changes.ts';
+import { channels } from '../support/leak/generate.ts';
+import type { LeakHouse } from '../support/leak/house.ts';
+import { lessonPlan, playLessons } from '../support/leak/lessons.ts';
+import type { ModelTeam } from '../support/leak/model.ts';
+import { retroPlan } from '../support/leak/retro/plan.ts';
+import { playRetros } from '../support/leak/retro/world.ts';
+import { often } from '../support/often.ts';
+
+interface World {
+  readonly house: LeakHouse;
+  readonly team: ModelTeam;
+  readonly features: readonly Feature[];
+}
+
+const lessonsToo: readonly Feature[] = [retroAmong(() => lessonsToo), lessons(() => lessonsToo)];
+
+const worlds = {
+  retrospectives: async (engine: TestEngine, seed: number): Promise<World> => {
+    const [plan] = fc.sample(retroPlan, { seed, numRuns: 1 });
+    if (plan === undefined) throw new Error('there is no plan');
+    const { house, teams } = await playRetros(engine, plan, allGuards, async () => undefined);
+    return { house, team: teams[0], features: [retro] };
+  },
+  lessons: async (engine: TestEngine, seed: number): Promise<World> => {
+    const [plan] = fc.sample(lessonPlan, { seed, numRuns: 1 });
+    if (plan === undefined) throw new Error('there is no plan');
+    const { house, team } = await playLessons(engine, plan, allGuards);
+    return { house, team, features: lessonsToo };
+  },
+} as const;
+
+/** Slack is asked who is where, as before each deed; whoever was erased is not known any more. */
+async function recount({ house, team }: World, erased: ReadonlySet<string>): Promise<void> {
+  for (const [id, { members }] of team.channels)
+    await house.store.directory.setMembers(
+      team.id,
+      channelId(id),
+      [...members].filter((user) => !erased.has(user)).map((user) => userId(user)),
+      house.clock.now(),
+    );
+}
+
+/** What a person wrote with their name hidden, whoever else wrote it too: rows, by table and id. */
+async function hiddenOf({ house, team }: World, user: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ row: string }>`select table_name || ' ' || row_id as row from authorship
+    where team_id = ${team.id} and user_id = ${user} and names = 'hidden'`.execute(house.store.house);
+  return new Set(rows.map(({ row }) => row));
+}
+
+/** Who wrote most without their name comes first. */
+async function writersIn(world: World): Promise<string[]> {
+  const all: [string, number][] = [];
+  for (const user of world.team.people.keys()) all.push([user, (await hiddenOf(world, user)).size]);
+  return all.toSorted((a, b) => b[1] - a[1]).map(([user]) => user);
+}
+
+/** Everything in every shared table that each of the others reads. */
+async function readByOthers(
+  world: World,
+  erased: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string[]>> {
+  const { house, team, features } = world;
+  const read = new Map<string, string[]>();
+  for (const user of [...team.people.keys()].filter((one) => !erased.has(one)))
+    await house.store.read(team.id, { kind: 'person', userId: userId(user) }, async (view) => {
+      const seen: string[] = [];
+      for (const table of features.flatMap(({ tables }) => tables)) {
+        if (table.guard !== 'shared') continue;
+        const rows = await view.from(table).select('it.id').execute();
+        seen.push(...rows.map(({ id }) => `${table.name} ${id}`));
+      }
+      read.set(user, seen);
+    });
+  return read;
+}
+
+/** Time alone ends everything that is open, and two weeks later nobody knows any more who wrote what. */
+async function untilUnlinked(world: World, erased: ReadonlySet<string>): Promise<void> {
+  const { house, team } = world;
+  for (const at of channels.keys()) await become(house, team, at, 'lore back');
+  for (let round = 0; round < 14; round += 1) {
+    house.clock.advance(9 * day);
+    await recount(world, erased);
+    await house.settle();
+  }
+}
+
+describe.each(engines)('on $name, in random companies with', (engine) => {
+  it.each(Object.entries(worlds))(
+    '%s, nobody is told by what vanishes what somebody wrote who erases themselves; it goes when nobody knows any more who wrote what',
+    async (_, play) => {
+      let waited = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
+          const world = await play(engine, seed);
+          try {
+            const erased = new Set<string>();
+            const waiting = new Set<string>();
+            for (const user of await writersIn(world)) {
+              await recount(world, erased);
+              erased.add(user);
+              const before = await readByOthers(world, erased);
+              const theirs = await hiddenOf(world, user);
+              const subject = { kind: 'person', userId: userId(user) } as const;
+              await eraseSubject(world.house.store, world.features, world.team.id, subject.userId, subject);
+              await recount(world, erased);
+              const after = await readByOthers(world, erased);
+              for (const [reader, rows] of before) {
+                const gone = rows.filter(
+                  (row) => theirs.has(row) && after.get(reader)?.includes(row) !== true,
+                );
+                expect({ user, reader, gone }).toEqual({ user, reader, gone: [] });
+                for (const row of rows) if (theirs.has(row)) waiting.add(row);
+              }
+              expect(await hiddenOf(world, user)).toEqual(new Set());
+              if (erased.size === 2) break;
+            }
+            waited += waiting.size;
+            await untilUnlinked(world, erased);
+            const { rows } = await sql<{ row: string }>`select table_name || ' ' || row_id as row
+              from authorship where user_id = 'erased'`.execute(world.house.store.house);
+            expect(rows).toEqual([]);
+            for (const row of waiting) {
+              const [table = '', id = ''] = row.split(' ');
+              const { rows: left } = await sql`select id from ${sql.table(table)} where id = ${id}`.execute(
+                world.house.store.house,
+              );
+              expect({ row, left }).toEqual({ row, left: [] });
+            }
+          } finally {
+            await world.house.close();
+          }
+        }),
+        often(engine.name === 'sqlite' ? 4 : 2),
+      );
+      // It came to pass in these companies.
+      expect(waited).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});
