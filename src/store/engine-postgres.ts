@@ -8,6 +8,7 @@ import {
   type QueryCompiler,
 } from 'kysely';
 import pg from 'pg';
+import { patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
 import { outdatedPlan, preparing } from './prepared.ts';
@@ -23,9 +24,14 @@ class StorableCompiler extends PostgresQueryCompiler {
 
 class Dialect extends PostgresDialect {
   readonly #pool: pg.Pool;
-  constructor(pool: pg.Pool) {
-    super({ pool: preparing(pool) });
-    this.#pool = pool;
+  constructor(url: string) {
+    const pools = {
+      background: connect(url, mostConnections.background),
+      reader: connect(url, mostConnections.reader),
+      writer: connect(url, mostConnections.writer),
+    };
+    super({ pool: preparing(pools) });
+    this.#pool = pools.background;
   }
   /** Looking up tables binds booleans, which no row of ours may hold. */
   override createIntrospector(): DatabaseIntrospector {
@@ -43,7 +49,7 @@ const conflicts = new Set(['40001', '40P01', outdatedPlan]);
 
 /** @param url `postgres://user:password@host:port/database` */
 export function openPostgres(url: string): Engine {
-  const db = new Kysely<Schema>({ dialect: new Dialect(connect(url)) });
+  const db = new Kysely<Schema>({ dialect: new Dialect(url) });
   return {
     name: 'postgres',
     db,
@@ -53,12 +59,15 @@ export function openPostgres(url: string): Engine {
   };
 }
 
-function connect(url: string): pg.Pool {
+/** One is opened when it is needed. */
+const mostConnections = { background: 8, reader: 4, writer: 4 } as const;
+
+function connect(url: string, max: number): pg.Pool {
   const types = new pg.TypeOverrides();
   // Counts (int8), sums (numeric) and instants arrive as numbers, as they do on SQLite; in our own pool only.
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-  const pool = new pg.Pool({ connectionString: url, types, max: 8 });
+  const pool = new pg.Pool({ connectionString: url, types, max, lock_timeout: patient });
   // The pool replaces a connection that breaks while idle; whoever uses one that breaks gets the error there.
   pool.on('error', () => undefined);
   return pool;

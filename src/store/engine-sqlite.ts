@@ -1,72 +1,24 @@
 /** SQLite in one file, or in memory for tests. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
-  CompiledQuery,
   Kysely,
+  SqliteAdapter,
   SqliteDialect,
-  SqliteDriver,
   SqliteQueryCompiler,
   sql,
-  type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
   type QueryCompiler,
-  type QueryResult,
-  type SqliteDatabase,
-  type SqliteDialectConfig,
-  type TransactionSettings,
 } from 'kysely';
 import type { Engine } from './engine.ts';
-import { errorCode } from './error-code.ts';
 import type { Schema } from './schema.ts';
+import { Lane, SqliteLanes, type Lanes, type SqliteFile } from './sqlite-driver.ts';
 import { storable } from './storable.ts';
 
-/** How long a statement waits for another process, in ms. Short, because it stops the event loop. */
-const busyTimeout = 25;
-/** How often it is tried again after that, with a pause in which others go on: for about five seconds. */
-const mostTries = 150;
-const pause = 10;
-
-const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY');
-
-/** The command line may write while the server runs: a statement that meets its lock waits without stopping everything. */
-class PatientConnection implements DatabaseConnection {
-  readonly #connection: DatabaseConnection;
-  constructor(connection: DatabaseConnection) {
-    this.#connection = connection;
-  }
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.#connection.executeQuery<Row>(query);
-      } catch (error) {
-        if (tries === mostTries || !isBusy(error)) throw error;
-        await wait(pause);
-      }
-    }
-  }
-  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
-    return this.#connection.streamQuery<Row>(query, chunkSize);
-  }
-}
-
-/** Takes the write lock when a transaction begins: one that reads first and writes later would fail halfway. */
-class ImmediateDriver extends SqliteDriver {
-  #connection: DatabaseConnection | undefined;
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#connection ??= new PatientConnection(await super.acquireConnection());
-    return this.#connection;
-  }
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    settings?: TransactionSettings,
-  ): Promise<void> {
-    const isReading = settings?.accessMode === 'read only';
-    await connection.executeQuery(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
-  }
-}
+/** How long another process is waited for when the file is opened, in ms. */
+const whileOpening = 1_000;
 
 class StorableCompiler extends SqliteQueryCompiler {
   override compileQuery(...args: Parameters<SqliteQueryCompiler['compileQuery']>) {
@@ -76,22 +28,32 @@ class StorableCompiler extends SqliteQueryCompiler {
 }
 
 class Dialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  readonly #file: string;
+  constructor(file: string) {
+    super({ database: async () => Promise.reject(new Error('the driver opens the file')) });
+    this.#file = file;
   }
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config);
+    return new SqliteLanes(() => openLanes(this.#file));
+  }
+  override createAdapter(): DialectAdapter {
+    return new Adapter();
   }
   override createQueryCompiler(): QueryCompiler {
     return new StorableCompiler();
   }
 }
 
+/** Whose turn it is the driver knows, and for how long they wait. */
+class Adapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
 /** @param file a path, or `:memory:` */
 export function openSqlite(file: string): Engine {
-  const db = new Kysely<Schema>({ dialect: new Dialect({ database: async () => connect(file) }) });
+  const db = new Kysely<Schema>({ dialect: new Dialect(file) });
   return {
     name: 'sqlite',
     db,
@@ -103,14 +65,22 @@ export function openSqlite(file: string): Engine {
   };
 }
 
-function connect(file: string): SqliteDatabase {
+function openLanes(file: string): Lanes {
+  const writing = new Lane(connect(file));
+  return { writing, reading: file === ':memory:' ? writing : new Lane(connect(file, 'query_only = on')) };
+}
+
+function connect(file: string, ...more: readonly string[]): SqliteFile {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new Database(file, { timeout: busyTimeout });
+  const database = new Database(file, { timeout: whileOpening });
   database.pragma('journal_mode = wal');
   // Every commit reaches the disk: a post that was decided must survive the power going out.
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
   database.pragma('secure_delete = on');
+  // From here on the driver waits, which stops nothing else meanwhile.
+  database.pragma('busy_timeout = 0');
+  for (const pragma of more) database.pragma(pragma);
   return withStatements(database);
 }
 
@@ -118,7 +88,7 @@ function connect(file: string): SqliteDatabase {
 const mostStatements = 500;
 
 /** Keeps what was compiled, which often takes longer than running it. When tables change, SQLite compiles anew by itself. */
-function withStatements(database: Database.Database): SqliteDatabase {
+function withStatements(database: Database.Database): SqliteFile {
   const kept = new Map<string, Database.Statement>();
   return {
     close: () => void database.close(),

@@ -4,6 +4,7 @@
  */
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { DatabaseBusy, inTime, mustBeInTime, timeLeft, whoAsks } from './deadline.ts';
 import { errorCode } from './error-code.ts';
 
 /** "cached plan must not change result type": a migration changed a table under a statement that was prepared before. */
@@ -12,15 +13,23 @@ export const outdatedPlan = '0A000';
 /** More than Lore has shapes of, were it not for lists of any length: what comes later is planned each time. */
 const mostNames = 500;
 
-/** @param pool whose connections belong to Kysely @returns the same as Kysely uses it, with what has parameters prepared */
-export function preparing(pool: pg.Pool): PostgresPool {
+/**
+ * @param pools whose connections belong to Kysely. Each kind of asker has its own: whoever waits for a lock holds up no reader, and no
+ * work in the background holds up a person
+ * @returns the same as Kysely uses it: what has parameters is prepared, and nothing is waited for beyond the asker's deadline
+ */
+export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.Pool>>): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const names = statementNames();
   return {
-    options: pool.options,
-    end: () => pool.end(),
+    options: pools.background.options,
+    end: async () => {
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    },
     connect: async () => {
-      const client = await pool.connect();
+      const who = whoAsks();
+      const asked = pools[who].connect();
+      const client = await (who === 'background' ? asked : inTime(asked, (late) => late.release()));
       const known = clients.get(client) ?? preparingClient(client, names);
       clients.set(client, known);
       return known;
@@ -50,10 +59,27 @@ function statementNames(): StatementNames {
   };
 }
 
+/** To set a limit costs a journey to the database, so it is given in steps of so many ms. */
+const step = 250;
+/** Lock not available, or the statement took longer than it was given. */
+const outOfTime = new Set(['55P03', '57014']);
+
 function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
+  /** What a statement may take, as the session has it, in ms; 0: as long as it takes; `undefined`: who knows. */
+  let limit: number | undefined = 0;
+  const limited = async (text: string): Promise<void> => {
+    if (text === 'rollback') return;
+    if (!/^(select|with|begin|start|commit)\b/.test(text)) mustBeInTime();
+    const wanted = whoAsks() === 'background' ? 0 : Math.max(1, Math.ceil(timeLeft() / step)) * step;
+    if (wanted === limit) return;
+    limit = undefined;
+    await client.query(`set statement_timeout = ${wanted}`);
+    limit = wanted;
+  };
   const ask = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
     const name = values.length === 0 ? undefined : names.of(text);
     try {
+      await limited(text);
       const { rows, rowCount, command } = await client.query<R & pg.QueryResultRow>({
         text,
         values: [...values],
@@ -62,7 +88,10 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
       return { rows, rowCount: rowCount ?? 0, command: command as PostgresQueryResult<R>['command'] };
     } catch (error) {
       if (errorCode(error) === outdatedPlan) names.startAnew();
-      throw error;
+      throw outOfTime.has(errorCode(error)) ? new DatabaseBusy(error) : error;
+    } finally {
+      // A limit that was set in a transaction is taken back with it.
+      if (text === 'rollback') limit = undefined;
     }
   };
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;

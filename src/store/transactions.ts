@@ -8,6 +8,7 @@ import type { Viewer } from '../core/reach.ts';
 import type { ReadScope, Scope } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
+import { before, mustBeInTime, writing, type Deadline } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import type { Guards } from './guards.ts';
 import { retried } from './retried.ts';
@@ -58,6 +59,11 @@ export interface Transactions {
   readonly house: Kysely<Schema>;
   /** One transaction on the house's own tables, with no viewer, again where another one won. */
   readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /**
+   * Whatever `run` does here waits for the database no longer than that, and is not stored after it: it throws `DatabaseBusy` then.
+   * `undefined`: nobody waits for it.
+   */
+  before<T>(deadline: Deadline | undefined, run: () => T): T;
 }
 
 /** For the store's own parts, which see more than a viewer. */
@@ -116,23 +122,34 @@ export function transactionsOn(
   const inside: Inside = {
     clock: options.clock,
     ids: options.ids,
-    write: (run) => retried(engine, () => house.transaction().execute(run)),
+    write: (run) =>
+      writing(() =>
+        retried(engine, () => house.transaction().execute(async (db) => inTimeOnly(await run(db)))),
+      ),
     once: async (team, viewer, access, run) => {
       refuseInside();
       const known = await knownTables();
-      return retried(engine, async () => {
+      const attempt = async () => {
         const now = options.clock.now();
         const eyes = { catalogue: known, guards, teamId: team, viewer, now };
         const freshSince = now - membersMaxAge;
+        const isReading = access === 'read only';
         return engine.db
           .transaction()
-          .setIsolationLevel(access === 'read only' ? 'repeatable read' : 'serializable')
+          .setIsolationLevel(isReading ? 'repeatable read' : 'serializable')
           .setAccessMode(access)
-          .execute((db) => running.run(true, () => run({ ...eyes, freshSince, db })));
-      });
+          .execute(async (db) => {
+            const result = await running.run(true, () => run({ ...eyes, freshSince, db }));
+            return isReading ? result : inTimeOnly(result);
+          });
+      };
+      return access === 'read only' ? retried(engine, attempt) : writing(() => retried(engine, attempt));
     },
     wake: () => {
-      for (const wake of wakers) wake();
+      // For what they do nobody waits.
+      before(undefined, () => {
+        for (const wake of wakers) wake();
+      });
     },
     forgetCatalogue: () => (catalogue = undefined),
   };
@@ -166,7 +183,14 @@ export function transactionsOn(
     },
     house,
     write: inside.write,
+    before,
   };
+}
+
+/** The last thing before a commit. @throws DatabaseBusy when whoever waits may have been told that it failed */
+function inTimeOnly<T>(result: T): T {
+  mustBeInTime();
+  return result;
 }
 
 /** What is stored is a hash of the random key with the viewer, so that it names nobody. */
