@@ -14,6 +14,7 @@ const en = {
   notInstalled: 'Lore is no longer installed in this workspace. An admin can install it again.',
   external:
     'Lore’s commands are for members of the workspace that it is installed in. You can still answer where its messages invite you to.',
+  notAPerson: 'This account is closed, or belongs to an app. Nothing was done.',
   unknownCommand: 'I do not know “{word}”.',
   unknownCommandGuess: 'I do not know “{word}”. Did you mean `{guess}`?',
   helpIntro: 'Lore helps this team to learn from its daily work. This is what you can type:',
@@ -56,6 +57,7 @@ const de: Record<Key, string> = {
     'Lore ist in diesem Workspace nicht mehr installiert. Die Administration kann es wieder installieren.',
   external:
     'Lores Befehle sind für Mitglieder des Workspaces, in dem es installiert ist. Antworten kannst du trotzdem, wo seine Nachrichten dich einladen.',
+  notAPerson: 'Dieses Konto ist geschlossen oder gehört zu einer App. Es wurde nichts getan.',
   unknownCommand: '„{word}“ kenne ich nicht.',
   unknownCommandGuess: '„{word}“ kenne ich nicht. Meintest du `{guess}`?',
   helpIntro: 'Lore hilft diesem Team, aus seiner täglichen Arbeit zu lernen. Das kannst du eingeben:',

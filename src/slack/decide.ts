@@ -16,7 +16,7 @@ import { settingsOf } from '../store/workspace-settings.ts';
 import { isOfSlack } from './call-outcome.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Deed } from './deed.ts';
-import type { Directory } from './directory.ts';
+import { unseen, type Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
 import { errorFacts } from './log.ts';
 import { withoutPractices, type Registry } from './registry.ts';
@@ -146,6 +146,9 @@ export function sentenceMessage(text: Mrkdwn): Message {
 async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Reply> {
   const { person, say } = actor;
   const { meaning } = deed;
+  // Their presses can only be old ones, or forged: no listener has to think of them.
+  if (person.standing === 'deactivated' || person.standing === 'bot')
+    return sentence(say.mrkdwn('notAPerson'));
   // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
   if (deed.place.kind === 'command' && person.standing === 'external')
     return sentence(say.mrkdwn('external'));
@@ -177,6 +180,16 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
   }
 }
 
+/**
+ * The channel that a request names, as whoever acts may see it: a request can name any channel. Of one that they are not in, nothing is
+ * known, but for public ones without Lore, whose members Slack tells nobody, and which every full member may look up.
+ */
+async function asSeen(scope: Interaction['scope'], person: Person, channel: Channel): Promise<Channel> {
+  const isOpen = channel.kind === 'public' && !channel.hasLore && person.standing === 'member';
+  if (channel.kind === 'direct' || isOpen) return channel;
+  return (await scope.channel(channel.channelId)) ?? unseen({ id: channel.channelId, slackName: '' }, person);
+}
+
 async function runOnce(
   parts: DecideParts,
   actor: Actor,
@@ -188,7 +201,7 @@ async function runOnce(
     const result = await meaning.run({
       scope,
       person: actor.person,
-      channel,
+      channel: channel === null ? null : await asSeen(scope, actor.person, channel),
       now: parts.clock.now(),
       newId: () => parts.ids.next(),
       locale: actor.person.locale,

@@ -243,8 +243,8 @@ function isDirect(of: { readonly slackName: string }): boolean {
   return of.slackName === 'directmessage' || of.slackName.startsWith('mpdm-');
 }
 
-/** A conversation that Lore cannot look into. Nothing is stored of it. */
-function unseen(of: { readonly id: ChannelId; readonly slackName: string }, by: Person): Channel {
+/** A conversation that Lore, or whoever acts, cannot look into: nothing of it is known. */
+export function unseen(of: { readonly id: ChannelId; readonly slackName: string }, by: Person): Channel {
   return {
     channelId: of.id,
     kind: isDirect(of) ? 'direct' : 'private',

@@ -167,6 +167,28 @@ describe('a retrospective in the wrong place', () => {
   });
 });
 
+describe('a command that names a channel in which whoever sends it is not', () => {
+  it.each([
+    ['a private one', 'C0PEOPLE'],
+    ['a public one', 'C0LEARNING'],
+  ])('%s: fills in nothing of it', async (_which, channel_id) => {
+    const user_id = 'U0DIEGO';
+    const told = [];
+    for (const [command, text] of [
+      ['/retro', ''],
+      ['/retro', 'plan'],
+      ['/learned', ''],
+      ['/journey', ''],
+    ] as const)
+      told.push((await sendCommand(here.sandbox, { user_id, channel_id, command, text })).body);
+    expect(told.join()).toContain('/invite @Lore');
+    const forms = here.sandbox.world.modals.map(({ view }) => view['callback_id']);
+    expect(forms).toEqual(['journey.list']);
+    expect(told.join()).not.toMatch(/people.private|Europe/);
+    await here.who('U0DIEGO').closeAll();
+  });
+});
+
 describe('people from elsewhere', () => {
   it('a guest cannot start one, is told what they can do, and takes part when chosen', async () => {
     const sam = here.who('U0SAM');

@@ -52,6 +52,20 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
     expect(sent.json['text']).toContain('no longer installed');
   });
 
+  it('of an app’s account, or of a closed one, reaches no listener', async () => {
+    const change = async (user: unknown) => {
+      await it_.event({ type: 'user_change', user });
+      await it_.lore.runner.runDue();
+    };
+    const ben = { ...users['UBEN'], locale: 'en-US' };
+    await change({ ...ben, deleted: true });
+    for (const user_id of [bot, 'UBEN']) {
+      const sent = await it_.command('/pebble of nobody', { user_id });
+      expect(sent.json['text']).toBe('This account is closed, or belongs to an app. Nothing was done.');
+    }
+    await change(users['UBEN']);
+  });
+
   it('of a kind that we do not know is acknowledged', async () => {
     expect((await it_.interact({ type: 'view_closed', view: { id: 'V', type: 'modal' } })).status).toBe(200);
     expect((await it_.interact({ type: 'block_suggestion', action_id: 'a', value: '' })).status).toBe(200);
