@@ -66,6 +66,14 @@ async function ownPostgres(): Promise<FreshDatabase> {
   return { url: `${server}/${name}`, remove: () => drop(server, name) };
 }
 
+/** A PostgreSQL in which nothing is, not even a table. */
+export async function emptyPostgres(): Promise<FreshDatabase> {
+  const server = serverUrl();
+  const name = newName();
+  await ask(`${server}/postgres`, `create database ${name} template template0`);
+  return { url: `${server}/${name}`, remove: () => drop(server, name) };
+}
+
 const newName = (): string => `test_${randomUUID().replaceAll('-', '')}`;
 
 function serverUrl(): string {

@@ -1,0 +1,51 @@
+/** Databases that earlier versions filled, opened with this one: whoever saw a row sees it still, and nobody else does. */
+import { sql } from 'kysely';
+import { engines } from '../support/databases.ts';
+import { countRows, factsOf, keptNames, restore, storeAt, whatIsSeen } from '../support/kept/kept.ts';
+import type { Store } from '../../src/store/store.ts';
+
+describe.each(keptNames())('what was kept as %s', (kept) => {
+  it.each(engines)(
+    'on $name has every row after the migrations, seen by the same people',
+    async ({ name: engine }) => {
+      const facts = factsOf(kept, engine);
+      const database = await restore(kept, engine);
+      const store = storeAt(database.url, facts.at);
+      try {
+        expect(await countRows(store)).toEqual(facts.rows);
+        await store.migrate();
+        expect(await countRows(store)).toMatchObject(
+          Object.fromEntries(Object.entries(facts.rows).filter(([table]) => !table.startsWith('kysely_'))),
+        );
+        const seen = await whatIsSeen(store);
+        for (const [table, rows] of Object.entries(facts.seen))
+          expect([table, seen[table]]).toEqual([table, rows]);
+      } finally {
+        await store.close();
+        await database.remove();
+      }
+    },
+    60_000,
+  );
+
+  it('has the tables of a new database after the migrations: none that landed was changed since', async () => {
+    const { at } = factsOf(kept, 'sqlite');
+    const database = await restore(kept, 'sqlite');
+    const stores = [storeAt(database.url, at), storeAt('sqlite::memory:', at)] as const;
+    try {
+      for (const store of stores) await store.migrate();
+      expect(await tablesOf(stores[0])).toEqual(await tablesOf(stores[1]));
+    } finally {
+      for (const store of stores) await store.close();
+      await database.remove();
+    }
+  }, 60_000);
+});
+
+/** How tables and indexes were made, in SQL. */
+async function tablesOf(store: Store): Promise<readonly unknown[]> {
+  const { rows } = await sql`select name, sql from sqlite_master where sql is not null order by name`.execute(
+    store.house,
+  );
+  return rows;
+}

@@ -1,0 +1,128 @@
+/**
+ * Filled databases of earlier versions, each made by the code of its time (`npm run keep-database`), in `test/data/databases/<name>/`: an
+ * SQLite file, the rows of a PostgreSQL, and of each what everybody saw.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { Migrator } from 'kysely/migration';
+import type { Up } from '../../../db/columns.ts';
+import type { Clock, Instant } from '../../../src/core/clock.ts';
+import { features } from '../../../src/features.ts';
+import { randomIds } from '../../../src/process.ts';
+import { openEngine } from '../../../src/store/engine.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { emptyPostgres, freshFile, type FreshDatabase, type TestEngine } from '../databases.ts';
+import { playLife, team } from './life.ts';
+import { copyIn, copyOut } from './rows.ts';
+import { seenIn, type Seen } from './seen.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'data', 'databases');
+const migrations = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');
+
+interface Facts {
+  /** What the clock showed when it was kept: nothing grows too old after that. */
+  readonly at: Instant;
+  /** What had made its tables, in their order. */
+  readonly migrations: readonly string[];
+  /** How many rows each table had. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly seen: Seen;
+}
+
+export const keptNames = (): string[] => readdirSync(folder).sort();
+
+const fileOf = (name: string, engine: TestEngine['name']) =>
+  join(folder, name, engine === 'sqlite' ? 'lore.db.gz' : 'rows.copy.gz');
+const factsFile = (name: string, engine: TestEngine['name']) => join(folder, name, `${engine}.json`);
+
+export const factsOf = (name: string, engine: TestEngine['name']): Facts =>
+  JSON.parse(readFileSync(factsFile(name, engine), 'utf8')) as Facts;
+
+/** Opens a store on a database; the clock stands still. */
+export function storeAt(url: string, at: Instant): Store {
+  const clock: Clock = { now: () => at };
+  return openStore({ url, clock, ids: randomIds, tables: features.flatMap((feature) => feature.tables) });
+}
+
+/** How many rows each table has. */
+export async function countRows(store: Store): Promise<Record<string, number>> {
+  const tables = await store.house.introspection.getTables();
+  const count = async (name: string) => {
+    const query = store.house
+      .selectFrom(name as 'audit')
+      .select(({ fn }) => fn.countAll<number>().as('count'));
+    return [name, (await query.executeTakeFirstOrThrow()).count] as const;
+  };
+  return Object.fromEntries(await Promise.all(tables.map(({ name }) => count(name))));
+}
+
+export const whatIsSeen = (store: Store): Promise<Seen> =>
+  seenIn(
+    store,
+    team,
+    features.flatMap((feature) => feature.tables),
+  );
+
+/** Plays weeks on an empty database and keeps it under a name. @throws when a table has no row */
+export async function keep(name: string, engine: TestEngine['name']): Promise<void> {
+  const database = engine === 'sqlite' ? await freshFile() : await emptyPostgres();
+  const here = await playLife(database.url);
+  const at = here.sandbox.core.clock.now();
+  await here.close();
+  const store = storeAt(database.url, at);
+  const facts: Facts = {
+    at,
+    migrations: await ran(store),
+    rows: await countRows(store),
+    seen: await whatIsSeen(store),
+  };
+  await store.close();
+  const empty = Object.entries(facts.rows).flatMap(([table, count]) => (count === 0 ? [table] : []));
+  if (empty.length > 0) throw new Error(`nothing is in ${empty.join(', ')}: life.ts has to fill it`);
+  mkdirSync(join(folder, name), { recursive: true });
+  const stored =
+    engine === 'sqlite'
+      ? readFileSync(database.url.slice('sqlite:'.length))
+      : Buffer.from(await copyOut(database.url));
+  writeFileSync(fileOf(name, engine), gzipSync(stored, { level: 9 }));
+  writeFileSync(factsFile(name, engine), `${JSON.stringify(facts, null, 1)}\n`);
+  await database.remove();
+}
+
+async function ran(store: Store): Promise<string[]> {
+  const rows = await store.house
+    .selectFrom('kysely_migration' as never)
+    .select('name' as never)
+    .orderBy('name' as never)
+    .execute();
+  return (rows as { readonly name: string }[]).map(({ name }) => name);
+}
+
+/** @returns a copy of a kept database, as it was kept; the caller removes it */
+export async function restore(name: string, engine: TestEngine['name']): Promise<FreshDatabase> {
+  const stored = gunzipSync(readFileSync(fileOf(name, engine)));
+  if (engine === 'sqlite') {
+    const database = await freshFile();
+    writeFileSync(database.url.slice('sqlite:'.length), stored);
+    return database;
+  }
+  const database = await emptyPostgres();
+  await migrateThrough(database.url, factsOf(name, engine).migrations);
+  await copyIn(database.url, stored.toString());
+  return database;
+}
+
+/** Makes the tables as they were then: landed migrations do not change. */
+async function migrateThrough(url: string, names: readonly string[]): Promise<void> {
+  const { db } = openEngine(url);
+  const read = async (name: string) => {
+    const { up } = (await import(pathToFileURL(join(migrations, `${name}.ts`)).href)) as { up: Up };
+    return [name, { up: (it: Parameters<Up>[0]) => up(it, 'postgres') }] as const;
+  };
+  const getMigrations = async () => Object.fromEntries(await Promise.all(names.map(read)));
+  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
+  await db.destroy();
+  if (error !== undefined) throw new Error('the old tables could not be made', { cause: error });
+}

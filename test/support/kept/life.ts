@@ -1,0 +1,386 @@
+/** Weeks of the made-up company, played through the whole of Lore: when they are over, every table has rows. */
+import type { Message } from '../../../sandbox/state/world.ts';
+import { day, hour } from '../../../src/core/clock.ts';
+import { channelId, teamId, userId } from '../../../src/core/ids.ts';
+import type { Rule } from '../../../src/core/ritual.ts';
+import { features } from '../../../src/features.ts';
+import { eraseSubject } from '../../../src/slack/subject-data.ts';
+import type { Filled } from '../colleague.ts';
+import { startLoreHere, type LoreHere } from '../lore-here.ts';
+import { addCards, beginRetro, endPhase, posts, propose, retroPost } from '../retro-path.ts';
+
+export const team = teamId('T0LINDGROVE');
+const website = 'C0WEBSITE';
+const learning = 'C0LEARNING';
+const secretly = 'C0PEOPLE';
+const withHarbour = 'C0HARBOUR';
+
+const at = (iso: string) => Date.parse(iso);
+
+/** @returns Lore as it stands at the end; the caller closes it */
+export async function playLife(databaseUrl: string): Promise<LoreHere> {
+  // A busy machine is no reason to acknowledge what is not stored yet.
+  const patience = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
+  const here = await startLoreHere({ databaseUrl, lore: { patience } });
+  await setUp(here);
+  await shareAndTell(here);
+  await teach(here);
+  await planWhatIsTaught(here);
+  await readDigests(here);
+  await goWrong(here);
+  await standInEveryPhase(here);
+  await eraseAndSwitchOff(here);
+  return here;
+}
+
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const last = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (Date.now() > last) throw new Error(`${what}: it did not come to hold`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const viewOf = (here: LoreHere, who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
+const shows = (here: LoreHere, who: string, text: string) =>
+  until(() => viewOf(here, who).includes(text), `${who} sees “${text}”`);
+
+/** The one post in a conversation whose text holds this. */
+function postWith(here: LoreHere, channel: string, text: string): Message {
+  const found = posts(here.sandbox, channel).findLast((message) => message.text.includes(text));
+  if (found === undefined) throw new Error(`nothing in ${channel} holds “${text}”`);
+  return found;
+}
+const direct = (who: string) => `D${who.slice(1)}`;
+
+async function fill(here: LoreHere, who: string, fields: Filled = {}): Promise<void> {
+  const answer = JSON.stringify(await here.who(who).submit(fields));
+  if (answer.includes('errors')) throw new Error(answer);
+  await here.settle();
+}
+
+/** Rituals in two channels, a group that is invited, and what an admin and people set. */
+async function setUp(here: LoreHere): Promise<void> {
+  const { store } = here.lore;
+  const rules: Readonly<Record<string, Rule>> = {
+    'learned.weekly': { every: 'week', weekday: 4, minutes: 840 },
+    'digest.weekly': { every: 'week', weekday: 2, minutes: 600 },
+    'rotation.meeting': { every: 'week', weekday: 3, minutes: 900 },
+    'rotation.presenter': { before: 'rotation.meeting', days: 7, minutes: 0 },
+    'rotation.agenda': { before: 'rotation.meeting', days: 0, minutes: 60 },
+  };
+  for (const [channel, owner] of [
+    [learning, 'U0KATRIN'],
+    [website, 'U0MARA'],
+  ] as const) {
+    await store.directory.setRhythm(team, channelId(channel), { tz: 'Europe/Berlin', locale: 'en' });
+    const started = await store.rituals.startAll(
+      team,
+      channelId(channel),
+      userId(owner),
+      new Map(Object.entries(rules)),
+    );
+    if (!started.ok) throw new Error(started.code);
+  }
+  const ines = here.who('U0INES');
+  await ines.openHome();
+  await here.settle();
+  await ines.pressInHome('lore.change_workspace');
+  await shows(here, 'U0INES', '@leads');
+  await fill(here, 'U0INES', { 'group.journey': 'S0LEADS' });
+  const days = new Map([['learned.share', 400]]);
+  const changed = await store.workspaceSettings.change(team, userId('U0INES'), { days, switched: [] });
+  if (!changed.ok) throw new Error('the admin could not change what is kept');
+  const hours = { days: [1, 2, 3, 4] as const, start: 600, end: 1020, holidays: 'DE-BE' };
+  await store.settings.save(team, userId('U0MARA'), { hours, backOn: null, locale: 'en' });
+}
+
+async function shareAndTell(here: LoreHere): Promise<void> {
+  const share = async (who: string, channel: string, text: string, fields: Filled = {}) => {
+    await here.who(who).say(channel, `/learned ${text}`);
+    await fill(here, who, fields);
+  };
+  await share('U0ARJUN', learning, 'Rehearse moves with the real data', { useWhen: 'Before a move' });
+  await share('U0DIEGO', website, 'Photos come late when nobody owns them', { topics: 'photos' });
+  await share('U0CAROL', secretly, 'Handing over takes a week');
+  await share('U0WILL', withHarbour, 'Ask for the licence first');
+  const [message] = here.sandbox.world.messages[learning] ?? [];
+  await here.sandbox.page('shortcut', {
+    as: 'U0NOOR',
+    callbackId: 'learned.save',
+    message: { channelId: learning, ts: message?.ts },
+  });
+  await fill(here, 'U0NOOR', { what: 'A dry run saves a night' });
+  await here.who('U0SEUN').press(postWith(here, learning, 'Rehearse moves'), 'learned.use');
+  await fill(here, 'U0SEUN', { how: 'In the next release' });
+  await here.who('U0MARA').press(postWith(here, learning, 'Rehearse moves'), 'learned.useful');
+  await here.settle();
+
+  const tell = async (who: string, text: string, channels: readonly string[]) => {
+    await here.who(who).say(learning, '/journey write');
+    await here.who(who).submit({ text, channels });
+    await shows(here, who, 'As It Will Be Posted');
+    await fill(here, who);
+  };
+  await tell('U0SEUN', 'I was wrong about the pricing page', [learning, secretly]);
+  await here.who('U0KATRIN').say(learning, '/journey rhythm');
+  await fill(here, 'U0KATRIN', { rhythm: 'week' });
+  await here.who('U0MARA').say(learning, '/journey first');
+  await fill(here, 'U0MARA', { channel: learning });
+
+  await here.playUntil(at('2026-11-25T16:00:00Z'));
+  await here.who('U0ARJUN').press(postWith(here, direct('U0ARJUN'), 'A dry run'), 'learned.give-words');
+  await fill(here, 'U0ARJUN', { words: 'A dry run took ten minutes' });
+}
+
+/** Holds a retrospective to its end. @param cards who wrote which, in one column */
+async function hold(
+  here: LoreHere,
+  lead: string,
+  channel: string,
+  about: string,
+  cards: readonly (readonly [who: string, text: string])[],
+  fields: Filled = {},
+): Promise<void> {
+  const begun = JSON.stringify(await beginRetro(here.who(lead), channel, about, fields));
+  if (begun.includes('errors')) throw new Error(begun);
+  await here.settle();
+  const message = () => retroPost(here.sandbox, channel, about);
+  for (const [who, text] of cards) await addCards(here.who(who), message(), { column1: text });
+  for (let phases = 0; phases < 6; phases += 1) {
+    await here.settle();
+    const shown = JSON.stringify(message().blocks);
+    if (!shown.includes('retro.manage')) return;
+    if (shown.includes('"retro.group"')) await joinAll(here, lead, message());
+    if (shown.includes('"retro.vote"')) await vote(here, cards[0]?.[0] ?? lead, message());
+    if (shown.includes('"retro.propose"'))
+      await agree(
+        here,
+        lead,
+        message(),
+        cards.map(([who]) => who),
+      );
+    await endPhase(here.who(lead), message());
+  }
+  throw new Error(`${about} has no end`);
+}
+
+async function joinAll(here: LoreHere, lead: string, message: Message): Promise<void> {
+  await here.who(lead).press(message, 'retro.group');
+  if (viewOf(here, lead).includes('retro.group-all')) await here.who(lead).pressInModal('retro.group-all');
+  await here.who(lead).closeAll();
+}
+
+async function vote(here: LoreHere, who: string, message: Message): Promise<void> {
+  await here.who(who).press(message, 'retro.vote');
+  for (const topic of ['topic0', 'topic1'])
+    if (viewOf(here, who).includes(`"${topic}`)) await here.who(who).pressInModal(topic, { holds: '1' });
+  await fill(here, who);
+}
+
+/** Actions for each of these. */
+async function agree(
+  here: LoreHere,
+  lead: string,
+  message: Message,
+  owners: readonly string[],
+): Promise<void> {
+  for (const owner of owners) await propose(here.who(lead), message, { what: `Ask ${owner} early`, owner });
+  await here.settle();
+}
+
+const rehearse: Filled = {
+  title: 'Rehearse a move with the real data',
+  context: 'Six people, four weeks',
+  happened: 'The import took nine hours instead of one',
+  useWhen: 'Before the relaunch of a website',
+  topics: 'moves, data',
+};
+
+/** Lessons: one that all agreed on, and one whose authors are still asked. */
+async function teach(here: LoreHere): Promise<void> {
+  await hold(
+    here,
+    'U0MARA',
+    website,
+    'Website relaunch',
+    [
+      ['U0PRIYA', 'The import took nine hours'],
+      ['U0HANA', 'Photos came late'],
+    ],
+    { names: 'shown', cardsFor: 'channel' },
+  );
+  await openLesson(here, 'U0MARA', 'nine hours');
+  await fill(here, 'U0MARA', rehearse);
+  await here.playUntil(here.sandbox.core.clock.now() + day);
+  await here.who('U0PRIYA').press(postWith(here, direct('U0PRIYA'), 'lesson'), 'lessons.agree');
+  await here.settle();
+  for (const worth of ['4', '5'])
+    await here
+      .who('U0PRIYA')
+      .press(retroPost(here.sandbox, website, 'Website relaunch'), 'retro.rate', { holds: worth });
+  await hold(here, 'U0KATRIN', secretly, 'Hand-overs', [
+    ['U0CAROL', 'Nobody had time to hand over'],
+    ['U0INES', 'The list of accounts was old'],
+  ]);
+  await openLesson(here, 'U0KATRIN', 'hand over');
+  await fill(here, 'U0KATRIN', { ...rehearse, title: 'Hand over for a week' });
+}
+
+/** Opens the form for what a topic teaches: the one whose cards hold `text`, or any. */
+async function openLesson(here: LoreHere, who: string, text?: string): Promise<void> {
+  const person = here.who(who);
+  await person.closeAll();
+  await person.openHome();
+  await here.settle();
+  await person.pressInHome('lessons.propose');
+  const holds = text === undefined ? '' : seedOf(person.modal()?.view['blocks'], text);
+  await person.pressInModal('lessons.write', { holds });
+}
+
+/** The id of the topic whose cards hold a text, in the list of those that are proposed. */
+function seedOf(blocks: unknown, text: string): string {
+  if (!Array.isArray(blocks)) throw new Error('there is no list');
+  const nth = blocks.findIndex((block) => JSON.stringify(block).includes(text));
+  const section: unknown = blocks[nth - 1];
+  const found = /\\"seed\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(section));
+  if (nth < 1 || found === null) throw new Error(`nothing that holds “${text}” is proposed`);
+  return found[1] ?? '';
+}
+
+export async function countOf(here: LoreHere, table: string): Promise<number> {
+  const rows = await here.lore.store.house
+    .selectFrom(table as 'audit')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .execute();
+  return rows[0]?.count ?? 0;
+}
+
+/** Another team plans a project and holds a retrospective, and begins with what was learned elsewhere. */
+async function planWhatIsTaught(here: LoreHere): Promise<void> {
+  const seun = here.who('U0SEUN');
+  const plan = async (name: string, ends: string) => {
+    await seun.say(learning, `/retro plan ${name}`);
+    await fill(here, 'U0SEUN', { ends });
+  };
+  await plan('Relaunch of the wiki website', '2027-02-12');
+  await plan('Summer party', '2027-06-25');
+  await hold(here, 'U0SEUN', learning, 'Relaunch of the blog', [['U0PRIYA', 'Moved in one night']]);
+  await beginRetro(seun, learning, 'Relaunch of the shop');
+  await here.settle();
+  await here.who('U0PRIYA').press(postWith(here, learning, 'Before we begin'), 'retro.lesson-applied');
+  await here.settle();
+  const mara = here.who('U0MARA');
+  await mara.say(website, '/retro history');
+  await mara.pressInModal('retro.page');
+  await mara.pressInModal('retro.file');
+  await here.settle();
+  await mara.closeAll();
+}
+
+/** Weeks go by; readers answer what the digests tell. */
+async function readDigests(here: LoreHere): Promise<void> {
+  await here.playUntil(at('2026-12-15T11:00:00Z'));
+  const digests = (channel: string, action: string) => {
+    const found = posts(here.sandbox, channel).findLast(({ blocks }) =>
+      JSON.stringify(blocks).includes(`"${action}"`),
+    );
+    if (found === undefined) throw new Error(`no digest in ${channel} has ${action}`);
+    return found;
+  };
+  await here.who('U0SEUN').press(digests(learning, 'digest.not-for-me'), 'digest.not-for-me');
+  await here.who('U0NOOR').press(digests(learning, 'digest.untrue'), 'digest.untrue');
+  await here.who('U0SEUN').press(digests(learning, 'lessons.useful'), 'lessons.useful');
+  await here.settle();
+}
+
+/** Retrospectives that stand in each phase, and what is typed and not saved. */
+async function standInEveryPhase(here: LoreHere): Promise<void> {
+  const message = (about: string) => retroPost(here.sandbox, website, about);
+  const begin = async (lead: string, about: string, fields: Filled) => {
+    const begun = JSON.stringify(await beginRetro(here.who(lead), website, about, fields));
+    if (begun.includes('errors')) throw new Error(begun);
+    await here.settle();
+    for (const [who, column0, column1] of [
+      ['U0PRIYA', 'Pairing helped', 'Tests are slow'],
+      ['U0HANA', 'Small steps', 'The tests are flaky'],
+      ['U0ELLIOT', 'Pairing', 'Photos came late'],
+    ] as const)
+      await addCards(here.who(who), message(about), { column0, column1 });
+    await here.who('U0DIEGO').press(message(about), 'retro.nothing');
+    await here.settle();
+  };
+  const go = async (lead: string, about: string, steps: number) => {
+    for (let step = 0; step < steps; step += 1) {
+      await endPhase(here.who(lead), message(about));
+      await here.settle();
+      const shown = JSON.stringify(message(about).blocks);
+      if (shown.includes('"retro.group"')) await joinAll(here, lead, message(about));
+      if (shown.includes('"retro.vote"'))
+        for (const who of ['U0PRIYA', 'U0HANA']) await vote(here, who, message(about));
+    }
+  };
+  const all = [
+    ['U0MARA', 'Collecting', 0, { names: 'hidden' }],
+    ['U0MARA', 'Grouping', 1, { names: 'shown', cardsFor: 'channel' }],
+    ['U0MARA', 'Voting', 2, { names: 'hidden' }],
+    ['U0PRIYA', 'Discussing', 3, { names: 'hidden', cardsFor: 'channel' }],
+    ['U0PRIYA', 'Agreeing', 4, { names: 'shown' }],
+    ['U0DIEGO', 'Choosing', 1, { kind: 'sprint', names: 'hidden' }],
+    ['U0DIEGO', 'Cancelled', 1, { names: 'hidden' }],
+    ['U0NOOR', 'Closed', 9, { kind: 'sprint', names: 'hidden' }],
+  ] as const;
+  for (const [lead, about, steps, fields] of all) {
+    await begin(lead, about, fields);
+    await go(lead, about, about === 'Closed' ? 2 : steps);
+  }
+  await agree(here, 'U0PRIYA', message('Agreeing'), ['U0PRIYA', 'U0HANA']);
+  await here.who('U0DIEGO').press(message('Cancelled'), 'retro.manage', { holds: '"cancel"' });
+  await fill(here, 'U0DIEGO');
+
+  const typed = async (who: string, open: () => Promise<unknown>, name: string, table: string) => {
+    const before = await countOf(here, table);
+    await open();
+    await here.who(who).type(name, 'Half a thou');
+    await until(async () => (await countOf(here, table)) > before, `what ${who} typed`);
+    await here.who(who).closeAll();
+  };
+  const collecting = message('Collecting');
+  await typed('U0NOOR', () => here.who('U0NOOR').press(collecting, 'retro.add'), 'column0', 'retro_draft');
+  await typed('U0KATRIN', () => here.who('U0KATRIN').say(learning, '/learned'), 'what', 'learned_draft');
+  await typed('U0SEUN', () => here.who('U0SEUN').say(learning, '/journey write'), 'text', 'journey_draft');
+  await typed('U0NOOR', () => openLesson(here, 'U0NOOR'), 'title', 'lesson_draft');
+}
+
+/** Posts of which nobody knows whether they arrived, that Slack refused, and a prompt that came too late. */
+async function goWrong(here: LoreHere): Promise<void> {
+  const { faults, clock } = here.sandbox.core;
+  const share = async (who: string, channel: string, text: string) => {
+    await here.who(who).say(channel, `/learned ${text}`);
+    await fill(here, who);
+  };
+  faults.order('chat.postMessage', { kind: 'reset-after' });
+  await share('U0ELLIOT', website, 'Words first, then pictures');
+  faults.order('chat.postMessage', { kind: 'error', error: 'restricted_action' });
+  await share('U0NOOR', website, 'Read the logs first');
+  faults.clear();
+  // Lore is down for some days, so that what was to be asked is asked too late.
+  clock.set(at('2026-12-17T17:30:00Z'));
+  await here.settle();
+}
+
+/** An erasure of which something is still to be done, a practice that is switched off, and everybody has been at their Home. */
+async function eraseAndSwitchOff(here: LoreHere): Promise<void> {
+  const { store } = here.lore;
+  for (const person of here.sandbox.world.people) {
+    if (person.isBot || person.isDeleted || person.teamId !== team) continue;
+    await here.who(person.id).openHome();
+  }
+  await here.settle(hour);
+  const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: false, prompts: [] }] };
+  const changed = await store.workspaceSettings.change(team, userId('U0INES'), wished);
+  if (!changed.ok) throw new Error('the practice could not be switched off');
+  await here.settle();
+  const subject = { kind: 'person', userId: userId('U0WILL') } as const;
+  await eraseSubject(store, features, team, 'operator', subject);
+}
