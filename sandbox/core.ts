@@ -25,8 +25,10 @@ export interface Core {
   readonly sockets: Sockets;
   /** Where the sandbox itself is reached, without a slash at the end. */
   readonly url: () => string;
-  /** Milliseconds the app has to acknowledge. */
+  /** Milliseconds of wall time that the app has to acknowledge. */
   readonly ackMs: number;
+  /** Milliseconds of wall time that a trigger lives. */
+  readonly triggerMs: number;
   /** Milliseconds before each retry of an event. */
   readonly retryDelaysMs: readonly number[];
   /** The world has changed and is to be kept. */

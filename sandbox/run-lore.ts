@@ -33,7 +33,11 @@ async function sandboxTime(url: string): Promise<number> {
 
 try {
   const here = z
-    .object({ SANDBOX_URL: z.url(), LORE_CONTROL_PORT: z.coerce.number().int() })
+    .object({
+      SANDBOX_URL: z.url(),
+      LORE_CONTROL_PORT: z.coerce.number().int(),
+      SANDBOX_PATIENCE_MS: z.coerce.number().int().positive().optional(),
+    })
     .parse(process.env);
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   const clock = following(await sandboxTime(here.SANDBOX_URL));
@@ -42,7 +46,9 @@ try {
   const journal = (line: JournalLine) => {
     lines = [...lines, line].slice(-mostLines);
   };
-  const lore = createLore({ config, clock, ids: randomIds, features, log, journal });
+  const ms = here.SANDBOX_PATIENCE_MS;
+  const patience = ms === undefined ? {} : { patience: { slow: ms, slowSubmission: ms, show: ms } };
+  const lore = createLore({ config, clock, ids: randomIds, features, log, journal, ...patience });
   const { runner } = lore;
 
   const control = followerServer({

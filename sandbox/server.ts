@@ -45,7 +45,9 @@ export interface SandboxOptions {
   readonly startAt?: number;
   /** What the company said is dated by this; what it says after `startAt` is left to whoever plays it. `startAt` when left out. */
   readonly today?: number;
+  /** In place of Slack's three seconds, in ms of wall time: to acknowledge, and for a trigger's life. */
   readonly ackMs?: number;
+  readonly triggerMs?: number;
   /** From 0 to 1: which calls a fault for a share of them meets. */
   readonly chance?: () => number;
   readonly retryDelaysMs?: readonly number[];
@@ -118,6 +120,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     sockets: makeSockets(app, wall),
     url: () => url,
     ackMs: options.ackMs ?? 3000,
+    triggerMs: options.triggerMs ?? 3000,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     changed: () => persistence.changed(),
     underWay: new Set(),

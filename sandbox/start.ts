@@ -31,6 +31,16 @@ function readPort(): number {
   return port;
 }
 
+/** How long this Slack and the app wait for each other, in ms: three seconds unless told, which tests beside others cannot keep. */
+function readPatience(): number | undefined {
+  const text = process.env['SANDBOX_PATIENCE_MS'];
+  if (text === undefined) return undefined;
+  const ms = Number(text);
+  if (!Number.isInteger(ms) || ms <= 0)
+    giveUp(`SANDBOX_PATIENCE_MS must be a number of milliseconds, not "${text}".`);
+  return ms;
+}
+
 /** When the company begins, in epoch milliseconds. */
 function readBegin(): number {
   const date = process.env['SANDBOX_BEGINS'];
@@ -68,6 +78,7 @@ const dataFile = process.env['SANDBOX_DATA'] ? resolve(process.env['SANDBOX_DATA
 const hasHistory =
   (dataFile === undefined || !existsSync(dataFile)) && process.env['SANDBOX_HISTORY'] !== 'off';
 const today = readBegin();
+const patienceMs = readPatience();
 const lorePort = await freePort();
 const controlPort = await freePort();
 const signingSecret = randomBytes(16).toString('hex');
@@ -77,6 +88,7 @@ const sandbox = await start({
   app: { manifest, eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`, signingSecret },
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
+  ...(patienceMs === undefined ? {} : { ackMs: patienceMs, triggerMs: patienceMs }),
   startAt: hasHistory ? today - HISTORY_MS : today,
   today,
 });

@@ -5,7 +5,6 @@ import { workspaceOf } from '../state/find.ts';
 import { newId, secret } from '../state/ids.ts';
 import type { Conversation, Person, ResponseUrl, ViewRecord } from '../state/world.ts';
 
-const TRIGGER_MS = 3000;
 const RESPONSE_URL_MS = 30 * 60_000;
 const RESPONSE_URL_USES = 5;
 
@@ -26,7 +25,7 @@ export function actor(core: Core, person: Person): Json {
   };
 }
 
-/** A new trigger: lives three seconds of wall time, works once. */
+/** A new trigger: lives three seconds of wall time unless told otherwise, works once. */
 export function newTrigger(
   core: Core,
   person: Person,
@@ -39,7 +38,7 @@ export function newTrigger(
     id,
     userId: person.id,
     teamId: person.teamId,
-    expiresAt: now + TRIGGER_MS,
+    expiresAt: now + core.triggerMs,
     isUsed: false,
     viewId: from.view?.id ?? null,
     channelId: from.channelId ?? null,

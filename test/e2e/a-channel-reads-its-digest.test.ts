@@ -1,7 +1,9 @@
 /** A company that has shared for weeks, in a browser: a newcomer finds it alive, turns the digest on, and the week brings what others learned. */
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
+import { toNextDue } from '../support/page-clock.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { untilDue } from '../support/until-seen.ts';
 
 let sandbox: SandboxProcess;
 let browser: Browser;
@@ -32,7 +34,7 @@ it('something is due next: on Thursday that channel is asked for the first time'
   const clock = mara.page.getByRole('region', { name: 'Clock' });
   await clock.getByText(/Next due: Thu \d/).waitFor();
   await mara.goTo('learning');
-  await mara.press('Next thing due', clock);
+  await toNextDue(mara);
   await mara.message('What did we learn?').waitFor();
 });
 
@@ -44,13 +46,7 @@ it('once it is turned on, the digest brings what was learned elsewhere, why, and
   await all.getByRole('button', { name: 'Set Up' }).last().click();
   await mara.press('Save', mara.dialog('Weekly digest'));
   await mara.page.getByRole('dialog').first().waitFor({ state: 'detached' });
-  const clock = mara.page.getByRole('region', { name: 'Clock' });
-  for (let due = 0; due < 10 && (await digest().count()) === 0; due += 1) {
-    await mara.press('Next thing due', clock);
-    await digest()
-      .waitFor({ timeout: 5_000 })
-      .catch(() => undefined);
-  }
+  await untilDue(mara, digest());
   await digest().getByText('#website-relaunch').first().waitFor();
   await digest().getByRole('button', { name: 'Useful' }).first().waitFor();
   await mara.press('Not for me', digest());

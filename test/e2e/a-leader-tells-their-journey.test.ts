@@ -58,8 +58,7 @@ describe('a leader tells their journey', () => {
     await journey.getByText(honest).waitFor();
     expect(await journey.getByRole('button', { name: 'Edit' }).count()).toBe(0);
     await mara.press('Close', journey);
-    await entry(priya).getByRole('button', { name: 'More options' }).click();
-    await priya.page.getByRole('menuitem', { name: 'Edit' }).click();
+    await priya.pick('Edit', entry(priya));
     await priya.message('This entry is not yours').waitFor();
   });
 
@@ -75,8 +74,7 @@ describe('a leader tells their journey', () => {
     await entry(mara).getByText('Edited.').waitFor();
     expect(await entry(mara).count()).toBe(1);
 
-    await entry(seun).getByRole('button', { name: 'More options' }).click();
-    await seun.page.getByRole('menuitem', { name: 'Take back' }).click();
+    await seun.pick('Take back', entry(seun));
     await seun.press('Take back', seun.dialog('Take It Back?'));
     await mara.message('took this entry back.').waitFor();
     expect(await entry(mara).count()).toBe(0);

@@ -1,7 +1,7 @@
 /** From cards to a lesson that another team begins with, in a browser: its authors decide, each in their own App Home. */
-import { day } from '../../src/core/clock.ts';
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
+import { letPass } from '../support/page-clock.ts';
 
 const open = companyInBrowser();
 const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
@@ -23,13 +23,7 @@ async function write(member: Member, card: string): Promise<void> {
 
 /** Whoever facilitates goes on, by an entry of the menu, once the message has come so far. */
 async function goOn(entry: string): Promise<void> {
-  const item = mara.page.getByRole('menuitem', { name: entry });
-  for (let tries = 0; tries < 60 && !(await item.isVisible()); tries += 1) {
-    await mara.page.keyboard.press('Escape');
-    await retro(mara).getByRole('button', { name: 'More options' }).click();
-    await mara.page.getByRole('menuitem').first().waitFor();
-  }
-  await item.click();
+  await mara.pick(entry, retro(mara));
   const confirm = mara.page.getByRole('dialog').last();
   await confirm.getByRole('button', { name: /Close it|Go on/ }).click();
   await confirm.waitFor({ state: 'hidden' });
@@ -58,19 +52,6 @@ async function chooses(member: Member, button: string): Promise<void> {
   await member.page.getByText('May others learn from it?').first().waitFor({ state: 'detached' });
 }
 
-/** Lets two days pass: where names are hidden, what all agreed to goes further at the end of a day, tomorrow at the earliest. */
-async function twoDaysLater(): Promise<void> {
-  const clock = mara.page.getByRole('region', { name: 'Clock' });
-  const jump = clock.getByRole('button', { name: 'Jump', exact: true });
-  const target = clock.getByLabel('Jump to');
-  const now = Date.parse(`${(await target.getAttribute('min')) ?? ''}Z`);
-  await target.fill(new Date(now + 2 * day).toISOString().slice(0, 16));
-  const before = await clock.innerText();
-  await jump.click();
-  await clock.filter({ hasNotText: before }).waitFor();
-  await jump.and(mara.page.locator('[aria-disabled="false"]')).waitFor();
-}
-
 it('two authors agree to one and the other team begins with it; one declines another, and it stays', async () => {
   await mara.say('/retro Autumn campaign');
   await mara.press('Start', mara.dialog('Start a Retrospective'));
@@ -93,7 +74,8 @@ it('two authors agree to one and the other team begins with it; one declines ano
   await chooses(priya, 'I agree');
   await chooses(diego, 'I agree');
   await chooses(hana, 'Only those who saw them');
-  await twoDaysLater();
+  // Where names are hidden, what all agreed to goes further at the end of a day, tomorrow at the earliest.
+  await letPass(mara, 2);
 
   await priya.goTo('learning');
   await priya.say('/retro Relaunch of the wiki');

@@ -1,7 +1,8 @@
 /** Whole retrospectives of six people in several time zones, each in a tab of their own: live, and when it suits them. What it costs them is counted. */
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { untilDue } from '../support/until-seen.ts';
 
 /** So much may a retrospective cost its facilitator, and everybody else. */
 const limits = { facilitator: 40, others: 10, directMessages: 3 };
@@ -17,7 +18,6 @@ beforeEach(async () => {
   const names = ['Mara', 'Priya', 'Diego', 'Hana', 'Noor', 'Elliot'];
   all = await Promise.all(names.map((name) => Member.open(browser, sandbox.url, name)));
   [mara, priya, diego, hana, noor, elliot] = all as [Member, Member, Member, Member, Member, Member];
-  for (const { page } of all) page.setDefaultTimeout(60_000);
   directBefore = await directMessages();
   await Promise.all(all.map((member) => member.goTo('website-relaunch')));
 });
@@ -72,20 +72,6 @@ async function everybodyIsThrough(): Promise<void> {
   }
 }
 
-/** Lets the time pass, one thing that is due after the other, until something can be seen. */
-async function untilSeen(what: Locator): Promise<void> {
-  const clock = mara.page.getByRole('region', { name: 'Clock' });
-  const next = clock.getByRole('button', { name: 'Next thing due' });
-  for (let step = 0; step < 30 && !(await what.isVisible()); step += 1) {
-    const before = await clock.innerText();
-    await next.click();
-    await clock.filter({ hasNotText: before }).waitFor();
-    // What was due is done, and everybody sees it, before anything else may happen.
-    await next.and(mara.page.locator('[aria-disabled="false"]')).waitFor();
-  }
-  await what.waitFor();
-}
-
 async function expectCheap(): Promise<void> {
   const [facilitator = 0, ...others] = all.map(({ presses }) => presses);
   expect(facilitator).toBeLessThanOrEqual(limits.facilitator);
@@ -123,14 +109,14 @@ it('is held live: topics one after the other, each with an end that can be put o
   await topic(hana, 1).getByText('5 votes').first().waitFor();
   await topic(hana, 1).getByText('On until').first().waitFor();
   expect(await topic(hana, 2).count()).toBe(0);
-  await untilSeen(topic(mara, 1).getByRole('button', { name: '1 reply' }));
+  await untilDue(mara, topic(mara, 1).getByRole('button', { name: '1 reply' }));
   await topic(noor, 1).getByRole('button', { name: '1 reply' }).click();
   const thread = noor.page.getByRole('log', { name: 'Thread replies' });
   await noor.press('Go on for five minutes', thread);
   await thread.getByText('it goes on until').first().waitFor();
   await noor.page.getByRole('button', { name: 'Close thread' }).click();
   // Nobody answers the second time: the next topic begins.
-  await untilSeen(topic(mara, 2));
+  await untilDue(mara, topic(mara, 2));
   expect(await topic(mara, 1).getByText('On until').count()).toBe(0);
   const note = mara.dialog('Note the Outcome');
   await mara.open('Note the outcome', topic(mara, 2), note);
@@ -158,11 +144,11 @@ it('is held over some days, when it suits each: nobody waits for whoever does no
   await write(hana, 'Nobody knew the date');
   await elliot.press('Nothing to add', retro(elliot));
   // Noor is reminded, and says nothing: her time is up.
-  await untilSeen(retro(mara).getByText('Collecting is over').first());
+  await untilDue(mara, retro(mara).getByText('Collecting is over').first());
   await mara.press('Go on to voting', retro(mara));
   await sees(noor, '0 of 6 have voted');
   for (const member of [mara, priya, diego, hana, elliot]) await vote(member, /photos/i);
-  await untilSeen(retro(mara).getByText('Talk about the topics with the most votes').first());
+  await untilDue(mara, retro(mara).getByText('Talk about the topics with the most votes').first());
   for (const place of [1, 2, 3]) await topic(hana, place).first().waitFor();
   await everybodyIsThrough();
   await Promise.all(all.map((member) => sees(member, 'agree on up to three actions')));

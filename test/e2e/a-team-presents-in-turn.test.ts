@@ -1,9 +1,11 @@
 /** A team presents in turn, in a browser: announced to everybody, passed on by one, joined by another, and on the agenda. */
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
+import { jumpTo, timeOn } from '../support/page-clock.ts';
 
 const enter = companyInBrowser();
 
+const day = 86_400_000;
 const names = ['Katrin', 'Seun', 'Mara', 'Mei-Ling', 'Arjun', 'Noor', 'Carol', 'Priya'];
 const announcement = (member: Member) => member.message('Who Presents Next').first();
 
@@ -17,6 +19,7 @@ async function presenterIn(member: Member): Promise<string> {
 
 it('who presents is said a week ahead; they pass it on, somebody joins, and the agenda says both', async () => {
   const mara = await enter('Mara');
+  const tuesday = await timeOn(mara.page);
   await mara.goTo('learning');
   await mara.say('/learned Rehearse moves');
   const form = mara.dialog('What I Learned');
@@ -34,14 +37,10 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
     await mara.press('Save', one);
     await mara.page.getByRole('dialog').first().waitFor({ state: 'detached' });
   }
-  const clock = mara.page.getByRole('region', { name: 'Clock' });
-  const jump = async (wall: string) => {
-    await clock.getByLabel('Jump to').fill(wall);
-    await mara.press('Jump', clock);
-  };
-  // Meetings are on Wednesdays.
-  await jump('2026-11-26T00:00');
-  await announcement(mara).getByText('Looked after by').waitFor({ timeout: 60_000 });
+  // Meetings are on Wednesdays, and it is Tuesday.
+  const midnight = (days: number) => `${new Date(tuesday + days * day).toISOString().slice(0, 10)}T00:00`;
+  await jumpTo(mara, midnight(2));
+  await announcement(mara).getByText('Looked after by').waitFor();
 
   const one = await presenterIn(mara);
   const presenter = await enter(one);
@@ -65,8 +64,8 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
 
   const agendas = mara.message('You meet in an hour');
   const withBoth = agendas.filter({ hasText: `@${two}` }).filter({ hasText: `@${three}` });
-  await jump('2026-12-03T00:00');
-  await withBoth.first().waitFor({ timeout: 60_000 });
+  await jumpTo(mara, midnight(9));
+  await withBoth.first().waitFor();
   // The team met once before anybody was announced.
   await agendas.filter({ hasText: 'Rehearse moves' }).first().waitFor();
 });

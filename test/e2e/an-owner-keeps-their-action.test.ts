@@ -26,8 +26,7 @@ async function propose(member: Member, what: string, owner: string): Promise<voi
 }
 
 async function close(entry: string): Promise<void> {
-  await retro(mara).getByRole('button', { name: 'More options' }).click();
-  await mara.page.getByRole('menuitem', { name: entry }).click();
+  await mara.pick(entry, retro(mara));
   await mara.press('Close it', mara.page.getByRole('dialog').last());
 }
 

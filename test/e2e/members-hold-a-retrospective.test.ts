@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { untilDue } from '../support/until-seen.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 const about = 'Website relaunch';
@@ -108,10 +109,7 @@ describe('members hold a retrospective', () => {
   });
 
   it('is closed by its facilitator alone', async () => {
-    const choose = async (member: Member) => {
-      await retro(member).getByRole('button', { name: 'More options' }).click();
-      await member.page.getByRole('menuitem', { name: 'Close collecting' }).click();
-    };
+    const choose = (member: Member) => member.pick('Close collecting', retro(member));
     await choose(diego);
     await diego
       .message(/facilitat/i)
@@ -137,8 +135,7 @@ describe('members hold a retrospective', () => {
       ['Close voting', 'Talk about the topics'],
       ['Go on to actions', 'agree on up to three actions'],
     ] as const) {
-      await retro(mara).getByRole('button', { name: 'More options' }).click();
-      await mara.page.getByRole('menuitem', { name: entry }).click();
+      await mara.pick(entry, retro(mara));
       await mara.press('Close it', mara.dialog('Go On?'));
       await Promise.all([mara, priya, diego].map((member) => sees(member, next)));
     }
@@ -180,8 +177,7 @@ describe('members hold a retrospective', () => {
   });
 
   it('closes with a summary, and the action waits in its owner’s Home until it is done', async () => {
-    await retro(mara).getByRole('button', { name: 'More options' }).click();
-    await mara.page.getByRole('menuitem', { name: 'Close the retrospective' }).click();
+    await mara.pick('Close the retrospective', retro(mara));
     const confirm = mara.page.getByRole('dialog');
     await confirm.getByRole('button').last().click();
     await Promise.all([mara, priya, diego].map((member) => sees(member, /Closed by/)));
@@ -246,14 +242,7 @@ describe('a retrospective that is left alone', () => {
     await mara.press('Start', mara.dialog('Start a Retrospective'));
     const message = mara.message('Retrospective: Reading group');
     await message.getByText(/0 of \d+ have answered/).waitFor();
-    const clock = mara.page.getByRole('region', { name: 'Clock' });
-    for (let step = 0; step < 24 && !(await message.getByText(/Closed on/).isVisible()); step += 1) {
-      const before = await clock.innerText();
-      await mara.press('Next thing due', clock);
-      await clock.filter({ hasNotText: before }).waitFor();
-      await clock.getByRole('button', { name: 'Next thing due' }).waitFor();
-    }
-    await message.getByText(/Closed on/).waitFor();
+    await untilDue(mara, message.getByText(/Closed on/));
     await mara.goTo('Lore');
     await mara.message('This is the only reminder').first().waitFor();
     expect(await mara.message('This is the only reminder').count()).toBe(1);

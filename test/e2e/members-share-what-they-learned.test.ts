@@ -1,9 +1,10 @@
 /** Sharing in a browser: several people, each in a tab of their own, from the command to the weekly question. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { untilDue } from '../support/until-seen.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 
@@ -27,10 +28,6 @@ afterAll(async () => {
 
 const form = (member: Member) => member.dialog('What I Learned');
 const what = (member: Member) => form(member).getByRole('textbox', { name: 'What did you learn?' });
-const choose = async (member: Member, message: Locator, entry: string) => {
-  await message.getByRole('button', { name: 'More options' }).click();
-  await member.page.getByRole('menuitem', { name: entry }).click();
-};
 
 describe('members share what they learned', () => {
   const asTyped = 'Ask for photos in week one <!channel>';
@@ -91,9 +88,9 @@ describe('members share what they learned', () => {
   });
 
   it('is changed by its author and by nobody else', async () => {
-    await choose(mara, mara.message(asTyped), 'Change');
+    await mara.pick('Change', mara.message(asTyped));
     await mara.message('Only whoever shared this can change it').waitFor();
-    await choose(priya, priya.message(asTyped), 'Change');
+    await priya.pick('Change', priya.message(asTyped));
     const edit = priya.dialog('Change This Share');
     await edit.getByRole('textbox', { name: 'What did you learn?' }).fill('Ask for photos on day one');
     await priya.press('Save', edit);
@@ -102,7 +99,7 @@ describe('members share what they learned', () => {
   });
 
   it('is taken back by its author: nobody can read it any more', async () => {
-    await choose(priya, priya.message('photos on day one'), 'Take back');
+    await priya.pick('Take back', priya.message('photos on day one'));
     await priya.press('Take back', priya.dialog('Take It Back'));
     for (const member of [mara, diego]) {
       await member.message('This share was taken back').waitFor();
@@ -161,13 +158,7 @@ describe('once a week', () => {
     await setUp.waitFor({ state: 'hidden' });
     // The clock may be a week further before the first one is seen.
     const question = (member: Member) => member.message('What did we learn?').first();
-    const clock = mara.page.getByRole('region', { name: 'Clock' });
-    for (let step = 0; step < 12 && !(await question(mara).isVisible()); step += 1) {
-      const before = await clock.innerText();
-      await mara.press('Next thing due', clock);
-      await clock.filter({ hasNotText: before }).waitFor();
-      await clock.getByRole('button', { name: 'Next thing due' }).waitFor();
-    }
+    await untilDue(mara, question(mara));
     await question(diego).getByText('Looked after by').waitFor();
     await diego.press('Share what you learned', question(diego));
     await form(diego).getByText('in the thread of the weekly question').waitFor();

@@ -1,5 +1,4 @@
 /** What one notices only when it is missing. */
-import { pagePatience } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 
 const open = companyInBrowser();
@@ -26,7 +25,7 @@ describe('a channel shared with others', () => {
     await freya.goTo('harbour-launch');
     await freya.say('The posters are printed.');
     const entry = mara.page.getByRole('link', { name: /harbour-launch.*1 unread/ });
-    await entry.waitFor({ timeout: pagePatience });
+    await entry.waitFor();
     const [number, below] = await Promise.all(
       ['.badge', 'small'].map((part) => entry.locator(part).boundingBox()),
     );

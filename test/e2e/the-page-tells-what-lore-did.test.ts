@@ -2,6 +2,7 @@
 import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
+import { jumpTo } from '../support/page-clock.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
 
 let sandbox: SandboxProcess;
@@ -9,12 +10,15 @@ let browser: Browser;
 let mara: Member;
 let clock: Locator;
 beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
+  [sandbox, browser] = await Promise.all([
+    startSandboxProcess({ SANDBOX_BEGINS: '2027-02-23' }),
+    openBrowser(),
+  ]);
   mara = await Member.open(browser, sandbox.url, 'Mara');
   clock = mara.page.getByRole('region', { name: 'Clock' });
   await mara.goTo('website-relaunch');
   // A Monday morning in Berlin, after which everybody's day comes in order.
-  await jumpTo('2027-03-01T09:00');
+  await jumpTo(mara, '2027-03-01T09:00');
 });
 afterAll(async () => {
   await browser.close();
@@ -23,13 +27,6 @@ afterAll(async () => {
 
 const journal = () => mara.page.getByRole('log', { name: 'What Lore did, and why' });
 const opener = () => mara.page.getByRole('region', { name: 'What Lore did' }).locator('summary');
-
-async function jumpTo(wall: string): Promise<void> {
-  await clock.getByLabel('Jump to').fill(wall);
-  await mara.press('Jump', clock);
-  await clock.getByText(/Mon 1 Mar 2027|Thu 4 Mar 2027/).waitFor();
-  await clock.getByRole('status').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
-}
 
 async function act(name: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
@@ -70,7 +67,7 @@ describe('what Lore did, beside the clock', () => {
     for (const as of ['U0PRIYA', 'U0HANA'])
       await act('person', { as, change: { kind: 'status', text: 'Away', emoji: ':palm_tree:', until } });
     await mara.page.getByText('user_change').first().waitFor({ state: 'attached' });
-    await jumpTo('2027-03-04T12:00');
+    await jumpTo(mara, '2027-03-04T12:00');
 
     await opener().press('Enter');
     const reminder = journal().getByRole('listitem').filter({ hasText: 'Reminder' });

@@ -1,8 +1,10 @@
 /** The sandbox's page: many tabs, the keyboard alone, and what axe finds. */
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, pagePatience } from '../support/browser.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { timeOn } from '../support/page-clock.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { unhurriedMs } from '../support/unhurried.ts';
 
 let sandbox: SandboxProcess;
 let browser: Browser;
@@ -13,6 +15,8 @@ afterAll(async () => {
   await browser.close();
   await sandbox.stop();
 });
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** What axe finds that is at least moderate: rule, and where. */
 async function findings(page: Page): Promise<readonly string[]> {
@@ -39,6 +43,7 @@ const overhanging = (page: Page): Promise<readonly string[]> =>
 describe('seven tabs of one browser', () => {
   it('all hear at once what one of them says', async () => {
     const context = await browser.newContext();
+    context.setDefaultTimeout(unhurriedMs);
     const pages = await Promise.all(
       ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR', 'U0SAM'].map(async (as) => {
         const page = await context.newPage();
@@ -50,18 +55,14 @@ describe('seven tabs of one browser', () => {
     await box?.fill('Can all seven of you hear me?');
     await box?.press('Enter');
     for (const page of pages)
-      await page
-        .getByRole('log')
-        .getByText('Can all seven of you hear me?')
-        .waitFor({ timeout: pagePatience });
+      await page.getByRole('log').getByText('Can all seven of you hear me?').waitFor();
     await context.close();
   });
 });
 
 describe('a first visitor', () => {
   it('is shown three things to try', async () => {
-    const page = await browser.newPage();
-    await page.goto(sandbox.url);
+    const page = await openPage(browser, sandbox.url);
     const hints = page.getByRole('region', { name: 'Try this' });
     await hints.waitFor();
     expect(await hints.getByRole('listitem').count()).toBe(3);
@@ -74,14 +75,14 @@ describe('a first visitor', () => {
 
 describe('whoever one acts as', () => {
   it('can have themselves kept undisturbed, and end it', async () => {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(pagePatience);
-    await page.goto(`${sandbox.url}/?as=U0PRIYA`);
+    const page = await openPage(browser, `${sandbox.url}/?as=U0PRIYA`);
     await page.getByRole('button', { name: 'Me: status' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Do not disturb until').fill('2030-01-02T17:00');
+    const inAMonth = new Date((await timeOn(page)) + 30 * 86_400_000);
+    await dialog.getByLabel('Do not disturb until').fill(`${inAMonth.toISOString().slice(0, 10)}T17:00`);
     await dialog.getByRole('button', { name: 'Keep me undisturbed' }).click();
-    await page.getByText(/undisturbed until Wed 2 Jan, 17:00/).waitFor();
+    const day = `${weekdays[inAMonth.getUTCDay()] ?? ''} ${inAMonth.getUTCDate()}`;
+    await page.getByText(new RegExp(`undisturbed until ${day} \\w+, 17:00`)).waitFor();
     await dialog.getByRole('button', { name: 'End do not disturb' }).click();
     await page.getByText(/undisturbed until/).waitFor({ state: 'detached' });
     await page.close();
@@ -92,10 +93,7 @@ describe('a button that is being pressed', () => {
   it('is pressed also when its message is drawn anew meanwhile', async () => {
     const [hana, noor] = await Promise.all(
       ['U0HANA', 'U0NOOR'].map(async (as) => {
-        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-        page.setDefaultTimeout(pagePatience);
-        await page.goto(`${sandbox.url}/?as=${as}#C0WEBSITE`);
-        return page;
+        return openPage(browser, `${sandbox.url}/?as=${as}#C0WEBSITE`);
       }),
     );
     if (!hana || !noor) throw new Error('two pages');
@@ -118,9 +116,7 @@ describe('a button that is being pressed', () => {
 
 describe('a mention', () => {
   it('is chosen from the people suggested while one types, and calls them by name', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(pagePatience);
-    await page.goto(`${sandbox.url}/?as=U0MARA#C0WEBSITE`);
+    const page = await openPage(browser, `${sandbox.url}/?as=U0MARA#C0WEBSITE`);
     const box = page.getByRole('textbox', { name: 'Message' });
     await box.pressSequentially('Thank you @pri');
     await page.getByRole('listbox', { name: 'People' }).getByRole('option', { name: /Priya/ }).waitFor();
@@ -138,9 +134,7 @@ describe('the keyboard alone', () => {
   it('holds a whole collecting phase: command, start, cards, nothing to add, close', async () => {
     const [mara, noor] = await Promise.all(
       ['U0MARA', 'U0NOOR'].map(async (as) => {
-        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-        page.setDefaultTimeout(pagePatience);
-        await page.goto(`${sandbox.url}/?as=${as}#C0LEARNING`);
+        const page = await openPage(browser, `${sandbox.url}/?as=${as}#C0LEARNING`);
         await page.getByRole('textbox', { name: 'Message' }).waitFor();
         return page;
       }),
@@ -209,8 +203,11 @@ const looks = [
 describe('every screen and dialog, in light and dark, at 1280 and 400 pixels', () => {
   it('is fine with axe, and nothing hangs over', async () => {
     // Without motion no colour is on its way to another while axe looks.
-    const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(pagePatience);
+    const firstVisit = `${sandbox.url}/?as=U0DIEGO#C0WEBSITE`;
+    const page = await openPage(browser, firstVisit, {
+      viewport: { width: 1280, height: 860 },
+      reducedMotion: 'reduce',
+    });
     const found: string[] = [];
     const look = async (where: string) => {
       for (const { colorScheme, width } of looks) {
@@ -227,7 +224,6 @@ describe('every screen and dialog, in light and dark, at 1280 and 400 pixels', (
       await dialog.waitFor({ state: 'hidden' });
     };
 
-    await page.goto(`${sandbox.url}/?as=U0DIEGO#C0WEBSITE`);
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
     await look('first visit');
     await page.setViewportSize({ width: 400, height: 860 });

@@ -1,6 +1,7 @@
 /** People at the sandbox's page, each in a tab of their own, who find everything by its role and name. */
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { chromiumPath } from './chromium.ts';
+import { unhurriedMs } from './unhurried.ts';
 
 /** @throws when there is no browser: the build installs one, and elsewhere `npm test` leaves these tests out */
 export function openBrowser(): Promise<Browser> {
@@ -18,8 +19,17 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
-/** As long as a page waits for what is to come, in ms; it ends what hangs, and judges no speed. */
-export const pagePatience = 60_000;
+/** A tab that waits as long as it takes. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  page.setDefaultTimeout(unhurriedMs);
+  await page.goto(url);
+  return page;
+}
 
 /** Somebody of the made-up company, at the page. Counts what they press. */
 export class Member {
@@ -36,9 +46,7 @@ export class Member {
     name: string,
     size = { width: 1280, height: 900 },
   ): Promise<Member> {
-    const page = await browser.newPage({ viewport: size, timezoneId: 'Europe/Berlin' });
-    page.setDefaultTimeout(pagePatience);
-    await page.goto(url);
+    const page = await openPage(browser, url, { viewport: size, timezoneId: 'Europe/Berlin' });
     const actAs = page.getByRole('combobox', { name: 'Act as' });
     const option = actAs.getByRole('option', { name: new RegExp(name) }).first();
     await actAs.selectOption((await option.getAttribute('value')) ?? name);
@@ -79,22 +87,30 @@ export class Member {
     return this.page.getByRole('dialog', { name });
   }
 
-  /**
-   * Presses a button that opens a dialog. Slack's trigger lives three seconds of wall time: on a busy machine it can be over before Lore has
-   * answered, and one presses again, which counts once.
-   */
+  /** Presses a button that opens a dialog. */
   async open(name: string | RegExp, within: Locator, dialog: Locator): Promise<Locator> {
     await this.press(name, within);
-    for (let again = 0; again < 5; again += 1) {
-      const isThere = await dialog.waitFor({ timeout: 10_000 }).then(
+    await dialog.waitFor();
+    return dialog;
+  }
+
+  /** Chooses from the menu of a message once it has such an entry: drawn anew, a message has other ones, and its open menu may be gone. */
+  async pick(entry: string, message: Locator): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: entry });
+    const soon = { timeout: 1_000 };
+    const isPicked = () =>
+      item.click(soon).then(
         () => true,
         () => false,
       );
-      if (isThere) return dialog;
-      await within.getByRole('button', { name }).first().click();
+    const until = performance.now() + unhurriedMs;
+    await message.getByRole('button', { name: 'More options' }).click();
+    while (!(await isPicked())) {
+      if (performance.now() > until) throw new Error(`there is no “${entry}”`);
+      await this.page.keyboard.press('Escape');
+      await message.getByRole('button', { name: 'More options' }).click();
     }
-    await dialog.waitFor();
-    return dialog;
+    this.presses += 2;
   }
 
   /** Chooses from a list, which counts as one press. */

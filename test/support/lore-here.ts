@@ -10,6 +10,7 @@ import { errorFacts } from '../../src/slack/log.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
 import { lastExchange, playUntil, refusedCalls, settle } from './settling.ts';
+import { unhurried } from './unhurried.ts';
 
 export interface LoreHere extends LoreSandbox {
   readonly lore: Lore;
@@ -39,6 +40,7 @@ export async function startLoreHere(
     ids: randomIds,
     features,
     log: errorLog(errors),
+    patience: unhurried,
     ...over,
   });
   await lore.start({ runsDueWork: false });

@@ -9,6 +9,7 @@ import { colleague, type Colleague } from './colleague.ts';
 import { lastingEngines, type TestEngine } from './databases.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
 import { awhile, settle } from './settling.ts';
+import { unhurried } from './unhurried.ts';
 
 /** `stored`: committed, and not acknowledged. `in an event`: handled, and not written down as handled. */
 export type DyingPoint = Checkpoint | 'stored' | 'in an event';
@@ -55,8 +56,6 @@ export interface LoreProcess extends LoreSandbox {
   close(): Promise<void>;
 }
 
-/** A busy machine is no reason to acknowledge what is not stored yet: who was acknowledged does nothing again. */
-const unhurried: Patience = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
 /** Everybody is acknowledged before anything is stored, and told that Lore is at it. */
 export const hurried: Patience = { slow: 0, slowSubmission: 0, show: 60_000 };
 

@@ -5,6 +5,7 @@ import { freePort } from '../../sandbox/child.ts';
 import { listAt, objectAt, parseJson, isJson, type Json } from '../../sandbox/json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
 import { readConfig, type Config } from '../../src/config.ts';
+import { unhurriedMs } from './unhurried.ts';
 
 export const signingSecret = 'a-signing-secret-for-tests';
 
@@ -40,8 +41,9 @@ export async function startLoreSandbox(
       signingSecret,
     },
     retryDelaysMs: [20, 200, 500, 1000, 2000],
-    // A busy machine is not what the tests are about; those of acknowledging late say what late is.
-    ackMs: 60_000,
+    // Those of acknowledging late say what late is.
+    ackMs: unhurriedMs,
+    triggerMs: unhurriedMs,
     ...rest,
   });
   const environment = {

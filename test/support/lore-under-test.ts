@@ -3,12 +3,9 @@ import { pino, type Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
-import type { Patience } from '../../src/slack/answer.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
-
-/** A busy machine is no reason to say "one moment" where a test looks for an answer. */
-const patience: Patience = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
+import { unhurried } from './unhurried.ts';
 
 export interface LoreUnderTest {
   readonly lore: Lore;
@@ -53,7 +50,7 @@ export async function startLore(
     ids: { next: () => `i${++made}x`.padEnd(26, '0') },
     features,
     log,
-    patience,
+    patience: unhurried,
     ...options,
   });
   const port = (await lore.start({ runsDueWork: false })) ?? 0;

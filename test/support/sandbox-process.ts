@@ -1,6 +1,7 @@
 /** The sandbox as a newcomer starts it: the real start script, with Lore in it, in a process of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { unhurriedMs } from './unhurried.ts';
 
 export interface SandboxProcess {
   readonly url: string;
@@ -11,10 +12,22 @@ export interface SandboxProcess {
 
 const script = join(import.meta.dirname, '..', '..', 'sandbox', 'start.ts');
 
-/** Starts it, with a company without a past unless `env` says so, on a free port and waits until it says where the company is. @throws with what it said when it ends before */
+/**
+ * Starts it on a free port and waits until it says where the company is. Unless `env` says otherwise the company has no past, nobody in it
+ * hurries, and it begins on the date of `LORE_TEST_DATE`, which `npm test` draws; without one as for everybody, on the next Tuesday.
+ * @throws with what it said when it ends before
+ */
 export function startSandboxProcess(env: Readonly<Record<string, string>> = {}): Promise<SandboxProcess> {
+  const date = process.env['LORE_TEST_DATE'];
   const child: ChildProcess = spawn(process.execPath, [script], {
-    env: { ...process.env, PORT: '0', SANDBOX_HISTORY: 'off', ...env },
+    env: {
+      ...process.env,
+      PORT: '0',
+      SANDBOX_HISTORY: 'off',
+      SANDBOX_PATIENCE_MS: String(unhurriedMs),
+      ...(date === undefined ? {} : { SANDBOX_BEGINS: date }),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -23,7 +36,7 @@ export function startSandboxProcess(env: Readonly<Record<string, string>> = {}):
     void ended.then((code) => reject(new Error(`The sandbox ended with ${code ?? 'a signal'}:\n${said}`)));
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      const url = /The made-up company is at (http:\/\/\S+)/.exec(said)?.[1];
+      const url = /The made-up company is at (http:\/\/\S+)\n/.exec(said)?.[1];
       if (url === undefined) return;
       resolve({
         url,
