@@ -6,8 +6,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { sayInBerlin, tuesdayFrom } from '../sandbox/company/first-day.ts';
 import { placeOf, testFiles } from './selection.ts';
 import { chromiumPath } from './support/chromium.ts';
+import { drawDate } from './support/test-date.ts';
 
 interface JestResults {
   readonly testResults: readonly JestFile[];
@@ -108,6 +110,12 @@ async function runTests(): Promise<readonly Outcome[]> {
   ];
 }
 
+// The company of the browser tests begins on another day each time: they hold on any.
+const date = process.env['LORE_TEST_DATE'] ?? drawDate(Math.random());
+const beginning = `The sandbox of the browser tests begins on ${sayInBerlin(tuesdayFrom(date))}; LORE_TEST_DATE=${date} repeats it.`;
+process.env['LORE_TEST_DATE'] = date;
+console.log(beginning);
+
 const [checks, outcomes] = await Promise.all([runChecks(), runTests()]);
 for (const { report } of checks) console.log(report);
 for (const file of outcomes.flatMap(({ failedFiles }) => failedFiles)) console.log(`FAILED ${file}`);
@@ -117,5 +125,6 @@ const passed = checks.filter(({ isFine }) => isFine).length + sum(outcomes.map((
 const failed = checks.filter(({ isFine }) => !isFine).length + sum(outcomes.map((one) => one.failed));
 if (chromiumPath() === undefined)
   console.log('No browser found: the browser tests did not run. Install Chromium, or set CHROMIUM.');
+console.log(beginning);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

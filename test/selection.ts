@@ -50,7 +50,7 @@ const long = [
 ];
 
 const root = join(import.meta.dirname, '..');
-const opensBrowser = /support\/(browser|company-in-browser)\.ts'/;
+const browser = /support\/(browser|company-in-browser)\.ts'/;
 
 /** Every test file, as a path from the root. */
 export function testFiles(): string[] {
@@ -60,12 +60,17 @@ export function testFiles(): string[] {
     .sort();
 }
 
+/** Whether a test file, by its path from the root, needs a browser. */
+export function opensBrowser(file: string): boolean {
+  return browser.test(readFileSync(join(root, file), 'utf8'));
+}
+
 export function placeOf(file: string): Place {
   const name = basename(file, '.test.ts');
   if (file.startsWith('test/store/'))
     return contracts.includes(name.split('-')[0] ?? '') ? 'contract' : 'practice';
   if (!file.startsWith('test/e2e/')) return 'other';
   if (journeys.includes(name)) return 'journey';
-  if (long.includes(name) || opensBrowser.test(readFileSync(join(root, file), 'utf8'))) return 'everything';
+  if (long.includes(name) || opensBrowser(file)) return 'everything';
   return 'other';
 }
