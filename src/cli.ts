@@ -16,6 +16,7 @@ if (fatal.length > 0) process.exit(1);
 // Only now: an older Node dies in the database's binary without a word.
 const { features } = await import('./features.ts');
 const { generatedFiles, manifestText } = await import('./generated.ts');
+const { examine } = await import('./doctor.ts');
 const operator = await import('./operator.ts');
 const { run, whyNot } = await import('./run.ts');
 
@@ -45,7 +46,7 @@ program
   .addOption(new Option('--socket', 'for Socket Mode, where nothing has to reach this machine (the default)'))
   .addOption(
     new Option('--http <url>', 'for HTTP: where Slack reaches Lore, such as https://lore.example.org')
-      .argParser(originOf)
+      .argParser(addressOf)
       .conflicts('socket'),
   )
   .option('--write', 'write manifests/, .env.example and the table of commands in the README')
@@ -57,11 +58,12 @@ program
     process.stdout.write(manifestText(features, options.http ?? null));
   });
 
-function originOf(text: string): string {
+/** Slack sends people's words there: never in the clear. A path is one at which a proxy takes requests for Lore. */
+function addressOf(text: string): string {
   const url = URL.parse(text);
-  if (url === null || !url.protocol.startsWith('http'))
-    throw new InvalidArgumentError('It must be a URL, such as https://lore.example.org.');
-  return url.origin;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.search !== '' || url.hash !== '')
+    throw new InvalidArgumentError('It must be a URL with https, such as https://lore.example.org.');
+  return url.href;
 }
 
 function writeGenerated(): void {
@@ -87,9 +89,9 @@ subject(program.command('export'))
   .option('--as <user id>', 'only what this admin may read')
   .option('--out <file>', 'to a file instead of standard output')
   .action(async (options: Chosen & { as?: string; out?: string }) => {
-    const text = `${JSON.stringify(await operator.exportData(process.env, options), null, 2)}\n`;
-    if (options.out === undefined) process.stdout.write(text);
-    else writeFileSync(options.out, text, { mode: 0o600 });
+    const take = async () => `${JSON.stringify(await operator.exportData(process.env, options), null, 2)}\n`;
+    if (options.out === undefined) process.stdout.write(await take());
+    else await operator.toNewFile(options.out, take);
   });
 
 subject(program.command('forget'))
@@ -100,8 +102,12 @@ subject(program.command('forget'))
       say('Nothing was erased.');
       return;
     }
-    await operator.forget(process.env, options);
-    say('Erased. Messages in Slack go as soon as Lore runs; the log names those that Slack does not let go.');
+    const { rows, inSlack } = await operator.forget(process.env, options);
+    say(`Erased: ${rows} ${rows === 1 ? 'row' : 'rows'} of practices, and what Lore knew besides.`);
+    if (inSlack > 0)
+      say(
+        `${inSlack} of Lore’s messages and files in Slack go as soon as Lore runs; the log names those that Slack does not let go.`,
+      );
   });
 
 async function isSure(): Promise<boolean> {
@@ -115,10 +121,7 @@ program
   .command('doctor')
   .description('check settings, Node, the database and Slack')
   .action(async () => {
-    const findings = [
-      ...warnings.map((line) => ({ isFine: false, line })),
-      ...(await operator.examine(process.env)),
-    ];
+    const findings = [...warnings.map((line) => ({ isFine: false, line })), ...(await examine(process.env))];
     for (const { isFine, line } of findings) say(`${isFine ? 'ok  ' : 'look'} ${line}`);
     if (findings.some((finding) => !finding.isFine)) process.exitCode = 1;
   });

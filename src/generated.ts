@@ -5,7 +5,11 @@ import { withCommandsTable } from './slack/commands-table.ts';
 import { manifest } from './slack/manifest.ts';
 
 /** By file name, where Slack reaches Lore; `null` for Socket Mode. */
-const origins = { socket: null, http: 'https://lore.example.org', sandbox: 'http://127.0.0.1:3000' } as const;
+const addresses = {
+  socket: null,
+  http: 'https://lore.example.org',
+  sandbox: 'http://127.0.0.1:3000',
+} as const;
 
 /**
  * @param readme the README as it is
@@ -18,9 +22,9 @@ export function generatedFiles(
 ): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(
-      Object.entries(origins).map(([name, origin]) => [
+      Object.entries(addresses).map(([name, address]) => [
         `manifests/${name}.json`,
-        manifestText(features, origin),
+        manifestText(features, address),
       ]),
     ),
     '.env.example': exampleEnvironment(),
@@ -28,7 +32,7 @@ export function generatedFiles(
   };
 }
 
-/** A manifest as it is pasted into Slack's settings. @param origin as of `manifest` */
-export function manifestText(features: readonly Feature[], origin: string | null): string {
-  return `${JSON.stringify(manifest(features, origin), null, 2)}\n`;
+/** A manifest as it is pasted into Slack's settings. @param address as of `manifest` */
+export function manifestText(features: readonly Feature[], address: string | null): string {
+  return `${JSON.stringify(manifest(features, address), null, 2)}\n`;
 }

@@ -1,17 +1,15 @@
-/** What the operator can do from the command line beside a running Lore: one action, one opening of the database. */
-import { ConfigError, readConfig, readDatabaseUrl, type Environment } from './config.ts';
-import { channelId, isId, teamId, userId, type TeamId, type UserId } from './core/ids.ts';
+/** What the operator can do from the command line beside a running Lore, the doctor apart: one action, one opening of the database. */
+import { open, rm } from 'node:fs/promises';
+import { ConfigError, readDatabaseUrl, type Environment } from './config.ts';
+import { guess } from './core/guess.ts';
+import { channelId, isId, userId, type TeamId, type UserId } from './core/ids.ts';
 import type { Subject } from './core/scope.ts';
 import { features } from './features.ts';
-import { makeLog, randomIds, wallClock } from './process.ts';
-import { backgroundTimeout, webClient, type ClientSettings } from './slack/clients.ts';
-import { whoAmI } from './slack/introduce.ts';
-import { slackLogger } from './slack/log.ts';
-import { missingScopes } from './slack/manifest.ts';
-import { whyNoAddress } from './slack/socket-link.ts';
+import { randomIds, wallClock } from './process.ts';
 import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
 import { isAdmin } from './slack/workspace/workspace.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { Erased } from './store/wide.ts';
 
 /** As the command line gives it: exactly one of the three. */
 export interface Chosen {
@@ -31,8 +29,14 @@ const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>
     return run(store);
   });
 
-async function withStore<T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> {
+/** @param mayMake whether a database that is not there is made */
+export async function withStore<T>(
+  environment: Environment,
+  run: (store: Store) => Promise<T>,
+  mayMake = true,
+): Promise<T> {
   const store = openStore({
+    mayMake,
     url: readDatabaseUrl(environment),
     clock: wallClock,
     ids: randomIds,
@@ -61,6 +65,7 @@ export function exportData(
   const subject = subjectOf(chosen);
   return withData(environment, async (store) => {
     const team = await teamOf(store, chosen);
+    await mustBeKnown(store, team, subject);
     const reader = chosen.as === undefined ? null : await adminOf(store, team, chosen.as);
     return exportFor(store, features, team, { actor: 'operator', reader }, subject);
   });
@@ -73,11 +78,48 @@ async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> 
   return person.userId;
 }
 
+/**
+ * Writes to a file that nobody but its owner may read.
+ * @param take called once the file is there
+ * @throws ConfigError when something is there already: a link would be followed to where somebody else wants it, and another's file stays as open as it is
+ */
+export async function toNewFile(file: string, take: () => Promise<string>): Promise<void> {
+  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw isThere ? new ConfigError(`${file} is there already, or is a link. Say another file.`) : error;
+  });
+  try {
+    await handle.writeFile(await take());
+  } catch (error) {
+    await rm(file);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
 /** What shows in Slack goes as soon as Lore runs. @throws ConfigError as `exportData` */
-export function forget(environment: Environment, chosen: Chosen): Promise<void> {
+export function forget(environment: Environment, chosen: Chosen): Promise<Erased> {
   const subject = subjectOf(chosen);
-  return withData(environment, async (store) =>
-    eraseSubject(store, features, await teamOf(store, chosen), 'operator', subject),
+  return withData(environment, async (store) => {
+    const team = await teamOf(store, chosen);
+    await mustBeKnown(store, team, subject);
+    return eraseSubject(store, features, team, 'operator', subject);
+  });
+}
+
+/** @throws ConfigError when nothing is stored of such a person or channel: the id was mistyped, or is of another workspace */
+async function mustBeKnown(store: Store, team: TeamId, subject: Subject): Promise<void> {
+  if (subject.kind === 'workspace') return;
+  const id = subject.kind === 'person' ? subject.userId : subject.channelId;
+  const known = await store.known(team, subject.kind);
+  if (!known.includes(id)) throw unknown(`${subject.kind} ${id} in workspace ${team}`, id, known);
+}
+
+function unknown(what: string, typed: string, known: readonly string[]): ConfigError {
+  const meant = guess(typed, known);
+  return new ConfigError(
+    `Lore knows no ${what}.${meant === null ? '' : ` Did you mean ${meant}?`} Nothing was done.`,
   );
 }
 
@@ -90,7 +132,12 @@ function subjectOf(chosen: Chosen): Subject {
 }
 
 async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
-  if (chosen.team !== undefined && isId(chosen.team)) return teamId(chosen.team);
+  if (chosen.team !== undefined) {
+    const known = await store.workspaces.known();
+    const found = known.find((team) => team === chosen.team);
+    if (found === undefined) throw unknown(`workspace ${chosen.team}`, chosen.team, known);
+    return found;
+  }
   const all = await store.workspaces.installed();
   const [only] = all;
   if (only !== undefined && all.length === 1) return only.teamId;
@@ -99,68 +146,4 @@ async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
       ? 'This database knows no workspace. If Lore was uninstalled, say which with --team T….'
       : 'Lore is installed in several workspaces: say which with --team T….',
   );
-}
-
-interface Finding {
-  readonly isFine: boolean;
-  readonly line: string;
-}
-
-/**
- * Asks for an address without connecting to it: a connection would get requests that a Lore beside this should have.
- * @throws NotConnected
- */
-async function addressFor(appToken: string, settings: ClientSettings): Promise<string> {
-  try {
-    await webClient(appToken, settings, backgroundTimeout).apps.connections.open({});
-  } catch (error) {
-    throw whyNoAddress(error);
-  }
-  return 'the app-level token is good';
-}
-
-/** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
-export async function examine(environment: Environment): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  const check = async (what: string, run: () => Promise<string>): Promise<boolean> => {
-    try {
-      findings.push({ isFine: true, line: `${what}: ${await run()}` });
-      return true;
-    } catch (error) {
-      findings.push({ isFine: false, line: `${what}: ${error instanceof Error ? error.message : 'failed'}` });
-      return false;
-    }
-  };
-  await check('Node', async () => `${process.version}, time zones ${process.versions.tz ?? 'unknown'}`);
-  await check('database', () =>
-    withStore(environment, async (store) => {
-      if ((await store.waiting()).length > 0)
-        return `${store.engine}, new or of an older Lore. It is brought to the newest schema when Lore starts`;
-      const { length } = await store.workspaces.installed();
-      return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}`;
-    }),
-  );
-  if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
-  const config = readConfig(environment);
-  const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) };
-  const client = webClient(config.slackBotToken, clientSettings, backgroundTimeout);
-  const { connection } = config;
-  if (connection.kind === 'socket')
-    await check('Socket Mode', () => addressFor(connection.appToken, clientSettings));
-  let scopes: readonly string[] = [];
-  const isKnown = await check('Slack', async () => {
-    const me = await whoAmI(client);
-    scopes = me.response_metadata?.scopes ?? [];
-    return `workspace ${me.team_id}, bot ${me.user_id}`;
-  });
-  if (!isKnown) return findings;
-  const { needed, optional } = missingScopes(scopes);
-  findings.push({
-    isFine: needed.length === 0,
-    line:
-      needed.length === 0
-        ? `scopes: complete${optional.length === 0 ? '' : `; not granted: ${optional.join(', ')}. docs/guides/admins.md says what each is for`}`
-        : `scopes: ${needed.join(', ')} missing. Add them under "OAuth & Permissions" and install the app again.`,
-  });
-  return findings;
 }

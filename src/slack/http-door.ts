@@ -31,8 +31,9 @@ export function httpDoor(parts: HttpDoorParts): Door {
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
     open.add(response);
     response.once('close', () => open.delete(response));
-    const path = (request.url ?? '').split('?')[0];
-    if (request.method !== 'POST' || path !== slackPath) {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    // A proxy may leave standing before it what it listens at itself.
+    if (request.method !== 'POST' || !path.endsWith(slackPath)) {
       refuse(response, path === '/' ? 200 : 404);
       return;
     }

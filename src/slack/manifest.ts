@@ -50,12 +50,13 @@ export const slackPath = '/slack/events';
 
 /**
  * @param features the list; every command and shortcut of it appears, in its order
- * @param origin where Slack reaches Lore, without a path: `https://lore.example.org`; `null` for Socket Mode, where nobody has to
+ * @param address where Slack reaches Lore: `https://lore.example.org`, with a path where a proxy passes that on; `null` for Socket Mode, where
+ * nobody has to
  * @returns the manifest as Slack's app settings take it (JSON)
  */
-export function manifest(features: readonly Feature[], origin: string | null) {
+export function manifest(features: readonly Feature[], address: string | null) {
   const registry = register(features);
-  const url = origin === null ? null : new URL(slackPath, origin).href;
+  const url = address === null ? null : requestUrlAt(address);
   const requestUrl = url === null ? {} : { request_url: url };
   const shortcuts = [...registry.shortcuts.values()];
   const command = (name: string, description: string, usage: string) => ({
@@ -97,10 +98,16 @@ export function manifest(features: readonly Feature[], origin: string | null) {
       event_subscriptions: { ...requestUrl, bot_events: botEvents },
       interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: false,
-      socket_mode_enabled: origin === null,
+      socket_mode_enabled: address === null,
       token_rotation_enabled: false,
     },
   };
+}
+
+/** @param address what stands before Lore's own path, or all of it */
+function requestUrlAt(address: string): string {
+  const base = address.replace(/\/+$/, '');
+  return base.endsWith(slackPath) ? base : `${base}${slackPath}`;
 }
 
 /** Scopes that are missing from what was granted: `needed` stop Lore from working, `optional` only make it ask more. */

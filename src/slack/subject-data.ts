@@ -5,6 +5,7 @@ import type { TeamId, UserId } from '../core/ids.ts';
 import type { ReadScope, Subject } from '../core/scope.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
+import type { Erased } from '../store/wide.ts';
 import { houseName } from './data-words.ts';
 
 /** By the name of the feature; a person's holds what the house knows of them under `lore`. */
@@ -91,8 +92,8 @@ export async function eraseSubject(
   team: TeamId,
   actor: Actor,
   subject: Subject,
-): Promise<void> {
-  await store.erasing(team, actor, subject, async (eraser) => {
+): Promise<Erased> {
+  return store.erasing(team, actor, subject, async (eraser) => {
     for (const feature of features) await feature.forget(eraser);
   });
 }

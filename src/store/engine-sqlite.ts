@@ -1,5 +1,5 @@
 /** SQLite in one file, or in memory for tests. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import {
@@ -29,12 +29,14 @@ class StorableCompiler extends SqliteQueryCompiler {
 
 class Dialect extends SqliteDialect {
   readonly #file: string;
-  constructor(file: string) {
+  readonly #mayMake: boolean;
+  constructor(file: string, mayMake: boolean) {
     super({ database: async () => Promise.reject(new Error('the driver opens the file')) });
     this.#file = file;
+    this.#mayMake = mayMake;
   }
   override createDriver(): Driver {
-    return new SqliteLanes(() => openLanes(this.#file));
+    return new SqliteLanes(() => openLanes(this.#file, this.#mayMake));
   }
   override createAdapter(): DialectAdapter {
     return new Adapter();
@@ -51,9 +53,9 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** @param file a path, or `:memory:` */
-export function openSqlite(file: string): Engine {
-  const db = new Kysely<Schema>({ dialect: new Dialect(file) });
+/** @param file a path, or `:memory:` @param mayMake whether the file, and the folder it is in, are made where they are missing */
+export function openSqlite(file: string, mayMake: boolean): Engine {
+  const db = new Kysely<Schema>({ dialect: new Dialect(file, mayMake) });
   return {
     name: 'sqlite',
     db,
@@ -65,15 +67,16 @@ export function openSqlite(file: string): Engine {
   };
 }
 
-function openLanes(file: string): Lanes {
-  const writing = new Lane(connect(file));
-  return { writing, reading: file === ':memory:' ? writing : new Lane(connect(file, 'query_only = on')) };
+function openLanes(file: string, mayMake: boolean): Lanes {
+  const writing = new Lane(connect(file, mayMake));
+  const reading = file === ':memory:' ? writing : new Lane(connect(file, false, 'query_only = on'));
+  return { writing, reading };
 }
 
-function connect(file: string, ...more: readonly string[]): SqliteFile {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new Database(file, { timeout: whileOpening });
-  database.pragma('journal_mode = wal');
+function connect(file: string, mayMake: boolean, ...more: readonly string[]): SqliteFile {
+  if (mayMake && file !== ':memory:') make(file);
+  const database = new Database(file, { timeout: whileOpening, fileMustExist: !mayMake });
+  if (mayMake) database.pragma('journal_mode = wal');
   // Every commit reaches the disk: a post that was decided must survive the power going out.
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
@@ -82,6 +85,12 @@ function connect(file: string, ...more: readonly string[]): SqliteFile {
   database.pragma('busy_timeout = 0');
   for (const pragma of more) database.pragma(pragma);
   return withStatements(database);
+}
+
+/** Nobody else on this machine reads what a team looks back on; the files that SQLite puts beside it are as closed. */
+function make(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 /** So many compiled statements are kept; the one that was not used for longest goes. */

@@ -15,10 +15,11 @@ export interface Engine {
 
 /**
  * @param url `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`
+ * @param mayMake whether an SQLite file is made where there is none
  * @throws for another address, in words for the operator, without the address (it may hold a password)
  */
-export function openEngine(url: string): Engine {
-  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length));
+export function openEngine(url: string, mayMake = true): Engine {
+  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), mayMake);
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
   throw new Error('the database address must begin with sqlite: or postgres://');
 }

@@ -13,10 +13,15 @@ export async function mustReach({ db }: Pick<Engine, 'db'>): Promise<void> {
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
-    const said = error instanceof Error ? error.message : '';
-    throw new NotReached(
-      `The database that DATABASE_URL names cannot be opened (${said === '' ? errorCode(error) : said}). Check the address, and that Lore may use what it names.`,
-      { cause: error },
-    );
+    throw cannotOpen(error);
   }
+}
+
+/** In words for the operator, without the address. */
+export function cannotOpen(error: unknown): NotReached {
+  const said = error instanceof Error ? error.message : '';
+  return new NotReached(
+    `The database that DATABASE_URL names cannot be opened (${said === '' ? errorCode(error) : said}). Check the address, and that Lore may use what it names.`,
+    { cause: error },
+  );
 }

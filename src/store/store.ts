@@ -20,6 +20,8 @@ export interface StoreOptions extends TransactionOptions {
   /** `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`. */
   readonly url: string;
   readonly migrations?: ExtraMigrations;
+  /** `false` for whoever only looks: a database that is not there is not made; it cannot be reached. Made when left out. */
+  readonly mayMake?: boolean;
   /** What bot tokens are sealed with; not needed where the environment holds the token. */
   readonly tokenKeys?: TokenKeys;
 }
@@ -49,7 +51,7 @@ export function openStore(options: StoreOptions): Store {
 
 /** For tests alone, which take one guard out and must see somebody see too much. */
 export function storeWith(options: StoreOptions, guards: Guards): Store {
-  const engine = openEngine(options.url);
+  const engine = openEngine(options.url, options.mayMake);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);
   const { house } = transactions;
   return {

@@ -12,6 +12,14 @@ import { readScopeOf } from './scope.ts';
 import type { Eyes } from './sight.ts';
 import type { Inside } from './transactions.ts';
 
+/** What an erasure did. */
+export interface Erased {
+  /** Rows of practices that are gone. */
+  readonly rows: number;
+  /** Messages and files that are still to be taken out of Slack. */
+  readonly inSlack: number;
+}
+
 export interface Wide {
   /**
    * An export that is put on record before anything is seen. Of a person: with their own eyes, or, where they left, with what those had
@@ -29,11 +37,17 @@ export interface Wide {
    * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction. It is left to do, and noted
    * there (`left_behind`): what is to be taken out of Slack, and out of the files of the database. Posts of channels that the person is in,
    * wrote for or is named in are drawn anew, and the Homes of whoever is in them. With a row go the jobs and posts that name it.
-   * @returns what `run` gave
    */
-  erasing<T>(team: TeamId, actor: Actor, subject: Subject, run: (eraser: Eraser) => Promise<T>): Promise<T>;
+  erasing(
+    team: TeamId,
+    actor: Actor,
+    subject: Subject,
+    run: (eraser: Eraser) => Promise<unknown>,
+  ): Promise<Erased>;
   /** Leaves nothing in the files of the database of what was erased before. Repeatable. */
   scrub(): Promise<void>;
+  /** Of whom or what something may be stored: the ids of the people and the channels that Lore knows or a row names. */
+  known(team: TeamId, kind: 'person' | 'channel'): Promise<readonly string[]>;
   /** Who left the workspace and still has something here that is theirs: in the order of their ids. */
   peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
@@ -52,10 +66,10 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
       });
     },
     erasing: async (team, actor, subject, run) => {
-      const { value: result, at } = await inside.once(team, operator, 'read write', async (eyes) => {
+      const { at, ...erased } = await inside.once(team, operator, 'read write', async (eyes) => {
         const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
-        const eraser = eraserOf(eyes.db, eyes.catalogue, team, subject, touched);
-        const value = await run(eraser);
+        const { eraser, rows } = counting(eraserOf(eyes.db, eyes.catalogue, team, subject, touched));
+        await run(eraser);
         await eraseTheRest(eyes, eraser);
         // While it is still known who is in these channels.
         await redraw(eyes, touched.channels);
@@ -64,7 +78,8 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
         const left = [...about, ...(await eraseHouse(eyes, subject))];
         await leaveBehind(eyes.db, team, left, eyes.now);
         await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });
-        return { value, at: eyes.now };
+        const inSlack = left.filter(({ kind }) => kind !== 'home').length;
+        return { rows: rows(), inSlack, at: eyes.now };
       });
       await engine.scrub();
       await inside.write(async (db) => {
@@ -73,10 +88,30 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
         await query.where('kind', '=', files.kind).where('due_at', '<=', at).execute();
       });
       wake();
-      return result;
+      return erased;
     },
     scrub: () => engine.scrub(),
+    known: (team, kind) => inside.once(team, operator, 'read only', (eyes) => knownIds(eyes, kind)),
     peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
+  };
+}
+
+/** An eraser with a count of the rows that it erased. */
+function counting(eraser: Eraser): { readonly eraser: Eraser; readonly rows: () => number } {
+  let rows = 0;
+  const counted = async (erased: Promise<number>): Promise<number> => {
+    const count = await erased;
+    rows += count;
+    return count;
+  };
+  return {
+    eraser: {
+      ...eraser,
+      erase: (table) => counted(eraser.erase(table)),
+      eraseJoint: (table) => counted(eraser.eraseJoint(table)),
+      eraseParts: (part) => counted(eraser.eraseParts(part)),
+    },
+    rows: () => rows,
   };
 }
 
@@ -85,6 +120,22 @@ async function eyesOf({ db, teamId }: Eyes, userId: UserId): Promise<Eyes['viewe
   const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
   const row = await query.where('user_id', '=', userId).executeTakeFirst();
   return { kind: row?.standing === 'deactivated' ? 'former' : 'person', userId };
+}
+
+async function knownIds(eyes: Eyes, kind: 'person' | 'channel'): Promise<readonly string[]> {
+  const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
+  const [column, tables] =
+    kind === 'person'
+      ? ([
+          'user_id',
+          ['person', 'membership', 'authorship', 'audience_person', 'delivery', 'home', ...own],
+        ] as const)
+      : (['channel_id', ['channel', 'audience', 'delivery']] as const);
+  const each = tables.map(
+    (table) => sql`select ${sql.ref(column)} as id from ${sql.table(table)} where team_id = ${eyes.teamId}`,
+  );
+  const { rows } = await sql<{ id: string | null }>`${sql.join(each, sql` union `)}`.execute(eyes.db);
+  return rows.flatMap(({ id }) => id ?? []);
 }
 
 /** Slack lists everybody who ever left; only those are of interest whom a row names. */

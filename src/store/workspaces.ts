@@ -28,6 +28,8 @@ export interface Workspaces {
   find(team: TeamId): Promise<Installation | null>;
   /** Every workspace Lore is installed in, the oldest first; without tokens. */
   installed(): Promise<readonly Omit<Installation, 'token'>[]>;
+  /** Every workspace of which something is stored, also where Lore was uninstalled. */
+  known(): Promise<readonly TeamId[]>;
   /** Lore was uninstalled, or its token revoked: the token is forgotten, everything else stays until it is erased. */
   removed(team: TeamId, at: Instant): Promise<void>;
 }
@@ -77,6 +79,10 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
       const query = house.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
       const rows = await query.orderBy('installed_at').orderBy('team_id').execute();
       return rows.map(withoutToken);
+    },
+    known: async () => {
+      const rows = await house.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
+      return rows.map((row) => row.team_id as TeamId);
     },
     removed: (team, at) =>
       inside.write(async (db) => {

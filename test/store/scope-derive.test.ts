@@ -181,8 +181,8 @@ describe.each(engines)('on $name', (engine) => {
     await openCards();
     await made(['a', 'b']);
     const subject = { kind: 'person', userId: userId('bob') } as const;
-    const count = await world.store.erasing(T1, 'operator', subject, (eraser) => eraser.eraseJoint(note));
-    expect(count).toBe(2);
+    const { rows } = await world.store.erasing(T1, 'operator', subject, (eraser) => eraser.eraseJoint(note));
+    expect(rows).toBe(2);
     expect(await seen(ann)).toEqual(['a']);
   });
 });

@@ -126,8 +126,9 @@ export async function journeyOn(engine: TestEngine): Promise<JourneyHere> {
           journey.exportData(view, { kind: 'person', userId: userId(who) }),
         ),
       ),
-    erase: (who) =>
-      eraseSubject(lore.store, [journey], team, userId(who), { kind: 'person', userId: userId(who) }),
+    erase: async (who) => {
+      await eraseSubject(lore.store, [journey], team, userId(who), { kind: 'person', userId: userId(who) });
+    },
     close: async () => {
       await here.close();
       await database.remove();

@@ -1,0 +1,123 @@
+/** `lore doctor`: looks at settings, database and Slack, says what is wrong, and makes and changes nothing. */
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import process from 'node:process';
+import { readConfig, readDatabaseUrl, type Environment } from './config.ts';
+import { withStore } from './operator.ts';
+import { makeLog } from './process.ts';
+import { backgroundTimeout, webClient, type ClientSettings } from './slack/clients.ts';
+import { whoAmI } from './slack/introduce.ts';
+import { slackLogger } from './slack/log.ts';
+import { missingScopes } from './slack/manifest.ts';
+import { whyNoAddress } from './slack/socket-link.ts';
+import { cannotOpen } from './store/reach.ts';
+import type { Store } from './store/store.ts';
+
+interface Finding {
+  readonly isFine: boolean;
+  readonly line: string;
+}
+
+/**
+ * Asks for an address without connecting to it: a connection would get requests that a Lore beside this should have.
+ * @throws NotConnected
+ */
+async function addressFor(appToken: string, settings: ClientSettings): Promise<string> {
+  try {
+    await webClient(appToken, settings, backgroundTimeout).apps.connections.open({});
+  } catch (error) {
+    throw whyNoAddress(error);
+  }
+  return 'the app-level token is good';
+}
+
+/** The file of an SQLite; `null`: another database, or one in memory. @throws ConfigError */
+function fileOf(environment: Environment): string | null {
+  const url = readDatabaseUrl(environment);
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : ':memory:';
+  return file === ':memory:' ? null : resolve(file);
+}
+
+async function lookAtDatabase(environment: Environment): Promise<string> {
+  const file = fileOf(environment);
+  if (file !== null && !existsSync(file)) {
+    mustBeWritable(dirname(file));
+    return 'sqlite, new: it is made when Lore starts';
+  }
+  const look = async (store: Store) => {
+    if ((await store.waiting()).length > 0)
+      return `${store.engine}, new or of an older Lore. It is brought to the newest schema when Lore starts`;
+    const { length } = await store.workspaces.installed();
+    return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}`;
+  };
+  return withStore(environment, look, file === null);
+}
+
+/** @throws NotReached when this folder, or the one in which it would be made, takes no file of ours */
+function mustBeWritable(folder: string): void {
+  if (!existsSync(folder)) {
+    mustBeWritable(dirname(folder));
+    return;
+  }
+  try {
+    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw cannotOpen(error);
+  }
+}
+
+/** What others on this machine could read: what is in the database is a team's alone. Windows knows no such modes. */
+function tooWide(file: string | null): Finding[] {
+  if (file === null || process.platform === 'win32') return [];
+  const wanted = [
+    ['file', file, 0o600],
+    ['folder', dirname(file), 0o700],
+  ] as const;
+  return wanted.flatMap(([what, path, mode]) => {
+    const found = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+    if ((found & 0o077) === 0) return [];
+    const line = `the database’s ${what} is open to others on this machine: chmod ${mode.toString(8)} ${path}`;
+    return [{ isFine: false, line }];
+  });
+}
+
+/** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
+export async function examine(environment: Environment): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const check = async (what: string, run: () => Promise<string>): Promise<boolean> => {
+    try {
+      findings.push({ isFine: true, line: `${what}: ${await run()}` });
+      return true;
+    } catch (error) {
+      findings.push({ isFine: false, line: `${what}: ${error instanceof Error ? error.message : 'failed'}` });
+      return false;
+    }
+  };
+  await check('Node', async () => `${process.version}, time zones ${process.versions.tz ?? 'unknown'}`);
+  if (await check('database', () => lookAtDatabase(environment)))
+    findings.push(...tooWide(fileOf(environment)));
+  if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
+  const config = readConfig(environment);
+  const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) };
+  const client = webClient(config.slackBotToken, clientSettings, backgroundTimeout);
+  const { connection } = config;
+  if (connection.kind === 'socket')
+    await check('Socket Mode', () => addressFor(connection.appToken, clientSettings));
+  let scopes: readonly string[] = [];
+  const isKnown = await check('Slack', async () => {
+    const me = await whoAmI(client);
+    scopes = me.response_metadata?.scopes ?? [];
+    return `workspace ${me.team_id}, bot ${me.user_id}`;
+  });
+  if (!isKnown) return findings;
+  const { needed, optional } = missingScopes(scopes);
+  findings.push({
+    isFine: needed.length === 0,
+    line:
+      needed.length === 0
+        ? `scopes: complete${optional.length === 0 ? '' : `; not granted: ${optional.join(', ')}. docs/guides/admins.md says what each is for`}`
+        : `scopes: ${needed.join(', ')} missing. Add them under "OAuth & Permissions" and install the app again.`,
+  });
+  return findings;
+}

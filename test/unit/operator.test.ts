@@ -1,0 +1,145 @@
+/** What the operator's commands make and read on the machine: as closed as what a team looks back on has to be. */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { examine } from '../../src/doctor.ts';
+import { migrate, toNewFile } from '../../src/operator.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lore-operator-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+const environmentOf = (file: string) => ({ DATABASE_URL: `sqlite:${file}` });
+/** What the doctor says of the database; there are no other settings. */
+const saidOf = async (file: string) =>
+  (await examine(environmentOf(file))).filter(({ line }) => line.includes('database'));
+
+describe('a database file that Lore makes', () => {
+  it('is its owner’s alone, in a folder that is too, with all that SQLite puts beside it', async () => {
+    const before = process.umask(0);
+    try {
+      await migrate(environmentOf(join(folder, 'data', 'of', 'lore.db')));
+    } finally {
+      process.umask(before);
+    }
+    expect(modeOf(join(folder, 'data'))).toBe('700');
+    expect(modeOf(join(folder, 'data', 'of'))).toBe('700');
+    for (const name of readdirSync(join(folder, 'data', 'of')))
+      expect([name, modeOf(join(folder, 'data', 'of', name))]).toEqual([name, '600']);
+  });
+
+  it('stays as open as its owner made it, which the doctor warns of', async () => {
+    const file = join(folder, 'lore.db');
+    await migrate(environmentOf(file));
+    expect(await saidOf(file)).toEqual([{ isFine: true, line: 'database: sqlite, 0 workspaces' }]);
+    chmodSync(file, 0o644);
+    chmodSync(folder, 0o755);
+    const said = await saidOf(file);
+    expect(said.filter(({ isFine }) => !isFine).map(({ line }) => line)).toEqual([
+      `the database’s file is open to others on this machine: chmod 600 ${file}`,
+      `the database’s folder is open to others on this machine: chmod 700 ${folder}`,
+    ]);
+    expect(modeOf(file)).toBe('644');
+  });
+});
+
+describe('the doctor', () => {
+  it('makes neither a database nor a folder where there is none', async () => {
+    const file = join(folder, 'data', 'lore.db');
+    expect(await saidOf(file)).toEqual([
+      { isFine: true, line: 'database: sqlite, new: it is made when Lore starts' },
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says where none could be made', async () => {
+    writeFileSync(join(folder, 'data'), '');
+    const [found] = await saidOf(join(folder, 'data', 'of', 'lore.db'));
+    expect(found).toMatchObject({
+      isFine: false,
+      line: expect.stringContaining('cannot be opened') as unknown,
+    });
+  });
+
+  it('runs no migration, and leaves an older database byte for byte as it was', async () => {
+    const file = join(folder, 'lore.db');
+    writeFileSync(file, '', { mode: 0o600 });
+    const [found] = await saidOf(file);
+    expect(found?.line).toContain('new or of an older Lore');
+    expect(readFileSync(file)).toHaveLength(0);
+    expect(readdirSync(folder)).toEqual(['lore.db']);
+  });
+});
+
+describe('an export to a file', () => {
+  const words = async () => 'what Lore knows';
+
+  it('is for its owner’s eyes, whatever the mask says', async () => {
+    const before = process.umask(0);
+    try {
+      await toNewFile(join(folder, 'export.json'), words);
+    } finally {
+      process.umask(before);
+    }
+    expect(modeOf(join(folder, 'export.json'))).toBe('600');
+    expect(readFileSync(join(folder, 'export.json'), 'utf8')).toBe('what Lore knows');
+  });
+
+  it('follows no link and writes over nothing, and says so', async () => {
+    const [elsewhere, link] = [join(folder, 'elsewhere'), join(folder, 'export.json')];
+    symlinkSync(elsewhere, link);
+    await expect(toNewFile(link, words)).rejects.toThrow(`${link} is there already, or is a link.`);
+    expect(existsSync(elsewhere)).toBe(false);
+    writeFileSync(elsewhere, 'mine', { mode: 0o644 });
+    for (const file of [link, elsewhere])
+      await expect(toNewFile(file, words)).rejects.toThrow('there already');
+    expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
+  });
+
+  it('that could not be taken leaves no file', async () => {
+    const file = join(folder, 'export.json');
+    await expect(toNewFile(file, () => Promise.reject(new Error('no workspace')))).rejects.toThrow(
+      'no workspace',
+    );
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('lore manifest --http', () => {
+  const lore = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
+  const manifest = (address: string) =>
+    spawnSync(process.execPath, ['--no-warnings', lore, 'manifest', '--http', address], { encoding: 'utf8' });
+  const urlsIn = (text: string) => [...new Set(text.match(/https?:\/\/[^"]+/g) ?? [])];
+
+  it.each([
+    ['https://lore.example.org', 'https://lore.example.org/slack/events'],
+    ['https://example.org/bots/lore/', 'https://example.org/bots/lore/slack/events'],
+    ['https://example.org/lore/slack/events', 'https://example.org/lore/slack/events'],
+  ])('keeps the path of %s', (address, url) => {
+    expect(urlsIn(manifest(address).stdout)).toEqual([url]);
+  });
+
+  it.each(['http://lore.example.org', 'https://me:secret@lore.example.org', 'lore.example.org'])(
+    'refuses %s: people’s words go there',
+    (address) => {
+      const { status, stderr, stdout } = manifest(address);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toContain('with https');
+    },
+  );
+});
