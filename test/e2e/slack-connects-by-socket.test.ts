@@ -13,15 +13,7 @@ import {
   retroPosts,
   website,
 } from '../support/retro-path.ts';
-
-/** Waits until something holds; five seconds at most. */
-async function until(holds: () => boolean): Promise<void> {
-  const last = Date.now() + 60_000;
-  while (!holds()) {
-    if (Date.now() > last) throw new Error('it has not come about');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
+import { until } from '../support/unhurried.ts';
 
 describe('Lore in Socket Mode', () => {
   let here: LoreHere;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { refreshNextDue } from '../../sandbox/page-api/clock.ts';
 import type { JournalView, Snapshot } from '../../sandbox/protocol.ts';
 import { startFixture } from './fixture.ts';
+import { until } from '../support/unhurried.ts';
 
 type Line = Omit<JournalView, 'id'>;
 
@@ -137,12 +138,3 @@ const lineAt = (at: number): Line => ({
   channel: 'C0WEBSITE',
   minutes: null,
 });
-
-/** Waits until something is so. @throws when it is not within four seconds */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const last = Date.now() + 4000;
-  while (!(await isSo())) {
-    if (Date.now() > last) throw new Error('it is not so');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -5,6 +5,7 @@ import { sign } from '../../sandbox/app/deliver.ts';
 import { objectAt, parseJson, isJson, textAt, type Json } from '../../sandbox/json.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { anyText, errorOf, manifest, SECRET, startFixture } from './fixture.ts';
+import { unhurriedMs } from '../support/unhurried.ts';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -41,7 +42,7 @@ async function startBare(
       signingSecret: SECRET,
       botToken: 'xoxb-test-token',
     },
-    ackMs: over.ackMs ?? 3000,
+    ackMs: over.ackMs ?? unhurriedMs,
     retryDelaysMs: over.retryDelaysMs ?? [0, 5, 10],
   });
   const close = async () => {
@@ -166,7 +167,7 @@ describe('an event', () => {
 
   it('is sent again after a time-out, and not once it was acknowledged', async () => {
     const { sandbox, received, close } = await startBare({
-      ackMs: 30,
+      ackMs: 500,
       answer: (count) => (count === 1 ? 'hang' : { status: 200 }),
     });
     await openHome(sandbox);

@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
 import { freePort } from '../../sandbox/child.ts';
 import type { Json } from '../../sandbox/json.ts';
+import { unhurriedMs } from '../support/unhurried.ts';
 
 const silent = () => undefined;
 /** Refusals are what these tests are about: they need not be in the log. */
@@ -91,6 +92,7 @@ export async function startFixture(
       signingSecret: SECRET,
       botToken: TOKEN,
     },
+    ackMs: unhurriedMs,
     ...rest,
   });
   const receiver = new HTTPReceiver({

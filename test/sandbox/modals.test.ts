@@ -4,6 +4,7 @@ import type { Json } from '../../sandbox/json.ts';
 import type { Inputs, OpenView } from '../../sandbox/protocol.ts';
 import { openViews } from '../../sandbox/page-api/shown.ts';
 import { startFixture, type Fixture } from './fixture.ts';
+import { unhurriedMs, until } from '../support/unhurried.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const form = (over: Partial<ModalView> = {}): ModalView => ({
@@ -77,7 +78,7 @@ beforeEach(async () => {
   answer = undefined;
   onPush = async () => undefined;
   for (const list of Object.values(seen)) list.length = 0;
-  fixture = await startFixture(listen, { ackMs: 200 });
+  fixture = await startFixture(listen, { triggerMs: unhurriedMs });
 });
 afterEach(() => fixture.close());
 
@@ -89,8 +90,7 @@ const top = (): OpenView => {
 };
 const openForm = async (): Promise<OpenView> => {
   await fixture.sandbox.page('say', { as: 'U0MARA', channelId: 'C0WEBSITE', text: '/retro' });
-  const deadline = Date.now() + 2000;
-  while (views().length === 0 && Date.now() < deadline) await new Promise(setImmediate);
+  await until(() => views().length > 0);
   return top();
 };
 const submit = (inputs: Inputs = typed('Anna'), viewId = top().id) =>
@@ -104,11 +104,6 @@ const press = (inputs: Inputs = {}) =>
     value: { kind: 'button' },
     inputs,
   });
-const until = async (isTrue: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 2000;
-  while (!isTrue() && Date.now() < deadline) await new Promise(setImmediate);
-  expect(isTrue()).toBe(true);
-};
 const TROUBLE = { ok: false, message: 'We had some trouble connecting. Try again?' };
 
 describe('submitting a modal', () => {
@@ -181,6 +176,8 @@ describe('submitting a modal', () => {
   });
 
   it('that the app does not acknowledge keeps the modal open and says so', async () => {
+    await fixture.close();
+    fixture = await startFixture(listen, { ackMs: 200, triggerMs: unhurriedMs });
     await openForm();
     answer = 'nothing';
     expect(await submit()).toEqual(TROUBLE);

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import type { Json } from '../../sandbox/json.ts';
 import type { MessageView, Snapshot } from '../../sandbox/protocol.ts';
 import { anyText, startFixture, type Fixture } from './fixture.ts';
+import { until } from '../support/unhurried.ts';
 
 let fixture: Fixture;
 const pressed: Json[] = [];
@@ -40,11 +41,7 @@ async function listenAs(userId: string) {
   await new Promise((resolve) => stream.addEventListener('open', resolve));
   return {
     heard: () => heard,
-    until: async (text: string) => {
-      const deadline = Date.now() + 2000;
-      while (!heard.includes(text) && Date.now() < deadline) await new Promise(setImmediate);
-      expect(heard).toContain(text);
-    },
+    until: (text: string) => until(() => heard.includes(text), `never heard: ${text}`),
     close: () =>
       new Promise((resolve) => {
         stream.addEventListener('close', resolve);

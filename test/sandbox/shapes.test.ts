@@ -10,6 +10,7 @@ import type { Json } from '../../sandbox/json.ts';
 import { strangers } from '../support/shape.ts';
 import { responseSample } from '../support/response-types.ts';
 import { aMinuteLater, manifest, SCOPES, startFixture, type Fixture } from './fixture.ts';
+import { until } from '../support/unhurried.ts';
 
 const samples = join(import.meta.dirname, '..', 'support', 'data', 'slack-samples');
 const sampleOf = (folder: 'api' | 'sent', name: string): unknown => {
@@ -197,9 +198,6 @@ describe('what the sandbox', () => {
   );
   const arrived = (name: string) =>
     sent.find((body) => (body['event'] as Json | undefined)?.['type'] === name);
-  async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 
   it('answers is of every method that there is', () => {
     const uncalled = Object.keys(METHODS).filter((name) => !answered.has(name));

@@ -4,6 +4,7 @@ import { WebSocket } from 'undici';
 import { isJson, parseJson, textAt, type Json } from '../../sandbox/json.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { anyText, manifest, SECRET } from './fixture.ts';
+import { unhurriedMs } from '../support/unhurried.ts';
 
 const APP = 'xapp-1-A0LORE0001-1-test';
 const BOT = 'xoxb-test-token';
@@ -57,7 +58,7 @@ describe('Socket Mode', () => {
         ...(over.scopes === undefined ? {} : { appTokenScopes: over.scopes }),
       },
       retryDelaysMs: [0, 5, 10],
-      ackMs: over.ackMs ?? 3000,
+      ackMs: over.ackMs ?? unhurriedMs,
     });
   };
   afterEach(() => sandbox.close());
@@ -143,7 +144,7 @@ describe('Socket Mode', () => {
   });
 
   it('sends an event again that was not acknowledged, and none that was', async () => {
-    await start({ ackMs: 40 });
+    await start({ ackMs: 500 });
     const bare = await open();
     await bare.next();
     await sandbox.page('open-home', { as: 'U0MARA' });

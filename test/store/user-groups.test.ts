@@ -7,6 +7,7 @@ import { eraseSubject, exportOwn } from '../../src/slack/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { posts, retroPost, website } from '../support/retro-path.ts';
+import { until } from '../support/unhurried.ts';
 
 const team = teamId('T0LINDGROVE');
 const mara = 'U0MARA';
@@ -29,11 +30,7 @@ describe.each(engines)('on $name', (engine) => {
   const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
   /** What is drawn after Slack was answered. */
   const shown = async (who: string, text: string): Promise<string> => {
-    const last = Date.now() + 60_000;
-    while (!modal(who).includes(text)) {
-      if (Date.now() > last) throw new Error(`${text} does not come: ${modal(who)}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    await until(() => modal(who).includes(text), `${text} does not come`);
     return modal(who);
   };
   const asked = () =>

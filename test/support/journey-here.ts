@@ -9,6 +9,7 @@ import { eraseSubject } from '../../src/slack/subject-data.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
+import { until } from './unhurried.ts';
 
 export const team = teamId('T0LINDGROVE');
 export const learning = 'C0LEARNING';
@@ -47,15 +48,6 @@ export interface JourneyHere extends LoreHere {
   readonly export: (who: string) => Promise<string>;
   /** As their own button in App Home does. */
   readonly erase: (who: string) => Promise<void>;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const last = Date.now() + 60_000;
-  while (Date.now() < last) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('it did not come to hold');
 }
 
 /** @param engine whose database it runs on; it is removed with it */

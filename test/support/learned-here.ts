@@ -7,6 +7,7 @@ import type { Colleague, Filled } from './colleague.ts';
 import type { FreshDatabase, TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
+import { until } from './unhurried.ts';
 
 export const team = teamId('T0LINDGROVE');
 export const learning = 'C0LEARNING';
@@ -44,14 +45,6 @@ export function learnedOn(engine: TestEngine): () => Promise<LearnedHere> {
   });
   afterAll(() => database.remove());
   return () => startLearned(database.url);
-}
-
-async function until(holds: () => Promise<boolean>, orElse: string): Promise<void> {
-  const last = Date.now() + 60_000;
-  while (!(await holds())) {
-    if (Date.now() > last) throw new Error(orElse);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 async function startLearned(databaseUrl: string): Promise<LearnedHere> {

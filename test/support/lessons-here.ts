@@ -11,6 +11,7 @@ import type { Colleague, Filled } from './colleague.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { addCards, beginRetro, endPhase, posts, retroPost } from './retro-path.ts';
+import { until } from './unhurried.ts';
 
 export const team = teamId('T0LINDGROVE');
 export const website = 'C0WEBSITE';
@@ -92,14 +93,6 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
   const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
   const inThread = (channel: string, starts: string) =>
     posts(sandbox, channel).filter(({ text }) => text.startsWith(starts));
-  const until = async (holds: () => boolean | Promise<boolean>, what: string) => {
-    const last = Date.now() + 60_000;
-    while (Date.now() < last) {
-      if (await holds()) return;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    throw new Error(`${what}: it did not come to hold`);
-  };
   const it: LessonsHere = {
     ...here,
     lessons: practice,

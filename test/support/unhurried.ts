@@ -6,3 +6,15 @@ export const unhurriedMs = 60_000;
 
 /** A busy machine is no reason to say "one moment" where a test looks for an answer, nor to acknowledge what is not stored yet. */
 export const unhurried: Patience = { slow: unhurriedMs, slowSubmission: unhurriedMs, show: unhurriedMs };
+
+/** Waits until something holds. @throws with `orElse` when it has not after a minute */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  orElse = 'it did not come to hold',
+): Promise<void> {
+  const last = performance.now() + unhurriedMs;
+  while (!(await holds())) {
+    if (performance.now() > last) throw new Error(orElse);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
