@@ -47,7 +47,8 @@ try {
     lines = [...lines, line].slice(-mostLines);
   };
   const ms = here.SANDBOX_PATIENCE_MS;
-  const patience = ms === undefined ? {} : { patience: { slow: ms, slowSubmission: ms, show: ms } };
+  const patience =
+    ms === undefined ? {} : { patience: { slow: ms, slowSubmission: ms, show: ms, stored: ms, event: ms } };
   const lore = createLore({ config, clock, ids: randomIds, features, log, journal, ...patience });
   const { runner } = lore;
 

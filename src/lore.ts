@@ -25,6 +25,7 @@ import { slackLogger } from './slack/log.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
 import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
+import { remembered } from './slack/remembered.ts';
 import { socketDoor } from './slack/socket-door.ts';
 import { ofRituals } from './slack/rituals/rituals.ts';
 import { ownSettings } from './slack/settings/settings.ts';
@@ -81,8 +82,12 @@ export function createLore(options: LoreOptions): Lore {
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
   // One workspace, whose token the environment holds. Installations by OAuth keep theirs in the store.
+  const installation = remembered((team: TeamId) => store.workspaces.find(team), {
+    atOnce: 100,
+    most: 1_000,
+  });
   const tokenOf = async (team: TeamId): Promise<string> =>
-    (await store.workspaces.find(team))?.token ?? config.slackBotToken;
+    (await installation(team))?.token ?? config.slackBotToken;
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);
   const directory = makeDirectory({ store, clients, clock, log });
@@ -92,9 +97,12 @@ export function createLore(options: LoreOptions): Lore {
   const workspace = ofWorkspace(registry, store.workspaceSettings, groupsFor({ directory, store }));
   const rituals = ofRituals({ store, registry, clock });
   const wakeRunner = () => {
-    runner.runDue().catch((error: unknown) => {
-      log.error({ err: error }, 'due work could not be done');
-    });
+    // For what is due nobody waits.
+    store
+      .before(undefined, () => runner.runDue())
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'due work could not be done');
+      });
   };
 
   const inbox = createInbox({
@@ -130,6 +138,7 @@ export function createLore(options: LoreOptions): Lore {
   });
   const app = makeApp({
     store,
+    installation,
     directory,
     registry,
     clients,
@@ -175,6 +184,8 @@ export function createLore(options: LoreOptions): Lore {
         log,
       });
       ({ team } = introduced);
+      // From now on it is remembered.
+      await installation(team);
       await directory.syncAll(team).catch((error: unknown) => {
         // Whoever acts is asked about then; what is not known shows nothing to anybody.
         log.warn(

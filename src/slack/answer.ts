@@ -20,6 +20,7 @@ import { ephemeral, openModal, redraw, respond, responseUrlOf, showMessage, type
 /** Acknowledges to Slack, once, with the body of the HTTP answer. */
 export type Ack = (body?: object) => Promise<void>;
 
+/** All but `show` are counted from when the request arrived. */
 export interface Patience {
   /** ms after which a listener counts as slow. */
   readonly slow: number;
@@ -27,8 +28,19 @@ export interface Patience {
   readonly slowSubmission: number;
   /** ms that showing a reply may hold up the acknowledgement. */
   readonly show: number;
+  /** ms in which what somebody did is stored, or not at all. */
+  readonly stored: number;
+  /** The same for an event: what is not in the inbox by then is not acknowledged, so that Slack sends it again. */
+  readonly event: number;
 }
-export const patience: Patience = { slow: 1_000, slowSubmission: 1_800, show: 900 };
+export const patience: Patience = {
+  slow: 1_000,
+  // Later than `stored`: whether it is stored is known by then.
+  slowSubmission: 2_300,
+  show: 900,
+  stored: 2_000,
+  event: 2_400,
+};
 
 export interface AnswerParts {
   readonly ids: Ids;

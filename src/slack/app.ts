@@ -9,15 +9,19 @@ import type { Clients } from './clients.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import { decide, sentenceMessage, type DecideParts, type Decision } from './decide.ts';
 import { readDeed } from './deed.ts';
-import type { Door, Opened } from './door.ts';
 import { inTurn } from './in-turn.ts';
 import { errorFacts, slackLogger } from './log.ts';
+import { arrivalOf, type Door, type Opened } from './door.ts';
 import { readPayload, type EventPayload, type Payload } from './payloads.ts';
+import { remembered } from './remembered.ts';
+import { elapsed, requestDeadline, type RequestDeadline } from './request-deadline.ts';
 import { ephemeral } from './show.ts';
 import { isForApp, whichWorkspace } from './which-workspace.ts';
 
 export interface AppParts extends DecideParts {
-  readonly store: Pick<Store, 'transact' | 'directory' | 'workspaces' | 'workspaceSettings'>;
+  readonly store: Pick<Store, 'transact' | 'directory' | 'before' | 'workspaceSettings'>;
+  /** Where Lore is installed, or was; `null`: never. */
+  readonly installation: (team: TeamId) => Promise<Installation | null>;
   readonly door: Door;
   readonly clients: Clients;
   /** Stores an event, before it is acknowledged. */
@@ -32,6 +36,14 @@ export interface SlackApp {
   close(): Promise<void>;
 }
 
+interface Request {
+  readonly body: unknown;
+  readonly payload: Payload;
+  /** By `elapsed`. */
+  readonly arrivedAt: number;
+  readonly deadline: RequestDeadline;
+}
+
 export function makeApp(parts: AppParts): SlackApp {
   const logger = slackLogger(parts.log);
   const app = new App({
@@ -44,7 +56,7 @@ export function makeApp(parts: AppParts): SlackApp {
     ignoreSelf: false,
     convoStore: false,
   });
-  const find = (team: TeamId) => parts.store.workspaces.find(team);
+  const find = parts.installation;
   /** The workspace of ours that this is for; `null` for one that never was, and for what another app should get. */
   const addressee = async (body: unknown, payload: Payload): Promise<Installation | null> => {
     const team = await whichWorkspace(payload, async (id) => (await find(id)) !== null);
@@ -55,15 +67,23 @@ export function makeApp(parts: AppParts): SlackApp {
   };
   const people = inTurn();
   const running = new Set<Promise<void>>();
-  const answering = { ids: parts.ids, log: parts.log, patience: parts.patience ?? usualPatience };
+  const patience = parts.patience ?? usualPatience;
 
   app.use(async (args) => {
+    const arrivedAt = arrivalOf(args.context);
     const payload = readPayload(args.body);
+    const deadline = requestDeadline(arrivedAt, payload.kind === 'event' ? patience.event : patience.stored);
+    const request = { body: args.body, payload, arrivedAt, deadline };
     const ack: Ack = async (body) => {
       // Bolt's types know each kind of body; ours are made for the kind at hand.
       if ('ack' in args) await (args.ack as Ack)(body);
     };
-    const to = await addressee(args.body, payload);
+    await parts.store.before(deadline, () => take(request, ack));
+  });
+
+  const take = async (request: Request, ack: Ack): Promise<void> => {
+    const { payload, deadline } = request;
+    const to = await addressee(request.body, payload);
     if (payload.kind === 'event') {
       // An event of a workspace that never was ours is of no use, and Slack need not repeat it.
       if (to !== null) await parts.takeIn(to.teamId, payload.body);
@@ -78,22 +98,31 @@ export function makeApp(parts: AppParts): SlackApp {
     const acked = new Promise<void>((resolve) => (whenAcked = resolve));
     const ackOnce: Ack = async (body) => {
       await ack(body);
+      deadline.answered();
       whenAcked();
     };
-    const work = serve(to.teamId, payload, ackOnce).finally(whenAcked);
+    const work = serve(to.teamId, request, ackOnce).finally(whenAcked);
     running.add(work);
     void work.finally(() => running.delete(work));
     // The answer to Slack leaves when this returns; what takes longer goes on by itself.
     await acked;
-  });
+  };
 
+  const language = remembered(
+    async (team: TeamId, user: UserId) => {
+      const known = await parts.store.directory.person(team, user);
+      return known === null ? null : { locale: known.locale, tz: known.tz };
+    },
+    { atOnce: 100, most: 10_000 },
+  );
   /** In the language of whoever acted, as far as it is known without asking Slack. */
   const sayTo = async (team: TeamId, user: UserId): Promise<Say<HouseKey>> => {
-    const known = await parts.store.directory.person(team, user).catch(() => null);
+    const known = await language(team, user).catch(() => null);
     return known === null ? stranger : houseCopy.in(known.locale, known.tz);
   };
 
-  const serve = async (team: TeamId, payload: Payload, ack: Ack): Promise<void> => {
+  const serve = async (team: TeamId, request: Request, ack: Ack): Promise<void> => {
+    const { payload, arrivedAt, deadline } = request;
     const deed = readDeed(payload, parts.registry);
     if (deed === null) return ack();
     try {
@@ -112,9 +141,10 @@ export function makeApp(parts: AppParts): SlackApp {
       // One after the other, from deciding to showing; but each has its own three seconds from its own arrival.
       const decision = Promise.withResolvers<Decision>();
       const turn = people.run(`${team} ${deed.user}`, async () => {
-        decision.resolve(await decide(parts, team, deed));
+        decision.resolve(await decide(parts, team, deed, { deadline, say: () => say }));
         await answered;
       });
+      const answering = { ids: parts.ids, log: parts.log, patience: since(arrivedAt, patience) };
       const answered = answer(answering, deed, shower, decision.promise, ack);
       await Promise.all([turn, answered]);
     } catch (error) {
@@ -135,6 +165,12 @@ export function makeApp(parts: AppParts): SlackApp {
       await Promise.all(running);
     },
   };
+}
+
+/** The same patience, for a request that has waited for a while already. */
+function since(arrivedAt: number, patience: Patience): Patience {
+  const waited = elapsed() - arrivedAt;
+  return { ...patience, slow: patience.slow - waited, slowSubmission: patience.slowSubmission - waited };
 }
 
 /** For somebody of whom nothing is known. */

@@ -6,6 +6,9 @@ const en = {
     'Something went wrong on our side, and nothing was changed. Please try again; if it happens again, give your admin this reference: {reference}',
   slackDown:
     'Slack did not answer us, and nothing was changed. Please try again in a minute. Reference: {reference}',
+  busy: 'Lore could not get at its data in time, and nothing was changed. Please try again in a minute. Reference: {reference}',
+  halfDone:
+    'Something went wrong on our side after a part of it was done. Please look before you try again, for example in App Home. Reference: {reference}',
   notShown:
     'Slack did not take our answer. What you did may be done: please look, for example in App Home. Reference: {reference}',
   stale:
@@ -47,6 +50,9 @@ const de: Record<Key, string> = {
     'Bei uns ist etwas schiefgegangen, und nichts wurde geändert. Bitte versuche es noch einmal; wenn es wieder passiert, nenne deiner Administration dieses Zeichen: {reference}',
   slackDown:
     'Slack hat uns nicht geantwortet, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
+  busy: 'Lore kam nicht rechtzeitig an seine Daten, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
+  halfDone:
+    'Bei uns ist etwas schiefgegangen, nachdem ein Teil davon schon getan war. Bitte sieh nach, bevor du es noch einmal versuchst, zum Beispiel im App-Home. Zeichen: {reference}',
   notShown:
     'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: Bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
   stale:

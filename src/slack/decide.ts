@@ -6,10 +6,11 @@ import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts
 import { section } from '../core/kit/blocks.ts';
 import { readFields, type Modal, type Read, type SubmittedValues } from '../core/kit/modal.ts';
 import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
-import { localeOf, type Channel, type Person } from '../core/people.ts';
+import type { Channel, Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import type { LearnTs } from '../jobs/learn-ts.ts';
 import type { Mrkdwn } from '../core/text.ts';
+import { DatabaseBusy, type Deadline } from '../store/deadline.ts';
 import type { Store } from '../store/store.ts';
 import { alreadyTaken, type Transacting } from '../store/transactions.ts';
 import { settingsOf } from '../store/workspace-settings.ts';
@@ -20,6 +21,7 @@ import { unseen, type Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
 import { errorFacts } from './log.ts';
 import { withoutPractices, type Registry } from './registry.ts';
+import { stepwise } from './request-deadline.ts';
 import type { OfRituals } from './rituals/rituals.ts';
 import { workspaceCopy } from './workspace/copy.ts';
 
@@ -58,7 +60,7 @@ export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
 }
 
 export interface DecideParts {
-  readonly store: Pick<Store, 'transact' | 'workspaceSettings'>;
+  readonly store: Pick<Store, 'transact' | 'workspaceSettings' | 'before'>;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
@@ -95,32 +97,47 @@ class Refused extends Error {
   }
 }
 
+/** What is known when a request comes in. */
+export interface Asked {
+  /** The one that everything here has already. */
+  readonly deadline: Deadline;
+  /** In the language of whoever acted, as far as it is known by now. */
+  readonly say: () => Say<HouseKey>;
+}
+
 /** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
-export async function decide(parts: DecideParts, team: TeamId, deed: Deed): Promise<Decision> {
-  let say = houseCopy.in(localeOf(undefined), 'UTC');
+export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked: Asked): Promise<Decision> {
   let person: Person | undefined;
+  const say = () => (person === undefined ? asked.say() : houseCopy.in(person.locale, person.tz));
+  const house = stepwise(asked.deadline);
   try {
     person = await parts.directory.person(team, deed.user);
-    say = houseCopy.in(person.locale, person.tz);
     await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
     // Before the listener, so that what it changes is drawn there.
     if (deed.pressed !== undefined) await parts.learnTs(team, deed.pressed);
-    return { reply: await replyTo(parts, { team, person, say }, deed), say, isBroken: false };
+    const actor = { team, person, say: say() };
+    // A listener has one transaction; the house may have several.
+    const isStepwise = deed.meaning.kind === 'house' || deed.meaning.kind === 'house form';
+    const deadline = isStepwise ? house.deadline : asked.deadline;
+    const reply = await parts.store.before(deadline, () => replyTo(parts, actor, deed));
+    return { reply, say: actor.say, isBroken: false };
   } catch (error) {
-    if (error instanceof Refused) return { reply: error.reply, say, isBroken: false };
+    if (error instanceof Refused) return { reply: error.reply, say: say(), isBroken: false };
     if (error instanceof SwitchedOff && person !== undefined)
-      return { reply: switchedOff(parts.registry, person, error.practice, deed), say, isBroken: true };
+      return { reply: switchedOff(parts.registry, person, error.practice, deed), say: say(), isBroken: true };
     const reference = newReference(parts.ids);
-    parts.log.error(
-      { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) },
-      'a listener failed',
-    );
-    return {
-      reply: sentence(say.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference })),
-      say,
-      isBroken: true,
-    };
+    const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
+    if (error instanceof DatabaseBusy) parts.log.warn(facts, 'somebody was told that the database is busy');
+    else parts.log.error(facts, 'a listener failed');
+    const key = house.hasBegun() ? 'halfDone' : whatFailed(error);
+    return { reply: sentence(say().mrkdwn(key, { reference })), say: say(), isBroken: true };
   }
+}
+
+/** What to say where nothing was stored. */
+function whatFailed(error: unknown): HouseKey {
+  if (error instanceof DatabaseBusy) return 'busy';
+  return isOfSlack(error) ? 'slackDown' : 'failed';
 }
 
 /** Help speaks of what is switched on. */

@@ -1,5 +1,7 @@
 /** How Slack's requests come in: over HTTP, or over connections that we open (Socket Mode). What is behind the door is the same. */
 import type { Receiver } from '@slack/bolt';
+import { z } from 'zod';
+import { elapsed } from './request-deadline.ts';
 
 export interface Opened {
   /** Where we listen; `null` in Socket Mode, where nobody has to reach us. */
@@ -15,4 +17,14 @@ export interface Door {
   open(): Promise<Opened>;
   /** Takes no more requests, and waits until those that are in have been answered. */
   close(): Promise<void>;
+}
+
+const arrival = z.object({ arrivedAt: z.number() });
+
+/** What a door tells Bolt beside a body: when it arrived, by `elapsed`. Taken before the body is read. */
+export const arrivedNow = (): z.infer<typeof arrival> => ({ arrivedAt: elapsed() });
+
+/** @param context what Bolt hands on of it */
+export function arrivalOf(context: unknown): number {
+  return arrival.parse(context).arrivedAt;
 }

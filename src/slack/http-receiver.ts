@@ -5,7 +5,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidSlackRequest, type App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { DatabaseBusy } from '../store/deadline.ts';
 import { isDatedRight } from './dated.ts';
+import { arrivedNow } from './door.ts';
 import { errorFacts } from './log.ts';
 import { judge } from './judge.ts';
 import { bodyReader } from './read-body.ts';
@@ -28,6 +30,7 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
   const readBody = bodyReader();
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
+    const arrived = arrivedNow();
     const read = await readBody(request);
     if (read.kind === 'too long') return { status: 413 };
     if (read.kind === 'no room') return { status: 503 };
@@ -57,7 +60,7 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
       case 'challenge':
         return { status: 200, body: { challenge: judgement.challenge } };
       case 'fine':
-        return process(request, judgement.body);
+        return process(request, judgement.body, arrived);
     }
   };
 
@@ -65,11 +68,13 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
   const process = async (
     request: IncomingMessage,
     body: Readonly<Record<string, unknown>>,
+    customProperties: ReturnType<typeof arrivedNow>,
   ): Promise<Answer> => {
     let answer: Answer = { status: 200 };
     const retry = header(request, 'x-slack-retry-num');
     await app?.processEvent({
       body,
+      customProperties,
       ...(retry === ''
         ? {}
         : { retryNum: Number(retry), retryReason: header(request, 'x-slack-retry-reason') }),
@@ -89,6 +94,8 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
     stop: async () => undefined,
     take: async (request, response) => {
       const answer = await answerTo(request).catch((error: unknown) => {
+        // An event that could not be stored in time: Slack sends it again.
+        if (error instanceof DatabaseBusy) return { status: 503 };
         log.error({ error: errorFacts(error) }, 'a request could not be answered');
         return { status: 500 };
       });

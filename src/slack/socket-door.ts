@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
-import type { Door } from './door.ts';
+import { arrivedNow, type Door } from './door.ts';
 import { judge } from './judge.ts';
 import { errorFacts } from './log.ts';
 import { connect, NotConnected, type Envelope, type Link, type LinkParts } from './socket-link.ts';
@@ -30,6 +30,7 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
 
   /** As over HTTP, the acknowledgement leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
   const serve = async ({ body, retry_num, retry_reason, ack }: Envelope): Promise<void> => {
+    const customProperties = arrivedNow();
     const judgement = judge(body);
     if (judgement.kind === 'odd') {
       parts.log.warn({ type: judgement.type }, 'a payload that is not as Slack sends it was refused');
@@ -39,6 +40,7 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
     let answer: { readonly body: unknown } | undefined;
     await app?.processEvent({
       body: judgement.body,
+      customProperties,
       ...(retry_num === undefined ? {} : { retryNum: retry_num }),
       ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       ack: async (response) => {

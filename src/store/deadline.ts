@@ -7,11 +7,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Deadline {
   /** ms that are left, by a clock that does not jump. At 0 or less it is over: what is not stored yet is not stored any more. */
   readonly left: () => number;
+  /** Called whenever something of it was stored. */
+  readonly stored?: () => void;
 }
 
 /** The database could not be had in time. Nothing was stored. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
+  /** Bolt hands on what has a code as it is. */
+  readonly code = 'database_busy';
   constructor(cause?: unknown) {
     super('the database could not be had in time', { cause });
   }
@@ -34,6 +38,16 @@ export function before<T>(deadline: Deadline | undefined, run: () => T): T {
 /** Everything that `run` asks is part of a transaction that writes. */
 export function writing<T>(run: () => T): T {
   return asking.run({ deadline: asking.getStore()?.deadline, isWriting: true }, run);
+}
+
+/** Something that was asked for is stored now. */
+export function noteStored(): void {
+  asking.getStore()?.deadline?.stored?.();
+}
+
+/** Whether what is asked is part of a transaction that writes. */
+export function isWriting(): boolean {
+  return asking.getStore()?.isWriting === true;
 }
 
 /** Who asks: each is held up by its own kind only. */

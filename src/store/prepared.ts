@@ -4,7 +4,7 @@
  */
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { DatabaseBusy, inTime, mustBeInTime, timeLeft, whoAsks } from './deadline.ts';
+import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft, whoAsks } from './deadline.ts';
 import { errorCode } from './error-code.ts';
 
 /** "cached plan must not change result type": a migration changed a table under a statement that was prepared before. */
@@ -64,12 +64,15 @@ const step = 250;
 /** Lock not available, or the statement took longer than it was given. */
 const outOfTime = new Set(['55P03', '57014']);
 
+/** Whether a statement stores something; what begins and ends a transaction does not. */
+const changes = (text: string): boolean => !/^(select|with|begin|start|commit|rollback)\b/.test(text);
+
 function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
   /** What a statement may take, as the session has it, in ms; 0: as long as it takes; `undefined`: who knows. */
   let limit: number | undefined = 0;
   const limited = async (text: string): Promise<void> => {
     if (text === 'rollback') return;
-    if (!/^(select|with|begin|start|commit)\b/.test(text)) mustBeInTime();
+    if (changes(text)) mustBeInTime();
     const wanted = whoAsks() === 'background' ? 0 : Math.max(1, Math.ceil(timeLeft() / step)) * step;
     if (wanted === limit) return;
     limit = undefined;
@@ -85,6 +88,7 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
         values: [...values],
         ...(name === undefined ? {} : { name }),
       });
+      if (isWriting() ? text === 'commit' : changes(text)) noteStored();
       return { rows, rowCount: rowCount ?? 0, command: command as PostgresQueryResult<R>['command'] };
     } catch (error) {
       if (errorCode(error) === outdatedPlan) names.startAnew();

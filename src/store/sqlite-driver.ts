@@ -11,7 +11,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import { DatabaseBusy, inTime, mustBeInTime, timeLeft } from './deadline.ts';
+import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft } from './deadline.ts';
 import { errorCode } from './error-code.ts';
 
 /** Between two looks whether another process has let go of its lock, in ms. SQLite's own waiting would stop the event loop. */
@@ -97,8 +97,11 @@ class Routed implements DatabaseConnection {
     const lane = onlyReads ? reading : writing;
     const end = await lane.turn();
     try {
-      if (!onlyReads) mustBeInTime();
-      return await lane.run(query);
+      if (onlyReads) return await lane.run(query);
+      mustBeInTime();
+      const result = await lane.run<Row>(query);
+      noteStored();
+      return result;
     } finally {
       end();
     }
@@ -140,6 +143,7 @@ export class SqliteLanes implements Driver {
   }
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('commit'));
+    if (isWriting()) noteStored();
   }
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('rollback'));

@@ -14,7 +14,7 @@ describe.each(engines)('on $name, a listener that takes long', (engine) => {
     database = await engine.fresh();
     t = await startLore([odd.feature], {
       databaseUrl: database.url,
-      patience: { slow: 40, slowSubmission: 40, show: 500 },
+      patience: { slow: 40, slowSubmission: 40, show: 500, stored: 60_000, event: 60_000 },
     });
   });
   afterAll(async () => {
@@ -112,7 +112,7 @@ describe.each(engines)('on $name, a listener that takes long', (engine) => {
       odd.release();
       await until(() => t.slack.callsOf('views.update').length === 1);
       await t.command('/odd break');
-      expect(t.slack.callsOf('views.open')).toHaveLength(1);
+      expect(JSON.stringify(t.slack.callsOf('views.open'))).not.toContain('odd.modal');
     });
   });
 });

@@ -57,7 +57,7 @@ export interface LoreProcess extends LoreSandbox {
 }
 
 /** Everybody is acknowledged before anything is stored, and told that Lore is at it. */
-export const hurried: Patience = { slow: 0, slowSubmission: 0, show: 60_000 };
+export const hurried: Patience = { ...unhurried, slow: 0, slowSubmission: 0 };
 
 /** Starts a sandbox and Lore in it. @param options as of the sandbox; `engine`: where its database is, SQLite in a file unless told */
 export async function startLoreProcess(

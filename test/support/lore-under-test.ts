@@ -16,7 +16,12 @@ export interface LoreUnderTest {
   command(text: string, more?: Record<string, string>): Promise<Sent>;
   /** Presses a button. @param where parts of the payload: `view`, `channel`, `message`, `team` */
   press(actionId: string, value: string | undefined, where?: Record<string, unknown>): Promise<Sent>;
-  submit(callbackId: string, metadata: string, values: Record<string, string>): Promise<Sent>;
+  submit(
+    callbackId: string,
+    metadata: string,
+    values: Record<string, string>,
+    more?: Record<string, unknown>,
+  ): Promise<Sent>;
   event(event: Record<string, unknown>, more?: Record<string, unknown>): Promise<Sent>;
   interact(payload: Record<string, unknown>): Promise<Sent>;
   stop(): Promise<void>;
@@ -101,7 +106,7 @@ export async function startLore(
         ],
         ...where,
       }),
-    submit: (callbackId, metadata, values) =>
+    submit: (callbackId, metadata, values, more = {}) =>
       interact({
         type: 'view_submission',
         view: {
@@ -115,6 +120,7 @@ export async function startLore(
             ),
           },
         },
+        ...more,
       }),
     event: (event, more = {}) =>
       sendSigned(

@@ -5,7 +5,13 @@ import type { Patience } from '../../src/slack/answer.ts';
 export const unhurriedMs = 60_000;
 
 /** A busy machine is no reason to say "one moment" where a test looks for an answer, nor to acknowledge what is not stored yet. */
-export const unhurried: Patience = { slow: unhurriedMs, slowSubmission: unhurriedMs, show: unhurriedMs };
+export const unhurried: Patience = {
+  slow: unhurriedMs,
+  slowSubmission: unhurriedMs,
+  show: unhurriedMs,
+  stored: unhurriedMs,
+  event: unhurriedMs,
+};
 
 /** Waits until something holds. @throws with `orElse` when it has not after a minute */
 export async function until(

@@ -8,6 +8,7 @@ import { eraseSubject } from '../../../src/slack/subject-data.ts';
 import type { Filled } from '../colleague.ts';
 import { startLoreHere, type LoreHere } from '../lore-here.ts';
 import { addCards, beginRetro, endPhase, posts, propose, retroPost } from '../retro-path.ts';
+import { unhurried } from '../unhurried.ts';
 
 export const team = teamId('T0LINDGROVE');
 const website = 'C0WEBSITE';
@@ -19,9 +20,7 @@ const at = (iso: string) => Date.parse(iso);
 
 /** @returns Lore as it stands at the end; the caller closes it */
 export async function playLife(databaseUrl: string): Promise<LoreHere> {
-  // A busy machine is no reason to acknowledge what is not stored yet.
-  const patience = { slow: 60_000, slowSubmission: 60_000, show: 60_000 };
-  const here = await startLoreHere({ databaseUrl, lore: { patience } });
+  const here = await startLoreHere({ databaseUrl, lore: { patience: unhurried } });
   await setUp(here);
   await shareAndTell(here);
   await teach(here);

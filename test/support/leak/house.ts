@@ -7,6 +7,7 @@ import { teamId, type TeamId, type UserId } from '../../../src/core/ids.ts';
 import { learnsTs } from '../../../src/jobs/learn-ts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { createSurfaced } from '../../../src/jobs/surfaced.ts';
+import { houseCopy } from '../../../src/slack/copy.ts';
 import { decide, type Decision } from '../../../src/slack/decide.ts';
 import { readDeed } from '../../../src/slack/deed.ts';
 import type { Directory } from '../../../src/slack/directory.ts';
@@ -162,7 +163,10 @@ export async function openLeakHouse(
     act: async (team, payload) => {
       const deed = readDeed(readPayload(payload), registry);
       if (deed === null) throw new Error(`nobody would answer ${JSON.stringify(payload)}`);
-      const decision = await decide(parts, team, deed);
+      const decision = await decide(parts, team, deed, {
+        deadline: { left: () => 60_000 },
+        say: () => houseCopy.in('en', 'UTC'),
+      });
       noFailure();
       return decision;
     },

@@ -1,0 +1,72 @@
+/** Whatever the database does, everybody is answered in time, and what they are told is so. */
+import { lastingEngines } from '../support/databases.ts';
+import { startLocked, untrue, type Locked } from '../support/locked.ts';
+
+/** The usual patience, five times as fast; a lock lasts as long as it takes. */
+const patience = { slow: 200, slowSubmission: 460, show: 60_000, stored: 400, event: 480 };
+
+describe.each(lastingEngines)('on $name, while somebody else holds a lock', (engine) => {
+  let it_: Locked;
+  beforeAll(async () => {
+    it_ = await startLocked(await engine.fresh(), patience);
+  });
+  afterAll(() => it_.close());
+
+  it('everybody is answered before it goes, and nothing that they were told had failed is done afterwards', async () => {
+    const held = await it_.lock();
+    const deeds = [...(await it_.wave()), ...(await it_.wave())];
+    await it_.settled(deeds);
+    await held.release();
+    const all = await it_.outcomes(deeds);
+    expect(untrue(all)).toEqual([]);
+    expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);
+    expect(it_.t.logged()).not.toContain('could not be answered');
+  });
+
+  it('whoever acts again when it is gone is told that it is done, and it is', async () => {
+    const all = await it_.outcomes(await it_.wave());
+    expect(untrue(all)).toEqual([]);
+  });
+
+  it('what people do shortly before it goes is done once, or they are told that it failed', async () => {
+    const held = await it_.lock();
+    const waiting = it_.wave();
+    // Somebody is answered that it goes on: the others wait still.
+    while (it_.t.slack.callsOf('views.open').length === 0) await new Promise((done) => setImmediate(done));
+    await held.release();
+    expect(untrue(await it_.outcomes(await waiting))).toEqual([]);
+  });
+
+  it('each is told in their language, which is remembered', async () => {
+    const held = await it_.lock();
+    const deeds = await it_.wave();
+    await it_.settled(deeds);
+    await held.release();
+    const all = await it_.outcomes(deeds);
+    const said = (user: string) =>
+      all
+        .filter((one) => one.user === user)
+        .map((one) => one.said)
+        .join(' ');
+    expect(said('UANN')).toContain('could not get at its data');
+    expect(said('UBEN')).toContain('kam nicht rechtzeitig an seine Daten');
+    expect(untrue(all)).toEqual([]);
+  });
+});
+
+const postgres = lastingEngines.filter(({ name }) => name === 'postgres');
+describe.each(postgres)('on $name, while nobody can even read', (engine) => {
+  it('everybody is answered in their language all the same, and nothing is done afterwards', async () => {
+    const it_ = await startLocked(await engine.fresh(), patience);
+    const held = await it_.lock(true);
+    const deeds = await it_.wave();
+    await it_.settled(deeds);
+    await held.release();
+    const all = await it_.outcomes(deeds);
+    expect(untrue(all)).toEqual([]);
+    expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);
+    const german = all.filter(({ user }) => user === 'UBEN');
+    for (const { said } of german) expect(said).toContain('kam nicht rechtzeitig an seine Daten');
+    await it_.close();
+  });
+});

@@ -1,0 +1,194 @@
+/** Several people act while somebody else holds a lock on the database: what they are told, and what becomes of it. */
+import { sql } from 'kysely';
+import { rowId } from '../../src/core/ids.ts';
+import type { Patience } from '../../src/slack/answer.ts';
+import { channels, team, users, type Sent } from './fake-slack.ts';
+import { holdLock, type HeldLock } from './held-lock.ts';
+import { startLore, type LoreUnderTest } from './lore-under-test.ts';
+import { pebble } from './test-feature/feature.ts';
+import { pebbleMigrations } from './test-feature/migration.ts';
+
+const people = ['UANN', 'UBEN', 'UCEM', 'UDAN'];
+/** What is said where nothing was stored, in both languages. */
+const failed = /could not get at its data|kam nicht rechtzeitig an seine Daten/;
+
+const goesOn = /Working on it|Ich arbeite daran|Saving what|wird gespeichert/;
+
+export interface Deed {
+  readonly kind: 'command' | 'submission' | 'press' | 'event';
+  readonly user: string;
+  /** What is stored by it, the pebble that it drops, or the event's id. */
+  readonly what: string;
+  /** The trigger, and what of it belongs to the window that it opened. */
+  readonly trigger: string;
+  readonly sent: Sent;
+}
+
+export interface Outcome extends Deed {
+  /** What the person was told at last; of an event, whether it was acknowledged. */
+  readonly told: 'done' | 'failed' | 'nothing';
+  /** The words in which they were told. */
+  readonly said: string;
+  /** How often it was done. */
+  readonly times: number;
+}
+
+export interface Locked {
+  readonly t: LoreUnderTest;
+  /** @param isWhole as of `holdLock` */
+  lock(isWhole?: boolean): Promise<HeldLock>;
+  /** Each person types a command, submits a form and presses a button, and two events come, all at once. @returns when all are answered */
+  wave(): Promise<readonly Deed[]>;
+  /** Waits until everybody was told how it ended. */
+  settled(deeds: readonly Deed[]): Promise<void>;
+  /** When the lock is gone: what became of each. Events that were not acknowledged are sent again first, as Slack does. */
+  outcomes(deeds: readonly Deed[]): Promise<readonly Outcome[]>;
+  close(): Promise<void>;
+}
+
+/** @param database is taken away at the end */
+export async function startLocked(
+  database: { readonly url: string; readonly remove: () => Promise<void> },
+  patience: Patience,
+): Promise<Locked> {
+  for (const [index, user] of people.entries())
+    users[user] ??= {
+      id: user,
+      team_id: team,
+      tz: 'Europe/Berlin',
+      locale: index % 2 ? 'de-DE' : 'en-US',
+      profile: {},
+    };
+  channels['CONE'] = { id: 'CONE', name: 'one', is_member: true, members: [...people, 'UBOT'] };
+  const t = await startLore([pebble], { databaseUrl: database.url, migrations: pebbleMigrations, patience });
+  for (const method of ['views.open', 'views.push'])
+    t.slack.answer(method, (args) => ({ ok: true, view: { id: `window of ${String(args['trigger_id'])}` } }));
+  const { house } = t.lore.store;
+  let count = 0;
+  const unused = () => `x${(count += 1)}`;
+
+  const stored = async (): Promise<readonly { readonly id: string; readonly words: string }[]> =>
+    (await sql<{ id: string; words: string }>`select id, words from pebble`.execute(house)).rows;
+  const keep = async (user: string): Promise<string> => {
+    const words = unused();
+    await t.command(`/pebble ${words}`, { user_id: user });
+    return (await stored()).find((one) => one.words === words)?.id ?? '';
+  };
+  // Forms are open and pebbles there before the lock; as many as any test needs.
+  const ready = new Map<string, { readonly form: string; readonly pebble: string }[]>();
+  const prepare = async (waves: number) => {
+    for (const user of people) {
+      const all = [];
+      for (let wave = 0; wave < waves; wave += 1) {
+        t.slack.calls.length = 0;
+        await t.command('/pebble', { user_id: user });
+        const view = t.slack.callsOf('views.open')[0]?.args['view'] as { private_metadata: string };
+        all.push({ form: view.private_metadata, pebble: await keep(user) });
+      }
+      ready.set(user, all);
+    }
+    t.slack.calls.length = 0;
+  };
+  await prepare(6);
+
+  const event = (id: string) =>
+    t.event({ type: 'channel_rename', channel: { id: 'CONE', name: 'one' } }, { event_id: id });
+
+  const wave = async (): Promise<readonly Deed[]> => {
+    const asked: Promise<Deed>[] = [];
+    const add = (
+      kind: Deed['kind'],
+      user: string,
+      what: string,
+      send: (trigger: string) => Promise<Sent>,
+    ) => {
+      const trigger = unused();
+      asked.push(send(trigger).then((sent) => ({ kind, user, what, trigger, sent })));
+    };
+    for (const user of people) {
+      const mine = ready.get(user)?.pop();
+      if (mine === undefined) throw new Error('more waves than were prepared');
+      const [typed, written] = [unused(), unused()];
+      add('command', user, typed, (trigger) =>
+        t.command(`/pebble ${typed}`, { user_id: user, trigger_id: trigger }),
+      );
+      add('submission', user, written, (trigger) =>
+        t.submit(
+          'pebble.new',
+          mine.form,
+          { words: written },
+          { user: { id: user, team_id: team }, trigger_id: trigger },
+        ),
+      );
+      add('press', user, mine.pebble, (trigger) =>
+        t.press('pebble.drop', JSON.stringify({ id: rowId(mine.pebble) }), {
+          user: { id: user, team_id: team },
+          trigger_id: trigger,
+        }),
+      );
+    }
+    for (const id of [unused(), unused()]) add('event', '', id, () => event(id));
+    return Promise.all(asked);
+  };
+
+  /** The last that was drawn into the window that stands for a deed, or said in the answer to Slack. */
+  const lastSaid = ({ trigger, sent }: Deed): string => {
+    const saving = (sent.json['view'] as { external_id?: string } | undefined)?.external_id;
+    const drawn = t.slack.calls.filter(
+      ({ args }) =>
+        args['trigger_id'] === trigger ||
+        args['view_id'] === `window of ${trigger}` ||
+        (saving !== undefined && args['external_id'] === saving),
+    );
+    return drawn.length === 0 ? sent.body : JSON.stringify(drawn.at(-1)?.args);
+  };
+  const isOpen = (deed: Deed): boolean => goesOn.test(lastSaid(deed));
+  const settled = async (deeds: readonly Deed[]): Promise<void> => {
+    while (deeds.some(isOpen)) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const told = (deed: Deed): Outcome['told'] => {
+    const said = lastSaid(deed);
+    if (deed.sent.status !== 200) return deed.kind === 'event' ? 'failed' : 'nothing';
+    if (failed.test(said)) return 'failed';
+    return isOpen(deed) ? 'nothing' : 'done';
+  };
+  const timesOf = async ({ kind, what }: Deed): Promise<number> => {
+    if (kind === 'event')
+      return (await house.selectFrom('inbox').select('event_id').where('event_id', '=', what).execute())
+        .length;
+    const all = await stored();
+    if (kind === 'press') return all.some(({ id }) => id === what) ? 0 : 1;
+    return all.filter(({ words }) => words === what).length;
+  };
+
+  return {
+    t,
+    lock: (isWhole) => holdLock(database.url, isWhole),
+    wave,
+    settled,
+    outcomes: async (deeds) => {
+      await settled(deeds);
+      const all = [];
+      for (const deed of deeds) {
+        const before = { ...deed, told: told(deed), said: lastSaid(deed), times: await timesOf(deed) };
+        if (deed.kind === 'event') {
+          // Slack sends again what was not acknowledged, and now and then what was.
+          while ((await event(deed.what)).status !== 200) continue;
+          all.push({ ...before, times: await timesOf(deed) });
+        } else all.push(before);
+      }
+      return all;
+    },
+    close: async () => {
+      await t.stop();
+      await database.remove();
+    },
+  };
+}
+
+/** What is not as it should be. */
+export function untrue(all: readonly Outcome[]): readonly Outcome[] {
+  return all.filter(
+    ({ kind, told, times }) => times !== (kind === 'event' || told === 'done' ? 1 : 0) || told === 'nothing',
+  );
+}
