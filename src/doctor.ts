@@ -104,6 +104,11 @@ export async function examine(environment: Environment): Promise<readonly Findin
   const { connection } = config;
   if (connection.kind === 'socket')
     await check('Socket Mode', () => addressFor(connection.appToken, clientSettings));
+  else
+    findings.push({
+      isFine: true,
+      line: 'signing secret: only Slack’s requests tell whether it is right; the log says so where none fits it',
+    });
   let scopes: readonly string[] = [];
   const isKnown = await check('Slack', async () => {
     const me = await whoAmI(client);

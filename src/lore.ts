@@ -13,7 +13,13 @@ import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
 import type { Patience } from './slack/answer.ts';
 import { isOutage, refusal, waitOf } from './slack/call-outcome.ts';
-import { backgroundTimeout, makeClients, webClient, type CallTimeouts } from './slack/clients.ts';
+import {
+  backgroundTimeout,
+  makeClients,
+  webClient,
+  type CallTimeouts,
+  type ClientSettings,
+} from './slack/clients.ts';
 import { makeDirectory } from './slack/directory.ts';
 import type { Door } from './slack/door.ts';
 import { eventHandler, lanesOf } from './slack/events.ts';
@@ -22,6 +28,7 @@ import { houseActions } from './slack/house-actions.ts';
 import { httpDoor } from './slack/http-door.ts';
 import { takeIn } from './slack/intake.ts';
 import { slackLogger } from './slack/log.ts';
+import { missingScopes } from './slack/manifest.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
 import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
@@ -79,6 +86,7 @@ export function createLore(options: LoreOptions): Lore {
   const clientSettings = {
     slackApiUrl: config.slackApiUrl,
     logger: slackLogger(log),
+    onLacking: sayLacking(log),
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
   // One workspace, whose token the environment holds. Installations by OAuth keep theirs in the store.
@@ -211,6 +219,22 @@ function makeDoor({ connection, slackApiUrl }: Config, log: Logger): Door {
   return connection.kind === 'socket'
     ? socketDoor({ appToken: connection.appToken, slackApiUrl, log })
     : httpDoor({ ...connection, log });
+}
+
+/** Once for each scope: what it is for is called again and again. Without an optional one Lore only asks more. */
+function sayLacking(log: Logger): NonNullable<ClientSettings['onLacking']> {
+  const said = new Set<string>();
+  return (scope, method) => {
+    if (said.has(scope)) return;
+    said.add(scope);
+    const isNeeded = missingScopes([]).needed.includes(scope);
+    log[isNeeded ? 'error' : 'info'](
+      { scope, method },
+      isNeeded
+        ? 'a scope is missing: add it under "OAuth & Permissions" and install the app again'
+        : 'an optional scope was not granted',
+    );
+  };
 }
 
 /** Installations are dated in Slack's time, whatever clock the rest follows. */

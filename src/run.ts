@@ -6,6 +6,7 @@ import { createLore, type Lore } from './lore.ts';
 import { makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/introduce.ts';
 import { NotConnected } from './slack/socket-link.ts';
+import { isDiskFull } from './store/error-code.ts';
 import { NotReached } from './store/reach.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
@@ -81,5 +82,6 @@ export function whyNot(error: unknown): string {
   if (error instanceof Error && inWords.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'The port is in use. Choose another one with PORT, or stop the program that uses it.';
+  if (isDiskFull(error)) return 'The disk is full: make room where the database lies, and start Lore again.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

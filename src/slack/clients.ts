@@ -1,6 +1,7 @@
 /** Web API clients. Those for people's clicks and those for posts are apart, so that a rate limit of one never holds up the other. */
-import { WebClient, type Logger } from '@slack/web-api';
+import { WebClient, type Logger, type WebAPICallResult } from '@slack/web-api';
 import type { TeamId } from '../core/ids.ts';
+import { lackingScopes } from './lacking-scopes.ts';
 
 export interface Clients {
   /** For what a person waits for: short time limit. */
@@ -15,6 +16,8 @@ export interface ClientSettings {
   readonly logger: Logger;
   /** Other limits than the usual ones, in ms. */
   readonly timeouts?: CallTimeouts;
+  /** Hears which scope a call was refused for want of. */
+  readonly onLacking?: (scope: string, method: string) => void;
 }
 
 /** ms after which a call counts as unanswered. */
@@ -23,9 +26,26 @@ export interface CallTimeouts {
   readonly background: number;
 }
 
+/** Every call goes through `apiCall`. */
+class Client extends WebClient {
+  readonly #onLacking: ClientSettings['onLacking'];
+  constructor(onLacking: ClientSettings['onLacking'], ...args: ConstructorParameters<typeof WebClient>) {
+    super(...args);
+    this.#onLacking = onLacking;
+  }
+  override async apiCall(...args: Parameters<WebClient['apiCall']>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(...args);
+    } catch (error) {
+      for (const scope of lackingScopes(error)) this.#onLacking?.(scope, args[0]);
+      throw error;
+    }
+  }
+}
+
 /** @param timeout ms after which a call counts as `unknown` */
 export function webClient(token: string, settings: ClientSettings, timeout: number): WebClient {
-  return new WebClient(token, {
+  return new Client(settings.onLacking, token, {
     slackApiUrl: settings.slackApiUrl,
     logger: settings.logger,
     timeout,

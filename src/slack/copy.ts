@@ -9,6 +9,10 @@ const en = {
   busy: 'Lore could not get at its data in time, and nothing was changed. Please try again in a minute. Reference: {reference}',
   halfDone:
     'Something went wrong on our side after a part of it was done. Please look before you try again, for example in App Home. Reference: {reference}',
+  diskFull:
+    'I could not store this, and nothing was changed: the disk that I keep everything on is full. Please tell your admin, and try again once there is room. Reference: {reference}',
+  noScope:
+    'I may not do this in Slack, and nothing was changed: a permission is missing. Please ask an admin to add `{scopes}` and to install Lore again. Reference: {reference}',
   notShown:
     'Slack did not take our answer. What you did may be done: please look, for example in App Home. Reference: {reference}',
   stale:
@@ -53,6 +57,10 @@ const de: Record<Key, string> = {
   busy: 'Lore kam nicht rechtzeitig an seine Daten, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
   halfDone:
     'Bei uns ist etwas schiefgegangen, nachdem ein Teil davon schon getan war. Bitte sieh nach, bevor du es noch einmal versuchst, zum Beispiel im App-Home. Zeichen: {reference}',
+  diskFull:
+    'Ich konnte das nicht speichern, und nichts wurde geändert: Der Datenträger, auf dem ich alles ablege, ist voll. Bitte sag deiner Administration Bescheid, und versuche es noch einmal, sobald wieder Platz ist. Zeichen: {reference}',
+  noScope:
+    'Ich darf das in Slack nicht, und nichts wurde geändert: Mir fehlt eine Berechtigung. Bitte deine Administration, `{scopes}` zu ergänzen und Lore neu zu installieren. Zeichen: {reference}',
   notShown:
     'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: Bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
   stale:

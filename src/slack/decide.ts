@@ -11,14 +11,16 @@ import type { Message } from '../core/post.ts';
 import type { LearnTs } from '../jobs/learn-ts.ts';
 import type { Mrkdwn } from '../core/text.ts';
 import { DatabaseBusy, type Deadline } from '../store/deadline.ts';
+import { isDiskFull } from '../store/error-code.ts';
 import type { Store } from '../store/store.ts';
 import { alreadyTaken, type Transacting } from '../store/transactions.ts';
 import { settingsOf } from '../store/workspace-settings.ts';
-import { isOfSlack } from './call-outcome.ts';
+import { isOfSlack, refusal } from './call-outcome.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Deed } from './deed.ts';
 import { unseen, type Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
+import { lackingScopes } from './lacking-scopes.ts';
 import { errorFacts } from './log.ts';
 import { withoutPractices, type Registry } from './registry.ts';
 import { stepwise } from './request-deadline.ts';
@@ -129,15 +131,20 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
     const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'somebody was told that the database is busy');
     else parts.log.error(facts, 'a listener failed');
-    const key = house.hasBegun() ? 'halfDone' : whatFailed(error);
-    return { reply: sentence(say().mrkdwn(key, { reference })), say: say(), isBroken: true };
+    const told = house.hasBegun()
+      ? say().mrkdwn('halfDone', { reference })
+      : whatFailed(say(), error, reference);
+    return { reply: sentence(told), say: say(), isBroken: true };
   }
 }
 
-/** What to say where nothing was stored. */
-function whatFailed(error: unknown): HouseKey {
-  if (error instanceof DatabaseBusy) return 'busy';
-  return isOfSlack(error) ? 'slackDown' : 'failed';
+/** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
+function whatFailed(say: Say<HouseKey>, error: unknown, reference: string): Mrkdwn {
+  if (error instanceof DatabaseBusy) return say.mrkdwn('busy', { reference });
+  if (isDiskFull(error)) return say.mrkdwn('diskFull', { reference });
+  if (refusal(error) === 'missing_scope')
+    return say.mrkdwn('noScope', { scopes: lackingScopes(error).join(', ') || 'missing_scope', reference });
+  return say.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
 }
 
 /** Help speaks of what is switched on. */

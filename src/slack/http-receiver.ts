@@ -28,6 +28,7 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
   const { signingSecret, log } = parts;
   let app: App | undefined;
   const readBody = bodyReader();
+  const judgeSignature = signatureJudge(signingSecret, log);
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
     const arrived = arrivedNow();
@@ -44,11 +45,7 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
       header(request, 'x-slack-signature'),
       header(request, 'x-slack-request-timestamp'),
     ];
-    const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(seconds) };
-    if (!isValidSlackRequest({ signingSecret, body: text, headers })) {
-      log.warn({}, 'a request that Slack has not signed, or not lately, was refused');
-      return { status: 401 };
-    }
+    if (!judgeSignature(text, { signature, seconds: Number(seconds) })) return { status: 401 };
     const body = parsed(text, header(request, 'content-type'));
     const judgement = judge(body);
     switch (judgement.kind) {
@@ -101,6 +98,31 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
       });
       send(response, answer);
     },
+  };
+}
+
+/** So many requests that are dated right and signed otherwise, and none that is signed right: then it is not a stranger who knocks. */
+const tooMany = 3;
+
+/** Says once, and not with each request, that requests are refused; and once that the secret is probably wrong, where none was signed right yet. */
+function signatureJudge(signingSecret: string, log: Logger) {
+  let refused = 0;
+  let wasRight = false;
+  return (body: string, { signature, seconds }: { readonly signature: string; readonly seconds: number }) => {
+    const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': seconds };
+    if (isValidSlackRequest({ signingSecret, body, headers })) {
+      refused = 0;
+      wasRight = true;
+      return true;
+    }
+    refused += 1;
+    if (refused === 1) log.warn({}, 'a request that Slack has not signed, or not lately, was refused');
+    if (refused === tooMany && !wasRight)
+      log.error(
+        { requests: refused },
+        'SLACK_SIGNING_SECRET is probably wrong: no request fits it. Copy it anew from api.slack.com/apps, your app, "Basic Information", "Signing Secret"',
+      );
+    return false;
   };
 }
 

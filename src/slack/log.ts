@@ -1,10 +1,13 @@
 /** What may be logged: ids, codes and places in our code. Never an error's message, which may repeat what somebody wrote. */
 import { LogLevel, type Logger as SlackLogger } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { isDiskFull } from '../store/error-code.ts';
 
 export interface ErrorFacts {
   readonly name: string;
   readonly code?: string;
+  /** What the operator has to see to, in words. */
+  readonly means?: string;
   /** The lines "at …" alone. */
   readonly at: readonly string[];
   readonly cause?: ErrorFacts;
@@ -26,6 +29,7 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   return {
     name: plain.test(error.name) ? error.name : 'Error',
     ...(code === undefined || !plain.test(code) ? {} : { code }),
+    ...(isDiskFull(error) ? { means: 'the disk is full: make room where the database lies' } : {}),
     at: framesOf(error),
     ...(error.cause === undefined || depth >= 3 ? {} : { cause: errorFacts(error.cause, depth + 1) }),
   };

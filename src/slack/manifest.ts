@@ -3,13 +3,13 @@ import type { Feature } from '../core/feature.ts';
 import { houseCommand, register } from './registry.ts';
 
 /** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
-const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 /**
  * With the histories, a post whose arrival is unknown is looked up instead of asked about; with `files:write` a person gets as a file what they
  * ask for; with `usergroups:read` those of a user group are chosen for a retrospective, or invited as leaders, by its name; with `dnd:read` nobody
  * is written to unasked while they keep Slack quiet.
  */
-const optionalScopes = [
+export const optionalScopes = [
   'channels:history',
   'groups:history',
   'im:history',

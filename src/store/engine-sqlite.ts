@@ -100,6 +100,9 @@ const mostStatements = 500;
 function withStatements(database: Database.Database): SqliteFile {
   const kept = new Map<string, Database.Statement>();
   return {
+    get inTransaction() {
+      return database.inTransaction;
+    },
     close: () => void database.close(),
     prepare: (text) => {
       const statement = kept.get(text) ?? database.prepare(text);

