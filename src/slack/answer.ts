@@ -236,8 +236,11 @@ function submissionAck(parts: AnswerParts, deed: Deed, decided: Decision): objec
       return undefined;
     case 'clear':
       return { response_action: 'clear' };
-    case 'errors':
-      return { response_action: 'errors', errors: deed.errorsByBlock(reply.errors) };
+    case 'errors': {
+      const errors = deed.errorsByBlock(reply.errors);
+      if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
+      return { response_action: 'push', view: notSavedModal(say, Object.values(reply.errors)) };
+    }
     case 'update':
       return { response_action: 'update', view: draw(parts, reply.modal) };
     case 'open':

@@ -253,6 +253,14 @@ function filledIn(view: SubmissionPayload['view'], listener: ViewListener | unde
   };
 }
 
+/** The `block_id`s of the inputs that stand in a modal. */
+function inputsOf({ blocks, state }: SubmissionPayload['view']): readonly string[] {
+  return (
+    blocks?.filter(({ type }) => type === 'input').map(({ block_id: blockId }) => blockId) ??
+    Object.keys(state?.values ?? {})
+  );
+}
+
 function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
   const listener = registry.views.get(body.view.callback_id);
   const { envelope, metadata, values } = filledIn(body.view, listener);
@@ -277,6 +285,6 @@ function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
     triggerId: body.trigger_id,
     place: { kind: 'submission', viewId: body.view.id },
     meaning,
-    errorsByBlock: (errors) => errorsByBlock(errors, values),
+    errorsByBlock: (errors) => errorsByBlock(errors, inputsOf(body.view)),
   };
 }

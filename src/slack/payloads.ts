@@ -22,6 +22,10 @@ const view = z.object({
   private_metadata: z.string().default(''),
   team_id: z.string().optional(),
   app_installed_team_id: z.string().nullish(),
+  blocks: z
+    .array(z.object({ type: z.string(), block_id: z.string() }))
+    .optional()
+    .catch(undefined),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), rawInput)).default({}) }).optional(),
 });
 

@@ -234,14 +234,23 @@ export function readFields<F extends Fields>(modal: Modal<unknown, F>, values: S
   ) as Read<F>;
 }
 
-/** Turns errors by field name into Slack's, by `block_id`. */
+/**
+ * Turns errors by field name into Slack's, by `block_id`. Slack shows nothing at all when one falls on an input that is not there: what
+ * is said of a field that is not drawn now stands at the first one that is.
+ * @param inputs the `block_id`s of the inputs that are drawn; without any, there is no place for an error
+ */
 export function errorsByBlock(
   errors: Readonly<Record<string, string>>,
-  values: Readonly<Record<string, unknown>>,
+  inputs: readonly string[],
 ): Record<string, string> {
-  const blockOf = (name: string) =>
-    Object.keys(values).find((blockId) => blockId.split('#')[0] === name) ?? name;
-  return Object.fromEntries(Object.entries(errors).map(([name, sentence]) => [blockOf(name), sentence]));
+  const placed: Record<string, string> = {};
+  for (const [name, sentence] of Object.entries(errors)) {
+    const blockId = inputs.find((input) => input.split('#')[0] === name) ?? inputs[0];
+    if (blockId === undefined) continue;
+    const before = placed[blockId];
+    placed[blockId] = before === undefined ? sentence : `${before} ${sentence}`;
+  }
+  return placed;
 }
 
 export type { Read };
