@@ -1,6 +1,6 @@
 /**
  * Slack's requests in Socket Mode: over connections that we open, so that nothing has to reach this machine. Slack ends every connection
- * after a while; there are two, so that one stands while the other is renewed.
+ * after a while; there are two, and the next is made when Slack warns, so that envelopes always find one.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
@@ -82,7 +82,7 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
     const again = () => relink(() => false);
     for (let now = first ?? (await again()); now !== null; now = await again()) {
       if (closing.signal.aborted) await now.close();
-      await now.ended;
+      await now.ending;
     }
   };
 

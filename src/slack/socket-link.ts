@@ -18,6 +18,8 @@ export interface Envelope {
 export interface Link {
   /** The app that Slack says these envelopes are of; `null` when it does not say. */
   readonly appId: string | null;
+  /** Resolves when Slack has said that it will end the connection soon, or it is gone. It takes envelopes until then. */
+  readonly ending: Promise<void>;
   /** Resolves when the connection is gone. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -90,9 +92,18 @@ const message = z.object({
   connection_info: z.object({ app_id: z.string().optional() }).optional(),
 });
 
+/** Slack's client leaves as soon as it is warned; this one stays until Slack ends the connection, so that another can take over first. */
+class StayingClient extends SocketModeClient {
+  override emit(...args: Parameters<SocketModeClient['emit']>): boolean {
+    const [event, data] = args;
+    if (event !== 'ws_message' || !isWarning(read(data))) return super.emit(...args);
+    return super.emit('warned');
+  }
+}
+
 /** @throws NotConnected */
 export async function connect(parts: LinkParts): Promise<Link> {
-  const client = new SocketModeClient({
+  const client = new StayingClient({
     appToken: parts.appToken,
     autoReconnectEnabled: false,
     logger: slackLogger(parts.log),
@@ -112,6 +123,10 @@ export async function connect(parts: LinkParts): Promise<Link> {
   });
   client.on('slack_event', parts.take);
   const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+  const ending = Promise.race([
+    ended,
+    new Promise<void>((resolve) => client.once('warned', () => resolve())),
+  ]);
   const close = async (): Promise<void> => {
     await within(client.disconnect(), goodbye);
   };
@@ -121,10 +136,13 @@ export async function connect(parts: LinkParts): Promise<Link> {
     (error: unknown) => (error === undefined ? ('ended' as const) : Promise.reject(whyNoAddress(error))),
   );
   const outcome = await within(started, backgroundTimeout + greeting);
-  if (outcome === 'greeted') return { appId, ended, close };
+  if (outcome === 'greeted') return { appId, ending, ended, close };
   if (outcome === late) void close();
   throw whyNotGreeted(reason);
 }
+
+const isWarning = (said: z.infer<typeof message> | null): boolean =>
+  said?.type === 'disconnect' && said.reason === 'warning';
 
 function read(data: unknown): z.infer<typeof message> | null {
   if (typeof data !== 'string') return null;
