@@ -95,7 +95,7 @@ const message = z.object({
 /** Slack's client leaves as soon as it is warned; this one stays until Slack ends the connection, so that another can take over first. */
 class StayingClient extends SocketModeClient {
   override emit(...args: Parameters<SocketModeClient['emit']>): boolean {
-    const [event, data]: readonly unknown[] = args;
+    const [event, data] = args as readonly unknown[];
     if (event !== 'ws_message' || !isWarning(read(data))) return super.emit(...args);
     return super.emit('warned');
   }

@@ -9,6 +9,7 @@ import { randomIds } from '../../src/process.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
+import { repeatedButtons } from './repeated-buttons.ts';
 import { lastExchange, playUntil, refusedCalls, settle } from './settling.ts';
 import { unhurried } from './unhurried.ts';
 
@@ -19,7 +20,7 @@ export interface LoreHere extends LoreSandbox {
   /** Lets everything that is due now or in the next minutes happen. */
   readonly settle: (within?: number) => Promise<void>;
   readonly playUntil: (instant: number) => Promise<void>;
-  /** What went wrong since it was last asked: calls that the sandbox did not take, and errors in Lore's log. */
+  /** What went wrong since it was last asked: calls that the sandbox did not take, buttons that sound alike, and errors in Lore's log. */
   readonly wrong: () => string[];
   close(): Promise<void>;
 }
@@ -34,6 +35,14 @@ export async function startLoreHere(
   const made = await startLoreSandbox(rest);
   const { sandbox } = made;
   const errors: string[] = [];
+  const alike = new Set<string>();
+  const { exchanges } = sandbox.core;
+  const note = exchanges.add.bind(exchanges);
+  exchanges.add = (entry) => {
+    for (const found of repeatedButtons(entry.direction === 'from app' ? entry.request : entry.answer))
+      alike.add(found);
+    note(entry);
+  };
   const lore = createLore({
     config: made.config,
     clock: sandbox.core.clock,
@@ -52,7 +61,13 @@ export async function startLoreHere(
     settle: (within) => settle(sandbox, lore.runner, within),
     playUntil: (instant) => playUntil(sandbox, lore.runner, instant),
     wrong: () => {
-      const found = [...refusedCalls(sandbox, seen), ...failedRequests(sandbox, seen), ...errors.splice(0)];
+      const found = [
+        ...refusedCalls(sandbox, seen),
+        ...failedRequests(sandbox, seen),
+        ...alike,
+        ...errors.splice(0),
+      ];
+      alike.clear();
       seen = lastExchange(sandbox);
       return found;
     },
