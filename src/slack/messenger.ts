@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { channelId, type TeamId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
+import { tellApart } from '../core/kit/tell-apart.ts';
 import type { Message } from '../core/post.ts';
 import type { Messenger, Outcome } from '../jobs/messenger.ts';
 import { failureOf } from './call-outcome.ts';
@@ -121,7 +122,7 @@ export function makeMessenger(clients: Clients): Messenger {
     home: async (team, user, view) => {
       const client = await clients.background(team);
       try {
-        await client.views.publish({ user_id: user, view });
+        await client.views.publish({ user_id: user, view: { ...view, blocks: tellApart(view.blocks) } });
         // A Home has no timestamp.
         return { kind: 'done', ts: '' };
       } catch (error) {
@@ -142,7 +143,7 @@ export function makeMessenger(clients: Clients): Messenger {
 }
 
 function content(message: Message) {
-  return { text: message.text, blocks: [...message.blocks] };
+  return { text: message.text, blocks: tellApart(message.blocks) };
 }
 
 /** Reads back to `since`, at most this many pages: above, the answer is "unknown", never "absent". */

@@ -1,6 +1,7 @@
 /** What every modal of ours carries: what the feature put into it, and a key under which its submission is taken once. */
 import { z } from 'zod';
 import { limits } from '../core/kit/limits.ts';
+import { tellApart } from '../core/kit/tell-apart.ts';
 import type { ModalDrawing } from '../core/kit/modal.ts';
 import type { ModalView } from '@slack/types';
 
@@ -14,7 +15,12 @@ export function viewOf(drawing: ModalDrawing, key: string): ModalView {
   const text = JSON.stringify({ k: key, m: drawing.metadata });
   if (text.length > limits.privateMetadata)
     throw new Error(`the metadata of ${drawing.callbackId} is over ${limits.privateMetadata} characters`);
-  return { ...drawing.view, callback_id: drawing.callbackId, private_metadata: text };
+  return {
+    ...drawing.view,
+    blocks: tellApart(drawing.view.blocks),
+    callback_id: drawing.callbackId,
+    private_metadata: text,
+  };
 }
 
 /** @returns `null` for metadata that this version did not write */

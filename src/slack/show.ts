@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Say } from '../core/copy.ts';
+import { tellApart } from '../core/kit/tell-apart.ts';
 import type { Message } from '../core/post.ts';
 import { refusal } from './call-outcome.ts';
 import type { HouseKey } from './copy.ts';
@@ -81,6 +82,6 @@ export function ephemeral(message: Message) {
     response_type: 'ephemeral' as const,
     replace_original: false,
     text: message.text,
-    blocks: message.blocks,
+    blocks: tellApart(message.blocks),
   };
 }
