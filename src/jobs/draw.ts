@@ -2,13 +2,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
-import { textLength } from '../core/kit/blocks.ts';
+import { section, textLength } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
 import { localeOf, type Locale } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import { join } from '../core/text.ts';
 import { isZone } from '../core/time/zone.ts';
+import { unseenCopy } from '../core/unseen-copy.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -35,6 +36,13 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
   const message = await parts.store.read(team, viewer, (view) => definition.build(view, params, drawing));
   if (message !== null && !fits(message)) throw new Undeliverable('too_long');
   return message;
+}
+
+/** Stands in place of a post that its practice has nothing to say of any more, or nothing that these eyes may see. */
+export async function goneMessage(parts: Parts, row: Delivery): Promise<Message> {
+  const { locale, tz } = await readerOf(parts.store.house, row.team_id as TeamId, viewerOf(row));
+  const text = unseenCopy.in(locale, tz).mrkdwn('gone');
+  return { text, blocks: [section(text)] };
 }
 
 /** With whose eyes a post is drawn. */

@@ -1,10 +1,10 @@
 /** Draws anew, in place, what was sent and is no longer true. Any number of wishes since the last drawing is one update. */
 import { newReference, type ChannelId, type TeamId } from '../core/ids.ts';
-import type { Instant } from '../core/clock.ts';
+import { hour, type Instant } from '../core/clock.ts';
 import type { Message } from '../core/post.ts';
 import type { DeliveryTable } from '../store/schema.ts';
 import { byUrgency } from './dm-limit.ts';
-import { draw, fits, together, Undeliverable } from './draw.ts';
+import { draw, fits, goneMessage, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';
 import { change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
 import { rates, type Paced } from './pace.ts';
@@ -13,7 +13,12 @@ import { type Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
-/** Posts whose drawing is older than wished, and that nobody is drawing. */
+/** Slack's codes that say that nothing can be changed there for now; what is wished for waits until it can. */
+const closed = new Set(['is_archived', 'not_in_channel', 'channel_not_found']);
+/** When a channel that Slack says is closed, and Lore does not know to be, is tried again: it is asked about before. In ms. */
+const closedFor = hour;
+
+/** Posts whose drawing is older than wished, that nobody is drawing, and that stand where they can be changed. */
 function stale(parts: Parts) {
   return parts.store.house
     .selectFrom('delivery as it')
@@ -21,7 +26,18 @@ function stale(parts: Parts) {
     .where('it.ts', 'is not', null)
     .where('it.claimed_at', 'is', null)
     .whereRef('it.wanted', '>', 'it.shown')
-    .where(isInstalled);
+    .where(isInstalled)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('channel as c')
+            .select('c.channel_id')
+            .whereRef('c.team_id', '=', 'it.team_id')
+            .whereRef('c.channel_id', '=', 'it.channel_id')
+            .where((c) => c.or([c('c.has_lore', '=', 0), c('c.is_archived', '=', 1)])),
+        ),
+      ),
+    );
 }
 
 export async function nextUpdate(parts: Parts): Promise<Instant | null> {
@@ -90,6 +106,7 @@ function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryT
   const now = parts.clock.now();
   const what = `update ${row.id}`;
   if (outcome.kind === 'later') return { due_at: now + Math.max(outcome.afterMs, 1000) };
+  if (outcome.kind === 'refused' && closed.has(outcome.error)) return { due_at: now + closedFor };
   if (outcome.kind === 'refused' && !notThePost.has(outcome.error)) {
     parts.log.warn({ team: row.team_id, delivery: row.id, error: outcome.error }, 'an update was refused');
     return { note: outcome.error };
@@ -124,8 +141,12 @@ async function drawAll(
       const message = await draw(parts, row);
       if (message !== null) drawn.push(message);
     }
-    // With nothing to say any more, what was said stays.
-    if (drawn.length === 0) return { stop: 'nothing_to_say' };
+    if (drawn.length === 0) {
+      const [row] = rows;
+      // What a person was told stays; a channel has other readers now than when it was said.
+      if (row === undefined || row.kind === 'person') return { stop: 'nothing_to_say' };
+      return goneMessage(parts, row);
+    }
     const message = drawn.reduce(together);
     if (!fits(message)) throw new Undeliverable('too_long');
     parts.tries.done(what);

@@ -10,9 +10,9 @@ import { membershipsIn, type Memberships } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
-import { refreshShowing } from './shows.ts';
 import { timeAnew } from './time-anew.ts';
 import type { Inside } from './transactions.ts';
+import { changing } from './what-shows.ts';
 
 /** What Slack says of a person. `locale: null` where it did not say: what is known stays. */
 export interface PersonFacts extends Pick<Person, 'userId' | 'standing' | 'isAdmin' | 'tz' | 'awayUntil'> {
@@ -58,27 +58,33 @@ export interface Directory extends Memberships {
 /** The directory of a store. */
 export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
   const savePeople: Directory['savePeople'] = async (team, facts, at) => {
-    const isOther = await inside.write(async (db) => {
-      const others = [];
-      for (const one of facts) {
-        others.push({ user: one.userId, ...(await otherWith(db, team, one, at)) });
-        await upsertPerson(db, team, one, at);
-      }
-      const now = inside.clock.now();
-      for (const { user, time, standing } of others) {
-        if (time) await timeAnew(db, team, user, now, inside.ids.next());
-        if (standing) await lookedAfterAnew(db, team, user, null, now);
-      }
-      return others.some(({ time, standing }) => time || standing);
-    });
-    if (isOther) inside.wake();
+    let others: readonly (Other & { readonly user: UserId })[] = [];
+    await changing(
+      inside,
+      team,
+      {
+        users: async (db) => {
+          others = await othersAmong(db, team, facts, at);
+          return others.filter(({ standing, isNew }) => standing || isNew).map(({ user }) => user);
+        },
+      },
+      async (db) => {
+        for (const one of facts) await upsertPerson(db, team, one, at);
+        const now = inside.clock.now();
+        for (const { user, time, standing } of others) {
+          if (time) await timeAnew(db, team, user, now, inside.ids.next());
+          if (standing) await lookedAfterAnew(db, team, user, null, now);
+        }
+      },
+    );
+    if (others.some(({ time, standing }) => time || standing)) inside.wake();
   };
   return {
     ...membershipsIn(house, inside),
     savePeople,
     savePerson: (team, facts, at) => savePeople(team, [facts], at),
     personGone: (team, user, at) =>
-      inside.write(async (db) => {
+      changing(inside, team, { users: async () => [user] }, async (db) => {
         await db
           .updateTable('person')
           .set({ standing: 'deactivated', fetched_at: at })
@@ -89,16 +95,18 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
         await lookedAfterAnew(db, team, user, null, inside.clock.now());
       }),
     saveChannel: (team, facts, at, first = { tz: 'UTC', locale: 'en' }) =>
-      inside.write((db) => upsertChannel(db, team, facts, at, first)),
+      changing(inside, team, { channels: [facts.channelId] }, (db) =>
+        upsertChannel(db, team, facts, at, first),
+      ),
     changeChannel: (team, channel, change, at) =>
-      inside.write(async (db) => {
-        const known = await sharingOf(db, team, channel);
-        const anew = sharedAnew(known, change, 'one of them');
+      changing(inside, team, { channels: [channel] }, async (db) => {
+        const anew = sharedAnew(await sharingOf(db, team, channel), change, 'one of them');
         await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
-        if (reachesFewer(known, change, anew)) await refreshShowing({ db, teamId: team, now: at }, [channel]);
       }),
     channelGone: (team, channel, at) =>
-      inside.write((db) => updateChannel(db, team, channel, { has_lore: 0, members_at: null }, at)),
+      changing(inside, team, { channels: [channel] }, (db) =>
+        updateChannel(db, team, channel, { has_lore: 0, members_at: null }, at),
+      ),
     setRhythm: (team, channel, rhythm) =>
       inside.write(async (db) => {
         await db
@@ -121,22 +129,31 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
   };
 }
 
-/** What these facts change of somebody who is known: when Lore may write to them, and what they are in the workspace. */
-async function otherWith(
-  db: Kysely<Schema>,
-  team: TeamId,
-  facts: PersonFacts,
-  at: Instant,
-): Promise<{ readonly time: boolean; readonly standing: boolean }> {
+/** What facts change of somebody: when Lore may write to them, and what they are in the workspace; or nothing was known of them before. */
+interface Other {
+  readonly time: boolean;
+  readonly standing: boolean;
+  readonly isNew: boolean;
+}
+
+async function othersAmong(db: Kysely<Schema>, team: TeamId, facts: readonly PersonFacts[], at: Instant) {
+  const others: (Other & { readonly user: UserId })[] = [];
+  for (const one of facts) others.push({ user: one.userId, ...(await otherWith(db, team, one, at)) });
+  return others;
+}
+
+async function otherWith(db: Kysely<Schema>, team: TeamId, facts: PersonFacts, at: Instant): Promise<Other> {
   const query = db
     .selectFrom('person')
     .select(['tz', 'away_until', 'fetched_at', 'standing'])
     .where('team_id', '=', team);
   const known = await query.where('user_id', '=', facts.userId).executeTakeFirst();
-  if (known === undefined || known.fetched_at > at) return { time: false, standing: false };
+  if (known === undefined || known.fetched_at > at)
+    return { time: false, standing: false, isNew: known === undefined };
   return {
     time: known.tz !== facts.tz || known.away_until !== facts.awayUntil,
     standing: known.standing !== facts.standing,
+    isNew: false,
   };
 }
 
@@ -184,8 +201,7 @@ async function upsertChannel(
   first: Pick<Channel, 'tz' | 'locale'>,
 ): Promise<void> {
   const told = { ...channelRow(facts), fetched_at: at };
-  const known = await sharingOf(db, team, facts.channelId);
-  const anew = sharedAnew(known, facts, 'all of them');
+  const anew = sharedAnew(await sharingOf(db, team, facts.channelId), facts, 'all of them');
   await db
     .insertInto('channel')
     .values({
@@ -206,8 +222,6 @@ async function upsertChannel(
         .where('channel.fetched_at', '<=', at),
     )
     .execute();
-  if (reachesFewer(known, facts, anew))
-    await refreshShowing({ db, teamId: team, now: at }, [facts.channelId]);
 }
 
 async function updateChannel(
@@ -226,12 +240,12 @@ async function updateChannel(
     .execute();
 }
 
-type Sharing = Pick<ChannelTable, 'kind' | 'is_shared' | 'shared_with' | 'sharings'>;
+type Sharing = Pick<ChannelTable, 'is_shared' | 'shared_with' | 'sharings'>;
 
 function sharingOf(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promise<Sharing | undefined> {
   return db
     .selectFrom('channel')
-    .select(['kind', 'is_shared', 'shared_with', 'sharings'])
+    .select(['is_shared', 'shared_with', 'sharings'])
     .where('team_id', '=', team)
     .where('channel_id', '=', channel)
     .executeTakeFirst();
@@ -253,15 +267,6 @@ function sharedAnew(
   const after = named === 'all of them' && now.length > 0 ? now : [...new Set([...before, ...now])];
   const isAnew = known.is_shared === 0 || now.some((one) => !before.includes(one));
   return { shared_with: after.join(), ...(isAnew ? { sharings: known.sharings + 1 } : {}) };
-}
-
-/** It became private, or another organisation reads it: what it gave the workspace, and what others gave it, is drawn anew where it was posted. */
-function reachesFewer(
-  known: Sharing | undefined,
-  told: Pick<Partial<ChannelFacts>, 'kind'>,
-  anew: Partial<Sharing>,
-): boolean {
-  return (known?.kind === 'public' && told.kind === 'private') || anew.sharings !== undefined;
 }
 
 function channelRow(

@@ -6,7 +6,7 @@ import type { Instant } from '../core/clock.ts';
 import { keyOf, type Destination, type Params, type PostRef } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import { homesAnew } from './homes-anew.ts';
-import { shows } from './shows.ts';
+import { postsAnew, shows } from './shows.ts';
 import type { Eyes } from './sight.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
@@ -45,21 +45,10 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
   await shows(eyes, keyOf(post), post.shows ?? []);
 }
 
-/**
- * See `Scope.refresh`. A post that is not sent yet keeps its time: it will be drawn from what is true then. Its owner is who the reference says: a
- * ritual can be handed over.
- */
+/** See `Scope.refresh`. Its owner is who the reference says: a ritual can be handed over. */
 export async function refresh(eyes: Eyes, post: PostRef): Promise<void> {
-  await eyes.db
-    .updateTable('delivery')
-    .set((it) => ({
-      wanted: it('wanted', '+', 1),
-      due_at: it.case().when('state', '=', 'sent').then(eyes.now).else(it.ref('due_at')).end(),
-      ...(post.owner === undefined ? {} : { owner_id: post.owner }),
-    }))
-    .where('team_id', '=', eyes.teamId)
-    .where('key', '=', keyOf(post))
-    .execute();
+  const anew = postsAnew(eyes).where('key', '=', keyOf(post));
+  await (post.owner === undefined ? anew : anew.set({ owner_id: post.owner })).execute();
 }
 
 /** See `Scope.refreshHome`. */

@@ -5,6 +5,7 @@ import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
+import { changing } from './what-shows.ts';
 
 export interface Memberships {
   /**
@@ -26,7 +27,7 @@ export interface Memberships {
 export function membershipsIn(house: Kysely<Schema>, inside: Inside): Memberships {
   return {
     setMembers: (team, channel, users, at) =>
-      inside.write(async (db) => {
+      changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || at < newest(known)) return false;
         const inList = new Set<string>(users);
@@ -45,7 +46,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         return true;
       }),
     memberJoined: (team, channel, user, at) =>
-      inside.write(async (db) => {
+      changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         // An event that comes late may tell of somebody who has left since: better not to know.
@@ -54,7 +55,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         await change(db, team, channel, { members_changed_at: at });
       }),
     memberLeft: (team, channel, user, at) =>
-      inside.write(async (db) => {
+      changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         await leave(db, team, channel, user, inside.clock.now());

@@ -25,16 +25,23 @@ export async function shows(
       .execute();
 }
 
-/** A post that is not sent yet keeps its time: it will be drawn from what is true then. */
-export async function refreshShowing({ db, teamId, now }: Showing, rows: readonly string[]): Promise<void> {
+/**
+ * Wishes for posts to be drawn anew; narrow it, and execute it. A post that is not sent yet keeps its time: it will be drawn from what is true then.
+ */
+export function postsAnew({ db, teamId, now }: Showing) {
+  return db
+    .updateTable('delivery')
+    .set((it) => ({
+      wanted: it('wanted', '+', 1),
+      due_at: it.case().when('state', '=', 'sent').then(now).else(it.ref('due_at')).end(),
+    }))
+    .where('team_id', '=', teamId);
+}
+
+export async function refreshShowing(on: Showing, rows: readonly string[]): Promise<void> {
+  const { teamId } = on;
   for (const some of chunks(rows))
-    await db
-      .updateTable('delivery')
-      .set((it) => ({
-        wanted: it('wanted', '+', 1),
-        due_at: it.case().when('state', '=', 'sent').then(now).else(it.ref('due_at')).end(),
-      }))
-      .where('team_id', '=', teamId)
+    await postsAnew(on)
       .where('key', 'in', (it) =>
         it
           .selectFrom('delivery_shows as s')

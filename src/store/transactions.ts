@@ -70,6 +70,8 @@ export interface Transactions {
 export interface Inside {
   readonly clock: Clock;
   readonly ids: Ids;
+  /** All tables of the practices. */
+  readonly tables: readonly AnyTable[];
   /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
   once<T>(
     team: TeamId,
@@ -122,6 +124,7 @@ export function transactionsOn(
   const inside: Inside = {
     clock: options.clock,
     ids: options.ids,
+    tables: options.tables,
     write: (run) =>
       writing(() =>
         retried(engine, () => house.transaction().execute(async (db) => inTimeOnly(await run(db)))),

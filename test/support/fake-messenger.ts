@@ -33,6 +33,8 @@ export interface FakeSlack {
     method: 'post' | 'update' | 'remove' | 'removeFile' | 'direct' | 'quietUntil' | 'home' | 'find',
     ...faults: Fault[]
   ) => void;
+  /** By conversation, why Slack takes no message and no update there. */
+  readonly closed: Map<string, string>;
   /** Until when somebody has Slack keep them undisturbed. */
   readonly quiet: Map<string, number>;
   /** Whether the history scopes were granted. */
@@ -65,6 +67,8 @@ export function fakeSlack(clock: Clock): FakeSlack {
   const messenger: Messenger = {
     post: async (team, to, message, deliveryId) =>
       call('post', () => {
+        const why = slack.closed.get(to.channel);
+        if (why !== undefined) return { kind: 'refused', error: why };
         sequence += 1;
         const ts = `${Math.floor(clock.now() / 1000)}.${String(sequence).padStart(6, '0')}`;
         const file = message.file === undefined ? {} : { file: message.file };
@@ -84,6 +88,8 @@ export function fakeSlack(clock: Clock): FakeSlack {
       }),
     update: async (_team, at, message) =>
       call('update', () => {
+        const why = slack.closed.get(at.channel);
+        if (why !== undefined) return { kind: 'refused', error: why };
         const found = slack.messages.find((one) => one.channel === at.channel && one.ts === at.ts);
         if (found === undefined) return { kind: 'refused', error: 'message_not_found' };
         Object.assign(found, show(message), { updates: found.updates + 1 });
@@ -140,6 +146,7 @@ export function fakeSlack(clock: Clock): FakeSlack {
     messages: [],
     homes: [],
     calls: [],
+    closed: new Map(),
     quiet: new Map(),
     hasHistory: false,
     fail: (method, ...next) => void faults.set(method, [...(faults.get(method) ?? []), ...next]),

@@ -1,5 +1,6 @@
 /** The sentences that belong to no practice, and the folders under `src/` whose code says them. */
 import type { Copy } from '../../src/core/copy.ts';
+import { unseenCopy } from '../../src/core/unseen-copy.ts';
 import { houseCopy } from '../../src/slack/copy.ts';
 import { dataCopy } from '../../src/slack/data-copy.ts';
 import { ritualCopy } from '../../src/slack/rituals/copy.ts';
@@ -15,6 +16,7 @@ interface HouseCopy {
 
 export const houseCopies: readonly HouseCopy[] = [
   { name: 'the house', copy: houseCopy, saidBy: ['slack/'] },
+  { name: 'what is not shown', copy: unseenCopy, saidBy: ['core/', 'jobs/'] },
   { name: 'exports', copy: dataCopy, saidBy: ['slack/data-'] },
   { name: 'rituals', copy: ritualCopy, saidBy: ['slack/rituals/'] },
   { name: 'a person’s settings', copy: settingsCopy, saidBy: ['slack/settings/', 'slack/rituals/'] },

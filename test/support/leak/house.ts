@@ -10,7 +10,8 @@ import { createSurfaced } from '../../../src/jobs/surfaced.ts';
 import { houseCopy } from '../../../src/slack/copy.ts';
 import { decide, type Decision } from '../../../src/slack/decide.ts';
 import { readDeed } from '../../../src/slack/deed.ts';
-import type { Directory } from '../../../src/slack/directory.ts';
+import type { Clients } from '../../../src/slack/clients.ts';
+import { makeDirectory, type Directory } from '../../../src/slack/directory.ts';
 import { eventHandler } from '../../../src/slack/events.ts';
 import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
@@ -33,6 +34,7 @@ const operator = { actor: 'operator', reader: null } as const;
 
 export interface LeakHouse {
   readonly store: Store;
+  readonly directory: Directory;
   readonly clock: TestClock;
   readonly slack: FakeSlack;
   /** What a person did, as Slack tells it. @throws when a listener broke: then nothing was shown, rightly or wrongly */
@@ -56,12 +58,15 @@ export interface LeakHouse {
   readonly close: () => Promise<void>;
 }
 
-/** @param guards as the store takes them: a test may change one while the house stands */
+/**
+ * @param guards as the store takes them: a test may change one while the house stands
+ * @param clients through which Slack answers what Lore asks of people and channels; without them it does not answer, and what is stored is all that is known
+ */
 export async function openLeakHouse(
   engine: TestEngine,
   features: readonly Feature[],
   guards: Guards,
-  migrations: ExtraMigrations = {},
+  { migrations = {}, clients }: { readonly migrations?: ExtraMigrations; readonly clients?: Clients } = {},
 ): Promise<LeakHouse> {
   const database = await engine.fresh();
   const clock = testClock();
@@ -81,10 +86,11 @@ export async function openLeakHouse(
       installedAt: clock.now(),
     });
   const registry = register(features);
-  const directory = knownDirectory(store);
+  const log = pino({ level: 'silent' });
+  const directory =
+    clients === undefined ? knownDirectory(store) : makeDirectory({ store, clients, clock, log });
   const surfaced = createSurfaced({ store, clock });
   const slack = fakeSlack(clock);
-  const log = pino({ level: 'silent' });
   const homeParts = { store, surfaced, directory, registry, clock, ids, log };
   const own: LeakHouse['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
   const home: LeakHouse['home'] = (team, user) => buildHome(homeParts, team, user);
@@ -105,7 +111,7 @@ export async function openLeakHouse(
       comesFirst: [],
       kinds: registry.kinds,
       messenger: slack.messenger,
-      ensureSight: async () => undefined,
+      ensureSight: directory.ensureSight,
       erasedHome: () => ({ type: 'home', blocks: [] }),
       buildHome: home,
       log: { error: failed, warn: failed },
@@ -153,6 +159,7 @@ export async function openLeakHouse(
 
   return {
     store,
+    directory,
     clock,
     slack,
     runner: () => runner,

@@ -16,7 +16,7 @@ import { isActive, isIn, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import { settleTeam } from './world.ts';
 
-type ShareStep =
+export type ShareStep =
   | {
       readonly do: 'share';
       readonly user: string;
@@ -121,7 +121,8 @@ function isInside(team: ModelTeam, who: string, id: string, now: number): boolea
   return isActive(team, who) && isIn(team, who, id, now);
 }
 
-async function share(
+/** Somebody shares something. */
+export async function share(
   { house, team, odd }: ShareWorld,
   { user: who, channel: at, chosen: wanted, hasAsked }: Extract<ShareStep, { do: 'share' }>,
   token: string,

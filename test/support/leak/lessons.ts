@@ -19,12 +19,12 @@ import { audienceOf } from './audience.ts';
 import { become, channelAt, move, stand, type Becoming } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
-import type { ModelAudience, ModelTeam } from './model.ts';
+import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
 import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import { settleTeam } from './world.ts';
 
-type LessonStep =
+export type LessonStep =
   | {
       readonly do: 'hold';
       readonly channel: number;
@@ -136,6 +136,8 @@ export const lessonPlan: fc.Arbitrary<LessonPlan> = fc.record({
 
 interface ModelHeld {
   readonly id: string;
+  /** Its name, and its cards. */
+  readonly rows: readonly ModelRow[];
   readonly facilitator: string;
   readonly names: 'shown' | 'hidden';
   readonly seen: ModelAudience;
@@ -223,7 +225,7 @@ async function take(world: LessonWorld, one: LessonStep, index: number): Promise
 }
 
 /** Where names are hidden, what all agreed to goes further at the end of a day. */
-function goOn({ house, team, lessons: all }: LessonWorld): void {
+export function goOn({ house, team, lessons: all }: LessonWorld): void {
   for (const lesson of all)
     if (
       lesson.state === 'asked' &&
@@ -263,7 +265,7 @@ function takeNote({ house, team, lessons: all, allowed }: LessonWorld): void {
 const choice = (value: string): RawInput => ({ selected_option: { value } });
 
 /** One from its start to its end. Each who takes part writes a card; the first two are made one topic. */
-async function hold(
+export async function hold(
   { house, team, held }: LessonWorld,
   one: Extract<LessonStep, { do: 'hold' }>,
   index: number,
@@ -318,11 +320,21 @@ async function hold(
     if (at.phase === 'closed') {
       const after = one.cardsFor === 'channel' ? `closed ${row.id}` : null;
       if (after !== null) team.open.add(after);
+      const seen: ModelAudience = { id: `cards ${row.id}`, kind: 'people', people: asked, after, ...fixed };
+      const conversation: ModelAudience = { id: '', kind: 'conversation', people: [], after: null, ...fixed };
+      const written = { seal: null, names: one.names } as const;
       held.push({
         id: row.id,
+        rows: [
+          { ...written, id: row.id, token: about, audience: conversation, by: [] },
+          ...asked.slice(0, 4).map((who) => {
+            const token = `card${index}by${who}`;
+            return { ...written, id: token, token, audience: seen, by: [who] };
+          }),
+        ],
         facilitator: starter,
         names: one.names,
-        seen: { id: `cards ${row.id}`, kind: 'people', people: asked, after, ...fixed },
+        seen,
         isSeenByChannel: one.cardsFor === 'channel',
         endedAt: at.ended_at ?? now(),
       });
@@ -350,7 +362,7 @@ async function joinTwo(
   );
 }
 
-async function write(
+export async function write(
   { house, team, practices, held: all, lessons: written }: LessonWorld,
   one: Extract<LessonStep, { do: 'write' }>,
   index: number,
@@ -409,7 +421,7 @@ const person = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
 const isKnown = ({ held }: ModelLesson, now: number): boolean =>
   held.names === 'shown' || now < held.endedAt + 14 * day;
 
-async function answer(
+export async function answer(
   { house, team, lessons: all }: LessonWorld,
   one: Extract<LessonStep, { do: 'answer' }>,
   index: number,
@@ -445,7 +457,7 @@ async function answer(
   }
 }
 
-function rowOf(lesson: ModelLesson, now: number) {
+export function rowOf(lesson: ModelLesson, now: number) {
   const { id, token, held } = lesson;
   return {
     id,

@@ -28,7 +28,9 @@ export async function playWorld(engine: TestEngine, plan: WorldPlan, guards: Gua
     channels: channels.map(channelId),
     people: people.map(userId),
   };
-  const house = await openLeakHouse(engine, [probeFeature(known)], guards, { '9999-probe': probeMigration });
+  const house = await openLeakHouse(engine, [probeFeature(known)], guards, {
+    migrations: { '9999-probe': probeMigration },
+  });
   const [first, second] = [
     await settleTeam(house, 0, plan.teams[0]),
     await settleTeam(house, 1, plan.teams[1]),
