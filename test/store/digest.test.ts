@@ -128,6 +128,22 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(only().text).toContain('Rehearse moves');
   });
 
+  it('shows nothing of other channels from when a guest joins until they leave', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    await it_.playUntil(first);
+    expect(only().text).toContain('Photos come late');
+    const invited = { as: 'U0KATRIN', channelId: learning, change: 'invite', userId: 'U0SAM' } as const;
+    await it_.sandbox.page('membership', invited);
+    await it_.settle();
+    expect(JSON.stringify(only())).not.toMatch(/Photos|C0WEBSITE/);
+    expect(only().text).toContain('Rehearse moves');
+    await it_.sandbox.page('membership', { as: 'U0SAM', channelId: learning, change: 'leave' });
+    await it_.settle();
+    expect(only().text).toContain('Photos come late');
+  });
+
   it('is kindly empty once another organisation reads its channel: it was written for others', async () => {
     await begin();
     await it_.share('U0DIEGO', website, 'Photos come late');
