@@ -154,6 +154,12 @@ export interface Scope extends ReadScope {
   /** Deletes a row that the viewer wrote. @returns whether there was one */
   delete(table: SharedTable<SharedRow>, id: RowId): Promise<boolean>;
 
+  /**
+   * Deletes what belongs to a row that the viewer wrote, whoever wrote it and whomever it reaches: it goes when that row's words do, or change.
+   * @returns how many
+   */
+  deleteParts(of: SharedTable<SharedRow>, id: RowId, part: RowPart): Promise<number>;
+
   /** Writes the viewer's own row, over an older one with the same key. A channel has no rows of its own: throws. */
   put<Row extends object>(
     table: OwnTable<Row>,

@@ -13,7 +13,7 @@ import { refreshShowing } from './shows.ts';
 import type { Eyes } from './sight.ts';
 import { unlink } from './unlink.ts';
 import { inUserGroups, namedFor, userGroups } from './user-groups.ts';
-import { derive, insert, put, readdress, remove, take, update } from './write.ts';
+import { derive, insert, put, readdress, remove, removeParts, take, update } from './write.ts';
 
 /** What these eyes may read, for as long as their transaction lasts. */
 export function readScopeOf(eyes: Eyes): ReadScope {
@@ -62,6 +62,7 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     readdress: (table, id, audience) => readdress(eyes, table, id, audience),
     update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
     delete: (table, id) => remove(eyes, table, id),
+    deleteParts: (of, id, part) => removeParts(eyes, of, id, part),
     put: (table, row, written) => put(eyes, table, row, written ?? {}),
     take: (table, where) => take(eyes, table, where),
     unlink: (seal) => unlink(eyes, seal),

@@ -1,6 +1,7 @@
 /** The writing half of a scope over features' tables. */
 import { sql, type RawBuilder } from 'kysely';
 import { isId, type AudienceId, type RowId, type SealId } from '../core/ids.ts';
+import type { RowPart } from '../core/retention.ts';
 import type { Scope } from '../core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
 import { chunks } from '../core/chunks.ts';
@@ -127,6 +128,26 @@ export async function remove(eyes: Eyes, table: SharedTable<SharedRow>, id: RowI
     .where('row_id', '=', id)
     .execute();
   return true;
+}
+
+/** See `Scope.deleteParts`. */
+export async function removeParts(
+  eyes: Eyes,
+  of: SharedTable<SharedRow>,
+  id: RowId,
+  { table, of: column }: RowPart,
+): Promise<number> {
+  eyes.catalogue.columnsOf(of);
+  const parts = matching(eyes.catalogue.columnsOf(table), { [column]: id });
+  const theirs = sql`t.team_id = ${eyes.teamId} and ${parts} and exists (
+    select 1 from (select t.id from ${sql.table(of.name)} as t where t.id = ${id} and ${written(eyes, of)}) as whole)`;
+  if (table.guard === 'shared')
+    await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
+      and row_id in (select t.id from ${sql.table(table.name)} as t where ${theirs})`.execute(eyes.db);
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t where ${theirs}`.execute(
+    eyes.db,
+  );
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** See `Scope.put`. */

@@ -101,7 +101,13 @@ async function startLearned(databaseUrl: string): Promise<LearnedHere> {
       return shown();
     },
     tables: async () => {
-      const names = ['learned_share', 'learned_use', 'learned_useful', 'learned_prompt'] as const;
+      const names = [
+        'learned_share',
+        'learned_use',
+        'learned_useful',
+        'learned_prompt',
+        'learned_source',
+      ] as const;
       return JSON.stringify(await Promise.all(names.map(rowsOf)));
     },
     close: async () => {

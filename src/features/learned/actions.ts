@@ -18,12 +18,14 @@ import { messageOf, wordsFor } from './blocks/words.ts';
 import type { LearnedKey } from './copy/en.ts';
 import * as ids from './ids.ts';
 import {
+  linkOf,
   loadShare,
-  ownShareRow,
+  ownShare,
   ownShares,
   promptRow,
   shareRow,
   withOthers,
+  writerOf,
   type Share,
 } from './repository.ts';
 import { decide, type Choice } from './service/ask.ts';
@@ -31,7 +33,7 @@ import { dropDraft, withDraft } from './service/drafts.ts';
 import { emptyForm, formOfShare, openFor } from './service/open.ts';
 import { declineWords } from './service/quote.ts';
 import { ownUse, toggleUseful } from './service/use.ts';
-import { shares } from './tables.ts';
+import { sources } from './tables.ts';
 
 const told = (interaction: Interaction, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
   say(messageOf(wordsFor(interaction).mrkdwn(key)));
@@ -54,20 +56,20 @@ async function withLinked(
   then: (share: Share) => Promise<Reply>,
 ): Promise<Reply> {
   const share = await loadShare(interaction.scope, id);
-  if (share === null || share.row.link === '') return told(interaction, 'refused.gone');
-  const isTheirs = share.row.source_author_id === interaction.person.userId;
+  if (share === null || linkOf(share) === '') return told(interaction, 'refused.gone');
+  const isTheirs = writerOf(share) === interaction.person.userId;
   return isTheirs ? then(share) : told(interaction, 'refused.notTheirs');
 }
 
 /** Changing and taking back are for whoever shared it. */
 async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
   const { scope } = interaction;
-  const row = await ownShareRow(scope, id);
-  if (row === null)
+  const share = await ownShare(scope, id);
+  if (share === null)
     return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
   const words = wordsFor(interaction);
-  if (what === 'back') return open(backDrawing(words, row));
-  const form = formOfShare(interaction, row, await scope.channel(row.channel_id));
+  if (what === 'back') return open(backDrawing(words, share.row));
+  const form = formOfShare(interaction, share, await scope.channel(share.row.channel_id));
   return open(formDrawing(words, await withDraft(interaction, form)));
 }
 
@@ -134,7 +136,7 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.dropLink, (interaction, { share }) =>
     withLinked(interaction, share, async (linked) => {
       await declineWords(interaction, linked);
-      await interaction.scope.update(shares, share, { link: '' });
+      if (linked.source !== null) await interaction.scope.update(sources, linked.source.id, { link: '' });
       return nothing;
     }),
   ),

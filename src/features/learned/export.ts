@@ -5,12 +5,14 @@ import type { RowId, UserId } from '../../core/ids.ts';
 import { partOf } from '../../core/retention.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import { titleOf } from './blocks/share.ts';
+import { linkOf, withOthers, type Share } from './repository.ts';
 import { typedIn } from './service/drafts.ts';
 import {
   drafts,
   prompts,
   quotes,
   shares,
+  sources,
   useful,
   uses,
   type PromptRow,
@@ -29,7 +31,7 @@ export async function exportData(view: ReadScope, subject: Subject): Promise<Rec
 async function personsOwn(view: ReadScope, person: UserId): Promise<Records> {
   const seen = await view.from(shares).selectAll().orderBy('it.id').execute();
   const called = calledIn(seen);
-  const own = await view.mine(shares).selectAll().orderBy('it.id').execute();
+  const own = await withOthers(view, await view.mine(shares).selectAll().orderBy('it.id').execute());
   const used = await view.mine(uses).selectAll().orderBy('it.id').execute();
   const words = await view.mine(quotes).selectAll().orderBy('it.id').execute();
   const found = await view.from(useful).selectAll().orderBy('it.share_id').execute();
@@ -61,6 +63,7 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
   const said = (await view.from(uses).selectAll().orderBy('it.id').execute()).filter(({ share_id: share }) =>
     ids.has(share),
   );
+  const whole = await withOthers(view, chosen);
   const authors = await view.authors(shares, [...ids]);
   const users = await view.authors(
     uses,
@@ -76,7 +79,10 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
   );
   const asked = (await view.from(prompts).selectAll().orderBy('it.id').execute()).filter(isChosen);
   return {
-    shares: chosen.map((row) => ({ ...shareRecord(row), authors: (authors.get(row.id) ?? []).map(aPerson) })),
+    shares: whole.map((share) => ({
+      ...shareRecord(share),
+      authors: (authors.get(share.row.id) ?? []).map(aPerson),
+    })),
     uses: said.map((row) => ({ ...useRecord(row, called), by: (users.get(row.id) ?? []).map(aPerson) })),
     quotes: given.map((row) => ({
       ...quoteRecord(row, called),
@@ -92,17 +98,18 @@ function calledIn(seen: readonly ShareRow[]): (share: RowId) => Json {
   return (share) => aRecord(share, names.get(share) ?? null);
 }
 
-function shareRecord(row: ShareRow): Records {
+function shareRecord(share: Share): Records {
+  const { row, source } = share;
   return {
     id: row.id,
     what: row.what,
     useWhen: row.use_when,
-    link: row.link,
+    link: linkOf(share),
     topics: row.topics,
     channel: aChannel(row.channel_id),
     reach: aChoice(row.reach),
-    linkedAuthor: aPerson(row.source_author_id),
-    declinedAt: anInstant(row.source_declined_at),
+    linkedAuthor: aPerson(source?.author_id ?? null),
+    declinedAt: anInstant(source?.declined_at ?? null),
     sharedAt: anInstant(row.shared_at),
     editedAt: anInstant(row.edited_at),
     takenBackAt: anInstant(row.taken_back_at),
@@ -133,11 +140,13 @@ export const forget: Feature['forget'] = async (eraser) => {
   await eraser.erase(shares);
   await eraser.eraseParts(partOf(uses, 'share_id'));
   await eraser.eraseParts(partOf(quotes, 'share_id'));
+  await eraser.eraseParts(partOf(sources, 'share_id'));
+  await eraser.erase(sources);
   await eraser.erase(quotes);
   await eraser.erase(uses);
   await eraser.erase(useful);
   await eraser.erase(drafts);
   await eraser.erase(prompts);
-  await eraser.blank(shares, ['source_author_id']);
+  await eraser.blank(sources, ['author_id']);
   await eraser.blank(prompts, ['owner_id', 'decided_by']);
 };

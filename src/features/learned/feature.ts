@@ -12,7 +12,7 @@ import { countShared } from './repository.ts';
 import { kinds } from './retention.ts';
 import { rituals } from './rituals.ts';
 import { shortcuts } from './shortcuts.ts';
-import { drafts, prompts, quotes, shares, useful, uses } from './tables.ts';
+import { drafts, prompts, quotes, shares, sources, useful, uses } from './tables.ts';
 import { views } from './views.ts';
 import { agendaItems, digestItems } from './week.ts';
 
@@ -20,7 +20,7 @@ export const learned: Feature = {
   name: 'learned',
   title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
   copy,
-  tables: [prompts, shares, quotes, uses, useful, drafts],
+  tables: [prompts, shares, sources, quotes, uses, useful, drafts],
   kinds,
   commands,
   shortcuts,

@@ -34,12 +34,13 @@ export const declineWords = defineAction('learned.decline-words', share);
 export const dropLink = defineAction('learned.drop-link', share);
 
 /**
- * Where a share goes, and what is known about it before it is typed.
+ * Where a share goes, and what is known about it before it is typed. `channel`: missing where somebody changes what they shared in one that they are not in
+ * any more.
  * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message at the address `linked`, if they can be asked; `wide`: the person
  * asked for more than the conversation.
  */
 export const formOf = z.object({
-  channel,
+  channel: channel.optional(),
   prompt: row.optional(),
   share: row.optional(),
   by: user.optional(),

@@ -5,7 +5,7 @@ import { wordsOf } from './blocks/words.ts';
 import { jobNames } from './ids.ts';
 import { quotes } from './tables.ts';
 
-/** What this person gave beside a share that is gone, or links elsewhere now. */
+/** What this person gave beside a share that is gone, or links elsewhere now. Nothing schedules it any more; one may wait since before. */
 const eraseWords = defineJob<{ readonly share: RowId }>(jobNames.eraseWords, 'erasure', {
   title: async (_view, _params, drawing) => wordsOf(drawing).plain('title.eraseWords'),
   run: async ({ scope }, { share }) => {

@@ -8,7 +8,7 @@ import { goneMessage, shareMessage, thanksMessage, titleOf } from './blocks/shar
 import { messageOf, wordsOf } from './blocks/words.ts';
 import type { dataEn } from './copy/data.en.ts';
 import { postNames, weekly } from './ids.ts';
-import { answersTo, loadShare, promptRow, shareRow, type Share } from './repository.ts';
+import { answersTo, loadShare, promptRow, shareRow, writerOf, type Share } from './repository.ts';
 import type { PromptRow, ShareRow } from './tables.ts';
 
 type OfShare = Readonly<Record<'share', RowId>>;
@@ -78,11 +78,10 @@ const source = definePost<OfShare>(postNames.source, {
 });
 
 /** What became of the question to whoever reads it. */
-function stateFor({ viewer }: ReadScope, { row, quote }: Share): Parameters<typeof sourceMessage>[2] {
-  const isTheirs = viewer.kind === 'person' && row.source_author_id === viewer.userId;
-  if (!isTheirs || row.link === '') return 'dropped';
-  if (quote !== '') return 'given';
-  return row.source_declined_at === null ? 'asked' : 'declined';
+function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof sourceMessage>[2] {
+  if (viewer.kind !== 'person' || writerOf(share) !== viewer.userId) return 'dropped';
+  if (share.quote !== '') return 'given';
+  return share.source?.declined_at == null ? 'asked' : 'declined';
 }
 
 export const posts = [prompt, share, thanks, quiet, source];
@@ -126,5 +125,5 @@ export function quietPost(id: RowId, owner: UserId): PostRef {
 
 /** To whoever wrote the message that a share links to. */
 export function sourcePost(id: RowId, author: UserId): PostRef {
-  return source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
+  return { ...source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' }), shows: [id] };
 }

@@ -7,11 +7,13 @@ import {
   prompts,
   quotes,
   shares,
+  sources,
   useful,
   uses,
   type PromptRow,
   type QuoteRow,
   type ShareRow,
+  type SourceRow,
 } from './tables.ts';
 
 /** From an instant up to before another one. */
@@ -27,6 +29,8 @@ export interface Share {
   readonly row: ShareRow;
   /** `null` where nobody is left to name. */
   readonly author: UserId | null;
+  /** What it links to in Slack, and whose message that is; `null`: nothing there, or not for the viewer to know. */
+  readonly source: SourceRow | null;
   /** What whoever wrote the linked message gave, where the viewer is in its channel; `''`: nothing. */
   readonly quote: string;
   /** The newest first. */
@@ -45,6 +49,12 @@ export async function shareRow(view: ReadScope, id: RowId): Promise<ShareRow | n
 export async function ownShareRow(view: ReadScope, id: RowId): Promise<ShareRow | null> {
   const query = view.mine(shares).selectAll().where('it.id', '=', id);
   return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
+}
+
+/** The same, with what it links to. */
+export async function ownShare(view: ReadScope, id: RowId): Promise<Share | null> {
+  const row = await ownShareRow(view, id);
+  return row === null ? null : ((await withOthers(view, [row]))[0] ?? null);
 }
 
 export async function loadShare(view: ReadScope, id: RowId): Promise<Share | null> {
@@ -68,6 +78,8 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
     uses,
     said.map(({ id }) => id),
   );
+  const linked = await view.from(sources).selectAll().where('it.share_id', 'in', ids).execute();
+  const bySource = new Map(linked.map((source) => [source.share_id, source]));
   const given = await view
     .from(quotes)
     .select(['it.share_id', 'it.words'])
@@ -78,14 +90,26 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
   const isOne = ids.length === 1 && only !== undefined;
   const counts = await view.tally(useful, 'share_id', isOne ? { share_id: only } : {});
   const byShare = Map.groupBy(said, ({ share_id: share }) => share);
-  return rows.map((row) => ({
-    row,
-    author: authors.get(row.id)?.[0] ?? null,
-    quote: row.link === '' || row.source_author_id === null ? '' : (words.get(row.id) ?? ''),
-    uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
-    useful: counts.get(row.id) ?? 0,
-  }));
+  return rows.map((row) => {
+    const source = bySource.get(row.id) ?? null;
+    return {
+      row,
+      author: authors.get(row.id)?.[0] ?? null,
+      source,
+      quote: writerOf({ source }) === null ? '' : (words.get(row.id) ?? ''),
+      uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
+      useful: counts.get(row.id) ?? 0,
+    };
+  });
 }
+
+/** What a share links to, as far as the viewer may know it; `''`: nothing. */
+export const linkOf = ({ row, source }: Pick<Share, 'row' | 'source'>): string =>
+  row.link === '' ? (source?.link ?? '') : row.link;
+
+/** Who wrote the message that a share links to, if it still does. */
+export const writerOf = ({ source }: Pick<Share, 'source'>): UserId | null =>
+  source === null || source.link === '' ? null : source.author_id;
 
 /** What the viewer shared and did not take back, the newest first. */
 export async function ownShares(view: ReadScope): Promise<ShareRow[]> {
@@ -100,12 +124,20 @@ export async function ownShares(view: ReadScope): Promise<ShareRow[]> {
 
 /** What links to a message of a person who has not said whether their words may be kept: the newest first. */
 export async function askedOf(view: ReadScope, person: UserId, most: number): Promise<Share[]> {
+  const waiting = await view
+    .from(sources)
+    .select('it.share_id')
+    .where('it.author_id', '=', person)
+    .where('it.declined_at', 'is', null)
+    .where('it.link', '!=', '')
+    .execute();
+  if (waiting.length === 0) return [];
+  const ids = waiting.map((source) => source.share_id);
   const rows = await view
     .from(shares)
     .selectAll()
-    .where('it.source_author_id', '=', person)
-    .where('it.source_declined_at', 'is', null)
-    .where('it.link', '!=', '')
+    .where('it.id', 'in', ids)
+    .where('it.taken_back_at', 'is', null)
     .orderBy('it.shared_at', 'desc')
     .orderBy('it.id')
     .execute();

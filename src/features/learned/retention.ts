@@ -1,7 +1,7 @@
 /** How long shares are kept, with what others said about them; and the questions that asked for them. */
 import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
-import { drafts, prompts, quotes, shares, useful, uses } from './tables.ts';
+import { drafts, prompts, quotes, shares, sources, useful, uses } from './tables.ts';
 
 /** Three years: a lesson outlives the project that it comes from. */
 const sharesFor = 1_095;
@@ -17,7 +17,12 @@ export const kinds: readonly RowKind[] = [
     days: sharesFor,
     table: shares,
     since: 'shared_at',
-    parts: [partOf(quotes, 'share_id'), partOf(uses, 'share_id'), partOf(useful, 'share_id')],
+    parts: [
+      partOf(sources, 'share_id'),
+      partOf(quotes, 'share_id'),
+      partOf(uses, 'share_id'),
+      partOf(useful, 'share_id'),
+    ],
   }),
   rowKind({
     name: 'learned.prompts',

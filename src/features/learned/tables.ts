@@ -31,14 +31,10 @@ export interface ShareRow extends SharedRow {
   readonly in_thread: number;
   readonly what: string;
   readonly use_when: string;
-  /** An address, or empty. */
+  /** An address outside of Slack, or empty. */
   readonly link: string;
   /** With commas between them, or empty. */
   readonly topics: string;
-  /** Who wrote the message that it links to, where that is somebody else. */
-  readonly source_author_id: UserId | null;
-  /** When they said that their words are not to be kept beside it, if they did. */
-  readonly source_declined_at: Instant | null;
   readonly reach: ReachKind;
   /** The audience of the row, for what others say about it. */
   readonly reach_id: AudienceId;
@@ -48,6 +44,18 @@ export interface ShareRow extends SharedRow {
   readonly edited_at: Instant | null;
   /** Taken back by its author: no words are left. The row stays until it is too old, since what others said hangs on it. */
   readonly taken_back_at: Instant | null;
+}
+
+/** What a share links to in Slack: for whoever may see that conversation, however far the share goes. At most one a share. */
+export interface SourceRow extends SharedRow {
+  readonly id: RowId;
+  readonly share_id: RowId;
+  /** Empty once whoever wrote the message took it out. */
+  readonly link: string;
+  /** Who wrote it, where that is somebody else. */
+  readonly author_id: UserId | null;
+  /** When they said that their words are not to be kept beside the share, if they did. */
+  readonly declined_at: Instant | null;
 }
 
 /** The words of the message that a share links to, given by whoever wrote it: for whoever is in the channel. At most one a share. */
@@ -87,6 +95,7 @@ export interface DraftRow {
 
 export const prompts = sharedTable<PromptRow>('learned_prompt');
 export const shares = sharedTable<ShareRow>('learned_share');
+export const sources = sharedTable<SourceRow>('learned_source');
 export const quotes = sharedTable<QuoteRow>('learned_quote');
 export const uses = sharedTable<UseRow>('learned_use');
 export const useful = ownTable<UsefulRow>('learned_useful', ['share_id']);

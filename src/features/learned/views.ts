@@ -9,12 +9,16 @@ import {
   type Reply,
   type ViewListener,
 } from '../../core/listener.ts';
+import { conversationIn } from '../../core/message-link.ts';
+import type { Channel } from '../../core/people.ts';
 import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
+import { ok, refuse, type Result } from '../../core/result.ts';
+import type { ReadScope } from '../../core/scope.ts';
 import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { limitsOf, mayShare, readLink, readTyped, type Typed } from './domain.ts';
 import { backModal, listModal, shareModal, useModal, whereModal, wordsModal, type FormOf } from './ids.ts';
-import { loadShare, ownShareRow, promptRow } from './repository.ts';
+import { linkOf, loadShare, ownShare, promptRow, writerOf } from './repository.ts';
 import { dropDraft, keepDraft } from './service/drafts.ts';
 import { emptyForm, goOnIn } from './service/open.ts';
 import { changeIt, shareIt, takeItBack } from './service/save.ts';
@@ -32,16 +36,19 @@ async function shareNew(
   kept: Typed,
 ): Promise<Reply> {
   const { scope, person } = interaction;
-  const channel = await scope.channel(of.channel);
+  const channel = of.channel === undefined ? null : await scope.channel(of.channel);
   const may = mayShare(channel);
   if (channel === null || !may.ok)
     return say(refusedMessage(wordsFor(interaction), may.ok ? 'noChannel' : may.code, kept));
+  const leadsTo = await whereTo(scope, kept.link, channel);
+  if (!leadsTo.ok) return errors({ link: wordsFor(interaction).plain(`field.${leadsTo.code}`) });
   const asked = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
   await shareIt(interaction, person, {
     channel,
     prompt: asked?.channel_id === channel.channelId && asked.state === 'open' ? asked : null,
     kept,
     reach: reachOf(reachOffer(person, channel), fields.reach, of.wide === true),
+    leadsTo: leadsTo.value,
     // It is a message of theirs only while it is that message.
     sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
   });
@@ -51,16 +58,39 @@ async function shareNew(
 
 async function change(interaction: Interaction, of: FormOf, fields: Submitted, kept: Typed): Promise<Reply> {
   const { scope, person } = interaction;
-  const row = of.share === undefined ? null : await ownShareRow(scope, of.share);
-  if (row === null) return say(refusedMessage(wordsFor(interaction), 'gone', kept));
+  const share = of.share === undefined ? null : await ownShare(scope, of.share);
+  if (share === null) return say(refusedMessage(wordsFor(interaction), 'gone', kept));
+  const { row } = share;
   const channel = await scope.channel(row.channel_id);
+  const leadsTo = kept.link === linkOf(share) ? ok(null) : await whereTo(scope, kept.link, channel);
+  if (!leadsTo.ok) return errors({ link: wordsFor(interaction).plain(`field.${leadsTo.code}`) });
   // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
   const isChosen = channel !== null && fields.reach !== null;
   const wasWide = of.wide === true || row.reach === 'workspace';
   const kind = isChosen ? reachOf(reachOffer(person, channel), fields.reach, wasWide) : row.reach;
-  await changeIt(interaction, person, row, kept, channel === null ? null : { kind, channel });
+  await changeIt(interaction, person, share, {
+    kept,
+    leadsTo: leadsTo.value,
+    reach: channel === null ? null : { kind, channel },
+  });
   await dropDraft(scope, of);
   return nothing;
+}
+
+/**
+ * The conversation in Slack that a link leads into, as its author sees it: whom it reaches follows from that.
+ * @param here where it is shared, and put where an address does not say
+ * @returns `null` for an address elsewhere; refuses one into a conversation that they are not in, as far as Lore knows
+ */
+async function whereTo(
+  scope: ReadScope,
+  link: string,
+  here: Channel | null,
+): Promise<Result<Channel | null, 'linkUnseen'>> {
+  const leads = link === '' ? null : conversationIn(link);
+  if (leads === null) return ok(null);
+  const channel = leads === 'unknown' ? here : await scope.channel(leads);
+  return channel === null ? refuse('linkUnseen') : ok(channel);
 }
 
 /** The author asked for more than the conversation: the form with that choice, and with what is typed. */
@@ -109,8 +139,8 @@ export const views: readonly ViewListener[] = [
     if (given === '') return errors({ words: words.plain('field.wordsEmpty') });
     if (given.length > limitsOf.words) return errors({ words: words.plain('field.wordsLong', many) });
     const share = await loadShare(scope, id);
-    const isTheirs = share?.row.source_author_id === person.userId && share.row.link !== '';
-    if (share === null || !isTheirs) return errors({ words: words.plain('refused.gone') });
+    if (share === null || writerOf(share) !== person.userId)
+      return errors({ words: words.plain('refused.gone') });
     if ((await scope.channel(share.row.channel_id)) === null)
       return errors({ words: words.plain('refused.notThere') });
     await giveWords(interaction, share, person.userId, given);

@@ -11,12 +11,13 @@ import { features } from '../../../src/features.ts';
 import { allGuards } from '../../../src/store/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import type { SlackMessage } from '../fake-messenger.ts';
+import { audienceOf } from './audience.ts';
 import { channelAt } from './changes.ts';
 import { channels, oneOf, people, standing, type ChannelStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
 import { share } from './learned.ts';
 import { answer, goOn, hold, rowOf, write, type LessonWorld } from './lessons.ts';
-import type { ModelRow, ModelTeam } from './model.ts';
+import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
 import { isActive, mayBePosted, maySee } from './oracle.ts';
 import { answeringClients, slackUser } from './slack-answers.ts';
 import { settleTeam } from './world.ts';
@@ -111,6 +112,8 @@ export const standingPlan: fc.Arbitrary<StandingPlan> = fc.record({
 export interface StandingWorld extends LessonWorld {
   /** What each message showed before anything changed, by its delivery. */
   readonly before: ReadonlyMap<string, readonly string[]>;
+  /** Whom what a practice wrote in each channel for itself was for then, a digest that it chose for example. */
+  readonly own: ReadonlyMap<string, ModelAudience>;
 }
 
 /** Lets everything in the plan happen, and Lore ask Slack again at the end. Close the house. */
@@ -132,8 +135,11 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
   const before = new Map(
     standingIn(world).map((message) => [message.deliveryId, tokensIn(message, rowsOf(world))]),
   );
+  const own = new Map(
+    [...team.channels.keys()].map((id) => [id, audienceOf(team, id, '', 'conversation', false)]),
+  );
   await change(world, plan);
-  return { ...world, before };
+  return { ...world, before, own };
 }
 
 /** The digest and all that comes before it, in the zone of the channels. */
@@ -322,7 +328,7 @@ function tokensIn(message: SlackMessage, rows: readonly ModelRow[]): readonly st
 
 /** @returns what stands where somebody is who may not see it, and what is missing that everybody there may see and saw before */
 export function lookAtStanding(world: StandingWorld): string[] {
-  const { team, before, house } = world;
+  const { team, before, own, house } = world;
   const found: string[] = [];
   const now = house.clock.now();
   const rows = rowsOf(world);
@@ -332,11 +338,14 @@ export function lookAtStanding(world: StandingWorld): string[] {
     const present = [...(team.channels.get(message.channel)?.members ?? [])].filter(
       (who) => isActive(team, who) && team.people.get(who) !== 'bot',
     );
+    const audience = own.get(message.channel);
+    const isDrawn = audience !== undefined && mayBePosted(team, message.channel, audience, now);
     for (const row of rows) {
       const unseeing = present.filter((id) => !maySee(team, row, { kind: 'person', id }, now));
       if (shown.has(row.token) && unseeing.length > 0)
         found.push(`${where} shows ${row.token} to ${unseeing.join(' and ')}`);
       if (
+        isDrawn &&
         !shown.has(row.token) &&
         before.get(message.deliveryId)?.includes(row.token) === true &&
         mayBePosted(team, message.channel, row.audience, now)

@@ -78,7 +78,7 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
       field('link', 'form.link', 'form.linkExample'),
       field('topics', 'form.topics', 'form.topicsExample'),
       ...reachBlocks(words, view),
-      ...(isNew
+      ...(isNew && of.channel !== undefined
         ? [
             context(
               words.mrkdwn(view.isInThread ? 'form.goesThread' : 'form.goesChannel', {
@@ -113,6 +113,8 @@ export function whereDrawing(words: Words, from: ChannelId, typed: Typed): Modal
 
 /** Whom it will reach, and the choice where there is one. */
 function reachBlocks(words: Words, { of, offer, reach }: FormView): KnownBlock[] {
+  // They are not in it any more: whom it reaches stays as it is.
+  if (of.channel === undefined) return [context(words.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
   const channel = channelLink(of.channel);
   const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
   if (!isOpen) {

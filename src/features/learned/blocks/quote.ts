@@ -7,7 +7,7 @@ import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts'
 import type { Message } from '../../../core/post.ts';
 import { escape, join } from '../../../core/text.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
-import type { Share } from '../repository.ts';
+import { linkOf, type Share } from '../repository.ts';
 import { titleOf } from './share.ts';
 import type { Words } from './words.ts';
 
@@ -79,14 +79,15 @@ export function askedBlocks(words: Words, asked: readonly Share[]): KnownBlock[]
 }
 
 /** Where they are given. @param before what was given before */
-export function giveDrawing(words: Words, { row }: Share, before: string): ModalDrawing {
+export function giveDrawing(words: Words, share: Share, before: string): ModalDrawing {
+  const { row } = share;
   return drawModal(
     wordsModal,
     { share: row.id },
     { title: words.plain('words.title'), submit: words.plain('words.submit'), close: words.plain('cancel') },
     [
       section(words.mrkdwn('words.how', { channel: channelLink(row.channel_id) })),
-      userText({ link: row.link }),
+      userText({ link: linkOf(share) }),
       input(wordsModal, 'words', { label: words.plain('words.label') }, before),
     ],
   );

@@ -8,7 +8,7 @@ import type { Message } from '../../../core/post.ts';
 import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
 import type { ReachKind } from '../../../core/reach.ts';
 import { backModal, findUseful, manage, useModal, useShare } from '../ids.ts';
-import type { Share, Use } from '../repository.ts';
+import { linkOf, writerOf, type Share, type Use } from '../repository.ts';
 import type { ShareRow } from '../tables.ts';
 import { messageOf, type Words } from './words.ts';
 
@@ -50,23 +50,19 @@ export function shareMessage(words: Words, share: Share): Message {
 export const goneMessage = (words: Words): Message => messageOf(words.mrkdwn('share.gone'));
 
 /** Who learned what, and when it helps: one or two blocks. */
-export function shareBlocks(
-  words: Words,
-  { row, author, quote }: Share,
-  sentence: Sentence = 'share.line',
-): KnownBlock[] {
+export function shareBlocks(words: Words, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {
+  const { row, author, quote } = share;
+  const address = linkOf(share);
+  const writer = writerOf(share);
   const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
   const when: Piece[] =
     row.use_when === '' ? [] : [{ bold: words.plain('share.useWhen') }, ' ', row.use_when];
-  const link: Piece[] = row.link === '' ? [] : [{ link: row.link }];
-  const linked: Piece[] =
-    link.length === 0 || row.source_author_id === null
-      ? []
-      : words.pieces('share.linked', { person: { person: row.source_author_id } });
+  const link: Piece[] = address === '' ? [] : [{ link: address }];
+  const linked: Piece[] = writer === null ? [] : words.pieces('share.linked', { person: { person: writer } });
   const quoted: Piece[] =
-    quote === '' || row.source_author_id === null
+    quote === '' || writer === null
       ? []
-      : words.pieces('share.quote', { person: { person: row.source_author_id }, words: quote });
+      : words.pieces('share.quote', { person: { person: writer }, words: quote });
   const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
   return [
     userText(...words.pieces(sentence, { author: name, what: row.what })),
@@ -84,15 +80,15 @@ export function line(words: Words, { row, author }: Share, sentence: Sentence = 
 
 function lines(words: Words, share: Share): Mrkdwn[] {
   const { row } = share;
+  const address = linkOf(share);
+  const writer = writerOf(share);
   return [
     ...(row.use_when === '' ? [] : [words.mrkdwn('share.useWhenLine', { useWhen: row.use_when })]),
-    ...(row.link === '' ? [] : [escape(row.link)]),
-    ...(row.link === '' || row.source_author_id === null
+    ...(address === '' ? [] : [escape(address)]),
+    ...(writer === null ? [] : [words.mrkdwn('share.linked', { person: mention(writer) })]),
+    ...(share.quote === '' || writer === null
       ? []
-      : [words.mrkdwn('share.linked', { person: mention(row.source_author_id) })]),
-    ...(share.quote === '' || row.source_author_id === null
-      ? []
-      : [words.mrkdwn('share.quote', { person: mention(row.source_author_id), words: share.quote })]),
+      : [words.mrkdwn('share.quote', { person: mention(writer), words: share.quote })]),
     ...topicsOf(words, row),
     ...facts(words, share),
     ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)),

@@ -63,6 +63,8 @@ export const de: Record<LearnedKey, string> = {
   'field.whenLong':
     'Das sind {length, number} Zeichen; {most, number} passen. Zum Beispiel: Wenn wir einen Shop umziehen',
   'field.notALink': 'Das ist keine Webadresse. Zum Beispiel: https://example.com/guide',
+  'field.linkUnseen':
+    'Dieser Link führt in eine Unterhaltung, in der ich dich nicht sehe; darum weiß ich nicht, wer davon erfahren darf. Lass ihn weg, oder verlinke einen Kanal, in dem wir beide sind.',
   'field.topicLong': 'Ein Thema hat höchstens {most, number} Zeichen. Zum Beispiel: Tests, Datenbanken',
   'field.manyTopics':
     'Höchstens {most, number} Themen, mit Kommas dazwischen. Zum Beispiel: Tests, Datenbanken',
@@ -91,6 +93,9 @@ export const de: Record<LearnedKey, string> = {
   'form.goesThread': 'Ich schreibe es mit deinem Namen in {channel}, in den Thread der wöchentlichen Frage.',
   'form.goesChannel': 'Ich schreibe es mit deinem Namen in {channel}.',
   'form.onlyHere': 'Nur wer in {channel} ist, kann es sehen.',
+  'form.stays.conversation':
+    'Nur wer in dem Kanal ist, in dem du es geteilt hast, kann es sehen, wie bisher.',
+  'form.stays.workspace': 'Alle Vollmitglieder des Workspaces können es sehen, wie bisher.',
   'ask.here': 'Nur wer in diesem Kanal ist',
   'ask.more': 'Mehr Leute zur Wahl stellen',
   'form.widerMeans':

@@ -6,12 +6,12 @@ import { limits } from '../../../core/kit/limits.ts';
 import type { ReadScope } from '../../../core/scope.ts';
 import { joined, nothingTyped, type Typed } from '../domain.ts';
 import type { FormOf } from '../ids.ts';
-import { ownShareRow } from '../repository.ts';
+import { linkOf, ownShare } from '../repository.ts';
 import { drafts, type DraftRow } from '../tables.ts';
 import type { Work } from './save.ts';
 
 /** What the form is about: of each, a person has one draft. */
-const aboutOf = ({ share, linked, channel }: FormOf): DraftRow['about'] => share ?? linked ?? channel;
+const aboutOf = ({ share, linked, channel }: FormOf): DraftRow['about'] => share ?? linked ?? channel ?? '';
 
 /** What was typed into this form before and not saved. */
 export async function draftOf(view: ReadScope, of: FormOf): Promise<Typed | null> {
@@ -29,8 +29,10 @@ export const typedIn = ({
 
 /** What stands in the form when nothing was typed. */
 export async function untouched(view: ReadScope, of: FormOf): Promise<Typed> {
-  const row = of.share === undefined ? null : await ownShareRow(view, of.share);
-  return row === null ? { ...nothingTyped, link: of.linked ?? '' } : typedIn(row);
+  const share = of.share === undefined ? null : await ownShare(view, of.share);
+  return share === null
+    ? { ...nothingTyped, link: of.linked ?? '' }
+    : typedIn({ ...share.row, link: linkOf(share) });
 }
 
 /** Keeps what stands in the form; nothing when it is what would stand there anyway. */

@@ -9,8 +9,8 @@ import { formDrawing, longMessage, refusedMessage, whereDrawing, type FormView }
 import { messageOf, wordsFor } from '../blocks/words.ts';
 import { mayShare, nothingTyped, type ShareRefusal, type Typed } from '../domain.ts';
 import type { FormOf } from '../ids.ts';
-import { ownShareRow, promptRow, promptToJoin } from '../repository.ts';
-import type { PromptRow, ShareRow } from '../tables.ts';
+import { linkOf, ownShare, promptRow, promptToJoin, type Share } from '../repository.ts';
+import type { PromptRow } from '../tables.ts';
 import { draftOf, dropDraft, typedIn, untouched, withDraft } from './drafts.ts';
 
 /** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
@@ -99,12 +99,13 @@ export function newForm(
 }
 
 /** The form with what stands in a share. @param channel its channel; `null`: the person is not in it any more */
-export function formOfShare({ person }: Interaction, row: ShareRow, channel: Channel | null): FormView {
+export function formOfShare({ person }: Interaction, share: Share, channel: Channel | null): FormView {
+  const { row } = share;
   return {
-    of: { channel: row.channel_id, share: row.id },
+    of: { ...(channel === null ? {} : { channel: channel.channelId }), share: row.id },
     offer: channel === null ? 'conversation' : reachOffer(person, channel),
     isInThread: row.in_thread === 1,
-    typed: typedIn(row),
+    typed: typedIn({ ...row, link: linkOf(share) }),
     reach: row.reach,
   };
 }
@@ -112,11 +113,11 @@ export function formOfShare({ person }: Interaction, row: ShareRow, channel: Cha
 /** The form again, as it opens when nothing was typed. @returns `null` where the person sees its share, or its channel, no more */
 export async function emptyForm(interaction: Interaction, of: FormOf): Promise<FormView | null> {
   const { scope } = interaction;
-  const channel = await scope.channel(of.channel);
   if (of.share !== undefined) {
-    const row = await ownShareRow(scope, of.share);
-    return row === null ? null : formOfShare(interaction, row, channel);
+    const share = await ownShare(scope, of.share);
+    return share === null ? null : formOfShare(interaction, share, await scope.channel(share.row.channel_id));
   }
+  const channel = of.channel === undefined ? null : await scope.channel(of.channel);
   if (channel === null) return null;
   const prompt = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
   return { ...newForm(interaction, channel, prompt, await untouched(scope, of)), of };

@@ -1,8 +1,8 @@
 /** The words of a message that a share links to: kept only when whoever wrote them gives them, and for as long as they stay. */
 import { rowId, type ChannelId, type UserId } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/scope.ts';
-import { loadShare, quotesIn, shareRow, type Share } from '../repository.ts';
-import { quotes, shares, type QuoteRow } from '../tables.ts';
+import { loadShare, quotesIn, type Share } from '../repository.ts';
+import { quotes, sources, type QuoteRow } from '../tables.ts';
 import { drawAnew, type Work } from './save.ts';
 
 /** What the viewer gave beside a share; `null`: nothing. */
@@ -27,8 +27,8 @@ export async function giveWords(work: Work, share: Share, by: UserId, words: str
       },
     );
   else await scope.update(quotes, before.id, { words, given_at: now }, { mine: true });
-  await scope.update(shares, row.id, { source_declined_at: null });
-  await drawAnew(scope, row, share.author);
+  if (share.source !== null) await scope.update(sources, share.source.id, { declined_at: null });
+  await drawAnew(scope, share);
 }
 
 /** They do not give them, or take them back: no word of them is left. */
@@ -36,15 +36,15 @@ export async function declineWords(work: Work, share: Share): Promise<void> {
   const { scope, now } = work;
   const before = await ownQuote(work, share);
   if (before !== null) await scope.delete(quotes, before.id);
-  await scope.update(shares, share.row.id, { source_declined_at: now });
-  await drawAnew(scope, share.row, share.author);
+  if (share.source !== null) await scope.update(sources, share.source.id, { declined_at: now });
+  await drawAnew(scope, share);
 }
 
 /** Whoever left a channel takes their words along: with the channel's eyes. @param user `null`: all of them */
 export async function takeAlong(scope: Scope, channel: ChannelId, user: UserId | null): Promise<void> {
   for (const quote of await quotesIn(scope, channel, user)) {
     await scope.update(quotes, quote.id, { words: '' });
-    const row = await shareRow(scope, quote.share_id);
-    if (row !== null) await drawAnew(scope, row, (await loadShare(scope, row.id))?.author ?? null);
+    const share = await loadShare(scope, quote.share_id);
+    if (share !== null) await drawAnew(scope, share);
   }
 }

@@ -5,10 +5,9 @@ import type { Channel, Person } from '../../../core/people.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { ReachKind } from '../../../core/reach.ts';
 import type { Typed } from '../domain.ts';
-import { jobNames } from '../ids.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../posts.ts';
-import { ownShareRow } from '../repository.ts';
-import { shares, type PromptRow, type ShareRow } from '../tables.ts';
+import { linkOf, ownShare, type Share } from '../repository.ts';
+import { quotes, shares, sources, type PromptRow, type ShareRow } from '../tables.ts';
 
 export interface Work {
   readonly scope: Scope;
@@ -23,12 +22,15 @@ export interface NewShare {
   /** As `readTyped` keeps it. */
   readonly kept: Typed;
   readonly reach: ReachKind;
+  /** The conversation in Slack that its link leads into; `null`: it leads elsewhere, or there is none. */
+  readonly leadsTo: Channel | null;
   /** Who wrote the message that it links to, if that is somebody else. */
   readonly sourceAuthor: UserId | null;
 }
 
 /** Keeps what a person learned, and posts it. The person is in the channel, or fixing the audience fails. */
-export async function shareIt({ scope, now, newId }: Work, author: Person, it: NewShare): Promise<RowId> {
+export async function shareIt(work: Work, author: Person, it: NewShare): Promise<RowId> {
+  const { scope, now, newId } = work;
   const { channel, prompt, kept } = it;
   const reachId = await audienceFor(scope, it.reach, channel);
   const row: ShareRow = {
@@ -38,10 +40,8 @@ export async function shareIt({ scope, now, newId }: Work, author: Person, it: N
     in_thread: prompt?.place === 'thread' ? 1 : 0,
     what: kept.what,
     use_when: kept.useWhen,
-    link: kept.link,
+    link: it.leadsTo === null ? kept.link : '',
     topics: kept.topics,
-    source_author_id: it.sourceAuthor,
-    source_declined_at: null,
     reach: it.reach,
     reach_id: reachId,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
@@ -52,33 +52,54 @@ export async function shareIt({ scope, now, newId }: Work, author: Person, it: N
   await scope.insert(shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
   await scope.publish(sharePost(row, author.userId));
   if (prompt !== null) await scope.refresh(promptPost(prompt));
-  if (row.source_author_id !== null) {
-    await scope.publish(sourcePost(row.id, row.source_author_id));
-    await scope.refreshHome(row.source_author_id);
-  }
+  if (it.leadsTo !== null) await keepSource(work, row.id, kept.link, it.leadsTo, it.sourceAuthor);
   await scope.refreshHome(author.userId);
   return row.id;
 }
 
+/** Keeps where a share links to in Slack, for whoever may see that conversation now; asks whoever wrote the message. */
+async function keepSource(
+  { scope, newId }: Work,
+  share: RowId,
+  link: string,
+  { channelId: channel, kind }: Channel,
+  author: UserId | null,
+): Promise<void> {
+  const audience = await scope.audience(
+    kind === 'public' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+  );
+  await scope.insert(
+    sources,
+    { id: rowId(newId()), share_id: share, link, author_id: author, declined_at: null },
+    { audience, by: [], names: 'shown' },
+  );
+  if (author === null) return;
+  await scope.publish(sourcePost(share, author));
+  await scope.refreshHome(author);
+}
+
+/** What a share is changed to. */
+export interface Changed {
+  readonly kept: Typed;
+  /** As of a new one. */
+  readonly leadsTo: Channel | null;
+  /** `null`: the viewer is not in its channel any more, and whom it reaches stays. */
+  readonly reach: { readonly kind: ReachKind; readonly channel: Channel } | null;
+}
+
 /**
  * Changes what the viewer shared. Whom it reaches is fixed anew where that is another choice: then it is written anew too, under its id.
- * @param channel `null`: the viewer is not in its channel any more, and whom it reaches stays
  */
-export async function changeIt(
-  work: Work,
-  author: Person,
-  row: ShareRow,
-  kept: Typed,
-  reach: { readonly kind: ReachKind; readonly channel: Channel } | null,
-): Promise<void> {
+export async function changeIt(work: Work, author: Person, share: Share, to: Changed): Promise<void> {
   const { scope, now } = work;
+  const { row } = share;
+  const { kept, leadsTo, reach } = to;
+  const isSameLink = kept.link === linkOf(share);
   const change = {
     what: kept.what,
     use_when: kept.useWhen,
-    link: kept.link,
+    link: isSameLink ? row.link : leadsTo === null ? kept.link : '',
     topics: kept.topics,
-    // Another address is not that person's message.
-    source_author_id: kept.link === row.link ? row.source_author_id : null,
     edited_at: now,
   };
   if (reach === null || reach.kind === row.reach) {
@@ -98,40 +119,42 @@ export async function changeIt(
       { audience: reachId, by: [author.userId], names: 'shown' },
     );
   }
-  if (kept.link !== row.link) await eraseWords(work, row);
-  await drawAnew(scope, row, author.userId);
+  if (!isSameLink) {
+    // Another address is not that person's message.
+    await dropSource(scope, row.id);
+    if (leadsTo !== null) await keepSource(work, row.id, kept.link, leadsTo, null);
+  }
+  await drawAnew(scope, { ...share, author: author.userId });
 }
 
 /** Takes back what the viewer shared: no word of it is left, here or in Slack. @returns whether there was something to take back */
-export async function takeItBack(work: Work, author: UserId, id: RowId): Promise<boolean> {
-  const { scope, now } = work;
-  const row = await ownShareRow(scope, id);
-  if (row === null) return false;
+export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId): Promise<boolean> {
+  const share = await ownShare(scope, id);
+  if (share === null) return false;
   const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
   await scope.update(shares, id, empty, { mine: true });
-  await eraseWords(work, row);
-  await drawAnew(scope, row, author);
+  await dropSource(scope, id);
+  await drawAnew(scope, { ...share, author });
   return true;
 }
 
-/** What was given beside the link goes with it: with the eyes of whoever gave it, since whoever shared may not be in the channel any more. */
-async function eraseWords({ scope, now }: Work, { id, source_author_id: by }: ShareRow): Promise<void> {
-  if (by === null) return;
-  await scope.schedule({ job: jobNames.eraseWords, params: { share: id } }, now, {
-    kind: 'person',
-    userId: by,
-  });
+/** Where it linked to goes with what was given beside it, also when whoever shared is not in that channel any more. */
+async function dropSource(scope: Scope, share: RowId): Promise<void> {
+  for (const table of [quotes, sources]) await scope.deleteParts(shares, share, { table, of: 'share_id' });
 }
 
 /** Everything that shows a share. */
-export async function drawAnew(scope: Scope, row: ShareRow, author: UserId | null): Promise<void> {
+export async function drawAnew(
+  scope: Scope,
+  { row, author, source }: Pick<Share, 'row' | 'author' | 'source'>,
+): Promise<void> {
   await scope.refresh(sharePost(row));
   await scope.refreshShowing(row.id);
   if (row.prompt_id !== null)
     await scope.refresh(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
-  if (row.source_author_id !== null) {
-    await scope.refresh(sourcePost(row.id, row.source_author_id));
-    await scope.refreshHome(row.source_author_id);
+  if (source?.author_id != null) {
+    await scope.refresh(sourcePost(row.id, source.author_id));
+    await scope.refreshHome(source.author_id);
   }
   if (author === null) return;
   await scope.refresh(thanksPost(row.id, author));

@@ -23,12 +23,13 @@ export async function sayUsed(work: Work, share: Share, by: UserId, how: string)
     );
   else await scope.update(uses, before.id, { how, used_at: now }, { mine: true });
   if (author !== null) await scope.publish(thanksPost(row.id, author));
-  await drawAnew(scope, row, author);
+  await drawAnew(scope, share);
 }
 
 /** Says that it is useful, or takes that back. */
-export async function toggleUseful({ scope, now }: Work, { row, author }: Share): Promise<void> {
+export async function toggleUseful({ scope, now }: Work, share: Share): Promise<void> {
+  const { row } = share;
   const taken = await scope.take(useful, { share_id: row.id });
   if (taken === 0) await scope.put(useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
-  await drawAnew(scope, row, author);
+  await drawAnew(scope, share);
 }
