@@ -2,7 +2,17 @@ import { minute } from '../../src/core/clock.ts';
 import { divider } from '../../src/core/kit/blocks.ts';
 import { escape } from '../../src/core/text.ts';
 import { engines } from '../support/databases.ts';
-import { ana, channel, inChannel, inThread, openHouse, other, team, type House } from '../support/later.ts';
+import {
+  ana,
+  channel,
+  inChannel,
+  inThread,
+  openHouse,
+  other,
+  team,
+  toPerson,
+  type House,
+} from '../support/later.ts';
 
 describe.each(engines)('on $name, a post', (engine) => {
   let house: House;
@@ -235,12 +245,43 @@ describe.each(engines)('on $name, a post', (engine) => {
       expect(await house.runner.nextDue()).toBeNull();
     });
 
-    it('stays as it was when there is nothing to say any more', async () => {
+    it('keeps no word in a channel, whose readers change, when there is nothing to say any more', async () => {
       house.says.set(1, 'nothing');
       await refresh();
       await soon();
+      expect(house.slack.texts(channel)).toEqual(['What stood here is not shown any more.']);
+    });
+
+    it('stays as it was for a person when there is nothing to say any more', async () => {
+      await publish(toPerson(5, ana, 'answer'));
+      await soon();
+      house.slack.calls.length = 0;
+      house.says.set(5, 'nothing');
+      await house.act((scope) => scope.refresh(toPerson(5, ana, 'answer')));
+      await soon();
       expect(house.slack.calls).toEqual([]);
+      expect(house.slack.texts(`D-${ana}`)).toEqual(['note 5']);
+    });
+
+    it('waits while its channel is archived, and is drawn once it is open again', async () => {
+      const becomes = (isArchived: boolean) =>
+        house.store.directory.changeChannel(team, channel, { isArchived }, house.clock.now());
+      await becomes(true);
+      await refresh();
+      await soon();
+      expect(house.slack.calls).toEqual([]);
+      await becomes(false);
+      await soon();
+      expect(house.slack.texts(channel)).toEqual(['newer']);
+    });
+
+    it('is tried again after an hour where Slack has closed what Lore thinks open', async () => {
+      house.slack.fail('update', { refused: 'is_archived' });
+      await refresh();
+      await soon();
       expect(house.slack.texts(channel)).toEqual(['note 1']);
+      await soon(60 * minute);
+      expect(house.slack.texts(channel)).toEqual(['newer']);
     });
 
     it('is drawn once more when another wish comes while it is drawn', async () => {
