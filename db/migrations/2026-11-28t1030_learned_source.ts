@@ -34,6 +34,13 @@ export async function up(db: Database, engine: Engine): Promise<void> {
   );
 }
 
+interface Channel {
+  readonly channel_id: string;
+  readonly kind: string;
+  readonly is_shared: number;
+  readonly sharings: number;
+}
+
 interface Share {
   readonly team_id: string;
   readonly id: string;
@@ -80,12 +87,12 @@ async function audienceFor(db: Database, share: Share): Promise<string> {
   const elsewhere =
     other === undefined || other === share.channel_id
       ? undefined
-      : await db
+      : ((await db
           .selectFrom('channel')
           .selectAll()
           .where('team_id', '=', team)
           .where('channel_id', '=', other)
-          .executeTakeFirst();
+          .executeTakeFirst()) as Channel | undefined);
   if (elsewhere === undefined && (audience['was_private'] === 0 || audience['kind'] !== 'workspace'))
     return own;
   const fixed =
@@ -93,11 +100,11 @@ async function audienceFor(db: Database, share: Share): Promise<string> {
       ? { ...audience, kind: 'conversation' }
       : {
           team_id: team,
-          kind: elsewhere['kind'] === 'public' ? 'workspace' : 'conversation',
-          channel_id: elsewhere['channel_id'],
-          was_private: elsewhere['kind'] === 'public' ? 0 : 1,
-          was_shared: elsewhere['is_shared'],
-          sharings: elsewhere['sharings'],
+          kind: elsewhere.kind === 'public' ? 'workspace' : 'conversation',
+          channel_id: elsewhere.channel_id,
+          was_private: elsewhere.kind === 'public' ? 0 : 1,
+          was_shared: elsewhere.is_shared,
+          sharings: elsewhere.sharings,
           channel_after: null,
         };
   const id = `${share.id}.source`;

@@ -27,10 +27,11 @@ function stale(parts: Parts) {
     .where('it.claimed_at', 'is', null)
     .whereRef('it.wanted', '>', 'it.shown')
     .where(isInstalled)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('channel as c')
+    .where((it) =>
+      it.not(
+        it.exists(
+          it
+            .selectFrom('channel as c')
             .select('c.channel_id')
             .whereRef('c.team_id', '=', 'it.team_id')
             .whereRef('c.channel_id', '=', 'it.channel_id')
@@ -145,7 +146,7 @@ async function drawAll(
       const [row] = rows;
       // What a person was told stays; a channel has other readers now than when it was said.
       if (row === undefined || row.kind === 'person') return { stop: 'nothing_to_say' };
-      return goneMessage(parts, row);
+      return await goneMessage(parts, row);
     }
     const message = drawn.reduce(together);
     if (!fits(message)) throw new Undeliverable('too_long');

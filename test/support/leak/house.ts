@@ -111,7 +111,7 @@ export async function openLeakHouse(
       comesFirst: [],
       kinds: registry.kinds,
       messenger: slack.messenger,
-      ensureSight: directory.ensureSight,
+      ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
       erasedHome: () => ({ type: 'home', blocks: [] }),
       buildHome: home,
       log: { error: failed, warn: failed },
