@@ -102,12 +102,17 @@ subject(program.command('forget'))
       say('Nothing was erased.');
       return;
     }
-    const { rows, inSlack } = await operator.forget(process.env, options);
-    say(`Erased: ${rows} ${rows === 1 ? 'row' : 'rows'} of practices, and what Lore knew besides.`);
+    const { rows, inSlack, uncleaned } = await operator.forget(process.env, options);
+    say(
+      `Erased${uncleaned === null ? '' : ' from the rows'}: ${rows} ${rows === 1 ? 'row' : 'rows'} of practices, and what Lore knew besides.`,
+    );
     if (inSlack > 0)
       say(
         `${inSlack} of Lore’s messages and files in Slack go as soon as Lore runs; the log names those that Slack does not let go.`,
       );
+    if (uncleaned === null) return;
+    say(`${uncleaned} Lore does that by itself while it runs.`);
+    process.exitCode = 3;
   });
 
 async function isSure(): Promise<boolean> {

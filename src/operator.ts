@@ -7,6 +7,8 @@ import type { Subject } from './core/scope.ts';
 import { features } from './features.ts';
 import { randomIds, wallClock } from './process.ts';
 import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
+import { sayUncleaned } from './slack/workspace/blocks.ts';
+import { workspaceCopy } from './slack/workspace/copy.ts';
 import { isAdmin } from './slack/workspace/workspace.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { Erased } from './store/wide.ts';
@@ -98,13 +100,27 @@ export async function toNewFile(file: string, take: () => Promise<string>): Prom
   }
 }
 
-/** What shows in Slack goes as soon as Lore runs. @throws ConfigError as `exportData` */
-export function forget(environment: Environment, chosen: Chosen): Promise<Erased> {
+/**
+ * What shows in Slack goes as soon as Lore runs.
+ * @returns `uncleaned`: a sentence that says what keeps old copies in the database's files, and when it is tried again; `null`: none is left
+ * @throws ConfigError as `exportData`
+ */
+export function forget(
+  environment: Environment,
+  chosen: Chosen,
+): Promise<Erased & { readonly uncleaned: string | null }> {
   const subject = subjectOf(chosen);
   return withData(environment, async (store) => {
     const team = await teamOf(store, chosen);
     await mustBeKnown(store, team, subject);
-    return eraseSubject(store, features, team, 'operator', subject);
+    const erased = await eraseSubject(store, features, team, 'operator', subject);
+    const cleaned = await store.cleanFiles('now');
+    const say = workspaceCopy.in('en', 'UTC');
+    return {
+      ...erased,
+      uncleaned:
+        cleaned.did === 'held' ? say.plain(...sayUncleaned({ at: cleaned.again, held: cleaned.held })) : null,
+    };
   });
 }
 

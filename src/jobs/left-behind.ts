@@ -1,7 +1,8 @@
-/** Ends what an erasure began: takes its messages out of Slack, empties Home, cleans the files. Every step may be done twice. */
+/** Ends what an erasure began: takes its messages out of Slack, empties Home, has the files cleaned. Every step may be done twice. */
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { localeOf } from '../core/people.ts';
+import { files, leaveBehind } from '../store/left-behind.ts';
 import type { LeftBehindTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
@@ -14,18 +15,32 @@ import { notThePost } from './settle.ts';
 type Row = Readonly<LeftBehindTable>;
 
 function left(parts: Parts) {
-  return parts.store.house.selectFrom('left_behind as it').where(isInstalled);
+  return parts.store.house.selectFrom('left_behind as it');
 }
 
 export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
-  const row = await left(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+  const query = left(parts).where((it) => it.or([isInstalled, it('it.kind', '=', files.kind)]));
+  const row = await query.select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
 
 /** @returns how many rows it moved on */
 export async function clearLeftBehind(parts: Parts): Promise<number> {
+  const moved = await clearSlack(parts);
+  const cleaned = await parts.store.cleanFiles('due');
+  if (cleaned.did === 'held' && cleaned.held.why !== 'elsewhere')
+    parts.log.warn(
+      { ...cleaned.held, again: cleaned.again },
+      'what was erased is not out of the files of the database yet',
+    );
+  return moved + (cleaned.did === 'nothing' ? 0 : 1);
+}
+
+async function clearSlack(parts: Parts): Promise<number> {
   const due = await left(parts)
     .selectAll('it')
+    .where(isInstalled)
+    .where('it.kind', '<>', files.kind)
     .where('it.due_at', '<=', parts.clock.now())
     .orderBy('it.due_at')
     .orderBy('it.kind')
@@ -39,8 +54,7 @@ export async function clearLeftBehind(parts: Parts): Promise<number> {
 
 async function clear(parts: Parts, row: Row): Promise<boolean> {
   const now = parts.clock.now();
-  const paced: Paced[] =
-    row.kind === 'files' ? [] : [[row.kind === 'home' ? rates.home : rates.workspaceUpdate, row.team_id]];
+  const paced: Paced[] = [[row.kind === 'home' ? rates.home : rates.workspaceUpdate, row.team_id]];
   const free = parts.pace.notBefore(paced, now);
   // Until the lease ends nobody else does it; a process that dies meanwhile leaves it due again.
   const claimed = { ...row, due_at: free > now ? free : now + lease };
@@ -69,7 +83,7 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
       if (await hasHome(parts, row)) return { kind: 'done', ts: '' };
       return parts.messenger.home(team, row.place as UserId, parts.erasedHome(localeOf(row.locale)));
     case 'files':
-      await parts.store.scrub();
+      // It has nothing to do with Slack.
       return { kind: 'done', ts: '' };
   }
 }
@@ -107,10 +121,13 @@ async function change(parts: Parts, row: Row, to: Partial<LeftBehindTable>): Pro
   return numUpdatedRows > 0n;
 }
 
-/** Not where it is to be done again, since more was erased meanwhile. */
+/** Not where it is to be done again, since more was erased meanwhile. The row named somebody, so the files are cleaned of it too. */
 async function remove(parts: Parts, claimed: Row): Promise<void> {
-  await parts.store.house
-    .deleteFrom('left_behind')
-    .where((it) => it.and({ ...where(claimed), due_at: claimed.due_at }))
-    .execute();
+  await parts.store.write(async (db) => {
+    await db
+      .deleteFrom('left_behind')
+      .where((it) => it.and({ ...where(claimed), due_at: claimed.due_at }))
+      .execute();
+    await leaveBehind(db, claimed.team_id as TeamId, [], parts.clock.now());
+  });
 }

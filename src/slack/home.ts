@@ -26,7 +26,10 @@ import { settableOf, workspaceSection } from './workspace/blocks.ts';
 import { isAdmin } from './workspace/workspace.ts';
 
 export interface HomeParts {
-  readonly store: Pick<Store, 'read' | 'transact' | 'settings' | 'workspaceSettings' | 'rituals'>;
+  readonly store: Pick<
+    Store,
+    'read' | 'transact' | 'settings' | 'workspaceSettings' | 'rituals' | 'uncleaned'
+  >;
   readonly surfaced: SurfacedPosts;
   readonly directory: Directory;
   readonly registry: Registry;
@@ -36,7 +39,7 @@ export interface HomeParts {
 }
 
 /** Room that the first page keeps for the button to the next, the settings, the workspace's, and the data section. */
-const pageBlocks = limits.viewBlocks - 18;
+const pageBlocks = limits.viewBlocks - 19;
 
 /** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
 export async function homePages(
@@ -143,7 +146,8 @@ async function settingsOf(parts: HomeParts, team: TeamId, person: Person): Promi
 async function workspaceOf(parts: HomeParts, team: TeamId, person: Person): Promise<KnownBlock[]> {
   if (!isAdmin(person)) return [];
   const settings = await parts.store.workspaceSettings.of(team);
-  return [...workspaceSection(person, settableOf(parts.registry), settings), divider()];
+  const uncleaned = await parts.store.uncleaned(team);
+  return [...workspaceSection(person, settableOf(parts.registry), settings, uncleaned), divider()];
 }
 
 /** What is shown once after an erasure: with it goes what Slack still showed. */

@@ -13,6 +13,7 @@ import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
 import { outdatedPlan, preparing } from './prepared.ts';
 import type { Schema } from './schema.ts';
+import { scrubPostgres } from './scrub-postgres.ts';
 import { storable } from './storable.ts';
 
 class StorableCompiler extends PostgresQueryCompiler {
@@ -54,8 +55,8 @@ export function openPostgres(url: string): Engine {
     name: 'postgres',
     db,
     isConflict: (error) => conflicts.has(errorCode(error)),
-    // Rows that were deleted are overwritten by PostgreSQL's own vacuum; its log is the operator's to expire.
-    scrub: async () => undefined,
+    scrub: (tables, after) =>
+      scrubPostgres(url, after !== null && 'left' in after ? (after.left ?? tables) : tables),
   };
 }
 

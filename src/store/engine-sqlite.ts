@@ -7,14 +7,15 @@ import {
   SqliteAdapter,
   SqliteDialect,
   SqliteQueryCompiler,
-  sql,
   type DialectAdapter,
   type Driver,
   type QueryCompiler,
 } from 'kysely';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
+import { scrubSqlite } from './scrub-sqlite.ts';
 import { Lane, SqliteLanes, type Lanes, type SqliteFile } from './sqlite-driver.ts';
+import { keepsLogShort } from './sqlite-log.ts';
 import { storable } from './storable.ts';
 
 /** How long another process is waited for when the file is opened, in ms. */
@@ -61,9 +62,7 @@ export function openSqlite(file: string, mayMake: boolean): Engine {
     db,
     // The write lock is taken at the beginning, and waited for there.
     isConflict: () => false,
-    scrub: async () => {
-      await sql`pragma wal_checkpoint(truncate)`.execute(db);
-    },
+    scrub: (_tables, after) => scrubSqlite(file, after?.why === 'reader'),
   };
 }
 
@@ -84,7 +83,7 @@ function connect(file: string, mayMake: boolean, ...more: readonly string[]): Sq
   // From here on the driver waits, which stops nothing else meanwhile.
   database.pragma('busy_timeout = 0');
   for (const pragma of more) database.pragma(pragma);
-  return withStatements(database);
+  return withStatements(file, database);
 }
 
 /** Nobody else on this machine reads what a team looks back on; the files that SQLite puts beside it are as closed. */
@@ -97,12 +96,13 @@ function make(file: string): void {
 const mostStatements = 500;
 
 /** Keeps what was compiled, which often takes longer than running it. When tables change, SQLite compiles anew by itself. */
-function withStatements(database: Database.Database): SqliteFile {
+function withStatements(file: string, database: Database.Database): SqliteFile {
   const kept = new Map<string, Database.Statement>();
   return {
     get inTransaction() {
       return database.inTransaction;
     },
+    willWrite: keepsLogShort(file, database),
     close: () => void database.close(),
     prepare: (text) => {
       const statement = kept.get(text) ?? database.prepare(text);

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { openPostgres } from './engine-postgres.ts';
 import { openSqlite } from './engine-sqlite.ts';
+import type { Held } from './held.ts';
 import type { Schema } from './schema.ts';
 
 export interface Engine {
@@ -9,8 +10,13 @@ export interface Engine {
   readonly db: Kysely<Schema>;
   /** Whether the transaction lost against another one, or the database was busy, so that it may simply run again. */
   readonly isConflict: (error: unknown) => boolean;
-  /** After an erasure: leaves nothing of what was erased in files beside the database. */
-  readonly scrub: () => Promise<void>;
+  /**
+   * After an erasure: leaves nothing of what was erased in the database's own files. Takes seconds for each gigabyte, and not on the event loop.
+   * @param tables all that may hold an old version of something that was erased
+   * @param after what kept it from being finished, where nothing was erased since
+   * @returns what keeps something there; `null`: nothing is left
+   */
+  readonly scrub: (tables: readonly string[], after: Held | null) => Promise<Held | null>;
 }
 
 /**

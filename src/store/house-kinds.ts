@@ -108,6 +108,12 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   practice_group: 'a setting, until it is changed',
 };
 
+/** Every table of the house. */
+export const houseTables: ReadonlySet<string> = new Set([
+  ...houseKinds.flatMap(({ tables }) => tables),
+  ...Object.keys(keptWhole),
+]);
+
 /** Messages that tell of no row that is still kept: what tells of one goes with it, since it is drawn anew through its record. */
 async function expireMessages(
   on: Expiring,

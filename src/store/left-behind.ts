@@ -1,6 +1,6 @@
 /**
  * What an erasure has to do outside the database, written down in its own transaction: a crash after that leaves nothing
- * undone, since whoever works rows off (src/jobs/left-behind.ts) finds them at the next start.
+ * undone, since whoever works rows off (src/jobs/left-behind.ts) finds them at the next start. How the files are cleaned: clean-files.ts.
  */
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
@@ -23,6 +23,7 @@ export async function leaveBehind(
     ...row,
     attempts: 0,
     due_at: now,
+    held: null,
   }));
   for (const row of rows)
     await db
@@ -30,7 +31,9 @@ export async function leaveBehind(
       .values(row)
       // Whoever is at it now has begun too early for this.
       .onConflict((conflict) =>
-        conflict.columns(['team_id', 'kind', 'place', 'ts']).doUpdateSet({ due_at: now, attempts: 0 }),
+        conflict
+          .columns(['team_id', 'kind', 'place', 'ts'])
+          .doUpdateSet({ due_at: now, attempts: 0, held: null }),
       )
       .execute();
 }

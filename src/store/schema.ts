@@ -238,8 +238,11 @@ export interface LeftBehindTable {
   place: string;
   ts: string;
   locale: string;
+  /** Kind `files`: 0 as long as it is not planned for a night. */
   attempts: number;
   due_at: number;
+  /** Kind `files`: what kept it from being done, as JSON of a `Held`; `null`: nothing yet. */
+  held: string | null;
 }
 
 /** How long an admin has a kind of rows kept, where that is shorter than usual. */

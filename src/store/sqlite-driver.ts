@@ -21,6 +21,8 @@ const pause = 10;
 export interface SqliteFile {
   prepare(text: string): Pick<Statement, 'all' | 'run' | 'reader' | 'readonly'>;
   readonly inTransaction: boolean;
+  /** Called before each transaction or statement that writes; of a transaction, when it has the lock. */
+  willWrite(): void;
   close(): void;
 }
 
@@ -100,6 +102,7 @@ class Routed implements DatabaseConnection {
     try {
       if (onlyReads) return await lane.run(query);
       mustBeInTime();
+      writing.file.willWrite();
       const result = await lane.run<Row>(query);
       noteStored();
       return result;
@@ -117,6 +120,7 @@ class Routed implements DatabaseConnection {
     const lane = isReading ? this.#lanes.reading : this.#lanes.writing;
     this.#held = { lane, end: await lane.turn() };
     await lane.run(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
+    if (!isReading) lane.file.willWrite();
   }
 
   /** SQLite may have rolled back by itself, as where the disk is full: to say it twice would hide why. */

@@ -1,5 +1,6 @@
 /** Opens the store: the database, and everything that may be asked of it. */
 import { auditIn, type Audit } from './audit.ts';
+import { cleaningIn, type FileCleaning } from './clean-files.ts';
 import { directoryIn, type Directory } from './directory.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { allGuards, type Guards } from './guards.ts';
@@ -26,7 +27,7 @@ export interface StoreOptions extends TransactionOptions {
   readonly tokenKeys?: TokenKeys;
 }
 
-export interface Store extends Transactions, Wide {
+export interface Store extends Transactions, Wide, FileCleaning {
   readonly engine: Engine['name'];
   /** Brings the database to the newest schema. @returns the names of the migrations that ran. @throws NotReached */
   migrate(): Promise<readonly string[]>;
@@ -56,7 +57,8 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
   const { house } = transactions;
   return {
     ...transactions,
-    ...wideIn(engine, inside, inside.wake),
+    ...wideIn(inside, inside.wake),
+    ...cleaningIn(engine, house, inside, options.tables),
     directory: directoryIn(house, inside),
     settings: settingsIn(house, inside),
     workspaces: workspacesIn(house, inside, options.tokenKeys),

@@ -3,11 +3,10 @@ import { sql } from 'kysely';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { Eraser, ReadScope, Subject } from '../core/scope.ts';
 import { record, type Actor } from './audit.ts';
-import type { Engine } from './engine.ts';
 import { eraseHouse } from './erase-house.ts';
 import { eraserOf } from './eraser.ts';
 import { forgetAbout } from './forget-about.ts';
-import { files, leaveBehind } from './left-behind.ts';
+import { leaveBehind } from './left-behind.ts';
 import { readScopeOf } from './scope.ts';
 import type { Eyes } from './sight.ts';
 import type { Inside } from './transactions.ts';
@@ -44,15 +43,13 @@ export interface Wide {
     subject: Subject,
     run: (eraser: Eraser) => Promise<unknown>,
   ): Promise<Erased>;
-  /** Leaves nothing in the files of the database of what was erased before. Repeatable. */
-  scrub(): Promise<void>;
   /** Of whom or what something may be stored: the ids of the people and the channels that Lore knows or a row names. */
   known(team: TeamId, kind: 'person' | 'channel'): Promise<readonly string[]>;
   /** Who left the workspace and still has something here that is theirs: in the order of their ids. */
   peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
 
-export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
+export function wideIn(inside: Inside, wake: () => void): Wide {
   const operator: Eyes['viewer'] = { kind: 'operator' };
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
@@ -66,7 +63,7 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
       });
     },
     erasing: async (team, actor, subject, run) => {
-      const { at, ...erased } = await inside.once(team, operator, 'read write', async (eyes) => {
+      const erased = await inside.once(team, operator, 'read write', async (eyes) => {
         const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
         const { eraser, rows } = counting(eraserOf(eyes.db, eyes.catalogue, team, subject, touched));
         await run(eraser);
@@ -78,19 +75,11 @@ export function wideIn(engine: Engine, inside: Inside, wake: () => void): Wide {
         const left = [...about, ...(await eraseHouse(eyes, subject))];
         await leaveBehind(eyes.db, team, left, eyes.now);
         await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });
-        const inSlack = left.filter(({ kind }) => kind !== 'home').length;
-        return { rows: rows(), inSlack, at: eyes.now };
-      });
-      await engine.scrub();
-      await inside.write(async (db) => {
-        const query = db.deleteFrom('left_behind').where('team_id', '=', team);
-        // Not what somebody else has erased since.
-        await query.where('kind', '=', files.kind).where('due_at', '<=', at).execute();
+        return { rows: rows(), inSlack: left.filter(({ kind }) => kind !== 'home').length };
       });
       wake();
       return erased;
     },
-    scrub: () => engine.scrub(),
     known: (team, kind) => inside.once(team, operator, 'read only', (eyes) => knownIds(eyes, kind)),
     peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
   };

@@ -69,8 +69,8 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
     await store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
       for (const id of ['a', 'b']) await scope.put(useful, { share_id: rowId(id), said_at: 1 });
     });
-    expect(await run({ person: 'U0MARA' })).toEqual({ rows: 2, inSlack: 0 });
-    expect(await run({ person: 'U0BEN' })).toEqual({ rows: 0, inSlack: 0 });
+    expect(await run({ person: 'U0MARA' })).toMatchObject({ rows: 2, inSlack: 0 });
+    expect(await run({ person: 'U0BEN' })).toMatchObject({ rows: 0, inSlack: 0 });
     await expect(run({ person: 'U0BEN' })).rejects.toThrow('no person U0BEN');
   });
 });

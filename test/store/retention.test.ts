@@ -123,7 +123,8 @@ describe.each(engines)('on $name', (engine) => {
       expect(await counts()).toEqual(ofOne);
       expect(await world.store.retention.expire(T1, notes, noon - 5 * day)).toBe(1);
       expect(await counts()).toEqual(ofOne.map(() => 0));
-      const left = await world.store.house.selectFrom('left_behind').select(['kind', 'place']).execute();
+      const query = world.store.house.selectFrom('left_behind').where('team_id', '=', T1);
+      const left = await query.select(['kind', 'place']).execute();
       expect(left.map(({ kind, place }) => `${kind} ${place}`).toSorted()).toEqual([
         'files ',
         'message TEAM',
@@ -242,7 +243,8 @@ describe.each(engines)('on $name', (engine) => {
         expect.stringContaining('note=open'),
         expect.stringContaining('note=open'),
       ]);
-      const left = await world.store.house.selectFrom('left_behind').select('kind').orderBy('kind').execute();
+      const query = world.store.house.selectFrom('left_behind').where('team_id', '=', T1);
+      const left = await query.select('kind').orderBy('kind').execute();
       expect(left).toEqual([{ kind: 'files' }, { kind: 'message' }]);
     });
 

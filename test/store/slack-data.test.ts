@@ -154,6 +154,11 @@ describe.each(engines)('the data on $name', (engine) => {
       expect(shown('views.update')).toContain('Nobody who left has anything here');
       expect(await exported()).toEqual({ pebble: { pebbles: ['of ann'] } });
       expect(await audit()).toContainEqual(['UANN', 'erase', 'person']);
+      await openHome();
+      expect(shown('views.publish')).toContain('Old copies go from the database’s files');
+      await learn('UANN', { isAdmin: false });
+      await openHome();
+      expect(shown('views.publish')).not.toContain('Old copies go');
     });
 
     it('is not erased by who is no admin, nor is anything of somebody who is still here', async () => {

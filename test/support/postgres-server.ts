@@ -58,6 +58,9 @@ export async function startServer(folder: string): Promise<Server> {
     fsync: 'off',
     full_page_writes: 'off',
     synchronous_commit: 'off',
+    // For what may hold an old version of a row.
+    wal_level: 'logical',
+    max_prepared_transactions: 4,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {

@@ -17,10 +17,11 @@ import type { NamedGroup } from '../../core/feature.ts';
 import type { GroupId } from '../../core/ids.ts';
 import type { Person, UserGroup } from '../../core/people.ts';
 import { join } from '../../core/text.ts';
+import type { Uncleaned } from '../../store/clean-files.ts';
 import { houseKinds } from '../../store/house-kinds.ts';
 import type { Settings } from '../../store/workspace-settings.ts';
 import type { Registry } from '../registry.ts';
-import type { Say } from '../../core/copy.ts';
+import { atMoment, type Say, type Values } from '../../core/copy.ts';
 import { workspaceCopy, type WorkspaceKey } from './copy.ts';
 import { filledFrom, type Kept, type Practice } from './domain.ts';
 
@@ -74,11 +75,12 @@ export function settableOf({ features, kinds, jobs }: Registry): Settable {
   return { kinds: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
 }
 
-/** Which practices are on, and how to change that. */
+/** Which practices are on, how to change that, and what of an erasure is not finished yet. */
 export function workspaceSection(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   { practices }: Settable,
   { off }: Settings,
+  uncleaned: Uncleaned | null,
 ): KnownBlock[] {
   const say = workspaceCopy.in(locale, tz);
   const titles = (isOff: boolean) =>
@@ -88,9 +90,23 @@ export function workspaceSection(
   return [
     header(say.plain('heading')),
     section(join([...line('on', titles(false)), ...line('off', titles(true))])),
+    ...(uncleaned === null ? [] : [section(say.mrkdwn(...sayUncleaned(uncleaned)))]),
     context(say.mrkdwn('onlyAdmins')),
     actions([button(changeWorkspace, say.plain('change'), null)]),
   ];
+}
+
+/** Says that something erased is still in the database’s files, what keeps it there, and when it is tried again. */
+export function sayUncleaned({ at, held }: Uncleaned): readonly [key: WorkspaceKey, values: Values] {
+  const values = { at: atMoment(at) };
+  if (held === null || held.why === 'elsewhere') return ['uncleaned.planned', values];
+  if (held.why === 'disk') {
+    const inMegabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
+    return ['uncleaned.disk', { ...values, needed: inMegabytes(held.needed), free: inMegabytes(held.free) }];
+  }
+  const { why, ...more } = held;
+  const named = 'name' in more ? { name: more.name } : more;
+  return [`uncleaned.${why}`, { ...values, ...named }];
 }
 
 /** The user groups as an admin sees them; `all`: `null` where Lore does not know them. */

@@ -6,6 +6,26 @@ const en = {
   on: 'Switched on: {practices}.',
   off: 'Switched off: {practices}.',
   onlyAdmins: 'Only admins of this workspace see this. Each change is put on record.',
+  'uncleaned.planned':
+    'What was erased here stands in no table any more. Old copies go from the database’s files when these are next cleaned: {at}.',
+  'uncleaned.reader':
+    'What was erased here stands in no table any more. The database’s file is cleaned as soon as another program that reads it, such as a backup or a shell, lets go. Next try: {at}.',
+  'uncleaned.writer':
+    'What was erased here stands in no table any more. The database’s file is cleaned as soon as another program that writes to it lets go. Next try: {at}.',
+  'uncleaned.disk':
+    'What was erased here stands in no table any more. The database’s file is cleaned as soon as there is room: {needed, number} MB are needed beside it, {free, number} MB are free. Next try: {at}.',
+  'uncleaned.session':
+    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the database session {name}, which began before, lets go. Next try: {at}.',
+  'uncleaned.prepared':
+    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the prepared transaction {name}, which began before, is ended. Next try: {at}.',
+  'uncleaned.slot':
+    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the replication slot {name} has moved on. Next try: {at}.',
+  'uncleaned.table':
+    'What was erased here stands in no table any more. The database’s files are cleaned as soon as whoever uses the table {name} lets go. Next try: {at}.',
+  'uncleaned.owner':
+    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the role that Lore logs in with owns the table {name}, or the whole database; whoever runs Lore can see to that. Next try: {at}.',
+  'uncleaned.failed':
+    'What was erased here stands in no table any more. The database’s files could not be cleaned ({code}), and whoever runs Lore finds more in the log. Next try: {at}.',
   change: 'Workspace Settings',
   title: 'Workspace',
   save: 'Save',
@@ -47,6 +67,26 @@ const de: Record<WorkspaceKey, string> = {
   on: 'Eingeschaltet: {practices}.',
   off: 'Ausgeschaltet: {practices}.',
   onlyAdmins: 'Das sehen nur Admins dieses Workspaces. Jede Änderung wird festgehalten.',
+  'uncleaned.planned':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Alte Kopien verschwinden aus den Dateien der Datenbank, wenn diese das nächste Mal bereinigt werden: {at}.',
+  'uncleaned.reader':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald ein anderes Programm, das sie liest, etwa ein Backup oder eine Shell, sie loslässt. Nächster Versuch: {at}.',
+  'uncleaned.writer':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald ein anderes Programm, das hineinschreibt, sie loslässt. Nächster Versuch: {at}.',
+  'uncleaned.disk':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald Platz ist: Neben ihr braucht es {needed, number} MB, frei sind {free, number} MB. Nächster Versuch: {at}.',
+  'uncleaned.session':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Datenbanksitzung {name}, die vorher begann, loslässt. Nächster Versuch: {at}.',
+  'uncleaned.prepared':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die vorbereitete Transaktion {name}, die vorher begann, beendet ist. Nächster Versuch: {at}.',
+  'uncleaned.slot':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald der Replikations-Slot {name} weitergerückt ist. Nächster Versuch: {at}.',
+  'uncleaned.table':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Tabelle {name} nicht mehr benutzt wird. Nächster Versuch: {at}.',
+  'uncleaned.owner':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Tabelle {name} oder die ganze Datenbank der Rolle gehört, mit der Lore sich anmeldet; darum kümmert sich, wer Lore betreibt. Nächster Versuch: {at}.',
+  'uncleaned.failed':
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank konnten nicht bereinigt werden ({code}); wer Lore betreibt, findet mehr im Log. Nächster Versuch: {at}.',
   change: 'Workspace einstellen',
   title: 'Workspace',
   save: 'Speichern',

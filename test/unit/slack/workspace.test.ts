@@ -4,6 +4,7 @@ import { retro } from '../../../src/features/retro/feature.ts';
 import { numberField } from '../../../src/core/kit/pickers.ts';
 import { locales } from '../../../src/core/people.ts';
 import { register } from '../../../src/slack/registry.ts';
+import type { Held } from '../../../src/store/held.ts';
 import { settableOf, workspaceDrawing, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
 import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
 import { filledFrom, wishedFrom, type Filled } from '../../../src/slack/workspace/domain.ts';
@@ -97,11 +98,30 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   it('the section says what is off', () => {
-    const text = JSON.stringify(workspaceSection(reader, settableOf(register([retro])), settings));
+    const text = JSON.stringify(workspaceSection(reader, settableOf(register([retro])), settings, null));
     expect(text).toContain(
       locale === 'de' ? 'Ausgeschaltet: Retrospektiven.' : 'Switched off: Retrospectives.',
     );
     expect(text).not.toContain(locale === 'de' ? 'Eingeschaltet' : 'Switched on');
+  });
+
+  it.each<[Held | null, string, string]>([
+    [null, 'next cleaned', 'nächste Mal bereinigt'],
+    [{ why: 'elsewhere' }, 'next cleaned', 'nächste Mal bereinigt'],
+    [{ why: 'reader' }, 'such as a backup', 'etwa ein Backup'],
+    [{ why: 'writer' }, 'writes to it', 'hineinschreibt'],
+    [{ why: 'disk', needed: 2_500_000_000, free: 12 }, '2,500 MB', '2.500 MB'],
+    [{ why: 'session', name: 'pg_dump (pid 7)' }, 'pg_dump (pid 7)', 'pg_dump (pid 7)'],
+    [{ why: 'prepared', name: 'half' }, 'transaction half', 'Transaktion half'],
+    [{ why: 'slot', name: 'standby' }, 'slot standby', 'Slot standby'],
+    [{ why: 'table', name: 'note', left: ['note'] }, 'table note', 'Tabelle note'],
+    [{ why: 'owner', name: 'note' }, 'owns the table note', 'Tabelle note oder'],
+    [{ why: 'failed', code: 'EPERM' }, '(EPERM)', '(EPERM)'],
+  ])('the section says what keeps something erased in the files: %j', (held, english, german) => {
+    const at = Date.UTC(2026, 10, 25, 2);
+    const text = JSON.stringify(workspaceSection(reader, settable, settings, { at, held }));
+    expect(text).toContain(locale === 'de' ? german : english);
+    expect(text).toContain('<!date^1795572000^');
   });
 
   it('every sentence is there, and fits where Slack puts it', () => {
