@@ -15,19 +15,26 @@ export const projects = ['unit', 'store', 'architecture', 'sandbox', 'e2e', 'sec
  */
 export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything';
 
-/** The first words of the names of contracts in test/store. */
+/** How the names of contracts in test/store begin. */
 const contracts = [
   'concurrency',
+  'deadline',
   'directory',
+  'disk',
+  'erased',
   'erasure',
   'jobs',
   'kept',
   'leak',
   'outbox',
   'retention',
+  'retro-model',
+  'retro-retention',
   'rituals',
   'schema',
   'scope',
+  'scrub',
+  'slack-locked',
   'wide',
   'workspaces',
 ];
@@ -68,7 +75,7 @@ export function opensBrowser(file: string): boolean {
 export function placeOf(file: string): Place {
   const name = basename(file, '.test.ts');
   if (file.startsWith('test/store/'))
-    return contracts.includes(name.split('-')[0] ?? '') ? 'contract' : 'practice';
+    return contracts.some((start) => `${name}-`.startsWith(`${start}-`)) ? 'contract' : 'practice';
   if (!file.startsWith('test/e2e/')) return 'other';
   if (journeys.includes(name)) return 'journey';
   if (long.includes(name) || opensBrowser(file)) return 'everything';

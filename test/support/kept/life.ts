@@ -1,5 +1,4 @@
 /** Weeks of the made-up company, played through the whole of Lore: when they are over, every table has rows. */
-import type { Message } from '../../../sandbox/state/world.ts';
 import { day, hour } from '../../../src/core/clock.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/ritual.ts';
@@ -7,12 +6,12 @@ import { features } from '../../../src/features.ts';
 import { eraseSubject } from '../../../src/slack/subject-data.ts';
 import type { Filled } from '../colleague.ts';
 import { startLoreHere, type LoreHere } from '../lore-here.ts';
-import { addCards, beginRetro, endPhase, posts, propose, retroPost } from '../retro-path.ts';
+import { beginRetro, posts, retroPost } from '../retro-path.ts';
+import { hold, openLesson, standInEveryPhase } from './retros.ts';
+import { direct, fill, learning, postWith, shows, website } from './steps.ts';
 import { unhurried } from '../unhurried.ts';
 
 export const team = teamId('T0LINDGROVE');
-const website = 'C0WEBSITE';
-const learning = 'C0LEARNING';
 const secretly = 'C0PEOPLE';
 const withHarbour = 'C0HARBOUR';
 
@@ -30,32 +29,6 @@ export async function playLife(databaseUrl: string): Promise<LoreHere> {
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
   return here;
-}
-
-async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const last = Date.now() + 60_000;
-  while (!(await holds())) {
-    if (Date.now() > last) throw new Error(`${what}: it did not come to hold`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-const viewOf = (here: LoreHere, who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
-const shows = (here: LoreHere, who: string, text: string) =>
-  until(() => viewOf(here, who).includes(text), `${who} sees “${text}”`);
-
-/** The one post in a conversation whose text holds this. */
-function postWith(here: LoreHere, channel: string, text: string): Message {
-  const found = posts(here.sandbox, channel).findLast((message) => message.text.includes(text));
-  if (found === undefined) throw new Error(`nothing in ${channel} holds “${text}”`);
-  return found;
-}
-const direct = (who: string) => `D${who.slice(1)}`;
-
-async function fill(here: LoreHere, who: string, fields: Filled = {}): Promise<void> {
-  const answer = JSON.stringify(await here.who(who).submit(fields));
-  if (answer.includes('errors')) throw new Error(answer);
-  await here.settle();
 }
 
 /** Rituals in two channels, a group that is invited, and what an admin and people set. */
@@ -132,62 +105,6 @@ async function shareAndTell(here: LoreHere): Promise<void> {
   await fill(here, 'U0ARJUN', { words: 'A dry run took ten minutes' });
 }
 
-/** Holds a retrospective to its end. @param cards who wrote which, in one column */
-async function hold(
-  here: LoreHere,
-  lead: string,
-  channel: string,
-  about: string,
-  cards: readonly (readonly [who: string, text: string])[],
-  fields: Filled = {},
-): Promise<void> {
-  const begun = JSON.stringify(await beginRetro(here.who(lead), channel, about, fields));
-  if (begun.includes('errors')) throw new Error(begun);
-  await here.settle();
-  const message = () => retroPost(here.sandbox, channel, about);
-  for (const [who, text] of cards) await addCards(here.who(who), message(), { column1: text });
-  for (let phases = 0; phases < 6; phases += 1) {
-    await here.settle();
-    const shown = JSON.stringify(message().blocks);
-    if (!shown.includes('retro.manage')) return;
-    if (shown.includes('"retro.group"')) await joinAll(here, lead, message());
-    if (shown.includes('"retro.vote"')) await vote(here, cards[0]?.[0] ?? lead, message());
-    if (shown.includes('"retro.propose"'))
-      await agree(
-        here,
-        lead,
-        message(),
-        cards.map(([who]) => who),
-      );
-    await endPhase(here.who(lead), message());
-  }
-  throw new Error(`${about} has no end`);
-}
-
-async function joinAll(here: LoreHere, lead: string, message: Message): Promise<void> {
-  await here.who(lead).press(message, 'retro.group');
-  if (viewOf(here, lead).includes('retro.group-all')) await here.who(lead).pressInModal('retro.group-all');
-  await here.who(lead).closeAll();
-}
-
-async function vote(here: LoreHere, who: string, message: Message): Promise<void> {
-  await here.who(who).press(message, 'retro.vote');
-  for (const topic of ['topic0', 'topic1'])
-    if (viewOf(here, who).includes(`"${topic}`)) await here.who(who).pressInModal(topic, { holds: '1' });
-  await fill(here, who);
-}
-
-/** Actions for each of these. */
-async function agree(
-  here: LoreHere,
-  lead: string,
-  message: Message,
-  owners: readonly string[],
-): Promise<void> {
-  for (const owner of owners) await propose(here.who(lead), message, { what: `Ask ${owner} early`, owner });
-  await here.settle();
-}
-
 const rehearse: Filled = {
   title: 'Rehearse a move with the real data',
   context: 'Six people, four weeks',
@@ -226,35 +143,6 @@ async function teach(here: LoreHere): Promise<void> {
   await fill(here, 'U0KATRIN', { ...rehearse, title: 'Hand over for a week' });
 }
 
-/** Opens the form for what a topic teaches: the one whose cards hold `text`, or any. */
-async function openLesson(here: LoreHere, who: string, text?: string): Promise<void> {
-  const person = here.who(who);
-  await person.closeAll();
-  await person.openHome();
-  await here.settle();
-  await person.pressInHome('lessons.propose');
-  const holds = text === undefined ? '' : seedOf(person.modal()?.view['blocks'], text);
-  await person.pressInModal('lessons.write', { holds });
-}
-
-/** The id of the topic whose cards hold a text, in the list of those that are proposed. */
-function seedOf(blocks: unknown, text: string): string {
-  if (!Array.isArray(blocks)) throw new Error('there is no list');
-  const nth = blocks.findIndex((block) => JSON.stringify(block).includes(text));
-  const section: unknown = blocks[nth - 1];
-  const found = /\\"seed\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(section));
-  if (nth < 1 || found === null) throw new Error(`nothing that holds “${text}” is proposed`);
-  return found[1] ?? '';
-}
-
-export async function countOf(here: LoreHere, table: string): Promise<number> {
-  const rows = await here.lore.store.house
-    .selectFrom(table as 'audit')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .execute();
-  return rows[0]?.count ?? 0;
-}
-
 /** Another team plans a project and holds a retrospective, and begins with what was learned elsewhere. */
 async function planWhatIsTaught(here: LoreHere): Promise<void> {
   const seun = here.who('U0SEUN');
@@ -291,64 +179,6 @@ async function readDigests(here: LoreHere): Promise<void> {
   await here.who('U0NOOR').press(digests(learning, 'digest.untrue'), 'digest.untrue');
   await here.who('U0SEUN').press(digests(learning, 'lessons.useful'), 'lessons.useful');
   await here.settle();
-}
-
-/** Retrospectives that stand in each phase, and what is typed and not saved. */
-async function standInEveryPhase(here: LoreHere): Promise<void> {
-  const message = (about: string) => retroPost(here.sandbox, website, about);
-  const begin = async (lead: string, about: string, fields: Filled) => {
-    const begun = JSON.stringify(await beginRetro(here.who(lead), website, about, fields));
-    if (begun.includes('errors')) throw new Error(begun);
-    await here.settle();
-    for (const [who, column0, column1] of [
-      ['U0PRIYA', 'Pairing helped', 'Tests are slow'],
-      ['U0HANA', 'Small steps', 'The tests are flaky'],
-      ['U0ELLIOT', 'Pairing', 'Photos came late'],
-    ] as const)
-      await addCards(here.who(who), message(about), { column0, column1 });
-    await here.who('U0DIEGO').press(message(about), 'retro.nothing');
-    await here.settle();
-  };
-  const go = async (lead: string, about: string, steps: number) => {
-    for (let step = 0; step < steps; step += 1) {
-      await endPhase(here.who(lead), message(about));
-      await here.settle();
-      const shown = JSON.stringify(message(about).blocks);
-      if (shown.includes('"retro.group"')) await joinAll(here, lead, message(about));
-      if (shown.includes('"retro.vote"'))
-        for (const who of ['U0PRIYA', 'U0HANA']) await vote(here, who, message(about));
-    }
-  };
-  const all = [
-    ['U0MARA', 'Collecting', 0, { names: 'hidden' }],
-    ['U0MARA', 'Grouping', 1, { names: 'shown', cardsFor: 'channel' }],
-    ['U0MARA', 'Voting', 2, { names: 'hidden' }],
-    ['U0PRIYA', 'Discussing', 3, { names: 'hidden', cardsFor: 'channel' }],
-    ['U0PRIYA', 'Agreeing', 4, { names: 'shown' }],
-    ['U0DIEGO', 'Choosing', 1, { kind: 'sprint', names: 'hidden' }],
-    ['U0DIEGO', 'Cancelled', 1, { names: 'hidden' }],
-    ['U0NOOR', 'Closed', 9, { kind: 'sprint', names: 'hidden' }],
-  ] as const;
-  for (const [lead, about, steps, fields] of all) {
-    await begin(lead, about, fields);
-    await go(lead, about, about === 'Closed' ? 2 : steps);
-  }
-  await agree(here, 'U0PRIYA', message('Agreeing'), ['U0PRIYA', 'U0HANA']);
-  await here.who('U0DIEGO').press(message('Cancelled'), 'retro.manage', { holds: '"cancel"' });
-  await fill(here, 'U0DIEGO');
-
-  const typed = async (who: string, open: () => Promise<unknown>, name: string, table: string) => {
-    const before = await countOf(here, table);
-    await open();
-    await here.who(who).type(name, 'Half a thou');
-    await until(async () => (await countOf(here, table)) > before, `what ${who} typed`);
-    await here.who(who).closeAll();
-  };
-  const collecting = message('Collecting');
-  await typed('U0NOOR', () => here.who('U0NOOR').press(collecting, 'retro.add'), 'column0', 'retro_draft');
-  await typed('U0KATRIN', () => here.who('U0KATRIN').say(learning, '/learned'), 'what', 'learned_draft');
-  await typed('U0SEUN', () => here.who('U0SEUN').say(learning, '/journey write'), 'text', 'journey_draft');
-  await typed('U0NOOR', () => openLesson(here, 'U0NOOR'), 'title', 'lesson_draft');
 }
 
 /** Posts of which nobody knows whether they arrived, that Slack refused, and a prompt that came too late. */
