@@ -154,6 +154,7 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     log,
     door: makeDoor(config, log),
+    slackApiUrl: config.slackApiUrl,
     houseActions: houseActions({
       store,
       features,

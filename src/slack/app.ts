@@ -15,6 +15,7 @@ import { arrivalOf, type Door, type Opened } from './door.ts';
 import { readPayload, type EventPayload, type Payload } from './payloads.ts';
 import { remembered } from './remembered.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './request-deadline.ts';
+import { responseUrls } from './response-url.ts';
 import { ephemeral } from './show.ts';
 import { isForApp, whichWorkspace } from './which-workspace.ts';
 
@@ -24,6 +25,7 @@ export interface AppParts extends DecideParts {
   readonly installation: (team: TeamId) => Promise<Installation | null>;
   readonly door: Door;
   readonly clients: Clients;
+  readonly slackApiUrl: string;
   /** Stores an event, before it is acknowledged. */
   readonly takeIn: (team: TeamId, event: EventPayload) => Promise<void>;
   readonly patience?: Patience;
@@ -65,6 +67,7 @@ export function makeApp(parts: AppParts): SlackApp {
     parts.log.warn({ team }, 'a request for another app was refused');
     return null;
   };
+  const checkUrl = responseUrls(parts.slackApiUrl);
   const people = inTurn();
   const running = new Set<Promise<void>>();
   const patience = parts.patience ?? usualPatience;
@@ -91,7 +94,7 @@ export function makeApp(parts: AppParts): SlackApp {
     }
     if (to === null) return ack(notInstalled(payload, stranger));
     if (to.removedAt !== null) {
-      const user = readDeed(payload, parts.registry)?.user;
+      const user = readDeed(payload, parts.registry, checkUrl)?.user;
       return ack(notInstalled(payload, user === undefined ? stranger : await sayTo(to.teamId, user)));
     }
     let whenAcked: () => void = () => undefined;
@@ -123,7 +126,7 @@ export function makeApp(parts: AppParts): SlackApp {
 
   const serve = async (team: TeamId, request: Request, ack: Ack): Promise<void> => {
     const { payload, arrivedAt, deadline } = request;
-    const deed = readDeed(payload, parts.registry);
+    const deed = readDeed(payload, parts.registry, checkUrl);
     if (deed === null) return ack();
     try {
       const client = await parts.clients.interactive(team);

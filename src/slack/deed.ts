@@ -16,13 +16,14 @@ import type {
 } from './payloads.ts';
 import { pickedMessage } from './picked-message.ts';
 import { readMetadata } from './private-metadata.ts';
+import type { CheckUrl, ResponseUrl } from './response-url.ts';
 import { houseCommand, practiceOf, type Registry } from './registry.ts';
 
 /** Where a person acted: it decides how an answer can be shown. */
 export type Place =
-  | { readonly kind: 'command'; readonly responseUrl: string }
-  | { readonly kind: 'shortcut'; readonly responseUrl: string | undefined }
-  | { readonly kind: 'message'; readonly responseUrl: string | undefined }
+  | { readonly kind: 'command'; readonly responseUrl: ResponseUrl | undefined }
+  | { readonly kind: 'shortcut'; readonly responseUrl: ResponseUrl | undefined }
+  | { readonly kind: 'message'; readonly responseUrl: ResponseUrl | undefined }
   | { readonly kind: 'home' }
   | { readonly kind: 'modal'; readonly viewId: string }
   | { readonly kind: 'submission'; readonly viewId: string };
@@ -77,16 +78,16 @@ export interface Deed {
 export const housePrefix = 'lore.';
 
 /** @returns `null` when the payload names nobody: then there is nobody to answer */
-export function readDeed(payload: Payload, registry: Registry): Deed | null {
+export function readDeed(payload: Payload, registry: Registry, check: CheckUrl): Deed | null {
   switch (payload.kind) {
     case 'command':
-      return isId(payload.body.user_id) ? ofCommand(payload.body, registry) : null;
+      return isId(payload.body.user_id) ? ofCommand(payload.body, registry, check) : null;
     case 'action':
-      return isId(payload.body.user.id) ? ofAction(payload.body, registry) : null;
+      return isId(payload.body.user.id) ? ofAction(payload.body, registry, check) : null;
     case 'submission':
       return isId(payload.body.user.id) ? ofSubmission(payload.body, registry) : null;
     case 'shortcut':
-      return isId(payload.body.user.id) ? ofShortcut(payload.body, registry) : null;
+      return isId(payload.body.user.id) ? ofShortcut(payload.body, registry, check) : null;
     case 'event':
     case 'other':
       return null;
@@ -107,7 +108,7 @@ function conversation(id: string | undefined, slackName: string): Deed['channel'
   return isId(id) ? { id: channelId(id), slackName } : null;
 }
 
-function ofCommand(body: CommandPayload, registry: Registry): Deed {
+function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): Deed {
   const text = unescape(body.text).trim();
   const known = registry.commands.get(body.command);
   const asked =
@@ -132,20 +133,20 @@ function ofCommand(body: CommandPayload, registry: Registry): Deed {
     user: userId(body.user_id),
     channel: conversation(body.channel_id, body.channel_name),
     triggerId: body.trigger_id,
-    place: { kind: 'command', responseUrl: body.response_url },
+    place: { kind: 'command', responseUrl: check(body.response_url) },
     meaning,
     errorsByBlock: same,
   };
 }
 
-function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
+function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Deed {
   const shortcut = registry.shortcuts.get(body.callback_id);
   return {
     what: `shortcut ${shortcut?.callbackId ?? 'unknown'}`,
     user: userId(body.user.id),
     channel: conversation(body.channel?.id, body.channel?.name ?? ''),
     triggerId: body.trigger_id,
-    place: { kind: 'shortcut', responseUrl: body.response_url },
+    place: { kind: 'shortcut', responseUrl: check(body.response_url) },
     meaning:
       shortcut === undefined
         ? { kind: 'stale', sentence: 'stale' }
@@ -159,7 +160,7 @@ function ofShortcut(body: ShortcutPayload, registry: Registry): Deed {
   };
 }
 
-function ofAction(body: ActionPayload, registry: Registry): Deed {
+function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Deed {
   const [pressed] = body.actions;
   const actionId = pressed?.action_id ?? '';
   const changed = ofChange(body, actionId, registry);
@@ -179,7 +180,7 @@ function ofAction(body: ActionPayload, registry: Registry): Deed {
         };
   const place: Place =
     body.view === undefined
-      ? { kind: 'message', responseUrl: body.response_url }
+      ? { kind: 'message', responseUrl: check(body.response_url) }
       : body.view.type === 'home'
         ? { kind: 'home' }
         : { kind: 'modal', viewId: body.view.id };

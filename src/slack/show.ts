@@ -9,6 +9,7 @@ import { refusal } from './call-outcome.ts';
 import type { HouseKey } from './copy.ts';
 import type { Place } from './deed.ts';
 import { messageModal } from './house-modals.ts';
+import type { ResponseUrl } from './response-url.ts';
 
 /** What is needed to show something to the person who acted. */
 export interface Shower {
@@ -58,14 +59,14 @@ export async function showMessage(shower: Shower, message: Message): Promise<voi
 }
 
 /** Where what is "only visible to you" can be sent; `undefined` where a person acted outside of a conversation. */
-export function responseUrlOf(place: Place): string | undefined {
+export function responseUrlOf(place: Place): ResponseUrl | undefined {
   return 'responseUrl' in place ? place.responseUrl : undefined;
 }
 
 const respondTimeout = 8_000;
 
 /** @param url the payload's `response_url`. @throws when Slack does not take it */
-export async function respond(url: string, message: Message): Promise<void> {
+export async function respond(url: ResponseUrl, message: Message): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { bot, sendSigned, team, users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
@@ -64,6 +67,24 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
       expect(sent.json['text']).toBe('This account is closed, or belongs to an app. Nothing was done.');
     }
     await change(users['UBEN']);
+  });
+
+  it('that names another server for its answer is answered elsewhere, and nothing is sent there', async () => {
+    const { promise: answered, resolve } = Promise.withResolvers<string>();
+    const other = createServer((_, response) => {
+      resolve('there');
+      response.end();
+    });
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    it_.slack.answer('views.open', () => {
+      resolve('in Slack');
+      return { ok: true, view: { id: 'V1' } };
+    });
+    await it_.press('pebble.never', '{}', { response_url: `http://127.0.0.1:${port}/` });
+    expect(await answered).toBe('in Slack');
+    other.close();
   });
 
   it('of a kind that we do not know is acknowledged', async () => {
