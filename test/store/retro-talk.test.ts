@@ -170,11 +170,14 @@ describe.each(engines)('on $name', (engine) => {
       const label = 'Note the outcome (facilitator)';
       expect(words(await it_.press(ben, topic(1), label))).toContain('Only whoever facilitates');
       const form = await it_.press(ann, topic(1), label);
-      expect((await it_.submit(ann, form, { outcome: typed('Photos in week one <!channel>') })).kind).toBe(
+      expect((await it_.submit(ann, form, { outcome: typed('Photos in *week* one <!channel>') })).kind).toBe(
         'clear',
       );
       await it_.settle();
-      expect(topic(1).text).toContain('What came out of it: Photos in week one &lt;!channel&gt;');
+      // Its stars look like stars, and make nothing bold.
+      const outcome = 'What came out of it: Photos in ∗week∗ one &lt;!channel&gt;';
+      expect(topic(1).text).toContain(outcome);
+      expect(JSON.stringify(topic(1).blocks)).toContain(outcome);
       await it_.submit(ann, await it_.press(ann, await it_.main(), 'Go on to actions (facilitator)'));
       await it_.settle();
       expect(JSON.stringify(topic(1).blocks)).not.toContain(label);
