@@ -1,24 +1,31 @@
 /**
  * The three-second rule. Whatever a listener takes, Slack is acknowledged in time and the person sees that something happens:
  * a quick reply is shown at once; a slow one gets a modal "working on it" (the trigger is good for three seconds only), which
- * then becomes the reply.
+ * then becomes the reply. How each is shown, and what is said where that fails, is `tell.ts`.
  */
 import type { ModalView } from '@slack/types';
-import type { Logger } from 'pino';
-import { newReference, type Ids } from '../core/ids.ts';
 import type { ModalDrawing } from '../core/kit/modal.ts';
 import type { Reply } from '../core/listener.ts';
-import { refusal } from './call-outcome.ts';
 import { sentenceMessage, type Decision } from './decide.ts';
-import type { Deed } from './deed.ts';
-import { messageModal, notSavedModal, sentenceModal } from './house-modals.ts';
+import type { Acted } from './deed.ts';
+import { messageModal, notSavedModal, notSavedMessage, sentenceModal } from './house-modals.ts';
 import { late, within } from './in-turn.ts';
-import { errorFacts } from './log.ts';
 import { viewOf } from './private-metadata.ts';
-import { ephemeral, openModal, redraw, respond, responseUrlOf, showMessage, type Shower } from './show.ts';
-
-/** Acknowledges to Slack, once, with the body of the HTTP answer. */
-export type Ack = (body?: object) => Promise<void>;
+import { ephemeral, type Shower } from './show.ts';
+import {
+  asMessage,
+  inModal,
+  inPlace,
+  nothingToTell,
+  showWorking,
+  tell,
+  tellInAck,
+  type Ack,
+  type OpenAck,
+  type Showing,
+  type TellParts,
+  type Told,
+} from './tell.ts';
 
 /** All but `show` are counted from when the request arrived. */
 export interface Patience {
@@ -42,134 +49,135 @@ export const patience: Patience = {
   event: 2_400,
 };
 
-export interface AnswerParts {
-  readonly ids: Ids;
-  readonly log: Logger;
+export interface AnswerParts extends TellParts {
   readonly patience: Patience;
+}
+
+/** Everything that an answer needs to be shown. */
+interface Stage {
+  readonly parts: AnswerParts;
+  readonly acted: Acted;
+  readonly shower: Shower;
+  readonly ack: OpenAck;
 }
 
 /**
  * @param decision what `decide` will say
  * @param shower how the person is reached; its language is English as long as nobody knows theirs
+ * @param ack called once
  * @returns when everything was shown; `ack` was called long before if that takes long
  */
 export async function answer(
   parts: AnswerParts,
-  deed: Deed,
+  acted: Acted,
   shower: Shower,
   decision: Promise<Decision>,
   ack: Ack,
-): Promise<void> {
-  if (deed.place.kind === 'submission') return answerSubmission(parts, deed, shower, decision, ack);
-  if (deed.isQuiet === true) {
-    await ack();
-    const { reply, say } = await decision;
-    const on = { ...shower, say };
-    if (reply.kind === 'update') await guarded(parts, deed, on, () => show(parts, deed, on, reply));
-    return;
-  }
+): Promise<Told> {
+  const stage = { parts, acted, shower, ack: once(ack) };
+  if (acted.place.kind === 'submission') return answerSubmission(stage, decision);
+  if (acted.isQuiet === true) return answerChange(stage, decision);
   const quick = await within(decision, parts.patience.slow);
-  if (quick !== late) {
-    const { reply, say } = quick;
-    if (deed.place.kind === 'command' && reply.kind === 'message') return ack(ephemeral(reply.message));
-    const on = { ...shower, say };
-    const shown = guarded(parts, deed, on, () => show(parts, deed, on, reply));
-    await within(shown, parts.patience.show);
-    await ack();
-    return shown;
-  }
-  const opening = openModal(shower, sentenceModal(shower.say, 'workingTitle', 'working')).catch(
-    (error: unknown) => {
-      parts.log.warn({ what: deed.what, error: errorFacts(error) }, 'could not show that work goes on');
-      return null;
+  if (quick === late) return answerLate(stage, decision);
+  const on = speaking(stage, quick);
+  if (acted.place.kind === 'command' && quick.reply.kind === 'message')
+    return tellInAck(on.ack, ephemeral(quick.reply.message));
+  const shown = show(on, quick.reply);
+  await within(shown, parts.patience.show);
+  await on.ack.say();
+  return shown;
+}
+
+function once(ack: Ack): OpenAck {
+  let isDone = false;
+  return {
+    isDone: () => isDone,
+    say: async (body) => {
+      if (isDone) return;
+      isDone = true;
+      await ack(body);
     },
-  );
-  await within(opening, parts.patience.show);
-  await ack();
-  const [viewId, { reply, say }] = await Promise.all([opening, decision]);
-  const on = { ...shower, say };
-  await guarded(parts, deed, on, () => showLate(parts, deed, on, reply, viewId));
+  };
 }
 
-/** Showing failed; what was decided stays decided. The person is told so where Slack still lets us, the operator always. */
-async function guarded(
-  parts: AnswerParts,
-  deed: Deed,
-  shower: Shower,
-  run: () => Promise<void>,
-): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    const reference = newReference(parts.ids);
-    parts.log.error(
-      { reference, user: deed.user, what: deed.what, error: errorFacts(error), refused: refusal(error) },
-      'a reply could not be shown',
-    );
-    const url = responseUrlOf(deed.place);
-    if (url === undefined) return;
-    await respond(url, sentenceMessage(shower.say.mrkdwn('notShown', { reference }))).catch(
-      (again: unknown) => {
-        parts.log.warn({ reference, error: errorFacts(again) }, 'not even that could be told');
-      },
-    );
-  }
-}
+/** In the language of the person, which is known once something was decided. */
+const speaking = (stage: Stage, { say }: Decision): Stage => ({
+  ...stage,
+  shower: { ...stage.shower, say },
+});
 
-function draw(parts: AnswerParts, modal: ModalDrawing): ModalView {
-  return viewOf(modal, parts.ids.next());
-}
+const telling = ({ parts, acted, shower, ack }: Stage, showing: Showing): Promise<Told> =>
+  tell(parts, acted, shower, ack, showing);
 
-async function show(parts: AnswerParts, deed: Deed, shower: Shower, reply: Reply): Promise<void> {
+const draw = ({ parts }: Stage, modal: ModalDrawing): ModalView => viewOf(modal, parts.ids.next());
+
+/** Never rejects. */
+async function show(stage: Stage, reply: Reply): Promise<Told> {
+  const { acted, shower } = stage;
   switch (reply.kind) {
     case 'nothing':
-      return;
+      return nothingToTell();
     case 'message':
-      return showMessage(shower, reply.message);
-    case 'update':
-      if (deed.place.kind === 'modal')
-        await redraw(shower, { view_id: deed.place.viewId }, draw(parts, reply.modal));
-      else await openModal(shower, draw(parts, reply.modal));
-      return;
+      return telling(stage, asMessage(shower, reply.message));
+    case 'update': {
+      const { place } = acted;
+      if (place.kind !== 'modal' || place.viewId === undefined)
+        return telling(stage, inModal(shower, draw(stage, reply.modal)));
+      const views = [{ which: { view_id: place.viewId }, view: draw(stage, reply.modal) }];
+      return telling(stage, { ...inPlace(shower, views), isOver: acted.isQuiet === true });
+    }
     case 'open':
     case 'push':
-      await openModal(shower, draw(parts, reply.modal));
-      return;
+      return telling(stage, inModal(shower, draw(stage, reply.modal)));
     case 'errors':
     case 'clear':
-      throw new Error(`${reply.kind} is a reply to a submission only`);
+      return telling(stage, {
+        show: async () => {
+          throw new Error(`${reply.kind} is a reply to a submission only`);
+        },
+      });
   }
 }
 
-/**
- * Who closed "working on it" meanwhile is told what there is to say where they acted, and is not shown a modal again.
- * @param viewId of the modal that says that work goes on; `null` if it could not be opened
- */
-async function showLate(
-  parts: AnswerParts,
-  deed: Deed,
-  shower: Shower,
-  reply: Reply,
-  viewId: string | null,
-): Promise<void> {
-  const isInPlace = reply.kind === 'update' && deed.place.kind === 'modal';
-  if (viewId === null || isInPlace) await show(parts, deed, shower, reply);
-  if (viewId === null) return;
-  const drawing = inItsPlace(parts, shower, isInPlace ? { kind: 'nothing' } : reply);
-  const isOpen = await redraw(shower, { view_id: viewId }, drawing);
-  const url = responseUrlOf(deed.place);
-  if (!isOpen && reply.kind === 'message' && url !== undefined) await respond(url, reply.message);
+/** An input of an open form changed. Nothing may come between the person and what they type. */
+async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<Told> {
+  await stage.ack.say();
+  const decided = await decision;
+  return decided.reply.kind === 'update' ? show(speaking(stage, decided), decided.reply) : nothingToTell();
+}
+
+/** Who closed "working on it" meanwhile is told so, and is not shown a modal again. */
+async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<Told> {
+  const { parts, acted, shower } = stage;
+  const externalId = parts.ids.next();
+  const working = { ...sentenceModal(shower.say, 'workingTitle', 'working'), external_id: externalId };
+  const opening = showWorking(parts, acted, shower, working);
+  await within(opening, parts.patience.show);
+  await stage.ack.say();
+  const [isWorking, decided] = await Promise.all([opening, decision]);
+  const on = speaking(stage, decided);
+  const { reply } = decided;
+  const isInPlace = reply.kind === 'update' && acted.place.kind === 'modal';
+  if (!isWorking) return show(on, reply);
+  if (isInPlace) await show(on, reply);
+  const view = insteadOfWorking(on, isInPlace ? { kind: 'nothing' } : reply);
+  return telling(on, {
+    ...inPlace(on.shower, [{ which: { external_id: externalId }, view }]),
+    isOver: isInPlace || reply.kind === 'nothing',
+    ...(reply.kind === 'message' ? { message: reply.message } : {}),
+  });
 }
 
 /** What the modal "working on it" becomes. */
-function inItsPlace(parts: AnswerParts, { say }: Shower, reply: Reply): ModalView {
+function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
+  const { say } = stage.shower;
   switch (reply.kind) {
     case 'message':
       return messageModal(say, reply.message);
     case 'open':
     case 'update':
     case 'push':
-      return draw(parts, reply.modal);
+      return draw(stage, reply.modal);
     case 'nothing':
     case 'errors':
     case 'clear':
@@ -177,59 +185,67 @@ function inItsPlace(parts: AnswerParts, { say }: Shower, reply: Reply): ModalVie
   }
 }
 
-async function answerSubmission(
-  parts: AnswerParts,
-  deed: Deed,
-  shower: Shower,
-  decision: Promise<Decision>,
-  ack: Ack,
-): Promise<void> {
+async function answerSubmission(stage: Stage, decision: Promise<Decision>): Promise<Told> {
+  const { parts, shower } = stage;
   const quick = await within(decision, parts.patience.slowSubmission);
-  if (quick !== late) return ack(submissionAck(parts, deed, quick));
+  if (quick !== late) return tellInAck(stage.ack, submissionAck(speaking(stage, quick), quick));
   // On top of the form, never in its place: if it is refused, what was typed still stands beneath.
   const externalId = parts.ids.next();
   const saving = { ...sentenceModal(shower.say, 'savingTitle', 'saving'), external_id: externalId };
-  await ack({ response_action: 'push', view: saving });
+  await stage.ack.say({ response_action: 'push', view: saving });
   const decided = await decision;
-  const on = { ...shower, say: decided.say };
-  await guarded(parts, deed, on, () => showSaved(parts, deed, on, decided, externalId));
+  return showSaved(speaking(stage, decided), decided, { external_id: externalId });
 }
 
 /**
  * Who closed "saving" meanwhile is back at the form. It becomes what there is to say, as if that had been quick; what was
  * refused leaves the form with what was typed, to be submitted again.
+ * @param above the modal "saving"
  */
 async function showSaved(
-  parts: AnswerParts,
-  deed: Deed,
-  on: Shower,
+  stage: Stage,
   decided: Decision,
-  externalId: string,
-): Promise<void> {
+  above: { readonly external_id: string },
+): Promise<Told> {
+  const { acted, shower } = stage;
   const { reply, say, isBroken } = decided;
-  const form = deed.place.kind === 'submission' ? { view_id: deed.place.viewId } : undefined;
-  const above = { external_id: externalId };
+  const { place } = acted;
+  const at = (which: Parameters<typeof inPlace>[1][number]['which'], view: ModalView) => [{ which, view }];
+  const inForm = (view: ModalView) =>
+    place.kind === 'submission' && place.viewId !== undefined ? at({ view_id: place.viewId }, view) : [];
   if (reply.kind === 'errors') {
-    await redraw(on, above, notSavedModal(say, Object.values(reply.errors)));
-    return;
+    const sentences = Object.values(reply.errors);
+    return telling(stage, {
+      ...inPlace(shower, at(above, notSavedModal(say, sentences))),
+      message: notSavedMessage(say, sentences),
+    });
   }
   if (reply.kind === 'message') {
     const told = messageModal(say, reply.message);
-    if (!(await redraw(on, above, told)) && form !== undefined && !isFormKept(deed, decided))
-      await redraw(on, form, told);
-    return;
+    const views = [...at(above, told), ...(isFormKept(acted, decided) ? [] : inForm(told))];
+    return telling(stage, { ...inPlace(shower, views), message: reply.message });
   }
   const saved = sentenceModal(say, 'doneTitle', 'saved');
-  await redraw(on, above, reply.kind === 'push' || reply.kind === 'open' ? draw(parts, reply.modal) : saved);
-  if (form !== undefined && !isBroken)
-    await redraw(on, form, reply.kind === 'update' ? draw(parts, reply.modal) : saved);
+  const onTop = reply.kind === 'push' || reply.kind === 'open' ? draw(stage, reply.modal) : saved;
+  const beneath = isBroken ? [] : inForm(reply.kind === 'update' ? draw(stage, reply.modal) : saved);
+  // Both at once: the form must not be submitted again, and what is above it must not say for ever that it is being saved.
+  return telling(stage, {
+    show: async () => {
+      const isAbove = await inPlace(shower, at(above, onTop)).show(false);
+      const isBeneath = await inPlace(shower, beneath).show(false);
+      return isAbove || isBeneath;
+    },
+    message: sentenceMessage(say.mrkdwn('saved')),
+  });
 }
 
 /** What broke leaves the form beneath, with what was typed; an answer takes its place. */
-const isFormKept = (deed: Deed, { isBroken }: Decision): boolean => isBroken || deed.meaning.kind === 'stale';
+const isFormKept = (acted: Acted, { isBroken }: Decision): boolean =>
+  isBroken || acted.meaning.kind === 'stale';
 
 /** The body of the acknowledgement of a submission; an empty one closes the modal. */
-function submissionAck(parts: AnswerParts, deed: Deed, decided: Decision): object | undefined {
+function submissionAck(stage: Stage, decided: Decision): object | undefined {
+  const { acted } = stage;
   const { reply, say } = decided;
   switch (reply.kind) {
     case 'nothing':
@@ -237,18 +253,18 @@ function submissionAck(parts: AnswerParts, deed: Deed, decided: Decision): objec
     case 'clear':
       return { response_action: 'clear' };
     case 'errors': {
-      const errors = deed.errorsByBlock(reply.errors);
+      const errors = acted.errorsByBlock(reply.errors);
       if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
       return { response_action: 'push', view: notSavedModal(say, Object.values(reply.errors)) };
     }
     case 'update':
-      return { response_action: 'update', view: draw(parts, reply.modal) };
+      return { response_action: 'update', view: draw(stage, reply.modal) };
     case 'open':
     case 'push':
-      return { response_action: 'push', view: draw(parts, reply.modal) };
+      return { response_action: 'push', view: draw(stage, reply.modal) };
     case 'message':
       return {
-        response_action: isFormKept(deed, decided) ? 'push' : 'update',
+        response_action: isFormKept(acted, decided) ? 'push' : 'update',
         view: messageModal(say, reply.message),
       };
   }

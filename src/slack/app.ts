@@ -4,23 +4,24 @@ import type { Say } from '../core/copy.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { Installation } from '../store/workspaces.ts';
-import { answer, patience as usualPatience, type Ack, type Patience } from './answer.ts';
+import { answer, patience as usualPatience, type AnswerParts, type Patience } from './answer.ts';
 import type { Clients } from './clients.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
-import { decide, sentenceMessage, type DecideParts, type Decision } from './decide.ts';
-import { readDeed } from './deed.ts';
+import { decide, sentence, type DecideParts, type Decision } from './decide.ts';
+import { isOfSomebody, readDeed } from './deed.ts';
 import { inTurn } from './in-turn.ts';
 import { errorFacts, slackLogger } from './log.ts';
 import { arrivalOf, type Door, type Opened } from './door.ts';
-import { readPayload, type EventPayload, type Payload } from './payloads.ts';
+import { isOfPerson, readPayload, type EventPayload, type Payload, type PersonPayload } from './payloads.ts';
 import { remembered } from './remembered.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './request-deadline.ts';
 import { responseUrls } from './response-url.ts';
-import { ephemeral } from './show.ts';
-import { isForApp, whichWorkspace } from './which-workspace.ts';
+import type { Shower } from './show.ts';
+import type { Ack } from './tell.ts';
+import { isAddressed, isForApp, whichWorkspace } from './which-workspace.ts';
 
 export interface AppParts extends DecideParts {
-  readonly store: Pick<Store, 'transact' | 'directory' | 'before' | 'workspaceSettings'>;
+  readonly store: Pick<Store, 'transact' | 'directory' | 'before' | 'workspaceSettings' | 'notShown'>;
   /** Where Lore is installed, or was; `null`: never. */
   readonly installation: (team: TeamId) => Promise<Installation | null>;
   readonly door: Door;
@@ -38,9 +39,9 @@ export interface SlackApp {
   close(): Promise<void>;
 }
 
-interface Request {
+interface Request<Kind extends Payload = Payload> {
   readonly body: unknown;
-  readonly payload: Payload;
+  readonly payload: Kind;
   /** By `elapsed`. */
   readonly arrivedAt: number;
   readonly deadline: RequestDeadline;
@@ -92,11 +93,7 @@ export function makeApp(parts: AppParts): SlackApp {
       if (to !== null) await parts.takeIn(to.teamId, payload.body);
       return;
     }
-    if (to === null) return ack(notInstalled(payload, stranger));
-    if (to.removedAt !== null) {
-      const user = readDeed(payload, parts.registry, checkUrl)?.user;
-      return ack(notInstalled(payload, user === undefined ? stranger : await sayTo(to.teamId, user)));
-    }
+    if (!isOfPerson(payload)) return;
     let whenAcked: () => void = () => undefined;
     const acked = new Promise<void>((resolve) => (whenAcked = resolve));
     const ackOnce: Ack = async (body) => {
@@ -104,7 +101,7 @@ export function makeApp(parts: AppParts): SlackApp {
       deadline.answered();
       whenAcked();
     };
-    const work = serve(to.teamId, request, ackOnce).finally(whenAcked);
+    const work = serve(to, { ...request, payload }, ackOnce).finally(whenAcked);
     running.add(work);
     void work.finally(() => running.delete(work));
     // The answer to Slack leaves when this returns; what takes longer goes on by itself.
@@ -119,40 +116,65 @@ export function makeApp(parts: AppParts): SlackApp {
     { atOnce: 100, most: 10_000 },
   );
   /** In the language of whoever acted, as far as it is known without asking Slack. */
-  const sayTo = async (team: TeamId, user: UserId): Promise<Say<HouseKey>> => {
-    const known = await language(team, user).catch(() => null);
+  const sayTo = async (team: TeamId, user: UserId | null): Promise<Say<HouseKey>> => {
+    const known = user === null ? null : await language(team, user).catch(() => null);
     return known === null ? stranger : houseCopy.in(known.locale, known.tz);
   };
 
-  const serve = async (team: TeamId, request: Request, ack: Ack): Promise<void> => {
+  /** @param to `null`: no workspace of ours */
+  const serve = async (to: Installation | null, request: Request<PersonPayload>, ack: Ack): Promise<void> => {
     const { payload, arrivedAt, deadline } = request;
-    const deed = readDeed(payload, parts.registry, checkUrl);
-    if (deed === null) return ack();
+    const acted = readDeed(payload, parts.registry, checkUrl);
+    const team = to?.teamId ?? null;
+    let say = stranger;
+    // Asked for before anything else is, so that whoever waits is told so in their language.
+    const spoken = team === null ? null : sayTo(team, acted.user).then((known) => (say = known));
+    // So is the client: a listener may hold up the database.
+    const client =
+      to === null || to.removedAt !== null
+        ? Promise.reject(new Error('Lore is not in this workspace'))
+        : parts.clients.interactive(to.teamId);
+    // Whoever needs it hears of it.
+    client.catch(() => undefined);
+    const shower: Shower = {
+      client: () => client,
+      place: acted.place,
+      channel: acted.channel?.id ?? null,
+      user: acted.user,
+      triggerId: acted.triggerId,
+      get say() {
+        return say;
+      },
+    };
+    const answering: AnswerParts = {
+      ids: parts.ids,
+      log: parts.log,
+      patience: since(arrivedAt, patience),
+      // It is never too late for that.
+      noticeInHome: (user, reference) =>
+        parts.store.before(undefined, async () => {
+          if (team !== null) await parts.store.notShown.add(team, user, reference);
+        }),
+    };
     try {
-      const client = await parts.clients.interactive(team);
-      let say = stranger;
-      // Asked for before anything else is, so that whoever waits is told so in their language.
-      void sayTo(team, deed.user).then((known) => (say = known));
-      const shower = {
-        client,
-        place: deed.place,
-        triggerId: deed.triggerId,
-        get say() {
-          return say;
-        },
-      };
       // One after the other, from deciding to showing; but each has its own three seconds from its own arrival.
       const decision = Promise.withResolvers<Decision>();
-      const turn = people.run(`${team} ${deed.user}`, async () => {
-        decision.resolve(await decide(parts, team, deed, { deadline, say: () => say }));
+      const answered = answer(answering, acted, shower, decision.promise, ack);
+      if (team === null || to?.removedAt !== null || !isOfSomebody(acted)) {
+        await spoken;
+        const why = !isOfSomebody(acted) || !isAddressed(payload) ? 'incomplete' : 'notInstalled';
+        decision.resolve({ reply: sentence(say.mrkdwn(why)), say, isBroken: true });
+        await answered;
+        return;
+      }
+      const turn = people.run(`${team} ${acted.user}`, async () => {
+        decision.resolve(await decide(parts, team, acted, { deadline, say: () => say }));
         await answered;
       });
-      const answering = { ids: parts.ids, log: parts.log, patience: since(arrivedAt, patience) };
-      const answered = answer(answering, deed, shower, decision.promise, ack);
       await Promise.all([turn, answered]);
     } catch (error) {
       parts.log.error(
-        { team, user: deed.user, what: deed.what, error: errorFacts(error) },
+        { team, user: acted.user, what: acted.what, error: errorFacts(error) },
         'could not be answered',
       );
       await ack().catch((again: unknown) => {
@@ -178,8 +200,3 @@ function since(arrivedAt: number, patience: Patience): Patience {
 
 /** For somebody of whom nothing is known. */
 const stranger = houseCopy.in('en', 'UTC');
-
-function notInstalled(payload: Payload, say: Say<HouseKey>): object | undefined {
-  if (payload.kind !== 'command') return undefined;
-  return ephemeral(sentenceMessage(say.mrkdwn('notInstalled')));
-}

@@ -15,8 +15,15 @@ const en = {
     'I may not do this in Slack, and nothing was changed: a permission is missing. Please ask an admin to add `{scopes}` and to install Lore again. Reference: {reference}',
   notShown:
     'Slack did not take our answer. What you did may be done: please look, for example in App Home. Reference: {reference}',
+  closedMeanwhile:
+    'The window was closed before Lore could show you what came of it. What was to be saved is saved; if you still want to see it, please open it again.',
+  notShownTitle: 'Not Shown',
+  notShownHome:
+    'You did something at {at}, and Slack did not let us show you what came of it. It may be done: please look, and try again if it is not. If it happens again, give your admin this reference: {reference}',
+  seen: 'Understood',
   stale:
     'This button is from an earlier version of the message. Please open it anew, for example with `/lore help`.',
+  incomplete: 'Something was missing in what Slack sent us, so nothing was changed. Please try it once more.',
   staleModal: 'This window is from an earlier version of Lore. Please close it and open it again.',
   notInstalled: 'Lore is no longer installed in this workspace. An admin can install it again.',
   external:
@@ -39,6 +46,7 @@ const en = {
   saving: 'Saving what you wrote…',
   saved: 'Saved. You can close this.',
   notSaved: 'Not saved yet. Close this to go back to what you typed.',
+  notSavedForm: 'Not saved yet. What you typed is still here; please look at this, and save it again.',
   messageTitle: 'Lore',
   close: 'Close',
   homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
@@ -63,8 +71,16 @@ const de: Record<Key, string> = {
     'Ich darf das in Slack nicht, und nichts wurde geändert: Mir fehlt eine Berechtigung. Bitte deine Administration, `{scopes}` zu ergänzen und Lore neu zu installieren. Zeichen: {reference}',
   notShown:
     'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: Bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
+  closedMeanwhile:
+    'Das Fenster wurde geschlossen, bevor Lore dir zeigen konnte, was daraus geworden ist. Was zu speichern war, ist gespeichert; wenn du es noch sehen willst, öffne es bitte noch einmal.',
+  notShownTitle: 'Nicht gezeigt',
+  notShownHome:
+    'Du hast am {at} etwas getan, und Slack hat uns nicht zeigen lassen, was daraus geworden ist. Vielleicht ist es geschehen: Bitte sieh nach, und versuche es noch einmal, wenn nicht. Wenn es wieder passiert, nenne deiner Administration dieses Zeichen: {reference}',
+  seen: 'Verstanden',
   stale:
     'Dieser Knopf stammt von einer früheren Fassung der Nachricht. Bitte öffne sie neu, zum Beispiel mit `/lore help`.',
+  incomplete:
+    'In dem, was Slack uns geschickt hat, fehlte etwas. Deshalb wurde nichts geändert. Bitte versuche es noch einmal.',
   staleModal:
     'Dieses Fenster stammt von einer früheren Fassung von Lore. Bitte schließe es und öffne es neu.',
   notInstalled:
@@ -90,6 +106,8 @@ const de: Record<Key, string> = {
   saving: 'Was du geschrieben hast, wird gespeichert …',
   saved: 'Gespeichert. Du kannst das schließen.',
   notSaved: 'Noch nicht gespeichert. Schließe das hier, um zu deinem Text zurückzukehren.',
+  notSavedForm:
+    'Noch nicht gespeichert. Dein Text steht noch hier; bitte sieh dir das an, und speichere ihn noch einmal.',
   messageTitle: 'Lore',
   close: 'Schließen',
   homeEmpty: 'Nichts wartet auf dich. Gib in einem Kanal `/lore help` ein, um zu sehen, was Lore kann.',

@@ -10,7 +10,8 @@ import { deliveryIn } from './messenger.ts';
 import type {
   ActionPayload,
   CommandPayload,
-  Payload,
+  PersonPayload,
+  SentView,
   ShortcutPayload,
   SubmissionPayload,
 } from './payloads.ts';
@@ -25,8 +26,14 @@ export type Place =
   | { readonly kind: 'shortcut'; readonly responseUrl: ResponseUrl | undefined }
   | { readonly kind: 'message'; readonly responseUrl: ResponseUrl | undefined }
   | { readonly kind: 'home' }
-  | { readonly kind: 'modal'; readonly viewId: string }
-  | { readonly kind: 'submission'; readonly viewId: string };
+  /** `viewId` is missing where Slack left it out. */
+  | ({ readonly kind: 'modal' } & OpenModal)
+  | ({ readonly kind: 'submission' } & OpenModal);
+
+interface OpenModal {
+  readonly viewId: string | undefined;
+  readonly view: SentView | undefined;
+}
 
 /** What a person meant, once it is clear which listener it is for. */
 export type Meaning =
@@ -55,13 +62,14 @@ export type Meaning =
   /** `/lore settings`: those of the channel that it was typed in. */
   | { readonly kind: 'settings' }
   | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
-  /** An old or forged button, window or command: `sentence` says what to do instead. */
+  /** An old or forged button, window or command, or one of which parts are missing: `sentence` says what to do instead. */
   | { readonly kind: 'stale'; readonly sentence: HouseKey };
 
-export interface Deed {
+export interface Acted {
   /** For the log: `command /retro`, `action retro.vote`. Names that we declared, or `unknown`; never what was sent. */
   readonly what: string;
-  readonly user: UserId;
+  /** `null`: the payload names nobody, so that nothing is done. */
+  readonly user: UserId | null;
   readonly channel: { readonly id: ChannelId; readonly slackName: string } | null;
   readonly triggerId: string | undefined;
   readonly place: Place;
@@ -74,28 +82,35 @@ export interface Deed {
   readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
 }
 
+/** What somebody of whom it is known who they are did. */
+export interface Deed extends Acted {
+  readonly user: UserId;
+}
+
+export const isOfSomebody = (acted: Acted): acted is Deed => acted.user !== null;
+
 /** Actions and modals of the house begin with this. */
 export const housePrefix = 'lore.';
 
-/** @returns `null` when the payload names nobody: then there is nobody to answer */
-export function readDeed(payload: Payload, registry: Registry, check: CheckUrl): Deed | null {
+/** What a person did, whatever their payload lacks. */
+export function readDeed(payload: PersonPayload, registry: Registry, check: CheckUrl): Acted {
   switch (payload.kind) {
     case 'command':
-      return isId(payload.body.user_id) ? ofCommand(payload.body, registry, check) : null;
+      return ofCommand(payload.body, registry, check);
     case 'action':
-      return isId(payload.body.user.id) ? ofAction(payload.body, registry, check) : null;
+      return ofAction(payload.body, registry, check);
     case 'submission':
-      return isId(payload.body.user.id) ? ofSubmission(payload.body, registry) : null;
+      return ofSubmission(payload.body, registry);
     case 'shortcut':
-      return isId(payload.body.user.id) ? ofShortcut(payload.body, registry, check) : null;
-    case 'event':
-    case 'other':
-      return null;
+      return ofShortcut(payload.body, registry, check);
   }
 }
 
+const somebody = (id: string | undefined): UserId | null => (isId(id) ? userId(id) : null);
+
 /** A trigger belongs to one press, so that one which is delivered again does nothing again. */
-const onceFor = (triggerId: string): string => `trigger ${triggerId}`;
+const onceFor = (triggerId: string | undefined): { readonly once?: string } =>
+  triggerId === undefined ? {} : { once: `trigger ${triggerId}` };
 
 const same = (errors: Readonly<Record<string, string>>) => ({ ...errors });
 
@@ -104,13 +119,13 @@ function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-function conversation(id: string | undefined, slackName: string): Deed['channel'] {
+function conversation(id: string | undefined, slackName = ''): Acted['channel'] {
   return isId(id) ? { id: channelId(id), slackName } : null;
 }
 
-function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): Deed {
+function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): Acted {
   const text = unescape(body.text).trim();
-  const known = registry.commands.get(body.command);
+  const known = registry.commands.get(body.command ?? '');
   const asked =
     body.command === houseCommand
       ? readHouseCommand(registry, text)
@@ -122,7 +137,7 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): D
       ? {
           kind: 'run',
           practice: registry.practiceOfCommand.get(asked.command.name) ?? '',
-          once: onceFor(body.trigger_id),
+          ...onceFor(body.trigger_id),
           run: (interaction) => asked.command.run(interaction, asked.text),
         }
       : asked.kind === 'help' || asked.kind === 'settings'
@@ -130,7 +145,7 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): D
         : { kind: 'unknown word', word: asked.word, guess: asked.guess };
   return {
     what: `command ${asked.kind === 'command' ? asked.command.name : houseCommand}`,
-    user: userId(body.user_id),
+    user: somebody(body.user_id),
     channel: conversation(body.channel_id, body.channel_name),
     triggerId: body.trigger_id,
     place: { kind: 'command', responseUrl: check(body.response_url) },
@@ -139,28 +154,28 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): D
   };
 }
 
-function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Deed {
-  const shortcut = registry.shortcuts.get(body.callback_id);
+function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Acted {
+  const shortcut = registry.shortcuts.get(body.callback_id ?? '');
   return {
     what: `shortcut ${shortcut?.callbackId ?? 'unknown'}`,
-    user: userId(body.user.id),
-    channel: conversation(body.channel?.id, body.channel?.name ?? ''),
+    user: somebody(body.user.id),
+    channel: conversation(body.channel?.id, body.channel?.name),
     triggerId: body.trigger_id,
     place: { kind: 'shortcut', responseUrl: check(body.response_url) },
     meaning:
       shortcut === undefined
-        ? { kind: 'stale', sentence: 'stale' }
+        ? { kind: 'stale', sentence: body.callback_id === undefined ? 'incomplete' : 'stale' }
         : {
             kind: 'run',
             practice: practiceOf(shortcut.callbackId),
-            once: onceFor(body.trigger_id),
+            ...onceFor(body.trigger_id),
             run: (interaction) => shortcut.run(interaction, pickedMessage(body)),
           },
     errorsByBlock: same,
   };
 }
 
-function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Deed {
+function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Acted {
   const [pressed] = body.actions;
   const actionId = pressed?.action_id ?? '';
   const changed = ofChange(body, actionId, registry);
@@ -171,11 +186,11 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Dee
   const meaning: Meaning = actionId.startsWith(housePrefix)
     ? { kind: 'house', actionId, value: carried }
     : listener === undefined || (value === null && !(carried === 'null' && carriesNothing(listener.action)))
-      ? { kind: 'stale', sentence: 'stale' }
+      ? { kind: 'stale', sentence: pressed?.action_id === undefined ? 'incomplete' : 'stale' }
       : {
           kind: 'run',
           practice: practiceOf(actionId),
-          once: onceFor(body.trigger_id),
+          ...onceFor(body.trigger_id),
           run: (interaction) => listener.run(interaction, value),
         };
   const place: Place =
@@ -183,11 +198,11 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Dee
       ? { kind: 'message', responseUrl: check(body.response_url) }
       : body.view.type === 'home'
         ? { kind: 'home' }
-        : { kind: 'modal', viewId: body.view.id };
+        : { kind: 'modal', ...openModal(body.view) };
   return {
     what: `action ${listener?.action.actionId ?? (meaning.kind === 'house' ? 'lore' : 'unknown')}`,
-    user: userId(body.user.id),
-    channel: conversation(body.channel?.id ?? body.container?.channel_id, body.channel?.name ?? ''),
+    user: somebody(body.user.id),
+    channel: conversation(body.channel?.id ?? body.container?.channel_id, body.channel?.name),
     triggerId: body.trigger_id,
     place,
     meaning,
@@ -200,7 +215,7 @@ function pressedIn(
   { message, channel, container }: ActionPayload,
   actionId: string,
   value: unknown,
-): Pick<Deed, 'pressed'> {
+): Pick<Acted, 'pressed'> {
   const id = channel?.id ?? container?.channel_id;
   if (message?.ts === undefined || !/^\d{1,12}\.\d{1,9}$/.test(message.ts) || !isId(id)) return {};
   return {
@@ -216,22 +231,22 @@ function pressedIn(
 }
 
 /** @returns `null` when it is no live field of one of our modals that changed */
-function ofChange(body: ActionPayload, field: string, registry: Registry): Deed | null {
+function ofChange(body: ActionPayload, field: string, registry: Registry): Acted | null {
   const { view } = body;
-  const listener = view?.type === 'modal' ? registry.views.get(view.callback_id) : undefined;
+  const listener = view?.type === 'home' ? undefined : registry.views.get(view?.callback_id ?? '');
   if (view === undefined || listener?.change === undefined) return null;
   if (!Object.hasOwn(listener.modal.fields, field)) return null;
   const { change, modal } = listener;
   const { envelope, metadata, values } = filledIn(view, listener);
   return {
     what: `change ${modal.callbackId}`,
-    user: userId(body.user.id),
+    user: somebody(body.user.id),
     channel: null,
     triggerId: undefined,
-    place: { kind: 'modal', viewId: view.id },
+    place: { kind: 'modal', ...openModal(view) },
     isQuiet: true,
     meaning:
-      envelope === null || metadata?.success !== true
+      envelope === null || metadata?.success !== true || values === null
         ? { kind: 'stale', sentence: 'staleModal' }
         : {
             kind: 'run',
@@ -244,47 +259,54 @@ function ofChange(body: ActionPayload, field: string, registry: Registry): Deed 
   };
 }
 
-/** What stands in a modal, and what was put into it when it was drawn. */
+function openModal(view: SubmissionPayload['view']): OpenModal {
+  const { id, title } = view;
+  return { viewId: id, view: title === undefined ? undefined : { ...view, title } };
+}
+
+/** What stands in a modal (`null`: Slack did not say, which is not that nothing stands there), and what was put into it when it was drawn. */
 function filledIn(view: SubmissionPayload['view'], listener: ViewListener | undefined) {
-  const envelope = readMetadata(view.private_metadata);
+  const envelope = readMetadata(view.private_metadata ?? '');
   return {
     envelope,
     metadata: envelope === null ? undefined : listener?.modal.metadata.safeParse(envelope.metadata),
-    values: view.state?.values ?? {},
+    values: view.state?.values ?? null,
   };
 }
 
 /** The `block_id`s of the inputs that stand in a modal. */
 function inputsOf({ blocks, state }: SubmissionPayload['view']): readonly string[] {
-  return (
-    blocks?.filter(({ type }) => type === 'input').map(({ block_id: blockId }) => blockId) ??
-    Object.keys(state?.values ?? {})
+  const drawn = blocks.flatMap(({ type, block_id: id }) =>
+    type === 'input' && id !== undefined ? [id] : [],
   );
+  return drawn.length > 0 ? drawn : Object.keys(state?.values ?? {});
 }
 
-function ofSubmission(body: SubmissionPayload, registry: Registry): Deed {
-  const listener = registry.views.get(body.view.callback_id);
+function ofSubmission(body: SubmissionPayload, registry: Registry): Acted {
+  const listener = registry.views.get(body.view.callback_id ?? '');
   const { envelope, metadata, values } = filledIn(body.view, listener);
-  const { callback_id: callbackId } = body.view;
+  const callbackId = body.view.callback_id ?? '';
   const meaning: Meaning =
-    envelope !== null && callbackId.startsWith(housePrefix)
-      ? { kind: 'house form', callbackId, metadata: envelope.metadata, values }
-      : listener === undefined || envelope === null || metadata?.success !== true
-        ? { kind: 'stale', sentence: 'staleModal' }
-        : {
-            kind: 'run',
-            practice: practiceOf(callbackId),
-            once: envelope.key,
-            form: listener.modal,
-            run: (interaction) =>
-              listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
-          };
+    values === null
+      ? { kind: 'stale', sentence: 'incomplete' }
+      : envelope !== null && callbackId.startsWith(housePrefix)
+        ? { kind: 'house form', callbackId, metadata: envelope.metadata, values }
+        : listener === undefined || envelope === null || metadata?.success !== true
+          ? { kind: 'stale', sentence: 'staleModal' }
+          : {
+              kind: 'run',
+              practice: practiceOf(callbackId),
+              once: envelope.key,
+              form: listener.modal,
+              run: (interaction) =>
+                listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
+            };
   return {
     what: `submission ${listener?.modal.callbackId ?? (meaning.kind === 'house form' ? 'lore' : 'unknown')}`,
-    user: userId(body.user.id),
+    user: somebody(body.user.id),
     channel: null,
     triggerId: body.trigger_id,
-    place: { kind: 'submission', viewId: body.view.id },
+    place: { kind: 'submission', ...openModal(body.view) },
     meaning,
     errorsByBlock: (errors) => errorsByBlock(errors, inputsOf(body.view)),
   };

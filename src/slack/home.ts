@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
 import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
 import { button } from '../core/kit/action.ts';
-import { actions, divider, section } from '../core/kit/blocks.ts';
+import { actions, divider, header, section } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
 import type { Person } from '../core/people.ts';
 import type { Surfaced, SurfacedPosts } from '../jobs/surfaced.ts';
@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import { dataSection, erasedBlocks } from './data-section.ts';
 import type { Directory } from './directory.ts';
-import { showMore } from './house-ids.ts';
+import { seenNotShown, showMore } from './house-ids.ts';
 import { errorFacts } from './log.ts';
 import { practiceOf, type Registry } from './registry.ts';
 import { ritualSections } from './rituals/home.ts';
@@ -21,14 +21,14 @@ import { settingsSection } from './settings/blocks.ts';
 import { surfacedCopy } from './surfaced-copy.ts';
 import { surfacedSections } from './surfaced-section.ts';
 import { titlesOf } from './titles.ts';
-import type { Say } from '../core/copy.ts';
+import { atMoment, type Say } from '../core/copy.ts';
 import { settableOf, workspaceSection } from './workspace/blocks.ts';
 import { isAdmin } from './workspace/workspace.ts';
 
 export interface HomeParts {
   readonly store: Pick<
     Store,
-    'read' | 'transact' | 'settings' | 'workspaceSettings' | 'rituals' | 'uncleaned'
+    'read' | 'transact' | 'settings' | 'workspaceSettings' | 'rituals' | 'uncleaned' | 'notShown'
   >;
   readonly surfaced: SurfacedPosts;
   readonly directory: Directory;
@@ -58,8 +58,28 @@ export async function homePages(
   const theirs: KnownBlock[][] = [];
   for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
   const rituals = await ritualSections(parts, team, person);
-  const sections = [...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
+  const unseen = await notShownSection(parts, team, person, say);
+  const sections = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
   return paged(sections.length === 0 ? [[section(say.mrkdwn('homeEmpty'))]] : sections);
+}
+
+/** That something could not be shown where they acted. */
+async function notShownSection(
+  { store }: HomeParts,
+  team: TeamId,
+  { userId: user }: Person,
+  say: Say<HouseKey>,
+): Promise<KnownBlock[]> {
+  const found = await store.notShown.of(team, user);
+  if (found === null) return [];
+  const { at, reference } = found;
+  return [
+    header(say.plain('notShownTitle')),
+    section(
+      say.mrkdwn('notShownHome', { at: atMoment(at), reference }),
+      button(seenNotShown, say.plain('seen'), { id: reference }),
+    ),
+  ];
 }
 
 async function waitingOf(

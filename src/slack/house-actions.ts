@@ -12,7 +12,7 @@ import type { SurfacedPosts } from '../jobs/surfaced.ts';
 import type { HouseKey } from './copy.ts';
 import { sentence, type Actor, type HouseActions } from './decide.ts';
 import { dataActions, type DataParts } from './data-actions.ts';
-import { dismiss, isThere, postAgain, showMore, turnMore } from './house-ids.ts';
+import { dismiss, isThere, postAgain, seenNotShown, showMore, turnMore } from './house-ids.ts';
 import { changeSettings, iAmBack } from './settings/blocks.ts';
 import type { OfRituals } from './rituals/rituals.ts';
 import type { OwnSettings } from './settings/settings.ts';
@@ -57,6 +57,12 @@ export function houseActions(parts: HouseParts): HouseActions {
       case dismiss.actionId: {
         const id = one(dismiss);
         return id === undefined ? stale : settle(actor, parts.surfaced.dismiss(team, user, id));
+      }
+      case seenNotShown.actionId: {
+        const id = one(seenNotShown);
+        if (id === undefined) return stale;
+        await parts.store.notShown.seen(team, user, id);
+        return nothing;
       }
       case showMore.actionId:
       case turnMore.actionId: {

@@ -23,5 +23,7 @@ export const turnLeft = defineAction('lore.turn_left', page);
 export const turnLeftBack = defineAction('lore.turn_left_back', page);
 export const eraseLeft = defineAction('lore.erase_left', z.object({ user: z.string().refine(isId) }));
 export const eraseData = defineAction('lore.erase_data', z.null());
+/** Of what could not be shown. */
+export const seenNotShown = defineAction('lore.seen_not_shown', one);
 export const showMore = defineAction('lore.show_more', page);
 export const turnMore = defineAction('lore.turn_more', page);

@@ -50,9 +50,10 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
     const judgement = judge(body);
     switch (judgement.kind) {
       case 'odd':
-        log.warn({ type: judgement.type }, 'a payload that is not as Slack sends it was refused');
+        log.warn({}, 'a body that is nothing Slack sends was refused');
         return { status: 400 };
-      case 'unknown':
+      case 'of no use':
+        if (judgement.isBroken) log.warn({}, 'an event that lacks what every event has was left out');
         return { status: 200 };
       case 'challenge':
         return { status: 200, body: { challenge: judgement.challenge } };

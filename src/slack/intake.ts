@@ -28,9 +28,14 @@ export function reduced(event: Readonly<Record<string, unknown>>, now: Instant):
   const left: Record<string, unknown> = Object.fromEntries(
     Object.entries(event).filter(([name]) => eventFields.has(name)),
   );
-  const user = slackUser.safeParse(event['user']);
-  if (user.success) left['user'] = reduceUser(user.data, now);
-  const channel = z.object({ id: z.string(), name: z.string().optional() }).safeParse(event['channel']);
-  if (channel.success) left['channel'] = channel.data;
+  // What is not as Slack sends it is left out: who knows what it holds.
+  if (typeof left['user'] === 'object') {
+    const user = slackUser.safeParse(left['user']);
+    left['user'] = user.success ? reduceUser(user.data, now) : undefined;
+  }
+  if (typeof left['channel'] === 'object')
+    left['channel'] = z
+      .object({ id: z.string(), name: z.string().optional() })
+      .safeParse(left['channel']).data;
   return left;
 }

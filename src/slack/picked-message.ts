@@ -7,8 +7,8 @@ import type { ShortcutPayload } from './payloads.ts';
 /** @returns `null` for a shortcut that is on no message */
 export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
   const { message, message_ts: ts, channel, team } = body;
-  if (ts === undefined || channel === undefined) return null;
-  const author = message?.bot_id == null ? message?.user : undefined;
+  if (ts === undefined || channel?.id === undefined) return null;
+  const author = message?.bot_id === undefined ? message?.user : undefined;
   return {
     text: plainWords(message?.text ?? ''),
     author: isId(author) ? userId(author) : null,

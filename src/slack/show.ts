@@ -1,35 +1,53 @@
-/** The ways in which a person can be shown something, and nobody else: a modal, or a message "only visible to you". */
+/**
+ * The calls with which a person can be shown something, and nobody else: a modal, or a message "only visible to you". Each may fail, so `tell.ts`
+ * alone makes them: there a failure is followed by another way.
+ */
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import type { Say } from '../core/copy.ts';
+import type { ChannelId, UserId } from '../core/ids.ts';
 import { tellApart } from '../core/kit/tell-apart.ts';
 import type { Message } from '../core/post.ts';
 import { refusal } from './call-outcome.ts';
 import type { HouseKey } from './copy.ts';
 import type { Place } from './deed.ts';
-import { messageModal } from './house-modals.ts';
 import type { ResponseUrl } from './response-url.ts';
 
 /** What is needed to show something to the person who acted. */
 export interface Shower {
-  readonly client: WebClient;
+  readonly client: () => Promise<WebClient>;
   readonly place: Place;
+  /** The conversation that they acted in, where Slack named one. */
+  readonly channel: ChannelId | null;
+  /** `null`: the payload named nobody. */
+  readonly user: UserId | null;
   readonly triggerId: string | undefined;
   readonly say: Say<HouseKey>;
 }
 
-const opened = z.object({ view: z.object({ id: z.string() }) });
+/** A modal by its id, or by the one that we gave it. */
+export type WhichView = { readonly view_id: string } | { readonly external_id: string };
 
-/** Opens a modal, on top of the one that was acted in. @returns its id. @throws what the client throws; when there is no trigger */
-export async function openModal(shower: Shower, view: ModalView): Promise<string> {
+const exchanged: readonly (string | null)[] = ['exchanged_trigger_id', 'trigger_exchanged'];
+const expired: readonly (string | null)[] = ['expired_trigger_id', 'trigger_expired', 'invalid_trigger_id'];
+
+/** Whether Slack refused a trigger: another call with it is refused, too. */
+export function isOfTrigger(code: string | null): boolean {
+  return exchanged.includes(code) || expired.includes(code);
+}
+
+/**
+ * Opens a modal, on top of the one that was acted in. A trigger opens one modal: where an earlier call with it got no answer, and it counts as used
+ * now, that call has shown the modal. @param isAgain whether there was such a call. @throws what the client throws; when there is no trigger
+ */
+export async function openModal(shower: Shower, view: ModalView, isAgain = false): Promise<void> {
   if (shower.triggerId === undefined) throw new Error('nothing can be opened without a trigger');
   const call = { trigger_id: shower.triggerId, view };
-  const answer =
-    shower.place.kind === 'modal'
-      ? await shower.client.views.push(call)
-      : await shower.client.views.open(call);
-  return opened.parse(answer).view.id;
+  const { views } = await shower.client();
+  const opened = shower.place.kind === 'modal' ? views.push(call) : views.open(call);
+  await opened.catch((error: unknown) => {
+    if (!isAgain || !exchanged.includes(refusal(error))) throw error;
+  });
 }
 
 /**
@@ -37,25 +55,14 @@ export async function openModal(shower: Shower, view: ModalView): Promise<string
  * truest, and a hash from before the first of two quick presses would throw the second away.
  * @returns whether it was still open: a person may close a modal at any time, which is no error. @throws what else the client throws
  */
-export async function redraw(
-  shower: Shower,
-  which: { readonly view_id: string } | { readonly external_id: string },
-  view: ModalView,
-): Promise<boolean> {
+export async function redraw(shower: Shower, which: WhichView, view: ModalView): Promise<boolean> {
   try {
-    await shower.client.views.update({ ...which, view });
+    await (await shower.client()).views.update({ ...which, view });
     return true;
   } catch (error) {
     if (refusal(error) === 'not_found') return false;
     throw error;
   }
-}
-
-/** Shows a message where the person is: "only visible to you" in a conversation, as a modal elsewhere. */
-export async function showMessage(shower: Shower, message: Message): Promise<void> {
-  const url = responseUrlOf(shower.place);
-  if (url === undefined) await openModal(shower, messageModal(shower.say, message));
-  else await respond(url, message);
 }
 
 /** Where what is "only visible to you" can be sent; `undefined` where a person acted outside of a conversation. */
@@ -75,6 +82,16 @@ export async function respond(url: ResponseUrl, message: Message): Promise<void>
     signal: AbortSignal.timeout(respondTimeout),
   });
   if (!response.ok) throw new Error(`response_url answered ${response.status}`);
+}
+
+/** Says something in a conversation that Lore is in, to one of its members alone. @throws what the client throws */
+export async function sayAside(
+  shower: Shower,
+  channel: ChannelId,
+  user: UserId,
+  { text, blocks }: Message,
+): Promise<void> {
+  await (await shower.client()).chat.postEphemeral({ channel, user, text, blocks: tellApart(blocks) });
 }
 
 /** A message for the person alone, beside what is there. */

@@ -33,21 +33,23 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
     const customProperties = arrivedNow();
     const judgement = judge(body);
     if (judgement.kind === 'odd') {
-      parts.log.warn({ type: judgement.type }, 'a payload that is not as Slack sends it was refused');
+      parts.log.warn({}, 'a body that is nothing Slack sends was refused');
       return;
     }
+    if (judgement.kind === 'of no use' && judgement.isBroken)
+      parts.log.warn({}, 'an event that lacks what every event has was left out');
     if (judgement.kind !== 'fine') return ack();
-    let answer: { readonly body: unknown } | undefined;
+    let answer: unknown;
     await app?.processEvent({
       body: judgement.body,
       customProperties,
       ...(retry_num === undefined ? {} : { retryNum: retry_num }),
       ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       ack: async (response) => {
-        answer ??= { body: response };
+        answer ??= response;
       },
     });
-    if (answer !== undefined) await ack(answer.body);
+    await ack(answer);
   };
   const take = (envelope: Envelope): void => {
     if (closing.signal.aborted) return;

@@ -86,10 +86,10 @@ function whyNotGreeted(reason: string | undefined): NotConnected {
   );
 }
 
-const message = z.object({
-  type: z.string(),
-  reason: z.string().optional(),
-  connection_info: z.object({ app_id: z.string().optional() }).optional(),
+const message = z.looseObject({
+  type: z.string().catch(''),
+  reason: z.string().optional().catch(undefined),
+  connection_info: z.object({ app_id: z.string().optional() }).optional().catch(undefined),
 });
 
 /** Slack's client leaves as soon as it is warned; this one stays until Slack ends the connection, so that another can take over first. */
@@ -98,6 +98,18 @@ class StayingClient extends SocketModeClient {
     const [event, data] = args as readonly unknown[];
     if (event !== 'ws_message' || !isWarning(read(data))) return super.emit(...args);
     return super.emit('warned');
+  }
+
+  /**
+   * Slack's client calls listeners by the type of an envelope, and of the event in it. An event that lacks one, or is called as something of the
+   * client's own, would break it, and with it the process: so it gets to know of no type but those that are about the connection.
+   */
+  protected override async onWebSocketMessage(data: string | ArrayBuffer): Promise<void> {
+    const said = read(data);
+    if (said === null) return;
+    const isOfConnection = said.type === 'hello' || said.type === 'disconnect';
+    const known = isOfConnection ? said : { ...said, type: 'envelope' };
+    await super.onWebSocketMessage(JSON.stringify(known), false);
   }
 }
 

@@ -7,7 +7,7 @@ import { isId, teamId, type TeamId } from '../core/ids.ts';
 import type { Payload } from './payloads.ts';
 
 /** The team ids of a payload that may be ours, the surest first. */
-export function candidates(payload: Payload): readonly (string | null | undefined)[] {
+export function candidates(payload: Payload): readonly (string | undefined)[] {
   switch (payload.kind) {
     case 'command':
       return [payload.body.team_id];
@@ -31,11 +31,18 @@ export function candidates(payload: Payload): readonly (string | null | undefine
       return [payload.body.context_team_id, payload.body.team?.id];
     case 'event': {
       const { authorizations, context_team_id: context, team_id: team } = payload.body;
-      return [...(authorizations ?? []).map((entry) => entry.team_id), context, team];
+      return [...authorizations.map((entry) => entry.team_id), context, team];
     }
+    case 'broken event':
     case 'other':
+    case 'none':
       return [];
   }
+}
+
+/** Whether it says at all of which workspace it is. */
+export function isAddressed(payload: Payload): boolean {
+  return candidates(payload).some(isId);
 }
 
 /**

@@ -39,7 +39,7 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
   await eraseInGroups(db, team, user);
-  for (const table of ['authorship', 'audience_person', 'membership', 'home', 'person'] as const)
+  for (const table of ['authorship', 'audience_person', 'membership', 'home', 'not_shown', 'person'] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
   const left = await eraseDeliveries(on, user, (row) => row.user_id === user);
   await eraseJobs(db, team, user);
@@ -117,6 +117,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'delivery',
     'job',
     'home',
+    'not_shown',
     'inbox',
     'submission',
     'retention',

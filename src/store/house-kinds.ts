@@ -48,8 +48,10 @@ export const houseKinds: readonly HouseKind[] = [
   {
     name: 'lore.missed',
     days: 90,
-    tables: ['job', 'delivery'],
+    tables: ['job', 'delivery', 'not_shown'],
     expire: async (on, before) => {
+      const query = on.db.deleteFrom('not_shown').where('team_id', '=', on.teamId);
+      const unseen = await query.where('at', '<', before).executeTakeFirstOrThrow();
       const jobs = await on.db
         .deleteFrom('job')
         .where('team_id', '=', on.teamId)
@@ -57,7 +59,8 @@ export const houseKinds: readonly HouseKind[] = [
         .where('run_at', '<', before)
         .executeTakeFirstOrThrow();
       const messages = await expireMessages(on, before, ['failed', 'unknown']);
-      return { rows: Number(jobs.numDeletedRows) + messages.rows, left: messages.left };
+      const rows = Number(unseen.numDeletedRows) + Number(jobs.numDeletedRows) + messages.rows;
+      return { rows, left: messages.left };
     },
   },
   {

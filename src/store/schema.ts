@@ -260,6 +260,14 @@ export interface PracticeOffTable {
   practice: string;
 }
 
+/** That something could not be shown to somebody who acted; see `not-shown.ts`. */
+export interface NotShownTable {
+  team_id: string;
+  user_id: string;
+  at: number;
+  reference: string;
+}
+
 export interface Schema {
   workspace: WorkspaceTable;
   person: PersonTable;
@@ -283,6 +291,7 @@ export interface Schema {
   user_group_member: UserGroupMemberTable;
   practice_group: PracticeGroupTable;
   left_behind: LeftBehindTable;
+  not_shown: NotShownTable;
   channel_rhythm: ChannelRhythmTable;
   ritual: RitualTable;
   ritual_occurrence: RitualOccurrenceTable;

@@ -6,6 +6,7 @@ import { openEngine, type Engine } from './engine.ts';
 import { allGuards, type Guards } from './guards.ts';
 import { inboxIn, type Inbox } from './inbox.ts';
 import { migrate, waiting, type ExtraMigrations } from './migrate.ts';
+import { notShownIn, type NotShownStore } from './not-shown.ts';
 import { mustReach } from './reach.ts';
 import type { TokenKeys } from './seal-token.ts';
 import { settingsIn, type SettingsStore } from './settings.ts';
@@ -42,6 +43,7 @@ export interface Store extends Transactions, Wide, FileCleaning {
   readonly rituals: RitualsStore;
   readonly workspaceSettings: WorkspaceSettings;
   readonly userGroups: UserGroups;
+  readonly notShown: NotShownStore;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     rituals: ritualsIn(house, inside),
     workspaceSettings: workspaceSettingsIn(house, inside),
     userGroups: userGroupsIn(house, inside),
+    notShown: notShownIn(house, inside),
     engine: engine.name,
     waiting: async () => {
       await mustReach(engine);

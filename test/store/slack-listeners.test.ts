@@ -173,8 +173,7 @@ describe.each(engines)('on $name, a listener', (engine) => {
 
   it('whose modal Slack does not take tells the person with a reference', async () => {
     t.slack.answer('views.open', () => ({ ok: false, error: 'invalid_arguments' }));
-    await t.command('/pebble');
-    expect(String(t.slack.callsOf('respond')[0]?.args['text'])).toContain('Slack did not take our answer');
+    expect((await t.command('/pebble')).json['text']).toContain('Slack did not take our answer');
     t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
   });
 });

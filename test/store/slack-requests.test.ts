@@ -101,40 +101,32 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
       trigger_id: 't',
       actions: [{ action_id: 'pebble.drop', block_id: 'b', type: 'button', value: '{}' }],
     };
-    const form = { id: 'VFORM', type: 'modal', callback_id: 'pebble.new', private_metadata: '' };
     const happened = { type: 'event_callback', event_id: 'EODD', event: { type: 'channel_archive' } };
     const payload = (of: unknown) => new URLSearchParams({ payload: JSON.stringify(of) }).toString();
     const json = { json: true };
 
     it.each([
-      ['no actions at all', payload({ ...press, actions: [] }), {}],
-      ['actions that are none', payload({ ...press, actions: 'broken' }), {}],
-      ['an action without an id', payload({ ...press, actions: [{ type: 'button' }] }), {}],
-      ['nobody who pressed', payload({ ...press, user: undefined }), {}],
-      ['somebody without an id', payload({ ...press, user: {} }), {}],
-      ['somebody whose id is none', payload({ ...press, user: { id: 'two words' } }), {}],
-      ['no workspace', payload({ ...press, team: undefined }), {}],
-      ['a form without a view', payload({ ...press, type: 'view_submission' }), {}],
-      ['a form of nobody', payload({ type: 'view_submission', team: press.team, view: form }), {}],
-      ['a shortcut without a name', payload({ ...press, type: 'message_action' }), {}],
-      ['no type', payload({ ...press, type: undefined }), {}],
       ['a payload that is a list', payload([press]), {}],
       ['a payload that is null', payload(null), {}],
       ['a payload that is no JSON', 'payload=%7Bbroken', {}],
-      ['a command of nobody', help.replace('user_id=UANN', 'user_id='), {}],
-      ['a command without a workspace', help.replace(`team_id=${team}`, ''), {}],
       ['an empty form', '', {}],
       ['a body that is no JSON', 'hello', json],
       ['a body that is null', 'null', json],
       ['a body that is a number', '5', json],
-      ['an event without a workspace', JSON.stringify(happened), json],
-      ['an event that is none', JSON.stringify({ ...happened, team_id: team, event: null }), json],
-      ['an event without an id', JSON.stringify({ ...happened, team_id: team, event_id: undefined }), json],
-      ['a challenge without one', JSON.stringify({ type: 'url_verification' }), json],
-    ])('with %s is refused without a word, and the next one is answered', async (_, body, how) => {
+    ])('with %s is nothing Slack sends, and is refused', async (_, body, how) => {
       const sent = await sendSigned(it_.port, body, how);
       expect([sent.status, sent.body]).toEqual([400, '']);
       expect(await status({})).toBe(200);
+    });
+
+    // With what a person did something is said, whatever is missing: slack-payloads.test.ts.
+    it.each([
+      ['an event without a workspace', JSON.stringify(happened)],
+      ['an event that is none', JSON.stringify({ ...happened, team_id: team, event: null })],
+      ['an event without an id', JSON.stringify({ ...happened, team_id: team, event_id: undefined })],
+    ])('with %s is acknowledged, since it would be as odd the second time', async (_, body) => {
+      const sent = await sendSigned(it_.port, body, json);
+      expect([sent.status, sent.body]).toEqual([200, '']);
     });
 
     it('and longer than anything that Slack sends is refused', async () => {

@@ -9,13 +9,13 @@ import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { createSurfaced } from '../../../src/jobs/surfaced.ts';
 import { houseCopy } from '../../../src/slack/copy.ts';
 import { decide, type Decision } from '../../../src/slack/decide.ts';
-import { readDeed } from '../../../src/slack/deed.ts';
+import { isOfSomebody, readDeed } from '../../../src/slack/deed.ts';
 import type { Clients } from '../../../src/slack/clients.ts';
 import { makeDirectory, type Directory } from '../../../src/slack/directory.ts';
 import { eventHandler } from '../../../src/slack/events.ts';
 import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
-import { readPayload } from '../../../src/slack/payloads.ts';
+import { isOfPerson, readPayload } from '../../../src/slack/payloads.ts';
 import { ofRituals } from '../../../src/slack/rituals/rituals.ts';
 import { ownSettings } from '../../../src/slack/settings/settings.ts';
 import { ofWorkspace } from '../../../src/slack/workspace/workspace.ts';
@@ -168,8 +168,10 @@ export async function openLeakHouse(
     },
     said,
     act: async (team, payload) => {
-      const deed = readDeed(readPayload(payload), registry, () => undefined);
-      if (deed === null) throw new Error(`nobody would answer ${JSON.stringify(payload)}`);
+      const read = readPayload(payload);
+      const deed = isOfPerson(read) ? readDeed(read, registry, () => undefined) : null;
+      if (deed === null || !isOfSomebody(deed))
+        throw new Error(`nobody would answer ${JSON.stringify(payload)}`);
       const decision = await decide(parts, team, deed, {
         deadline: { left: () => 60_000 },
         say: () => houseCopy.in('en', 'UTC'),

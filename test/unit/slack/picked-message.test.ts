@@ -25,7 +25,7 @@ describe('the message that a shortcut was used on', () => {
   it('has no author where an app wrote it, and no address where none can be told', () => {
     expect(pickedMessage(used({ message: { text: 'Built', user: 'U9', bot_id: 'B1' } }))?.author).toBeNull();
     expect(pickedMessage(used({ team: { id: 'T1', domain: 'evil.example/x' } }))?.link).toBeNull();
-    expect(pickedMessage(used({ team: null }))?.link).toBeNull();
+    expect(pickedMessage(used({ team: undefined }))?.link).toBeNull();
   });
 
   it('is none for a global shortcut', () => {
