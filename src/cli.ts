@@ -18,6 +18,7 @@ const { features } = await import('./features.ts');
 const { generatedFiles, manifestText } = await import('./generated.ts');
 const { examine } = await import('./doctor.ts');
 const operator = await import('./operator.ts');
+const { readAddress } = await import('./slack/manifest.ts');
 const { run, whyNot } = await import('./run.ts');
 
 const root = join(import.meta.dirname, '..');
@@ -58,12 +59,11 @@ program
     process.stdout.write(manifestText(features, options.http ?? null));
   });
 
-/** Slack sends people's words there: never in the clear. A path is one at which a proxy takes requests for Lore. */
 function addressOf(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol !== 'https:' || url.username !== '' || url.search !== '' || url.hash !== '')
+  const address = readAddress(text);
+  if (address === null)
     throw new InvalidArgumentError('It must be a URL with https, such as https://lore.example.org.');
-  return url.href;
+  return address;
 }
 
 function writeGenerated(): void {

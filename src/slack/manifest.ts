@@ -104,6 +104,17 @@ export function manifest(features: readonly Feature[], address: string | null) {
   };
 }
 
+/**
+ * Where the operator says that Slack reaches Lore. A path is one at which a proxy takes requests for it.
+ * @returns `null` for what is no such place: people's words go there, so never in the clear
+ */
+export function readAddress(text: string): string | null {
+  const url = URL.parse(text);
+  const isPlace =
+    url?.protocol === 'https:' && [url.username, url.search, url.hash].every((part) => part === '');
+  return isPlace ? url.href : null;
+}
+
 /** @param address what stands before Lore's own path, or all of it */
 function requestUrlAt(address: string): string {
   const base = address.replace(/\/+$/, '');

@@ -80,13 +80,13 @@ describe.each(lastingEngines)('the program on $name', ({ name, fresh }) => {
     const [migrated, doctor, manifest] = await Promise.all([
       lore('migrate'),
       lore('doctor'),
-      lore('manifest', '--http', 'https://lore.acme.example'),
+      lore('manifest', '--http', 'https://lore.acme.example/bots'),
     ]);
     expect(migrated.said).toContain('Nothing to do');
     expect(doctor.said).toContain('ok   Slack: workspace T1, bot UBOT');
     expect(doctor.said).toContain(`ok   database: ${name}, 1 workspace`);
     expect(doctor.code).toBe(0);
-    expect(manifest.said).toContain('https://lore.acme.example/slack/events');
+    expect(manifest.said).toContain('https://lore.acme.example/bots/slack/events');
   });
 
   it('exports and forgets from the command line', async () => {

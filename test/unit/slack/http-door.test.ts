@@ -71,6 +71,18 @@ describe('the HTTP door, to whoever knocks', () => {
     expect(answered.headers.get('keep-alive')).toBe('timeout=65');
   });
 
+  it('a proxy may leave its own path before ours', async () => {
+    const port = await open();
+    const at = (path: string) =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method: 'POST',
+        body: 'ssl_check=1',
+        headers: { 'content-type': form },
+      });
+    expect((await at('/bots/lore/slack/events?a=1')).status).toBe(200);
+    expect((await at('/bots/lore/slack/other')).status).toBe(404);
+  });
+
   it('a request that does not come whole in time is ended', async () => {
     const port = await open(50);
     const slow = await begin(port, 1_000, Buffer.from('payload='));
