@@ -1,5 +1,5 @@
 /**
- * `npm run soak -- kill --runs 100 --json`, `npm run soak -- month --json`: play for long what a test plays for short, and print one line of
+ * `npm run soak -- kill --runs 100 --json`, `npm run soak -- month --json`, `npm run soak -- large --json`: play for long what a test plays for short, and print one line of
  * JSON. Each ends with 1 when something is wrong.
  */
 import { rmSync, mkdtempSync, chmodSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/postgres-setup.ts';
 import { killSoak, type KillSoak } from './kill.ts';
+import { isRight as isLargeRight, largeSoak, type LargeSoak } from './large.ts';
 import { monthSoak, type MonthSoak } from './month.ts';
 import { isRight, summary } from './month/summary.ts';
 
@@ -72,6 +73,25 @@ program
     const line = { ...rest, errors: errors.length };
     console.log(json ? JSON.stringify(line) : summary(line));
     process.exitCode = isRight(line) ? 0 : 1;
+  });
+program
+  .command('large')
+  .description(
+    'Lore gets to know a large workspace at Slack’s pace, is started anew meanwhile, and people act.',
+  )
+  .option('--accounts <count>', 'how many accounts', whole, 60_000)
+  .option('--channels <count>', 'how many channels Lore is in; everybody is in the first', whole, 4_000)
+  .option('--people <count>', 'how many people are in each of the others', whole, 60)
+  .option('--acts <count>', 'how many things people do, one every fifteen seconds', whole, 240)
+  .option('--json', 'only the line at the end, without the progress', false)
+  .action(async (chosen: LargeSoak & { readonly json: boolean }) => {
+    const { json, ...soak } = chosen;
+    const onMinute = (words: string) => {
+      console.error(words);
+    };
+    const line = await largeSoak({ ...soak, ...(json ? {} : { onMinute }) });
+    console.log(JSON.stringify(line));
+    process.exitCode = isLargeRight(line) ? 0 : 1;
   });
 await program.parseAsync();
 

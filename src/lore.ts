@@ -12,7 +12,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { createSurfaced } from './jobs/surfaced.ts';
 import { makeApp } from './slack/app.ts';
 import type { Patience } from './slack/answer.ts';
-import { isOutage, refusal, waitOf } from './slack/call-outcome.ts';
+import { isOutage, waitOf } from './slack/call-outcome.ts';
 import {
   backgroundTimeout,
   makeClients,
@@ -20,7 +20,7 @@ import {
   type CallTimeouts,
   type ClientSettings,
 } from './slack/clients.ts';
-import { makeDirectory } from './slack/directory.ts';
+import { makeDirectories } from './slack/directory.ts';
 import type { Door } from './slack/door.ts';
 import { eventHandler, lanesOf } from './slack/events.ts';
 import { buildHome, erasedHome, homePages } from './slack/home.ts';
@@ -72,6 +72,9 @@ export interface Lore {
   stop(): Promise<void>;
 }
 
+/** So much of a workspace is read before anybody is let in: a quarter of a minute, as a rule. */
+const stepsAtStart = 60;
+
 /** @throws when two features claim the same name */
 export function createLore(options: LoreOptions): Lore {
   const { config, clock, ids, features, log } = options;
@@ -98,9 +101,9 @@ export function createLore(options: LoreOptions): Lore {
     (await installation(team))?.token ?? config.slackBotToken;
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);
-  const directory = makeDirectory({ store, clients, clock, log });
+  const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
   const surfaced = createSurfaced({ store, clock });
-  const home = { store, surfaced, directory, registry, clock, ids, log };
+  const home = { store, surfaced, directory: forWork, registry, clock, ids, log };
   const settings = ownSettings({ settings: store.settings, clock });
   const workspace = ofWorkspace(registry, store.workspaceSettings, groupsFor({ directory, store }));
   const rituals = ofRituals({ store, registry, clock });
@@ -118,7 +121,7 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    handle: eventHandler({ store, directory, registry, clock, ids }),
+    handle: eventHandler({ store, directory: forWork, registry, clock, ids }),
     lanesOf,
     isOutage,
     waitOf,
@@ -135,11 +138,16 @@ export function createLore(options: LoreOptions): Lore {
     ),
     kinds: registry.kinds,
     messenger,
-    ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
+    ensureSight: (team, viewer) => forWork.ensureSight(team, viewer),
+    waitOf,
     buildHome: (team, user) => buildHome(home, team, user),
     erasedHome,
     inbox,
-    freshen: () => directory.freshenUserGroups(),
+    freshen: async () => {
+      await forWork.freshenUserGroups();
+      await walk.beginAgain();
+    },
+    walk,
     journal: options.journal ?? journalInLog(log),
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
@@ -165,7 +173,7 @@ export function createLore(options: LoreOptions): Lore {
       clock,
       log,
       wake: wakeRunner,
-      homePages: (team, user) => homePages(home, team, user),
+      homePages: (team, user) => homePages({ ...home, directory }, team, user),
     }),
     houseForms: [settings.form, workspace.form, ...rituals.forms],
     showRituals: rituals.show,
@@ -195,13 +203,9 @@ export function createLore(options: LoreOptions): Lore {
       ({ team } = introduced);
       // From now on it is remembered.
       await installation(team);
-      await directory.syncAll(team).catch((error: unknown) => {
-        // Whoever acts is asked about then; what is not known shows nothing to anybody.
-        log.warn(
-          { team, error: refusal(error), err: error },
-          'the workspace could not be read whole at the start',
-        );
-      });
+      // Of a small workspace everything is known before anybody acts. A large one is read on beside them.
+      await walk.begin(team);
+      for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
       // The door first: whoever starts a second Lore by mistake must not work through the outbox beside the first.
       const { port, appId } = await app.open();
       mustBeOfOneApp(introduced, appId);

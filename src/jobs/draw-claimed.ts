@@ -17,6 +17,11 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     if (message === null) await withdraw(parts, mine, 'nothing_to_say');
     return message;
   } catch (error) {
+    const wait = parts.waitOf(error);
+    if (wait !== null) {
+      await change(house, mine, ['claimed'], again(mine, parts.clock.now() + wait));
+      return null;
+    }
     const reference = newReference(parts.ids);
     const runs = parts.tries.again(mine.id);
     const isFinal = error instanceof Undeliverable || runs >= mostRuns;

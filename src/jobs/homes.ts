@@ -1,5 +1,4 @@
 /** Draws App Home anew for people who have opened it once. Any number of wishes since the last drawing is one drawing. */
-import type { View } from '@slack/types';
 import type { Instant } from '../core/clock.ts';
 import { newReference, type TeamId, type UserId } from '../core/ids.ts';
 import type { HomeTable } from '../store/schema.ts';
@@ -43,32 +42,26 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   if (free > now) return true;
   parts.pace.took(paced, now);
   const what = `home ${row.team_id} ${row.user_id}`;
-  const view = await build(parts, row);
-  const outcome =
-    view === null ? null : await parts.messenger.home(row.team_id as TeamId, row.user_id as UserId, view);
-  if (outcome?.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
-  const wait = outcome === null ? whenThrown(parts, what) : whenCalled(parts, row, what, outcome);
+  const wait = await parts.buildHome(row.team_id as TeamId, row.user_id as UserId).then(
+    async (view) => {
+      const outcome = await parts.messenger.home(row.team_id as TeamId, row.user_id as UserId, view);
+      if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+      return whenCalled(parts, row, what, outcome);
+    },
+    (error: unknown) => parts.waitOf(error) ?? whenThrown(parts, row, what, error),
+  );
   if (wait !== null) await change(parts, row, claimedUntil, { due_at: parts.clock.now() + wait });
   else await change(parts, row, null, { shown: row.wanted });
   return true;
 }
 
-/** @returns `null` when it threw */
-async function build(parts: Parts, row: HomeTable): Promise<View | null> {
-  try {
-    return await parts.buildHome(row.team_id as TeamId, row.user_id as UserId);
-  } catch (error) {
-    const reference = newReference(parts.ids);
-    parts.log.error(
-      { reference, team: row.team_id, user: row.user_id, err: error },
-      'a Home could not be drawn',
-    );
-    return null;
-  }
-}
-
 /** @returns how long to wait before the next try in ms, `null` to leave this drawing out */
-function whenThrown(parts: Parts, what: string): number | null {
+function whenThrown(parts: Parts, row: HomeTable, what: string, error: unknown): number | null {
+  const reference = newReference(parts.ids);
+  parts.log.error(
+    { reference, team: row.team_id, user: row.user_id, err: error },
+    'a Home could not be drawn',
+  );
   const runs = parts.tries.again(what);
   if (runs < mostRuns) return afterThrow(runs);
   parts.tries.done(what);

@@ -26,6 +26,10 @@ export const rates = {
   quiet: { calls: 50, per: minute },
   /** views.publish, tier 4. */
   home: { calls: 100, per: minute },
+  /** users.list, tier 2. */
+  peopleList: { calls: 20, per: minute },
+  /** conversations.list, tier 2. */
+  channelList: { calls: 20, per: minute },
   /** users.info, tier 4. */
   personRead: { calls: 100, per: minute },
   /** conversations.info, tier 3. */

@@ -44,8 +44,13 @@ export interface Parts {
   readonly messenger: Messenger;
   readonly pace: Pace;
   readonly tries: Tries;
-  /** Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. */
+  /**
+   * Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. Throws when that has
+   * to wait (`waitOf`).
+   */
   readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
+  /** How long Slack asks to wait, in ms, where an error says so; `null`: it does not. To wait is no failure. */
+  readonly waitOf: (error: unknown) => number | null;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
   /** What a Home shows after an erasure: nothing but that it happened. */
   readonly erasedHome: (locale: Locale) => View;

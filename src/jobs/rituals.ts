@@ -29,9 +29,16 @@ export async function runDueRitual(parts: Parts): Promise<number> {
     const line = settled === null ? null : aboutRitual(due, settled, clock.now());
     if (line !== null) parts.journal(line);
   } catch (error) {
+    const wait = parts.waitOf(error);
+    // From the first try on its time is another than the one it was planned for; to wait again is no second try.
+    if (wait !== null) {
+      await store.rituals.tryAgain(due, clock.now() + wait, Math.max(due.attempts, 1));
+      return 1;
+    }
     const reference = newReference(ids);
     log.error({ reference, team: due.team, ritual: due.name, err: error }, 'a ritual threw');
-    await store.rituals.tryAgain(due, clock.now() + afterThrow(due.attempts + 1));
+    const attempts = due.attempts + 1;
+    await store.rituals.tryAgain(due, clock.now() + afterThrow(attempts), attempts);
   }
   return 1;
 }

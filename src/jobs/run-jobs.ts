@@ -110,6 +110,8 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
 }
 
 async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void> {
+  const wait = parts.waitOf(error);
+  if (wait !== null) return runAgain(parts, row, { run_at: parts.clock.now() + wait });
   const reference = newReference(parts.ids);
   const runs = row.attempts + 1;
   parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job threw');
@@ -118,9 +120,17 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
     await end(parts, row, 'failed', `error ${reference}`);
     return;
   }
+  await runAgain(parts, row, {
+    attempts: runs,
+    run_at: parts.clock.now() + afterThrow(runs),
+    note: `error ${reference}`,
+  });
+}
+
+async function runAgain(parts: Parts, row: JobTable, to: Partial<JobTable>): Promise<void> {
   await parts.store.house
     .updateTable('job')
-    .set({ attempts: runs, run_at: parts.clock.now() + afterThrow(runs), note: `error ${reference}` })
+    .set(to)
     .where('team_id', '=', row.team_id)
     .where('key', '=', row.key)
     .where('state', '=', 'waiting')

@@ -35,6 +35,8 @@ export interface RunnerOptions {
   readonly kinds: Parts['kinds'];
   readonly messenger: Messenger;
   readonly ensureSight: Parts['ensureSight'];
+  /** As of `Parts`; when left out, nothing has to wait for Slack. */
+  readonly waitOf?: Parts['waitOf'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
@@ -43,6 +45,11 @@ export interface RunnerOptions {
   readonly inbox?: InboxWorker;
   /** Has asked anew, every hour in which something is done, what events might have missed. */
   readonly freshen?: () => Promise<void>;
+  /** Reads workspaces from Slack by and by; see `slack/walk.ts`. */
+  readonly walk?: {
+    readonly step: () => Promise<number>;
+    readonly next: () => Promise<Instant | null>;
+  };
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
 }
@@ -71,6 +78,7 @@ export function createRunner(options: RunnerOptions): Runner {
     ...options,
     pace: createPace(),
     tries: createTries(),
+    waitOf: options.waitOf ?? (() => null),
     journal: options.journal ?? (() => undefined),
     checkpoint: options.checkpoint ?? (async () => undefined),
   };
@@ -87,8 +95,9 @@ export function createRunner(options: RunnerOptions): Runner {
       (await updateDue(parts)) +
       (await clearLeftBehind(parts)) +
       (await drawDueHomes(parts));
+    if (rest > 0) return rest;
     // Nobody waits for this: it is done when there is nothing else to do.
-    return rest > 0 ? rest : expireSome(parts);
+    return (await options.walk?.step()) || expireSome(parts);
   };
 
   let prunedAt: Instant = 0;
@@ -137,6 +146,7 @@ export function createRunner(options: RunnerOptions): Runner {
       await nextLeftBehind(parts),
       await nextLeaseEnd(parts),
       (await options.inbox?.next()) ?? null,
+      (await options.walk?.next()) ?? null,
     ].filter((time) => time !== null);
     return times.length === 0 ? null : Math.min(...times);
   };

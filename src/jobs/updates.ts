@@ -153,6 +153,8 @@ async function drawAll(
     parts.tries.done(what);
     return message;
   } catch (error) {
+    const wait = parts.waitOf(error);
+    if (wait !== null) return { retryAt: parts.clock.now() + wait };
     const reference = newReference(parts.ids);
     const runs = parts.tries.again(what);
     parts.log.error(

@@ -7,11 +7,15 @@ export type Failure = Exclude<Outcome, { kind: 'done' }>;
 /** A call that was not made, since it would have been one too many: it may be made after `afterMs`. */
 export class HeldBack extends Error {
   readonly afterMs: number;
+  /** @param afterMs ms after which the same call may be made */
   constructor(afterMs: number) {
     super('held back by our own pace');
     this.afterMs = afterMs;
   }
 }
+
+/** Who is in a channel is still being read, page by page: what was read is kept, and it goes on by itself. */
+export class StillReading extends HeldBack {}
 
 /** Codes of the network with which nothing has left this machine. */
 const unreached = new Set([

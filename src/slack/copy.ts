@@ -13,6 +13,16 @@ const en = {
     'I could not store this, and nothing was changed: the disk that I keep everything on is full. Please tell your admin, and try again once there is room. Reference: {reference}',
   noScope:
     'I may not do this in Slack, and nothing was changed: a permission is missing. Please ask an admin to add `{scopes}` and to install Lore again. Reference: {reference}',
+  slackBusy:
+    'Slack answers Lore only so many questions a minute, and those are used up just now. Nothing was changed. Please try again in {seconds, plural, one {a second} other {# seconds}}.',
+  stillReading:
+    'Lore is still reading who is in this channel, since so many people are. Nothing was changed. Please try again in a minute.',
+  unknownWorkspace:
+    'Lore is still getting to know this workspace. People and channels that it has not come to yet may be missing here.',
+  unknownChannels:
+    'Lore is still getting to know this workspace: it has looked at {known, number} of {all, number} channels. What is in the others may be missing here.',
+  unknownPeople:
+    'Lore is still getting to know the people in this channel: {count, plural, one {one of them is} other {# of them are}} missing here. It asks Slack about them by and by.',
   notShown:
     'Slack did not take our answer. What you did may be done: please look, for example in App Home. Reference: {reference}',
   closedMeanwhile:
@@ -69,6 +79,16 @@ const de: Record<Key, string> = {
     'Ich konnte das nicht speichern, und nichts wurde geändert: Der Datenträger, auf dem ich alles ablege, ist voll. Bitte sag deiner Administration Bescheid, und versuche es noch einmal, sobald wieder Platz ist. Zeichen: {reference}',
   noScope:
     'Ich darf das in Slack nicht, und nichts wurde geändert: Mir fehlt eine Berechtigung. Bitte deine Administration, `{scopes}` zu ergänzen und Lore neu zu installieren. Zeichen: {reference}',
+  slackBusy:
+    'Slack beantwortet Lore nur eine bestimmte Zahl von Fragen pro Minute, und die ist gerade aufgebraucht. Geändert wurde nichts. Bitte versuche es in {seconds, plural, one {einer Sekunde} other {# Sekunden}} noch einmal.',
+  stillReading:
+    'Lore liest noch, wer in diesem Kanal ist, denn es sind sehr viele. Geändert wurde nichts. Bitte versuche es in einer Minute noch einmal.',
+  unknownWorkspace:
+    'Lore lernt diesen Workspace gerade erst kennen. Menschen und Kanäle, bei denen es noch nicht war, fehlen hier vielleicht.',
+  unknownChannels:
+    'Lore lernt diesen Workspace gerade erst kennen: {known, number} von {all, number} Kanälen hat es sich angesehen. Was in den anderen steht, fehlt hier vielleicht noch.',
+  unknownPeople:
+    'Lore lernt die Menschen in diesem Kanal gerade erst kennen: {count, plural, one {Eine Person fehlt} other {# fehlen}} hier noch. Nach und nach fragt es Slack nach ihnen.',
   notShown:
     'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: Bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
   closedMeanwhile:

@@ -15,7 +15,7 @@ import { isDiskFull } from '../store/error-code.ts';
 import type { Store } from '../store/store.ts';
 import { alreadyTaken, type Transacting } from '../store/transactions.ts';
 import { settingsOf } from '../store/workspace-settings.ts';
-import { isOfSlack, refusal } from './call-outcome.ts';
+import { isOfSlack, refusal, StillReading, waitOf } from './call-outcome.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
 import type { Deed } from './deed.ts';
 import { unseen, type Directory } from './directory.ts';
@@ -25,6 +25,7 @@ import { errorFacts } from './log.ts';
 import { withoutPractices, type Registry } from './registry.ts';
 import { stepwise } from './request-deadline.ts';
 import type { OfRituals } from './rituals/rituals.ts';
+import { nothingUnknown, withUnknown } from './unknown-yet.ts';
 import { workspaceCopy } from './workspace/copy.ts';
 
 /** Who acted, as far as the house needs it. */
@@ -121,8 +122,12 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
     // A listener has one transaction; the house may have several.
     const isStepwise = deed.meaning.kind === 'house' || deed.meaning.kind === 'house form';
     const deadline = isStepwise ? house.deadline : asked.deadline;
-    const reply = await parts.store.before(deadline, () => replyTo(parts, actor, deed));
-    return { reply, say: actor.say, isBroken: false };
+    const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed));
+    // What was done stays done, whether or not this can be read.
+    const unknown = await parts.directory
+      .unknownYet(team, deed.user, deed.channel?.id ?? null)
+      .catch(() => nothingUnknown);
+    return { reply: withUnknown(replied, actor.say, unknown), say: actor.say, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, say: say(), isBroken: false };
     if (error instanceof SwitchedOff && person !== undefined)
@@ -130,6 +135,8 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
     const reference = newReference(parts.ids);
     const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'somebody was told that the database is busy');
+    else if (waitOf(error) !== null)
+      parts.log.warn(facts, 'somebody was told that Slack cannot be asked yet');
     else parts.log.error(facts, 'a listener failed');
     const told = house.hasBegun()
       ? say().mrkdwn('halfDone', { reference })
@@ -144,6 +151,9 @@ function whatFailed(say: Say<HouseKey>, error: unknown, reference: string): Mrkd
   if (isDiskFull(error)) return say.mrkdwn('diskFull', { reference });
   if (refusal(error) === 'missing_scope')
     return say.mrkdwn('noScope', { scopes: lackingScopes(error).join(', ') || 'missing_scope', reference });
+  if (error instanceof StillReading) return say.mrkdwn('stillReading');
+  const wait = waitOf(error);
+  if (wait !== null) return say.mrkdwn('slackBusy', { seconds: Math.max(1, Math.ceil(wait / 1000)) });
   return say.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
 }
 

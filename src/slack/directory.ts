@@ -1,19 +1,18 @@
 /** Keeps what the store knows of people and channels fresh by asking Slack: only where it is unknown or old, never per click. */
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { z } from 'zod';
-import { day, hour, type Clock, type Instant } from '../core/clock.ts';
-import { isId, userId, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
+import { day, hour, type Instant } from '../core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Channel, Person } from '../core/people.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { ChannelFacts } from '../store/directory.ts';
 import type { Store } from '../store/store.ts';
-import { isOutage, refusal } from './call-outcome.ts';
-import type { Clients } from './clients.ts';
-import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } from './facts.ts';
+import { refusal, waitOf } from './call-outcome.ts';
+import { channelFacts, slackConversation } from './facts.ts';
 import { errorFacts } from './log.ts';
-import { pacedCalls } from './paced-calls.ts';
+import { clientFor, makeMembersList, pageSize, type MembersList, type ReadingParts } from './members-list.ts';
+import { pacedCalls, type For } from './paced-calls.ts';
 import { makeUserGroups, type UserGroups } from './user-groups.ts';
+import { makeWalk, type DirectoryWalk } from './walk.ts';
 
 export interface Directory extends UserGroups {
   /** A person, asked about again after a day. @throws when Slack does not answer and nothing is known */
@@ -23,6 +22,7 @@ export interface Directory extends UserGroups {
    * @param slackName what Slack calls it in a payload: `directmessage`, `privategroup` or its name
    * @param by whose zone and language a channel gets that is met for the first time
    * @returns for a conversation that Lore may not see (not a member, or a direct message): what is sure without seeing it
+   * @throws when Slack does not answer and nothing is known; when Slack cannot be asked yet and what is known is not believed any more
    */
   channel(
     team: TeamId,
@@ -32,6 +32,7 @@ export interface Directory extends UserGroups {
   /**
    * Before anything is read with somebody's eyes: the members of the channel, or of each channel the person is in, are fresh
    * afterwards, or counted as unknown by the store. A person's channels are asked about again after half a day.
+   * @throws where nobody waits, when Slack cannot be asked yet and something is unknown: it is done later, with all that is to be seen
    */
   ensureSight(team: TeamId, viewer: Viewer): Promise<void>;
   /** Asks anew, whatever is known: after an event that says too little. */
@@ -39,97 +40,79 @@ export interface Directory extends UserGroups {
   refreshPerson(team: TeamId, user: UserId): Promise<void>;
   /** What Slack says of a channel now, without taking note of it; `null`: Lore may not see it. */
   ask(team: TeamId, channel: ChannelId): Promise<ChannelFacts | null>;
-  /** Everybody in the workspace, and every channel that Lore is in with its members. */
-  syncAll(team: TeamId): Promise<void>;
+  /** What may be missing in what a person is shown, because Lore does not know it yet. */
+  unknownYet(team: TeamId, user: UserId, channel: ChannelId | null): Promise<UnknownYet>;
 }
 
-export interface DirectoryParts {
-  readonly store: Pick<Store, 'directory' | 'house' | 'inbox' | 'userGroups'>;
-  readonly clients: Clients;
-  readonly clock: Clock;
-  readonly log: Logger;
+/** What is not known yet, so that it can be said instead of something untrue. */
+export interface UnknownYet {
+  /** The channels that Lore is in, and of how many of them it knows the members; `null`: it knows the workspace. */
+  readonly channels: { readonly known: number; readonly all: number } | null;
+  /** How many people in the channel that was acted in Lore does not know. */
+  readonly strangers: number;
 }
 
-const pageSize = 200;
-/** So many strangers are asked about while somebody may be waiting; the others come after, at Slack's pace. */
-const atOnce = 20;
+export interface Directories {
+  /** For whoever acted, and waits. */
+  readonly forPeople: Directory;
+  /** For events, jobs and posts. */
+  readonly forWork: Directory;
+  readonly walk: DirectoryWalk;
+}
+
+export interface DirectoryParts extends Omit<ReadingParts, 'paced' | 'store'> {
+  readonly store: Pick<Store, 'directory' | 'house' | 'userGroups'>;
+}
+
 /** The type of the inbox event that has Lore ask about a person it does not know; it names them and nothing else. */
 export const strangerMet = 'user_unknown';
 
-const members = z.object({ members: z.array(z.string()) });
-const users = z.object({ members: z.array(slackUser) });
-const conversations = z.object({ channels: z.array(slackConversation) });
+export function makeDirectories(parts: DirectoryParts): Directories {
+  const reading = { ...parts, paced: pacedCalls(parts.clock) };
+  const members = makeMembersList(reading);
+  const groups = makeUserGroups(reading);
+  /** Channels in which not everybody could be asked about when somebody acted there. */
+  const withStrangers = new Set<string>();
+  const shared = { ...reading, members, groups, withStrangers };
+  return {
+    forPeople: makeDirectory(shared, 'person'),
+    forWork: makeDirectory(shared, 'work'),
+    walk: makeWalk({ ...reading, members }),
+  };
+}
 
-export function makeDirectory(parts: DirectoryParts): Directory {
-  const { clients, clock, log } = parts;
+interface Shared extends DirectoryParts, Pick<ReadingParts, 'paced'> {
+  readonly members: MembersList;
+  readonly groups: UserGroups;
+  readonly withStrangers: Set<string>;
+}
+
+function makeDirectory(parts: Shared, whom: For): Directory {
+  const { clients, clock, log, paced, members, withStrangers } = parts;
   const stored = parts.store.directory;
-  const paced = pacedCalls(clock);
 
-  const refreshPerson = async (team: TeamId, user: UserId): Promise<void> => {
-    const at = clock.now();
-    const client = await clients.interactive(team);
-    const answer = z
-      .object({ user: slackUser })
-      .parse(await paced('personRead', team, () => client.users.info({ user, include_locale: true })));
-    await stored.savePerson(team, personFacts(reduceUser(answer.user, at), team), at);
-  };
-
-  /** Saves a channel with its members; one that was not known gets the zone and language that most of them have. */
-  const save = async (client: WebClient, team: TeamId, facts: ChannelFacts, toldAt: Instant, by?: Person) => {
-    const channel = facts.channelId;
-    const at = clock.now();
-    const all = await pages(
-      (cursor) =>
-        paced('membersRead', team, () => client.conversations.members({ channel, limit: 1000, ...cursor })),
-      (page) => members.parse(page).members,
-    );
-    const ids = all.filter(isId).map(userId);
-    const isNew = (await stored.channel(team, channel)) === null;
-    await stored.saveChannel(team, facts, toldAt, isNew ? await rhythmOf(team, ids, by) : undefined);
-    await stored.setMembers(team, channel, ids, at);
-    const strangers = await stored.strangers(team, channel);
-    const unknown = strangers.slice(atOnce);
-    await aFewAtATime(strangers.slice(0, atOnce), async (user) => {
-      try {
-        await refreshPerson(team, user);
-      } catch (error) {
-        if (isOutage(error)) unknown.push(user);
-        else
-          log.warn(
-            { error: errorFacts(error), refused: refusal(error) },
-            'Slack did not tell us about a member',
-          );
-      }
-    });
-    for (const user of unknown) await askLater(team, user, at);
-  };
-
-  /** Through the inbox, so that it is not lost. Once a day: whoever was asked about is known. */
-  const askLater = (team: TeamId, user: UserId, at: Instant) =>
-    parts.store.inbox.add({
-      teamId: team,
-      eventId: `${strangerMet} ${user} ${Math.floor(at / day)}`,
-      type: strangerMet,
-      body: JSON.stringify({ type: strangerMet, user }),
-      receivedAt: at,
-    });
-
-  /** The zone and language of a channel's first members that we know, bots left out. */
-  const rhythmOf = async (team: TeamId, ids: readonly UserId[], by: Person | undefined) => {
-    const some = await Promise.all(ids.slice(0, 50).map((user) => stored.person(team, user)));
-    const people = [...some, by ?? null].filter((one) => one !== null && one.standing !== 'bot');
-    const commonest = <Value>(values: readonly Value[]): Value | undefined =>
-      [...Map.groupBy(values, (value) => value)].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
-    return {
-      tz: commonest(people.map((one) => one?.tz ?? 'UTC')) ?? 'UTC',
-      locale: commonest(people.map((one) => one?.locale ?? 'en')) ?? 'en',
-    } as const;
+  /** Of those who are in the channel that somebody acts in and are not known, as many as may be; the others by and by. */
+  const meetStrangers = async (team: TeamId, channel: ChannelId): Promise<void> => {
+    const strangers = await members.strangers(team, channel);
+    let isHeld = whom !== 'person';
+    if (!isHeld)
+      await aFewAtATime(strangers, async (user) => {
+        if (isHeld) return;
+        // Not all of what is kept for people: others who act want to be known too.
+        await members.meet(team, user, 'work').catch((error: unknown) => {
+          isHeld = true;
+          log.warn({ error: errorFacts(error) }, 'not everybody in a channel could be asked about yet');
+        });
+      });
+    if (!isHeld || strangers.length === 0) return;
+    withStrangers.add(`${team} ${channel}`);
+    await stored.wantMembers(team);
   };
 
   const ask = async (team: TeamId, channel: ChannelId): Promise<ChannelFacts | null> => {
-    const client = await clients.interactive(team);
+    const client = await clientFor(clients, whom, team);
     try {
-      const answer = await paced('channelRead', team, () => client.conversations.info({ channel }));
+      const answer = await paced('channelRead', team, whom, () => client.conversations.info({ channel }));
       return channelFacts(z.object({ channel: slackConversation }).parse(answer).channel);
     } catch (error) {
       if (isUnseen(error)) return null;
@@ -137,12 +120,24 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     }
   };
 
-  const refreshChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
+  /** @param isListKept a list that was read lately is not read again */
+  const refresh = async (
+    team: TeamId,
+    channel: ChannelId,
+    isListKept: boolean,
+    by?: Person,
+  ): Promise<void> => {
     const at = clock.now();
     try {
       const facts = await ask(team, channel);
       if (facts !== null) {
-        await save(await clients.interactive(team), team, facts, at, by);
+        await stored.saveChannel(team, facts, at, 'ofMembers');
+        if (isListKept) return;
+        await members.read(team, channel, whom, by).catch(async (error: unknown) => {
+          if (waitOf(error) !== null) await stored.wantMembers(team);
+          throw error;
+        });
+        await meetStrangers(team, channel);
         return;
       }
     } catch (error) {
@@ -150,6 +145,8 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     }
     await stored.channelGone(team, channel, at);
   };
+
+  const refreshPerson = (team: TeamId, user: UserId) => members.refreshPerson(team, user, whom);
 
   /** What is old may still serve when Slack does not answer; the store itself stops believing old lists of members. */
   const known = async (ask: () => Promise<void>, what: string): Promise<void> => {
@@ -169,58 +166,67 @@ export function makeDirectory(parts: DirectoryParts): Directory {
     return found;
   };
 
-  const ensureChannel = async (team: TeamId, channel: ChannelId, by?: Person): Promise<void> => {
-    if (!(await stored.stale(team, channel, hour))) return;
-    const isKnown = (await stored.channel(team, channel)) !== null;
-    const anew = () => refreshChannel(team, channel, by);
-    await (isKnown ? known(anew, 'a channel') : anew());
+  /** What was to be asked could not be: whether what is known of the channel serves all the same. */
+  const serves = async (team: TeamId, channel: ChannelId, error: unknown): Promise<boolean> => {
+    // Slack can be asked soon: better later than with less than there is to see.
+    if (waitOf(error) !== null) return !(await stored.stale(team, channel, day));
+    return (await stored.channel(team, channel)) !== null;
+  };
+
+  const ensureChannel = async (
+    team: TeamId,
+    channel: ChannelId,
+    maxAge: number,
+    by?: Person,
+  ): Promise<void> => {
+    if (!(await stored.stale(team, channel, maxAge))) return;
+    const list = await stored.membersKnown(team, channel);
+    const isLong = list !== null && list.count > pageSize && list.at >= clock.now() - listMaxAge;
+    if (isLong && !(await stored.stale(team, channel, maxAge, listMaxAge))) return;
+    try {
+      await refresh(team, channel, isLong, by);
+    } catch (error) {
+      if (!(await serves(team, channel, error))) throw error;
+      log.warn(
+        { error: errorFacts(error), refused: refusal(error) },
+        'Slack did not tell us about a channel',
+      );
+    }
   };
 
   const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
-    if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId);
+    if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId, hour);
     await aFewAtATime(await stored.channelsOf(team, viewer.userId), async (channel) => {
-      if (await stored.stale(team, channel, 12 * hour))
-        await known(() => refreshChannel(team, channel), 'a channel');
+      const look = ensureChannel(team, channel, listMaxAge);
+      await (whom === 'person' ? known(() => look, 'a channel') : look);
     });
   };
 
   return {
-    ...makeUserGroups(parts),
+    ...parts.groups,
     person,
     refreshPerson,
-    refreshChannel,
+    refreshChannel: (team, channel) => refresh(team, channel, false),
     ask,
     ensureSight,
     channel: async (team, of, by) => {
       if (isDirect(of)) return unseen(of, by);
-      await ensureChannel(team, of.id, by);
+      await ensureChannel(team, of.id, hour, by);
       return (await stored.channel(team, of.id)) ?? unseen(of, by);
     },
-    syncAll: async (team) => {
-      const client = await clients.background(team);
-      const at = clock.now();
-      const everybody = await pages(
-        (cursor) => client.users.list({ limit: pageSize, include_locale: true, ...cursor }),
-        (page) => users.parse(page).members,
-      );
-      await stored.savePeople(
-        team,
-        everybody.map((user) => personFacts(reduceUser(user, at), team)),
-        at,
-      );
-      const listedAt = clock.now();
-      const types = 'public_channel,private_channel';
-      const all = await pages(
-        (cursor) => client.conversations.list({ types, exclude_archived: true, limit: pageSize, ...cursor }),
-        (page) => conversations.parse(page).channels,
-      );
-      for (const conversation of all.filter((one) => one.is_member === true)) {
-        const facts = channelFacts(conversation);
-        await known(() => save(client, team, facts, listedAt), 'the members of a channel');
-      }
+    unknownYet: async (team, user, channel) => {
+      const channels = await stored.unknownYet(team, user);
+      if (channel === null || (channels === null && !withStrangers.has(`${team} ${channel}`)))
+        return { channels, strangers: 0 };
+      const strangers = (await members.strangers(team, channel)).length;
+      if (strangers === 0) withStrangers.delete(`${team} ${channel}`);
+      return { channels, strangers };
     },
   };
 }
+
+/** A person's channels, and a list that is many pages long, are asked for again after this. */
+const listMaxAge = 12 * hour;
 
 /** When Slack was last asked about a person; `null`: never. */
 async function askedAt(house: Store['house'], team: TeamId, user: UserId): Promise<Instant | null> {
@@ -255,26 +261,6 @@ export function unseen(of: { readonly id: ChannelId; readonly slackName: string 
     tz: by.tz,
     locale: by.locale,
   };
-}
-
-const paging = z.object({
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-/** Everything of a method that answers in pages. */
-async function pages<Item>(
-  ask: (cursor: { readonly cursor?: string }) => Promise<unknown>,
-  read: (page: unknown) => readonly Item[],
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ask(cursor === undefined ? {} : { cursor });
-    all.push(...read(page));
-    const next = paging.parse(page).response_metadata?.next_cursor;
-    cursor = next === '' ? undefined : next;
-  } while (cursor !== undefined);
-  return all;
 }
 
 /** Several are quicker than one by one; all at once would use up what Slack allows in a minute. */

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
 import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
 import { button } from '../core/kit/action.ts';
-import { actions, divider, header, section } from '../core/kit/blocks.ts';
+import { actions, context, divider, header, section } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
 import type { Person } from '../core/people.ts';
 import type { Surfaced, SurfacedPosts } from '../jobs/surfaced.ts';
@@ -60,7 +60,11 @@ export async function homePages(
   const rituals = await ritualSections(parts, team, person);
   const unseen = await notShownSection(parts, team, person, say);
   const sections = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
-  return paged(sections.length === 0 ? [[section(say.mrkdwn('homeEmpty'))]] : sections);
+  if (sections.length === 0) sections.push([section(say.mrkdwn('homeEmpty'))]);
+  // Without numbers, which would soon be wrong: it stands until all is known, and is drawn anew then.
+  const { channels } = await parts.directory.unknownYet(team, user, null);
+  const note = channels === null ? [] : [[context(say.mrkdwn('unknownWorkspace'))]];
+  return paged([...note, ...sections]);
 }
 
 /** That something could not be shown where they acted. */

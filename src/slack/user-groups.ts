@@ -9,7 +9,7 @@ import type { UserGroupFacts } from '../store/user-groups.ts';
 import { refusal } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
 import { errorFacts } from './log.ts';
-import { pacedCalls } from './paced-calls.ts';
+import type { For, PacedCall } from './paced-calls.ts';
 
 export interface UserGroups {
   /**
@@ -43,21 +43,23 @@ export function makeUserGroups(parts: {
   readonly clients: Clients;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly paced: PacedCall;
 }): UserGroups {
-  const { clients, clock, log } = parts;
+  const { clients, clock, log, paced } = parts;
   const stored = parts.store.userGroups;
-  const paced = pacedCalls(clock);
   /** When Slack last said that Lore may not: not stored, so that a new installation is tried at once by a new process. */
   const refusedAt = new Map<TeamId, Instant>();
 
   const isNew = (at: Instant | null | undefined) => at != null && at > clock.now() - hour;
 
   /** @throws when Slack does not answer */
-  const refresh = async (team: TeamId): Promise<void> => {
+  const refresh = async (team: TeamId, whom: For): Promise<void> => {
     const at = clock.now();
     const client = await clients.interactive(team);
     try {
-      const said = await paced('groupsRead', team, () => client.usergroups.list({ include_users: true }));
+      const said = await paced('groupsRead', team, whom, () =>
+        client.usergroups.list({ include_users: true }),
+      );
       refusedAt.delete(team);
       await stored.save(team, factsIn(said), at);
     } catch (error) {
@@ -75,7 +77,7 @@ export function makeUserGroups(parts: {
   const ensureUserGroups: UserGroups['ensureUserGroups'] = async (team) => {
     if (isNew(await stored.askedAt(team)) || isNew(refusedAt.get(team))) return;
     try {
-      await refresh(team);
+      await refresh(team, 'person');
     } catch (error) {
       log.warn({ team, error: errorFacts(error) }, 'Slack did not tell us about user groups');
     }
@@ -86,7 +88,7 @@ export function makeUserGroups(parts: {
     userGroupsChanged: async (team, at) => {
       // Unknown: nobody looked yet, and whoever does asks.
       const asked = await stored.askedAt(team);
-      if (asked !== null && asked <= at) await refresh(team);
+      if (asked !== null && asked <= at) await refresh(team, 'work');
     },
     freshenUserGroups: async () => {
       for (const team of await stored.named()) await ensureUserGroups(team);

@@ -35,7 +35,7 @@ export async function eraseHouse(on: Erasing, subject: Subject): Promise<readonl
 async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehind[]> {
   const { db, teamId: team } = on;
   // They are still in those channels, and their row is not: the lists are not whole until Slack is asked again.
-  await sql`update channel set members_at = null where team_id = ${team} and channel_id in (
+  await sql`update channel set members_at = null, list_asked_at = null, list_cursor = null where team_id = ${team} and channel_id in (
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
   await eraseInGroups(db, team, user);
@@ -127,6 +127,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'user_group',
     'audit',
     'left_behind',
+    'directory_walk',
     'workspace',
   ] as const;
   for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();

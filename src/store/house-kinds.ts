@@ -96,6 +96,7 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   person: 'what Slack says and what the person set, while they are in the workspace; until they are erased',
   channel: 'what Slack says of it, until it is erased',
   membership: 'who is in which channel now; goes when they leave',
+  directory_walk: 'one row for each workspace, until it is erased',
   audience: 'goes with the rows that it is of',
   audience_person: 'goes with its audience',
   seal: 'goes with the rows that it is on',

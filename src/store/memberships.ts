@@ -1,23 +1,55 @@
-/** Who is in which channel. A list comes whole from Slack; events change it between; where they disagree it is unknown. */
+/** Who is in which channel. A list comes from Slack in pages; events change it between; where they disagree it is unknown. */
 import type { Kysely } from 'kysely';
+import { chunks } from '../core/chunks.ts';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { Person } from '../core/people.ts';
+import { takeRhythm } from './first-rhythm.ts';
 import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
 import { changing } from './what-shows.ts';
 
+/** A page of Slack's list of a channel's members. */
+export interface MembersPage {
+  readonly users: readonly UserId[];
+  /** Before it was asked for. */
+  readonly askedAt: Instant;
+  /** The cursor it was asked for with; `null`: it is the first. */
+  readonly cursor: string | null;
+  /** The cursor of the next; `null`: it is the last. */
+  readonly next: string | null;
+}
+
 export interface Memberships {
   /**
-   * The whole list of a known channel.
-   * @param at before the first page was asked for
+   * The whole list of a known channel, in one page.
+   * @param at before it was asked for
    * @returns whether it was taken: not if the channel is unknown or the list was overtaken by an event or a newer list
    */
   setMembers(team: TeamId, channel: ChannelId, users: readonly UserId[], at: Instant): Promise<boolean>;
+  /**
+   * One page of the list of a known channel, with where to go on, in one transaction. With the last page the list is whole: whoever none of its
+   * pages named is in the channel no more.
+   * @param by whose zone and language count for a new channel, beside those of its members
+   * @returns `overtaken`: an event or another reading came between, and nothing was taken; ask again from where `listOf` says
+   */
+  addMembers(
+    team: TeamId,
+    channel: ChannelId,
+    page: MembersPage,
+    by?: Person,
+  ): Promise<'more' | 'whole' | 'overtaken' | 'unknown'>;
+  /** Where the reading of a channel's list is to go on; `null`: at its first page. */
+  listOf(team: TeamId, channel: ChannelId): Promise<Pick<MembersPage, 'cursor' | 'askedAt'> | null>;
+  /** Slack does not know the cursor any more: the list is read from its first page again. */
+  forgetList(team: TeamId, channel: ChannelId): Promise<void>;
   memberJoined(team: TeamId, channel: ChannelId, user: UserId, at: Instant): Promise<void>;
   memberLeft(team: TeamId, channel: ChannelId, user: UserId, at: Instant): Promise<void>;
-  /** Whether the channel or its members are unknown, or were last asked for longer ago than `maxAge` ms. */
-  stale(team: TeamId, channel: ChannelId, maxAge: number): Promise<boolean>;
+  /** Whether the channel or its members are unknown, or were last asked for longer ago than `maxAge` ms. @param listMaxAge the same of the members */
+  stale(team: TeamId, channel: ChannelId, maxAge: number, listMaxAge?: number): Promise<boolean>;
+  /** When its members were last known whole, and how many are known; `null`: unknown. */
+  membersKnown(team: TeamId, channel: ChannelId): Promise<{ at: Instant; count: number } | null>;
   /** The channels a person is in, as far as is known. */
   channelsOf(team: TeamId, user: UserId): Promise<readonly ChannelId[]>;
   /** The members of a channel of whom nothing is known yet: to be asked for. */
@@ -25,46 +57,77 @@ export interface Memberships {
 }
 
 export function membershipsIn(house: Kysely<Schema>, inside: Inside): Memberships {
+  const addMembers: Memberships['addMembers'] = (team, channel, page, by) =>
+    changing(inside, team, { channels: [channel] }, async (db) => {
+      const known = await channelRow(db, team, channel);
+      if (known === undefined) return 'unknown';
+      const isFirst = page.cursor === null;
+      const askedAt = isFirst ? page.askedAt : known.list_asked_at;
+      const goesOn = isFirst || known.list_cursor === page.cursor;
+      if (!goesOn || askedAt === null || page.askedAt < askedAt || page.askedAt < newest(known))
+        return 'overtaken';
+      const now = inside.clock.now();
+      await join(db, known, page.users, askedAt, now);
+      if (page.next !== null) {
+        await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
+        return 'more';
+      }
+      const gone = await all(db, team, channel).where('list_asked_at', '<', askedAt).execute();
+      await leave(
+        db,
+        known,
+        gone.map(({ user_id: user }) => user),
+        now,
+      );
+      const rhythm = known.is_new === 1 ? await takeRhythm(db, known, by) : {};
+      const ended = { members_at: askedAt, list_asked_at: null, list_cursor: null };
+      await change(db, team, channel, { ...ended, ...rhythm });
+      return 'whole';
+    });
   return {
-    setMembers: (team, channel, users, at) =>
-      changing(inside, team, { channels: [channel] }, async (db) => {
-        const known = await channelRow(db, team, channel);
-        if (known === undefined || at < newest(known)) return false;
-        const inList = new Set<string>(users);
-        const rows = await db
-          .selectFrom('membership')
-          .select('user_id')
-          .where('team_id', '=', team)
-          .where('channel_id', '=', channel)
-          .execute();
-        for (const { user_id } of rows.filter((row) => !inList.has(row.user_id)))
-          await leave(db, team, channel, user_id, inside.clock.now());
-        // Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in guards.ts).
-        for (const user of inList)
-          if (!rows.some(({ user_id }) => user_id === user)) await join(db, known, user, inside.clock.now());
-        await change(db, team, channel, { members_at: at });
-        return true;
-      }),
+    addMembers,
+    setMembers: async (team, channel, users, at) => {
+      const page = { users, askedAt: at, cursor: null, next: null };
+      return (await addMembers(team, channel, page)) === 'whole';
+    },
+    listOf: async (team, channel) => {
+      const known = await channelRow(house, team, channel);
+      if (known?.list_asked_at == null || known.list_cursor === null) return null;
+      return { cursor: known.list_cursor, askedAt: known.list_asked_at };
+    },
+    forgetList: (team, channel) =>
+      inside.write((db) => change(db, team, channel, { list_asked_at: null, list_cursor: null })),
     memberJoined: (team, channel, user, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         // An event that comes late may tell of somebody who has left since: better not to know.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
-        await join(db, known, user, inside.clock.now());
+        await join(db, known, [user], at, inside.clock.now());
         await change(db, team, channel, { members_changed_at: at });
       }),
     memberLeft: (team, channel, user, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        await leave(db, team, channel, user, inside.clock.now());
+        await leave(db, known, [user], inside.clock.now());
         await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
       }),
-    stale: async (team, channel, maxAge) => {
+    stale: async (team, channel, maxAge, listMaxAge = maxAge) => {
       const known = await channelRow(house, team, channel);
-      const oldest = inside.clock.now() - maxAge;
-      return known?.members_at == null || known.members_at < oldest || known.fetched_at < oldest;
+      const now = inside.clock.now();
+      if (known?.members_at == null) return true;
+      return known.members_at < now - listMaxAge || known.fetched_at < now - maxAge;
+    },
+    membersKnown: async (team, channel) => {
+      const known = await channelRow(house, team, channel);
+      if (known?.members_at == null) return null;
+      const query = house
+        .selectFrom('membership')
+        .select((it) => it.fn.countAll<number>().as('count'))
+        .where('team_id', '=', team)
+        .where('channel_id', '=', channel);
+      return { at: known.members_at, count: (await query.executeTakeFirstOrThrow()).count };
     },
     channelsOf: async (team, user) => {
       const query = house.selectFrom('membership').select('channel_id').where('team_id', '=', team);
@@ -99,41 +162,89 @@ function channelRow(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promi
   return query.where('channel_id', '=', channel).executeTakeFirst();
 }
 
-async function join(db: Kysely<Schema>, to: ChannelTable, user: string, now: Instant): Promise<void> {
-  await db
-    .insertInto('membership')
-    .values({
+function all(db: Kysely<Schema>, team: string, channel: string) {
+  const query = db.selectFrom('membership').select('user_id').where('team_id', '=', team);
+  return query.where('channel_id', '=', channel);
+}
+
+/**
+ * Notes that people are in a channel. Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in
+ * guards.ts).
+ * @param at when the list that names them, or the event, came
+ */
+async function join(
+  db: Kysely<Schema>,
+  to: ChannelTable,
+  users: readonly string[],
+  at: Instant,
+  now: Instant,
+): Promise<void> {
+  const came: string[] = [];
+  for (const some of chunks([...new Set(users)])) {
+    const there = await all(db, to.team_id, to.channel_id).where('user_id', 'in', some).execute();
+    const known = new Set(there.map(({ user_id: user }) => user));
+    came.push(...some.filter((user) => !known.has(user)));
+    const values = some.map((user) => ({
       team_id: to.team_id,
       channel_id: to.channel_id,
       user_id: user,
       since_private: to.kind === 'public' ? 0 : 1,
-    })
-    .onConflict((conflict) => conflict.columns(['team_id', 'channel_id', 'user_id']).doNothing())
-    .execute();
-  await lookedAfterAnew(db, to.team_id as TeamId, user, to.channel_id as ChannelId, now);
+      list_asked_at: at,
+    }));
+    await db
+      .insertInto('membership')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['team_id', 'channel_id', 'user_id'])
+          .doUpdateSet((it) => ({ list_asked_at: it.ref('excluded.list_asked_at') }))
+          .whereRef('membership.list_asked_at', '<', 'excluded.list_asked_at'),
+      )
+      .execute();
+  }
+  await moved(db, to, came, now);
 }
 
 async function leave(
   db: Kysely<Schema>,
-  team: TeamId,
-  channel: ChannelId,
-  user: string,
+  from: ChannelTable,
+  users: readonly string[],
   now: Instant,
 ): Promise<void> {
-  await db
-    .deleteFrom('membership')
-    .where('team_id', '=', team)
-    .where('channel_id', '=', channel)
-    .where('user_id', '=', user)
-    .execute();
-  await lookedAfterAnew(db, team, user, channel, now);
+  for (const some of chunks(users))
+    await db
+      .deleteFrom('membership')
+      .where('team_id', '=', from.team_id)
+      .where('channel_id', '=', from.channel_id)
+      .where('user_id', 'in', some)
+      .execute();
+  await moved(db, from, users, now);
+}
+
+/** What hangs on who is in a channel. Of many who come or go at once, those who look after it are found with one question. */
+async function moved(
+  db: Kysely<Schema>,
+  channel: ChannelTable,
+  users: readonly string[],
+  now: Instant,
+): Promise<void> {
+  if (users.length === 0) return;
+  const query = db
+    .selectFrom('channel_rhythm')
+    .select(['owner_id', 'deputy_id'])
+    .where('team_id', '=', channel.team_id);
+  const rhythm = await query.where('channel_id', '=', channel.channel_id).executeTakeFirst();
+  // Their ids were minted when their rows were written.
+  const [team, where] = [channel.team_id as TeamId, channel.channel_id as ChannelId];
+  for (const one of new Set([rhythm?.owner_id, rhythm?.deputy_id]))
+    if (one != null && users.includes(one)) await lookedAfterAnew(db, team, one, where, now);
 }
 
 async function change(
   db: Kysely<Schema>,
   team: TeamId,
   channel: ChannelId,
-  to: Partial<Pick<ChannelTable, 'members_at' | 'members_changed_at'>>,
+  to: Partial<ChannelTable>,
 ): Promise<void> {
   const query = db.updateTable('channel').set(to).where('team_id', '=', team);
   await query.where('channel_id', '=', channel).execute();

@@ -66,8 +66,8 @@ export interface RitualsStore extends RitualSetUp, RitualWatch {
     due: DueRitual,
     run: (scope: Scope, facts: RitualFacts) => Promise<Become>,
   ) => Promise<Settled | null>;
-  /** It went wrong: it is tried again at `at`. */
-  readonly tryAgain: (due: DueRitual, at: Instant) => Promise<void>;
+  /** It went wrong: it is tried again at `at`. @param attempts how often it was tried by then, 1 or more */
+  readonly tryAgain: (due: DueRitual, at: Instant, attempts: number) => Promise<void>;
 }
 
 export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
@@ -105,11 +105,11 @@ export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
       inside.wake();
       return settled;
     },
-    tryAgain: async (due, at) => {
+    tryAgain: async (due, at, attempts) => {
       await inside.write(async (db) => {
         await db
           .updateTable('ritual')
-          .set((it) => ({ attempts: it('attempts', '+', 1), next_at: at }))
+          .set({ attempts, next_at: at })
           .where('team_id', '=', due.team)
           .where('channel_id', '=', due.channel)
           .where('name', '=', due.name)

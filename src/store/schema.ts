@@ -67,7 +67,24 @@ export interface ChannelTable {
   members_at: number | null;
   /** When an event last changed that list: one that was asked for before that is not taken. */
   members_changed_at: number | null;
+  /** 1: its zone and language are those of its members, once they are known. */
+  is_new: number;
+  /** While its list of members is being read: when the first page was asked for, and the cursor of the next one. */
+  list_asked_at: number | null;
+  list_cursor: string | null;
 }
+
+/** How far Lore has come in reading a workspace from Slack, see `walks.ts`. */
+export interface DirectoryWalkTable {
+  team_id: string;
+  stage: WalkStage | 'done';
+  /** Where to go on: Slack's cursor, or the channel that was the last. */
+  cursor: string | null;
+  began_at: number;
+  /** When the last reading began that came to its end; `null`: none did. */
+  whole_at: number | null;
+}
+export type WalkStage = 'people' | 'channels' | 'members' | 'strangers';
 
 export interface MembershipTable {
   team_id: string;
@@ -75,6 +92,8 @@ export interface MembershipTable {
   user_id: string;
   /** 1: joined while the channel was not public. */
   since_private: number;
+  /** When the newest list that names them, or the event that told of them, came. */
+  list_asked_at: number;
 }
 
 /** See `core/reach.ts`. */
@@ -273,6 +292,7 @@ export interface Schema {
   person: PersonTable;
   channel: ChannelTable;
   membership: MembershipTable;
+  directory_walk: DirectoryWalkTable;
   audience: AudienceTable;
   audience_person: AudiencePersonTable;
   seal: SealTable;

@@ -42,13 +42,18 @@ export async function changing<T>(
   inside: Pick<Inside, 'write' | 'wake' | 'clock' | 'tables'>,
   team: TeamId,
   of:
-    | { readonly channels: readonly ChannelId[] }
+    | { readonly channels: readonly ChannelId[] | ((db: Kysely<Schema>) => Promise<readonly ChannelId[]>) }
     | { readonly users: (db: Kysely<Schema>) => Promise<readonly UserId[]> },
   change: (db: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
   const { result, isOther } = await inside.write(async (db) => {
     const on = { db, teamId: team, now: inside.clock.now(), tables: inside.tables };
-    const channels = 'channels' in of ? of.channels : await channelsWith(on, await of.users(db));
+    const channels =
+      'users' in of
+        ? await channelsWith(on, await of.users(db))
+        : typeof of.channels === 'function'
+          ? await of.channels(db)
+          : of.channels;
     const before = await factsOf(on, channels);
     const done = await change(db);
     let drawsAnew = false;

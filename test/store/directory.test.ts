@@ -1,7 +1,8 @@
 /** Facts from Slack never move back in time, and where they disagree the members are unknown. */
 import { day } from '../../src/core/clock.ts';
-import { channelId, userId } from '../../src/core/ids.ts';
+import { channelId, userId, type UserId } from '../../src/core/ids.ts';
 import type { Directory, PersonFacts } from '../../src/store/directory.ts';
+import { statementsOf } from '../support/count-statements.ts';
 import { engines } from '../support/databases.ts';
 import { channel, empty, noon, openWorld, people, T1, T2, type World } from './support/world.ts';
 
@@ -191,6 +192,135 @@ describe.each(engines)('on $name', (engine) => {
     it('tells who in it is unknown', async () => {
       await people(world, { ann: 'member' });
       expect(await directory.strangers(T1, TEAM)).toEqual(['bob']);
+    });
+  });
+
+  describe('a list of members in pages', () => {
+    const [cat, dan] = [userId('cat'), userId('dan')];
+    beforeEach(() => channel(world, 'TEAM', ['ann', 'bob']));
+
+    const page = (users: readonly UserId[], cursor: string | null, next: string | null, askedAt: number) =>
+      directory.addMembers(T1, TEAM, { users, cursor, next, askedAt });
+
+    it('is whole with its last page alone, and whoever no page named has left', async () => {
+      expect(await page([bob, cat], null, 'two', noon + 1)).toBe('more');
+      expect(await directory.listOf(T1, TEAM)).toEqual({ cursor: 'two', askedAt: noon + 1 });
+      // Until then what was known before is believed, and those who were read are there already.
+      expect(await members()).toEqual(['ann', 'bob', 'cat']);
+      expect((await directory.membersKnown(T1, TEAM))?.at).toBe(noon);
+      expect(await page([dan], 'two', null, noon + 2)).toBe('whole');
+      expect(await members()).toEqual(['bob', 'cat', 'dan']);
+      expect(await directory.listOf(T1, TEAM)).toBeNull();
+      // As old as its first page.
+      expect(await directory.membersKnown(T1, TEAM)).toEqual({ at: noon + 1, count: 3 });
+    });
+
+    it('takes no page that an event came before: it is asked for again', async () => {
+      await page([ann], null, 'two', noon + 1);
+      await directory.memberLeft(T1, TEAM, bob, noon + 3);
+      expect(await page([bob], 'two', null, noon + 2)).toBe('overtaken');
+      expect(await members()).toEqual(['ann']);
+      expect(await page([cat], 'two', null, noon + 4)).toBe('whole');
+      expect(await members()).toEqual(['ann', 'cat']);
+    });
+
+    it('keeps who joined while it was read, whichever page would have named them', async () => {
+      await page([ann], null, 'two', noon + 1);
+      await directory.memberJoined(T1, TEAM, dan, noon + 2);
+      expect(await page([bob], 'two', null, noon + 3)).toBe('whole');
+      expect(await members()).toEqual(['ann', 'bob', 'dan']);
+    });
+
+    it('is read on by whoever comes, and two who read it at once do no harm', async () => {
+      expect(await page([ann], null, 'two', noon + 1)).toBe('more');
+      expect(await page([ann], null, 'two', noon + 2)).toBe('more');
+      // Of the first reading: older than the beginning of the one that goes on.
+      expect(await page([bob], 'two', null, noon + 1)).toBe('overtaken');
+      expect(await page([bob], 'two', 'three', noon + 3)).toBe('more');
+      expect(await page([bob], 'two', 'three', noon + 4)).toBe('overtaken');
+      expect(await page([cat], 'three', null, noon + 5)).toBe('whole');
+      expect(await members()).toEqual(['ann', 'bob', 'cat']);
+    });
+
+    it('begins again where it was forgotten, where Lore left the channel, and where somebody in it was erased', async () => {
+      const forgets: readonly (() => Promise<unknown>)[] = [
+        () => directory.forgetList(T1, TEAM),
+        () => directory.channelGone(T1, TEAM, noon + 9),
+        () => world.store.erasing(T1, 'operator', { kind: 'person', userId: ann }, async () => undefined),
+      ];
+      for (const forget of forgets) {
+        await page([ann], null, 'two', noon + 1);
+        await forget();
+        expect(await directory.listOf(T1, TEAM)).toBeNull();
+      }
+    });
+
+    it('gives a new channel the zone and language of most of its members, once they are known, and of a known one none', async () => {
+      const NEW = channelId('NEW');
+      const of = {
+        channelId: NEW,
+        kind: 'public',
+        isShared: false,
+        isArchived: false,
+        hasLore: true,
+      } as const;
+      for (const [user, tz] of [
+        [ann, 'Europe/Berlin'],
+        [bob, 'Asia/Tokyo'],
+        [cat, 'Asia/Tokyo'],
+      ] as const)
+        await directory.savePerson(T1, { ...facts, userId: user, tz }, noon);
+      await directory.saveChannel(T1, { ...of, name: 'new' }, noon, 'ofMembers');
+      expect(await directory.channel(T1, NEW)).toMatchObject({ tz: 'UTC', locale: 'en' });
+      await directory.setMembers(T1, NEW, [ann, bob, cat], noon);
+      expect(await directory.channel(T1, NEW)).toMatchObject({ tz: 'Asia/Tokyo', locale: 'de' });
+      await directory.setMembers(T1, NEW, [ann], noon + 1);
+      expect(await directory.channel(T1, NEW)).toMatchObject({ tz: 'Asia/Tokyo' });
+    });
+  });
+
+  describe('a page of a workspace', () => {
+    beforeEach(async () => {
+      await world.store.workspaces.save({
+        teamId: T1,
+        enterpriseId: null,
+        appId: 'A1',
+        botUserId: 'B1',
+        scopes: [],
+        token: null,
+        installedAt: noon,
+      });
+    });
+
+    it('is kept with where to go on, or not at all', async () => {
+      await directory.beginWalk(T1, noon);
+      const [walk] = await directory.walks();
+      if (walk === undefined) throw new Error('no walk began');
+      const step = { from: walk, to: { stage: 'people', cursor: 'two' } } as const;
+      // A row that no database takes: the page is not kept, and neither is where it would have gone on.
+      const broken = { ...facts, userId: bob, tz: null as unknown as string };
+      await expect(directory.savePeople(T1, [facts, broken], noon, step)).rejects.toThrow();
+      expect(await directory.person(T1, ann)).toBeNull();
+      expect(await directory.walks()).toEqual([walk]);
+      await directory.savePeople(T1, [facts], noon, step);
+      expect(await directory.person(T1, ann)).toMatchObject({ userId: 'ann' });
+      expect(await directory.walks()).toEqual([{ ...walk, cursor: 'two' }]);
+      // What another process has read already is gone on from once.
+      await directory.savePeople(T1, [facts], noon, { ...step, to: { stage: 'channels', cursor: null } });
+      expect(await directory.walks()).toEqual([{ ...walk, cursor: 'two' }]);
+    });
+
+    it('of a thousand people is one transaction of a few statements, and changes of those who are known are told', async () => {
+      const all = Array.from({ length: 1000 }, (_, index) => ({ ...facts, userId: userId(`u${index}`) }));
+      const statements = await statementsOf(() => directory.savePeople(T1, all, noon));
+      expect(statements).toBeLessThan(12);
+      expect(await directory.person(T1, userId('u999'))).toMatchObject({ tz: 'Europe/Berlin' });
+      const moved = all.map((one, index) => (index === 7 ? { ...one, tz: 'Asia/Tokyo' } : one));
+      await directory.savePeople(T1, moved, noon + 1);
+      const events = await world.store.inbox.next(10, 5);
+      expect(events.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+        { type: 'user_working_time_changed', user: 'u7' },
+      ]);
     });
   });
 });

@@ -10,6 +10,7 @@ import {
   type RitualOutcome,
   type Rule,
 } from '../../src/core/ritual.ts';
+import { mostRuns } from '../../src/jobs/retry.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, channel, inChannel, openHouse, other, team, type House } from '../support/later.ts';
 
@@ -280,6 +281,15 @@ describe.each(engines)('on $name, a ritual', (engine) => {
       expect((await records())[1]?.[1]).toBe('posted');
     },
   );
+
+  it('waits, however often, where Slack cannot be asked yet who would read it, and is posted once it can', async () => {
+    await start();
+    house.waits.push(...Array.from({ length: mostRuns + 3 }, () => 40_000));
+    await house.runUntil(at('2026-11-26T13:30:00Z'));
+    expect(house.waits).toEqual([]);
+    expect((await records())[0]?.slice(0, 3)).toEqual(['2026-11-26', 'posted', null]);
+    expect(house.logged).toEqual([]);
+  });
 
   it('goes on in a channel that is renamed, made private or shared with another organisation', async () => {
     await start();

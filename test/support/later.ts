@@ -58,6 +58,15 @@ export const toPerson = (
 /** The process dies here. */
 export class Killed extends Error {}
 
+/** Slack cannot be asked yet. */
+class Wait extends Error {
+  readonly ms: number;
+  constructor(ms: number) {
+    super('not yet');
+    this.ms = ms;
+  }
+}
+
 export interface House {
   readonly store: Store;
   readonly clock: TestClock;
@@ -65,6 +74,8 @@ export interface House {
   readonly says: Says;
   readonly runner: Runner;
   readonly surfaced: SurfacedPosts;
+  /** For how many ms Slack cannot be asked about a viewer, the next times: one each, of any viewer. */
+  readonly waits: number[];
   /** What was logged, the words only. */
   readonly logged: string[];
   /** What the journal was told. */
@@ -106,6 +117,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const says: Says = new Map();
   const logged: string[] = [];
   const journal: JournalLine[] = [];
+  const waits: number[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
   const newRunner: House['newRunner'] = ({ dieAt, through = store } = {}) =>
@@ -121,9 +133,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       comesFirst: [],
       kinds: [],
       messenger: slack.messenger,
-      ensureSight: async () => undefined,
+      ensureSight: async () => {
+        const wait = waits.shift();
+        if (wait !== undefined) throw new Wait(wait);
+      },
+      waitOf: (error) => (error instanceof Wait ? error.ms : null),
       erasedHome: () => ({ type: 'home', blocks: [] }),
-      buildHome: async () => ({ type: 'home', blocks: [] }),
+      buildHome: async () => {
+        const wait = waits.shift();
+        if (wait !== undefined) throw new Wait(wait);
+        return { type: 'home', blocks: [] };
+      },
       journal: (line) => void journal.push(line),
       log: { error: log, warn: log },
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
@@ -149,6 +169,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     slack,
     says,
+    waits,
     runner,
     surfaced: createSurfaced({ store, clock }),
     logged,

@@ -11,7 +11,7 @@ import { houseCopy } from '../../../src/slack/copy.ts';
 import { decide, type Decision } from '../../../src/slack/decide.ts';
 import { isOfSomebody, readDeed } from '../../../src/slack/deed.ts';
 import type { Clients } from '../../../src/slack/clients.ts';
-import { makeDirectory, type Directory } from '../../../src/slack/directory.ts';
+import { makeDirectories, type Directory } from '../../../src/slack/directory.ts';
 import { eventHandler } from '../../../src/slack/events.ts';
 import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
@@ -88,7 +88,7 @@ export async function openLeakHouse(
   const registry = register(features);
   const log = pino({ level: 'silent' });
   const directory =
-    clients === undefined ? knownDirectory(store) : makeDirectory({ store, clients, clock, log });
+    clients === undefined ? knownDirectory(store) : makeDirectories({ store, clients, clock, log }).forPeople;
   const surfaced = createSurfaced({ store, clock });
   const slack = fakeSlack(clock);
   const homeParts = { store, surfaced, directory, registry, clock, ids, log };
@@ -231,6 +231,6 @@ function knownDirectory(store: Store): Directory {
     refreshChannel: async () => undefined,
     refreshPerson: async () => undefined,
     ask: async () => null,
-    syncAll: async () => undefined,
+    unknownYet: async () => ({ channels: null, strangers: 0 }),
   };
 }
