@@ -17,6 +17,7 @@ export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything'
 
 /** How the names of contracts in test/store begin. */
 const contracts = [
+  'clean',
   'concurrency',
   'deadline',
   'directory',
@@ -35,6 +36,7 @@ const contracts = [
   'scope',
   'scrub',
   'slack-locked',
+  'standing',
   'wide',
   'workspaces',
 ];
