@@ -14,9 +14,9 @@ import { pino } from 'pino';
 import { features } from '../src/features.ts';
 import { createLore, type Lore } from '../src/lore.ts';
 import { randomIds } from '../src/process.ts';
-import type { Patience } from '../src/slack/answer.ts';
 import { errorFacts } from '../src/slack/log.ts';
 import { secret, sendSigned } from '../test/support/fake-slack.ts';
+import { unhurried } from '../test/support/unhurried.ts';
 import {
   accountId,
   accountsIn,
@@ -77,13 +77,6 @@ export const isRight = (line: LargeLine): boolean =>
 /** A Tuesday morning. */
 const start = Date.parse('2026-12-01T09:00:00Z');
 const every = 15_000;
-const unhurried: Patience = {
-  slow: 60_000,
-  slowSubmission: 60_000,
-  show: 60_000,
-  stored: 60_000,
-  event: 60_000,
-};
 const says = {
   unknown: /still getting to know|gerade erst kennen/,
   counted: /looked at ([\d.,]+) of ([\d.,]+)|kennen: ([\d.,]+) von ([\d.,]+)/,

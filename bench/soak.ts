@@ -10,6 +10,7 @@ import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/postgres-setup.ts';
 import { killSoak, type KillSoak } from './kill.ts';
 import { isRight as isLargeRight, largeSoak, type LargeSoak } from './large.ts';
+import { lockSoak, type LockLine } from './lock.ts';
 import { monthSoak, type MonthSoak } from './month.ts';
 import { isRight, summary } from './month/summary.ts';
 
@@ -93,6 +94,43 @@ program
     console.log(JSON.stringify(line));
     process.exitCode = isLargeRight(line) ? 0 : 1;
   });
+program
+  .command('lock')
+  .description(
+    'Holds locks on the database while people act, and looks whom Lore answers in time, and whether it is so.',
+  )
+  .option(
+    '--seconds <list>',
+    'how long each lock is held',
+    (text) => text.split(',').map(whole),
+    [2, 5, 10, 30],
+  )
+  .option('--json', 'only the line at the end, without a line for each lock', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(
+    async (chosen: {
+      readonly seconds: readonly number[];
+      readonly engine: KillSoak['engine'];
+      readonly json: boolean;
+    }) => {
+      const onLock = (line: LockLine) => {
+        if (!chosen.json) console.error(JSON.stringify(line));
+      };
+      const all = await withDatabase(chosen.engine, () => lockSoak({ ...chosen, onLock }));
+      const sum = (of: (line: LockLine) => number) => all.map(of).reduce((a, b) => a + b, 0);
+      const line = {
+        engine: chosen.engine,
+        seconds: chosen.seconds,
+        requests: sum(({ requests }) => requests),
+        unacknowledged: sum(({ unacknowledged }) => unacknowledged),
+        slowestMs: Math.max(...all.map(({ slowestMs }) => slowestMs)),
+        untrue: sum(({ untrue }) => untrue),
+        repeated: sum(({ repeated }) => repeated),
+      };
+      console.log(JSON.stringify(line));
+      process.exitCode = line.unacknowledged + line.untrue + line.repeated === 0 ? 0 : 1;
+    },
+  );
 await program.parseAsync();
 
 /** PostgreSQL is started for the time of the soak, where it is asked for. */

@@ -48,7 +48,18 @@ try {
   };
   const ms = here.SANDBOX_PATIENCE_MS;
   const patience =
-    ms === undefined ? {} : { patience: { slow: ms, slowSubmission: ms, show: ms, stored: ms, event: ms } };
+    ms === undefined
+      ? {}
+      : {
+          patience: {
+            slow: ms,
+            slowSubmission: ms,
+            show: ms,
+            stored: ms,
+            event: ms,
+            perPerson: { atOnce: ms, perMinute: ms },
+          },
+        };
   const lore = createLore({ config, clock, ids: randomIds, features, log, journal, ...patience });
   const { runner } = lore;
 

@@ -201,8 +201,8 @@ export function createLore(options: LoreOptions): Lore {
         log,
       });
       ({ team } = introduced);
-      // From now on it is remembered.
-      await installation(team);
+      // From now on they are remembered.
+      for (const { teamId } of await store.workspaces.installed()) await installation(teamId);
       // Of a small workspace everything is known before anybody acts. A large one is read on beside them.
       await walk.begin(team);
       for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;

@@ -6,6 +6,7 @@
 import type { ModalView } from '@slack/types';
 import type { ModalDrawing } from '../core/kit/modal.ts';
 import type { Reply } from '../core/listener.ts';
+import type { Allowance } from './allowance.ts';
 import { sentenceMessage, type Decision } from './decide.ts';
 import type { Acted } from './deed.ts';
 import { messageModal, notSavedModal, notSavedMessage, sentenceModal } from './house-modals.ts';
@@ -39,6 +40,8 @@ export interface Patience {
   readonly stored: number;
   /** The same for an event: what is not in the inbox by then is not acknowledged, so that Slack sends it again. */
   readonly event: number;
+  /** What one person may do; Slack allows a workspace about a hundred windows a minute, whoever opens them. */
+  readonly perPerson: Allowance;
 }
 export const patience: Patience = {
   slow: 1_000,
@@ -47,6 +50,7 @@ export const patience: Patience = {
   show: 900,
   stored: 2_000,
   event: 2_400,
+  perPerson: { atOnce: 30, perMinute: 40 },
 };
 
 export interface AnswerParts extends TellParts {

@@ -2,13 +2,17 @@
 import { App } from '@slack/bolt';
 import type { Say } from '../core/copy.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
+import { nothing } from '../core/listener.ts';
+import type { Deadline } from '../store/deadline.ts';
 import type { Store } from '../store/store.ts';
 import type { Installation } from '../store/workspaces.ts';
 import { answer, patience as usualPatience, type AnswerParts, type Patience } from './answer.ts';
 import type { Clients } from './clients.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
+import { allowances } from './allowance.ts';
 import { decide, sentence, type DecideParts, type Decision } from './decide.ts';
-import { isOfSomebody, readDeed } from './deed.ts';
+import { isOfSomebody, readDeed, type Acted } from './deed.ts';
+import { keepsTyped } from './keep-typed.ts';
 import { inTurn } from './in-turn.ts';
 import { errorFacts, slackLogger } from './log.ts';
 import { arrivalOf, type Door, type Opened } from './door.ts';
@@ -16,7 +20,7 @@ import { isOfPerson, readPayload, type EventPayload, type Payload, type PersonPa
 import { remembered } from './remembered.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './request-deadline.ts';
 import { responseUrls } from './response-url.ts';
-import type { Shower } from './show.ts';
+import { responseUrlOf, type Shower } from './show.ts';
 import type { Ack } from './tell.ts';
 import { isAddressed, isForApp, whichWorkspace } from './which-workspace.ts';
 
@@ -72,6 +76,17 @@ export function makeApp(parts: AppParts): SlackApp {
   const people = inTurn();
   const running = new Set<Promise<void>>();
   const patience = parts.patience ?? usualPatience;
+  const keepTyped = keepsTyped(patience);
+  const mayAct = allowances(patience.perPerson, elapsed);
+  const mayBeShown = allowances(tellings, elapsed);
+  /** Somebody has used up what is theirs. Where only a window can tell them, which costs a call as well, they are told now and then. */
+  const tooMuch = (place: Acted['place'], say: Say<HouseKey>, whose: string, wait: number): Decision => {
+    const isFree =
+      place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
+    const seconds = Math.ceil(wait / 1000);
+    const reply = isFree || mayBeShown(whose) === 0 ? sentence(say.mrkdwn('tooMuch', { seconds })) : nothing;
+    return { reply, say, isBroken: true };
+  };
 
   app.use(async (args) => {
     const arrivedAt = arrivalOf(args.context);
@@ -157,7 +172,6 @@ export function makeApp(parts: AppParts): SlackApp {
         }),
     };
     try {
-      // One after the other, from deciding to showing; but each has its own three seconds from its own arrival.
       const decision = Promise.withResolvers<Decision>();
       const answered = answer(answering, acted, shower, decision.promise, ack);
       if (team === null || to?.removedAt !== null || !isOfSomebody(acted)) {
@@ -167,11 +181,26 @@ export function makeApp(parts: AppParts): SlackApp {
         await answered;
         return;
       }
-      const turn = people.run(`${team} ${acted.user}`, async () => {
-        decision.resolve(await decide(parts, team, acted, { deadline, say: () => say }));
-        await answered;
-      });
-      await Promise.all([turn, answered]);
+      const whose = `${team} ${acted.user}`;
+      /** One after the other, from deciding to showing; but each has its own three seconds from its own arrival. */
+      const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean) =>
+        people.run(whose, async () => {
+          const how = { deadline: by, say: () => say };
+          const decided = await parts.store.before(by, () => decide(parts, team, acted, how));
+          if (!isFinal(decided)) return false;
+          decision.resolve(decided);
+          await answered;
+          return true;
+        });
+      const { isQuiet = false, place } = acted;
+      const wait = isQuiet ? 0 : mayAct(whose);
+      if (wait > 0) {
+        await spoken;
+        decision.resolve(tooMuch(place, say, whose, wait));
+      } else if (!isQuiet || place.kind !== 'modal') await inTheirTurn(deadline, () => true);
+      else if (!(await keepTyped(`${whose} ${place.viewId ?? ''}`, whose, inTheirTurn)))
+        decision.resolve({ reply: nothing, say, isBroken: false });
+      await answered;
     } catch (error) {
       parts.log.error(
         { team, user: acted.user, what: acted.what, error: errorFacts(error) },
@@ -191,6 +220,9 @@ export function makeApp(parts: AppParts): SlackApp {
     },
   };
 }
+
+/** How often a window tells somebody that they have used up what is theirs. */
+const tellings = { atOnce: 1, perMinute: 6 };
 
 /** The same patience, for a request that has waited for a while already. */
 function since(arrivedAt: number, patience: Patience): Patience {

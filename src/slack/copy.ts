@@ -7,6 +7,8 @@ const en = {
   slackDown:
     'Slack did not answer us, and nothing was changed. Please try again in a minute. Reference: {reference}',
   busy: 'Lore could not get at its data in time, and nothing was changed. Please try again in a minute. Reference: {reference}',
+  tooMuch:
+    'That was a lot at once, and your last step was not taken. So that everybody gets their turn, please go on in {seconds, plural, one {a second} other {# seconds}}.',
   halfDone:
     'Something went wrong on our side after a part of it was done. Please look before you try again, for example in App Home. Reference: {reference}',
   diskFull:
@@ -73,6 +75,8 @@ const de: Record<Key, string> = {
   slackDown:
     'Slack hat uns nicht geantwortet, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
   busy: 'Lore kam nicht rechtzeitig an seine Daten, und nichts wurde geändert. Bitte versuche es in einer Minute noch einmal. Zeichen: {reference}',
+  tooMuch:
+    'Das war gerade sehr viel auf einmal, und dein letzter Schritt wurde nicht ausgeführt. Damit alle drankommen, mach bitte in {seconds, plural, one {einer Sekunde} other {# Sekunden}} weiter.',
   halfDone:
     'Bei uns ist etwas schiefgegangen, nachdem ein Teil davon schon getan war. Bitte sieh nach, bevor du es noch einmal versuchst, zum Beispiel im App-Home. Zeichen: {reference}',
   diskFull:

@@ -80,6 +80,8 @@ export interface Decision {
   readonly say: Say<HouseKey>;
   /** Something broke, or its practice is switched off: what was submitted was not stored. */
   readonly isBroken: boolean;
+  /** It broke since the database could not be had in time. */
+  readonly isBusy?: boolean;
 }
 
 /** The practice is switched off here: nothing was read or written. */
@@ -141,7 +143,8 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
     const told = house.hasBegun()
       ? say().mrkdwn('halfDone', { reference })
       : whatFailed(say(), error, reference);
-    return { reply: sentence(told), say: say(), isBroken: true };
+    const isBusy = error instanceof DatabaseBusy;
+    return { reply: sentence(told), say: say(), isBroken: true, isBusy };
   }
 }
 

@@ -1,9 +1,10 @@
 /** Whatever the database does, everybody is answered in time, and what they are told is so. */
 import { lastingEngines } from '../support/databases.ts';
+import { unhurried, until } from '../support/unhurried.ts';
 import { startLocked, untrue, type Locked } from '../support/locked.ts';
 
 /** The usual patience, five times as fast; a lock lasts as long as it takes. */
-const patience = { slow: 200, slowSubmission: 460, show: 60_000, stored: 400, event: 480 };
+const patience = { ...unhurried, slow: 200, slowSubmission: 460, stored: 400, event: 480 };
 
 describe.each(lastingEngines)('on $name, while somebody else holds a lock', (engine) => {
   let it_: Locked;
@@ -11,12 +12,13 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
     it_ = await startLocked(await engine.fresh(), patience);
   });
   afterAll(() => it_.close());
+  afterEach(() => it_.unlock());
 
   it('everybody is answered before it goes, and nothing that they were told had failed is done afterwards', async () => {
-    const held = await it_.lock();
+    await it_.lock();
     const deeds = [...(await it_.wave()), ...(await it_.wave())];
     await it_.settled(deeds);
-    await held.release();
+    await it_.unlock();
     const all = await it_.outcomes(deeds);
     expect(untrue(all)).toEqual([]);
     expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);
@@ -29,19 +31,35 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
   });
 
   it('what people do shortly before it goes is done once, or they are told that it failed', async () => {
-    const held = await it_.lock();
+    await it_.lock();
+    it_.t.slack.calls.length = 0;
     const waiting = it_.wave();
     // Somebody is answered that it goes on: the others wait still.
-    while (it_.t.slack.callsOf('views.open').length === 0) await new Promise((done) => setImmediate(done));
-    await held.release();
+    await until(() => it_.t.slack.callsOf('views.open').length > 0);
+    await it_.unlock();
     expect(untrue(await it_.outcomes(await waiting))).toEqual([]);
   });
 
-  it('each is told in their language, which is remembered', async () => {
-    const held = await it_.lock();
+  it('what somebody types meanwhile is kept as soon as it goes, the latest alone', async () => {
+    await it_.lock();
+    const metadata = JSON.stringify({ k: 'typed', m: null });
+    for (const words of ['o', 'on', 'one'])
+      expect((await it_.t.type('odd.live', metadata, 'words', words)).status).toBe(200);
+    // Longer than any one try.
     const deeds = await it_.wave();
     await it_.settled(deeds);
-    await held.release();
+    expect(it_.typed).toEqual([]);
+    await it_.unlock();
+    await until(() => it_.typed.length > 0);
+    expect(it_.typed).toEqual(['one']);
+    expect(untrue(await it_.outcomes(deeds))).toEqual([]);
+  });
+
+  it('each is told in their language, which is remembered', async () => {
+    await it_.lock();
+    const deeds = await it_.wave();
+    await it_.settled(deeds);
+    await it_.unlock();
     const all = await it_.outcomes(deeds);
     const said = (user: string) =>
       all
@@ -58,10 +76,10 @@ const postgres = lastingEngines.filter(({ name }) => name === 'postgres');
 describe.each(postgres)('on $name, while nobody can even read', (engine) => {
   it('everybody is answered in their language all the same, and nothing is done afterwards', async () => {
     const it_ = await startLocked(await engine.fresh(), patience);
-    const held = await it_.lock(true);
+    await it_.lock(true);
     const deeds = await it_.wave();
     await it_.settled(deeds);
-    await held.release();
+    await it_.unlock();
     const all = await it_.outcomes(deeds);
     expect(untrue(all)).toEqual([]);
     expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);

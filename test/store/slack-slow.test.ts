@@ -1,6 +1,7 @@
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
@@ -14,7 +15,7 @@ describe.each(engines)('on $name, a listener that takes long', (engine) => {
     database = await engine.fresh();
     t = await startLore([odd.feature], {
       databaseUrl: database.url,
-      patience: { slow: 40, slowSubmission: 40, show: 500, stored: 60_000, event: 60_000 },
+      patience: { ...unhurried, slow: 40, slowSubmission: 40, show: 500 },
     });
   });
   afterAll(async () => {

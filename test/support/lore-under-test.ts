@@ -22,6 +22,8 @@ export interface LoreUnderTest {
     values: Record<string, string>,
     more?: Record<string, unknown>,
   ): Promise<Sent>;
+  /** Types into a live field of an open form. */
+  type(callbackId: string, metadata: string, field: string, value: string): Promise<Sent>;
   event(event: Record<string, unknown>, more?: Record<string, unknown>): Promise<Sent>;
   interact(payload: Record<string, unknown>): Promise<Sent>;
   stop(): Promise<void>;
@@ -121,6 +123,18 @@ export async function startLore(
           },
         },
         ...more,
+      }),
+    type: (callbackId, metadata, field, value) =>
+      interact({
+        type: 'block_actions',
+        actions: [{ action_id: field, block_id: field, type: 'plain_text_input', value }],
+        view: {
+          id: 'VFORM',
+          type: 'modal',
+          callback_id: callbackId,
+          private_metadata: metadata,
+          state: { values: { [field]: { [field]: { value } } } },
+        },
       }),
     event: (event, more = {}) =>
       sendSigned(

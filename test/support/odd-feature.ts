@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { defineAction } from '../../src/core/kit/action.ts';
-import { defineModal, drawModal } from '../../src/core/kit/modal.ts';
+import { defineModal, drawModal, textField } from '../../src/core/kit/modal.ts';
 import { nothing, onAction, onSubmit, push, say, update } from '../../src/core/listener.ts';
 import { escape } from '../../src/core/text.ts';
 
@@ -17,6 +17,8 @@ export function oddFeature() {
   const act = (name: string) => defineAction(`odd.${name}`, z.null());
   const modal = defineModal('odd.modal', z.null(), {});
   const drawing = drawModal(modal, null, { title: 'Odd', close: 'Close' }, []);
+  const live = defineModal('odd.live', z.null(), { words: textField({ isLive: true }) });
+  const typed: string[] = [];
   const message = { text: escape('hello'), blocks: [] };
   const seen: string[] = [];
   const feature: Feature = {
@@ -51,9 +53,18 @@ export function oddFeature() {
         await hold();
         return nothing;
       }),
+      onSubmit(
+        live,
+        async () => nothing,
+        async ({ scope, person }, _, { words }) => {
+          await scope.refreshHome(person.userId);
+          typed.push(words);
+          return nothing;
+        },
+      ),
     ],
     exportData: async () => ({}),
     forget: async () => undefined,
   };
-  return { feature, seen, release: () => gate.resolve(undefined) };
+  return { feature, seen, typed, release: () => gate.resolve(undefined) };
 }

@@ -11,6 +11,7 @@ export const unhurried: Patience = {
   show: unhurriedMs,
   stored: unhurriedMs,
   event: unhurriedMs,
+  perPerson: { atOnce: 1e6, perMinute: 1e6 },
 };
 
 /** Waits until something holds. @throws with `orElse` when it has not after a minute */

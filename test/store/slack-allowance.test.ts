@@ -1,0 +1,109 @@
+/** One person cannot use up what is there for everybody. */
+import { engines, type FreshDatabase } from '../support/databases.ts';
+import { team } from '../support/fake-slack.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { oddFeature } from '../support/odd-feature.ts';
+import { pebble } from '../support/test-feature/feature.ts';
+import { pebbleMigrations } from '../support/test-feature/migration.ts';
+import { unhurried, until } from '../support/unhurried.ts';
+
+const atOnce = 5;
+/** Slack's tier 4, as `views.open` has it. */
+const tier = 100;
+
+describe.each(engines)('on $name, somebody who does more than any person would', (engine) => {
+  let database: FreshDatabase;
+  let t: LoreUnderTest;
+  let opened: number;
+  beforeEach(async () => {
+    database = await engine.fresh();
+    t = await startLore([pebble, oddFeature().feature], {
+      databaseUrl: database.url,
+      migrations: pebbleMigrations,
+      // So slow that nothing comes back while a test runs.
+      patience: { ...unhurried, perPerson: { atOnce, perMinute: 0.1 } },
+    });
+    opened = 0;
+    for (const method of ['views.open', 'views.push'])
+      t.slack.answer(method, () =>
+        ++opened > tier ? { ok: false, error: 'ratelimited' } : { ok: true, view: { id: `V${opened}` } },
+      );
+  });
+  afterEach(async () => {
+    await t.stop();
+    await database.remove();
+  });
+  const words = async () => (await t.lore.store.house.selectFrom('authorship').selectAll().execute()).length;
+  const by = (id: string) => ({ user: { id, team_id: team } });
+  const times = <T>(count: number, act: (nth: number) => Promise<T>) =>
+    Promise.all(Array.from({ length: count }, (_, nth) => act(nth)));
+
+  it('by commands is told kindly when to go on, and nothing more is opened or stored for them', async () => {
+    const forms = await times(200, () => t.command('/pebble'));
+    const shares = await times(50, (nth) => t.command(`/pebble word ${nth}`));
+    expect(opened).toBe(atOnce);
+    expect(await words()).toBe(0);
+    const told = [...forms, ...shares].filter(({ json }) => json['text'] !== undefined);
+    expect(told).toHaveLength(250 - atOnce);
+    for (const { status, json } of told) {
+      expect(status).toBe(200);
+      expect(json['text']).toMatch(/^That was a lot at once.* please go on in \d+ seconds\.$/);
+    }
+  });
+
+  it('leaves everybody else their own', async () => {
+    await times(200, () => t.command('/pebble'));
+    const others = await times(atOnce, (nth) => t.command(`/pebble word ${nth}`, { user_id: 'UBEN' }));
+    expect(others.map(({ json }) => json['text'])).toEqual(
+      others.map((_, nth) => `Gespeichert: word ${nth}`),
+    );
+    expect(opened).toBeLessThan(tier);
+  });
+
+  it('is told in their language', async () => {
+    const told = await times(atOnce + 1, () => t.command('/lore help', { user_id: 'UBEN' }));
+    const texts = told.map(({ json }) => String(json['text']));
+    expect(texts.filter((text) => text.startsWith('Das war gerade sehr viel auf einmal'))).toHaveLength(1);
+  });
+
+  it('by submissions keeps what was typed in the form', async () => {
+    await t.command('/pebble');
+    const view = t.slack.callsOf('views.open')[0]?.args['view'] as { private_metadata: string };
+    await times(atOnce - 1, () => t.command('/pebble'));
+    const sent = await t.submit('pebble.new', view.private_metadata, { words: 'kept' });
+    expect(sent.json['response_action']).toBe('push');
+    expect(sent.body).toContain('That was a lot at once');
+    expect(await words()).toBe(0);
+  });
+
+  it('by buttons in a message is told beside it; in App Home once, by a window', async () => {
+    await times(atOnce, () => t.command('/pebble'));
+    await times(20, () => t.press('odd.update', 'null'));
+    expect(t.slack.callsOf('respond').map(({ args }) => args['text'])).toEqual(
+      Array.from({ length: 20 }, () => expect.stringContaining('That was a lot at once') as string),
+    );
+    const before = opened;
+    await times(20, () =>
+      t.press('odd.update', 'null', {
+        response_url: undefined,
+        channel: undefined,
+        view: { id: 'VHOME', type: 'home', callback_id: '', private_metadata: '' },
+        ...by('UANN'),
+      }),
+    );
+    expect(opened).toBe(before + 1);
+    expect(JSON.stringify(t.slack.callsOf('views.open').at(-1))).toContain('That was a lot at once');
+  });
+
+  it('by typing is heard less often, and what they typed last is kept', async () => {
+    const quick = oddFeature();
+    const here = await startLore([quick.feature], {
+      patience: { ...unhurried, perPerson: { atOnce, perMinute: 60 } },
+    });
+    const metadata = JSON.stringify({ k: 'typed', m: null });
+    for (let nth = 1; nth <= 300; nth += 1) await here.type('odd.live', metadata, 'words', `word ${nth}`);
+    await until(() => quick.typed.at(-1) === 'word 300');
+    expect(quick.typed.length).toBeLessThan(150);
+    await here.stop();
+  });
+});
