@@ -57,33 +57,29 @@ export interface Memberships {
 }
 
 export function membershipsIn(house: Kysely<Schema>, inside: Inside): Memberships {
-  const addMembers: Memberships['addMembers'] = (team, channel, page, by) =>
-    changing(inside, team, { channels: [channel] }, async (db) => {
+  const addMembers: Memberships['addMembers'] = async (team, channel, page, by) => {
+    let plan: Plan | 'overtaken' | 'unknown' = 'unknown';
+    const look = async (db: Kysely<Schema>): Promise<readonly ChannelId[]> => {
       const known = await channelRow(db, team, channel);
-      if (known === undefined) return 'unknown';
-      const isFirst = page.cursor === null;
-      const askedAt = isFirst ? page.askedAt : known.list_asked_at;
-      const goesOn = isFirst || known.list_cursor === page.cursor;
-      if (!goesOn || askedAt === null || page.askedAt < askedAt || page.askedAt < newest(known))
-        return 'overtaken';
-      const now = inside.clock.now();
-      await join(db, known, page.users, askedAt, now);
+      plan = known === undefined ? 'unknown' : await planOf(db, known, page);
+      return typeof plan === 'object' && plan.isSeen ? [channel] : [];
+    };
+    return changing(inside, team, { channels: look }, async (db) => {
+      if (typeof plan === 'string') return plan;
+      const { known, askedAt, came, gone } = plan;
+      await put(db, known, page.users, askedAt);
+      await take(db, known, gone);
+      await moved(db, known, [...came, ...gone], inside.clock.now());
       if (page.next !== null) {
         await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
         return 'more';
       }
-      const gone = await all(db, team, channel).where('list_asked_at', '<', askedAt).execute();
-      await leave(
-        db,
-        known,
-        gone.map(({ user_id: user }) => user),
-        now,
-      );
       const rhythm = known.is_new === 1 ? await takeRhythm(db, known, by) : {};
       const ended = { members_at: askedAt, list_asked_at: null, list_cursor: null };
       await change(db, team, channel, { ...ended, ...rhythm });
       return 'whole';
     });
+  };
   return {
     addMembers,
     setMembers: async (team, channel, users, at) => {
@@ -103,14 +99,17 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         // An event that comes late may tell of somebody who has left since: better not to know.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
-        await join(db, known, [user], at, inside.clock.now());
+        const came = await newAmong(db, known, [user]);
+        await put(db, known, [user], at);
+        await moved(db, known, came, inside.clock.now());
         await change(db, team, channel, { members_changed_at: at });
       }),
     memberLeft: (team, channel, user, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        await leave(db, known, [user], inside.clock.now());
+        await take(db, known, [user]);
+        await moved(db, known, [user], inside.clock.now());
         await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
       }),
     stale: async (team, channel, maxAge, listMaxAge = maxAge) => {
@@ -167,23 +166,81 @@ function all(db: Kysely<Schema>, team: string, channel: string) {
   return query.where('channel_id', '=', channel);
 }
 
+/** What a page of a list changes. */
+interface Plan {
+  readonly known: ChannelTable;
+  /** Before the first page of the list was asked for. */
+  readonly askedAt: Instant;
+  readonly came: readonly string[];
+  /** With the last page: whom none of them named. */
+  readonly gone: readonly string[];
+  /** Whether what the channel may show can hang on it. To look at that of a channel of thousands takes a while. */
+  readonly isSeen: boolean;
+}
+
+async function planOf(
+  db: Kysely<Schema>,
+  known: ChannelTable,
+  page: MembersPage,
+): Promise<Plan | 'overtaken'> {
+  const isFirst = page.cursor === null;
+  const askedAt = isFirst ? page.askedAt : known.list_asked_at;
+  const goesOn = isFirst || known.list_cursor === page.cursor;
+  if (!goesOn || askedAt === null || page.askedAt < askedAt || page.askedAt < newest(known))
+    return 'overtaken';
+  const came = await newAmong(db, known, page.users);
+  const named = new Set<string>(page.users);
+  const left =
+    page.next === null
+      ? await all(db, known.team_id, known.channel_id).where('list_asked_at', '<', askedAt).execute()
+      : [];
+  const gone = left.map(({ user_id: user }) => user).filter((user) => !named.has(user));
+  const becomesKnown = page.next === null && known.members_at === null;
+  const isSeen = becomesKnown || gone.length > 0 || (await haveOthers(db, known.team_id, came));
+  return { known, askedAt, came, gone, isSeen };
+}
+
+/** Whether somebody among them is no full member, or nothing is known of them. */
+async function haveOthers(db: Kysely<Schema>, team: string, users: readonly string[]): Promise<boolean> {
+  let members = 0;
+  for (const some of chunks(users)) {
+    const query = db
+      .selectFrom('person')
+      .select((it) => it.fn.countAll<number>().as('count'))
+      .where('team_id', '=', team)
+      .where('standing', 'not in', ['guest', 'external']);
+    members += (await query.where('user_id', 'in', some).executeTakeFirstOrThrow()).count;
+  }
+  return members < users.length;
+}
+
+/** Those who were not known to be in the channel. */
+async function newAmong(
+  db: Kysely<Schema>,
+  { team_id: team, channel_id: channel }: ChannelTable,
+  users: readonly string[],
+): Promise<readonly string[]> {
+  const came: string[] = [];
+  for (const some of chunks([...new Set(users)])) {
+    const there = await all(db, team, channel).where('user_id', 'in', some).execute();
+    const known = new Set(there.map(({ user_id: user }) => user));
+    came.push(...some.filter((user) => !known.has(user)));
+  }
+  return came;
+}
+
 /**
  * Notes that people are in a channel. Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in
  * guards.ts).
  * @param at when the list that names them, or the event, came
  */
-async function join(
+async function put(
   db: Kysely<Schema>,
   to: ChannelTable,
   users: readonly string[],
   at: Instant,
-  now: Instant,
 ): Promise<void> {
-  const came: string[] = [];
   for (const some of chunks([...new Set(users)])) {
-    const there = await all(db, to.team_id, to.channel_id).where('user_id', 'in', some).execute();
-    const known = new Set(there.map(({ user_id: user }) => user));
-    came.push(...some.filter((user) => !known.has(user)));
     const values = some.map((user) => ({
       team_id: to.team_id,
       channel_id: to.channel_id,
@@ -202,15 +259,9 @@ async function join(
       )
       .execute();
   }
-  await moved(db, to, came, now);
 }
 
-async function leave(
-  db: Kysely<Schema>,
-  from: ChannelTable,
-  users: readonly string[],
-  now: Instant,
-): Promise<void> {
+async function take(db: Kysely<Schema>, from: ChannelTable, users: readonly string[]): Promise<void> {
   for (const some of chunks(users))
     await db
       .deleteFrom('membership')
@@ -218,7 +269,6 @@ async function leave(
       .where('channel_id', '=', from.channel_id)
       .where('user_id', 'in', some)
       .execute();
-  await moved(db, from, users, now);
 }
 
 /** What hangs on who is in a channel. Of many who come or go at once, those who look after it are found with one question. */
