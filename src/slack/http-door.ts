@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Door } from './door.ts';
-import { httpReceiver } from './http-receiver.ts';
+import { httpReceiver, respond } from './http-receiver.ts';
 import { slackPath } from './manifest.ts';
+import { makeStrangers } from './strangers.ts';
 
 export interface HttpDoorParts {
   readonly signingSecret: string;
@@ -20,13 +21,12 @@ export interface HttpDoorParts {
 const keptAlive = 65_000;
 /** Slack gives up after three seconds: what has not come whole by then is of no use, and a slow sender holds a place. */
 const usualSlowest = 5_000;
-/** So many connections are a hundred times what one busy workspace needs. */
-const mostConnections = 1_000;
 
 /** Its `open` rejects with `EADDRINUSE` when the port is taken. */
 export function httpDoor(parts: HttpDoorParts): Door {
-  const receiver = httpReceiver(parts);
   const { slowest = usualSlowest } = parts;
+  const strangers = makeStrangers();
+  const receiver = httpReceiver({ ...parts, strangers });
   const open = new Set<ServerResponse>();
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
     open.add(response);
@@ -34,7 +34,7 @@ export function httpDoor(parts: HttpDoorParts): Door {
     const path = (request.url ?? '').split('?')[0] ?? '';
     // A proxy may leave standing before it what it listens at itself.
     if (request.method !== 'POST' || !path.endsWith(slackPath)) {
-      refuse(response, path === '/' ? 200 : 404);
+      respond(response, { status: path === '/' ? 200 : 404 }, strangers.has(request));
       return;
     }
     void receiver.take(request, response);
@@ -48,7 +48,7 @@ export function httpDoor(parts: HttpDoorParts): Door {
     },
     receive,
   );
-  server.maxConnections = mostConnections;
+  strangers.watch(server);
   return {
     receiver,
     open: async () => ({ port: await listen(server, parts.port, parts.host), appId: null }),
@@ -59,10 +59,6 @@ export function httpDoor(parts: HttpDoorParts): Door {
       await closed;
     },
   };
-}
-
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status).end();
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -11,6 +11,7 @@ import { arrivedNow } from './door.ts';
 import { errorFacts } from './log.ts';
 import { judge } from './judge.ts';
 import { bodyReader } from './read-body.ts';
+import type { Strangers } from './strangers.ts';
 
 /** What is sent back. */
 interface Answer {
@@ -23,9 +24,16 @@ export interface HttpReceiver extends Receiver {
   readonly take: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
-/** The date of a request is checked by Bolt against wall time: five minutes back. @param parts.log gets types and codes, never what was sent */
-export function httpReceiver(parts: { readonly signingSecret: string; readonly log: Logger }): HttpReceiver {
-  const { signingSecret, log } = parts;
+export interface HttpReceiverParts {
+  readonly signingSecret: string;
+  /** Gets types and codes, never what was sent. */
+  readonly log: Logger;
+  readonly strangers: Pick<Strangers, 'has' | 'signed'>;
+}
+
+/** The date of a request is checked by Bolt against wall time: five minutes back. */
+export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
+  const { signingSecret, log, strangers } = parts;
   let app: App | undefined;
   const readBody = bodyReader();
   const judgeSignature = signatureJudge(signingSecret, log);
@@ -46,6 +54,7 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
       header(request, 'x-slack-request-timestamp'),
     ];
     if (!judgeSignature(text, { signature, seconds: Number(seconds) })) return { status: 401 };
+    strangers.signed(request);
     const body = parsed(text, header(request, 'content-type'));
     const judgement = judge(body);
     switch (judgement.kind) {
@@ -97,7 +106,7 @@ export function httpReceiver(parts: { readonly signingSecret: string; readonly l
         log.error({ error: errorFacts(error) }, 'a request could not be answered');
         return { status: 500 };
       });
-      send(response, answer);
+      respond(response, answer, strangers.has(request));
     },
   };
 }
@@ -127,7 +136,9 @@ function signatureJudge(signingSecret: string, log: Logger) {
   };
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
+/** @param isLast whether the connection ends with it: else a stranger's would be held open for a minute by one small request */
+export function respond(response: ServerResponse, { status, body }: Answer, isLast: boolean): void {
+  if (isLast) response.setHeader('connection', 'close');
   if (body === undefined || body === '') response.writeHead(status).end();
   else if (typeof body === 'string') response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
   else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
 import type { Door } from '../../../src/slack/door.ts';
@@ -28,15 +29,16 @@ describe('the HTTP door, to whoever knocks', () => {
   };
   const post = (port: number, body: string, headers: Readonly<Record<string, string>>) =>
     fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', body, headers });
-  const signed = (port: number, body: string, secret = signingSecret) => {
+  const signatureOf = (body: string, secret = signingSecret) => {
     const seconds = String(Math.floor(Date.now() / 1000));
     const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
-    return post(port, body, {
+    return {
       'content-type': 'application/json',
       'x-slack-request-timestamp': seconds,
       'x-slack-signature': `v0=${hash}`,
-    });
+    };
   };
+  const signed = (port: number, body: string, secret?: string) => post(port, body, signatureOf(body, secret));
   const challenge = JSON.stringify({ type: 'url_verification', challenge: 'here' });
   /** A client that says how much it sends, and sends `start` of it. */
   const begin = async (port: number, length: number, start: Buffer) => {
@@ -81,6 +83,55 @@ describe('the HTTP door, to whoever knocks', () => {
       });
     expect((await at('/bots/lore/slack/events?a=1')).status).toBe(200);
     expect((await at('/bots/lore/slack/other')).status).toBe(404);
+  });
+
+  it('a connection on which nothing is signed does not outlive its request', async () => {
+    const port = await open();
+    const looked = await fetch(`http://127.0.0.1:${port}/`);
+    expect([looked.status, looked.headers.get('connection')]).toEqual([200, 'close']);
+    for (const refused of [
+      await fetch(`http://127.0.0.1:${port}/other`),
+      await post(port, 'ssl_check=1', { 'content-type': form }),
+      await signed(port, challenge, 'another'),
+      await post(port, 'a'.repeat(5 * megabyte), { 'content-type': form }),
+    ])
+      expect([refused.status, refused.headers.get('connection')]).toEqual([refused.status, 'close']);
+  });
+
+  it('strangers who take every place there is give them up to whoever comes after', async () => {
+    const port = await open(60_000);
+    const slow = [];
+    for (let taken = 0; taken < 1_010; taken += 1)
+      slow.push(await begin(port, 1_000, Buffer.from('payload=')));
+    expect((await signed(port, challenge)).status).toBe(200);
+    expect(await slow[0]?.ended).toBe('');
+  });
+
+  it('a connection on which Slack has signed something is not given up to strangers', async () => {
+    const port = await open(60_000);
+    const agent = new Agent({ keepAlive: true });
+    const sign = () =>
+      new Promise<{ status: number | undefined; isReused: boolean }>((resolve, reject) => {
+        const asked = request({
+          port,
+          host: '127.0.0.1',
+          path: '/slack/events',
+          method: 'POST',
+          agent,
+          headers: signatureOf(challenge),
+        });
+        asked.on('error', reject);
+        asked.on('response', (answer) => {
+          answer
+            .resume()
+            .on('end', () => resolve({ status: answer.statusCode, isReused: asked.reusedSocket }));
+        });
+        asked.end(challenge);
+      });
+    expect(await sign()).toEqual({ status: 200, isReused: false });
+    for (let taken = 0; taken < 900; taken += 1) await begin(port, 1_000, Buffer.from('payload='));
+    expect(await sign()).toEqual({ status: 200, isReused: true });
+    agent.destroy();
   });
 
   it('a request that does not come whole in time is ended', async () => {
