@@ -63,6 +63,9 @@ export interface ReadScope {
   /** The people an audience holds now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
   peopleOf(audience: AudienceId): Promise<readonly Person[]>;
 
+  /** Which of these seals are open. Tells nothing of what is under them. */
+  openOf(seals: readonly SealId[]): Promise<ReadonlySet<SealId>>;
+
   /** Which of these audiences hold the viewer now. None hold a channel, which is nobody. */
   among(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
 
@@ -115,6 +118,11 @@ export interface Scope extends ReadScope {
   open(seal: SealId): Promise<void>;
   /** Closes a seal that was opened: what is written anew, and what was there, is for its authors alone again. */
   close(seal: SealId): Promise<void>;
+  /**
+   * Opens what is under a seal by putting it under another, which is open: from then on there is one seal to unlink. The first stays closed, with
+   * nothing under it. @throws when the other one is closed
+   */
+  merge(seal: SealId, into: SealId): Promise<void>;
 
   insert<Row extends SharedRow>(
     table: SharedTable<Row>,

@@ -36,6 +36,29 @@ export async function fixAudience(eyes: Eyes, reach: Reach, id: AudienceId): Pro
   return id;
 }
 
+/** See `ReadScope.openOf`. */
+export async function openOf(eyes: Eyes, seals: readonly SealId[]): Promise<ReadonlySet<SealId>> {
+  const known = new Set(seals);
+  if (known.size === 0) return known;
+  const rows = await eyes.db
+    .selectFrom('seal')
+    .select('id')
+    .where('team_id', '=', eyes.teamId)
+    .where('id', 'in', [...known])
+    .where('is_open', '=', 1)
+    .execute();
+  const open = new Set<string>(rows.map(({ id }) => id));
+  return new Set(seals.filter((seal) => open.has(seal)));
+}
+
+/** See `Scope.merge`. */
+export async function mergeSeals(eyes: Eyes, seal: SealId, into: SealId): Promise<void> {
+  if (!(await openOf(eyes, [into])).has(into)) throw new Error('what is sealed goes under an open seal only');
+  for (const { name } of eyes.catalogue.tables)
+    await sql`update ${sql.table(name)} set seal_id = ${into}
+      where team_id = ${eyes.teamId} and seal_id = ${seal}`.execute(eyes.db);
+}
+
 /** See `Scope.seal`. */
 export async function newSeal(eyes: Eyes, id: SealId): Promise<SealId> {
   await eyes.db.insertInto('seal').values({ team_id: eyes.teamId, id, is_open: 0 }).execute();

@@ -5,7 +5,7 @@ import type { ReadScope, Scope, Select } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import { among, channel, members, peopleOf, person } from './people-select.ts';
-import { fixAudience, newSeal, setSeal } from './reach-write.ts';
+import { fixAudience, mergeSeals, newSeal, openOf, setSeal } from './reach-write.ts';
 import { linkTo } from './posted-link.ts';
 import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
 import { authors, from, mine, tally } from './select.ts';
@@ -27,6 +27,7 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     mine: (table) => mine(eyes, table),
     authors: (table, ids) => authors(eyes, table, ids),
     tally: (table, by, where) => tally(eyes, table, by, where),
+    openOf: (seals) => openOf(eyes, seals),
     peopleOf: (audience) => peopleOf(eyes, audience),
     among: (audiences) => among(eyes, audiences),
     members: (id) => members(eyes, id),
@@ -57,6 +58,7 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     seal: () => newSeal(eyes, sealId(ids.next())),
     open: (seal) => setSeal(eyes, seal, 'open'),
     close: (seal) => setSeal(eyes, seal, 'closed'),
+    merge: (seal, into) => mergeSeals(eyes, seal, into),
     insert: (table, row, written) => insert(eyes, table, row, written),
     derive: (table, row, written) => derive(eyes, table, row, written),
     readdress: (table, id, audience) => readdress(eyes, table, id, audience),

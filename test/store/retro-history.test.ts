@@ -182,7 +182,7 @@ describe.each(engines)('on $name', (engine) => {
       const seal = row.card_seal;
       for (const [place, text] of texts.entries()) {
         const id = rowId(`card-${place}`);
-        const card = { id, retro_id: row.id, column_id: 'worked', place, text };
+        const card = { id, retro_id: row.id, column_id: 'worked', place, opening: 0, text };
         await scope.insert(cards, card, { audience: row.participants_id, seal, by: [ann], names: 'hidden' });
         await scope.insert(
           marks,
@@ -281,8 +281,6 @@ describe.each(engines)('on $name', (engine) => {
           retro_id: row.id,
           topic_id: topic,
           place: 1,
-          votes: 2,
-          voters: 1,
           ends_at: null,
           outcome: 'x',
         },

@@ -70,9 +70,9 @@ describe.each(engines)('on $name', (engine) => {
     );
     expect(posted.map(({ text }) => text.split('\n')[0])).toEqual([
       'Retrospective: Website relaunch',
-      '“Website relaunch”, topic 1 of 3: no votes.',
-      '“Website relaunch”, topic 2 of 3: no votes.',
-      '“Website relaunch”, topic 3 of 3: no votes.',
+      '“Website relaunch”, topic 1 of 3.',
+      '“Website relaunch”, topic 2 of 3.',
+      '“Website relaunch”, topic 3 of 3.',
     ]);
 
     expect(await it_.home(cat)).toContain('Write a checklist for launches');

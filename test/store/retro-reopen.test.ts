@@ -2,7 +2,8 @@
 import { rowId } from '../../src/core/ids.ts';
 import type { RetroEvent } from '../../src/features/retro/domain.ts';
 import { loadRetro } from '../../src/features/retro/repository.ts';
-import { talliesOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
+import { rankedTopics } from '../../src/features/retro/repository/standings.ts';
+import { topicsIn } from '../../src/features/retro/repository/topics.ts';
 import { happen } from '../../src/features/retro/service/happen.ts';
 import { saveVotes } from '../../src/features/retro/service/vote.ts';
 import { retros } from '../../src/features/retro/tables.ts';
@@ -39,31 +40,38 @@ describe.each(engines)('on $name', (engine) => {
       const saved = await saveVotes(work, loaded, who, new Map([[first.id, 1]]));
       if (!saved.ok) throw new Error(saved.code);
     });
-  const counted = async () => {
-    const tallies = await as(cat, (work, id) => talliesOf(work.scope, rowId(id)));
-    return [...(tallies as Awaited<ReturnType<typeof talliesOf>>).values()];
+  /** What is told of the topics: the place of each, and its votes. */
+  const told = async () => {
+    const topics = await as(cat, (work, id) => rankedTopics(work.scope, rowId(id)));
+    return (topics as Awaited<ReturnType<typeof rankedTopics>>).map(({ place, votes }) => [place, votes]);
   };
 
-  it('votes can be counted when voting is over, not again while it is open again, and none is lost by that', async () => {
+  it('of three ballots an order is told when voting is over, of those after it was opened again too, and none is lost by that', async () => {
     await does(ann, { kind: 'endPhase', by: ann, phase: 'group' });
     await votes(ann);
     await votes(ben);
-    expect(await counted()).toEqual([]);
+    const none = [null, null];
+    expect(await told()).toEqual([none, none, none]);
     await does(ann, { kind: 'endPhase', by: ann, phase: 'vote' });
-    expect(await counted()).toEqual([{ votes: 2, voters: 2 }]);
+    const order = [
+      [1, null],
+      [2, null],
+      [3, null],
+    ];
+    expect(await told()).toEqual(order);
     await does(ann, { kind: 'reopen', by: ann, phase: 'discuss' });
-    expect(await counted()).toEqual([]);
+    expect(await told()).toEqual(order);
     await votes(cat);
-    expect(await counted()).toEqual([]);
+    expect(await told()).toEqual(order);
     await does(ann, { kind: 'endPhase', by: ann, phase: 'vote' });
-    expect(await counted()).toEqual([{ votes: 3, voters: 3 }]);
+    expect(await told()).toEqual(order);
     const main = await it_.main();
     expect(main.text).toContain('Talk about the topics');
     const topics = it_.slack.messages.filter(({ text }) => text.includes('topic '));
     expect(topics.map(({ text }) => text.split('\n')[0]).sort()).toEqual([
-      '“Website relaunch”, topic 1 of 3: 3 votes.',
-      '“Website relaunch”, topic 2 of 3: no votes.',
-      '“Website relaunch”, topic 3 of 3: no votes.',
+      '“Website relaunch”, topic 1 of 3.',
+      '“Website relaunch”, topic 2 of 3.',
+      '“Website relaunch”, topic 3 of 3.',
     ]);
   });
 

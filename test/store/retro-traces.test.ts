@@ -20,7 +20,7 @@ describe.each(engines)('on $name', (engine) => {
         for (const [index, id] of ids.entries())
           await scope.insert(
             cards,
-            { id: rowId(id), retro_id: row.id, column_id: 'worked', place: index + 1, text: id },
+            { id: rowId(id), retro_id: row.id, column_id: 'worked', place: index + 1, opening: 0, text: id },
             { audience: row.participants_id, seal: row.card_seal, by: [who], names: 'hidden' },
           );
         return row.card_seal;

@@ -39,6 +39,7 @@ import { messageOf } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { whyNot } from './domain.ts';
 import { mostActions, standingActions } from './domain/actions.ts';
+import { isChangeable } from './domain/cards.ts';
 import type { TimedPhase } from './domain/flow.ts';
 import * as ids from './ids.ts';
 import { draftOf, draftRow, hasAnswered, openRetrosOf, ownCardsOf, type Loaded } from './repository.ts';
@@ -77,7 +78,7 @@ async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<Card
   return {
     own: await ownCardsOf(scope, id),
     draft: typed === null ? null : draftOf(typed),
-    isLast: isLastToAnswer(loaded, await hasAnswered(scope, id, 'collect')),
+    isLast: isLastToAnswer(loaded, await hasAnswered(scope, loaded.row, 'collect')),
   };
 }
 
@@ -116,6 +117,7 @@ async function edit(interaction: Interaction, { card: id }: { card: RowId }): Pr
   const found = await ownCardWithRetro(interaction, id);
   if (found === null) return tell(interaction, 'refused.cardGone');
   const why = whyNot(found.retro, { kind: 'answer', by: interaction.person.userId }, interaction.now);
+  if (why === null && !isChangeable(found.row, found.card)) return tell(interaction, 'refused.cardRead');
   return why === null ? update(editDrawing(wordsIn(interaction), found.card)) : refused(interaction, why);
 }
 

@@ -48,11 +48,15 @@ export interface Retro {
   readonly participants: readonly UserId[];
   /** Those of them who are guests or of another organisation: they cannot facilitate. */
   readonly guests: readonly UserId[];
+  /** Until when those of them are away who are. */
+  readonly away: readonly Instant[];
   readonly invited: number;
-  /** How many of all who were asked have answered in this phase, those who left since among them. Who, nobody knows. */
+  /** How many of all who were asked have answered in this phase, since it was opened again where it was, those who left since among them. Who, nobody knows. */
   readonly answers: number;
   /** Those who answered in a phase that was reopened have done so before: only its time or a person ends it again. */
   readonly isReopened: boolean;
+  /** How many times a phase was opened again. */
+  readonly opening: number;
   /** How many topics there are: cards, those that were joined as one. 0 while they are collected. */
   readonly topics: number;
   readonly actions: readonly ActionItem[];
@@ -242,7 +246,8 @@ function counted(retro: Retro, topics: number, now: Instant): Retro {
 function reopened(retro: Retro, by: UserId, now: Instant): Result<Retro, Refusal> {
   const before = phaseBefore(retro.kind, retro.phase, retro.topics);
   if (before === null) return refuse('nothingBefore');
-  return ok({ ...enter(retro, before, { how: 'reopened', by }, now), isReopened: true });
+  const again = enter(retro, before, { how: 'reopened', by }, now);
+  return ok({ ...again, isReopened: true, opening: retro.opening + 1 });
 }
 
 function extended(

@@ -2,12 +2,14 @@
 import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../core/export.ts';
 import type { Feature, Json } from '../../core/feature.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
+import { partOf } from '../../core/retention.ts';
 import type { ReadScope, Subject } from '../../core/scope.ts';
 import { columnsIn, ownColumnsOf } from './formats.ts';
 import { draftOf } from './repository.ts';
 import { topicsIn } from './repository/topics.ts';
 import {
   actionItems,
+  ballots,
   cards,
   discussions,
   drafts,
@@ -17,12 +19,14 @@ import {
   marks,
   ratings,
   retros,
+  standings,
   turns,
   votes,
   type ActionRow,
   type CardRow,
   type DiscussionRow,
   type RetroRow,
+  type StandingRow,
 } from './tables.ts';
 import { offers, projectOffers } from './tables/offer.ts';
 import { projects, type ProjectRow } from './tables/project.ts';
@@ -83,6 +87,8 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
     written.map(({ id }) => id),
   );
   const discussed = (await view.from(discussions).selectAll().orderBy('it.id').execute()).filter(isChosen);
+  const told = (await view.from(standings).selectAll().orderBy('it.id').execute()).filter(isChosen);
+  const standing = new Map(told.map((row) => [row.id, row]));
   const actions = (await view.from(actionItems).selectAll().orderBy('it.id').execute()).filter(isChosen);
   const planned = (await view.from(projects).selectAll().orderBy('it.id').execute()).filter(
     (row) => subject.kind !== 'channel' || row.channel_id === subject.channelId,
@@ -94,7 +100,7 @@ async function everything(view: ReadScope, subject: Subject): Promise<Records> {
       ...cardRecord(row, about, columnAmong(chosen)),
       authors: (writers.get(row.id) ?? []).map(aPerson),
     })),
-    discussed: discussed.map((row) => discussionRecord(row, about)),
+    discussed: discussed.map((row) => discussionRecord(row, standing.get(row.topic_id), about)),
     actions: actions.map((row) => actionRecord(row, about)),
     projects: planned.map(projectRecord),
   };
@@ -175,13 +181,18 @@ function actionRecord(row: ActionRow, about: (retro: RowId) => Json): Json {
   };
 }
 
-function discussionRecord(row: DiscussionRow, about: (retro: RowId) => Json): Json {
+/** Of a vote with too few ballots it says no count. */
+function discussionRecord(
+  row: DiscussionRow,
+  told: StandingRow | undefined,
+  about: (retro: RowId) => Json,
+): Json {
   return {
     id: row.id,
     retrospective: about(row.retro_id),
     place: row.place,
-    votes: row.votes,
-    voters: row.voters,
+    votes: told?.votes ?? null,
+    voters: told?.voters ?? null,
     outcome: row.outcome,
   };
 }
@@ -210,12 +221,15 @@ export const forget: Feature['forget'] = async (eraser) => {
     discussions,
     turns,
     votes,
+    ballots,
+    standings,
     ratings,
     lessonUses,
     offers,
     projectOffers,
   ])
     await eraser.erase(table);
+  await eraser.eraseParts(partOf(standings, 'id'));
   await eraser.erase(actionItems);
   await eraser.erase(retros);
   await eraser.blank(actionItems, ['owner_id', 'proposer_id']);

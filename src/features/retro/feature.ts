@@ -16,6 +16,7 @@ import { prepareWith, projectLessonsWith } from './posts/prepare.ts';
 import { kinds } from './retention.ts';
 import {
   actionItems,
+  ballots,
   cards,
   discussions,
   drafts,
@@ -25,6 +26,7 @@ import {
   marks,
   ratings,
   retros,
+  standings,
   turns,
   votes,
 } from './tables.ts';
@@ -47,6 +49,8 @@ export const retroAmong = (others: Others): Feature => ({
     groupings,
     grouped,
     votes,
+    ballots,
+    standings,
     discussions,
     actionItems,
     turns,

@@ -64,7 +64,7 @@ const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'pro
     const phase = loaded?.retro.phase ?? 'cancelled';
     if (!isOpen(phase) || !phases[phase].reminds || loaded?.retro.participants.includes(person) !== true)
       return;
-    if (await hasAnswered(scope, retro, phase)) return;
+    if (await hasAnswered(scope, loaded.row, phase)) return;
     const facts = await scope.person(person);
     const isAway = facts?.awayUntil != null && facts.awayUntil > now;
     if (isAway) note({ did: 'held', why: 'away' });

@@ -23,7 +23,7 @@ const main = definePost<{ readonly retro: RowId }>(postNames.main, {
     const loaded = await loadRetro(view, retro);
     if (loaded === null) return null;
     return mainMessage(wordsOf(drawing), loaded, {
-      rating: await ratingOf(view, loaded, drawing.now),
+      rating: ratingOf(loaded, drawing.now),
       themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
     });
   },
@@ -97,7 +97,7 @@ const reminder = definePost<{ readonly retro: RowId; readonly phase?: number }>(
     const loaded = await loadRetro(view, params.retro);
     const phase = order[params.phase ?? 0];
     if (loaded === null || phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
-    return (await hasAnswered(view, params.retro, phase)) ? null : reminderMessage(wordsOf(drawing), loaded);
+    return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(wordsOf(drawing), loaded);
   },
 });
 

@@ -29,6 +29,14 @@ import {
 export interface Loaded {
   readonly row: RetroRow;
   readonly retro: Retro;
+  readonly seals: Seals;
+}
+
+/** Who is let read the cards: all but those that are added while collecting is open again (`RetroRow.added_seal`). */
+export interface Seals {
+  readonly isOpen: boolean;
+  /** For the rest of the channel too. */
+  readonly isOpenToChannel: boolean;
 }
 
 /** @returns `null` when this viewer may not see it, or it is gone */
@@ -43,9 +51,13 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
   const people = await view.peopleOf(row.participants_id);
   // Afterwards, how many wrote cards is what is told.
   const phase = isOpen(row.phase) ? row.phase : 'collect';
-  const counted = await view.tally(turns, 'retro_id', { retro_id: row.id, phase });
+  const since = isOpen(row.phase) ? { opening: row.opening } : {};
+  const counted = await view.tally(turns, 'retro_id', { retro_id: row.id, phase, ...since });
+  const { card_seal: forThem, channel_seal: forChannel } = row;
+  const open = await view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]);
   return {
     row,
+    seals: { isOpen: open.has(forThem), isOpenToChannel: forChannel !== null && open.has(forChannel) },
     retro: {
       kind: row.kind,
       pace: row.pace,
@@ -58,10 +70,12 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       facilitator: row.facilitator_id,
       facilitatorSeenAt: row.facilitator_seen_at,
       participants: people.map(({ userId }) => userId),
+      away: people.flatMap(({ awayUntil }) => awayUntil ?? []),
       guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
       answers: counted.get(row.id) ?? 0,
       isReopened: row.is_reopened === 1,
+      opening: row.opening,
       topics: row.phase === 'collect' ? 0 : (await topicsIn(view, row.id)).length,
       actions: (await actionRows(view, row.id)).map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),
@@ -117,6 +131,7 @@ export function columnsOf(retro: Retro) {
     ended_how: retro.endedHow,
     ended_by: retro.endedBy,
     is_reopened: retro.isReopened ? 1 : 0,
+    opening: retro.opening,
     facilitator_id: retro.facilitator,
     facilitator_seen_at: retro.facilitatorSeenAt,
   };
@@ -195,14 +210,14 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
   if (rows.length === 0) return [];
   const given = await view
     .from(turns)
-    .select(['it.retro_id', 'it.phase'])
+    .select(['it.retro_id', 'it.phase', 'it.opening'])
     .where(
       'it.retro_id',
       'in',
       rows.map((row) => row.id),
     )
     .execute();
-  const answered = new Set(given.map((row) => `${row.phase} ${row.retro_id}`));
+  const answered = new Set(given.map((row) => `${row.phase} ${row.opening} ${row.retro_id}`));
   const { viewer } = view;
   const written = await cardsToChooseFrom(view, rows);
   const channels = new Map<ChannelId, Channel | null>();
@@ -212,7 +227,7 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
     return {
       row,
       isShown: channel !== null && !hasOpenedUp(row, channel),
-      hasAnswered: answered.has(`${row.phase} ${row.id}`),
+      hasAnswered: answered.has(`${row.phase} ${row.opening} ${row.id}`),
       isFacilitator: viewer.kind === 'person' && row.facilitator_id === viewer.userId,
       cards: written.filter((id) => id === row.id).length,
     };
@@ -276,13 +291,18 @@ export async function draftRow(view: ReadScope, retro: RowId): Promise<DraftRow 
   return (await view.from(drafts).selectAll().where('it.retro_id', '=', retro).executeTakeFirst()) ?? null;
 }
 
-/** Whether the viewer has answered in a phase. */
-export async function hasAnswered(view: ReadScope, retro: RowId, phase: TimedPhase): Promise<boolean> {
+/** Whether the viewer has answered in a phase, since it was opened again where it was. */
+export async function hasAnswered(
+  view: ReadScope,
+  { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
+  phase: TimedPhase,
+): Promise<boolean> {
   const row = await view
     .from(turns)
     .select('it.retro_id')
-    .where('it.retro_id', '=', retro)
+    .where('it.retro_id', '=', id)
     .where('it.phase', '=', phase)
+    .where('it.opening', '=', opening)
     .executeTakeFirst();
   return row !== undefined;
 }

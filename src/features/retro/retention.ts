@@ -3,6 +3,7 @@ import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
 import { copy } from './copy.ts';
 import {
   actionItems,
+  ballots,
   cards,
   discussions,
   drafts,
@@ -12,6 +13,7 @@ import {
   marks,
   ratings,
   retros,
+  standings,
   turns,
   votes,
 } from './tables.ts';
@@ -34,6 +36,8 @@ export const kinds: readonly RowKind[] = [
       partOf(groupings, 'retro_id'),
       partOf(grouped, 'retro_id'),
       partOf(votes, 'retro_id'),
+      partOf(ballots, 'retro_id'),
+      partOf(standings, 'retro_id'),
       partOf(discussions, 'retro_id'),
       partOf(actionItems, 'retro_id'),
       partOf(turns, 'retro_id'),

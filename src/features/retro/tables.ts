@@ -35,6 +35,8 @@ export interface RetroRow extends SharedRow {
   readonly ended_by: UserId | null;
   /** Whether this phase was open before, 0 or 1. */
   readonly is_reopened: number;
+  /** How many times a phase was opened again here. */
+  readonly opening: number;
   /** How long each phase takes, as JSON; what is missing is as usual for the kind. */
   readonly lengths: string;
   /** The day on which what it is about ended; `null` for old ones. */
@@ -50,10 +52,17 @@ export interface RetroRow extends SharedRow {
   readonly conversation_id: AudienceId;
   /** Keeps the cards from others until collecting is over. */
   readonly card_seal: SealId;
+  /** Keeps what is added from others while collecting is open again, beside cards that can be read; `null` when it is not. */
+  readonly added_seal: SealId | null;
   /** Keeps the cards from the rest of the channel until the end, where they may see them then. */
   readonly channel_seal: SealId | null;
-  /** Keeps the votes from everybody until their phase is over; `null` before there were any. */
+  /** Keeps the votes from everybody, but for the moment in which they are counted; `null` before there were any. */
   readonly vote_seal: SealId | null;
+  /** How many times votes were counted here. */
+  readonly votes_counted: number;
+  /** Whether it was worth the time, in tenths, of how many answers: written once, and `null` until then, or where these were too few. */
+  readonly worth_tenths: number | null;
+  readonly worth_count: number | null;
 }
 
 /** One line of text for the participants. No time and no number over all of them: these would lead back to the author. */
@@ -63,11 +72,13 @@ export interface CardRow extends SharedRow {
   readonly column_id: string;
   /** Its place among its author's own cards here, so that they find them as they typed them. Read by nobody else; 0 once nobody knows who that is. */
   readonly place: number;
+  /** `RetroRow.opening` when it was written; 0 once nobody knows by whom. */
+  readonly opening: number;
   readonly text: string;
 }
 
 /** A card as those who take part read it. */
-export type ReadableCard = Omit<CardRow, 'place'>;
+export type ReadableCard = Omit<CardRow, 'place' | 'opening'>;
 
 /**
  * That there is a card, under the card's id and nothing more: so that the channel, which may not read the cards, knows how many topics there
@@ -93,22 +104,45 @@ export interface GroupedRow extends SharedRow {
   readonly card_id: RowId;
 }
 
-/** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. Others may only count them, once their phase is over. */
+/** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. They are counted in the transaction that ends voting, and at no other time. */
 export interface VoteRow {
   readonly retro_id: RowId;
   readonly topic_id: RowId;
   readonly nth: number;
 }
 
-/** A topic that is talked about, as the channel may know it: how it was voted for, and what came out of it. */
+/** Whether a person's votes make a difference to what was counted before. Sealed as they are. */
+export interface BallotRow {
+  readonly retro_id: RowId;
+  /** `RetroRow.votes_counted` when they were last changed. */
+  readonly counted: number;
+  /** 0 or 1: they are others than in each count before. */
+  readonly is_new: number;
+  /** JSON: what the person's votes were each time they were counted, as lists of topics and votes. */
+  readonly earlier: string;
+}
+
+/**
+ * How a topic came out of the vote, written when voting ends: under the topic's id. Of too few ballots only the first topics have a place, and none a
+ * count.
+ */
+export interface StandingRow extends SharedRow {
+  readonly id: RowId;
+  readonly retro_id: RowId;
+  /** 1: the first; `null`: another vote has left it behind. */
+  readonly place: number | null;
+  readonly votes: number | null;
+  /** How many different people voted for it. */
+  readonly voters: number | null;
+}
+
+/** A topic that is talked about, as the channel may know it, and what came out of it. */
 export interface DiscussionRow extends SharedRow {
   readonly id: RowId;
   readonly retro_id: RowId;
   readonly topic_id: RowId;
   /** 1: what is talked about first. */
   readonly place: number;
-  readonly votes: number;
-  readonly voters: number;
   /** When its own time is up; `null` when it has the time of the phase. */
   readonly ends_at: Instant | null;
   /** One line, or empty. */
@@ -140,6 +174,8 @@ export interface TurnRow {
   readonly retro_id: RowId;
   readonly phase: TimedPhase;
   readonly answer: TurnAnswer;
+  /** `RetroRow.opening` when they did. */
+  readonly opening: number;
 }
 export type TurnAnswer = 'cards' | 'nothing' | 'votes' | 'ready';
 
@@ -167,12 +203,14 @@ export interface DraftRow {
 }
 
 export const retros = sharedTable<RetroRow>('retro');
-export const cards = sharedTable<CardRow>('retro_card', ['place']);
+export const cards = sharedTable<CardRow>('retro_card', ['place', 'opening']);
 export const actionItems = sharedTable<ActionRow>('retro_action');
 export const marks = sharedTable<MarkRow>('retro_mark');
 export const groupings = sharedTable<GroupingRow>('retro_grouping');
 export const grouped = sharedTable<GroupedRow>('retro_grouped');
 export const votes = ownTable<VoteRow>('retro_vote', ['retro_id', 'topic_id', 'nth']);
+export const ballots = ownTable<BallotRow>('retro_ballot', ['retro_id']);
+export const standings = sharedTable<StandingRow>('retro_standing');
 export const discussions = sharedTable<DiscussionRow>('retro_discussion');
 export const turns = ownTable<TurnRow>('retro_turn', ['retro_id', 'phase']);
 export const ratings = ownTable<RatingRow>('retro_rating', ['retro_id']);

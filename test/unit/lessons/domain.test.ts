@@ -234,14 +234,14 @@ describe('the lessons that fit', () => {
 });
 
 describe('the topics that lessons are proposed from', () => {
-  const topic = (votes: number) => ({ votes });
-  it('are the first three that somebody voted for', () => {
-    expect(worthALesson([5, 3, 1, 1, 0].map(topic))).toEqual([5, 3, 1].map(topic));
-    expect(worthALesson([2, 0, 0].map(topic))).toEqual([topic(2)]);
+  const topic = (place: number | null) => ({ place });
+  it('are the first three in the vote', () => {
+    expect(worthALesson([1, 2, 3, 4, null].map(topic))).toEqual([1, 2, 3].map(topic));
+    expect(worthALesson([1, null, null].map(topic))).toEqual([topic(1)]);
   });
   it('are all of a few where nobody voted, and none of many', () => {
-    expect(worthALesson([0, 0, 0].map(topic))).toHaveLength(3);
-    expect(worthALesson([0, 0, 0, 0].map(topic))).toEqual([]);
+    expect(worthALesson([null, null, null].map(topic))).toHaveLength(3);
+    expect(worthALesson([null, null, null, null].map(topic))).toEqual([]);
     expect(worthALesson([])).toEqual([]);
   });
 });

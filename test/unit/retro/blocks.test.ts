@@ -27,8 +27,6 @@ const discussion: DiscussionRow = {
   retro_id: rowId('r'),
   topic_id: rowId('t'),
   place: 1,
-  votes: 4,
-  voters: 3,
   ends_at: null,
   outcome: '',
 };
@@ -119,7 +117,8 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       ]),
       ...[discussion, { ...discussion, outcome: 'o'.repeat(300) }, { ...discussion, ends_at: noon }].flatMap(
         (one) => [
-          topicMessage(words, loaded({ phase: 'discuss' }), one, [one]),
+          topicMessage(words, loaded({ phase: 'discuss' }), one, [one], 4),
+          topicMessage(words, loaded({ phase: 'discuss' }), one, [one], null),
           askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }),
         ],
       ),

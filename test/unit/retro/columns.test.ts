@@ -68,6 +68,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     retro_id: rowId('r'),
     column_id: id,
     place: at,
+    opening: 0,
     text: `card ${at}`,
   }));
 

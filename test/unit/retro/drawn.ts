@@ -20,6 +20,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
   const phase = retro.phase ?? 'collect';
   return {
     retro: { ...collecting, ...retro },
+    seals: { isOpen: phase !== 'collect', isOpenToChannel: false },
     row: {
       id: rowId('01234567-89ab-cdef-0123-456789abcdef'),
       channel_id: channelId('C1'),
@@ -38,6 +39,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       ended_how: null,
       ended_by: null,
       is_reopened: 0,
+      opening: 0,
       lengths: '{}',
       happened_until: '2026-11-20',
       was_private: 0,
@@ -47,8 +49,12 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       participants_id: audienceId('A1'),
       conversation_id: audienceId('A2'),
       card_seal: sealId('S1'),
+      added_seal: null,
       channel_seal: null,
       vote_seal: null,
+      votes_counted: 0,
+      worth_tenths: null,
+      worth_count: null,
       ...row,
     },
   };
@@ -65,6 +71,7 @@ export function cardsOf(
     retro_id: rowId('r'),
     column_id: columns[index % columns.length]?.id ?? '',
     place: index,
+    opening: 0,
     text: text(index),
   }));
 }

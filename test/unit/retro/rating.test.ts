@@ -1,5 +1,5 @@
 /** Whether it was worth the time: when it is asked, and when it is told. */
-import { ratedUntil, ratingAt } from '../../../src/features/retro/domain/rating.ts';
+import { ratedUntil, ratingAt, worthOf } from '../../../src/features/retro/domain/rating.ts';
 import { at, inPhase, noon } from './states.ts';
 
 const closed = inPhase('closed', { endsAt: null, endedAt: noon });
@@ -18,13 +18,18 @@ describe('whether it was worth the time', () => {
   });
 
   it('is told of nobody while it is asked, however many have answered', () => {
-    expect(ratingAt(closed, given(0, 0, 0, 9, 9), at('2026-11-27T10:59:59Z'))).toEqual({ kind: 'open' });
+    const written = worthOf(given(0, 0, 0, 9, 9));
+    expect(ratingAt(closed, written, at('2026-11-27T10:59:59Z'))).toEqual({ kind: 'open' });
   });
 
   it('is told afterwards, once, and only of five or more', () => {
     const then = at('2026-11-27T11:00:00Z');
-    expect(ratingAt(closed, given(0, 0, 1, 1, 2), then)).toBeNull();
-    expect(ratingAt(closed, given(0, 0, 1, 2, 2), then)).toEqual({ kind: 'told', mean: 4.2, count: 5 });
-    expect(ratingAt(closed, given(), then)).toBeNull();
+    expect(ratingAt(closed, worthOf(given(0, 0, 1, 1, 2)), then)).toBeNull();
+    expect(ratingAt(closed, worthOf(given(0, 0, 1, 2, 2)), then)).toEqual({
+      kind: 'told',
+      mean: 4.2,
+      count: 5,
+    });
+    expect(ratingAt(closed, worthOf(given()), then)).toBeNull();
   });
 });

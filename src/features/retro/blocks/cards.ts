@@ -5,6 +5,7 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { hasEverybodyAnswered } from '../domain.ts';
+import { isChangeable } from '../domain/cards.ts';
 import { columnsIn, type Column } from '../formats.ts';
 import {
   cardsModal,
@@ -35,9 +36,10 @@ export interface CardsView {
   readonly isLast: boolean;
 }
 
-/** The form as it opens when nothing was typed: with few cards it holds them all, to be changed in place; with many it adds. */
-export function untouched({ row }: Pick<Loaded, 'row'>, own: readonly CardRow[]): Draft {
+/** The form as it opens when nothing was typed: with few cards it holds all that can be changed, in place; with many it adds. */
+export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[]): Draft {
   const columns = columnsIn(row);
+  const own = all.filter((card) => isChangeable(row, card));
   const texts = columns.map((column) => textOf(column, own));
   const fits = own.length <= inForm.cards && texts.every((text) => text.length <= inForm.characters);
   return fits
@@ -114,7 +116,7 @@ export function ownDrawing(
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
   const pages = paged(sorted, ({ text }) => text.length, ownPage);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
-  const canEdit = retro.phase === 'collect';
+  const canEdit = (card: CardRow) => retro.phase === 'collect' && isChangeable(row, card);
   return drawModal(
     ownModal,
     { retro: row.id },
@@ -122,7 +124,7 @@ export function ownDrawing(
     own.length === 0
       ? [section(say.mrkdwn('own.none'))]
       : [
-          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, canEdit)),
+          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, canEdit(card))),
           ...pager(words, page, pages.length, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );

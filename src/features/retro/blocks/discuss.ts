@@ -17,15 +17,19 @@ import { messageOf, type Words } from './words.ts';
  * One topic that is talked about. The channel may not read its cards yet, and whoever takes part may: so it says which one it is, how it was
  * voted for, until when it is on, and who reads what is written under it.
  * @param all those that are, or were, talked about
+ * @param votes how many it has; `null` where that is not told
  */
 export function topicMessage(
   { say }: Words,
   { row, retro }: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
+  votes: number | null,
 ): Message {
-  const { place, votes, outcome } = topic;
-  const what = say.mrkdwn('topic.text', { place, of: all.length, about: row.about, votes });
+  const { place, outcome } = topic;
+  const which = { place, of: all.length, about: row.about };
+  const what =
+    votes === null ? say.mrkdwn('topic.which', which) : say.mrkdwn('topic.text', { ...which, votes });
   const isOn = retro.phase === 'discuss' && topicOn(all)?.id === topic.id;
   const until =
     isOn && topic.ends_at !== null ? [say.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];

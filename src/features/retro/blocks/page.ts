@@ -24,7 +24,7 @@ export type Entry =
 /** One topic, as far as the reader may read it. */
 export interface PageTopic {
   readonly id: RowId;
-  /** `null`: nobody voted here, or not yet. */
+  /** `null`: nobody voted here, or not yet, or too few. */
   readonly votes: number | null;
   readonly cards: readonly ReadableCard[];
   /** One line, or empty. */

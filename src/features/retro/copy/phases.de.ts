@@ -54,6 +54,7 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
 
   'topic.text':
     '„{about}“, Thema {place, number} von {of, number}: {votes, plural, =0 {keine Stimmen} one {eine Stimme} other {# Stimmen}}.',
+  'topic.which': '„{about}“, Thema {place, number} von {of, number}.',
   'topic.outcome': 'Was dabei herauskam: {outcome}',
   'topic.rule':
     'Die Beteiligten können die Karten dazu lesen. Was du in diesem Thread schreibst, lesen alle in diesem Kanal.',

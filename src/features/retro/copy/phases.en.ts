@@ -48,6 +48,7 @@ export const phasesEn = {
 
   'topic.text':
     '“{about}”, topic {place, number} of {of, number}: {votes, plural, =0 {no votes} one {one vote} other {# votes}}.',
+  'topic.which': '“{about}”, topic {place, number} of {of, number}.',
   'topic.outcome': 'What came out of it: {outcome}',
   'topic.rule':
     'Those who take part can read its cards. What you write in this thread is read by everybody in this channel.',

@@ -1,6 +1,4 @@
 /** Which topics of a retrospective are worth a lesson, and what is said of one that was shown when it began. Pure. */
-import type { Tally } from './votes.ts';
-
 /** So many are proposed. */
 export const mostProposed = 3;
 /** So many of other teams are shown when it begins. */
@@ -11,12 +9,14 @@ export const lessonAnswers = ['applied', 'adapted', 'unfit'] as const;
 export type LessonAnswer = (typeof lessonAnswers)[number];
 
 /**
- * The topics that lessons are proposed from: the first three of those that somebody voted for. Where nobody voted there is no order among them, so
- * all are proposed if they are few, and none if they are many.
- * @param topics as `ranked` gives them
+ * The topics that lessons are proposed from: the first three in the vote. Where nobody voted there is no order among them, so all are proposed if
+ * they are few, and none if they are many.
+ * @param topics first first; `place`: `null` where the vote gave them none
  */
-export function worthALesson<Topic extends Pick<Tally, 'votes'>>(topics: readonly Topic[]): readonly Topic[] {
-  const voted = topics.filter(({ votes }) => votes > 0);
+export function worthALesson<Topic extends { readonly place: number | null }>(
+  topics: readonly Topic[],
+): readonly Topic[] {
+  const voted = topics.filter(({ place }) => place !== null);
   if (voted.length > 0) return voted.slice(0, mostProposed);
   return topics.length <= mostProposed ? topics : [];
 }

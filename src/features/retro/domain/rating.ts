@@ -5,7 +5,7 @@ import type { Retro } from '../domain.ts';
 export const worths = [1, 2, 3, 4, 5] as const;
 
 /** From so many answers on. */
-const enoughToTell = 5;
+export const enoughToTell = 5;
 const openFor = 3 * day;
 
 /** Until when it is asked; `null`: not at all. Told only after that, and once: a number that moves with each answer tells what the last one was. */
@@ -20,14 +20,26 @@ export function ratedUntil({ phase, endedAt, topics }: Retro): Instant | null {
 export type Rating =
   { readonly kind: 'open' } | { readonly kind: 'told'; readonly mean: number; readonly count: number };
 
-/** @param given how many gave each number @returns `null` when there is nothing to ask or to tell */
-export function ratingAt(retro: Retro, given: ReadonlyMap<number, number>, now: Instant): Rating | null {
-  const until = ratedUntil(retro);
-  if (until === null) return null;
-  if (now < until) return { kind: 'open' };
+/** What is told of it, as it is written down when the asking ends: from then on nothing is counted. */
+export interface Worth {
+  /** The mean, in tenths. */
+  readonly tenths: number;
+  readonly count: number;
+}
+
+/** @param given how many gave each number @returns `null` when they are too few */
+export function worthOf(given: ReadonlyMap<number, number>): Worth | null {
   const all = [...given];
   const count = all.reduce((sum, [, people]) => sum + people, 0);
   if (count < enoughToTell) return null;
   const sum = all.reduce((total, [worth, people]) => total + worth * people, 0);
-  return { kind: 'told', mean: Math.round((sum / count) * 10) / 10, count };
+  return { tenths: Math.round((sum / count) * 10), count };
+}
+
+/** @param written what was written down @returns `null` when there is nothing to ask or to tell */
+export function ratingAt(retro: Retro, written: Worth | null, now: Instant): Rating | null {
+  const until = ratedUntil(retro);
+  if (until === null) return null;
+  if (now < until) return { kind: 'open' };
+  return written === null ? null : { kind: 'told', mean: written.tenths / 10, count: written.count };
 }

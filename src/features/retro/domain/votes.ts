@@ -6,6 +6,8 @@ import { ok, refuse, type Result } from '../../../core/result.ts';
 export const mostOnOne = 2;
 const leastVotes = 3;
 const mostVotes = 6;
+/** Of fewer ballots that make a difference nothing is told but which topics come first: a count would be somebody's ballot. */
+export const enoughBallots = 5;
 /** So many topics are talked about. */
 export const mostDiscussed = 3;
 
@@ -69,4 +71,29 @@ export function ranked<Item extends { readonly id: RowId }>(
   const counted = items.map((item) => ({ ...item, ...(given.get(item.id) ?? { votes: 0, voters: 0 }) }));
   // Sorting is stable: what is equal keeps the order in which it was shown.
   return counted.sort((a, b) => b.votes - a.votes || b.voters - a.voters);
+}
+
+/** How a topic came out of the vote, as it is told: see `StandingRow`. */
+export interface Standing {
+  readonly id: RowId;
+  readonly place: number;
+  readonly votes: number | null;
+  readonly voters: number | null;
+}
+
+/**
+ * What is told of a vote.
+ * @param order as `ranked` gives it
+ * @param fresh how many people's votes are others than in each count before, or were not counted before
+ */
+export function toldOf(order: readonly ({ readonly id: RowId } & Tally)[], fresh: number): Standing[] {
+  const placed = order.map(({ id, votes, voters }, at) => ({ id, place: at + 1, votes, voters }));
+  if (fresh >= enoughBallots) return placed.filter(({ votes }) => votes > 0);
+  // Those without a vote too, where they fill the first places: how many were voted for would tell more than the order.
+  return placed.slice(0, mostDiscussed).map((one) => ({ ...one, votes: null, voters: null }));
+}
+
+/** Whether two ballots are one and the same. @param items the topics there are; votes for others count in neither */
+export function isSameBallot(one: Ballot, other: Ballot, items: readonly RowId[]): boolean {
+  return items.every((topic) => (one.get(topic) ?? 0) === (other.get(topic) ?? 0));
 }

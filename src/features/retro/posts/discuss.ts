@@ -7,6 +7,7 @@ import { titled } from '../blocks/titles.ts';
 import { wordsOf } from '../blocks/words.ts';
 import { discussPosts } from '../ids/discuss.ts';
 import { loadRetro } from '../repository.ts';
+import { rankedTopics } from '../repository/standings.ts';
 import { discussionsOf } from '../repository/topics.ts';
 
 type Of = Readonly<Record<'retro' | 'discussion', RowId>>;
@@ -18,7 +19,10 @@ export const topic = definePost<Of>(discussPosts.topic, {
     const loaded = await loadRetro(view, retro);
     const all = await discussionsOf(view, retro);
     const one = all.find(({ id }) => id === discussion);
-    return loaded === null || one === undefined ? null : topicMessage(wordsOf(drawing), loaded, one, all);
+    if (loaded === null || one === undefined) return null;
+    const topics = await rankedTopics(view, retro);
+    const votes = topics.find(({ id }) => id === one.topic_id)?.votes ?? null;
+    return topicMessage(wordsOf(drawing), loaded, one, all, votes);
   },
 });
 

@@ -1,14 +1,12 @@
-/** What is grouped, voted on and talked about: rows to what the rules know, and back. The channel's eyes see all of it but votes that are sealed. */
+/** What is grouped and talked about: rows to what the rules know, and back. The channel's eyes see all of it. */
 import { rowId, type RowId } from '../../../core/ids.ts';
 import type { ReadScope, Scope } from '../../../core/scope.ts';
 import { topicsOf, type Grouping, type Topic } from '../domain/topics.ts';
-import type { Ballot, Tally } from '../domain/votes.ts';
 import {
   discussions,
   grouped,
   groupings,
   marks,
-  votes,
   type DiscussionRow,
   type GroupingRow,
   type RetroRow,
@@ -73,36 +71,6 @@ export async function saveGrouping(
 /** The topics in the order in which they are shown. */
 export async function topicsIn(view: ReadScope, retro: RowId): Promise<Topic[]> {
   return topicsOf(await cardIdsOf(view, retro), await groupingsOf(view, retro));
-}
-
-/** What the viewer voted for. */
-export async function ballotOf(view: ReadScope, retro: RowId): Promise<Ballot> {
-  const rows = await view.from(votes).selectAll().where('it.retro_id', '=', retro).execute();
-  const ballot = new Map<RowId, number>();
-  for (const { topic_id: topic } of rows) ballot.set(topic, (ballot.get(topic) ?? 0) + 1);
-  return ballot;
-}
-
-/** Makes the viewer's votes what they chose, under the seal that hides them. @throws when there is none: nobody votes then */
-export async function saveBallot(scope: Scope, row: RetroRow, before: Ballot, after: Ballot): Promise<void> {
-  if (row.vote_seal === null) throw new Error('votes are never open while they are given');
-  const written = { audience: row.conversation_id, seal: row.vote_seal };
-  for (const topic of new Set([...before.keys(), ...after.keys()])) {
-    const [had, has] = [before.get(topic) ?? 0, after.get(topic) ?? 0];
-    for (let nth = had + 1; nth <= has; nth += 1)
-      await scope.put(votes, { retro_id: row.id, topic_id: topic, nth }, written);
-    for (let nth = has + 1; nth <= had; nth += 1)
-      await scope.take(votes, { retro_id: row.id, topic_id: topic, nth });
-  }
-}
-
-/** How each topic did, once voting is over; empty before. */
-export async function talliesOf(view: ReadScope, retro: RowId): Promise<ReadonlyMap<RowId, Tally>> {
-  const given = await view.tally(votes, 'topic_id', { retro_id: retro });
-  const voters = await view.tally(votes, 'topic_id', { retro_id: retro, nth: 1 });
-  return new Map(
-    [...given].map(([topic, count]) => [topic, { votes: count, voters: voters.get(topic) ?? 0 }]),
-  );
 }
 
 /** The topics that are, or were, talked about, first first. */

@@ -2,6 +2,7 @@
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { limitsOf, whyNot, type Refusal, type Retro } from '../domain.ts';
+import { isChangeable } from '../domain/cards.ts';
 import { columnsIn } from '../formats.ts';
 import { jobNames } from '../ids.ts';
 import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
@@ -32,26 +33,35 @@ export async function saveCards(
   typed: readonly string[],
 ): Promise<Outcome> {
   const columns = columnsIn(loaded.row);
-  const own = await ownCardsOf(work.scope, loaded.row.id);
-  const mended = columns.map(({ id }, index) => ({
-    column: id,
-    ...mend(
-      own.filter((card) => card.column_id === id && shown.includes(card.id)),
+  const all = await ownCardsOf(work.scope, loaded.row.id);
+  const own = all.filter((card) => isChangeable(loaded.row, card));
+  const mended = columns.map(({ id }, index) => {
+    const those = all.filter((card) => card.column_id === id && shown.includes(card.id));
+    // What others can read already stays as it is, also where an old form shows it.
+    const lines = without(
       linesOf(typed[index] ?? ''),
-    ),
-  }));
-  const isFirst = !(await hasAnswered(work.scope, loaded.row.id, 'collect'));
+      those.filter((card) => !own.includes(card)).map(({ text }) => text),
+    );
+    return {
+      column: id,
+      ...mend(
+        those.filter((card) => own.includes(card)),
+        lines,
+      ),
+    };
+  });
+  const isFirst = !(await hasAnswered(work.scope, loaded.row, 'collect'));
   const left = countAfter(own, mended);
   const event =
     left === 0 && own.length > 0 ? withdrawal(by, !isFirst) : ({ kind: 'answer', by, isFirst } as const);
   // Whether it is too late is said first: then nothing else helps.
   const tooLate = whyNot(loaded.retro, event, work.now);
   if (tooLate !== null) return { ok: false, why: { kind: 'rules', code: tooLate } };
-  const why = whyNotThese(mended, own);
+  const why = whyNotThese(mended, own, all.length);
   if (why !== null) return { ok: false, why };
 
   // Before what follows from it: collecting may be over with these, and then they count among the topics.
-  let place = Math.max(0, ...own.map((card) => card.place));
+  let place = Math.max(0, ...all.map((card) => card.place));
   for (const { column, changed, added, gone } of mended) {
     for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
     for (const id of gone) await removeCard(work, id);
@@ -65,14 +75,26 @@ export async function saveCards(
   return { ok: true, retro: happened.value };
 }
 
-function whyNotThese(mended: readonly Mended[], own: readonly CardRow[]): CardsRefusal | null {
+/** @param all how many cards the person has here, those that cannot be changed any more among them */
+function whyNotThese(mended: readonly Mended[], own: readonly CardRow[], all: number): CardsRefusal | null {
   for (const [column, { changed, added }] of mended.entries()) {
     const long = [...changed.map(({ text }) => text), ...added].find((text) => text.length > limitsOf.card);
     if (long !== undefined) return { kind: 'long', column, length: long.length };
   }
   const count = countAfter(own, mended);
   if (own.length === 0 && count === 0) return { kind: 'empty' };
-  return count > limitsOf.cardsEach ? { kind: 'many', count } : null;
+  const many = count + all - own.length;
+  return many > limitsOf.cardsEach ? { kind: 'many', count: many } : null;
+}
+
+/** Each line once for each text that is taken out. */
+function without(lines: readonly string[], texts: readonly string[]): string[] {
+  const left = [...texts];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function countAfter(own: readonly CardRow[], mended: readonly Mended[]): number {
@@ -85,10 +107,10 @@ async function insertCard(
   { scope, newId }: Work,
   { row }: Loaded,
   by: UserId,
-  written: Pick<CardRow, 'column_id' | 'place' | 'text'>,
+  written: Omit<CardRow, 'id' | 'retro_id' | 'opening'>,
 ): Promise<void> {
-  const card: CardRow = { id: rowId(newId()), retro_id: row.id, ...written };
-  const how = { seal: row.card_seal, by: [by], names: row.names };
+  const card: CardRow = { id: rowId(newId()), retro_id: row.id, opening: row.opening, ...written };
+  const how = { seal: row.added_seal ?? row.card_seal, by: [by], names: row.names };
   await scope.insert(cards, card, { ...how, audience: row.participants_id });
   await scope.insert(marks, { id: card.id, retro_id: row.id }, { ...how, audience: row.conversation_id });
 }
@@ -108,7 +130,7 @@ async function noteAnswer(
 ): Promise<void> {
   const turn = { retro_id: row.id, phase: 'collect' } as const;
   if (answer === null) await scope.take(turns, turn);
-  else await scope.put(turns, { ...turn, answer }, { audience: row.conversation_id });
+  else await scope.put(turns, { ...turn, answer, opening: row.opening }, { audience: row.conversation_id });
   if (answer !== null) await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person: by } });
   await scope.refreshHome(by);
 }
@@ -119,8 +141,9 @@ export async function answerNothing(
   loaded: Loaded,
   by: UserId,
 ): Promise<Result<Retro, Refusal | 'haveCards'>> {
-  const isFirst = !(await hasAnswered(work.scope, loaded.row.id, 'collect'));
-  const own = await ownCardsOf(work.scope, loaded.row.id);
+  const isFirst = !(await hasAnswered(work.scope, loaded.row, 'collect'));
+  const all = await ownCardsOf(work.scope, loaded.row.id);
+  const own = all.filter((card) => isChangeable(loaded.row, card));
   if (own.length > 0 && !isFirst)
     return refuse(whyNot(loaded.retro, { kind: 'answer', by }, work.now) ?? 'haveCards');
   const happened = await happen(work, loaded, { kind: 'answer', by, isFirst });
@@ -130,15 +153,16 @@ export async function answerNothing(
   return own.length > 0 ? refuse('haveCards') : happened;
 }
 
-/** Changes the text of one's own card while cards are collected. */
+/** Changes the text of one's own card while it is collected: not one that others can read since an earlier time. */
 export async function changeCard(
   work: Work,
   id: RowId,
   by: UserId,
   text: string,
-): Promise<Result<Loaded, Refusal | 'cardGone'>> {
+): Promise<Result<Loaded, Refusal | 'cardGone' | 'cardRead'>> {
   const found = await ownCardWithRetro(work, id);
   if (found === null) return refuse('cardGone');
+  if (found.retro.phase === 'collect' && !isChangeable(found.row, found.card)) return refuse('cardRead');
   const happened = await happen(work, found, { kind: 'answer', by, isFirst: false });
   if (!happened.ok) return happened;
   await work.scope.update(cards, id, { text }, { mine: true });
@@ -149,9 +173,9 @@ export async function changeCard(
 export async function deleteCard(work: Work, id: RowId, by: UserId): Promise<Result<Loaded, 'cardGone'>> {
   const found = await ownCardWithRetro(work, id);
   if (found === null || !(await removeCard(work, id))) return refuse('cardGone');
-  const left = await ownCardsOf(work.scope, found.row.id);
-  if (left.length === 0 && found.retro.phase === 'collect') {
-    const hadAnswered = await hasAnswered(work.scope, found.row.id, 'collect');
+  const left = (await ownCardsOf(work.scope, found.row.id)).filter((card) => isChangeable(found.row, card));
+  if (left.length === 0 && found.retro.phase === 'collect' && isChangeable(found.row, found.card)) {
+    const hadAnswered = await hasAnswered(work.scope, found.row, 'collect');
     // Refused once collecting is over: then the answer simply stays counted, and the card is gone all the same.
     const happened = await happen(work, found, withdrawal(by, hadAnswered));
     if (happened.ok) await noteAnswer(work, found, by, null);

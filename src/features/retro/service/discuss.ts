@@ -2,11 +2,12 @@
 import type { Instant } from '../../../core/clock.ts';
 import { rowId } from '../../../core/ids.ts';
 import { endOf } from '../domain/days.ts';
-import { mostDiscussed, ranked } from '../domain/votes.ts';
+import { mostDiscussed } from '../domain/votes.ts';
 import { talkJob } from '../ids/discuss.ts';
 import { askPost, discussionPost } from '../posts.ts';
 import type { Loaded } from '../repository.ts';
-import { discussionsOf, talliesOf, topicsIn } from '../repository/topics.ts';
+import { rankedTopics } from '../repository/standings.ts';
+import { discussionsOf } from '../repository/topics.ts';
 import { discussions, type DiscussionRow, type RetroRow } from '../tables.ts';
 import type { Work } from './happen.ts';
 
@@ -17,11 +18,11 @@ import type { Work } from './happen.ts';
 export async function beginDiscussion(work: Work, loaded: Loaded): Promise<void> {
   const { scope, newId } = work;
   const { row, retro } = loaded;
-  const first = ranked(await topicsIn(scope, row.id), await talliesOf(scope, row.id)).slice(0, mostDiscussed);
+  const first = (await rankedTopics(scope, row.id)).slice(0, mostDiscussed);
   const known = await discussionsOf(scope, row.id);
-  for (const [at, { id: topic, votes, voters }] of first.entries()) {
+  for (const [at, { id: topic }] of first.entries()) {
     const before = known.find(({ topic_id }) => topic_id === topic);
-    const standing = { place: at + 1, votes, voters, ends_at: null };
+    const standing = { place: at + 1, ends_at: null };
     if (before !== undefined) {
       await scope.update(discussions, before.id, standing);
       continue;

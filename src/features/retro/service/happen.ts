@@ -7,8 +7,11 @@ import { isOpen, phases, type Phase } from '../domain/flow.ts';
 import { jobNames } from '../ids.ts';
 import { asidePost, mainPost, takenOverPost, threadPost } from '../posts.ts';
 import { loadRetro, saveRetro, type Loaded } from '../repository.ts';
+import { countBallots } from '../repository/ballots.ts';
+import { saveStandings } from '../repository/standings.ts';
 import { topicsIn } from '../repository/topics.ts';
-import { retros } from '../tables.ts';
+import { ranked, toldOf } from '../domain/votes.ts';
+import { retros, type RetroRow } from '../tables.ts';
 import { beginDiscussion, endDiscussion } from './discuss.ts';
 import { endAt } from './drafts.ts';
 import { scheduleEnd } from './ends.ts';
@@ -73,7 +76,11 @@ function isSame(before: Retro, after: Retro): boolean {
 /** Once the cards can be read it is known how many topics there are: what has nothing to do is passed over. */
 async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEvent): Promise<Retro> {
   await setSeals(work.scope, loaded, began.phase, event);
-  if (!isOpen(began.phase) || event.kind === 'reopen') return began;
+  if (event.kind === 'reopen') return began;
+  // Anybody can archive a channel: that shows nobody more than they could read.
+  if (event.kind !== 'channelGone' && phases[loaded.retro.phase].hidesVotes)
+    await countVotes(work, loaded, began);
+  if (!isOpen(began.phase)) return began;
   const topics = (await topicsIn(work.scope, loaded.row.id)).length;
   const counted = decide(began, { kind: 'counted', topics }, work.now);
   if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
@@ -81,31 +88,48 @@ async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEv
   return counted.value;
 }
 
+/** Voting is over: writes down how it came out, unless nothing has changed since the last count, or it was cancelled. */
+async function countVotes({ scope }: Work, { row }: Loaded, began: Retro): Promise<void> {
+  if (!phases[began.phase].opens.includes('votes')) return;
+  const { given, fresh } = await countBallots(scope, row);
+  if (fresh === 0) return;
+  await saveStandings(scope, row, toldOf(ranked(await topicsIn(scope, row.id), given), fresh));
+  await scope.update(retros, row.id, { votes_counted: row.votes_counted + 1 });
+}
+
 async function setSeals(scope: Scope, { row }: Loaded, phase: Phase, { kind }: RetroEvent): Promise<void> {
   const { opens, hidesVotes } = phases[phase];
-  if (opens.includes('cards')) await scope.open(row.card_seal);
-  if (hidesVotes && row.vote_seal !== null) await scope.close(row.vote_seal);
+  if (opens.includes('cards')) await openCards(scope, row);
+  // Beside the cards that can be read already: what is added now is for its authors alone until collecting is over again.
+  if (phase === 'collect') await scope.update(retros, row.id, { added_seal: await scope.seal() });
   if (hidesVotes && row.vote_seal === null)
     await scope.update(retros, row.id, { vote_seal: await scope.seal() });
   // Anybody can archive a channel: that shows nobody more than they could read.
   if (kind === 'channelGone') return;
-  if (opens.includes('votes') && row.vote_seal !== null) await scope.open(row.vote_seal);
   if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
 }
 
-async function phaseBegan(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+async function openCards(scope: Scope, { id, card_seal: seal, added_seal: added }: RetroRow): Promise<void> {
+  await scope.open(seal);
+  if (added === null) return;
+  await scope.merge(added, seal);
+  await scope.update(retros, id, { added_seal: null });
+}
+
+async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<void> {
+  const { row, retro: before } = loaded;
   const { scope, now } = work;
   await scope.publish(threadPost(row, after.phase, now));
   if (before.phase === 'discuss') await endDiscussion(work, row);
-  if (after.phase === 'discuss') await beginDiscussion(work, { row, retro: after });
+  if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row, after.phase, after.facilitator));
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
   await scheduleEnd(scope, row, after.endsAt);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
-    const unlink = { job: jobNames.unlink, params: { seal: row.card_seal } };
-    await scope.schedule(unlink, after.endedAt + linkKept, channel);
+    for (const seal of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
+      await scope.schedule({ job: jobNames.unlink, params: { seal } }, after.endedAt + linkKept, channel);
   }
   await scheduleRating(scope, row, after);
   if (after.phase === 'closed') await proposeLessons(work, row);

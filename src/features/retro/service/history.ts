@@ -3,9 +3,9 @@ import type { Instant } from '../../../core/clock.ts';
 import type { RowId } from '../../../core/ids.ts';
 import type { ReadScope } from '../../../core/scope.ts';
 import type { PageTopic, PageView } from '../blocks/page.ts';
-import { ranked } from '../domain/votes.ts';
 import { readableCards, type Loaded } from '../repository.ts';
-import { discussionsOf, talliesOf, topicsIn } from '../repository/topics.ts';
+import { rankedTopics } from '../repository/standings.ts';
+import { discussionsOf } from '../repository/topics.ts';
 import { cards as cardTable } from '../tables.ts';
 import { shelvesOf, type Others } from './lessons.ts';
 import { ratingOf } from './rating.ts';
@@ -19,15 +19,14 @@ export async function pageOf(
 ): Promise<PageView> {
   const { row } = loaded;
   const cards = new Map((await readableCards(view, row.id)).map((card) => [card.id, card]));
-  const tallies = await talliesOf(view, row.id);
   const discussed = new Map((await discussionsOf(view, row.id)).map((one) => [one.topic_id, one]));
-  const all = ranked(await topicsIn(view, row.id), tallies);
+  const all = await rankedTopics(view, row.id);
   const place = (id: RowId) => discussed.get(id)?.place ?? Number.MAX_SAFE_INTEGER;
   const topics = all
     .toSorted((a, b) => place(a.id) - place(b.id))
     .map((topic): PageTopic => ({
       id: topic.id,
-      votes: tallies.size === 0 ? null : topic.votes,
+      votes: topic.votes,
       cards: topic.cards.flatMap((id) => cards.get(id) ?? []),
       outcome: discussed.get(topic.id)?.outcome ?? '',
     }));
@@ -39,7 +38,7 @@ export async function pageOf(
     // Without its cards a topic says nothing, unless it was talked about.
     topics: topics.filter(({ id, cards: read }) => read.length > 0 || discussed.has(id)),
     isForOthers: topics.some(({ cards: read }) => read.length === 0),
-    rating: await ratingOf(view, loaded, now),
+    rating: ratingOf(loaded, now),
     lessons: (await Promise.all(shelvesOf(others).map(async (shelf) => shelf.madeOf(view, row.id)))).flat(),
   };
 }

@@ -6,12 +6,11 @@ import type { Gathering, LessonShelf, LessonSource, Occasion } from '../../../co
 import type { ReadScope, Scope } from '../../../core/scope.ts';
 import { linkKept } from '../domain.ts';
 import { mostOffered, worthALesson, type LessonAnswer } from '../domain/lessons.ts';
-import { ranked } from '../domain/votes.ts';
 import { lessonJobs } from '../ids/lessons.ts';
 import { mainPost, preparePost } from '../posts.ts';
 import { projectLessonsPost } from '../posts/plan.ts';
 import { readableCards, type Loaded } from '../repository.ts';
-import { talliesOf, topicsIn } from '../repository/topics.ts';
+import { rankedTopics } from '../repository/standings.ts';
 import { cards, lessonUses, retros, type RetroRow } from '../tables.ts';
 import { offers, projectOffers } from '../tables/offer.ts';
 import type { ProjectRow } from '../tables/project.ts';
@@ -54,7 +53,7 @@ export const lessonSource: LessonSource = {
 async function gatheringOf(view: ReadScope, row: RetroRow, now: Instant): Promise<Gathering | null> {
   if (row.phase !== 'closed' || row.ended_at === null || now >= row.ended_at + madeWithin) return null;
   const texts = new Map((await readableCards(view, row.id)).map(({ id, text }) => [id, text]));
-  const topics = worthALesson(ranked(await topicsIn(view, row.id), await talliesOf(view, row.id)));
+  const topics = worthALesson(await rankedTopics(view, row.id));
   return {
     id: row.id,
     channel: row.channel_id,

@@ -1,11 +1,11 @@
 /** Whether it was worth the time: each person's own row, of which others only ever learn the mean. */
-import type { ReadScope, Scope } from '../../../core/scope.ts';
+import type { Scope } from '../../../core/scope.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { Retro } from '../domain.ts';
-import { ratedUntil, ratingAt, type Rating } from '../domain/rating.ts';
+import { ratedUntil, ratingAt, worthOf, type Rating } from '../domain/rating.ts';
 import { ratingJob } from '../ids/rating.ts';
 import type { Loaded } from '../repository.ts';
-import { ratings, type RetroRow } from '../tables.ts';
+import { ratings, retros, type RetroRow } from '../tables.ts';
 
 /** @param worth 1 to 5 */
 export async function saveRating(scope: Scope, { row }: Pick<Loaded, 'row'>, worth: number): Promise<void> {
@@ -13,16 +13,16 @@ export async function saveRating(scope: Scope, { row }: Pick<Loaded, 'row'>, wor
 }
 
 /** What is asked or told of it now. */
-export async function ratingOf(
-  view: ReadScope,
-  { row, retro }: Loaded,
-  now: Instant,
-): Promise<Rating | null> {
-  const until = ratedUntil(retro);
-  if (until === null) return null;
-  // Nothing is counted before it may be told.
-  const given = now < until ? new Map() : await view.tally(ratings, 'worth', { retro_id: row.id });
-  return ratingAt(retro, given, now);
+export function ratingOf({ row, retro }: Pick<Loaded, 'row' | 'retro'>, now: Instant): Rating | null {
+  const { worth_tenths: tenths, worth_count: count } = row;
+  return ratingAt(retro, tenths === null || count === null ? null : { tenths, count }, now);
+}
+
+/** The asking is over: counts the answers, once. Whoever is erased later is not told from the others by a mean that moves. */
+export async function writeWorth(scope: Scope, { id }: RetroRow): Promise<void> {
+  const worth = worthOf(await scope.tally(ratings, 'worth', { retro_id: id }));
+  if (worth === null) return;
+  await scope.update(retros, id, { worth_tenths: worth.tenths, worth_count: worth.count });
 }
 
 /** It has just closed: when the asking ends, the message says how it was found. */

@@ -17,11 +17,11 @@ export type ReadRefusal = 'see.sealed' | 'see.notForYou';
  */
 export async function readCards(
   { scope, person }: Pick<Interaction, 'scope' | 'person'>,
-  { row, retro }: Loaded,
+  { row, retro, seals }: Loaded,
   page: number,
   topic?: RowId,
 ): Promise<Result<SeeView, ReadRefusal>> {
-  if (retro.phase === 'collect' && !retro.isReopened) return refuse('see.sealed');
+  if (retro.phase === 'collect' && !seals.isOpen) return refuse('see.sealed');
   const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
   const all = await readableCards(scope, row.id);
   const readable = within == null ? all : all.filter(({ id }) => within.cards.includes(id));

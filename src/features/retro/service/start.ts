@@ -62,6 +62,7 @@ export async function startRetro(
     ended_how: null,
     ended_by: null,
     is_reopened: 0,
+    opening: 0,
     lengths: JSON.stringify(plan.lengths),
     happened_until: plan.happenedUntil,
     invited: plan.participants.length,
@@ -75,8 +76,12 @@ export async function startRetro(
     }),
     conversation_id: await scope.audience({ kind: 'conversation', channel: channel.channelId }),
     card_seal: await scope.seal(),
+    added_seal: null,
     channel_seal: channelSeal,
     vote_seal: null,
+    votes_counted: 0,
+    worth_tenths: null,
+    worth_count: null,
   };
   // Without an author: it is the channel's, and stays when whoever started it is erased.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });

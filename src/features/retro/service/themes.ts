@@ -2,9 +2,9 @@
 import type { RowId } from '../../../core/ids.ts';
 import type { ReadScope } from '../../../core/scope.ts';
 import { recurringIn, type FirstTopic } from '../domain/themes.ts';
-import { mostDiscussed, ranked } from '../domain/votes.ts';
+import { mostDiscussed } from '../domain/votes.ts';
 import { readableCards } from '../repository.ts';
-import { talliesOf, topicsIn } from '../repository/topics.ts';
+import { rankedTopics } from '../repository/standings.ts';
 import { retros, type RetroRow } from '../tables.ts';
 
 /** So many of them are looked at. */
@@ -47,7 +47,7 @@ async function firstTopics(
 ): Promise<(FirstTopic & { readonly topic: RowId })[]> {
   const texts = new Map((await readableCards(view, retro)).map(({ id, text }) => [id, text]));
   if (texts.size === 0) return [];
-  const first = ranked(await topicsIn(view, retro), await talliesOf(view, retro)).slice(0, mostDiscussed);
+  const first = (await rankedTopics(view, retro)).slice(0, mostDiscussed);
   return first.flatMap(({ id: topic, cards }, at) => {
     const text = cards.flatMap((card) => texts.get(card) ?? []).join('\n');
     return text === '' ? [] : [{ retro, topic, place: at + 1, text }];

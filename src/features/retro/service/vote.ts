@@ -8,7 +8,8 @@ import { whyNot, type Refusal, type Retro } from '../domain.ts';
 import { isOpen } from '../domain/flow.ts';
 import { choose, type Ballot, type BallotRefusal } from '../domain/votes.ts';
 import { hasAnswered, type Loaded } from '../repository.ts';
-import { ballotOf, saveBallot, topicsIn } from '../repository/topics.ts';
+import { ballotOf, saveBallot } from '../repository/ballots.ts';
+import { topicsIn } from '../repository/topics.ts';
 import { turns, type TurnAnswer } from '../tables.ts';
 import { cardsIn } from './group.ts';
 import { happen, type Work } from './happen.ts';
@@ -20,7 +21,7 @@ export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number):
   return {
     ...(await cardsIn(view, loaded)),
     ballot: await ballotOf(view, row.id),
-    isLast: isLastWord && isLastToAnswer(loaded, await hasAnswered(view, row.id, 'vote')),
+    isLast: isLastWord && isLastToAnswer(loaded, await hasAnswered(view, row, 'vote')),
     page,
   };
 }
@@ -41,7 +42,7 @@ export async function keepVotes(
   const items = (await topicsIn(scope, loaded.row.id)).map(({ id }) => id);
   const before = await ballotOf(scope, loaded.row.id);
   const after = choose(before, chosen, items);
-  if (after.ok) await saveBallot(scope, loaded.row, before, after.value);
+  if (after.ok) await saveBallot(scope, loaded.row, before, after.value, items);
   return after;
 }
 
@@ -72,12 +73,12 @@ async function answer(
   if (!isOpen(phase)) return refuse(phase);
   // Where one votes and is through, votes alone are not the last word.
   const counts = kind === 'ready' || phase === 'vote';
-  const isFirst = counts && !(await hasAnswered(work.scope, loaded.row.id, phase));
+  const isFirst = counts && !(await hasAnswered(work.scope, loaded.row, phase));
   const happened = await happen(work, loaded, { kind, by, isFirst });
   if (!happened.ok || !counts) return happened;
   await work.scope.put(
     turns,
-    { retro_id: loaded.row.id, phase, answer: given },
+    { retro_id: loaded.row.id, phase, answer: given, opening: loaded.row.opening },
     { audience: loaded.row.conversation_id },
   );
   await work.scope.refreshHome(by);

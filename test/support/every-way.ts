@@ -1,0 +1,238 @@
+/**
+ * Every way in which somebody can be shown something, found by itself: each button, menu, form, command and shortcut of each practice, each message that
+ * it can post, App Home, the digest, the agenda, lessons, exports, and each table as a scope has it. What is pressed is undone again.
+ */
+import { isId, rowId, userId, type AnyId, type ChannelId, type TeamId } from '../../src/core/ids.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { readFields } from '../../src/core/kit/modal.ts';
+import type { Interaction, Reply } from '../../src/core/listener.ts';
+import type { Drawing, Params } from '../../src/core/post.ts';
+import type { Viewer } from '../../src/core/reach.ts';
+import type { ReadScope } from '../../src/core/scope.ts';
+import type { SharedRow, SharedTable } from '../../src/core/tables.ts';
+import type { LeakHouse } from './leak/house.ts';
+
+/** What somebody is shown, and where. */
+export interface Shown {
+  readonly viewer: string;
+  readonly where: string;
+  readonly shown: unknown;
+}
+
+export interface Ways {
+  readonly house: LeakHouse;
+  readonly features: readonly Feature[];
+  readonly team: TeamId;
+  readonly people: readonly string[];
+  readonly channel: ChannelId;
+  /** What may stand in a button's value, beside the channel and the people. */
+  readonly ids: readonly string[];
+}
+
+/** Everything that these people, their channel, an admin and the operator are shown. */
+export async function everyWay(ways: Ways): Promise<Shown[]> {
+  const { house, team, people, channel } = ways;
+  const all: Shown[] = [];
+  for (const user of people) {
+    const viewer = { kind: 'person', userId: userId(user) } as const;
+    all.push(...(await pressed(ways, user)), ...(await drawn(ways, viewer, user)));
+    const add = (where: string, shown: unknown) => all.push({ viewer: user, where, shown });
+    add('App Home', await house.home(team, viewer.userId));
+    add('an export', await house.exportOwn(team, viewer.userId));
+    add('an export for them', await house.exportOf(team, viewer.userId));
+    add('an admin’s export', await house.exportTo(team, viewer.userId));
+  }
+  all.push(...(await drawn(ways, { kind: 'channel', channelId: channel }, channel)));
+  all.push({ viewer: 'the operator', where: 'an export', shown: await house.exportAll(team) });
+  const { messages, homes } = house.slack;
+  all.push({ viewer: 'Slack', where: 'what was posted', shown: [messages, homes] });
+  return all;
+}
+
+/** Thrown to undo what was pressed. */
+class Undone extends Error {
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('undone');
+    this.reply = reply;
+  }
+}
+
+/** Every listener of every practice, with every value that it takes. */
+async function pressed(ways: Ways, user: string): Promise<Shown[]> {
+  const { house, features, team } = ways;
+  const all: Shown[] = [];
+  const person = await house.store.directory.person(team, userId(user));
+  if (person === null) throw new Error(`nobody knows ${user}`);
+  const channel = await house.store.directory.channel(team, ways.channel);
+  const act = async (where: string, run: (interaction: Interaction) => Promise<Reply>) => {
+    let next = 0;
+    const newId = () => `try${String((next += 1)).padStart(12, '0')}`;
+    try {
+      await house.store.transact(team, { kind: 'person', userId: person.userId }, async (scope) => {
+        const now = house.clock.now();
+        throw new Undone(await run({ scope, person, channel, now, newId, locale: 'en' }));
+      });
+    } catch (error) {
+      if (!(error instanceof Undone)) throw new Error(`${user} pressed ${where}`, { cause: error });
+      all.push({ viewer: user, where, shown: error.reply });
+    }
+  };
+  for (const { actions = [], views = [], commands = [], shortcuts = [] } of features) {
+    for (const { action, run } of actions)
+      for (const value of valuesOf(action.value, ways))
+        await act(`${action.actionId} ${JSON.stringify(value)}`, (it) => run(it, value));
+    for (const { modal, submit, change } of views)
+      for (const metadata of valuesOf(modal.metadata, ways))
+        for (const run of [submit, ...(change === undefined ? [] : [change])])
+          await act(`${modal.callbackId} ${JSON.stringify(metadata)}`, (it) =>
+            run(it, metadata, readFields(modal, {})),
+          );
+    for (const { name, usage, run } of commands)
+      for (const text of ['', ...(usage('en').match(/[a-z]+/g) ?? [])])
+        await act(`${name} ${text}`, (it) => run(it, text));
+    for (const { callbackId, run } of shortcuts)
+      await act(callbackId, (it) => run(it, { text: 'x', author: null, link: null }));
+  }
+  return all;
+}
+
+/** Everything that is drawn for these eyes, and everything that they read or count in any table. */
+async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]> {
+  const { house, features, team, channel } = ways;
+  const all: Shown[] = [];
+  const now = house.clock.now();
+  const drawing: Drawing = { now, locale: 'en', tz: 'Europe/Berlin', isAnew: true };
+  const week = { channel, from: 0, to: now };
+  const read = (run: (view: ReadScope, add: (where: string, shown: unknown) => void) => Promise<void>) =>
+    house.store.read(team, viewer, (view) =>
+      run(view, (where, shown) => all.push({ viewer: name, where, shown })),
+    );
+  for (const feature of features) {
+    for (const { name: post, build } of feature.posts ?? [])
+      for (const id of ways.ids)
+        for (let number = 0; number <= 8; number += 1) {
+          const about = paramsOf(id, number);
+          const built = read(async (view, add) =>
+            add(`the post ${post}`, await build(view, about.params, drawing)),
+          );
+          // A number that is called otherwise is no number here: the post breaks, and says nothing.
+          await built.catch(() => undefined);
+          if (!about.asksForNumber()) break;
+        }
+    await read(async (view, add) => {
+      for (const { id, reason } of (await feature.digestItems?.find(view, week)) ?? [])
+        add('a digest', await feature.digestItems?.draw(view, { id, reason }, drawing));
+      add('an agenda', await feature.agendaItems?.(view, week, drawing));
+      add('what lessons are made of', await feature.lessonSource?.open(view, now));
+      for (const id of ways.ids) {
+        add('what lessons are made of', await feature.lessonSource?.load(view, rowId(id), now));
+        add('lessons', await feature.lessonShelf?.madeOf(view, rowId(id)));
+        add('lessons', await feature.lessonShelf?.draw(view, rowId(id), drawing));
+      }
+      add('lessons', await feature.lessonShelf?.find(view, { channel, about: 'Website relaunch' }));
+    });
+    for (const table of feature.tables) {
+      const columns = await columnsOf(ways, table.name);
+      await read(async (view, add) => {
+        if (table.guard === 'shared') {
+          const shared = table as SharedTable<SharedRow>;
+          const rows = await view.from(shared).selectAll().orderBy('it.id').execute();
+          const ids = rows.map(({ id }) => id);
+          add(`the table ${table.name}`, [rows, [...(await view.authors(shared, ids))]]);
+          return;
+        }
+        add(`the table ${table.name}`, await view.from(table).selectAll().execute());
+        for (const column of columns)
+          add(`counts of ${table.name} by ${column}`, [...(await view.tally(table, column as never, {}))]);
+      });
+    }
+  }
+  return all;
+}
+
+/** The columns of a practice's own: what the store adds is nobody's to count. */
+async function columnsOf({ house }: Ways, table: string): Promise<string[]> {
+  const tables = await house.store.house.introspection.getTables();
+  const columns = tables.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [];
+  return columns.filter((name) => !['team_id', 'user_id', 'audience_id', 'seal_id'].includes(name));
+}
+
+/** What a post may be about: the id under whatever name it is asked for, but where only a number can be. */
+function paramsOf(
+  id: string,
+  number: number,
+): { readonly params: Params; readonly asksForNumber: () => boolean } {
+  let hasAsked = false;
+  const params = new Proxy<Params>(
+    {},
+    {
+      get: (_target, name) => {
+        if (!/^(phase|at|asked|until|due|round)$/.test(String(name))) return id as AnyId;
+        hasAsked = true;
+        return number;
+      },
+    },
+  );
+  return { params, asksForNumber: () => hasAsked };
+}
+
+interface Schema {
+  readonly def: {
+    readonly type: string;
+    readonly shape?: Readonly<Record<string, Schema>>;
+    readonly innerType?: Schema;
+    readonly element?: Schema;
+    readonly options?: readonly Schema[];
+    readonly in?: Schema;
+    readonly entries?: Readonly<Record<string, string>>;
+    readonly values?: readonly unknown[];
+  };
+}
+
+/** Every value of this kind that can be made of the ids: the same one wherever an id stands. */
+function valuesOf(schema: unknown, { ids, channel, people }: Ways): unknown[] {
+  const values = [...ids, channel, people[0]].flatMap((id) => made(schema as Schema, id));
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** @throws for a kind of value that is not known here, so that none is passed over */
+function made(schema: Schema, id: unknown): unknown[] {
+  const { type, shape, innerType, element, options, entries, values } = schema.def;
+  switch (type) {
+    case 'object':
+      return Object.entries(shape ?? {}).reduce<object[]>(
+        (begun, [name, inner]) =>
+          begun.flatMap((some) => made(inner, id).map((value) => ({ ...some, [name]: value }))),
+        [{}],
+      );
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'catch':
+    case 'readonly':
+      return innerType === undefined ? [] : made(innerType, id);
+    case 'array':
+      return element === undefined ? [[]] : [[], ...made(element, id).map((one) => [one])];
+    case 'union':
+      return (options ?? []).flatMap((one) => made(one, id));
+    case 'pipe':
+      return schema.def.in === undefined ? [] : made(schema.def.in, id);
+    case 'custom':
+      return isId(id) ? [id] : [];
+    case 'enum':
+      return Object.values(entries ?? {});
+    case 'literal':
+      return [...(values ?? [])];
+    case 'string':
+      return [String(id)];
+    case 'number':
+      return [0];
+    case 'boolean':
+      return [true, false];
+    case 'null':
+      return [null];
+    default:
+      throw new Error(`what is a ${type}?`);
+  }
+}
