@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Instant } from '../core/clock.ts';
 import type { Settled } from '../store/rituals.ts';
-import type { DeliveryTable } from '../store/schema.ts';
+import type { DeliveryTable } from '../store/outbox-tables.ts';
 
 export interface JournalLine {
   readonly team: string;

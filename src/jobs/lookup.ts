@@ -4,7 +4,7 @@
  */
 import type { ChannelId, TeamId } from '../core/ids.ts';
 import { minute, type Instant } from '../core/clock.ts';
-import type { DeliveryTable } from '../store/schema.ts';
+import type { DeliveryTable } from '../store/outbox-tables.ts';
 import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
 import { rates, type Paced } from './pace.ts';

@@ -10,7 +10,7 @@ import type { Viewer } from '../core/reach.ts';
 import type { Feature } from '../core/feature.ts';
 import type { RowKind } from '../core/retention.ts';
 import type { Ritual } from '../core/ritual.ts';
-import type { DeliveryTable } from '../store/schema.ts';
+import type { DeliveryTable } from '../store/outbox-tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Journal } from './journal.ts';
 import type { Messenger } from './messenger.ts';

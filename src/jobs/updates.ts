@@ -2,7 +2,7 @@
 import { newReference, type ChannelId, type TeamId } from '../core/ids.ts';
 import { hour, type Instant } from '../core/clock.ts';
 import type { Message } from '../core/post.ts';
-import type { DeliveryTable } from '../store/schema.ts';
+import type { DeliveryTable } from '../store/outbox-tables.ts';
 import { byUrgency } from './dm-limit.ts';
 import { draw, fits, goneMessage, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';

@@ -5,7 +5,8 @@ import type { Instant } from '../core/clock.ts';
 import type { Subject } from '../core/scope.ts';
 import { forgetMessages } from './forget-messages.ts';
 import { mentions, withoutMention } from './mentions.ts';
-import type { DeliveryTable, Schema } from './schema.ts';
+import type { DeliveryTable } from './outbox-tables.ts';
+import type { Schema } from './schema.ts';
 
 /** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
 export type LeftBehind =

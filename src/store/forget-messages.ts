@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
-import type { DeliveryTable, Schema } from './schema.ts';
+import type { DeliveryTable } from './outbox-tables.ts';
+import type { Schema } from './schema.ts';
 import { forgetShows } from './shows.ts';
 
 /**

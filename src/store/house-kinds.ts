@@ -6,7 +6,8 @@ import type { LeftBehind } from './erase-house.ts';
 import { forgetMessages } from './forget-messages.ts';
 import { wordsIn } from './mentions.ts';
 import type { Expiring } from './retention.ts';
-import type { DeliveryState, Schema } from './schema.ts';
+import type { DeliveryState } from './outbox-tables.ts';
+import type { Schema } from './schema.ts';
 
 export interface HouseKind {
   readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.audit';

@@ -8,7 +8,7 @@ import { daysKept, ownKind, partOf, rowKind } from '../../src/core/retention.ts'
 import { features } from '../../src/features.ts';
 import { houseKinds, keptWhole, type HouseKind } from '../../src/store/house-kinds.ts';
 import { mentions } from '../../src/store/mentions.ts';
-import type { DeliveryTable } from '../../src/store/schema.ts';
+import type { DeliveryTable } from '../../src/store/outbox-tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   channel,
