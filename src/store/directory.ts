@@ -8,6 +8,7 @@ import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Channel, Locale, Person } from '../core/people.ts';
 import { changedAmong, channelRow, knownAmong, sharedAnew, upsertChannels } from './channels-save.ts';
+import { homesAnew } from './homes-anew.ts';
 import { membershipsIn, type Memberships } from './memberships.ts';
 import { othersAmong, upsertPeople, type Other } from './people-save.ts';
 import { channelOf, personOf } from './people-rows.ts';
@@ -80,7 +81,10 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
         const now = inside.clock.now();
         for (const { user, time, standing } of others) {
           if (time) await timeAnew(db, team, user, now, inside.ids.next());
-          if (standing) await lookedAfterAnew(db, team, user, null, now);
+          if (!standing) continue;
+          // A guest sees less than a member did.
+          await homesAnew(db, team, now).where('user_id', '=', user).execute();
+          await lookedAfterAnew(db, team, user, null, now);
         }
         if (step !== undefined) await moveWalk(db, team, step);
       },

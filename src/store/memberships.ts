@@ -5,6 +5,7 @@ import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Person } from '../core/people.ts';
 import { takeRhythm } from './first-rhythm.ts';
+import { homesAnew } from './homes-anew.ts';
 import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
@@ -68,8 +69,9 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       if (typeof plan === 'string') return plan;
       const { known, askedAt, came, gone } = plan;
       await put(db, known, page.users, askedAt);
-      await take(db, known, gone);
-      await moved(db, known, [...came, ...gone], inside.clock.now());
+      const now = inside.clock.now();
+      await take(db, known, gone, now);
+      await moved(db, known, [...came, ...gone], now);
       if (page.next !== null) {
         await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
         return 'more';
@@ -108,8 +110,9 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        await take(db, known, [user]);
-        await moved(db, known, [user], inside.clock.now());
+        const now = inside.clock.now();
+        await take(db, known, [user], now);
+        await moved(db, known, [user], now);
         await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
       }),
     stale: async (team, channel, maxAge, listMaxAge = maxAge) => {
@@ -261,14 +264,22 @@ async function put(
   }
 }
 
-async function take(db: Kysely<Schema>, from: ChannelTable, users: readonly string[]): Promise<void> {
-  for (const some of chunks(users))
+async function take(
+  db: Kysely<Schema>,
+  from: ChannelTable,
+  users: readonly string[],
+  now: Instant,
+): Promise<void> {
+  for (const some of chunks(users)) {
     await db
       .deleteFrom('membership')
       .where('team_id', '=', from.team_id)
       .where('channel_id', '=', from.channel_id)
       .where('user_id', 'in', some)
       .execute();
+    // What stands in their App Home of this channel is not for them any more.
+    await homesAnew(db, from.team_id, now).where('user_id', 'in', some).execute();
+  }
 }
 
 /** What hangs on who is in a channel. Of many who come or go at once, those who look after it are found with one question. */

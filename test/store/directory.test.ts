@@ -148,6 +148,42 @@ describe.each(engines)('on $name', (engine) => {
     });
   });
 
+  describe('an App Home', () => {
+    const wishes = async () => {
+      const query = world.store.house.selectFrom('home').select(['user_id', 'wanted', 'due_at']);
+      const rows = await query.where('team_id', '=', T1).orderBy('user_id').execute();
+      return Object.fromEntries(rows.map((row) => [row.user_id, [row.wanted, row.due_at]]));
+    };
+    beforeEach(async () => {
+      await channel(world, 'TEAM', ['ann', 'bob', 'cem']);
+      const home = { team_id: T1, wanted: 1, shown: 1, due_at: 0 };
+      for (const user_id of ['ann', 'bob', 'cem'])
+        await world.store.house
+          .insertInto('home')
+          .values({ ...home, user_id })
+          .execute();
+    });
+    const now = () => world.clock.time;
+
+    it('shows nothing any more of a channel that its owner left, by an event or by the list, and is drawn anew', async () => {
+      await directory.setMembers(T1, TEAM, [ann, bob, userId('cem')], now());
+      await directory.memberLeft(T1, TEAM, bob, now() + 1);
+      expect(await wishes()).toEqual({ ann: [1, 0], bob: [2, now()], cem: [1, 0] });
+      expect(await directory.setMembers(T1, TEAM, [ann], now() + 2)).toBe(true);
+      expect(await wishes()).toEqual({ ann: [1, 0], bob: [2, now()], cem: [2, now()] });
+    });
+
+    it('is drawn anew for whoever becomes a guest, since they see less', async () => {
+      await directory.savePerson(T1, facts, now());
+      await directory.savePerson(T1, { ...facts, standing: 'guest' }, now() + 1);
+      const before = (await wishes())['ann']?.[0] ?? 0;
+      await directory.savePerson(T1, { ...facts, standing: 'guest' }, now() + 2);
+      expect((await wishes())['ann']?.[0]).toBe(before);
+      expect(before).toBeGreaterThan(1);
+      expect((await wishes())['bob']).toEqual([1, 0]);
+    });
+  });
+
   describe('a list of members', () => {
     beforeEach(() => channel(world, 'TEAM', ['ann', 'bob']));
 
