@@ -124,11 +124,8 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
     membersKnown: async (team, channel) => {
       const known = await channelRow(house, team, channel);
       if (known?.members_at == null) return null;
-      const query = house
-        .selectFrom('membership')
-        .select((it) => it.fn.countAll<number>().as('count'))
-        .where('team_id', '=', team)
-        .where('channel_id', '=', channel);
+      const counted = all(house, team, channel).clearSelect();
+      const query = counted.select((it) => it.fn.countAll<number>().as('count'));
       return { at: known.members_at, count: (await query.executeTakeFirstOrThrow()).count };
     },
     channelsOf: async (team, user) => {

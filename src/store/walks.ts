@@ -6,10 +6,9 @@ import { sql, type Kysely } from 'kysely';
 import { day, type Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { homesAnew } from './homes-anew.ts';
-import type { Schema, WalkStage } from './schema.ts';
+import type { WalkStage } from './directory-tables.ts';
+import type { Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
-
-export type { WalkStage } from './schema.ts';
 
 export interface Walk {
   readonly team: TeamId;
@@ -83,6 +82,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
         .execute();
       return rows.map((row) => ({
         team: row.team_id as TeamId,
+        // Those that are done were left out.
         stage: row.stage as WalkStage,
         cursor: row.cursor,
         beganAt: row.began_at,

@@ -157,8 +157,13 @@ describe('against emulate', () => {
     const poor = loreWith(poorToken);
     await poor.start({ runsDueWork: false });
     await poor.stop();
+    const scope = 'a scope is missing: add it under "OAuth & Permissions" and install the app again';
+    const notRead = 'the workspace could not be read on';
     expect(logged.splice(0).map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { error: 'missing_scope', msg: 'the workspace could not be read whole at the start' },
+      { scope: 'users:read', msg: scope },
+      { stage: 'people', refused: 'missing_scope', msg: notRead },
+      { scope: 'groups:read', msg: scope },
+      { stage: 'channels', refused: 'missing_scope', msg: notRead },
     ]);
   });
 });
