@@ -79,6 +79,12 @@ export interface ReadScope {
   channel(channel: ChannelId): Promise<Channel | null>;
 
   /**
+   * Of these channels, those that the viewer may know of: the viewer is in it or is it; it is public, and the viewer a full member, or a channel that only
+   * full members read.
+   */
+  visibleChannels(channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>>;
+
+  /**
    * The user groups of the workspace that are switched on in Slack and have somebody in them, in the order of their handles. A full member's
    * to see; `null`: Lore does not know them, or the viewer is somebody else. They are known where a form asks for them.
    */

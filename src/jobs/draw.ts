@@ -1,6 +1,7 @@
 /** Draws a post with the eyes of whoever will read it: everybody in the channel at once, or the one person. */
 import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
+import { concealed } from '../core/conceal.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { section, textLength } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
@@ -33,7 +34,9 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
   await parts.ensureSight(team, viewer);
   const { locale, tz } = await readerOf(parts.store.house, team, viewer);
   const drawing = { now: parts.clock.now(), locale, tz, isAnew: row.state === 'sent' };
-  const message = await parts.store.read(team, viewer, (view) => definition.build(view, params, drawing));
+  const message = await parts.store.read(team, viewer, async (view) =>
+    concealed(view, await definition.build(view, params, drawing), drawing),
+  );
   if (message !== null && !fits(message)) throw new Undeliverable('too_long');
   return message;
 }

@@ -25,7 +25,10 @@ import type { Ack } from './tell.ts';
 import { isAddressed, isForApp, whichWorkspace } from './which-workspace.ts';
 
 export interface AppParts extends DecideParts {
-  readonly store: Pick<Store, 'transact' | 'directory' | 'before' | 'workspaceSettings' | 'notShown'>;
+  readonly store: Pick<
+    Store,
+    'transact' | 'read' | 'directory' | 'before' | 'workspaceSettings' | 'notShown'
+  >;
   /** Where Lore is installed, or was; `null`: never. */
   readonly installation: (team: TeamId) => Promise<Installation | null>;
   readonly door: Door;

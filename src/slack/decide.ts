@@ -1,6 +1,7 @@
 /** What should happen after a person acted: the listener's reply, or, when something broke, a kind sentence with a reference. */
 import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
+import { concealed, namesConversations } from '../core/conceal.ts';
 import type { Say } from '../core/copy.ts';
 import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
 import { section } from '../core/kit/blocks.ts';
@@ -63,7 +64,7 @@ export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
 }
 
 export interface DecideParts {
-  readonly store: Pick<Store, 'transact' | 'workspaceSettings' | 'before'>;
+  readonly store: Pick<Store, 'transact' | 'read' | 'workspaceSettings' | 'before'>;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
@@ -148,6 +149,14 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
   }
 }
 
+/** What is said of the house's own: a listener's reply is looked through in its transaction. */
+async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: Reply): Promise<Reply> {
+  if (!namesConversations(reply)) return reply;
+  return store.read(team, { kind: 'person', userId: person.userId }, (view) =>
+    concealed(view, reply, person),
+  );
+}
+
 /** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
 function whatFailed(say: Say<HouseKey>, error: unknown, reference: string): Mrkdwn {
   if (error instanceof DatabaseBusy) return say.mrkdwn('busy', { reference });
@@ -195,19 +204,18 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
     case 'settings': {
       const channel =
         deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
-      return parts.showRituals(actor, channel?.channelId ?? null);
+      return shownTo(parts, actor, await parts.showRituals(actor, channel?.channelId ?? null));
     }
     case 'unknown word':
       return reply(unknownMessage(await registryOf(parts, actor), person, say, meaning));
     case 'stale':
       return sentence(say.mrkdwn(meaning.sentence));
     case 'house':
-      return parts.houseActions(actor, meaning.actionId, meaning.value);
+      return shownTo(parts, actor, await parts.houseActions(actor, meaning.actionId, meaning.value));
     case 'house form': {
       const form = parts.houseForms.find(({ callbackId }) => callbackId === meaning.callbackId);
-      return (
-        (await form?.submit(actor, meaning.metadata, meaning.values)) ?? sentence(say.mrkdwn('staleModal'))
-      );
+      const submitted = await form?.submit(actor, meaning.metadata, meaning.values);
+      return submitted == null ? sentence(say.mrkdwn('staleModal')) : shownTo(parts, actor, submitted);
     }
     case 'run': {
       const channel =
@@ -244,7 +252,7 @@ async function runOnce(
       locale: actor.person.locale,
     });
     if (result.kind === 'errors') throw new Refused(result);
-    return result;
+    return concealed(scope, result, actor.person);
   };
   const viewer = { kind: 'person', userId } as const;
   const { once, notAfter, practice, form } = meaning;

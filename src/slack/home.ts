@@ -1,6 +1,7 @@
 /** App Home: what waits for the person first, then their things by feature, their settings, what Lore stores about them. */
 import { chunks } from '../core/chunks.ts';
 import type { KnownBlock, View } from '@slack/types';
+import { concealed } from '../core/conceal.ts';
 import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
 import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
@@ -59,7 +60,10 @@ export async function homePages(
   for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
   const rituals = await ritualSections(parts, team, person);
   const unseen = await notShownSection(parts, team, person, say);
-  const sections = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
+  const all = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
+  const sections = await parts.store.read(team, { kind: 'person', userId: user }, (view) =>
+    concealed(view, all, person),
+  );
   if (sections.length === 0) sections.push([section(say.mrkdwn('homeEmpty'))]);
   // Without numbers, which would soon be wrong: it stands until all is known, and is drawn anew then.
   const { channels } = await parts.directory.unknownYet(team, user, null);

@@ -1,5 +1,6 @@
 /** What is stored about a person, a channel or a workspace, from all features together: taken out, or erased. */
 import { aChannel, aChoice, aDay, anInstant } from '../core/export.ts';
+import { concealedExport } from '../core/conceal.ts';
 import type { Feature, Json } from '../core/feature.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { ReadScope, Subject } from '../core/scope.ts';
@@ -52,7 +53,7 @@ async function fromFeatures(
 ): Promise<Exported> {
   const parts: Record<string, Json> = {};
   for (const feature of features) parts[feature.name] = await feature.exportData(view, subject);
-  return parts;
+  return concealedExport(view, parts);
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -64,7 +65,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
   if (person === null || settings === null) return {};
   const { backOn, locale, statusAwayUntil } = settings;
   const { days, start, end, holidays } = settings.hours;
-  return {
+  const all = {
     [houseName]: {
       standing: aChoice(person.standing),
       timeZone: person.tz,
@@ -79,6 +80,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
       userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
     },
   };
+  return store.read(team, { kind: 'person', userId: user }, (view) => concealedExport(view, all));
 }
 
 function clock(minutes: number): string {

@@ -77,6 +77,41 @@ export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null
   return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });
 }
 
+/** See `ReadScope.visibleChannels`. */
+export async function visibleChannels(
+  eyes: Eyes,
+  ids: readonly ChannelId[],
+): Promise<ReadonlySet<ChannelId>> {
+  const found = new Set<ChannelId>();
+  for (const some of chunks(ids)) {
+    const { rows } = await sql<{ channel_id: ChannelId }>`select c.channel_id from channel as c
+      where c.team_id = ${eyes.teamId} and c.channel_id in (${sql.join(some)}) and ${mayKnowOf(eyes)}`.execute(
+      eyes.db,
+    );
+    for (const row of rows) found.add(row.channel_id);
+  }
+  return found;
+}
+
+/** Whether the viewer may know of the channel `c`. */
+function mayKnowOf({ viewer, ...eyes }: Eyes): Condition {
+  const is = checks({ viewer, ...eyes });
+  switch (viewer.kind) {
+    case 'person':
+    case 'admin':
+      return sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${viewer.userId}
+        and ${is('isNotDeactivated')} and ((c.kind = 'public' and ${is('isFullMember')}) or ${isIn(is)}))`;
+    case 'channel':
+      return sql`(c.channel_id = ${viewer.channelId} or (c.kind = 'public' and exists (select 1 from channel as h
+        where h.team_id = c.team_id and h.channel_id = ${viewer.channelId} and ${is('hereHasLore')}
+          and ${is('hereIsNotShared')} and ${is('hereAreOnlyFullMembers')} and ${is('hereMembersAreKnown')})))`;
+    case 'operator':
+      return sql`1 = 1`;
+    case 'former':
+      return sql`1 = 0`;
+  }
+}
+
 /** For a channel that looks: that `c` is this channel, and has Lore. A person is looked for among the people found. */
 function isItsOwn(eyes: Eyes): Condition {
   if (eyes.viewer.kind !== 'channel') return sql`1 = 1`;

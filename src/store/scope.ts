@@ -4,7 +4,7 @@ import type { Viewer } from '../core/reach.ts';
 import type { ReadScope, Scope, Select } from '../core/scope.ts';
 import type { AnyTable } from '../core/tables.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
-import { among, channel, members, peopleOf, person } from './people-select.ts';
+import { among, channel, members, peopleOf, person, visibleChannels } from './people-select.ts';
 import { fixAudience, mergeSeals, newSeal, openOf, setSeal } from './reach-write.ts';
 import { linkTo } from './posted-link.ts';
 import { ritualsOf, ritualsSeen } from './ritual-scope.ts';
@@ -33,6 +33,7 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     members: (id) => members(eyes, id),
     person: (user) => person(eyes, user),
     channel: (id) => channel(eyes, id),
+    visibleChannels: (ids) => visibleChannels(eyes, ids),
     userGroups: () => userGroups(eyes),
     inUserGroups: (groups) => inUserGroups(eyes, groups),
     namedFor: (practice) => namedFor(eyes, practice),

@@ -58,7 +58,7 @@ describe.each(engines)('on $name, a share whose channel', (engine) => {
     await submit();
     expect(shown()).toContain(why);
     for (const typed of ['Hand over in pairs', 'Somebody goes on leave']) expect(shown()).toContain(typed);
-    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    expect(await it_.tables()).toBe('[[],[],[],[],[]]');
   });
 
   it.each([

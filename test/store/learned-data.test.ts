@@ -111,7 +111,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.playUntil(start + 1_097 * day);
     await it_.lore.runner.runDue();
     await it_.settle();
-    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    expect(await it_.tables()).toBe('[[],[],[],[],[]]');
     expect(it_.posted(learning)).toEqual([]);
   });
 

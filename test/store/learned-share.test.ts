@@ -24,7 +24,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     expect(modalText(it_, 'U0ARJUN')).toContain(dryRun);
     expect(modalText(it_, 'U0ARJUN')).toContain('Every full member of the workspace');
     expect(modalText(it_, 'U0ARJUN')).toContain('I post it in <#C0LEARNING>, with your name.');
-    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    expect(await it_.tables()).toBe('[[],[],[],[],[]]');
     await arjun().submit({ useWhen: 'Before a move', link: 'example.com/guide', topics: '#testing, data' });
     await it_.settle();
     const { text, blocks } = it_.messageWith(learning, dryRun);
@@ -59,7 +59,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await arjun().say(learning, '/learned');
     const answer = await arjun().submit(fields);
     expect(JSON.stringify(answer)).toContain(sentence);
-    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    expect(await it_.tables()).toBe('[[],[],[],[],[]]');
   });
 
   it('is not lost where it cannot be kept', async () => {
@@ -85,7 +85,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     const form = await it_.modalWith('U0ARJUN', 'I post it in <#C0LEARNING>, with your name.');
     expect(form).toContain(`"initial_value":"${dryRun}"`);
     expect(form).toContain('Every full member of the workspace');
-    expect(await it_.tables()).toBe('[[],[],[],[]]');
+    expect(await it_.tables()).toBe('[[],[],[],[],[]]');
     await arjun().submit();
     await it_.settle();
     expect(it_.messageWith(learning, dryRun).text).toContain('<@U0ARJUN> learned');

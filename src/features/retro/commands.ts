@@ -7,7 +7,7 @@ import { open, say, type Command, type Interaction, type Reply } from '../../cor
 import type { Channel } from '../../core/people.ts';
 import { openActions } from './actions/follow-up.ts';
 import { openHistory, openNumbers } from './actions/history.ts';
-import { ifMayStart, tell, wordsIn } from './actions/with-retro.ts';
+import { ifMayStart, inChannel, wordsIn } from './actions/with-retro.ts';
 import { helpMessage, longNameMessage } from './blocks/help.ts';
 import { planDrawing } from './blocks/plan.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
@@ -86,9 +86,9 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'actions':
       return openActions(interaction);
     case 'history':
-      return inChannel(interaction, (channel) => openHistory(interaction, channel, meant.about));
+      return readHere(interaction, (channel) => openHistory(interaction, channel, meant.about));
     case 'numbers':
-      return inChannel(interaction, (channel) => openNumbers(interaction, channel));
+      return readHere(interaction, (channel) => openNumbers(interaction, channel));
     case 'long':
       return ifMayStart(interaction, interaction.channel, () => say(longNameMessage(words, meant.length)));
     case 'start':
@@ -103,13 +103,8 @@ export const openStart = (interaction: Interaction, about: string): Promise<Repl
   );
 
 /** For reading: whoever sees the channel reads what is there for them. */
-async function inChannel(
-  interaction: Interaction,
-  then: (channel: Channel) => Promise<Reply>,
-): Promise<Reply> {
-  const { channel } = interaction;
-  return channel === null ? tell(interaction, 'refused.noChannel') : then(channel);
-}
+const readHere = (interaction: Interaction, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
+  inChannel(interaction, interaction.channel?.channelId ?? null, then);
 
 export const commands: readonly Command[] = [
   {

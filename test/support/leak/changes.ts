@@ -1,6 +1,7 @@
 /** What changes around people and channels, in Lore and in the test's own picture. */
 import { channelId, userId } from '../../../src/core/ids.ts';
 import type { Standing } from '../../../src/core/people.ts';
+import { nameOf } from './conversations.ts';
 import { channels } from './generate.ts';
 import type { LeakHouse } from './house.ts';
 import type { ModelChannel, ModelTeam } from './model.ts';
@@ -24,7 +25,7 @@ export async function become(
       team.id,
       {
         channelId: channel,
-        name: id,
+        name: nameOf(id),
         kind: facts.kind,
         isShared: facts.isShared,
         isArchived: facts.isArchived,

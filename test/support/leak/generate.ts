@@ -5,7 +5,8 @@ import type { Standing } from '../../../src/core/people.ts';
 export const people = ['UA', 'UB', 'UC', 'UD', 'UE', 'UF'] as const;
 /** In lists of members, and otherwise unknown. */
 export const stranger = 'USTRANGER';
-export const channels = ['CA', 'CB', 'CC'] as const;
+/** Words that stand nowhere else: `CA` is a region, too. */
+export const channels = ['CHANNELA', 'CHANNELB', 'CHANNELC'] as const;
 export const choiceWords = ['yes', 'no'] as const;
 export const sealCount = 3;
 

@@ -3,6 +3,7 @@ import type { View } from '@slack/types';
 import { pino } from 'pino';
 import { minute } from '../../../src/core/clock.ts';
 import type { Feature } from '../../../src/core/feature.ts';
+import type { Command } from '../../../src/core/listener.ts';
 import { teamId, type TeamId, type UserId } from '../../../src/core/ids.ts';
 import { learnsTs } from '../../../src/jobs/learn-ts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
@@ -21,12 +22,15 @@ import { ownSettings } from '../../../src/slack/settings/settings.ts';
 import { ofWorkspace } from '../../../src/slack/workspace/workspace.ts';
 import { register } from '../../../src/slack/registry.ts';
 import { exportFor, exportOwn, type Exported } from '../../../src/slack/subject-data.ts';
-import type { Guards } from '../../../src/store/guards.ts';
+import { allGuards, type Guards } from '../../../src/store/guards.ts';
 import type { ExtraMigrations } from '../../../src/store/migrate.ts';
 import { storeWith, type Store } from '../../../src/store/store.ts';
 import type { TestEngine } from '../databases.ts';
 import { fakeSlack, type FakeSlack } from '../fake-messenger.ts';
 import { testClock, type TestClock } from '../test-clock.ts';
+import { toldOfConversations, type Reader } from './conversations.ts';
+import type { ModelTeam } from './model.ts';
+import { walk } from './walk.ts';
 
 export const teams = [teamId('T1'), teamId('T2')] as const;
 
@@ -53,6 +57,12 @@ export interface LeakHouse {
   readonly runner: () => Runner;
   /** The workers of a process that was started anew: what an elder one had in mind is forgotten. */
   readonly restart: () => void;
+  /** From now on everything that is sent to anybody of this company is looked through, whatever sends it; `close` throws what was too much. */
+  readonly watch: (team: ModelTeam) => void;
+  /** Not for now: Lore is not told yet of what is so. */
+  readonly unwatch: (team: ModelTeam) => void;
+  /** Of all practices. */
+  readonly commands: readonly Command[];
   /** Every line of the log. */
   readonly said: readonly string[];
   readonly close: () => Promise<void>;
@@ -93,7 +103,20 @@ export async function openLeakHouse(
   const slack = fakeSlack(clock);
   const homeParts = { store, surfaced, directory, registry, clock, ids, log };
   const own: LeakHouse['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
-  const home: LeakHouse['home'] = (team, user) => buildHome(homeParts, team, user);
+  const watched = new Map<string, ModelTeam>();
+  const toldTooMuch: string[] = [];
+  /** @returns what was sent */
+  const seenBy = <Sent>(team: TeamId, reader: Reader, where: string, sent: Sent): Sent => {
+    const model = watched.get(team);
+    const found = model === undefined ? [] : toldOfConversations(model, reader, sent, clock.now());
+    for (const word of found)
+      toldTooMuch.push(`${reader.id} is told of ${word} in ${where}: ${JSON.stringify(sent)}`);
+    return sent;
+  };
+  const toPerson = <Sent>(team: TeamId, id: string, where: string, sent: Sent): Sent =>
+    seenBy(team, { kind: 'person', id }, where, sent);
+  const home: LeakHouse['home'] = async (team, user) =>
+    toPerson(team, user, 'App Home', await buildHome(homeParts, team, user));
   const failures: string[] = [];
   const said: string[] = [];
   const failed = (facts: unknown, words?: string) => {
@@ -110,7 +133,17 @@ export async function openLeakHouse(
       rituals: registry.rituals,
       comesFirst: [],
       kinds: registry.kinds,
-      messenger: slack.messenger,
+      messenger: {
+        ...slack.messenger,
+        post: (team, to, message, deliveryId) => {
+          seenBy(team, readerIn(to.channel), 'a post', message);
+          return slack.messenger.post(team, to, message, deliveryId);
+        },
+        update: (team, at, message) => {
+          seenBy(team, readerIn(at.channel), 'an update', message);
+          return slack.messenger.update(team, at, message);
+        },
+      },
       ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
       erasedHome: () => ({ type: 'home', blocks: [] }),
       buildHome: home,
@@ -157,7 +190,7 @@ export async function openLeakHouse(
   let events = 0;
   const handle = eventHandler({ store, directory, registry, clock, ids });
 
-  return {
+  const house: LeakHouse = {
     store,
     directory,
     clock,
@@ -167,6 +200,7 @@ export async function openLeakHouse(
       runner = newRunner();
     },
     said,
+    commands: features.flatMap(({ commands }) => commands ?? []),
     act: async (team, payload) => {
       const read = readPayload(payload);
       const deed = isOfPerson(read) ? readDeed(read, registry, () => undefined) : null;
@@ -177,16 +211,34 @@ export async function openLeakHouse(
         say: () => houseCopy.in('en', 'UTC'),
       });
       noFailure();
+      toPerson(team, deed.user, 'an answer', decision.reply);
       return decision;
     },
     event: (team, type, body) =>
       handle({ team, type, body, eventId: `E${(events += 1)}`, receivedAt: clock.now() }),
     home,
-    exportOwn: own,
+    exportOwn: async (team, user) => toPerson(team, user, 'their export', await own(team, user)),
     exportAll: (team) => exportFor(store, features, team, operator, { kind: 'workspace' }),
-    exportTo: (team, admin) =>
-      exportFor(store, features, team, { actor: admin, reader: admin }, { kind: 'workspace' }),
-    exportOf: (team, user) => exportFor(store, features, team, operator, { kind: 'person', userId: user }),
+    exportTo: async (team, admin) => {
+      const by = { actor: admin, reader: admin };
+      return toPerson(
+        team,
+        admin,
+        'an export',
+        await exportFor(store, features, team, by, { kind: 'workspace' }),
+      );
+    },
+    exportOf: async (team, user) => {
+      const subject = { kind: 'person', userId: user } as const;
+      return toPerson(
+        team,
+        user,
+        'an export of theirs',
+        await exportFor(store, features, team, operator, subject),
+      );
+    },
+    watch: (team) => void watched.set(team.id, team),
+    unwatch: (team) => void watched.delete(team.id),
     settle: async () => {
       const until = clock.now() + minute;
       for (;;) {
@@ -198,10 +250,21 @@ export async function openLeakHouse(
       noFailure();
     },
     close: async () => {
+      // With a guard taken out it is for the test to say what is too much.
+      if (guards === allGuards) for (const team of watched.values()) await walk(house, team);
       await store.close();
       await database.remove();
+      if (guards === allGuards && toldTooMuch.length > 0) throw new Error(toldTooMuch.join('\n'));
     },
   };
+  return house;
+}
+
+/** Direct messages are called after whoever reads them (`fake-messenger.ts`). */
+function readerIn(channel: string): Reader {
+  return channel.startsWith('D-')
+    ? { kind: 'person', id: channel.slice(2) }
+    : { kind: 'channel', id: channel };
 }
 
 /** Slack does not answer: what is stored is all that is known, and grows old. */

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { minute } from '../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../src/core/ids.ts';
 import type { Standing } from '../../../src/core/people.ts';
+import type { RawInput } from '../../../src/core/kit/modal.ts';
 import { learned } from '../../../src/features/learned/feature.ts';
-import { shareModal, useShare } from '../../../src/features/learned/ids.ts';
+import { saveAsShare, shareModal, useShare, type FormOf } from '../../../src/features/learned/ids.ts';
 import type { Guards } from '../../../src/store/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
@@ -12,13 +13,21 @@ import { become, channelAt, move, stand, type Becoming } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
 import type { ModelTeam } from './model.ts';
-import { isActive, isIn, mayBePosted, maySee } from './oracle.ts';
-import { pressed, submitted } from './payloads.ts';
+import { isHeard, isIn, mayBePosted, maySee } from './oracle.ts';
+import { pressed, submitted, usedOn } from './payloads.ts';
 import { settleTeam } from './world.ts';
 
 export type ShareStep =
   | {
       readonly do: 'share';
+      readonly user: string;
+      readonly channel: number;
+      readonly chosen: 'workspace' | 'conversation';
+      readonly hasAsked: boolean;
+    }
+  /** Somebody keeps a message that somebody else wrote, who does nothing but that. */
+  | {
+      readonly do: 'save';
       readonly user: string;
       readonly channel: number;
       readonly chosen: 'workspace' | 'conversation';
@@ -35,6 +44,8 @@ export interface SharePlan {
 }
 
 const user = fc.constantFrom(...people);
+/** By channel, whose messages are kept there. */
+const writers = new Map(channels.map((id) => [id as string, `UWRITERIN${id}`]));
 const channel = fc.nat(channels.length - 1);
 const chosen = oneOf<'workspace' | 'conversation'>([3, 'workspace'], [2, 'conversation']);
 
@@ -42,7 +53,7 @@ const step: fc.Arbitrary<ShareStep> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constant('share' as const),
+      do: oneOf<'share' | 'save'>([1, 'share'], [1, 'save']),
       user,
       channel,
       chosen,
@@ -73,7 +84,10 @@ const step: fc.Arbitrary<ShareStep> = fc.oneof(
       do: fc.constant('move' as const),
       channel,
       what: fc.constantFrom('join' as const, 'leave' as const),
-      user,
+      user: fc.oneof(
+        { weight: 5, arbitrary: user },
+        { weight: 1, arbitrary: fc.constantFrom(...writers.values()) },
+      ),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stand' as const), user, standing }) },
@@ -94,7 +108,7 @@ export interface ShareWorld {
 /** Lets everything in the plan happen. Close the house at the end. */
 export async function playShares(engine: TestEngine, plan: SharePlan, guards: Guards): Promise<ShareWorld> {
   const house = await openLeakHouse(engine, [learned], guards);
-  const world: ShareWorld = { house, team: await settleTeam(house, 0, plan.start), odd: [] };
+  const world: ShareWorld = { house, team: await settleTeam(house, 0, plan.start, writers), odd: [] };
   for (const [index, one] of plan.steps.entries()) await take(world, one, index);
   return world;
 }
@@ -105,6 +119,8 @@ async function take(world: ShareWorld, one: ShareStep, index: number): Promise<v
   switch (one.do) {
     case 'share':
       return share(world, one, `token${index}word`);
+    case 'save':
+      return save(world, one, `token${index}word`);
     case 'change':
       return change(world, one, index);
     case 'become':
@@ -118,19 +134,23 @@ async function take(world: ShareWorld, one: ShareStep, index: number): Promise<v
 
 /** Whether somebody is in a channel, as a person who may write there. */
 function isInside(team: ModelTeam, who: string, id: string, now: number): boolean {
-  return isActive(team, who) && isIn(team, who, id, now);
+  return isHeard(team, who) && isIn(team, who, id, now);
 }
 
 /** Somebody shares something. */
 export async function share(
-  { house, team, odd }: ShareWorld,
-  { user: who, channel: at, chosen: wanted, hasAsked }: Extract<ShareStep, { do: 'share' }>,
+  world: ShareWorld,
+  one: Omit<Extract<ShareStep, { do: 'share' }>, 'do'>,
   token: string,
+  of: FormOf = { channel: channelId(channelAt(world.team, one.channel).id) },
+  more: Readonly<Record<string, RawInput>> = {},
 ): Promise<void> {
+  const { house, team, odd } = world;
+  const { user: who, channel: at, chosen: wanted, hasAsked } = one;
   const { id, facts } = channelAt(team, at);
   const now = house.clock.now();
-  const metadata = { channel: channelId(id), wide: hasAsked };
-  const fields = { what: { value: token }, reach: { selected_option: { value: wanted } } };
+  const metadata = { ...of, wide: hasAsked };
+  const fields = { what: { value: token }, reach: { selected_option: { value: wanted } }, ...more };
   const { reply } = await house.act(
     team.id,
     submitted(team.id, who, shareModal, metadata, fields, `key-${token}`),
@@ -149,6 +169,22 @@ export async function share(
   await house.settle();
 }
 
+/** The shortcut on a message, and the form that it opens. */
+async function save(
+  world: ShareWorld,
+  one: Extract<ShareStep, { do: 'save' }>,
+  token: string,
+): Promise<void> {
+  const { house, team } = world;
+  const { id } = channelAt(team, one.channel);
+  const message = { user: writers.get(id) ?? '', ts: '1795190400.000100' };
+  const { reply } = await house.act(team.id, usedOn(team.id, one.user, id, saveAsShare, message));
+  if (reply.kind !== 'open') return;
+  const metadata = shareModal.metadata.parse(reply.modal.metadata);
+  const link = { value: `https://lindgrove.slack.com/archives/${id}/p1795190400000100` };
+  await share(world, one, token, metadata, { link });
+}
+
 async function change(
   { house, team, odd }: ShareWorld,
   { row: nth, chosen: wanted }: Extract<ShareStep, { do: 'change' }>,
@@ -165,7 +201,7 @@ async function change(
     team.id,
     submitted(team.id, who, shareModal, metadata, fields, `change-${index}`),
   );
-  if ((reply.kind === 'nothing') !== isActive(team, who)) odd.push(`${who} changed: ${reply.kind}`);
+  if ((reply.kind === 'nothing') !== isHeard(team, who)) odd.push(`${who} changed: ${reply.kind}`);
   if (reply.kind !== 'nothing' || !isInside(team, who, id, now)) return;
   const audience = audienceOf(team, id, who, wanted, kind === 'workspace');
   if (audience.kind !== kind) team.rows = team.rows.map((one) => (one === row ? { ...row, audience } : one));
@@ -197,7 +233,8 @@ export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<st
       seen.push((await house.act(team.id, pressed(team.id, who, useShare, { share: rowId(row.id) }))).reply);
     // Who shared it is told that the button is for others.
     const expected = team.rows.filter(
-      (row) => !row.by.includes(who) && maySee(team, row, { kind: 'person', id: who }, now),
+      (row) =>
+        isHeard(team, who) && !row.by.includes(who) && maySee(team, row, { kind: 'person', id: who }, now),
     );
     compare(
       who,

@@ -59,4 +59,6 @@ export interface ModelTeam {
   rows: ModelRow[];
   choices: ModelChoice[];
   readonly audiences: ModelAudience[];
+  /** By channel, who has written there and does nothing else: whoever is told of them is told of what stands there. */
+  readonly writers?: ReadonlyMap<string, string>;
 }

@@ -104,6 +104,18 @@ export function isActive(team: ModelTeam, user: string): boolean {
   return team.people.has(user) && team.people.get(user) !== 'deactivated';
 }
 
+/** Somebody who is heard. @throws when nobody is */
+export function heardIn(team: ModelTeam): string {
+  const one = [...team.people.keys()].find((user) => isHeard(team, user));
+  if (one === undefined) throw new Error(`nobody is heard in ${team.id}`);
+  return one;
+}
+
+/** Whether what somebody does is heard: an account that is closed, or an app's, does nothing. */
+export function isHeard(team: ModelTeam, user: string): boolean {
+  return isActive(team, user) && team.people.get(user) !== 'bot';
+}
+
 export function maySee(team: ModelTeam, row: ModelRow, viewer: ModelViewer, now: Instant): boolean {
   if (viewer.kind === 'person' && isActive(team, viewer.id) && row.by.includes(viewer.id)) return true;
   if (!isOpen(team, row.seal)) return false;

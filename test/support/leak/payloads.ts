@@ -19,11 +19,36 @@ export function typed(team: string, user: string, channel: string, command: stri
 
 /** A button in a message, whether or not it was ever drawn for this person. */
 export function pressed<Value>(team: string, user: string, action: Action<Value>, value: Value): object {
+  return pressedAs(team, user, action.actionId, JSON.stringify(value));
+}
+
+/** A button as it was drawn. */
+export function pressedAs(team: string, user: string, actionId: string, value: string | undefined): object {
   return {
     type: 'block_actions',
     team: { id: team },
     user: { id: user },
-    actions: [{ action_id: action.actionId, value: JSON.stringify(value) }],
+    actions: [{ action_id: actionId, ...(value === undefined ? {} : { value }) }],
+    ...trigger(),
+  };
+}
+
+/** A shortcut in the menu of a message that somebody wrote. @param ts of the message */
+export function usedOn(
+  team: string,
+  user: string,
+  channel: string,
+  shortcut: string,
+  message: { readonly user: string; readonly ts: string },
+): object {
+  return {
+    type: 'message_action',
+    callback_id: shortcut,
+    team: { id: team, domain: 'lindgrove' },
+    user: { id: user },
+    channel: { id: channel, name: 'x' },
+    message: { ...message, text: 'what they said' },
+    message_ts: message.ts,
     ...trigger(),
   };
 }

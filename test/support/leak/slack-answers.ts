@@ -1,6 +1,7 @@
 /** Slack, when Lore asks about people and channels: it says what is so in the test's own picture at that moment. */
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Clients } from '../../../src/slack/clients.ts';
+import { nameOf } from './conversations.ts';
 import type { ModelTeam } from './model.ts';
 
 /** Slack's user object, as events and answers have it. */
@@ -39,7 +40,7 @@ export function answeringClients(asked: { readonly team: ModelTeam | null }): Cl
         const { kind, isArchived, isShared, hasLore } = channelNow(id);
         const channel = {
           id,
-          name: id,
+          name: nameOf(id),
           is_private: kind === 'private',
           is_archived: isArchived,
           is_ext_shared: isShared,

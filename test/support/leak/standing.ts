@@ -13,6 +13,7 @@ import type { TestEngine } from '../databases.ts';
 import type { SlackMessage } from '../fake-messenger.ts';
 import { audienceOf } from './audience.ts';
 import { channelAt } from './changes.ts';
+import { toldOfConversations } from './conversations.ts';
 import { channels, oneOf, people, standing, type ChannelStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
 import { share } from './learned.ts';
@@ -138,7 +139,9 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
   const own = new Map(
     [...team.channels.keys()].map((id) => [id, audienceOf(team, id, '', 'conversation', false)]),
   );
+  house.unwatch(team);
   await change(world, plan);
+  house.watch(team);
   return { ...world, before, own };
 }
 
@@ -160,7 +163,7 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
     if (!started.ok) throw new Error(started.code);
     await share(
       world,
-      { do: 'share', user: who, channel: at, chosen: plan.shared[at] ?? 'workspace', hasAsked: true },
+      { user: who, channel: at, chosen: plan.shared[at] ?? 'workspace', hasAsked: true },
       `share${at}word`,
     );
     await hold(
@@ -246,7 +249,9 @@ async function change({ house, team }: LessonWorld, plan: StandingPlan): Promise
   for (const id of channels) await house.directory.refreshChannel(team.id, channelId(id));
   for (const who of people) await house.directory.refreshPerson(team.id, userId(who));
   for (let minutes = 0; minutes < 5; minutes += 1) await house.settle();
-  for (const facts of team.channels.values()) facts.knownAt = facts.hasLore ? house.clock.now() : null;
+  // Who is in a public channel Slack says also where Lore is not.
+  for (const facts of team.channels.values())
+    facts.knownAt = facts.hasLore || facts.kind === 'public' ? house.clock.now() : null;
 }
 
 /** It happens, in the test's own picture. @returns what Slack sends about it */
@@ -256,6 +261,8 @@ function happens(house: LeakHouse, team: ModelTeam, one: Happening): readonly Om
     return [{ type: 'user_change', body: { user: { ...slackUser(team, one.user), away_until: null } } }];
   }
   const { id, facts } = channelAt(team, one.channel);
+  // What becomes of a private channel without Lore nobody can know, until it is back.
+  if (!facts.hasLore && facts.kind === 'private' && one.do !== 'lore back') return [];
   const told = (type: string, more: object = {}) =>
     facts.hasLore ? [{ type, body: { channel: id, ...more } }] : [];
   const prefix = facts.kind === 'private' ? 'group' : 'channel';
@@ -338,6 +345,9 @@ export function lookAtStanding(world: StandingWorld): string[] {
     const present = [...(team.channels.get(message.channel)?.members ?? [])].filter(
       (who) => isActive(team, who) && team.people.get(who) !== 'bot',
     );
+    const reader = { kind: 'channel', id: message.channel } as const;
+    for (const named of toldOfConversations(team, reader, [message.text, message.blocks], now))
+      found.push(`${where} names ${named}`);
     const audience = own.get(message.channel);
     const isDrawn = audience !== undefined && mayBePosted(team, message.channel, audience, now);
     for (const row of rows) {

@@ -5,7 +5,7 @@ import type { Reply } from '../../../src/core/listener.ts';
 import { become, channelAt, move, stand } from './changes.ts';
 import { channels, type Step } from './generate.ts';
 import type { ModelAudience, ModelTeam } from './model.ts';
-import { isActive, isIn, isShared, maySee } from './oracle.ts';
+import { heardIn, isHeard, isIn, isShared, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import * as ids from './probe/ids.ts';
 import type { LeakWorld } from './world.ts';
@@ -23,13 +23,13 @@ export async function take(world: LeakWorld, step: Step, index: number): Promise
     case 'open': {
       const seal = sealAt(team, step.seal);
       team.open.add(seal);
-      await act(world, team, 'UA', ids.openSeal, { seal: sealId(seal) });
+      await act(world, team, heardIn(team), ids.openSeal, { seal: sealId(seal) });
       return;
     }
     case 'unlink': {
       const seal = sealAt(team, step.seal);
       for (const row of team.rows) if (row.seal === seal && row.names === 'hidden') row.by = [];
-      await act(world, team, 'UA', ids.unlink, { seal: sealId(seal) });
+      await act(world, team, heardIn(team), ids.unlink, { seal: sealId(seal) });
       return;
     }
     case 'join':
@@ -76,7 +76,7 @@ function writerOf(world: LeakWorld, team: ModelTeam, step: Writing): string {
   if (step.insider === null || step.reach === null) return step.user;
   const { id } = channelAt(team, step.reach.channel);
   const inside = [...team.people.keys()].filter(
-    (user) => isActive(team, user) && isIn(team, user, id, world.house.clock.now()),
+    (user) => isHeard(team, user) && isIn(team, user, id, world.house.clock.now()),
   );
   return inside[step.insider % inside.length] ?? step.user;
 }
@@ -99,8 +99,8 @@ function audienceOf(
   reply: Reply,
 ): ModelAudience | null {
   const { id: channel, facts } = channelAt(team, reach.channel);
-  const [word, id] = told(reply);
-  const isAllowed = isActive(team, writer) && isIn(team, writer, channel, world.house.clock.now());
+  const [word = 'refused', id] = told(reply);
+  const isAllowed = isHeard(team, writer) && isIn(team, writer, channel, world.house.clock.now());
   if (word !== (isAllowed ? 'audience' : 'refused'))
     throw new Error(`${writer} of ${team.id} wrote in ${channel}: ${JSON.stringify(reply)}`);
   if (!isAllowed || id === undefined) return null;
@@ -167,6 +167,7 @@ async function choose(
     seal: seal === null ? null : sealId(seal),
   });
   const audience = step.reach === null ? null : audienceOf(world, team, user, step.reach, reply);
+  if (!isHeard(team, user)) return;
   if (step.reach !== null && audience === null) return;
   team.choices = team.choices.filter((one) => one.user !== user || one.id !== id);
   team.choices.push({ id, user, token, choice: step.choice, audience, seal });
@@ -180,24 +181,26 @@ async function forge(
 ): Promise<void> {
   const now = world.house.clock.now();
   const viewer = { kind: 'person', id: step.user } as const;
-  const active = isActive(team, step.user);
+  const isHere = isHeard(team, step.user);
   const row = team.rows[step.row];
   if (step.do === 'take back') {
     const id = `c${step.row % 4}`;
     const isTheirs = (one: { user: string; id: string }) => one.user === step.user && one.id === id;
-    const should = active && team.choices.some(isTheirs);
+    const should = isHere && team.choices.some(isTheirs);
     expectDid(await act(world, team, step.user, ids.takeBack, { row: rowId(id) }), should, step);
     if (should) team.choices = team.choices.filter((one) => !isTheirs(one));
     return;
   }
   if (row === undefined) return;
   const action = step.do === 'touch' ? ids.touch : ids.remove;
-  const should = step.do === 'touch' ? maySee(team, row, viewer, now) : active && row.by.includes(step.user);
+  const should =
+    step.do === 'touch' ? isHere && maySee(team, row, viewer, now) : isHere && row.by.includes(step.user);
   expectDid(await act(world, team, step.user, action, { row: rowId(row.id) }), should, step);
   if (step.do === 'remove' && should) team.rows = team.rows.filter((one) => one !== row);
 }
 
 function expectDid(reply: Reply, should: boolean, step: Step): void {
-  if (told(reply).join(' ') !== `did ${String(should)}`)
+  const [did = 'did', what = 'false'] = told(reply);
+  if (`${did} ${what}` !== `did ${String(should)}`)
     throw new Error(`${JSON.stringify(step)} should be ${String(should)}: ${JSON.stringify(reply)}`);
 }

@@ -8,10 +8,12 @@ import { channels, people, sealCount, type TeamStart, type WorldPlan } from './g
 import { openLeakHouse, teams, type LeakHouse } from './house.ts';
 import type { ModelTeam } from './model.ts';
 import { savePerson } from './changes.ts';
+import { nameOf } from './conversations.ts';
 import { pressed } from './payloads.ts';
 import { probeFeature } from './probe/feature.ts';
 import { newSeal, type KnownIds } from './probe/ids.ts';
 import { probeMigration } from './probe/tables.ts';
+import { heardIn } from './oracle.ts';
 import { take } from './steps.ts';
 
 export interface LeakWorld {
@@ -41,11 +43,23 @@ export async function playWorld(engine: TestEngine, plan: WorldPlan, guards: Gua
   return world;
 }
 
-/** People, channels with their members. No seals yet. */
-export async function settleTeam(house: LeakHouse, index: 0 | 1, start: TeamStart): Promise<ModelTeam> {
+/**
+ * People, channels with their members. No seals yet.
+ * @param writers by channel, somebody who is in it, has written there, and does nothing else
+ */
+export async function settleTeam(
+  house: LeakHouse,
+  index: 0 | 1,
+  start: TeamStart,
+  writers: ReadonlyMap<string, string> = new Map(),
+): Promise<ModelTeam> {
   const team: ModelTeam = {
     id: teams[index],
-    people: new Map(people.map((user, at): [string, Standing] => [user, start.standings[at] ?? 'member'])),
+    people: new Map([
+      ...people.map((user, at): [string, Standing] => [user, start.standings[at] ?? 'member']),
+      ...[...writers.values()].map((user): [string, Standing] => [user, 'member']),
+    ]),
+    writers,
     channels: new Map(),
     seals: [],
     open: new Set(),
@@ -58,7 +72,9 @@ export async function settleTeam(house: LeakHouse, index: 0 | 1, start: TeamStar
   for (const [at, id] of channels.entries()) {
     const facts = start.channels[at];
     if (facts === undefined) throw new Error(`nothing is said of ${id}`);
-    const { kind, isShared, isArchived, hasLore, members, list } = facts;
+    const { kind, isShared, isArchived, hasLore, list } = facts;
+    const writer = writers.get(id);
+    const members = [...facts.members, ...(writer === undefined ? [] : [writer])];
     const age = list === 'stale' ? 2 * day : 2 * hour;
     const model = {
       kind,
@@ -75,7 +91,7 @@ export async function settleTeam(house: LeakHouse, index: 0 | 1, start: TeamStar
     const asked = house.clock.now() - age;
     await directory.saveChannel(
       team.id,
-      { channelId: channelId(id), name: id, kind, isShared, isArchived, hasLore },
+      { channelId: channelId(id), name: nameOf(id), kind, isShared, isArchived, hasLore },
       asked,
     );
     await directory.setMembers(team.id, channelId(id), members.map(userId), asked);
@@ -84,12 +100,13 @@ export async function settleTeam(house: LeakHouse, index: 0 | 1, start: TeamStar
     if (list === 'unknown' && hasLore)
       await directory.changeChannel(team.id, channelId(id), { hasLore }, asked);
   }
+  house.watch(team);
   return team;
 }
 
 async function makeSeals(house: LeakHouse, team: ModelTeam): Promise<void> {
   for (let made = 0; made < sealCount; made += 1) {
-    const { reply } = await house.act(team.id, pressed(team.id, people[0], newSeal, null));
+    const { reply } = await house.act(team.id, pressed(team.id, heardIn(team), newSeal, null));
     team.seals.push(sealId(/«seal ([^»]+)»/.exec(JSON.stringify(reply))?.[1] ?? ''));
   }
 }

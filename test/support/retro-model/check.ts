@@ -15,6 +15,7 @@ import { teams } from '../leak/house.ts';
 import { pressed } from '../leak/payloads.ts';
 import { asked, mara, people } from './plan.ts';
 import { storedIn, type Played } from './played.ts';
+import { channels } from '../leak/generate.ts';
 
 const [team] = teams;
 // Said here anew, not taken from the rules: a rule that is changed by mistake is noticed.
@@ -90,7 +91,7 @@ async function revealedInViews(played: Played): Promise<string[]> {
   const id = { retro };
   for (const user of people) {
     const isThere =
-      model.channels.get('CA')?.members.has(user) === true && model.people.get(user) !== 'deactivated';
+      model.channels.get(channels[0])?.members.has(user) === true && model.people.get(user) !== 'deactivated';
     for (const action of [
       ids.seeCards,
       topicIds.readTopics,
@@ -163,7 +164,7 @@ export async function exported({ house, typed, plan }: Played): Promise<string[]
 export async function wayOut(played: Played): Promise<string> {
   const { house, model } = played;
   // Where Lore cannot post, it rests until somebody brings Lore back.
-  if (model.channels.get('CA')?.hasLore === false) await become(house, model, 0, 'lore back');
+  if (model.channels.get(channels[0])?.hasLore === false) await become(house, model, 0, 'lore back');
   for (let round = 0; round < 8; round += 1) {
     house.clock.advance(9 * day);
     await become(house, model, 0, 'recount');

@@ -13,9 +13,10 @@ import { submitted } from '../leak/payloads.ts';
 import { asked, gus, late, mara, people, type Plan, type Round } from './plan.ts';
 import { storedIn, type Played } from './played.ts';
 import { take } from './take.ts';
+import { channels } from '../leak/generate.ts';
 
 const [team] = teams;
-const channel = channelId('CA');
+const channel = channelId(channels[0]);
 
 /** Holds one retrospective. @param after awaited after each round */
 export async function play(
@@ -66,7 +67,10 @@ async function settleIn(house: LeakHouse): Promise<ModelTeam> {
     id: team,
     people: new Map(people.map((user) => [user, user === gus ? 'guest' : 'member'])),
     channels: new Map([
-      ['CA', { ...facts, members: new Set(members), knownAt: null, sharings: 0, sincePrivate: new Set() }],
+      [
+        channels[0],
+        { ...facts, members: new Set(members), knownAt: null, sharings: 0, sincePrivate: new Set() },
+      ],
     ]),
     seals: [],
     open: new Set(),
@@ -92,7 +96,7 @@ async function playRound(played: Played, { wait, deeds }: Round): Promise<void> 
   const { house, model, plan } = played;
   house.clock.advance(waits[plan.pace][wait]);
   // Lists of members grow old: Slack is asked anew, as it is before each deed.
-  if (model.channels.get('CA')?.hasLore === true) await become(house, model, 0, 'recount');
+  if (model.channels.get(channels[0])?.hasLore === true) await become(house, model, 0, 'recount');
   const voters = deeds.flatMap((deed) => (deed.do === 'vote' ? [deed.by] : []));
   const mayMoveVotes = deeds.some(({ do: what }) => ['group', 'apart', 'reopen', 'delete'].includes(what));
   const started = await storedIn(played);

@@ -8,9 +8,10 @@ import { allGuards } from '../../../src/store/guards.ts';
 import { engines } from '../databases.ts';
 import { openLeakHouse, teams, type LeakHouse } from '../leak/house.ts';
 import { pressed, submitted } from '../leak/payloads.ts';
+import { channels } from '../leak/generate.ts';
 
 const [team] = teams;
-const channel = channelId('CA');
+const channel = channelId(channels[0]);
 
 export interface SizedTeam {
   readonly house: LeakHouse;

@@ -22,7 +22,7 @@ import { projectsOf } from '../repository/project.ts';
 import { isSameName } from '../domain/project.ts';
 import { pageOf } from '../service/history.ts';
 import type { Others } from '../service/lessons.ts';
-import { onPages, tell, withRetro, wordsIn } from './with-retro.ts';
+import { inChannel, onPages, tell, withRetro, wordsIn } from './with-retro.ts';
 
 interface Wanted {
   readonly channel: ChannelId;
@@ -59,7 +59,8 @@ export async function openNumbers(interaction: Interaction, channel: Channel): P
   return open(numbersDrawing(wordsIn(interaction), channel.channelId, numbers));
 }
 
-const list = async (interaction: Interaction, wanted: Wanted) => update(await listOf(interaction, wanted));
+const list = (interaction: Interaction, wanted: Wanted) =>
+  inChannel(interaction, wanted.channel, async () => update(await listOf(interaction, wanted)));
 
 const read =
   (others: Others, reply: typeof push) =>

@@ -1,5 +1,5 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
-import type { RowId } from '../../../core/ids.ts';
+import type { ChannelId, RowId } from '../../../core/ids.ts';
 import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
 import { messageOf, wordsFor } from '../blocks/words.ts';
@@ -53,6 +53,16 @@ export async function ifMayStart(
 ): Promise<Reply> {
   const may = mayStart(interaction.person, channel);
   return may.ok ? run(may.value) : tell(interaction, `refused.${may.code}`);
+}
+
+/** For what is read in a channel: whoever is in it. */
+export async function inChannel(
+  interaction: Interaction,
+  id: ChannelId | null,
+  run: (channel: Channel) => Promise<Reply>,
+): Promise<Reply> {
+  const channel = id === null ? null : await interaction.scope.channel(id);
+  return channel === null ? tell(interaction, 'refused.noChannel') : run(channel);
 }
 
 export function onPages<Value>(

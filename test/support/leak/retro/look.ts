@@ -10,6 +10,7 @@ import { belongs, isActive, mayBePosted } from '../oracle.ts';
 import { pressed, typed } from '../payloads.ts';
 import { openHistory, openProject, type ModelProject } from './projects.ts';
 import type { ModelCard, ModelRetro, RetroTeam, RetroWorld } from './world.ts';
+import { channels } from '../generate.ts';
 
 /** What may, and what must, be found in something that was shown. */
 interface Told {
@@ -135,7 +136,7 @@ async function personLooks(
   const theirs = isActive(team, user) ? own : [];
   compare(user, 'an export', exported, { may: [...around, ...theirs], must: theirs });
   await exportsLook(world, team, user, compare, found);
-  const command = await press(typed(team.id, user, 'CA', '/retro', 'actions'));
+  const command = await press(typed(team.id, user, channels[0], '/retro', 'actions'));
   compare(user, 'a command', command, atMost(around));
 }
 

@@ -1,0 +1,122 @@
+/**
+ * Whatever leaves Lore goes through here: an id, a name or an address of a conversation is that conversation's, and whoever may not see it reads a few words
+ * in its place. Ids in the values of buttons and in a modal's metadata stay as they are, since nothing would work without them: there none may be that the
+ * reader is not to know, which is tested of everything that is sent (test/support/leak/conversations.ts).
+ */
+import type { Json } from './feature.ts';
+import { channelId, isId, type ChannelId } from './ids.ts';
+import { conversationIn } from './message-link.ts';
+import type { Locale } from './people.ts';
+import type { ReadScope } from './scope.ts';
+import { unseenCopy } from './unseen-copy.ts';
+
+const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
+const addresses = /https?:\/\/[^\s<>|"]*slack(?:-gov)?\.com[^\s<>|"]*/g;
+/** What nobody reads, and what whoever opens a form has typed in it themselves. */
+const unread = new Set(['value', 'metadata', 'action_id', 'block_id', 'callback_id', 'callbackId']);
+
+type View = Pick<ReadScope, 'visibleChannels'>;
+
+/** Something drawn for a reader, without the conversations that this reader may not see. */
+export async function concealed<Drawn>(
+  view: View,
+  drawn: Drawn,
+  reader: { readonly locale: Locale; readonly tz: string },
+): Promise<Drawn> {
+  const hidden = await hiddenAmong(view, drawn);
+  if (hidden.size === 0) return drawn;
+  const words = unseenCopy.in(reader.locale, reader.tz);
+  const text = { channel: words.plain('channel'), link: words.plain('link') };
+  // What is drawn keeps its shape: words stand in place of words, and a piece of rich text in place of another.
+  return without(drawn, hidden, text) as Drawn;
+}
+
+/** The same of an export: nobody stands in place of a conversation, and in a list nothing. */
+export async function concealedExport<Exported extends Json>(
+  view: View,
+  exported: Exported,
+): Promise<Exported> {
+  const hidden = await hiddenAmong(view, exported);
+  return hidden.size === 0 ? exported : (withoutExported(exported, hidden) as Exported);
+}
+
+/** Whether conversations are named in it at all. */
+export const namesConversations = (drawn: unknown): boolean => namedIn(drawn).size > 0;
+
+async function hiddenAmong(view: View, drawn: unknown): Promise<ReadonlySet<string>> {
+  const named = namedIn(drawn);
+  if (named.size === 0) return named;
+  const seen = await view.visibleChannels([...named]);
+  return new Set([...named].filter((channel) => !seen.has(channel)));
+}
+
+function namedIn(drawn: unknown): Set<ChannelId> {
+  if (typeof drawn === 'string')
+    return new Set([
+      ...[...drawn.matchAll(mentioned)].map(([, id = '']) => channelId(id)),
+      ...[...drawn.matchAll(addresses)].flatMap(([address]) => leadsTo(address) ?? []),
+    ]);
+  if (typeof drawn !== 'object' || drawn === null) return new Set();
+  const found = new Set<ChannelId>();
+  for (const [key, value] of Object.entries(drawn)) {
+    if (unread.has(key)) continue;
+    if (isChannelKey(key) && isId(value)) found.add(channelId(value));
+    else for (const channel of namedIn(value)) found.add(channel);
+  }
+  return found;
+}
+
+/** Of rich text, and of exports (`aChannel`). */
+const isChannelKey = (key: string): boolean => key === 'channel_id' || key === 'channel';
+
+function leadsTo(address: string): ChannelId | null {
+  const leads = conversationIn(address);
+  return leads === 'unknown' ? null : leads;
+}
+
+type Words = Readonly<Record<'channel' | 'link', string>>;
+
+function without(drawn: unknown, hidden: ReadonlySet<string>, words: Words): unknown {
+  const isHidden = (id: string | null) => id !== null && hidden.has(id);
+  if (typeof drawn === 'string')
+    return drawn
+      .replaceAll(mentioned, (all, id: string) => (isHidden(id) ? words.channel : all))
+      .replaceAll(addresses, (all) => (isHidden(leadsTo(all)) ? words.link : all));
+  if (Array.isArray(drawn)) return drawn.map((one: unknown) => without(one, hidden, words));
+  if (typeof drawn !== 'object' || drawn === null || drawn instanceof Map) return drawn;
+  if (
+    'type' in drawn &&
+    drawn.type === 'channel' &&
+    'channel_id' in drawn &&
+    isHidden(String(drawn.channel_id))
+  )
+    return { type: 'text', text: words.channel };
+  if ('type' in drawn && drawn.type === 'link' && 'url' in drawn && isHidden(leadsTo(String(drawn.url))))
+    return { type: 'text', text: words.link };
+  return Object.fromEntries(
+    Object.entries(drawn).flatMap(([key, value]: [string, unknown]) => {
+      // What somebody typed stays as they typed it, but for an address alone, which was filled in for them.
+      if (key === 'initial_value')
+        return typeof value === 'string' && isHidden(leadsTo(value)) ? [] : [[key, value]];
+      return [[key, unread.has(key) ? value : without(value, hidden, words)]];
+    }),
+  );
+}
+
+function withoutExported(exported: Json, hidden: ReadonlySet<string>): Json {
+  const isHidden = (one: Json) =>
+    typeof one === 'object' && one !== null && 'channel' in one && hidden.has(String(one['channel']));
+  if (Array.isArray(exported))
+    return (exported as readonly Json[])
+      .filter((one) => !isHidden(one))
+      .map((one) => withoutExported(one, hidden));
+  if (typeof exported === 'string') {
+    const leads = leadsTo(exported);
+    return leads !== null && hidden.has(leads) ? null : exported;
+  }
+  if (typeof exported !== 'object' || exported === null) return exported;
+  if (isHidden(exported) && Object.keys(exported).length === 1) return null;
+  return Object.fromEntries(
+    Object.entries(exported).map(([key, value]) => [key, withoutExported(value as Json, hidden)]),
+  );
+}
