@@ -105,7 +105,11 @@ function without(drawn: unknown, hidden: ReadonlySet<string>, words: Words): unk
 
 function withoutExported(exported: Json, hidden: ReadonlySet<string>): Json {
   const isHidden = (one: Json) =>
-    typeof one === 'object' && one !== null && 'channel' in one && hidden.has(String(one['channel']));
+    typeof one === 'object' &&
+    one !== null &&
+    'channel' in one &&
+    typeof one['channel'] === 'string' &&
+    hidden.has(one['channel']);
   if (Array.isArray(exported))
     return (exported as readonly Json[])
       .filter((one) => !isHidden(one))
@@ -117,6 +121,6 @@ function withoutExported(exported: Json, hidden: ReadonlySet<string>): Json {
   if (typeof exported !== 'object' || exported === null) return exported;
   if (isHidden(exported) && Object.keys(exported).length === 1) return null;
   return Object.fromEntries(
-    Object.entries(exported).map(([key, value]) => [key, withoutExported(value as Json, hidden)]),
+    Object.entries(exported).map(([key, value]) => [key, withoutExported(value, hidden)]),
   );
 }

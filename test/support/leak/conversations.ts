@@ -6,7 +6,10 @@ import type { Instant } from '../../../src/core/clock.ts';
 import type { ModelTeam } from './model.ts';
 import { isActive, isIn, isShared } from './oracle.ts';
 
-export type Reader = { readonly kind: 'person' | 'channel'; readonly id: string };
+export interface Reader {
+  readonly kind: 'person' | 'channel';
+  readonly id: string;
+}
 
 /** What a channel is called: a word that stands nowhere else. */
 export const nameOf = (channel: string): string => `room${channel}`;
