@@ -1,7 +1,7 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
 import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
 import { carriesNothing, decode } from '../core/kit/action.ts';
-import { errorsByBlock, readFields, type Modal, type SubmittedValues } from '../core/kit/modal.ts';
+import { errorsByBlock, nameOf, readFields, type Modal, type SubmittedValues } from '../core/kit/modal.ts';
 import type { Interaction, Reply, ViewListener } from '../core/listener.ts';
 import type { PressedMessage } from '../jobs/learn-ts.ts';
 import type { HouseKey } from './copy.ts';
@@ -125,7 +125,7 @@ function conversation(id: string | undefined, slackName = ''): Acted['channel'] 
 
 function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): Acted {
   const text = unescape(body.text).trim();
-  const known = registry.commands.get(body.command ?? '');
+  const known = registry.commands.get(body.command);
   const asked =
     body.command === houseCommand
       ? readHouseCommand(registry, text)
@@ -246,7 +246,7 @@ function ofChange(body: ActionPayload, field: string, registry: Registry): Acted
     place: { kind: 'modal', ...openModal(view) },
     isQuiet: true,
     meaning:
-      envelope === null || metadata?.success !== true || values === null
+      envelope === null || metadata?.success !== true || values === null || !holds(values, field)
         ? { kind: 'stale', sentence: 'staleModal' }
         : {
             kind: 'run',
@@ -273,6 +273,10 @@ function filledIn(view: SubmissionPayload['view'], listener: ViewListener | unde
     values: view.state?.values ?? null,
   };
 }
+
+/** Whether it is said what stands in a field. */
+const holds = (values: SubmittedValues, field: string): boolean =>
+  Object.keys(values).some((blockId) => nameOf(blockId) === field);
 
 /** The `block_id`s of the inputs that stand in a modal. */
 function inputsOf({ blocks, state }: SubmissionPayload['view']): readonly string[] {

@@ -55,7 +55,8 @@ const address = {
 };
 
 const command = z.object({
-  command: text,
+  /** Bolt knows a command by it. */
+  command: z.string().catch(''),
   text: z.string().catch(''),
   api_app_id: text,
   team_id: text,
@@ -150,7 +151,13 @@ export type Payload =
   | { readonly kind: 'none' };
 
 /** What Slack tells of its kinds by. */
-const head = z.object({ type: text, command: text, user_id: text, user: z.unknown().optional() });
+const head = z.object({
+  type: text,
+  command: text,
+  user_id: text,
+  user: z.unknown().optional(),
+  event_id: text,
+});
 
 /** @param body what was parsed, signature already checked; also one that was read before */
 export function readPayload(body: unknown): Payload {
@@ -173,6 +180,7 @@ export function readPayload(body: unknown): Payload {
       return read.success ? { kind: 'event', body: read.data } : { kind: 'broken event' };
     }
     case undefined:
+      if (said.event_id !== undefined) return { kind: 'broken event' };
       // Somebody did something, and it is not said what: a press of nothing is answered as one.
       return said.user === undefined ? { kind: 'none' } : { kind: 'action', body: action.parse(whole) };
     default:

@@ -1,6 +1,6 @@
 /**
  * Which workspace's Lore a payload is for. In a channel shared with another organisation several team ids travel along: the
- * person's, the channel's, the app's. Ours is the one that the app was installed in; the person's says only whether they are of it.
+ * person's, the channel's, the app's. Ours is the one that the app was installed in; the person's comes last, where Slack names no other.
  */
 import { z } from 'zod';
 import { isId, teamId, type TeamId } from '../core/ids.ts';
@@ -12,7 +12,7 @@ export function candidates(payload: Payload): readonly (string | undefined)[] {
     case 'command':
       return [payload.body.team_id];
     case 'action': {
-      const { view, message, context_team_id: context, team } = payload.body;
+      const { view, message, context_team_id: context, team, user } = payload.body;
       // A message's team is that of the app that posted it, and only we get presses on our messages.
       return [
         view?.app_installed_team_id,
@@ -21,14 +21,15 @@ export function candidates(payload: Payload): readonly (string | undefined)[] {
         context,
         view?.team_id,
         team?.id,
+        user.team_id,
       ];
     }
     case 'submission': {
-      const { view, context_team_id: context, team } = payload.body;
-      return [view.app_installed_team_id, context, view.team_id, team?.id];
+      const { view, context_team_id: context, team, user } = payload.body;
+      return [view.app_installed_team_id, context, view.team_id, team?.id, user.team_id];
     }
     case 'shortcut':
-      return [payload.body.context_team_id, payload.body.team?.id];
+      return [payload.body.context_team_id, payload.body.team?.id, payload.body.user.team_id];
     case 'event': {
       const { authorizations, context_team_id: context, team_id: team } = payload.body;
       return [...authorizations.map((entry) => entry.team_id), context, team];

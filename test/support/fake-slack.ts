@@ -1,6 +1,10 @@
 /** A stand-in for Slack over real HTTP: it records every call and answers what a test says, else something plausible. */
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Delivered, Parcel } from '../../sandbox/app/deliver.ts';
+import { readManifest } from '../../sandbox/app/manifest.ts';
+import { makeSockets } from '../../sandbox/socket-mode/sockets.ts';
+import { unhurriedMs } from './unhurried.ts';
 
 export interface Call {
   /** A Web API method, or `respond` for a response_url. */
@@ -8,7 +12,16 @@ export interface Call {
   readonly args: Readonly<Record<string, unknown>>;
 }
 type Answer = Readonly<Record<string, unknown>>;
-type Answers = (args: Call['args']) => Answer | Promise<Answer>;
+/** No answer as Slack should give it: an HTTP status, a connection that breaks, or nothing at all. */
+export class Fault {
+  readonly kind:
+    'reset' | 'hang' | 'half an answer' | { readonly status: number; readonly retryAfter?: number };
+  constructor(kind: Fault['kind']) {
+    this.kind = kind;
+  }
+}
+/** @param at of a response_url, what stands behind its path */
+type Answers = (args: Call['args'], at: string) => Answer | Fault | Promise<Answer | Fault>;
 
 export interface FakeSlack {
   readonly apiUrl: string;
@@ -17,6 +30,8 @@ export interface FakeSlack {
   /** Answers a method this way from now on. */
   answer(method: string, answers: Answers): void;
   callsOf(method: string): readonly Call[];
+  /** Sends something in Socket Mode, to a Lore that uses it. */
+  deliver(parcel: Parcel): Promise<Delivered>;
   close(): Promise<void>;
 }
 
@@ -82,29 +97,54 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
     const work = async (): Promise<void> => {
-      const method = (request.url ?? '').replace(/^\/(api\/)?/, '');
+      const [method = '', at = ''] = (request.url ?? '').replace(/^\/(api\/)?/, '').split('/');
       const args = readArgs(await bodyOf(request), request.headers['content-type'] ?? '');
       calls.push({ method, args });
-      const answer = (await answers.get(method)?.(args)) ?? { ok: false, error: 'unknown_method' };
+      const answer = (await answers.get(method)?.(args, at)) ?? { ok: false, error: 'unknown_method' };
+      if (answer instanceof Fault) {
+        failWith(answer, response);
+        return;
+      }
       response.writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': scopes });
       response.end(JSON.stringify(answer));
     };
     work().catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
+  const app = readManifest(
+    { settings: { socket_mode_enabled: true } },
+    { eventsUrl: '', signingSecret: secret },
+  );
+  const sockets = makeSockets(app, Date.now);
+  server.on('upgrade', (...args) => {
+    sockets.upgrade(...args);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  answers.set('apps.connections.open', () => ({ ok: true, url: sockets.newUrl(`http://127.0.0.1:${port}`) }));
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     responseUrl: `http://127.0.0.1:${port}/respond`,
     calls,
     answer: (method, how) => answers.set(method, how),
     callsOf: (method) => calls.filter((call) => call.method === method),
+    deliver: (parcel) => sockets.deliver(parcel, unhurriedMs),
     close: async () => {
+      sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function failWith({ kind }: Fault, response: ServerResponse): void {
+  if (kind === 'reset') response.destroy();
+  else if (kind === 'half an answer')
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":tr');
+  else if (kind !== 'hang') {
+    const { status, retryAfter } = kind;
+    response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }).end();
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

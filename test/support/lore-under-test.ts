@@ -31,7 +31,9 @@ export interface LoreUnderTest {
 
 export async function startLore(
   features: readonly Feature[],
-  options: Partial<Pick<LoreOptions, 'migrations' | 'patience' | 'clock'>> & {
+  options: Partial<Pick<LoreOptions, 'migrations' | 'patience' | 'clock' | 'timeouts'>> & {
+    /** In place of HTTP: then nothing but `slack.deliver` reaches it. */
+    readonly usesSocketMode?: boolean;
     /** Of a fresh database; unless told, one of SQLite in memory. */
     readonly databaseUrl?: string;
   } = {},
@@ -44,7 +46,10 @@ export async function startLore(
   );
   const config: Config = {
     slackBotToken: 'xoxb-test',
-    connection: { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
+    connection:
+      options.usesSocketMode === true
+        ? { kind: 'socket', appToken: 'xapp-test' }
+        : { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
     databaseUrl: options.databaseUrl ?? 'sqlite::memory:',
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,

@@ -220,12 +220,15 @@ export function drawModal<Metadata, F extends Fields>(
   };
 }
 
+/** The field that an input block is of. */
+export const nameOf = (blockId: string): string => blockId.split('#')[0] ?? '';
+
 /** `view.state.values`: by `block_id`, then by `action_id`. */
 export type SubmittedValues = Readonly<Record<string, Readonly<Record<string, RawInput>>>>;
 
 /** Reads what was submitted. */
 export function readFields<F extends Fields>(modal: Modal<unknown, F>, values: SubmittedValues): Read<F> {
-  const byName = new Map(Object.entries(values).map(([blockId, inputs]) => [blockId.split('#')[0], inputs]));
+  const byName = new Map(Object.entries(values).map(([blockId, inputs]) => [nameOf(blockId), inputs]));
   return Object.fromEntries(
     Object.entries(modal.fields).map(([name, field]): [string, unknown] => [
       name,
@@ -245,7 +248,7 @@ export function errorsByBlock(
 ): Record<string, string> {
   const placed: Record<string, string> = {};
   for (const [name, sentence] of Object.entries(errors)) {
-    const blockId = inputs.find((input) => input.split('#')[0] === name) ?? inputs[0];
+    const blockId = inputs.find((input) => nameOf(input) === name) ?? inputs[0];
     if (blockId === undefined) continue;
     const before = placed[blockId];
     placed[blockId] = before === undefined ? sentence : `${before} ${sentence}`;
