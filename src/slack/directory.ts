@@ -216,8 +216,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     },
     unknownYet: async (team, user, channel) => {
       const channels = await stored.unknownYet(team, user);
-      if (channel === null || (channels === null && !withStrangers.has(`${team} ${channel}`)))
-        return { channels, strangers: 0 };
+      if (channel === null || !withStrangers.has(`${team} ${channel}`)) return { channels, strangers: 0 };
       const strangers = (await members.strangers(team, channel)).length;
       if (strangers === 0) withStrangers.delete(`${team} ${channel}`);
       return { channels, strangers };
