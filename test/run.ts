@@ -110,9 +110,18 @@ async function runTests(): Promise<readonly Outcome[]> {
   ];
 }
 
+function beginningOn(day: string): string {
+  try {
+    return sayInBerlin(tuesdayFrom(day));
+  } catch {
+    console.error(`LORE_TEST_DATE must be a date, as 2027-03-02 is one, not "${day}".`);
+    process.exit(1);
+  }
+}
+
 // The company of the browser tests begins on another day each time: they hold on any.
 const date = process.env['LORE_TEST_DATE'] ?? drawDate(Math.random());
-const beginning = `The sandbox of the browser tests begins on ${sayInBerlin(tuesdayFrom(date))}; LORE_TEST_DATE=${date} repeats it.`;
+const beginning = `The sandbox of the browser tests begins on ${beginningOn(date)}; LORE_TEST_DATE=${date} repeats it.`;
 process.env['LORE_TEST_DATE'] = date;
 console.log(beginning);
 
