@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/postgres-setup.ts';
+import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { killSoak, type KillSoak } from './kill.ts';
 import { isRight as isLargeRight, largeSoak, type LargeSoak } from './large.ts';
 import { lockSoak, type LockLine } from './lock.ts';
 import { monthSoak, type MonthSoak } from './month.ts';
 import { isRight, summary } from './month/summary.ts';
+import { vacuumIsRight, vacuumSoak } from './vacuum.ts';
 
 interface Chosen {
   readonly runs: number;
@@ -131,6 +133,35 @@ program
       process.exitCode = line.unacknowledged + line.untrue + line.repeated === 0 ? 0 : 1;
     },
   );
+program
+  .command('vacuum')
+  .description(
+    'Rewrites the file of a SQLite database while people act, and watches whether anybody has to wait.',
+  )
+  .option('--megabytes <count>', 'how large the database is', whole, 1_000)
+  .option('--json', 'only the line at the end', false)
+  .action(async ({ megabytes }: { readonly megabytes: number }) => {
+    const line = await vacuumSoak({ megabytes });
+    console.log(JSON.stringify(line));
+    process.exitCode = vacuumIsRight(line) ? 0 : 1;
+  });
+program
+  .command('forget')
+  .description(
+    'Erases after thousands of saves, beside a reader and without, and searches every byte for it.',
+  )
+  .option('--seeds <count>', 'how many databases, of each kind', whole, 20)
+  .option('--saves <count>', 'how often somebody saves in each', whole, 2_500)
+  .option('--json', 'only the line at the end, without the progress', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async (chosen: Omit<ForgetSoak, 'onSeed'> & { readonly json: boolean }) => {
+    const onSeed = (seed: number, soFar: object) => {
+      if (!chosen.json) console.error(seed, soFar);
+    };
+    const line = await withDatabase(chosen.engine, () => forgetSoak({ ...chosen, onSeed }));
+    console.log(JSON.stringify(line));
+    process.exitCode = line.copies === 0 && line.beside.held === line.seeds && line.before > 0 ? 0 : 1;
+  });
 await program.parseAsync();
 
 /** PostgreSQL is started for the time of the soak, where it is asked for. */

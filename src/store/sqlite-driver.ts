@@ -2,7 +2,7 @@
  * Kysely's connections to one SQLite file. What only reads has a connection of its own: in WAL mode it never waits for whoever writes,
  * in this process or another one. On each connection one transaction or statement is worked after the other, first come, first served.
  */
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as aTurnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import type { Statement } from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -47,7 +47,11 @@ export class Lane {
       resolve(null);
     };
     try {
-      if (this.#here > 1) await inTime(before, () => undefined);
+      if (this.#here > 1) {
+        await inTime(before, () => undefined);
+        // Nothing of SQLite's waits: many who waited for one lock would stop everything else until the last of them is done.
+        await aTurnOfTheLoop();
+      }
       return end;
     } catch (error) {
       end();

@@ -1,28 +1,23 @@
 /** Nothing of what was erased is left in the files of a PostgreSQL database; and what is not done is not said to be. */
-import { join } from 'node:path';
 import pg from 'pg';
 import type { Held } from '../../src/store/held.ts';
 import { scrubPostgres } from '../../src/store/scrub-postgres.ts';
 import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
-import { clean, copiesIn, manySaves } from '../support/erasures.ts';
+import { clean, copiesIn, filesOf, manySaves } from '../support/erasures.ts';
 import { openWorld, type World } from './support/world.ts';
 
 describe('a PostgreSQL database', () => {
   let database: FreshDatabase;
   let world: World;
   let shell: pg.Client;
-  /** Where the database keeps its tables. */
-  let folder: string;
+  let files: Awaited<ReturnType<typeof filesOf>>;
   beforeEach(async () => {
     const fresh = lastingEngines.find(({ name }) => name === 'postgres')?.fresh;
     if (fresh === undefined) throw new Error('there is no PostgreSQL');
     database = await fresh();
     world = await openWorld({ fresh: async () => database });
     shell = await open();
-    const { rows } = await shell.query<{ folder: string; oid: string }>(
-      `select current_setting('data_directory') as folder, oid::text from pg_database where datname = current_database()`,
-    );
-    folder = join(rows[0]?.folder ?? '', 'base', rows[0]?.oid ?? '');
+    files = await filesOf(database.url);
   });
   afterEach(async () => {
     await shell.end();
@@ -35,11 +30,7 @@ describe('a PostgreSQL database', () => {
     await client.connect();
     return client;
   };
-  /** What is in memory comes into the files, and files that are not used any more go. */
-  const copies = async (what: RegExp) => {
-    await shell.query('checkpoint');
-    return copiesIn(folder, what);
-  };
+  const copies = async (what: RegExp) => copiesIn(await files(), what);
 
   /** Has the files cleaned until that is what keeps it from being done: other tests’ transactions do too, as long as they last. */
   const heldBy = async (why: Held['why']) => {

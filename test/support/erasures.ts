@@ -1,7 +1,9 @@
 /** Thousands of saves by many people, then erasures of every kind: what must be found nowhere any more, and where to look. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
 import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { partOf, rowKind } from '../../src/core/retention.ts';
@@ -106,8 +108,8 @@ export async function manySaves(world: World, saves: number, seed: number): Prom
     // As both engines lay out a row of `authorship`.
     const link = String.raw`row\d{9}.?UPERSON\d\d.?hidden`;
     return {
-      gone: new RegExp([...erased, ...erased.map(wordsOf), 'words-too-old', link].join('|'), 'gs'),
-      stays: new RegExp(wordsOf(first), 'g'),
+      gone: new RegExp([...erased, ...erased.map(wordsOf), 'words-too-old', link].join('|')),
+      stays: new RegExp(wordsOf(first)),
     };
   };
 }
@@ -128,11 +130,41 @@ export async function clean(store: Pick<Store, 'cleanFiles'>): Promise<void> {
   while ((await store.cleanFiles('now')).did !== 'cleaned');
 }
 
-/** @returns how often something stands in the files of a folder, in those below too */
-export function copiesIn(folder: string, what: RegExp): number {
+/** @returns gives the folder in which a database keeps its tables, with all in it that was in memory */
+export async function filesOf(url: string): Promise<() => Promise<string>> {
+  if (url.startsWith('sqlite:')) return async () => dirname(url.slice('sqlite:'.length));
+  const ask = async (text: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<{ folder: string; oid: string }>(text)).rows[0];
+    } finally {
+      await client.end();
+    }
+  };
+  const row = await ask(
+    `select current_setting('data_directory') as folder, oid::text from pg_database where datname = current_database()`,
+  );
+  return async () => {
+    // Files that are not used any more go too.
+    await ask('checkpoint');
+    return join(row?.folder ?? '', 'base', row?.oid ?? '');
+  };
+}
+
+/** Run by itself: whoever closes a file gives back all locks that their process has on it, those of SQLite’s connections too. */
+const count = `
+  import { readFileSync, readdirSync } from 'node:fs';
+  import { join } from 'node:path';
+  const [folder, source] = process.argv.slice(1);
   let copies = 0;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     if (entry.isFile())
-      copies += [...readFileSync(join(entry.parentPath, entry.name), 'latin1').matchAll(what)].length;
-  return copies;
+      copies += [...readFileSync(join(entry.parentPath, entry.name), 'latin1').matchAll(new RegExp(source, 'gs'))].length;
+  console.log(copies);`;
+
+/** @returns how often something stands in the files of a folder, in those below too */
+export function copiesIn(folder: string, what: RegExp): number {
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', count, folder, what.source]);
+  return z.int().parse(JSON.parse(stdout.toString()));
 }

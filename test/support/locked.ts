@@ -1,4 +1,5 @@
 /** Several people act while somebody else holds a lock on the database: what they are told, and what becomes of it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
 import type { Patience } from '../../src/slack/answer.ts';
@@ -43,8 +44,12 @@ export interface Locked {
   lock(isWhole?: boolean): Promise<void>;
   /** Lets go of it, if it is held. */
   unlock(): Promise<void>;
-  /** Each person types a command, submits a form and presses a button, and two events come, all at once. @returns when all are answered */
-  wave(): Promise<readonly Deed[]>;
+  /**
+   * Each person types a command, submits a form and presses a button, and two events come.
+   * @param apart so many ms lie between two of them; else all come at once
+   * @returns when all are answered
+   */
+  wave(apart?: number): Promise<readonly Deed[]>;
   /** Waits until everybody was told how it ended. */
   settled(deeds: readonly Deed[]): Promise<void>;
   /** When the lock is gone: what became of each. Events that were not acknowledged are sent again first, as Slack does. */
@@ -52,10 +57,11 @@ export interface Locked {
   close(): Promise<void>;
 }
 
-/** @param database is taken away at the end */
+/** @param database is taken away at the end @param waves how many there may be */
 export async function startLocked(
   database: { readonly url: string; readonly remove: () => Promise<void> },
   patience: Patience,
+  waves = 6,
 ): Promise<Locked> {
   for (const [index, user] of people.entries())
     users[user] ??= {
@@ -90,9 +96,9 @@ export async function startLocked(
     await until(async () => (await kept()) !== undefined, 'a pebble was not kept');
     return (await kept())?.id ?? '';
   };
-  // Forms are open and pebbles there before the lock; as many as any test needs.
+  // Forms are open and pebbles there before the lock.
   const ready = new Map<string, { readonly form: string; readonly pebble: string }[]>();
-  const prepare = async (waves: number) => {
+  const prepare = async () => {
     for (const user of people) {
       const all = [];
       for (let wave = 0; wave < waves; wave += 1) {
@@ -111,12 +117,12 @@ export async function startLocked(
     }
     t.slack.calls.length = 0;
   };
-  await prepare(6);
+  await prepare();
 
   const event = (id: string) =>
     t.event({ type: 'channel_rename', channel: { id: 'CONE', name: 'one' } }, { event_id: id });
 
-  const wave = async (): Promise<readonly Deed[]> => {
+  const wave = async (apart = 0): Promise<readonly Deed[]> => {
     const asked: Promise<Deed>[] = [];
     const add = (
       kind: Deed['kind'],
@@ -125,7 +131,8 @@ export async function startLocked(
       send: (trigger: string) => Promise<Sent>,
     ) => {
       const trigger = unused();
-      asked.push(send(trigger).then((sent) => ({ kind, user, what, trigger, sent })));
+      const sent = apart === 0 ? send(trigger) : wait(asked.length * apart).then(() => send(trigger));
+      asked.push(sent.then((answer) => ({ kind, user, what, trigger, sent: answer })));
     };
     for (const user of people) {
       const mine = ready.get(user)?.pop();
