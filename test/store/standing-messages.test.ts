@@ -20,7 +20,7 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 12 : 3),
+      often(engine.name === 'sqlite' ? 6 : 2),
     );
     // There was something that had to go.
     expect(elsewhere).toBeGreaterThan(0);

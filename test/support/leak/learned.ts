@@ -45,7 +45,9 @@ export interface SharePlan {
 
 const user = fc.constantFrom(...people);
 /** By channel, whose messages are kept there. */
-const writers = new Map(channels.map((id) => [id as string, `UWRITERIN${id}`]));
+export const writers: ReadonlyMap<string, string> = new Map(
+  channels.map((id) => [id as string, `UWRITERIN${id}`]),
+);
 const channel = fc.nat(channels.length - 1);
 const chosen = oneOf<'workspace' | 'conversation'>([3, 'workspace'], [2, 'conversation']);
 
@@ -170,9 +172,9 @@ export async function share(
 }
 
 /** The shortcut on a message, and the form that it opens. */
-async function save(
+export async function save(
   world: ShareWorld,
-  one: Extract<ShareStep, { do: 'save' }>,
+  one: Omit<Extract<ShareStep, { do: 'save' }>, 'do'>,
   token: string,
 ): Promise<void> {
   const { house, team } = world;

@@ -16,7 +16,7 @@ import { channelAt } from './changes.ts';
 import { toldOfConversations } from './conversations.ts';
 import { channels, oneOf, people, standing, type ChannelStart, type TeamStart } from './generate.ts';
 import { openLeakHouse, type LeakHouse } from './house.ts';
-import { share } from './learned.ts';
+import { save, writers } from './learned.ts';
 import { answer, goOn, hold, rowOf, write, type LessonWorld } from './lessons.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
 import { isActive, mayBePosted, maySee } from './oracle.ts';
@@ -121,7 +121,7 @@ export interface StandingWorld extends LessonWorld {
 export async function playStanding(engine: TestEngine, plan: StandingPlan): Promise<StandingWorld> {
   const asked: { team: ModelTeam | null } = { team: null };
   const house = await openLeakHouse(engine, features, allGuards, { clients: answeringClients(asked) });
-  const team = await settleTeam(house, 0, plan.start);
+  const team = await settleTeam(house, 0, plan.start, writers);
   asked.team = team;
   const world: LessonWorld = {
     house,
@@ -161,7 +161,7 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
     const who = people[at % 2] ?? people[0];
     const started = await house.store.rituals.startAll(team.id, channelId(id), userId(who), rules);
     if (!started.ok) throw new Error(started.code);
-    await share(
+    await save(
       world,
       { user: who, channel: at, chosen: plan.shared[at] ?? 'workspace', hasAsked: true },
       `share${at}word`,
@@ -172,7 +172,7 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
         do: 'hold',
         channel: at,
         insider: 0,
-        people: [...facts.members],
+        people: talking(facts.members),
         names: 'shown',
         cardsFor: plan.cardsFor,
       },
@@ -200,11 +200,22 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
   // What begins now is shown what others learned, in its thread.
   await hold(
     world,
-    { do: 'hold', channel: 2, insider: 0, people: [], names: 'shown', cardsFor: plan.cardsFor },
+    {
+      do: 'hold',
+      channel: 2,
+      insider: 0,
+      people: talking(channelAt(team, 2).facts.members),
+      names: 'shown',
+      cardsFor: plan.cardsFor,
+    },
     100,
   );
   await house.settle();
 }
+
+/** Those who do more than write messages that others keep. */
+const talking = (members: Iterable<string>) =>
+  [...members].filter((user) => ![...writers.values()].includes(user));
 
 /** Step by step, since what comes too late is not posted any more. */
 async function playTo(house: LeakHouse, until: number): Promise<void> {
