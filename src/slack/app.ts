@@ -79,7 +79,7 @@ export function makeApp(parts: AppParts): SlackApp {
   const people = inTurn();
   const running = new Set<Promise<void>>();
   const patience = parts.patience ?? usualPatience;
-  const keepTyped = keepsTyped(patience);
+  const typed = keepsTyped(patience);
   const mayAct = allowances(patience.perPerson, elapsed);
   const mayBeShown = allowances(tellings, elapsed);
   /** Somebody has used up what is theirs. Where only a window can tell them, which costs a call as well, they are told now and then. */
@@ -200,8 +200,10 @@ export function makeApp(parts: AppParts): SlackApp {
       if (wait > 0) {
         await spoken;
         decision.resolve(tooMuch(place, say, whose, wait));
-      } else if (!isQuiet || place.kind !== 'modal') await inTheirTurn(deadline, () => true);
-      else if (!(await keepTyped(`${whose} ${place.viewId ?? ''}`, whose, inTheirTurn)))
+      } else if (!isQuiet || place.kind !== 'modal') {
+        typed.goFirst(whose);
+        await inTheirTurn(deadline, () => true);
+      } else if (!(await typed.keep(`${whose} ${place.viewId ?? ''}`, whose, inTheirTurn)))
         decision.resolve({ reply: nothing, say, isBroken: false });
       await answered;
     } catch (error) {

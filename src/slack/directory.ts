@@ -217,6 +217,8 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     unknownYet: async (team, user, channel) => {
       const channels = await stored.unknownYet(team, user);
       if (channel === null || !withStrangers.has(`${team} ${channel}`)) return { channels, strangers: 0 };
+      // A request can name any channel: of one that they are not in, not even a number is told.
+      if (!(await stored.channelsOf(team, user)).includes(channel)) return { channels, strangers: 0 };
       const strangers = (await members.strangers(team, channel)).length;
       if (strangers === 0) withStrangers.delete(`${team} ${channel}`);
       return { channels, strangers };

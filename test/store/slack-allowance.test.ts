@@ -15,7 +15,9 @@ describe.each(engines)('on $name, somebody who does more than any person would',
   let database: FreshDatabase;
   let t: LoreUnderTest;
   let opened: number;
+  let onEnd: () => Promise<void>;
   beforeEach(async () => {
+    onEnd = async () => undefined;
     database = await engine.fresh();
     t = await startLore([pebble, oddFeature().feature], {
       databaseUrl: database.url,
@@ -30,6 +32,7 @@ describe.each(engines)('on $name, somebody who does more than any person would',
       );
   });
   afterEach(async () => {
+    await onEnd();
     await t.stop();
     await database.remove();
   });
@@ -93,6 +96,23 @@ describe.each(engines)('on $name, somebody who does more than any person would',
     );
     expect(opened).toBe(before + 1);
     expect(JSON.stringify(t.slack.callsOf('views.open').at(-1))).toContain('That was a lot at once');
+  });
+
+  it('and types, has what they do next done after what they typed before it, which does not come back', async () => {
+    const quick = oddFeature();
+    const here = await startLore([quick.feature], {
+      patience: { ...unhurried, perPerson: { atOnce, perMinute: 60 } },
+    });
+    const metadata = JSON.stringify({ k: 'typed', m: null });
+    onEnd = () => here.stop();
+    for (let nth = 1; nth <= 30; nth += 1) await here.type('odd.live', metadata, 'words', `word ${nth}`);
+    await here.press('odd.who', 'null');
+    await until(() => quick.seen.length === 1);
+    expect(quick.typed.at(-1)).toBe('word 30');
+    const heard = quick.typed.length;
+    await here.type('odd.live', metadata, 'words', 'later');
+    await until(() => quick.typed.at(-1) === 'later');
+    expect(quick.typed.length).toBe(heard + 1);
   });
 
   it('by typing is heard less often, and what they typed last is kept', async () => {

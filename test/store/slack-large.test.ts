@@ -108,6 +108,9 @@ describe('a large workspace', () => {
     expect(JSON.stringify(shown?.args)).toContain(
       'Lore lernt die Menschen in diesem Kanal gerade erst kennen: 20 fehlen hier noch.',
     );
+    // Whoever is not there is told nothing of those who are, whatever channel their request names.
+    const outside = await it_.command('/lore settings', { ...there, user_id: 'UANN' });
+    expect(outside.json['text']).not.toContain('still getting to know the people');
     isSlow = false;
     asked = Number.NEGATIVE_INFINITY;
     clock.time += 60_000;
