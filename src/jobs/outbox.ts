@@ -14,18 +14,21 @@ export const isInstalled: RawBuilder<SqlBool> = sql`not exists (
 /**
  * Posts of one conversation leave in the order in which they were decided: an earlier one that has not arrived yet holds up
  * the later ones, unless its practice is switched off. A thread is a conversation of its own; unasked direct messages have the order of
- * their urgency instead.
+ * their urgency instead. Everything that has not left is looked at once, whatever has: it is asked again for each post.
  */
-const isFirst: RawBuilder<SqlBool> = sql`not exists (
-  select 1 from delivery earlier
-  where earlier.team_id = it.team_id and earlier.kind = it.kind
-    and (earlier.state in ('waiting', 'claimed', 'sending') or (earlier.state = 'unknown' and earlier.note is null))
-    and ${isSwitchedOn('earlier', 'post')}
-    and (earlier.created_at < it.created_at or (earlier.created_at = it.created_at and earlier.id < it.id))
-    and case it.kind
-      when 'channel' then earlier.channel_id = it.channel_id
-      when 'thread' then earlier.under = it.under
-      else earlier.user_id = it.user_id and it.urgency = 'answer' and earlier.urgency = 'answer' end)`;
+const isFirst: RawBuilder<SqlBool> = sql`(it.team_id, it.id) in (
+  select queued.team_id, queued.id from (
+    select d.team_id, d.id, d.kind, d.urgency, sum(case
+        when d.kind = 'person' and coalesce(d.urgency, '') <> 'answer' then 0
+        when d.state in ('waiting', 'claimed', 'sending') or (d.state = 'unknown' and d.note is null) then 1
+        else 0 end)
+      over (partition by d.team_id, d.kind, case d.kind
+          when 'channel' then d.channel_id when 'thread' then d.under else d.user_id end
+        order by d.created_at, d.id rows between unbounded preceding and 1 preceding) as earlier
+    from delivery as d
+    where d.state in ('waiting', 'held', 'claimed', 'sending', 'unknown') and ${isSwitchedOn('d', 'post')}
+  ) as queued
+  where coalesce(queued.earlier, 0) = 0 or (queued.kind = 'person' and coalesce(queued.urgency, '') <> 'answer'))`;
 
 /** A reply waits for the post above it, unless that will never be there. */
 const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
