@@ -9,6 +9,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/postgres-setup.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
+import { hammerSoak, type HammerSoak } from './hammer.ts';
 import { killSoak, type KillSoak } from './kill.ts';
 import { isRight as isLargeRight, largeSoak, type LargeSoak } from './large.ts';
 import { lockSoak, type LockLine } from './lock.ts';
@@ -161,6 +162,19 @@ program
     const line = await withDatabase(chosen.engine, () => forgetSoak({ ...chosen, onSeed }));
     console.log(JSON.stringify(line));
     process.exitCode = line.copies === 0 && line.beside.held === line.seeds && line.before > 0 ? 0 : 1;
+  });
+program
+  .command('hammer')
+  .description('One person never stops; how long do the others wait, beside how long without that one?')
+  .option('--per-second <count>', 'how often that one acts', whole, 20)
+  .option('--acts <count>', 'how many things the others do', whole, 200)
+  .option('--unbounded', 'without what is each person’s, as it was', false)
+  .option('--json', 'as always')
+  .action(async (chosen: HammerSoak & { readonly json: boolean }) => {
+    const { json: _json, ...soak } = chosen;
+    const line = await hammerSoak(soak);
+    console.log(JSON.stringify(line));
+    process.exitCode = line.ratio <= 2 ? 0 : 1;
   });
 await program.parseAsync();
 
