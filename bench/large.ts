@@ -180,7 +180,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
   delays.enable();
   const sum = { retros: 0, asked: 0, leftOut: 0, refused: 0, askedToWait: 0, told: 0, untrue: 0 };
   const times: number[] = [];
-  let [restarts, rss, acted, seconds] = [0, 0, 0, 0];
+  let [restarts, acted, seconds] = [0, 0, 0];
   /** Who was asked to wait, and when they try again. */
   const again: { readonly act: number; readonly at: number }[] = [];
   try {
@@ -214,7 +214,6 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
         if (retried < 0) acted += 1;
       }
       await work;
-      rss = Math.max(rss, process.memoryUsage().rss);
       const now = await state();
       if (now.isWhole && seconds === 0) seconds = Math.round((clock.time - start) / 1000);
       if (now.isWhole && acted >= soak.acts && again.length === 0) break;
@@ -241,6 +240,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
     await here.lore.runner.runDue();
     // What the bench reckons at the end is not Lore's.
     const stall = delays.max;
+    const rssKb = process.resourceUsage().maxRSS;
     const homes = homesSaying(slack);
     return {
       accounts: soak.accounts,
@@ -253,7 +253,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
       ...sum,
       untrue: sum.untrue + homes,
       errors,
-      rssMb: Math.round(rss / 1_048_576),
+      rssMb: Math.round(rssKb / 1024),
       longestStallMs: Math.round(stall / 1e6),
       p95Ms: Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0),
       wallSeconds: Math.round((Date.now() - began) / 1000),
