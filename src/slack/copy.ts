@@ -22,7 +22,7 @@ const en = {
   unknownWorkspace:
     'Lore is still getting to know this workspace. People and channels that it has not come to yet may be missing here.',
   unknownChannels:
-    'Lore is still getting to know this workspace: it has looked at {known, number} of {all, number} channels. What is in the others may be missing here.',
+    'Lore is still getting to know this workspace: it has looked at about {share, number, percent} of its channels. What is in the others may be missing here.',
   unknownPeople:
     'Lore is still getting to know the people in this channel: {count, plural, one {one of them is} other {# of them are}} missing here. It asks Slack about them by and by.',
   notShown:
@@ -90,7 +90,7 @@ const de: Record<Key, string> = {
   unknownWorkspace:
     'Lore lernt diesen Workspace gerade erst kennen. Menschen und Kanäle, bei denen es noch nicht war, fehlen hier vielleicht.',
   unknownChannels:
-    'Lore lernt diesen Workspace gerade erst kennen: {known, number} von {all, number} Kanälen hat es sich angesehen. Was in den anderen steht, fehlt hier vielleicht noch.',
+    'Lore lernt diesen Workspace gerade erst kennen: Etwa {share, number, percent} seiner Kanäle hat es sich angesehen. Was in den anderen steht, fehlt hier vielleicht noch.',
   unknownPeople:
     'Lore lernt die Menschen in diesem Kanal gerade erst kennen: {count, plural, one {Eine Person fehlt} other {# fehlen}} hier noch. Nach und nach fragt es Slack nach ihnen.',
   notShown:

@@ -13,14 +13,18 @@ export const nothingUnknown: UnknownYet = { channels: null, strangers: 0 };
 /** @returns nothing where everything is known */
 function unknownSentences(say: Say<HouseKey>, { channels, strangers }: UnknownYet): Mrkdwn[] {
   // While people are read, channels are not known yet, and when all channels are, some people are not.
-  const isCounting = channels !== null && channels.known < channels.all;
+  // How many there are is not for everybody: private ones are among them. Tenths tell enough.
+  const share = channels === null || channels.known >= channels.all ? 0 : tenths(channels);
   return [
     ...(channels === null
       ? []
-      : [isCounting ? say.mrkdwn('unknownChannels', channels) : say.mrkdwn('unknownWorkspace')]),
+      : [share > 0 ? say.mrkdwn('unknownChannels', { share }) : say.mrkdwn('unknownWorkspace')]),
     ...(strangers === 0 ? [] : [say.mrkdwn('unknownPeople', { count: strangers })]),
   ];
 }
+
+const tenths = ({ known, all }: { readonly known: number; readonly all: number }) =>
+  Math.floor((known / all) * 10) / 10;
 
 /** The reply, with what may be missing in it: first in a window, last in a message. */
 export function withUnknown(reply: Reply, say: Say<HouseKey>, unknown: UnknownYet): Reply {

@@ -24,7 +24,7 @@ describe('what Lore does not know yet', () => {
     expect(message).toEqual({
       kind: 'message',
       message: {
-        text: 'Two actions wait for you.\nLore is still getting to know this workspace: it has looked at 1,240 of 4,000 channels. What is in the others may be missing here.',
+        text: 'Two actions wait for you.\nLore is still getting to know this workspace: it has looked at about 30% of its channels. What is in the others may be missing here.',
         blocks: [section(words), expect.objectContaining({ type: 'context' })],
       },
     });
