@@ -1,7 +1,9 @@
 /** Presses and changes of interactive elements: `block_actions` to the app. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Core } from '../core.ts';
 import { isJson, listAt, textAt, type Json } from '../json.ts';
 import type { ActBody, ElementValue, Inputs } from '../protocol.ts';
+import { drawnBefore } from '../state/drawn-before.ts';
 import { canSee, findConversation, findMessage, findModal } from '../state/find.ts';
 import { toTs } from '../state/ids.ts';
 import type { Conversation, Message, Person, ViewRecord } from '../state/world.ts';
@@ -29,17 +31,32 @@ function findSurface(core: Core, person: Person, where: ActBody['where']): Surfa
 const blocksOf = (surface: Surface): Json[] =>
   surface.kind === 'message' ? surface.message.blocks : listAt(surface.record.view, 'blocks');
 
-function findElement(
-  surface: Surface,
-  blockId: string,
-  actionId: string,
-): { block: Json; element: Json } | undefined {
-  for (const block of blocksOf(surface)) {
-    if (block['block_id'] !== blockId) continue;
-    const element = elementsOf(block).find((each) => each['action_id'] === actionId);
-    if (element) return { block, element };
-  }
+interface Found {
+  readonly block: Json;
+  readonly element: Json;
+}
+
+function elementIn(
+  blocks: readonly Json[],
+  isIt: (block: Json, element: Json) => boolean,
+): Found | undefined {
+  for (const block of blocks)
+    for (const element of elementsOf(block)) if (isIt(block, element)) return { block, element };
   return undefined;
+}
+
+/** What was pressed. Drawn anew while the press was on its way, it has another `block_id`, and is the same as long as it says the same. */
+function findElement(surface: Surface, blockId: string, actionId: string): Found | undefined {
+  const isNamed = (block: Json, element: Json) =>
+    block['block_id'] === blockId && element['action_id'] === actionId;
+  const now = blocksOf(surface);
+  const found = elementIn(now, isNamed);
+  if (found) return found;
+  const before = elementIn(
+    drawnBefore(surface.kind === 'message' ? surface.message : surface.record),
+    isNamed,
+  );
+  return before && elementIn(now, (_, element) => isDeepStrictEqual(element, before.element));
 }
 
 /** One entry of `actions`. */

@@ -3,6 +3,7 @@ import { tellApp } from '../app/events.ts';
 import { fillIn } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
+import { keepDrawing } from './drawn-before.ts';
 import { canSee, findConversation, findMessage, findPerson } from './find.ts';
 import { newId, nextTs } from './ids.ts';
 import type { Message } from './world.ts';
@@ -56,6 +57,7 @@ export function changeMessage(
   content: { text: string; blocks: readonly Json[]; isBroadcast: boolean; metadata?: Json | null },
 ): void {
   message.text = content.text;
+  keepDrawing(message, message.blocks);
   message.blocks = fillIn(content.blocks);
   message.isBroadcast ||= content.isBroadcast;
   if (content.metadata !== undefined) message.metadata = content.metadata;

@@ -3,6 +3,7 @@ import { stateOf } from '../app/values.ts';
 import { fillIn } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import { listAt, textAt, type Json } from '../json.ts';
+import { keepDrawing } from './drawn-before.ts';
 import { newHash, newId } from './ids.ts';
 import type { ViewRecord } from './world.ts';
 
@@ -39,6 +40,7 @@ export function openModal(core: Core, view: Json, opening: Opening): ViewRecord 
 
 /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay the same. */
 export function replaceView(core: Core, record: ViewRecord, view: Json): void {
+  keepDrawing(record, listAt(record.view, 'blocks'));
   record.view = filled(view);
   record.hash = newHash(core.clock.wall());
   record.values = stateOf(listAt(record.view, 'blocks'), {}, record.values);
@@ -80,6 +82,7 @@ export function publishHome(core: Core, userId: string, view: Json): ViewRecord 
     values: stateOf(listAt(complete, 'blocks'), {}, known?.values ?? {}),
     channelId: null,
   };
+  if (known) keepDrawing(record, listAt(known.view, 'blocks'), known);
   core.world.homes[userId] = record;
   core.pages.home(userId);
   core.changed();

@@ -1,6 +1,6 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Json } from '../../sandbox/json.ts';
+import { listAt, type Json } from '../../sandbox/json.ts';
 import type { Inputs, OpenView } from '../../sandbox/protocol.ts';
 import { openViews } from '../../sandbox/page-api/shown.ts';
 import { startFixture, type Fixture } from './fixture.ts';
@@ -240,5 +240,43 @@ describe('closing a modal', () => {
     await fixture.sandbox.page('close-view', { as: 'U0MARA', viewId: top().id, all: true });
     expect(seen.closed.map((body) => body['is_cleared'])).toEqual([true, true]);
     expect(views()).toHaveLength(0);
+  });
+});
+
+describe('a press that is on its way while what was pressed is drawn anew', () => {
+  const actions = {
+    type: 'actions' as const,
+    elements: [{ type: 'button' as const, action_id: 'push', text: plain('More') }],
+  };
+  const idOf = (blocks: readonly Json[]) => String(blocks[0]?.['block_id']);
+  const pressed = (where: Json, blockId: string) =>
+    fixture.sandbox.page('act', {
+      ...{ as: 'U0MARA', where, blockId, actionId: 'push' },
+      ...{ value: { kind: 'button' }, inputs: {} },
+    });
+
+  it('arrives, in App Home', async () => {
+    const draw = () =>
+      fixture.client.views.publish({ user_id: 'U0MARA', view: { type: 'home', blocks: [actions] } });
+    await draw();
+    const seenBlock = idOf(listAt(fixture.sandbox.world.homes['U0MARA']?.view ?? {}, 'blocks'));
+    await draw();
+    expect(await pressed({ kind: 'home' }, seenBlock)).toEqual({ ok: true });
+    expect(seen.actions).toHaveLength(1);
+  });
+
+  it('arrives, in a message; what never stood there does not', async () => {
+    const { ts = '' } = await fixture.client.chat.postMessage({
+      channel: 'C0WEBSITE',
+      text: 'x',
+      blocks: [actions],
+    });
+    const message = fixture.sandbox.world.messages['C0WEBSITE']?.find((one) => one.ts === ts);
+    const seenBlock = idOf(message?.blocks ?? []);
+    await fixture.client.chat.update({ channel: 'C0WEBSITE', ts, text: 'y', blocks: [actions] });
+    const where = { kind: 'message', channelId: 'C0WEBSITE', ts };
+    expect(await pressed(where, seenBlock)).toEqual({ ok: true });
+    expect(await pressed(where, 'never')).toEqual({ ok: false, message: 'This is not there any more.' });
+    expect(seen.actions).toHaveLength(1);
   });
 });
