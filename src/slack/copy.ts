@@ -90,7 +90,7 @@ const de: Record<Key, string> = {
   unknownWorkspace:
     'Lore lernt diesen Workspace gerade erst kennen. Menschen und Kanäle, bei denen es noch nicht war, fehlen hier vielleicht.',
   unknownChannels:
-    'Lore lernt diesen Workspace gerade erst kennen: Etwa {share, number, percent} seiner Kanäle hat es sich angesehen. Was in den anderen steht, fehlt hier vielleicht noch.',
+    'Lore lernt diesen Workspace gerade erst kennen: etwa {share, number, percent} seiner Kanäle hat es sich angesehen. Was in den anderen steht, fehlt hier vielleicht noch.',
   unknownPeople:
     'Lore lernt die Menschen in diesem Kanal gerade erst kennen: {count, plural, one {Eine Person fehlt} other {# fehlen}} hier noch. Nach und nach fragt es Slack nach ihnen.',
   notShown:

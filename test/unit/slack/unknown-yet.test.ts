@@ -29,7 +29,7 @@ describe('what Lore does not know yet', () => {
       },
     });
     for (const reply of [open(modal()), update(modal()), push(modal())])
-      expect(said(withUnknown(reply, german, some))).toContain('1.240 von 4.000 Kanälen');
+      expect(said(withUnknown(reply, german, some))).toContain('etwa 30\u00A0% seiner Kanäle');
   });
 
   it('is said without numbers while there are none, and of people where all channels are known', () => {
