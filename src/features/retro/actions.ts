@@ -26,6 +26,7 @@ import {
   onPages,
   refused,
   tell,
+  tellUnread,
   withRetro,
   withRetroFor,
   wordsIn,
@@ -46,6 +47,7 @@ import { draftOf, draftRow, hasAnswered, openRetrosOf, ownCardsOf, type Loaded }
 import { loadAction } from './repository/actions.ts';
 import { answerNothing, deleteCard, ownCardWithRetro } from './service/cards.ts';
 import { dropDraft } from './service/drafts.ts';
+import { exposedBy } from './service/exposed.ts';
 import { happen } from './service/happen.ts';
 import { readCards } from './service/read.ts';
 import { sayReady } from './service/vote.ts';
@@ -75,10 +77,12 @@ const discard = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
 async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<CardsView> {
   const { id } = loaded.row;
   const typed = await draftRow(scope, id);
+  const answered = await hasAnswered(scope, loaded.row, 'collect');
   return {
     own: await ownCardsOf(scope, id),
     draft: typed === null ? null : draftOf(typed),
-    isLast: isLastToAnswer(loaded, await hasAnswered(scope, loaded.row, 'collect')),
+    isLast: isLastToAnswer(loaded, answered),
+    hasAnswered: answered,
   };
 }
 
@@ -102,8 +106,9 @@ const see =
   ) =>
     withRetro(interaction, id, async (loaded) => {
       const read = await readCards(interaction, loaded, page, topic);
-      if (!read.ok) return tell(interaction, read.code);
-      return reply(seeDrawing(wordsIn(interaction), loaded, read.value));
+      return read.ok
+        ? reply(seeDrawing(wordsIn(interaction), loaded, read.value))
+        : tellUnread(interaction, loaded);
     });
 
 const own =
@@ -188,13 +193,11 @@ async function manage(
         open(dropDrawing(words, loaded, interaction.person.userId)),
       );
     case 'end':
-      return withRetroFor(interaction, id, 'endPhase', (loaded) =>
-        open(confirmDrawing(words, loaded, 'end')),
+      return withRetroFor(interaction, id, 'endPhase', async (loaded) =>
+        open(confirmDrawing(words, loaded, await exposedBy(interaction.scope, loaded))),
       );
     case 'cancel':
-      return withRetroFor(interaction, id, 'cancel', (loaded) =>
-        open(confirmDrawing(words, loaded, 'cancel')),
-      );
+      return withRetroFor(interaction, id, 'cancel', (loaded) => open(confirmDrawing(words, loaded, null)));
   }
 }
 

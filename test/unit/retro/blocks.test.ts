@@ -56,7 +56,7 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('leave the form empty for more, and lose nothing in it', () => {
-    const form = cardsForm(english, loaded(), { own: cards, draft: null, isLast: false });
+    const form = cardsForm(english, loaded(), { own: cards, draft: null, isLast: false, hasAnswered: true });
     expect(problems(form)).toEqual([]);
     expect(form.metadata).toMatchObject({ shown: [] });
   });
@@ -67,6 +67,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const form = cardsForm(words, loaded({}, { format }), {
       own: cardsOf(60, (index) => `card ${index}`, format),
       draft: null,
+      hasAnswered: false,
       isLast: true,
     });
     expect(problems(form)).toEqual([]);
@@ -164,10 +165,16 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         ann,
       ),
       dropDrawing(words, loaded({ phase: 'actions' }), ann),
-      confirmDrawing(words, loaded(), 'end'),
-      confirmDrawing(words, full, 'end'),
-      confirmDrawing(words, loaded({ phase: 'vote', topics: 3 }), 'end'),
-      confirmDrawing(words, full, 'cancel'),
+      ...[0, 1, 9].flatMap((count) => [
+        confirmDrawing(words, loaded(), { authors: count, ballots: 0, toChannel: 0 }),
+        confirmDrawing(words, full, { authors: 0, ballots: 0, toChannel: count }),
+        confirmDrawing(words, loaded({ phase: 'vote', topics: 3 }), {
+          authors: 0,
+          ballots: count,
+          toChannel: count,
+        }),
+      ]),
+      confirmDrawing(words, full, null),
     ];
     expect(drawings.flatMap(problems)).toEqual([]);
     // Slack cuts titles and buttons of modals at 24 characters; ours are not cut.

@@ -73,7 +73,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   }));
 
   it('the form has an input for each, named as it was written', () => {
-    const form = cardsForm(words, state, { own: cards, draft: null, isLast: false });
+    const form = cardsForm(words, state, { own: cards, draft: null, isLast: false, hasAnswered: true });
     expect(problems(form)).toEqual([]);
     const inputs = form.view.blocks.filter((block) => block.type === 'input');
     expect(inputs.map((block) => ('label' in block ? block.label : null))).toMatchObject(

@@ -11,10 +11,10 @@ import { ann, collecting, noon } from './states.ts';
 
 export const everyLanguage = locales.map((locale): [string, Words] => [
   locale,
-  wordsFor({ tz: 'Europe/Berlin' }, locale),
+  wordsFor({ tz: 'Europe/Berlin' }, locale, noon),
 ]);
 
-export const english = wordsFor({ tz: 'Europe/Berlin' }, 'en');
+export const english = wordsFor({ tz: 'Europe/Berlin' }, 'en', noon);
 
 export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
   const phase = retro.phase ?? 'collect';

@@ -18,7 +18,7 @@ import { readCards } from '../service/read.ts';
 import { themesOf } from '../service/themes.ts';
 import { goOnFrom, goOnWith } from '../service/talk.ts';
 import type { DiscussionRow } from '../tables.ts';
-import { refused, tell, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
+import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
 
 interface Of {
   readonly discussion: RowId;
@@ -37,7 +37,7 @@ async function withTopic(
 const read = (interaction: Interaction, { discussion }: Of) =>
   withTopic(interaction, discussion, async (loaded, { topic_id: topic }) => {
     const cards = await readCards(interaction, loaded, 0, topic);
-    if (!cards.ok) return tell(interaction, cards.code);
+    if (!cards.ok) return tellUnread(interaction, loaded);
     const theme = (await themesOf(interaction.scope, loaded.row)).find((one) => one.topic === topic);
     return open(seeDrawing(wordsIn(interaction), loaded, { ...cards.value, theme }));
   });

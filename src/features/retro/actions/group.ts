@@ -16,7 +16,7 @@ import * as ids from '../ids/group.ts';
 import { loadGrouping } from '../repository/topics.ts';
 import { cardsIn, regroup, suggest } from '../service/group.ts';
 import { readCards } from '../service/read.ts';
-import { onPages, refused, tell, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
+import { onPages, refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
 
 const group = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>
@@ -61,7 +61,7 @@ const read =
   (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
     withRetro(interaction, id, async (loaded) => {
       const cards = await readCards(interaction, loaded, page);
-      if (!cards.ok) return tell(interaction, cards.code);
+      if (!cards.ok) return tellUnread(interaction, loaded);
       const { groupings } = await cardsIn(interaction.scope, loaded);
       return reply(topicsDrawing(wordsIn(interaction), loaded, groupings, cards.value));
     });

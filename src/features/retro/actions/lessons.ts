@@ -1,11 +1,15 @@
 /** Whoever takes part says whether a lesson that was shown when it began is of use. */
 import type { RowId } from '../../../core/ids.ts';
-import { onAction, type ActionListener, type Interaction } from '../../../core/listener.ts';
+import { onAction, say as sayTo, type ActionListener, type Interaction } from '../../../core/listener.ts';
+import { join } from '../../../core/text.ts';
+import { messageOf } from '../blocks/words.ts';
 import { isOpen } from '../domain/flow.ts';
 import { lessonAnswers, type LessonAnswer } from '../domain/lessons.ts';
 import { usedAs } from '../ids/lessons.ts';
 import { offersOf, sayUsed } from '../service/lessons.ts';
-import { refused, tell, withRetro } from './with-retro.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
+import { refused, tell, withRetro, wordsIn } from './with-retro.ts';
 
 interface OfLesson {
   readonly retro: RowId;
@@ -15,13 +19,16 @@ interface OfLesson {
 const say =
   (use: LessonAnswer) =>
   (interaction: Interaction, { retro: id, lesson }: OfLesson) =>
-    withRetro(interaction, id, async ({ row, retro }) => {
+    withRetro(interaction, id, async (loaded) => {
+      const { row, retro } = loaded;
       const { scope, person } = interaction;
       if (!isOpen(retro.phase)) return refused(interaction, 'closed');
       if (!retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
       if (!(await offersOf(scope, id)).includes(lesson)) return tell(interaction, 'refused.lessonGone');
       await sayUsed(scope, row, lesson, use);
-      return tell(interaction, `prepare.noted.${use}`);
+      const words = wordsIn(interaction);
+      const noted = words.say.mrkdwn(`prepare.noted.${use}`);
+      return sayTo(messageOf(join([noted, promise(words, 'ownLessonUse', keptNow(loaded, words.now))], ' ')));
     });
 
 export const lessonActions: readonly ActionListener[] = lessonAnswers.map((use) =>

@@ -6,17 +6,25 @@ import { messageOf, wordsFor } from '../blocks/words.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { whyNot, type Refusal } from '../domain.ts';
 import type { Attempt } from '../domain/may.ts';
+import { keptNow } from '../domain/secrecy.ts';
 import { mayStart } from '../domain/start.ts';
 import type { Pages } from '../ids.ts';
+import { promise } from '../promises.ts';
 import { loadRetro, type Loaded } from '../repository.ts';
 import { settle } from '../service/happen.ts';
 
-export const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+export const wordsIn = ({ person, locale, now }: Interaction) => wordsFor(person, locale, now);
 export const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
 
 /** A sentence for the person alone. */
 export function tell(interaction: Interaction, key: RetroKey): Reply {
   return say(messageOf(sayIn(interaction).mrkdwn(key)));
+}
+
+/** To somebody who finds no card to read, or not yet. */
+export function tellUnread(interaction: Interaction, loaded: Loaded): Reply {
+  const words = wordsIn(interaction);
+  return say(messageOf(promise(words, 'unread', keptNow(loaded, words.now))));
 }
 
 export const refused = (interaction: Interaction, code: Refusal): Reply =>

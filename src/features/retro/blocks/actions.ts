@@ -6,8 +6,11 @@ import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Instant } from '../../../core/clock.ts';
-import { enoughToHide } from '../domain.ts';
-import { isOpen, phaseAfter } from '../domain/flow.ts';
+import { isOpen, phaseAfter, type TimedPhase } from '../domain/flow.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import { exposedSentences, type Exposed } from './ending.ts';
 import { mostActions, openActions, standingActions, type ActionItem } from '../domain/actions.ts';
 import { usualDueDate } from '../domain/days.ts';
 import { confirmModal, dropAction, dropModal, proposeModal } from '../ids.ts';
@@ -77,38 +80,50 @@ function dropButton({ say }: Words, action: ActionItem) {
   );
 }
 
-/** Asked before a phase or the whole ends, since that cannot be taken back. */
-export function confirmDrawing({ say }: Words, { row, retro }: Loaded, what: 'end' | 'cancel'): ModalDrawing {
+/** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
+export function confirmDrawing(words: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
+  const { say } = words;
+  const { row, retro } = loaded;
   const phase = isOpen(retro.phase) ? retro.phase : 'actions';
-  const isLast = phaseAfter(retro.kind, phase, retro.topics) === 'closed';
-  const question =
-    what === 'cancel'
-      ? ({ title: say.plain('confirm.cancelTitle'), text: say.mrkdwn('confirm.cancel') } as const)
-      : phase === 'collect'
-        ? {
-            title: say.plain('confirm.endCollectTitle'),
-            text: say.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited }),
-          }
-        : isLast
-          ? {
-              title: say.plain('confirm.endActionsTitle'),
-              text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
-            }
-          : { title: say.plain('confirm.goOnTitle'), text: say.mrkdwn('confirm.goOn') };
-  const hidesLittle =
-    what === 'end' &&
-    phase === 'collect' &&
-    row.names === 'hidden' &&
-    retro.answers > 0 &&
-    retro.answers < enoughToHide;
+  const { title, text } = questionOf(words, loaded, phase, exposed === null);
   return drawModal(
     confirmModal,
-    { retro: row.id, phase, what },
+    { retro: row.id, phase, what: exposed === null ? 'cancel' : 'end' },
     {
-      title: question.title,
-      submit: say.plain(what === 'cancel' ? 'confirm.yesCancel' : 'confirm.yesEnd'),
+      title,
+      submit: say.plain(exposed === null ? 'confirm.yesCancel' : 'confirm.yesEnd'),
       close: say.plain('confirm.no'),
     },
-    [section(question.text), ...(hidesLittle ? [section(say.mrkdwn('confirm.fewAnswers'))] : [])],
+    [
+      section(text),
+      ...(exposed === null ? [] : exposedSentences(words, loaded, exposed)).map((said) => section(said)),
+    ],
   );
+}
+
+function questionOf(
+  words: Words,
+  loaded: Loaded,
+  phase: TimedPhase,
+  isCancelled: boolean,
+): { readonly title: string; readonly text: Mrkdwn } {
+  const { say } = words;
+  const { retro } = loaded;
+  const kept = keptNow(loaded, words.now);
+  if (isCancelled)
+    return {
+      title: say.plain('confirm.cancelTitle'),
+      text: join([say.mrkdwn('confirm.cancel'), promise(words, 'cancelling', kept)], ' '),
+    };
+  if (phase === 'collect') {
+    const answered = say.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited });
+    const then = retro.answers > 0 ? [promise(words, 'endingCards', kept)] : [];
+    return { title: say.plain('confirm.endCollectTitle'), text: join([answered, ...then], ' ') };
+  }
+  return phaseAfter(retro.kind, phase, retro.topics) === 'closed'
+    ? {
+        title: say.plain('confirm.endActionsTitle'),
+        text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
+      }
+    : { title: say.plain('confirm.goOnTitle'), text: say.mrkdwn('confirm.goOn') };
 }

@@ -6,6 +6,9 @@ import { actions, context, section, userText } from '../../../core/kit/blocks.ts
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { hasEverybodyAnswered } from '../domain.ts';
 import { isChangeable } from '../domain/cards.ts';
+import { keptNow, type Kept } from '../domain/secrecy.ts';
+import { plainPromise, promise } from '../promises.ts';
+import { join } from '../../../core/text.ts';
 import { columnsIn, type Column } from '../formats.ts';
 import {
   cardsModal,
@@ -34,6 +37,8 @@ export interface CardsView {
   readonly draft: Draft | null;
   /** Whether everybody else has answered. */
   readonly isLast: boolean;
+  /** Whether the person has answered, in this phase. */
+  readonly hasAnswered: boolean;
 }
 
 /** The form as it opens when nothing was typed: with few cards it holds all that can be changed, in place; with many it adds. */
@@ -53,11 +58,16 @@ export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[])
  */
 export function cardsForm(
   words: Words,
-  { row }: Loaded,
-  { own, draft, isLast }: CardsView,
+  loaded: Loaded,
+  { own, draft, isLast, hasAnswered }: CardsView,
   round = '',
 ): ModalDrawing {
   const { say } = words;
+  const { row } = loaded;
+  const kept = keptNow(loaded, words.now);
+  const withThem = hasAnswered
+    ? kept
+    : { ...kept, answers: kept.answers + 1, crowd: Math.max(kept.crowd, kept.answers + 1) };
   const { typed, shown } = draft ?? untouched({ row }, own);
   const standing = own.filter(({ id }) => shown.includes(id));
   const standsAside = standing.length < own.length;
@@ -75,7 +85,13 @@ export function cardsForm(
     { retro: row.id, shown: standing.map(({ id }) => id) },
     { title: say.plain('cards.title'), submit: say.plain('save'), close: say.plain('cancel') },
     [
-      context(say.mrkdwn('cards.intro')),
+      context(
+        join(
+          [say.mrkdwn('cards.intro'), promise(words, 'ownCards', kept), promise(words, 'draft', kept)],
+          ' ',
+        ),
+      ),
+      context(promise(words, 'ownName', withThem)),
       ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
       ...(draft === null ? mine : [say.mrkdwn('cards.draft')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
@@ -107,11 +123,13 @@ export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean
 /** All of one's cards, each with what can be done with it. */
 export function ownDrawing(
   words: Words,
-  { row, retro }: Loaded,
+  loaded: Loaded,
   own: readonly CardRow[],
   wanted: number,
 ): ModalDrawing {
   const { say } = words;
+  const { row, retro } = loaded;
+  const kept = keptNow(loaded, words.now);
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
   const pages = paged(sorted, ({ text }) => text.length, ownPage);
@@ -124,13 +142,14 @@ export function ownDrawing(
     own.length === 0
       ? [section(say.mrkdwn('own.none'))]
       : [
-          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, canEdit(card))),
+          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, kept, canEdit(card))),
           ...pager(words, page, pages.length, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }
 
-function ownCard({ say }: Words, card: CardRow, canEdit: boolean): KnownBlock[] {
+function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
+  const { say } = words;
   const value = { card: card.id };
   const edit = button(editCard, say.plain('own.edit'), value, {
     label: say.plain('own.editLabel', { text: card.text }),
@@ -140,7 +159,7 @@ function ownCard({ say }: Words, card: CardRow, canEdit: boolean): KnownBlock[] 
     label: say.plain('own.deleteLabel', { text: card.text }),
     confirm: {
       title: say.plain('own.deleteTitle'),
-      text: say.plain('own.deleteText'),
+      text: plainPromise(words, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
       confirm: say.plain('own.delete'),
       deny: say.plain('own.deleteNo'),
     },

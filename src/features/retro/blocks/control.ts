@@ -7,10 +7,11 @@ import { button } from '../../../core/kit/action.ts';
 import { section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { localTime } from '../../../core/time/zone.ts';
-import type { RetroKey } from '../copy/en.ts';
 import { longerBy } from '../domain/days.ts';
 import { phaseBefore, type TimedPhase } from '../domain/flow.ts';
 import { controlModal, handOver, handOverModal, moreTime, moreTimeModal, reopen } from '../ids/control.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise, type About } from '../promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { Words } from './words.ts';
 
@@ -31,13 +32,18 @@ export function controlDrawing(words: Words, loaded: Loaded, phase: TimedPhase):
   ]);
 }
 
-function backwards({ say }: Words, { row, retro }: Loaded, phase: TimedPhase): KnownBlock[] {
+function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
+  const { say } = words;
+  const { row, retro } = loaded;
   const before = phaseBefore(retro.kind, phase, retro.topics);
   if (before === null) return [];
-  const known: Partial<Record<TimedPhase, RetroKey>> = {
-    collect: 'control.reopenCollect',
-    vote: 'control.reopenVote',
+  const promised: Partial<Record<TimedPhase, About>> = {
+    collect: 'collectingAgain',
+    vote: 'votingAgain',
   };
+  const about = promised[before];
+  const what =
+    about === undefined ? say.mrkdwn('control.reopen') : promise(words, about, keptNow(loaded, words.now));
   const again = button(
     reopen,
     say.plain('control.reopenButton'),
@@ -51,7 +57,7 @@ function backwards({ say }: Words, { row, retro }: Loaded, phase: TimedPhase): K
       },
     },
   );
-  return [section(say.mrkdwn(known[before] ?? 'control.reopen'), again)];
+  return [section(what, again)];
 }
 
 /** Until when a phase is open: half of its usual time more is filled in, in the zone of whoever decides. */

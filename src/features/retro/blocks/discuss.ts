@@ -9,6 +9,9 @@ import type { Message } from '../../../core/post.ts';
 import { join } from '../../../core/text.ts';
 import { askedFor, talkedAbout, topicOn } from '../domain/talk.ts';
 import { nextTopic, noteOutcome, outcomeModal, readTopic, talkOn } from '../ids/discuss.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
+import { endingAtOnce } from './ending.ts';
 import type { Loaded } from '../repository.ts';
 import type { DiscussionRow } from '../tables.ts';
 import { messageOf, type Words } from './words.ts';
@@ -20,12 +23,14 @@ import { messageOf, type Words } from './words.ts';
  * @param votes how many it has; `null` where that is not told
  */
 export function topicMessage(
-  { say }: Words,
-  { row, retro }: Loaded,
+  words: Words,
+  loaded: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
   votes: number | null,
 ): Message {
+  const { say } = words;
+  const { row, retro } = loaded;
   const { place, outcome } = topic;
   const which = { place, of: all.length, about: row.about };
   const what =
@@ -34,13 +39,19 @@ export function topicMessage(
   const until =
     isOn && topic.ends_at !== null ? [say.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];
   const noted = outcome === '' ? [] : [say.mrkdwn('topic.outcome', { outcome })];
-  const rule = say.mrkdwn('topic.rule');
+  const rule = promise(words, 'topic', keptNow(loaded, words.now));
   const id = { discussion: topic.id };
   const isLast = place >= talkedAbout(retro.topics);
   const buttons = [
     button(readTopic, say.plain('topic.read'), id, { style: 'primary' }),
     ...(retro.phase === 'discuss' ? [button(noteOutcome, say.plain('topic.note'), id)] : []),
-    ...(isOn ? [button(nextTopic, say.plain(isLast ? 'manage.endDiscuss' : 'topic.next'), id)] : []),
+    ...(isOn
+      ? [
+          isLast
+            ? button(nextTopic, say.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(words, loaded) })
+            : button(nextTopic, say.plain('topic.next'), id),
+        ]
+      : []),
   ];
   return {
     text: join([join([what, ...until], ' '), ...noted, rule]),

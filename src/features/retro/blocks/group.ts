@@ -19,6 +19,8 @@ import {
   readTopics,
   takeApart,
 } from '../ids/group.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { paged, pager, type Words } from './words.ts';
@@ -49,11 +51,12 @@ interface Entry {
 /** What whoever facilitates decides on. @param wanted the page, counted from 0 */
 export function groupDrawing(
   words: Words,
-  { row }: Loaded,
+  loaded: Loaded,
   { cards, groupings }: Cards,
   wanted: number,
 ): ModalDrawing {
   const { say } = words;
+  const { row } = loaded;
   const ids = idsOf(cards);
   const suggested = undecided(ids, groupings, 'suggested');
   const entries: Entry[] = [
@@ -83,6 +86,7 @@ export function groupDrawing(
     },
     [
       context(say.mrkdwn('group.intro', { cards: cards.length, topics })),
+      context(promise(words, 'exposesNobody', keptNow(loaded, words.now))),
       actions(buttons),
       ...(entries.length === 0 ? [section(say.mrkdwn('group.none'))] : []),
       ...(pages[page] ?? []).flatMap((entry, at, all): KnownBlock[] => [

@@ -3,15 +3,18 @@ import { context, section } from '../../../core/kit/blocks.ts';
 import type { Standing } from '../../../core/people.ts';
 import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
-import { limitsOf } from '../domain.ts';
+import { enoughToHide, limitsOf } from '../domain.ts';
+import { keptAtFirst } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
 import { messageOf, type Words } from './words.ts';
 
 /** @param standing of the reader: guests are told what guests can do. @param slip the word that was typed and what may have been meant */
 export function helpMessage(
-  { say }: Words,
+  words: Words,
   standing: Standing,
   slip?: { readonly word: string; readonly guess: string },
 ): Message {
+  const { say } = words;
   const isMember = standing === 'member';
   const guess: Mrkdwn[] =
     slip === undefined
@@ -20,7 +23,8 @@ export function helpMessage(
           say.mrkdwn('help.guess', { ...slip }),
           ...(isMember ? [say.mrkdwn('help.quoted', { word: slip.word })] : []),
         ];
-  const path = say.mrkdwn('help.path');
+  const kept = keptAtFirst({ names: 'hidden', cardsFor: 'participants' }, enoughToHide);
+  const path = join([promise(words, 'help', kept), say.mrkdwn('help.path')], ' ');
   const commands = join([
     say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
     ...(isMember ? [say.mrkdwn('help.plan')] : []),

@@ -4,13 +4,13 @@ import { button, menu as choice } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
-import { enoughToHide } from '../domain.ts';
 import { standingActions } from '../domain/actions.ts';
-import type { RetroKey } from '../copy/en.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../ids.ts';
 import { worths, type Rating } from '../domain/rating.ts';
+import { keptNow } from '../domain/secrecy.ts';
 import { holdAgain } from '../ids/control.ts';
 import { rate } from '../ids/rating.ts';
+import { promise } from '../promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { Theme } from '../service/themes.ts';
 import { middle } from './middle.ts';
@@ -53,20 +53,28 @@ function inPhase(words: Words, loaded: Loaded, afterwards: Afterwards): Said {
 /** What was written stays within its author's reach. */
 function cancelled(words: Words, loaded: Loaded): Said {
   const { blocks, text } = paragraphs([
-    join([whenEnded(words, loaded), words.say.mrkdwn('main.cardsStay')], ' '),
+    join([whenEnded(words, loaded), promise(words, 'cards', keptNow(loaded, words.now))], ' '),
   ]);
   const own = button(ownCards, words.say.plain('cards.own'), { retro: loaded.row.id });
   return { blocks: [...blocks, actions([own, again(words, loaded)])], text };
 }
 
-function collecting({ say, tz }: Words, loaded: Loaded): Said {
+function collecting(words: Words, loaded: Loaded): Said {
+  const { say, tz } = words;
   const { row, retro } = loaded;
+  const kept = keptNow(loaded, words.now);
   const what = join([
     facilitates(say, retro),
     ...(retro.isReopened ? [howHere(say, retro)] : []),
-    say.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', {
-      until: atMoment(retro.endsAt ?? 0),
-    }),
+    join(
+      [
+        say.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', {
+          until: atMoment(retro.endsAt ?? 0),
+        }),
+        promise(words, 'cards', kept),
+      ],
+      ' ',
+    ),
   ]);
   const count = join([asked(say, retro), answered(say, 'main.answered', retro)], ' ');
   const rules = join(
@@ -74,8 +82,8 @@ function collecting({ say, tz }: Words, loaded: Loaded): Said {
       ...(row.happened_until === null
         ? []
         : [say.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })]),
-      say.mrkdwn(namesRule(row)),
-      say.mrkdwn(row.cards_for === 'channel' ? 'main.forChannel' : 'main.forParticipants'),
+      promise(words, 'names', kept),
+      promise(words, 'reach', kept),
     ],
     ' ',
   );
@@ -86,12 +94,6 @@ function collecting({ say, tz }: Words, loaded: Loaded): Said {
     menu(say, loaded, 'manage.endCollect'),
   ]);
   return { blocks: [section(what), context(count), context(rules), buttons], text: [what, count, rules] };
-}
-
-function namesRule({ names, invited }: Loaded['row']): RetroKey {
-  if (names === 'shown') return 'main.shown';
-  // Who was chosen is known from the start, so that everybody can write accordingly.
-  return invited < enoughToHide ? 'main.hiddenAmongFew' : 'main.hidden';
 }
 
 function closed(words: Words, loaded: Loaded, { rating, themes }: Afterwards): Said {

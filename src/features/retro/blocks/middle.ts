@@ -9,6 +9,9 @@ import { budgetOf, isVoteNeeded, mostOnOne } from '../domain/votes.ts';
 import { goOn, proposeAction, ready, seeCards } from '../ids.ts';
 import { groupCards, readTopics, vote } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise, type About } from '../promises.ts';
+import { endingAtOnce } from './ending.ts';
 import { actionList, answered, facilitates, howHere, menu, type Said } from './pieces.ts';
 import type { Words } from './words.ts';
 
@@ -22,15 +25,29 @@ interface Drawn {
   readonly end: RetroKey;
   /** How many have answered, where that is counted. */
   readonly count?: 'main.voted' | 'main.ready';
+  /** What is said of who sees what. */
+  readonly about: readonly About[];
   readonly buttons: readonly Part[];
   readonly hasActions?: boolean;
 }
 type Part = 'group' | 'topics' | 'goOn' | 'vote' | 'propose' | 'cards' | 'ready';
 
 const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
-  group: { what: 'main.group', end: 'manage.endGroup', buttons: ['group', 'topics', 'goOn'] },
-  vote: { what: 'main.vote', end: 'manage.endVote', count: 'main.voted', buttons: ['vote', 'topics'] },
+  group: {
+    what: 'main.group',
+    end: 'manage.endGroup',
+    about: ['cards'],
+    buttons: ['group', 'topics', 'goOn'],
+  },
+  vote: {
+    what: 'main.vote',
+    end: 'manage.endVote',
+    count: 'main.voted',
+    about: ['votes'],
+    buttons: ['vote', 'topics'],
+  },
   choose: {
+    about: ['votes'],
     what: 'main.choose',
     end: 'manage.endActions',
     count: 'main.ready',
@@ -40,11 +57,13 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
   discuss: {
     what: 'main.discuss',
     end: 'manage.endDiscuss',
+    about: [],
     count: 'main.ready',
     buttons: ['topics', 'ready'],
   },
   actions: {
     what: 'main.actions',
+    about: [],
     end: 'manage.endActions',
     count: 'main.ready',
     buttons: ['propose', 'cards', 'ready'],
@@ -56,7 +75,8 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
   const { say } = words;
   const { retro } = loaded;
-  const { what: key, end, count: counts, buttons: parts, hasActions = false } = drawn[phase];
+  const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
+  const kept = keptNow(loaded, words.now);
   const what = join([
     facilitates(say, retro),
     howHere(say, retro),
@@ -69,6 +89,10 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
   ]);
   const list = hasActions ? actionList(words, retro) : { blocks: [], text: [] };
   const notes = [
+    // With one topic nothing is voted on.
+    ...about
+      .filter((one) => one !== 'votes' || isVoteNeeded(retro.topics))
+      .map((one) => promise(words, one, kept)),
     ...(hasActions && list.text.length === 0 ? [say.mrkdwn('main.noActions')] : []),
     ...(counts === undefined ? [] : [answered(say, counts, retro)]),
   ];
@@ -82,12 +106,19 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
   };
 }
 
-function partOf({ say }: Words, { row, retro }: Loaded, part: Part, isFirst: boolean) {
+function partOf(words: Words, loaded: Loaded, part: Part, isFirst: boolean) {
+  const { say } = words;
+  const { row, retro } = loaded;
   const id = { retro: row.id };
   const style = isFirst ? ({ style: 'primary' } as const) : {};
   switch (part) {
     case 'goOn':
-      return button(goOn, say.plain('main.goOn'), { ...id, phase: retro.phase });
+      return button(
+        goOn,
+        say.plain('main.goOn'),
+        { ...id, phase: retro.phase },
+        { confirm: endingAtOnce(words, loaded) },
+      );
     case 'group':
       return button(groupCards, say.plain('main.groupButton'), id, style);
     case 'topics':

@@ -10,7 +10,9 @@ import type { RetroKey } from '../copy/en.ts';
 import { standingActions, type ActionItem } from '../domain/actions.ts';
 import { isOpen } from '../domain/flow.ts';
 import type { Rating } from '../domain/rating.ts';
+import { keptNow } from '../domain/secrecy.ts';
 import { columnsIn } from '../formats.ts';
+import { plainPromise } from '../promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { columnName, dueOf, noonOf, type Words } from './words.ts';
@@ -70,7 +72,14 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
       ? [line('rating.told', { mean: view.rating.mean, count: view.rating.count })]
       : []),
     ...(view.topics.length === 0 && !view.isForOthers ? [] : [heading(2, 'page.topics')]),
-    ...(view.isForOthers ? [line('page.forOthers')] : []),
+    ...(view.isForOthers
+      ? [
+          {
+            kind: 'line' as const,
+            pieces: [plainPromise(words, 'forOthers', keptNow(view.loaded, words.now))],
+          },
+        ]
+      : []),
     ...view.topics.flatMap((topic, at) => [
       heading(3, topic.votes === null ? 'page.topic' : 'page.topicVotes', {
         number: at + 1,

@@ -10,6 +10,8 @@ import { join, type Mrkdwn } from '../../../core/text.ts';
 import { asksWhetherItHelped } from '../domain/follow-up.ts';
 import { helpedAnswers, type ActionItem } from '../domain/actions.ts';
 import { lessonAnswers } from '../domain/lessons.ts';
+import type { Kept } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
 import { acceptAction, finishAction } from '../ids.ts';
 import { giveUpAction, helpedAs } from '../ids/follow-up.ts';
 import { usedAs } from '../ids/lessons.ts';
@@ -27,8 +29,8 @@ export interface Offered {
 
 export interface Lessons {
   readonly offered: readonly Offered[];
-  /** Whether it can still be said whether they are of use. */
-  readonly isOpen: boolean;
+  /** What is kept of those who say whether they are of use; `null`: that cannot be said any more. */
+  readonly kept: Kept | null;
 }
 
 /** One of both at least. */
@@ -36,7 +38,7 @@ export function prepareMessage(
   words: Words,
   earlier: readonly ActionItem[],
   now: Instant,
-  lessons: Lessons = { offered: [], isOpen: false },
+  lessons: Lessons = { offered: [], kept: null },
 ): Message {
   const parts = [
     ...(earlier.length === 0 ? [] : [earlierPart(words, earlier, now)]),
@@ -46,20 +48,22 @@ export function prepareMessage(
 }
 
 /** @param isFirst nothing stands before it */
-function lessonsPart({ say }: Words, { offered, isOpen }: Lessons, isFirst: boolean): Message {
+function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean): Message {
+  const { say } = words;
   const intro = say.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
-  const how = say.mrkdwn('prepare.lessonsHow');
+  const how =
+    kept === null ? [] : [join([say.mrkdwn('prepare.lessonsHow'), promise(words, 'lessonUse', kept)], ' ')];
   return {
-    text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...(isOpen ? [how] : [])]),
+    text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...how]),
     blocks: [
       section(intro),
       ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
         ...drawn.blocks,
-        ...(isOpen
+        ...(kept !== null
           ? [actions(lessonAnswers.map((use) => button(usedAs[use], say.plain(`prepare.use.${use}`), id)))]
           : []),
       ]),
-      ...(isOpen ? [context(how)] : []),
+      ...how.map((text) => context(text)),
     ],
   };
 }

@@ -8,13 +8,14 @@ import { limits } from '../../../core/kit/limits.ts';
 import { groupChoices } from '../../../core/kit/pickers.ts';
 import type { UserGroup } from '../../../core/people.ts';
 import { drawModal, input, type ModalDrawing, type Read } from '../../../core/kit/modal.ts';
-import { shorten } from '../../../core/text.ts';
+import { join, shorten } from '../../../core/text.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
-import { enoughToHide } from '../domain.ts';
 import { columnLimits } from '../domain/columns.ts';
+import { isFew, keptAtFirst, type Kept } from '../domain/secrecy.ts';
 import { formatIds, formats, type FormatId, type Kind, type Length } from '../formats.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { changeDefaults, startModal, type Told } from '../ids.ts';
+import { plainPromise, promise } from '../promises.ts';
 import type { Words } from './words.ts';
 
 const kindNames: Readonly<Record<Kind, RetroKey>> = {
@@ -116,8 +117,19 @@ export function startDrawing(words: Words, view: StartView, isFull = false): Mod
 function defaults(words: Words, view: StartView): KnownBlock[] {
   const { say } = words;
   const count = view.people.length;
+  const kept = keptIn(view);
   return [
-    context(say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) })),
+    context(
+      join(
+        [
+          say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
+          // Of few it says more below.
+          ...(isFew(count) ? [] : [promise(words, 'names', kept)]),
+          promise(words, 'reach', kept),
+        ],
+        ' ',
+      ),
+    ),
     ...ifFew(words, view),
     actions([button(changeDefaults, say.plain('start.change'), { ...originOf(view), kind: kindOf(view) })]),
   ];
@@ -132,6 +144,7 @@ const originOf = ({ channel, project, ended }: StartView) => ({ channel, project
 function questions(words: Words, view: StartView): KnownBlock[] {
   const { say } = words;
   const { chosen } = view;
+  const atFirst = keptIn(view);
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
   const named = <Name extends string>(
     label: RetroKey,
@@ -179,7 +192,7 @@ function questions(words: Words, view: StartView): KnownBlock[] {
       'names',
       {
         ...named('start.names', { hidden: 'names.hidden', shown: 'names.shown' }),
-        hint: say.plain('start.namesHint'),
+        hint: plainPromise(words, 'startingNames', atFirst),
       },
       chosen?.names ?? 'hidden',
     ),
@@ -199,7 +212,7 @@ function questions(words: Words, view: StartView): KnownBlock[] {
     input(
       startModal,
       'facilitator',
-      hinted('start.facilitator', 'start.facilitatorHint'),
+      { label: say.plain('start.facilitator'), hint: plainPromise(words, 'facilitator', atFirst) },
       chosen?.facilitator ?? view.facilitator,
     ),
   ];
@@ -266,6 +279,13 @@ function whoever({ say }: Words, view: StartView): KnownBlock[] {
 const usual = ({ people }: StartView): readonly UserId[] => (people.length <= mostListed ? people : []);
 
 /** Said before the choice: what is chosen in the form is known only when it is submitted. */
-function ifFew({ say }: Words, { people }: StartView): KnownBlock[] {
-  return people.length < enoughToHide ? [context(say.mrkdwn('start.fewPeople'))] : [];
+function ifFew(words: Words, view: StartView): KnownBlock[] {
+  return isFew(view.people.length) ? [context(promise(words, 'startingFew', keptIn(view)))] : [];
 }
+
+/** What is kept from whom if it is started so. */
+const keptIn = ({ chosen, people }: StartView): Kept =>
+  keptAtFirst(
+    { names: chosen?.names ?? 'hidden', cardsFor: chosen?.cardsFor ?? 'participants' },
+    people.length,
+  );

@@ -8,6 +8,8 @@ import type { RetroKey } from '../copy/en.ts';
 import type { Phase, TimedPhase } from '../domain/flow.ts';
 import { addCards, nothingToAdd, proposeAction, ready, seeCards } from '../ids.ts';
 import { groupCards, vote } from '../ids/group.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
 import type { Loaded } from '../repository.ts';
 import { facilitates, howHere } from './pieces.ts';
 import { messageOf, type Words } from './words.ts';
@@ -22,18 +24,31 @@ const began: Readonly<Record<TimedPhase, RetroKey>> = {
   actions: 'thread.actions',
 };
 
-function begun(say: Words['say'], { retro }: Loaded, phase: TimedPhase): Mrkdwn {
+/** Where it can be read what was written, or what is written now can not, that is said too. */
+const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
+
+function begun(words: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
+  const { say } = words;
+  const { retro } = loaded;
   const until = atMoment(retro.endsAt ?? 0);
   if (phase === 'collect' && !retro.isReopened) return say.mrkdwn('aside.collect', { until });
-  return join([howHere(say, retro), say.mrkdwn(began[phase], { until, count: retro.topics })], ' ');
+  return join(
+    [
+      howHere(say, retro),
+      say.mrkdwn(began[phase], { until, count: retro.topics }),
+      ...(promising.includes(phase) ? [promise(words, 'cards', keptNow(loaded, words.now))] : []),
+    ],
+    ' ',
+  );
 }
 
 /** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
-export function phaseMessage({ say }: Words, loaded: Loaded, phase: Phase): Message | null {
+export function phaseMessage(words: Words, loaded: Loaded, phase: Phase): Message | null {
+  const { say } = words;
   if (phase === 'closed')
     return messageOf(say.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
   if (phase === 'cancelled') return messageOf(say.mrkdwn('thread.cancelled'));
-  return loaded.retro.phase === phase ? messageOf(begun(say, loaded, phase)) : null;
+  return loaded.retro.phase === phase ? messageOf(begun(words, loaded, phase)) : null;
 }
 
 /** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
@@ -65,10 +80,11 @@ export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message
 }
 
 /** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
-export function asideMessage({ say }: Words, loaded: Loaded): Message {
+export function asideMessage(words: Words, loaded: Loaded): Message {
+  const { say } = words;
   const { row, retro } = loaded;
   const name = say.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
-  const how = howItGoesOn(say, loaded);
+  const how = howItGoesOn(words, loaded);
   const text = join([join([name, how], ' '), say.mrkdwn('aside.why')]);
   const id = { retro: row.id };
   const buttons = {
@@ -90,8 +106,9 @@ export function asideMessage({ say }: Words, loaded: Loaded): Message {
   return { text, blocks: [section(text), ...(shown.length === 0 ? [] : [actions(shown)])] };
 }
 
-function howItGoesOn(say: Words['say'], loaded: Loaded): Mrkdwn {
+function howItGoesOn(words: Words, loaded: Loaded): Mrkdwn {
+  const { say } = words;
   const { phase } = loaded.retro;
   if (phase === 'closed') return say.mrkdwn('aside.closed');
-  return phase === 'cancelled' ? say.mrkdwn('thread.cancelled') : begun(say, loaded, phase);
+  return phase === 'cancelled' ? say.mrkdwn('thread.cancelled') : begun(words, loaded, phase);
 }

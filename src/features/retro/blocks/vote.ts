@@ -3,7 +3,9 @@ import { atMoment } from '../../../core/copy.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { shorten } from '../../../core/text.ts';
+import { join, shorten } from '../../../core/text.ts';
+import { keptNow } from '../domain/secrecy.ts';
+import { promise } from '../promises.ts';
 import { topicsOf, type Topic } from '../domain/topics.ts';
 import { budgetOf, votesIn, type Ballot, type BallotRefusal } from '../domain/votes.ts';
 import { readTopics, topicFields, voteModal, votePages } from '../ids/group.ts';
@@ -25,8 +27,9 @@ export interface VoteView extends Cards {
 }
 
 /** @param round new when the fields have to forget what is chosen in them */
-export function voteDrawing(words: Words, { row, retro }: Loaded, view: VoteView, round = ''): ModalDrawing {
+export function voteDrawing(words: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
   const { say } = words;
+  const { row, retro } = loaded;
   const topics = topicsOf(idsOf(view.cards), view.groupings);
   const budget = budgetOf(topics.length);
   const pages = Math.max(1, Math.ceil(topics.length / topicFields.length));
@@ -40,7 +43,12 @@ export function voteDrawing(words: Words, { row, retro }: Loaded, view: VoteView
     { retro: row.id, page, shown: here.map(({ id }) => id) },
     { title: say.plain('vote.title'), submit: say.plain('vote.submit'), close: say.plain('close') },
     [
-      context(say.mrkdwn('vote.intro', { budget, until })),
+      context(
+        join(
+          [say.mrkdwn('vote.intro', { budget, until }), promise(words, 'votes', keptNow(loaded, words.now))],
+          ' ',
+        ),
+      ),
       ...(view.isLast ? [context(say.mrkdwn('vote.last'))] : []),
       ...(view.refused === undefined ? [] : [section(say.mrkdwn(`vote.${view.refused}`))]),
       section(say.mrkdwn('vote.left', { left })),

@@ -17,18 +17,24 @@ import type { Pages } from '../ids.ts';
 
 export interface Words {
   readonly say: Say<RetroKey>;
+  readonly locale: Locale;
   /** Zone in which plain text tells dates. */
   readonly tz: string;
+  /** When it is said: who can answer changes. */
+  readonly now: Instant;
 }
 
 /** For somebody who acted. */
-export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
-  say: copy.in(locale, person.tz),
-  tz: person.tz,
-});
+export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale, now: Instant): Words =>
+  wordsOf({ locale, tz: person.tz, now });
 
 /** For whoever will read what is drawn. */
-export const wordsOf = ({ locale, tz }: Drawing): Words => ({ say: copy.in(locale, tz), tz });
+export const wordsOf = ({ locale, tz, now }: Pick<Drawing, 'locale' | 'tz' | 'now'>): Words => ({
+  say: copy.in(locale, tz),
+  locale,
+  tz,
+  now,
+});
 
 /** A message of sentences, each a section of its own. */
 export function messageOf(...sentences: readonly Mrkdwn[]): Message {

@@ -9,10 +9,6 @@ export const controlDe: Readonly<Record<keyof typeof controlEn, string>> = {
   'control.moreTimeButton': 'Mehr Zeit',
   'control.reopen':
     '*Die letzte Phase wieder öffnen.* Was bisher gesagt, zusammengelegt oder vereinbart ist, bleibt.',
-  'control.reopenCollect':
-    '*Das Sammeln wieder öffnen.* Karten, die schon zu lesen sind, bleiben es. Was dazukommt, lesen die Beteiligten also, sobald es gespeichert ist.',
-  'control.reopenVote':
-    '*Die Abstimmung wieder öffnen.* Stimmen sind wieder geheim, bis sie endet, und alle können ihre ändern.',
   'control.reopenButton': 'Wieder öffnen',
   'control.reopenTitle': 'Wieder öffnen?',
   'control.reopenText': 'Es geht für alle zurück, und im Thread steht, dass du es so entschieden hast.',

@@ -6,10 +6,6 @@ export const controlEn = {
   'control.moreTime': '*More time*, for everybody who has not come to it yet.',
   'control.moreTimeButton': 'More time',
   'control.reopen': '*Open the last phase again.* What was said, joined or agreed so far stays.',
-  'control.reopenCollect':
-    '*Open collecting again.* Cards that can be read already stay readable, so what is added is read by those who take part as soon as it is saved.',
-  'control.reopenVote':
-    '*Open voting again.* Votes are secret anew until it closes, and everybody can change theirs.',
   'control.reopenButton': 'Open again',
   'control.reopenTitle': 'Open It Again?',
   'control.reopenText': 'It goes back for everybody, and the thread says that you decided so.',

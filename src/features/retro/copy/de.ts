@@ -14,9 +14,10 @@ import { themesDe } from './themes.de.ts';
 import { ratingDe } from './rating.de.ts';
 import { followUpDe } from './follow-up.de.ts';
 import { controlDe } from './control.de.ts';
-import type { RetroKey } from './en.ts';
+import { secrecyDe } from './secrecy.de.ts';
+import type { en } from './en.ts';
 
-export const de: Record<RetroKey, string> = {
+export const de: Record<keyof typeof en, string> = {
   'command.summary':
     'gemeinsam zurückblicken: Karten sammeln, nebeneinander lesen, bis zu drei Maßnahmen vereinbaren',
   'command.usage': '[worum es geht] | plan [Name] | history | numbers | actions | help',
@@ -33,7 +34,7 @@ export const de: Record<RetroKey, string> = {
   'help.plan':
     '`/retro plan Website-Relaunch` plant eine voraus: Lore fragt hier, bevor das Projekt endet, solange alle noch da sind.',
   'help.path':
-    'Alle schreiben Karten, die niemand sonst sieht, bis das Sammeln vorbei ist. Dann lesen die Beteiligten sie nebeneinander, legen zusammen, was sich gleicht, stimmen ab, worüber sie reden, und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
+    'Dann lesen die Beteiligten die Karten nebeneinander, legen zusammen, was sich gleicht, stimmen ab, worüber sie reden, und vereinbaren bis zu drei Maßnahmen, jede mit jemandem, der sich kümmert, und einem Datum.',
   'help.actions': '`/retro actions` zeigt die Maßnahmen, um die du dich kümmerst.',
   'help.help': '`/retro help` zeigt das hier. Alles geht auch als `/lore retro`.',
   'help.guess': '„{word}“ kenne ich nicht. Meintest du `/retro {guess}`?',
@@ -108,18 +109,12 @@ export const de: Record<RetroKey, string> = {
   'main.title': 'Retrospektive: {about}',
   'main.facilitates': '{facilitator} moderiert.',
   'main.nobodyFacilitates': 'Zurzeit moderiert niemand: Wer teilnimmt, kann es im Menü übernehmen.',
-  'main.collect':
-    'Schreib auf, was dir einfällt, eine Karte je Zeile, bis {until}. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist, auch die Moderation nicht.',
+  'main.collect': 'Schreib auf, was dir einfällt, eine Karte je Zeile, bis {until}.',
   'main.asked': '{count, plural, =0 {Von den Gefragten ist niemand mehr hier.} other {Gefragt: {people}.}}',
   'main.askedMany': '{count, number} Personen in diesem Kanal sind gefragt.',
   'main.looksBack': 'Rückblick vom {date} aus.',
   'main.answered':
     '{answered, number} von {asked, number} haben geantwortet. Wenn alle es haben, geht es gleich weiter.',
-  'main.hidden': 'Namen sind verborgen.',
-  'main.hiddenAmongFew': 'Namen sind verborgen, aber unter weniger als vier Personen verbirgt das wenig.',
-  'main.shown': 'Die Namen stehen neben den Karten.',
-  'main.forParticipants': 'Die Karten sind für die Beteiligten.',
-  'main.forChannel': 'Die Karten sind für die Beteiligten und nach dem Ende für diesen Kanal.',
   'main.actions':
     'Lest die Karten und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
   'main.noActions': 'Noch keine Maßnahme.',
@@ -139,7 +134,6 @@ export const de: Record<RetroKey, string> = {
   'main.noneAgreed': 'Es wurde keine Maßnahme vereinbart.',
   'main.cancelledBy': 'Abgebrochen von {by} am {at}.',
   'main.cancelled': 'Abgebrochen am {at}.',
-  'main.cardsStay': 'Karten, die noch gesammelt wurden, bleiben bei denen, die sie schrieben.',
   'main.add': 'Karten hinzufügen',
   'main.nothing': 'Nichts hinzuzufügen',
   'main.see': 'Karten ansehen',
@@ -150,7 +144,7 @@ export const de: Record<RetroKey, string> = {
   'manage.cancel': 'Retrospektive abbrechen (Moderation)',
   'manage.takeOver': 'Moderation übernehmen',
 
-  'thread.actions': 'Die Beteiligten können die Karten lesen. Bis {until}: vereinbart bis zu drei Maßnahmen.',
+  'thread.actions': 'Bis {until}: vereinbart bis zu drei Maßnahmen.',
   'thread.closed': 'Die Retrospektive ist abgeschlossen. Die Zusammenfassung steht in der Nachricht darüber.',
   'thread.empty':
     'Das Sammeln ist vorbei, und niemand hatte etwas hinzuzufügen. Die Retrospektive ist abgeschlossen.',
@@ -174,8 +168,7 @@ export const de: Record<RetroKey, string> = {
   'action.lineNobody': '{what}: noch niemand, bis {due}.',
 
   'cards.title': 'Deine Karten',
-  'cards.intro':
-    'Eine Karte je Zeile. Niemand sieht die Karten der anderen, bevor das Sammeln vorbei ist. Was du schreibst, wird beim Schreiben behalten, nur für dich, auch wenn du das hier schließt; es zählt, sobald du speicherst.',
+  'cards.intro': 'Eine Karte je Zeile.',
   'cards.draft': 'Was du geschrieben hattest, steht unten und ist noch nicht gespeichert.',
   'cards.discard': 'Geschriebenes verwerfen',
   'cards.more':
@@ -200,7 +193,6 @@ export const de: Record<RetroKey, string> = {
   'own.deleteLabel': 'Karte löschen: {text}',
   'own.editLabel': 'Karte ändern: {text}',
   'own.deleteTitle': 'Diese Karte löschen?',
-  'own.deleteText': 'Sie geht für alle und lässt sich nicht zurückholen.',
   'own.deleteNo': 'Behalten',
   'edit.title': 'Karte ändern',
   'edit.label': 'Deine Karte',
@@ -212,9 +204,6 @@ export const de: Record<RetroKey, string> = {
   'see.title': 'Die Karten',
   'see.column': '*{label}*',
   'see.none': 'Es wurden keine Karten geschrieben.',
-  'see.sealed': 'Die Karten lassen sich lesen, wenn das Sammeln vorbei ist.',
-  'see.notForYou':
-    'Die Karten dieser Retrospektive sind für die Beteiligten: So wurde es zu Beginn gewählt, oder der Kanal wurde vor ihrem Ende archiviert.',
 
   'propose.title': 'Maßnahme vorschlagen',
   'propose.submit': 'Vorschlagen',
@@ -241,15 +230,12 @@ export const de: Record<RetroKey, string> = {
 
   'confirm.endCollectTitle': 'Sammeln abschließen?',
   'confirm.endCollect':
-    '{answered, plural, =0 {Von {asked, number} hat noch niemand geantwortet: Damit ist die ganze Retrospektive abgeschlossen.} other {{answered, number} von {asked, number} haben geantwortet. Danach können die Beteiligten die Karten lesen, und es kommen keine mehr dazu.}}',
-  'confirm.fewAnswers':
-    'Weniger als vier haben geantwortet, deshalb verbergen verborgene Namen wenig: Wer liest, kann erraten, wer was schrieb. Auf weitere Antworten zu warten, schützt besser.',
+    '{answered, plural, =0 {Von {asked, number} hat noch niemand geantwortet: Damit ist die ganze Retrospektive abgeschlossen.} other {{answered, number} von {asked, number} haben geantwortet.}}',
   'confirm.endActionsTitle': 'Abschließen?',
   'confirm.endActions':
     '{count, plural, =0 {Bisher ist keine Maßnahme vereinbart.} one {Eine Maßnahme ist vereinbart.} other {# Maßnahmen sind vereinbart.}} Die Zusammenfassung geht in den Kanal, und es kommen keine Maßnahmen mehr dazu.',
   'confirm.cancelTitle': 'Abbrechen?',
-  'confirm.cancel':
-    'Es kommt nichts mehr dazu. Karten, die noch gesammelt werden, bleiben bei denen, die sie schrieben; Karten, die schon zu lesen sind, bleiben es für die Beteiligten.',
+  'confirm.cancel': 'Es kommt nichts mehr dazu.',
   'confirm.yesEnd': 'Abschließen',
   'confirm.yesCancel': 'Retro abbrechen',
   'confirm.no': 'Zurück',
@@ -286,4 +272,5 @@ export const de: Record<RetroKey, string> = {
   ...ratingDe,
   ...themesDe,
   ...discussDe,
+  ...secrecyDe,
 };

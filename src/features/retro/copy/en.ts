@@ -14,6 +14,7 @@ import { themesEn } from './themes.en.ts';
 import { ratingEn } from './rating.en.ts';
 import { followUpEn } from './follow-up.en.ts';
 import { controlEn } from './control.en.ts';
+import { secrecyEn, type SecretKey } from './secrecy.en.ts';
 
 export const en = {
   'command.summary': 'look back together: collect cards, see them side by side, agree on up to three actions',
@@ -31,7 +32,7 @@ export const en = {
   'help.plan':
     '`/retro plan Website relaunch` plans one ahead: Lore asks here before the project ends, while everybody is still there.',
   'help.path':
-    'Everybody writes cards that nobody else sees until collecting is over. Then those who take part read them side by side, join what is alike, vote on what to talk about, and agree on up to three actions, each with an owner and a date.',
+    'Then those who take part read the cards side by side, join what is alike, vote on what to talk about, and agree on up to three actions, each with an owner and a date.',
   'help.actions': '`/retro actions` shows the actions that are yours.',
   'help.help': '`/retro help` shows this. Everything also works as `/lore retro`.',
   'help.guess': 'I do not know “{word}”. Did you mean `/retro {guess}`?',
@@ -104,17 +105,11 @@ export const en = {
   'main.facilitates': '{facilitator} facilitates.',
   'main.nobodyFacilitates':
     'Nobody facilitates at the moment: anybody who takes part can take over in the menu.',
-  'main.collect':
-    'Write down what comes to mind, one card a line, until {until}. Until then everybody sees only their own cards, the facilitator too.',
+  'main.collect': 'Write down what comes to mind, one card a line, until {until}.',
   'main.asked': '{count, plural, =0 {Nobody of those asked is here any more.} other {Asked: {people}.}}',
   'main.askedMany': '{count, number} people in this channel are asked.',
   'main.looksBack': 'Looks back from {date}.',
   'main.answered': '{answered, number} of {asked, number} have answered. It goes on at once when all have.',
-  'main.hidden': 'Names are hidden.',
-  'main.hiddenAmongFew': 'Names are hidden, but among fewer than four people that hides little.',
-  'main.shown': 'Names stand beside the cards.',
-  'main.forParticipants': 'The cards are for those who take part.',
-  'main.forChannel': 'The cards are for those who take part, and after the end for this channel.',
   'main.actions':
     'Read the cards, and agree on up to three actions until {until}: what, one owner, a date within 30 days.',
   'main.noActions': 'No action yet.',
@@ -133,7 +128,6 @@ export const en = {
   'main.noneAgreed': 'No action was agreed.',
   'main.cancelledBy': 'Cancelled by {by} on {at}.',
   'main.cancelled': 'Cancelled on {at}.',
-  'main.cardsStay': 'Cards that were still being collected stay with their authors.',
   'main.add': 'Add cards',
   'main.nothing': 'Nothing to add',
   'main.see': 'See the cards',
@@ -144,7 +138,7 @@ export const en = {
   'manage.cancel': 'Cancel the retrospective (facilitator)',
   'manage.takeOver': 'Take over as facilitator',
 
-  'thread.actions': 'Those who take part can read the cards. Until {until}: agree on up to three actions.',
+  'thread.actions': 'Until {until}: agree on up to three actions.',
   'thread.closed': 'The retrospective is closed. The summary is in the message above.',
   'thread.empty': 'Collecting is over, and nobody had anything to add. The retrospective is closed.',
   'thread.cancelled': 'The retrospective was cancelled.',
@@ -167,8 +161,7 @@ export const en = {
   'action.lineNobody': '{what}: nobody yet, until {due}.',
 
   'cards.title': 'Your Cards',
-  'cards.intro':
-    'One card a line. Nobody sees others’ cards before collecting is over. What you type is kept while you type, for your eyes alone, also when you close this; it counts once you save it.',
+  'cards.intro': 'One card a line.',
   'cards.draft': 'What you had typed stands below, and is not saved yet.',
   'cards.discard': 'Discard what I typed',
   'cards.more':
@@ -193,7 +186,6 @@ export const en = {
   'own.deleteLabel': 'Delete the card: {text}',
   'own.editLabel': 'Change the card: {text}',
   'own.deleteTitle': 'Delete This Card?',
-  'own.deleteText': 'It goes for everybody, and cannot be brought back.',
   'own.deleteNo': 'Keep',
   'edit.title': 'Change a Card',
   'edit.label': 'Your card',
@@ -204,9 +196,6 @@ export const en = {
   'see.title': 'The Cards',
   'see.column': '*{label}*',
   'see.none': 'No cards were written.',
-  'see.sealed': 'The cards can be read when collecting is over.',
-  'see.notForYou':
-    'The cards of this retrospective are for those who took part in it: it was chosen so at the start, or the channel was archived before its end.',
 
   'propose.title': 'Propose an Action',
   'propose.submit': 'Propose',
@@ -233,15 +222,12 @@ export const en = {
 
   'confirm.endCollectTitle': 'Close Collecting?',
   'confirm.endCollect':
-    '{answered, plural, =0 {None of {asked, number} has answered: this closes the whole retrospective.} other {{answered, number} of {asked, number} have answered. Those who take part can then read the cards, and no more can be added.}}',
-  'confirm.fewAnswers':
-    'Fewer than four have answered, so hidden names hide little: those who read can guess who wrote what. Waiting for more answers protects their authors better.',
+    '{answered, plural, =0 {None of {asked, number} has answered: this closes the whole retrospective.} other {{answered, number} of {asked, number} have answered.}}',
   'confirm.endActionsTitle': 'Close It?',
   'confirm.endActions':
     '{count, plural, =0 {No action is agreed so far.} one {One action is agreed.} other {# actions are agreed.}} The summary goes to the channel, and no more actions can be added.',
   'confirm.cancelTitle': 'Cancel It?',
-  'confirm.cancel':
-    'Nothing more can be added. Cards that are still being collected stay with their authors; cards that can be read already stay readable for those who take part.',
+  'confirm.cancel': 'Nothing more can be added.',
   'confirm.yesEnd': 'Close it',
   'confirm.yesCancel': 'Cancel it',
   'confirm.no': 'Go back',
@@ -278,6 +264,8 @@ export const en = {
   ...ratingEn,
   ...themesEn,
   ...discussEn,
+  ...secrecyEn,
 } as const;
 
-export type RetroKey = keyof typeof en;
+/** What the code may say as it likes; sentences about who sees what are for `promises.ts` alone. */
+export type RetroKey = Exclude<keyof typeof en, SecretKey>;

@@ -41,7 +41,7 @@ export const groupDe: Readonly<Record<keyof typeof groupEn, string>> = {
   'vote.title': 'Deine Stimmen',
   'vote.submit': 'Ich habe abgestimmt',
   'vote.intro':
-    'Du hast {budget, number} Stimmen, höchstens zwei für ein Thema. Niemand erfährt, wer wofür gestimmt hat, und gezählt wird erst, wenn die Abstimmung vorbei ist. Was du wählst, ist sofort gespeichert, auch wenn du das hier schließt, und lässt sich bis {until} ändern.',
+    'Du hast {budget, number} Stimmen, höchstens zwei für ein Thema. Was du wählst, ist sofort gespeichert, auch wenn du das hier schließt, und lässt sich bis {until} ändern.',
   'vote.left':
     '{left, plural, =0 {Alle deine Stimmen sind vergeben.} one {Eine Stimme ist übrig.} other {# Stimmen sind übrig.}}',
   'vote.last': 'Alle anderen haben abgestimmt: „Ich habe abgestimmt“ beendet die Abstimmung.',

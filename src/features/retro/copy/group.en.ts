@@ -39,7 +39,7 @@ export const groupEn = {
   'vote.title': 'Your Votes',
   'vote.submit': 'I have voted',
   'vote.intro':
-    'You have {budget, number} votes, at most two for one topic. Nobody learns who voted for what, and the counts stay secret until voting is over. What you choose is kept at once, also when you close this, and can be changed until {until}.',
+    'You have {budget, number} votes, at most two for one topic. What you choose is kept at once, also when you close this, and can be changed until {until}.',
   'vote.left':
     '{left, plural, =0 {All your votes are given.} one {One vote is left.} other {# votes are left.}}',
   'vote.last': 'Everybody else has voted: “I have voted” ends voting.',

@@ -19,7 +19,6 @@ export const historyDe: Record<keyof typeof historyEn, string> = {
   'page.topic': 'Thema {number, number}',
   'page.topicVotes':
     'Thema {number, number}: {votes, plural, =0 {keine Stimmen} one {eine Stimme} other {# Stimmen}}',
-  'page.forOthers': 'Die Karten sind für die Beteiligten und stehen deshalb nicht hier.',
   'page.outcome': 'Was dabei herauskam:',
   'page.actions': 'Maßnahmen',
   'page.helped.yes': 'Erledigt, und es hat geholfen',

@@ -17,7 +17,6 @@ export const historyEn = {
   'page.topics': 'Topics',
   'page.topic': 'Topic {number, number}',
   'page.topicVotes': 'Topic {number, number}: {votes, plural, =0 {no votes} one {one vote} other {# votes}}',
-  'page.forOthers': 'The cards are for those who took part, so they are not shown here.',
   'page.outcome': 'What came out of it:',
   'page.actions': 'Actions',
   'page.helped.yes': 'Done, and it helped',

@@ -16,12 +16,11 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   'refused.nothingBefore': 'Davor gibt es keine Phase, die sich wieder öffnen ließe.',
   'refused.whyLong': 'Das ist länger, als hier passt. Ein oder zwei Sätze reichen.',
 
-  'main.collectAgain':
-    'Bis {until} können wieder Karten dazukommen. Die Beteiligten können die anderen schon lesen und sehen, was dazukommt, sobald es gespeichert ist.',
+  'main.collectAgain': 'Bis {until} können wieder Karten dazukommen.',
   'main.group':
-    'Die Beteiligten können die Karten lesen. Bis {until} lassen sich Karten, die dasselbe sagen, zusammenlegen; was nicht zusammengelegt ist, bleibt getrennt. Themen: {count, number}.',
+    'Bis {until} lassen sich Karten, die dasselbe sagen, zusammenlegen; was nicht zusammengelegt ist, bleibt getrennt. Themen: {count, number}.',
   'main.vote':
-    'Stimmt bis {until} ab, worüber ihr redet: Alle haben {budget, number} Stimmen für {count, number} Themen, höchstens {each, number} für eines. Wer wofür gestimmt hat, wird nie gezeigt, und wie viele Stimmen ein Thema hat, erst am Ende der Abstimmung.',
+    'Stimmt bis {until} ab, worüber ihr redet: Alle haben {budget, number} Stimmen für {count, number} Themen, höchstens {each, number} für eines.',
   'main.choose':
     '{count, plural, one {Es gibt ein Thema, also nichts abzustimmen. Lest es} other {Lest die Karten, stimmt ab, was am wichtigsten ist,}} und vereinbart bis {until} bis zu drei Maßnahmen: was, wer sich kümmert, ein Datum in den nächsten 30 Tagen.',
   'main.discuss':
@@ -44,8 +43,7 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
   reopened: 'Diese Phase wurde wieder geöffnet.',
   'reopened.by': '{by} hat diese Phase wieder geöffnet.',
   'thread.collect': 'Bis {until} können wieder Karten dazukommen.',
-  'thread.group':
-    'Die Beteiligten können die Karten lesen. Bis {until} wird zusammengelegt, was dasselbe sagt.',
+  'thread.group': 'Bis {until} wird zusammengelegt, was dasselbe sagt.',
   'thread.vote': 'Bis {until}: stimmt ab, worüber ihr redet.',
   'thread.choose':
     'Bis {until}: {count, plural, one {lest das eine Thema, das es gibt; abzustimmen ist nichts. Vereinbart bis zu drei Maßnahmen.} other {lest die Karten, stimmt ab und vereinbart bis zu drei Maßnahmen.}}',
@@ -56,8 +54,6 @@ export const phasesDe: Readonly<Record<keyof typeof phasesEn, string>> = {
     '„{about}“, Thema {place, number} von {of, number}: {votes, plural, =0 {keine Stimmen} one {eine Stimme} other {# Stimmen}}.',
   'topic.which': '„{about}“, Thema {place, number} von {of, number}.',
   'topic.outcome': 'Was dabei herauskam: {outcome}',
-  'topic.rule':
-    'Die Beteiligten können die Karten dazu lesen. Was du in diesem Thread schreibst, lesen alle in diesem Kanal.',
   'topic.read': 'Thema lesen',
 
   'confirm.goOnTitle': 'Weitergehen?',

@@ -12,12 +12,11 @@ export const phasesEn = {
   'refused.nothingBefore': 'There is no phase before this one that could be opened again.',
   'refused.whyLong': 'That is longer than fits. One or two sentences are enough.',
 
-  'main.collectAgain':
-    'Cards can be added again, until {until}. Those who take part can read the others already, and see what is added when it is saved.',
+  'main.collectAgain': 'Cards can be added again, until {until}.',
   'main.group':
-    'Those who take part can read the cards. Until {until}, cards that say the same can be joined; what is not joined stays apart. Topics: {count, number}.',
+    'Until {until}, cards that say the same can be joined; what is not joined stays apart. Topics: {count, number}.',
   'main.vote':
-    'Vote on what to talk about, until {until}: everybody has {budget, number} votes for {count, number} topics, at most {each, number} for one. Who voted for what is never shown, and how many a topic has only when voting is over.',
+    'Vote on what to talk about, until {until}: everybody has {budget, number} votes for {count, number} topics, at most {each, number} for one.',
   'main.choose':
     '{count, plural, one {There is one topic, so there is nothing to vote on. Read it, and agree} other {Read the cards, vote on what matters most, and agree}} on up to three actions, until {until}: what, one owner, a date within 30 days.',
   'main.discuss':
@@ -38,8 +37,7 @@ export const phasesEn = {
   reopened: 'This phase was opened again.',
   'reopened.by': '{by} opened this phase again.',
   'thread.collect': 'Until {until}, cards can be added again.',
-  'thread.group':
-    'Those who take part can read the cards. Until {until}, cards that say the same are joined.',
+  'thread.group': 'Until {until}, cards that say the same are joined.',
   'thread.vote': 'Until {until}: vote on what to talk about.',
   'thread.choose':
     'Until {until}: {count, plural, one {read the one topic there is; nothing has to be voted on. Agree on up to three actions.} other {read the cards, vote, and agree on up to three actions.}}',
@@ -50,8 +48,6 @@ export const phasesEn = {
     '“{about}”, topic {place, number} of {of, number}: {votes, plural, =0 {no votes} one {one vote} other {# votes}}.',
   'topic.which': '“{about}”, topic {place, number} of {of, number}.',
   'topic.outcome': 'What came out of it: {outcome}',
-  'topic.rule':
-    'Those who take part can read its cards. What you write in this thread is read by everybody in this channel.',
   'topic.read': 'Read the topic',
 
   'confirm.goOnTitle': 'Go On?',

@@ -17,17 +17,14 @@ export const prepareDe: Record<keyof typeof prepareEn, string> = {
   'prepare.lessonsToo':
     'Andere Teams haben etwas gelernt, das hier nützen könnte, nach dem, worum es in dieser Retrospektive geht.',
   'prepare.lessonsHow':
-    'Wer teilnimmt, sagt zu jeder Lektion, ob ihr sie angewendet oder angepasst habt oder ob sie hier nicht passt. Wer was sagte, sieht niemand.',
+    'Wer teilnimmt, sagt zu jeder Lektion, ob ihr sie angewendet oder angepasst habt oder ob sie hier nicht passt.',
   'prepare.lessonsGone':
     'Bevor es losgeht: Hier stand, was andere Teams gelernt haben; es ist nicht mehr für alle hier.',
   'prepare.use.applied': 'Angewendet',
   'prepare.use.adapted': 'Angepasst',
   'prepare.use.unfit': 'Passt hier nicht',
-  'prepare.noted.applied':
-    'Notiert: Du hast sie angewendet. Ein anderer Knopf ändert das; zu sehen ist es für niemanden.',
-  'prepare.noted.adapted':
-    'Notiert: Du hast sie angepasst. Ein anderer Knopf ändert das; zu sehen ist es für niemanden.',
-  'prepare.noted.unfit':
-    'Notiert: Sie passt hier nicht. Ein anderer Knopf ändert das; zu sehen ist es für niemanden.',
+  'prepare.noted.applied': 'Notiert: Du hast sie angewendet. Ein anderer Knopf ändert das.',
+  'prepare.noted.adapted': 'Notiert: Du hast sie angepasst. Ein anderer Knopf ändert das.',
+  'prepare.noted.unfit': 'Notiert: Sie passt hier nicht. Ein anderer Knopf ändert das.',
   'refused.lessonGone': 'Diese Lektion wird hier nicht mehr gezeigt. Du musst nichts tun.',
 };

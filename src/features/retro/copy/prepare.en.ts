@@ -16,15 +16,14 @@ export const prepareEn = {
   'prepare.lessonsToo':
     'Other teams learned something that may be of use here, by what this retrospective is about.',
   'prepare.lessonsHow':
-    'Whoever takes part says of each whether you applied or adapted it, or it is not relevant here. Who said what is shown to nobody.',
+    'Whoever takes part says of each whether you applied or adapted it, or it is not relevant here.',
   'prepare.lessonsGone':
     'Before we begin: what other teams learned stood here, and is not for everybody here any more.',
   'prepare.use.applied': 'Applied',
   'prepare.use.adapted': 'Adapted',
   'prepare.use.unfit': 'Not relevant',
-  'prepare.noted.applied': 'Noted: you applied it. Another button changes that; it is shown to nobody.',
-  'prepare.noted.adapted': 'Noted: you adapted it. Another button changes that; it is shown to nobody.',
-  'prepare.noted.unfit':
-    'Noted: it is not relevant here. Another button changes that; it is shown to nobody.',
+  'prepare.noted.applied': 'Noted: you applied it. Another button changes that.',
+  'prepare.noted.adapted': 'Noted: you adapted it. Another button changes that.',
+  'prepare.noted.unfit': 'Noted: it is not relevant here. Another button changes that.',
   'refused.lessonGone': 'This lesson is not shown here any more. You have nothing to do.',
 } as const;

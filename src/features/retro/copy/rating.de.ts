@@ -7,8 +7,7 @@ export const ratingDe: Record<keyof typeof ratingEn, string> = {
   'rating.3': '3: teilweise',
   'rating.4': '4: weitgehend',
   'rating.5': '5: ganz und gar',
-  'rating.noted':
-    'Notiert: {worth, number} von 5. Bis {until} kannst du es ändern. Wer was gesagt hat, wird nie gezeigt; der Durchschnitt aller Antworten schon, einmal, wenn es mindestens fünf sind.',
+  'rating.noted': 'Notiert: {worth, number} von 5. Bis {until} kannst du es ändern.',
   'rating.over': 'Das wurde bis {until} gefragt und zählt nicht mehr.',
   'rating.told': 'War es die Zeit wert? Im Durchschnitt {mean, number} von 5, aus {count, number} Antworten.',
 };

@@ -6,8 +6,7 @@ export const ratingEn = {
   'rating.3': '3: partly',
   'rating.4': '4: mostly',
   'rating.5': '5: entirely',
-  'rating.noted':
-    'Noted: {worth, number} of 5. Until {until} you can change it. Who said what is never shown; the mean of all answers is, once, if there are at least five.',
+  'rating.noted': 'Noted: {worth, number} of 5. Until {until} you can change it.',
   'rating.over': 'This was asked until {until}, and is not counted any more.',
   'rating.told': 'Was it worth the time? {mean, number} of 5 on average, of {count, number} answers.',
 } as const;

@@ -22,9 +22,7 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'kind.reflection.means':
     'Wenn alle jetzt da sind. Fragt, was gut ging, was nicht und was sich ändert: 10 Minuten für Karten, dann 5, um abzustimmen und Maßnahmen zu vereinbaren.',
   'start.defaults':
-    'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende. Namen sind verborgen, und die Karten sind für die Beteiligten.',
-  'start.fewPeople':
-    'Bei weniger als vier Personen verbergen verborgene Namen wenig: Man erkennt einander an den Worten.',
+    'Gefragt: {count, plural, =0 {noch niemand, denn alle hier sind Gäste oder abwesend} one {# Person} other {# Personen}} in {channel}, ohne Gäste und Abwesende.',
   'start.change': 'Ändern',
   'start.format': 'Fragen',
   'start.ended': 'Wann war es zu Ende?',
@@ -46,8 +44,6 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'length.days3': 'Drei Arbeitstage',
   'length.days5': 'Fünf Arbeitstage',
   'start.names': 'Namen auf den Karten',
-  'start.namesHint':
-    'Verborgen: niemandem gezeigt, nur aufbewahrt, damit man die eigenen Karten ändern kann, und 14 Tage nach dem Ende gelöscht. Bei weniger als vier Personen verbergen verborgene Namen wenig.',
   'names.hidden': 'Verborgen',
   'names.shown': 'Neben jeder Karte',
   'start.cardsFor': 'Für wen sind die Karten nach dem Ende?',
@@ -78,8 +74,6 @@ export const startDe: Record<keyof typeof startEn, string> = {
   'start.people': 'Personen',
   'start.peopleHint': 'Lass das leer, um alle im Kanal zu fragen, ohne Gäste und Abwesende.',
   'start.facilitator': 'Wer moderiert?',
-  'start.facilitatorHint':
-    'Schließt die Phasen ab und sieht keine Karte früher als die anderen. Am besten jemand aus der Runde, der nicht geleitet hat.',
   'start.aboutEmpty': 'Schreib, worum es geht, zum Beispiel: Website-Relaunch',
   'start.aboutLong':
     'Das sind {length, number} Zeichen, und ein Name hat höchstens {most, number}. Zum Beispiel: Website-Relaunch',

@@ -21,8 +21,7 @@ export const startEn = {
   'kind.reflection.means':
     'For people who are here now. Asks what worked, what did not and what will change: 10 minutes for cards, then 5 to vote and agree on actions.',
   'start.defaults':
-    'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away. Names are hidden, and the cards are for those who take part.',
-  'start.fewPeople': 'With fewer than four people, hidden names hide little: one knows each other’s voice.',
+    'Asked: {count, plural, =0 {nobody yet, since everybody here is a guest or away} one {# person} other {# people}} in {channel}, without guests and people who are away.',
   'start.change': 'Change',
   'start.format': 'Questions',
   'start.ended': 'When did it end?',
@@ -44,8 +43,6 @@ export const startEn = {
   'length.days3': 'Three working days',
   'length.days5': 'Five working days',
   'start.names': 'Names on the cards',
-  'start.namesHint':
-    'Hidden: shown to nobody, kept only so that authors can change their cards, and erased 14 days after the end. With fewer than four people, hidden names hide little.',
   'names.hidden': 'Hidden',
   'names.shown': 'Shown beside each card',
   'start.cardsFor': 'For whom are the cards, after the end?',
@@ -75,8 +72,6 @@ export const startEn = {
   'start.peopleHint':
     'Leave this empty to ask everybody in the channel, without guests and people who are away.',
   'start.facilitator': 'Who facilitates?',
-  'start.facilitatorHint':
-    'Closes the phases, and sees no card earlier than the others. Best a peer who was not leading.',
   'start.aboutEmpty': 'Write what it is about, for example: Website relaunch',
   'start.aboutLong':
     'This has {length, number} characters, and a name has at most {most, number}. For example: Website relaunch',

@@ -9,6 +9,7 @@ import { prepareMessage, type Offered } from '../blocks/prepare.ts';
 import { titled } from '../blocks/titles.ts';
 import { messageOf, wordsOf } from '../blocks/words.ts';
 import { isOpen } from '../domain/flow.ts';
+import { keptNow } from '../domain/secrecy.ts';
 import { postNames } from '../ids.ts';
 import { planPosts } from '../ids/plan.ts';
 import { actionOf, loadRetro } from '../repository.ts';
@@ -31,7 +32,7 @@ export const prepareWith = (others: Others): PostDefinition =>
         return chosen.length === 0 ? null : messageOf(words.say.mrkdwn('prepare.lessonsGone'));
       return prepareMessage(words, earlier.map(actionOf), drawing.now, {
         offered,
-        isOpen: isOpen(loaded.retro.phase),
+        kept: isOpen(loaded.retro.phase) ? keptNow(loaded, drawing.now) : null,
       });
     },
   });

@@ -7,26 +7,24 @@ import { ownCardsOf, readableCards, type Loaded } from '../repository.ts';
 import { topicsIn } from '../repository/topics.ts';
 import { cards } from '../tables.ts';
 
-export type ReadRefusal = 'see.sealed' | 'see.notForYou';
-
 /**
  * The cards of a retrospective for one person.
  * @param loaded as it stands now: settled
  * @param topic only what stands in this one
- * @returns a sentence's key where there is nothing for them to read
+ * @returns a refusal where there is nothing for them to read, or not yet
  */
 export async function readCards(
   { scope, person }: Pick<Interaction, 'scope' | 'person'>,
   { row, retro, seals }: Loaded,
   page: number,
   topic?: RowId,
-): Promise<Result<SeeView, ReadRefusal>> {
-  if (retro.phase === 'collect' && !seals.isOpen) return refuse('see.sealed');
+): Promise<Result<SeeView, 'unread'>> {
+  if (retro.phase === 'collect' && !seals.isOpen) return refuse('unread');
   const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
   const all = await readableCards(scope, row.id);
   const readable = within == null ? all : all.filter(({ id }) => within.cards.includes(id));
   // Once the channel may see the cards, everybody in it counts among those who take part.
-  if (readable.length === 0 && !retro.participants.includes(person.userId)) return refuse('see.notForYou');
+  if (readable.length === 0 && !retro.participants.includes(person.userId)) return refuse('unread');
   const own = await ownCardsOf(scope, row.id);
   const authors =
     row.names === 'shown'

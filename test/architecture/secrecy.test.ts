@@ -1,0 +1,79 @@
+/**
+ * What is said of who sees what is a promise. In retrospectives each such sentence is chosen from what is stored, by `promises.ts`: nothing else can reach the
+ * words, and no other sentence says such a thing. Elsewhere it is said of what is one person's own alone, which nobody else can ever read.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { features } from '../../src/features.ts';
+import { wordsOf } from '../../src/features/retro/blocks/words.ts';
+import { houseCopies } from '../support/house-copies.ts';
+
+const root = join(import.meta.dirname, '..', '..', 'src');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+const isCopy = (path: string) => /\/copy(\/|\.ts$)/.test(path);
+
+/** The files outside of the catalogues that match. */
+const matching = (pattern: RegExp) =>
+  files
+    .filter((path) => !isCopy(path) && pattern.test(readFileSync(join(root, path), 'utf8')))
+    .map((path) => relative('.', path));
+
+it('the words of promises are reached in one place alone', () => {
+  expect(matching(/\bsecretCopy\b|copy\/secrecy/)).toEqual(['features/retro/promises.ts']);
+  expect(matching(/['"`]secret\./)).toEqual(['features/retro/promises.ts']);
+});
+
+it('who speaks otherwise cannot say one: it does not compile', () => {
+  const { say } = wordsOf({ locale: 'en', tz: 'UTC', now: 0 });
+  // @ts-expect-error -- who may read the cards is asked of what is stored
+  expect(say.plain('secret.cards.open')).not.toBe('');
+});
+
+/** How one says in each language that somebody does not see something, or can. */
+const promising = {
+  en: /\b(nobody|no one)\b( else)? (sees|reads|learns|is told)|\b(shown|told) to nobody|never shown|\bsecret\b|names (are|stay) hidden|hidden names|eyes alone|\bcan (then |already |still )?(be )?read\b[^.]*\bcards?\b|\bcards?\b[^.]*\bcan (then |already |still )?(be )?read\b|see[ns]? only|sees no card/i,
+  de: /\b(sieht|liest|erfährt) (sonst )?niemand|\bniemand( sonst)? (sieht|liest|erfährt)|niemandem gezeigt|nie gezeigt|\bgeheim\b|namen (sind|bleiben) verborgen|verborgene namen|nur für dich|karten[^.]*\b(schon zu lesen|lesen können|können[^.]*lesen)\b|sieht keine karte/i,
+} as const;
+
+/**
+ * Said of what is a person's own row, which nobody else reads whatever is sealed: what they typed and have not saved, what they said of a lesson or of a
+ * digest, whether they write. And of lessons, where each is chosen by whether names are hidden in what is stored of it.
+ */
+const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
+  learned: ['form.keeps'],
+  journey: ['ask.why', 'ask.last', 'invite.intro', 'invitation.how', 'named.how'],
+  lessons: [
+    'form.keeps',
+    'form.asks.hidden',
+    'form.asksNobody',
+    'ask.hidden',
+    'ask.until',
+    'ask.agreedHidden',
+    'ask.stays',
+    'said.used',
+    'said.useful',
+  ],
+  digest: ['told.noted'],
+  rituals: ['welcome.more'],
+};
+
+it.each([...features, ...houseCopies])('no other sentence of $name promises that something is not seen', (all) => {
+  const { en, de } = all.copy.sentences;
+  const found = Object.keys(en).filter(
+    (key) =>
+      !key.startsWith('secret.') && (promising.en.test(en[key] ?? '') || promising.de.test(de[key] ?? '')),
+  );
+  const allowed = ofOwnRows[all.name] ?? [];
+  expect(found.filter((key) => !allowed.includes(key))).toEqual([]);
+});
+
+it('what promises something says so in these words', () => {
+  const retro = features.find(({ name }) => name === 'retro');
+  const { en = {}, de = {} } = retro?.copy.sentences ?? {};
+  const secret = Object.keys(en).filter((key) => key.startsWith('secret.'));
+  // Most of them: a vocabulary that finds none would find nothing anywhere.
+  const known = (said: Readonly<Record<string, string>>, pattern: RegExp) =>
+    secret.filter((key) => pattern.test(said[key] ?? '')).length;
+  expect(known(en, promising.en)).toBeGreaterThan(secret.length / 2);
+  expect(known(de, promising.de)).toBeGreaterThan(secret.length / 3);
+});
