@@ -31,7 +31,7 @@ it('who speaks otherwise cannot say one: it does not compile', () => {
 
 /** How one says in each language that somebody does not see something, or can. */
 const promising = {
-  en: /\b(nobody|no one)\b( else)? (sees|reads|learns|is told)|\b(shown|told) to nobody|never shown|\bsecret\b|names (are|stay) hidden|hidden names|eyes alone|\bcan (then |already |still )?(be )?read\b[^.]*\bcards?\b|\bcards?\b[^.]*\bcan (then |already |still )?(be )?read\b|see[ns]? only|sees no card/i,
+  en: /\b(nobody|no one)\b( else)? (sees(?! to)|reads|learns|is told)|\b(shown|told) to nobody|never shown|\bsecret\b|names (are|stay) hidden|hidden names|eyes alone|\bcan (then |already |still )?(be )?read\b[^.]*\bcards?\b|\bcards?\b[^.]*\bcan (then |already |still )?(be )?read\b|see[ns]? only|sees no card/i,
   de: /\b(sieht|liest|erfährt) (sonst )?niemand|\bniemand( sonst)? (sieht|liest|erfährt)|niemandem gezeigt|nie gezeigt|\bgeheim\b|namen (sind|bleiben) verborgen|verborgene namen|nur für dich|karten[^.]*\b(schon zu lesen|lesen können|können[^.]*lesen)\b|sieht keine karte/i,
 } as const;
 
@@ -41,7 +41,9 @@ const promising = {
  */
 const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   learned: ['form.keeps'],
-  journey: ['ask.why', 'ask.last', 'invite.intro', 'invitation.how', 'named.how'],
+  journey: ['ask.why', 'ask.last', 'invite.intro', 'invitation.why', 'named.why'],
+  // What an export leaves out for everybody but the person themselves.
+  exports: ['forAdmins'],
   lessons: [
     'form.keeps',
     'form.asks.hidden',
@@ -54,18 +56,20 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
     'said.useful',
   ],
   digest: ['told.noted'],
-  rituals: ['welcome.more'],
 };
 
-it.each([...features, ...houseCopies])('no other sentence of $name promises that something is not seen', (all) => {
-  const { en, de } = all.copy.sentences;
-  const found = Object.keys(en).filter(
-    (key) =>
-      !key.startsWith('secret.') && (promising.en.test(en[key] ?? '') || promising.de.test(de[key] ?? '')),
-  );
-  const allowed = ofOwnRows[all.name] ?? [];
-  expect(found.filter((key) => !allowed.includes(key))).toEqual([]);
-});
+it.each([...features, ...houseCopies])(
+  'no other sentence of $name promises that something is not seen',
+  (all) => {
+    const { en, de } = all.copy.sentences;
+    const found = Object.keys(en).filter(
+      (key) =>
+        !key.startsWith('secret.') && (promising.en.test(en[key] ?? '') || promising.de.test(de[key] ?? '')),
+    );
+    const allowed = ofOwnRows[all.name] ?? [];
+    expect(found.filter((key) => !allowed.includes(key))).toEqual([]);
+  },
+);
 
 it('what promises something says so in these words', () => {
   const retro = features.find(({ name }) => name === 'retro');

@@ -103,6 +103,7 @@ it('is held live: topics one after the other, each with an end that can be put o
 
   await sees(mara, 'cards that say the same can be joined');
   await mara.press('Go on to voting', retro(mara));
+  await mara.press('Close it', mara.dialog('Go On?'));
   await Promise.all(all.map((member) => sees(member, '0 of 6 have voted')));
   for (const member of all) await vote(member, member === mara ? /weeks/i : /photos/i);
 
@@ -126,6 +127,7 @@ it('is held live: topics one after the other, each with an end that can be put o
   await mara.press('Next topic', topic(mara, 2));
   await topic(diego, 3).first().waitFor();
   await mara.press('Go on to actions', topic(mara, 3));
+  await mara.press('Close it', mara.dialog('Go On?'));
 
   await Promise.all(all.map((member) => sees(member, 'agree on up to three actions')));
   await propose(priya, 'Photos in week one');
@@ -146,6 +148,7 @@ it('is held over some days, when it suits each: nobody waits for whoever does no
   // Noor is reminded, and says nothing: her time is up.
   await untilDue(mara, retro(mara).getByText('Collecting is over').first());
   await mara.press('Go on to voting', retro(mara));
+  await mara.press('Close it', mara.dialog('Go On?'));
   await sees(noor, '0 of 6 have voted');
   for (const member of [mara, priya, diego, hana, elliot]) await vote(member, /photos/i);
   await untilDue(mara, retro(mara).getByText('Talk about the topics with the most votes').first());

@@ -110,7 +110,9 @@ describe.each(engines)('on $name', (engine) => {
   it('opens collecting again in sight of the others, and says so before and after', async () => {
     await collected();
     const opened = await control(ann);
-    expect(words(opened)).toContain('what is added is read by those who take part as soon as it is saved');
+    expect(words(opened)).toContain(
+      'What is added then only its author sees until collecting is over again, and you do not either',
+    );
     expect(words(await it_.press(ann, opened, 'Open again'))).toContain('It is open again');
     expect((await it_.main()).text).toContain('<@ann> opened this phase again.');
     expect(await inThread()).toContain('<@ann> opened this phase again. Until');

@@ -17,6 +17,8 @@ export interface Shown {
   readonly viewer: string;
   readonly where: string;
   readonly shown: unknown;
+  /** What `Ways.after` found, where something was pressed. */
+  readonly after?: unknown;
 }
 
 export interface Ways {
@@ -27,6 +29,8 @@ export interface Ways {
   readonly channel: ChannelId;
   /** What may stand in a button's value, beside the channel and the people. */
   readonly ids: readonly string[];
+  /** Looks at what a press has changed, before that is undone. */
+  readonly after?: (scope: ReadScope) => Promise<unknown>;
 }
 
 /** Everything that these people, their channel, an admin and the operator are shown. */
@@ -52,14 +56,16 @@ export async function everyWay(ways: Ways): Promise<Shown[]> {
 /** Thrown to undo what was pressed. */
 class Undone extends Error {
   readonly reply: Reply;
-  constructor(reply: Reply) {
+  readonly after: unknown;
+  constructor(reply: Reply, after: unknown) {
     super('undone');
     this.reply = reply;
+    this.after = after;
   }
 }
 
 /** Every listener of every practice, with every value that it takes. */
-async function pressed(ways: Ways, user: string): Promise<Shown[]> {
+export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
   const { house, features, team } = ways;
   const all: Shown[] = [];
   const person = await house.store.directory.person(team, userId(user));
@@ -71,11 +77,12 @@ async function pressed(ways: Ways, user: string): Promise<Shown[]> {
     try {
       await house.store.transact(team, { kind: 'person', userId: person.userId }, async (scope) => {
         const now = house.clock.now();
-        throw new Undone(await run({ scope, person, channel, now, newId, locale: 'en' }));
+        const reply = await run({ scope, person, channel, now, newId, locale: 'en' });
+        throw new Undone(reply, await ways.after?.(scope));
       });
     } catch (error) {
       if (!(error instanceof Undone)) throw new Error(`${user} pressed ${where}`, { cause: error });
-      all.push({ viewer: user, where, shown: error.reply });
+      all.push({ viewer: user, where, shown: error.reply, after: error.after });
     }
   };
   for (const { actions = [], views = [], commands = [], shortcuts = [] } of features) {

@@ -5,6 +5,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import type { Action } from '../../src/core/kit/action.ts';
 import type { RawInput } from '../../src/core/kit/modal.ts';
 import type { Reply } from '../../src/core/listener.ts';
+import type { ReadScope } from '../../src/core/scope.ts';
 import { features } from '../../src/features.ts';
 import type { Phase } from '../../src/features/retro/domain/flow.ts';
 import * as ids from '../../src/features/retro/ids.ts';
@@ -12,7 +13,7 @@ import { reopen } from '../../src/features/retro/ids/control.ts';
 import { voteModal } from '../../src/features/retro/ids/group.ts';
 import { allGuards } from '../../src/store/guards.ts';
 import type { TestEngine } from './databases.ts';
-import { everyWay, type Shown } from './every-way.ts';
+import { everyWay, pressed as pressEverything, type Shown } from './every-way.ts';
 import { openLeakHouse, type LeakHouse } from './leak/house.ts';
 import { pressed, submitted } from './leak/payloads.ts';
 
@@ -38,6 +39,12 @@ export interface Again {
   /** The ids of all rows of the retrospective. */
   readonly rows: (...tables: readonly string[]) => Promise<readonly string[]>;
   readonly press: <Value>(who: string, action: Action<Value>, value: Value) => Promise<Reply>;
+  /** Presses everything there is as one person, and undoes it. */
+  readonly pressEverything: (
+    who: string,
+    ids: readonly string[],
+    after: (scope: ReadScope) => Promise<unknown>,
+  ) => Promise<Shown[]>;
   readonly everyWay: (people: readonly string[], also?: readonly string[]) => Promise<Shown[]>;
 }
 
@@ -152,6 +159,8 @@ export async function holdAgain(
       await act(pressed(team, mara, reopen, { retro, phase: on }));
     },
     press: async (who, action, value) => (await house.act(team, pressed(team, who, action, value))).reply,
+    pressEverything: (who, also, after) =>
+      pressEverything({ house, features, team, people: [who], channel, ids: [retro, ...also], after }, who),
     everyWay: (people, also = []) =>
       everyWay({ house, features, team, people, channel, ids: [retro, ...also] }),
   };

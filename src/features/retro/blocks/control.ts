@@ -11,7 +11,7 @@ import { longerBy } from '../domain/days.ts';
 import { phaseBefore, type TimedPhase } from '../domain/flow.ts';
 import { controlModal, handOver, handOverModal, moreTime, moreTimeModal, reopen } from '../ids/control.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise, type About } from '../promises.ts';
+import { plainPromise, promise, type About } from '../promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { Words } from './words.ts';
 
@@ -42,8 +42,8 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
     vote: 'votingAgain',
   };
   const about = promised[before];
-  const what =
-    about === undefined ? say.mrkdwn('control.reopen') : promise(words, about, keptNow(loaded, words.now));
+  const kept = keptNow(loaded, words.now);
+  const what = about === undefined ? say.mrkdwn('control.reopen') : promise(words, about, kept);
   const again = button(
     reopen,
     say.plain('control.reopenButton'),
@@ -51,7 +51,7 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
     {
       confirm: {
         title: say.plain('control.reopenTitle'),
-        text: say.plain('control.reopenText'),
+        text: `${say.plain('control.reopenText')} ${plainPromise(words, 'exposesNobody', kept)}`,
         confirm: say.plain('control.reopenButton'),
         deny: say.plain('control.reopenNo'),
       },

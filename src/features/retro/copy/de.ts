@@ -104,7 +104,7 @@ export const de: Record<keyof typeof en, string> = {
     'Diese Karte lässt sich nicht mehr ändern: Sie wurde gelöscht, oder die Verbindung zu ihr ist erloschen.',
 
   'refused.cardRead':
-    'Diese Karte ist von früher, bevor das Sammeln wieder geöffnet wurde, und andere können sie lesen. Deshalb bleibt sie, wie sie ist. Du kannst sie löschen und eine andere schreiben.',
+    'Diese Karte ist von früher, bevor das Sammeln wieder geöffnet wurde. Deshalb bleibt sie, wie sie ist. Du kannst sie löschen und eine andere schreiben.',
 
   'main.title': 'Retrospektive: {about}',
   'main.facilitates': '{facilitator} moderiert.',

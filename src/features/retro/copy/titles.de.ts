@@ -12,7 +12,7 @@ export const titlesDe: Record<keyof typeof titlesEn, string> = {
   'title.phaseEnd': 'das Ende einer Phase der Retrospektive „{about}“',
   'title.draftEnd': 'das Ende deines Entwurfs für die Retrospektive „{about}“',
   'title.aside': 'die Nachricht zum Fortgang der Retrospektive „{about}“',
-  'title.unlink': 'das Löschen der Urheberschaft von Karten mit verborgenen Namen',
+  'title.unlink': 'das Löschen der Urheberschaft von Karten',
   'title.rating': 'das Ende der Frage, ob die Retrospektive „{about}“ die Zeit wert war',
   'title.prepare': 'die Antwort zu früheren Maßnahmen und zu Lektionen, der Retrospektive „{about}“',
   'title.offer': 'die Auswahl der Lektionen, die zur Retrospektive „{about}“ passen',

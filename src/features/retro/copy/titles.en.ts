@@ -11,7 +11,7 @@ export const titlesEn = {
   'title.phaseEnd': 'the end of a phase of the retrospective “{about}”',
   'title.draftEnd': 'the end of your draft of cards for the retrospective “{about}”',
   'title.aside': 'the word on how the retrospective “{about}” goes on',
-  'title.unlink': 'the erasure of who wrote cards whose names are hidden',
+  'title.unlink': 'the erasure of who wrote which cards',
   'title.rating': 'the end of asking whether the retrospective “{about}” was worth the time',
   'title.prepare': 'the reply on earlier actions and on lessons, of the retrospective “{about}”',
   'title.offer': 'the choice of lessons that fit the retrospective “{about}”',
