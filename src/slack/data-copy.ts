@@ -12,7 +12,7 @@ const en = {
   eraseYes: 'Erase',
   eraseNo: 'Keep',
   erased:
-    'Your data is erased; old copies go from the database’s files when these are next cleaned, usually in the coming night. If others read something of yours without your name, it is nobody’s now, and goes 14 days after its retrospective ends. Lore will learn your time zone and language again when you next use it.',
+    'Your data is erased; old copies go from the database’s files when these are next cleaned, usually in the coming night. Backups and logs of the database keep what they hold for as long as whoever runs Lore has set. If others read something of yours without your name, it is nobody’s now, and goes 14 days after its retrospective ends. Lore will learn your time zone and language again when you next use it.',
   modal: 'Your Data',
   allModal: 'What You May Read',
   page: 'Page {page, number} of {pages, number}. As of {at}.',
@@ -82,7 +82,7 @@ const de: Record<Key, string> = {
   eraseYes: 'Löschen',
   eraseNo: 'Behalten',
   erased:
-    'Deine Daten sind gelöscht; alte Kopien verschwinden aus den Dateien der Datenbank, wenn diese das nächste Mal bereinigt werden, meist in der kommenden Nacht. Falls andere etwas von dir ohne deinen Namen lesen, gehört es jetzt niemandem mehr und verschwindet 14 Tage nach Ende der Retrospektive. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
+    'Deine Daten sind gelöscht; alte Kopien verschwinden aus den Dateien der Datenbank, wenn diese das nächste Mal bereinigt werden, meist in der kommenden Nacht. Backups und Protokolle der Datenbank behalten, was sie enthalten, so lange, wie es eingestellt hat, wer Lore betreibt. Falls andere etwas von dir ohne deinen Namen lesen, gehört es jetzt niemandem mehr und verschwindet 14 Tage nach Ende der Retrospektive. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
   modal: 'Deine Daten',
   allModal: 'Was du lesen darfst',
   page: 'Seite {page, number} von {pages, number}. Stand: {at}.',
