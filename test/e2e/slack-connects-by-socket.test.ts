@@ -2,6 +2,8 @@
 import { runCommand } from '../../sandbox/app/commands.ts';
 import type { Conversation, Person } from '../../sandbox/state/world.ts';
 import type { CutAt } from '../../sandbox/socket-mode/sockets.ts';
+import { freshFile } from '../support/databases.ts';
+import { holdLock } from '../support/held-lock.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import {
   addCards,
@@ -13,7 +15,7 @@ import {
   retroPosts,
   website,
 } from '../support/retro-path.ts';
-import { until } from '../support/unhurried.ts';
+import { unhurried, until } from '../support/unhurried.ts';
 
 describe('Lore in Socket Mode', () => {
   let here: LoreHere;
@@ -123,6 +125,35 @@ describe('Lore in Socket Mode', () => {
     await runCommand(other, person(here, 'U0MARA'), conversation(here, website), '/retro Not ours', null);
     expect(here.who('U0MARA').told(website).at(-1)).toContain('no longer installed');
     expect(here.sandbox.world.modals).toHaveLength(before);
+  });
+});
+
+describe('Lore in Socket Mode, while somebody else holds a lock on its database', () => {
+  it('leaves an event that it cannot store to be sent again, and stores it once', async () => {
+    const database = await freshFile();
+    const here = await startLoreHere({
+      usesSocketMode: true,
+      ackMs: 1_000,
+      databaseUrl: database.url,
+      lore: { patience: { ...unhurried, event: 300 } },
+    });
+    await until(() => here.sandbox.core.sockets.count() === 2);
+    const events = () => here.lore.store.house.selectFrom('inbox').select('event_id').execute();
+    const before = await events();
+    const lock = await holdLock(database.url);
+    const joining = here.sandbox.page('membership', { as: 'U0SEUN', channelId: website, change: 'join' });
+    await until(() =>
+      here.sandbox.core.exchanges.all.some(
+        ({ what, outcome }) => what === 'event member_joined_channel' && outcome === 'timeout',
+      ),
+    );
+    expect(await events()).toEqual(before);
+    await lock.release();
+    await joining;
+    await here.settle();
+    expect(await events()).toHaveLength(before.length + 1);
+    await here.close();
+    await database.remove();
   });
 });
 
