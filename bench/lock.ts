@@ -1,4 +1,5 @@
 /** Locks on the database of several lengths, while people act with Lore's usual patience: whom it answers in Slack's three seconds, and whether what it says is so. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { patience } from '../src/slack/answer.ts';
 import { lastingEngines } from '../test/support/databases.ts';
@@ -16,6 +17,8 @@ export interface LockLine {
   /** Answered after three seconds or not at all; of events: neither taken nor left to be sent again by then. */
   readonly unacknowledged: number;
   readonly slowestMs: number;
+  /** How long the process stood still, at the longest: it answers nobody then. */
+  readonly stalledMs: number;
   readonly done: number;
   readonly failed: number;
   /** Told otherwise than it is, or not at all. */
@@ -35,6 +38,8 @@ export async function lockSoak(options: {
   for (const seconds of options.seconds) {
     const here = await startLocked(await engine.fresh(), patience);
     await here.lock();
+    const stalls = monitorEventLoopDelay({ resolution: 10 });
+    stalls.enable();
     const over = wait(seconds * 1000).then(() => here.unlock());
     const acting = [];
     for (let wave = 0; wave < waves; wave += 1) {
@@ -53,6 +58,7 @@ export async function lockSoak(options: {
       requests: all.length,
       unacknowledged: all.filter(late).length,
       slowestMs: Math.round(Math.max(...all.map(({ sent }) => sent.ms))),
+      stalledMs: Math.round(stalls.max / 1e6),
       done: count('done'),
       failed: count('failed'),
       untrue: untrue(all).length,

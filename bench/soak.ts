@@ -127,6 +127,7 @@ program
         requests: sum(({ requests }) => requests),
         unacknowledged: sum(({ unacknowledged }) => unacknowledged),
         slowestMs: Math.max(...all.map(({ slowestMs }) => slowestMs)),
+        stalledMs: Math.max(...all.map(({ stalledMs }) => stalledMs)),
         untrue: sum(({ untrue }) => untrue),
         repeated: sum(({ repeated }) => repeated),
       };
