@@ -190,10 +190,10 @@ async function planOf(
     return 'overtaken';
   const came = await newAmong(db, known, page.users);
   const named = new Set<string>(page.users);
-  const left =
-    page.next === null
-      ? await all(db, known.team_id, known.channel_id).where('list_asked_at', '<', askedAt).execute()
-      : [];
+  const there = all(db, known.team_id, known.channel_id);
+  // A list of one page names everybody, also where another was asked for at the same instant.
+  const unnamed = isFirst ? there : there.where('list_asked_at', '<', askedAt);
+  const left = page.next === null ? await unnamed.execute() : [];
   const gone = left.map(({ user_id: user }) => user).filter((user) => !named.has(user));
   const becomesKnown = page.next === null && known.members_at === null;
   const isSeen = becomesKnown || gone.length > 0 || (await haveOthers(db, known.team_id, came));
