@@ -9,6 +9,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retro, retroAmong } from '../../src/features/retro/feature.ts';
+import { dataCopy } from '../../src/slack/data-copy.ts';
 import { eraseSubject } from '../../src/slack/subject-data.ts';
 import { allGuards } from '../../src/store/guards.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
@@ -99,6 +100,18 @@ async function untilUnlinked(world: World, erased: ReadonlySet<string>): Promise
     await house.settle();
   }
 }
+
+it('the question before erasing says so, in each language, in as many characters as Slack takes', () => {
+  for (const [locale, says] of [
+    ['en', 'What others read without your name goes 14 days after its retrospective ends'],
+    ['de', 'Was andere ohne deinen Namen lesen, geht 14 Tage nach Ende der Retrospektive'],
+  ] as const) {
+    const question = dataCopy.in(locale, 'UTC').plain('eraseText');
+    expect(question).toContain(says);
+    expect(question.length).toBeLessThanOrEqual(300);
+    expect(dataCopy.in(locale, 'UTC').plain('leftEraseText').length).toBeLessThanOrEqual(300);
+  }
+});
 
 describe.each(engines)('on $name, in random companies with', (engine) => {
   it.each(Object.entries(worlds))(

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { UserId } from '../../src/core/ids.ts';
 import type { Locale } from '../../src/core/people.ts';
 import { retro } from '../../src/features/retro/feature.ts';
-import { openRetrosOf } from '../../src/features/retro/repository.ts';
+import { openRetrosOf } from '../../src/features/retro/repository/open.ts';
 import { readParams } from '../../src/jobs/stored-params.ts';
 import { register } from '../../src/slack/registry.ts';
 import { titlesOf } from '../../src/slack/titles.ts';

@@ -1,5 +1,6 @@
 /** Whether it was worth the time: said by each alone, told of all together. */
 import type { UserId } from '../../src/core/ids.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import { ratings } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, gus, eva, team, teamsOn, words, type Team } from './support/retro-team.ts';
@@ -56,6 +57,17 @@ describe.each(engines)('on $name', (engine) => {
     // A button outlives its question.
     expect(words(await it_.press(ben, open, '1: not at all'))).toContain('is not counted any more');
     expect((await it_.main()).text).toContain('4.4 of 5');
+  });
+
+  it('is counted once: who is erased afterwards is not told from the others by a number that moves', async () => {
+    await closed([ann, ben, cat, gus, eva]);
+    for (const who of [ann, ben, cat]) await rate(who, '4: mostly');
+    for (const who of [gus, eva]) await rate(who, '5: entirely');
+    await it_.until('2026-11-27T12:00:00Z');
+    const before = (await it_.main()).text;
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: gus }, retro.forget);
+    expect((await it_.main()).text).toBe(before);
+    expect(await page(ben)).toContain('4.4 of 5 on average, of 5 answers');
   });
 
   it('is not told of four', async () => {

@@ -2,7 +2,7 @@
 import type { HomeSection } from '../../core/feature.ts';
 import { homeBlocks } from './blocks/home.ts';
 import { wordsOf } from './blocks/words.ts';
-import { openRetrosOf } from './repository.ts';
+import { openRetrosOf } from './repository/open.ts';
 import { ownActions } from './service/own-actions.ts';
 import { ownProjects } from './service/project-list.ts';
 

@@ -17,7 +17,7 @@ import {
   type Pages,
 } from '../ids.ts';
 import { groupCards, readTopics, vote } from '../ids/group.ts';
-import type { OpenRetro } from '../repository.ts';
+import type { OpenRetro } from '../repository/open.ts';
 import type { OwnAction } from '../service/own-actions.ts';
 import type { OwnProject } from '../service/project-list.ts';
 import { projectsInHome } from './projects.ts';
