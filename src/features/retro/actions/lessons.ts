@@ -8,7 +8,7 @@ import { lessonAnswers, type LessonAnswer } from '../domain/lessons.ts';
 import { usedAs } from '../ids/lessons.ts';
 import { offersOf, sayUsed } from '../service/lessons.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from '../blocks/promises.ts';
 import { refused, tell, withRetro, wordsIn } from './with-retro.ts';
 
 interface OfLesson {

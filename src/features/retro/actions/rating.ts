@@ -7,7 +7,7 @@ import { ratedUntil } from '../domain/rating.ts';
 import { rate } from '../ids/rating.ts';
 import { join } from '../../../core/text.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from '../blocks/promises.ts';
 import { saveRating } from '../service/rating.ts';
 import { refused, withRetro, wordsIn } from './with-retro.ts';
 

@@ -9,7 +9,7 @@ import type { Attempt } from '../domain/may.ts';
 import { keptNow } from '../domain/secrecy.ts';
 import { mayStart } from '../domain/start.ts';
 import type { Pages } from '../ids.ts';
-import { promise } from '../promises.ts';
+import { promise } from '../blocks/promises.ts';
 import { loadRetro, type Loaded } from '../repository.ts';
 import { settle } from '../service/happen.ts';
 

@@ -8,7 +8,7 @@ import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts'
 import type { Instant } from '../../../core/clock.ts';
 import { isOpen, phaseAfter, type TimedPhase } from '../domain/flow.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import { exposedSentences, type Exposed } from './ending.ts';
 import { mostActions, openActions, standingActions, type ActionItem } from '../domain/actions.ts';

@@ -7,7 +7,7 @@ import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts'
 import { hasEverybodyAnswered } from '../domain.ts';
 import { isChangeable } from '../domain/cards.ts';
 import { keptNow, type Kept } from '../domain/secrecy.ts';
-import { plainPromise, promise } from '../promises.ts';
+import { plainPromise, promise } from './promises.ts';
 import { join } from '../../../core/text.ts';
 import { columnsIn, type Column } from '../formats.ts';
 import {

@@ -11,7 +11,7 @@ import { longerBy } from '../domain/days.ts';
 import { phaseBefore, type TimedPhase } from '../domain/flow.ts';
 import { controlModal, handOver, handOverModal, moreTime, moreTimeModal, reopen } from '../ids/control.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { plainPromise, promise, type About } from '../promises.ts';
+import { plainPromise, promise, type About } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { Words } from './words.ts';
 

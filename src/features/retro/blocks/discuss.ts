@@ -10,7 +10,7 @@ import { join } from '../../../core/text.ts';
 import { askedFor, talkedAbout, topicOn } from '../domain/talk.ts';
 import { nextTopic, noteOutcome, outcomeModal, readTopic, talkOn } from '../ids/discuss.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import { endingAtOnce } from './ending.ts';
 import type { Loaded } from '../repository.ts';
 import type { DiscussionRow } from '../tables.ts';

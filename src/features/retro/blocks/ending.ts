@@ -2,7 +2,7 @@
 import type { Confirmation } from '../../../core/kit/action.ts';
 import type { Mrkdwn } from '../../../core/text.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { plainPromise, promise } from '../promises.ts';
+import { plainPromise, promise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { Words } from './words.ts';
 

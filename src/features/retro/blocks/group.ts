@@ -20,7 +20,7 @@ import {
   takeApart,
 } from '../ids/group.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { paged, pager, type Words } from './words.ts';

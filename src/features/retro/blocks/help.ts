@@ -5,7 +5,7 @@ import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import { enoughToHide, limitsOf } from '../domain.ts';
 import { keptAtFirst } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import { messageOf, type Words } from './words.ts';
 
 /** @param standing of the reader: guests are told what guests can do. @param slip the word that was typed and what may have been meant */

@@ -10,7 +10,7 @@ import { worths, type Rating } from '../domain/rating.ts';
 import { keptNow } from '../domain/secrecy.ts';
 import { holdAgain } from '../ids/control.ts';
 import { rate } from '../ids/rating.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { Theme } from '../service/themes.ts';
 import { middle } from './middle.ts';

@@ -10,7 +10,7 @@ import { goOn, proposeAction, ready, seeCards } from '../ids.ts';
 import { groupCards, readTopics, vote } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise, type About } from '../promises.ts';
+import { promise, type About } from './promises.ts';
 import { endingAtOnce } from './ending.ts';
 import { actionList, answered, facilitates, howHere, menu, type Said } from './pieces.ts';
 import type { Words } from './words.ts';

@@ -12,7 +12,7 @@ import { isOpen } from '../domain/flow.ts';
 import type { Rating } from '../domain/rating.ts';
 import { keptNow } from '../domain/secrecy.ts';
 import { columnsIn } from '../formats.ts';
-import { plainPromise } from '../promises.ts';
+import { plainPromise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { columnName, dueOf, noonOf, type Words } from './words.ts';

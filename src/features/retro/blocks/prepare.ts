@@ -11,7 +11,7 @@ import { asksWhetherItHelped } from '../domain/follow-up.ts';
 import { helpedAnswers, type ActionItem } from '../domain/actions.ts';
 import { lessonAnswers } from '../domain/lessons.ts';
 import type { Kept } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import { acceptAction, finishAction } from '../ids.ts';
 import { giveUpAction, helpedAs } from '../ids/follow-up.ts';
 import { usedAs } from '../ids/lessons.ts';

@@ -15,7 +15,7 @@ import { isFew, keptAtFirst, type Kept } from '../domain/secrecy.ts';
 import { formatIds, formats, type FormatId, type Kind, type Length } from '../formats.ts';
 import type { RetroKey } from '../copy/en.ts';
 import { changeDefaults, startModal, type Told } from '../ids.ts';
-import { plainPromise, promise } from '../promises.ts';
+import { plainPromise, promise } from './promises.ts';
 import type { Words } from './words.ts';
 
 const kindNames: Readonly<Record<Kind, RetroKey>> = {

@@ -9,7 +9,7 @@ import type { Phase, TimedPhase } from '../domain/flow.ts';
 import { addCards, nothingToAdd, proposeAction, ready, seeCards } from '../ids.ts';
 import { groupCards, vote } from '../ids/group.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import { facilitates, howHere } from './pieces.ts';
 import { messageOf, type Words } from './words.ts';

@@ -5,7 +5,7 @@ import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join, shorten } from '../../../core/text.ts';
 import { keptNow } from '../domain/secrecy.ts';
-import { promise } from '../promises.ts';
+import { promise } from './promises.ts';
 import { topicsOf, type Topic } from '../domain/topics.ts';
 import { budgetOf, votesIn, type Ballot, type BallotRefusal } from '../domain/votes.ts';
 import { readTopics, topicFields, voteModal, votePages } from '../ids/group.ts';

@@ -2,16 +2,16 @@
  * What is said of who sees what: each sentence is chosen from what is stored, here and nowhere else, so that none promises more than holds. The words for it
  * cannot be reached in another way (`copy.ts`).
  */
-import { day } from '../../core/clock.ts';
-import type { Values } from '../../core/copy.ts';
-import type { Mrkdwn } from '../../core/text.ts';
-import type { Words } from './blocks/words.ts';
-import { secretCopy } from './copy.ts';
-import type { SecretKey } from './copy/secrecy.en.ts';
-import { enoughToHide, linkKept } from './domain.ts';
-import { enoughToTell } from './domain/rating.ts';
-import { isFew, type Kept } from './domain/secrecy.ts';
-import { enoughBallots } from './domain/votes.ts';
+import { day } from '../../../core/clock.ts';
+import type { Values } from '../../../core/copy.ts';
+import type { Mrkdwn } from '../../../core/text.ts';
+import type { Words } from './words.ts';
+import { secretCopy } from '../copy.ts';
+import type { SecretKey } from '../copy/secrecy.en.ts';
+import { enoughToHide, linkKept } from '../domain.ts';
+import { enoughToTell } from '../domain/rating.ts';
+import { isFew, type Kept } from '../domain/secrecy.ts';
+import { enoughBallots } from '../domain/votes.ts';
 
 /** What a sentence is about, and what follows for it from what is kept from whom. */
 const sentences = {
