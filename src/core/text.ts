@@ -28,7 +28,6 @@ export function asTyped(text: string): Mrkdwn {
 }
 
 /** What the eye does not see and what is shown in another order than it is stored: NUL, and marks that turn the direction of text. */
-// eslint-disable-next-line no-control-regex -- these characters are what it is about
 const unseen = /[\0\u202A-\u202E\u2066-\u2069]/g;
 
 /**
