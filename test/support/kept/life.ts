@@ -28,6 +28,7 @@ export async function playLife(databaseUrl: string): Promise<LoreHere> {
   await goWrong(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
+  await missAWindow(here);
   return here;
 }
 
@@ -212,4 +213,15 @@ async function eraseAndSwitchOff(here: LoreHere): Promise<void> {
   await here.settle();
   const subject = { kind: 'person', userId: userId('U0WILL') } as const;
   await eraseSubject(store, features, team, 'operator', subject);
+}
+
+/** Slack shows somebody nothing where they pressed, and App Home says so. */
+async function missAWindow(here: LoreHere): Promise<void> {
+  const noor = here.who('U0NOOR');
+  await noor.openHome();
+  await here.settle();
+  here.sandbox.core.faults.order('views.open', { kind: 'error', error: 'expired_trigger_id' }, 5);
+  await noor.pressInHome('lore.show_data');
+  await here.settle();
+  here.sandbox.core.faults.clear();
 }
