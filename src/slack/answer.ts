@@ -8,7 +8,7 @@ import type { ModalDrawing } from '../core/kit/modal.ts';
 import type { Reply } from '../core/listener.ts';
 import type { Allowance } from './allowance.ts';
 import { sentenceMessage, type Decision } from './decide.ts';
-import type { Acted } from './deed.ts';
+import type { Acted } from './acted.ts';
 import { messageModal, notSavedModal, notSavedMessage, sentenceModal } from './house-modals.ts';
 import { late, within } from './in-turn.ts';
 import { viewOf } from './private-metadata.ts';

@@ -18,7 +18,7 @@ import { alreadyTaken, type Transacting } from '../store/transactions.ts';
 import { settingsOf } from '../store/workspace-settings.ts';
 import { isOfSlack, refusal, StillReading, waitOf } from './call-outcome.ts';
 import { houseCopy, type HouseKey } from './copy.ts';
-import type { Deed } from './deed.ts';
+import type { Deed } from './acted.ts';
 import { unseen, type Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
 import { lackingScopes } from './lacking-scopes.ts';

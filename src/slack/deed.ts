@@ -1,96 +1,25 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
-import { channelId, isId, userId, type ChannelId, type UserId } from '../core/ids.ts';
+import { channelId, isId, userId, type UserId } from '../core/ids.ts';
 import { carriesNothing, decode } from '../core/kit/action.ts';
-import { errorsByBlock, nameOf, readFields, type Modal, type SubmittedValues } from '../core/kit/modal.ts';
-import type { Interaction, Reply, ViewListener } from '../core/listener.ts';
-import type { PressedMessage } from '../jobs/learn-ts.ts';
-import type { HouseKey } from './copy.ts';
+import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '../core/kit/modal.ts';
+import type { ViewListener } from '../core/listener.ts';
+import type { Acted, Meaning, OpenModal, Place } from './acted.ts';
 import { readHouseCommand } from './help.ts';
 import { deliveryIn } from './messenger.ts';
 import type {
   ActionPayload,
   CommandPayload,
   PersonPayload,
-  SentView,
   ShortcutPayload,
   SubmissionPayload,
 } from './payloads.ts';
 import { pickedMessage } from './picked-message.ts';
 import { readMetadata } from './private-metadata.ts';
-import type { CheckUrl, ResponseUrl } from './response-url.ts';
+import type { CheckUrl } from './response-url.ts';
 import { houseCommand, practiceOf, type Registry } from './registry.ts';
 
-/** Where a person acted: it decides how an answer can be shown. */
-export type Place =
-  | { readonly kind: 'command'; readonly responseUrl: ResponseUrl | undefined }
-  | { readonly kind: 'shortcut'; readonly responseUrl: ResponseUrl | undefined }
-  | { readonly kind: 'message'; readonly responseUrl: ResponseUrl | undefined }
-  | { readonly kind: 'home' }
-  /** `viewId` is missing where Slack left it out. */
-  | ({ readonly kind: 'modal' } & OpenModal)
-  | ({ readonly kind: 'submission' } & OpenModal);
-
-interface OpenModal {
-  readonly viewId: string | undefined;
-  readonly view: SentView | undefined;
-}
-
-/** What a person meant, once it is clear which listener it is for. */
-export type Meaning =
-  | {
-      readonly kind: 'run';
-      /** The feature that the listener is of. */
-      readonly practice: string;
-      readonly run: (interaction: Interaction) => Promise<Reply>;
-      /** The key under which it is done once: of a form, or of the one press or command. */
-      readonly once?: string;
-      /** Not any more once this key was taken: what was typed came after its submission. */
-      readonly notAfter?: string;
-      /** The form that was filled in. */
-      readonly form?: Modal<unknown>;
-    }
-  /** Of the house: no listener of a feature, no transaction. */
-  | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
-  /** A modal of the house, submitted. `metadata` and `values` are as they came. */
-  | {
-      readonly kind: 'house form';
-      readonly callbackId: string;
-      readonly metadata: unknown;
-      readonly values: SubmittedValues;
-    }
-  | { readonly kind: 'help' }
-  /** `/lore settings`: those of the channel that it was typed in. */
-  | { readonly kind: 'settings' }
-  | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
-  /** An old or forged button, window or command, or one of which parts are missing: `sentence` says what to do instead. */
-  | { readonly kind: 'stale'; readonly sentence: HouseKey };
-
-export interface Acted {
-  /** For the log: `command /retro`, `action retro.vote`. Names that we declared, or `unknown`; never what was sent. */
-  readonly what: string;
-  /** `null`: the payload names nobody, so that nothing is done. */
-  readonly user: UserId | null;
-  readonly channel: { readonly id: ChannelId; readonly slackName: string } | null;
-  readonly triggerId: string | undefined;
-  readonly place: Place;
-  readonly meaning: Meaning;
-  /** Nobody pressed anything: an input of an open form changed. Nothing may come between the person and what they type. */
-  readonly isQuiet?: boolean;
-  /** The message in which a button of a feature was pressed. */
-  readonly pressed?: PressedMessage;
-  /** Field errors by Slack's `block_id`. */
-  readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
-}
-
-/** What somebody of whom it is known who they are did. */
-export interface Deed extends Acted {
-  readonly user: UserId;
-}
-
-export const isOfSomebody = (acted: Acted): acted is Deed => acted.user !== null;
-
 /** Actions and modals of the house begin with this. */
-export const housePrefix = 'lore.';
+const housePrefix = 'lore.';
 
 /** What a person did, whatever their payload lacks. */
 export function readDeed(payload: PersonPayload, registry: Registry, check: CheckUrl): Acted {

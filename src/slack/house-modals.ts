@@ -1,5 +1,5 @@
 /** The modals of the house: "working", "done", and a message shown where a person is in a modal already. */
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Say } from '../core/copy.ts';
 import { section } from '../core/kit/blocks.ts';
 import type { Message } from '../core/post.ts';
@@ -57,7 +57,9 @@ const noticeId = 'lore.notice';
 export function withNotice(view: SentView, message: Message): ModalView {
   const { title, submit, close, blocks, callback_id, private_metadata } = view;
   const notice = message.blocks.map((block, index) => ({ ...block, block_id: `${noticeId}.${index}` }));
-  const rest = blocks.filter(({ block_id: id }) => id?.startsWith(noticeId) !== true);
+  const rest = blocks
+    .filter(({ block_id: id }) => id?.startsWith(noticeId) !== true)
+    .map(({ block_id: id, ...block }) => (id === undefined ? block : { ...block, block_id: id }));
   return {
     type: 'modal',
     title,
@@ -66,6 +68,6 @@ export function withNotice(view: SentView, message: Message): ModalView {
     ...(callback_id === undefined ? {} : { callback_id }),
     ...(private_metadata === undefined ? {} : { private_metadata }),
     // As Slack sent them, who has them from us.
-    blocks: [...notice, ...(rest as unknown as KnownBlock[])],
+    blocks: [...notice, ...rest],
   };
 }

@@ -10,7 +10,7 @@ import { tellApart } from '../core/kit/tell-apart.ts';
 import type { Message } from '../core/post.ts';
 import { refusal } from './call-outcome.ts';
 import type { HouseKey } from './copy.ts';
-import type { Place } from './deed.ts';
+import type { Place } from './acted.ts';
 import type { ResponseUrl } from './response-url.ts';
 
 /** What is needed to show something to the person who acted. */

@@ -10,7 +10,7 @@ import { newReference, type Ids, type UserId } from '../core/ids.ts';
 import type { Message } from '../core/post.ts';
 import { failureOf, isOfSlack, refusal } from './call-outcome.ts';
 import { sentenceMessage } from './decide.ts';
-import type { Acted } from './deed.ts';
+import type { Acted } from './acted.ts';
 import { messageModal, withNotice } from './house-modals.ts';
 import { errorFacts } from './log.ts';
 import {

@@ -5,7 +5,7 @@ import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Person } from '../core/people.ts';
 import { takeRhythm } from './first-rhythm.ts';
-import { homesAnew } from './homes-anew.ts';
+import { put, take } from './membership-rows.ts';
 import { lookedAfterAnew } from './ritual-homes.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 import type { Inside } from './transactions.ts';
@@ -227,56 +227,6 @@ async function newAmong(
     came.push(...some.filter((user) => !known.has(user)));
   }
   return came;
-}
-
-/**
- * Notes that people are in a channel. Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in
- * guards.ts).
- * @param at when the list that names them, or the event, came
- */
-async function put(
-  db: Kysely<Schema>,
-  to: ChannelTable,
-  users: readonly string[],
-  at: Instant,
-): Promise<void> {
-  for (const some of chunks([...new Set(users)])) {
-    const values = some.map((user) => ({
-      team_id: to.team_id,
-      channel_id: to.channel_id,
-      user_id: user,
-      since_private: to.kind === 'public' ? 0 : 1,
-      list_asked_at: at,
-    }));
-    await db
-      .insertInto('membership')
-      .values(values)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['team_id', 'channel_id', 'user_id'])
-          .doUpdateSet((it) => ({ list_asked_at: it.ref('excluded.list_asked_at') }))
-          .whereRef('membership.list_asked_at', '<', 'excluded.list_asked_at'),
-      )
-      .execute();
-  }
-}
-
-async function take(
-  db: Kysely<Schema>,
-  from: ChannelTable,
-  users: readonly string[],
-  now: Instant,
-): Promise<void> {
-  for (const some of chunks(users)) {
-    await db
-      .deleteFrom('membership')
-      .where('team_id', '=', from.team_id)
-      .where('channel_id', '=', from.channel_id)
-      .where('user_id', 'in', some)
-      .execute();
-    // What stands in their App Home of this channel is not for them any more.
-    await homesAnew(db, from.team_id, now).where('user_id', 'in', some).execute();
-  }
 }
 
 /** What hangs on who is in a channel. Of many who come or go at once, those who look after it are found with one question. */
