@@ -79,7 +79,8 @@ const start = Date.parse('2026-12-01T09:00:00Z');
 const every = 15_000;
 const says = {
   unknown: /still getting to know|gerade erst kennen/,
-  counted: /looked at ([\d.,]+) of ([\d.,]+)|kennen: ([\d.,]+) von ([\d.,]+)/,
+  /** In percent, with a space that does not break in German. */
+  share: /(\d+)\s?% (?:of its|seiner)/,
   refused: /went wrong|schiefgegangen|did not answer us|nicht geantwortet/,
   wait: /used up just now|gerade aufgebraucht|still reading who|liest noch, wer/,
   seconds: /(?:in|in einer) (\d+|a second|Sekunde)/,
@@ -287,12 +288,10 @@ async function stateOf({ store }: Lore): Promise<State> {
 function isUntrue(text: string, { isWhole, known, all }: State, isStill: boolean): boolean {
   if (says.refused.test(text) || says.wait.test(text)) return false;
   if (says.unknown.test(text) === isWhole) return true;
-  const counted = says.counted.exec(text);
-  if (counted === null || !isStill) return false;
-  const [read, of] = [counted[1] ?? counted[3], counted[2] ?? counted[4]].map((it) =>
-    Number(it?.replace(/\D/g, '')),
-  );
-  return read !== known || of !== all;
+  // What it came to while Lore was at work is not known here.
+  if (isWhole || !isStill) return false;
+  const tenths = all === 0 || known === all ? 0 : Math.floor((known / all) * 10);
+  return Number(says.share.exec(text)?.[1] ?? 0) !== tenths * 10;
 }
 
 /** After how many seconds somebody is to try again. */
