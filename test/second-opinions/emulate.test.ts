@@ -16,6 +16,7 @@ import { secret, sendSigned } from '../support/fake-slack.ts';
 const token = 'xoxb-local-test';
 /** Of the same bot, for an app to which its scopes were not granted. */
 const poorToken = 'xoxb-local-poor';
+const annsToken = 'xoxp-local-ann';
 const said = { text: escape('Said once'), blocks: [] };
 const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 
@@ -26,10 +27,14 @@ describe('against emulate', () => {
   let ann: UserId;
   let general: ChannelId;
   const logged: string[] = [];
-  const call = async (method: string, args: Readonly<Record<string, string>> = {}): Promise<Json> => {
+  const call = async (
+    method: string,
+    args: Readonly<Record<string, string>> = {},
+    by = token,
+  ): Promise<Json> => {
     const response = await fetch(`${slack.url}/api/${method}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${by}` },
       body: new URLSearchParams(args),
     });
     const answer: unknown = await response.json();
@@ -75,6 +80,7 @@ describe('against emulate', () => {
           tokens: [
             { token, user: 'lore', scopes: [...scopes, 'channels:join'] },
             { token: poorToken, user: 'lore', scopes: ['channels:read', 'commands'] },
+            { token: annsToken, user: 'ann', scopes: ['channels:join', 'channels:write'] },
           ],
         },
       },
@@ -84,6 +90,7 @@ describe('against emulate', () => {
     ann = userId(idOf(listAt(await call('users.list'), 'members'), 'ann'));
     general = channelId(idOf(listAt(await call('conversations.list'), 'channels'), 'general'));
     await call('conversations.join', { channel: general });
+    await call('conversations.join', { channel: general }, annsToken);
     lore = loreWith(token);
     port = (await lore.start({ runsDueWork: false })) ?? 0;
   });
