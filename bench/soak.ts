@@ -10,6 +10,7 @@ import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/postgres-setup.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
+import { fuzzSoak, isRight as isFuzzRight, type FuzzSoak } from './fuzz.ts';
 import { killSoak, type KillSoak } from './kill.ts';
 import { isRight as isLargeRight, largeSoak, type LargeSoak } from './large.ts';
 import { lockSoak, type LockLine } from './lock.ts';
@@ -172,10 +173,29 @@ program
   .option('--unbounded', 'without what is each person’s, as it was', false)
   .option('--json', 'as always')
   .action(async (chosen: HammerSoak & { readonly json: boolean }) => {
-    const { json: _json, ...soak } = chosen;
-    const line = await hammerSoak(soak);
+    const line = await hammerSoak(chosen);
     console.log(JSON.stringify(line));
     process.exitCode = line.ratio <= 2 ? 0 : 1;
+  });
+program
+  .command('fuzz')
+  .description('Sends signed requests for everything that listens, changed by chance, over both doors.')
+  .option('--requests <count>', 'how many requests', whole, 20_000)
+  .option('--seed <number>', 'decides what chance decides', whole, 1)
+  .option('--json', 'only the line at the end, without what is wrong and the progress', false)
+  .action(async ({ json, ...soak }: FuzzSoak & { readonly json: boolean }) => {
+    const line = await fuzzSoak({
+      ...soak,
+      ...(json
+        ? {}
+        : {
+            onWords: (words: string) => {
+              console.error(words);
+            },
+          }),
+    });
+    console.log(JSON.stringify(line));
+    process.exitCode = isFuzzRight(line) ? 0 : 1;
   });
 await program.parseAsync();
 

@@ -19,7 +19,7 @@ export const optionalScopes = [
 ];
 
 /** The events that keep facts fresh; Slack sends those whose scope was granted. */
-const botEvents = [
+export const botEvents = [
   'app_home_opened',
   'app_uninstalled',
   'channel_archive',

@@ -1,0 +1,215 @@
+/**
+ * Which rows somebody changed who may not, by rules of the bench's own: the database itself writes down each change, and whoever acted may have changed
+ * what is theirs alone. Nothing of Lore's guards is asked.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type Database from 'better-sqlite3';
+import type { Pool } from './values.ts';
+import { home, type Who } from './people.ts';
+
+type Row = Readonly<Record<string, string | number | null>>;
+interface Change {
+  readonly nth: number;
+  readonly table: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/** What Lore keeps of whom it meets and of what came in, whoever it was; App Homes are only drawn anew. */
+const bookkeeping = new Set([
+  'inbox',
+  'submission',
+  'home',
+  'not_shown',
+  'person',
+  'channel',
+  'membership',
+  'user_group',
+  'user_group_member',
+  'workspace',
+]);
+/** How far a message has come and when it is drawn next, which is Lore's doing; and whom somebody says they were invited by, which they alone read. */
+const unwatched: Readonly<Record<string, readonly string[]>> = {
+  delivery: ['wanted', 'shown', 'due_at', 'claimed_at', 'sent_at', 'attempts', 'ts'],
+  job: ['attempts'],
+  left_behind: ['attempts', 'due_at', 'held'],
+  journey_keeping: ['invited_by'],
+};
+/** What ids look like in a row. */
+const word = /[A-Za-z0-9_.:-]{4,}/g;
+
+export interface Oracle {
+  /** Everything after this was changed by what happens next. @returns how many rows were changed before */
+  readonly begin: () => number;
+  /** @returns what was changed since, of what is not theirs; each in words for whoever looks into it */
+  readonly changedBy: (who: Who) => readonly string[];
+  /** Whether anything was written since it was last asked, by whomever. */
+  readonly isTouched: () => boolean;
+  readonly pool: () => Pool;
+}
+
+export function watch(db: Database.Database): Oracle {
+  const tables = (
+    db
+      .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
+      .all() as Row[]
+  )
+    .map(({ name }) => String(name))
+    .filter((name) => !name.startsWith('kysely_') && !bookkeeping.has(name));
+  const columns = new Map(
+    tables.map((table) => [
+      table,
+      (db.prepare(`pragma table_info("${table}")`).all() as Row[]).map(({ name }) => String(name)),
+    ]),
+  );
+  db.exec('create table fuzz_log (nth integer primary key, name text, old text, new text)');
+  for (const [table, names] of columns) {
+    const json = (of: string) =>
+      `json_object(${names.map((name) => `'${name}', ${of}."${name}"`).join(', ')})`;
+    for (const [when, old, now] of [
+      ['insert', 'null', json('new')],
+      ['update', json('old'), json('new')],
+      ['delete', json('old'), 'null'],
+    ] as const)
+      db.exec(
+        `create trigger "fuzz_${table}_${when}" after ${when} on "${table}" begin
+           insert into fuzz_log (name, old, new) values ('${table}', ${old}, ${now}); end`,
+      );
+  }
+  const since = db.prepare('select nth, name, old, new from fuzz_log where nth > ? order by nth');
+  const read = (table: string, text: unknown): Row | null => {
+    if (typeof text !== 'string') return null;
+    const row = JSON.parse(text) as Row;
+    return Object.fromEntries(
+      Object.entries(row).filter(([name]) => unwatched[table]?.includes(name) !== true),
+    );
+  };
+  let last = 0;
+  let isTouched = false;
+  const changes = (): readonly Change[] => {
+    const found = (since.all(last) as Row[]).map((row): Change => {
+      const table = String(row['name']);
+      return {
+        nth: Number(row['nth']),
+        table,
+        before: read(table, row['old']),
+        after: read(table, row['new']),
+      };
+    });
+    last = found.at(-1)?.nth ?? last;
+    isTouched ||= found.length > 0;
+    return found;
+  };
+  const rowsOf = (table: string) => db.prepare(`select * from "${table}"`).all() as Row[];
+
+  /** Ids that stood there before, with what they are of. */
+  const known = (): ReadonlyMap<string, readonly [table: string, row: Row]> => {
+    const found = new Map<string, readonly [string, Row]>();
+    for (const table of tables)
+      for (const row of rowsOf(table))
+        for (const name of ['id', 'key'])
+          if (typeof row[name] === 'string') found.set(row[name], [table, row]);
+    for (const row of rowsOf('channel')) found.set(String(row['channel_id']), ['channel', row]);
+    return found;
+  };
+
+  /** What a row is of, beside itself. */
+  const wordsOf = (row: Row): readonly string[] =>
+    Object.entries(row).flatMap(([name, value]) =>
+      name === 'team_id' || typeof value !== 'string' ? [] : (value.match(word) ?? []),
+    );
+
+  let before: ReadonlyMap<string, readonly [string, Row]> = new Map();
+  /** Whoever is a member of the workspace may see it, and say so. */
+  const isWorkspaces = (row: Row | undefined): boolean => {
+    const audience = row?.['audience_id'];
+    const of = typeof audience === 'string' ? before.get(audience)?.[1] : row;
+    return of?.['kind'] === 'workspace';
+  };
+  let channels = new Map<string, ReadonlySet<string>>();
+  let written = new Map<string, ReadonlySet<string>>();
+  const isOf = (who: Who, [table, row]: readonly [string, Row]): boolean => {
+    if (table === 'channel') return channels.get(who.id)?.has(String(row['channel_id'])) === true;
+    if (who.sort === 'removed' && isWorkspaces(row)) return true;
+    if (written.get(who.id)?.has(String(row['id'])) === true) return true;
+    // Theirs by name: what they have to do, are asked, or were told.
+    if (Object.entries(row).some(([name, value]) => name !== 'team_id' && value === who.id)) return true;
+    const channel = row['channel_id'];
+    return typeof channel === 'string' && channels.get(who.id)?.has(channel) === true;
+  };
+
+  return {
+    begin: () => {
+      const done = changes().length;
+      before = known();
+      channels = sets(rowsOf('membership'), 'user_id', 'channel_id');
+      written = sets(rowsOf('authorship'), 'user_id', 'row_id');
+      return done;
+    },
+    changedBy: (who) =>
+      changes().flatMap(({ table, before: old, after }) => {
+        const row = after ?? old ?? {};
+        if (isDeepStrictEqual(old, after) || (table === 'left_behind' && row['kind'] === 'files')) return [];
+        // What they type is kept for their eyes alone, whatever it is about.
+        if (table.endsWith('_draft') && row['user_id'] === who.id) return [];
+        // In what is theirs already only what came to it counts.
+        const theirs = old !== null && isOf(who, [table, old]) ? new Set(wordsOf(old)) : new Set<string>();
+        const foreign = [...wordsOf(old ?? {}), ...wordsOf(after ?? {})].find((id) => {
+          const found = before.get(id);
+          return found !== undefined && !theirs.has(id) && !isOf(who, found);
+        });
+        const owner = row['user_id'] ?? row['viewer_id'];
+        const isOthers = typeof owner === 'string' && owner !== who.id && table !== 'audience_person';
+        if (who.sort !== 'closed' && foreign === undefined && !isOthers) return [];
+        const about = foreign === undefined ? '' : ` of ${before.get(foreign)?.[0] ?? ''} ${foreign}`;
+        return [
+          `${who.sort} ${who.id} changed ${table}${about}: ${JSON.stringify(old)} → ${JSON.stringify(after)}`,
+        ];
+      }),
+    isTouched: () => {
+      const was = isTouched;
+      isTouched = false;
+      return was;
+    },
+    pool: () => poolOf(tables, rowsOf),
+  };
+}
+
+function sets(rows: readonly Row[], key: string, value: string): Map<string, ReadonlySet<string>> {
+  return new Map(
+    [...Map.groupBy(rows, (row) => String(row[key]))].map(([of, some]) => [
+      of,
+      new Set(some.map((row) => String(row[value]))),
+    ]),
+  );
+}
+
+/** Ids by the words by which values may call them: those of `retro_card` are a `card`, a `retro_card`, and an `id`. */
+function poolOf(tables: readonly string[], rowsOf: (table: string) => readonly Row[]): Pool {
+  const pool = new Map<string, string[]>();
+  const add = (name: string, id: unknown) => {
+    if (typeof id !== 'string') return;
+    const list = pool.get(name) ?? [];
+    list.push(id);
+    pool.set(name, list);
+  };
+  for (const table of tables)
+    for (const row of rowsOf(table)) {
+      const id = row['id'] ?? row['key'];
+      for (const name of new Set([
+        table,
+        table.split('_').at(-1) ?? table,
+        table.split('_')[0] ?? table,
+        'any',
+      ]))
+        add(name, id);
+      if (table === 'delivery') add('ts', row['ts']);
+    }
+  for (const row of rowsOf('channel')) for (const name of ['channel', 'any']) add(name, row['channel_id']);
+  for (const row of rowsOf('person'))
+    for (const name of ['user', 'person', 'owner', 'facilitator', 'any'])
+      if (!String(row['user_id']).startsWith('U0FUZZ')) add(name, row['user_id']);
+  add('ts', '1795599600.000100');
+  add('team', home);
+  return pool;
+}
