@@ -33,7 +33,7 @@ describe('what is asked for every request', () => {
 
   it('is what the database says; what it said last, where it does not answer', async () => {
     let answer: () => Promise<string> = async () => 'now';
-    const ask = remembered(async (_: string) => answer(), { atOnce: 20, most: 2 });
+    const ask = remembered<[name: string], string>(() => answer(), { atOnce: 20, most: 2 });
     expect(await ask('a')).toBe('now');
     answer = async () => 'later';
     expect(await ask('a')).toBe('later');
