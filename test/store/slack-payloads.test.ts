@@ -244,8 +244,14 @@ describe.each([
     if (change === undefined) throw new Error('there is no such kind');
     for (const to of [null, undefined, '']) {
       typed.heard.length = 0;
+      // What is typed is acknowledged at once, and kept as soon as the database takes it.
+      const isHeard = async (count: number): Promise<void> => {
+        while (typed.heard.length < count) await new Promise((resolve) => setImmediate(resolve));
+      };
       await send(change, ['view', 'state', 'values', 'words', 'words', 'value'], to);
+      await isHeard(1);
       await send(change, ['actions', 0, 'value'], to);
+      await isHeard(2);
       expect(typed.heard).toEqual(['', 'some']);
     }
   });
