@@ -107,7 +107,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
   it('pings nobody, and looks as it was typed', async () => {
     await it_.share('U0ARJUN', learning, 'Say it *once* <!channel> & <@U0NOOR>');
     const { text, blocks } = it_.messageWith(learning, 'Say it');
-    expect(text).toContain('Say it *once* &lt;!channel&gt; &amp; &lt;@U0NOOR&gt;');
+    expect(text).toContain('Say it ∗once∗ &lt;!channel&gt; &amp; &lt;@U0NOOR&gt;');
     expect(textsIn(blocks)).not.toContain('<!channel>');
     expect(JSON.stringify(blocks)).toContain('Say it *once* <!channel> & <@U0NOOR>');
   });
