@@ -53,6 +53,9 @@ export const patience: Patience = {
   perPerson: { atOnce: 30, perMinute: 40 },
 };
 
+/** ms that a language which is not known yet may hold up "working on it": the trigger is still good after that. */
+const forLanguage = 300;
+
 export interface AnswerParts extends TellParts {
   readonly patience: Patience;
 }
@@ -153,6 +156,7 @@ async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<
 /** Who closed "working on it" meanwhile is told so, and is not shown a modal again. */
 async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<Told> {
   const { parts, acted, shower } = stage;
+  await within(shower.isSpoken, forLanguage);
   const externalId = parts.ids.next();
   const working = { ...sentenceModal(shower.say, 'workingTitle', 'working'), external_id: externalId };
   const opening = showWorking(parts, acted, shower, working);

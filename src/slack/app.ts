@@ -135,8 +135,8 @@ export function makeApp(parts: AppParts): SlackApp {
     { atOnce: 100, most: 10_000 },
   );
   /** In the language of whoever acted, as far as it is known without asking Slack. */
-  const sayTo = async (team: TeamId, user: UserId | null): Promise<Say<HouseKey>> => {
-    const known = user === null ? null : await language(team, user).catch(() => null);
+  const sayTo = async (team: TeamId | null, user: UserId | null): Promise<Say<HouseKey>> => {
+    const known = team === null || user === null ? null : await language(team, user).catch(() => null);
     return known === null ? stranger : houseCopy.in(known.locale, known.tz);
   };
 
@@ -147,7 +147,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const team = to?.teamId ?? null;
     let say = stranger;
     // Asked for before anything else is, so that whoever waits is told so in their language.
-    const spoken = team === null ? null : sayTo(team, acted.user).then((known) => (say = known));
+    const spoken = sayTo(team, acted.user).then((known) => (say = known));
     // So is the client: a listener may hold up the database.
     const client =
       to === null || to.removedAt !== null
@@ -164,6 +164,7 @@ export function makeApp(parts: AppParts): SlackApp {
       get say() {
         return say;
       },
+      isSpoken: spoken,
     };
     const answering: AnswerParts = {
       ids: parts.ids,

@@ -22,7 +22,10 @@ export interface Shower {
   /** `null`: the payload named nobody. */
   readonly user: UserId | null;
   readonly triggerId: string | undefined;
+  /** English until `isSpoken`. */
   readonly say: Say<HouseKey>;
+  /** Ends when the language of whoever acted is known, or that nothing is known of them. */
+  readonly isSpoken: Promise<unknown>;
 }
 
 /** A modal by its id, or by the one that we gave it. */
