@@ -166,11 +166,16 @@ async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<To
   const on = speaking(stage, decided);
   const { reply } = decided;
   const isInPlace = reply.kind === 'update' && acted.place.kind === 'modal';
-  if (!isWorking) return show(on, reply);
+  if (isWorking === 'no') return show(on, reply);
   if (isInPlace) await show(on, reply);
   const view = insteadOfWorking(on, isInPlace ? { kind: 'nothing' } : reply);
+  const there = inPlace(on.shower, [{ which: { external_id: externalId }, view }]);
   return telling(on, {
-    ...inPlace(on.shower, [{ which: { external_id: externalId }, view }]),
+    show: async (isAgain) => {
+      const isOpen = await there.show(isAgain);
+      if (!isOpen && isWorking === 'maybe') throw new Error('the window for it never opened');
+      return isOpen;
+    },
     isOver: isInPlace || reply.kind === 'nothing',
     ...(reply.kind === 'message' ? { message: reply.message } : {}),
   });

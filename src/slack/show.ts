@@ -84,7 +84,13 @@ export async function respond(url: ResponseUrl, message: Message): Promise<void>
     redirect: 'error',
     signal: AbortSignal.timeout(respondTimeout),
   });
-  if (!response.ok) throw new Error(`response_url answered ${response.status}`);
+  if (!response.ok || isRefusal(await response.text()))
+    throw new Error(`response_url answered ${response.status}`);
+}
+
+/** Slack may say no with a 200, too. */
+function isRefusal(text: string): boolean {
+  return /^\s*\{\s*"ok"\s*:\s*false/.test(text);
 }
 
 /** Says something in a conversation that Lore is in, to one of its members alone. @throws what the client throws */

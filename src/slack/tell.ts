@@ -102,19 +102,19 @@ export function asMessage(shower: Shower, message: Message): Showing {
   };
 }
 
-/** Says that work goes on: an answer follows in any case. @returns whether it shows */
+/** Says that work goes on: an answer follows in any case. @returns whether it shows; `maybe` where Slack did not say */
 export async function showWorking(
   parts: Pick<TellParts, 'log'>,
   acted: Acted,
   shower: Shower,
   view: ModalView,
-): Promise<boolean> {
+): Promise<'yes' | 'maybe' | 'no'> {
   try {
     await openModal(shower, view);
-    return true;
+    return 'yes';
   } catch (error) {
     parts.log.warn({ what: acted.what, error: errorFacts(error) }, 'could not show that work goes on');
-    return false;
+    return failureOf(error).kind === 'unknown' ? 'maybe' : 'no';
   }
 }
 
