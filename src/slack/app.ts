@@ -188,8 +188,9 @@ export function makeApp(parts: AppParts): SlackApp {
       }
       const whose = `${team} ${acted.user}`;
       /** One after the other, from deciding to showing; but each has its own three seconds from its own arrival. */
-      const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean) =>
+      const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean, isWanted = () => true) =>
         people.run(whose, async () => {
+          if (!isWanted()) return false;
           const how = { deadline: by, say: () => say };
           const decided = await parts.store.before(by, () => decide(parts, team, acted, how));
           if (!isFinal(decided)) return false;
@@ -203,8 +204,11 @@ export function makeApp(parts: AppParts): SlackApp {
         await spoken;
         decision.resolve(tooMuch(place, say, whose, wait));
       } else if (!isQuiet || place.kind !== 'modal') {
-        typed.goFirst(whose);
-        await inTheirTurn(deadline, () => true);
+        const overtakes = typed.goFirst(whose);
+        await inTheirTurn(deadline, ({ isBusy = false }) => {
+          overtakes(!isBusy);
+          return true;
+        });
       } else if (!(await typed.keep(`${whose} ${place.viewId ?? ''}`, whose, inTheirTurn)))
         decision.resolve({ reply: nothing, say, isBroken: false });
       await answered;

@@ -15,17 +15,29 @@ const oftener = 3;
 /** ms after which it is given up: the form may be closed long since. */
 const longest = 60_000;
 
-/** Decides once. @returns whether that was final */
-type Decide = (by: Deadline, isFinal: (decided: Decision) => boolean) => Promise<boolean>;
+/** Decides once, in the turn of whoever typed, unless it is not wanted any more by then. @returns whether that was final */
+type Decide = (
+  by: Deadline,
+  isFinal: (decided: Decision) => boolean,
+  isWanted: () => boolean,
+) => Promise<boolean>;
+
+/** Something that a person types, until it is stored. */
+interface Typing {
+  /** Tries now what only waits its time. */
+  readonly hurry: () => void;
+  isOvertaken: boolean;
+}
 
 export interface TypedKeeper {
   /** Keeps what stands in one form of one person. @returns `false` when something later came for it meanwhile */
   keep(form: string, whose: string, decide: Decide): Promise<boolean>;
   /**
-   * A person is about to do something else. What they typed before comes before it: at once where it only waits its time, and not any more where
-   * the database has it wait. Else what they discard, or erase, would be back a moment later.
+   * A person is about to do something else. What they typed before comes before it, where it only waits its time. What still has to wait for the
+   * database when that other thing is stored is not stored any more: what they discard, or erase, would be back a moment later.
+   * @returns is to be told whether that was stored; what failed overtakes nothing
    */
-  goFirst(whose: string): void;
+  goFirst(whose: string): (isStored: boolean) => void;
 }
 
 /** @param patience how long each try has, and what one person may do */
@@ -33,34 +45,42 @@ export function keepsTyped(patience: Pick<Patience, 'stored' | 'perPerson'>): Ty
   const comes = latest();
   const { atOnce, perMinute } = patience.perPerson;
   const mayType = allowances({ atOnce, perMinute: perMinute * oftener }, elapsed);
-  const open = new Map<string, Set<() => void>>();
+  const open = new Map<string, Set<Typing>>();
 
   const keep: TypedKeeper['keep'] = async (form, whose, decide) => {
     const isLatest = comes(form);
     const until = elapsed() + longest;
-    let isWaiting = true;
-    let first: Promise<boolean> | null = null;
-    let isOvertaken = false;
-    const counts = (): boolean => !isOvertaken && isLatest();
-    const store = (): Promise<boolean> => {
-      isWaiting = false;
-      const isFinal = (decided: Decision) => decided.isBusy !== true || !counts() || elapsed() > until;
-      return decide(requestDeadline(elapsed(), patience.stored), isFinal);
+    let hurried: Promise<boolean> | null = null;
+    const typing: Typing = {
+      isOvertaken: false,
+      hurry: () => {
+        if (isWaiting) hurried ??= store();
+      },
     };
-    const overtake = (): void => {
-      if (isWaiting && counts()) first = store();
-      isOvertaken = true;
+    let isWaiting = false;
+    const counts = (): boolean => !typing.isOvertaken && isLatest();
+    const store = (): Promise<boolean> => {
+      const isFinal = (decided: Decision) => decided.isBusy !== true || !counts() || elapsed() > until;
+      return decide(requestDeadline(elapsed(), patience.stored), isFinal, counts);
+    };
+    const itsTime = async (): Promise<void> => {
+      isWaiting = true;
+      for (let wait = mayType(whose); wait > 0 && counts() && hurried === null; wait = mayType(whose))
+        await pause(wait);
+      isWaiting = false;
     };
     const theirs = open.get(whose) ?? new Set();
-    open.set(whose, theirs.add(overtake));
+    open.set(whose, theirs.add(typing));
     try {
       for (;;) {
-        for (let wait = mayType(whose); wait > 0 && counts(); wait = mayType(whose)) await pause(wait);
-        if (!counts()) return (await first) ?? false;
-        if (await store()) return true;
+        await itsTime();
+        const first: Promise<boolean> | null = hurried;
+        hurried = null;
+        if (first === null && !counts()) return false;
+        if (await (first ?? store())) return true;
       }
     } finally {
-      theirs.delete(overtake);
+      theirs.delete(typing);
       if (theirs.size === 0) open.delete(whose);
     }
   };
@@ -68,7 +88,11 @@ export function keepsTyped(patience: Pick<Patience, 'stored' | 'perPerson'>): Ty
   return {
     keep,
     goFirst: (whose) => {
-      for (const overtake of open.get(whose) ?? []) overtake();
+      const before = [...(open.get(whose) ?? [])];
+      for (const { hurry } of before) hurry();
+      return (isStored) => {
+        if (isStored) for (const typing of before) typing.isOvertaken = true;
+      };
     },
   };
 }
