@@ -7,10 +7,8 @@ import {
   mara,
   secretly,
   seun,
-  team,
   type JourneyHere,
 } from '../support/journey-here.ts';
-import { userId } from '../../src/core/ids.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const asked = 'a question you asked me to bring you';
@@ -97,18 +95,11 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
 
   /** As their status says it. */
   const isAway = async (until: string) => {
-    await it_.lore.store.directory.savePerson(
-      team,
-      {
-        userId: userId(seun),
-        standing: 'member',
-        isAdmin: false,
-        tz: 'Europe/London',
-        locale: 'en',
-        awayUntil: at(until),
-      },
-      it_.sandbox.core.clock.now(),
-    );
+    await it_.sandbox.page('person', {
+      as: seun,
+      change: { kind: 'status', text: 'On holiday', emoji: ':palm_tree:', until: at(until) },
+    });
+    await it_.settle();
   };
 
   it('who is back earlier than they said is asked then', async () => {

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Member } from './browser.ts';
+import { until } from './unhurried.ts';
 
 const answer = z.union([
   z.object({ ok: z.literal(true), clock: z.object({ at: z.number() }) }),
@@ -53,10 +54,9 @@ async function move(page: Page, button: string): Promise<number> {
  * move comes last.
  */
 export async function caughtUp(page: Page, at: number): Promise<void> {
-  await page.waitForFunction(
+  const isThere =
     `Date.parse(document.querySelector('.clock-now time').dateTime) >= ${at}` +
-      ` && document.querySelector('.clock-controls [type="submit"]').ariaDisabled === 'false'`,
-    undefined,
-    { polling: 50 },
-  );
+    ` && document.querySelector('.clock-controls [type="submit"]').ariaDisabled === 'false'`;
+  // Not `waitForFunction`: what it looks at later than at once is kept from it by the page's content security policy.
+  await until(() => page.evaluate<boolean>(isThere), 'the page does not show what happened');
 }
