@@ -26,6 +26,8 @@ type Decide = (
 interface Typing {
   /** Tries now what only waits its time. */
   readonly hurry: () => void;
+  /** The try that somebody was in a hurry for. */
+  hurried: Promise<boolean> | null;
   isOvertaken: boolean;
 }
 
@@ -50,14 +52,14 @@ export function keepsTyped(patience: Pick<Patience, 'stored' | 'perPerson'>): Ty
   const keep: TypedKeeper['keep'] = async (form, whose, decide) => {
     const isLatest = comes(form);
     const until = elapsed() + longest;
-    let hurried: Promise<boolean> | null = null;
+    let isWaiting = false;
     const typing: Typing = {
       isOvertaken: false,
+      hurried: null,
       hurry: () => {
-        if (isWaiting) hurried ??= store();
+        if (isWaiting) typing.hurried ??= store();
       },
     };
-    let isWaiting = false;
     const counts = (): boolean => !typing.isOvertaken && isLatest();
     const store = (): Promise<boolean> => {
       const isFinal = (decided: Decision) => decided.isBusy !== true || !counts() || elapsed() > until;
@@ -65,7 +67,7 @@ export function keepsTyped(patience: Pick<Patience, 'stored' | 'perPerson'>): Ty
     };
     const itsTime = async (): Promise<void> => {
       isWaiting = true;
-      for (let wait = mayType(whose); wait > 0 && counts() && hurried === null; wait = mayType(whose))
+      for (let wait = mayType(whose); wait > 0 && counts() && typing.hurried === null; wait = mayType(whose))
         await pause(wait);
       isWaiting = false;
     };
@@ -74,10 +76,10 @@ export function keepsTyped(patience: Pick<Patience, 'stored' | 'perPerson'>): Ty
     try {
       for (;;) {
         await itsTime();
-        const first: Promise<boolean> | null = hurried;
-        hurried = null;
-        if (first === null && !counts()) return false;
-        if (await (first ?? store())) return true;
+        const { hurried } = typing;
+        typing.hurried = null;
+        if (hurried === null && !counts()) return false;
+        if (await (hurried ?? store())) return true;
       }
     } finally {
       theirs.delete(typing);
