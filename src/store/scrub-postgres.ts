@@ -58,7 +58,11 @@ async function rewriteAll(client: pg.Client, id: string, tables: readonly string
     left.push(table);
     holder ??= holds;
   }
-  holder ??= await rewrite(client, id, statistics);
+  if (holder === null) {
+    // The statistics of the tables were only just replaced, and whoever has begun since our beginning may still see those before.
+    const later = await nextId(client);
+    holder = (await holderAfterWaiting(client, later)) ?? (await rewrite(client, later, statistics));
+  }
   return holder === null ? null : { ...holder, left };
 }
 

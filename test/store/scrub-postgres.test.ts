@@ -65,6 +65,31 @@ describe('a PostgreSQL database', () => {
     expect(await copies(gone)).toBe(0);
   });
 
+  it('is not said to be clean while whoever began in the middle may still see the statistics of before', async () => {
+    const erase = await manySaves(world, 1_000, 7);
+    await shell.query('analyze');
+    const { gone } = await erase();
+    await shell.query('begin; lock table note in access share mode');
+    const cleaned = world.store.cleanFiles('now');
+    const isWaiting = async () => {
+      const { rows } = await shell.query(
+        `select from pg_locks where not granted and relation = 'note'::regclass`,
+      );
+      return rows.length > 0;
+    };
+    while (!(await isWaiting()));
+    const reader = await open();
+    await reader.query('begin isolation level repeatable read');
+    await reader.query('select 1');
+    await shell.query('commit');
+    // Held also where another test’s transaction came first.
+    expect(await cleaned).toMatchObject({ did: 'held' });
+    expect(await heldBy('session')).toMatchObject({ left: [] });
+    await reader.end();
+    await clean(world.store);
+    expect(await copies(gone)).toBe(0);
+  });
+
   it('is not said to be clean beside a transaction in another database, which holds up what is seen in ours', async () => {
     const erase = await manySaves(world, 50, 6);
     const writer = await open('/postgres');
