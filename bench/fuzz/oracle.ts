@@ -27,7 +27,10 @@ const bookkeeping = new Set([
   'user_group',
   'user_group_member',
   'workspace',
+  'directory_walk',
 ]);
+/** What those who look after a workspace alone change. */
+const administrators = new Set(['audit', 'practice_group', 'practice_off', 'retention']);
 /** How far a message has come and when it is drawn next, which is Lore's doing; and whom somebody says they were invited by, which they alone read. */
 const unwatched: Readonly<Record<string, readonly string[]>> = {
   delivery: ['wanted', 'shown', 'due_at', 'claimed_at', 'sent_at', 'attempts', 'ts'],
@@ -46,6 +49,8 @@ export interface Oracle {
   /** Whether anything was written since it was last asked, by whomever. */
   readonly isTouched: () => boolean;
   readonly pool: () => Pool;
+  /** Those of which changes count. */
+  readonly tables: readonly string[];
 }
 
 export function watch(db: Database.Database): Oracle {
@@ -160,7 +165,8 @@ export function watch(db: Database.Database): Oracle {
         });
         const owner = row['user_id'] ?? row['viewer_id'];
         const isOthers = typeof owner === 'string' && owner !== who.id && table !== 'audience_person';
-        if (who.sort !== 'closed' && foreign === undefined && !isOthers) return [];
+        const mayNot = who.sort === 'closed' || administrators.has(table);
+        if (!mayNot && foreign === undefined && !isOthers) return [];
         const about = foreign === undefined ? '' : ` of ${before.get(foreign)?.[0] ?? ''} ${foreign}`;
         return [
           `${who.sort} ${who.id} changed ${table}${about}: ${JSON.stringify(old)} → ${JSON.stringify(after)}`,
@@ -172,6 +178,7 @@ export function watch(db: Database.Database): Oracle {
       return was;
     },
     pool: () => poolOf(tables, rowsOf),
+    tables,
   };
 }
 

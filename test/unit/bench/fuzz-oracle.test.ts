@@ -1,0 +1,75 @@
+/** What the fuzz soak counts as changed by somebody who may not: it sees each change of a stranger, and none that people make to what is theirs. */
+import { watch, type Oracle } from '../../../bench/fuzz/oracle.ts';
+import { home, removed, type Who } from '../../../bench/fuzz/people.ts';
+import { openWorkspace, type Workspace } from '../../../bench/fuzz/workspace.ts';
+
+describe('a change', () => {
+  let workspace: Workspace;
+  let oracle: Oracle;
+  beforeAll(() => {
+    workspace = openWorkspace();
+    workspace.db.pragma('foreign_keys = off');
+    oracle = watch(workspace.db);
+  });
+  afterAll(() => {
+    workspace.remove();
+  });
+  const stranger: Who = { id: 'U0NOBODY1', sort: 'stranger', ownTeam: 'T0ABROAD' };
+
+  it('of any row by a stranger counts, whatever table it is in', () => {
+    const { db } = workspace;
+    const silent: string[] = [];
+    let tried = 0;
+    for (const table of oracle.tables) {
+      const rows = db.prepare(`select * from "${table}" limit 3`).all() as Readonly<
+        Record<string, unknown>
+      >[];
+      for (const row of rows) {
+        const columns = Object.keys(row);
+        const all = columns.map((column) => `"${column}" is @${column}`).join(' and ');
+        const values = columns.map((column) => `@${column}`).join(', ');
+        const changes = {
+          deleted: `delete from "${table}" where ${all}`,
+          added: `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${values})`,
+        };
+        for (const [what, statement] of Object.entries(changes)) {
+          oracle.begin();
+          expect(db.prepare(statement).run(row).changes).toBe(1);
+          tried += 1;
+          const isNobodys = table === 'seal' && what === 'added';
+          if (oracle.changedBy(stranger).length === 0 && !isNobodys)
+            silent.push(`${table} ${what} ${JSON.stringify(row)}`);
+        }
+      }
+    }
+    // A seal of its own is of nobody, and the work on files is Lore's; whatever else is of somebody.
+    expect(silent).toEqual([
+      expect.stringMatching('^left_behind deleted .*"files"'),
+      expect.stringMatching('^left_behind added .*"files"'),
+    ]);
+  });
+
+  it('of what somebody types does not count, unless somebody else changes it', () => {
+    const { db } = workspace;
+    const drafts = oracle.tables.filter((table) => table.endsWith('_draft'));
+    const owners = drafts.flatMap((table) =>
+      (db.prepare(`select distinct user_id as by from "${table}"`).all() as { by: string }[]).map(
+        ({ by }) => ({ table, by }),
+      ),
+    );
+    expect(owners).not.toEqual([]);
+    for (const { table, by } of owners) {
+      const deletion = db.prepare(
+        `delete from "${table}" where rowid = (select min(rowid) from "${table}" where user_id = ?)`,
+      );
+      oracle.begin();
+      deletion.run(by);
+      expect(oracle.changedBy({ id: by, sort: 'removed', ownTeam: home })).toEqual([]);
+    }
+    for (const { table } of owners) {
+      oracle.begin();
+      if (db.prepare(`delete from "${table}" where user_id <> ?`).run(removed).changes === 0) continue;
+      expect(oracle.changedBy({ id: removed, sort: 'removed', ownTeam: home })).not.toEqual([]);
+    }
+  });
+});
