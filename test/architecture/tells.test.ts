@@ -11,7 +11,9 @@ const matching = (pattern: RegExp) =>
 
 it('one file calls what Slack shows to a single person, and one file uses it', () => {
   expect(matching(/\bviews\.(open|push|update)\(|\bpostEphemeral\(/)).toEqual(['slack/show.ts']);
-  expect(matching(/\b(openModal|redraw|respond|sayAside)\b[^;]*from '\.\/show\.ts'/)).toEqual(['slack/tell.ts']);
+  expect(matching(/\b(openModal|redraw|respond|sayAside)\b[^;]*from '\.\/show\.ts'/)).toEqual([
+    'slack/tell.ts',
+  ]);
 });
 
 it('that somebody was told cannot be said by others: it does not compile', () => {
