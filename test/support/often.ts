@@ -6,5 +6,10 @@ const seed = 20_261_124;
 const times = Number(process.env.LORE_RUNS ?? '1');
 
 /** @param runs how often the property is tried in `npm test` @returns parameters for `fc.assert` */
-export const often = (runs: number): { readonly numRuns: number; readonly seed?: number } =>
-  times > 1 ? { numRuns: Math.ceil(runs * times) } : { numRuns: runs, seed };
+export const often = (
+  runs: number,
+): { readonly numRuns: number; readonly seed?: number; readonly includeErrorInReport: true } => ({
+  // What was wrong is read in the log, where causes of errors are not.
+  includeErrorInReport: true,
+  ...(times > 1 ? { numRuns: Math.ceil(runs * times) } : { numRuns: runs, seed }),
+});
