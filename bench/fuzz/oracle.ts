@@ -31,6 +31,12 @@ const bookkeeping = new Set([
 ]);
 /** What those who look after a workspace alone change. */
 const administrators = new Set(['audit', 'practice_group', 'practice_off', 'retention']);
+/** Whoever may not do anything else may erase themselves, and the record of it names nobody. */
+const isOwnErasure = (table: string, row: Row): boolean =>
+  table === 'audit' &&
+  row['actor'] === 'themselves' &&
+  row['deed'] === 'erase' &&
+  row['subject'] === 'person';
 /** How far a message has come and when it is drawn next, which is Lore's doing; and whom somebody says they were invited by, which they alone read. */
 const unwatched: Readonly<Record<string, readonly string[]>> = {
   delivery: ['wanted', 'shown', 'due_at', 'claimed_at', 'sent_at', 'attempts', 'ts'],
@@ -155,6 +161,7 @@ export function watch(db: Database.Database): Oracle {
       changes().flatMap(({ table, before: old, after }) => {
         const row = after ?? old ?? {};
         if (isDeepStrictEqual(old, after) || (table === 'left_behind' && row['kind'] === 'files')) return [];
+        if (old === null && isOwnErasure(table, row)) return [];
         // What they type is kept for their eyes alone, whatever it is about.
         if (table.endsWith('_draft') && row['user_id'] === who.id) return [];
         // In what is theirs already only what came to it counts.

@@ -1,0 +1,10 @@
+/** The fuzz soak, a short one: whatever is sent to Lore, it neither ends nor is silent, and nobody changes what is not theirs. */
+import { fuzzSoak, isRight } from '../../bench/fuzz.ts';
+
+it('signed requests for everything that listens, changed by chance, over both doors', async () => {
+  const words: string[] = [];
+  const line = await fuzzSoak({ requests: 400, seed: 1, onWords: (one) => words.push(one) });
+  const wrong = { crashes: 0, unhandled: 0, unacknowledged: 0, errors5xx: 0, changed: 0 };
+  if (!isRight(line)) console.error(words.join('\n'));
+  expect(line).toEqual({ requests: 400, ...wrong });
+}, 300_000);
