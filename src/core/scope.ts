@@ -191,8 +191,8 @@ export interface Scope extends ReadScope {
 
   /** Decides a post: it is delivered once, after this transaction. Deciding the same post again changes nothing. */
   publish(post: PostRef): Promise<void>;
-  /** Has a post drawn anew from what is true now, in place. Nothing happens if it was never published. */
-  refresh(post: PostRef): Promise<void>;
+  /** Has a post drawn anew from what is true now, in place. @returns whether it was ever published; else nothing happens */
+  refresh(post: PostRef): Promise<boolean>;
   /** Has everything drawn anew that shows a row beside its own practice (`PostRef.shows`): it was changed, or taken back. */
   refreshShowing(row: RowId): Promise<void>;
   /** Has a person's App Home drawn anew, if they have opened it once. */

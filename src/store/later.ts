@@ -46,9 +46,10 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
 }
 
 /** See `Scope.refresh`. Its owner is who the reference says: a ritual can be handed over. */
-export async function refresh(eyes: Eyes, post: PostRef): Promise<void> {
+export async function refresh(eyes: Eyes, post: PostRef): Promise<boolean> {
   const anew = postsAnew(eyes).where('key', '=', keyOf(post));
-  await (post.owner === undefined ? anew : anew.set({ owner_id: post.owner })).execute();
+  const owned = post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
+  return (await owned.executeTakeFirst()).numUpdatedRows > 0n;
 }
 
 /** See `Scope.refreshHome`. */

@@ -44,9 +44,9 @@ export function readScopeOf(eyes: Eyes): ReadScope {
 
 /** @param onWork called when something was written that a worker should take up after the transaction */
 export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWork: () => void): Scope {
-  const work = async (done: Promise<void>): Promise<void> => {
+  const work = async <Done>(done: Promise<Done>): Promise<Done> => {
     onWork();
-    await done;
+    return done;
   };
   // Posts of one transaction are decided at one instant: the number keeps their order.
   let posts = 0;

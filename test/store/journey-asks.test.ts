@@ -1,5 +1,6 @@
 /** Being asked: chosen by oneself or after an invitation, at one's own rhythm, and never a nag. On each engine. */
 import { engines } from '../support/databases.ts';
+import { pressPayload, sendPayload, submissionPayload } from '../support/forged.ts';
 import {
   ines,
   journeyOn,
@@ -152,6 +153,36 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
       '<@U0INES> invites you to keep a learning journey.\nYou are not asked. If you change your mind: `/journey`.',
     ]);
     expect(it_.direct(ines)).toEqual([]);
+  });
+
+  it('answers nobody who never invited them, whoever a press or a form names', async () => {
+    await it_.who(ines).say(secretly, '/journey invite');
+    await it_.who(ines).submit({ people: [seun] });
+    await it_.who(ines).closeAll();
+    await it_.playUntil(at('2026-11-24T15:00:00Z'));
+    const forged = { action_id: 'journey.decline', value: JSON.stringify({ by: 'U0FORGED' }) };
+    const press = pressPayload(it_.sandbox, seun, last(seun), forged);
+    await sendPayload(it_.sandbox, {
+      ...press,
+      channel: { id: last(seun).channelId, name: 'directmessage' },
+    });
+    await it_.who(seun).press(last(seun), 'journey.rhythm');
+    const view = it_.sandbox.world.modals.filter((one) => one.userId === seun).at(-1);
+    if (view === undefined) throw new Error('no form is open');
+    const metadata = submissionPayload(it_.sandbox, seun, view)['view'] as { private_metadata: string };
+    const carried = metadata.private_metadata.replaceAll(ines, 'U0FORGED');
+    expect(carried).toContain('U0FORGED');
+    await sendPayload(
+      it_.sandbox,
+      submissionPayload(it_.sandbox, seun, view, {}, { private_metadata: carried }),
+    );
+    await it_.who(seun).closeAll();
+    await it_.settle();
+    expect(await it_.tables()).toContain(seun);
+    expect(await it_.tables()).not.toContain('FORGED');
+    await it_.who(seun).press(last(seun), 'journey.decline');
+    await it_.settle();
+    expect(await it_.tables()).toContain(`"invited_by":"${ines}"`);
   });
 
   it('sees in App Home how often they are asked, and what waits; nobody else does', async () => {

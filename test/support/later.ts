@@ -87,7 +87,7 @@ export interface House {
     readonly through?: Store;
   }) => Runner;
   /** One transaction with the channel's eyes, or others. */
-  readonly act: (run: (scope: Scope) => Promise<void>, as?: Viewer) => Promise<void>;
+  readonly act: (run: (scope: Scope) => Promise<unknown>, as?: Viewer) => Promise<void>;
   /** Lets the clock jump from one due thing to the next, up to an instant. */
   readonly runUntil: (until: Instant, runner?: Runner) => Promise<void>;
   readonly states: () => Promise<string[]>;
@@ -175,7 +175,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     logged,
     journal,
     newRunner,
-    act: (run, as = { kind: 'channel', channelId: channel }) => store.transact(team, as, run),
+    act: async (run, as = { kind: 'channel', channelId: channel }) => {
+      await store.transact(team, as, run);
+    },
     runUntil,
     states: async () => {
       const rows = await store.house.selectFrom('delivery').select('state').orderBy('created_at').execute();
@@ -232,10 +234,12 @@ async function settle(store: Store, now: Instant): Promise<void> {
 export function testJob(
   name: string,
   late: 'prompt' | 'transition',
-  run: (scope: Scope, n: number, now: Instant) => Promise<void>,
+  run: (scope: Scope, n: number, now: Instant) => Promise<unknown>,
 ) {
   return defineJob(name, late, {
     title: async (_view, { n }: { n: number }) => `the job ${n}`,
-    run: async ({ scope, now }, { n }: { n: number }) => run(scope, n, now),
+    run: async ({ scope, now }, { n }: { n: number }) => {
+      await run(scope, n, now);
+    },
   });
 }

@@ -25,10 +25,11 @@ const never: KeepingRow = {
   invited_by: null,
 };
 
-/** @param by whose invitation this answers */
+/** @param by whose invitation this answers; what is pressed proves nothing, so one that was never sent counts as none */
 export async function setRhythm(work: Work, person: Person, rhythm: Rhythm, by?: UserId): Promise<void> {
   const before = (await keepingOf(work.scope)) ?? never;
-  const kept = by === undefined ? before : { ...before, invited_by: by };
+  const isInvited = by !== undefined && (await work.scope.refresh(invitationPost(by, person.userId)));
+  const kept = isInvited ? { ...before, invited_by: by } : before;
   if (rhythm === 'never') await end(work, person.userId, kept);
   else {
     const { now } = work;
@@ -44,7 +45,6 @@ export async function setRhythm(work: Work, person: Person, rhythm: Rhythm, by?:
       stopped_at: null,
     });
   }
-  if (by !== undefined) await work.scope.refresh(invitationPost(by, person.userId));
   await work.scope.refresh(namedPost(person.userId));
   await work.scope.refreshHome(person.userId);
 }
