@@ -1,4 +1,5 @@
 /** Writing, looking at it, publishing, changing and taking back: acted by several people of the made-up company, on each engine. */
+import { z } from 'zod';
 import { engines } from '../support/databases.ts';
 import {
   journeyOn,
@@ -149,6 +150,27 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
       'This entry is not yours, or you took it back already. `/journey` shows your own.',
       'This entry is not yours, or you took it back already. `/journey` shows your own.',
     ]);
+  });
+
+  it('takes on nothing that somebody else types, though their form names it', async () => {
+    await it_.tell(mara, honest, [learning]);
+    const rows = z.array(z.array(z.object({ entry_id: z.string().optional() })));
+    const entry = rows.parse(JSON.parse(await it_.tables()))[0]?.[0]?.entry_id ?? '';
+    await it_.who(priya).say(learning, '/journey write');
+    const form = it_.sandbox.world.modals.find(({ userId }) => userId === priya);
+    const right = String(form?.view['private_metadata']);
+    const forged = right.replace(/"entry":"[^"]+"/, `"entry":"${entry}"`);
+    expect(forged).not.toBe(right);
+    Object.assign(form?.view ?? {}, { private_metadata: forged });
+    const answer = await it_.who(priya).submit({ text: 'About what is not mine', channels: [learning] });
+    expect(JSON.stringify(answer)).toContain('This draft is not there any more');
+    await it_.who(priya).type('text', 'About what is not mine');
+    Object.assign(form?.view ?? {}, { private_metadata: right });
+    // What is typed after it is kept after it.
+    await it_.type(priya, { text: 'Of my own' });
+    const [, , drafts = []] = rows.parse(JSON.parse(await it_.tables()));
+    expect(drafts).toHaveLength(1);
+    expect(drafts).not.toContainEqual({ entry_id: entry });
   });
 
   it('that is taken back is erased, and its message says only that it was', async () => {

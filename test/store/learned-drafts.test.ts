@@ -1,4 +1,5 @@
 /** What is typed into the form for a share is kept while one types, for its author alone, until it is of no use any more. On both engines. */
+import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
@@ -124,6 +125,29 @@ describe.each(engines)('on $name, what is typed and not saved', (engine) => {
     await it_.who('U0CAROL').pressInModal('ask', { holds: 'more' });
     await it_.modalWith('U0CAROL', 'Every full member of the workspace');
     expect(await it_.drafts()).toContain('Hand over in pairs');
+  });
+
+  it.each([
+    ['a share that its author does not see', 'C0PEOPLE', 'U0INES'],
+    ['a share that is not theirs', learning, 'U0NOOR'],
+    ['a channel that they are not in', 'C0PEOPLE', null],
+  ])('is not kept where a forged form names %s', async (_what, channel, author) => {
+    if (author !== null) await it_.share(author, channel, 'Rehearse moves');
+    const shares = z.array(z.array(z.object({ id: z.string() })));
+    const [[share] = []] = shares.parse(JSON.parse(await it_.tables()));
+    await arjun().say(learning, '/learned');
+    const form = it_.sandbox.world.modals.find(({ userId: who }) => who === 'U0ARJUN');
+    const right = String(form?.view['private_metadata']);
+    const of = author === null ? `"channel":"${channel}"` : `"share":"${share?.id ?? ''}"`;
+    const forged = right.replace(`"channel":"${learning}"`, of);
+    expect(forged).not.toBe(right);
+    Object.assign(form?.view ?? {}, { private_metadata: forged });
+    await arjun().type('what', 'About what is not mine');
+    Object.assign(form?.view ?? {}, { private_metadata: right });
+    // What is typed after it is kept after it.
+    await it_.type('U0ARJUN', 'useWhen', 'Whenever');
+    const about = z.array(z.object({ about: z.string() })).parse(JSON.parse(await it_.drafts()));
+    expect(about).toEqual([{ about: learning }]);
   });
 
   it('is exported and erased as its author’s own', async () => {

@@ -76,6 +76,13 @@ describe.each(engines)('on $name', (engine) => {
     expect(await kept()).toEqual([]);
   });
 
+  it('names no cards of others, whatever the form names', async () => {
+    await it_.addCards(ann, 'Photos came late');
+    const theirs = await form(ann);
+    expect(await it_.fill(ben, theirs, { column0: typed('Half a thou') })).toEqual({ kind: 'nothing' });
+    expect(await kept()).toMatchObject([{ user_id: ben, shown: '[]' }]);
+  });
+
   it('is kept for nobody who was not asked, and when collecting is over', async () => {
     const open = await form(ben);
     expect(await it_.fill(gus, open, { column0: typed('from a guest') })).toEqual({ kind: 'nothing' });

@@ -23,6 +23,13 @@ export async function ownRows(view: ReadScope, entry: RowId): Promise<EntryRow[]
     .execute();
 }
 
+/** Whether the viewer knows of an entry that has this id, whoever's, and whatever became of it. */
+export async function isTaken(view: ReadScope, entry: RowId): Promise<boolean> {
+  const seen = view.from(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
+  const own = view.mine(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
+  return [...(await seen.execute()), ...(await own.execute())].length > 0;
+}
+
 /** What somebody told, as far as the viewer may see it, the newest first. */
 export async function timelineOf(view: ReadScope, person: UserId): Promise<Entry<EntryRow>[]> {
   const rows = await view

@@ -16,7 +16,7 @@ import { formDrawing, previewDrawing } from './blocks/write.ts';
 import { rhythmLine } from './blocks/timeline.ts';
 import { limitsOf, questions, whyNotText, type TextRefusal } from './domain.ts';
 import * as ids from './ids.ts';
-import { channelsOf, draftOf, keepingOf, ownRows } from './repository.ts';
+import { channelsOf, draftOf, isTaken, keepingOf, ownRows } from './repository.ts';
 import { wantFirst } from './service/first.ts';
 import { invite } from './service/invite.ts';
 import { setRhythm } from './service/keep.ts';
@@ -60,8 +60,7 @@ const form = onSubmit(
   async (interaction, { entry }, fields): Promise<Reply> => {
     const typed = typedIn(fields);
     const { scope, person } = interaction;
-    if ((await ownRows(scope, entry)).length > 0)
-      return errors({ text: sayIn(interaction).plain('refused.gone') });
+    if (await isTaken(scope, entry)) return errors({ text: sayIn(interaction).plain('refused.gone') });
     const checked = await check(scope, typed);
     if (!checked.ok) {
       const { text, channels } = checked.why;
@@ -76,8 +75,8 @@ const form = onSubmit(
     return update(previewDrawing(wordsIn(interaction), person.userId, draft, checked.channels));
   },
   async (interaction, { entry }, fields): Promise<Reply> => {
-    // Published meanwhile, from another window: what is typed here belongs to nothing any more.
-    if ((await ownRows(interaction.scope, entry)).length > 0) return nothing;
+    // Published meanwhile, from another window, or somebody else's: what is typed here belongs to nothing.
+    if (await isTaken(interaction.scope, entry)) return nothing;
     await keepDraft(interaction, entry, typedIn(fields));
     return nothing;
   },

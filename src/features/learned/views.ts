@@ -112,6 +112,8 @@ export const views: readonly ViewListener[] = [
         : change(interaction, of, fields, kept);
     },
     async (interaction, of, fields) => {
+      // Nothing is kept about what they may not write, whatever the form names.
+      if ((await emptyForm(interaction, of)) === null) return nothing;
       await keepDraft(interaction, of, fields);
       return fields.ask === 'more' ? widen(interaction, of, fields) : nothing;
     },

@@ -21,10 +21,8 @@ export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: D
   const { scope, now } = work;
   if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
   const own = await ownCardsOf(scope, loaded.row.id);
-  const standing = untouched(
-    loaded,
-    own.filter(({ id }) => draft.shown.includes(id)),
-  );
+  const shown = own.filter(({ id }) => draft.shown.includes(id));
+  const standing = untouched(loaded, shown);
   if (draft.typed.every((text, column) => text === standing.typed[column])) {
     await dropDraft(scope, loaded.row.id, by);
     return;
@@ -32,7 +30,7 @@ export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: D
   const row: DraftRow = {
     retro_id: loaded.row.id,
     typed: JSON.stringify(draft.typed),
-    shown: JSON.stringify(draft.shown),
+    shown: JSON.stringify(shown.map(({ id }) => id)),
     typed_at: now,
   };
   await scope.put(drafts, row);
