@@ -5,13 +5,14 @@
  */
 import type { Json } from './feature.ts';
 import { channelId, isId, type ChannelId } from './ids.ts';
-import { conversationIn } from './message-link.ts';
+import { conversationsIn } from './message-link.ts';
 import type { Locale } from './people.ts';
 import type { ReadScope } from './scope.ts';
 import { unseenCopy } from './unseen-copy.ts';
 
 const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
-const addresses = /https?:\/\/[^\s<>|"]*slack(?:-gov)?\.com[^\s<>|"]*/g;
+/** Also as Slack makes a link of them by itself. */
+const addresses = /(?:(?:https?|slack):|(?<![a-z0-9.-])[a-z0-9.-]{0,250}slack(?:-gov)?\.com)[^\s<>|"]*/gi;
 /** What nobody reads, and what whoever opens a form has typed in it themselves. */
 const unread = new Set(['value', 'metadata', 'action_id', 'block_id', 'callback_id', 'callbackId']);
 
@@ -54,7 +55,7 @@ function namedIn(drawn: unknown): Set<ChannelId> {
   if (typeof drawn === 'string')
     return new Set([
       ...[...drawn.matchAll(mentioned)].map(([, id = '']) => channelId(id)),
-      ...[...drawn.matchAll(addresses)].flatMap(([address]) => leadsTo(address) ?? []),
+      ...[...drawn.matchAll(addresses)].flatMap(([address]) => leadsTo(address)),
     ]);
   if (typeof drawn !== 'object' || drawn === null) return new Set();
   const found = new Set<ChannelId>();
@@ -69,19 +70,18 @@ function namedIn(drawn: unknown): Set<ChannelId> {
 /** Of rich text, and of exports (`aChannel`). */
 const isChannelKey = (key: string): boolean => key === 'channel_id' || key === 'channel';
 
-function leadsTo(address: string): ChannelId | null {
-  const leads = conversationIn(address);
-  return leads === 'unknown' ? null : leads;
-}
+const leadsTo = (address: string): readonly ChannelId[] =>
+  conversationsIn(address).filter((leads): leads is ChannelId => leads !== 'unknown');
 
 type Words = Readonly<Record<'channel' | 'link', string>>;
 
 function without(drawn: unknown, hidden: ReadonlySet<string>, words: Words): unknown {
-  const isHidden = (id: string | null) => id !== null && hidden.has(id);
+  const isHidden = (id: string) => hidden.has(id);
+  const leadsAstray = (address: string) => leadsTo(address).some(isHidden);
   if (typeof drawn === 'string')
     return drawn
       .replaceAll(mentioned, (all, id: string) => (isHidden(id) ? words.channel : all))
-      .replaceAll(addresses, (all) => (isHidden(leadsTo(all)) ? words.link : all));
+      .replaceAll(addresses, (all) => (leadsAstray(all) ? words.link : all));
   if (Array.isArray(drawn)) return drawn.map((one: unknown) => without(one, hidden, words));
   if (typeof drawn !== 'object' || drawn === null || drawn instanceof Map) return drawn;
   if (
@@ -91,13 +91,13 @@ function without(drawn: unknown, hidden: ReadonlySet<string>, words: Words): unk
     isHidden(String(drawn.channel_id))
   )
     return { type: 'text', text: words.channel };
-  if ('type' in drawn && drawn.type === 'link' && 'url' in drawn && isHidden(leadsTo(String(drawn.url))))
+  if ('type' in drawn && drawn.type === 'link' && 'url' in drawn && leadsAstray(String(drawn.url)))
     return { type: 'text', text: words.link };
   return Object.fromEntries(
     Object.entries(drawn).flatMap(([key, value]: [string, unknown]) => {
       // What somebody typed stays as they typed it, but for an address alone, which was filled in for them.
       if (key === 'initial_value')
-        return typeof value === 'string' && isHidden(leadsTo(value)) ? [] : [[key, value]];
+        return typeof value === 'string' && leadsAstray(value) ? [] : [[key, value]];
       return [[key, unread.has(key) ? value : without(value, hidden, words)]];
     }),
   );
@@ -114,10 +114,8 @@ function withoutExported(exported: Json, hidden: ReadonlySet<string>): Json {
     return (exported as readonly Json[])
       .filter((one) => !isHidden(one))
       .map((one) => withoutExported(one, hidden));
-  if (typeof exported === 'string') {
-    const leads = leadsTo(exported);
-    return leads !== null && hidden.has(leads) ? null : exported;
-  }
+  if (typeof exported === 'string')
+    return leadsTo(exported).some((channel) => hidden.has(channel)) ? null : exported;
   if (typeof exported !== 'object' || exported === null) return exported;
   if (isHidden(exported) && Object.keys(exported).length === 1) return null;
   return Object.fromEntries(

@@ -15,16 +15,36 @@ export function messageLink(workspace: string, channel: string, ts: string): str
 /** Slack's pages for everybody, under which no workspace is. */
 const openHosts = new Set(['slack.com', 'www.slack.com', 'api.slack.com', 'status.slack.com']);
 
+/** Slack's own, as a host or within another address. */
+const inSlack = /(?:^|[^a-z0-9-])slack(?:-gov)?\.com\.?(?![a-z0-9.-])/i;
+
+/** As Slack writes an id; where its second sign is a nought, as today, however it is written, and whatever stands around it. */
+const ids =
+  /(?<![\w.-])[CDG][A-Z0-9]{5,}(?![\w-]|\.\w)|(?<![A-Za-z0-9])[CDGcdg]0[A-Za-z0-9]{4,}(?![A-Za-z0-9])/g;
+
 /**
- * Which conversation an address leads to: a message, a thread, a file that was put there.
- * @param address as `readLink` keeps it: http or https
- * @returns `null`: one outside of Slack; `'unknown'`: it leads into a workspace, and does not say where
+ * Which conversations an address leads into: to a message, a thread, a file that was put there. Whatever in an address of Slack looks like one's id
+ * counts, however it is written, and also where another address leads on to Slack's.
+ * @param address http, https, or Slack's own; without any it is taken for https
+ * @returns empty: it is none, or leads elsewhere; `'unknown'`: it leads into a workspace, and does not say where
  */
-export function conversationIn(address: string): ChannelId | 'unknown' | null {
-  const url = URL.parse(address);
-  if (url === null || !/(^|\.)slack(-gov)?\.com$/.test(url.hostname)) return null;
-  const named = [...url.pathname.split('/'), url.searchParams.get('channel') ?? ''];
-  const id = named.find((part) => /^[CDG][A-Z0-9]{5,}$/.test(part));
-  if (id !== undefined) return channelId(id);
-  return openHosts.has(url.hostname) ? null : 'unknown';
+export function conversationsIn(address: string): readonly (ChannelId | 'unknown')[] {
+  const url = URL.parse(/^(?:https?|slack):/i.test(address) ? address : `https://${address}`);
+  if (url === null) return [];
+  const where = decoded(`${url.pathname}${url.search}${url.hash}`);
+  const isInside = url.protocol === 'slack:' || inSlack.test(url.hostname);
+  if (!isInside && !inSlack.test(where)) return [];
+  const found = new Set([...where.matchAll(ids)].map(([id]) => channelId(id.toUpperCase())));
+  if (found.size > 0) return [...found];
+  return isInside && !openHosts.has(url.hostname) ? ['unknown'] : [];
+}
+
+/** Without percent signs that stand for something, however often they do. */
+function decoded(text: string): string {
+  for (let before = text; ; before = text) {
+    text = before.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+    if (text === before) return text;
+  }
 }

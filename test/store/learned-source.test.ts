@@ -72,13 +72,32 @@ describe.each(engines)('on $name, a message of a private channel', (engine) => {
     expect(JSON.stringify(rows)).toContain('archives/C0PEOPLE');
   });
 
+  /** All of which Slack follows. */
+  const written = [
+    'https://lindgrove.slack.com/archives/C0PEOPLE/p1795190400000100',
+    'https://lindgrove.slack.com/archives/C0PEOPLE%2Fp1795190400000100',
+    'https://lindgrove.slack.com/archives%252FC0P%2545OPLE%252Fp1795190400000100',
+    'HTTPS://LINDGROVE.SLACK.COM/archives/C0PEOPLE/p1795190400000100/more',
+    'https://app.slack.com/client/T0LINDGROVE/C0LEARNING/thread/C0PEOPLE-1795190400.000100',
+    'https://lindgrove.slack.com/archives/C0LEARNING/p1795190400000100?thread_ts=1.1&cid=C0PEOPLE',
+    'lindgrove.slack.com/archives/C0PEOPLE',
+  ];
+
   it('cannot be linked to by somebody who is not in it', async () => {
-    const link = 'https://lindgrove.slack.com/archives/C0PEOPLE/p1795190400000100';
     await it_.who('U0ARJUN').say(learning, '/learned Hand over in pairs');
-    expect(JSON.stringify(await it_.who('U0ARJUN').submit({ link }))).toContain('that I do not see you in');
+    for (const link of written)
+      expect(JSON.stringify(await it_.who('U0ARJUN').submit({ link }))).toContain('that I do not see you in');
     await it_.who('U0ARJUN').submit({ link: 'https://slack.com/help/articles/1' });
     await it_.settle();
     expect(it_.posted(learning).at(-1)?.text).toContain('https://slack.com/help/articles/1');
+  });
+
+  it('is no more to be found where somebody typed its address', async () => {
+    await it_.share('U0SEUN', learning, `Hand over in pairs: ${written.join(' , ')}`);
+    const said = JSON.stringify(it_.posted(learning).at(-1));
+    expect(said).toContain('Hand over in pairs');
+    expect(said).toContain('(a link that is not visible here)');
+    expect(said.toUpperCase()).not.toMatch(/PEOPLE|CLIENT/);
   });
 });
 

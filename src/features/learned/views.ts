@@ -9,7 +9,7 @@ import {
   type Reply,
   type ViewListener,
 } from '../../core/listener.ts';
-import { conversationIn } from '../../core/message-link.ts';
+import { conversationsIn } from '../../core/message-link.ts';
 import type { Channel } from '../../core/people.ts';
 import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
@@ -80,17 +80,19 @@ async function change(interaction: Interaction, of: FormOf, fields: Submitted, k
 /**
  * The conversation in Slack that a link leads into, as its author sees it: whom it reaches follows from that.
  * @param here where it is shared, and put where an address does not say
- * @returns `null` for an address elsewhere; refuses one into a conversation that they are not in, as far as Lore knows
+ * @returns the last that it names, as a thread beside a channel; `null` for an address elsewhere; refuses one into a conversation that they are not in, as far as Lore knows
  */
 async function whereTo(
   scope: ReadScope,
   link: string,
   here: Channel | null,
 ): Promise<Result<Channel | null, 'linkUnseen'>> {
-  const leads = link === '' ? null : conversationIn(link);
-  if (leads === null) return ok(null);
-  const channel = leads === 'unknown' ? here : await scope.channel(leads);
-  return channel === null ? refuse('linkUnseen') : ok(channel);
+  let channel: Channel | null = null;
+  for (const leads of conversationsIn(link)) {
+    channel = leads === 'unknown' ? here : await scope.channel(leads);
+    if (channel === null) return refuse('linkUnseen');
+  }
+  return ok(channel);
 }
 
 /** The author asked for more than the conversation: the form with that choice, and with what is typed. */
