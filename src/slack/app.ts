@@ -157,6 +157,7 @@ export function makeApp(parts: AppParts): SlackApp {
     client.catch(() => undefined);
     const shower: Shower = {
       client: () => client,
+      patience: parts.clients.patience,
       place: acted.place,
       channel: acted.channel?.id ?? null,
       user: acted.user,

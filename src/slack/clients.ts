@@ -4,6 +4,8 @@ import type { TeamId } from '../core/ids.ts';
 import { lackingScopes } from './lacking-scopes.ts';
 
 export interface Clients {
+  /** ms after which something that a person waits for counts as unanswered. */
+  readonly patience: number;
   /** For what a person waits for: short time limit. */
   interactive(team: TeamId): Promise<WebClient>;
   /** For posts and synchronising: patient. */
@@ -73,5 +75,5 @@ export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings
     };
   };
   const { interactive = interactiveTimeout, background = backgroundTimeout } = settings.timeouts ?? {};
-  return { interactive: pool(interactive), background: pool(background) };
+  return { patience: interactive, interactive: pool(interactive), background: pool(background) };
 }

@@ -16,6 +16,8 @@ import type { ResponseUrl } from './response-url.ts';
 /** What is needed to show something to the person who acted. */
 export interface Shower {
   readonly client: () => Promise<WebClient>;
+  /** ms after which what is sent to a `response_url` counts as unanswered, as calls of the client do by themselves. */
+  readonly patience: number;
   readonly place: Place;
   /** The conversation that they acted in, where Slack named one. */
   readonly channel: ChannelId | null;
@@ -73,16 +75,14 @@ export function responseUrlOf(place: Place): ResponseUrl | undefined {
   return 'responseUrl' in place ? place.responseUrl : undefined;
 }
 
-const respondTimeout = 8_000;
-
 /** @param url the payload's `response_url`. @throws when Slack does not take it */
-export async function respond(url: ResponseUrl, message: Message): Promise<void> {
+export async function respond({ patience }: Shower, url: ResponseUrl, message: Message): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(ephemeral(message)),
     redirect: 'error',
-    signal: AbortSignal.timeout(respondTimeout),
+    signal: AbortSignal.timeout(patience),
   });
   if (!response.ok || isRefusal(await response.text()))
     throw new Error(`response_url answered ${response.status}`);

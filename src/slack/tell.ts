@@ -96,7 +96,7 @@ export function asMessage(shower: Shower, message: Message): Showing {
   return {
     message,
     show: async () => {
-      await respond(url, message);
+      await respond(shower, url, message);
       return true;
     },
   };
@@ -219,7 +219,7 @@ function* waysAround(
     };
   if (url !== undefined)
     yield async () => {
-      await respond(url, words);
+      await respond(shower, url, words);
       return true;
     };
   // Where Slack said no to something else than the trigger, the trigger is still good.

@@ -50,7 +50,11 @@ describe('the messenger', () => {
   const messenger = (at = url, ms = unhurriedMs): Messenger => {
     const logger = { ...silent, getLevel: () => 'error' as never };
     const client = webClient('xoxb-1', { slackApiUrl: at, logger }, ms);
-    return makeMessenger({ interactive: async () => client, background: async () => client });
+    return makeMessenger({
+      patience: 8_000,
+      interactive: async () => client,
+      background: async () => client,
+    });
   };
   const json =
     (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
