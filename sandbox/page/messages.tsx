@@ -18,12 +18,14 @@ export function Messages({ name, messages, empty, isThread = false }: MessagesPr
   const log = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const heightBefore = useRef(0);
   // Messages come, pictures load, the window changes: whatever moves the end, one who reads there stays there.
   useLayoutEffect(() => {
     const element = log.current;
     const inner = content.current;
     if (!element || !inner) return;
     const stay = new ResizeObserver(() => {
+      heightBefore.current = element.scrollHeight;
       if (isAtEnd.current) element.scrollTop = element.scrollHeight;
     });
     stay.observe(element);
@@ -32,6 +34,8 @@ export function Messages({ name, messages, empty, isThread = false }: MessagesPr
   }, []);
   const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
+    // It grew a moment ago: where it stands now is nobody's wish.
+    if (scrollHeight !== heightBefore.current) return;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
   };
   let lastDay = '';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import { until } from '../support/unhurried.ts';
 import { untilDue } from '../support/until-seen.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
@@ -58,6 +59,13 @@ describe('members hold a retrospective', () => {
     await mara.press('Start', modal);
     // The others see it without reloading.
     await Promise.all([mara, priya, diego].map((member) => sees(member, '0 of 6 have answered')));
+    // Whoever reads at the end stays there: nobody has to look for what just came.
+    for (const { page } of [mara, priya, diego])
+      await until(() =>
+        page
+          .getByRole('log', { name: 'Messages' })
+          .evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight < 1),
+      );
   });
 
   it('keeps what is typed into a form that is closed, for whoever typed it', async () => {
