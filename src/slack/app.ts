@@ -1,5 +1,6 @@
 /** Bolt, wired once: one door for everything Slack sends. Which listener it is for is found in our own registry, since Bolt runs every match. */
 import { App } from '@slack/bolt';
+import type { Instant } from '../core/clock.ts';
 import type { Say } from '../core/copy.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import { nothing } from '../core/listener.ts';
@@ -52,6 +53,7 @@ interface Request<Kind extends Payload = Payload> {
   readonly payload: Kind;
   /** By `elapsed`. */
   readonly arrivedAt: number;
+  readonly at: Instant;
   readonly deadline: RequestDeadline;
 }
 
@@ -96,7 +98,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const arrivedAt = arrivalOf(args.context);
     const payload = readPayload(args.body);
     const deadline = requestDeadline(arrivedAt, payload.kind === 'event' ? patience.event : patience.stored);
-    const request = { body: args.body, payload, arrivedAt, deadline };
+    const request = { body: args.body, payload, arrivedAt, at: parts.clock.now(), deadline };
     const ack: Ack = async (body) => {
       // Bolt's types know each kind of body; ours are made for the kind at hand.
       if ('ack' in args) await (args.ack as Ack)(body);
@@ -142,7 +144,7 @@ export function makeApp(parts: AppParts): SlackApp {
 
   /** @param to `null`: no workspace of ours */
   const serve = async (to: Installation | null, request: Request<PersonPayload>, ack: Ack): Promise<void> => {
-    const { payload, arrivedAt, deadline } = request;
+    const { payload, arrivedAt, at, deadline } = request;
     const acted = readDeed(payload, parts.registry, checkUrl);
     const team = to?.teamId ?? null;
     let say = stranger;
@@ -192,7 +194,7 @@ export function makeApp(parts: AppParts): SlackApp {
       const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean, isWanted = () => true) =>
         people.run(whose, async () => {
           if (!isWanted()) return false;
-          const how = { deadline: by, say: () => say };
+          const how = { deadline: by, at, say: () => say };
           const decided = await parts.store.before(by, () => decide(parts, team, acted, how));
           if (!isFinal(decided)) return false;
           decision.resolve(decided);

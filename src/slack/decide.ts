@@ -1,9 +1,9 @@
 /** What should happen after a person acted: the listener's reply, or, when something broke, a kind sentence with a reference. */
 import type { Logger } from 'pino';
-import type { Clock } from '../core/clock.ts';
+import type { Clock, Instant } from '../core/clock.ts';
 import { concealed, namesConversations } from '../core/conceal.ts';
 import type { Say } from '../core/copy.ts';
-import { newReference, type Ids, type TeamId, type UserId } from '../core/ids.ts';
+import { newReference, type Ids, type TeamId } from '../core/ids.ts';
 import { section } from '../core/kit/blocks.ts';
 import { readFields, type Modal, type Read, type SubmittedValues } from '../core/kit/modal.ts';
 import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
@@ -107,6 +107,8 @@ class Refused extends Error {
 export interface Asked {
   /** The one that everything here has already. */
   readonly deadline: Deadline;
+  /** When it came in. */
+  readonly at: Instant;
   /** In the language of whoever acted, as far as it is known by now. */
   readonly say: () => Say<HouseKey>;
 }
@@ -125,7 +127,7 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
     // A listener has one transaction; the house may have several.
     const isStepwise = deed.meaning.kind === 'house' || deed.meaning.kind === 'house form';
     const deadline = isStepwise ? house.deadline : asked.deadline;
-    const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed));
+    const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed, asked.at));
     // What was done stays done, whether or not this can be read.
     const unknown = await parts.directory
       .unknownYet(team, deed.user, deed.channel?.id ?? null)
@@ -189,7 +191,7 @@ export function sentenceMessage(text: Mrkdwn): Message {
   return { text, blocks: [section(text)] };
 }
 
-async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Reply> {
+async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant): Promise<Reply> {
   const { person, say } = actor;
   const { meaning } = deed;
   // Their presses can only be old ones, or forged: no listener has to think of them.
@@ -220,7 +222,7 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed): Promise<Re
     case 'run': {
       const channel =
         deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
-      return runOnce(parts, actor, person.userId, channel, meaning);
+      return runOnce(parts, actor, channel, meaning, at);
     }
   }
 }
@@ -238,9 +240,9 @@ async function asSeen(scope: Interaction['scope'], person: Person, channel: Chan
 async function runOnce(
   parts: DecideParts,
   actor: Actor,
-  userId: UserId,
   channel: Channel | null,
   meaning: Extract<Deed['meaning'], { kind: 'run' }>,
+  at: Instant,
 ): Promise<Reply> {
   const work = async (scope: Interaction['scope']): Promise<Reply> => {
     const result = await meaning.run({
@@ -254,7 +256,7 @@ async function runOnce(
     if (result.kind === 'errors') throw new Refused(result);
     return concealed(scope, result, actor.person);
   };
-  const viewer = { kind: 'person', userId } as const;
+  const viewer = { kind: 'person', userId: actor.person.userId } as const;
   const { once, notAfter, practice, form } = meaning;
   if (Object.values(form?.fields ?? {}).some(({ offersGroups }) => offersGroups === true))
     await parts.directory.ensureUserGroups(actor.team);
@@ -263,7 +265,7 @@ async function runOnce(
       if ((await settingsOf(house, actor.team)).off.has(practice)) throw new SwitchedOff(practice);
     },
   };
-  const how = once === undefined ? (notAfter === undefined ? null : { notAfter }) : { once };
+  const how = once === undefined ? (notAfter === undefined ? null : { notAfter, typedAt: at }) : { once };
   if (how === null) return parts.store.transact(actor.team, viewer, work, transacting);
   const result = await parts.store.transact(actor.team, viewer, work, { ...transacting, ...how });
   // The first press was taken; the second only closes what is still open, and what was typed before it is of no use any more.

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type { Kysely, KyselyPlugin } from 'kysely';
-import { day, type Clock } from '../core/clock.ts';
+import { day, type Clock, type Instant } from '../core/clock.ts';
 import type { Ids, TeamId } from '../core/ids.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { ReadScope, Scope } from '../core/scope.ts';
@@ -27,16 +27,22 @@ export interface Transacting {
   readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
 }
 
+/** Of what somebody typed, which may have had to wait. */
+interface Typed {
+  readonly notAfter: string;
+  readonly typedAt: Instant;
+}
+
 export interface Transactions {
   /**
    * As below, but `once` for all time for each key and viewer, so that nobody uses up another's key; it is free again when `run` throws.
-   * `notAfter`: not at all when that key was taken so.
+   * `notAfter`: not at all when that key was taken so, or something of the workspace was erased since `typedAt`.
    */
   transact<T>(
     team: TeamId,
     viewer: Viewer,
     run: (scope: Scope) => Promise<T>,
-    options: Transacting & ({ readonly once: string } | { readonly notAfter: string }),
+    options: Transacting & ({ readonly once: string } | Typed),
   ): Promise<T | typeof alreadyTaken>;
   /**
    * One transaction with one viewer: all of it happens, or, when `run` throws, nothing. Where another transaction won, `run`
@@ -161,13 +167,14 @@ export function transactionsOn(
     team: TeamId,
     viewer: Viewer,
     run: (scope: Scope) => Promise<T>,
-    how: Transacting & { readonly once?: string; readonly notAfter?: string } = {},
+    how: Transacting & { readonly once?: string } & Partial<Typed> = {},
   ): Promise<T | typeof alreadyTaken> {
     const work = { isThere: false };
     const result = await inside.once(team, viewer, 'read write', async (eyes) => {
       work.isThere = false;
       if (how.once !== undefined && !(await takeOnce(eyes, viewer, how.once))) return alreadyTaken;
       if (how.notAfter !== undefined && (await isTaken(eyes, viewer, how.notAfter))) return alreadyTaken;
+      if (how.typedAt !== undefined && (await isErasedSince(eyes, how.typedAt))) return alreadyTaken;
       await how.alsoIn?.(eyes.db);
       return run(scopeOf({ ...eyes, viewer }, options.ids, () => (work.isThere = true)));
     });
@@ -207,6 +214,13 @@ function hashOf(viewer: Viewer, key: string): string {
 async function isTaken(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
   const query = eyes.db.selectFrom('submission').select('key').where('team_id', '=', eyes.teamId);
   return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
+}
+
+/** Whose it was is not on record: whatever was typed before is not stored, so that what was erased does not come back. */
+async function isErasedSince(eyes: Eyes, at: Instant): Promise<boolean> {
+  const query = eyes.db.selectFrom('audit').select('id').where('team_id', '=', eyes.teamId);
+  const erasures = query.where('deed', '=', 'erase').where('at', '>=', at);
+  return (await erasures.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** @returns whether the key was free; it is taken now, if the transaction ends well */

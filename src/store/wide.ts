@@ -74,7 +74,9 @@ export function wideIn(inside: Inside, wake: () => void): Wide {
         const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
         const left = [...about, ...(await eraseHouse(eyes, subject))];
         await leaveBehind(eyes.db, team, left, eyes.now);
-        await record(eyes.db, inside.ids, { team, at: eyes.now, actor, deed: 'erase', subject });
+        // It may have waited: what is typed is stored only if it came after this.
+        const at = inside.clock.now();
+        await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
         return { rows: rows(), inSlack: left.filter(({ kind }) => kind !== 'home').length };
       });
       wake();

@@ -1,5 +1,8 @@
 /** One person cannot use up what is there for everybody. */
-import { engines, type FreshDatabase } from '../support/databases.ts';
+import { teamId, userId } from '../../src/core/ids.ts';
+import { randomIds } from '../../src/process.ts';
+import { openStore } from '../../src/store/store.ts';
+import { engines, lastingEngines, type FreshDatabase } from '../support/databases.ts';
 import { team } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
@@ -113,6 +116,47 @@ describe.each(engines)('on $name, somebody who does more than any person would',
     await here.type('odd.live', metadata, 'words', 'later');
     await until(() => quick.typed.at(-1) === 'later');
     expect(quick.typed.length).toBe(heard + 1);
+  });
+
+  it('has nothing stored that they typed before another process erased what is theirs', async () => {
+    const lasting = await lastingEngines.find(({ name }) => name === engine.name)?.fresh();
+    if (lasting === undefined) throw new Error('there is no such engine');
+    const quick = oddFeature();
+    const here = await startLore([pebble, quick.feature], {
+      databaseUrl: lasting.url,
+      migrations: pebbleMigrations,
+      patience: { ...unhurried, perPerson: { atOnce, perMinute: 4 } },
+    });
+    const clock = { now: () => Date.now() };
+    const operators = openStore({ url: lasting.url, clock, ids: randomIds, tables: pebble.tables });
+    onEnd = async () => {
+      await operators.close();
+      await here.stop();
+      await lasting.remove();
+    };
+    const metadata = JSON.stringify({ k: 'typed', m: null });
+    const type = (words: string) => here.type('odd.live', metadata, 'words', words);
+    for (let nth = 1; nth <= atOnce; nth += 1) {
+      await type(`word ${nth}`);
+      await until(() => quick.typed.at(-1) === `word ${nth}`);
+    }
+    await type('waits its time');
+    await operators.erasing(
+      teamId(team),
+      'operator',
+      { kind: 'person', userId: userId('UANN') },
+      pebble.forget,
+    );
+    const erasedAt = Date.now();
+    // Comes after what they typed.
+    await here.press('odd.who', 'null');
+    await until(() => quick.seen.length === 1);
+    expect(quick.typed.at(-1)).toBe(`word ${atOnce}`);
+    await until(() => Date.now() > erasedAt);
+    await type('after it');
+    await here.press('odd.who', 'null');
+    await until(() => quick.seen.length === 2);
+    expect(quick.typed.at(-1)).toBe('after it');
   });
 
   it('by typing is heard less often, and what they typed last is kept', async () => {

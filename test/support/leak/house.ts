@@ -214,6 +214,7 @@ export async function openLeakHouse(
         throw new Error(`nobody would answer ${JSON.stringify(payload)}`);
       const decision = await decide(parts, team, deed, {
         deadline: { left: () => 60_000 },
+        at: clock.now(),
         say: () => houseCopy.in('en', 'UTC'),
       });
       noFailure();
