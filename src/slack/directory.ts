@@ -1,6 +1,6 @@
 /** Keeps what the store knows of people and channels fresh by asking Slack: only where it is unknown or old, never per click. */
 import { z } from 'zod';
-import { day, hour, type Instant } from '../core/clock.ts';
+import { day, hour, minute, type Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import type { Channel, Person } from '../core/people.ts';
 import type { Viewer } from '../core/reach.ts';
@@ -73,7 +73,7 @@ export function makeDirectories(parts: DirectoryParts): Directories {
   const groups = makeUserGroups(reading);
   /** Channels in which not everybody could be asked about when somebody acted there. */
   const withStrangers = new Set<string>();
-  const shared = { ...reading, members, groups, withStrangers };
+  const shared = { ...reading, members, groups, withStrangers, notHere: new Map<string, Instant>() };
   return {
     forPeople: makeDirectory(shared, 'person'),
     forWork: makeDirectory(shared, 'work'),
@@ -85,10 +85,12 @@ interface Shared extends DirectoryParts, Pick<ReadingParts, 'paced'> {
   readonly members: MembersList;
   readonly groups: UserGroups;
   readonly withStrangers: Set<string>;
+  /** When Slack last said of a channel that Lore is not in it: nothing of it is kept that could be fresh. Lately is all that counts. */
+  readonly notHere: Map<string, Instant>;
 }
 
 function makeDirectory(parts: Shared, whom: For): Directory {
-  const { clients, clock, log, paced, members, withStrangers } = parts;
+  const { clients, clock, log, paced, members, withStrangers, notHere } = parts;
   const stored = parts.store.directory;
 
   /** Of those who are in the channel that somebody acts in and are not known, as many as may be; the others by and by. */
@@ -130,6 +132,9 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     const at = clock.now();
     try {
       const facts = await ask(team, channel);
+      for (const [key, then] of notHere) if (then <= at - remembered) notHere.delete(key);
+      if (facts?.hasLore === true) notHere.delete(`${team} ${channel}`);
+      else notHere.set(`${team} ${channel}`, at);
       if (facts !== null) {
         await stored.saveChannel(team, facts, at, 'ofMembers');
         if (isListKept) return;
@@ -180,6 +185,8 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     by?: Person,
   ): Promise<void> => {
     if (!(await stored.stale(team, channel, maxAge))) return;
+    // Or two who type there would use up what Slack allows for everybody.
+    if ((notHere.get(`${team} ${channel}`) ?? 0) > clock.now() - remembered) return;
     const list = await stored.membersKnown(team, channel);
     const isLong = list !== null && list.count > pageSize && list.at >= clock.now() - listMaxAge;
     if (isLong && !(await stored.stale(team, channel, maxAge, listMaxAge))) return;
@@ -225,6 +232,9 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     },
   };
 }
+
+/** Where Lore comes into a channel an event says so; where that is lost, it is seen after this. */
+const remembered = minute;
 
 /** A person's channels, and a list that is many pages long, are asked for again after this. */
 const listMaxAge = 12 * hour;

@@ -10,9 +10,15 @@ import { pebbleMigrations } from '../support/test-feature/migration.ts';
 describe.each(engines)('on $name, a request to Lore', (engine) => {
   let database: FreshDatabase;
   let it_: LoreUnderTest;
+  /** ms. */
+  let later = 0;
   beforeAll(async () => {
     database = await engine.fresh();
-    it_ = await startLore([pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
+    it_ = await startLore([pebble], {
+      databaseUrl: database.url,
+      migrations: pebbleMigrations,
+      clock: { now: () => Date.now() + later },
+    });
   });
   afterAll(async () => {
     await it_.stop();
@@ -196,6 +202,30 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
     expect((await it_.command('/pebble x', unseen)).json['text']).toContain('Lore is in');
     const direct = { channel_id: 'DXY', channel_name: 'directmessage' };
     expect((await it_.command('/pebble x', direct)).json['text']).toContain('Lore is in');
+  });
+
+  it('in such a channel asks Slack about it once a minute, however many type there, and at once when Lore comes in', async () => {
+    let isIn = false;
+    it_.slack.answer('conversations.info', () => ({
+      ok: true,
+      channel: { id: 'CBUSY', name: 'busy', is_member: isIn },
+    }));
+    it_.slack.answer('conversations.members', () =>
+      isIn ? { ok: true, members: ['UANN', 'UBEN', bot] } : { ok: false, error: 'not_in_channel' },
+    );
+    const count = () =>
+      it_.slack.callsOf('conversations.info').filter(({ args }) => args['channel'] === 'CBUSY').length;
+    for (const user of ['UANN', 'UBEN', 'UANN', 'UBEN'])
+      await it_.command('/pebble x', { channel_id: 'CBUSY', user_id: user });
+    expect(count()).toBe(1);
+    later = 60_000;
+    await it_.command('/pebble x', { channel_id: 'CBUSY' });
+    expect(count()).toBe(2);
+    isIn = true;
+    const joined = { type: 'member_joined_channel', channel: 'CBUSY', user: bot };
+    await it_.event({ ...joined, event_ts: String((Date.now() + later) / 1000) });
+    await it_.lore.runner.runDue();
+    expect((await it_.command('/pebble x', { channel_id: 'CBUSY' })).json['text']).toContain('Saved: x');
   });
 
   it('by a stranger whom Slack does not know gets a kind sentence with a reference that is in the log', async () => {
