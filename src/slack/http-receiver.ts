@@ -35,7 +35,7 @@ export interface HttpReceiverParts {
 export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
   const { signingSecret, log, strangers } = parts;
   let app: App | undefined;
-  const readBody = bodyReader();
+  const readBody = bodyReader((request) => strangers.has(request));
   const judgeSignature = signatureJudge(signingSecret, log);
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {

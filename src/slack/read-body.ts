@@ -16,34 +16,59 @@ export type Body =
 
 export type BodyReader = (request: IncomingMessage) => Promise<Body>;
 
+/** What is held of one body beyond what always fits. */
+interface Held {
+  readonly parts: Buffer[];
+  bytes: number;
+  hasRoom: boolean;
+  readonly isStranger: () => boolean;
+}
+
 /**
- * Reads a body to its end in any case, so that whoever sends more than fits is answered, too. What does not fit is not kept.
+ * Reads a body to its end in any case, so that whoever sends more than fits is answered, too. What does not fit is not kept. Where there is no
+ * room, the oldest large body of a stranger that is not whole yet gives its own to whoever comes after.
+ * @param isStranger whether Slack has signed nothing on the request's connection
  * @returns a reader whose requests share their room. It rejects when the request ends early.
  */
-export function bodyReader(): BodyReader {
+export function bodyReader(isStranger: (request: IncomingMessage) => boolean): BodyReader {
+  // In the order in which they became large.
+  const all = new Set<Held>();
   let large = 0;
+  const release = (held: Held): void => {
+    held.parts.length = 0;
+    if (all.delete(held)) large -= held.bytes;
+  };
+  const makeRoom = (held: Held, more: number): void => {
+    if (more > 0) all.add(held);
+    while (held.hasRoom && large + more > mostLarge) {
+      const gives = [...all].find((one) => one.isStranger()) ?? held;
+      gives.hasRoom = false;
+      release(gives);
+    }
+  };
   return async (request) => {
-    const parts: Buffer[] = [];
+    const held: Held = { parts: [], bytes: 0, hasRoom: true, isStranger: () => isStranger(request) };
     let length = 0;
-    let held = 0;
-    let hasRoom = true;
     try {
       for await (const part of request as AsyncIterable<Buffer>) {
         length += part.length;
-        const more = Math.max(0, length - small) - held;
-        hasRoom &&= large + more <= mostLarge;
-        if (!hasRoom || length > mostBytes) {
-          parts.length = 0;
+        if (length > mostBytes) held.hasRoom = false;
+        const more = Math.max(0, length - small) - held.bytes;
+        if (held.hasRoom) makeRoom(held, more);
+        if (!held.hasRoom) {
+          release(held);
           continue;
         }
         large += more;
-        held += more;
-        parts.push(part);
+        held.bytes += more;
+        held.parts.push(part);
       }
+      if (length > mostBytes) return { kind: 'too long' };
+      return held.hasRoom
+        ? { kind: 'whole', text: Buffer.concat(held.parts).toString() }
+        : { kind: 'no room' };
     } finally {
-      large -= held;
+      release(held);
     }
-    if (length > mostBytes) return { kind: 'too long' };
-    return hasRoom ? { kind: 'whole', text: Buffer.concat(parts).toString() } : { kind: 'no room' };
   };
 }
