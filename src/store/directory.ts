@@ -79,17 +79,17 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
       async (db) => {
         for (const some of chunks(facts)) await upsertPeople(db, team, some, at);
         const now = inside.clock.now();
-        for (const { user, time, standing } of others) {
+        for (const { user, time, standing, admin } of others) {
           if (time) await timeAnew(db, team, user, now, inside.ids.next());
+          // A guest sees less than a member did, and an admin more.
+          if (standing || admin) await homesAnew(db, team, now).where('user_id', '=', user).execute();
           if (!standing) continue;
-          // A guest sees less than a member did.
-          await homesAnew(db, team, now).where('user_id', '=', user).execute();
           await lookedAfterAnew(db, team, user, null, now);
         }
         if (step !== undefined) await moveWalk(db, team, step);
       },
     );
-    if (others.some(({ time, standing }) => time || standing)) inside.wake();
+    if (others.some(({ time, standing, admin }) => time || standing || admin)) inside.wake();
   };
   return {
     ...membershipsIn(house, inside),

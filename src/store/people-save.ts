@@ -11,6 +11,8 @@ export interface Other {
   readonly user: UserId;
   readonly time: boolean;
   readonly standing: boolean;
+  /** They became an admin, or are none any more. */
+  readonly admin: boolean;
   readonly isNew: boolean;
 }
 
@@ -24,22 +26,23 @@ export async function othersAmong(
   const users = facts.map(({ userId }) => userId);
   const query = db
     .selectFrom('person')
-    .select(['user_id', 'tz', 'away_until', 'standing', 'fetched_at'])
+    .select(['user_id', 'tz', 'away_until', 'standing', 'is_admin', 'fetched_at'])
     .where('team_id', '=', team);
   const rows = await query.where('user_id', 'in', users).execute();
   const known = new Map(rows.map((row) => [row.user_id, row]));
-  const others = facts.map(({ userId: user, tz, awayUntil, standing }): Other => {
+  const others = facts.map(({ userId: user, tz, awayUntil, standing, isAdmin }): Other => {
     const before = known.get(user);
-    if (before === undefined) return { user, time: false, standing: false, isNew: true };
+    if (before === undefined) return { user, time: false, standing: false, admin: false, isNew: true };
     const isOlder = before.fetched_at > at;
     return {
       user,
       time: !isOlder && (before.tz !== tz || before.away_until !== awayUntil),
       standing: !isOlder && before.standing !== standing,
+      admin: !isOlder && (before.is_admin === 1) !== isAdmin,
       isNew: false,
     };
   });
-  return others.filter(({ time, standing, isNew }) => time || standing || isNew);
+  return others.filter(({ time, standing, admin, isNew }) => time || standing || admin || isNew);
 }
 
 /** Facts that are older than what is known change nothing. @param facts a chunk of them */

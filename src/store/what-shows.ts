@@ -6,6 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import { chunks } from '../core/chunks.ts';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import { homesAnew } from './homes-anew.ts';
 import { isSharedNow } from './shared-now.ts';
 import type { Schema } from './schema.ts';
 import { postsAnew, refreshShowing } from './shows.ts';
@@ -106,7 +107,10 @@ async function drawAnew(on: Watching, then: Facts, now: Facts): Promise<boolean>
   else if (isBack || isOther('kind') || isOther('has_others') || isOther('is_known'))
     await own(on, now.channel_id, 'what shows others');
   else return false;
-  if (forOthers || isOther('kind')) await elsewhere(on, now.channel_id);
+  if (forOthers || isOther('kind')) {
+    await elsewhere(on, now.channel_id);
+    await homes(on, now.channel_id);
+  }
   return true;
 }
 
@@ -137,4 +141,30 @@ async function elsewhere(on: Watching, channel: string): Promise<void> {
             where s.team_id = ${on.teamId} and a.channel_id = ${channel})`,
         )
         .execute();
+}
+
+/** The Homes of whoever wrote something of the channel, or is named in it, whether or not they are in it: nothing else of it stands in one. */
+async function homes({ db, teamId, now, tables }: Watching, channel: string): Promise<void> {
+  const here = sql`inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
+    where t.team_id = ${teamId} and a.channel_id = ${channel}`;
+  const named = new Set<unknown>();
+  const add = ({ rows }: { readonly rows: readonly object[] }): void => {
+    for (const row of rows) for (const cell of Object.values(row)) named.add(cell);
+  };
+  for (const { name, guard } of tables) {
+    const table = sql.table(name);
+    add(await sql<object>`select t.* from ${table} as t ${here}`.execute(db));
+    if (guard === 'shared')
+      add(
+        await sql<object>`select w.user_id from authorship as w
+          inner join ${table} as t on t.team_id = w.team_id and t.id = w.row_id ${here}
+            and w.table_name = ${name}`.execute(db),
+      );
+  }
+  // What could not be posted there is said to its owner.
+  const posts = db.selectFrom('delivery').select('owner_id').distinct().where('team_id', '=', teamId);
+  add({ rows: await posts.where('channel_id', '=', channel).execute() });
+  const all = await db.selectFrom('home').select('user_id').where('team_id', '=', teamId).execute();
+  const theirs = all.map(({ user_id: user }) => user).filter((user) => named.has(user));
+  for (const some of chunks(theirs)) await homesAnew(db, teamId, now).where('user_id', 'in', some).execute();
 }

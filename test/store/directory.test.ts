@@ -173,6 +173,13 @@ describe.each(engines)('on $name', (engine) => {
       expect(await wishes()).toEqual({ ann: [1, 0], bob: [2, now()], cem: [2, now()] });
     });
 
+    it('is drawn anew for whoever becomes an admin, and is none any more, since it shows what admins do', async () => {
+      await directory.savePerson(T1, { ...facts, isAdmin: false }, now());
+      for (const [nth, isAdmin] of [true, true, false].entries())
+        await directory.savePerson(T1, { ...facts, isAdmin }, now() + 1 + nth);
+      expect(await wishes()).toEqual({ ann: [3, now()], bob: [1, 0], cem: [1, 0] });
+    });
+
     it('is drawn anew for whoever becomes a guest, since they see less', async () => {
       await directory.savePerson(T1, facts, now());
       await directory.savePerson(T1, { ...facts, standing: 'guest' }, now() + 1);

@@ -71,6 +71,31 @@ describe.each(engines)('on $name, a share whose channel', (engine) => {
     expect(it_.messageWith(learning, 'Hand over in pairs').text).toContain('For whoever is in this channel');
   });
 
+  it.each([
+    ['is made private', madePrivate],
+    ['is shared with another organisation', shared],
+  ])(
+    '%s is drawn anew in the App Home of who shared it and has left, and of nobody else',
+    async (_what, becomes) => {
+      await submit();
+      await byPage('membership', { as: 'U0ARJUN', change: 'leave' })(it_);
+      for (const who of ['U0ARJUN', 'U0NOOR', 'U0PRIYA']) await it_.who(who).openHome();
+      await it_.settle();
+      const home = () => JSON.stringify(it_.who('U0ARJUN').home());
+      expect(home()).toContain('C0LEARNING');
+      const wanted = async () => {
+        const rows = await it_.lore.store.house.selectFrom('home').select(['user_id', 'wanted']).execute();
+        return new Map(rows.map((row) => [row.user_id, row.wanted]));
+      };
+      const before = await wanted();
+      await becomes(it_);
+      await it_.settle();
+      const anew = [...(await wanted())].filter(([user, count]) => count !== before.get(user));
+      expect(anew.map(([user]) => user)).toEqual(['U0ARJUN']);
+      if (becomes === madePrivate) expect(home()).not.toContain('C0LEARNING');
+    },
+  );
+
   it('was renamed meanwhile is shared as it was meant', async () => {
     await renamed(it_);
     await submit();
