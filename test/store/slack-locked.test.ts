@@ -72,19 +72,20 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
   });
 });
 
-const postgres = lastingEngines.filter(({ name }) => name === 'postgres');
-describe.each(postgres)('on $name, while nobody can even read', (engine) => {
-  it('everybody is answered in their language all the same, and nothing is done afterwards', async () => {
-    const it_ = await startLocked(await engine.fresh(), patience);
-    await it_.lock(true);
-    const deeds = await it_.wave();
-    await it_.settled(deeds);
-    await it_.unlock();
-    const all = await it_.outcomes(deeds);
-    expect(untrue(all)).toEqual([]);
-    expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);
-    const german = all.filter(({ user }) => user === 'UBEN');
-    for (const { said } of german) expect(said).toContain('kam nicht rechtzeitig an seine Daten');
-    await it_.close();
+// There may be none: `describe.each` takes no empty list.
+for (const engine of lastingEngines.filter(({ name }) => name === 'postgres'))
+  describe(`on ${engine.name}, while nobody can even read`, () => {
+    it('everybody is answered in their language all the same, and nothing is done afterwards', async () => {
+      const it_ = await startLocked(await engine.fresh(), patience);
+      await it_.lock(true);
+      const deeds = await it_.wave();
+      await it_.settled(deeds);
+      await it_.unlock();
+      const all = await it_.outcomes(deeds);
+      expect(untrue(all)).toEqual([]);
+      expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);
+      const german = all.filter(({ user }) => user === 'UBEN');
+      for (const { said } of german) expect(said).toContain('kam nicht rechtzeitig an seine Daten');
+      await it_.close();
+    });
   });
-});
