@@ -76,6 +76,22 @@ describe.each(engines)('on $name', (engine) => {
     expect(await kept()).toEqual([]);
   });
 
+  it.each([[{ value: undefined }], [{}], [{ value: '' }]])(
+    'is gone when what was typed is emptied again, which Slack says as %j; what was saved is emptied in the form alone',
+    async (emptied) => {
+      await typing();
+      expect(await it_.fill(ben, await form(ben), { column0: emptied })).toEqual({ kind: 'nothing' });
+      expect(await kept()).toEqual([]);
+      expect(words(await form(ben))).not.toContain('Half a thou');
+      await it_.addCards(ben, 'one');
+      expect(await it_.fill(ben, await form(ben), { column0: emptied })).toEqual({ kind: 'nothing' });
+      expect(await kept()).toHaveLength(1);
+      const again = words(await form(ben));
+      expect(again).not.toContain('"initial_value":"one"');
+      expect(again).toContain('is not saved yet');
+    },
+  );
+
   it('names no cards of others, whatever the form names', async () => {
     await it_.addCards(ann, 'Photos came late');
     const theirs = await form(ann);

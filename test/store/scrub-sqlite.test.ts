@@ -1,4 +1,5 @@
 /** Nothing of what was erased is left in the bytes of a SQLite database, its log and its journal; and what is not done is not said to be. */
+import { watch } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { scrubSqlite } from '../../src/store/scrub-sqlite.ts';
@@ -68,6 +69,21 @@ describe('a SQLite file', () => {
       free: 1_000,
     });
     expect(await scrubSqlite(path, true, full)).toBeNull();
+  });
+
+  it('has the copy from which it is rewritten beside it, whoever may look into the machine’s temporary folder', async () => {
+    const filled = new Database(path);
+    // More than SQLite keeps in memory.
+    filled.exec('create table filling (bytes blob)');
+    for (let times = 0; times < 40; times += 1)
+      filled.exec('insert into filling values (randomblob(1000000))');
+    filled.close();
+    const made: string[] = [];
+    const watcher = watch(file.folder, (_, name) => made.push(name ?? ''));
+    expect(await scrubSqlite(path, false)).toBeNull();
+    watcher.close();
+    // It has no name, or loses it at once; what the system calls it then is not the database's.
+    expect(made.filter((name) => !name.startsWith('lore.db'))).not.toEqual([]);
   });
 
   it('says that it failed where the process that rewrites it could not', async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { engines, type FreshDatabase } from '../support/databases.ts';
-import { bot, sendSigned, team, users } from '../support/fake-slack.ts';
+import { bot, Fault, sendSigned, team, users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
@@ -75,22 +75,46 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
     await change(users['UBEN']);
   });
 
-  it('that names another server for its answer is answered elsewhere, and nothing is sent there', async () => {
-    const { promise: answered, resolve } = Promise.withResolvers<string>();
-    const other = createServer((_, response) => {
-      resolve('there');
-      response.end();
+  describe('whose answer would reach another server', () => {
+    let answered: PromiseWithResolvers<string>;
+    let other: Server;
+    let there: string;
+    beforeAll(async () => {
+      other = createServer((_, response) => {
+        answered.resolve('there');
+        response.end();
+      });
+      other.listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      there = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
     });
-    other.listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    it_.slack.answer('views.open', () => {
-      resolve('in Slack');
-      return { ok: true, view: { id: 'V1' } };
+    beforeEach(() => {
+      answered = Promise.withResolvers();
+      it_.slack.answer('views.open', () => {
+        answered.resolve('in Slack');
+        return { ok: true, view: { id: 'V1' } };
+      });
     });
-    await it_.press('pebble.never', '{}', { response_url: `http://127.0.0.1:${port}/` });
-    expect(await answered).toBe('in Slack');
-    other.close();
+    afterAll(() => other.close());
+
+    it('is answered elsewhere where it names that server, and nothing is sent there', async () => {
+      await it_.press('pebble.never', '{}', { response_url: there });
+      expect(await answered.promise).toBe('in Slack');
+    });
+
+    it.each([301, 302, 303, 307, 308])(
+      'is told in Slack where its address leads there with a %i, and nothing is sent there',
+      async (status) => {
+        it_.slack.answer('respond', () => new Fault({ status, location: there }));
+        it_.slack.answer('chat.postEphemeral', () => {
+          answered.resolve('in Slack');
+          return { ok: true };
+        });
+        await it_.press('pebble.never', '{}');
+        expect(await answered.promise).toBe('in Slack');
+        it_.slack.answer('respond', () => ({ ok: true }));
+      },
+    );
   });
 
   it('of a kind that we do not know is acknowledged', async () => {

@@ -15,7 +15,10 @@ type Answer = Readonly<Record<string, unknown>>;
 /** No answer as Slack should give it: an HTTP status, a connection that breaks, or nothing at all. */
 export class Fault {
   readonly kind:
-    'reset' | 'hang' | 'half an answer' | { readonly status: number; readonly retryAfter?: number };
+    | 'reset'
+    | 'hang'
+    | 'half an answer'
+    | { readonly status: number; readonly retryAfter?: number; readonly location?: string };
   constructor(kind: Fault['kind']) {
     this.kind = kind;
   }
@@ -142,8 +145,9 @@ function failWith({ kind }: Fault, response: ServerResponse): void {
   else if (kind === 'half an answer')
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":tr');
   else if (kind !== 'hang') {
-    const { status, retryAfter } = kind;
-    response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }).end();
+    const { status, retryAfter, location } = kind;
+    const waits = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    response.writeHead(status, { ...waits, ...(location === undefined ? {} : { location }) }).end();
   }
 }
 
