@@ -82,7 +82,7 @@ const says = {
   /** In percent, with a space that does not break in German. */
   share: /(\d+)\s?% (?:of its|seiner)/,
   refused: /went wrong|schiefgegangen|did not answer us|nicht geantwortet/,
-  wait: /used up just now|gerade aufgebraucht|still reading who|liest noch, wer/,
+  wait: /used up just now|gerade aufgebraucht|still reading who|liest noch ein, wer/,
   seconds: /(?:in|in einer) (\d+|a second|Sekunde)/,
 };
 

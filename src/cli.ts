@@ -104,7 +104,7 @@ subject(program.command('forget'))
     }
     const { rows, inSlack, uncleaned } = await operator.forget(process.env, options);
     say(
-      `Erased${uncleaned === null ? '' : ' from the rows'}: ${rows} ${rows === 1 ? 'row' : 'rows'} of practices, and what Lore knew besides.`,
+      `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} of practices, and what else Lore knew.`,
     );
     if (inSlack > 0)
       say(

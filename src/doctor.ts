@@ -60,7 +60,7 @@ function mustBeWritable(folder: string): void {
     return;
   }
   try {
-    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw cannotOpen(error);
@@ -107,7 +107,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
   else
     findings.push({
       isFine: true,
-      line: 'signing secret: only Slack’s requests tell whether it is right; the log says so where none fits it',
+      line: 'signing secret: only a request from Slack shows whether it is right; the log says so if none fits it',
     });
   let scopes: readonly string[] = [];
   const isKnown = await check('Slack', async () => {

@@ -88,7 +88,7 @@ async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> 
 export async function toNewFile(file: string, take: () => Promise<string>): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw isThere ? new ConfigError(`${file} is there already, or is a link. Say another file.`) : error;
+    throw isThere ? new ConfigError(`${file} is there already, or is a link. Choose another file.`) : error;
   });
   try {
     await handle.writeFile(await take());

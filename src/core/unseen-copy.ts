@@ -2,7 +2,7 @@
 import { defineCopy } from './copy.ts';
 
 const en = {
-  gone: 'What stood here is not shown any more.',
+  gone: 'What stood here is no longer shown.',
   // In the middle of a sentence, in place of a channel's or a link's name.
   channel: '(a channel that is not visible here)',
   link: '(a link that is not visible here)',

@@ -6,41 +6,41 @@ const en = {
     'Something went wrong on our side, and nothing was changed. Please try again; if it happens again, give your admin this reference: {reference}',
   slackDown:
     'Slack did not answer us, and nothing was changed. Please try again in a minute. Reference: {reference}',
-  busy: 'Lore could not get at its data in time, and nothing was changed. Please try again in a minute. Reference: {reference}',
+  busy: 'Lore could not reach its data in time, and nothing was changed. Please try again in a minute. Reference: {reference}',
   tooMuch:
-    'That was a lot at once, and your last step was not taken. So that everybody gets their turn, please go on in {seconds, plural, one {a second} other {# seconds}}.',
+    'That was a lot at once, and your last step was not taken. So that everybody gets a turn, please go on in {seconds, plural, one {a second} other {# seconds}}.',
   halfDone:
-    'Something went wrong on our side after a part of it was done. Please look before you try again, for example in App Home. Reference: {reference}',
+    'Something went wrong on our side after part of this was done. Please check before you try again, for example in App Home. Reference: {reference}',
   diskFull:
     'I could not store this, and nothing was changed: the disk that I keep everything on is full. Please tell your admin, and try again once there is room. Reference: {reference}',
   noScope:
-    'I may not do this in Slack, and nothing was changed: a permission is missing. Please ask an admin to add `{scopes}` and to install Lore again. Reference: {reference}',
+    'Slack does not let me do this, and nothing was changed: a permission is missing. Please ask an admin to add `{scopes}` and to install Lore again. Reference: {reference}',
   slackBusy:
     'Slack answers Lore only so many questions a minute, and those are used up just now. Nothing was changed. Please try again in {seconds, plural, one {a second} other {# seconds}}.',
   stillReading:
-    'Lore is still reading who is in this channel, since so many people are. Nothing was changed. Please try again in a minute.',
+    'Lore is still reading who is in this channel, since it has so many members. Nothing was changed. Please try again in a minute.',
   unknownWorkspace:
     'Lore is still getting to know this workspace. People and channels that it has not come to yet may be missing here.',
   unknownChannels:
     'Lore is still getting to know this workspace: it has looked at about {share, number, percent} of its channels. What is in the others may be missing here.',
   unknownPeople:
-    'Lore is still getting to know the people in this channel: {count, plural, one {one of them is} other {# of them are}} missing here. It asks Slack about them by and by.',
+    'Lore is still getting to know the people in this channel: {count, plural, one {one of them is} other {# of them are}} missing here. It asks Slack about them bit by bit.',
   notShown:
     'Slack did not take our answer. What you did may be done: please look, for example in App Home. Reference: {reference}',
   closedMeanwhile:
-    'The window was closed before Lore could show you what came of it. What was to be saved is saved; if you still want to see it, please open it again.',
+    'The window was closed before Lore could show you the result. What was to be saved is saved; if you still want to see it, please open the window again.',
   notShownTitle: 'Not Shown',
   notShownHome:
-    'You did something at {at}, and Slack did not let us show you what came of it. It may be done: please look, and try again if it is not. If it happens again, give your admin this reference: {reference}',
+    'You did something at {at}, and Slack did not let us show you the result. It may have worked: please check, and try again if it did not. If this happens again, give your admin this reference: {reference}',
   seen: 'Understood',
   stale:
     'This button is from an earlier version of the message. Please open it anew, for example with `/lore help`.',
-  incomplete: 'Something was missing in what Slack sent us, so nothing was changed. Please try it once more.',
+  incomplete: 'Something was missing from what Slack sent us, so nothing was changed. Please try again.',
   staleModal: 'This window is from an earlier version of Lore. Please close it and open it again.',
   notInstalled: 'Lore is no longer installed in this workspace. An admin can install it again.',
   external:
     'Lore’s commands are for members of the workspace that it is installed in. You can still answer where its messages invite you to.',
-  notAPerson: 'This account is closed, or belongs to an app. Nothing was done.',
+  notAPerson: 'This account is deactivated, or belongs to an app. Nothing was done.',
   unknownCommand: 'I do not know “{word}”.',
   unknownCommandGuess: 'I do not know “{word}”. Did you mean `{guess}`?',
   helpIntro: 'Lore helps this team to learn from its daily work. This is what you can type:',
@@ -58,7 +58,7 @@ const en = {
   saving: 'Saving what you wrote…',
   saved: 'Saved. You can close this.',
   notSaved: 'Not saved yet. Close this to go back to what you typed.',
-  notSavedForm: 'Not saved yet. What you typed is still here; please look at this, and save it again.',
+  notSavedForm: 'Not saved yet. What you typed is still here; please check this, and save it again.',
   messageTitle: 'Lore',
   close: 'Close',
   homeEmpty: 'Nothing waits for you. Type `/lore help` in a channel to see what Lore can do.',
@@ -78,17 +78,17 @@ const de: Record<Key, string> = {
   tooMuch:
     'Das war gerade sehr viel auf einmal, und dein letzter Schritt wurde nicht ausgeführt. Damit alle drankommen, mach bitte in {seconds, plural, one {einer Sekunde} other {# Sekunden}} weiter.',
   halfDone:
-    'Bei uns ist etwas schiefgegangen, nachdem ein Teil davon schon getan war. Bitte sieh nach, bevor du es noch einmal versuchst, zum Beispiel im App-Home. Zeichen: {reference}',
+    'Bei uns ist etwas schiefgegangen, nachdem ein Teil davon schon erledigt war. Bitte sieh nach, bevor du es noch einmal versuchst, zum Beispiel im App-Home. Zeichen: {reference}',
   diskFull:
     'Ich konnte das nicht speichern, und nichts wurde geändert: Der Datenträger, auf dem ich alles ablege, ist voll. Bitte sag deiner Administration Bescheid, und versuche es noch einmal, sobald wieder Platz ist. Zeichen: {reference}',
   noScope:
-    'Ich darf das in Slack nicht, und nichts wurde geändert: Mir fehlt eine Berechtigung. Bitte deine Administration, `{scopes}` zu ergänzen und Lore neu zu installieren. Zeichen: {reference}',
+    'Slack lässt mich das nicht tun, und nichts wurde geändert: Mir fehlt eine Berechtigung. Bitte deine Administration, `{scopes}` zu ergänzen und Lore neu zu installieren. Zeichen: {reference}',
   slackBusy:
     'Slack beantwortet Lore nur eine bestimmte Zahl von Fragen pro Minute, und die ist gerade aufgebraucht. Geändert wurde nichts. Bitte versuche es in {seconds, plural, one {einer Sekunde} other {# Sekunden}} noch einmal.',
   stillReading:
-    'Lore liest noch, wer in diesem Kanal ist, denn es sind sehr viele. Geändert wurde nichts. Bitte versuche es in einer Minute noch einmal.',
+    'Lore liest noch ein, wer in diesem Kanal ist, denn es sind sehr viele. Geändert wurde nichts. Bitte versuche es in einer Minute noch einmal.',
   unknownWorkspace:
-    'Lore lernt diesen Workspace gerade erst kennen. Menschen und Kanäle, bei denen es noch nicht war, fehlen hier vielleicht.',
+    'Lore lernt diesen Workspace gerade erst kennen. Menschen und Kanäle, zu denen es noch nicht gekommen ist, fehlen hier vielleicht.',
   unknownChannels:
     'Lore lernt diesen Workspace gerade erst kennen: etwa {share, number, percent} seiner Kanäle hat es sich angesehen. Was in den anderen steht, fehlt hier vielleicht noch.',
   unknownPeople:
@@ -96,10 +96,10 @@ const de: Record<Key, string> = {
   notShown:
     'Slack hat unsere Antwort nicht angenommen. Was du getan hast, ist vielleicht geschehen: Bitte sieh nach, zum Beispiel im App-Home. Zeichen: {reference}',
   closedMeanwhile:
-    'Das Fenster wurde geschlossen, bevor Lore dir zeigen konnte, was daraus geworden ist. Was zu speichern war, ist gespeichert; wenn du es noch sehen willst, öffne es bitte noch einmal.',
+    'Das Fenster wurde geschlossen, bevor Lore dir das Ergebnis zeigen konnte. Was zu speichern war, ist gespeichert; wenn du es noch sehen willst, öffne das Fenster bitte noch einmal.',
   notShownTitle: 'Nicht gezeigt',
   notShownHome:
-    'Du hast am {at} etwas getan, und Slack hat uns nicht zeigen lassen, was daraus geworden ist. Vielleicht ist es geschehen: Bitte sieh nach, und versuche es noch einmal, wenn nicht. Wenn es wieder passiert, nenne deiner Administration dieses Zeichen: {reference}',
+    'Du hast am {at} etwas getan, und Slack hat uns dir das Ergebnis nicht zeigen lassen. Vielleicht hat es geklappt: Bitte sieh nach, und versuche es sonst noch einmal. Wenn das wieder passiert, nenne deiner Administration dieses Zeichen: {reference}',
   seen: 'Verstanden',
   stale:
     'Dieser Knopf stammt von einer früheren Fassung der Nachricht. Bitte öffne sie neu, zum Beispiel mit `/lore help`.',
@@ -111,7 +111,7 @@ const de: Record<Key, string> = {
     'Lore ist in diesem Workspace nicht mehr installiert. Die Administration kann es wieder installieren.',
   external:
     'Lores Befehle sind für Mitglieder des Workspaces, in dem es installiert ist. Antworten kannst du trotzdem, wo seine Nachrichten dich einladen.',
-  notAPerson: 'Dieses Konto ist geschlossen oder gehört zu einer App. Es wurde nichts getan.',
+  notAPerson: 'Dieses Konto ist deaktiviert oder gehört zu einer App. Es wurde nichts geändert.',
   unknownCommand: '„{word}“ kenne ich nicht.',
   unknownCommandGuess: '„{word}“ kenne ich nicht. Meintest du `{guess}`?',
   helpIntro: 'Lore hilft diesem Team, aus seiner täglichen Arbeit zu lernen. Das kannst du eingeben:',

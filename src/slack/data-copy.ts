@@ -8,11 +8,11 @@ const en = {
   erase: 'Erase My Data',
   eraseTitle: 'Erase Your Data?',
   eraseText:
-    'Erased: what you alone wrote, your answers and settings, Lore’s direct messages to you. What others read without your name goes 14 days after its retrospective ends: gone at once, it would show what was yours. Joint work, like actions, stays without your name. This cannot be undone.',
+    'Erased: what you alone wrote, your answers and settings, Lore’s direct messages to you. What others read without your name goes 14 days after its retrospective ends: removed at once, it would show what was yours. Joint work, like actions, stays without your name. This cannot be undone.',
   eraseYes: 'Erase',
   eraseNo: 'Keep',
   erased:
-    'Your data is erased; old copies go from the database’s files when these are next cleaned, usually in the coming night. Backups and logs of the database keep what they hold for as long as whoever runs Lore has set. If others read something of yours without your name, it is nobody’s now, and goes 14 days after its retrospective ends. Lore will learn your time zone and language again when you next use it.',
+    'Your data is erased. Old copies leave the database’s files when these are next cleaned, usually in the coming night. The database’s backups and logs are kept for as long as the people who run Lore have set. If others read something of yours without your name, it is nobody’s now, and goes 14 days after its retrospective ends. Lore will learn your time zone and language again when you next use it.',
   modal: 'Your Data',
   allModal: 'What You May Read',
   page: 'Page {page, number} of {pages, number}. As of {at}.',
@@ -33,7 +33,7 @@ const en = {
   leftErase: 'Erase',
   leftEraseTitle: 'Erase Their Data?',
   leftEraseText:
-    'Erased: what they alone wrote, their answers and settings, Lore’s direct messages to them. What others read without their name goes 14 days after its retrospective ends: gone at once, it would show what was theirs. Joint work, like actions, stays without their name. This cannot be undone.',
+    'Erased: what they alone wrote, their answers and settings, Lore’s direct messages to them. What others read without their name goes 14 days after its retrospective ends: removed at once, it would show what was theirs. Joint work, like actions, stays without their name. This cannot be undone.',
   leftGone: 'This person is back, or their data is erased already. Nothing was changed.',
   'data.lore': 'What Slack tells Lore, and what you set',
   'data.standing': 'In this workspace',
@@ -78,11 +78,11 @@ const de: Record<Key, string> = {
   erase: 'Meine Daten löschen',
   eraseTitle: 'Deine Daten löschen?',
   eraseText:
-    'Gelöscht wird, was nur du geschrieben hast, deine Antworten, Einstellungen und Lores Nachrichten an dich. Was andere ohne deinen Namen lesen, geht 14 Tage nach Ende der Retrospektive: Sofort gelöscht, verriete es dich. Gemeinsames bleibt ohne deinen Namen. Das lässt sich nicht rückgängig machen.',
+    'Gelöscht wird, was nur du geschrieben hast, deine Antworten, Einstellungen und Lores Nachrichten an dich. Was andere ohne deinen Namen lesen, geht 14 Tage nach Ende der Retrospektive: Sofort gelöscht, würde es dich verraten. Gemeinsames bleibt ohne deinen Namen. Das ist endgültig.',
   eraseYes: 'Löschen',
   eraseNo: 'Behalten',
   erased:
-    'Deine Daten sind gelöscht; alte Kopien verschwinden aus den Dateien der Datenbank, wenn diese das nächste Mal bereinigt werden, meist in der kommenden Nacht. Backups und Protokolle der Datenbank behalten, was sie enthalten, so lange, wie es eingestellt hat, wer Lore betreibt. Falls andere etwas von dir ohne deinen Namen lesen, gehört es jetzt niemandem mehr und verschwindet 14 Tage nach Ende der Retrospektive. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
+    'Deine Daten sind gelöscht. Alte Kopien verschwinden aus den Dateien der Datenbank, wenn diese das nächste Mal bereinigt werden, meist in der kommenden Nacht. Backups und Protokolle der Datenbank werden so lange aufbewahrt, wie es für den Betrieb von Lore festgelegt ist. Falls andere etwas von dir ohne deinen Namen lesen, gehört es jetzt niemandem mehr und verschwindet 14 Tage nach Ende der Retrospektive. Lore erfährt deine Zeitzone und Sprache wieder, wenn du es das nächste Mal benutzt.',
   modal: 'Deine Daten',
   allModal: 'Was du lesen darfst',
   page: 'Seite {page, number} von {pages, number}. Stand: {at}.',
@@ -103,7 +103,7 @@ const de: Record<Key, string> = {
   leftErase: 'Löschen',
   leftEraseTitle: 'Die Daten löschen?',
   leftEraseText:
-    'Gelöscht wird, was nur diese Person geschrieben hat, ihre Antworten, Einstellungen und Lores Nachrichten an sie. Was andere ohne ihren Namen lesen, geht 14 Tage nach Ende der Retrospektive: Sofort gelöscht, verriete es sie. Gemeinsames bleibt ohne ihren Namen. Nichts davon kommt zurück.',
+    'Gelöscht wird, was nur diese Person geschrieben hat, ihre Antworten, Einstellungen und Lores Nachrichten an sie. Was andere ohne ihren Namen lesen, geht 14 Tage nach Ende der Retrospektive: Sofort gelöscht, würde es sie verraten. Gemeinsames bleibt ohne ihren Namen. Das ist endgültig.',
   leftGone: 'Diese Person ist wieder da, oder ihre Daten sind schon gelöscht. Nichts wurde geändert.',
   'data.lore': 'Was Slack uns sagt, und was du eingestellt hast',
   'data.standing': 'In diesem Workspace',

@@ -111,7 +111,7 @@ describe.each(engines)('on $name', (engine) => {
     await collected();
     const opened = await control(ann);
     expect(words(opened)).toContain(
-      'What is added then only its author sees until collecting is over again, and you do not either',
+      'Only the author sees what is added then, until collecting is over again; you do not see it either',
     );
     expect(words(await it_.press(ann, opened, 'Open again'))).toContain('It is open again');
     expect((await it_.main()).text).toContain('<@ann> opened this phase again.');

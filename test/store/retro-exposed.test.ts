@@ -18,7 +18,7 @@ const textOf = (reply: Reply) => JSON.stringify('modal' in reply ? reply.modal.v
 
 const little = {
   few: 'fewer than four people can answer at the moment',
-  early: 'If collecting ended right after you, though, fewer than four people would have answered',
+  early: 'But if collecting ended right after your answer, fewer than four people would have answered',
   hidden: 'erased 14 days after the end',
 } as const;
 
@@ -80,18 +80,18 @@ describe.each(engines)('on $name', (engine) => {
           const asks = textOf(await it_.press(mara, manage, { r: it_.retro, do: 'end' }));
           expect(asked.filter((who) => asks.includes(who))).toEqual([]);
           const sentences = [
-            /2 people have written cards, and this shows them/,
-            /One ballot makes a difference here/,
+            /This shows the cards of 2 people/,
+            /Only one ballot makes a difference here/,
             /Everybody in this channel can then read the cards of 2 people/,
-            /Nothing that people wrote or chose in confidence is shown by this/,
+            /This shows nothing that people wrote or chose in confidence/,
           ].flatMap((pattern) => pattern.exec(asks)?.[0] ?? []);
           told[phase] = sentences.join('; ');
           await it_.ends();
         }
         const toChannel = 'Everybody in this channel can then read the cards of 2 people';
-        const nobody = 'Nothing that people wrote or chose in confidence is shown by this';
-        const cards = '2 people have written cards, and this shows them';
-        const one = 'One ballot makes a difference here';
+        const nobody = 'This shows nothing that people wrote or chose in confidence';
+        const cards = 'This shows the cards of 2 people';
+        const one = 'Only one ballot makes a difference here';
         expect(told).toEqual(
           kind === 'sprint'
             ? { collect: cards, choose: `${one}; ${toChannel}` }
@@ -150,7 +150,7 @@ describe.each(engines)('on $name', (engine) => {
     try {
       await it_.writes(mara, 'one', 'two');
       await it_.writes('UBEN', 'three');
-      const nobody = 'Nothing that people wrote or chose in confidence is shown by this';
+      const nobody = 'This shows nothing that people wrote or chose in confidence';
       const withQuestion = () =>
         it_.house.slack.messages.flatMap(({ blocks }) =>
           (

@@ -74,12 +74,12 @@ describe.each(engines)('on $name', (engine) => {
 
   it('says wherever it is decided that hidden names hide little among few', async () => {
     const full = await it_.press(ann, await it_.command(ann, 'Relaunch'), 'Change');
-    expect(words(full)).toContain('one knows each other’s voice');
+    expect(words(full)).toContain('people know each other’s words');
     await it_.submit(ann, full);
     expect((await it_.main()).text).toContain('among so few that hides little');
     await it_.addCards(ben, 'of ben');
     const close = await it_.press(ann, await it_.main(), 'Close collecting (facilitator)');
-    expect(words(close)).toContain('One person has written cards, and this shows them');
+    expect(words(close)).toContain('This shows the cards of one person');
     const cancel = await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)');
     expect(words(cancel)).not.toContain('shows');
   });

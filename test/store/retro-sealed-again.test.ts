@@ -80,9 +80,9 @@ describe.each(engines)('on $name', (engine) => {
           expect(told(shown, added)).toEqual([]);
           // And that is what is promised, where cards are written and in the channel.
           const form = JSON.stringify(await it_.press(other, addCards, { retro: it_.retro }));
-          expect(form).toContain('Nobody else sees what you add now before collecting is over again');
+          expect(form).toContain('Nobody else sees what you add now until collecting is over again');
           expect(form).not.toContain('Nobody else sees your cards');
-          expect(it_.house.slack.messages[0]?.text).toContain('only its author sees what is added now');
+          expect(it_.house.slack.messages[0]?.text).toContain('only the author sees what is added now');
           const read = told(
             shown.filter(({ viewer, where }) => viewer === mara && where.startsWith('retro.see {')),
             old,

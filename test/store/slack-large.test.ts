@@ -151,7 +151,7 @@ describe('a large workspace', () => {
     const there = { channel_id: 'CALL', channel_name: 'all' };
     const first = await it_.command('/lore settings', there);
     expect(first.json['text']).toBe(
-      'Lore is still reading who is in this channel, since so many people are. Nothing was changed. Please try again in a minute.',
+      'Lore is still reading who is in this channel, since it has so many members. Nothing was changed. Please try again in a minute.',
     );
     const all = Array.from({ length: pages }, (_, page) => (page === 0 ? null : String(page)));
     expect(cursors('conversations.members').slice(1)).toEqual(all.slice(0, 10));

@@ -66,7 +66,7 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
         .filter((one) => one.user === user)
         .map((one) => one.said)
         .join(' ');
-    expect(said('UANN')).toContain('could not get at its data');
+    expect(said('UANN')).toContain('could not reach its data');
     expect(said('UBEN')).toContain('kam nicht rechtzeitig an seine Daten');
     expect(untrue(all)).toEqual([]);
   });

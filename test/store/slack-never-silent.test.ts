@@ -314,14 +314,14 @@ describe('whoever did something', () => {
       return JSON.stringify(t.slack.callsOf('views.publish').map(({ args }) => args));
     };
     const first = await home();
-    expect(first).toContain('Slack did not let us show you what came of it');
+    expect(first).toContain('Slack did not let us show you the result');
     const [, reference = ''] = /\\"id\\":\\"([^\\]+)\\"/.exec(first) ?? [];
     const byThem = { user: { id: user, team_id: team }, view: { id: 'VH', type: 'home' } };
     const where = { ...byThem, channel: undefined, response_url: undefined };
     await t.press(seenNotShown.actionId, JSON.stringify({ id: 'another' }), where);
-    expect(await home()).toContain('Slack did not let us show you what came of it');
+    expect(await home()).toContain('Slack did not let us show you the result');
     await t.press(seenNotShown.actionId, JSON.stringify({ id: reference }), where);
-    expect(await home()).not.toContain('Slack did not let us show you what came of it');
+    expect(await home()).not.toContain('Slack did not let us show you the result');
   });
 
   it('keeps what they typed where the window itself says it', async () => {

@@ -134,9 +134,9 @@ describe('the program', () => {
     file.prepare('select * from person').all();
     const beside = await lore('forget', '--person', 'UANN', '--yes');
     expect(beside.code).toBe(3);
-    expect(beside.said).toContain('Erased from the rows: ');
+    expect(beside.said).toContain('Erased from the tables: ');
     expect(beside.said).toContain(
-      'as soon as another program that reads it, such as a backup or a shell, lets go',
+      'as soon as another program, such as a backup or a shell, stops reading it',
     );
     file.exec('rollback');
     const alone = await lore('forget', '--person', 'UBEN', '--yes');

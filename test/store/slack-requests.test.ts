@@ -70,7 +70,7 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
     await change({ ...ben, deleted: true });
     for (const user_id of [bot, 'UBEN']) {
       const sent = await it_.command('/pebble of nobody', { user_id });
-      expect(sent.json['text']).toBe('This account is closed, or belongs to an app. Nothing was done.');
+      expect(sent.json['text']).toBe('This account is deactivated, or belongs to an app. Nothing was done.');
     }
     await change(users['UBEN']);
   });

@@ -7,25 +7,25 @@ const en = {
   off: 'Switched off: {practices}.',
   onlyAdmins: 'Only admins of this workspace see this. Each change is put on record.',
   'uncleaned.planned':
-    'What was erased here stands in no table any more. Old copies go from the database’s files when these are next cleaned: {at}.',
+    'What was erased here is no longer in any table. Old copies leave the database’s files when these are next cleaned: {at}.',
   'uncleaned.reader':
-    'What was erased here stands in no table any more. The database’s file is cleaned as soon as another program that reads it, such as a backup or a shell, lets go. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s file is cleaned as soon as another program, such as a backup or a shell, stops reading it. Next try: {at}.',
   'uncleaned.writer':
-    'What was erased here stands in no table any more. The database’s file is cleaned as soon as another program that writes to it lets go. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s file is cleaned as soon as another program stops writing to it. Next try: {at}.',
   'uncleaned.disk':
-    'What was erased here stands in no table any more. The database’s file is cleaned as soon as there is room: {needed, number} MB are needed beside it, {free, number} MB are free. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s file is cleaned as soon as there is room: {needed, number} MB are needed beside it, {free, number} MB are free. Next try: {at}.',
   'uncleaned.session':
-    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the database session {name}, which began before, lets go. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s files are cleaned as soon as the database session {name}, which began earlier, no longer needs them. Next try: {at}.',
   'uncleaned.prepared':
-    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the prepared transaction {name}, which began before, is ended. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s files are cleaned as soon as the prepared transaction {name}, which began earlier, has ended. Next try: {at}.',
   'uncleaned.slot':
-    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the replication slot {name} has moved on. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s files are cleaned as soon as the replication slot {name} has moved on. Next try: {at}.',
   'uncleaned.table':
-    'What was erased here stands in no table any more. The database’s files are cleaned as soon as whoever uses the table {name} lets go. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s files are cleaned as soon as the table {name} is no longer in use. Next try: {at}.',
   'uncleaned.owner':
-    'What was erased here stands in no table any more. The database’s files are cleaned as soon as the role that Lore logs in with owns the table {name}, or the whole database; whoever runs Lore can see to that. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s files are cleaned as soon as the role that Lore logs in with owns the table {name}, or the whole database. The people who run Lore can see to that. Next try: {at}.',
   'uncleaned.failed':
-    'What was erased here stands in no table any more. The database’s files could not be cleaned ({code}), and whoever runs Lore finds more in the log. Next try: {at}.',
+    'What was erased here is no longer in any table. The database’s files could not be cleaned ({code}). The people who run Lore find more in the log. Next try: {at}.',
   change: 'Workspace Settings',
   title: 'Workspace',
   save: 'Save',
@@ -70,21 +70,21 @@ const de: Record<WorkspaceKey, string> = {
   'uncleaned.planned':
     'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Alte Kopien verschwinden aus den Dateien der Datenbank, wenn diese das nächste Mal bereinigt werden: {at}.',
   'uncleaned.reader':
-    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald ein anderes Programm, das sie liest, etwa ein Backup oder eine Shell, sie loslässt. Nächster Versuch: {at}.',
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald ein anderes Programm, etwa ein Backup oder eine Shell, sie nicht mehr liest. Nächster Versuch: {at}.',
   'uncleaned.writer':
-    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald ein anderes Programm, das hineinschreibt, sie loslässt. Nächster Versuch: {at}.',
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald ein anderes Programm nicht mehr hineinschreibt. Nächster Versuch: {at}.',
   'uncleaned.disk':
     'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Datei der Datenbank wird bereinigt, sobald Platz ist: Neben ihr braucht es {needed, number} MB, frei sind {free, number} MB. Nächster Versuch: {at}.',
   'uncleaned.session':
-    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Datenbanksitzung {name}, die vorher begann, loslässt. Nächster Versuch: {at}.',
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Datenbanksitzung {name}, die schon vorher lief, sie nicht mehr braucht. Nächster Versuch: {at}.',
   'uncleaned.prepared':
-    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die vorbereitete Transaktion {name}, die vorher begann, beendet ist. Nächster Versuch: {at}.',
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die vorbereitete Transaktion {name}, die schon vorher lief, beendet ist. Nächster Versuch: {at}.',
   'uncleaned.slot':
     'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald der Replikations-Slot {name} weitergerückt ist. Nächster Versuch: {at}.',
   'uncleaned.table':
     'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Tabelle {name} nicht mehr benutzt wird. Nächster Versuch: {at}.',
   'uncleaned.owner':
-    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Tabelle {name} oder die ganze Datenbank der Rolle gehört, mit der Lore sich anmeldet; darum kümmert sich, wer Lore betreibt. Nächster Versuch: {at}.',
+    'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank werden bereinigt, sobald die Tabelle {name} oder die ganze Datenbank der Rolle gehört, mit der Lore sich anmeldet. Darum kümmert sich, wer Lore betreibt. Nächster Versuch: {at}.',
   'uncleaned.failed':
     'Was hier gelöscht wurde, steht in keiner Tabelle mehr. Die Dateien der Datenbank konnten nicht bereinigt werden ({code}); wer Lore betreibt, findet mehr im Log. Nächster Versuch: {at}.',
   change: 'Workspace einstellen',

@@ -109,7 +109,7 @@ describe.each(locales)('in %s', (locale) => {
     [null, 'next cleaned', 'nächste Mal bereinigt'],
     [{ why: 'elsewhere' }, 'next cleaned', 'nächste Mal bereinigt'],
     [{ why: 'reader' }, 'such as a backup', 'etwa ein Backup'],
-    [{ why: 'writer' }, 'writes to it', 'hineinschreibt'],
+    [{ why: 'writer' }, 'stops writing to it', 'hineinschreibt'],
     [{ why: 'disk', needed: 2_500_000_000, free: 12 }, '2,500 MB', '2.500 MB'],
     [{ why: 'session', name: 'pg_dump (pid 7)' }, 'pg_dump (pid 7)', 'pg_dump (pid 7)'],
     [{ why: 'prepared', name: 'half' }, 'transaction half', 'Transaktion half'],

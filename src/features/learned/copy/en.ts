@@ -61,7 +61,7 @@ export const en = {
     'This has {length, number} characters; {most, number} fit. For example: When we move a shop to a new server',
   'field.notALink': 'This is not a web address. For example: https://example.com/guide',
   'field.linkUnseen':
-    'This link leads into a conversation that I do not see you in, so I cannot tell who may know of it. Leave it out, or link to a channel that we are both in.',
+    'This link leads to a conversation that I do not see you in, so I cannot tell who may know about it. Leave it out, or link to a channel that we are both in.',
   'field.topicLong': 'A topic has at most {most, number} characters. For example: testing, databases',
   'field.manyTopics':
     'At most {most, number} topics, with commas between them. For example: testing, databases',
@@ -89,7 +89,7 @@ export const en = {
   'form.goesThread': 'I post it in {channel}, in the thread of the weekly question, with your name.',
   'form.goesChannel': 'I post it in {channel}, with your name.',
   'form.onlyHere': 'Only whoever is in {channel} can see it.',
-  'form.stays.conversation': 'Only whoever is in the channel where you shared it can see it, as before.',
+  'form.stays.conversation': 'Only people in the channel where you shared it can see it, as before.',
   'form.stays.workspace': 'Every full member of the workspace can see it, as before.',
   'ask.here': 'Only whoever is in this channel',
   'ask.more': 'Let me choose more people',

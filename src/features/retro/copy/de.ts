@@ -104,7 +104,7 @@ export const de: Record<keyof typeof en, string> = {
     'Diese Karte lässt sich nicht mehr ändern: Sie wurde gelöscht, oder die Verbindung zu ihr ist erloschen.',
 
   'refused.cardRead':
-    'Diese Karte ist von früher, bevor das Sammeln wieder geöffnet wurde. Deshalb bleibt sie, wie sie ist. Du kannst sie löschen und eine andere schreiben.',
+    'Diese Karte hast du geschrieben, bevor das Sammeln wieder geöffnet wurde. Sie lässt sich nicht mehr ändern, aber du kannst sie löschen und eine neue schreiben.',
 
   'main.title': 'Retrospektive: {about}',
   'main.facilitates': '{facilitator} moderiert.',

@@ -99,7 +99,7 @@ export const en = {
     'This card can no longer be changed: it was deleted, or the link to its author is erased.',
 
   'refused.cardRead':
-    'This card is from before collecting was opened again, so it stays as it is. You can delete it, and add another one.',
+    'You wrote this card before collecting was opened again, so it can no longer be changed. You can delete it and add another one.',
 
   'main.title': 'Retrospective: {about}',
   'main.facilitates': '{facilitator} facilitates.',
