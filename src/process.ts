@@ -1,5 +1,6 @@
 /** What a process of Lore has that a test replaces: the wall clock, chance, the log. */
 import { randomBytes } from 'node:crypto';
+import process from 'node:process';
 import { pino, type Logger } from 'pino';
 import type { Clock } from './core/clock.ts';
 import type { Ids } from './core/ids.ts';
@@ -21,5 +22,13 @@ export function makeLog(level: string): Logger {
     serializers: { err: errorFacts },
     // pino would put an error's message beside its facts.
     errorKey: 'err',
+  });
+}
+
+/** What nobody caught ends the process, as it would by itself; but Node would print its message, which may repeat what somebody wrote. */
+export function logWhatEnds(log: Logger): void {
+  process.on('uncaughtException', (err: unknown) => {
+    log.fatal({ err }, 'Lore ends: nobody caught this. Its next start goes on with what was under way.');
+    process.exit(1);
   });
 }

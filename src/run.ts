@@ -3,7 +3,7 @@ import process from 'node:process';
 import { ConfigError, readConfig, type Environment } from './config.ts';
 import { features } from './features.ts';
 import { createLore, type Lore } from './lore.ts';
-import { makeLog, randomIds, wallClock } from './process.ts';
+import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/introduce.ts';
 import { NotConnected } from './slack/socket-link.ts';
 import { isDiskFull } from './store/error-code.ts';
@@ -14,6 +14,7 @@ export async function run(environment: Environment, warnings: readonly string[])
   try {
     const config = readConfig(environment);
     const log = makeLog(config.logLevel);
+    logWhatEnds(log);
     for (const warning of warnings) log.warn({}, warning);
     const lore = createLore({ config, clock: wallClock, ids: randomIds, features, log });
     stopOnSignals(lore);

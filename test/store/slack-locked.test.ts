@@ -55,6 +55,35 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
     expect(untrue(await it_.outcomes(deeds))).toEqual([]);
   });
 
+  it('who erases what is theirs is told that nothing was, and nothing is; when it is gone, all of it is', async () => {
+    const own = async (): Promise<number> =>
+      (
+        await it_.t.lore.store.house
+          .selectFrom('authorship')
+          .select('row_id')
+          .where('user_id', '=', 'UDAN')
+          .where('table_name', '=', 'pebble')
+          .execute()
+      ).length;
+    const erase = async (): Promise<void> => {
+      const home = { view: { id: 'VH', type: 'home' }, channel: undefined, response_url: undefined };
+      const user = { id: 'UDAN', team_id: 'T1' };
+      expect((await it_.t.press('lore.erase_data', 'null', { ...home, user })).status).toBe(200);
+    };
+    const before = await own();
+    expect(before).toBeGreaterThan(0);
+    await it_.lock();
+    it_.t.slack.calls.length = 0;
+    await erase();
+    const said = () => JSON.stringify(it_.t.slack.calls.map(({ args }) => args['view']));
+    await until(() => said().includes('nichts wurde geändert'), 'nobody was told');
+    await it_.unlock();
+    expect(untrue(await it_.outcomes(await it_.wave()))).toEqual([]);
+    expect(await own()).toBeGreaterThanOrEqual(before);
+    await erase();
+    await until(async () => (await own()) === 0, 'nothing was erased');
+  });
+
   it('each is told in their language, which is remembered', async () => {
     await it_.lock();
     const deeds = await it_.wave();

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import process from 'node:process';
 import { stopOnSignals } from '../../src/run.ts';
 
 /** A process that signals reach, and that says how it ended instead of ending. */
@@ -36,5 +39,25 @@ describe('Lore, told to stop', () => {
     tell('SIGINT');
     tell('SIGINT');
     expect(await ended).toBe(1);
+  });
+});
+
+describe('what nobody caught', () => {
+  const src = join(import.meta.dirname, '..', '..', 'src');
+  it.each([
+    ['an error', `throw new Error('secret\\n    at secret (file:///secret.ts:1:1)')`],
+    ['a promise', `void Promise.reject(new Error('secret'))`],
+    ['a promise that holds words', `void Promise.reject('secret')`],
+  ])('ends the process, and no word of it is printed: %s', (_, statement) => {
+    const program = `
+      import { logWhatEnds, makeLog } from '${src}/process.ts';
+      logWhatEnds(makeLog('info'));
+      setInterval(() => { ${statement}; }, 1);`;
+    const argv = ['--no-warnings', '--input-type=module', '--eval', program];
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toBe('');
+    expect(stdout).not.toContain('secret');
+    expect(JSON.parse(stdout)).toMatchObject({ level: 60, err: { name: expect.any(String) as string } });
   });
 });
