@@ -73,16 +73,17 @@ const isChannelKey = (key: string): boolean => key === 'channel_id' || key === '
 const leadsTo = (address: string): readonly ChannelId[] =>
   conversationsIn(address).filter((leads): leads is ChannelId => leads !== 'unknown');
 
-type Words = Readonly<Record<'channel' | 'link', string>>;
+/** What stands in place of what is hidden. */
+type Substitutes = Readonly<Record<'channel' | 'link', string>>;
 
-function without(drawn: unknown, hidden: ReadonlySet<string>, words: Words): unknown {
+function without(drawn: unknown, hidden: ReadonlySet<string>, instead: Substitutes): unknown {
   const isHidden = (id: string) => hidden.has(id);
   const leadsAstray = (address: string) => leadsTo(address).some(isHidden);
   if (typeof drawn === 'string')
     return drawn
-      .replaceAll(mentioned, (all, id: string) => (isHidden(id) ? words.channel : all))
-      .replaceAll(addresses, (all) => (leadsAstray(all) ? words.link : all));
-  if (Array.isArray(drawn)) return drawn.map((one: unknown) => without(one, hidden, words));
+      .replaceAll(mentioned, (all, id: string) => (isHidden(id) ? instead.channel : all))
+      .replaceAll(addresses, (all) => (leadsAstray(all) ? instead.link : all));
+  if (Array.isArray(drawn)) return drawn.map((one: unknown) => without(one, hidden, instead));
   if (typeof drawn !== 'object' || drawn === null || drawn instanceof Map) return drawn;
   if (
     'type' in drawn &&
@@ -90,15 +91,15 @@ function without(drawn: unknown, hidden: ReadonlySet<string>, words: Words): unk
     'channel_id' in drawn &&
     isHidden(String(drawn.channel_id))
   )
-    return { type: 'text', text: words.channel };
+    return { type: 'text', text: instead.channel };
   if ('type' in drawn && drawn.type === 'link' && 'url' in drawn && leadsAstray(String(drawn.url)))
-    return { type: 'text', text: words.link };
+    return { type: 'text', text: instead.link };
   return Object.fromEntries(
     Object.entries(drawn).flatMap(([key, value]: [string, unknown]) => {
       // What somebody typed stays as they typed it, but for an address alone, which was filled in for them.
       if (key === 'initial_value')
         return typeof value === 'string' && leadsAstray(value) ? [] : [[key, value]];
-      return [[key, unread.has(key) ? value : without(value, hidden, words)]];
+      return [[key, unread.has(key) ? value : without(value, hidden, instead)]];
     }),
   );
 }

@@ -45,7 +45,7 @@ export interface RunnerOptions {
   readonly inbox?: InboxWorker;
   /** Has asked anew, every hour in which something is done, what events might have missed. */
   readonly freshen?: () => Promise<void>;
-  /** Reads workspaces from Slack by and by; see `slack/walk.ts`. */
+  /** Reads workspaces from Slack bit by bit; see `slack/walk.ts`. */
   readonly walk?: {
     readonly step: () => Promise<number>;
     readonly next: () => Promise<Instant | null>;

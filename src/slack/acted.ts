@@ -75,4 +75,5 @@ export interface Deed extends Acted {
   readonly user: UserId;
 }
 
+/** Whether the payload names who acted. */
 export const isOfSomebody = (acted: Acted): acted is Deed => acted.user !== null;

@@ -67,6 +67,7 @@ export interface DirectoryParts extends Omit<ReadingParts, 'paced' | 'store'> {
 /** The type of the inbox event that has Lore ask about a person it does not know; it names them and nothing else. */
 export const strangerMet = 'user_unknown';
 
+/** Two that share what was asked of Slack, and how much may still be. */
 export function makeDirectories(parts: DirectoryParts): Directories {
   const reading = { ...parts, paced: pacedCalls(parts.clock) };
   const members = makeMembersList(reading);
@@ -93,7 +94,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   const { clients, clock, log, paced, members, withStrangers, notHere } = parts;
   const stored = parts.store.directory;
 
-  /** Of those who are in the channel that somebody acts in and are not known, as many as may be; the others by and by. */
+  /** Of those who are in the channel that somebody acts in and are not known, as many as may be; the others bit by bit. */
   const meetStrangers = async (team: TeamId, channel: ChannelId): Promise<void> => {
     const strangers = await members.strangers(team, channel);
     let isHeld = whom !== 'person';
@@ -132,7 +133,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     const at = clock.now();
     try {
       const facts = await ask(team, channel);
-      for (const [key, then] of notHere) if (then <= at - remembered) notHere.delete(key);
+      for (const [key, then] of notHere) if (then <= at - notHereFor) notHere.delete(key);
       if (facts?.hasLore === true) notHere.delete(`${team} ${channel}`);
       else notHere.set(`${team} ${channel}`, at);
       if (facts !== null) {
@@ -186,7 +187,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   ): Promise<void> => {
     if (!(await stored.stale(team, channel, maxAge))) return;
     // Or two who type there would use up what Slack allows for everybody.
-    if ((notHere.get(`${team} ${channel}`) ?? 0) > clock.now() - remembered) return;
+    if ((notHere.get(`${team} ${channel}`) ?? 0) > clock.now() - notHereFor) return;
     const list = await stored.membersKnown(team, channel);
     const isLong = list !== null && list.count > pageSize && list.at >= clock.now() - listMaxAge;
     if (isLong && !(await stored.stale(team, channel, maxAge, listMaxAge))) return;
@@ -204,8 +205,8 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
     if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId, hour);
     await aFewAtATime(await stored.channelsOf(team, viewer.userId), async (channel) => {
-      const look = ensureChannel(team, channel, listMaxAge);
-      await (whom === 'person' ? known(() => look, 'a channel') : look);
+      const look = () => ensureChannel(team, channel, listMaxAge);
+      await (whom === 'person' ? known(look, 'a channel') : look());
     });
   };
 
@@ -234,7 +235,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
 }
 
 /** Where Lore comes into a channel an event says so; where that is lost, it is seen after this. */
-const remembered = minute;
+const notHereFor = minute;
 
 /** A person's channels, and a list that is many pages long, are asked for again after this. */
 const listMaxAge = 12 * hour;

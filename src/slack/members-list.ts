@@ -52,6 +52,7 @@ const mostOvertaken = 3;
 export const clientFor = (clients: Clients, whom: For, team: TeamId): Promise<WebClient> =>
   whom === 'person' ? clients.interactive(team) : clients.background(team);
 
+/** One for all who read: what Slack does not tell of is remembered in it. */
 export function makeMembersList({ store, clients, clock, log, paced }: ReadingParts): MembersList {
   const stored = store.directory;
   /** Of whom Slack tells nothing. Not stored: a new process asks once more. */

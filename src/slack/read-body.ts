@@ -17,7 +17,7 @@ export type Body =
 export type BodyReader = (request: IncomingMessage) => Promise<Body>;
 
 /** What is held of one body beyond what always fits. */
-interface Held {
+interface HeldBody {
   readonly parts: Buffer[];
   bytes: number;
   hasRoom: boolean;
@@ -32,13 +32,13 @@ interface Held {
  */
 export function bodyReader(isStranger: (request: IncomingMessage) => boolean): BodyReader {
   // In the order in which they became large.
-  const all = new Set<Held>();
+  const all = new Set<HeldBody>();
   let large = 0;
-  const release = (held: Held): void => {
+  const release = (held: HeldBody): void => {
     held.parts.length = 0;
     if (all.delete(held)) large -= held.bytes;
   };
-  const makeRoom = (held: Held, more: number): void => {
+  const makeRoom = (held: HeldBody, more: number): void => {
     if (more > 0) all.add(held);
     while (held.hasRoom && large + more > mostLarge) {
       const gives = [...all].find((one) => one.isStranger()) ?? held;
@@ -47,7 +47,7 @@ export function bodyReader(isStranger: (request: IncomingMessage) => boolean): B
     }
   };
   return async (request) => {
-    const held: Held = { parts: [], bytes: 0, hasRoom: true, isStranger: () => isStranger(request) };
+    const held: HeldBody = { parts: [], bytes: 0, hasRoom: true, isStranger: () => isStranger(request) };
     let length = 0;
     try {
       for await (const part of request as AsyncIterable<Buffer>) {

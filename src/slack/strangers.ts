@@ -11,12 +11,15 @@ const mostConnections = 1_000;
 const mostStrangers = 800;
 
 export interface Strangers {
+  /** Bounds the connections of a server: it has to be told before the server listens. */
   readonly watch: (server: Server) => void;
+  /** Whether Slack has signed nothing yet on the connection that this came on. */
   readonly has: (request: IncomingMessage) => boolean;
   /** Slack has signed this. */
   readonly signed: (request: IncomingMessage) => void;
 }
 
+/** The connections of one server on which Slack has signed nothing yet. */
 export function makeStrangers(): Strangers {
   // In the order in which they came.
   const sockets = new Set<Socket>();

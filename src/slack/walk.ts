@@ -1,5 +1,5 @@
 /**
- * Reads a workspace from Slack by and by: everybody, the channels that Lore is in, who is in each, whom of these it does not know. One call at a
+ * Reads a workspace from Slack bit by bit: everybody, the channels that Lore is in, who is in each, whom of these it does not know. One call at a
  * time, each page kept with where to go on (`store/walks.ts`), never more than its part of what Slack allows.
  */
 import { z } from 'zod';
@@ -33,6 +33,7 @@ const mostMet = 5;
 const users = z.object({ members: z.array(slackUser) });
 const conversations = z.object({ channels: z.array(slackConversation) });
 
+/** @param parts `members` reads the lists, so that whoever reads the same one goes on where the other has come to */
 export function makeWalk(parts: ReadingParts & { readonly members: MembersList }): DirectoryWalk {
   const { clients, clock, log, paced, members } = parts;
   const stored = parts.store.directory;

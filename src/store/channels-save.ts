@@ -117,6 +117,7 @@ export function sharedAnew(
   return { shared_with: after.join(), ...(isAnew ? { sharings: known.sharings + 1 } : {}) };
 }
 
+/** Facts as columns; those that are not told are left out. */
 export function channelRow(
   facts: ChannelFacts,
 ): Pick<ChannelTable, 'kind' | 'is_shared' | 'is_archived' | 'has_lore' | 'name'>;

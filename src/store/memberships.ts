@@ -57,6 +57,7 @@ export interface Memberships {
   strangers(team: TeamId, channel: ChannelId): Promise<readonly UserId[]>;
 }
 
+/** Those of a store. */
 export function membershipsIn(house: Kysely<Schema>, inside: Inside): Memberships {
   const addMembers: Memberships['addMembers'] = async (team, channel, page, by) => {
     let plan: Plan | 'overtaken' | 'unknown' = 'unknown';

@@ -60,6 +60,7 @@ export async function moveWalk(db: Kysely<Schema>, team: TeamId, { from, to }: W
     .execute();
 }
 
+/** Those of a store. */
 export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
   const isBelieved = (whole: Instant | null | undefined) =>
     whole != null && whole >= inside.clock.now() - day;

@@ -16,6 +16,7 @@ export interface Exposed {
   readonly toChannel: number;
 }
 
+/** One sentence for each kind of thing that is shown then; that it is nothing, if it is. */
 export function exposedSentences(
   words: Words,
   loaded: Loaded,

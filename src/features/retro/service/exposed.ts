@@ -6,6 +6,7 @@ import { freshBallots } from '../repository/ballots.ts';
 import type { Loaded } from '../repository.ts';
 import { turns } from '../tables.ts';
 
+/** Counted before the phase ends, from what is stored by then. */
 export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<Exposed> {
   const { phase, kind, topics } = retro;
   const wrote = { retro_id: row.id, phase: 'collect' } as const;
