@@ -27,7 +27,7 @@ const en = {
   notAdmin: 'This is for admins of this workspace. Please ask one of them.',
   leftModal: 'People Who Left',
   leftText:
-    'These people left the workspace, and Lore still stores something of theirs. What they may have for themselves, whoever runs Lore takes out with `lore export --person` and hands to them; it is not shown to you, since it holds what they wrote in confidence.',
+    'These people left the workspace, and Lore still stores something of theirs. What they may have for themselves, the people who run Lore take out with `lore export --person` and hand to them; it is not shown to you, since it holds what they wrote in confidence.',
   leftNobody: 'Nobody who left has anything here.',
   leftPerson: '{person} (`{id}`)',
   leftErase: 'Erase',

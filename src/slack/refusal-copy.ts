@@ -11,7 +11,7 @@ export const refusalsEn = {
   'why.notAllowed':
     'Lore was not given the permission for this. Ask an admin to install Lore again with all it asks for, and then choose “Post Again”.',
   'why.restricted':
-    'In this channel only some people and apps may post. Ask whoever manages it to let Lore post, and then choose “Post Again”.',
+    'In this channel only some people and apps may post. Ask somebody who manages it to let Lore post, and then choose “Post Again”.',
   'why.policy':
     'The rules of your organisation in Slack do not let Lore post this. Ask an admin of your workspace to look at them.',
   'why.noPerson': 'Slack cannot deliver messages to this account: it is closed, or not a person’s.',

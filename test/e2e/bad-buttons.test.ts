@@ -106,7 +106,7 @@ describe('a button pressed by somebody who may not', () => {
   it('because they do not facilitate', async () => {
     const message = await startedBy('U0MARA', 'Not the facilitator');
     await priya().press(message, 'retro.manage', { holds: '"end"' });
-    expect(priya().told(website).at(-1)).toContain('Only whoever facilitates');
+    expect(priya().told(website).at(-1)).toContain('Only the facilitator');
     await priya().press(message, 'retro.manage', { holds: '"over"' });
     expect(priya().told(website).at(-1)).toContain('Somebody facilitates');
   });

@@ -93,7 +93,7 @@ describe('cards that say the same', () => {
 
   it('are read in full by everybody who takes part, and grouped by nobody else', async () => {
     await priya.press('Group the cards', retro(priya));
-    await priya.message('Only whoever facilitates').last().waitFor();
+    await priya.message('Only the facilitator').last().waitFor();
     const topics = priya.dialog('The Topics');
     await priya.open('Read the topics', retro(priya), topics);
     await topics.getByText('2 cards, one topic').first().waitFor();

@@ -221,7 +221,7 @@ describe('a retrospective of one’s own choosing', () => {
     await modal.getByRole('combobox', { name: 'Questions' }).selectOption('Your own columns');
     const columns = modal.getByRole('textbox', { name: 'Your own columns' });
     await columns.fill('What surprised us\nWas als Nächstes');
-    await modal.getByRole('radio', { name: 'Whoever is in a user group' }).check();
+    await modal.getByRole('radio', { name: 'People in a user group' }).check();
     await modal.getByRole('checkbox', { name: '@front-end' }).check();
     expect(await columns.inputValue()).toBe('What surprised us\nWas als Nächstes');
     await mara.press('Start', modal);

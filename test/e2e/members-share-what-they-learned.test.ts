@@ -89,7 +89,7 @@ describe('members share what they learned', () => {
 
   it('is changed by its author and by nobody else', async () => {
     await mara.pick('Change', mara.message(asTyped));
-    await mara.message('Only whoever shared this can change it').waitFor();
+    await mara.message('Only the author can change this share').waitFor();
     await priya.pick('Change', priya.message(asTyped));
     const edit = priya.dialog('Change This Share');
     await edit.getByRole('textbox', { name: 'What did you learn?' }).fill('Ask for photos on day one');
@@ -141,7 +141,7 @@ describe('in a private channel', () => {
     const wider = form(carol).getByRole('radio', { name: 'Every full member of the workspace' });
     expect(await wider.isChecked()).toBe(false);
     await carol.press('Share', form(carol));
-    await carol.message('Hand over in pairs').getByText('For whoever is in this channel').waitFor();
+    await carol.message('Hand over in pairs').getByText('For people in this channel').waitFor();
     await carol.page.close();
   });
 });

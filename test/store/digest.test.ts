@@ -305,7 +305,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     await it_.playUntil(first);
     const { text, blocks } = only();
     expect(text).toContain('Name who answers the phone');
-    expect(text).toContain('nobody sees to it yet');
+    expect(text).toContain('nobody owns it yet');
     expect(text).not.toMatch(/hedges|handovers/);
     expect(JSON.stringify(blocks)).toContain('"action_id":"retro.accept"');
   });

@@ -68,7 +68,7 @@ describe.each(engines)('on $name, a share whose channel', (engine) => {
     await becomes(it_);
     await submit();
     expect(await it_.tables()).toContain('"reach":"conversation"');
-    expect(it_.messageWith(learning, 'Hand over in pairs').text).toContain('For whoever is in this channel');
+    expect(it_.messageWith(learning, 'Hand over in pairs').text).toContain('For people in this channel');
   });
 
   it.each([

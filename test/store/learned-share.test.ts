@@ -118,11 +118,11 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
       ['U0ELLIOT', withHarbour],
     ] as const) {
       await it_.who(who).say(channel, '/learned Ask before the licence runs out');
-      expect(modalText(it_, who)).toContain('Only whoever is in this channel');
+      expect(modalText(it_, who)).toContain('Only people in this channel');
       expect(modalText(it_, who)).not.toContain('Every full member');
       await it_.who(who).submit();
       await it_.settle();
-      expect(it_.messageWith(channel, 'Ask before').text).toContain('For whoever is in this channel');
+      expect(it_.messageWith(channel, 'Ask before').text).toContain('For people in this channel');
     }
     await it_.who('U0CAROL').say(secretly, '/learned Hand over in pairs');
     await it_.who('U0CAROL').pressInModal('ask', { holds: 'more' });
@@ -137,7 +137,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await it_.playUntil(Date.parse('2026-11-27T01:00:00Z'));
     const prompt = it_.messageWith(withHarbour, 'What did we learn?');
     await it_.who('U0FREYA').press(prompt, 'learned.answer');
-    expect(modalText(it_, 'U0FREYA')).toContain('Only whoever is in <#C0HARBOUR> can see it.');
+    expect(modalText(it_, 'U0FREYA')).toContain('Only people in <#C0HARBOUR> can see it.');
     expect(modalText(it_, 'U0FREYA')).not.toContain('Let me choose');
     await it_.who('U0FREYA').submit({ what: 'Ask for the licence first' });
     await it_.settle();
@@ -147,12 +147,12 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
   it('can be changed by its author alone, also whom it reaches', async () => {
     await it_.share('U0ARJUN', learning, dryRun);
     await noor().press(it_.messageWith(learning, dryRun), 'learned.manage', { holds: '"edit"' });
-    expect(noor().told(learning).at(-1)).toBe('Only whoever shared this can change it or take it back.');
+    expect(noor().told(learning).at(-1)).toBe('Only the author can change this share or take it back.');
     await arjun().press(it_.messageWith(learning, dryRun), 'learned.manage', { holds: '"edit"' });
     await arjun().submit({ what: 'Two dry runs', reach: 'conversation' });
     await it_.settle();
     const { text } = it_.messageWith(learning, 'Two dry runs');
-    expect(text).toContain('For whoever is in this channel · changed'.split(' · ').join('\n'));
+    expect(text).toContain('For people in this channel · changed'.split(' · ').join('\n'));
     expect(it_.posted(learning)).toHaveLength(1);
     expect(await it_.tables()).not.toContain(dryRun);
   });

@@ -62,7 +62,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.write(mara, 'Photos came late', { ...rehearse, reach: 'conversation' });
     await tomorrow();
     expect(it_.asked(hana)).toEqual([]);
-    expect(shown()).toContain('For whoever is in this channel');
+    expect(shown()).toContain('For people in this channel');
     await it_.list(hana);
     await it_.who(hana).pressInModal('lessons.take-out');
     await it_.who(hana).submit();

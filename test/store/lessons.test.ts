@@ -56,7 +56,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(await it_.home(priya)).not.toContain('lessons.propose');
     await it_.who(priya).press(it_.proposal(), 'lessons.propose');
     await it_.settle();
-    expect(it_.who(priya).told(website).at(-1)).toContain('Whoever facilitated writes the lessons down');
+    expect(it_.who(priya).told(website).at(-1)).toContain('The facilitator writes the lessons down');
     await it_.who(mara).press(it_.proposal(), 'lessons.propose');
     const list = it_.modal(mara);
     for (const text of ['The import took nine hours', 'Photos came late']) expect(list).toContain(text);

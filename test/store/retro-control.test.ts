@@ -62,7 +62,7 @@ describe.each(engines)('on $name', (engine) => {
 
   it('is steered by whoever facilitates alone, at every press', async () => {
     await collected();
-    expect(words(await control(ben))).toContain('Only whoever facilitates');
+    expect(words(await control(ben))).toContain('Only the facilitator');
     expect(words(await control(gus))).toContain('for the people who were chosen');
     const opened = await control(ann);
     const more = await it_.press(ann, opened, 'More time');
@@ -75,10 +75,10 @@ describe.each(engines)('on $name', (engine) => {
     expect(it_.slack.homes.slice(drawn).map(({ user }) => user)).toEqual(expect.arrayContaining([ann, ben]));
     // What was opened before is asked again.
     for (const label of ['More time', 'Open again', 'Hand over'])
-      expect(words(await it_.press(ann, opened, label))).toContain('Only whoever facilitates');
-    expect(words(await it_.submit(ann, more))).toContain('Only whoever facilitates');
+      expect(words(await it_.press(ann, opened, label))).toContain('Only the facilitator');
+    expect(words(await it_.submit(ann, more))).toContain('Only the facilitator');
     expect(words(await it_.submit(ann, hand, { to: { selected_user: cat } }))).toContain(
-      'Only whoever facilitates',
+      'Only the facilitator',
     );
   });
 

@@ -237,14 +237,14 @@ describe.each(engines)('on $name', (engine) => {
     await it_.start();
     const main = await it_.main();
     expect(words(await it_.press(ben, main, 'Close collecting (facilitator)'))).toContain(
-      'Only whoever facilitates',
+      'Only the facilitator',
     );
     expect(words(await it_.press(gus, main, 'Add cards'))).toContain('for the people who were chosen');
     expect(words(await it_.press(eva, main, 'Nothing to add'))).toContain('I cannot find this retrospective');
     await it_.leaves(cat);
     expect(words(await it_.press(cat, main, 'Add cards'))).toContain('I cannot find this retrospective');
     const confirm = await it_.press(ann, main, 'Cancel the retrospective (facilitator)');
-    expect(words(await it_.submit(ben, confirm))).toContain('Only whoever facilitates');
+    expect(words(await it_.submit(ben, confirm))).toContain('Only the facilitator');
     await it_.submit(ann, confirm);
     for (const label of [
       'Add cards',

@@ -118,7 +118,7 @@ describe.each(engines)('on $name', (engine) => {
   it('goes on to the next topic when whoever facilitates wants to, and after the last to actions', async () => {
     await talking('live');
     expect(words(await it_.press(ben, topic(1), 'Next topic (facilitator)'))).toContain(
-      'Only whoever facilitates',
+      'Only the facilitator',
     );
     expect((await it_.press(ann, topic(1), 'Next topic (facilitator)')).kind).toBe('nothing');
     await it_.settle();
@@ -168,7 +168,7 @@ describe.each(engines)('on $name', (engine) => {
     async (pace) => {
       await talking(pace);
       const label = 'Note the outcome (facilitator)';
-      expect(words(await it_.press(ben, topic(1), label))).toContain('Only whoever facilitates');
+      expect(words(await it_.press(ben, topic(1), label))).toContain('Only the facilitator');
       const form = await it_.press(ann, topic(1), label);
       expect((await it_.submit(ann, form, { outcome: typed('Photos in *week* one <!channel>') })).kind).toBe(
         'clear',

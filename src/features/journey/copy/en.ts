@@ -16,7 +16,7 @@ export const en = {
   'shortcut.summary': 'Tell what you are learning',
 
   'help.what':
-    'A journey is what somebody tells of their own learning: what they do not know, what they got wrong, what they try. Nothing is posted without the press of whoever wrote it.',
+    'A journey is what somebody tells of their own learning: what they do not know, what they got wrong, what they try. Nothing is posted unless its author presses a button.',
   'help.mine': '`/journey` shows your own, and what you can do.',
   'help.write':
     '`/journey write` opens an entry, and `/journey I was wrong about …` begins one. You see it as it will be posted before you publish it.',
@@ -138,7 +138,7 @@ export const en = {
 
   'named.label': 'Leaders who are invited to keep a journey',
   'named.hint':
-    'Each member of this user group gets one direct message, within the limit on messages, and chooses how often to be asked, or not at all. Nothing is ever posted in their name. Whoever leaves the group is invited no more; a journey they keep stays theirs.',
+    'Each member of this user group gets one direct message, within the limit on messages, and chooses how often to be asked, or not at all. Nothing is ever posted in their name. People who leave the group are no longer invited; a journey they keep stays theirs.',
   'named.intro': '{person} asked me to invite everybody in {group} to keep a learning journey.',
   'named.byNobody': 'Everybody in {group} is invited to keep a learning journey.',
   'named.over': 'You were invited to keep a learning journey.',
@@ -150,7 +150,7 @@ export const en = {
   'invite.intro':
     'Each gets one direct message that says that you invite them, and chooses how often to be asked, or not at all. Neither you nor anybody else is told what they choose.',
   'invite.people': 'Whom?',
-  'invite.hint': 'Up to 20 members of the workspace. Whoever keeps a journey already gets no message.',
+  'invite.hint': 'Up to 20 members of the workspace. People who keep a journey already get no message.',
   'invite.done':
     '{count, plural, one {One person is} other {# people are}} invited, each once, in their own working hours.',
 

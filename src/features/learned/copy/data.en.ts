@@ -14,7 +14,7 @@ export const dataEn = {
   'data.topics': 'Topics',
   'data.channel': 'Channel',
   'data.reach': 'Who can see it',
-  'data.reach.conversation': 'Whoever is in the channel',
+  'data.reach.conversation': 'People in the channel',
   'data.reach.workspace': 'Every full member of the workspace',
   'data.sharedAt': 'Shared',
   'data.editedAt': 'Changed',

@@ -37,7 +37,7 @@ export const en = {
   'refused.long':
     'This has {length, number} characters, and a share has at most {most, number}. What is the one thing others should know? Nothing is saved yet.',
   'refused.gone': 'This share was taken back, or you cannot see it any more.',
-  'refused.notYours': 'Only whoever shared this can change it or take it back.',
+  'refused.notYours': 'Only the author can change this share or take it back.',
   'refused.ownUse':
     'This share is yours. These buttons are for those who read it; when one of them uses it, I tell you.',
   'refused.promptGone': 'This prompt is not there any more. You can share at any time with `/learned`.',
@@ -48,7 +48,7 @@ export const en = {
     'Members of the workspace decide how often I ask. A member of the channel can change it with `/lore settings`.',
   'refused.locked':
     'An admin keeps the settings of this channel. Ask one of them to change it with `/lore settings`.',
-  'refused.notTheirs': 'Only whoever wrote the linked message can decide about it.',
+  'refused.notTheirs': 'Only the author of the linked message can decide about it.',
   'refused.notThere':
     'You are not in that channel any more, so none of your words stand there. “Take the link out” still works.',
 
@@ -84,14 +84,14 @@ export const en = {
   'form.topicsExample': 'testing, databases',
   'form.reach': 'Who can see it?',
   'form.reachHint': 'Others may meet it in a digest or find it later',
-  'reach.conversation': 'Whoever is in this channel',
+  'reach.conversation': 'People in this channel',
   'reach.workspace': 'Every full member of the workspace',
   'form.goesThread': 'I post it in {channel}, in the thread of the weekly question, with your name.',
   'form.goesChannel': 'I post it in {channel}, with your name.',
-  'form.onlyHere': 'Only whoever is in {channel} can see it.',
+  'form.onlyHere': 'Only people in {channel} can see it.',
   'form.stays.conversation': 'Only people in the channel where you shared it can see it, as before.',
   'form.stays.workspace': 'Every full member of the workspace can see it, as before.',
-  'ask.here': 'Only whoever is in this channel',
+  'ask.here': 'Only people in this channel',
   'ask.more': 'Let me choose more people',
   'form.widerMeans':
     'If you choose the workspace, others may read your words outside {channel}. The channel’s name is not told.',
@@ -107,7 +107,7 @@ export const en = {
   'form.draft': 'What you had typed stands below, and is not saved yet.',
   'form.discard': 'Discard what I typed',
   'form.linkedUnasked':
-    'It links to a message whose words I do not copy. Say in your own words what you learned. Whoever wrote it is not in this workspace (any more), so I cannot ask them for theirs.',
+    'It links to a message whose words I do not copy. Say in your own words what you learned. Its author is not in this workspace (any more), so I cannot ask for their words.',
   'form.linked':
     'It links to a message of {person}, whose words I do not copy. Say in your own words what you learned. I ask {person} whether some of theirs may stand beside yours; they can also take the link out.',
   'form.long': 'What you typed has {length, number} characters; {most, number} fit.',
@@ -136,7 +136,7 @@ export const en = {
   'share.linked': 'Links to a message of {person}',
   'share.quote': '{person} wrote: “{words}”',
   'share.edited': 'changed',
-  'share.reach.conversation': 'For whoever is in this channel',
+  'share.reach.conversation': 'For people in this channel',
   'share.reach.workspace': 'For every full member of the workspace',
   'share.used': '{count, plural, one {One person used it} other {# people used it}}',
   'share.useful': '{count, plural, one {One finds it useful} other {# find it useful}}',
@@ -153,7 +153,7 @@ export const en = {
   'use.how': 'How did you use it?',
   'use.howExample': 'We rehearsed the move on Tuesday',
   'use.means':
-    'One line is enough, or none. Whoever can read the share can read it, with your name; {author} is told.',
+    'One line is enough, or none. Everybody who can read the share can read it, with your name; {author} is told.',
 
   'back.title': 'Take It Back',
   'back.means': 'The words go from the message, from App Home and from digests, for good.',
@@ -186,7 +186,7 @@ export const en = {
   'quiet.settings': '`/lore settings` in the channel changes it.',
 
   'source.asked':
-    '{person} kept something learned in {channel} and linked to a message of yours. May some of your words stand beside it, for whoever is in {channel}? I have not copied any.',
+    '{person} kept something learned in {channel} and linked to a message of yours. May some of your words stand beside it, for people in {channel}? I have not copied any.',
   'source.given':
     'You agreed: beside what {person} learned in {channel}, these words of yours stand, until you take them back or leave.',
   'source.declined':
@@ -202,7 +202,7 @@ export const en = {
   'words.title': 'Your Words',
   'words.submit': 'Keep them',
   'words.how':
-    'I do not read messages. Open yours, copy what may be kept, and put it here: whoever is in {channel} can read it beside the share, with your name.',
+    'I do not read messages. Open yours, copy what may be kept, and put it here: people in {channel} can read it beside the share, with your name.',
   'words.label': 'Your words',
 
   'digest.here': 'Learned in this channel this week',

@@ -16,7 +16,7 @@ export const dataEn = {
   'data.topics': 'Topics',
   'data.channel': 'Channel',
   'data.reach': 'Who it is meant for',
-  'data.reach.conversation': 'Whoever is in the channel',
+  'data.reach.conversation': 'People in the channel',
   'data.reach.workspace': 'Every full member of the workspace',
   'data.state': 'How it stands',
   'data.state.asked': 'Those who wrote its cards are asked',

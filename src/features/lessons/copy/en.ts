@@ -11,9 +11,9 @@ export const en = {
   page: 'Page {page, number} of {pages, number}',
 
   'proposal.intro':
-    'Lessons: what was voted for most could help other teams too. {writer} can write down {count, plural, one {one lesson} other {up to # lessons}} until {until}; whoever wrote the cards decides whether one goes further than to those who saw them.',
+    'Lessons: what was voted for most could help other teams too. {writer} can write down {count, plural, one {one lesson} other {up to # lessons}} until {until}; those who wrote the cards decide whether one goes further than to those who saw them.',
   'proposal.nobody':
-    'Lessons: what was voted for most could help other teams too. Whoever facilitated is not here any more, so none is written down.',
+    'Lessons: what was voted for most could help other teams too. The facilitator is not here any more, so none is written down.',
   'proposal.written': 'Lessons from here, as far as they are for everybody in this channel:',
   'proposal.none': 'No lesson from here is for everybody in this channel.',
   'proposal.write': 'Write lessons',
@@ -45,7 +45,7 @@ export const en = {
   'form.topicsExample': 'testing, databases',
   'form.reach': 'Who is it for?',
   'form.reachHint': 'Until those who wrote the cards agree, it is only for those who saw them',
-  'form.onlyHere': 'It is for whoever is in {channel}.',
+  'form.onlyHere': 'It is for people in {channel}.',
   'form.widerMeans':
     'For the workspace, others may read it outside {channel}. The channel’s name is not told.',
   'form.asks.shown':
@@ -53,12 +53,12 @@ export const en = {
   'form.asks.hidden':
     'I ask those who wrote the cards, each in private; nobody learns who or how many they are, you neither. If all agree it goes further at the end of a day, tomorrow at the earliest, also when you wrote the cards yourself. Until {until} they can decide; after that nobody knows any more who wrote what, and it stays with those who saw the cards.',
   'form.asksNobody':
-    'For whoever is in the channel nobody needs to be asked, since all of them can read the cards. For the workspace I ask those who wrote them.',
+    'For people in the channel nobody needs to be asked, since all of them can read the cards. For the workspace I ask those who wrote them.',
   'form.changed':
     'If it was for more people than those who saw the cards, others who wrote some are asked again about the new words.',
-  'ask.here': 'Only whoever is in this channel',
+  'ask.here': 'Only people in this channel',
   'ask.more': 'Let me choose more people',
-  'reach.conversation': 'Whoever is in this channel',
+  'reach.conversation': 'People in this channel',
   'reach.workspace': 'Every full member of the workspace',
 
   'field.empty.title': 'Say the lesson in one line, for example: Rehearse a move with the real data',
@@ -72,7 +72,7 @@ export const en = {
 
   'refused.gone': 'This lesson was taken out, or you cannot see it any more. You have nothing to do.',
   'refused.notWriter':
-    'Whoever facilitated writes the lessons down. Tell them in the thread what should be in one.',
+    'The facilitator writes the lessons down. Tell them in the thread what should be in one.',
   'refused.over':
     'Lessons can be made until two weeks after the end, while those who wrote the cards can be asked. What was learned can still be shared with `/learned`.',
   'refused.noChannel':
@@ -80,7 +80,7 @@ export const en = {
   'refused.taken': 'A lesson was made of this already. You find it in the thread, or in App Home.',
   'refused.seedGone': 'These cards are not there any more, so no lesson can be made of them.',
   'refused.notYours':
-    'Only whoever wrote the cards of this lesson can decide about it; whoever wrote it down can change it until they agreed.',
+    'Only those who wrote the cards of this lesson can decide about it. Its writer can change it until they have agreed.',
   'refused.otherWords':
     'The words were changed since you read them, so you have not agreed to anything. Read them as they are now, in App Home or in my message to you, and choose again.',
   'refused.tooLate':
@@ -94,14 +94,14 @@ export const en = {
   'lesson.from': 'From {channel}',
   'state.asked': 'For those who saw the cards; those who wrote them are asked whether it may go further',
   'state.here': 'For those who saw the cards, and it stays with them: that needs no reason',
-  'state.kept.conversation': 'For whoever is in this channel',
+  'state.kept.conversation': 'For people in this channel',
   'state.kept.workspace': 'For every full member of the workspace',
 
   'ask.intro':
     'From a retrospective in {channel} a lesson was written down, and a card of yours is in it. May others learn from it?',
   'ask.introBy':
     '{writer} wrote down a lesson from a retrospective in {channel}, and a card of yours is in it. May others learn from it?',
-  'ask.for.conversation': 'If all who wrote its cards agree, it is for whoever is in {channel}.',
+  'ask.for.conversation': 'If all who wrote its cards agree, it is for people in {channel}.',
   'ask.for.workspace': 'If all who wrote its cards agree, it is for every full member of the workspace.',
   'ask.shown': 'Your name stands with it then. You can take that back at any time, in App Home.',
   'ask.hidden':
@@ -117,7 +117,7 @@ export const en = {
   'ask.agreedHidden':
     'You agreed. If all who wrote its cards did, it goes further at the end of a day, so that nobody learns when you chose; in App Home you can take that back.',
   'ask.stays': 'It stays with those who saw the cards, as you chose. Nobody learns who chose that.',
-  'ask.kept.conversation': 'All who wrote its cards agreed: it is for whoever is in {channel}.',
+  'ask.kept.conversation': 'All who wrote its cards agreed: it is for people in {channel}.',
   'ask.kept.workspace': 'All who wrote its cards agreed: it is for every full member of the workspace.',
   'ask.over':
     'The time to choose is over, so this lesson stays with those who saw the cards. Nothing more is asked of you.',

@@ -71,8 +71,8 @@ export const en = {
   'refused.unreachable':
     'The channel is archived, or Lore is no longer in it, so this retrospective rests. A member can bring Lore back with `/invite @Lore`.',
   'refused.notParticipant':
-    'This retrospective is for the people who were chosen when it started, and for whoever of them is still in the channel. If you would like to join the next one, tell whoever facilitates.',
-  'refused.notFacilitator': 'Only whoever facilitates can do this. The message says who that is.',
+    'This retrospective is for the people who were chosen when it started and are still in the channel. If you would like to join the next one, tell the facilitator.',
+  'refused.notFacilitator': 'Only the facilitator can do this. The message says who that is.',
   'refused.facilitatorIsThere':
     'Somebody facilitates this retrospective. If they do not act for a day, or leave, you can take over.',
   'refused.isFacilitator': 'You facilitate this retrospective already.',

@@ -28,7 +28,7 @@ export const followUpEn = {
   'follow.nobody': '{what} (nobody yet, until {due}, {channel})',
   'follow.isLate': '{what} ({channel}) was planned until {due}. What fits best now?',
   'follow.askHelped': '{what} ({channel}) has been done for a month. Did it help?',
-  'follow.digestFree': 'Agreed in this channel, and nobody sees to it yet: whoever took part can.',
+  'follow.digestFree': 'Agreed in this channel, and nobody owns it yet: those who took part can.',
   'follow.digestOwned': 'Agreed in this channel; somebody sees to it now',
   'follow.dayOff': 'You do not work on that day.',
   'follow.pass': 'Pass it on',

@@ -1,7 +1,7 @@
 /** What a retrospective begins with: how the actions of earlier ones stand, and lessons of other teams. */
 export const prepareEn = {
   'prepare.intro':
-    'Before we begin: this is how the actions of earlier retrospectives here stand. Whoever an action belongs to decides on it; what nobody owns can be taken.',
+    'Before we begin: this is how the actions of earlier retrospectives here stand. The owner of an action decides on it; what nobody owns can be taken.',
   'prepare.decided':
     'Before we begin: this is how the actions of the last retrospective here stand. All of them are decided.',
   'prepare.more': '{count, plural, one {And one more that is open.} other {And # more that are open.}}',
@@ -16,7 +16,7 @@ export const prepareEn = {
   'prepare.lessonsToo':
     'Other teams learned something that may be of use here, by what this retrospective is about.',
   'prepare.lessonsHow':
-    'Whoever takes part says of each whether you applied or adapted it, or it is not relevant here.',
+    'Those who take part say of each whether you applied it, adapted it, or it is not relevant here.',
   'prepare.lessonsGone':
     'Before we begin: what other teams learned stood here, and is not for everybody here any more.',
   'prepare.use.applied': 'Applied',

@@ -21,9 +21,9 @@ export const en = {
   'slot.asked': '{presenter} can accept, swap or wait for a later time. I have asked.',
   'slot.nobody':
     'Nobody presents on {at} yet. Would you like to? Ten minutes about something you learned are plenty.',
-  'slot.fellOut': 'The meeting of {at} does not take place. Whoever was to present does so next time.',
+  'slot.fellOut': 'The meeting of {at} does not take place. The person whose turn it was presents next time.',
   'slot.how':
-    'It goes by turn: whoever presented least often for the weeks they were here. Days off and absences count for nobody. App Home lets you step out.',
+    'It goes by turn: next is the person who presented least often for the weeks they were here. Days off and absences count for nobody. App Home lets you step out.',
   'slot.owner': 'Looked after by {owner}. `/lore settings` changes or ends it.',
   'slot.nobodyLooks': '`/lore settings` changes or ends it.',
   'slot.present': 'I’ll present',
