@@ -9,7 +9,7 @@ import type { Reply } from '../core/listener.ts';
 import type { Allowance } from './allowance.ts';
 import { sentenceMessage, type Decision } from './decide.ts';
 import type { Acted } from './acted.ts';
-import { messageModal, notSavedModal, notSavedMessage, sentenceModal } from './house-modals.ts';
+import { messageModal, notSavedModal, notSavedMessage, sentenceModal, withNotice } from './house-modals.ts';
 import { late, within } from './in-turn.ts';
 import { viewOf } from './private-metadata.ts';
 import { ephemeral, type Shower } from './show.ts';
@@ -147,10 +147,20 @@ async function show(stage: Stage, reply: Reply): Promise<Told> {
 }
 
 /** An input of an open form changed. Nothing may come between the person and what they type. */
+/** What is typed or chosen in a form shows by itself. What there is to say of it, that it could not be kept for example, stands in the form. */
 async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<Told> {
   await stage.ack.say();
   const decided = await decision;
-  return decided.reply.kind === 'update' ? show(speaking(stage, decided), decided.reply) : nothingToTell();
+  const on = speaking(stage, decided);
+  const { reply } = decided;
+  if (reply.kind === 'update') return show(on, reply);
+  const { place } = stage.acted;
+  if (reply.kind !== 'message' || place.kind !== 'modal' || place.view === undefined) return nothingToTell();
+  const { viewId, view } = place;
+  if (viewId === undefined) return nothingToTell();
+  const { message } = reply;
+  const views = [{ which: { view_id: viewId }, view: withNotice(view, message) }];
+  return telling(on, { ...inPlace(on.shower, views), message, isOver: true });
 }
 
 /** Who closed "working on it" meanwhile is told so, and is not shown a modal again. */

@@ -190,6 +190,9 @@ export function makeApp(parts: AppParts): SlackApp {
         return;
       }
       const whose = `${team} ${acted.user}`;
+      /** What is said of what somebody types stands in their form: not where they typed on, and not at every letter. */
+      const isWorthSaying = ({ reply }: Decision, isLatest: boolean): boolean =>
+        acted.isQuiet !== true || reply.kind !== 'message' || (isLatest && mayBeShown(whose) === 0);
       /** One after the other, from deciding to showing; but each has its own three seconds from its own arrival. */
       const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean, isWanted = () => true) =>
         people.run(whose, async () => {
@@ -197,7 +200,7 @@ export function makeApp(parts: AppParts): SlackApp {
           const how = { deadline: by, at, say: () => say };
           const decided = await parts.store.before(by, () => decide(parts, team, acted, how));
           if (!isFinal(decided)) return false;
-          decision.resolve(decided);
+          decision.resolve(isWorthSaying(decided, isWanted()) ? decided : { ...decided, reply: nothing });
           await answered;
           return true;
         });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { isDiskFull } from './error-code.ts';
 import type { Held } from './held.ts';
 
 const script = join(import.meta.dirname, 'scrub-child.ts');
@@ -17,6 +18,11 @@ async function freeIn(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
+/** The disk filled meanwhile, and whoever reads why is told so. @param needed bytes beside the file */
+export function named(held: Held | null, needed: number): Held | null {
+  return held?.why === 'failed' && isDiskFull(held) ? { why: 'disk', needed, free: 0 } : held;
+}
+
 /**
  * While it lasts nobody else writes to the database; they read as before.
  * @param isRewritten only the log is left to be taken in
@@ -26,8 +32,8 @@ async function freeIn(folder: string): Promise<number> {
 export async function scrubSqlite(file: string, isRewritten: boolean, free = freeIn): Promise<Held | null> {
   if (file === ':memory:') return null;
   const folder = dirname(file);
+  const needed = Math.ceil((await stat(file)).size * room);
   if (!isRewritten) {
-    const needed = Math.ceil((await stat(file)).size * room);
     const has = await free(folder);
     if (has < needed) return { why: 'disk', needed, free: has };
   }
@@ -43,7 +49,9 @@ export async function scrubSqlite(file: string, isRewritten: boolean, free = fre
     let answer: Held | null | undefined;
     child.on('message', (message) => (answer = message as Held | null));
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-    return answer === undefined ? { why: 'failed', code: signal ?? `exit ${code ?? ''}` } : answer;
+    return answer === undefined
+      ? { why: 'failed', code: signal ?? `exit ${code ?? ''}` }
+      : named(answer, needed);
   } finally {
     process.off('exit', kill);
   }

@@ -2,7 +2,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { scrubSqlite } from '../../src/store/scrub-sqlite.ts';
+import { named, scrubSqlite } from '../../src/store/scrub-sqlite.ts';
 import { freshFile } from '../support/databases.ts';
 import { copiesIn, manySaves } from '../support/erasures.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -84,6 +84,12 @@ describe('a SQLite file', () => {
     watcher.close();
     // It has no name, or loses it at once; what the system calls it then is not the database's.
     expect(made.filter((name) => !name.startsWith('lore.db'))).not.toEqual([]);
+  });
+
+  it('is said to lack room also where the disk fills meanwhile', () => {
+    expect(named({ why: 'failed', code: 'SQLITE_FULL' }, 25)).toEqual({ why: 'disk', needed: 25, free: 0 });
+    for (const other of [null, { why: 'failed', code: 'SQLITE_CORRUPT' }, { why: 'reader' }] as const)
+      expect(named(other, 25)).toEqual(other);
   });
 
   it('says that it failed where the process that rewrites it could not', async () => {

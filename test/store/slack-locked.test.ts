@@ -51,8 +51,25 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
     expect(it_.typed).toEqual([]);
     await it_.unlock();
     await until(() => it_.typed.length > 0);
-    expect(it_.typed).toEqual(['one']);
+    // Heard again where what it did was undone, since its time was over before it was stored.
+    expect([...new Set(it_.typed)]).toEqual(['one']);
     expect(untrue(await it_.outcomes(deeds))).toEqual([]);
+  });
+
+  it('each is told in their language, which is remembered', async () => {
+    await it_.lock();
+    const deeds = await it_.wave();
+    await it_.settled(deeds);
+    await it_.unlock();
+    const all = await it_.outcomes(deeds);
+    const said = (user: string) =>
+      all
+        .filter((one) => one.user === user)
+        .map((one) => one.said)
+        .join(' ');
+    expect(said('UANN')).toContain('could not reach its data');
+    expect(said('UBEN')).toContain('kam nicht rechtzeitig an seine Daten');
+    expect(untrue(all)).toEqual([]);
   });
 
   it('who erases what is theirs is told that nothing was, and nothing is; when it is gone, all of it is', async () => {
@@ -78,26 +95,11 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
     const said = () => JSON.stringify(it_.t.slack.calls.map(({ args }) => args['view']));
     await until(() => said().includes('nichts wurde geändert'), 'nobody was told');
     await it_.unlock();
-    expect(untrue(await it_.outcomes(await it_.wave()))).toEqual([]);
-    expect(await own()).toBeGreaterThanOrEqual(before);
+    // What they do next comes after it.
+    await it_.t.command('/pebble kept after it', { user_id: 'UDAN' });
+    await until(async () => (await own()) === before + 1, 'what was there is not there');
     await erase();
     await until(async () => (await own()) === 0, 'nothing was erased');
-  });
-
-  it('each is told in their language, which is remembered', async () => {
-    await it_.lock();
-    const deeds = await it_.wave();
-    await it_.settled(deeds);
-    await it_.unlock();
-    const all = await it_.outcomes(deeds);
-    const said = (user: string) =>
-      all
-        .filter((one) => one.user === user)
-        .map((one) => one.said)
-        .join(' ');
-    expect(said('UANN')).toContain('could not reach its data');
-    expect(said('UBEN')).toContain('kam nicht rechtzeitig an seine Daten');
-    expect(untrue(all)).toEqual([]);
   });
 });
 

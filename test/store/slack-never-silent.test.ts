@@ -124,6 +124,8 @@ const answers: readonly (readonly [place: keyof typeof places, kind: Kind, pace:
     ['modal', 'break', pace] as const,
   ]),
   ['change', 'update', 'QUICK'],
+  ['change', 'say', 'QUICK'],
+  ['change', 'break', 'QUICK'],
   ['command', 'say', 'SLOW'],
   ['form', 'nothing', 'SLOW'],
   ['form', 'update', 'SLOW'],
@@ -168,9 +170,9 @@ const failures: Readonly<
   'no answer, after it was done': broken('hang', true),
 };
 
-/** `once`: the first call fails. `windows`: no modal can be shown. `all`: nor anything else. */
+/** `once`: the first call fails. `windows`: no modal can be shown. `all`: nor anything else. `never`: all works. */
 const breadths = ['once', 'windows', 'all'] as const;
-type Breadth = (typeof breadths)[number];
+type Breadth = (typeof breadths)[number] | 'never';
 
 describe('whoever did something', () => {
   /** What each person has seen, by what their request can be told by. */
@@ -213,6 +215,7 @@ describe('whoever did something', () => {
         if (order !== undefined) order.calls += 1;
         const fails =
           order !== undefined &&
+          order.breadth !== 'never' &&
           (order.breadth === 'all' || (isWindow && (order.breadth === 'windows' || isFirst)));
         const failure = fails ? failures[order.failure] : undefined;
         // A trigger opens one window.
@@ -331,6 +334,31 @@ describe('whoever did something', () => {
     expect(drawn).toContain('views.update');
     expect(drawn).toContain('Slack did not take our answer');
     expect(drawn).toContain('"block_id":"words"');
+  });
+
+  it('reads in the form that what they typed could not be kept, and not at every letter', async () => {
+    const drawn = async () => {
+      const told = await play(['change', 'break', 'QUICK'], 'not_found', 'never');
+      return JSON.parse((told[0] ?? '').replace('views.update ', '')) as { view: { blocks: unknown[] } };
+    };
+    const { view } = await drawn();
+    expect(JSON.stringify(view)).toContain('nothing was changed');
+    expect(view.blocks).toMatchObject([{ type: 'section' }, { type: 'input', block_id: 'words' }]);
+    // The same person types on.
+    const { slack } = at('QUICK');
+    const before = slack.callsOf('views.update').length;
+    const key = String(count);
+    const again = {
+      t: at('QUICK'),
+      user: `UQUICK${key}`,
+      trigger: `t${key}`,
+      view: `V${key}`,
+      responseUrl: '',
+    };
+    await places.change.send({ ...again, kind: 'break' });
+    await places.change.send({ ...again, kind: 'update' });
+    await until(() => slack.callsOf('views.update').length > before);
+    expect(slack.callsOf('views.update').length).toBe(before + 1);
   });
 
   it('is shown once what was shown before the answer got lost', async () => {

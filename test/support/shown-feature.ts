@@ -82,7 +82,7 @@ export function shownFeature() {
       shortcut('say', 'message'),
     ],
     actions: [onAction(defineAction('shown.press', z.enum(kinds)), reply)],
-    views: [onSubmit(form, reply, async (interaction) => reply(interaction, 'update'))],
+    views: [onSubmit(form, reply, reply)],
     exportData: async () => ({}),
     forget: async () => undefined,
   };
