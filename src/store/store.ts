@@ -59,7 +59,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
   const { house } = transactions;
   return {
     ...transactions,
-    ...wideIn(inside, inside.wake),
+    ...wideIn(inside),
     ...cleaningIn(engine, house, inside, options.tables),
     directory: directoryIn(house, inside),
     settings: settingsIn(house, inside),

@@ -4,7 +4,7 @@ import type { TeamId, UserId } from '../core/ids.ts';
 import type { Eraser, ReadScope, Subject } from '../core/scope.ts';
 import { record, type Actor } from './audit.ts';
 import { eraseHouse } from './erase-house.ts';
-import { eraserOf } from './eraser.ts';
+import { erasedWriter, eraserOf } from './eraser.ts';
 import { forgetAbout } from './forget-about.ts';
 import { leaveBehind } from './left-behind.ts';
 import { readScopeOf } from './scope.ts';
@@ -49,7 +49,8 @@ export interface Wide {
   peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
 
-export function wideIn(inside: Inside, wake: () => void): Wide {
+/** Those of a store. */
+export function wideIn(inside: Inside): Wide {
   const operator: Eyes['viewer'] = { kind: 'operator' };
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
@@ -79,7 +80,7 @@ export function wideIn(inside: Inside, wake: () => void): Wide {
         await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
         return { rows: rows(), inSlack: left.filter(({ kind }) => kind !== 'home').length };
       });
-      wake();
+      inside.wake();
       return erased;
     },
     known: (team, kind) => inside.once(team, operator, 'read only', (eyes) => knownIds(eyes, kind)),
@@ -126,7 +127,8 @@ async function knownIds(eyes: Eyes, kind: 'person' | 'channel'): Promise<readonl
     (table) => sql`select ${sql.ref(column)} as id from ${sql.table(table)} where team_id = ${eyes.teamId}`,
   );
   const { rows } = await sql<{ id: string | null }>`${sql.join(each, sql` union `)}`.execute(eyes.db);
-  return rows.flatMap(({ id }) => id ?? []);
+  // Who was erased is nobody who could be asked for.
+  return rows.flatMap(({ id }) => (id === null || id === erasedWriter ? [] : id));
 }
 
 /** Slack lists everybody who ever left; only those are of interest whom a row names. */

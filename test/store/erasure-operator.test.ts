@@ -4,6 +4,7 @@ import { features } from '../../src/features.ts';
 import { useful } from '../../src/features/learned/tables.ts';
 import { exportData, forget } from '../../src/operator.ts';
 import { randomIds } from '../../src/process.ts';
+import { erasedWriter } from '../../src/store/eraser.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
 
@@ -72,5 +73,17 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
     expect(await run({ person: 'U0MARA' })).toMatchObject({ rows: 2, inSlack: 0 });
     expect(await run({ person: 'U0BEN' })).toMatchObject({ rows: 0, inSlack: 0 });
     await expect(run({ person: 'U0BEN' })).rejects.toThrow('no person U0BEN');
+  });
+
+  it('is refused what stands for everybody who was erased: asked for, it would show whose words wait to go', async () => {
+    const names = { team_id: team, table_name: 'retro_card', row_id: 'a', names: 'hidden' as const };
+    await store.house
+      .insertInto('authorship')
+      .values({ ...names, user_id: erasedWriter })
+      .execute();
+    await expect(run({ person: erasedWriter })).rejects.toThrow('no person erased');
+    await expect(exportData({ DATABASE_URL: database.url }, { person: erasedWriter })).rejects.toThrow();
+    await expect(run({ person: 'erasd' })).rejects.toThrow(/T0LINDGROVE\. Nothing was done\.$/);
+    expect(await store.house.selectFrom('authorship').selectAll().execute()).toHaveLength(1);
   });
 });
