@@ -16,6 +16,10 @@ const addresses = /(?:(?:https?|slack):|(?<![a-z0-9.-])[a-z0-9.-]{0,250}slack(?:
 /** What nobody reads, and what whoever opens a form has typed in it themselves. */
 const unread = new Set(['value', 'metadata', 'action_id', 'block_id', 'callback_id', 'callbackId']);
 
+/** In exports. The id of what recurs in a conversation holds the conversation's. */
+const recordKeys = new Set(['id', 'record']);
+const word = /[A-Za-z0-9]+/g;
+
 type View = Pick<ReadScope, 'visibleChannels'>;
 
 /** Something drawn for a reader, without the conversations that this reader may not see. */
@@ -120,6 +124,11 @@ function withoutExported(exported: Json, hidden: ReadonlySet<string>): Json {
   if (typeof exported !== 'object' || exported === null) return exported;
   if (isHidden(exported) && Object.keys(exported).length === 1) return null;
   return Object.fromEntries(
-    Object.entries(exported).map(([key, value]) => [key, withoutExported(value, hidden)]),
+    Object.entries(exported).map(([key, value]) => [
+      key,
+      recordKeys.has(key) && typeof value === 'string'
+        ? value.replaceAll(word, (one) => (hidden.has(one) ? '…' : one))
+        : withoutExported(value, hidden),
+    ]),
   );
 }
