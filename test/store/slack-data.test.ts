@@ -155,7 +155,7 @@ describe.each(engines)('the data on $name', (engine) => {
       expect(await exported()).toEqual({ pebble: { pebbles: ['of ann'] } });
       expect(await audit()).toContainEqual(['UANN', 'erase', 'person']);
       await openHome();
-      expect(shown('views.publish')).toContain('Old copies go from the database’s files');
+      expect(shown('views.publish')).toContain('Old copies leave the database’s files');
       await learn('UANN', { isAdmin: false });
       await openHome();
       expect(shown('views.publish')).not.toContain('Old copies go');
