@@ -146,8 +146,7 @@ async function show(stage: Stage, reply: Reply): Promise<Told> {
   }
 }
 
-/** An input of an open form changed. Nothing may come between the person and what they type. */
-/** What is typed or chosen in a form shows by itself. What there is to say of it, that it could not be kept for example, stands in the form. */
+/** What is typed or chosen in a form shows by itself, and nothing may come between the person and that. What could not be kept is said in the form. */
 async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<Told> {
   await stage.ack.say();
   const decided = await decision;
