@@ -68,7 +68,7 @@ describe('members hold a retrospective', () => {
   it('keeps what is typed into a form that is closed, for whoever typed it', async () => {
     const form = priya.dialog('Your Cards');
     await priya.open('Add cards', retro(priya), form);
-    await form.getByText('What you type is kept while you type').waitFor();
+    await form.getByText('What you type is kept as a draft').waitFor();
     await form.getByRole('textbox', { name: 'What worked' }).pressSequentially('Half a thou');
     await priya.page.getByText('block_actions column0').first().waitFor();
     await priya.press('Cancel', form);

@@ -226,7 +226,7 @@ describe.each(engines)('on $name, somebody of another organisation who wrote one
     await it_.save('U0MARA', withHarbour, theirs.ts);
     const form = JSON.stringify(it_.who('U0MARA').modal()?.view);
     expect(form).toContain('whose words I do not copy');
-    expect(form).toContain('so I cannot ask them');
+    expect(form).toContain('so I cannot ask for their words');
     await it_.who('U0MARA').submit({ what: 'Rehearse moves' });
     await it_.playUntil(Date.parse('2026-11-25T12:00:00Z'));
     expect(it_.messageWith(withHarbour, 'Rehearse moves').text).toContain('lindgrove.slack.com');
