@@ -158,7 +158,7 @@ describe.each(engines)('the data on $name', (engine) => {
       expect(shown('views.publish')).toContain('Old copies leave the database’s files');
       await learn('UANN', { isAdmin: false });
       await openHome();
-      expect(shown('views.publish')).not.toContain('Old copies go');
+      expect(shown('views.publish')).not.toContain('Old copies leave');
     });
 
     it('is not erased by who is no admin, nor is anything of somebody who is still here', async () => {
