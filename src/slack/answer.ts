@@ -153,8 +153,10 @@ async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<
   const on = speaking(stage, decided);
   const { reply } = decided;
   if (reply.kind === 'update') return show(on, reply);
-  const { place } = stage.acted;
-  if (reply.kind !== 'message' || place.kind !== 'modal' || place.view === undefined) return nothingToTell();
+  const { place, meaning } = stage.acted;
+  // A form of an older version says so when it is sent.
+  if (reply.kind !== 'message' || meaning.kind === 'stale') return nothingToTell();
+  if (place.kind !== 'modal' || place.view === undefined) return nothingToTell();
   const { viewId, view } = place;
   if (viewId === undefined) return nothingToTell();
   const { message } = reply;

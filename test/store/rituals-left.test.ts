@@ -39,7 +39,6 @@ describe.each(engines)('on $name, where the owner of the rituals', (engine) => {
     await t.stop();
     await database.remove();
     delete users['UDAN'];
-    channels['CONE'] = { id: 'CONE', name: 'one', is_member: true, members: ['UANN', 'UBEN', bot] };
   });
 
   const press = (action: string, user: string) =>

@@ -46,7 +46,6 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
   afterEach(async () => {
     await t.stop();
     await database.remove();
-    channels['CONE'] = { id: 'CONE', name: 'one', is_member: true, members: ['UANN', 'UBEN', bot] };
   });
 
   const invite = async (inviter?: string) => {

@@ -18,7 +18,6 @@ import { pebbleMigrations } from '../support/test-feature/migration.ts';
 const team = teamId('T1');
 const other = teamId('T2');
 const profile = { tz: 'Europe/Berlin', locale: 'en-US', profile: {} };
-users['UADM'] = { id: 'UADM', team_id: team, is_admin: true, ...profile };
 
 /** A practice that posts, prompts, moves on and erases. */
 function noisyFeature(name: string, called: string) {
@@ -66,7 +65,7 @@ describe.each(engines)('on $name', (engine) => {
   let database: FreshDatabase;
   let drum: ReturnType<typeof noisyFeature>;
   beforeEach(async () => {
-    users['UADM'] = { ...users['UADM'], is_admin: true };
+    users['UADM'] = { id: 'UADM', team_id: team, is_admin: true, ...profile };
     clock = testClock();
     database = await engine.fresh();
     drum = noisyFeature('drum', 'Drums');

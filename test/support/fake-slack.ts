@@ -42,7 +42,7 @@ export const team = 'T1';
 export const bot = 'UBOT';
 export const secret = 'a signing secret';
 
-/** People of the made-up workspace, by id; tests may change them. */
+/** People of the made-up workspace, by id; tests may change them, until the fake is closed. */
 export const users: Record<string, Answer> = {
   UANN: { id: 'UANN', team_id: team, tz: 'Europe/Berlin', locale: 'en-US', profile: {} },
   UBEN: { id: 'UBEN', team_id: team, tz: 'Europe/Berlin', locale: 'de-DE', profile: {} },
@@ -53,6 +53,17 @@ export const channels: Record<string, Answer & { readonly members: readonly stri
   CONE: { id: 'CONE', name: 'one', is_member: true, members: ['UANN', 'UBEN', bot] },
   CTWO: { id: 'CTWO', name: 'two', is_member: false, members: ['UANN'] },
 };
+/** As they are at first. Test files of one process share them. */
+const atFirst = [
+  [users, { ...users }],
+  [channels, { ...channels }],
+] as const;
+function restore(): void {
+  for (const [changed, usual] of atFirst) {
+    for (const id of Object.keys(changed)) Reflect.deleteProperty(changed, id);
+    Object.assign(changed, usual);
+  }
+}
 
 const scopes = 'channels:read,chat:write,commands,groups:read,im:write,users:read';
 
@@ -136,6 +147,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      restore();
     },
   };
 }
