@@ -123,7 +123,16 @@ export class Member {
 
   /** Presses a button, in the page or in a part of it. */
   async press(name: string | RegExp, within: Locator | Page = this.page): Promise<void> {
-    await within.getByRole('button', { name }).first().click();
+    try {
+      await within.getByRole('button', { name }).first().click();
+    } catch (error) {
+      throw new Error(
+        `“${String(name)}” could not be pressed where stood: ${await this.page.innerText('body')}`,
+        {
+          cause: error,
+        },
+      );
+    }
     this.presses += 1;
   }
 }
