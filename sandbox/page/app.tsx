@@ -12,6 +12,7 @@ import { Modals } from './modals.tsx';
 import { Notices, useNotices } from './notices.tsx';
 import { routeTo } from './route.ts';
 import { Sidebar } from './sidebar.tsx';
+import { withHome } from './store.ts';
 import { Thread } from './thread.tsx';
 import { TryThis } from './try-this.tsx';
 import { type Workspace, WorkspaceContext } from './workspace.ts';
@@ -77,9 +78,11 @@ export function App({ as }: { as: string }) {
     );
 
   const openHome = async () => {
+    const asked = state.home;
     const answer = await told(call('open-home', { as: state.me.id }));
-    if (answer.ok)
-      setState((before) => before && { ...before, home: { view: answer.view, hash: answer.hash } });
+    if (!answer.ok) return;
+    const { view, hash } = answer;
+    setState((now) => now && withHome(now, { view, hash }, asked));
   };
   return (
     <WorkspaceContext.Provider value={workspace}>

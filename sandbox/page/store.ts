@@ -81,6 +81,14 @@ export function withHistory(
   });
 }
 
+/**
+ * The state after a Home was opened, which was answered with what stood there. What was pushed since `asked`, the Home known when it was opened,
+ * stays: the answer can be older than that.
+ */
+export function withHome(state: State, answered: HomeState, asked: HomeState): State {
+  return state.home === asked ? { ...state, home: answered } : state;
+}
+
 /** Whether a message stands in the conversation itself, not only in a thread. */
 export function isTopLevel(message: MessageView): boolean {
   return message.threadTs === null || message.threadTs === message.ts || message.isBroadcast;

@@ -1,5 +1,6 @@
+import type { View } from '@slack/types';
 import type { MessageView, PersonView, Snapshot } from '../../../sandbox/protocol.ts';
-import { apply, start, thread, topLevel, withHistory } from '../../../sandbox/page/store.ts';
+import { apply, start, thread, topLevel, withHistory, withHome } from '../../../sandbox/page/store.ts';
 
 const mara: PersonView = {
   id: 'U1',
@@ -105,6 +106,14 @@ describe('the state of the sandbox page', () => {
   it('keeps messages and Home when it is loaded anew after the stream broke', () => {
     const before = pushed(message('1.0'));
     expect(topLevel(start(snapshot, before), 'C1')).toHaveLength(1);
+  });
+
+  it('keeps a Home that was pushed while it was opened: what that was answered with is older', () => {
+    const view = (callback_id: string): View => ({ type: 'home', blocks: [], callback_id });
+    const answered = { view: view('old'), hash: '1' };
+    expect(withHome(empty, answered, empty.home).home).toEqual(answered);
+    const now = apply(empty, { type: 'home', view: view('new'), hash: '2' });
+    expect(withHome(now, answered, empty.home).home).toEqual({ view: view('new'), hash: '2' });
   });
 
   it('follows a change of the person one acts as', () => {
