@@ -1,6 +1,7 @@
 /** A program that runs beside the sandbox and is started again when it dies. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 
 export interface Companion {
   /** Ends it and does not start it again. Resolves when it is gone. */
@@ -11,13 +12,20 @@ const PATIENCE_MS = 5000;
 const GIVE_UP_AFTER = 5;
 const QUICK_MS = 10_000;
 
+/** Below those that connections take by themselves: one of these may be gone a moment later. */
+const ports = { from: 20_000, to: 32_000 } as const;
+
 /** A port that nobody uses at this moment. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(ports.from, ports.to);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }
 
 /**
