@@ -21,7 +21,7 @@ export interface FuzzSoak {
   readonly requests: number;
   /** Decides all that chance decides. */
   readonly seed: number;
-  /** Hears of what is wrong, and how far it is, for whoever waits. */
+  /** Gets a line for each finding, and for the progress. */
   readonly onWords?: (words: string) => void;
 }
 

@@ -1,4 +1,4 @@
-/** Lore in a process of its own for the fuzz soak: the real composition. What nobody catches is told to whoever started it, and does not end it. */
+/** Lore in a process of its own for the fuzz soak: the real composition. Uncaught errors are reported to the parent process, and do not end it. */
 import process from 'node:process';
 import { readConfig } from '../../src/config.ts';
 import { features } from '../../src/features.ts';
@@ -62,5 +62,5 @@ process.on('message', (order: Order) => {
       if (order.kind === 'stop') process.exit(0);
     });
 });
-// Whoever started it is gone.
+// The parent process is gone.
 process.on('disconnect', () => process.exit(0));

@@ -31,7 +31,7 @@ const bookkeeping = new Set([
 ]);
 /** What those who look after a workspace alone change. */
 const administrators = new Set(['audit', 'practice_group', 'practice_off', 'retention']);
-/** Whoever may not do anything else may erase themselves, and the record of it names nobody. */
+/** Everybody may erase themselves, also without any other right, and the record of it names nobody. */
 const isOwnErasure = (table: string, row: Row): boolean =>
   table === 'audit' &&
   row['actor'] === 'themselves' &&
@@ -50,7 +50,7 @@ const word = /[A-Za-z0-9_.:-]{4,}/g;
 export interface Oracle {
   /** Everything after this was changed by what happens next. @returns how many rows were changed before */
   readonly begin: () => number;
-  /** @returns what was changed since, of what is not theirs; each in words for whoever looks into it */
+  /** @returns what was changed since, of what is not theirs; each in words for the log */
   readonly changedBy: (who: Who) => readonly string[];
   /** Whether anything was written since it was last asked, by whomever. */
   readonly isTouched: () => boolean;
@@ -131,7 +131,7 @@ export function watch(db: Database.Database): Oracle {
     );
 
   let before: ReadonlyMap<string, readonly [string, Row]> = new Map();
-  /** Whoever is a member of the workspace may see it, and say so. */
+  /** Every member of the workspace may see it, and say so. */
   const isWorkspaces = (row: Row | undefined): boolean => {
     const audience = row?.['audience_id'];
     const of = typeof audience === 'string' ? before.get(audience)?.[1] : row;
@@ -162,7 +162,7 @@ export function watch(db: Database.Database): Oracle {
         const row = after ?? old ?? {};
         if (isDeepStrictEqual(old, after) || (table === 'left_behind' && row['kind'] === 'files')) return [];
         if (old === null && isOwnErasure(table, row)) return [];
-        // What they type is kept for their eyes alone, whatever it is about.
+        // A draft is visible to its author alone.
         if (table.endsWith('_draft') && row['user_id'] === who.id) return [];
         // In what is theirs already only what came to it counts.
         const theirs = old !== null && isOf(who, [table, old]) ? new Set(wordsOf(old)) : new Set<string>();
