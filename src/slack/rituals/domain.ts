@@ -138,7 +138,7 @@ export function startingRules(
   return new Map(starting.map((ritual) => [ritual.name, proposedRule(ritual, people, tz, now)]));
 }
 
-/** Places that Node 24 still lists under a name of the past, by which nobody looks for them. It takes both names. */
+/** Places that Node still lists under a name of the past, by which nobody looks for them. It takes both names. */
 const namedToday: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',

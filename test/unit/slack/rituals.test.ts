@@ -27,7 +27,7 @@ const drawn = async (tz: string) => {
 };
 
 describe('the form of how rituals run in a channel', () => {
-  // Slack says Asia/Kolkata; Node 24 lists Asia/Calcutta, and takes both.
+  // Slack says Asia/Kolkata; Node lists Asia/Calcutta, and takes both.
   it.each(['Europe/Berlin', 'UTC', 'Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Asia/Ho_Chi_Minh'])(
     'is filled in with the zone that holds there, which is offered once: %s',
     async (tz) => {

@@ -1,5 +1,5 @@
 /**
- * Every change of the offset in 2026 and 2027 of the zones below, as literals from the time-zone data 2026c, which Node 24.21 has. All but Morocco's
+ * Every change of the offset in 2026 and 2027 of the zones below, as literals from the time-zone data 2026c, which Node 26.10 has. All but Morocco's
  * autumn of 2026, which is new in 2026c, were compared with another reading of the data, 2026b.
  */
 
