@@ -31,6 +31,21 @@ module.exports = {
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
     },
     {
+      name: 'feature-says-its-own-sentences',
+      severity: 'error',
+      comment:
+        'A catalogue is imported by its practice alone; what several say is in locales/<language>/shared.json.',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^locales/', pathNot: '^locales/$1[.]' },
+    },
+    {
+      name: 'core-says-what-all-share',
+      severity: 'error',
+      comment: 'A catalogue is imported by the part that says its sentences.',
+      from: { path: '^src/core/' },
+      to: { path: '^locales/', pathNot: '^locales/shared[.]' },
+    },
+    {
       name: 'feature-knows-no-driver',
       severity: 'error',
       comment: 'Only the adapters know Bolt, drivers and Node.',

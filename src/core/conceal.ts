@@ -6,9 +6,9 @@
 import type { Json } from './feature.ts';
 import { channelId, isId, type ChannelId } from './ids.ts';
 import { conversationsIn } from './message-link.ts';
-import type { Locale } from './people.ts';
+import { sharedCopy } from './shared-copy.ts';
+import type { Locale } from './languages.ts';
 import type { ReadScope } from './scope.ts';
-import { unseenCopy } from './unseen-copy.ts';
 
 const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
 /** Also as Slack makes a link of them by itself. */
@@ -30,8 +30,8 @@ export async function concealed<Drawn>(
 ): Promise<Drawn> {
   const hidden = await hiddenAmong(view, drawn);
   if (hidden.size === 0) return drawn;
-  const words = unseenCopy.in(reader.locale, reader.tz);
-  const text = { channel: words.plain('channel'), link: words.plain('link') };
+  const words = sharedCopy.in(reader.locale, reader.tz);
+  const text = { channel: words.plain('unseen.channel'), link: words.plain('unseen.link') };
   // What is drawn keeps its shape: words stand in place of words, and a piece of rich text in place of another.
   return without(drawn, hidden, text) as Drawn;
 }

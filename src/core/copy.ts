@@ -1,85 +1,64 @@
 /**
- * Sentences. A feature writes every sentence a person reads in its `copy`, as ICU MessageFormat, in every language we have:
- * a sentence missing in one does not compile. Values are escaped where Slack would parse them.
+ * Makes the sentences of one catalogue ready to be said. The catalogues are ICU MessageFormat, and values are escaped where Slack would
+ * parse them. Sentences that several parts share (save, cancel, page n of m) are in each.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
+import { shared } from '../../locales/shared.ts';
 import type { Instant } from './clock.ts';
-import type { ChannelId, UserId } from './ids.ts';
-import type { Locale } from './people.ts';
 import type { Piece } from './kit/blocks.ts';
+import type { Locale } from './languages.ts';
+import type { Catalogues, Copy, None, Say, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
 
-/** A value that Slack shows in its own way: a mention, a channel's link, a time in each reader's zone. */
-export type Token =
-  | { readonly token: 'person'; readonly user: UserId }
-  /** "Ann, Ben, and Cat". */
-  | { readonly token: 'people'; readonly users: readonly UserId[] }
-  | { readonly token: 'channel'; readonly channel: ChannelId }
-  /** `day`: "26 November"; `moment`: "26 November at 17:30". */
-  | { readonly token: 'day' | 'moment'; readonly at: Instant };
-
-export const mention = (user: UserId): Token => ({ token: 'person', user });
-export const mentions = (users: readonly UserId[]): Token => ({ token: 'people', users });
-export const channelLink = (channel: ChannelId): Token => ({ token: 'channel', channel });
-export const onDay = (at: Instant): Token => ({ token: 'day', at });
-export const atMoment = (at: Instant): Token => ({ token: 'moment', at });
-
-export type Values = Readonly<Record<string, string | number | Token>>;
-
-/** The sentences of one feature in one language and zone. */
-export interface Say<Key extends string> {
-  /** For `plain_text`: titles, buttons, labels, options. Mentions cannot stand there and throw. */
-  plain(key: Key, values?: Values): string;
-  /** For mrkdwn and the `text` of a message; `*bold*` in the sentence is kept, values stay as they were typed. */
-  mrkdwn(key: Key, values?: Values): Mrkdwn;
-  /** For rich text, in which Slack parses nothing: a person's words look as they were typed, `*` and `_` too. */
-  pieces(key: Key, values: Readonly<Record<string, Values[string] | Piece>>): Piece[];
-}
-
-export interface Copy<Key extends string> {
-  readonly sentences: Readonly<Record<Locale, Readonly<Record<Key, string>>>>;
-  /** @param tz IANA zone in which plain text tells times */
-  in(locale: Locale, tz: string): Say<Key>;
-}
-
-/** @param sentences per language, the same keys in each; the ICU arguments must be the same too (a test compares) */
-export function defineCopy<Key extends string>(sentences: Record<Locale, Record<Key, string>>): Copy<Key> {
+/** @param sentences as the catalogues have them. @throws when a sentence is said that no catalogue has */
+export function defineCopy<Sentences = Readonly<Record<string, None>>>(
+  sentences: Catalogues<Sentences>,
+): Copy<Sentences> {
   const parsed = new Map<string, IntlMessageFormat>();
-  const parse = (locale: Locale, key: Key): IntlMessageFormat => {
+  const parse = (locale: Locale, key: string): IntlMessageFormat => {
     const id = `${locale} ${key}`;
     let message = parsed.get(id);
     if (message === undefined) {
-      message = new IntlMessageFormat(sentences[locale][key], locale, undefined, { ignoreTag: true });
+      const found = findSentence(sentences, locale, key) ?? findSentence(shared, locale, key);
+      if (found === undefined) throw new Error(`no catalogue has the sentence ${key}`);
+      message = new IntlMessageFormat(found.text, found.locale, undefined, { ignoreTag: true });
       parsed.set(id, message);
     }
     return message;
   };
-  const format = (locale: Locale, key: Key, values: Record<string, string | number>): string =>
+  const format = (locale: Locale, key: string, values: Record<string, string | number>): string =>
     String(parse(locale, key).format(values));
-  return {
-    sentences,
-    in: (locale, tz) => ({
-      plain: (key, values = {}) =>
-        format(
-          locale,
-          key,
-          mapValues(values, (value) => plainValue(value, locale, tz)),
-        ),
-      mrkdwn: (key, values = {}) =>
-        format(
-          locale,
-          key,
-          mapValues(values, (value) => mrkdwnValue(value, locale, tz)),
-        ) as Mrkdwn,
-      pieces: (key, values) => {
-        const named = mapValues(values, (value) =>
-          typeof value === 'object' && 'token' in value ? pieceOf(value, locale, tz) : value,
-        );
-        const parts = parse(locale, key).formatToParts<Piece>(named);
-        return parts.map(({ value }) => value);
-      },
-    }),
-  };
+  const say = (locale: Locale, tz: string) => ({
+    plain: (key: string, values: Given = {}) =>
+      format(
+        locale,
+        key,
+        mapValues(values, (value) => plainValue(value as Value, locale, tz)),
+      ),
+    mrkdwn: (key: string, values: Given = {}) =>
+      format(
+        locale,
+        key,
+        mapValues(values, (value) => mrkdwnValue(value as Value, locale, tz)),
+      ) as Mrkdwn,
+    pieces: (key: string, values: Given = {}) => {
+      const named = mapValues(values, (value) =>
+        typeof value === 'object' && 'token' in value ? pieceOf(value, locale, tz) : value,
+      );
+      const parts = parse(locale, key).formatToParts<Piece>(named);
+      return parts.map(({ value }) => value);
+    },
+  });
+  return { sentences, in: (locale, tz) => say(locale, tz) as Say<Sentences> };
+}
+
+type Given = Readonly<Record<string, Value | Piece>>;
+
+function findSentence(sentences: Catalogues<unknown>, locale: Locale, key: string) {
+  const own = sentences[locale]?.[key];
+  if (own !== undefined) return { text: own, locale };
+  const english = sentences.en[key];
+  return english === undefined ? undefined : { text: english, locale: 'en' as const };
 }
 
 function mapValues<From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To) {

@@ -3,7 +3,7 @@
  * the README's table of commands are made from that list. Where two features meet, they meet here, and never know each other.
  */
 import type { KnownBlock } from '@slack/types';
-import type { Copy } from './copy.ts';
+import type { AnyCopy } from './sentence.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonShelf, LessonSource } from './lessons.ts';
@@ -47,7 +47,7 @@ export interface Feature {
   readonly name: string;
   /** What the practice is called where an admin switches it off and on: "Retrospectives". */
   readonly title: Wording;
-  readonly copy: Copy<string>;
+  readonly copy: AnyCopy;
   readonly tables: readonly AnyTable[];
   /** How long its rows are kept: each of `tables` is in exactly one of them. */
   readonly kinds: readonly RowKind[];

@@ -6,7 +6,8 @@ import type { Instant } from './clock.ts';
 import type { UserId } from './ids.ts';
 import type { Action } from './kit/action.ts';
 import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
-import type { Channel, Locale, Person } from './people.ts';
+import type { Locale } from './languages.ts';
+import type { Channel, Person } from './people.ts';
 import type { Message } from './post.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,6 +1,7 @@
 /** What Lore knows of people and channels: facts from Slack, kept in the store with the time they were learned. */
 import type { ChannelId, GroupId, UserId } from './ids.ts';
 import type { Instant } from './clock.ts';
+import type { Locale } from './languages.ts';
 
 /**
  * - `member`: a full member of the workspace
@@ -63,14 +64,4 @@ export interface UserGroup {
   /** Without `@`. */
   readonly handle: string;
   readonly name: string;
-}
-
-/** The languages Lore speaks. Adding one makes the compiler name every sentence that is missing. */
-export type Locale = 'en' | 'de';
-export const locales: readonly Locale[] = ['en', 'de'];
-
-/** Slack's locale (`de-DE`) as one of ours; English when we do not speak it. */
-export function localeOf(slackLocale: string | undefined): Locale {
-  const language = slackLocale?.slice(0, 2).toLowerCase();
-  return locales.find((locale) => locale === language) ?? 'en';
 }

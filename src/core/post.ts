@@ -7,7 +7,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
 import type { Mrkdwn } from './text.ts';
 import type { AnyId, ChannelId, RowId, UserId } from './ids.ts';
-import type { Locale } from './people.ts';
+import type { Locale } from './languages.ts';
 import type { ReadScope } from './scope.ts';
 
 /** A message as Slack takes it. `text` says all that the blocks say: notifications and screen readers read only that. */

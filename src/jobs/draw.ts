@@ -5,12 +5,13 @@ import { concealed } from '../core/conceal.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { section, textLength } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
-import { localeOf, type Locale } from '../core/people.ts';
+import { localeOf, type Locale } from '../core/languages.ts';
 import type { Message } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
+import { sharedCopy } from '../core/shared-copy.ts';
 import { join } from '../core/text.ts';
 import { isZone } from '../core/time/zone.ts';
-import { unseenCopy } from '../core/unseen-copy.ts';
+
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -44,7 +45,7 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
 /** Stands in place of a post that its practice has nothing to say of any more, or nothing that these eyes may see. */
 export async function goneMessage(parts: Parts, row: Delivery): Promise<Message> {
   const { locale, tz } = await readerOf(parts.store.house, row.team_id as TeamId, viewerOf(row));
-  const text = unseenCopy.in(locale, tz).mrkdwn('gone');
+  const text = sharedCopy.in(locale, tz).mrkdwn('unseen.gone');
   return { text, blocks: [section(text)] };
 }
 

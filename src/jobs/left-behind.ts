@@ -1,7 +1,7 @@
 /** Ends what an erasure began: takes its messages out of Slack, empties Home, has the files cleaned. Every step may be done twice. */
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
-import { localeOf } from '../core/people.ts';
+import { localeOf } from '../core/languages.ts';
 import { files, leaveBehind } from '../store/left-behind.ts';
 import type { LeftBehindTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';

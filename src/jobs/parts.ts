@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../core/clock.ts';
 import type { Ids, TeamId, UserId } from '../core/ids.ts';
 import type { JobDefinition } from '../core/job.ts';
-import type { Locale } from '../core/people.ts';
+import type { Locale } from '../core/languages.ts';
 import type { PostDefinition } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
 import type { Feature } from '../core/feature.ts';

@@ -1,9 +1,9 @@
 /** What a person did, and where: what a payload comes to once it is clear which listener it is for. */
+import type { LoreKey } from '../../locales/lore.ts';
 import type { ChannelId, UserId } from '../core/ids.ts';
 import type { Modal, SubmittedValues } from '../core/kit/modal.ts';
 import type { Interaction, Reply } from '../core/listener.ts';
 import type { PressedMessage } from '../jobs/learn-ts.ts';
-import type { HouseKey } from './copy.ts';
 import type { SentView } from './payloads.ts';
 import type { ResponseUrl } from './response-url.ts';
 
@@ -51,7 +51,7 @@ export type Meaning =
   | { readonly kind: 'settings' }
   | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
   /** An old or forged button, window or command, or one of which parts are missing: `sentence` says what to do instead. */
-  | { readonly kind: 'stale'; readonly sentence: HouseKey };
+  | { readonly kind: 'stale'; readonly sentence: LoreKey };
 
 export interface Acted {
   /** For the log: `command /retro`, `action retro.vote`. Names that we declared, or `unknown`; never what was sent. */

@@ -1,7 +1,8 @@
 /** Bolt, wired once: one door for everything Slack sends. Which listener it is for is found in our own registry, since Bolt runs every match. */
+import type { LoreSentences } from '../../locales/lore.ts';
 import { App } from '@slack/bolt';
 import type { Instant } from '../core/clock.ts';
-import type { Say } from '../core/copy.ts';
+import type { Say } from '../core/sentence.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import { nothing } from '../core/listener.ts';
 import type { Deadline } from '../store/deadline.ts';
@@ -9,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import type { Installation } from '../store/workspaces.ts';
 import { answer, patience as usualPatience, type AnswerParts, type Patience } from './answer.ts';
 import type { Clients } from './clients.ts';
-import { houseCopy, type HouseKey } from './copy.ts';
+import { loreCopy } from './copy.ts';
 import { allowances } from './allowance.ts';
 import { decide, sentence, type DecideParts, type Decision } from './decide.ts';
 import { isOfSomebody, type Acted } from './acted.ts';
@@ -86,7 +87,7 @@ export function makeApp(parts: AppParts): SlackApp {
   const mayAct = allowances(patience.perPerson, elapsed);
   const mayBeShown = allowances(tellings, elapsed);
   /** Somebody has used up what is theirs. Where only a window can tell them, which costs a call as well, they are told now and then. */
-  const tooMuch = (place: Acted['place'], say: Say<HouseKey>, whose: string, wait: number): Decision => {
+  const tooMuch = (place: Acted['place'], say: Say<LoreSentences>, whose: string, wait: number): Decision => {
     const isFree =
       place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
     const seconds = Math.ceil(wait / 1000);
@@ -137,9 +138,9 @@ export function makeApp(parts: AppParts): SlackApp {
     { atOnce: 100, most: 10_000 },
   );
   /** In the language of whoever acted, as far as it is known without asking Slack. */
-  const sayTo = async (team: TeamId | null, user: UserId | null): Promise<Say<HouseKey>> => {
+  const sayTo = async (team: TeamId | null, user: UserId | null): Promise<Say<LoreSentences>> => {
     const known = team === null || user === null ? null : await language(team, user).catch(() => null);
-    return known === null ? stranger : houseCopy.in(known.locale, known.tz);
+    return known === null ? stranger : loreCopy.in(known.locale, known.tz);
   };
 
   /** @param to `null`: no workspace of ours */
@@ -248,4 +249,4 @@ function since(arrivedAt: number, patience: Patience): Patience {
 }
 
 /** For somebody of whom nothing is known. */
-const stranger = houseCopy.in('en', 'UTC');
+const stranger = loreCopy.in('en', 'UTC');

@@ -1,7 +1,8 @@
 /** The modals around exports and erasures. */
+import type { DataSentences } from '../../locales/data.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { atMoment, mention, type Say } from '../core/copy.ts';
+import { atMoment, mention, type Say } from '../core/sentence.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Feature } from '../core/feature.ts';
 import type { UserId } from '../core/ids.ts';
@@ -9,7 +10,6 @@ import { button, type Action } from '../core/kit/action.ts';
 import { actions, context, header, section, userText, type Piece } from '../core/kit/blocks.ts';
 import { defineModal, drawModal, type ModalDrawing } from '../core/kit/modal.ts';
 import type { Person } from '../core/people.ts';
-import type { DataKey } from './data-copy.ts';
 import { houseName, wordsFor } from './data-words.ts';
 import {
   eraseLeft,
@@ -38,7 +38,7 @@ const partsOfPage = 8;
 const peopleOfPage = 30;
 
 export interface Reader {
-  readonly say: Say<DataKey>;
+  readonly say: Say<DataSentences>;
   readonly person: Person;
   readonly now: Instant;
 }
@@ -65,7 +65,7 @@ export function dataDrawing(
   const { modal, title, next, back } = modals[whose];
   const { page, pages, shown } = pageOf(parts, partsOfPage, wanted);
   return drawModal(modal, null, { title: say.plain(title), close: say.plain('close') }, [
-    context(say.mrkdwn('page', { page: page + 1, pages, at: atMoment(now) })),
+    context(say.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
     ...(shown.length === 0 ? [section(say.mrkdwn('empty'))] : shown.flat()),
     ...turning(say, page, pages, next, back),
   ]);
@@ -83,7 +83,11 @@ function linesBlock(lines: readonly Line[]): KnownBlock {
 }
 
 /** People who left, each with a button to erase what is theirs. */
-export function leftDrawing(say: Say<DataKey>, people: readonly UserId[], wanted: number): ModalDrawing {
+export function leftDrawing(
+  say: Say<DataSentences>,
+  people: readonly UserId[],
+  wanted: number,
+): ModalDrawing {
   const { page, pages, shown } = pageOf(people, peopleOfPage, wanted);
   return drawModal(leftModal, null, { title: say.plain('leftModal'), close: say.plain('close') }, [
     section(say.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
@@ -94,7 +98,7 @@ export function leftDrawing(say: Say<DataKey>, people: readonly UserId[], wanted
   ]);
 }
 
-function eraseButton(say: Say<DataKey>, user: UserId) {
+function eraseButton(say: Say<DataSentences>, user: UserId) {
   return button(
     eraseLeft,
     say.plain('leftErase'),
@@ -105,7 +109,7 @@ function eraseButton(say: Say<DataKey>, user: UserId) {
         title: say.plain('leftEraseTitle'),
         text: say.plain('leftEraseText'),
         confirm: say.plain('eraseYes'),
-        deny: say.plain('eraseNo'),
+        deny: say.plain('keep'),
       },
     },
   );
@@ -118,7 +122,7 @@ function pageOf<Item>(items: readonly Item[], size: number, wanted: number) {
   return { page, pages, shown: items.slice(page * size, (page + 1) * size) };
 }
 
-function turning(say: Say<DataKey>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
+function turning(say: Say<DataSentences>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
   const buttons = [
     ...(page > 0 ? [button(back, say.plain('back'), { page: page - 1 })] : []),
     ...(page + 1 < pages ? [button(next, say.plain('next'), { page: page + 1 })] : []),

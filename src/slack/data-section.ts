@@ -21,7 +21,7 @@ export function dataSection(person: Person): KnownBlock[] {
           title: say.plain('eraseTitle'),
           text: say.plain('eraseText'),
           confirm: say.plain('eraseYes'),
-          deny: say.plain('eraseNo'),
+          deny: say.plain('keep'),
         },
       }),
     ]),

@@ -1,9 +1,12 @@
 /** The words of one reader for what stands in an export: a feature's own, in its copy. */
-import type { Copy } from '../core/copy.ts';
+import type { DataKey } from '../../locales/data.ts';
+import type { AnyCopy } from '../core/sentence.ts';
 import type { Feature } from '../core/feature.ts';
-import type { Locale, Person } from '../core/people.ts';
+import { languageName, languages, type Locale } from '../core/languages.ts';
+import type { Person } from '../core/people.ts';
+import { sharedCopy } from '../core/shared-copy.ts';
 import { startOfDate } from '../core/time/date.ts';
-import { dataCopy, type DataKey } from './data-copy.ts';
+import { dataCopy } from './data-copy.ts';
 import type { DataWords } from './readable.ts';
 
 /** The part of the house itself; a practice's is under its name. */
@@ -15,16 +18,20 @@ export function wordsFor(
   part: string,
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
 ): DataWords {
-  const copy: Copy<string> | undefined =
+  const copy: AnyCopy | undefined =
     part === houseName ? dataCopy : features.find(({ name }) => name === part)?.copy;
   const sentence = (key: string): string | null =>
-    copy !== undefined && Object.hasOwn(copy.sentences[locale], key) ? copy.in(locale, tz).plain(key) : null;
+    copy !== undefined && [copy.sentences, sharedCopy.sentences].some(({ en }) => Object.hasOwn(en, key))
+      ? copy.in(locale, tz).plain(key, {})
+      : null;
   const house = dataCopy.in(locale, tz);
   const own = (key: DataKey) => house.plain(key);
   return {
     title: (key) => sentence(`data.${key}`) ?? key,
     choice: (key, choice) =>
-      sentence(`data.${key}.${camel(choice)}`) ?? sentence(`${key}.${camel(choice)}`) ?? choice,
+      sentence(`data.${key}.${camel(choice)}`) ??
+      sentence(`${key}.${camel(choice)}`) ??
+      named(choice, locale),
     moment: (iso) =>
       dated(
         locale,
@@ -39,6 +46,11 @@ export function wordsFor(
     unseen: own('unseen'),
   };
 }
+
+const named = (choice: string, locale: Locale): string => {
+  const language = languages.find((one) => one === choice);
+  return language === undefined ? choice : languageName(language, locale);
+};
 
 /** Choices are stored as `did-not`, and their sentences are called `didNot`. */
 function camel(choice: string): string {

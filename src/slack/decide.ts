@@ -1,8 +1,9 @@
 /** What should happen after a person acted: the listener's reply, or, when something broke, a kind sentence with a reference. */
+import type { LoreSentences } from '../../locales/lore.ts';
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '../core/clock.ts';
 import { concealed, namesConversations } from '../core/conceal.ts';
-import type { Say } from '../core/copy.ts';
+import type { Say } from '../core/sentence.ts';
 import { newReference, type Ids, type TeamId } from '../core/ids.ts';
 import { section } from '../core/kit/blocks.ts';
 import { readFields, type Modal, type Read, type SubmittedValues } from '../core/kit/modal.ts';
@@ -17,7 +18,7 @@ import type { Store } from '../store/store.ts';
 import { alreadyTaken, type Transacting } from '../store/transactions.ts';
 import { settingsOf } from '../store/workspace-settings.ts';
 import { isOfSlack, refusal, StillReading, waitOf } from './call-outcome.ts';
-import { houseCopy, type HouseKey } from './copy.ts';
+import { loreCopy } from './copy.ts';
 import type { Deed } from './acted.ts';
 import { unseen, type Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
@@ -33,7 +34,7 @@ import { workspaceCopy } from './workspace/copy.ts';
 export interface Actor {
   readonly team: TeamId;
   readonly person: Person;
-  readonly say: Say<HouseKey>;
+  readonly say: Say<LoreSentences>;
 }
 
 /** Works an action of the house (App Home's own buttons); it opens its own transactions. */
@@ -78,7 +79,7 @@ export interface DecideParts {
 
 export interface Decision {
   readonly reply: Reply;
-  readonly say: Say<HouseKey>;
+  readonly say: Say<LoreSentences>;
   /** Something broke, or its practice is switched off: what was submitted was not stored. */
   readonly isBroken: boolean;
   /** It broke since the database could not be had in time. */
@@ -110,13 +111,13 @@ export interface Asked {
   /** When it came in. */
   readonly at: Instant;
   /** In the language of whoever acted, as far as it is known by now. */
-  readonly say: () => Say<HouseKey>;
+  readonly say: () => Say<LoreSentences>;
 }
 
 /** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
 export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked: Asked): Promise<Decision> {
   let person: Person | undefined;
-  const say = () => (person === undefined ? asked.say() : houseCopy.in(person.locale, person.tz));
+  const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
   const house = stepwise(asked.deadline);
   try {
     person = await parts.directory.person(team, deed.user);
@@ -160,7 +161,7 @@ async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: R
 }
 
 /** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
-function whatFailed(say: Say<HouseKey>, error: unknown, reference: string): Mrkdwn {
+function whatFailed(say: Say<LoreSentences>, error: unknown, reference: string): Mrkdwn {
   if (error instanceof DatabaseBusy) return say.mrkdwn('busy', { reference });
   if (isDiskFull(error)) return say.mrkdwn('diskFull', { reference });
   if (refusal(error) === 'missing_scope')

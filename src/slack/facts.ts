@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
 import { channelId, userId, type TeamId } from '../core/ids.ts';
-import { localeOf, type Standing } from '../core/people.ts';
+import { localeOf } from '../core/languages.ts';
+import type { Standing } from '../core/people.ts';
 import { isZone } from '../core/time/zone.ts';
 import type { ChannelFacts, PersonFacts } from '../store/directory.ts';
 import { awayUntil } from './away.ts';

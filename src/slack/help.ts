@@ -1,11 +1,12 @@
 /** `/lore help`, and the answer to a word that is no command: made from the feature list. Pure. */
-import type { Say } from '../core/copy.ts';
+import type { LoreSentences } from '../../locales/lore.ts';
+import type { Say } from '../core/sentence.ts';
 import { context, section } from '../core/kit/blocks.ts';
 import type { Command } from '../core/listener.ts';
-import type { Locale, Person } from '../core/people.ts';
+import type { Locale } from '../core/languages.ts';
+import type { Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { join, type Mrkdwn } from '../core/text.ts';
-import type { HouseKey } from './copy.ts';
 import { guess } from '../core/guess.ts';
 import { helpWords } from '../core/help-words.ts';
 import { houseCommand, type Registry } from './registry.ts';
@@ -28,7 +29,7 @@ type Reader = Pick<Person, 'locale' | 'standing'>;
 export function helpMessage(
   registry: Registry,
   { locale, standing }: Reader,
-  say: Say<HouseKey>,
+  say: Say<LoreSentences>,
   before?: Mrkdwn,
 ): Message {
   const isGuest = standing !== 'member';
@@ -115,7 +116,7 @@ export function readHouseCommand(
 export function unknownMessage(
   registry: Registry,
   reader: Reader,
-  say: Say<HouseKey>,
+  say: Say<LoreSentences>,
   unknown: { readonly word: string; readonly guess: string | null },
 ): Message {
   const word = unknown.word.slice(0, 60);

@@ -1,4 +1,5 @@
 /** App Home: what waits for the person first, then their things by feature, their settings, what Lore stores about them. */
+import type { LoreSentences } from '../../locales/lore.ts';
 import { chunks } from '../core/chunks.ts';
 import type { KnownBlock, View } from '@slack/types';
 import { concealed } from '../core/conceal.ts';
@@ -11,7 +12,7 @@ import { limits } from '../core/kit/limits.ts';
 import type { Person } from '../core/people.ts';
 import type { Surfaced, SurfacedPosts } from '../jobs/surfaced.ts';
 import type { Store } from '../store/store.ts';
-import { houseCopy, type HouseKey } from './copy.ts';
+import { loreCopy } from './copy.ts';
 import { dataSection, erasedBlocks } from './data-section.ts';
 import type { Directory } from './directory.ts';
 import { seenNotShown, showMore } from './house-ids.ts';
@@ -19,10 +20,10 @@ import { errorFacts } from './log.ts';
 import { practiceOf, type Registry } from './registry.ts';
 import { ritualSections } from './rituals/home.ts';
 import { settingsSection } from './settings/blocks.ts';
-import { surfacedCopy } from './surfaced-copy.ts';
+import { deliveryIssuesCopy } from './delivery-issues-copy.ts';
 import { surfacedSections } from './surfaced-section.ts';
 import { titlesOf } from './titles.ts';
-import { atMoment, type Say } from '../core/copy.ts';
+import { atMoment, type Say } from '../core/sentence.ts';
 import { settableOf, workspaceSection } from './workspace/blocks.ts';
 import { isAdmin } from './workspace/workspace.ts';
 
@@ -50,7 +51,7 @@ export async function homePages(
 ): Promise<readonly KnownBlock[][]> {
   const person = await parts.directory.person(team, user);
   await parts.directory.ensureSight(team, { kind: 'person', userId: user });
-  const say = houseCopy.in(person.locale, person.tz);
+  const say = loreCopy.in(person.locale, person.tz);
   const { off } = await parts.store.workspaceSettings.of(team);
   const waiting = await waitingOf(parts, team, person, off);
   const ordered = parts.registry.features
@@ -76,7 +77,7 @@ async function notShownSection(
   { store }: HomeParts,
   team: TeamId,
   { userId: user }: Person,
-  say: Say<HouseKey>,
+  say: Say<LoreSentences>,
 ): Promise<KnownBlock[]> {
   const found = await store.notShown.of(team, user);
   if (found === null) return [];
@@ -85,7 +86,7 @@ async function notShownSection(
     header(say.plain('notShownTitle')),
     section(
       say.mrkdwn('notShownHome', { at: atMoment(at), reference }),
-      button(seenNotShown, say.plain('seen'), { id: reference }),
+      button(seenNotShown, say.plain('understood'), { id: reference }),
     ),
   ];
 }
@@ -99,7 +100,7 @@ async function waitingOf(
   const surfaced = withoutSwitchedOff(await parts.surfaced.list(team, person.userId), off);
   const all = Object.values(surfaced).flat();
   const titles = await titlesOf(parts, team, person, parts.clock.now(), all);
-  return surfacedSections(surfacedCopy.in(person.locale, person.tz), surfaced, titles);
+  return surfacedSections(deliveryIssuesCopy.in(person.locale, person.tz), surfaced, titles);
 }
 
 /** What is asked about a practice that is switched off is asked when it is on again. */
@@ -119,7 +120,7 @@ async function sectionOf(
   team: TeamId,
   person: Person,
   name: string,
-  say: Say<HouseKey>,
+  say: Say<LoreSentences>,
 ): Promise<KnownBlock[]> {
   const build = parts.registry.features.find((feature) => feature.name === name)?.homeSection?.build;
   const drawing = { now: parts.clock.now(), locale: person.locale, tz: person.tz };
@@ -153,7 +154,7 @@ export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): P
   const [first = [], ...more] = await homePages(parts, team, user);
   const person = await parts.directory.person(team, user);
   await parts.directory.ensureSight(team, { kind: 'person', userId: user });
-  const say = houseCopy.in(person.locale, person.tz);
+  const say = loreCopy.in(person.locale, person.tz);
   const blocks = [
     ...first,
     ...(more.length === 0 ? [] : [actions([button(showMore, say.plain('homeNext'), { page: 1 })])]),

@@ -1,7 +1,8 @@
 /** What the buttons of the house do. Each decides from the store whether this person may; a button proves nothing. */
+import type { LoreSentences } from '../../locales/lore.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Say } from '../core/copy.ts';
+import type { Say } from '../core/sentence.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import { button, decode } from '../core/kit/action.ts';
 import { actions, section } from '../core/kit/blocks.ts';
@@ -9,7 +10,6 @@ import { drawModal, defineModal, type ModalDrawing } from '../core/kit/modal.ts'
 import { nothing, open, update, type Reply } from '../core/listener.ts';
 import type { Result } from '../core/result.ts';
 import type { SurfacedPosts } from '../jobs/surfaced.ts';
-import type { HouseKey } from './copy.ts';
 import { sentence, type Actor, type HouseActions } from './decide.ts';
 import { dataActions, type DataParts } from './data-actions.ts';
 import { dismiss, isThere, postAgain, seenNotShown, showMore, turnMore } from './house-ids.ts';
@@ -83,7 +83,7 @@ export function houseActions(parts: HouseParts): HouseActions {
   };
 }
 
-function moreDrawing(say: Say<HouseKey>, pages: readonly KnownBlock[][], wanted: number): ModalDrawing {
+function moreDrawing(say: Say<LoreSentences>, pages: readonly KnownBlock[][], wanted: number): ModalDrawing {
   const page = Math.min(wanted, pages.length - 1);
   const blocks = pages[page] ?? [section(say.mrkdwn('homeEmpty'))];
   return drawModal(moreModal, null, { title: say.plain('messageTitle'), close: say.plain('close') }, [

@@ -1,13 +1,13 @@
 /** The modals of the house: "working", "done", and a message shown where a person is in a modal already. */
+import type { LoreKey, LoreSentences } from '../../locales/lore.ts';
 import type { ModalView } from '@slack/types';
-import type { Say } from '../core/copy.ts';
+import type { Say } from '../core/sentence.ts';
 import { section } from '../core/kit/blocks.ts';
 import type { Message } from '../core/post.ts';
 import { escape, join, type Mrkdwn } from '../core/text.ts';
-import type { HouseKey } from './copy.ts';
 import type { SentView } from './payloads.ts';
 
-function modal(say: Say<HouseKey>, title: HouseKey, blocks: ModalView['blocks']): ModalView {
+function modal(say: Say<LoreSentences>, title: LoreKey, blocks: ModalView['blocks']): ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: say.plain(title) },
@@ -17,12 +17,12 @@ function modal(say: Say<HouseKey>, title: HouseKey, blocks: ModalView['blocks'])
 }
 
 /** A modal that says one sentence. */
-export function sentenceModal(say: Say<HouseKey>, title: HouseKey, sentence: HouseKey): ModalView {
+export function sentenceModal(say: Say<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
   return modal(say, title, [section(say.mrkdwn(sentence))]);
 }
 
 /** A message as a modal of its own. */
-export function messageModal(say: Say<HouseKey>, message: Message): ModalView {
+export function messageModal(say: Say<LoreSentences>, message: Message): ModalView {
   return modal(
     say,
     'messageTitle',
@@ -31,12 +31,12 @@ export function messageModal(say: Say<HouseKey>, message: Message): ModalView {
 }
 
 /** Why a submission that took long was not taken; what was typed stands in the modal beneath. */
-export function notSavedModal(say: Say<HouseKey>, sentences: readonly string[]): ModalView {
+export function notSavedModal(say: Say<LoreSentences>, sentences: readonly string[]): ModalView {
   return modal(say, 'savingTitle', notSaved(say.mrkdwn('notSaved'), sentences));
 }
 
 /** The same to whoever is back at what they typed. */
-export function notSavedMessage(say: Say<HouseKey>, sentences: readonly string[]): Message {
+export function notSavedMessage(say: Say<LoreSentences>, sentences: readonly string[]): Message {
   const first = say.mrkdwn('notSavedForm');
   return { text: join([first, ...sentences.map(escape)]), blocks: notSaved(first, sentences) };
 }

@@ -1,10 +1,9 @@
 /** From the code that stands with a post that was not taken to the sentence that a person reads. A code itself is never shown. */
-import type { Say } from '../core/copy.ts';
+import type { DeliveryIssuesKey, DeliveryIssuesSentences } from '../../locales/delivery-issues.ts';
+import type { Say } from '../core/sentence.ts';
 import type { Mrkdwn } from '../core/text.ts';
-import type { refusalsEn } from './refusal-copy.ts';
-import type { SurfacedKey } from './surfaced-copy.ts';
 
-type Why = keyof typeof refusalsEn;
+type Why = Extract<DeliveryIssuesKey, `why.${string}`>;
 
 /** Slack's codes (`chat.postMessage`, `conversations.open`), and those that Lore gives itself. */
 const codes: Readonly<Record<Why, readonly string[]>> = {
@@ -75,7 +74,7 @@ const thrown = /^error (.+)$/;
  * @param note Slack's code or ours, or `error` with a reference
  * @param id of the delivery: under it the operator's log has the code that no sentence is known for
  */
-export function whyRefused(say: Say<SurfacedKey>, note: string | null, id: string): Mrkdwn {
+export function whyRefused(say: Say<DeliveryIssuesSentences>, note: string | null, id: string): Mrkdwn {
   const reference = thrown.exec(note ?? '')?.[1];
   if (reference !== undefined) return say.mrkdwn('why.ours', { reference });
   return say.mrkdwn(whyOf.get(note ?? '') ?? 'why.unknown', { reference: id });

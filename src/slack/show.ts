@@ -2,14 +2,14 @@
  * The calls with which a person can be shown something, and nobody else: a modal, or a message "only visible to you". Each may fail, so `tell.ts`
  * alone makes them: there a failure is followed by another way.
  */
+import type { LoreSentences } from '../../locales/lore.ts';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Say } from '../core/copy.ts';
+import type { Say } from '../core/sentence.ts';
 import type { ChannelId, UserId } from '../core/ids.ts';
 import { tellApart } from '../core/kit/tell-apart.ts';
 import type { Message } from '../core/post.ts';
 import { refusal } from './call-outcome.ts';
-import type { HouseKey } from './copy.ts';
 import type { Place } from './acted.ts';
 import type { ResponseUrl } from './response-url.ts';
 
@@ -25,7 +25,7 @@ export interface Shower {
   readonly user: UserId | null;
   readonly triggerId: string | undefined;
   /** English until `isSpoken`. */
-  readonly say: Say<HouseKey>;
+  readonly say: Say<LoreSentences>;
   /** Ends when the language of whoever acted is known, or that nothing is known of them. */
   readonly isSpoken: Promise<unknown>;
 }

@@ -1,13 +1,13 @@
 /** What App Home shows of posts nobody knows of, posts that were refused, prompts that were missed, and messages that wait. */
+import type { DeliveryIssuesSentences } from '../../locales/delivery-issues.ts';
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink, type Say } from '../core/copy.ts';
+import { atMoment, channelLink, type Say } from '../core/sentence.ts';
 import { button } from '../core/kit/action.ts';
 import { actions, bullets, header, section } from '../core/kit/blocks.ts';
 import { join } from '../core/text.ts';
 import type { MissedJob, Surfaced, SurfacedPost } from '../jobs/surfaced.ts';
 import { dismiss, isThere, postAgain } from './house-ids.ts';
 import { whyRefused } from './refusals.ts';
-import type { SurfacedKey } from './surfaced-copy.ts';
 import type { Named } from './titles.ts';
 
 /** So many of the messages that wait are named; the rest are counted. */
@@ -18,7 +18,7 @@ const mostNamed = 10;
  * @param titles of everything in `surfaced`
  */
 export function surfacedSections(
-  say: Say<SurfacedKey>,
+  say: Say<DeliveryIssuesSentences>,
   surfaced: Surfaced,
   titles: ReadonlyMap<Named, string>,
 ): KnownBlock[][] {
@@ -41,7 +41,7 @@ function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownB
   return first === undefined ? [] : [[header(title), ...first], ...rest];
 }
 
-function askedBlocks(say: Say<SurfacedKey>, post: SurfacedPost, what: string): KnownBlock[] {
+function askedBlocks(say: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
   return [
     section(say.mrkdwn(post.channel === null ? 'askedDirect' : 'asked', { what, ...whereAndWhen(post) })),
     actions([
@@ -51,14 +51,14 @@ function askedBlocks(say: Say<SurfacedKey>, post: SurfacedPost, what: string): K
   ];
 }
 
-function failedBlocks(say: Say<SurfacedKey>, post: SurfacedPost, what: string): KnownBlock[] {
+function failedBlocks(say: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
   const key = post.channel === null ? 'failedDirect' : 'failed';
   const text = [say.mrkdwn(key, { what, ...whereAndWhen(post) }), whyRefused(say, post.note, post.id)];
   return [
     section(join(text, ' ')),
     actions([
       button(postAgain, say.plain('again'), { id: post.id }),
-      button(dismiss, say.plain('seen'), { id: post.id }),
+      button(dismiss, say.plain('understood'), { id: post.id }),
     ]),
   ];
 }
@@ -70,16 +70,16 @@ function whereAndWhen(post: SurfacedPost) {
   };
 }
 
-function missedBlocks(say: Say<SurfacedKey>, job: MissedJob, what: string): KnownBlock[] {
+function missedBlocks(say: Say<DeliveryIssuesSentences>, job: MissedJob, what: string): KnownBlock[] {
   const values = { what, at: atMoment(job.wasDueAt) };
   const text =
     job.state === 'missed'
       ? [say.mrkdwn('missed', values)]
       : [say.mrkdwn('gaveUp', values), whyRefused(say, job.note, job.key)];
-  return [section(join(text, ' '), button(dismiss, say.plain('seen'), { id: job.key }))];
+  return [section(join(text, ' '), button(dismiss, say.plain('understood'), { id: job.key }))];
 }
 
-function heldBlocks(say: Say<SurfacedKey>, all: readonly string[]): KnownBlock[][] {
+function heldBlocks(say: Say<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {
   if (all.length === 0) return [];
   const more = all.length - mostNamed;
   const named = [...all.slice(0, mostNamed), ...(more > 0 ? [say.plain('heldMore', { count: more })] : [])];

@@ -7,7 +7,7 @@ import { shorten } from '../core/text.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { errorFacts } from './log.ts';
 import type { Registry } from './registry.ts';
-import { surfacedCopy } from './surfaced-copy.ts';
+import { deliveryIssuesCopy } from './delivery-issues-copy.ts';
 
 export interface TitleParts {
   readonly store: Pick<Transactions, 'read'>;
@@ -33,7 +33,7 @@ export async function titlesOf(
   all: readonly Named[],
 ): Promise<ReadonlyMap<Named, string>> {
   const drawing = { now, locale: person.locale, tz: person.tz };
-  const general = surfacedCopy.in(person.locale, person.tz).plain('something');
+  const general = deliveryIssuesCopy.in(person.locale, person.tz).plain('something');
   if (all.length === 0) return new Map();
   return parts.store.read(team, { kind: 'person', userId: person.userId }, async (view) => {
     const titles = new Map<Named, string>();

@@ -1,5 +1,6 @@
 /** What Slack says of people and channels, and how far it was asked. */
-import type { Locale, Standing } from '../core/people.ts';
+import type { Locale } from '../core/languages.ts';
+import type { Standing } from '../core/people.ts';
 
 export interface PersonTable {
   team_id: string;

@@ -1,6 +1,7 @@
 /** The zone and language of a channel that was not known before: those that most of its members have. */
 import type { Kysely } from 'kysely';
-import { localeOf, type Channel, type Person } from '../core/people.ts';
+import { localeOf } from '../core/languages.ts';
+import type { Channel, Person } from '../core/people.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 
 /** So many of the members are looked at. */

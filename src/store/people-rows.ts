@@ -1,7 +1,8 @@
 /** Rows of the directory as the facts that features are given. */
 import type { ChannelId, UserId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
-import { localeOf, type Channel, type Person, type WorkingHours } from '../core/people.ts';
+import { localeOf } from '../core/languages.ts';
+import type { Channel, Person, WorkingHours } from '../core/people.ts';
 import { isZone, startOfDay } from '../core/time/zone.ts';
 import type { ChannelTable, PersonTable } from './schema.ts';
 

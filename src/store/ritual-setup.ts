@@ -1,6 +1,7 @@
 /** How people set up the rituals of a channel. Whether they may is asked in the transaction that writes. */
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
-import { localeOf, type Locale, type Person } from '../core/people.ts';
+import { localeOf, type Locale } from '../core/languages.ts';
+import type { Person } from '../core/people.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { ChannelRitual, RitualRefusal, Rule } from '../core/ritual.ts';
 import type { MoveRefusal } from '../core/time/rhythm.ts';

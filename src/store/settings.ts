@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
-import { localeOf, type Locale, type WorkingHours } from '../core/people.ts';
+import { localeOf, type Locale } from '../core/languages.ts';
+import type { WorkingHours } from '../core/people.ts';
 import type { LocalDate } from '../core/time/date.ts';
 import { workingHoursOf } from './people-rows.ts';
 import type { Schema } from './schema.ts';

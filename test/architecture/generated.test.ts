@@ -6,10 +6,10 @@ import { features } from '../../src/features.ts';
 import { generatedFiles } from '../../src/generated.ts';
 import { manifest } from '../../src/slack/manifest.ts';
 import { withCommandsTable } from '../../src/slack/commands-table.ts';
-import { houseCopy } from '../../src/slack/copy.ts';
+import { loreCopy } from '../../src/slack/copy.ts';
 import { helpMessage } from '../../src/slack/help.ts';
 import { register } from '../../src/slack/registry.ts';
-import { locales } from '../../src/core/people.ts';
+import { languages } from '../../src/core/languages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -94,11 +94,11 @@ describe('the manifest', () => {
     const commands = manifest(features, 'https://lore.example.org').features.slash_commands.map(
       ({ command }) => command,
     );
-    for (const locale of locales) {
+    for (const locale of languages) {
       const { text } = helpMessage(
         register(features),
         { locale, standing: 'member' },
-        houseCopy.in(locale, 'UTC'),
+        loreCopy.in(locale, 'UTC'),
       );
       for (const command of commands) expect(text).toContain(`\`${command} `);
     }

@@ -28,6 +28,7 @@ describe('a feature', () => {
     'formats',
     'blocks',
     'copy',
+    'secrecy-copy',
     'copy.en',
     'copy.de',
     'ids',

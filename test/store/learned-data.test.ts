@@ -2,7 +2,7 @@
 import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/feature.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import { locales } from '../../src/core/people.ts';
+import { languages } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { wordsFor } from '../../src/slack/data-words.ts';
@@ -71,7 +71,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(JSON.stringify(all)).not.toContain('saidAt');
     const keys = new Set([ofArjun, ofNoor, all].flatMap((one) => keysIn(one['learned'] ?? null)));
     expect(keys.size).toBeGreaterThan(10);
-    for (const locale of locales) {
+    for (const locale of languages) {
       const words = wordsFor([learned], 'learned', { locale, tz: 'UTC' });
       const unsaid = [...keys].filter((key) => !tags.includes(key) && words.title(key) === key);
       expect(unsaid).toEqual([]);

@@ -1,7 +1,7 @@
 /** What of retrospectives is taken out: for a person, also after they left, and for an admin. On both engines. */
 import type { Json } from '../../src/core/feature.ts';
 import { userId, type UserId } from '../../src/core/ids.ts';
-import { locales } from '../../src/core/people.ts';
+import { languages } from '../../src/core/languages.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { cards, lessonUses, ratings, retros, votes } from '../../src/features/retro/tables.ts';
 import { wordsFor } from '../../src/slack/data-words.ts';
@@ -99,7 +99,7 @@ describe.each(engines)('on $name', (engine) => {
     const exports = [await ofPerson(ben), await forAdmin(ben)];
     const keys = new Set(exports.flatMap(keysIn).filter((key) => !tags.includes(key)));
     expect(keys.size).toBeGreaterThan(15);
-    for (const locale of locales) {
+    for (const locale of languages) {
       const retros = wordsFor([retro], 'retro', { locale, tz: 'UTC' });
       const house = wordsFor([retro], 'lore', { locale, tz: 'UTC' });
       const unsaid = [...keys].filter((key) => retros.title(key) === key && house.title(key) === key);

@@ -1,7 +1,7 @@
 /** What is open for a person, for their App Home: theirs alone, and asked for at once. */
 import { pino } from 'pino';
 import type { UserId } from '../../src/core/ids.ts';
-import type { Locale } from '../../src/core/people.ts';
+import type { Locale } from '../../src/core/languages.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { openRetrosOf } from '../../src/features/retro/repository/open.ts';
 import { readParams } from '../../src/jobs/stored-params.ts';

@@ -2,7 +2,7 @@
 import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/feature.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import { locales } from '../../src/core/people.ts';
+import { languages } from '../../src/core/languages.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { wordsFor } from '../../src/slack/data-words.ts';
@@ -50,7 +50,7 @@ describe.each(engines)('on $name', (engine) => {
     );
     const keys = new Set([own, all].flatMap((one) => keysIn(one['rotation'] ?? null)));
     expect(keys.size).toBeGreaterThan(10);
-    for (const locale of locales) {
+    for (const locale of languages) {
       const words = wordsFor([feature], 'rotation', { locale, tz: 'UTC' });
       expect([...keys].filter((key) => !tags.includes(key) && words.title(key) === key)).toEqual([]);
     }

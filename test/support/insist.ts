@@ -2,7 +2,7 @@
 import { elementsOf } from '../../sandbox/app/values.ts';
 import { objectAt, textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
-import { houseCopy } from '../../src/slack/copy.ts';
+import { loreCopy } from '../../src/slack/copy.ts';
 import type { Colleague, Filled } from './colleague.ts';
 import type { LoreProcess } from './lore-process.ts';
 import { posts } from './retro-path.ts';
@@ -11,7 +11,7 @@ import { posts } from './retro-path.ts';
 const mostTries = 30;
 /** What the windows say that Lore shows while it is at something. */
 const waiting = ['working', 'saving'] as const;
-const english = houseCopy.in('en', 'UTC');
+const english = loreCopy.in('en', 'UTC');
 
 /**
  * Opens a window and submits it. Whoever finds another one above it ("saving", from a Lore that died since) closes that, and goes on with what

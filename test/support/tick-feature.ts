@@ -1,12 +1,13 @@
 /** A practice that exists only in tests: its rituals post one line. */
 import { defineCopy } from '../../src/core/copy.ts';
+import type { None } from '../../src/core/sentence.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import type { ChannelId, RowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { definePost } from '../../src/core/post.ts';
 import { posted, type Ritual, type Rule } from '../../src/core/ritual.ts';
 
-const copy = defineCopy({
+const copy = defineCopy<{ said: { on: string }; title: None }>({
   en: { said: 'Tick of {on}.', title: 'a tick' },
   de: { said: 'Tick vom {on}.', title: 'ein Tick' },
 });

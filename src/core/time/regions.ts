@@ -1,5 +1,5 @@
 /** The regions whose public holidays can be chosen, by name: `date-holidays` has the regions, Node's own data the countries' names. */
-import type { Locale } from '../people.ts';
+import type { Locale } from '../languages.ts';
 
 export interface Region {
   /** As `WorkingHours.holidays` has it: `DE-BE`, `US`. */

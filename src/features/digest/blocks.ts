@@ -1,6 +1,7 @@
 /** The digest as its channel reads it. */
+import type { DigestSentences } from '../../../locales/digest.ts';
 import type { Button, KnownBlock } from '@slack/types';
-import { mention, type Say } from '../../core/copy.ts';
+import { mention, type Say } from '../../core/sentence.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, header, section } from '../../core/kit/blocks.ts';
@@ -8,19 +9,18 @@ import type { Interaction } from '../../core/listener.ts';
 import type { Drawing, Message } from '../../core/post.ts';
 import { join, type Mrkdwn } from '../../core/text.ts';
 import type { DigestDrawing, DigestReason } from '../../core/week.ts';
-import { copy } from './copy.ts';
-import type { DigestKey } from './copy/en.ts';
+import { digestCopy } from './copy.ts';
 import { dismiss, stillHolds, untrue } from './ids.ts';
 import type { VerdictRow } from './tables.ts';
 
-export type Words = Say<DigestKey>;
+export type Words = Say<DigestSentences>;
 
 /** For somebody who acted. */
 export const wordsFor = ({ locale, person }: Pick<Interaction, 'locale' | 'person'>): Words =>
-  copy.in(locale, person.tz);
+  digestCopy.in(locale, person.tz);
 
 /** For whoever will read what is drawn. */
-export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => copy.in(locale, tz);
+export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => digestCopy.in(locale, tz);
 
 export function messageOf(sentence: Mrkdwn): Message {
   return { text: sentence, blocks: [section(sentence)] };
@@ -59,7 +59,7 @@ export function digestMessage(words: Words, shown: readonly Shown[], owner: User
 /** Why it stands there, and what was said of it since. */
 function whyOf(words: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
   if (said === undefined) return [drawn.reason];
-  const by = said.said_by === null ? words.plain('recall.somebody') : mention(said.said_by);
+  const by = said.said_by === null ? words.plain('somebody') : mention(said.said_by);
   return [drawn.reason, words.mrkdwn('recall.untrue', { by })];
 }
 

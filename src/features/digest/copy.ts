@@ -1,6 +1,4 @@
-/** Every sentence of the weekly digest, in every language. */
+import { digest } from '../../../locales/digest.ts';
 import { defineCopy } from '../../core/copy.ts';
-import { de } from './copy/de.ts';
-import { en, type DigestKey } from './copy/en.ts';
 
-export const copy = defineCopy<DigestKey>({ en, de });
+export const digestCopy = defineCopy(digest);

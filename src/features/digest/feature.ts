@@ -1,7 +1,7 @@
 /** The weekly digest, as one value. What is chosen, `domain.ts` says; who gives it something, `features.ts`. */
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
-import { copy } from './copy.ts';
+import { digestCopy } from './copy.ts';
 import { exportData, forget } from './export.ts';
 import { postsWith, type Giver } from './posts.ts';
 import { kinds } from './retention.ts';
@@ -12,8 +12,8 @@ import { issues, items, notForMe, seen, verdicts } from './tables.ts';
 export function digest(givers: readonly Giver[]): Feature {
   return {
     name: 'digest',
-    title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
-    copy,
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('practice.title'),
+    copy: digestCopy,
     tables: [issues, items, seen, notForMe, verdicts],
     kinds,
     actions,

@@ -1,12 +1,12 @@
 /** How long this feature's rows are kept. */
 import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
-import { copy } from './copy.ts';
+import { digestCopy } from './copy.ts';
 import { issues, items, notForMe, seen, verdicts } from './tables.ts';
 
 export const kinds: readonly RowKind[] = [
   rowKind({
     name: 'digest.issues',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.issues'),
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('kept.issues'),
     days: 365,
     table: issues,
     since: 'told_at',
@@ -14,7 +14,7 @@ export const kinds: readonly RowKind[] = [
   }),
   rowKind({
     name: 'digest.seen',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.seen'),
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('kept.seen'),
     days: 90,
     table: seen,
     since: 'seen_at',
@@ -22,7 +22,7 @@ export const kinds: readonly RowKind[] = [
   }),
   rowKind({
     name: 'digest.verdicts',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.verdicts'),
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('kept.verdicts'),
     days: 365,
     table: verdicts,
     since: 'said_at',
@@ -30,7 +30,7 @@ export const kinds: readonly RowKind[] = [
   }),
   ownKind({
     name: 'digest.dismissed',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.notForMe'),
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('kept.notForMe'),
     days: 365,
     table: notForMe,
     since: 'said_at',

@@ -1,6 +1,6 @@
 /** The digest of a channel. */
 import type { Ritual } from '../../core/ritual.ts';
-import { copy } from './copy.ts';
+import { digestCopy } from './copy.ts';
 import { weekly } from './ids.ts';
 import type { Giver } from './posts.ts';
 import { tell } from './service.ts';
@@ -9,8 +9,8 @@ import { tell } from './service.ts';
 export const ritualsWith = (givers: readonly Giver[]): readonly Ritual[] => [
   {
     name: weekly,
-    title: (locale) => copy.in(locale, 'UTC').plain('ritual.title'),
-    what: (locale) => copy.in(locale, 'UTC').plain('ritual.what'),
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.title'),
+    what: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.what'),
     // Tuesday morning: whoever is asked on Thursday has had a working day, and nowhere in the world is it the weekend.
     usual: { every: 'week', weekday: 2, minutes: 10 * 60 },
     offered: { whenShared: 3 },

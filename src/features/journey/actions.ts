@@ -1,4 +1,5 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import type { JourneyKey } from '../../../locales/journey.ts';
 import type { RowId } from '../../core/ids.ts';
 import {
   onAction,
@@ -13,7 +14,6 @@ import { anotherDrawing } from './blocks/timeline.ts';
 import { firstDrawing, rhythmDrawing } from './blocks/ask.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
 import { formDrawing, withdrawDrawing } from './blocks/write.ts';
-import type { JourneyKey } from './copy/en.ts';
 import * as ids from './ids.ts';
 import { draftOf, keepingOf, loadFirst, ownRows } from './repository.ts';
 import { endFirst } from './service/first.ts';

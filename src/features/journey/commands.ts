@@ -9,7 +9,7 @@ import { join } from '../../core/text.ts';
 import { firstDrawing, inviteDrawing, rhythmDrawing } from './blocks/ask.ts';
 import { anotherDrawing } from './blocks/timeline.ts';
 import { messageOf, wordsFor, type Words } from './blocks/words.ts';
-import { copy } from './copy.ts';
+import { journeyCopy } from './copy.ts';
 import { keepingOf } from './repository.ts';
 import { timeline, writeForm, writeOnWith } from './service/read.ts';
 
@@ -95,11 +95,11 @@ function helpMessage(
 export const commands: readonly Command[] = [
   {
     name: '/journey',
-    summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
-    usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    summary: (locale) => journeyCopy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => journeyCopy.in(locale, 'UTC').plain('command.usage'),
     forGuests: {
-      summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
-      usage: (locale) => copy.in(locale, 'UTC').plain('command.guestUsage'),
+      summary: (locale) => journeyCopy.in(locale, 'UTC').plain('command.summary'),
+      usage: (locale) => journeyCopy.in(locale, 'UTC').plain('command.guestUsage'),
     },
     run,
   },

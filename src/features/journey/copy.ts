@@ -1,6 +1,4 @@
-/** Every sentence of journeys, in every language. */
+import { journey } from '../../../locales/journey.ts';
 import { defineCopy } from '../../core/copy.ts';
-import { de } from './copy/de.ts';
-import { en, type JourneyKey } from './copy/en.ts';
 
-export const copy = defineCopy<JourneyKey>({ en, de });
+export const journeyCopy = defineCopy(journey);

@@ -2,7 +2,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
 import { commands } from './commands.ts';
-import { copy } from './copy.ts';
+import { journeyCopy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
@@ -19,8 +19,8 @@ import { digestItems } from './week.ts';
 
 export const journey: Feature = {
   name: practice,
-  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
-  copy,
+  title: (locale) => journeyCopy.in(locale, 'UTC').plain('practice.title'),
+  copy: journeyCopy,
   tables: [entries, firsts, drafts, keepings],
   kinds,
   commands,

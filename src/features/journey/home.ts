@@ -2,7 +2,7 @@
 import type { HomeSection } from '../../core/feature.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, header, section } from '../../core/kit/blocks.ts';
-import { onDay } from '../../core/copy.ts';
+import { onDay } from '../../core/sentence.ts';
 import { rhythmLine } from './blocks/timeline.ts';
 import { wordsOf } from './blocks/words.ts';
 import { chooseRhythm, seeJourney, write } from './ids.ts';

@@ -1,12 +1,12 @@
 /** How long this feature's rows are kept. */
 import { ownKind, rowKind, type RowKind } from '../../core/retention.ts';
-import { copy } from './copy.ts';
+import { journeyCopy } from './copy.ts';
 import { drafts, entries, firsts, keepings } from './tables.ts';
 
 export const kinds: readonly RowKind[] = [
   rowKind({
     name: 'journey.entries',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.entries'),
+    title: (locale) => journeyCopy.in(locale, 'UTC').plain('kept.entries'),
     days: 730,
     table: entries,
     since: 'told_at',
@@ -14,14 +14,14 @@ export const kinds: readonly RowKind[] = [
   }),
   ownKind({
     name: 'journey.drafts',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.drafts'),
+    title: (locale) => journeyCopy.in(locale, 'UTC').plain('kept.drafts'),
     days: 90,
     table: drafts,
     since: 'typed_at',
   }),
   rowKind({
     name: 'journey.firsts',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.firsts'),
+    title: (locale) => journeyCopy.in(locale, 'UTC').plain('kept.firsts'),
     days: 90,
     table: firsts,
     since: 'ended_at',
@@ -29,7 +29,7 @@ export const kinds: readonly RowKind[] = [
   }),
   ownKind({
     name: 'journey.choices',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.choices'),
+    title: (locale) => journeyCopy.in(locale, 'UTC').plain('kept.choices'),
     days: 365,
     table: keepings,
     since: 'stopped_at',

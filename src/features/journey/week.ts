@@ -1,5 +1,5 @@
 /** What journeys give to a channel's digest: what was told there. */
-import { mention } from '../../core/copy.ts';
+import { mention } from '../../core/sentence.ts';
 import { button } from '../../core/kit/action.ts';
 import { userText } from '../../core/kit/blocks.ts';
 import { shorten } from '../../core/text.ts';

@@ -1,4 +1,5 @@
 /** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
+import type { LearnedKey } from '../../../locales/learned.ts';
 import type { RowId } from '../../core/ids.ts';
 import {
   nothing,
@@ -15,7 +16,6 @@ import { listDrawing, pageOf } from './blocks/home.ts';
 import { giveDrawing } from './blocks/quote.ts';
 import { backDrawing, useDrawing } from './blocks/share.ts';
 import { messageOf, wordsFor } from './blocks/words.ts';
-import type { LearnedKey } from './copy/en.ts';
 import * as ids from './ids.ts';
 import {
   linkOf,

@@ -4,15 +4,15 @@ import { helpWords } from '../../core/help-words.ts';
 import { say, type Command } from '../../core/listener.ts';
 import { join } from '../../core/text.ts';
 import { wordsFor } from './blocks/words.ts';
-import { copy } from './copy.ts';
+import { learnedCopy } from './copy.ts';
 import { nothingTyped } from './domain.ts';
 import { openHere } from './service/open.ts';
 
 export const commands: readonly Command[] = [
   {
     name: '/learned',
-    summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
-    usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    summary: (locale) => learnedCopy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => learnedCopy.in(locale, 'UTC').plain('command.usage'),
     run: async (interaction, text) => {
       if (!helpWords.includes(text.toLowerCase()))
         return openHere(interaction, { ...nothingTyped, what: text });

@@ -1,6 +1,4 @@
-/** Every sentence of "What I learned", in every language. */
+import { learned } from '../../../locales/learned.ts';
 import { defineCopy } from '../../core/copy.ts';
-import { de } from './copy/de.ts';
-import { en, type LearnedKey } from './copy/en.ts';
 
-export const copy = defineCopy<LearnedKey>({ en, de });
+export const learnedCopy = defineCopy(learned);

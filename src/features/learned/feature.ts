@@ -2,7 +2,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
 import { commands } from './commands.ts';
-import { copy } from './copy.ts';
+import { learnedCopy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
@@ -18,8 +18,8 @@ import { agendaItems, digestItems } from './week.ts';
 
 export const learned: Feature = {
   name: 'learned',
-  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
-  copy,
+  title: (locale) => learnedCopy.in(locale, 'UTC').plain('practice.title'),
+  copy: learnedCopy,
   tables: [prompts, shares, sources, quotes, uses, useful, drafts],
   kinds,
   commands,

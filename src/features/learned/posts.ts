@@ -6,14 +6,14 @@ import { promptMessage, quietMessage } from './blocks/prompt.ts';
 import { sourceMessage } from './blocks/quote.ts';
 import { goneMessage, shareMessage, thanksMessage, titleOf } from './blocks/share.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
-import type { dataEn } from './copy/data.en.ts';
+import type { LearnedKey } from '../../../locales/learned.ts';
 import { postNames, weekly } from './ids.ts';
 import { answersTo, loadShare, promptRow, shareRow, writerOf, type Share } from './repository.ts';
 import type { PromptRow, ShareRow } from './tables.ts';
 
 type OfShare = Readonly<Record<'share', RowId>>;
 type OfPrompt = Readonly<Record<'prompt', RowId>>;
-type TitleKey = Extract<keyof typeof dataEn, `title.${string}`>;
+type TitleKey = Extract<LearnedKey, `title.${string}`>;
 
 const ofShare =
   (key: TitleKey): Title<OfShare> =>

@@ -1,6 +1,6 @@
 /** How long shares are kept, with what others said about them; and the questions that asked for them. */
 import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
-import { copy } from './copy.ts';
+import { learnedCopy } from './copy.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './tables.ts';
 
 /** Three years: a lesson outlives the project that it comes from. */
@@ -13,7 +13,7 @@ const promptsFor = 730;
 export const kinds: readonly RowKind[] = [
   rowKind({
     name: 'learned.shares',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.shares'),
+    title: (locale) => learnedCopy.in(locale, 'UTC').plain('kept.shares'),
     days: sharesFor,
     table: shares,
     since: 'shared_at',
@@ -26,7 +26,7 @@ export const kinds: readonly RowKind[] = [
   }),
   rowKind({
     name: 'learned.prompts',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.prompts'),
+    title: (locale) => learnedCopy.in(locale, 'UTC').plain('kept.prompts'),
     days: promptsFor,
     table: prompts,
     since: 'asked_at',
@@ -34,7 +34,7 @@ export const kinds: readonly RowKind[] = [
   }),
   ownKind({
     name: 'learned.drafts',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.drafts'),
+    title: (locale) => learnedCopy.in(locale, 'UTC').plain('kept.drafts'),
     days: draftsFor,
     table: drafts,
     since: 'typed_at',

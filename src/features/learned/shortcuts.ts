@@ -1,6 +1,6 @@
 /** In a message's menu, since commands do not work in threads. */
 import type { Shortcut } from '../../core/listener.ts';
-import { copy } from './copy.ts';
+import { learnedCopy } from './copy.ts';
 import { nothingTyped } from './domain.ts';
 import { saveAsShare } from './ids.ts';
 import { openHere } from './service/open.ts';
@@ -9,8 +9,8 @@ export const shortcuts: readonly Shortcut[] = [
   {
     callbackId: saveAsShare,
     type: 'message',
-    name: (locale) => copy.in(locale, 'UTC').plain('shortcut.name'),
-    summary: (locale) => copy.in(locale, 'UTC').plain('shortcut.summary'),
+    name: (locale) => learnedCopy.in(locale, 'UTC').plain('shortcut.name'),
+    summary: (locale) => learnedCopy.in(locale, 'UTC').plain('shortcut.summary'),
     run: (interaction, message) => {
       if (message === null) return openHere(interaction, nothingTyped);
       if (message.author === interaction.person.userId)

@@ -1,7 +1,7 @@
 /** What shares give to a channel's digest and agenda: read with the channel's own eyes. */
 import type { KnownBlock } from '@slack/types';
 import { day } from '../../core/clock.ts';
-import { channelLink, onDay } from '../../core/copy.ts';
+import { channelLink, onDay } from '../../core/sentence.ts';
 import { button } from '../../core/kit/action.ts';
 import { userText, type Piece } from '../../core/kit/blocks.ts';
 import type { ReadScope } from '../../core/scope.ts';
@@ -106,7 +106,7 @@ function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {
 
 /** @param at where it stands, if it is linked to */
 function oneLine(words: Words, { row, author }: Share, at: string | null = null): KnownBlock {
-  const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
+  const name: Piece = author === null ? words.plain('somebody') : { person: author };
   const link: Piece[] = at === null ? [] : [' · ', { link: at, text: words.plain('digest.thread') }];
   return userText(...words.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
 }

@@ -1,6 +1,4 @@
-/** Every sentence of lessons, in every language. */
+import { lessons } from '../../../locales/lessons.ts';
 import { defineCopy } from '../../core/copy.ts';
-import { de } from './copy/de.ts';
-import { en, type LessonsKey } from './copy/en.ts';
 
-export const copy = defineCopy<LessonsKey>({ en, de });
+export const lessonsCopy = defineCopy(lessons);

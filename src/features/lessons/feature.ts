@@ -1,7 +1,7 @@
 /** Lessons, as one value. The rules are in `domain.ts`; what lessons are made of, other practices have. */
 import type { Feature } from '../../core/feature.ts';
 import { actionsWith } from './actions.ts';
-import { copy } from './copy.ts';
+import { lessonsCopy } from './copy.ts';
 import { exportData, forget } from './export.ts';
 import { homeSectionWith } from './home.ts';
 import { jobs } from './jobs.ts';
@@ -17,8 +17,8 @@ import { digestItems } from './week.ts';
 export function lessons(sources: Sources): Feature {
   return {
     name: 'lessons',
-    title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
-    copy,
+    title: (locale) => lessonsCopy.in(locale, 'UTC').plain('practice.title'),
+    copy: lessonsCopy,
     tables: [lessonTable, parts, opinions, drafts],
     kinds,
     actions: actionsWith(sources),

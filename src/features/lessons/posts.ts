@@ -4,13 +4,13 @@ import { definePost, type PostDefinition, type Title } from '../../core/post.ts'
 import { askMessage } from './blocks/ask.ts';
 import { proposalMessage } from './blocks/proposal.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
-import type { dataEn } from './copy/data.en.ts';
+import type { LessonsKey } from '../../../locales/lessons.ts';
 import { postNames } from './ids.ts';
 import { lessonsOf, loadLesson, ownIn, withAuthors } from './repository.ts';
 import { loadGathering, type Sources } from './service/sources.ts';
 
 export const titled =
-  (key: Extract<keyof typeof dataEn, `title.${string}`>): Title =>
+  (key: Extract<LessonsKey, `title.${string}`>): Title =>
   async (_view, _params, drawing) =>
     wordsOf(drawing).plain(key);
 

@@ -1,6 +1,6 @@
 /** How long lessons are kept, with what those who wrote their cards decided and readers said; and what was typed and not saved. */
 import { ownKind, partOf, rowKind, type RowKind } from '../../core/retention.ts';
-import { copy } from './copy.ts';
+import { lessonsCopy } from './copy.ts';
 import { drafts, lessons, opinions, parts } from './tables.ts';
 
 /** Three years, as shares: a lesson outlives the project, and the retrospective, that it comes from. */
@@ -11,7 +11,7 @@ const draftsFor = 14;
 export const kinds: readonly RowKind[] = [
   rowKind({
     name: 'lessons.lessons',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.lessons'),
+    title: (locale) => lessonsCopy.in(locale, 'UTC').plain('kept.lessons'),
     days,
     table: lessons,
     since: 'written_at',
@@ -19,7 +19,7 @@ export const kinds: readonly RowKind[] = [
   }),
   ownKind({
     name: 'lessons.drafts',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.drafts'),
+    title: (locale) => lessonsCopy.in(locale, 'UTC').plain('kept.drafts'),
     days: draftsFor,
     table: drafts,
     since: 'typed_at',

@@ -1,6 +1,6 @@
 /** What lessons give to a channel's digest: those of other channels, and its own that return; read with the channel's own eyes. */
 import { day } from '../../core/clock.ts';
-import { channelLink, onDay } from '../../core/copy.ts';
+import { channelLink, onDay } from '../../core/sentence.ts';
 import { button } from '../../core/kit/action.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { join, type Mrkdwn } from '../../core/text.ts';

@@ -11,7 +11,7 @@ import {
   type Interaction,
   type Reply,
 } from '../../core/listener.ts';
-import { atMoment } from '../../core/copy.ts';
+import { atMoment } from '../../core/sentence.ts';
 import { confirmDrawing, dropDrawing, proposeDrawing } from './blocks/actions.ts';
 import { historyActions } from './actions/history.ts';
 import { controlActions, openControl } from './actions/control.ts';

@@ -11,7 +11,7 @@ import { ifMayStart, inChannel, wordsIn } from './actions/with-retro.ts';
 import { helpMessage, longNameMessage } from './blocks/help.ts';
 import { planDrawing } from './blocks/plan.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
-import { copy } from './copy.ts';
+import { retroCopy } from './copy.ts';
 import { endOf } from './domain/days.ts';
 import { usualParticipants } from './domain/start.ts';
 import { lengthsFor } from './formats.ts';
@@ -109,11 +109,11 @@ const readHere = (interaction: Interaction, then: (channel: Channel) => Promise<
 export const commands: readonly Command[] = [
   {
     name: '/retro',
-    summary: (locale) => copy.in(locale, 'UTC').plain('command.summary'),
-    usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
+    summary: (locale) => retroCopy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.usage'),
     forGuests: {
-      summary: (locale) => copy.in(locale, 'UTC').plain('command.guestSummary'),
-      usage: (locale) => copy.in(locale, 'UTC').plain('command.guestUsage'),
+      summary: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestSummary'),
+      usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestUsage'),
     },
     words: ['actions'],
     run,

@@ -4,7 +4,7 @@ import { actions } from './actions.ts';
 import { pageActionsWith } from './actions/history.ts';
 import { lessonActions } from './actions/lessons.ts';
 import { commands } from './commands.ts';
-import { copy } from './copy.ts';
+import { retroCopy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
@@ -40,8 +40,8 @@ import { digestItems } from './week.ts';
 /** @param others the practices that keep lessons; none is known here */
 export const retroAmong = (others: Others): Feature => ({
   name: 'retro',
-  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
-  copy,
+  title: (locale) => retroCopy.in(locale, 'UTC').plain('practice.title'),
+  copy: retroCopy,
   tables: [
     retros,
     cards,

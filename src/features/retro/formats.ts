@@ -2,8 +2,8 @@
  * What a retrospective asks. A format is data: its columns in the order in which they are read. Adding one is an entry here
  * and its sentences in `copy`.
  */
+import type { RetroKey } from '../../../locales/retro.ts';
 import { z } from 'zod';
-import type { RetroKey } from './copy/en.ts';
 import type { Pace, TimedPhase } from './domain/flow.ts';
 
 interface ReadyColumn {

@@ -2,7 +2,7 @@
 import type { RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef } from '../../core/post.ts';
 import type { Instant } from '../../core/clock.ts';
-import { atMoment, mention } from '../../core/copy.ts';
+import { atMoment, mention } from '../../core/sentence.ts';
 import { mainMessage } from './blocks/main.ts';
 import { asideMessage, phaseMessage, reminderMessage } from './blocks/thread.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';

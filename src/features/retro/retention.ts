@@ -1,6 +1,6 @@
 /** How long a retrospective is kept: from its end, with everything that was written in it. One that is open never grows old. */
 import { partOf, rowKind, type RowKind } from '../../core/retention.ts';
-import { copy } from './copy.ts';
+import { retroCopy } from './copy.ts';
 import {
   actionItems,
   ballots,
@@ -26,7 +26,7 @@ const days = 730;
 export const kinds: readonly RowKind[] = [
   rowKind({
     name: 'retro.retrospectives',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.retrospectives'),
+    title: (locale) => retroCopy.in(locale, 'UTC').plain('kept.retrospectives'),
     days,
     table: retros,
     since: 'ended_at',
@@ -49,7 +49,7 @@ export const kinds: readonly RowKind[] = [
   }),
   rowKind({
     name: 'retro.projects',
-    title: (locale) => copy.in(locale, 'UTC').plain('kept.projects'),
+    title: (locale) => retroCopy.in(locale, 'UTC').plain('kept.projects'),
     days,
     table: projects,
     since: 'ends_at',

@@ -1,7 +1,7 @@
 /** In a message's menu, since commands do not work in threads. */
 import type { Shortcut } from '../../core/listener.ts';
 import { openStart } from './commands.ts';
-import { copy } from './copy.ts';
+import { retroCopy } from './copy.ts';
 import { startHere } from './ids.ts';
 
 export const shortcuts: readonly Shortcut[] = [
@@ -9,8 +9,8 @@ export const shortcuts: readonly Shortcut[] = [
     callbackId: startHere,
     type: 'message',
     isForMembers: true,
-    name: (locale) => copy.in(locale, 'UTC').plain('shortcut.name'),
-    summary: (locale) => copy.in(locale, 'UTC').plain('shortcut.summary'),
+    name: (locale) => retroCopy.in(locale, 'UTC').plain('shortcut.name'),
+    summary: (locale) => retroCopy.in(locale, 'UTC').plain('shortcut.summary'),
     run: (interaction) => openStart(interaction, ''),
   },
 ];

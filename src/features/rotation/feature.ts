@@ -1,7 +1,7 @@
 /** The presenter rotation, as one value. The rules are in `domain.ts`. */
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
-import { copy } from './copy.ts';
+import { rotationCopy } from './copy.ts';
 import { events } from './events.ts';
 import { exportData, forget } from './export.ts';
 import { homeSection } from './home.ts';
@@ -18,8 +18,8 @@ export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Featu
   const items = gathered(givers);
   return {
     name: 'rotation',
-    title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
-    copy,
+    title: (locale) => rotationCopy.in(locale, 'UTC').plain('practice.title'),
+    copy: rotationCopy,
     tables: [slots, turns],
     kinds,
     actions,

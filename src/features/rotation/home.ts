@@ -1,6 +1,6 @@
 /** What stands in a person's App Home: what they present, what they are asked, and where they take part. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink, mention } from '../../core/copy.ts';
+import { atMoment, channelLink, mention } from '../../core/sentence.ts';
 import type { HomeSection } from '../../core/feature.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, header, section } from '../../core/kit/blocks.ts';

@@ -7,7 +7,7 @@ import type { AgendaItems } from '../../core/week.ts';
 import { agendaMessage } from './blocks/agenda.ts';
 import { askMessage, slotMessage, swapMessage } from './blocks/slot.ts';
 import { messageOf, wordsOf } from './blocks/words.ts';
-import type { dataEn } from './copy/data.en.ts';
+import type { RotationKey } from '../../../locales/rotation.ts';
 import { postNames, ritualNames } from './ids.ts';
 import { asItStands } from './repository.ts';
 import type { SlotRow } from './tables.ts';
@@ -21,7 +21,7 @@ interface OfAgenda {
 }
 
 const titled =
-  (key: Extract<keyof typeof dataEn, `title.${string}`>): Title =>
+  (key: Extract<RotationKey, `title.${string}`>): Title =>
   async (_view, _params, drawing) =>
     wordsOf(drawing).plain(key);
 

@@ -1,8 +1,8 @@
 /** The team's meeting, who presents at it, and its agenda. */
+import type { RotationKey } from '../../../locales/rotation.ts';
 import type { Ritual } from '../../core/ritual.ts';
 import type { AgendaItems } from '../../core/week.ts';
-import { copy } from './copy.ts';
-import type { RotationKey } from './copy/en.ts';
+import { rotationCopy } from './copy.ts';
 import { ritualNames } from './ids.ts';
 import { handOut } from './service/agenda.ts';
 import { announce } from './service/slots.ts';
@@ -10,7 +10,7 @@ import { announce } from './service/slots.ts';
 const says =
   (key: RotationKey): Ritual['title'] =>
   (locale) =>
-    copy.in(locale, 'UTC').plain(key);
+    rotationCopy.in(locale, 'UTC').plain(key);
 
 /** Once people share here, there is something to talk about. */
 const offered = { whenShared: 3 } as const;

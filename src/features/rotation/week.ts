@@ -1,5 +1,5 @@
 /** Where this practice meets others: it tells the digest who presents next, and gathers what others have for the agenda. */
-import { mention, onDay } from '../../core/copy.ts';
+import { mention, onDay } from '../../core/sentence.ts';
 import type { Feature } from '../../core/feature.ts';
 import { section } from '../../core/kit/blocks.ts';
 import type { AgendaItems, DigestItems } from '../../core/week.ts';

@@ -1,12 +1,14 @@
 /** What a channel's rituals look like: all of them, and the forms in which they are changed. */
+import type { RitualsKey, RitualsSentences } from '../../../locales/rituals.ts';
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink, mention, onDay, type Say } from '../../core/copy.ts';
+import { atMoment, channelLink, mention, onDay, type Say } from '../../core/sentence.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, UserId } from '../../core/ids.ts';
 import { button } from '../../core/kit/action.ts';
 import { context, divider, section } from '../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../core/kit/modal.ts';
-import type { Locale, Person } from '../../core/people.ts';
+import { languageName, languages } from '../../core/languages.ts';
+import type { Person } from '../../core/people.ts';
 import type { ChannelRitual, Every, Ritual } from '../../core/ritual.ts';
 import { escape, join, type Mrkdwn } from '../../core/text.ts';
 import { holidayRegions, regionName } from '../../core/time/regions.ts';
@@ -15,7 +17,7 @@ import type { ChannelSetUp } from '../../store/ritual-setup.ts';
 import { settingsCopy } from '../settings/copy.ts';
 import { noRegion, weekdays } from '../settings/domain.ts';
 import { clock, daysInWords, placeOf, weekdayName } from '../settings/words.ts';
-import { ritualCopy, type RitualKey } from './copy.ts';
+import { ritualsCopy } from './copy.ts';
 import { proposedRule, zoneGroups } from './domain.ts';
 import { beforeModal, channelModal, overviewModal, ritualModal, setUpChannel, setUpRitual } from './ids.ts';
 import { reasonInWords, ruleInWords } from './words.ts';
@@ -39,7 +41,7 @@ const titles =
 /** All of them, with a button to change each. */
 export async function overviewDrawing(reader: Reader, overview: Overview): Promise<ModalDrawing> {
   const { channel, setUp, rituals } = overview;
-  const say = ritualCopy.in(reader.locale, reader.tz);
+  const say = ritualsCopy.in(reader.locale, reader.tz);
   const intro = setUp.settings.isLocked ? 'intro.locked' : 'intro';
   return drawModal(overviewModal, null, { title: say.plain('title'), close: say.plain('close') }, [
     section(say.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
@@ -49,7 +51,7 @@ export async function overviewDrawing(reader: Reader, overview: Overview): Promi
   ]);
 }
 
-function entry(say: Say<RitualKey>, reader: Reader, overview: Overview, ritual: Ritual): KnownBlock {
+function entry(say: Say<RitualsSentences>, reader: Reader, overview: Overview, ritual: Ritual): KnownBlock {
   const { name } = ritual;
   const known = overview.setUp.rituals.find((one) => one.name === name);
   const last = overview.setUp.last.get(name);
@@ -70,7 +72,7 @@ function entry(say: Say<RitualKey>, reader: Reader, overview: Overview, ritual: 
 }
 
 function stateOf(
-  say: Say<RitualKey>,
+  say: Say<RitualsSentences>,
   reader: Reader,
   { rituals, setUp }: Overview,
   known: ChannelRitual | undefined,
@@ -85,7 +87,7 @@ function stateOf(
 }
 
 async function line(
-  say: Say<RitualKey>,
+  say: Say<RitualsSentences>,
   { locale, tz }: Reader,
   { settings, lookedAfterBy: owner }: ChannelSetUp,
 ): Promise<Mrkdwn> {
@@ -110,7 +112,7 @@ async function line(
 export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual): ModalDrawing {
   const { channel, setUp, now, rituals } = overview;
   const { locale, tz } = reader;
-  const say = ritualCopy.in(locale, tz);
+  const say = ritualsCopy.in(locale, tz);
   const { name } = ritual;
   const known = setUp.rituals.find((one) => one.name === name);
   const proposed = proposedRule(ritual, setUp.people, setUp.settings.tz, now);
@@ -185,7 +187,7 @@ export async function channelDrawing(
   // Whoever left is not filled in: another one can be chosen, or nobody.
   const ifThere = (user: UserId | null) =>
     people.some(({ userId, standing }) => userId === user && standing === 'member') ? user : null;
-  const say = ritualCopy.in(locale, tz);
+  const say = ritualsCopy.in(locale, tz);
   const none = {
     label: say.plain('holidays.group'),
     choices: [{ value: noRegion, text: say.plain('holidays.none') }],
@@ -208,7 +210,10 @@ export async function channelDrawing(
     input(
       channelModal,
       'language',
-      { label: say.plain('language'), choices: choices(say, languages) },
+      {
+        label: say.plain('language'),
+        choices: Object.fromEntries(languages.map((language) => [language, languageName(language)])),
+      },
       settings.locale,
     ),
     input(
@@ -247,14 +252,16 @@ export async function channelDrawing(
   ]);
 }
 
-const rhythms: Record<Every, RitualKey> = {
+const rhythms: Record<Every, RitualsKey> = {
   week: 'every.week',
   fortnight: 'every.fortnight',
   month: 'every.month',
 };
-const languages: Record<Locale, RitualKey> = { en: 'language.en', de: 'language.de' };
 
-function choices(say: Say<RitualKey>, keys: Readonly<Record<string, RitualKey>>): Record<string, string> {
+function choices(
+  say: Say<RitualsSentences>,
+  keys: Readonly<Record<string, RitualsKey>>,
+): Record<string, string> {
   return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, say.plain(key)]));
 }
 

@@ -1,7 +1,8 @@
 /** What people may set for the rituals of a channel: rules without Slack, store or a date of today. */
 import type { Instant } from '../../core/clock.ts';
 import type { UserId } from '../../core/ids.ts';
-import type { Locale, Person } from '../../core/people.ts';
+import type { Locale } from '../../core/languages.ts';
+import type { Person } from '../../core/people.ts';
 import type { Every, Ritual, Rule } from '../../core/ritual.ts';
 import { addDates, isLocalDate, weekdayOf, type LocalDate } from '../../core/time/date.ts';
 import { proposeTime } from '../../core/time/overlap.ts';

@@ -1,6 +1,6 @@
 /** What App Home shows of rituals to whoever looks after them: what was missed, what nobody looks after, what could be started. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink } from '../../core/copy.ts';
+import { atMoment, channelLink } from '../../core/sentence.ts';
 import type { TeamId } from '../../core/ids.ts';
 import { button } from '../../core/kit/action.ts';
 import { header, section } from '../../core/kit/blocks.ts';
@@ -8,7 +8,7 @@ import type { Person } from '../../core/people.ts';
 import type { Ritual } from '../../core/ritual.ts';
 import type { Store } from '../../store/store.ts';
 import type { Registry } from '../registry.ts';
-import { ritualCopy } from './copy.ts';
+import { ritualsCopy } from './copy.ts';
 import { adoptRituals, ritualSeen, setUpRitual } from './ids.ts';
 import { ritualsIn } from './rituals.ts';
 import { reasonInWords } from './words.ts';
@@ -24,7 +24,7 @@ export async function ritualSections(
   team: TeamId,
   { userId, locale, tz }: Person,
 ): Promise<KnownBlock[][]> {
-  const say = ritualCopy.in(locale, tz);
+  const say = ritualsCopy.in(locale, tz);
   const rituals = await ritualsIn(parts, team);
   const byName = new Map(rituals.map((ritual) => [ritual.name, ritual]));
   const missed = (await parts.store.rituals.missedFor(team, userId)).flatMap((one) => {
@@ -38,7 +38,7 @@ export async function ritualSections(
       count,
       reason: reasonInWords(say, one.reason),
     });
-    return [[section(text, button(ritualSeen, say.plain('home.seen'), { channel, name }))]];
+    return [[section(text, button(ritualSeen, say.plain('understood'), { channel, name }))]];
   });
   const orphans = (await parts.store.rituals.orphans(team, userId)).map((channel) => [
     section(

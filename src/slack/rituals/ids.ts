@@ -4,7 +4,7 @@ import { isId, type ChannelId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, dateField, defineModal, personField } from '../../core/kit/modal.ts';
 import { listField, ticksField, timeField } from '../../core/kit/pickers.ts';
-import { locales } from '../../core/people.ts';
+import { languages } from '../../core/languages.ts';
 import { weekdays } from '../settings/domain.ts';
 
 const channel = z.object({ channel: z.custom<ChannelId>(isId) });
@@ -36,7 +36,7 @@ export const beforeModal = defineModal('lore.ritual_before', one, onOff);
 
 export const channelModal = defineModal('lore.channel', channel, {
   zone: listField(),
-  language: choiceField(locales, 'select'),
+  language: choiceField(languages, 'select'),
   days: ticksField(weekdays),
   holidays: listField(),
   place: choiceField(['thread', 'channel'], 'radio'),

@@ -1,4 +1,5 @@
 /** What the buttons and forms of a channel's rituals do. Whether this person may is asked from the store each time, in the transaction that writes. */
+import type { RitualsKey } from '../../../locales/rituals.ts';
 import type { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { ChannelId, TeamId } from '../../core/ids.ts';
@@ -14,7 +15,7 @@ import { houseForm, sentence, type Actor, type HouseForm } from '../decide.ts';
 import { practiceOf, type Registry } from '../registry.ts';
 import { isAdmin } from '../workspace/workspace.ts';
 import { channelDrawing, overviewDrawing, ritualDrawing, type Overview } from './blocks.ts';
-import { ritualCopy, type RitualKey } from './copy.ts';
+import { ritualsCopy } from './copy.ts';
 import { channelFrom, ritualFrom, startingRules, type FilledRitual } from './domain.ts';
 import {
   adoptRituals,
@@ -43,7 +44,7 @@ export interface OfRituals {
   readonly forms: readonly HouseForm[];
 }
 
-const sayTo = ({ person }: Actor) => ritualCopy.in(person.locale, person.tz);
+const sayTo = ({ person }: Actor) => ritualsCopy.in(person.locale, person.tz);
 
 /** The rituals of practices that are switched on in a workspace, in their order. */
 export async function ritualsIn(
@@ -203,7 +204,7 @@ function spoken(
   return Object.fromEntries(
     Object.entries(mistakes).map(([field, mistake]) => [
       field,
-      say.plain(`error.${mistake}` satisfies RitualKey),
+      say.plain(`error.${mistake}` satisfies RitualsKey),
     ]),
   );
 }

@@ -1,13 +1,14 @@
 /** The greeting: when a person invites Lore to a channel, it says to that person, once, what it could do there. */
+import type { RitualsSentences } from '../../../locales/rituals.ts';
 import type { ChannelId, UserId } from '../../core/ids.ts';
-import { channelLink, mention, type Say } from '../../core/copy.ts';
+import { channelLink, mention, type Say } from '../../core/sentence.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, section } from '../../core/kit/blocks.ts';
 import { definePost, type Drawing, type Message, type PostRef } from '../../core/post.ts';
 import type { ChannelRitual, Ritual, Rule } from '../../core/ritual.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { join, type Mrkdwn } from '../../core/text.ts';
-import { ritualCopy, type RitualKey } from './copy.ts';
+import { ritualsCopy } from './copy.ts';
 import { startingRules } from './domain.ts';
 import { showRituals, startRituals } from './ids.ts';
 import { ruleInWords } from './words.ts';
@@ -27,7 +28,7 @@ export function welcomeTo(user: UserId, channel: ChannelId): PostRef {
 export function welcomePost(rituals: readonly Ritual[]) {
   return definePost<Params>(name, {
     title: async (view, { channel }, { locale, tz }) => {
-      const say = ritualCopy.in(locale, tz);
+      const say = ritualsCopy.in(locale, tz);
       const known = await view.channel(channel);
       return known === null
         ? say.plain('welcome.titlePlain')
@@ -46,7 +47,7 @@ async function greeting(
   const known = await view.channel(channel);
   if (known === null) return null;
   const rituals = await view.rituals.switchedOn(all);
-  const say = ritualCopy.in(locale, tz);
+  const say = ritualsCopy.in(locale, tz);
   const place = channelLink(channel);
   const hello = say.mrkdwn('welcome.hello', { channel: place });
   const titleOf = (one: string) => rituals.find((ritual) => ritual.name === one)?.title(locale) ?? one;
@@ -94,7 +95,7 @@ function lower(words: string): string {
 
 function message(
   paragraphs: readonly Mrkdwn[],
-  say: Say<RitualKey>,
+  say: Say<RitualsSentences>,
   buttons: ReturnType<typeof button>[],
 ): Message {
   const more = say.mrkdwn('welcome.more');

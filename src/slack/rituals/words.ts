@@ -1,13 +1,13 @@
 /** A ritual in words: when it is, and what became of it. */
-import type { Say } from '../../core/copy.ts';
-import type { Locale } from '../../core/people.ts';
+import type { RitualsKey, RitualsSentences } from '../../../locales/rituals.ts';
+import type { Say } from '../../core/sentence.ts';
+import type { Locale } from '../../core/languages.ts';
 import type { Rule } from '../../core/ritual.ts';
 import { clock, weekdayName } from '../settings/words.ts';
-import type { RitualKey } from './copy.ts';
 
 /** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
 export function ruleInWords(
-  say: Say<RitualKey>,
+  say: Say<RitualsSentences>,
   locale: Locale,
   rule: Rule,
   titleOf: (name: string) => string,
@@ -22,7 +22,7 @@ export function ruleInWords(
     : say.plain('rule.minutesBefore', { count: rule.minutes, of });
 }
 
-const reasons: readonly RitualKey[] = [
+const reasons: readonly RitualsKey[] = [
   'why.paused',
   'why.holidays',
   'why.archived',
@@ -39,6 +39,6 @@ const reasons: readonly RitualKey[] = [
 ];
 
 /** @param reason as it is stored. @returns a clause, as plain text */
-export function reasonInWords(say: Say<RitualKey>, reason: string | null): string {
+export function reasonInWords(say: Say<RitualsSentences>, reason: string | null): string {
   return say.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
 }

@@ -1,4 +1,5 @@
 /** A person's settings in App Home, and the modal in which they change them. */
+import { languageName, languages } from '../../core/languages.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Instant } from '../../core/clock.ts';
@@ -18,7 +19,7 @@ import { escape } from '../../core/text.ts';
 import { holidayRegions } from '../../core/time/regions.ts';
 import type { KnownSettings } from '../../store/settings.ts';
 import { settingsCopy } from './copy.ts';
-import { asInSlack, isOver, languages, noRegion, weekdays } from './domain.ts';
+import { asInSlack, isOver, languageChoices, noRegion, weekdays } from './domain.ts';
 import { inWords, placeOf, weekdayName } from './words.ts';
 
 export const changeSettings = defineAction('lore.change_settings', z.null());
@@ -30,7 +31,7 @@ export const settingsModal = defineModal('lore.settings', z.null(), {
   end: timeField(),
   holidays: listField(),
   backOn: dateField({ optional: true }),
-  language: choiceField(languages, 'select'),
+  language: choiceField(languageChoices, 'select'),
 });
 
 /** When Lore may write to the person, in words, and how to change that. */
@@ -48,7 +49,7 @@ export async function settingsSection(
     context(say.mrkdwn('limit')),
     actions([
       button(changeSettings, say.plain('change'), null),
-      ...(isAway ? [button(iAmBack, say.plain('back'), null)] : []),
+      ...(isAway ? [button(iAmBack, say.plain('returned'), null)] : []),
     ]),
   ];
 }
@@ -73,11 +74,10 @@ export async function settingsDrawing(
     })),
   ];
   const choices = {
-    slack: say.plain('language.slack', { language: say.plain(`language.${settings.slackLocale}`) }),
-    en: say.plain('language.en'),
-    de: say.plain('language.de'),
+    slack: say.plain('language.slack', { language: languageName(settings.slackLocale, locale) }),
+    ...Object.fromEntries(languages.map((language) => [language, languageName(language)])),
   };
-  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('close') };
+  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('cancel') };
   return drawModal(settingsModal, null, words, [
     input(
       settingsModal,

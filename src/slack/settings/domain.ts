@@ -1,6 +1,6 @@
 /** What a person may set: rules without Slack, store or a date of today. */
 import type { Instant } from '../../core/clock.ts';
-import { locales, type Locale } from '../../core/people.ts';
+import { languages, type Locale } from '../../core/languages.ts';
 import { isLocalDate, type LocalDate } from '../../core/time/date.ts';
 import { localTime } from '../../core/time/zone.ts';
 import type { Settings } from '../../store/settings.ts';
@@ -11,7 +11,7 @@ export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 export const noRegion = 'none';
 /** In the choice of languages: what Slack says. */
 export const asInSlack = 'slack';
-export const languages: readonly (Locale | typeof asInSlack)[] = [asInSlack, ...locales];
+export const languageChoices: readonly (Locale | typeof asInSlack)[] = [asInSlack, ...languages];
 
 /** What the form holds. */
 export interface Filled {

@@ -1,16 +1,17 @@
 /** A person's settings in words. */
-import { atMoment, onDay, type Say } from '../../core/copy.ts';
+import type { SettingsSentences } from '../../../locales/settings.ts';
+import { atMoment, onDay, type Say } from '../../core/sentence.ts';
 import type { Instant } from '../../core/clock.ts';
-import type { Locale, Person } from '../../core/people.ts';
+import type { Locale } from '../../core/languages.ts';
+import type { Person } from '../../core/people.ts';
 import { regionName } from '../../core/time/regions.ts';
 import { startOfDay } from '../../core/time/zone.ts';
 import type { KnownSettings } from '../../store/settings.ts';
-import type { SettingsKey } from './copy.ts';
 import { isOver } from './domain.ts';
 
 /** @param settings as stored. @returns one sentence, as plain text */
 export async function inWords(
-  say: Say<SettingsKey>,
+  say: Say<SettingsSentences>,
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,
   now: Instant,
@@ -30,7 +31,7 @@ export async function inWords(
 }
 
 /** Whichever is later counts, and is said with where it comes from. */
-function awayInWords(say: Say<SettingsKey>, tz: string, settings: KnownSettings, now: Instant): string {
+function awayInWords(say: Say<SettingsSentences>, tz: string, settings: KnownSettings, now: Instant): string {
   const { backOn, statusAwayUntil } = settings;
   const own = backOn === null || isOver(backOn, { now, tz }) ? null : startOfDay(backOn, tz);
   const status = statusAwayUntil !== null && statusAwayUntil > now ? statusAwayUntil : null;
@@ -40,7 +41,7 @@ function awayInWords(say: Say<SettingsKey>, tz: string, settings: KnownSettings,
 }
 
 /** "Monday to Thursday and Saturday": three days in a row are a run. @param days ISO weekdays */
-export function daysInWords(say: Say<SettingsKey>, locale: Locale, days: readonly number[]): string {
+export function daysInWords(say: Say<SettingsSentences>, locale: Locale, days: readonly number[]): string {
   if (days.length === 0) return say.plain('days.none');
   if (days.length === 7) return say.plain('days.all');
   const runs: number[][] = [];

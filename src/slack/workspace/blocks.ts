@@ -1,4 +1,5 @@
 /** The settings of a workspace in an admin's App Home, and the modal in which they change them. */
+import type { WorkspaceKey, WorkspaceSentences } from '../../../locales/workspace.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { button, defineAction } from '../../core/kit/action.ts';
@@ -21,8 +22,8 @@ import type { Uncleaned } from '../../store/clean-files.ts';
 import { houseKinds } from '../../store/house-kinds.ts';
 import type { Settings } from '../../store/workspace-settings.ts';
 import type { Registry } from '../registry.ts';
-import { atMoment, type Say, type Values } from '../../core/copy.ts';
-import { workspaceCopy, type WorkspaceKey } from './copy.ts';
+import { atMoment, type Say, type Values } from '../../core/sentence.ts';
+import { workspaceCopy } from './copy.ts';
 import { filledFrom, type Kept, type Practice } from './domain.ts';
 
 export const changeWorkspace = defineAction('lore.change_workspace', z.null());
@@ -92,7 +93,7 @@ export function workspaceSection(
     section(join([...line('on', titles(false)), ...line('off', titles(true))])),
     ...(uncleaned === null ? [] : [section(say.mrkdwn(...sayUncleaned(uncleaned)))]),
     context(say.mrkdwn('onlyAdmins')),
-    actions([button(changeWorkspace, say.plain('change'), null)]),
+    actions([button(changeWorkspace, say.plain('openSettings'), null)]),
   ];
 }
 
@@ -126,7 +127,7 @@ export function workspaceDrawing(
   const { kinds, practices, modal } = settable;
   const filled = filledFrom(settings, kinds, practices);
   const choices = { on: say.plain('practice.on'), off: say.plain('practice.off') };
-  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('close') };
+  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('cancel') };
   return drawModal(modal, null, words, [
     context(say.mrkdwn('practices')),
     ...practices.map(({ name, title }) =>
@@ -146,7 +147,7 @@ export function workspaceDrawing(
 }
 
 function namedBlocks(
-  say: Say<WorkspaceKey>,
+  say: Say<WorkspaceSentences>,
   locale: Person['locale'],
   { modal }: Settable,
   { name, group }: Settable['named'][number],

@@ -8,7 +8,7 @@ import { teamId, type TeamId, type UserId } from '../../../src/core/ids.ts';
 import { learnsTs } from '../../../src/jobs/learn-ts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { createSurfaced } from '../../../src/jobs/surfaced.ts';
-import { houseCopy } from '../../../src/slack/copy.ts';
+import { loreCopy } from '../../../src/slack/copy.ts';
 import { decide, type Decision } from '../../../src/slack/decide.ts';
 import { isOfSomebody } from '../../../src/slack/acted.ts';
 import { readDeed } from '../../../src/slack/deed.ts';
@@ -215,7 +215,7 @@ export async function openLeakHouse(
       const decision = await decide(parts, team, deed, {
         deadline: { left: () => 60_000 },
         at: clock.now(),
-        say: () => houseCopy.in('en', 'UTC'),
+        say: () => loreCopy.in('en', 'UTC'),
       });
       noFailure();
       toPerson(team, deed.user, 'an answer', decision.reply);

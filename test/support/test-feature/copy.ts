@@ -1,6 +1,25 @@
 import { defineCopy } from '../../../src/core/copy.ts';
+import type { None } from '../../../src/core/sentence.ts';
 
-export const copy = defineCopy({
+export interface PebbleSentences extends Record<Plain, None> {
+  saved: { words: string };
+  found: { words: string };
+}
+type Plain =
+  | 'empty'
+  | 'title'
+  | 'words'
+  | 'save'
+  | 'close'
+  | 'heading'
+  | 'drop'
+  | 'gone'
+  | 'notHere'
+  | 'asked'
+  | 'question'
+  | 'why';
+
+export const copy = defineCopy<PebbleSentences>({
   en: {
     saved: 'Saved: {words}',
     empty: 'Write a word.',

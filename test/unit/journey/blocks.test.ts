@@ -2,7 +2,8 @@
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { textLength } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
-import { locales, type Channel } from '../../../src/core/people.ts';
+import { languages } from '../../../src/core/languages.ts';
+import type { Channel } from '../../../src/core/people.ts';
 import { askMessage, firstMessage, invitationMessage } from '../../../src/features/journey/blocks/ask.ts';
 import { entryMessage } from '../../../src/features/journey/blocks/entry.ts';
 import { timelineDrawing } from '../../../src/features/journey/blocks/timeline.ts';
@@ -47,7 +48,7 @@ const asked: KeepingRow = {
   invited_by: null,
 };
 
-describe.each(locales)('in %s', (locale) => {
+describe.each(languages)('in %s', (locale) => {
   const words = wordsOf({ locale, tz: 'Europe/Berlin' });
   const primaries = (blocks: unknown) => JSON.stringify(blocks).split('"style":"primary"').length - 1;
 
@@ -99,7 +100,7 @@ describe.each(locales)('in %s', (locale) => {
       },
       99,
     );
-    expect(JSON.stringify(view)).toContain(words.say.mrkdwn('page.of', { page: 13, pages: 13 }));
+    expect(JSON.stringify(view)).toContain(words.say.mrkdwn('page', { page: 13, pages: 13 }));
     expect(view.blocks.length).toBeLessThan(limits.viewBlocks);
   });
 });

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { audienceId, channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
-import { locales } from '../../../src/core/people.ts';
+import { languages } from '../../../src/core/languages.ts';
 import type { Message } from '../../../src/core/post.ts';
 import { formDrawing } from '../../../src/features/learned/blocks/form.ts';
 import { homeBlocks, inHome, listDrawing, pageOf } from '../../../src/features/learned/blocks/home.ts';
@@ -15,7 +15,7 @@ import {
 import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/blocks/prompt.ts';
 import { shareMessage, thanksMessage } from '../../../src/features/learned/blocks/share.ts';
 import { wordsOf } from '../../../src/features/learned/blocks/words.ts';
-import { copy } from '../../../src/features/learned/copy.ts';
+import { learnedCopy } from '../../../src/features/learned/copy.ts';
 import { limitsOf } from '../../../src/features/learned/domain.ts';
 import type { Share } from '../../../src/features/learned/repository.ts';
 import type { PromptRow } from '../../../src/features/learned/tables.ts';
@@ -65,7 +65,7 @@ const prompt: PromptRow = {
 const count = (blocks: readonly KnownBlock[], what: RegExp) =>
   JSON.stringify(blocks).match(what)?.length ?? 0;
 
-describe.each(locales)('in %s', (locale) => {
+describe.each(languages)('in %s', (locale) => {
   const words = wordsOf({ locale, tz: 'Europe/Berlin' });
   const messages: readonly (readonly [string, Message])[] = [
     ['a share', shareMessage(words, long)],
@@ -128,7 +128,7 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   it('no title, button or placeholder is cut', () => {
-    const say = copy.in(locale, 'UTC');
+    const say = learnedCopy.in(locale, 'UTC');
     for (const key of [
       'form.title',
       'form.editTitle',

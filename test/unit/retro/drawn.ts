@@ -2,14 +2,14 @@
 import { checkView } from '../../../sandbox/blocks/view.ts';
 import { audienceId, channelId, rowId, sealId } from '../../../src/core/ids.ts';
 import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
-import { locales } from '../../../src/core/people.ts';
+import { languages } from '../../../src/core/languages.ts';
 import { wordsFor, type Words } from '../../../src/features/retro/blocks/words.ts';
 import { formats, type FormatId } from '../../../src/features/retro/formats.ts';
 import type { Loaded } from '../../../src/features/retro/repository.ts';
 import type { CardRow } from '../../../src/features/retro/tables.ts';
 import { ann, collecting, noon } from './states.ts';
 
-export const everyLanguage = locales.map((locale): [string, Words] => [
+export const everyLanguage = languages.map((locale): [string, Words] => [
   locale,
   wordsFor({ tz: 'Europe/Berlin' }, locale, noon),
 ]);

@@ -1,6 +1,6 @@
 /** What `/lore …` means, and what its help says to whom. */
 import { features } from '../../../src/features.ts';
-import { houseCopy } from '../../../src/slack/copy.ts';
+import { loreCopy } from '../../../src/slack/copy.ts';
 import { helpMessage, readHouseCommand } from '../../../src/slack/help.ts';
 import { register } from '../../../src/slack/registry.ts';
 
@@ -32,7 +32,7 @@ describe('/lore', () => {
 
   it('tells guests only of what guests can do', () => {
     const help = (standing: 'member' | 'guest') =>
-      helpMessage(registry, { locale: 'en', standing }, houseCopy.in('en', 'UTC')).text;
+      helpMessage(registry, { locale: 'en', standing }, loreCopy.in('en', 'UTC')).text;
     expect(help('member')).toContain('“Start a retrospective”');
     expect(help('guest')).not.toContain('Start a retrospective');
     expect(help('guest')).toContain('`/retro history | numbers | actions | help`');

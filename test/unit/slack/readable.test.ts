@@ -3,7 +3,7 @@ import { aChannel, aChoice, aDay, anInstant, aPerson, aRecord } from '../../../s
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { Piece } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
-import { locales } from '../../../src/core/people.ts';
+import { languages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
 import { dataCopy } from '../../../src/slack/data-copy.ts';
 import { wordsFor } from '../../../src/slack/data-words.ts';
@@ -117,7 +117,7 @@ describe('the words of a reader', () => {
 
 describe('the confirmations of an erasure', () => {
   it('are never cut by Slack’s limits, in any language', () => {
-    for (const locale of locales) {
+    for (const locale of languages) {
       const say = dataCopy.in(locale, 'UTC');
       for (const key of ['eraseText', 'leftEraseText'] as const)
         expect(say.plain(key).length).toBeLessThanOrEqual(limits.confirmText);

@@ -1,9 +1,9 @@
 /** What App Home says of posts that a person must decide about: in words, in both languages, never a code or an id of ours. */
 import { channelId } from '../../../src/core/ids.ts';
-import { locales } from '../../../src/core/people.ts';
+import { languages } from '../../../src/core/languages.ts';
 import type { Surfaced, SurfacedPost } from '../../../src/jobs/surfaced.ts';
 import { whyRefused } from '../../../src/slack/refusals.ts';
-import { surfacedCopy } from '../../../src/slack/surfaced-copy.ts';
+import { deliveryIssuesCopy } from '../../../src/slack/delivery-issues-copy.ts';
 import { surfacedSections } from '../../../src/slack/surfaced-section.ts';
 import type { Named } from '../../../src/slack/titles.ts';
 
@@ -20,10 +20,10 @@ const post = (note: string, more: Partial<SurfacedPost> = {}): SurfacedPost => (
 const none: Surfaced = { unknown: [], failed: [], held: [], missed: [] };
 
 /** All text of what is drawn. */
-const drawn = (surfaced: Surfaced, locale: (typeof locales)[number] = 'en') => {
+const drawn = (surfaced: Surfaced, locale: (typeof languages)[number] = 'en') => {
   const all: Named[] = [...surfaced.unknown, ...surfaced.failed, ...surfaced.held, ...surfaced.missed];
   const titles = new Map(all.map((one, index) => [one, `the thing ${index + 1}`]));
-  return JSON.stringify(surfacedSections(surfacedCopy.in(locale, 'Europe/Berlin'), surfaced, titles));
+  return JSON.stringify(surfacedSections(deliveryIssuesCopy.in(locale, 'Europe/Berlin'), surfaced, titles));
 };
 
 /** Everything `chat.postMessage` and `conversations.open` are known to refuse a message of ours with, and what we say no with. */
@@ -45,8 +45,8 @@ const codes = [
   'no_such_post',
 ];
 
-describe.each(locales)('in %s', (locale) => {
-  const say = surfacedCopy.in(locale, 'Europe/Berlin');
+describe.each(languages)('in %s', (locale) => {
+  const say = deliveryIssuesCopy.in(locale, 'Europe/Berlin');
 
   it.each(codes)('%s is told as a sentence of its own, without the code', (code) => {
     const sentence = whyRefused(say, code, '0001.abc');

@@ -4,11 +4,11 @@ import { section } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { clear, errors, nothing, open, push, say, update, type Reply } from '../../../src/core/listener.ts';
 import { escape } from '../../../src/core/text.ts';
-import { houseCopy } from '../../../src/slack/copy.ts';
+import { loreCopy } from '../../../src/slack/copy.ts';
 import { withUnknown } from '../../../src/slack/unknown-yet.ts';
 
-const english = houseCopy.in('en', 'UTC');
-const german = houseCopy.in('de', 'UTC');
+const english = loreCopy.in('en', 'UTC');
+const german = loreCopy.in('de', 'UTC');
 const words = escape('Two actions wait for you.');
 const some = { channels: { known: 1240, all: 4000 }, strangers: 0 };
 const modal = (blocks: KnownBlock[] = [section(words)]) => ({

@@ -1,5 +1,5 @@
 /** What Lore says to one person: a question, an invitation; and what they choose. */
-import { atMoment, mention } from '../../../core/copy.ts';
+import { atMoment, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';

@@ -1,6 +1,6 @@
 /** An entry as a channel reads it. */
 import type { KnownBlock } from '@slack/types';
-import { mention } from '../../../core/copy.ts';
+import { mention } from '../../../core/sentence.ts';
 import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';

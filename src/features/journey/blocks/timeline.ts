@@ -1,6 +1,6 @@
 /** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
 import type { KnownBlock } from '@slack/types';
-import { mention, onDay } from '../../../core/copy.ts';
+import { mention, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, divider, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -117,7 +117,7 @@ function pager({ say }: Words, person: UserId, page: number, pages: number): Kno
   const back = button(pageBack, say.plain('page.newer'), { person, page: page - 1 < 0 ? 0 : page - 1 });
   const on = button(pageOn, say.plain('page.older'), { person, page: page + 1 });
   return [
-    context(say.mrkdwn('page.of', { page: page + 1, pages })),
+    context(say.mrkdwn('page', { page: page + 1, pages })),
     actions([...(page > 0 ? [back] : []), ...(page < pages - 1 ? [on] : [])]),
   ];
 }

@@ -1,25 +1,26 @@
 /** How this feature speaks to one reader. */
-import type { Say } from '../../../core/copy.ts';
+import type { JourneySentences } from '../../../../locales/journey.ts';
+import type { Say } from '../../../core/sentence.ts';
 import { section } from '../../../core/kit/blocks.ts';
-import type { Locale, Person } from '../../../core/people.ts';
+import type { Locale } from '../../../core/languages.ts';
+import type { Person } from '../../../core/people.ts';
 import type { Drawing, Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
-import { copy } from '../copy.ts';
-import type { JourneyKey } from '../copy/en.ts';
+import { journeyCopy } from '../copy.ts';
 import { subjects, type Subject } from '../domain.ts';
 
 export interface Words {
-  readonly say: Say<JourneyKey>;
+  readonly say: Say<JourneySentences>;
 }
 
 /** For somebody who acted. */
 export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
-  say: copy.in(locale, person.tz),
+  say: journeyCopy.in(locale, person.tz),
 });
 
 /** For whoever will read what is drawn. */
 export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => ({
-  say: copy.in(locale, tz),
+  say: journeyCopy.in(locale, tz),
 });
 
 /** A message of sentences, each a section of its own. */

@@ -1,5 +1,5 @@
 /** Writing an entry: the form, what will be posted, changing one that was, and taking one back. */
-import { channelLink } from '../../../core/copy.ts';
+import { channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, divider, longUserText, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';

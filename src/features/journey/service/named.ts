@@ -1,13 +1,13 @@
 /** Leaders whom an admin names by a user group: each is invited once, in private, and does what they like with it. */
 import type { NamedGroup } from '../../../core/feature.ts';
-import { copy } from '../copy.ts';
+import { journeyCopy } from '../copy.ts';
 import { practice } from '../ids.ts';
 import { namedPost } from '../posts.ts';
 import { keepingOf } from '../repository.ts';
 
 export const named: NamedGroup = {
-  label: (locale) => copy.in(locale, 'UTC').plain('named.label'),
-  hint: (locale) => copy.in(locale, 'UTC').plain('named.hint'),
+  label: (locale) => journeyCopy.in(locale, 'UTC').plain('named.label'),
+  hint: (locale) => journeyCopy.in(locale, 'UTC').plain('named.hint'),
   changed: async ({ scope, person }) => {
     const post = namedPost(person.userId);
     const by = await scope.namedFor(practice);

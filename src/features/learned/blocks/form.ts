@@ -1,6 +1,6 @@
 /** The form in which one shares something, and what stands in the way of it. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink, mention } from '../../../core/copy.ts';
+import { channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, longUserText, section } from '../../../core/kit/blocks.ts';
 import { limits } from '../../../core/kit/limits.ts';
@@ -59,7 +59,7 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
       context(words.mrkdwn('form.keeps')),
       ...(isKept
         ? [
-            context(words.mrkdwn('form.draft')),
+            context(words.mrkdwn('typedBefore')),
             actions([button(discardDraft, words.plain('form.discard'), of)]),
           ]
         : []),

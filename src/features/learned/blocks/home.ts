@@ -1,6 +1,6 @@
 /** What a person shared, in App Home and as a list in pages. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink } from '../../../core/copy.ts';
+import { channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -49,7 +49,7 @@ function ownBlocks(words: Words, share: Share): KnownBlock[] {
     ...(counts.length === 0 ? [] : [context(join(counts, ' · '))]),
     ...usesBlocks(words, share.uses),
     actions([
-      button(editShare, words.plain('share.change'), id),
+      button(editShare, words.plain('change'), id),
       button(takeBack, words.plain('share.takeBack'), id),
     ]),
   ];

@@ -1,5 +1,5 @@
 /** The weekly question, and what its owner is asked when nobody answers it. */
-import { channelLink, mention } from '../../../core/copy.ts';
+import { channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
@@ -29,8 +29,8 @@ export function promptMessage(words: Words, row: PromptRow, count: number): Mess
   const so = count === 0 ? [] : [words.mrkdwn('prompt.count', { count })];
   const owner =
     row.owner_id === null
-      ? words.mrkdwn('prompt.nobody')
-      : words.mrkdwn('prompt.owner', { owner: mention(row.owner_id) });
+      ? words.mrkdwn('changeInSettings')
+      : words.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
   return {
     text: join([words.mrkdwn('prompt.header'), question, ...so, how, owner]),
     blocks: [
@@ -78,6 +78,6 @@ export function quietMessage(words: Words, row: PromptRow, every: Every | null):
     case 'ended':
       break;
   }
-  const by = row.decided_by === null ? words.plain('share.somebody') : mention(row.decided_by);
+  const by = row.decided_by === null ? words.plain('somebody') : mention(row.decided_by);
   return messageOf(words.mrkdwn(`quiet.${row.state}`, { by, channel }), words.mrkdwn('quiet.settings'));
 }

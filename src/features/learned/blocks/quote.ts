@@ -1,6 +1,6 @@
 /** Asking whoever wrote a message for their words, and what became of it. */
 import type { Button, KnownBlock } from '@slack/types';
-import { channelLink, mention } from '../../../core/copy.ts';
+import { channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, longUserText, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -19,7 +19,7 @@ type State = 'asked' | 'given' | 'declined' | 'dropped';
 /** What somebody was asked for who wrote the message that a share links to, or did. */
 export function sourceMessage(words: Words, share: Share, state: State): Message {
   const sentence = words.mrkdwn(`source.${state}`, {
-    person: share.author === null ? words.plain('share.somebody') : mention(share.author),
+    person: share.author === null ? words.plain('somebody') : mention(share.author),
     channel: channelLink(share.row.channel_id),
   });
   const given = state === 'given' ? share.quote : '';
@@ -63,7 +63,7 @@ export function askedBlocks(words: Words, asked: readonly Share[]): KnownBlock[]
     ...asked.flatMap((share) => [
       section(
         words.mrkdwn('home.askedLine', {
-          person: share.author === null ? words.plain('share.somebody') : mention(share.author),
+          person: share.author === null ? words.plain('somebody') : mention(share.author),
           channel: channelLink(share.row.channel_id),
         }),
       ),

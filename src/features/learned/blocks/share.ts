@@ -1,6 +1,6 @@
 /** One share as others read it, and what they say about it. */
 import type { KnownBlock } from '@slack/types';
-import { mention } from '../../../core/copy.ts';
+import { mention } from '../../../core/sentence.ts';
 import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, bullets, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -38,7 +38,7 @@ export function shareMessage(words: Words, share: Share): Message {
         button(useShare, words.plain('share.use'), id),
         button(findUseful, words.plain('share.findUseful'), id),
         overflow(manage, [
-          { text: words.plain('share.change'), value: { s: row.id, do: 'edit' } },
+          { text: words.plain('change'), value: { s: row.id, do: 'edit' } },
           { text: words.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
         ]),
       ]),
@@ -54,9 +54,8 @@ export function shareBlocks(words: Words, share: Share, sentence: Sentence = 'sh
   const { row, author, quote } = share;
   const address = linkOf(share);
   const writer = writerOf(share);
-  const name: Piece = author === null ? words.plain('share.somebody') : { person: author };
-  const when: Piece[] =
-    row.use_when === '' ? [] : [{ bold: words.plain('share.useWhen') }, ' ', row.use_when];
+  const name: Piece = author === null ? words.plain('somebody') : { person: author };
+  const when: Piece[] = row.use_when === '' ? [] : [{ bold: words.plain('useWhen') }, ' ', row.use_when];
   const link: Piece[] = address === '' ? [] : [{ link: address }];
   const linked: Piece[] = writer === null ? [] : words.pieces('share.linked', { person: { person: writer } });
   const quoted: Piece[] =
@@ -74,7 +73,7 @@ export function shareBlocks(words: Words, share: Share, sentence: Sentence = 'sh
 
 /** In one line, as notifications tell it. */
 export function line(words: Words, { row, author }: Share, sentence: Sentence = 'share.line'): Mrkdwn {
-  const name = author === null ? words.plain('share.somebody') : mention(author);
+  const name = author === null ? words.plain('somebody') : mention(author);
   return words.mrkdwn(sentence, { author: name, what: row.what });
 }
 
@@ -83,7 +82,7 @@ function lines(words: Words, share: Share): Mrkdwn[] {
   const address = linkOf(share);
   const writer = writerOf(share);
   return [
-    ...(row.use_when === '' ? [] : [words.mrkdwn('share.useWhenLine', { useWhen: row.use_when })]),
+    ...(row.use_when === '' ? [] : [words.mrkdwn('useWhenLine', { useWhen: row.use_when })]),
     ...(address === '' ? [] : [escape(address)]),
     ...(writer === null ? [] : [words.mrkdwn('share.linked', { person: mention(writer) })]),
     ...(share.quote === '' || writer === null
@@ -96,7 +95,7 @@ function lines(words: Words, share: Share): Mrkdwn[] {
 }
 
 const topicsOf = (words: Words, { topics }: ShareRow): Mrkdwn[] =>
-  topics === '' ? [] : [words.mrkdwn('share.topics', { topics })];
+  topics === '' ? [] : [words.mrkdwn('topicsLine', { topics })];
 
 const reachKeys: Readonly<Record<ReachKind, 'share.reach.conversation' | 'share.reach.workspace'>> = {
   conversation: 'share.reach.conversation',
@@ -125,7 +124,7 @@ export function usesBlocks(words: Words, uses: readonly Use[]): KnownBlock[] {
   return [
     bullets(
       uses.slice(0, usesShown).map(({ by, how }) => {
-        const person: Piece = by === null ? words.plain('share.somebody') : { person: by };
+        const person: Piece = by === null ? words.plain('somebody') : { person: by };
         return how === '' ? words.pieces('use.bare', { person }) : words.pieces('use.line', { person, how });
       }),
     ),
@@ -133,7 +132,7 @@ export function usesBlocks(words: Words, uses: readonly Use[]): KnownBlock[] {
 }
 
 export function useLine(words: Words, { by, how }: Use): Mrkdwn {
-  const person = by === null ? words.plain('share.somebody') : mention(by);
+  const person = by === null ? words.plain('somebody') : mention(by);
   return how === '' ? words.mrkdwn('use.bare', { person }) : words.mrkdwn('use.line', { person, how });
 }
 
@@ -149,7 +148,7 @@ export function thanksMessage(words: Words, share: Share): Message {
 
 /** One line on how it was used. @param how what the person said before */
 export function useDrawing(words: Words, { row, author }: Share, how: string): ModalDrawing {
-  const name = author === null ? words.plain('share.somebody') : mention(author);
+  const name = author === null ? words.plain('somebody') : mention(author);
   return drawModal(
     useModal,
     { share: row.id },

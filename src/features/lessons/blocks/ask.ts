@@ -1,6 +1,6 @@
 /** What somebody who wrote a card of a lesson is asked, and what they decided. */
 import type { Button, KnownBlock } from '@slack/types';
-import { atMoment, channelLink, mention } from '../../../core/copy.ts';
+import { atMoment, channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';

@@ -1,6 +1,7 @@
 /** The form in which a lesson is written down or changed. */
+import type { LessonsKey } from '../../../../locales/lessons.ts';
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink } from '../../../core/copy.ts';
+import { atMoment, channelLink } from '../../../core/sentence.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { ChannelId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -10,7 +11,6 @@ import type { Message } from '../../../core/post.ts';
 import { usualReach, type ReachOffer } from '../../../core/reach.ts';
 import type { Names } from '../../../core/scope.ts';
 import { escape, join } from '../../../core/text.ts';
-import type { LessonsKey } from '../copy/en.ts';
 import { limitsOf, type Refusals, type Typed } from '../domain.ts';
 import { discardDraft, lessonModal, type FormOf } from '../ids.ts';
 import type { Words } from './words.ts';
@@ -47,7 +47,7 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
       context(words.mrkdwn('form.keeps')),
       ...(isKept
         ? [
-            context(words.mrkdwn('form.draft')),
+            context(words.mrkdwn('typedBefore')),
             actions([button(discardDraft, words.plain('form.discard'), of)]),
           ]
         : []),

@@ -1,6 +1,6 @@
 /** One lesson as others read it. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink, mentions } from '../../../core/copy.ts';
+import { channelLink, mentions } from '../../../core/sentence.ts';
 import { context, userText, type Piece } from '../../../core/kit/blocks.ts';
 import type { LessonDrawing } from '../../../core/lessons.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
@@ -17,16 +17,12 @@ export function wordBlocks(words: Words, { row }: Lesson): KnownBlock[] {
   const story: Piece = `\n${storyOf(row)}`;
   return [
     userText({ bold: row.title }, story),
-    userText({ bold: words.plain('lesson.useWhen') }, ' ', row.use_when),
+    userText({ bold: words.plain('useWhen') }, ' ', row.use_when),
   ];
 }
 
 export function wordLines(words: Words, { row }: Lesson): Mrkdwn[] {
-  return [
-    escape(row.title),
-    escape(storyOf(row)),
-    words.mrkdwn('lesson.useWhenLine', { useWhen: row.use_when }),
-  ];
+  return [escape(row.title), escape(storyOf(row)), words.mrkdwn('useWhenLine', { useWhen: row.use_when })];
 }
 
 /** Who learned it, where, and about what. */
@@ -34,7 +30,7 @@ function originOf(words: Words, { row, authors }: Lesson): Mrkdwn[] {
   return [
     ...(authors.length === 0 ? [] : [words.mrkdwn('lesson.by', { people: mentions(authors) })]),
     ...(row.from_public === 0 ? [] : [words.mrkdwn('lesson.from', { channel: channelLink(row.channel_id) })]),
-    ...(row.topics === '' ? [] : [words.mrkdwn('lesson.topics', { topics: row.topics })]),
+    ...(row.topics === '' ? [] : [words.mrkdwn('topicsLine', { topics: row.topics })]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** A person's lessons: those with a card of theirs, and those that they wrote down. */
 import type { Button, KnownBlock } from '@slack/types';
-import { atMoment, onDay } from '../../../core/copy.ts';
+import { atMoment, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
@@ -76,7 +76,7 @@ function buttonsFor(words: Words, { lesson, own, isWriter }: Listed): Button[] {
       ? [button(keepHere, words.plain('list.keepHere'), id)]
       : []),
     ...(mayChange(state, { own: own.count, isWriter })
-      ? [button(changeLesson, words.plain('list.change'), id), button(takeOut, words.plain('list.out'), id)]
+      ? [button(changeLesson, words.plain('change'), id), button(takeOut, words.plain('list.out'), id)]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** What lessons could be made of, and those that were. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, mention } from '../../../core/copy.ts';
+import { atMoment, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, bullets, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';

@@ -1,6 +1,6 @@
 /** A person says whether it was worth the time. */
 import type { RowId } from '../../../core/ids.ts';
-import { atMoment } from '../../../core/copy.ts';
+import { atMoment } from '../../../core/sentence.ts';
 import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
 import { messageOf } from '../blocks/words.ts';
 import { ratedUntil } from '../domain/rating.ts';

@@ -1,9 +1,9 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
+import type { RetroKey } from '../../../../locales/retro.ts';
 import type { ChannelId, RowId } from '../../../core/ids.ts';
 import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
 import { messageOf, wordsFor } from '../blocks/words.ts';
-import type { RetroKey } from '../copy/en.ts';
 import { whyNot, type Refusal } from '../domain.ts';
 import type { Attempt } from '../domain/may.ts';
 import { keptNow } from '../domain/secrecy.ts';

@@ -1,6 +1,6 @@
 /** What is said at a field of an action when the rules refuse what was typed. */
 import type { Instant } from '../../../core/clock.ts';
-import { onDay, type Values } from '../../../core/copy.ts';
+import { onDay, type Values } from '../../../core/sentence.ts';
 import { actionLimits } from '../domain/actions.ts';
 import { usualDueDate } from '../domain/days.ts';
 import type { Refusal } from '../domain.ts';

@@ -1,6 +1,6 @@
 /** Actions: the form that proposes one, the list from which one is dropped, and the question before a phase ends. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink } from '../../../core/copy.ts';
+import { channelLink } from '../../../core/sentence.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';

@@ -76,7 +76,7 @@ export function cardsForm(
       ? []
       : [standsAside ? say.mrkdwn('cards.more', { count: own.length }) : say.mrkdwn('cards.shown')];
   const buttons = [
-    ...(draft === null ? [] : [button(discardDraft, say.plain('cards.discard'), { retro: row.id })]),
+    ...(draft === null ? [] : [button(discardDraft, say.plain('form.discard'), { retro: row.id })]),
     // Not beside cards that stand in the form: deleted there, they would come back by saving it.
     ...(standsAside ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
   ];
@@ -93,7 +93,7 @@ export function cardsForm(
       ),
       context(promise(words, 'ownName', withThem)),
       ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
-      ...(draft === null ? mine : [say.mrkdwn('cards.draft')]).map((text) => context(text)),
+      ...(draft === null ? mine : [say.mrkdwn('typedBefore')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
       ...columnsIn(row).flatMap((column, index) => {
         const field = columnFields[index];
@@ -151,7 +151,7 @@ export function ownDrawing(
 function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
   const { say } = words;
   const value = { card: card.id };
-  const edit = button(editCard, say.plain('own.edit'), value, {
+  const edit = button(editCard, say.plain('change'), value, {
     label: say.plain('own.editLabel', { text: card.text }),
   });
   const remove = button(deleteCard, say.plain('own.delete'), value, {
@@ -161,7 +161,7 @@ function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): Kno
       title: say.plain('own.deleteTitle'),
       text: plainPromise(words, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
       confirm: say.plain('own.delete'),
-      deny: say.plain('own.deleteNo'),
+      deny: say.plain('keep'),
     },
   });
   return [userText(card.text), actions(canEdit ? [edit, remove] : [remove])];

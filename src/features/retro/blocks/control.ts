@@ -1,6 +1,6 @@
 /** Steering a retrospective: what whoever facilitates can decide besides going on. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment } from '../../../core/copy.ts';
+import { atMoment } from '../../../core/sentence.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { minute } from '../../../core/clock.ts';
 import { button } from '../../../core/kit/action.ts';

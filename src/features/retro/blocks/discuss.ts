@@ -1,5 +1,5 @@
 /** Talking about topics: the message of each, the question at its end, and what came out of it. */
-import { atMoment, mention } from '../../../core/copy.ts';
+import { atMoment, mention } from '../../../core/sentence.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';

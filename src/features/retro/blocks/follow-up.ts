@@ -1,6 +1,6 @@
 /** Actions as their owner decides on them: in messages to them, in App Home, and in the list of their own. */
 import type { Button, KnownBlock } from '@slack/types';
-import { channelLink, onDay } from '../../../core/copy.ts';
+import { channelLink, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';

@@ -1,6 +1,6 @@
 /** The retrospectives that were held in a channel, and each as a page to be read: in pages, every character of every card. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, onDay } from '../../../core/copy.ts';
+import { atMoment, onDay } from '../../../core/sentence.ts';
 import type { ChannelId, RowId } from '../../../core/ids.ts';
 import { button, menu } from '../../../core/kit/action.ts';
 import { actions, bullets, context, section, userText } from '../../../core/kit/blocks.ts';

@@ -1,6 +1,6 @@
 /** What is a person's own, in App Home and as lists of their own. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink } from '../../../core/copy.ts';
+import { atMoment, channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, header, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';

@@ -1,5 +1,5 @@
 /** The message in the channel. */
-import { atMoment, mention, mentions, onDay } from '../../../core/copy.ts';
+import { atMoment, mention, mentions, onDay } from '../../../core/sentence.ts';
 import { button, menu as choice } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';

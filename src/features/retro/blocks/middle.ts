@@ -1,9 +1,9 @@
 /** The message in the channel from the end of collecting to the end: grouping, voting, talking, agreeing on actions. */
-import { atMoment } from '../../../core/copy.ts';
+import type { RetroKey } from '../../../../locales/retro.ts';
+import { atMoment } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { join } from '../../../core/text.ts';
-import type { RetroKey } from '../copy/en.ts';
 import type { TimedPhase } from '../domain/flow.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../domain/votes.ts';
 import { goOn, proposeAction, ready, seeCards } from '../ids.ts';

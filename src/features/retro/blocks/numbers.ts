@@ -1,6 +1,6 @@
 /** The numbers of a channel, each with what it means under it. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink } from '../../../core/copy.ts';
+import { channelLink } from '../../../core/sentence.ts';
 import type { ChannelId } from '../../../core/ids.ts';
 import { context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';

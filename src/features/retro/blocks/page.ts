@@ -2,11 +2,11 @@
  * A retrospective as one reads it afterwards: what it was about, when, what was talked about, what came of it. Made of plain entries, from which
  * the page in Slack and the Markdown file are both drawn, so that they say the same.
  */
-import { atMoment, channelLink, onDay, type Values } from '../../../core/copy.ts';
+import type { RetroKey } from '../../../../locales/retro.ts';
+import { atMoment, channelLink, onDay, type Values } from '../../../core/sentence.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import type { Piece } from '../../../core/kit/blocks.ts';
 import type { MadeLesson } from '../../../core/lessons.ts';
-import type { RetroKey } from '../copy/en.ts';
 import { standingActions, type ActionItem } from '../domain/actions.ts';
 import { isOpen } from '../domain/flow.ts';
 import type { Rating } from '../domain/rating.ts';
@@ -118,7 +118,7 @@ function cardEntry(words: Words, { loaded, authors }: PageView, card: ReadableCa
 }
 
 function lessonEntry({ say }: Words, { title, happened, useWhen }: MadeLesson): Entry {
-  const when = `\n${say.plain('page.useWhen')} ${useWhen}`;
+  const when = `\n${say.plain('useWhen')} ${useWhen}`;
   return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
 }
 

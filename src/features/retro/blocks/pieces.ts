@@ -1,10 +1,10 @@
 /** What several messages of a retrospective say in the same words. */
+import type { RetroKey } from '../../../../locales/retro.ts';
 import type { KnownBlock } from '@slack/types';
-import { mention } from '../../../core/copy.ts';
+import { mention } from '../../../core/sentence.ts';
 import { overflow } from '../../../core/kit/action.ts';
 import { section } from '../../../core/kit/blocks.ts';
 import type { Mrkdwn } from '../../../core/text.ts';
-import type { RetroKey } from '../copy/en.ts';
 import type { Retro } from '../domain.ts';
 import { standingActions } from '../domain/actions.ts';
 import { phaseBefore } from '../domain/flow.ts';

@@ -1,6 +1,6 @@
 /** Planning ahead: the form, the message that says what is planned, the question before the end, and where else to hold it. */
 import type { KnownBlock } from '@slack/types';
-import { atMoment, channelLink, mention, onDay } from '../../../core/copy.ts';
+import { atMoment, channelLink, mention, onDay } from '../../../core/sentence.ts';
 import type { ChannelId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
@@ -153,7 +153,7 @@ export function changeButtons(words: Words, row: ProjectRow, page?: number): But
   const { say } = words;
   const change = button(
     changeProject,
-    say.plain('project.change'),
+    say.plain('change'),
     { project: row.id },
     { label: say.plain('project.changeLabel', { name: row.name }) },
   );

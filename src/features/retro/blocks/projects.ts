@@ -1,6 +1,6 @@
 /** Planned projects in App Home, and as a list: one's own, and those that nobody looks after. */
 import type { KnownBlock } from '@slack/types';
-import { channelLink, onDay } from '../../../core/copy.ts';
+import { channelLink, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';

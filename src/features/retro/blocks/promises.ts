@@ -3,11 +3,11 @@
  * cannot be reached in another way (`copy.ts`).
  */
 import { day } from '../../../core/clock.ts';
-import type { Values } from '../../../core/copy.ts';
+import type { Values } from '../../../core/sentence.ts';
 import type { Mrkdwn } from '../../../core/text.ts';
 import type { Words } from './words.ts';
-import { secretCopy } from '../copy.ts';
-import type { SecretKey } from '../copy/secrecy.en.ts';
+import type { RetroSecrecyKey } from '../../../../locales/retro.secrecy.ts';
+import { retroSecrecyCopy } from '../secrecy-copy.ts';
 import { enoughToHide, linkKept } from '../domain.ts';
 import { enoughToTell } from '../domain/rating.ts';
 import { isFew, type Kept } from '../domain/secrecy.ts';
@@ -76,7 +76,7 @@ const sentences = {
   startingFew: () => 'secret.start.few',
   startingNames: () => 'secret.start.names',
   facilitator: () => 'secret.start.facilitator',
-} as const satisfies Record<string, (kept: Kept) => SecretKey>;
+} as const satisfies Record<string, (kept: Kept) => RetroSecrecyKey>;
 
 export type About = keyof typeof sentences;
 
@@ -90,7 +90,7 @@ export function plainPromise(words: Words, about: About, kept: Kept, values: Val
   return sayIn(words).plain(sentences[about](kept), { ...known, ...values });
 }
 
-const sayIn = ({ locale, tz }: Words) => secretCopy.in(locale, tz);
+const sayIn = ({ locale, tz }: Words) => retroSecrecyCopy.in(locale, tz);
 
 const known = {
   few: enoughToHide,

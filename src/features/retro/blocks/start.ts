@@ -1,6 +1,7 @@
 /** The modal that starts a retrospective: two questions, and everything else under "Change". */
+import type { RetroKey } from '../../../../locales/retro.ts';
 import type { KnownBlock } from '@slack/types';
-import { channelLink, mentions } from '../../../core/copy.ts';
+import { channelLink, mentions } from '../../../core/sentence.ts';
 import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
@@ -13,7 +14,6 @@ import type { LocalDate } from '../../../core/time/date.ts';
 import { columnLimits } from '../domain/columns.ts';
 import { isFew, keptAtFirst, type Kept } from '../domain/secrecy.ts';
 import { formatIds, formats, type FormatId, type Kind, type Length } from '../formats.ts';
-import type { RetroKey } from '../copy/en.ts';
 import { changeDefaults, startModal, type Told } from '../ids.ts';
 import { plainPromise, promise } from './promises.ts';
 import type { Words } from './words.ts';
@@ -131,7 +131,7 @@ function defaults(words: Words, view: StartView): KnownBlock[] {
       ),
     ),
     ...ifFew(words, view),
-    actions([button(changeDefaults, say.plain('start.change'), { ...originOf(view), kind: kindOf(view) })]),
+    actions([button(changeDefaults, say.plain('change'), { ...originOf(view), kind: kindOf(view) })]),
   ];
 }
 

@@ -1,10 +1,10 @@
 /** What is said beside the message in the channel: the replies under it, the reminder, and the word aside. */
-import { atMoment, channelLink } from '../../../core/copy.ts';
+import type { RetroKey } from '../../../../locales/retro.ts';
+import { atMoment, channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
-import type { RetroKey } from '../copy/en.ts';
 import type { Phase, TimedPhase } from '../domain/flow.ts';
 import { addCards, nothingToAdd, proposeAction, ready, seeCards } from '../ids.ts';
 import { groupCards, vote } from '../ids/group.ts';

@@ -2,11 +2,11 @@
 import type { RowId } from '../../../core/ids.ts';
 import type { Title } from '../../../core/post.ts';
 import { wordsOf } from './words.ts';
-import type { titlesEn } from '../copy/titles.en.ts';
+import type { RetroKey } from '../../../../locales/retro.ts';
 import { retros } from '../tables.ts';
 
 /** @param key a sentence with the name of the retrospective in it */
-export function titled(key: keyof typeof titlesEn): Title<{ readonly retro: RowId }> {
+export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly retro: RowId }> {
   return async (view, { retro }, drawing) => {
     const { say } = wordsOf(drawing);
     const row = await view.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();

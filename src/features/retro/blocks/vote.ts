@@ -1,5 +1,5 @@
 /** The form for votes: topics with a field each, how many votes are left, and where a topic is read in full. */
-import { atMoment } from '../../../core/copy.ts';
+import { atMoment } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';

@@ -1,22 +1,23 @@
 /** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
+import type { RetroSentences } from '../../../../locales/retro.ts';
 import type { KnownBlock } from '@slack/types';
-import { mention, onDay, type Say } from '../../../core/copy.ts';
+import { mention, onDay, type Say } from '../../../core/sentence.ts';
 import { actions, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
 import { button } from '../../../core/kit/action.ts';
-import type { Locale, Person } from '../../../core/people.ts';
+import type { Locale } from '../../../core/languages.ts';
+import type { Person } from '../../../core/people.ts';
 import type { Drawing, Message } from '../../../core/post.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
 import { instantOf } from '../../../core/time/zone.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
-import { copy } from '../copy.ts';
-import type { RetroKey } from '../copy/en.ts';
+import { retroCopy } from '../copy.ts';
 import type { ActionItem } from '../domain/actions.ts';
 import type { Column } from '../formats.ts';
 import type { Pages } from '../ids.ts';
 
 export interface Words {
-  readonly say: Say<RetroKey>;
+  readonly say: Say<RetroSentences>;
   readonly locale: Locale;
   /** Zone in which plain text tells dates. */
   readonly tz: string;
@@ -30,7 +31,7 @@ export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale, now: Instan
 
 /** For whoever will read what is drawn. */
 export const wordsOf = ({ locale, tz, now }: Pick<Drawing, 'locale' | 'tz' | 'now'>): Words => ({
-  say: copy.in(locale, tz),
+  say: retroCopy.in(locale, tz),
   locale,
   tz,
   now,

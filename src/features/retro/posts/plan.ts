@@ -3,15 +3,13 @@ import type { RowId, UserId } from '../../../core/ids.ts';
 import { definePost, type PostRef, type Title } from '../../../core/post.ts';
 import { askMessage, plannedMessage, whereMessage } from '../blocks/plan.ts';
 import { wordsOf } from '../blocks/words.ts';
-import type { planEn } from '../copy/plan.en.ts';
+import type { RetroKey } from '../../../../locales/retro.ts';
 import { planPosts } from '../ids/plan.ts';
 import { loadProject } from '../repository/project.ts';
 import type { ProjectRow } from '../tables/project.ts';
 
 /** @param key a sentence with the name of the project in it */
-export function projectTitled(
-  key: Extract<keyof typeof planEn, `title.${string}`>,
-): Title<{ readonly project: RowId }> {
+export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
   return async (view, { project }, drawing) => {
     const { say } = wordsOf(drawing);
     const row = await loadProject(view, project);

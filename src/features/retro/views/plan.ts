@@ -1,5 +1,5 @@
 /** The forms of planned projects, submitted. What is refused is said at its field, and what was typed stays. */
-import { onDay } from '../../../core/copy.ts';
+import { onDay } from '../../../core/sentence.ts';
 import {
   errors,
   nothing,

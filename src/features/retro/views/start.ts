@@ -1,5 +1,5 @@
 /** The form that starts a retrospective: changed, and submitted. What is refused is said at its field, and what was filled in stays. */
-import { onDay } from '../../../core/copy.ts';
+import { onDay } from '../../../core/sentence.ts';
 import { errors, nothing, onSubmit, update, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
 import { shorten } from '../../../core/text.ts';

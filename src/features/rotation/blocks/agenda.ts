@@ -1,5 +1,5 @@
 /** The agenda of a meeting: who presents, and what was shared since the last one. */
-import { mention } from '../../../core/copy.ts';
+import { mention } from '../../../core/sentence.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { context, header, section } from '../../../core/kit/blocks.ts';
 import type { Message } from '../../../core/post.ts';

@@ -1,6 +1,6 @@
 /** Who presents: for the channel, for whoever was chosen, and for whoever is asked to swap. */
 import type { ActionsBlock } from '@slack/types';
-import { atMoment, channelLink, mention } from '../../../core/copy.ts';
+import { atMoment, channelLink, mention } from '../../../core/sentence.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
@@ -45,8 +45,8 @@ export function slotMessage(words: Words, row: SlotRow): Message {
   const how = words.mrkdwn('slot.how');
   const owner =
     row.owner_id === null
-      ? words.mrkdwn('slot.nobodyLooks')
-      : words.mrkdwn('slot.owner', { owner: mention(row.owner_id) });
+      ? words.mrkdwn('changeInSettings')
+      : words.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
   const title = words.plain('slot.title');
   return {
     text: join([words.mrkdwn('slot.title'), ...who, how, owner]),

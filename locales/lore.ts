@@ -1,0 +1,57 @@
+/** The sentences of locales/<language>/lore.json. Made by `npm run generate`. */
+import type { Catalogues, None, Value } from '../src/core/sentence.ts';
+import en from './en/lore.json' with { type: 'json' };
+import de from './de/lore.json' with { type: 'json' };
+import type { SharedSentences } from './shared.ts';
+
+/** What each sentence takes. */
+export interface LoreSentences extends SharedSentences {
+  failed: { readonly reference: Value };
+  slackDown: { readonly reference: Value };
+  busy: { readonly reference: Value };
+  tooMuch: { readonly seconds: number };
+  halfDone: { readonly reference: Value };
+  diskFull: { readonly reference: Value };
+  noScope: { readonly scopes: Value; readonly reference: Value };
+  slackBusy: { readonly seconds: number };
+  stillReading: None;
+  unknownWorkspace: None;
+  unknownChannels: { readonly share: number };
+  unknownPeople: { readonly count: number };
+  notShown: { readonly reference: Value };
+  closedMeanwhile: None;
+  notShownTitle: None;
+  notShownHome: { readonly at: Value; readonly reference: Value };
+  stale: None;
+  incomplete: None;
+  staleModal: None;
+  notInstalled: None;
+  external: None;
+  notAPerson: None;
+  unknownCommand: { readonly word: Value };
+  unknownCommandGuess: { readonly word: Value; readonly guess: Value };
+  helpIntro: None;
+  helpLine: { readonly usage: Value; readonly summary: Value };
+  helpSelf: { readonly example: Value };
+  helpSelfPlain: None;
+  helpSettings: None;
+  helpShortcuts: { readonly names: Value };
+  helpHome: None;
+  workingTitle: None;
+  working: None;
+  doneTitle: None;
+  done: None;
+  savingTitle: None;
+  saving: None;
+  saved: None;
+  notSaved: None;
+  notSavedForm: None;
+  messageTitle: None;
+  homeEmpty: None;
+  homeNext: None;
+  homePart: { readonly reference: Value };
+  gone: None;
+}
+export type LoreKey = keyof LoreSentences;
+
+export const lore: Catalogues<LoreSentences> = { en, de };

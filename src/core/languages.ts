@@ -1,0 +1,24 @@
+/**
+ * The languages that Lore speaks: each is a folder in `locales`, and a line here. English has every sentence; where another lacks one,
+ * the English one is said.
+ */
+export const languages = ['en', 'de', 'pt-BR'] as const;
+
+/** A language as BCP 47 names it. */
+export type Locale = (typeof languages)[number];
+
+/** The languages in which no sentence is missing; in the others somebody is still at work. */
+export const completeLanguages: readonly Locale[] = ['en', 'de'];
+
+/** @param slackLocale as Slack says it (`de-DE`), or `undefined` when it does not @returns the nearest that Lore speaks, else English */
+export function localeOf(slackLocale: string | undefined): Locale {
+  const of = (tag: string) => tag.slice(0, 2).toLowerCase();
+  const wanted = slackLocale ?? 'en';
+  return languages.find((one) => one === wanted) ?? languages.find((one) => of(one) === of(wanted)) ?? 'en';
+}
+
+/** The name of a language in itself: "Deutsch". */
+export function languageName(language: Locale, inLanguage: Locale = language): string {
+  const name = new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(inLanguage) + name.slice(1);
+}

@@ -1,0 +1,75 @@
+/** What a sentence takes, and how it is said; the sentences themselves are in `locales`. */
+import type { Instant } from './clock.ts';
+import type { ChannelId, UserId } from './ids.ts';
+import type { Piece } from './kit/blocks.ts';
+import type { Locale } from './languages.ts';
+import type { Mrkdwn } from './text.ts';
+
+/** A value that Slack shows in its own way: a mention, a channel's link, a time in each reader's zone. */
+export type Token =
+  | { readonly token: 'person'; readonly user: UserId }
+  /** "Ann, Ben, and Cat". */
+  | { readonly token: 'people'; readonly users: readonly UserId[] }
+  | { readonly token: 'channel'; readonly channel: ChannelId }
+  /** `day`: "26 November"; `moment`: "26 November at 17:30". */
+  | { readonly token: 'day' | 'moment'; readonly at: Instant };
+
+export const mention = (user: UserId): Token => ({ token: 'person', user });
+export const mentions = (users: readonly UserId[]): Token => ({ token: 'people', users });
+export const channelLink = (channel: ChannelId): Token => ({ token: 'channel', channel });
+export const onDay = (at: Instant): Token => ({ token: 'day', at });
+export const atMoment = (at: Instant): Token => ({ token: 'moment', at });
+
+export type Value = string | number | Token;
+export type Values = Readonly<Record<string, Value>>;
+
+/** A sentence that takes no value. */
+export type None = null;
+
+/** Whether it is certain which one is meant. */
+type IsOne<Key> = [Key] extends [
+  (Key extends unknown ? (one: Key) => void : never) extends (all: infer All) => void ? All : never,
+]
+  ? true
+  : false;
+
+/**
+ * The values of a sentence. Of one that is named they are exactly what it takes, and none where it takes none; where the key is one of
+ * several, they are what any of these may take.
+ */
+type Given<Sentences, Key extends keyof Sentences, Widened = never> =
+  IsOne<Key> extends true
+    ? keyof Sentences[Key] extends never
+      ? []
+      : [values: { readonly [Name in keyof Sentences[Key]]: Sentences[Key][Name] | Widened }]
+    : [values?: Readonly<Record<string, Value | Widened>>];
+
+/** Sentences in one language and zone. @typeParam Sentences what each takes, by key: made from the English catalogue */
+export interface Say<Sentences> {
+  /** For `plain_text`: titles, buttons, labels, options. Mentions cannot stand there and throw. */
+  plain<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): string;
+  /** For mrkdwn and the `text` of a message; `*bold*` in the sentence is kept, values stay as they were typed. */
+  mrkdwn<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): Mrkdwn;
+  /** For rich text, in which Slack parses nothing: a person's words look as they were typed, `*` and `_` too. */
+  pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
+}
+
+export interface Copy<Sentences> {
+  /** Its own, without those that all share. */
+  readonly sentences: Catalogues<Sentences>;
+  /** @param tz IANA zone in which plain text tells times */
+  in(locale: Locale, tz: string): Say<Sentences>;
+}
+
+/** Sentences by key, per language, in ICU MessageFormat. Where another language lacks one, the English one is said. */
+export interface Catalogues<Sentences> extends Readonly<
+  Partial<Record<Locale, Readonly<Record<string, string>>>>
+> {
+  readonly en: Readonly<Record<string, string>>;
+  /** Only for the compiler: what each sentence takes. */
+  readonly takes?: Sentences;
+}
+
+/** The sentences of some part, of which only the names are known when Lore runs. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of all parts forgets their sentences
+export type AnyCopy = Copy<any>;

@@ -1,0 +1,37 @@
+/** The sentences of Lore are in `locales`: complete in English and German, alike in every language, and nowhere else. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { completeLanguages, languages } from '../../src/core/languages.ts';
+import { argumentsOf, catalogueFiles, catalogueNames, readCatalogue } from '../../tools/catalogues.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const names = catalogueNames(root);
+const english = (name: string) => readCatalogue(root, name, 'en') ?? {};
+const shapes = (sentence: string) => Object.fromEntries([...argumentsOf(sentence)].sort());
+
+it('the catalogues make the files beside them', async () => {
+  const made = Object.entries(await catalogueFiles(root));
+  for (const [path, text] of made) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+  expect(made).toHaveLength(names.length);
+});
+
+describe.each(names)('%s', (name) => {
+  it.each(completeLanguages)('lacks no sentence in %s', (language) => {
+    const sentences = readCatalogue(root, name, language) ?? {};
+    expect(Object.keys(english(name)).filter((key) => !Object.hasOwn(sentences, key))).toEqual([]);
+  });
+
+  it.each(languages)('has in %s only sentences that English has, which take the same values', (language) => {
+    const sentences = readCatalogue(root, name, language) ?? {};
+    const taken = (of: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.keys(sentences).map((key) => [key, shapes(of[key] ?? 'there is none')]));
+    expect(Object.keys(sentences).filter((key) => !Object.hasOwn(english(name), key))).toEqual([]);
+    expect(taken(sentences)).toEqual(taken(english(name)));
+  });
+
+  it('says nothing anew that all share', () => {
+    const shared = readCatalogue(root, 'shared', 'en') ?? {};
+    const again = Object.keys(english(name)).filter((key) => name !== 'shared' && Object.hasOwn(shared, key));
+    expect(again).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+/** `npm run generate`: writes what is made from the catalogues, the feature list and the settings. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogueFiles } from './catalogues.ts';
+
+const root = join(import.meta.dirname, '..');
+const write = (files: Readonly<Record<string, string>>) => {
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
+};
+
+write(await catalogueFiles(root));
+// Only now, since the features import what was just written.
+const { features } = await import('../src/features.ts');
+const { generatedFiles } = await import('../src/generated.ts');
+write(generatedFiles(features, readFileSync(join(root, 'README.md'), 'utf8')));
