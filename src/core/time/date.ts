@@ -1,32 +1,51 @@
-/** Calendar dates without a zone, as Slack's date pickers give them: `YYYY-MM-DD`. */
+/**
+ * Calendar dates without a zone, as Slack's date pickers give them: `YYYY-MM-DD`. date-fns counts them as midnights of UTC, so that the zone of
+ * the machine has no part in it: a local `Date`, and a `TZDate` too, lose a day where the machine stands in a zone that once left it out.
+ */
+import { UTCDate } from '@date-fns/utc/date';
+import { addDays } from 'date-fns/addDays';
+import { formatISO } from 'date-fns/formatISO';
+import { getISODay } from 'date-fns/getISODay';
 
 /** `YYYY-MM-DD` in the Gregorian calendar. */
 export type LocalDate = string;
 
-const day = 24 * 60 * 60 * 1000;
-
 /** Whether this text is a date of the calendar: `2026-02-29` is not. */
-export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+export const isLocalDate = (text: string): boolean => read(text) !== null;
+
+/** The date's midnight in UTC, for date-fns; not an instant of anybody's day. @throws RangeError when `date` is none */
+export function midnightOf(date: LocalDate): UTCDate {
+  const midnight = read(date);
+  if (midnight === null) throw new RangeError('not a date');
+  return midnight;
 }
 
-/**
- * Epoch milliseconds of the date's midnight if it were UTC; for arithmetic, not an instant of anybody's day.
- * @throws RangeError when `date` is none
- */
+function read(text: string): UTCDate | null {
+  const midnight = new UTCDate(text);
+  return !Number.isNaN(midnight.getTime()) && localDateOf(midnight) === text ? midnight : null;
+}
+
+/** The date that a midnight, or any other time of the day in UTC, is on. @throws RangeError when `at` is none */
+export function localDateOf(at: UTCDate): LocalDate {
+  return formatISO(at, { representation: 'date' });
+}
+
+/** Epoch milliseconds of `midnightOf`. @throws RangeError when `date` is none */
 export function startOfDate(date: LocalDate): number {
-  if (!isLocalDate(date)) throw new RangeError('not a date');
-  return Date.parse(`${date}T00:00:00Z`);
+  return midnightOf(date).getTime();
 }
 
 /** The date `days` later (earlier when negative). @throws RangeError when `date` is none */
 export function addDates(date: LocalDate, days: number): LocalDate {
-  return new Date(startOfDate(date) + days * day).toISOString().slice(0, 10);
+  return localDateOf(addDays(midnightOf(date), days));
 }
 
 /** ISO weekday, 1 = Monday … 7 = Sunday. @throws RangeError when `date` is none */
 export function weekdayOf(date: LocalDate): number {
-  return new Date(startOfDate(date)).getUTCDay() || 7;
+  return getISODay(midnightOf(date));
+}
+
+/** The first such day from `date` on, that day included. @param weekday ISO */
+export function onOrAfter(date: LocalDate, weekday: number): LocalDate {
+  return addDates(date, (weekday - weekdayOf(date) + 7) % 7);
 }

@@ -1,4 +1,5 @@
 /** Public holidays by region, from `date-holidays`, which is big: it is loaded when the first person chooses a region. */
+import { day } from '../clock.ts';
 import { addDates, type LocalDate } from './date.ts';
 
 /** Whether a date is a public holiday where somebody works. */
@@ -7,7 +8,6 @@ export type IsHoliday = (date: LocalDate) => boolean;
 /** The answer for people who have chosen no region. */
 export const noHolidays: IsHoliday = () => false;
 
-const day = 24 * 60 * 60 * 1000;
 const regions = new Map<string, IsHoliday>();
 
 /**

@@ -1,14 +1,14 @@
 /** The time of day at which most members of a channel work. Pure. */
+import { minutesInDay } from 'date-fns/constants';
 import type { Instant } from '../clock.ts';
 import type { Person } from '../people.ts';
-import type { LocalDate } from './date.ts';
+import { addDates, weekdayOf, type LocalDate } from './date.ts';
 import { instantOf, localTime } from './zone.ts';
 
 type Worker = Pick<Person, 'tz' | 'workingHours'>;
 
 /** Proposals are at the full and the half hour; nobody's working time is to end within the half hour after. */
 const step = 30;
-const day = 24 * 60;
 
 /**
  * The time of day at which most of these people work; of several such, the one at which the rest are least far from their working hours,
@@ -27,7 +27,7 @@ export function proposeTime(
     worker: group[0],
     count: group.length,
   }));
-  const candidates = Array.from({ length: day / step }, (_, index) => {
+  const candidates = Array.from({ length: minutesInDay / step }, (_, index) => {
     const minutes = index * step;
     const away = groups.map(({ worker, count }) => ({
       count,
@@ -57,9 +57,9 @@ function distance({ tz, workingHours }: Worker, at: Instant): number {
   const local = localTime(at, tz);
   // Hours past midnight belong to the day on which they began.
   const isNight = end <= start;
-  const minutes = isNight && local.minutes < end ? local.minutes + day : local.minutes;
-  const weekday = minutes >= day ? ((local.weekday + 5) % 7) + 1 : local.weekday;
-  if (!days.includes(weekday)) return day;
-  const until = (isNight ? end + day : end) - step;
+  const minutes = isNight && local.minutes < end ? local.minutes + minutesInDay : local.minutes;
+  const weekday = minutes >= minutesInDay ? weekdayOf(addDates(local.date, -1)) : local.weekday;
+  if (!days.includes(weekday)) return minutesInDay;
+  const until = (isNight ? end + minutesInDay : end) - step;
   return minutes < start ? start - minutes : Math.max(0, minutes - until);
 }

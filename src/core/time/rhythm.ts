@@ -2,9 +2,12 @@
  * When a ritual happens. Pure: a rule, a channel's calendar and what was moved by hand give the occurrences; each is named by the day on
  * which it is by its rule, however it moves. Instants are computed anew from local times, never chained.
  */
+import { addMonths } from 'date-fns/addMonths';
+import { differenceInWeeks } from 'date-fns/differenceInWeeks';
+import { startOfMonth } from 'date-fns/startOfMonth';
 import { minute, type Instant } from '../clock.ts';
 import type { BeforeRule, Occurrence, RegularRule } from '../ritual.ts';
-import { addDates, startOfDate, weekdayOf, type LocalDate } from './date.ts';
+import { addDates, localDateOf, midnightOf, onOrAfter, weekdayOf, type LocalDate } from './date.ts';
 import type { IsHoliday } from './holidays.ts';
 import { instantOf, localTime } from './zone.ts';
 
@@ -45,28 +48,18 @@ export interface Planned extends Pick<Occurrence, 'on' | 'at' | 'moved' | 'befor
 
 /** The first day after `after` on which an occurrence is by the rule. */
 export function nextByRule({ rule, since }: Pick<Rhythm, 'rule' | 'since'>, after: LocalDate): LocalDate {
-  const dayBefore = addDates(since, -1);
-  const from = addDates(after < dayBefore ? dayBefore : after, 1);
+  const next = addDates(after, 1);
+  const from = next < since ? since : next;
   if (rule.every === 'month') {
-    const here = firstOfMonth(from, rule.weekday);
-    return here >= from ? here : firstOfMonth(addDates(`${from.slice(0, 7)}-01`, 32), rule.weekday);
+    const inMonth = (months: number) =>
+      onOrAfter(localDateOf(startOfMonth(addMonths(midnightOf(from), months))), rule.weekday);
+    const here = inMonth(0);
+    return here >= from ? here : inMonth(1);
   }
   const first = onOrAfter(from, rule.weekday);
   if (rule.every === 'week') return first;
-  const weeks = Math.round(
-    (startOfDate(first) - startOfDate(onOrAfter(since, rule.weekday))) / (7 * dayLength),
-  );
+  const weeks = differenceInWeeks(midnightOf(first), midnightOf(onOrAfter(since, rule.weekday)));
   return weeks % 2 === 0 ? first : addDates(first, 7);
-}
-
-const dayLength = 24 * 60 * minute;
-
-function onOrAfter(date: LocalDate, weekday: number): LocalDate {
-  return addDates(date, (weekday - weekdayOf(date) + 7) % 7);
-}
-
-function firstOfMonth(date: LocalDate, weekday: number): LocalDate {
-  return onOrAfter(`${date.slice(0, 7)}-01`, weekday);
 }
 
 /**

@@ -1,10 +1,13 @@
 /**
- * Local time in a zone, from the time-zone data that Node carries (Intl), with one rule for the two hours of a year that
+ * Local time in a zone, from the time-zone data that Node carries, which `@date-fns/tz` reads, with one rule for the two hours of a year that
  * daylight saving makes odd: a local time that is skipped is the first instant after the gap, one that comes twice is the first.
  */
-import type { Instant } from '../clock.ts';
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import { UTCDate } from '@date-fns/utc/date';
+import { getISODay } from 'date-fns/getISODay';
+import { hour, minute, second, type Instant } from '../clock.ts';
 import { refuse, ok, type Result } from '../result.ts';
-import { addDates, startOfDate, weekdayOf, type LocalDate } from './date.ts';
+import { addDates, localDateOf, startOfDate, type LocalDate } from './date.ts';
 
 /** What a wall clock and a calendar in a zone show; seconds are left out. */
 export interface LocalTime {
@@ -15,41 +18,26 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
-const second = 1000;
 /** No zone has ever been further from UTC than this. */
-const furthest = 16 * 60 * 60 * second;
+const furthest = 16 * hour;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const known = new Set<string>();
 
-function formatOf(tz: string): Intl.DateTimeFormat {
-  const known = formats.get(tz);
-  if (known !== undefined) return known;
-  // Intl would take "+05:30" too, which is an offset and no zone: it knows no daylight saving.
-  if (!/^[A-Za-z]/.test(tz)) throw new RangeError('not a time zone');
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: tz,
-    calendar: 'gregory',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  formats.set(tz, format);
-  return format;
-}
-
-/** Whether `tz` is the IANA name of a zone that this Node knows. Every other function here throws on one it does not. */
+/**
+ * Whether `tz` is the IANA name of a zone that this Node knows. Every other function here throws on one it does not: `tzOffset` itself takes
+ * "Mars+05:30" for an offset, and answers NaN, silently, to what it cannot read.
+ */
 export function isZone(tz: string): boolean {
+  if (known.has(tz)) return true;
+  // Intl would take "+05:30" too, which is an offset and no zone: it knows no daylight saving.
+  if (!/^[A-Za-z]/.test(tz)) return false;
   try {
-    formatOf(tz);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
+    new Intl.DateTimeFormat('en', { timeZone: tz });
+  } catch {
+    return false;
   }
+  known.add(tz);
+  return true;
 }
 
 /** The name of a zone as it comes from outside, checked. */
@@ -59,10 +47,9 @@ export function zoneOf(tz: string): Result<string, 'unknown_zone'> {
 
 /** What the wall clock shows, as if it were UTC: epoch milliseconds of the local reading. */
 function reading(instant: Instant, tz: string): number {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const part of formatOf(tz).formatToParts(instant)) parts[part.type] = Number(part.value);
-  const { year = NaN, month = NaN, day, hour, minute, second: seconds } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, seconds) + (((instant % second) + second) % second);
+  if (!isZone(tz)) throw new RangeError('not a time zone');
+  // Minutes, with a fraction where a zone once stood at an odd second.
+  return instant + Math.round(tzOffset(tz, new Date(instant)) * 60) * second;
 }
 
 /**
@@ -70,18 +57,22 @@ function reading(instant: Instant, tz: string): number {
  * @throws RangeError for a zone this Node does not know
  */
 export function localTime(instant: Instant, tz: string): LocalTime {
-  const local = reading(instant, tz);
-  const date = new Date(local).toISOString().slice(0, 10);
-  return { date, minutes: Math.floor((local - startOfDate(date)) / 60_000), weekday: weekdayOf(date) };
+  const local = new UTCDate(reading(instant, tz));
+  return {
+    date: localDateOf(local),
+    minutes: local.getHours() * 60 + local.getMinutes(),
+    weekday: getISODay(local),
+  };
 }
 
 /**
- * The first instant at which the clock of a zone shows this local time or, if daylight saving skips it, has passed it.
+ * The first instant at which the clock of a zone shows this local time or, if daylight saving skips it, has passed it. A `TZDate` would go on
+ * past the gap by its whole length, and which of two that read the same it means hangs on the zone of the machine.
  * @param minutes after local midnight as the clock shows them; 1440 and more are on the following days
  * @throws RangeError for an unknown zone or a date that is none
  */
 export function instantOf(date: LocalDate, minutes: number, tz: string): Instant {
-  const wanted = startOfDate(date) + minutes * 60_000;
+  const wanted = startOfDate(date) + minutes * minute;
   const offsets = [wanted - furthest, wanted + furthest].map((instant) => reading(instant, tz) - instant);
   const candidates = offsets.map((offset) => wanted - offset).sort((a, b) => a - b);
   const exact = candidates.find((instant) => reading(instant, tz) === wanted);

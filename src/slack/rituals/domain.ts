@@ -4,7 +4,7 @@ import type { UserId } from '../../core/ids.ts';
 import type { Locale } from '../../core/languages.ts';
 import type { Person } from '../../core/people.ts';
 import type { Every, Ritual, Rule } from '../../core/ritual.ts';
-import { addDates, isLocalDate, weekdayOf, type LocalDate } from '../../core/time/date.ts';
+import { isLocalDate, onOrAfter, type LocalDate } from '../../core/time/date.ts';
 import { proposeTime } from '../../core/time/overlap.ts';
 import { isZone, localTime } from '../../core/time/zone.ts';
 import type { Wanted } from '../../store/ritual-change.ts';
@@ -123,7 +123,7 @@ export function proposedRule(
 ): Rule {
   if ('before' in usual) return usual;
   const today = localTime(now, tz).date;
-  const date = addDates(today, (usual.weekday - weekdayOf(today) + 7) % 7);
+  const date = onOrAfter(today, usual.weekday);
   const known = people.map((one) => (isZone(one.tz) ? one : { ...one, tz: 'UTC' }));
   return { ...usual, minutes: proposeTime(known, { date, tz }, usual.minutes) };
 }

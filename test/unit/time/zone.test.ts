@@ -141,14 +141,18 @@ describe('a zone', () => {
     expect(zoneOf(zone)).toEqual({ ok: true, value: zone });
   });
 
-  it.each(['', 'Mars/Olympus', '+05:30', 'Europe/Berlin ', 'undefined'])('"%s" is none', (zone) => {
-    expect(isZone(zone)).toBe(false);
-    expect(zoneOf(zone)).toEqual({ ok: false, code: 'unknown_zone' });
-  });
+  it.each(['', 'Mars/Olympus', '+05:30', 'Mars+05:30', 'constructor', 'Europe/Berlin ', 'undefined'])(
+    '"%s" is none',
+    (zone) => {
+      expect(isZone(zone)).toBe(false);
+      expect(zoneOf(zone)).toEqual({ ok: false, code: 'unknown_zone' });
+    },
+  );
 
   it('that is unknown is never computed with', () => {
     expect(() => instantOf('2026-11-24', 540, 'Mars/Olympus')).toThrow(RangeError);
     expect(() => localTime(0, 'Mars/Olympus')).toThrow(RangeError);
+    expect(() => localTime(0, 'Mars+05:30')).toThrow(RangeError);
   });
 });
 
