@@ -1,0 +1,26 @@
+/** `npm run bench -- requests --json`: measures how light Lore's answers are beside a bare Bolt app, and prints one line of JSON. */
+import { Command, InvalidArgumentError } from 'commander';
+import { isLight, requestsBench, type RequestsBench } from './requests.ts';
+
+const whole = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+const program = new Command('bench').description('Measurements, each printing one line of JSON.');
+program
+  .command('requests')
+  .description('Commands and submitted cards, beside a bare Bolt app, each pair in turns in one run.')
+  .option('--rounds <count>', 'of how many rounds the medians are', whole, 5)
+  .option('--each <count>', 'how many requests of each person there are in a round', whole, 20)
+  .option('--keep', 'writes the line to bench/results too', false)
+  .option('--json', 'only the line at the end, without a line for each run', false)
+  .action(async ({ json, ...bench }: RequestsBench & { readonly json: boolean }) => {
+    const onRun = (words: string) => {
+      if (!json) console.error(words);
+    };
+    const line = await requestsBench({ ...bench, onRun });
+    console.log(JSON.stringify(line));
+    process.exitCode = isLight(line) ? 0 : 1;
+  });
+await program.parseAsync();
