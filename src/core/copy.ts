@@ -4,11 +4,11 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { shared } from '../../locales/shared.ts';
-import type { Instant } from './clock.ts';
 import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
 import type { Catalogues, Copy, None, Say, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
+import { formatInstant } from './time/format.ts';
 
 /** @param sentences as the catalogues have them. @throws when a sentence is said that no catalogue has */
 export function defineCopy<Sentences = Readonly<Record<string, None>>>(
@@ -93,18 +93,4 @@ function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string)
       return `<!date^${Math.floor(value.at / 1000)}^${shown}|${escape(formatInstant(value, locale, tz))}>`;
     }
   }
-}
-
-function formatInstant(
-  value: { readonly token: 'day' | 'moment'; readonly at: Instant },
-  locale: Locale,
-  tz: string,
-): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    timeZone: tz,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    ...(value.token === 'moment' ? { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } : {}),
-  }).format(value.at);
 }

@@ -6,6 +6,7 @@ import { languageName, languages, type Locale } from '../core/languages.ts';
 import type { Person } from '../core/people.ts';
 import { sharedCopy } from '../core/shared-copy.ts';
 import { startOfDate } from '../core/time/date.ts';
+import { formatWithYear } from '../core/time/format.ts';
 import { dataCopy } from './data-copy.ts';
 import type { DataWords } from './readable.ts';
 
@@ -32,14 +33,8 @@ export function wordsFor(
       sentence(`data.${key}.${camel(choice)}`) ??
       sentence(`${key}.${camel(choice)}`) ??
       named(choice, locale),
-    moment: (iso) =>
-      dated(
-        locale,
-        tz,
-        { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
-        Date.parse(iso),
-      ),
-    day: (date) => dated(locale, 'UTC', day, startOfDate(date)),
+    moment: (iso) => formatWithYear({ token: 'moment', at: Date.parse(iso) }, locale, tz),
+    day: (date) => formatWithYear({ token: 'day', at: startOfDate(date) }, locale, 'UTC'),
     none: own('none'),
     yes: own('yes'),
     no: own('no'),
@@ -55,12 +50,4 @@ const named = (choice: string, locale: Locale): string => {
 /** Choices are stored as `did-not`, and their sentences are called `didNot`. */
 function camel(choice: string): string {
   return choice.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** With the year, since what is stored may be old. */
-const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-
-function dated(locale: Locale, tz: string, look: Intl.DateTimeFormatOptions, at: number): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...look, timeZone: tz });
-  return format.format(at);
 }

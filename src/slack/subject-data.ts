@@ -4,6 +4,7 @@ import { concealedExport } from '../core/conceal.ts';
 import type { Feature, Json } from '../core/feature.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { ReadScope, Subject } from '../core/scope.ts';
+import { formatClock } from '../core/time/format.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Erased } from '../store/wide.ts';
@@ -72,7 +73,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
       language: aChoice(person.locale),
       chosenLanguage: locale === null ? null : aChoice(locale),
       workingDays: days.map((day) => aChoice(weekdays[day - 1] ?? String(day))),
-      workingHours: `${clock(start)}–${clock(end)}`,
+      workingHours: `${formatClock(start, 'HH:mm')}–${formatClock(end, 'HH:mm')}`,
       holidays,
       awayUntil: anInstant(statusAwayUntil),
       backOn: backOn === null ? null : aDay(backOn),
@@ -81,10 +82,6 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
     },
   };
   return store.read(team, { kind: 'person', userId: user }, (view) => concealedExport(view, all));
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** Erases what is the subject's, for good; running it twice is the same as once. What shows in Slack goes as soon as Lore runs. */

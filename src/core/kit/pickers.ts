@@ -3,6 +3,7 @@ import { chunks } from '../chunks.ts';
 import { channelId, groupId, isId, type ChannelId, type GroupId } from '../ids.ts';
 import type { UserGroup } from '../people.ts';
 import { shorten } from '../text.ts';
+import { formatClock } from '../time/format.ts';
 import { limits } from './limits.ts';
 import type { Field, Words } from './modal.ts';
 
@@ -33,17 +34,13 @@ export function timeField(): Field<number | null> {
     optional: false,
     element: (initial) => ({
       type: 'timepicker',
-      ...(initial == null ? {} : { initial_time: clock(initial) }),
+      ...(initial == null ? {} : { initial_time: formatClock(initial, 'HH:mm') }),
     }),
     read: (raw) => {
       const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(raw?.selected_time ?? '') ?? [];
       return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
     },
   };
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** A whole number; what is none reads as `null`. Slack itself says what is over the bounds, and the listener checks again. */

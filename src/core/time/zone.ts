@@ -52,12 +52,17 @@ function reading(instant: Instant, tz: string): number {
   return instant + Math.round(tzOffset(tz, new Date(instant)) * 60) * second;
 }
 
+/** The same for date-fns, whose getters then read the zone's wall clock. @throws RangeError for a zone this Node does not know */
+export function wallClock(instant: Instant, tz: string): UTCDate {
+  return new UTCDate(reading(instant, tz));
+}
+
 /**
  * What clock and calendar show in a zone.
  * @throws RangeError for a zone this Node does not know
  */
 export function localTime(instant: Instant, tz: string): LocalTime {
-  const local = new UTCDate(reading(instant, tz));
+  const local = wallClock(instant, tz);
   return {
     date: localDateOf(local),
     minutes: local.getHours() * 60 + local.getMinutes(),

@@ -11,12 +11,13 @@ import { languageName, languages } from '../../core/languages.ts';
 import type { Person } from '../../core/people.ts';
 import type { ChannelRitual, Every, Ritual } from '../../core/ritual.ts';
 import { escape, join, type Mrkdwn } from '../../core/text.ts';
+import { formatClock, weekdayName } from '../../core/time/format.ts';
 import { holidayRegions, regionName } from '../../core/time/regions.ts';
 import { startOfDay } from '../../core/time/zone.ts';
 import type { ChannelSetUp } from '../../store/ritual-setup.ts';
 import { settingsCopy } from '../settings/copy.ts';
 import { noRegion, weekdays } from '../settings/domain.ts';
-import { clock, daysInWords, placeOf, weekdayName } from '../settings/words.ts';
+import { daysInWords, placeOf } from '../settings/words.ts';
 import { ritualsCopy } from './copy.ts';
 import { proposedRule, zoneGroups } from './domain.ts';
 import { beforeModal, channelModal, overviewModal, ritualModal, setUpChannel, setUpRitual } from './ids.ts';
@@ -155,7 +156,7 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
       'time',
       {
         label: say.plain('time'),
-        hint: say.plain('time.hint', { place, proposed: clock(proposed.minutes) }),
+        hint: say.plain('time.hint', { place, proposed: formatClock(proposed.minutes, 'H:mm') }),
       },
       rule.minutes,
     ),

@@ -3,7 +3,7 @@ import type { RitualsKey, RitualsSentences } from '../../../locales/rituals.ts';
 import type { Say } from '../../core/sentence.ts';
 import type { Locale } from '../../core/languages.ts';
 import type { Rule } from '../../core/ritual.ts';
-import { clock, weekdayName } from '../settings/words.ts';
+import { formatClock, weekdayName } from '../../core/time/format.ts';
 
 /** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
 export function ruleInWords(
@@ -13,7 +13,7 @@ export function ruleInWords(
   titleOf: (name: string) => string,
 ): string {
   if (!('before' in rule)) {
-    const values = { weekday: weekdayName(rule.weekday, locale), time: clock(rule.minutes) };
+    const values = { weekday: weekdayName(rule.weekday, locale), time: formatClock(rule.minutes, 'H:mm') };
     return say.plain(`rule.${rule.every}`, values);
   }
   const of = titleOf(rule.before);

@@ -16,11 +16,12 @@ import {
 import { listField, ticksField, timeField } from '../../core/kit/pickers.ts';
 import type { Person } from '../../core/people.ts';
 import { escape } from '../../core/text.ts';
+import { weekdayName } from '../../core/time/format.ts';
 import { holidayRegions } from '../../core/time/regions.ts';
 import type { KnownSettings } from '../../store/settings.ts';
 import { settingsCopy } from './copy.ts';
 import { asInSlack, isOver, languageChoices, noRegion, weekdays } from './domain.ts';
-import { inWords, placeOf, weekdayName } from './words.ts';
+import { inWords, placeOf } from './words.ts';
 
 export const changeSettings = defineAction('lore.change_settings', z.null());
 export const iAmBack = defineAction('lore.i_am_back', z.null());

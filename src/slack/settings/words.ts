@@ -4,6 +4,7 @@ import { atMoment, onDay, type Say } from '../../core/sentence.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { Locale } from '../../core/languages.ts';
 import type { Person } from '../../core/people.ts';
+import { formatClock, weekdayName } from '../../core/time/format.ts';
 import { regionName } from '../../core/time/regions.ts';
 import { startOfDay } from '../../core/time/zone.ts';
 import type { KnownSettings } from '../../store/settings.ts';
@@ -19,8 +20,8 @@ export async function inWords(
   const { days, start, end, holidays } = settings.hours;
   return say.plain('line', {
     days: daysInWords(say, locale, days),
-    start: clock(start),
-    end: clock(end),
+    start: formatClock(start, 'H:mm'),
+    end: formatClock(end, 'H:mm'),
     place: placeOf(tz),
     holidays:
       holidays === null
@@ -57,19 +58,7 @@ export function daysInWords(say: Say<SettingsSentences>, locale: Locale, days: r
   return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(parts);
 }
 
-/** @param day ISO weekday */
-export function weekdayName(day: number, locale: Locale): string {
-  // The first of January 2024 was a Monday.
-  const date = Date.UTC(2024, 0, day);
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(date);
-}
-
 /** The city that an IANA zone is named after. */
 export function placeOf(tz: string): string {
   return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
-}
-
-/** "14:00". @param minutes after midnight */
-export function clock(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -8,6 +8,7 @@ const asked = `
   const { addDates, weekdayOf } = await import('${time}/date.ts');
   const { instantOf, localTime } = await import('${time}/zone.ts');
   const { nextByRule } = await import('${time}/rhythm.ts');
+  const { formatInstant } = await import('${time}/format.ts');
   const monthly = { rule: { every: 'month', weekday: 5, minutes: 540 }, since: '2011-11-01' };
   const fortnightly = { rule: { every: 'fortnight', weekday: 5, minutes: 540 }, since: '2011-12-02' };
   const twice = [['2026-10-25', 150, 'Europe/Berlin'], ['2026-04-05', 105, 'Australia/Lord_Howe']];
@@ -19,6 +20,7 @@ const asked = `
     nextByRule(fortnightly, '2011-12-16'),
     ...twice.map((local) => new Date(instantOf(...local)).toISOString()),
     localTime(Date.parse('2026-03-29T01:00Z'), 'Europe/Berlin').minutes,
+    formatInstant({ token: 'moment', at: Date.parse('2026-12-04T16:30Z') }, 'de', 'Europe/Berlin'),
   ]));
 `;
 
@@ -39,6 +41,7 @@ it.each(['UTC', 'Pacific/Apia', 'America/New_York', 'Europe/Berlin', 'Australia/
       '2026-10-25T00:30:00.000Z',
       '2026-04-04T14:45:00.000Z',
       180,
+      'Fr., 4. Dezember um 17:30 MEZ',
     ]);
   },
 );

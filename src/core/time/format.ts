@@ -1,0 +1,61 @@
+/** Dates as people read them, in their language and zone, by date-fns. */
+import { UTCDate } from '@date-fns/utc/date';
+import type { Day, Locale as Language } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
+import { format } from 'date-fns/format';
+import { lightFormat } from 'date-fns/lightFormat';
+import { de } from 'date-fns/locale/de';
+import { enGB } from 'date-fns/locale/en-GB';
+import { ptBR } from 'date-fns/locale/pt-BR';
+import type { Instant } from '../clock.ts';
+import type { Locale } from '../languages.ts';
+import { wallClock } from './zone.ts';
+
+/** Patterns of date-fns. `day`: of what is near, so without the year. `time` follows a day. */
+const styles: Readonly<Record<Locale, { language: Language; day: string; time: string }>> = {
+  en: { language: enGB, day: 'EEE d MMMM', time: "'at' HH:mm" },
+  de: { language: de, day: 'EEE, d. MMMM', time: "'um' HH:mm" },
+  'pt-BR': { language: ptBR, day: "EEE, d 'de' MMMM", time: "'às' HH:mm" },
+};
+
+interface Shown {
+  readonly token: 'day' | 'moment';
+  readonly at: Instant;
+}
+
+/** "Fri 4 December", or "Fri 4 December at 17:30 CET". @param tz must be a known zone */
+export function formatInstant(shown: Shown, locale: Locale, tz: string): string {
+  return written(shown, styles[locale].day, locale, tz);
+}
+
+/** "4 December 2026", or "4 December 2026 at 17:30 CET": with the year, since what is stored may be old. @param tz as above */
+export function formatWithYear(shown: Shown, locale: Locale, tz: string): string {
+  return written(shown, 'PPP', locale, tz);
+}
+
+function written({ token, at }: Shown, day: string, locale: Locale, tz: string): string {
+  const { language, time } = styles[locale];
+  const clock = wallClock(at, tz);
+  if (token === 'day') return format(clock, day, { locale: language });
+  return `${format(clock, `${day} ${time}`, { locale: language })} ${zoneName(at, language.code, tz)}`;
+}
+
+const zoneNames = new Map<string, Intl.DateTimeFormat>();
+
+/** "CET", in German "MEZ", else "GMT-5". date-fns names a zone by its offset alone; its name in a language is Intl's, which is slow to make. */
+function zoneName(at: Instant, language: string, timeZone: string): string {
+  const id = `${language} ${timeZone}`;
+  const names = zoneNames.get(id) ?? new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' });
+  zoneNames.set(id, names);
+  return names.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** "Friday". @param weekday ISO */
+export function weekdayName(weekday: number, locale: Locale): string {
+  return styles[locale].language.localize.day((weekday % 7) as Day, { width: 'wide' });
+}
+
+/** "7:05", or "07:05" as Slack's pickers take it. @param minutes after midnight, fewer than 1440 */
+export function formatClock(minutes: number, pattern: 'H:mm' | 'HH:mm'): string {
+  return lightFormat(addMinutes(new UTCDate(0), minutes), pattern);
+}
