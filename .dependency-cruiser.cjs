@@ -77,6 +77,21 @@ module.exports = {
       to: { path: 'node_modules/(better-sqlite3|pg)/' },
     },
     {
+      name: 'only-time-counts-dates',
+      severity: 'error',
+      comment: 'Use src/core/time: it counts the same whatever zone the machine is in.',
+      from: { path: '^src/', pathNot: '^src/core/time/' },
+      to: { path: 'node_modules/(@date-fns|date-fns)/' },
+    },
+    {
+      name: 'date-fns-one-by-one',
+      severity: 'error',
+      comment:
+        'Import the function by itself (date-fns/addDays): the root is hundreds of files at each start.',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/date-fns/(index|locale)\\.', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nobody-knows-the-sandbox',
       severity: 'error',
       comment: 'The sandbox is tied to Lore by HTTP alone.',
