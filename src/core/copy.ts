@@ -49,7 +49,12 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
       return parts.map(({ value }) => value);
     },
   });
-  return { sentences, in: (locale, tz) => say(locale, tz) as Say<Sentences> };
+  const sayIn = (locale: Locale, tz: string) => say(locale, tz) as Say<Sentences>;
+  return {
+    sentences,
+    in: sayIn,
+    for: (reader) => sayIn(reader.locale, 'tz' in reader ? reader.tz : reader.person.tz),
+  };
 }
 
 type Given = Readonly<Record<string, Value | Piece>>;

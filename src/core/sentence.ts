@@ -54,11 +54,18 @@ export interface Say<Sentences> {
   pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
 }
 
+/** Whose language and IANA zone it is. */
+export type Reader =
+  | { readonly locale: Locale; readonly tz: string }
+  | { readonly locale: Locale; readonly person: { readonly tz: string } };
+
 export interface Copy<Sentences> {
   /** Its own, without those that all share. */
   readonly sentences: Catalogues<Sentences>;
   /** @param tz IANA zone in which plain text tells times */
   in(locale: Locale, tz: string): Say<Sentences>;
+  /** For whoever will read what is drawn, or for somebody who acted. */
+  for(reader: Reader): Say<Sentences>;
 }
 
 /** Sentences by key, per language, in ICU MessageFormat. Where another language lacks one, the English one is said. */

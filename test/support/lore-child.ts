@@ -2,6 +2,7 @@
  * Lore as a process that dies where a test wants it to: the real composition, told over IPC when to start, when to do what is due, and
  * at which instruction to kill itself. It loads everything before it is told to start, so that a spare one stands by.
  */
+import { defineCopy } from '../../src/core/copy.ts';
 import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { readConfig } from '../../src/config.ts';
@@ -31,20 +32,13 @@ function dieIf(point: DyingPoint, of?: Sending): void {
 const lastToHear: Feature = {
   name: 'last',
   title: () => 'Last',
-  copy: {
-    sentences: { en: {}, de: {} },
-    in: () => ({ plain: () => '', mrkdwn: () => never(), pieces: () => [] }),
-  },
+  copy: defineCopy({ en: {} }),
   tables: [],
   kinds: [],
   events: [onEvent('member_left_channel', async () => dieIf('in an event'))],
   exportData: async () => ({}),
   forget: async () => undefined,
 };
-
-function never(): never {
-  throw new Error('this feature says nothing');
-}
 
 let lore: Lore | undefined;
 

@@ -1,4 +1,6 @@
 /** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { digestCopy } from './copy.ts';
+import { messageOf } from '../../core/kit/message.ts';
 import type { RowId } from '../../core/ids.ts';
 import {
   nothing,
@@ -8,7 +10,6 @@ import {
   type Interaction,
   type Reply,
 } from '../../core/listener.ts';
-import { messageOf, wordsFor } from './blocks.ts';
 import { dismiss, stillHolds, untrue } from './ids.ts';
 import { loadItem } from './repository.ts';
 import { giveVerdict, toggleNotForMe } from './service.ts';
@@ -21,7 +22,7 @@ async function withItem(
   then: (item: ItemRow) => Promise<Reply>,
 ): Promise<Reply> {
   const row = await loadItem(interaction.scope, id);
-  return row === null ? say(messageOf(wordsFor(interaction).mrkdwn('refused.gone'))) : then(row);
+  return row === null ? say(messageOf(digestCopy.for(interaction).mrkdwn('refused.gone'))) : then(row);
 }
 
 const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<Reply> =>
@@ -33,7 +34,7 @@ const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<R
 export const actions: readonly ActionListener[] = [
   onAction(dismiss, (interaction, { item }) =>
     withItem(interaction, item, async (row) =>
-      say(messageOf(wordsFor(interaction).mrkdwn(`told.${await toggleNotForMe(interaction, row)}`))),
+      say(messageOf(digestCopy.for(interaction).mrkdwn(`told.${await toggleNotForMe(interaction, row)}`))),
     ),
   ),
   onAction(untrue, (interaction, { item }) => verdict(interaction, item, false)),

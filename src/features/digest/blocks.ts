@@ -1,30 +1,17 @@
 /** The digest as its channel reads it. */
-import type { DigestSentences } from '../../../locales/digest.ts';
+
+import { messageOf } from '../../core/kit/message.ts';
+import type { Words } from './copy.ts';
 import type { Button, KnownBlock } from '@slack/types';
-import { mention, type Say } from '../../core/sentence.ts';
+import { mention } from '../../core/sentence.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import { button } from '../../core/kit/action.ts';
-import { actions, context, header, section } from '../../core/kit/blocks.ts';
-import type { Interaction } from '../../core/listener.ts';
-import type { Drawing, Message } from '../../core/post.ts';
+import { actions, context, header } from '../../core/kit/blocks.ts';
+import type { Message } from '../../core/post.ts';
 import { join, type Mrkdwn } from '../../core/text.ts';
 import type { DigestDrawing, DigestReason } from '../../core/week.ts';
-import { digestCopy } from './copy.ts';
 import { dismiss, stillHolds, untrue } from './ids.ts';
 import type { VerdictRow } from './tables.ts';
-
-export type Words = Say<DigestSentences>;
-
-/** For somebody who acted. */
-export const wordsFor = ({ locale, person }: Pick<Interaction, 'locale' | 'person'>): Words =>
-  digestCopy.in(locale, person.tz);
-
-/** For whoever will read what is drawn. */
-export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => digestCopy.in(locale, tz);
-
-export function messageOf(sentence: Mrkdwn): Message {
-  return { text: sentence, blocks: [section(sentence)] };
-}
 
 export interface Shown {
   readonly item: RowId;

@@ -1,4 +1,7 @@
-import { digest } from '../../../locales/digest.ts';
+import { digest, type DigestSentences } from '../../../locales/digest.ts';
 import { defineCopy } from '../../core/copy.ts';
+import type { Say } from '../../core/sentence.ts';
 
 export const digestCopy = defineCopy(digest);
+/** The sentences in the language of one reader. */
+export type Words = Say<DigestSentences>;

@@ -1,8 +1,9 @@
 /** The digest's message, drawn from what is true when it is sent, with the eyes of its channel. */
+import { digestCopy } from './copy.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef } from '../../core/post.ts';
-import { digestMessage, wordsOf, type Shown } from './blocks.ts';
+import { digestMessage, type Shown } from './blocks.ts';
 import { digestPost, weekly } from './ids.ts';
 import { itemsOf, verdictsIn } from './repository.ts';
 
@@ -15,7 +16,7 @@ export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
   const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
   return [
     definePost<OfIssue>(digestPost, {
-      title: async (_view, _params, drawing) => wordsOf(drawing).plain('title.digest'),
+      title: async (_view, _params, drawing) => digestCopy.for(drawing).plain('title.digest'),
       build: async (view, { issue }, drawing) => {
         if (view.viewer.kind !== 'channel') return null;
         const said = await verdictsIn(view, view.viewer.channelId);
@@ -34,7 +35,7 @@ export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
           });
         }
         const ritual = await view.rituals.of(view.viewer.channelId, weekly);
-        return digestMessage(wordsOf(drawing), shown, ritual?.owner ?? null);
+        return digestMessage(digestCopy.for(drawing), shown, ritual?.owner ?? null);
       },
     }),
   ];

@@ -1,4 +1,6 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { onPages } from '../../core/kit/pages.ts';
+import { messageOf } from '../../core/kit/message.ts';
 import type { JourneyKey } from '../../../locales/journey.ts';
 import type { RowId } from '../../core/ids.ts';
 import {
@@ -12,7 +14,7 @@ import {
 } from '../../core/listener.ts';
 import { anotherDrawing } from './blocks/timeline.ts';
 import { firstDrawing, rhythmDrawing } from './blocks/ask.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
+import { wordsFor } from './blocks/words.ts';
 import { formDrawing, withdrawDrawing } from './blocks/write.ts';
 import * as ids from './ids.ts';
 import { draftOf, keepingOf, loadFirst, ownRows } from './repository.ts';
@@ -81,10 +83,7 @@ export const actions: readonly ActionListener[] = [
     what === 'edit' ? edit(interaction, e) : withdraw(interaction, e),
   ),
   onAction(ids.seeJourney, async (interaction, { person }) => open(await timeline(interaction, person))),
-  onAction(ids.pageBack, async (interaction, { person, page }) =>
-    update(await timeline(interaction, person, page)),
-  ),
-  onAction(ids.pageOn, async (interaction, { person, page }) =>
+  ...onPages(ids.timelinePages, async (interaction, { person, page }) =>
     update(await timeline(interaction, person, page)),
   ),
   onAction(ids.seeAnother, async (interaction) => open(anotherDrawing(wordsIn(interaction)))),

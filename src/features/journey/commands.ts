@@ -1,4 +1,5 @@
 /** `/journey`. */
+import { messageOf } from '../../core/kit/message.ts';
 import { guess } from '../../core/guess.ts';
 import { helpWords } from '../../core/help-words.ts';
 import { context, section } from '../../core/kit/blocks.ts';
@@ -8,7 +9,7 @@ import type { Message } from '../../core/post.ts';
 import { join } from '../../core/text.ts';
 import { firstDrawing, inviteDrawing, rhythmDrawing } from './blocks/ask.ts';
 import { anotherDrawing } from './blocks/timeline.ts';
-import { messageOf, wordsFor, type Words } from './blocks/words.ts';
+import { wordsFor, type Words } from './blocks/words.ts';
 import { journeyCopy } from './copy.ts';
 import { keepingOf } from './repository.ts';
 import { timeline, writeForm, writeOnWith } from './service/read.ts';

@@ -1,4 +1,5 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
 import { isId, rowId, userId, type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
@@ -10,12 +11,11 @@ const row = z.custom<RowId>(isId).transform(rowId);
 const user = z.custom<UserId>(isId).transform(userId);
 const entry = z.object({ entry: row });
 const none = z.object({});
-const page = z.number().int().min(0).max(9_999);
 /** `by`: whose invitation is answered; without one, of no person. */
 const answering = z.object({ by: user.optional() });
 
 /** `nth`: the question that was asked; without one, the next of the four. */
-export const write = defineAction('journey.write', z.object({ nth: page.optional() }));
+export const write = defineAction('journey.write', z.object({ nth: pageNumber.optional() }));
 export const writeOn = defineAction('journey.change', entry);
 export const discard = defineAction('journey.discard', entry);
 export const edit = defineAction('journey.edit', entry);
@@ -23,12 +23,11 @@ export const withdraw = defineAction('journey.withdraw', entry);
 /** Under an entry. Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction('journey.manage', z.object({ e: row, do: z.enum(['edit', 'back']) }));
 export const seeJourney = defineAction('journey.timeline', z.object({ person: user }));
-export const pageBack = defineAction('journey.timeline-back', z.object({ person: user, page }));
-export const pageOn = defineAction('journey.timeline-on', z.object({ person: user, page }));
+export const timelinePages = definePages('journey.timeline', z.object({ person: user, page: pageNumber }));
 export const seeAnother = defineAction('journey.another', none);
 export const chooseRhythm = defineAction('journey.rhythm', answering);
 export const decline = defineAction('journey.decline', answering);
-export const stop = defineAction('journey.stop', z.object({ nth: page }));
+export const stop = defineAction('journey.stop', z.object({ nth: pageNumber }));
 export const goFirst = defineAction('journey.first', none);
 export const dontWait = defineAction('journey.dont-wait', z.object({ first: row }));
 

@@ -1,4 +1,5 @@
 /** Submitted modals. What is refused is said at its field, and what was typed stays. */
+import { messageOf } from '../../core/kit/message.ts';
 import {
   clear,
   errors,
@@ -11,7 +12,7 @@ import {
   type ViewListener,
 } from '../../core/listener.ts';
 import { userId } from '../../core/ids.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
+import { wordsFor } from './blocks/words.ts';
 import { formDrawing, previewDrawing } from './blocks/write.ts';
 import { rhythmLine } from './blocks/timeline.ts';
 import { limitsOf, questions, whyNotText, type TextRefusal } from './domain.ts';

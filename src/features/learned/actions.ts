@@ -1,4 +1,7 @@
 /** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
+import { messageOf } from '../../core/kit/message.ts';
+import { learnedCopy } from './copy.ts';
+import { pageOf, onPages } from '../../core/kit/pages.ts';
 import type { LearnedKey } from '../../../locales/learned.ts';
 import type { RowId } from '../../core/ids.ts';
 import {
@@ -12,10 +15,9 @@ import {
   type Reply,
 } from '../../core/listener.ts';
 import { formDrawing } from './blocks/form.ts';
-import { listDrawing, pageOf } from './blocks/home.ts';
+import { listDrawing, inList } from './blocks/home.ts';
 import { giveDrawing } from './blocks/quote.ts';
 import { backDrawing, useDrawing } from './blocks/share.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
 import * as ids from './ids.ts';
 import {
   linkOf,
@@ -36,7 +38,7 @@ import { ownUse, toggleUseful } from './service/use.ts';
 import { sources } from './tables.ts';
 
 const told = (interaction: Interaction, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
-  say(messageOf(wordsFor(interaction).mrkdwn(key)));
+  say(messageOf(learnedCopy.for(interaction).mrkdwn(key)));
 
 /** A share of somebody else, which the person may see. */
 async function withAnothers(
@@ -67,7 +69,7 @@ async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back')
   const share = await ownShare(scope, id);
   if (share === null)
     return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
-  const words = wordsFor(interaction);
+  const words = learnedCopy.for(interaction);
   if (what === 'back') return open(backDrawing(words, share.row));
   const form = formOfShare(interaction, share, await scope.channel(share.row.channel_id));
   return open(formDrawing(words, await withDraft(interaction, form)));
@@ -79,15 +81,15 @@ async function discard(interaction: Interaction, of: ids.FormOf): Promise<Reply>
   if (form === null) return told(interaction, 'refused.gone');
   await dropDraft(interaction.scope, of);
   // The inputs keep what was typed as long as they keep their names.
-  return update(formDrawing(wordsFor(interaction), { ...form, round: interaction.newId() }));
+  return update(formDrawing(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
 async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
   const { scope } = interaction;
   const rows = await ownShares(scope);
-  const at = pageOf(rows.length, page);
-  const shown = await withOthers(scope, rows.slice(at.from, at.to));
-  return show(listDrawing(wordsFor(interaction), shown, at));
+  const at = pageOf(rows, inList, page);
+  const shown = await withOthers(scope, at.shown);
+  return show(listDrawing(learnedCopy.for(interaction), { ...at, shown }));
 }
 
 async function chosen(interaction: Interaction, prompt: RowId, choice: Choice): Promise<Reply> {
@@ -101,7 +103,7 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
   onAction(ids.useShare, (interaction, { share: id }) =>
     withAnothers(interaction, id, async (share) =>
-      open(useDrawing(wordsFor(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
+      open(useDrawing(learnedCopy.for(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
     ),
   ),
   onAction(ids.findUseful, (interaction, { share: id }) =>
@@ -115,8 +117,7 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
   onAction(ids.discardDraft, discard),
   onAction(ids.listShares, (interaction) => list(interaction, 0, open)),
-  onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
-  onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),
+  ...onPages(ids.listPages, (interaction, { page }) => list(interaction, page, update)),
   onAction(ids.goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
   onAction(ids.pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
   onAction(ids.endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
@@ -124,7 +125,7 @@ export const actions: readonly ActionListener[] = [
     withLinked(interaction, share, async (linked) => {
       const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
       if (!isThere) return told(interaction, 'refused.notThere');
-      return open(giveDrawing(wordsFor(interaction), linked, linked.quote));
+      return open(giveDrawing(learnedCopy.for(interaction), linked, linked.quote));
     }),
   ),
   onAction(ids.declineWords, (interaction, { share }) =>

@@ -1,9 +1,8 @@
 /** `/learned`. */
-import { context, section } from '../../core/kit/blocks.ts';
 import { helpWords } from '../../core/help-words.ts';
+import { context, section } from '../../core/kit/blocks.ts';
 import { say, type Command } from '../../core/listener.ts';
 import { join } from '../../core/text.ts';
-import { wordsFor } from './blocks/words.ts';
 import { learnedCopy } from './copy.ts';
 import { nothingTyped } from './domain.ts';
 import { openHere } from './service/open.ts';
@@ -16,7 +15,7 @@ export const commands: readonly Command[] = [
     run: async (interaction, text) => {
       if (!helpWords.includes(text.toLowerCase()))
         return openHere(interaction, { ...nothingTyped, what: text });
-      const words = wordsFor(interaction);
+      const words = learnedCopy.for(interaction);
       const paragraphs = [words.mrkdwn('help.what'), words.mrkdwn('help.reach')];
       const shortcut = words.mrkdwn('help.shortcut');
       return say({

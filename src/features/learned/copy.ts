@@ -1,4 +1,7 @@
-import { learned } from '../../../locales/learned.ts';
+import { learned, type LearnedSentences } from '../../../locales/learned.ts';
 import { defineCopy } from '../../core/copy.ts';
+import type { Say } from '../../core/sentence.ts';
 
 export const learnedCopy = defineCopy(learned);
+/** The sentences in the language of one reader. */
+export type Words = Say<LearnedSentences>;

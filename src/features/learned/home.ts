@@ -1,8 +1,8 @@
 /** What stands in a person's App Home: what they shared, whom it helped, and who asks for words of theirs. */
+import { learnedCopy } from './copy.ts';
 import type { HomeSection } from '../../core/feature.ts';
 import { askedBlocks, askedInHome } from './blocks/quote.ts';
 import { homeBlocks, inHome } from './blocks/home.ts';
-import { wordsOf } from './blocks/words.ts';
 import { askedOf, ownShares, withOthers } from './repository.ts';
 
 export const homeSection: HomeSection = {
@@ -12,7 +12,7 @@ export const homeSection: HomeSection = {
     const rows = await ownShares(view);
     const shown = await withOthers(view, rows.slice(0, inHome));
     const asked = await askedOf(view, view.viewer.userId, askedInHome);
-    const words = wordsOf(drawing);
+    const words = learnedCopy.for(drawing);
     return [...askedBlocks(words, asked), ...homeBlocks(words, shown, rows.length)];
   },
 };

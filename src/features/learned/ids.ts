@@ -1,4 +1,5 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
 import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
@@ -10,7 +11,6 @@ const row = z.custom<RowId>(isId).transform(rowId);
 const channel = z.custom<ChannelId>(isId).transform(channelId);
 const user = z.custom<UserId>(isId).transform(userId);
 const share = z.object({ share: row });
-const page = z.number().int().min(0).max(9_999);
 
 /** In a prompt. */
 export const answerPrompt = defineAction('learned.answer', z.object({ prompt: row }));
@@ -22,8 +22,7 @@ export const manage = defineAction('learned.manage', z.object({ s: row, do: z.en
 export const editShare = defineAction('learned.edit', share);
 export const takeBack = defineAction('learned.back', share);
 export const listShares = defineAction('learned.list', z.object({}));
-export const pageBack = defineAction('learned.list-back', z.object({ page }));
-export const pageOn = defineAction('learned.list-on', z.object({ page }));
+export const listPages = definePages('learned.list', z.object({ page: pageNumber }));
 /** To whoever looks after a prompt that nobody answers. */
 export const goRarer = defineAction('learned.rarer', z.object({ prompt: row }));
 export const pausePrompts = defineAction('learned.pause', z.object({ prompt: row }));

@@ -1,11 +1,12 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import { messageOf } from '../../core/kit/message.ts';
+import { learnedCopy } from './copy.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef, type Title } from '../../core/post.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { promptMessage, quietMessage } from './blocks/prompt.ts';
 import { sourceMessage } from './blocks/quote.ts';
 import { goneMessage, shareMessage, thanksMessage, titleOf } from './blocks/share.ts';
-import { messageOf, wordsOf } from './blocks/words.ts';
 import type { LearnedKey } from '../../../locales/learned.ts';
 import { postNames, weekly } from './ids.ts';
 import { answersTo, loadShare, promptRow, shareRow, writerOf, type Share } from './repository.ts';
@@ -20,20 +21,20 @@ const ofShare =
   async (view, { share }, drawing) => {
     const row = await shareRow(view, share);
     return row === null
-      ? wordsOf(drawing).plain('title.unseen')
-      : wordsOf(drawing).plain(key, { what: titleOf(row) });
+      ? learnedCopy.for(drawing).plain('title.unseen')
+      : learnedCopy.for(drawing).plain(key, { what: titleOf(row) });
   };
 
 const ofPrompt =
   (key: TitleKey): Title<OfPrompt> =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).plain(key);
+    learnedCopy.for(drawing).plain(key);
 
 const prompt = definePost<OfPrompt>(postNames.prompt, {
   title: ofPrompt('title.prompt'),
   build: async (view, params, drawing) => {
     const row = await promptRow(view, params.prompt);
-    return row === null ? null : promptMessage(wordsOf(drawing), row, await answersTo(view, row.id));
+    return row === null ? null : promptMessage(learnedCopy.for(drawing), row, await answersTo(view, row.id));
   },
 });
 
@@ -41,7 +42,7 @@ const share = definePost<OfShare>(postNames.share, {
   title: ofShare('title.share'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const words = wordsOf(drawing);
+    const words = learnedCopy.for(drawing);
     // Drawn anew without its words, since a message with nothing to say would stay as it is.
     return found === null ? goneMessage(words) : shareMessage(words, found);
   },
@@ -51,7 +52,7 @@ const thanks = definePost<OfShare>(postNames.thanks, {
   title: ofShare('title.thanks'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const words = wordsOf(drawing);
+    const words = learnedCopy.for(drawing);
     if (found === null) return messageOf(words.mrkdwn('thanks.gone'));
     return found.uses.length === 0 ? null : thanksMessage(words, found);
   },
@@ -63,7 +64,11 @@ const quiet = definePost<OfPrompt>(postNames.quiet, {
     const row = await promptRow(view, params.prompt);
     if (row === null) return null;
     const rule = (await view.rituals.of(row.channel_id, weekly))?.rule;
-    return quietMessage(wordsOf(drawing), row, rule !== undefined && 'every' in rule ? rule.every : null);
+    return quietMessage(
+      learnedCopy.for(drawing),
+      row,
+      rule !== undefined && 'every' in rule ? rule.every : null,
+    );
   },
 });
 
@@ -71,7 +76,7 @@ const source = definePost<OfShare>(postNames.source, {
   title: ofShare('title.source'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const words = wordsOf(drawing);
+    const words = learnedCopy.for(drawing);
     if (found === null) return messageOf(words.mrkdwn('source.gone'));
     return sourceMessage(words, found, stateFor(view, found));
   },

@@ -1,4 +1,6 @@
 /** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
+import { messageOf } from '../../core/kit/message.ts';
+import { learnedCopy } from './copy.ts';
 import {
   errors,
   nothing,
@@ -15,7 +17,6 @@ import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
 import { limitsOf, mayShare, readLink, readTyped, type Typed } from './domain.ts';
 import { backModal, listModal, shareModal, useModal, whereModal, wordsModal, type FormOf } from './ids.ts';
 import { linkOf, loadShare, ownShare, promptRow, writerOf } from './repository.ts';
@@ -39,9 +40,9 @@ async function shareNew(
   const channel = of.channel === undefined ? null : await scope.channel(of.channel);
   const may = mayShare(channel);
   if (channel === null || !may.ok)
-    return say(refusedMessage(wordsFor(interaction), may.ok ? 'noChannel' : may.code, kept));
+    return say(refusedMessage(learnedCopy.for(interaction), may.ok ? 'noChannel' : may.code, kept));
   const leadsTo = await whereTo(scope, kept.link, channel);
-  if (!leadsTo.ok) return errors({ link: wordsFor(interaction).plain(`field.${leadsTo.code}`) });
+  if (!leadsTo.ok) return errors({ link: learnedCopy.for(interaction).plain(`field.${leadsTo.code}`) });
   const asked = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
   await shareIt(interaction, person, {
     channel,
@@ -59,11 +60,11 @@ async function shareNew(
 async function change(interaction: Interaction, of: FormOf, fields: Submitted, kept: Typed): Promise<Reply> {
   const { scope, person } = interaction;
   const share = of.share === undefined ? null : await ownShare(scope, of.share);
-  if (share === null) return say(refusedMessage(wordsFor(interaction), 'gone', kept));
+  if (share === null) return say(refusedMessage(learnedCopy.for(interaction), 'gone', kept));
   const { row } = share;
   const channel = await scope.channel(row.channel_id);
   const leadsTo = kept.link === linkOf(share) ? ok(null) : await whereTo(scope, kept.link, channel);
-  if (!leadsTo.ok) return errors({ link: wordsFor(interaction).plain(`field.${leadsTo.code}`) });
+  if (!leadsTo.ok) return errors({ link: learnedCopy.for(interaction).plain(`field.${leadsTo.code}`) });
   // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
   const isChosen = channel !== null && fields.reach !== null;
   const wasWide = of.wide === true || row.reach === 'workspace';
@@ -99,7 +100,7 @@ async function whereTo(
 async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return nothing;
-  return update(formDrawing(wordsFor(interaction), { ...form, of: { ...of, wide: true }, typed }));
+  return update(formDrawing(learnedCopy.for(interaction), { ...form, of: { ...of, wide: true }, typed }));
 }
 
 export const views: readonly ViewListener[] = [
@@ -108,7 +109,7 @@ export const views: readonly ViewListener[] = [
     async (interaction, of, fields) => {
       const { kept, refusals } = readTyped(fields);
       if (Object.keys(refusals).length > 0)
-        return errors(fieldErrors(wordsFor(interaction), fields, refusals));
+        return errors(fieldErrors(learnedCopy.for(interaction), fields, refusals));
       return of.share === undefined
         ? shareNew(interaction, of, fields, kept)
         : change(interaction, of, fields, kept);
@@ -122,12 +123,14 @@ export const views: readonly ViewListener[] = [
   ),
   onSubmit(whereModal, async (interaction, { from }, { channel }) => {
     const form = await goOnIn(interaction, from, channel);
-    if (form.ok) return update(formDrawing(wordsFor(interaction), form.value));
+    if (form.ok) return update(formDrawing(learnedCopy.for(interaction), form.value));
     const isGone = form.code === 'archived';
-    return errors({ channel: wordsFor(interaction).plain(isGone ? 'where.archived' : 'where.unseen') });
+    return errors({
+      channel: learnedCopy.for(interaction).plain(isGone ? 'where.archived' : 'where.unseen'),
+    });
   }),
   onSubmit(useModal, async (interaction, { share: id }, { how }) => {
-    const words = wordsFor(interaction);
+    const words = learnedCopy.for(interaction);
     if (how.length > limitsOf.how)
       return errors({ how: words.plain('field.howLong', { length: how.length, most: limitsOf.how }) });
     const share = await loadShare(interaction.scope, id);
@@ -137,7 +140,7 @@ export const views: readonly ViewListener[] = [
     return nothing;
   }),
   onSubmit(wordsModal, async (interaction, { share: id }, { words: given }) => {
-    const words = wordsFor(interaction);
+    const words = learnedCopy.for(interaction);
     const { scope, person } = interaction;
     const many = { length: given.length, most: limitsOf.words };
     if (given === '') return errors({ words: words.plain('field.wordsEmpty') });
@@ -153,7 +156,7 @@ export const views: readonly ViewListener[] = [
   onSubmit(backModal, async (interaction, { share }) =>
     (await takeItBack(interaction, interaction.person.userId, share))
       ? nothing
-      : say(messageOf(wordsFor(interaction).mrkdwn('refused.gone'))),
+      : say(messageOf(learnedCopy.for(interaction).mrkdwn('refused.gone'))),
   ),
   // It has nothing to submit; its buttons are actions.
   onSubmit(listModal, async () => nothing),

@@ -1,4 +1,6 @@
 /** What shares give to a channel's digest and agenda: read with the channel's own eyes. */
+import type { Words } from './copy.ts';
+import { learnedCopy } from './copy.ts';
 import type { KnownBlock } from '@slack/types';
 import { day } from '../../core/clock.ts';
 import { channelLink, onDay } from '../../core/sentence.ts';
@@ -15,7 +17,6 @@ import {
   type Week,
 } from '../../core/week.ts';
 import { line, shareBlocks, titleOf } from './blocks/share.ts';
-import { wordsOf, type Words } from './blocks/words.ts';
 import { findUseful, useShare } from './ids.ts';
 import { promptPost, sharePost } from './posts.ts';
 import { loadShare, sharedBetween, sharedElsewhere, withOthers, type Share } from './repository.ts';
@@ -48,7 +49,7 @@ export const digestItems: DigestItems = {
   draw: async (view, { id, reason }, drawing) => {
     const share = await loadShare(view, id);
     if (share === null) return null;
-    const words = wordsOf(drawing);
+    const words = learnedCopy.for(drawing);
     const { row } = share;
     const at = reason === 'here' ? await placeOf(view, row) : null;
     const isHere = reason === 'here';
@@ -86,7 +87,7 @@ async function returning(view: ReadScope, week: Week): Promise<ShareRow[]> {
 
 export const agendaItems: AgendaItems = async (view, { channel, from, to }, drawing) => {
   const rows = await sharedBetween(view, channel, { from, to }, most.agenda);
-  const words = wordsOf(drawing);
+  const words = learnedCopy.for(drawing);
   return (await withOthers(view, rows)).map((share) => ({
     id: share.row.id,
     block: oneLine(words, share),

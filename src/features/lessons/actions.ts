@@ -1,4 +1,6 @@
 /** Buttons. What somebody may do is decided when they press, from what the store shows them. */
+import { lessonsCopy } from './copy.ts';
+import { pageOf, onPages } from '../../core/kit/pages.ts';
 import type { RowId } from '../../core/ids.ts';
 import {
   nothing,
@@ -10,8 +12,8 @@ import {
   type Reply,
 } from '../../core/listener.ts';
 import { formDrawing } from './blocks/form.ts';
-import { listDrawing, outDrawing, pageOf } from './blocks/list.ts';
-import { told, wordsFor } from './blocks/words.ts';
+import { listDrawing, outDrawing, inList } from './blocks/list.ts';
+import { told } from './blocks/words.ts';
 import { mayChange, type Answer } from './domain.ts';
 import * as ids from './ids.ts';
 import { answer } from './service/answer.ts';
@@ -61,13 +63,12 @@ async function discard(sources: Sources, interaction: Interaction, of: ids.FormO
   const form = await emptyForm(sources, interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
   // The inputs keep what was typed as long as they keep their names.
-  return update(formDrawing(wordsFor(interaction), { ...form, round: interaction.newId() }));
+  return update(formDrawing(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
 async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
   const all = await listed(interaction.scope, interaction.person.userId, interaction.now);
-  const at = pageOf(all.length, page);
-  return show(listDrawing(wordsFor(interaction), all.slice(at.from, at.to), at));
+  return show(listDrawing(lessonsCopy.for(interaction), pageOf(all, inList, page)));
 }
 
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
@@ -79,12 +80,11 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
     change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
   ),
   onAction(ids.takeOut, (interaction, { lesson: id }) =>
-    change(interaction, id, async ({ lesson }) => open(outDrawing(wordsFor(interaction), lesson.row))),
+    change(interaction, id, async ({ lesson }) => open(outDrawing(lessonsCopy.for(interaction), lesson.row))),
   ),
   onAction(ids.discardDraft, (interaction, of) => discard(sources, interaction, of)),
   onAction(ids.useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
   onAction(ids.findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
   onAction(ids.listLessons, (interaction) => list(interaction, 0, open)),
-  onAction(ids.pageBack, (interaction, { page }) => list(interaction, page, update)),
-  onAction(ids.pageOn, (interaction, { page }) => list(interaction, page, update)),
+  ...onPages(ids.listPages, (interaction, { page }) => list(interaction, page, update)),
 ];

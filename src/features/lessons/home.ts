@@ -1,10 +1,11 @@
 /** What stands in a person's App Home: what they are asked, what they can write down, and their lessons. */
+import { lessonsCopy } from './copy.ts';
 import type { HomeSection } from '../../core/feature.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, header } from '../../core/kit/blocks.ts';
 import { askInHome, isAsked } from './blocks/ask.ts';
 import { homeProposal } from './blocks/proposal.ts';
-import { wordsOf } from './blocks/words.ts';
+import {} from './blocks/words.ts';
 import { listLessons } from './ids.ts';
 import { usedSeeds } from './repository.ts';
 import { listed } from './service/own.ts';
@@ -18,7 +19,7 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
   order: 15,
   build: async (view, drawing) => {
     if (view.viewer.kind !== 'person') return [];
-    const words = wordsOf(drawing);
+    const words = lessonsCopy.for(drawing);
     const all = await listed(view, view.viewer.userId, drawing.now);
     const asked = all.filter(({ lesson, own }) => isAsked(lesson, own));
     const proposals = [];

@@ -1,4 +1,5 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
 import { isId, rowId, type RowId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
@@ -7,7 +8,6 @@ import { reaches } from '../../core/reach.ts';
 
 const row = z.custom<RowId>(isId).transform(rowId);
 const lesson = z.object({ lesson: row });
-const page = z.number().int().min(0).max(9_999);
 /** `of`: what was held. */
 const gathering = z.object({ of: row });
 
@@ -24,8 +24,7 @@ export const keepHere = defineAction('lessons.keep-here', lesson);
 export const takeOut = defineAction('lessons.take-out', lesson);
 export const changeLesson = defineAction('lessons.change', lesson);
 export const listLessons = defineAction('lessons.list', z.object({}));
-export const pageBack = defineAction('lessons.list-back', z.object({ page }));
-export const pageOn = defineAction('lessons.list-on', z.object({ page }));
+export const listPages = definePages('lessons.list', z.object({ page: pageNumber }));
 
 /** `seed`: what a new one is made of; `lesson`: one that is changed; `wide`: more than the conversation was asked for. */
 export const formOf = z.union([gathering.extend({ seed: row, wide: z.boolean().optional() }), lesson]);

@@ -1,9 +1,10 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import { lessonsCopy } from './copy.ts';
+import { messageOf } from '../../core/kit/message.ts';
 import type { RowId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type Title } from '../../core/post.ts';
 import { askMessage } from './blocks/ask.ts';
 import { proposalMessage } from './blocks/proposal.ts';
-import { messageOf, wordsOf } from './blocks/words.ts';
 import type { LessonsKey } from '../../../locales/lessons.ts';
 import { postNames } from './ids.ts';
 import { lessonsOf, loadLesson, ownIn, withAuthors } from './repository.ts';
@@ -12,7 +13,7 @@ import { loadGathering, type Sources } from './service/sources.ts';
 export const titled =
   (key: Extract<LessonsKey, `title.${string}`>): Title =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).plain(key);
+    lessonsCopy.for(drawing).plain(key);
 
 export function postsWith(sources: Sources): readonly PostDefinition[] {
   const proposal = definePost<{ readonly of: RowId }>(postNames.proposal, {
@@ -20,13 +21,13 @@ export function postsWith(sources: Sources): readonly PostDefinition[] {
     build: async (view, { of }, drawing) => {
       const found = await loadGathering(sources, view, of, drawing.now);
       const written = await withAuthors(view, await lessonsOf(view, of), drawing.now);
-      return proposalMessage(wordsOf(drawing), found?.gathering ?? null, written);
+      return proposalMessage(lessonsCopy.for(drawing), found?.gathering ?? null, written);
     },
   });
   const ask = definePost<{ readonly lesson: RowId }>(postNames.ask, {
     title: titled('title.ask'),
     build: async (view, { lesson: id }, drawing) => {
-      const words = wordsOf(drawing);
+      const words = lessonsCopy.for(drawing);
       const lesson = await loadLesson(view, id, drawing.now);
       if (lesson === null) return messageOf(words.mrkdwn('ask.gone'));
       const own = (await ownIn(view, [lesson.row])).get(id);

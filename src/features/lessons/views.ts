@@ -1,4 +1,5 @@
 /** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
+import { lessonsCopy } from './copy.ts';
 import {
   clear,
   errors,
@@ -11,7 +12,7 @@ import {
   type ViewListener,
 } from '../../core/listener.ts';
 import { fieldErrors, formDrawing, refusedMessage } from './blocks/form.ts';
-import { told, wordsFor } from './blocks/words.ts';
+import { told } from './blocks/words.ts';
 import { mayChange, readTyped, type Typed } from './domain.ts';
 import { lessonModal, listModal, outModal, seedsModal, type FormOf } from './ids.ts';
 import { reachOf, reachOffer, type ReachKind } from '../../core/reach.ts';
@@ -32,7 +33,7 @@ async function write(
 ): Promise<Reply> {
   const { person } = interaction;
   const may = await writable(sources, interaction, of.of, of.seed);
-  if (!may.ok) return say(refusedMessage(wordsFor(interaction), `refused.${may.code}`, kept));
+  if (!may.ok) return say(refusedMessage(lessonsCopy.for(interaction), `refused.${may.code}`, kept));
   const reach = reachOf(reachOffer(person, may.value.channel), chosen, of.wide === true);
   await writeDown(interaction, person.userId, { ...may.value, kept, reach });
   await dropDraft(interaction.scope, of);
@@ -40,7 +41,7 @@ async function write(
 }
 
 async function change(interaction: Interaction, of: Exclude<FormOf, OfNew>, kept: Typed): Promise<Reply> {
-  const words = wordsFor(interaction);
+  const words = lessonsCopy.for(interaction);
   const theirs = await withOwn(interaction, of.lesson);
   if (theirs === null) return say(refusedMessage(words, 'refused.gone', kept));
   const { lesson, own, isWriter } = theirs;
@@ -55,7 +56,7 @@ async function change(interaction: Interaction, of: Exclude<FormOf, OfNew>, kept
 async function widen(sources: Sources, interaction: Interaction, of: OfNew, typed: Typed): Promise<Reply> {
   const may = await writable(sources, interaction, of.of, of.seed);
   if (!may.ok) return nothing;
-  return update(formDrawing(wordsFor(interaction), newForm(interaction, may.value, typed, true)));
+  return update(formDrawing(lessonsCopy.for(interaction), newForm(interaction, may.value, typed, true)));
 }
 
 export const viewsWith = (sources: Sources): readonly ViewListener[] => [
@@ -64,7 +65,7 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     async (interaction, of, fields) => {
       const { kept, refusals } = readTyped(fields);
       if (Object.keys(refusals).length > 0)
-        return errors(fieldErrors(wordsFor(interaction), fields, refusals));
+        return errors(fieldErrors(lessonsCopy.for(interaction), fields, refusals));
       return 'seed' in of
         ? write(sources, interaction, of, kept, fields.reach)
         : change(interaction, of, kept);

@@ -1,4 +1,5 @@
 /** What lessons give to a channel's digest: those of other channels, and its own that return; read with the channel's own eyes. */
+import { type Words, lessonsCopy } from './copy.ts';
 import { day } from '../../core/clock.ts';
 import { channelLink, onDay } from '../../core/sentence.ts';
 import { button } from '../../core/kit/action.ts';
@@ -12,7 +13,6 @@ import {
   type Week,
 } from '../../core/week.ts';
 import { wordBlocks, wordLines } from './blocks/lesson.ts';
-import { wordsOf, type Words } from './blocks/words.ts';
 import { findUseful, useLesson } from './ids.ts';
 import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './repository.ts';
 import { opinions, type LessonRow } from './tables.ts';
@@ -41,7 +41,7 @@ export const digestItems: DigestItems = {
     const lesson = await loadLesson(view, id, drawing.now);
     // Back with those who saw its cards: these may be here, and were not told of it by a digest.
     if (lesson?.state !== 'kept') return null;
-    const words = wordsOf(drawing);
+    const words = lessonsCopy.for(drawing);
     return {
       blocks: wordBlocks(words, lesson),
       text: join(wordLines(words, lesson)),

@@ -1,4 +1,6 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { messageOf } from '../../core/kit/message.ts';
+import { onPages } from '../../core/kit/pages.ts';
 import type { ChannelId, RowId } from '../../core/ids.ts';
 import {
   nothing,
@@ -23,7 +25,6 @@ import { ratingActions } from './actions/rating.ts';
 import { voteActions } from './actions/vote.ts';
 import {
   ifMayStart,
-  onPages,
   refused,
   tell,
   tellUnread,
@@ -36,7 +37,6 @@ import { giveUpDrawing } from './blocks/follow-up-forms.ts';
 import { retrosDrawing } from './blocks/home.ts';
 import { seeDrawing } from './blocks/see.ts';
 import { startDrawing, type StartView } from './blocks/start.ts';
-import { messageOf } from './blocks/words.ts';
 import { startViewOf } from './commands.ts';
 import { whyNot } from './domain.ts';
 import { mostActions, standingActions } from './domain/actions.ts';

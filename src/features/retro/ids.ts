@@ -1,7 +1,8 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
 import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
-import { defineAction, type Action } from '../../core/kit/action.ts';
+import { defineAction } from '../../core/kit/action.ts';
 import {
   choiceField,
   dateField,
@@ -17,18 +18,7 @@ import { formatIds, kinds, lengths } from './formats.ts';
 export const row = z.custom<RowId>(isId).transform(rowId);
 export const channel = z.custom<ChannelId>(isId).transform(channelId);
 const retro = z.object({ retro: row });
-export const page = z.number().int().min(0).max(9_999);
-const paged = z.object({ retro: row, page });
-
-/** The buttons to the pages around: two actions, since a row of buttons holds each only once. */
-export interface Pages<Value> {
-  readonly back: Action<Value>;
-  readonly on: Action<Value>;
-}
-export const pages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> => ({
-  back: defineAction(`${id}-back`, value),
-  on: defineAction(`${id}-on`, value),
-});
+const paged = z.object({ retro: row, page: pageNumber });
 
 export const changeDefaults = defineAction(
   'retro.change',
@@ -55,24 +45,27 @@ export const ready = defineAction('retro.ready', inPhase);
 
 export const seeCards = defineAction('retro.see', retro);
 /** `topic`: only its cards. */
-export const seePages = pages('retro.see', z.object({ retro: row, page, topic: row.optional() }));
+export const seePages = definePages(
+  'retro.see',
+  z.object({ retro: row, page: pageNumber, topic: row.optional() }),
+);
 
 export const ownCards = defineAction('retro.own', retro);
-export const ownPages = pages('retro.own', paged);
+export const ownPages = definePages('retro.own', paged);
 export const editCard = defineAction('retro.edit', z.object({ card: row }));
 export const deleteCard = defineAction('retro.delete', z.object({ card: row }));
 
 export const proposeAction = defineAction('retro.propose', retro);
 export const dropAction = defineAction('retro.drop', z.object({ action: row }));
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
-const ofAction = z.object({ action: row, page: page.optional() });
+const ofAction = z.object({ action: row, page: pageNumber.optional() });
 export const acceptAction = defineAction('retro.accept', ofAction);
 export const declineAction = defineAction('retro.decline', ofAction);
 export const finishAction = defineAction('retro.done', ofAction);
 export const listActions = defineAction('retro.actions', z.object({}));
 export const listRetros = defineAction('retro.list', z.object({}));
-export const actionsPages = pages('retro.actions', z.object({ page }));
-export const retrosPages = pages('retro.list', z.object({ page }));
+export const actionsPages = definePages('retro.actions', z.object({ page: pageNumber }));
+export const retrosPages = definePages('retro.list', z.object({ page: pageNumber }));
 
 /** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
 /** What whoever starts one was told: of which choice, and how many of it are not in the channel. */

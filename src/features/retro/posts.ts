@@ -1,11 +1,12 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import { messageOf } from '../../core/kit/message.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef } from '../../core/post.ts';
 import type { Instant } from '../../core/clock.ts';
 import { atMoment, mention } from '../../core/sentence.ts';
 import { mainMessage } from './blocks/main.ts';
 import { asideMessage, phaseMessage, reminderMessage } from './blocks/thread.ts';
-import { messageOf, wordsOf } from './blocks/words.ts';
+import { wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
 import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';

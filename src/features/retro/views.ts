@@ -1,4 +1,5 @@
 /** Submitted modals. What is refused is said at its field, and what was typed stays. */
+import { messageOf } from '../../core/kit/message.ts';
 import {
   clear,
   errors,
@@ -14,7 +15,6 @@ import { rowId } from '../../core/ids.ts';
 import { sayIn, wordsIn } from './actions/with-retro.ts';
 import { actionError } from './blocks/action-errors.ts';
 import { columnFields, ownDrawing } from './blocks/cards.ts';
-import { messageOf } from './blocks/words.ts';
 import { limitsOf, type Refusal } from './domain.ts';
 import { stateOfNew } from './domain/actions.ts';
 import { cardsModal, confirmModal, editModal, proposeModal } from './ids.ts';

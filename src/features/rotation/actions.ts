@@ -1,4 +1,6 @@
 /** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { messageOf } from '../../core/kit/message.ts';
+import { rotationCopy } from './copy.ts';
 import {
   nothing,
   onAction,
@@ -10,7 +12,6 @@ import {
 } from '../../core/listener.ts';
 import type { Result } from '../../core/result.ts';
 import { swapDrawing } from './blocks/slot.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
 import * as ids from './ids.ts';
 import {
   acceptSlot,
@@ -25,7 +26,7 @@ import {
 } from './service/answer.ts';
 
 function told(interaction: Interaction, code: AnswerRefusal): Reply {
-  return say(messageOf(wordsFor(interaction).mrkdwn(`refused.${code}`)));
+  return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${code}`)));
 }
 
 async function done(
@@ -41,7 +42,7 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.later, (interaction, { slot }) => done(interaction, putOff(interaction, slot))),
   onAction(ids.swap, async (interaction, { slot }) => {
     const own = await ownSlot(interaction, slot);
-    return own.ok ? open(swapDrawing(wordsFor(interaction), own.value)) : told(interaction, own.code);
+    return own.ok ? open(swapDrawing(rotationCopy.for(interaction), own.value)) : told(interaction, own.code);
   }),
   onAction(ids.takeOver, (interaction, { slot }) => done(interaction, agree(interaction, slot))),
   onAction(ids.decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot))),

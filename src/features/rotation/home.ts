@@ -1,4 +1,6 @@
 /** What stands in a person's App Home: what they present, what they are asked, and where they take part. */
+import type { Words } from './copy.ts';
+import { rotationCopy } from './copy.ts';
 import type { KnownBlock } from '@slack/types';
 import { atMoment, channelLink, mention } from '../../core/sentence.ts';
 import type { HomeSection } from '../../core/feature.ts';
@@ -6,7 +8,6 @@ import { button } from '../../core/kit/action.ts';
 import { actions, header, section } from '../../core/kit/blocks.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { presenterButtons, swapButtons } from './blocks/slot.ts';
-import { wordsOf, type Words } from './blocks/words.ts';
 import { comeBack, leave, ritualNames, stepBack } from './ids.ts';
 import { atItsTime, ownParts, slotsOf } from './repository.ts';
 import type { SlotRow, TurnRow } from './tables.ts';
@@ -20,7 +21,7 @@ export const homeSection: HomeSection = {
   build: async (view, drawing) => {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
-    const words = wordsOf(drawing);
+    const words = rotationCopy.for(drawing);
     const all = await Promise.all((await slotsOf(view, userId)).map((row) => atItsTime(view, row)));
     const own = all.filter(({ meets_at: at }) => at > drawing.now).slice(0, mostSlots);
     const turns = (await running(view)).slice(0, mostChannels);

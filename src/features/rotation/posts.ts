@@ -1,4 +1,6 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import { messageOf } from '../../core/kit/message.ts';
+import { rotationCopy } from './copy.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef, type Title } from '../../core/post.ts';
@@ -6,7 +8,6 @@ import { occurrenceId } from '../../core/ritual.ts';
 import type { AgendaItems } from '../../core/week.ts';
 import { agendaMessage } from './blocks/agenda.ts';
 import { askMessage, slotMessage, swapMessage } from './blocks/slot.ts';
-import { messageOf, wordsOf } from './blocks/words.ts';
 import type { RotationKey } from '../../../locales/rotation.ts';
 import { postNames, ritualNames } from './ids.ts';
 import { asItStands } from './repository.ts';
@@ -23,13 +24,13 @@ interface OfAgenda {
 const titled =
   (key: Extract<RotationKey, `title.${string}`>): Title =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).plain(key);
+    rotationCopy.for(drawing).plain(key);
 
 const slot = definePost<OfSlot>(postNames.slot, {
   title: titled('title.slot'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
-    return row === null ? null : slotMessage(wordsOf(drawing), row);
+    return row === null ? null : slotMessage(rotationCopy.for(drawing), row);
   },
 });
 
@@ -37,7 +38,7 @@ const ask = definePost<OfSlot>(postNames.ask, {
   title: titled('title.ask'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
-    const words = wordsOf(drawing);
+    const words = rotationCopy.for(drawing);
     if (view.viewer.kind !== 'person') return null;
     const { userId } = view.viewer;
     // One that was held back until somebody else presents is not sent.
@@ -50,7 +51,7 @@ const swap = definePost<OfSlot>(postNames.swap, {
   title: titled('title.swap'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
-    const words = wordsOf(drawing);
+    const words = rotationCopy.for(drawing);
     if (view.viewer.kind !== 'person') return null;
     return row === null ? messageOf(words.mrkdwn('ask.gone')) : swapMessage(words, row, view.viewer.userId);
   },
@@ -66,7 +67,7 @@ const agenda = (items: AgendaItems): PostDefinition =>
       const said = await items(view, { channel, from: params.from, to: params.to }, drawing);
       const ritual = await view.rituals.of(channel, ritualNames.agenda);
       return agendaMessage(
-        wordsOf(drawing),
+        rotationCopy.for(drawing),
         await asItStands(view, params.slot),
         said,
         ritual?.owner ?? null,

@@ -1,6 +1,7 @@
 /** The form in which a presenter asks somebody to swap. */
+import { messageOf } from '../../core/kit/message.ts';
+import { rotationCopy } from './copy.ts';
 import { clear, errors, onSubmit, say, type ViewListener } from '../../core/listener.ts';
-import { messageOf, wordsFor } from './blocks/words.ts';
 import { swapModal } from './ids.ts';
 import { askToSwap } from './service/answer.ts';
 
@@ -8,9 +9,9 @@ export const views: readonly ViewListener[] = [
   onSubmit(swapModal, async (interaction, { slot }, { person }) => {
     const asked = await askToSwap(interaction, slot, person);
     if (asked.ok) return clear;
-    const sentence = wordsFor(interaction).plain(`refused.${asked.code}`);
+    const sentence = rotationCopy.for(interaction).plain(`refused.${asked.code}`);
     if (asked.code === 'gone' || asked.code === 'notYours')
-      return say(messageOf(wordsFor(interaction).mrkdwn(`refused.${asked.code}`)));
+      return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${asked.code}`)));
     return errors({ person: sentence });
   }),
 ];

@@ -1,9 +1,9 @@
 /** Where this practice meets others: it tells the digest who presents next, and gathers what others have for the agenda. */
+import { rotationCopy } from './copy.ts';
 import { mention, onDay } from '../../core/sentence.ts';
 import type { Feature } from '../../core/feature.ts';
 import { section } from '../../core/kit/blocks.ts';
 import type { AgendaItems, DigestItems } from '../../core/week.ts';
-import { wordsOf } from './blocks/words.ts';
 import { asItStands, comingIn } from './repository.ts';
 
 export const digestItems: DigestItems = {
@@ -16,7 +16,7 @@ export const digestItems: DigestItems = {
   draw: async (view, { id }, drawing) => {
     const row = await asItStands(view, id);
     if (row?.state !== 'coming' || row.presenter_id === null) return null;
-    const words = wordsOf(drawing);
+    const words = rotationCopy.for(drawing);
     const text = words.mrkdwn('digest.line', {
       presenter: mention(row.presenter_id),
       day: onDay(row.meets_at),

@@ -1,11 +1,12 @@
 /** What people read, in each language: within Slack's limits, one primary button, and a fallback that says what the blocks say. */
+
 import type { KnownBlock } from '@slack/types';
 import { audienceId, channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Message } from '../../../src/core/post.ts';
 import { formDrawing } from '../../../src/features/learned/blocks/form.ts';
-import { homeBlocks, inHome, listDrawing, pageOf } from '../../../src/features/learned/blocks/home.ts';
+import { homeBlocks, inHome, listDrawing } from '../../../src/features/learned/blocks/home.ts';
 import {
   askedBlocks,
   askedInHome,
@@ -14,7 +15,6 @@ import {
 } from '../../../src/features/learned/blocks/quote.ts';
 import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/blocks/prompt.ts';
 import { shareMessage, thanksMessage } from '../../../src/features/learned/blocks/share.ts';
-import { wordsOf } from '../../../src/features/learned/blocks/words.ts';
 import { learnedCopy } from '../../../src/features/learned/copy.ts';
 import { limitsOf } from '../../../src/features/learned/domain.ts';
 import type { Share } from '../../../src/features/learned/repository.ts';
@@ -66,7 +66,7 @@ const count = (blocks: readonly KnownBlock[], what: RegExp) =>
   JSON.stringify(blocks).match(what)?.length ?? 0;
 
 describe.each(languages)('in %s', (locale) => {
-  const words = wordsOf({ locale, tz: 'Europe/Berlin' });
+  const words = learnedCopy.for({ locale, tz: 'Europe/Berlin' });
   const messages: readonly (readonly [string, Message])[] = [
     ['a share', shareMessage(words, long)],
     ['thanks', thanksMessage(words, long)],
@@ -123,7 +123,9 @@ describe.each(languages)('in %s', (locale) => {
     const asked = askedBlocks(words, many.slice(0, askedInHome));
     const own = homeBlocks(words, many.slice(0, inHome), 40);
     expect(asked.length + own.length).toBeLessThanOrEqual(20);
-    expect(listDrawing(words, many, pageOf(40, 1)).view.blocks.length).toBeLessThanOrEqual(100);
+    expect(listDrawing(words, { page: 1, pages: 4, shown: many }).view.blocks.length).toBeLessThanOrEqual(
+      100,
+    );
     expect(homeBlocks(words, [], 0)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 /** What Lore says to one person: a question, an invitation; and what they choose. */
+import { messageOf } from '../../../core/kit/message.ts';
 import { atMoment, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
@@ -19,7 +20,7 @@ import {
   write,
 } from '../ids.ts';
 import type { FirstRow, KeepingRow } from '../tables.ts';
-import { messageOf, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /** @returns `null` when there is nothing to ask any more */
 export function askMessage({ say }: Words, keeping: KeepingRow | null, nth: number): Message | null {

@@ -1,4 +1,5 @@
 /** An entry as a channel reads it. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { mention } from '../../../core/sentence.ts';
 import { button, overflow } from '../../../core/kit/action.ts';
@@ -7,7 +8,7 @@ import type { Message } from '../../../core/post.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { manage, seeJourney } from '../ids.ts';
 import type { EntryRow } from '../tables.ts';
-import { messageOf, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
 

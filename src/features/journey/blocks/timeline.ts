@@ -1,4 +1,5 @@
 /** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
+import { pageOf, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import { mention, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -13,11 +14,10 @@ import {
   edit,
   goFirst,
   listModal,
-  pageBack,
-  pageOn,
   seeAnother,
   withdraw,
   write,
+  timelinePages,
 } from '../ids.ts';
 import type { EntryRow, KeepingRow } from '../tables.ts';
 import type { Words } from './words.ts';
@@ -41,9 +41,7 @@ export interface TimelineView {
 /** @param wanted page, from 0 */
 export function timelineDrawing(words: Words, view: TimelineView, wanted = 0): ModalDrawing {
   const { say } = words;
-  const pages = Math.max(1, Math.ceil(view.entries.length / perPage));
-  const page = Math.min(wanted, pages - 1);
-  const shown = view.entries.slice(page * perPage, (page + 1) * perPage);
+  const list = pageOf(view.entries, perPage, wanted);
   const isOwn = view.own !== undefined;
   return drawModal(
     listModal,
@@ -51,9 +49,12 @@ export function timelineDrawing(words: Words, view: TimelineView, wanted = 0): M
     { title: say.plain(isOwn ? 'mine.title' : 'theirs.title'), close: say.plain('close') },
     [
       ...(view.own === undefined ? theirHead(words, view.person) : ownHead(words, view.own)),
-      ...(shown.length === 0 ? [section(say.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
-      ...shown.flatMap((entry) => [divider(), ...told(words, entry, isOwn)]),
-      ...pager(words, view.person, page, pages),
+      ...(list.shown.length === 0 ? [section(say.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
+      ...list.shown.flatMap((entry) => [divider(), ...told(words, entry, isOwn)]),
+      ...pager(say, list, timelinePages, (page) => ({ person: view.person, page }), {
+        back: say.plain('page.newer'),
+        next: say.plain('page.older'),
+      }),
     ],
   );
 }
@@ -109,16 +110,6 @@ function buttonsOf(say: Words['say'], row: EntryRow) {
       style: 'danger',
       label: say.plain('entry.withdrawLabel', label),
     }),
-  ];
-}
-
-function pager({ say }: Words, person: UserId, page: number, pages: number): KnownBlock[] {
-  if (pages === 1) return [];
-  const back = button(pageBack, say.plain('page.newer'), { person, page: page - 1 < 0 ? 0 : page - 1 });
-  const on = button(pageOn, say.plain('page.older'), { person, page: page + 1 });
-  return [
-    context(say.mrkdwn('page', { page: page + 1, pages })),
-    actions([...(page > 0 ? [back] : []), ...(page < pages - 1 ? [on] : [])]),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Going first: a channel's question waits until somebody has told an entry there, two weeks at the most, and only as long as the channel lets it. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type ChannelId, type RowId, type UserId } from '../../../core/ids.ts';
 import type { JobRef } from '../../../core/job.ts';
 import type { Person } from '../../../core/people.ts';
@@ -9,7 +10,6 @@ import { jobNames } from '../ids.ts';
 import { firstPost } from '../posts.ts';
 import { hasWaitedSince, loadFirst, waitingIn } from '../repository.ts';
 import { firsts, type FirstRow } from '../tables.ts';
-import type { Work } from './work.ts';
 
 export type FirstRefusal = ChannelRefusal | 'guest' | 'already' | 'again';
 

@@ -1,10 +1,10 @@
 /** Inviting leaders: by an admin, in private, once. What comes of it is the choice of whoever is invited, and told to nobody. */
+import type { Work } from '../../../core/work.ts';
 import type { UserId } from '../../../core/ids.ts';
 import type { Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { limitsOf } from '../domain.ts';
 import { invitationPost } from '../posts.ts';
-import type { Work } from './work.ts';
 
 export type InviteRefusal = 'notAdmin' | 'nobody' | 'many' | 'notMembers';
 

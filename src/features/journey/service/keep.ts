@@ -1,4 +1,5 @@
 /** How often a person is asked: chosen by them alone, planned in their own working time, and ended by three questions without an entry. */
+import type { Work } from '../../../core/work.ts';
 import { minute } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
 import type { JobRef } from '../../../core/job.ts';
@@ -10,7 +11,6 @@ import { jobNames } from '../ids.ts';
 import { askPost, invitationPost, namedPost } from '../posts.ts';
 import { keepingOf } from '../repository.ts';
 import { keepings, type KeepingRow } from '../tables.ts';
-import type { Work } from './work.ts';
 
 const never: KeepingRow = {
   rhythm: 'never',

@@ -1,4 +1,5 @@
 /** Entries, from the first word typed to their end: by their author alone, and published by their press alone. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type ChannelId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
@@ -9,7 +10,6 @@ import { channelsOf, draftOf, ownRows } from '../repository.ts';
 import { drafts, entries, type DraftRow, type EntryRow } from '../tables.ts';
 import { toldFirst } from './first.ts';
 import { noteAnswer } from './keep.ts';
-import type { Work } from './work.ts';
 
 /** What stands in a form. */
 export interface Typed {

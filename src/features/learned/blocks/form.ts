@@ -1,4 +1,5 @@
 /** The form in which one shares something, and what stands in the way of it. */
+import type { Words } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import { channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -11,7 +12,6 @@ import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
 import { usualReach, type ReachKind, type ReachOffer } from '../../../core/reach.ts';
 import { limitsOf, type FieldRefusal, type ShareRefusal, type Typed } from '../domain.ts';
 import { discardDraft, shareModal, whereModal, type FormOf } from '../ids.ts';
-import type { Words } from './words.ts';
 
 export interface FormView {
   readonly of: FormOf;

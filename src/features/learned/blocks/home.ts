@@ -1,33 +1,19 @@
 /** What a person shared, in App Home and as a list in pages. */
+import type { Words } from '../copy.ts';
+import { type PageOf, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import { channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, section, userText } from '../../../core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
-import { editShare, listModal, listShares, pageBack, pageOn, takeBack } from '../ids.ts';
+import { editShare, listModal, listShares, takeBack, listPages } from '../ids.ts';
 import type { Share } from '../repository.ts';
 import { countsOf, titleOf, usesBlocks } from './share.ts';
-import type { Words } from './words.ts';
 
 /** So many stand in App Home; the list has the rest. Four blocks each, two around them, and five more before (`askedBlocks`). */
 export const inHome = 3;
-const inList = 12;
-
-export interface Page {
-  /** Counted from 0. */
-  readonly page: number;
-  readonly pages: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The page nearest to the one that is wanted. */
-export function pageOf(count: number, wanted: number): Page {
-  const pages = Math.max(1, Math.ceil(count / inList));
-  const page = Math.min(wanted, pages - 1);
-  return { page, pages, from: page * inList, to: (page + 1) * inList };
-}
+export const inList = 12;
 
 /** @param shown the newest of them, at most `inHome`; @param count of all. Nothing when there is none. */
 export function homeBlocks(words: Words, shown: readonly Share[], count: number): KnownBlock[] {
@@ -56,15 +42,11 @@ function ownBlocks(words: Words, share: Share): KnownBlock[] {
 }
 
 /** All of a person's shares, a page of them at a time. */
-export function listDrawing(words: Words, shown: readonly Share[], { page, pages }: Page): ModalDrawing {
-  const turns = [
-    ...(page > 0 ? [button(pageBack, words.plain('back'), { page: page - 1 })] : []),
-    ...(page < pages - 1 ? [button(pageOn, words.plain('next'), { page: page + 1 })] : []),
-  ];
+export function listDrawing(words: Words, list: PageOf<Share>): ModalDrawing {
   return drawModal(listModal, {}, { title: words.plain('home.title'), close: words.plain('close') }, [
-    ...(shown.length === 0
+    ...(list.shown.length === 0
       ? [section(words.mrkdwn('home.none'))]
-      : shown.flatMap((share) => ownBlocks(words, share))),
-    ...(turns.length === 0 ? [] : [context(words.mrkdwn('page', { page: page + 1, pages })), actions(turns)]),
+      : list.shown.flatMap((share) => ownBlocks(words, share))),
+    ...pager(words, list, listPages, (page) => ({ page })),
   ]);
 }

@@ -1,4 +1,6 @@
 /** The weekly question, and what its owner is asked when nobody answers it. */
+import { messageOf } from '../../../core/kit/message.ts';
+import type { Words } from '../copy.ts';
 import { channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, header, section } from '../../../core/kit/blocks.ts';
@@ -8,7 +10,6 @@ import { join } from '../../../core/text.ts';
 import { rarer } from '../domain.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
 import type { PromptRow } from '../tables.ts';
-import { messageOf, type Words } from './words.ts';
 
 const questions = [
   'prompt.0',

@@ -1,4 +1,5 @@
 /** Asking whoever wrote a message for their words, and what became of it. */
+import type { Words } from '../copy.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -9,7 +10,6 @@ import { escape, join } from '../../../core/text.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../repository.ts';
 import { titleOf } from './share.ts';
-import type { Words } from './words.ts';
 
 /** So many stand in App Home; when one is answered, the next one does. */
 export const askedInHome = 2;

@@ -1,4 +1,6 @@
 /** One share as others read it, and what they say about it. */
+import { messageOf } from '../../../core/kit/message.ts';
+import type { Words } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import { mention } from '../../../core/sentence.ts';
 import { button, overflow } from '../../../core/kit/action.ts';
@@ -10,7 +12,6 @@ import type { ReachKind } from '../../../core/reach.ts';
 import { backModal, findUseful, manage, useModal, useShare } from '../ids.ts';
 import { linkOf, writerOf, type Share, type Use } from '../repository.ts';
 import type { ShareRow } from '../tables.ts';
-import { messageOf, type Words } from './words.ts';
 
 /** So many of those who used it are named with what they said. */
 const usesShown = 3;

@@ -1,4 +1,5 @@
 /** Asking a channel once a week, and asking less where nobody answers. */
+import type { Work } from '../../../core/work.ts';
 import type { UserId } from '../../../core/ids.ts';
 import {
   posted,
@@ -16,7 +17,6 @@ import { weekly } from '../ids.ts';
 import { promptPost, quietPost } from '../posts.ts';
 import { lastAsked } from '../repository.ts';
 import { prompts, type PromptRow } from '../tables.ts';
-import type { Work } from './save.ts';
 
 /** So many of what was asked before are looked at. */
 const looksAt = 4;

@@ -2,13 +2,13 @@
  * What a person types into the form for a share is kept as they type, so that a closed form loses nothing: for their eyes alone, until they
  * share or save it, discard it, or leave it for two weeks (`retention.ts`).
  */
+import type { Work } from '../../../core/work.ts';
 import { limits } from '../../../core/kit/limits.ts';
 import type { ReadScope } from '../../../core/scope.ts';
 import { joined, nothingTyped, type Typed } from '../domain.ts';
 import type { FormOf } from '../ids.ts';
 import { linkOf, ownShare } from '../repository.ts';
 import { drafts, type DraftRow } from '../tables.ts';
-import type { Work } from './save.ts';
 
 /** What the form is about: of each, a person has one draft. */
 const aboutOf = ({ share, linked, channel }: FormOf): DraftRow['about'] => share ?? linked ?? channel ?? '';

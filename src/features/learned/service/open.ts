@@ -1,4 +1,6 @@
 /** Opening the form: where a share would go from here, and whom it may reach. */
+import { messageOf } from '../../../core/kit/message.ts';
+import { learnedCopy } from '../copy.ts';
 import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
 import { limits } from '../../../core/kit/limits.ts';
 import { open, say, type Interaction, type Reply } from '../../../core/listener.ts';
@@ -6,7 +8,6 @@ import type { Channel } from '../../../core/people.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { reachOffer } from '../../../core/reach.ts';
 import { formDrawing, longMessage, refusedMessage, whereDrawing, type FormView } from '../blocks/form.ts';
-import { messageOf, wordsFor } from '../blocks/words.ts';
 import { mayShare, nothingTyped, type ShareRefusal, type Typed } from '../domain.ts';
 import type { FormOf } from '../ids.ts';
 import { linkOf, ownShare, promptRow, promptToJoin, type Share } from '../repository.ts';
@@ -15,7 +16,7 @@ import { draftOf, dropDraft, typedIn, untouched, withDraft } from './drafts.ts';
 
 /** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
 export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
-  const words = wordsFor(interaction);
+  const words = learnedCopy.for(interaction);
   const may = mayShare(interaction.channel);
   const why = may.ok ? 'noChannel' : may.code;
   if (why === 'direct' && interaction.channel !== null && by === undefined)
@@ -43,7 +44,7 @@ async function askWhere(
   { channelId: from }: Channel,
   typed: Typed,
 ): Promise<Reply> {
-  const words = wordsFor(interaction);
+  const words = learnedCopy.for(interaction);
   const { typed: all } = await withDraft(interaction, { of: { channel: from }, typed });
   if (all.what.length > limits.input) return say(longMessage(words, all.what));
   return open(whereDrawing(words, from, all));
@@ -67,7 +68,7 @@ export async function goOnIn(
 
 /** Opens the form for the answer to a prompt. */
 export async function openFor(interaction: Interaction, prompt: RowId): Promise<Reply> {
-  const words = wordsFor(interaction);
+  const words = learnedCopy.for(interaction);
   const row = await promptRow(interaction.scope, prompt);
   const channel = row === null ? null : await interaction.scope.channel(row.channel_id);
   if (row === null || channel === null) return say(messageOf(words.mrkdwn('refused.promptGone')));

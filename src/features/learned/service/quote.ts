@@ -1,9 +1,10 @@
 /** The words of a message that a share links to: kept only when whoever wrote them gives them, and for as long as they stay. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type ChannelId, type UserId } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { loadShare, quotesIn, type Share } from '../repository.ts';
 import { quotes, sources, type QuoteRow } from '../tables.ts';
-import { drawAnew, type Work } from './save.ts';
+import { drawAnew } from './save.ts';
 
 /** What the viewer gave beside a share; `null`: nothing. */
 export async function ownQuote({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<QuoteRow | null> {

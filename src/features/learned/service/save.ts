@@ -1,5 +1,6 @@
 /** Sharing, changing and taking back: what is written, and who is told. */
-import type { Instant } from '../../../core/clock.ts';
+
+import type { Work } from '../../../core/work.ts';
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import type { Scope } from '../../../core/scope.ts';
@@ -8,12 +9,6 @@ import type { Typed } from '../domain.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../posts.ts';
 import { linkOf, ownShare, type Share } from '../repository.ts';
 import { quotes, shares, sources, type PromptRow, type ShareRow } from '../tables.ts';
-
-export interface Work {
-  readonly scope: Scope;
-  readonly now: Instant;
-  readonly newId: () => string;
-}
 
 export interface NewShare {
   readonly channel: Channel;

@@ -1,9 +1,10 @@
 /** What readers say about a share: that they used it, and that it is useful. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type UserId } from '../../../core/ids.ts';
 import { thanksPost } from '../posts.ts';
 import type { Share } from '../repository.ts';
 import { useful, uses, type UseRow } from '../tables.ts';
-import { drawAnew, type Work } from './save.ts';
+import { drawAnew } from './save.ts';
 
 /** What the viewer said before about how they used it; `null`: nothing yet. */
 export async function ownUse({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<UseRow | null> {

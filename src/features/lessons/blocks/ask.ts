@@ -1,4 +1,5 @@
 /** What somebody who wrote a card of a lesson is asked, and what they decided. */
+import type { Words } from '../copy.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { atMoment, channelLink, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -8,7 +9,6 @@ import { join, type Mrkdwn } from '../../../core/text.ts';
 import { agree, changeLesson, keepHere, takeOut } from '../ids.ts';
 import type { Lesson, Own } from '../repository.ts';
 import { wordBlocks, wordLines } from './lesson.ts';
-import type { Words } from './words.ts';
 
 /** Whether somebody is still to choose. */
 export const isAsked = ({ state }: Lesson, own: Own): boolean =>

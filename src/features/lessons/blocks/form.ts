@@ -1,4 +1,5 @@
 /** The form in which a lesson is written down or changed. */
+import type { Words } from '../copy.ts';
 import type { LessonsKey } from '../../../../locales/lessons.ts';
 import type { KnownBlock } from '@slack/types';
 import { atMoment, channelLink } from '../../../core/sentence.ts';
@@ -13,7 +14,6 @@ import type { Names } from '../../../core/scope.ts';
 import { escape, join } from '../../../core/text.ts';
 import { limitsOf, type Refusals, type Typed } from '../domain.ts';
 import { discardDraft, lessonModal, type FormOf } from '../ids.ts';
-import type { Words } from './words.ts';
 
 /** Whom a new lesson can reach, and who is asked. */
 export interface NewReach {

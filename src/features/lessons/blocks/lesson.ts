@@ -1,4 +1,5 @@
 /** One lesson as others read it. */
+import type { Words } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import { channelLink, mentions } from '../../../core/sentence.ts';
 import { context, userText, type Piece } from '../../../core/kit/blocks.ts';
@@ -6,7 +7,6 @@ import type { LessonDrawing } from '../../../core/lessons.ts';
 import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import type { Lesson } from '../repository.ts';
 import type { LessonRow } from '../tables.ts';
-import type { Words } from './words.ts';
 
 /** What happened, after its context. */
 export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context' | 'happened'>): string =>

@@ -1,4 +1,6 @@
 /** A person's lessons: those with a card of theirs, and those that they wrote down. */
+import { type PageOf, pager } from '../../../core/kit/pages.ts';
+import type { Words } from '../copy.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { atMoment, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -6,12 +8,11 @@ import { actions, context, section, userText } from '../../../core/kit/blocks.ts
 import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
 import { mayChange } from '../domain.ts';
-import { agree, changeLesson, keepHere, listModal, outModal, pageBack, pageOn, takeOut } from '../ids.ts';
+import { agree, changeLesson, keepHere, listModal, outModal, takeOut, listPages } from '../ids.ts';
 import type { Lesson, Own } from '../repository.ts';
 import type { LessonRow } from '../tables.ts';
 import { isAsked } from './ask.ts';
 import { standingDrawing } from './lesson.ts';
-import type { Words } from './words.ts';
 
 export interface Listed {
   readonly lesson: Lesson;
@@ -20,32 +21,14 @@ export interface Listed {
 }
 
 /** A lesson has up to 2,500 characters. */
-const inList = 6;
+export const inList = 6;
 
-/** The page nearest to the one that is wanted, and what stands on it. */
-export function pageOf(
-  count: number,
-  wanted: number,
-): { readonly page: number; readonly pages: number; readonly from: number; readonly to: number } {
-  const pages = Math.max(1, Math.ceil(count / inList));
-  const page = Math.min(wanted, pages - 1);
-  return { page, pages, from: page * inList, to: (page + 1) * inList };
-}
-
-export function listDrawing(
-  words: Words,
-  shown: readonly Listed[],
-  { page, pages }: { readonly page: number; readonly pages: number },
-): ModalDrawing {
-  const turns = [
-    ...(page > 0 ? [button(pageBack, words.plain('back'), { page: page - 1 })] : []),
-    ...(page < pages - 1 ? [button(pageOn, words.plain('next'), { page: page + 1 })] : []),
-  ];
+export function listDrawing(words: Words, list: PageOf<Listed>): ModalDrawing {
   return drawModal(listModal, {}, { title: words.plain('list.title'), close: words.plain('close') }, [
-    ...(shown.length === 0
+    ...(list.shown.length === 0
       ? [section(words.mrkdwn('list.none'))]
-      : shown.flatMap((one) => listedBlocks(words, one))),
-    ...(turns.length === 0 ? [] : [context(words.mrkdwn('page', { page: page + 1, pages })), actions(turns)]),
+      : list.shown.flatMap((one) => listedBlocks(words, one))),
+    ...pager(words, list, listPages, (page) => ({ page })),
   ]);
 }
 

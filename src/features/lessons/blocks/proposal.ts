@@ -1,4 +1,5 @@
 /** What lessons could be made of, and those that were. */
+import type { Words } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import { atMoment, mention } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -12,7 +13,6 @@ import type { RowId } from '../../../core/ids.ts';
 import { proposeLessons, seedsModal, writeLesson } from '../ids.ts';
 import type { Lesson } from '../repository.ts';
 import { standingDrawing } from './lesson.ts';
-import type { Words } from './words.ts';
 
 /** So many cards of a topic are shown, each with its beginning; whoever writes has read them all. */
 const cardsShown = 5;

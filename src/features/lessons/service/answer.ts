@@ -1,9 +1,10 @@
 /** Somebody who wrote the cards of a lesson decides how far it goes. */
+import type { Work } from '../../../core/work.ts';
 import { answered, goneFurther, type Answer } from '../domain.ts';
 import { askPost } from '../ids/posts.ts';
 import { consentOf, ownOf, ownParts } from '../repository.ts';
 import { lessons, parts, type LessonRow } from '../tables.ts';
-import { drawAnew, goesFurther, reachAs, type Work } from './write.ts';
+import { drawAnew, goesFurther, reachAs } from './write.ts';
 import type { UserId } from '../../../core/ids.ts';
 import type { LessonState } from '../domain.ts';
 

@@ -1,4 +1,5 @@
 /** Opening the forms: what lessons can be made of, and whom a new one may reach. */
+import { lessonsCopy } from '../copy.ts';
 import type { RowId } from '../../../core/ids.ts';
 import { open, push, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
@@ -8,7 +9,7 @@ import { ok, refuse, type Result } from '../../../core/result.ts';
 import { shorten } from '../../../core/text.ts';
 import { formDrawing, type FormView } from '../blocks/form.ts';
 import { seedsDrawing } from '../blocks/proposal.ts';
-import { told, wordsFor } from '../blocks/words.ts';
+import { told } from '../blocks/words.ts';
 import { askUntil, limitsOf, mayChange, type Typed } from '../domain.ts';
 import type { FormOf } from '../ids.ts';
 import { usedSeeds } from '../repository.ts';
@@ -52,7 +53,7 @@ export async function openSeeds(sources: Sources, interaction: Interaction, of: 
   const found = await loadGathering(sources, scope, of, now);
   if (found === null) return told(interaction, 'refused.over');
   if (found.gathering.writer !== person.userId) return told(interaction, 'refused.notWriter');
-  return open(seedsDrawing(wordsFor(interaction), found.gathering, await usedSeeds(scope, of)));
+  return open(seedsDrawing(lessonsCopy.for(interaction), found.gathering, await usedSeeds(scope, of)));
 }
 
 /** The form for a new lesson, on top of the list it was chosen from. */
@@ -66,12 +67,12 @@ export async function openForm(
   const may = await writable(sources, interaction, of, seed);
   if (!may.ok) return told(interaction, `refused.${may.code}`);
   const form = newForm(interaction, may.value, typedOfSeed(may.value.seed), false);
-  return push(formDrawing(wordsFor(interaction), await withDraft(scope, form)));
+  return push(formDrawing(lessonsCopy.for(interaction), await withDraft(scope, form)));
 }
 
 /** Whoever may change a lesson goes on with it. */
 export async function openChange({ scope, ...interaction }: Interaction, row: LessonRow): Promise<Reply> {
-  return open(formDrawing(wordsFor(interaction), await withDraft(scope, formOfLesson(row))));
+  return open(formDrawing(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
 }
 
 /** What a lesson begins with: what the cards say. */

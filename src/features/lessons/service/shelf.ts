@@ -1,7 +1,8 @@
 /** What other practices can do with lessons. */
+import { lessonsCopy } from '../copy.ts';
 import type { LessonShelf } from '../../../core/lessons.ts';
 import { lessonDrawing, storyOf } from '../blocks/lesson.ts';
-import { wordsOf } from '../blocks/words.ts';
+import {} from '../blocks/words.ts';
 import { fitting } from '../domain.ts';
 import { proposalPost } from '../ids/posts.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from '../repository.ts';
@@ -24,7 +25,7 @@ export const lessonShelf: LessonShelf = {
   },
   draw: async (view, id, drawing) => {
     const lesson = await loadLesson(view, id, drawing.now);
-    return lesson?.state === 'kept' ? lessonDrawing(wordsOf(drawing), lesson) : null;
+    return lesson?.state === 'kept' ? lessonDrawing(lessonsCopy.for(drawing), lesson) : null;
   },
   madeOf: async (view, gathering) =>
     (await lessonsOf(view, gathering)).map((row) => ({

@@ -1,5 +1,6 @@
 /** Writing lessons down, changing them and taking them out: what is stored, and who is told. */
-import type { Instant } from '../../../core/clock.ts';
+
+import type { Work } from '../../../core/work.ts';
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
 import type { Channel } from '../../../core/people.ts';
@@ -20,13 +21,6 @@ import { jobNames } from '../ids.ts';
 import { proposalPost } from '../ids/posts.ts';
 import { consentOf, ownParts } from '../repository.ts';
 import { lessons, parts, type LessonRow } from '../tables.ts';
-
-/** What a service works with: one transaction with a person's eyes, and its moment. */
-export interface Work {
-  readonly scope: Scope;
-  readonly now: Instant;
-  readonly newId: () => string;
-}
 
 export interface NewLesson {
   readonly source: string;

@@ -1,4 +1,5 @@
 /** What an owner decides on their action: in a message to them, in App Home, or in their list. */
+import { onPages } from '../../../core/kit/pages.ts';
 import type { RowId } from '../../../core/ids.ts';
 import {
   nothing,
@@ -28,7 +29,7 @@ import { loadAction } from '../repository/actions.ts';
 import { happen } from '../service/happen.ts';
 import { ownActions } from '../service/own-actions.ts';
 import type { ActionRow } from '../tables.ts';
-import { onPages, refused, tell, wordsIn } from './with-retro.ts';
+import { refused, tell, wordsIn } from './with-retro.ts';
 
 /** `page`: of the list that the button stands in; without one, App Home or a message. */
 interface OfAction {

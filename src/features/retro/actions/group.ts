@@ -1,4 +1,5 @@
 /** Grouping cards into topics, and reading these. */
+import { onPages } from '../../../core/kit/pages.ts';
 import type { RowId } from '../../../core/ids.ts';
 import {
   onAction,
@@ -16,7 +17,7 @@ import * as ids from '../ids/group.ts';
 import { loadGrouping } from '../repository/topics.ts';
 import { cardsIn, regroup, suggest } from '../service/group.ts';
 import { readCards } from '../service/read.ts';
-import { onPages, refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
+import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from './with-retro.ts';
 
 const group = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>

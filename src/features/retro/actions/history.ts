@@ -1,4 +1,5 @@
 /** Reading earlier retrospectives: each with the eyes of whoever reads. */
+import { onPages } from '../../../core/kit/pages.ts';
 import { minute } from '../../../core/clock.ts';
 import type { ChannelId, RowId } from '../../../core/ids.ts';
 import {
@@ -22,7 +23,7 @@ import { projectsOf } from '../repository/project.ts';
 import { isSameName } from '../domain/project.ts';
 import { pageOf } from '../service/history.ts';
 import type { Others } from '../service/lessons.ts';
-import { inChannel, onPages, tell, withRetro, wordsIn } from './with-retro.ts';
+import { inChannel, tell, withRetro, wordsIn } from './with-retro.ts';
 
 interface Wanted {
   readonly channel: ChannelId;

@@ -1,8 +1,8 @@
 /** Whoever takes part says whether a lesson that was shown when it began is of use. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { RowId } from '../../../core/ids.ts';
 import { onAction, say as sayTo, type ActionListener, type Interaction } from '../../../core/listener.ts';
 import { join } from '../../../core/text.ts';
-import { messageOf } from '../blocks/words.ts';
 import { isOpen } from '../domain/flow.ts';
 import { lessonAnswers, type LessonAnswer } from '../domain/lessons.ts';
 import { usedAs } from '../ids/lessons.ts';

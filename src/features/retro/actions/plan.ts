@@ -1,4 +1,5 @@
 /** Buttons of planned projects. Everybody in the channel who is a member of the workspace may press them; that is looked up when they do. */
+import { onPages } from '../../../core/kit/pages.ts';
 import type { RowId } from '../../../core/ids.ts';
 import {
   nothing,
@@ -20,7 +21,7 @@ import { loadProject } from '../repository/project.ts';
 import { cancelProject, takeProject } from '../service/project.ts';
 import { ownProjects } from '../service/project-list.ts';
 import type { ProjectRow } from '../tables/project.ts';
-import { ifMayStart, onPages, tell, wordsIn } from './with-retro.ts';
+import { ifMayStart, tell, wordsIn } from './with-retro.ts';
 
 /** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
 async function withProject(

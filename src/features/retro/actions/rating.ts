@@ -1,8 +1,8 @@
 /** A person says whether it was worth the time. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { RowId } from '../../../core/ids.ts';
 import { atMoment } from '../../../core/sentence.ts';
 import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
-import { messageOf } from '../blocks/words.ts';
 import { ratedUntil } from '../domain/rating.ts';
 import { rate } from '../ids/rating.ts';
 import { join } from '../../../core/text.ts';

@@ -1,10 +1,11 @@
 /** Opening the form for votes, and turning its pages: what was chosen is kept already. */
+import { onPages } from '../../../core/kit/pages.ts';
 import type { RowId } from '../../../core/ids.ts';
 import { onAction, open, update, type ActionListener, type Interaction } from '../../../core/listener.ts';
 import { voteDrawing } from '../blocks/vote.ts';
 import * as ids from '../ids/group.ts';
 import { voteViewOf } from '../service/vote.ts';
-import { onPages, withRetroFor, wordsIn } from './with-retro.ts';
+import { withRetroFor, wordsIn } from './with-retro.ts';
 
 const vote =
   (reply: typeof open) =>

@@ -1,14 +1,15 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
+
+import { messageOf } from '../../../core/kit/message.ts';
 import type { RetroKey } from '../../../../locales/retro.ts';
 import type { ChannelId, RowId } from '../../../core/ids.ts';
-import { onAction, say, type ActionListener, type Interaction, type Reply } from '../../../core/listener.ts';
+import { say, type Interaction, type Reply } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
-import { messageOf, wordsFor } from '../blocks/words.ts';
+import { wordsFor } from '../blocks/words.ts';
 import { whyNot, type Refusal } from '../domain.ts';
 import type { Attempt } from '../domain/may.ts';
 import { keptNow } from '../domain/secrecy.ts';
 import { mayStart } from '../domain/start.ts';
-import type { Pages } from '../ids.ts';
 import { promise } from '../blocks/promises.ts';
 import { loadRetro, type Loaded } from '../repository.ts';
 import { settle } from '../service/happen.ts';
@@ -71,11 +72,4 @@ export async function inChannel(
 ): Promise<Reply> {
   const channel = id === null ? null : await interaction.scope.channel(id);
   return channel === null ? tell(interaction, 'refused.noChannel') : run(channel);
-}
-
-export function onPages<Value>(
-  { back, on }: Pages<Value>,
-  run: (interaction: Interaction, value: Value) => Promise<Reply>,
-): ActionListener[] {
-  return [onAction(back, run), onAction(on, run)];
 }

@@ -1,4 +1,5 @@
 /** One's own cards: the form that holds all columns, the list of one's cards, and one card to change. */
+import { paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import type { RowId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -22,7 +23,7 @@ import {
 } from '../ids.ts';
 import type { Draft, Loaded } from '../repository.ts';
 import type { CardRow } from '../tables.ts';
-import { columnName, paged, pager, type Words } from './words.ts';
+import { columnName, type Words } from './words.ts';
 
 /** The form takes one's cards back into its inputs up to here, which leaves room to add some. */
 const inForm = { cards: 60, characters: 2_400 };
@@ -143,7 +144,7 @@ export function ownDrawing(
       ? [section(say.mrkdwn('own.none'))]
       : [
           ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, kept, canEdit(card))),
-          ...pager(words, page, pages.length, ownPages, (to) => ({ retro: row.id, page: to })),
+          ...pager(words.say, { page, pages: pages.length }, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }

@@ -1,4 +1,5 @@
 /** Talking about topics: the message of each, the question at its end, and what came out of it. */
+import { messageOf } from '../../../core/kit/message.ts';
 import { atMoment, mention } from '../../../core/sentence.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { UserId } from '../../../core/ids.ts';
@@ -14,7 +15,7 @@ import { promise } from './promises.ts';
 import { endingAtOnce } from './ending.ts';
 import type { Loaded } from '../repository.ts';
 import type { DiscussionRow } from '../tables.ts';
-import { messageOf, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /**
  * One topic that is talked about. The channel may not read its cards yet, and whoever takes part may: so it says which one it is, how it was

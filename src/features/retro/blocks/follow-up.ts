@@ -1,4 +1,5 @@
 /** Actions as their owner decides on them: in messages to them, in App Home, and in the list of their own. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { channelLink, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -10,7 +11,7 @@ import { acceptAction, declineAction, finishAction } from '../ids.ts';
 import { giveUpAction, helpedAs, moveAction, moveTo, passAction, splitAction } from '../ids/follow-up.ts';
 import type { OwnAction, Standing } from '../service/own-actions.ts';
 import type { ActionRow } from '../tables.ts';
-import { dueOf, messageOf, noonOf, type Words } from './words.ts';
+import { dueOf, noonOf, type Words } from './words.ts';
 
 /** An action, and what its retrospective is about. */
 export interface AskedOf {

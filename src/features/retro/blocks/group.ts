@@ -1,4 +1,5 @@
 /** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; and joining by hand. */
+import { paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import type { RowId } from '../../../core/ids.ts';
 import type { Action } from '../../../core/kit/action.ts';
@@ -23,7 +24,7 @@ import { keptNow } from '../domain/secrecy.ts';
 import { promise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
-import { paged, pager, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /** A group is decided on by how its cards begin; all of them are read in the topics. */
 const inGroup = { cards: 4, characters: 300 };
@@ -93,7 +94,7 @@ export function groupDrawing(
         ...(entry.kind === all[at - 1]?.kind ? [] : [section(say.mrkdwn(`group.${entry.kind}`))]),
         ...entryBlocks(words, entry, beginnings(entry), page),
       ]),
-      ...pager(words, page, pages.length, groupPages, (to) => ({ ...id, page: to })),
+      ...pager(words.say, { page, pages: pages.length }, groupPages, (to) => ({ ...id, page: to })),
     ],
   );
 }

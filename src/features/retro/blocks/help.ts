@@ -1,4 +1,5 @@
 /** What `/retro help` says, and the answer to a word that was meant as help or a command. */
+import { messageOf } from '../../../core/kit/message.ts';
 import { context, section } from '../../../core/kit/blocks.ts';
 import type { Standing } from '../../../core/people.ts';
 import type { Message } from '../../../core/post.ts';
@@ -6,7 +7,7 @@ import { join, type Mrkdwn } from '../../../core/text.ts';
 import { enoughToHide, limitsOf } from '../domain.ts';
 import { keptAtFirst } from '../domain/secrecy.ts';
 import { promise } from './promises.ts';
-import { messageOf, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /** @param standing of the reader: guests are told what guests can do. @param slip the word that was typed and what may have been meant */
 export function helpMessage(

@@ -1,4 +1,5 @@
 /** The retrospectives that were held in a channel, and each as a page to be read: in pages, every character of every card. */
+import { paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import { atMoment, onDay } from '../../../core/sentence.ts';
 import type { ChannelId, RowId } from '../../../core/ids.ts';
@@ -19,7 +20,7 @@ import {
 import type { RetroRow } from '../tables.ts';
 import type { ProjectRow } from '../tables/project.ts';
 import { pageEntries, type Entry, type PageView } from './page.ts';
-import { noonOf, paged, pager, type Words } from './words.ts';
+import { noonOf, type Words } from './words.ts';
 
 const inList = { items: 30, characters: 9_000 };
 const onPage = { items: 40, characters: 9_000 };
@@ -48,7 +49,11 @@ export function historyDrawing(words: Words, view: HistoryView): ModalDrawing {
     [
       ...projectMenu(words, view),
       ...(pages[page]?.flatMap((row) => listed(words, row)) ?? [section(say.mrkdwn('history.none'))]),
-      ...pager(words, page, pages.length, historyPages, (to) => ({ channel, project, page: to })),
+      ...pager(words.say, { page, pages: pages.length }, historyPages, (to) => ({
+        channel,
+        project,
+        page: to,
+      })),
     ],
   );
 }
@@ -99,7 +104,7 @@ export function pageDrawing(words: Words, view: PageView, wanted: number): Modal
     [
       userText({ bold: row.about }),
       ...blocksOf(goingOn(pages, page)),
-      ...pager(words, page, pages.length, pagePages, (to) => ({ retro: row.id, page: to })),
+      ...pager(words.say, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
       actions([button(sendFile, say.plain('page.send'), { retro: row.id })]),
       context(say.mrkdwn('page.sendHint')),
     ],

@@ -1,4 +1,5 @@
 /** What is a person's own, in App Home and as lists of their own. */
+import { type Pages, paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import { atMoment, channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -14,7 +15,6 @@ import {
   listRetros,
   proposeAction,
   retrosPages,
-  type Pages,
 } from '../ids.ts';
 import { groupCards, readTopics, vote } from '../ids/group.ts';
 import type { OpenRetro } from '../repository/open.ts';
@@ -22,7 +22,7 @@ import type { OwnAction } from '../service/own-actions.ts';
 import type { OwnProject } from '../service/project-list.ts';
 import { projectsInHome } from './projects.ts';
 import { ownActionBlocks } from './follow-up.ts';
-import { paged, pager, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /** So many of each stand in App Home; the lists have the rest. */
 const inHome = { retros: 3, actions: 3 };
@@ -118,6 +118,6 @@ function list(
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
   return drawModal(listModal, {}, { title: say.plain(title), close: say.plain('close') }, [
     ...(pages[page] ?? [section(say.mrkdwn(none))]),
-    ...pager(words, page, pages.length, turn, (to) => ({ page: to })),
+    ...pager(words.say, { page, pages: pages.length }, turn, (to) => ({ page: to })),
   ]);
 }

@@ -1,4 +1,5 @@
 /** Planned projects in App Home, and as a list: one's own, and those that nobody looks after. */
+import { paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import { channelLink, onDay } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -7,7 +8,7 @@ import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { listProjects, projectsModal, projectsPages, takeProject } from '../ids/plan.ts';
 import type { OwnProject } from '../service/project-list.ts';
 import { changeButtons } from './plan.ts';
-import { noonOf, paged, pager, type Words } from './words.ts';
+import { noonOf, type Words } from './words.ts';
 
 const inList = { items: 30, characters: 9_000 };
 
@@ -49,6 +50,6 @@ export function projectsDrawing(words: Words, mine: readonly OwnProject[], wante
     ...(pages[page]?.flatMap((one) => projectBlocks(words, one, page)) ?? [
       section(say.mrkdwn('list.noProjects')),
     ]),
-    ...pager(words, page, pages.length, projectsPages, (to) => ({ page: to })),
+    ...pager(words.say, { page, pages: pages.length }, projectsPages, (to) => ({ page: to })),
   ]);
 }

@@ -1,4 +1,5 @@
 /** The cards, by column, for whoever may read them: in pages, every character of every card. */
+import { paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -12,7 +13,7 @@ import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import type { Theme } from '../service/themes.ts';
 import { themeLine } from './themes.ts';
-import { columnName, paged, pager, type Words } from './words.ts';
+import { columnName, type Words } from './words.ts';
 
 const seePage = { items: 40, characters: 9_000 };
 
@@ -62,7 +63,11 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
           bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? []))),
         ];
       }),
-      ...pager(words, page, pages.length, seePages, (to) => ({ retro: row.id, page: to, topic: view.topic })),
+      ...pager(words.say, { page, pages: pages.length }, seePages, (to) => ({
+        retro: row.id,
+        page: to,
+        topic: view.topic,
+      })),
       ...(buttons.length > 0 ? [actions(buttons)] : []),
     ],
   );

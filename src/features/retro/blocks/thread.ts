@@ -1,4 +1,5 @@
 /** What is said beside the message in the channel: the replies under it, the reminder, and the word aside. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { RetroKey } from '../../../../locales/retro.ts';
 import { atMoment, channelLink } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
@@ -12,7 +13,7 @@ import { keptNow } from '../domain/secrecy.ts';
 import { promise } from './promises.ts';
 import type { Loaded } from '../repository.ts';
 import { facilitates, howHere } from './pieces.ts';
-import { messageOf, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /** What is to be done now, and until when. */
 const began: Readonly<Record<TimedPhase, RetroKey>> = {

@@ -1,4 +1,5 @@
 /** The topics, for whoever may read the cards: in pages, every character of every card. */
+import { paged, pager } from '../../../core/kit/pages.ts';
 import type { KnownBlock } from '@slack/types';
 import { button } from '../../../core/kit/action.ts';
 import { actions, bullets, section, userText, type Piece } from '../../../core/kit/blocks.ts';
@@ -11,7 +12,7 @@ import type { Loaded } from '../repository.ts';
 import type { ReadableCard } from '../tables.ts';
 import { idsOf, type Cards } from './group.ts';
 import type { SeeView } from './see.ts';
-import { columnName, paged, pager, type Words } from './words.ts';
+import { columnName, type Words } from './words.ts';
 
 const topicPage = { items: 30, characters: 9_000 };
 
@@ -63,7 +64,7 @@ export function topicsDrawing(
               bullets(those.map(({ card }) => pieces(card))),
             ];
       }),
-      ...pager(words, page, pages.length, topicPages, (to) => ({ retro: row.id, page: to })),
+      ...pager(words.say, { page, pages: pages.length }, topicPages, (to) => ({ retro: row.id, page: to })),
       ...(view.hasOwn ? [actions([own])] : []),
     ],
   );

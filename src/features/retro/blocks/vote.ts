@@ -1,4 +1,5 @@
 /** The form for votes: topics with a field each, how many votes are left, and where a topic is read in full. */
+import { pager } from '../../../core/kit/pages.ts';
 import { atMoment } from '../../../core/sentence.ts';
 import { button } from '../../../core/kit/action.ts';
 import { actions, context, section } from '../../../core/kit/blocks.ts';
@@ -11,7 +12,7 @@ import { budgetOf, votesIn, type Ballot, type BallotRefusal } from '../domain/vo
 import { readTopics, topicFields, voteModal, votePages } from '../ids/group.ts';
 import type { Loaded } from '../repository.ts';
 import { idsOf, textsOf, type Cards } from './group.ts';
-import { pager, type Words } from './words.ts';
+import { type Words } from './words.ts';
 
 /** So much of a topic stands beside its field. */
 const mostInLabel = 300;
@@ -61,7 +62,7 @@ export function voteDrawing(words: Words, loaded: Loaded, view: VoteView, round 
         const named = labelled(words, topic, textsOf(view.cards, topic.cards), first + at + 1);
         return [input(voteModal, field, { ...named, choices: choicesOf(words) }, chosen, round)];
       }),
-      ...pager(words, page, pages, votePages, (to) => ({ retro: row.id, page: to })),
+      ...pager(words.say, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
     ],
   );
 }

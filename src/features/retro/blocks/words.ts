@@ -1,12 +1,12 @@
 /** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
+
 import type { RetroSentences } from '../../../../locales/retro.ts';
 import type { KnownBlock } from '@slack/types';
 import { mention, onDay, type Say } from '../../../core/sentence.ts';
-import { actions, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
-import { button } from '../../../core/kit/action.ts';
+import { userText, type Piece } from '../../../core/kit/blocks.ts';
 import type { Locale } from '../../../core/languages.ts';
 import type { Person } from '../../../core/people.ts';
-import type { Drawing, Message } from '../../../core/post.ts';
+import type { Drawing } from '../../../core/post.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { LocalDate } from '../../../core/time/date.ts';
 import { instantOf } from '../../../core/time/zone.ts';
@@ -14,7 +14,6 @@ import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import { retroCopy } from '../copy.ts';
 import type { ActionItem } from '../domain/actions.ts';
 import type { Column } from '../formats.ts';
-import type { Pages } from '../ids.ts';
 
 export interface Words {
   readonly say: Say<RetroSentences>;
@@ -36,11 +35,6 @@ export const wordsOf = ({ locale, tz, now }: Pick<Drawing, 'locale' | 'tz' | 'no
   tz,
   now,
 });
-
-/** A message of sentences, each a section of its own. */
-export function messageOf(...sentences: readonly Mrkdwn[]): Message {
-  return { text: join(sentences), blocks: sentences.map((sentence) => section(sentence)) };
-}
 
 /** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
 export function columnName({ say }: Words, column: Column): string {
@@ -71,43 +65,3 @@ export function actionLine({ say, tz }: Words, action: ActionItem): Mrkdwn {
 
 /** The day on which an action is due, as a value for a sentence. */
 export const dueOf = (words: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, words.tz));
-
-/** "Page 2 of 3", and the buttons to the others. Nothing when there is one page only. @param page counted from 0 */
-export function pager<Value>(
-  { say }: Words,
-  page: number,
-  pages: number,
-  { back, on }: Pages<Value>,
-  value: (page: number) => Value,
-): KnownBlock[] {
-  if (pages <= 1) return [];
-  const buttons = [
-    ...(page > 0 ? [button(back, say.plain('back'), value(page - 1))] : []),
-    ...(page < pages - 1 ? [button(on, say.plain('next'), value(page + 1))] : []),
-  ];
-  return [context(say.mrkdwn('page', { page: page + 1, pages })), actions(buttons)];
-}
-
-/**
- * Divides what is to be shown into pages, by count and by characters; nothing is cut or left out.
- * @param length of one item in characters
- */
-export function paged<Item>(
-  items: readonly Item[],
-  length: (item: Item) => number,
-  most: { readonly items: number; readonly characters: number },
-): Item[][] {
-  const pages: Item[][] = [];
-  let room = 0;
-  for (const item of items) {
-    const page = pages.at(-1);
-    if (page === undefined || page.length >= most.items || room < length(item)) {
-      pages.push([item]);
-      room = most.characters - length(item);
-    } else {
-      page.push(item);
-      room -= length(item);
-    }
-  }
-  return pages;
-}

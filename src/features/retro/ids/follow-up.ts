@@ -1,13 +1,14 @@
 /** The ids of what an owner does with their action after it was agreed on. */
+import { pageNumber } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '../../../core/kit/modal.ts';
 import { helpedAnswers } from '../domain/actions.ts';
 import type { Ask } from '../domain/follow-up.ts';
-import { page, row } from '../ids.ts';
+import { row } from '../ids.ts';
 
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home or a message. */
-export const ofAction = z.object({ action: row, page: page.optional() });
+export const ofAction = z.object({ action: row, page: pageNumber.optional() });
 
 export const passAction = defineAction('retro.pass', ofAction);
 export const moveAction = defineAction('retro.move', ofAction);

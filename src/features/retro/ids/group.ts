@@ -1,24 +1,25 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
+import { pageNumber, definePages } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import { choiceField, defineModal } from '../../../core/kit/modal.ts';
 import { listsField } from '../../../core/kit/pickers.ts';
-import { page, pages, row } from '../ids.ts';
+import { row } from '../ids.ts';
 
 const retro = z.object({ retro: row });
-const paged = z.object({ retro: row, page });
+const paged = z.object({ retro: row, page: pageNumber });
 /** `page`: of the list that the button stands in, which is drawn anew. */
-const grouping = z.object({ grouping: row, page });
+const grouping = z.object({ grouping: row, page: pageNumber });
 
 export const groupCards = defineAction('retro.group', retro);
-export const groupPages = pages('retro.group', paged);
+export const groupPages = definePages('retro.group', paged);
 export const acceptAll = defineAction('retro.group-all', paged);
 export const joinGroup = defineAction('retro.group-join', grouping);
 export const keepApart = defineAction('retro.group-keep', grouping);
 export const takeApart = defineAction('retro.group-undo', grouping);
 export const joinByHand = defineAction('retro.group-by-hand', retro);
 export const readTopics = defineAction('retro.topics', retro);
-export const topicPages = pages('retro.topics', paged);
+export const topicPages = definePages('retro.topics', paged);
 
 /** Submitted, whoever facilitates goes on. */
 export const groupModal = defineModal('retro.group', retro, {});
@@ -26,7 +27,7 @@ export const joinModal = defineModal('retro.group-by-hand', retro, { topics: lis
 export const topicsModal = defineModal('retro.topics', retro, {});
 
 export const vote = defineAction('retro.vote', retro);
-export const votePages = pages('retro.vote', paged);
+export const votePages = definePages('retro.vote', paged);
 
 /** As many topics as stand on one page of the form. */
 export const topicFields = [
@@ -38,7 +39,7 @@ const votesField = choiceField(['0', '1', '2'], 'select', { isLive: true });
 /** `shown`: the topics whose votes the fields hold, in their order. */
 export const voteModal = defineModal(
   'retro.vote',
-  z.object({ retro: row, page, shown: z.array(row).max(topicFields.length) }),
+  z.object({ retro: row, page: pageNumber, shown: z.array(row).max(topicFields.length) }),
   Object.fromEntries(topicFields.map((name) => [name, votesField])) as Readonly<
     Record<(typeof topicFields)[number], typeof votesField>
   >,

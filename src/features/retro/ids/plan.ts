@@ -1,9 +1,10 @@
 /** The ids of planning ahead. */
+import { pageNumber, definePages } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '../../../core/kit/modal.ts';
 import { conversationField } from '../../../core/kit/pickers.ts';
-import { channel, page, pages, row } from '../ids.ts';
+import { channel, row } from '../ids.ts';
 
 const project = z.object({ project: row });
 
@@ -23,15 +24,15 @@ export const changeProject = defineAction('retro.project-change', project);
 /** `page`: of the list that the button stands in, which is drawn anew. */
 export const cancelProject = defineAction(
   'retro.project-cancel',
-  z.object({ project: row, page: page.optional() }),
+  z.object({ project: row, page: pageNumber.optional() }),
 );
 export const takeProject = defineAction(
   'retro.project-take',
-  z.object({ project: row, page: page.optional() }),
+  z.object({ project: row, page: pageNumber.optional() }),
 );
 export const moveProject = defineAction('retro.project-move', project);
 export const listProjects = defineAction('retro.projects', z.object({}));
-export const projectsPages = pages('retro.projects', z.object({ page }));
+export const projectsPages = definePages('retro.projects', z.object({ page: pageNumber }));
 
 export const planPosts = {
   planned: 'retro.project',

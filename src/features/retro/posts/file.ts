@@ -1,11 +1,12 @@
 /** A retrospective as a Markdown file, to whoever asked for it, with what they may read when it is sent. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef } from '../../../core/post.ts';
 import { localTime } from '../../../core/time/zone.ts';
 import { markdown } from '../blocks/markdown.ts';
 import { pageEntries } from '../blocks/page.ts';
 import { titled } from '../blocks/titles.ts';
-import { messageOf, wordsOf } from '../blocks/words.ts';
+import { wordsOf } from '../blocks/words.ts';
 import { filePostName } from '../ids/history.ts';
 import { loadRetro } from '../repository.ts';
 import { pageOf } from '../service/history.ts';

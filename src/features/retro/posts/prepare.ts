@@ -1,4 +1,5 @@
 /** What stands first in the thread of a retrospective: what earlier ones of its channel agreed on, and lessons of other teams that fit; those in the thread of a plan too. */
+import { messageOf } from '../../../core/kit/message.ts';
 import type { RowId } from '../../../core/ids.ts';
 import { section } from '../../../core/kit/blocks.ts';
 import type { LessonDrawing } from '../../../core/lessons.ts';
@@ -7,7 +8,7 @@ import type { ReadScope } from '../../../core/scope.ts';
 import { join } from '../../../core/text.ts';
 import { prepareMessage, type Offered } from '../blocks/prepare.ts';
 import { titled } from '../blocks/titles.ts';
-import { messageOf, wordsOf } from '../blocks/words.ts';
+import { wordsOf } from '../blocks/words.ts';
 import { isOpen } from '../domain/flow.ts';
 import { keptNow } from '../domain/secrecy.ts';
 import { postNames } from '../ids.ts';

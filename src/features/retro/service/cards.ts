@@ -1,4 +1,5 @@
 /** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import { limitsOf, whyNot, type Refusal, type Retro } from '../domain.ts';
@@ -8,7 +9,7 @@ import { jobNames } from '../ids.ts';
 import { hasAnswered, loadRetro, ownCard, ownCardsOf, type Loaded } from '../repository.ts';
 import { cards, marks, turns, type CardRow } from '../tables.ts';
 import { dropDraft } from './drafts.ts';
-import { happen, type Work } from './happen.ts';
+import { happen } from './happen.ts';
 import { linesOf, mend, type Mended } from './mend.ts';
 
 export type CardsRefusal =

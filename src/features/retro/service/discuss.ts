@@ -1,4 +1,5 @@
 /** Talking about what most voted for: which topics these are is fixed when voting is over. */
+import type { Work } from '../../../core/work.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { rowId } from '../../../core/ids.ts';
 import { endOf } from '../domain/days.ts';
@@ -9,7 +10,6 @@ import type { Loaded } from '../repository.ts';
 import { rankedTopics } from '../repository/standings.ts';
 import { discussionsOf } from '../repository/topics.ts';
 import { discussions, type DiscussionRow, type RetroRow } from '../tables.ts';
-import type { Work } from './happen.ts';
 
 /**
  * Fixes the topics that are talked about, and opens a message with a thread of its own for each: at once, or live, when it is its turn. Reopened

@@ -2,6 +2,7 @@
  * What a person types into the form for cards is kept as they type, so that a closed modal loses nothing: for their eyes alone, until they
  * save it, discard it, or collecting is over.
  */
+import type { Work } from '../../../core/work.ts';
 import { day, type Instant } from '../../../core/clock.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import type { JobRef } from '../../../core/job.ts';
@@ -11,7 +12,6 @@ import { whyNot } from '../domain.ts';
 import { jobNames } from '../ids.ts';
 import { draftRow, loadRetro, ownCardsOf, type Draft, type Loaded } from '../repository.ts';
 import { drafts, type DraftRow } from '../tables.ts';
-import type { Work } from './happen.ts';
 
 /** Nobody comes back to what they left for longer. */
 const kept = 14 * day;

@@ -1,4 +1,5 @@
 /** What follows when an action is agreed on or changes: its owner is asked, later and now, and Home shows how it stands. */
+import type { Work } from '../../../core/work.ts';
 import type { UserId } from '../../../core/ids.ts';
 import type { ActionItem } from '../domain/actions.ts';
 import { asks, asksOf } from '../domain/follow-up.ts';
@@ -7,7 +8,6 @@ import { followJobs } from '../ids/follow-up.ts';
 import type { Loaded } from '../repository.ts';
 import { acceptPost, askPost } from '../posts/follow-up.ts';
 import { workerOf } from './own-actions.ts';
-import type { Work } from './happen.ts';
 import { refreshPrepared } from './prepare.ts';
 
 /** @param after how it is stored now */

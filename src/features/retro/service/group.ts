@@ -1,4 +1,5 @@
 /** Grouping: suggested from the cards alone, decided on by whoever facilitates, one press after the other. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
 import type { ReadScope } from '../../../core/scope.ts';
@@ -8,7 +9,7 @@ import { alike } from '../domain/grouping.ts';
 import { regrouped, topicsOf, type GroupingDecision } from '../domain/topics.ts';
 import { readableCards, type Loaded } from '../repository.ts';
 import { groupingsOf, saveGrouping } from '../repository/topics.ts';
-import { happen, type Work } from './happen.ts';
+import { happen } from './happen.ts';
 
 /** The cards that the viewer may read, and what was decided about them. */
 export async function cardsIn(view: ReadScope, { row }: Pick<Loaded, 'row'>): Promise<Cards> {

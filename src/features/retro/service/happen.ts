@@ -1,5 +1,6 @@
 /** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
-import type { Instant } from '../../../core/clock.ts';
+
+import type { Work } from '../../../core/work.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { decide, linkKept, type Refusal, type Retro, type RetroEvent } from '../domain.ts';
@@ -19,13 +20,6 @@ import { scheduleReminder } from './remind.ts';
 import { followUp } from './follow-up.ts';
 import { proposeLessons } from './lessons.ts';
 import { scheduleRating } from './rating.ts';
-
-/** What a service works with: one transaction, and its moment. */
-export interface Work {
-  readonly scope: Scope;
-  readonly now: Instant;
-  readonly newId: () => string;
-}
 
 /**
  * Writes down that the time of a phase is up, if it is and nobody has noticed. Not where Lore cannot post: there it rests.

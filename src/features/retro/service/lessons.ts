@@ -1,4 +1,5 @@
 /** Lessons, which other practices keep: what some can be made of when a retrospective has ended, and which fit where one begins. */
+import type { Work } from '../../../core/work.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { Feature } from '../../../core/feature.ts';
 import { rowId, type RowId } from '../../../core/ids.ts';
@@ -14,7 +15,6 @@ import { rankedTopics } from '../repository/standings.ts';
 import { cards, lessonUses, retros, type RetroRow } from '../tables.ts';
 import { offers, projectOffers } from '../tables/offer.ts';
 import type { ProjectRow } from '../tables/project.ts';
-import type { Work } from './happen.ts';
 
 /** The other practices, asked for when they are needed: some of them need this one. */
 export type Others = () => readonly Pick<Feature, 'lessonShelf'>[];

@@ -1,4 +1,5 @@
 /** Projects whose retrospective is planned: planned, changed, asked about, held, moved, cancelled. Whoever decides, everybody in the channel sees it. */
+import type { Work } from '../../../core/work.ts';
 import { minute, type Instant } from '../../../core/clock.ts';
 import { rowId, type UserId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
@@ -19,7 +20,6 @@ import { askPost, plannedPost, wherePost } from '../posts/plan.ts';
 import { calendarOf } from '../repository.ts';
 import { plannedProjects } from '../repository/project.ts';
 import { projects, type ProjectRow } from '../tables/project.ts';
-import type { Work } from './happen.ts';
 import { offerForProject } from './lessons.ts';
 
 type Planned = Result<ProjectRow, 'wishes'> & { readonly refusals: readonly ProjectRefusal[] };

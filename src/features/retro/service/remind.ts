@@ -1,11 +1,11 @@
 /** When one person is reminded that collecting ends. */
+import type { Work } from '../../../core/work.ts';
 import { day, hour, minute, type Instant } from '../../../core/clock.ts';
 import type { Person } from '../../../core/people.ts';
 import { holidaysOf } from '../../../core/time/holidays.ts';
 import { nextWorkingInstant } from '../../../core/time/working.ts';
 import { jobNames } from '../ids.ts';
 import type { RetroRow } from '../tables.ts';
-import type { Work } from './happen.ts';
 
 /** What is shorter is for people who are there anyway. */
 const shortest = 4 * hour;

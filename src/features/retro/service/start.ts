@@ -1,4 +1,5 @@
 /** Starting a retrospective: what was chosen is checked, who may ever see the cards is fixed, and the channel is told. */
+import type { Work } from '../../../core/work.ts';
 import { rowId, type RowId } from '../../../core/ids.ts';
 import type { Channel, Person } from '../../../core/people.ts';
 import type { Scope } from '../../../core/scope.ts';
@@ -17,7 +18,6 @@ import { scheduleEnd } from './ends.ts';
 import { offerLessons } from './lessons.ts';
 import { prepare } from './prepare.ts';
 import { scheduleReminder } from './remind.ts';
-import type { Work } from './happen.ts';
 
 /**
  * @param of the project it was started from; without one, the one of this channel under the same name, if there is

@@ -2,6 +2,7 @@
  * One topic after the other, where everybody is there: each has an end, at which its thread asks whether to go on; without an answer, the next
  * one begins. The phase ends with the last, by its own time.
  */
+import type { Work } from '../../../core/work.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
@@ -13,7 +14,7 @@ import type { Loaded } from '../repository.ts';
 import { discussionsOf } from '../repository/topics.ts';
 import type { DiscussionRow } from '../tables.ts';
 import { beginTopic, setEnd, wakeAt } from './discuss.ts';
-import { happen, settle, type Work } from './happen.ts';
+import { happen, settle } from './happen.ts';
 
 /** What the time brings: the question, or the next topic. */
 export async function turnTopics(work: Work, loaded: Loaded): Promise<void> {

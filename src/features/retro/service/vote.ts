@@ -1,4 +1,5 @@
 /** Giving votes, and saying that one is through with a phase: rows of one's own, which others may only count. */
+import type { Work } from '../../../core/work.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { refuse, type Result } from '../../../core/result.ts';
 import type { ReadScope } from '../../../core/scope.ts';
@@ -12,7 +13,7 @@ import { ballotOf, saveBallot } from '../repository/ballots.ts';
 import { topicsIn } from '../repository/topics.ts';
 import { turns, type TurnAnswer } from '../tables.ts';
 import { cardsIn } from './group.ts';
-import { happen, type Work } from './happen.ts';
+import { happen } from './happen.ts';
 
 /** The form for votes as it stands for whoever looks at it. @param page counted from 0 */
 export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number): Promise<VoteView> {

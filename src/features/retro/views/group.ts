@@ -1,4 +1,5 @@
 /** The forms of grouping: joining topics by hand, and going on. */
+import { messageOf } from '../../../core/kit/message.ts';
 import { isId, rowId } from '../../../core/ids.ts';
 import {
   clear,
@@ -11,7 +12,6 @@ import {
 } from '../../../core/listener.ts';
 import { wordsIn } from '../actions/with-retro.ts';
 import { groupDrawing } from '../blocks/group.ts';
-import { messageOf } from '../blocks/words.ts';
 import { groupModal, joinModal } from '../ids/group.ts';
 import { loadRetro } from '../repository.ts';
 import { happen, settle } from '../service/happen.ts';

@@ -1,4 +1,5 @@
 /** The agenda of a meeting: who presents, and what was shared since the last one. */
+import type { Words } from '../copy.ts';
 import { mention } from '../../../core/sentence.ts';
 import type { UserId } from '../../../core/ids.ts';
 import { context, header, section } from '../../../core/kit/blocks.ts';
@@ -7,7 +8,6 @@ import { join } from '../../../core/text.ts';
 import type { AgendaItem } from '../../../core/week.ts';
 import type { SlotRow } from '../tables.ts';
 import { volunteerButtons, whoLines } from './slot.ts';
-import type { Words } from './words.ts';
 
 /** @param slot `null`: nobody was looked for. @param owner who looks after it; `null`: nobody does */
 export function agendaMessage(

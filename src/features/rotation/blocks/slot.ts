@@ -1,4 +1,6 @@
 /** Who presents: for the channel, for whoever was chosen, and for whoever is asked to swap. */
+import { messageOf } from '../../../core/kit/message.ts';
+import type { Words } from '../copy.ts';
 import type { ActionsBlock } from '@slack/types';
 import { atMoment, channelLink, mention } from '../../../core/sentence.ts';
 import type { UserId } from '../../../core/ids.ts';
@@ -9,7 +11,6 @@ import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import { accept, decline, later, swap, swapModal, takeOver, volunteer } from '../ids.ts';
 import type { SlotRow } from '../tables.ts';
-import { messageOf, type Words } from './words.ts';
 
 /** Who presents, in a sentence or two. */
 export function whoLines(words: Words, row: SlotRow): Mrkdwn[] {

@@ -1,4 +1,5 @@
 /** What people say to it: the presenter, whoever is asked to swap, and whoever wants to. Decided from what is stored when they press. */
+import type { Work } from '../../../core/work.ts';
 import { isId, type ChannelId, type RowId, type UserId } from '../../../core/ids.ts';
 import type { Interaction } from '../../../core/listener.ts';
 import { ok, refuse, type Result } from '../../../core/result.ts';
@@ -7,7 +8,7 @@ import { askPost, swapPost } from '../posts.ts';
 import { asItStands, comingIn, loadSlot, ownParts, ownTurns, turnOf } from '../repository.ts';
 import { slots, turns, type SlotRow } from '../tables.ts';
 import { dropSecond, drawAnew, give, passOn } from './slots.ts';
-import { count, type Work } from './turns.ts';
+import { count } from './turns.ts';
 
 /** `gone`: over, or not theirs to see; the others say what stands in the way. */
 export type AnswerRefusal =

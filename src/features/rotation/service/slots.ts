@@ -1,4 +1,5 @@
 /** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
+import type { Work } from '../../../core/work.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { ChannelId, UserId } from '../../../core/ids.ts';
 import { posted, skip, type RitualContext, type RitualOutcome } from '../../../core/ritual.ts';
@@ -7,7 +8,7 @@ import { asks, meets, ritualNames } from '../ids.ts';
 import { askPost, slotPost, swapPost } from '../posts.ts';
 import { comingIn, latestIn, loadSlot } from '../repository.ts';
 import { slots, turns, type SlotRow } from '../tables.ts';
-import { count, membersOf, nextOf, thereAt, type Work } from './turns.ts';
+import { count, membersOf, nextOf, thereAt } from './turns.ts';
 
 /** Seven days before the meeting: somebody is chosen, asked and announced. */
 export async function announce(context: RitualContext): Promise<RitualOutcome> {

@@ -1,19 +1,12 @@
 /** Who belongs to the rotation of a channel, who is there at an instant, and how often they have presented. */
+import type { Work } from '../../../core/work.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { rowId, type ChannelId, type UserId } from '../../../core/ids.ts';
 import type { Person } from '../../../core/people.ts';
-import type { Scope } from '../../../core/scope.ts';
 import { holidaysOf } from '../../../core/time/holidays.ts';
 import { choose, isThere, mayPresent } from '../domain.ts';
 import { turnOf, turnsIn } from '../repository.ts';
 import { turns, type SlotRow, type TurnRow } from '../tables.ts';
-
-export interface Work {
-  readonly scope: Scope;
-  readonly now: Instant;
-  /** Also the chance by which one of equals is chosen. */
-  readonly newId: () => string;
-}
 
 export interface Member {
   readonly person: Person;

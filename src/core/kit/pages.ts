@@ -1,0 +1,84 @@
+/** What is longer than a modal is shown in pages: cut into them, and turned by two buttons. Nothing is left out. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { SharedSentences } from '../../../locales/shared.ts';
+import { onAction, type ActionListener, type Interaction, type Reply } from '../listener.ts';
+import type { Say } from '../sentence.ts';
+import { button, defineAction, type Action } from './action.ts';
+import { actions, context } from './blocks.ts';
+
+/** The number of a page in the value of a button, from 0. */
+export const pageNumber = z.number().int().min(0).max(9_999);
+
+/** The buttons to the pages around: two actions, since a row of buttons holds each only once. */
+export interface Pages<Value> {
+  readonly back: Action<Value>;
+  readonly on: Action<Value>;
+}
+
+/** @param id of the pair: the buttons are `<id>-back` and `<id>-on` */
+export const definePages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> => ({
+  back: defineAction(`${id}-back`, value),
+  on: defineAction(`${id}-on`, value),
+});
+
+/** Listens to both. */
+export function onPages<Value>(
+  { back, on }: Pages<Value>,
+  run: (interaction: Interaction, value: Value) => Promise<Reply>,
+): ActionListener[] {
+  return [onAction(back, run), onAction(on, run)];
+}
+
+export interface PageOf<Item> {
+  /** Counted from 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly shown: readonly Item[];
+}
+
+/** @param size how many stand on a page @returns the wanted page, or the last one there is; one that is empty when there is nothing */
+export function pageOf<Item>(items: readonly Item[], size: number, wanted: number): PageOf<Item> {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const page = Math.min(wanted, pages - 1);
+  return { page, pages, shown: items.slice(page * size, (page + 1) * size) };
+}
+
+/**
+ * Divides what is to be shown into pages, by count and by characters; nothing is cut or left out.
+ * @param length of one item in characters
+ */
+export function paged<Item>(
+  items: readonly Item[],
+  length: (item: Item) => number,
+  most: { readonly items: number; readonly characters: number },
+): Item[][] {
+  const pages: Item[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const page = pages.at(-1);
+    if (page === undefined || page.length >= most.items || room < length(item)) {
+      pages.push([item]);
+      room = most.characters - length(item);
+    } else {
+      page.push(item);
+      room -= length(item);
+    }
+  }
+  return pages;
+}
+
+/** "Page 2 of 3", and the buttons to the others. Nothing when there is one page only. @param value of the button to a page */
+export function pager<Value>(
+  t: Say<SharedSentences>,
+  { page, pages }: Pick<PageOf<unknown>, 'page' | 'pages'>,
+  turn: Pages<Value>,
+  value: (page: number) => Value,
+  words: { readonly back: string; readonly next: string } = { back: t.plain('back'), next: t.plain('next') },
+): KnownBlock[] {
+  const buttons = [
+    ...(page > 0 ? [button(turn.back, words.back, value(page - 1))] : []),
+    ...(page < pages - 1 ? [button(turn.on, words.next, value(page + 1))] : []),
+  ];
+  return buttons.length === 0 ? [] : [context(t.mrkdwn('page', { page: page + 1, pages })), actions(buttons)];
+}
