@@ -2,6 +2,7 @@
 import type { Catalogues, None, Value } from '../src/core/sentence.ts';
 import en from './en/digest.json' with { type: 'json' };
 import de from './de/digest.json' with { type: 'json' };
+import ptBR from './pt-BR/digest.json' with { type: 'json' };
 import type { SharedSentences } from './shared.ts';
 
 /** What each sentence takes. */
@@ -44,4 +45,4 @@ export interface DigestSentences extends SharedSentences {
 }
 export type DigestKey = keyof DigestSentences;
 
-export const digest: Catalogues<DigestSentences> = { en, de };
+export const digest: Catalogues<DigestSentences> = { en, de, 'pt-BR': ptBR };

@@ -2,6 +2,7 @@
 import type { Catalogues, None, Value } from '../src/core/sentence.ts';
 import en from './en/rotation.json' with { type: 'json' };
 import de from './de/rotation.json' with { type: 'json' };
+import ptBR from './pt-BR/rotation.json' with { type: 'json' };
 import type { SharedSentences } from './shared.ts';
 
 /** What each sentence takes. */
@@ -97,4 +98,4 @@ export interface RotationSentences extends SharedSentences {
 }
 export type RotationKey = keyof RotationSentences;
 
-export const rotation: Catalogues<RotationSentences> = { en, de };
+export const rotation: Catalogues<RotationSentences> = { en, de, 'pt-BR': ptBR };

@@ -2,6 +2,7 @@
 import type { Catalogues, None, Value } from '../src/core/sentence.ts';
 import en from './en/shared.json' with { type: 'json' };
 import de from './de/shared.json' with { type: 'json' };
+import ptBR from './pt-BR/shared.json' with { type: 'json' };
 
 /** What each sentence takes. */
 export interface SharedSentences {
@@ -58,4 +59,4 @@ export interface SharedSentences {
 }
 export type SharedKey = keyof SharedSentences;
 
-export const shared: Catalogues<SharedSentences> = { en, de };
+export const shared: Catalogues<SharedSentences> = { en, de, 'pt-BR': ptBR };

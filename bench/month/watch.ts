@@ -16,9 +16,9 @@ export interface Watch {
 const headers: Readonly<Record<string, Said['kind']>> = {
   'What did we learn?': 'learned.weekly',
   'Was haben wir gelernt?': 'learned.weekly',
-  'Worth Knowing This Week': 'digest.weekly',
+  'Worth knowing this week': 'digest.weekly',
   'Wissenswertes dieser Woche': 'digest.weekly',
-  'Who Presents Next': 'rotation.presenter',
+  'Who presents next': 'rotation.presenter',
   'Wer als Nächstes vorträgt': 'rotation.presenter',
   Agenda: 'rotation.agenda',
   Tagesordnung: 'rotation.agenda',

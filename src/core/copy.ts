@@ -49,7 +49,9 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
       return parts.map(({ value }) => value);
     },
   });
-  const sayIn = (locale: Locale, tz: string) => say(locale, tz) as Say<Sentences>;
+  // A part that nobody has begun to translate is English throughout, its dates and the shared "Save" as well.
+  const sayIn = (locale: Locale, tz: string) =>
+    say(sentences[locale] === undefined ? 'en' : locale, tz) as Say<Sentences>;
   return {
     sentences,
     in: sayIn,

@@ -10,6 +10,11 @@ export type Locale = (typeof languages)[number];
 /** The languages in which no sentence is missing; in the others somebody is still at work. */
 export const completeLanguages: readonly Locale[] = ['en', 'de'];
 
+/** In a language in progress: the catalogues in which no sentence is missing. */
+export const completeCatalogues: Partial<Record<Locale, readonly string[]>> = {
+  'pt-BR': ['shared', 'digest', 'rotation'],
+};
+
 /** @param slackLocale as Slack says it (`de-DE`), or `undefined` when it does not @returns the nearest that Lore speaks, else English */
 export function localeOf(slackLocale: string | undefined): Locale {
   const of = (tag: string) => tag.slice(0, 2).toLowerCase();

@@ -1,13 +1,18 @@
 /** The sentences of Lore are in `locales`: complete in English and German, alike in every language, and nowhere else. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { completeLanguages, languages } from '../../src/core/languages.ts';
+import { completeCatalogues, completeLanguages, languages, type Locale } from '../../src/core/languages.ts';
 import { argumentsOf, catalogueFiles, catalogueNames, readCatalogue } from '../../tools/catalogues.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const names = catalogueNames(root);
 const english = (name: string) => readCatalogue(root, name, 'en') ?? {};
 const shapes = (sentence: string) => Object.fromEntries([...argumentsOf(sentence)].sort());
+
+const missing = (name: string, language: Locale) => {
+  const sentences = readCatalogue(root, name, language) ?? {};
+  return Object.keys(english(name)).filter((key) => !Object.hasOwn(sentences, key));
+};
 
 it('the catalogues make the files beside them', async () => {
   const made = Object.entries(await catalogueFiles(root));
@@ -17,8 +22,7 @@ it('the catalogues make the files beside them', async () => {
 
 describe.each(names)('%s', (name) => {
   it.each(completeLanguages)('lacks no sentence in %s', (language) => {
-    const sentences = readCatalogue(root, name, language) ?? {};
-    expect(Object.keys(english(name)).filter((key) => !Object.hasOwn(sentences, key))).toEqual([]);
+    expect(missing(name, language)).toEqual([]);
   });
 
   it.each(languages)('has in %s only sentences that English has, which take the same values', (language) => {
@@ -35,3 +39,26 @@ describe.each(names)('%s', (name) => {
     expect(again).toEqual([]);
   });
 });
+
+describe.each(languages.filter((language) => !completeLanguages.includes(language)))(
+  'in %s, a language in progress',
+  (language) => {
+    const complete = completeCatalogues[language] ?? [];
+    const counts = names.map((name) => ({
+      name,
+      lacks: missing(name, language).length,
+      of: Object.keys(english(name)).length,
+    }));
+
+    it.each(counts)('$name lacks $lacks of $of sentences, and none where it is called complete', (count) => {
+      expect({ name: count.name, isComplete: count.lacks === 0 }).toEqual({
+        name: count.name,
+        isComplete: complete.includes(count.name),
+      });
+    });
+
+    it('only catalogues that there are can be called complete', () => {
+      expect(complete.filter((name) => !names.includes(name))).toEqual([]);
+    });
+  },
+);

@@ -19,7 +19,7 @@ afterAll(async () => {
   expect(await sandbox.stop()).toBe(0);
 });
 
-const digest = () => mara.message('Worth Knowing This Week');
+const digest = () => mara.message('Worth knowing this week');
 
 it('a newcomer finds what people of the company shared, each in its channel', async () => {
   await mara.goTo('learning');
@@ -50,5 +50,5 @@ it('once it is turned on, the digest brings what was learned elsewhere, why, and
   await digest().getByText('#website-relaunch').first().waitFor();
   await digest().getByRole('button', { name: 'Useful' }).first().waitFor();
   await mara.press('Not for me', digest());
-  await mara.message('Noted: when I choose for others').waitFor();
+  await mara.message('I count that when I choose for others').waitFor();
 });

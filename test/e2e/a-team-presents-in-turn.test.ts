@@ -7,7 +7,7 @@ const enter = companyInBrowser();
 
 const day = 86_400_000;
 const names = ['Katrin', 'Seun', 'Mara', 'Mei-Ling', 'Arjun', 'Noor', 'Carol', 'Priya'];
-const announcement = (member: Member) => member.message('Who Presents Next').first();
+const announcement = (member: Member) => member.message('Who presents next').first();
 
 /** Who the channel's message names as the presenter. */
 async function presenterIn(member: Member): Promise<string> {
@@ -40,7 +40,7 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
   // Meetings are on Wednesdays, and it is Tuesday.
   const midnight = (days: number) => `${new Date(tuesday + days * day).toISOString().slice(0, 10)}T00:00`;
   await jumpTo(mara, midnight(2));
-  await announcement(mara).getByText('Looked after by').waitFor();
+  await announcement(mara).getByText('Set up by').waitFor();
 
   const one = await presenterIn(mara);
   const presenter = await enter(one);

@@ -73,10 +73,10 @@ describe('members hold a retrospective', () => {
     await priya.page.getByText('block_actions column0').first().waitFor();
     await priya.press('Cancel', form);
     await priya.press('Add cards', retro(priya));
-    await form.getByText('is not saved yet').waitFor();
+    await form.getByText('It isn’t saved yet').waitFor();
     expect(await form.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe('Half a thou');
-    await priya.press('Discard what I typed', form);
-    await form.getByText('is not saved yet').waitFor({ state: 'hidden' });
+    await priya.press('Discard draft', form);
+    await form.getByText('It isn’t saved yet').waitFor({ state: 'hidden' });
     expect(await form.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe('');
     await priya.press('Cancel', form);
     await sees(mara, '0 of 6 have answered');

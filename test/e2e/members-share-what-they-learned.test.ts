@@ -58,10 +58,10 @@ describe('members share what they learned', () => {
 
   it('keeps what was typed in a form that was closed, says so, and forgets it when told to', async () => {
     await diego.say('/learned');
-    await form(diego).getByText('is not saved yet').waitFor();
+    await form(diego).getByText('It isn’t saved yet').waitFor();
     expect(await what(diego).inputValue()).toBe('🎉🎉');
-    await diego.press('Discard what I typed', form(diego));
-    await form(diego).getByText('is not saved yet').waitFor({ state: 'hidden' });
+    await diego.press('Discard draft', form(diego));
+    await form(diego).getByText('It isn’t saved yet').waitFor({ state: 'hidden' });
     expect(await what(diego).inputValue()).toBe('');
     await diego.press('Cancel', form(diego));
     await form(diego).waitFor({ state: 'hidden' });
@@ -159,7 +159,7 @@ describe('once a week', () => {
     // The clock may be a week further before the first one is seen.
     const question = (member: Member) => member.message('What did we learn?').first();
     await untilDue(mara, question(mara));
-    await question(diego).getByText('Looked after by').waitFor();
+    await question(diego).getByText('Set up by').waitFor();
     await diego.press('Share what you learned', question(diego));
     await form(diego).getByText('in the thread of the weekly question').waitFor();
     await what(diego).fill('Two short reviews beat one long one');

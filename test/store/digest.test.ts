@@ -38,7 +38,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(text).toContain('<@U0DIEGO> learned: Photos come late');
     expect(text).toContain('<#C0WEBSITE>');
     expect(text).toContain('<@U0ARJUN> learned: Rehearse moves');
-    expect(text).toContain('Looked after by <@U0KATRIN>');
+    expect(text).toContain('Set up by <@U0KATRIN>');
     expect(text).not.toContain('pairs');
     const drawn = JSON.stringify(blocks);
     expect(drawn).not.toContain('primary');
@@ -56,9 +56,9 @@ describe.each(engines)('on $name, the digest', (engine) => {
     await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);
     const told = it_.posted(learning).find(({ text }) => text.startsWith('Wissenswertes dieser Woche'));
-    expect(told?.text).toContain('<@U0KATRIN> kümmert sich darum.');
+    expect(told?.text).toContain('Eingerichtet von <@U0KATRIN>.');
     expect(JSON.stringify(told?.blocks)).toContain('Nichts für mich');
-    expect(JSON.stringify(told?.blocks)).not.toMatch(/Not for me|At most/);
+    expect(JSON.stringify(told?.blocks)).not.toMatch(/Not for me|Up to/);
   });
 
   it('posts nothing in an empty week, and why is recorded', async () => {
@@ -103,7 +103,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(only().text).not.toContain(words);
     expect(only().text).toContain('Rehearse moves');
     await takeBack('U0ARJUN', learning);
-    expect(only().text).toMatch(/^What stood here was taken back, or is not for everybody here/);
+    expect(only().text).toMatch(/^This was removed, or it’s no longer for everyone here/);
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);
     await it_.becomes(learning, 'shared');
-    expect(only().text).toMatch(/is not for everybody here any more/);
+    expect(only().text).toMatch(/it’s no longer for everyone here/);
     expect(JSON.stringify(only().blocks)).not.toContain('Photos');
   });
 
@@ -203,7 +203,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
       await it_.who('U0NOOR').press(told, 'digest.untrue');
       await it_.settle();
       const [said] = recalled();
-      expect(said?.text).toContain('<@U0NOOR> says that this is no longer true');
+      expect(said?.text).toContain('<@U0NOOR> says this is no longer true');
       expect(JSON.stringify(said?.blocks)).not.toContain('digest.untrue');
       await it_.playUntil(at('2026-12-29T10:00:00Z'));
       expect(recalled()).toHaveLength(1);

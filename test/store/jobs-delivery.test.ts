@@ -249,7 +249,7 @@ describe.each(engines)('on $name, a post', (engine) => {
       house.says.set(1, 'nothing');
       await refresh();
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['What stood here is no longer shown.']);
+      expect(house.slack.texts(channel)).toEqual(['This is no longer shown here.']);
     });
 
     it('stays as it was for a person when there is nothing to say any more', async () => {

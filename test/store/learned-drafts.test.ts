@@ -29,15 +29,15 @@ describe.each(engines)('on $name, what is typed and not saved', (engine) => {
 
   it('stands in the form when it is opened again, which says so; nobody else sees it, and nothing is posted', async () => {
     await arjun().say(learning, '/learned');
-    expect(shown()).toContain('What you type is kept while you type, for your eyes alone');
-    expect(shown()).not.toContain('is not saved yet');
+    expect(shown()).toContain('Your draft is saved as you type, for your eyes alone');
+    expect(shown()).not.toContain('It isn’t saved yet');
     await it_.type('U0ARJUN', 'what', 'Half a thou');
     await it_.type('U0ARJUN', 'useWhen', 'Before a move');
     await arjun().closeAll();
     await arjun().say(learning, '/learned');
     expect(shown()).toContain('"initial_value":"Half a thou"');
     expect(shown()).toContain('"initial_value":"Before a move"');
-    expect(shown()).toContain('What you had typed stands below, and is not saved yet.');
+    expect(shown()).toContain('What you typed earlier is below. It isn’t saved yet.');
     await it_.who('U0NOOR').say(learning, '/learned');
     expect(shown('U0NOOR')).not.toContain('Half a thou');
     const read = (who: string) =>
@@ -115,7 +115,7 @@ describe.each(engines)('on $name, what is typed and not saved', (engine) => {
     await arjun().pressInModal('learned.discard');
     const again = await it_.modalWith('U0ARJUN', '"block_id":"what#');
     expect(again).not.toContain('Half a thou');
-    expect(again).not.toContain('Discard what I typed');
+    expect(again).not.toContain('Discard draft');
     expect(await it_.drafts()).toBe('[]');
   });
 

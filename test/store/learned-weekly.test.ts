@@ -57,7 +57,7 @@ describe.each(engines)('on $name, the weekly question', (engine) => {
         'What did we learn?',
         'What surprised you this week?',
         'A line or two is plenty. Replies here are only talk; “Save as share” in a message’s menu keeps one.',
-        'Looked after by <@U0KATRIN>. `/lore settings` changes or ends it.',
+        'Set up by <@U0KATRIN>. Change or end it with `/lore settings`.',
       ].join('\n'),
     );
     expect(JSON.stringify(first?.blocks).match(/"style":"primary"/g)).toHaveLength(1);

@@ -29,14 +29,14 @@ describe.each(engines)('on $name', (engine) => {
 
   it('stands in the form when it is opened again, which says so; of another topic nothing does, and it is gone once it is saved', async () => {
     await it_.openForm(mara, 'Photos came late');
-    expect(it_.modal(mara)).toContain('What you type is kept while you type, for your eyes alone');
-    expect(it_.modal(mara)).not.toContain('is not saved yet');
+    expect(it_.modal(mara)).toContain('Your draft is saved as you type, for your eyes alone');
+    expect(it_.modal(mara)).not.toContain('It isn’t saved yet');
     await it_.type(mara, 'useWhen', 'Before a photo shoot');
     await it_.openForm(mara, 'nine hours');
     expect(it_.modal(mara)).not.toContain('photo shoot');
     await it_.openForm(mara, 'Photos came late');
     expect(it_.modal(mara)).toContain('"initial_value":"Before a photo shoot"');
-    expect(it_.modal(mara)).toContain('What you had typed stands below, and is not saved yet.');
+    expect(it_.modal(mara)).toContain('What you typed earlier is below. It isn’t saved yet.');
     expect(it_.hasProposal()).toBe(true);
     expect(JSON.stringify(it_.sandbox.world.messages)).not.toContain('photo shoot');
     await it_.who(mara).submit();

@@ -31,7 +31,7 @@ describe.each(engines)('on $name', (engine) => {
     await typing('Half a thought,\nand one more');
     const again = words(await form(ben));
     expect(again).toContain('"initial_value":"Half a thought,\\nand one more"');
-    expect(again).toContain('is not saved yet');
+    expect(again).toContain('It isn’t saved yet');
     // Nobody else sees it, and it is no answer.
     expect(words(await form(ann))).not.toContain('Half');
     expect((await it_.main()).text).toBe(before);
@@ -49,7 +49,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(await kept()).toEqual([]);
     const again = words(await form(ben));
     expect(again).toContain('Half a thou');
-    expect(again).not.toContain('is not saved yet');
+    expect(again).not.toContain('It isn’t saved yet');
   });
 
   it('keeps what was changed in cards that were saved, and makes no second card of them', async () => {
@@ -68,7 +68,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ben, 'one');
     await typing('quite another');
     const again = await form(ben);
-    const fresh = await it_.press(ben, again, 'Discard what I typed');
+    const fresh = await it_.press(ben, again, 'Discard draft');
     expect(fresh.kind).toBe('update');
     expect(words(fresh)).toContain('"initial_value":"one"');
     expect(words(fresh)).not.toContain('quite another');
@@ -88,7 +88,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await kept()).toHaveLength(1);
       const again = words(await form(ben));
       expect(again).not.toContain('"initial_value":"one"');
-      expect(again).toContain('is not saved yet');
+      expect(again).toContain('It isn’t saved yet');
     },
   );
 

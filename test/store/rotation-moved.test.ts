@@ -29,7 +29,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     await it_.settle();
     await it_.who(presenter).submit({ person: other });
     await it_.playUntil(at('2026-11-27T23:00:00Z'));
-    const announced = it_.posted(learning).find(({ text }) => text.startsWith('Who Presents Next'));
+    const announced = it_.posted(learning).find(({ text }) => text.startsWith('Who presents next'));
     if (announced === undefined) throw new Error('nothing was announced');
     await it_.who(other).press(announced, 'rotation.volunteer');
     await it_.settle();
@@ -54,7 +54,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     const told = `<!date^${at('2026-12-01T09:00:00Z') / 1000}^`;
     // At once, where it was announced and where they were asked; nothing is posted a second time.
     await it_.settle();
-    const announced = it_.posted(learning).filter(({ text }) => text.startsWith('Who Presents Next'));
+    const announced = it_.posted(learning).filter(({ text }) => text.startsWith('Who presents next'));
     expect(announced.map(({ text }) => text)).toEqual([expect.stringContaining(told)]);
     const { text } = it_.directWith(presenter, 'C0LEARNING');
     expect(text).toContain(told);
@@ -78,7 +78,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
       { on_date: '2026-12-03', state: 'coming', presenter_id: presenter },
     ]);
     const texts = it_.posted(learning).map(({ text }) => text);
-    expect(texts.filter((text) => text.includes('does not take place'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('isn’t happening'))).toHaveLength(1);
     const told = `<!date^${at('2026-12-03T09:00:00Z') / 1000}^`;
     expect(texts.filter((text) => text.includes(told))).toHaveLength(1);
     const counted = (await it_.turns()).filter(({ presented }) => presented > 0);
@@ -133,7 +133,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     await it_.who(back).pressInHome('rotation.come-back', { holds: people });
     await it_.settle();
     expect(await it_.home(back)).toMatch(
-      /You take part in the rotation of <#C0PEOPLE>|<#C0PEOPLE> beim Vortragen dabei/,
+      /You’re in the rotation in <#C0PEOPLE>|<#C0PEOPLE> beim Vortragen dabei|no rodízio de <#C0PEOPLE>/,
     );
     const parts = (await it_.turns()).filter(
       ({ channel_id, person_id }) => channel_id === people && person_id === back,
@@ -163,7 +163,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     const presenter = await it_.presenter(first);
     const other = presenter === 'U0MARA' ? 'U0SEUN' : 'U0MARA';
     const announced = () => {
-      const found = it_.posted(learning).find(({ text }) => text.startsWith('Who Presents Next'));
+      const found = it_.posted(learning).find(({ text }) => text.startsWith('Who presents next'));
       if (found === undefined) throw new Error('nothing was announced');
       return found;
     };

@@ -34,12 +34,12 @@ describe.each(engines)('on $name, the rotation', (engine) => {
   });
 
   const announcement = () => {
-    const found = it_.posted(learning).find(({ text }) => text.startsWith('Who Presents Next'));
+    const found = it_.posted(learning).find(({ text }) => text.startsWith('Who presents next'));
     if (found === undefined) throw new Error('nothing was announced');
     return found;
   };
   const question = (who: string) =>
-    it_.directWith(who, who === 'U0KATRIN' ? 'Du bist an der Reihe' : 'It is your turn');
+    it_.directWith(who, who === 'U0KATRIN' ? 'Du bist dran' : 'It’s your turn');
   const others = (...not: string[]) =>
     ['U0SEUN', 'U0MARA', 'U0MEILING', 'U0ARJUN', 'U0NOOR', 'U0CAROL', 'U0PRIYA'].filter(
       (who) => !not.includes(who),
@@ -51,7 +51,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     const presenter = await it_.presenter(first);
     const { text, blocks } = announcement();
     expect(text).toContain(`<@${presenter}> presents on <!date^${at('2026-12-02T14:00:00Z') / 1000}^`);
-    expect(text).toContain('Looked after by <@U0KATRIN>. `/lore settings` changes or ends it.');
+    expect(text).toContain('Set up by <@U0KATRIN>. Change or end it with `/lore settings`.');
     expect(JSON.stringify(blocks)).not.toContain('primary');
     await it_.playUntil(dayLater);
     expect(JSON.stringify(question(presenter).blocks).match(/"style":"primary"/g)).toHaveLength(1);
@@ -61,10 +61,10 @@ describe.each(engines)('on $name, the rotation', (engine) => {
   it('who accepts is thanked, and the channel is not told any more that they were asked', async () => {
     await it_.playUntil(dayLater);
     const presenter = await it_.presenter(first);
-    expect(announcement().text).toContain('I have asked');
+    expect(announcement().text).toContain('I’ve asked');
     await it_.who(presenter).press(question(presenter), 'rotation.accept');
     await it_.settle();
-    expect(announcement().text).not.toContain('I have asked');
+    expect(announcement().text).not.toContain('I’ve asked');
     expect(it_.direct(presenter).at(-1)?.text).toMatch(/Thank you!|Danke!/);
   });
 
@@ -72,7 +72,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     await it_.playUntil(afterFirst);
     const { text, blocks } = announcement();
     expect(text).toContain(`<@${await it_.presenter(first)}> presents on`);
-    expect(text).not.toContain('I have asked');
+    expect(text).not.toContain('I’ve asked');
     expect(JSON.stringify(blocks)).not.toContain('rotation.volunteer');
   });
 
@@ -101,9 +101,9 @@ describe.each(engines)('on $name, the rotation', (engine) => {
       await it_.settle();
       return it_.who(presenter).submit({ person: who });
     };
-    expect(JSON.stringify(await ask(presenter))).toMatch(/That is you|Das bist du/);
+    expect(JSON.stringify(await ask(presenter))).toMatch(/That’s you|Das bist du/);
     expect(JSON.stringify(await it_.who(presenter).submit({ person: 'U0DIEGO' }))).toMatch(
-      /not in the channel|nicht im Kanal/,
+      /isn’t in the channel|nicht im Kanal/,
     );
     await it_.who(presenter).submit({ person: a });
     await it_.playUntil(at('2026-11-27T23:00:00Z'));
@@ -118,7 +118,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     await it_.settle();
     expect(await it_.presenter(first)).toBe(b);
     expect(announcement().text).toContain(`<@${b}> presents`);
-    expect(it_.direct(presenter).some(({ text }) => /any more|nicht mehr/.test(text))).toBe(true);
+    expect(it_.direct(presenter).some(({ text }) => /no longer presenting|nicht mehr/.test(text))).toBe(true);
     const counted = (await it_.turns()).filter(({ presented }) => presented > 0);
     expect(counted.map(({ person_id }) => person_id)).toEqual([b]);
   });
@@ -189,7 +189,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
       );
     await it_.playUntil(afterFirst);
     expect((await it_.slots())[0]).toMatchObject({ state: 'fell_out' });
-    expect(it_.posted(learning).some(({ text }) => text.includes('does not take place'))).toBe(true);
+    expect(it_.posted(learning).some(({ text }) => text.includes('isn’t happening'))).toBe(true);
     expect((await it_.slots())[1]).toMatchObject({ state: 'coming', presenter_id: presenter });
     expect((await it_.turns()).reduce((sum, { presented }) => sum + presented, 0)).toBe(1);
   });
@@ -208,7 +208,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     expect(agenda?.text).toContain(`<@${presenter}> presents`);
     expect(agenda?.text).toContain('<@U0ARJUN> learned: Rehearse moves');
     expect(agenda?.text).not.toContain('pairs');
-    expect(agenda?.text).toContain('Looked after by <@U0KATRIN>; `/lore settings` changes or ends this.');
+    expect(agenda?.text).toContain('Set up by <@U0KATRIN>. Change or end this with `/lore settings`.');
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
   });
 
@@ -246,16 +246,16 @@ describe.each(engines)('on $name, the rotation', (engine) => {
   it('in App Home one sees what one presents and can step out; it is passed on, and one is not asked again', async () => {
     await it_.playUntil(announced);
     const presenter = await it_.presenter(first);
-    expect(await it_.home(presenter)).toMatch(/It is your turn|Du bist an der Reihe/);
+    expect(await it_.home(presenter)).toMatch(/It’s your turn|Du bist dran/);
     await it_.who(presenter).pressInHome('rotation.leave');
     await it_.settle();
     expect(await it_.presenter(first)).not.toBe(presenter);
-    expect(await it_.home(presenter)).toMatch(/You do not present in|Du trägst in/);
+    expect(await it_.home(presenter)).toMatch(/You’re not in the rotation|Du trägst in/);
     await it_.playUntil(at('2027-01-13T14:01:00Z'));
     expect((await it_.slots()).map(({ presenter_id: who }) => who)).not.toContain(presenter);
     await it_.who(presenter).pressInHome('rotation.come-back');
     await it_.settle();
-    expect(await it_.home(presenter)).toMatch(/You take part|dabei/);
+    expect(await it_.home(presenter)).toMatch(/You’re in the rotation|dabei/);
   });
 
   it('where everybody stepped out, nobody is asked, and why is recorded', async () => {
@@ -266,7 +266,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
       await it_.settle();
     }
     expect(await it_.slots()).toMatchObject([{ presenter_id: null }]);
-    expect(announcement().text).toContain('Nobody presents on');
+    expect(announcement().text).toContain('Nobody is presenting on');
     await it_.playUntil(afterFirst);
     expect((await it_.records('rotation.presenter'))[1]).toEqual([
       '2026-12-09',
@@ -291,7 +291,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     await it_.playUntil(at('2026-12-02T13:01:00Z'));
     const agenda = it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
     if (agenda === undefined) throw new Error('there is no agenda');
-    expect(agenda.text).toContain('Nobody presents on');
+    expect(agenda.text).toContain('Nobody is presenting on');
     await it_.who('U0MARA').press(agenda, 'rotation.volunteer');
     await it_.settle();
     expect(await it_.presenter(first)).toBe('U0MARA');
@@ -328,10 +328,10 @@ describe.each(engines)('on $name, the rotation', (engine) => {
       'U0SEUN',
       'U0WILL',
     ]);
-    const message = it_.posted(withHarbour).find(({ text }) => text.startsWith('Who Presents Next'));
+    const message = it_.posted(withHarbour).find(({ text }) => text.startsWith('Who presents next'));
     if (message === undefined) throw new Error('nothing was announced');
     await it_.who('U0FREYA').press(message, 'rotation.volunteer');
-    expect(it_.who('U0FREYA').told(withHarbour).join()).toContain('People of another organisation');
+    expect(it_.who('U0FREYA').told(withHarbour).join()).toContain('People from other organisations');
   });
 
   it('in a channel of five hundred each has a turn like any other, and one press passes it on', async () => {

@@ -90,7 +90,7 @@ export async function digestOn(engine: TestEngine, recalls = false): Promise<Dig
     },
     posted: (channel) => posts(sandbox, channel),
     digests: (channel) =>
-      posts(sandbox, channel).filter(({ text }) => /^(Worth Knowing|What stood here)/.test(text)),
+      posts(sandbox, channel).filter(({ text }) => /^(Worth knowing|This was removed)/.test(text)),
     becomes: async (channel, what) => {
       if (what === 'shared') shareChannel(sandbox.core, channel, HARBOUR);
       // Slack sends no event for it: Lore learns it when it asks the next time.

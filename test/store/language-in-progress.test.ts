@@ -1,0 +1,61 @@
+/** A language in progress: what is translated is read in it, dates and all, and the rest in English. */
+import { channelId, userId } from '../../src/core/ids.ts';
+import type { Rule } from '../../src/core/ritual.ts';
+import { engines, type FreshDatabase } from '../support/databases.ts';
+import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
+import { posts } from '../support/retro-path.ts';
+import { team } from '../support/rotation-here.ts';
+
+const arjun = 'U0ARJUN';
+/** Tuesday 10:00 in Kolkata; the company begins on a Tuesday in November, after that. */
+const digestIsOut = Date.parse('2026-12-01T04:31:00Z');
+const meeting = Date.parse('2026-12-02T09:30:00Z') / 1000;
+
+describe.each(engines)('on $name, a person whose Slack is Brazilian Portuguese', (engine) => {
+  let database: FreshDatabase;
+  let here: LoreHere;
+  let channel: string;
+  beforeEach(async () => {
+    database = await engine.fresh();
+    here = await startLoreHere({ databaseUrl: database.url });
+    const { sandbox } = here;
+    await sandbox.page('person', { as: arjun, change: { kind: 'locale', locale: 'pt-BR' } });
+    await here.settle();
+    await sandbox.page('channel', { as: arjun, change: 'create', name: 'aprender' });
+    channel = sandbox.world.conversations.find((one) => one.name === 'aprender')?.id ?? '';
+    await sandbox.page('membership', { as: arjun, channelId: channel, change: 'add bot' });
+    await here.settle();
+  });
+  afterEach(async () => {
+    expect(here.wrong()).toEqual([]);
+    await here.close();
+    await database.remove();
+  });
+
+  it('reads the digest and its dates in it, and in it an item of a practice that is not translated in English', async () => {
+    const rules = new Map<string, Rule>([
+      ['digest.weekly', { every: 'week', weekday: 2, minutes: 600 }],
+      ['rotation.meeting', { every: 'week', weekday: 3, minutes: 900 }],
+      ['rotation.presenter', { before: 'rotation.meeting', days: 7, minutes: 0 }],
+    ]);
+    await here.lore.store.rituals.startAll(team, channelId(channel), userId(arjun), rules);
+    await here.who(arjun).say(channel, '/learned Ensaiar antes economiza uma noite');
+    await here.who(arjun).submit({});
+    await here.playUntil(digestIsOut);
+    const digest = posts(here.sandbox, channel).find(({ text }) => text.startsWith('Vale a pena saber'));
+    expect(digest?.text).toContain(
+      `<@${arjun}> apresenta em <!date^${meeting}^{date_long}|quarta, 2 de dezembro>.`,
+    );
+    expect(digest?.text).toContain(`Quem configurou: <@${arjun}>. Até seis coisas por semana.`);
+    expect(digest?.text).toContain(`<@${arjun}> learned: Ensaiar antes economiza uma noite`);
+  });
+
+  it('reads a practice that is not translated in English throughout, the buttons that all share as well', async () => {
+    await here.who(arjun).say(channel, '/retro plan Novo site');
+    const { view } = here.who(arjun).modal() ?? {};
+    expect(view).toMatchObject({
+      title: { text: 'Plan a Retrospective' },
+      close: { text: 'Cancel' },
+    });
+  });
+});
