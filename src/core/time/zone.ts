@@ -6,8 +6,7 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
 import { UTCDate } from '@date-fns/utc/date';
 import { getISODay } from 'date-fns/getISODay';
 import { hour, minute, second, type Instant } from '../clock.ts';
-import { refuse, ok, type Result } from '../result.ts';
-import { addDates, localDateOf, startOfDate, type LocalDate } from './date.ts';
+import { localDateOf, startOfDate, type LocalDate } from './date.ts';
 
 /** What a wall clock and a calendar in a zone show; seconds are left out. */
 export interface LocalTime {
@@ -38,11 +37,6 @@ export function isZone(tz: string): boolean {
   }
   known.add(tz);
   return true;
-}
-
-/** The name of a zone as it comes from outside, checked. */
-export function zoneOf(tz: string): Result<string, 'unknown_zone'> {
-  return isZone(tz) ? ok(tz) : refuse('unknown_zone');
 }
 
 /** What the wall clock shows, as if it were UTC: epoch milliseconds of the local reading. */
@@ -95,9 +89,4 @@ export function instantOf(date: LocalDate, minutes: number, tz: string): Instant
 /** The instant at which a local day begins: midnight, or the first instant after it where midnight is skipped. */
 export function startOfDay(date: LocalDate, tz: string): Instant {
   return instantOf(date, 0, tz);
-}
-
-/** The instants between which it is `date` in a zone: from the first (inclusive) to the second (exclusive). */
-export function dayOf(date: LocalDate, tz: string): { readonly from: Instant; readonly until: Instant } {
-  return { from: startOfDay(date, tz), until: startOfDay(addDates(date, 1), tz) };
 }

@@ -2,6 +2,8 @@
 import { day, minute, type Instant } from '../../core/clock.ts';
 import type { RowId } from '../../core/ids.ts';
 import { likeness } from '../../core/likeness.ts';
+import { startOfDate } from '../../core/time/date.ts';
+import { localTime } from '../../core/time/zone.ts';
 
 /** In characters; topics by their number too. */
 export const limitsOf = {
@@ -142,7 +144,7 @@ export function goesFurtherAt(
   return Math.max(now, Math.min(endOfDay, until - minute));
 }
 
-const dayOf = (at: Instant): Instant => at - (at % day);
+const dayOf = (at: Instant): Instant => startOfDate(localTime(at, 'UTC').date);
 
 /** What is kept of the moment at which somebody who wrote a card may have done something: where names are hidden, its day. */
 export const keptMoment = (isHidden: boolean, now: Instant): Instant => (isHidden ? dayOf(now) : now);
