@@ -17,8 +17,8 @@ export default {
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
     ...(name === 'store' || name === 'e2e'
       ? {
-          globalSetup: '<rootDir>/test/support/postgres-setup.ts',
-          globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
+          globalSetup: '<rootDir>/test/support/databases-setup.ts',
+          globalTeardown: '<rootDir>/test/support/databases-teardown.ts',
         }
       : {}),
   })),

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
-import { makeTemplate } from '../test/support/postgres-setup.ts';
+import { makeTemplate } from '../test/support/databases-setup.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
 import { fuzzSoak, isRight as isFuzzRight, type FuzzSoak } from './fuzz.ts';

@@ -1,5 +1,5 @@
 /** SQLite in one file, or in memory for tests. */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import {
@@ -29,15 +29,13 @@ class StorableCompiler extends SqliteQueryCompiler {
 }
 
 class Dialect extends SqliteDialect {
-  readonly #file: string;
-  readonly #mayMake: boolean;
-  constructor(file: string, mayMake: boolean) {
+  readonly #open: () => Lanes;
+  constructor(open: () => Lanes) {
     super({ database: async () => Promise.reject(new Error('the driver opens the file')) });
-    this.#file = file;
-    this.#mayMake = mayMake;
+    this.#open = open;
   }
   override createDriver(): Driver {
-    return new SqliteLanes(() => openLanes(this.#file, this.#mayMake));
+    return new SqliteLanes(this.#open);
   }
   override createAdapter(): DialectAdapter {
     return new Adapter();
@@ -54,9 +52,15 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** @param file a path, or `:memory:` @param mayMake whether the file, and the folder it is in, are made where they are missing */
-export function openSqlite(file: string, mayMake: boolean): Engine {
-  const db = new Kysely<Schema>({ dialect: new Dialect(file, mayMake) });
+const inMemory = ':memory:';
+
+/**
+ * @param place a path; `:memory:`; or that and the path of a file whose copy it begins as, for tests
+ * @param mayMake whether the file, and the folder it is in, are made where they are missing
+ */
+export function openSqlite(place: string, mayMake: boolean): Engine {
+  const [file, copied] = place.startsWith(inMemory) ? [inMemory, place.slice(inMemory.length)] : [place, ''];
+  const db = new Kysely<Schema>({ dialect: new Dialect(() => openLanes(file, copied, mayMake)) });
   return {
     name: 'sqlite',
     db,
@@ -66,15 +70,18 @@ export function openSqlite(file: string, mayMake: boolean): Engine {
   };
 }
 
-function openLanes(file: string, mayMake: boolean): Lanes {
-  const writing = new Lane(connect(file, mayMake));
-  const reading = file === ':memory:' ? writing : new Lane(connect(file, false, 'query_only = on'));
+function openLanes(file: string, copied: string, mayMake: boolean): Lanes {
+  const writing = new Lane(connect(file, copied, mayMake));
+  const reading = file === inMemory ? writing : new Lane(connect(file, '', false, 'query_only = on'));
   return { writing, reading };
 }
 
-function connect(file: string, mayMake: boolean, ...more: readonly string[]): SqliteFile {
-  if (mayMake && file !== ':memory:') make(file);
-  const database = new Database(file, { timeout: whileOpening, fileMustExist: !mayMake });
+function connect(file: string, copied: string, mayMake: boolean, ...more: readonly string[]): SqliteFile {
+  if (mayMake && file !== inMemory) make(file);
+  const database = new Database(copied === '' ? file : readFileSync(copied), {
+    timeout: whileOpening,
+    fileMustExist: !mayMake,
+  });
   if (mayMake) database.pragma('journal_mode = wal');
   // Every commit reaches the disk: a post that was decided must survive the power going out.
   database.pragma('synchronous = full');

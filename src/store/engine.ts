@@ -20,7 +20,7 @@ export interface Engine {
 }
 
 /**
- * @param url `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`
+ * @param url `sqlite::memory:` (for tests followed by the path of a file that it begins as), `sqlite:/path/to/file.db` or `postgres://…`
  * @param mayMake whether an SQLite file is made where there is none
  * @throws for another address, in words for the operator, without the address (it may hold a password)
  */

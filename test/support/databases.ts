@@ -1,6 +1,6 @@
-/** A fresh database for a test, on each engine; on PostgreSQL it has its tables already. */
+/** A fresh database for a test, on each engine. In a run of jest it has its tables already: they are made once, by databases-setup.ts. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,19 +20,30 @@ export interface TestEngine {
 const chosen = (both: readonly TestEngine[]): readonly TestEngine[] =>
   both.filter(({ name }) => name === (process.env.LORE_TEST_DATABASE ?? name));
 
+/** The address of a database in memory. */
+export const inMemory = (): string => `sqlite::memory:${process.env.LORE_TEST_SQLITE ?? ''}`;
+
 /** For `describe.each(engines)('on $name, …', ({ fresh }) => …)`. */
 export const engines = chosen([
-  { name: 'sqlite', fresh: async () => ({ url: 'sqlite::memory:', remove: async () => undefined }) },
+  { name: 'sqlite', fresh: async () => ({ url: inMemory(), remove: async () => undefined }) },
   { name: 'postgres', fresh: freshPostgres },
 ]);
 
 /** The same where another process opens the database too, or a crash must leave something behind. */
 export const lastingEngines = chosen([
-  { name: 'sqlite', fresh: freshFile },
+  { name: 'sqlite', fresh: copiedFile },
   { name: 'postgres', fresh: ownPostgres },
 ]);
 
 /** SQLite in a file of its own: for what two connections or a crash must see. */
+export async function copiedFile(): Promise<Awaited<ReturnType<typeof freshFile>>> {
+  const file = await freshFile();
+  const made = process.env.LORE_TEST_SQLITE;
+  if (made !== undefined) copyFileSync(made, file.url.slice('sqlite:'.length));
+  return file;
+}
+
+/** The same where not even a table is in it: the file is not there yet. */
 export async function freshFile(): Promise<FreshDatabase & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-store-'));
   return {

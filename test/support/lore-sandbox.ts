@@ -5,6 +5,7 @@ import { freePort } from '../../sandbox/child.ts';
 import { listAt, objectAt, parseJson, isJson, type Json } from '../../sandbox/json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
 import { readConfig, type Config } from '../../src/config.ts';
+import { inMemory } from './databases.ts';
 import { unhurriedMs } from './unhurried.ts';
 
 export const signingSecret = 'a-signing-secret-for-tests';
@@ -30,7 +31,7 @@ export async function startLoreSandbox(
     readonly usesSocketMode?: boolean;
   } = {},
 ): Promise<LoreSandbox> {
-  const { hasHistory = false, databaseUrl = 'sqlite::memory:', usesSocketMode = false, ...rest } = options;
+  const { hasHistory = false, databaseUrl = inMemory(), usesSocketMode = false, ...rest } = options;
   const port = await freePort();
   const sandbox = await startSandbox({
     port: 0,

@@ -4,6 +4,7 @@ import type { Config } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
 import { errorFacts } from '../../src/slack/log.ts';
+import { inMemory } from './databases.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
 import { unhurried } from './unhurried.ts';
 
@@ -50,7 +51,7 @@ export async function startLore(
       options.usesSocketMode === true
         ? { kind: 'socket', appToken: 'xapp-test' }
         : { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
-    databaseUrl: options.databaseUrl ?? 'sqlite::memory:',
+    databaseUrl: options.databaseUrl ?? inMemory(),
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,
   };

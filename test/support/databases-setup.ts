@@ -1,9 +1,14 @@
-/** One PostgreSQL for all tests of a run. A run that was killed leaves nothing that stands in the way of the next. */
-import { spawnSync } from 'node:child_process';
+/**
+ * What the databases of a run begin as: the tables are made once, and copied for each test. On PostgreSQL, which is started here, in the
+ * database `lore_template`; for SQLite in a file. A run that was killed leaves nothing that stands in the way of the next.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { startServer, type Server } from './postgres-server.ts';
 
@@ -11,16 +16,24 @@ import { startServer, type Server } from './postgres-server.ts';
 export const running: { server?: Server; folder?: string } = {};
 
 const lore = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
-const prefix = 'lore-postgres-';
+const prefix = 'lore-databases-';
 
-/** Starts the server; the tests find its address in `LORE_TEST_POSTGRES`, and in its database `lore_template` every table. */
+/** The tests find the server in `LORE_TEST_POSTGRES`, unless this run leaves it out, and SQLite's file in `LORE_TEST_SQLITE`. */
 export default async function setup(): Promise<void> {
-  if (process.env.LORE_TEST_DATABASE === 'sqlite') return;
   await clearLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   running.folder = folder;
   // As root, the server runs as a user of its own, who must be able to walk in.
   await chmod(folder, 0o755);
+  const file = join(folder, 'template.db');
+  await Promise.all([
+    makeFile(file),
+    process.env.LORE_TEST_DATABASE === 'sqlite' ? undefined : startPostgres(folder),
+  ]);
+  process.env.LORE_TEST_SQLITE = file;
+}
+
+async function startPostgres(folder: string): Promise<void> {
   running.server = await startServer(folder);
   await makeTemplate(running.server.url);
   process.env.LORE_TEST_POSTGRES = running.server.url;
@@ -32,10 +45,25 @@ export async function makeTemplate(server: string): Promise<void> {
   await client.connect();
   await client.query('create database lore_template template template0');
   await client.end();
-  // As an operator does it: what jest makes of this file cannot import migrations.
-  const env = { ...process.env, DATABASE_URL: `${server}/lore_template` };
-  const { status, stderr } = spawnSync(process.execPath, [lore, 'migrate'], { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the migrations failed: ${stderr}`);
+  await migrated(`${server}/lore_template`);
+}
+
+/** A file that can be opened in memory too, where there is no log beside it: so bytes 18 and 19 must not say that there is one. */
+async function makeFile(file: string): Promise<void> {
+  await migrated(`sqlite:${file}`);
+  const opened = await open(file, 'r+');
+  await opened.write(Buffer.from([1, 1]), 0, 2, 18);
+  await opened.close();
+}
+
+/** As an operator does it: what jest makes of this file cannot import migrations. */
+async function migrated(url: string): Promise<void> {
+  const child = spawn(process.execPath, ['--no-warnings', lore, 'migrate'], {
+    env: { ...process.env, DATABASE_URL: url },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [said] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  if (child.exitCode !== 0) throw new Error(`the migrations failed: ${said}`);
 }
 
 async function clearLeftovers(): Promise<void> {

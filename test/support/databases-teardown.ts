@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { running } from './postgres-setup.ts';
+import { running } from './databases-setup.ts';
 
-/** Stops the PostgreSQL of this run and takes its files away. */
+/** Stops the PostgreSQL of this run and takes the files away. */
 export default async function teardown(): Promise<void> {
   await running.server?.stop();
   if (running.folder !== undefined)
