@@ -81,8 +81,8 @@ const says = {
   unknown: /still getting to know|gerade erst kennen/,
   /** In percent, with a space that does not break in German. */
   share: /(\d+)\s?% (?:of its|seiner)/,
-  refused: /went wrong|schiefgegangen|did not answer us|nicht geantwortet/,
-  wait: /used up just now|gerade aufgebraucht|still reading who|liest noch ein, wer/,
+  refused: /went wrong|schiefgegangen|didn’t respond|nicht geantwortet/,
+  wait: /used them up for now|gerade aufgebraucht|still finding out who|lese noch ein, wer/,
   seconds: /(?:in|in einer) (\d+|a second|Sekunde)/,
 };
 

@@ -41,9 +41,9 @@ it('something is due next: on Thursday that channel is asked for the first time'
 it('once it is turned on, the digest brings what was learned elsewhere, why, and what to do with it', async () => {
   await mara.goTo('learning');
   await mara.say('/lore settings');
-  const all = mara.dialog('Rituals Here');
+  const all = mara.dialog('Rituals here');
   await all.getByText('Weekly digest').first().waitFor();
-  await all.getByRole('button', { name: 'Set Up' }).last().click();
+  await all.getByRole('button', { name: 'Set up' }).last().click();
   await mara.press('Save', mara.dialog('Weekly digest'));
   await mara.page.getByRole('dialog').first().waitFor({ state: 'detached' });
   await untilDue(mara, digest());

@@ -27,11 +27,11 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
   await form.waitFor({ state: 'hidden' });
   for (const ritual of ['Team meeting', 'Presenter rotation', 'Meeting agenda']) {
     await mara.say('/lore settings');
-    const all = mara.dialog('Rituals Here');
+    const all = mara.dialog('Rituals here');
     const index = ['Weekly shares', 'Team meeting', 'Presenter rotation', 'Meeting agenda'].indexOf(ritual);
     await all.getByText(`${ritual}:`).first().waitFor();
     // What is on has another button.
-    await all.getByRole('button', { name: 'Set Up' }).nth(Math.min(index, 1)).click();
+    await all.getByRole('button', { name: 'Set up' }).nth(Math.min(index, 1)).click();
     const one = mara.page.getByRole('dialog').last();
     await one.getByRole('radio', { name: 'On', exact: true }).check();
     await mara.press('Save', one);

@@ -11,20 +11,20 @@ it('two presses after an invitation the week has its rituals; another member mov
   await mara.press('Invite Lore', mara.dialog(/coffee-corner/));
   await mara.page.keyboard.press('Escape');
   await mara.goTo('Lore');
-  const greeting = mara.message('You invited me to');
-  await mara.press('Start With These', greeting);
+  const greeting = mara.message('Thanks for inviting me to');
+  await mara.press('Start with these', greeting);
   await greeting.getByText('Started by').waitFor();
-  expect(await greeting.getByRole('button', { name: 'Start With These' }).count()).toBe(0);
+  expect(await greeting.getByRole('button', { name: 'Start with these' }).count()).toBe(0);
   // Nobody else was told.
   await mara.goTo('coffee-corner');
   await mara.page.getByRole('heading', { name: /coffee-corner/ }).waitFor();
   await mara.message('Durian ice cream').first().waitFor();
-  expect(await mara.message('You invited me to').count()).toBe(0);
+  expect(await mara.message('Thanks for inviting me to').count()).toBe(0);
 
   const priya = await enter('Priya');
   await priya.goTo('coffee-corner');
   await priya.say('/lore settings');
-  const all = priya.dialog('Rituals Here');
+  const all = priya.dialog('Rituals here');
   await all.getByText('Every Thursday').first().waitFor();
   const form = priya.dialog(/./).last();
   await priya.open('Change', all, form);
@@ -33,7 +33,7 @@ it('two presses after an invitation the week has its rituals; another member mov
   // The form was on top of the overview; both are gone.
   await priya.page.getByRole('dialog').first().waitFor({ state: 'detached' });
   await priya.say('/lore settings');
-  await priya.dialog('Rituals Here').getByText('Every Wednesday').first().waitFor();
+  await priya.dialog('Rituals here').getByText('Every Wednesday').first().waitFor();
   await priya.page.keyboard.press('Escape');
 
   // The company works in many places: on Wednesday it is asked, at an hour at which most of them work.

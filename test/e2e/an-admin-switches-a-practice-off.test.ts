@@ -6,9 +6,9 @@ const enter = companyInBrowser();
 it('an admin switches retrospectives off; others are told kindly, and nothing of the settings is shown to them', async () => {
   const ines = await enter('Inês');
   await ines.goTo('Lore home');
-  await ines.open('Workspace Settings', ines.page.locator('body'), ines.dialog('Workspace'));
+  await ines.open('Workspace settings', ines.page.locator('body'), ines.dialog('Workspace'));
   const form = ines.dialog('Workspace');
-  const kept = form.getByLabel('Retrospectives with their cards and actions, from their end: days');
+  const kept = form.getByLabel('Retrospectives with their cards and actions, from their end (days)');
   expect(await kept.inputValue()).toBe('730');
   await kept.fill('731');
   await ines.press('Save', form);
@@ -17,27 +17,27 @@ it('an admin switches retrospectives off; others are told kindly, and nothing of
   await form.getByRole('combobox', { name: 'Retrospectives' }).selectOption('Off');
   await ines.press('Save', form);
   await form.waitFor({ state: 'hidden' });
-  await ines.page.getByText('Switched off: Retrospectives.').first().waitFor();
+  await ines.page.getByText('Turned off: Retrospectives.').first().waitFor();
 
   const mara = await enter('Mara');
   await mara.goTo('website-relaunch');
   await mara.say('/retro Website relaunch');
   await mara.message('“Retrospectives” is switched off in this workspace.').waitFor();
   await mara.goTo('Lore home');
-  await mara.page.getByText('What Lore Stores About You').first().waitFor();
-  expect(await mara.page.getByRole('button', { name: 'Workspace Settings' }).count()).toBe(0);
+  await mara.page.getByText('What Lore stores about you').first().waitFor();
+  expect(await mara.page.getByRole('button', { name: 'Workspace settings' }).count()).toBe(0);
 });
 
 it('an admin names those who lead by their user group', async () => {
   const ines = await enter('Inês');
   await ines.goTo('Lore home');
-  await ines.open('Workspace Settings', ines.page.locator('body'), ines.dialog('Workspace'));
+  await ines.open('Workspace settings', ines.page.locator('body'), ines.dialog('Workspace'));
   const form = ines.dialog('Workspace');
   const leaders = form.getByRole('combobox', { name: 'Leaders who are invited to keep a journey' });
   await leaders.selectOption('@leads (Leads)');
   await ines.press('Save', form);
   await form.waitFor({ state: 'hidden' });
-  await ines.open('Workspace Settings', ines.page.locator('body'), ines.dialog('Workspace'));
+  await ines.open('Workspace settings', ines.page.locator('body'), ines.dialog('Workspace'));
   expect(await leaders.locator('option:checked').innerText()).toBe('@leads (Leads)');
   await ines.press('Cancel', form);
 });

@@ -130,7 +130,7 @@ describe('reminders', () => {
     lore.sandbox.core.clock.set(from + 28 * hour + 30 * minute);
     await lore.settle(minute);
     const missed = (id: string) =>
-      textsIn(lore.who(id).home()).filter((text) => text.includes('Lore was not running'));
+      textsIn(lore.who(id).home()).filter((text) => text.includes('Lore wasn’t running'));
     expect(missed('U0MARA')).toHaveLength(1);
     expect(posts(lore.sandbox, 'D0MARA')).toEqual([]);
     expect(missed('U0ELLIOT')).toEqual([]);

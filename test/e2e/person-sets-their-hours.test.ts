@@ -10,7 +10,7 @@ it('a person reads in App Home when Lore may write to them, and changes it', asy
   await says('Monday to Friday, 9:00 to 17:30 Berlin time; no public holidays; not away.');
 
   await mara.press('Change');
-  const form = mara.dialog('When Lore May Write');
+  const form = mara.dialog('When Lore messages you');
   await form.getByRole('checkbox', { name: 'Friday' }).uncheck();
   await form.getByLabel('From').fill('10:00');
   await form.getByLabel('To', { exact: true }).fill('09:00');

@@ -76,7 +76,7 @@ describe.each([
   });
 
   const askedAbout = () =>
-    textsIn(here.who('U0MARA').home()).filter((text) => text.includes('Slack did not tell us whether'));
+    textsIn(here.who('U0MARA').home()).filter((text) => text.includes('Slack didn’t say. Please check'));
 
   it.each(unknown)('is there once after $what', async ({ what, fault, seen, arrived }) => {
     const mara = here.who('U0MARA');

@@ -114,7 +114,7 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
       const told = await titlesOf(parts, team, { ...person, locale }, it_.clock.now(), all);
       return all.map((one) => told.get(one));
     };
-    const lost = ['a message of Lore', 'a message of Lore'];
+    const lost = ['a message from Lore', 'a message from Lore'];
     expect(await titles(ann)).toEqual([
       'the retrospective “Website relaunch”',
       'the reminder of the retrospective “Website relaunch”',

@@ -151,7 +151,7 @@ describe.each(engines)('the data on $name', (engine) => {
       expect(shown('views.open')).toContain('<@UBEN>');
       expect(shown('views.open')).not.toMatch(/UOLD|of ben/);
       await t.press('lore.erase_left', '{"user":"UBEN"}', inModal);
-      expect(shown('views.update')).toContain('Nobody who left has anything here');
+      expect(shown('views.update')).toContain('Nobody who left has data here');
       expect(await exported()).toEqual({ pebble: { pebbles: ['of ann'] } });
       expect(await audit()).toContainEqual(['UANN', 'erase', 'person']);
       await openHome();

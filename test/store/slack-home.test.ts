@@ -37,8 +37,8 @@ describe.each(engines)('on $name, App Home', (engine) => {
 
   it('of a new person says how to begin, and always what Lore stores about them', async () => {
     const blocks = await openHome();
-    expect(text(blocks)).toContain('Nothing waits for you');
-    expect(text(blocks)).toContain('Erase My Data');
+    expect(text(blocks)).toContain('You’re all caught up');
+    expect(text(blocks)).toContain('Erase my data');
   });
 
   it('has a section of a feature that nothing else knows, and is drawn anew when that asks', async () => {
@@ -100,7 +100,7 @@ describe.each(engines)('on $name, App Home', (engine) => {
     await t.command('/pebble hello');
     const blocks = await openHome();
     expect(text(blocks)).toContain('hello');
-    expect(text(blocks)).toContain('could not be drawn');
+    expect(text(blocks)).toContain('I couldn’t show this part');
     expect(t.logged()).not.toContain('private words');
   });
 
@@ -129,8 +129,8 @@ describe.each(engines)('on $name, App Home', (engine) => {
       sent_at: null,
     };
     await t.lore.store.house.insertInto('delivery').values(row).execute();
-    expect(text(await openHome())).toContain('Was This Posted?');
-    expect(text(await openHome('UBEN'))).not.toContain('Was This Posted?');
+    expect(text(await openHome())).toContain('Was this posted?');
+    expect(text(await openHome('UBEN'))).not.toContain('Was this posted?');
     await t.interact({
       type: 'block_actions',
       user: { id: 'UBEN', team_id: 'T1' },
@@ -139,7 +139,7 @@ describe.each(engines)('on $name, App Home', (engine) => {
     });
     expect(shownModal('views.open')).toContain('nicht deine Entscheidung');
     await t.press('lore.is_there', '{"id":"d1"}', atHome);
-    expect(text(await openHome())).not.toContain('Was This Posted?');
+    expect(text(await openHome())).not.toContain('Was this posted?');
     expect(t.slack.callsOf('chat.postMessage')).toHaveLength(0);
   });
 });

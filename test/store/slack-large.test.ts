@@ -106,7 +106,7 @@ describe('a large workspace', () => {
     await it_.command('/lore settings', there);
     const [shown] = it_.slack.callsOf('views.open');
     expect(JSON.stringify(shown?.args)).toContain(
-      'Lore lernt die Menschen in diesem Kanal gerade erst kennen: 20 fehlen hier noch.',
+      'Ich lerne die Leute in diesem Kanal gerade erst kennen: 20 fehlen hier noch.',
     );
     // Whoever is not there is told nothing of those who are, whatever channel their request names.
     const outside = await it_.command('/lore settings', { ...there, user_id: 'UANN' });
@@ -124,12 +124,12 @@ describe('a large workspace', () => {
     it_.slack.answer('users.info', slow);
     const stranger = await it_.command('/lore help', { user_id: 'UNEW' });
     expect(stranger.json['text']).toBe(
-      'Slack answers Lore only so many questions a minute, and those are used up just now. Nothing was changed. Please try again in 30 seconds.',
+      'Slack answers only so many requests a minute, and I’ve used them up for now. Nothing was changed. Please try again in 30 seconds.',
     );
     it_.slack.answer('conversations.info', slow);
     const there = { channel_id: 'CNEW', channel_name: 'new', user_id: 'UBEN' };
     const known = await it_.command('/lore settings', there);
-    expect(known.json['text']).toContain('Bitte versuche es in 30 Sekunden noch einmal.');
+    expect(known.json['text']).toContain('Bitte versuch es in 30 Sekunden noch einmal.');
     expect(it_.logged()).not.toContain('a listener failed');
   });
 
@@ -151,7 +151,7 @@ describe('a large workspace', () => {
     const there = { channel_id: 'CALL', channel_name: 'all' };
     const first = await it_.command('/lore settings', there);
     expect(first.json['text']).toBe(
-      'Lore is still reading who is in this channel, since it has so many members. Nothing was changed. Please try again in a minute.',
+      'I’m still finding out who is in this channel, since it has so many members. Nothing was changed. Please try again in a minute.',
     );
     const all = Array.from({ length: pages }, (_, page) => (page === 0 ? null : String(page)));
     expect(cursors('conversations.members').slice(1)).toEqual(all.slice(0, 10));

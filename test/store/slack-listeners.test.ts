@@ -173,7 +173,7 @@ describe.each(engines)('on $name, a listener', (engine) => {
 
   it('whose modal Slack does not take tells the person with a reference', async () => {
     t.slack.answer('views.open', () => ({ ok: false, error: 'invalid_arguments' }));
-    expect((await t.command('/pebble')).json['text']).toContain('Slack did not take our answer');
+    expect((await t.command('/pebble')).json['text']).toContain('Slack didn’t accept my reply');
     t.slack.answer('views.open', () => ({ ok: true, view: { id: 'V1' } }));
   });
 });

@@ -67,8 +67,8 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
         .filter((one) => one.user === user)
         .map((one) => one.said)
         .join(' ');
-    expect(said('UANN')).toContain('could not reach its data');
-    expect(said('UBEN')).toContain('kam nicht rechtzeitig an seine Daten');
+    expect(said('UANN')).toContain('couldn’t reach my data');
+    expect(said('UBEN')).toContain('kam nicht rechtzeitig an meine Daten');
     expect(untrue(all)).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ for (const engine of lastingEngines.filter(({ name }) => name === 'postgres'))
       expect(untrue(all)).toEqual([]);
       expect(all.filter(({ told }) => told !== 'failed')).toEqual([]);
       const german = all.filter(({ user }) => user === 'UBEN');
-      for (const { said } of german) expect(said).toContain('kam nicht rechtzeitig an seine Daten');
+      for (const { said } of german) expect(said).toContain('kam nicht rechtzeitig an meine Daten');
       await it_.close();
     });
   });

@@ -317,14 +317,14 @@ describe('whoever did something', () => {
       return JSON.stringify(t.slack.callsOf('views.publish').map(({ args }) => args));
     };
     const first = await home();
-    expect(first).toContain('Slack did not let us show you the result');
+    expect(first).toContain('Slack didn’t let me show you the result');
     const [, reference = ''] = /\\"id\\":\\"([^\\]+)\\"/.exec(first) ?? [];
     const byThem = { user: { id: user, team_id: team }, view: { id: 'VH', type: 'home' } };
     const where = { ...byThem, channel: undefined, response_url: undefined };
     await t.press(seenNotShown.actionId, JSON.stringify({ id: 'another' }), where);
-    expect(await home()).toContain('Slack did not let us show you the result');
+    expect(await home()).toContain('Slack didn’t let me show you the result');
     await t.press(seenNotShown.actionId, JSON.stringify({ id: reference }), where);
-    expect(await home()).not.toContain('Slack did not let us show you the result');
+    expect(await home()).not.toContain('Slack didn’t let me show you the result');
   });
 
   it('keeps what they typed where the window itself says it', async () => {
@@ -332,7 +332,7 @@ describe('whoever did something', () => {
     expect(told).toHaveLength(1);
     const [drawn = ''] = told;
     expect(drawn).toContain('views.update');
-    expect(drawn).toContain('Slack did not take our answer');
+    expect(drawn).toContain('Slack didn’t accept my reply');
     expect(drawn).toContain('"block_id":"words"');
   });
 

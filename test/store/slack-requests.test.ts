@@ -70,7 +70,9 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
     await change({ ...ben, deleted: true });
     for (const user_id of [bot, 'UBEN']) {
       const sent = await it_.command('/pebble of nobody', { user_id });
-      expect(sent.json['text']).toBe('This account is deactivated, or belongs to an app. Nothing was done.');
+      expect(sent.json['text']).toBe(
+        'This account is deactivated, or belongs to an app. Nothing was changed.',
+      );
     }
     await change(users['UBEN']);
   });
@@ -186,7 +188,7 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
 
     it('with a mistyped word guesses, and gives the list', async () => {
       const { json } = await it_.command('/lore peble one');
-      expect(json['text']).toContain('I do not know “peble”. Did you mean `/lore pebble`?');
+      expect(json['text']).toContain('I don’t know “peble”. Did you mean `/lore pebble`?');
       expect(json['text']).toContain('keep a few words');
     });
 
@@ -203,7 +205,7 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
 
     it('speaks the language of the person', async () => {
       const { json } = await it_.command('/lore help', { user_id: 'UBEN' });
-      expect(json['text']).toContain('Lore hilft diesem Team');
+      expect(json['text']).toContain('Ich helfe diesem Team');
     });
   });
 

@@ -198,19 +198,24 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     await t.command('/lore einstellungen', { user_id: 'UBEN' });
     const shown = JSON.stringify(lastView());
     expect(shown).toContain('Jeden Donnerstag um 15:00 Uhr. Als Nächstes');
-    expect(shown).toContain('<@UANN> kümmert sich darum.');
+    expect(shown).toContain('Eingerichtet von <@UANN>.');
   });
 
   it.each([
-    ['a guest', 'UGUEST', 'CONE', 'Full members of this workspace can change this'],
+    ['a guest', 'UGUEST', 'CONE', 'Only full members of this workspace can change this'],
     ['somebody of another organisation', 'UEXT', 'CONE', 'for members of the workspace'],
     [
       'somebody in a channel without Lore',
       'UANN',
       'CTWO',
-      'Rituals belong to a channel that you and Lore are in',
+      'Rituals belong to a channel that you and Lore are both in',
     ],
-    ['somebody in a direct message', 'UANN', 'DUANN', 'Rituals belong to a channel that you and Lore are in'],
+    [
+      'somebody in a direct message',
+      'UANN',
+      'DUANN',
+      'Rituals belong to a channel that you and Lore are both in',
+    ],
   ])('are explained and not shown to %s', async (_who, user, channel, words) => {
     const answered = await t.command('/lore settings', {
       user_id: user,
@@ -227,7 +232,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     const before = await weekly();
     for (const user of ['UGUEST', 'UEXT']) {
       const answered = await send({ position: option('off') }, user);
-      expect(JSON.stringify(answered.json)).toContain('Full members of this workspace');
+      expect(JSON.stringify(answered.json)).toContain('Only full members of this workspace');
       await press('start_rituals', here, user);
       await press('adopt_rituals', here, user);
     }
@@ -274,13 +279,13 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
       pausedUntil: 'Choose a day after today, or leave this empty.',
     });
     expect(await errorsOf({ moveTo: { selected_date: '2026-11-23' } })).toEqual({
-      moveTo: 'That is over. Choose a later day or time.',
+      moveTo: 'That’s in the past. Choose a later day or time.',
     });
     expect(await errorsOf({ moveTo: { selected_date: '2026-12-24' } })).toEqual({
-      moveTo: 'By then the one after it is due. Choose an earlier day, or pause it instead.',
+      moveTo: 'By then the next one is already due. Choose an earlier day, or pause it instead.',
     });
     expect(await errorsOf({ weekday: option('2'), moveTo: { selected_date: '2026-11-27' } })).toEqual({
-      moveTo: 'Save the new day or time first; then move a single one.',
+      moveTo: 'Save the new day or time first, then move a single one.',
     });
     expect(await errorsOf({ time: { selected_time: null }, weekday: option('9') })).toEqual({
       time: 'Choose a time.',
@@ -292,7 +297,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     const skipped = { moveTo: { selected_date: '2027-03-28' }, moveAt: { selected_time: '02:30' } };
     expect(await errorsOf(skipped)).toEqual({
       moveTo:
-        'That time does not exist on that day, because the clocks go forward. Choose another one, for example an hour later.',
+        'That time doesn’t exist on that day, because the clocks go forward. Choose another one, for example an hour later.',
     });
   });
 
@@ -307,7 +312,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
       holidays: 'Choose one from the list.',
     });
     expect((await send({ deputy: { selected_user: 'UGUEST' } })).json['errors']).toEqual({
-      deputy: 'Choose somebody who is in this channel and a full member of this workspace.',
+      deputy: 'Choose someone who is in this channel and is a full member of this workspace.',
     });
     await press('set_up_channel', here);
     const changed = {
@@ -338,9 +343,9 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     await t.lore.runner.runDue();
     expect(posts()).toEqual([]);
     const shown = await home('UANN');
-    expect(shown).toContain('Missed in Channels You Look After');
+    expect(shown).toContain('Missed in your channels');
     expect(shown).toContain('Weekly Tick in <#CONE>');
-    expect(shown).toContain('2 in a row were not posted, since Lore was not running');
+    expect(shown).toContain('2 in a row not posted (Lore was not running)');
     expect(await home('UBEN')).not.toContain('Weekly Tick');
     await press('ritual_seen', named('tick.weekly'));
     expect(await home('UANN')).not.toContain('Weekly Tick in');
@@ -350,7 +355,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     await press('start_rituals', here);
     await t.event({ type: 'member_left_channel', user: 'UANN', channel: 'CONE' });
     await t.lore.runner.runDue();
-    expect(await home('UBEN')).toContain('Um die Rituale von <#CONE> kümmert sich zurzeit niemand');
+    expect(await home('UBEN')).toContain('Für die Rituale in <#CONE> ist zurzeit niemand zuständig');
     expect(await home('UGUEST')).not.toContain('lore.adopt_rituals');
     await press('adopt_rituals', here, 'UBEN');
     expect(await home('UBEN')).not.toContain('lore.adopt_rituals');
@@ -388,6 +393,6 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
     await runUntil('2026-11-27T00:00:00Z');
     expect(posts()).toEqual([]);
     await t.command('/lore settings');
-    expect(JSON.stringify(lastView())).toContain('nothing was posted: somebody wants to go first.');
+    expect(JSON.stringify(lastView())).toContain('nothing was posted: someone wanted to go first.');
   });
 });

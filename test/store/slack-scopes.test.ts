@@ -18,7 +18,7 @@ it('a call that Slack refuses for want of a scope is told as that, to the operat
     for (const user of ['UNEW', 'UNEWER']) {
       const said = String((await t.command('/pebble words', { user_id: user })).json['text']);
       expect(said).toContain('a permission is missing. Please ask an admin to add `users:read`');
-      expect(said).not.toContain('Slack did not answer');
+      expect(said).not.toContain('Slack didn’t respond');
     }
     const lines = t.logged().match(/[^\n]*a scope is missing[^\n]*/g) ?? [];
     expect(lines).toHaveLength(1);

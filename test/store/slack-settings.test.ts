@@ -98,9 +98,9 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
 
   it('are said in words, with the hours that hold until one chooses others', async () => {
     const home = await openHome();
-    expect(home).toContain('When Lore May Write to You');
+    expect(home).toContain('When Lore messages you');
     expect(home).toContain('Monday to Friday, 9:00 to 17:30 Berlin time; no public holidays; not away.');
-    expect(home).not.toContain('I Am Back');
+    expect(home).not.toContain('I’m back');
   });
 
   it('are shown in a form, changed there, and in the words at once', async () => {
@@ -118,7 +118,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
     });
     expect(sent.body).toBe('');
     expect(drawn()).toContain(
-      'Monday, Tuesday and Thursday, 7:15 to 15:00 Berlin time; not on public holidays (Germany, Berlin); away until Tue 1 December, as you said.',
+      'Monday, Tuesday and Thursday, 7:15 to 15:00 Berlin time; not on public holidays (Germany, Berlin); away until Tue 1 December, as you set it.',
     );
     expect(await person()).toMatchObject({
       workingHours: { days: [1, 2, 4], start: 435, end: 900, holidays: 'DE-BE' },
@@ -143,7 +143,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
         days: 'Choose at least one day.',
         end: '“To” must be after “From”, for example 9:00 to 17:30.',
         holidays: 'Choose one from the list.',
-        backOn: 'Choose a day after today, or leave this empty if you are not away.',
+        backOn: 'Choose a day after today, or leave this empty if you’re not away.',
         language: 'Choose a language.',
       },
     });
@@ -154,7 +154,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
   it('change the language of everything that is one’s own, whatever Slack says later', async () => {
     await openHome();
     await submit({ language: { selected_option: { value: 'de' } } });
-    expect(drawn()).toContain('Wann Lore dir schreiben darf');
+    expect(drawn()).toContain('Wann Lore dir schreibt');
     expect(drawn()).toContain('Montag bis Freitag, 9:00 bis 17:30 Uhr (Zeit in Berlin)');
     await t.event({
       type: 'user_change',
@@ -162,7 +162,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
     });
     await t.lore.runner.runDue();
     expect(await person()).toMatchObject({ locale: 'de' });
-    expect((await openForm()).text).toContain('Wie in Slack (English)');
+    expect((await openForm()).text).toContain('Wie in Slack (Englisch)');
   });
 
   it('end an absence with one press, and only the one that they set themselves', async () => {
@@ -178,11 +178,11 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
       },
     });
     await t.lore.runner.runDue();
-    expect(await openHome()).toContain('away until Tue 1 December, as you said');
+    expect(await openHome()).toContain('away until Tue 1 December, as you set it');
     await t.press('lore.i_am_back', 'null', atHome);
     await t.lore.runner.runDue();
-    expect(drawn()).toContain('away until Fri 27 November at 13:00 CET, as your Slack status says');
-    expect(drawn()).not.toContain('I Am Back');
+    expect(drawn()).toContain('away until Fri 27 November at 13:00 CET, according to your Slack status');
+    expect(drawn()).not.toContain('I’m back');
     expect(await person()).toMatchObject({ awayUntil: 1_795_780_800_000 });
     const rows = JSON.stringify([
       await t.lore.store.house.selectFrom('person').selectAll().execute(),
@@ -211,7 +211,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
     await t.press('lore.show_data', '{"page":0}', atHome);
     const shown = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
     const after = (label: string) => shown.split(label)[1]?.slice(0, 120);
-    expect(after('Weg bis, wie du gesagt hast: ')).toContain('1. Dezember 2026');
+    expect(after('Weg bis, wie von dir eingestellt: ')).toContain('1. Dezember 2026');
     expect(after('Sprache, die du gewählt hast: ')).toContain('Deutsch');
   });
 
@@ -239,8 +239,8 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
       .insertInto('delivery')
       .values({ ...waiting, id: 'd1', key: 'k1', state: 'held', due_at: clock.now() + 60 * minute })
       .execute();
-    expect(await openHome()).toContain('Held Back for Quiet');
-    expect(await openHome('UBEN')).not.toContain('Held Back for Quiet');
+    expect(await openHome()).toContain('Held back for quiet');
+    expect(await openHome('UBEN')).not.toContain('Held back for quiet');
   });
 
   it('of an old window are not taken, and the person is told so', async () => {

@@ -300,7 +300,7 @@ describe.each(engines)('on $name', (engine) => {
       await name(leads);
       changeUserGroup(here.sandbox.core, leads, 'off');
       await here.settle();
-      expect(await form()).toContain('is empty, switched off or gone');
+      expect(await form()).toContain('is empty, turned off or gone');
       // What is gone is not stored silently: none is chosen now, as the form says.
       expect(await here.who(ines).submit()).toEqual({ ok: true });
       const record = await here.lore.store.audit.of(team);

@@ -142,11 +142,11 @@ describe.each(engines)('on $name', (engine) => {
 
   describe('the settings', () => {
     it('stand in the Home of an admin, and of nobody else', async () => {
-      expect(await home('UADM')).toContain('Switched on: Pebbles, Drums, Horns.');
-      expect(await home('UANN')).not.toContain('Switched on');
+      expect(await home('UADM')).toContain('Turned on: Pebbles, Drums, Horns.');
+      expect(await home('UANN')).not.toContain('Turned on');
       await t.press('lore.change_workspace', 'null', { ...atHome, ...as('UADM') });
       const opened = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
-      expect(opened).toContain('Pebbles, from the day they were kept: days');
+      expect(opened).toContain('Pebbles, from the day they were kept (days)');
       expect(opened).toContain('"initial_value":"100"');
     });
 
@@ -195,8 +195,8 @@ describe.each(engines)('on $name', (engine) => {
         response_action: 'errors',
         errors: {
           'days.pebble.pebbles': 'At most 100: a time can only be shortened.',
-          'days.lore.audit': 'Write a whole number of days, 1 or more, for example 90.',
-          'days.lore.missed': 'Write a whole number of days, 1 or more, for example 90.',
+          'days.lore.audit': 'Enter a whole number of days, 1 or more, for example 90.',
+          'days.lore.missed': 'Enter a whole number of days, 1 or more, for example 90.',
         },
       });
       expect(await settings()).toEqual({ days: new Map(), off: new Set() });
@@ -259,10 +259,8 @@ describe.each(engines)('on $name', (engine) => {
     it('answers its command kindly, in the person’s language, and does nothing', async () => {
       await off();
       const answer = await t.command('/pebble hello');
-      expect(answer.body).toContain(
-        '“Pebbles” is switched off in this workspace. An admin of this workspace',
-      );
-      expect((await t.command('/lore pebble hello')).body).toContain('is switched off');
+      expect(answer.body).toContain('“Pebbles” is turned off in this workspace. An admin can');
+      expect((await t.command('/lore pebble hello')).body).toContain('is turned off');
       expect((await t.command('/pebble hallo', { user_id: 'UBEN' })).body).toContain('ausgeschaltet');
       expect(await pebbles()).toBe('{"pebble":{"pebbles":[]}}');
     });
@@ -274,7 +272,7 @@ describe.each(engines)('on $name', (engine) => {
       await off();
       await t.press('pebble.drop', JSON.parse(`"${value}"`) as string);
       const told = JSON.stringify(t.slack.callsOf('respond').at(-1)?.args);
-      expect(told).toContain('is switched off');
+      expect(told).toContain('is turned off');
       expect(await pebbles()).toContain('hello');
     });
 
@@ -283,7 +281,7 @@ describe.each(engines)('on $name', (engine) => {
       const metadata = JSON.stringify({ k: 'once', m: { channel: 'CONE' } });
       const answer = await t.submit('pebble.new', metadata, { words: 'long thoughts' });
       expect(JSON.parse(answer.body)).toMatchObject({ response_action: 'push' });
-      expect(answer.body).toContain('What you typed still stands in the window beneath');
+      expect(answer.body).toContain('What you typed is still in the window below');
       await save('UADM');
       await t.submit('pebble.new', metadata, { words: 'long thoughts' });
       expect(await pebbles()).toContain('long thoughts');

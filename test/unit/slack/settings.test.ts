@@ -92,7 +92,7 @@ describe('settings in words', () => {
     [[5, 3, 1], 'Monday, Wednesday and Friday', 'Montag, Mittwoch und Freitag'],
     [[7, 1, 2, 3], 'Monday to Wednesday and Sunday', 'Montag bis Mittwoch und Sonntag'],
     [[1, 2, 3, 4, 5, 6, 7], 'Every day', 'Jeden Tag'],
-    [[], 'On no day', 'An keinem Tag'],
+    [[], 'No days', 'An keinem Tag'],
   ])('name the days %j', (days, english, german) => {
     expect(daysInWords(en, 'en', days)).toBe(english);
     expect(daysInWords(de, 'de', days)).toBe(german);
@@ -107,21 +107,21 @@ describe('settings in words', () => {
     ['nobody says so', {}, 'not away.'],
     ['it was until today', { backOn: '2026-11-24' }, 'not away.'],
     ['a status was', { statusAwayUntil: now }, 'not away.'],
-    ['they say so', { backOn: '2026-12-01' }, 'away until Tue 1 December, as you said.'],
+    ['they say so', { backOn: '2026-12-01' }, 'away until Tue 1 December, as you set it.'],
     [
       'a status says so',
       { statusAwayUntil: Date.parse('2026-11-26T12:00:00Z') },
-      'away until Thu 26 November at 13:00 CET, as your Slack status says.',
+      'away until Thu 26 November at 13:00 CET, according to your Slack status.',
     ],
     [
       'they say so for longer than a status',
       { backOn: '2026-12-01', statusAwayUntil: Date.parse('2026-11-26T12:00:00Z') },
-      'away until Tue 1 December, as you said.',
+      'away until Tue 1 December, as you set it.',
     ],
     [
       'a status says so for longer than they do',
       { backOn: '2026-11-26', statusAwayUntil: Date.parse('2026-11-26T12:00:00Z') },
-      'away until Thu 26 November at 13:00 CET, as your Slack status says.',
+      'away until Thu 26 November at 13:00 CET, according to your Slack status.',
     ],
   ])('say whether one is away when %s', async (_, changed, expected) => {
     const words = await inWords(en, { locale: 'en', tz: 'Europe/Berlin' }, { ...known, ...changed }, now);

@@ -87,7 +87,7 @@ describe.each(languages)('in %s', (locale) => {
 describe('a question whether something was posted', () => {
   it('says what, where and when, and what to do', () => {
     expect(drawn({ ...none, unknown: [post('surfaced')] })).toContain(
-      'Was the thing 1 posted in <#C1> at <!date^1795514400^{date_short} {time}|Tue 24 November at 11:00 CET>? Slack did not tell us whether it was. Please look, and tell us.',
+      'Was the thing 1 posted in <#C1> on <!date^1795514400^{date_short} {time}|Tue 24 November at 11:00 CET>? Slack didn’t say. Please check, and say whether it’s there.',
     );
   });
 

@@ -24,18 +24,18 @@ describe('what Lore does not know yet', () => {
     expect(message).toEqual({
       kind: 'message',
       message: {
-        text: 'Two actions wait for you.\nLore is still getting to know this workspace: it has looked at about 30% of its channels. What is in the others may be missing here.',
+        text: 'Two actions wait for you.\nI’m still getting to know this workspace: I’ve looked at about 30% of its channels. Content from the others may be missing here.',
         blocks: [section(words), expect.objectContaining({ type: 'context' })],
       },
     });
     for (const reply of [open(modal()), update(modal()), push(modal())])
-      expect(said(withUnknown(reply, german, some))).toContain('etwa 30\u00A0% seiner Kanäle');
+      expect(said(withUnknown(reply, german, some))).toContain('Etwa 30\u00A0% seiner Kanäle');
   });
 
   it('is said without numbers while there are none, and of people where all channels are known', () => {
     const none = { channels: { known: 0, all: 0 }, strangers: 0 };
     expect(said(withUnknown(open(modal()), english, none))).toContain(
-      'People and channels that it has not come to yet may be missing here.',
+      'Some people and channels may be missing here.',
     );
     const three = { channels: null, strangers: 3 };
     expect(said(withUnknown(open(modal()), english, three))).toContain('3 of them are missing here.');

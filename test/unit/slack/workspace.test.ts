@@ -100,9 +100,9 @@ describe.each(languages)('in %s', (locale) => {
   it('the section says what is off', () => {
     const text = JSON.stringify(workspaceSection(reader, settableOf(register([retro])), settings, null));
     expect(text).toContain(
-      locale === 'de' ? 'Ausgeschaltet: Retrospektiven.' : 'Switched off: Retrospectives.',
+      locale === 'de' ? 'Ausgeschaltet: Retrospektiven.' : 'Turned off: Retrospectives.',
     );
-    expect(text).not.toContain(locale === 'de' ? 'Eingeschaltet' : 'Switched on');
+    expect(text).not.toContain(locale === 'de' ? 'Eingeschaltet' : 'Turned on');
   });
 
   it.each<[Held | null, string, string]>([
