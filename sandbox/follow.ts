@@ -2,10 +2,12 @@
  * The follower's side of the clock: `GET /next` says when something falls due, `POST /advance` sets the clock and does what is due. Both
  * hand over what was done since, and why (`lines`).
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { isForUs } from './guard.ts';
-import { readBody, sendJson } from './http.ts';
 import type { JournalView } from './protocol.ts';
 
 export interface Follower {
@@ -20,22 +22,22 @@ export interface Follower {
 
 /** @returns a server that answers this machine's programs by its own names; no page of a browser, not even one from here */
 export function followerServer(follower: Follower): Server {
-  const answer = async (request: IncomingMessage): Promise<readonly [number, Record<string, unknown>]> => {
-    if (!isForUs(request) || request.headers.origin !== undefined) return [403, { ok: false }];
-    if (request.method === 'GET' && request.url === '/next')
-      return [200, { at: await follower.nextDue(), lines: follower.takeLines() }];
-    if (request.method !== 'POST' || request.url !== '/advance') return [404, { ok: false }];
-    await follower.advance(z.object({ now: z.number() }).parse(JSON.parse(await readBody(request))).now);
-    return [200, { next: await follower.nextDue(), lines: follower.takeLines() }];
-  };
-  return createServer((request, response) => {
-    answer(request)
-      .then(([status, body]) => {
-        sendJson(response, status, body);
-      })
-      .catch((error: unknown) => {
-        follower.onError(error);
-        sendJson(response, 500, { ok: false });
-      });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.notFound((c) => c.json({ ok: false }, 404));
+  app.onError((error, c) => {
+    follower.onError(error);
+    return c.json({ ok: false }, 500);
   });
+  app.use((c, next) =>
+    isForUs(c.env.incoming) && c.req.header('origin') === undefined
+      ? next()
+      : Promise.resolve(c.json({ ok: false }, 403)),
+  );
+  app.get('/next', async (c) => c.json({ at: await follower.nextDue(), lines: follower.takeLines() }));
+  app.post('/advance', bodyLimit({ maxSize: 1000 }), async (c) => {
+    await follower.advance(z.object({ now: z.number() }).parse(await c.req.json()).now);
+    return c.json({ next: await follower.nextDue(), lines: follower.takeLines() });
+  });
+  const answer = getRequestListener(app.fetch);
+  return createServer((request, response) => void answer(request, response));
 }

@@ -1,92 +1,85 @@
 /** Which part of the sandbox answers a request. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { useResponseUrl } from './app/answers.ts';
-import { controlFaults } from './control.ts';
+import { orderFault } from './control.ts';
 import type { Core } from './core.ts';
 import { isForUs, isFromUs } from './guard.ts';
-import { readBody, send, sendJson } from './http.ts';
 import { parseJson } from './json.ts';
 import { openDoor } from './page-api/doors.ts';
 import { refreshNextDue } from './page-api/clock.ts';
-import { serveFile } from './static.ts';
-import { sendFile, takeUpload } from './web-api/files.ts';
+import { pageFiles } from './static.ts';
+import { fileContent, takeUpload } from './web-api/files.ts';
 import { callWebApi } from './web-api/router.ts';
 
-const UPLOAD_URL = /^\/upload\/([\w-]+)$/;
-const FILE_URL = /^\/files\/([\w-]+)\/[^/]+$/;
-const RESPONSE_URL = /^\/(?:commands|actions|app)\/[^/]+\/([\w-]+)$/;
-
-async function pageApi(
-  core: Core,
-  name: string,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  if (!isFromUs(incoming)) {
-    sendJson(outgoing, 403, { ok: false, message: 'Only the sandbox’s own page may do this.' });
-    return;
-  }
-  const answer = await openDoor(core, name, parseJson(await readBody(incoming)));
-  if (name === 'snapshot') void refreshNextDue(core);
-  sendJson(outgoing, answer ? 200 : 404, answer ?? { ok: false, message: 'There is no such door.' });
-}
-
-async function responseUrl(
-  core: Core,
-  id: string,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const started = performance.now();
-  const request = parseJson(await readBody(incoming));
-  const { status, body } = useResponseUrl(core, id, request);
-  core.exchanges.add({
-    at: core.clock.now(),
-    direction: 'from app',
-    what: 'response_url',
-    outcome: `HTTP ${status}`,
-    durationMs: Math.round(performance.now() - started),
-    request,
-    answer: body,
+const atMost = (bytes: number) =>
+  bodyLimit({
+    maxSize: bytes,
+    // What is still on its way is not read, so the connection is of no more use.
+    onError: (c) => c.json({ ok: false, error: 'request_too_large' }, 413, { connection: 'close' }),
   });
-  sendJson(outgoing, status, body);
-}
+const usual = atMost(4_000_000);
+/** Slack takes a gigabyte; nobody sends that much text. */
+const upload = atMost(50_000_000);
 
-/** Answers one request. Throws only for what is a bug or an oversized body. */
-export async function route(
-  core: Core,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  hasControl: boolean,
-): Promise<void> {
-  if (!isForUs(incoming)) {
-    send(outgoing, 403, 'The sandbox answers at 127.0.0.1 and localhost only.', {
-      'content-type': 'text/plain',
+/** Everything that the sandbox answers. @param hasControl whether another process may order faults under `/control` */
+export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError((error, c) => {
+    console.error(`The sandbox could not answer ${c.req.method} ${c.req.path}:`, error);
+    return c.json({ ok: false, error: 'internal_error' }, 500);
+  });
+  app.notFound((c) => c.json({ ok: false, message: 'Not found' }, 404));
+  app.use(async (c, next) => {
+    if (!isForUs(c.env.incoming)) return c.text('The sandbox answers at 127.0.0.1 and localhost only.', 403);
+    await next();
+    c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
+    return undefined;
+  });
+
+  app.all('/api/:method', usual, (c) => callWebApi(core, c.req.param('method'), c));
+  app.post('/:kind{commands|actions|app}/:team/:id', usual, async (c) => {
+    const started = performance.now();
+    const request = parseJson(await c.req.text());
+    const { status, body } = useResponseUrl(core, c.req.param('id'), request);
+    core.exchanges.add({
+      at: core.clock.now(),
+      direction: 'from app',
+      what: 'response_url',
+      outcome: `HTTP ${status}`,
+      durationMs: Math.round(performance.now() - started),
+      request,
+      answer: body,
     });
-    return;
+    return c.json(body, status);
+  });
+  app.post('/upload/:key', upload, async (c) => {
+    const content = Buffer.from(await c.req.arrayBuffer());
+    const status = takeUpload(core, c.req.param('key'), content);
+    return c.text(status === 200 ? `OK - ${content.length}` : 'Error', status);
+  });
+  app.get('/files/:key/:name', (c) => {
+    const content = fileContent(core, c.req.param('key'));
+    return content === null ? c.text('There is no such file.', 404) : c.text(content);
+  });
+  app.get('/sandbox/time', (c) => c.json({ at: core.clock.now() }));
+  app.post('/page-api/:name', usual, async (c) => {
+    if (!isFromUs(c.env.incoming))
+      return c.json({ ok: false, message: 'Only the sandbox’s own page may do this.' }, 403);
+    const name = c.req.param('name');
+    const answer = await openDoor(core, name, parseJson(await c.req.text()));
+    if (name === 'snapshot') void refreshNextDue(core);
+    return answer ? c.json(answer) : c.json({ ok: false, message: 'There is no such door.' }, 404);
+  });
+  if (hasControl) {
+    app.post('/control/world', (c) => c.json({ ok: true, world: core.world }));
+    app.post('/control/faults', usual, async (c) => {
+      const isOrdered = orderFault(core, parseJson(await c.req.text()));
+      return c.json({ ok: isOrdered }, isOrdered ? 200 : 404);
+    });
   }
-  const url = new URL(incoming.url ?? '/', core.url());
-  const path = url.pathname;
-  const isPost = incoming.method === 'POST';
-  if (path.startsWith('/api/'))
-    return callWebApi(core, path.slice('/api/'.length), url.searchParams, incoming, outgoing);
-  const used = isPost ? RESPONSE_URL.exec(path)?.[1] : undefined;
-  if (used !== undefined) return responseUrl(core, used, incoming, outgoing);
-  const uploading = isPost ? UPLOAD_URL.exec(path)?.[1] : undefined;
-  if (uploading !== undefined) return takeUpload(core, uploading, incoming, outgoing);
-  const file = FILE_URL.exec(path)?.[1];
-  if (file !== undefined) {
-    sendFile(core, file, outgoing);
-    return;
-  }
-  if (path === '/sandbox/time') {
-    sendJson(outgoing, 200, { at: core.clock.now() });
-    return;
-  }
-  if (path.startsWith('/page-api/') && isPost)
-    return pageApi(core, path.slice('/page-api/'.length), incoming, outgoing);
-  if (path.startsWith('/control/') && hasControl && isPost)
-    return controlFaults(core, path.slice('/control/'.length), incoming, outgoing);
-  if (incoming.method === 'GET') return serveFile(path, outgoing);
-  sendJson(outgoing, 404, { ok: false, message: 'Not found' });
+  app.route('/', pageFiles);
+  return app;
 }

@@ -1,6 +1,7 @@
 /** The sandbox as one thing that is started and closed: a small, strict Slack on this machine. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { sendPayload } from './app/actions.ts';
 import * as lifecycle from './app/lifecycle.ts';
 import { readManifest, type AppSecrets } from './app/manifest.ts';
@@ -9,20 +10,19 @@ import type { Core } from './core.ts';
 import { makeExchanges } from './exchanges.ts';
 import { makeFaults, type Faults } from './faults.ts';
 import { isForUs } from './guard.ts';
-import { sendJson } from './http.ts';
 import { makeJournal } from './journal.ts';
 import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { openDoor } from './page-api/doors.ts';
 import { makePages } from './page-api/streams.ts';
-import { letPageListen } from './page-api/upgrade.ts';
-import { route } from './router.ts';
+import { makeRouter } from './router.ts';
 import { makeClock } from './state/clock.ts';
 import { makeSockets } from './socket-mode/sockets.ts';
 import { keepWorld, readWorld } from './state/persistence.ts';
 import type { Person, World } from './state/world.ts';
 import { postScheduled } from './web-api/scheduled.ts';
 import { makeLimiter } from './web-api/tiers.ts';
+import { refuse } from './web-sockets.ts';
 
 export interface SandboxOptions {
   /** 0 takes any free port. */
@@ -139,15 +139,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     void refreshNextDue(core).finally(() => (isAsking = false));
   }, 500).unref();
 
-  const server = createServer((incoming, outgoing) => {
-    route(core, incoming, outgoing, options.control === true).catch((error: unknown) => {
-      console.error(`The sandbox could not answer ${incoming.method ?? ''} ${incoming.url ?? ''}:`, error);
-      if (!outgoing.headersSent) sendJson(outgoing, 500, { ok: false, error: 'internal_error' });
-    });
-  });
+  const answer = getRequestListener(makeRouter(core, options.control === true).fetch);
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   server.on('upgrade', (incoming, socket, head) => {
-    if (!isForUs(incoming)) socket.destroy();
-    else if (!letPageListen(core, incoming, socket, head)) core.sockets.upgrade(incoming, socket, head);
+    const asked = URL.parse(incoming.url ?? '/', url);
+    if (!isForUs(incoming)) refuse(socket, 403);
+    else if (asked?.pathname !== '/page-api/events') core.sockets.upgrade(incoming, socket, head);
+    else pages.listen(asked.searchParams.get('as') ?? '', incoming, socket, head);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

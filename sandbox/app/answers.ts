@@ -40,10 +40,14 @@ export function takeAnswer(core: Core, answer: Json, place: Place): Refusal | un
 }
 
 /** Answers a request to a response_url: HTTP status and body. */
-export function useResponseUrl(core: Core, id: string, body: unknown): { status: number; body: Json } {
+export function useResponseUrl(
+  core: Core,
+  id: string,
+  body: unknown,
+): { status: 200 | 400 | 404; body: Json } {
   const url = core.world.responseUrls.find((each) => each.id === id);
   const refuse = (
-    status: number,
+    status: 400 | 404,
     error: string,
     messages: readonly string[] = [],
   ): ReturnType<typeof useResponseUrl> => ({

@@ -5,8 +5,11 @@ import type { ExchangeView, JournalView, PushEvent } from '../protocol.ts';
 import type { Message, Person } from '../state/world.ts';
 
 export interface Pages {
-  /** A page listens as a person, over a WebSocket, until its connection closes. */
-  listen(person: Person, incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /**
+   * A page of ours listens as a person of the company until its connection closes; anybody else is refused. Over a WebSocket, since a
+   * browser grants one host six other connections, and every tab is a person.
+   */
+  listen(as: string, incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
   message(message: Message): void;
   conversations(): void;
   people(): void;

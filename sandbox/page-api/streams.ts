@@ -1,16 +1,19 @@
 /** The open pages, and what each is told: only what its person may see. */
+import type { WebSocket } from 'ws';
 import type { Core } from '../core.ts';
+import { hasOurOrigin } from '../guard.ts';
 import type { PushEvent } from '../protocol.ts';
 import type { Pages } from './pages.ts';
 import { canSee, findPerson } from '../state/find.ts';
-import { acceptWebSocket, type WebSocketPeer } from '../socket-mode/web-socket.ts';
+import { makeWebSockets, refuse } from '../web-sockets.ts';
 import type { Person } from '../state/world.ts';
 import { homeView, messageView, openViews } from './shown.ts';
 import { clockView, conversationViews, peopleViews } from './snapshot.ts';
 
 /** No pages yet. `core` is asked for when something is to be told. */
 export function makePages(core: () => Core): Pages {
-  const open = new Map<WebSocketPeer, string>();
+  const webSockets = makeWebSockets();
+  const open = new Map<WebSocket, string>();
 
   const toEach = (make: (person: Person) => PushEvent | undefined): void => {
     for (const [page, id] of open) {
@@ -26,17 +29,20 @@ export function makePages(core: () => Core): Pages {
     toEach((person) => ({ type: 'conversations', conversations: conversationViews(core(), person) }));
 
   return {
-    listen: (person, incoming, socket, head) => {
-      const page = acceptWebSocket(incoming, socket, head, {
-        text: () => undefined,
-        closed: () => {
+    listen: (as, incoming, socket, head) => {
+      const person = findPerson(core().world, as);
+      if (!hasOurOrigin(incoming) || !person || person.isBot) {
+        refuse(socket, 403);
+        return;
+      }
+      webSockets.accept(incoming, socket, head, (page) => {
+        open.set(page, person.id);
+        const beat = setInterval(() => page.ping(), 15_000).unref();
+        page.on('close', () => {
           clearInterval(beat);
-          if (page) open.delete(page);
-        },
+          open.delete(page);
+        });
       });
-      if (!page) return;
-      open.set(page, person.id);
-      const beat = setInterval(() => page.ping(''), 15_000).unref();
     },
     message: (message) => {
       if (open.size === 0) return;
@@ -53,8 +59,6 @@ export function makePages(core: () => Core): Pages {
     exchange: (exchange) => toThoseWho(() => true, { type: 'exchange', exchange }),
     journal: (lines) => toThoseWho(() => true, { type: 'journal', lines }),
     toThoseWho,
-    close: () => {
-      for (const page of open.keys()) page.cut();
-    },
+    close: () => webSockets.cut(),
   };
 }

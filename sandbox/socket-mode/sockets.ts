@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
 import type { AppUnderTest } from '../app/manifest.ts';
 import type { Delivered, Parcel } from '../app/deliver.ts';
 import { isJson, parseJson, textAt, type Json } from '../json.ts';
 import { secret } from '../state/ids.ts';
-import { acceptWebSocket, type WebSocketPeer } from './web-socket.ts';
+import { makeWebSockets, refuse } from '../web-sockets.ts';
 
 /** Why Slack ends a connection. */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
@@ -43,7 +44,7 @@ const HOST = 'applink-sandbox';
 const TYPES = { form: 'slash_commands', payload: 'interactive', json: 'events_api' } as const;
 
 interface Connection {
-  readonly peer: WebSocketPeer;
+  readonly peer: WebSocket;
   isLeaving: boolean;
   readonly timers: NodeJS.Timeout[];
   /** By envelope id. */
@@ -61,6 +62,7 @@ const unreachable: Delivered = { kind: 'unreachable' };
 export function makeSockets(app: AppUnderTest, wall: () => number): Sockets {
   const tickets = new Map<string, number>();
   const connections = new Set<Connection>();
+  const webSockets = makeWebSockets();
   let turn = 0;
   let cutAt: CutAt | undefined;
 
@@ -80,13 +82,13 @@ export function makeSockets(app: AppUnderTest, wall: () => number): Sockets {
     const waiting = connection.waiting.get(textAt(said, 'envelope_id'));
     if (waiting === undefined) return;
     if (waiting.cutAt === 'acknowledgement') {
-      connection.peer.cut();
+      connection.peer.terminate();
       return;
     }
     const payload = said['payload'];
     const body = isJson(payload) && Object.keys(payload).length > 0 ? JSON.stringify(payload) : '';
     waiting.heard({ kind: 'answer', status: 200, body, noRetry: false });
-    if (waiting.cutAt === 'acknowledged') connection.peer.cut();
+    if (waiting.cutAt === 'acknowledged') connection.peer.terminate();
   };
 
   const gone = (connection: Connection): void => {
@@ -95,13 +97,13 @@ export function makeSockets(app: AppUnderTest, wall: () => number): Sockets {
     for (const { heard } of connection.waiting.values()) heard(unreachable);
   };
 
-  const open = (incoming: IncomingMessage, socket: Duplex, head: Buffer, seconds: number): void => {
-    const peer = acceptWebSocket(incoming, socket, head, {
-      text: (text) => acknowledged(connection, text),
-      closed: () => gone(connection),
-    });
-    if (peer === undefined) return;
+  const open = (peer: WebSocket, seconds: number): void => {
     const connection: Connection = { peer, isLeaving: false, timers: [], waiting: new Map() };
+    peer.addEventListener('message', ({ data }) => {
+      if (typeof data === 'string') acknowledged(connection, data);
+      else peer.close(1003);
+    });
+    peer.on('close', () => gone(connection));
     if (!app.usesSocketMode) {
       disconnect(connection, 'link_disabled');
       return;
@@ -139,16 +141,16 @@ export function makeSockets(app: AppUnderTest, wall: () => number): Sockets {
       return `${sandboxUrl.replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${app.id}`;
     },
     upgrade: (incoming, socket, head) => {
-      const url = new URL(incoming.url ?? '/', 'ws://127.0.0.1');
-      const ticket = url.searchParams.get('ticket') ?? '';
+      const url = URL.parse(incoming.url ?? '/', 'ws://127.0.0.1');
+      const ticket = url?.searchParams.get('ticket') ?? '';
       const until = tickets.get(ticket) ?? 0;
       tickets.delete(ticket);
-      if (url.pathname !== '/link/' || until < wall()) {
-        socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+      if (url?.pathname !== '/link/' || until < wall()) {
+        refuse(socket, 401);
         return;
       }
       const isDebug = url.searchParams.get('debug_reconnects') === 'true';
-      open(incoming, socket, head, isDebug ? 360 : CONNECTION_SECONDS);
+      webSockets.accept(incoming, socket, head, (peer) => open(peer, isDebug ? 360 : CONNECTION_SECONDS));
     },
     deliver: (parcel, ms) => {
       // A connection that was warned takes envelopes until it is closed; one that was not comes first.
@@ -166,7 +168,7 @@ export function makeSockets(app: AppUnderTest, wall: () => number): Sockets {
         };
         const timer = setTimeout(() => heard({ kind: 'timeout' }), ms);
         connection.waiting.set(envelopeId, { heard, cutAt: cut });
-        if (cut === 'envelope') connection.peer.cut();
+        if (cut === 'envelope') connection.peer.terminate();
         else connection.peer.send(JSON.stringify(envelope(envelopeId, parcel)));
       });
     },
@@ -175,9 +177,7 @@ export function makeSockets(app: AppUnderTest, wall: () => number): Sockets {
       for (const connection of ready()) renew(connection, noticeMs);
     },
     cutNext: (at) => (cutAt = at),
-    close: () => {
-      for (const { peer } of connections) peer.cut();
-    },
+    close: () => webSockets.cut(),
   };
 }
 

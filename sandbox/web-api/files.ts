@@ -1,7 +1,5 @@
 /** files.*: a file is announced, its bytes are sent to an address that Slack gives for it, and then it is shared. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '../core.ts';
-import { readBody, send } from '../http.ts';
 import { isJson, textAt, type Json } from '../json.ts';
 import { addMessage, changeFiles } from '../state/changes.ts';
 import { newId, secret } from '../state/ids.ts';
@@ -32,42 +30,28 @@ const getUploadURLExternal: Method = {
   },
 };
 
-/** Slack takes a gigabyte; nobody sends that much text. */
-const largest = 50_000_000;
-
-/** Takes the bytes of a file that was announced, once and whole. */
-export async function takeUpload(
-  core: Core,
-  key: string,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const started = performance.now();
-  const content = await readBody(incoming, largest);
+/** Takes the bytes of a file that was announced, once and whole. Gives the HTTP status. */
+export function takeUpload(core: Core, key: string, content: Buffer): 200 | 400 | 404 {
   const upload = core.world.uploads.find((one) => one.key === key && one.content === null);
-  const size = Buffer.byteLength(content);
-  const status = upload === undefined ? 404 : size === upload.length ? 200 : 400;
-  if (upload !== undefined && status === 200) upload.content = content;
+  const status = upload === undefined ? 404 : content.length === upload.length ? 200 : 400;
+  if (upload !== undefined && status === 200) upload.content = content.toString('utf8');
   core.changed();
   core.exchanges.add({
     at: core.clock.now(),
     direction: 'from app',
     what: 'upload_url',
     outcome: `HTTP ${status}`,
-    durationMs: Math.round(performance.now() - started),
-    request: { size },
+    durationMs: 0,
+    request: { size: content.length },
     answer: null,
   });
-  send(outgoing, status, status === 200 ? `OK - ${size}` : 'Error', { 'content-type': 'text/plain' });
+  return status;
 }
 
-/** Shows the content of a file to whoever has its address. */
-export function sendFile(core: Core, key: string, outgoing: ServerResponse): void {
+/** The content of a file, for whoever has its address; `null` when there is none. */
+export function fileContent(core: Core, key: string): string | null {
   const upload = core.world.uploads.find((one) => one.key === key);
-  const content = upload?.isShared === true ? upload.content : null;
-  send(outgoing, content === null ? 404 : 200, content ?? 'There is no such file.', {
-    'content-type': 'text/plain; charset=utf-8',
-  });
+  return upload?.isShared === true ? upload.content : null;
 }
 
 /** The files that were named, all of them uploaded and none of them shared; or Slack's refusal. */

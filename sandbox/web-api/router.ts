@@ -1,9 +1,10 @@
 /** `/api/<method>`: who calls, with which scopes, how often, what Slack answers, and what was ordered to go wrong. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
 import type { Core } from '../core.ts';
 import type { Fault } from '../faults.ts';
-import { readBody, send, sendJson } from '../http.ts';
 import { textAt, type Json } from '../json.ts';
 import { readArgs } from './args.ts';
 import { fail } from './method.ts';
@@ -36,47 +37,39 @@ function answer(core: Core, name: string, args: ReturnType<typeof readArgs>, hea
   return answered(refuseScope(core, method) ?? method.run(core, args));
 }
 
-interface Call {
-  /** Does what was asked. */
-  readonly run: () => Answer;
-  readonly reply: (answer: Answer) => void;
-  /** Answers with half of what should be said. */
-  readonly replyBroken: (answer: Answer) => void;
-  readonly cut: (done: Json | null) => void;
-  readonly leave: (done: Json | null) => void;
+/** What becomes of a call. */
+interface Outcome {
+  readonly how: 'answered' | 'broken JSON' | 'connection cut' | 'no answer';
+  /** What was done, or said without doing it; `null` when neither. */
+  readonly answer: Answer | null;
 }
 
-/** Lets a call go wrong as it was ordered. */
-async function goWrong(core: Core, fault: Fault, call: Call): Promise<void> {
+/** Lets a call go wrong as it was ordered. @param run does what was asked */
+async function goWrong(core: Core, fault: Fault, run: () => Answer): Promise<Outcome> {
   switch (fault.kind) {
     case 'delay':
       await wait(fault.ms, undefined, { signal: core.closing }).catch(() => undefined);
-      call.reply(call.run());
-      return;
+      return { how: 'answered', answer: run() };
     case 'error':
-      call.reply(answered(fail(fault.error)));
-      return;
+      return { how: 'answered', answer: answered(fail(fault.error)) };
     case 'status': {
-      if (fault.after === true) call.run();
+      if (fault.after === true) run();
       const retry = fault.retryAfterSeconds ?? (fault.status === 429 ? 30 : undefined);
-      call.reply({
+      const answer = {
         status: fault.status,
         body: fail(fault.status === 429 ? 'ratelimited' : 'internal_error'),
         ...(retry === undefined ? {} : { headers: { 'retry-after': String(retry) } }),
-      });
-      return;
+      };
+      return { how: 'answered', answer };
     }
     case 'broken-json':
-      call.replyBroken(call.run());
-      return;
+      return { how: 'broken JSON', answer: run() };
     case 'reset-before':
-      call.cut(null);
-      return;
+      return { how: 'connection cut', answer: null };
     case 'reset-after':
-      call.cut(call.run().body);
-      return;
+      return { how: 'connection cut', answer: run() };
     case 'hang':
-      call.leave(fault.after === true ? call.run().body : null);
+      return { how: 'no answer', answer: fault.after === true ? run() : null };
   }
 }
 
@@ -87,44 +80,34 @@ const say = ({ status, body }: Answer): string =>
 export async function callWebApi(
   core: Core,
   name: string,
-  query: URLSearchParams,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+  { env, req }: Context<{ Bindings: HttpBindings }>,
+): Promise<Response> {
   const started = performance.now();
-  const args = readArgs(query, incoming.headers['content-type'] ?? '', await readBody(incoming));
-  const log = (outcome: string, body: unknown): void =>
-    core.exchanges.add({
-      at: core.clock.now(),
-      direction: 'from app',
-      what: name,
-      outcome,
-      durationMs: Math.round(performance.now() - started),
-      request: typeof args === 'string' ? null : args.all,
-      answer: body,
-    });
-  const head = (more: Answer['headers']) => ({ 'x-oauth-scopes': [...core.app.scopes].join(','), ...more });
-  const call: Call = {
-    run: () => answer(core, name, args, incoming.headers.authorization ?? ''),
-    reply: (made) => {
-      log(say(made), made.body);
-      sendJson(outgoing, made.status, made.body, head(made.headers));
-    },
-    replyBroken: (made) => {
-      log('broken JSON', made.body);
-      const text = JSON.stringify(made.body);
-      send(outgoing, made.status, text.slice(0, text.length / 2), {
-        'content-type': 'application/json; charset=utf-8',
-        ...head(made.headers),
-      });
-    },
-    cut: (done) => {
-      log('connection cut', done);
-      incoming.socket.destroy();
-    },
-    leave: (done) => log('no answer', done),
-  };
+  const query = new URL(req.url).searchParams;
+  const args = readArgs(query, req.header('content-type') ?? '', await req.text());
+  const run = () => answer(core, name, args, req.header('authorization') ?? '');
   const fault = core.faults.take(name);
-  if (fault) await goWrong(core, fault, call);
-  else call.reply(call.run());
+  const { how, answer: made }: Outcome = fault
+    ? await goWrong(core, fault, run)
+    : { how: 'answered', answer: run() };
+  core.exchanges.add({
+    at: core.clock.now(),
+    direction: 'from app',
+    what: name,
+    outcome: how === 'answered' && made !== null ? say(made) : how,
+    durationMs: Math.round(performance.now() - started),
+    request: typeof args === 'string' ? null : args.all,
+    answer: made?.body ?? null,
+  });
+  if (how === 'connection cut') env.incoming.socket.destroy();
+  if (made === null || how === 'connection cut' || how === 'no answer') return RESPONSE_ALREADY_SENT;
+  const text = JSON.stringify(made.body);
+  return new Response(how === 'broken JSON' ? text.slice(0, text.length / 2) : text, {
+    status: made.status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'x-oauth-scopes': [...core.app.scopes].join(','),
+      ...made.headers,
+    },
+  });
 }

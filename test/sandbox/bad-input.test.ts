@@ -75,6 +75,50 @@ describe('the sandbox refuses as Slack does', () => {
   });
 });
 
+describe('a request that is too large', () => {
+  const post = (path: string, body: string | ReadableStream, type = 'application/json') =>
+    fetch(fixture.sandbox.url + path, {
+      method: 'POST',
+      headers: { 'content-type': type, authorization: `Bearer ${fixture.sandbox.botToken}` },
+      body,
+      ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+    });
+  /** A message whose body has so many bytes. */
+  const message = (bytes: number) => {
+    const around = JSON.stringify({ channel, text: 'x', padding: '' }).length;
+    return JSON.stringify({ channel, text: 'x', padding: 'y'.repeat(bytes - around) });
+  };
+  const inPieces = (body: string) => new Blob([body]).stream();
+
+  it('is refused over 4 MB, whether its length is said before or not', async () => {
+    for (const [bytes, status] of [
+      [4_000_000, 200],
+      [4_000_001, 413],
+    ] as const) {
+      const before = fixture.sandbox.world.messages[channel]?.length ?? 0;
+      expect((await post('/api/chat.postMessage', message(bytes))).status).toBe(status);
+      expect((await post('/api/chat.postMessage', inPieces(message(bytes)))).status).toBe(status);
+      const posted = (fixture.sandbox.world.messages[channel]?.length ?? 0) - before;
+      expect(posted).toBe(status === 200 ? 2 : 0);
+      aMinuteLater(fixture);
+    }
+    for (const path of ['/page-api/say', '/commands/T0LINDGROVE/nobody'])
+      expect((await post(path, message(4_000_001))).status).toBe(413);
+  });
+
+  it('may be a file of up to 50 MB, kept byte by byte', async () => {
+    expect((await post('/upload/nobody', 'y'.repeat(4_000_001), 'text/csv')).status).toBe(404);
+    expect((await post('/upload/nobody', 'y'.repeat(50_000_001), 'text/csv')).status).toBe(413);
+    const content = '\uFEFFname;wort\nMara;Frühling\n';
+    const { upload_url: to = '', file_id: id = '' } = await fixture.client.files.getUploadURLExternal({
+      filename: 'words.csv',
+      length: Buffer.byteLength(content),
+    });
+    expect((await post(new URL(to).pathname, content, 'text/csv')).status).toBe(200);
+    expect(fixture.sandbox.world.uploads.find((file) => file.id === id)?.content).toBe(content);
+  });
+});
+
 describe('a scheduled message', () => {
   const later = () => Math.floor(fixture.sandbox.core.clock.now() / 1000) + 3600;
   const anHourLater = () =>

@@ -232,8 +232,14 @@ describe('pages', () => {
     const module = await get('/page/api.ts');
     expect(module.headers.get('content-type')).toContain('text/javascript');
     expect(await module.text()).not.toContain('import type');
+    expect(module.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(module.headers.get('cache-control')).toBe('no-store');
+    expect(await (await get('/page/main.tsx')).text()).toContain('preact/jsx-runtime');
     expect((await get('/')).headers.get('content-type')).toContain('text/html');
-    expect((await get('/vendor/preact/dist/preact.mjs')).status).toBe(200);
+    const preact = await get('/vendor/preact/dist/preact.mjs');
+    expect(preact.status).toBe(200);
+    expect(preact.headers.get('content-type')).toContain('text/javascript');
+    expect(preact.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect((await get('/page/%2e%2e/server.ts')).status).toBe(404);
     expect((await get('/vendor/preact/..%2f..%2fpackage.json')).status).toBe(404);
   });

@@ -1,5 +1,6 @@
 /** Socket Mode of the sandbox, as strict as Slack's, seen by a bare WebSocket. */
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { WebSocket } from 'undici';
 import { isJson, parseJson, textAt, type Json } from '../../sandbox/json.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
@@ -208,5 +209,36 @@ describe('Socket Mode', () => {
     bare.acknowledge(envelope, { text: 'x'.repeat(2_900), padding: 'y'.repeat(70_000) });
     await typed;
     expect(last()?.text).toBe('x'.repeat(2_900));
+  });
+
+  it('ends a connection that sends more than 4 MB at once, or anything but text', async () => {
+    await start();
+    const endOf = async (sent: string | Uint8Array<ArrayBuffer>) => {
+      const { socket, closed } = await open();
+      socket.send(sent);
+      const [event] = (await closed) as [CloseEvent];
+      return event.code;
+    };
+    expect(await endOf('x'.repeat(4_000_001))).toBe(1009);
+    expect(await endOf(new Uint8Array(2))).toBe(1003);
+  });
+
+  it('takes no request that is for another host or asks for something else', async () => {
+    await start();
+    const { port } = new URL(sandbox.url);
+    const ask = async (headers: Record<string, string>) => {
+      const path = new URL(sandbox.core.sockets.newUrl(sandbox.url));
+      const all = { connection: 'Upgrade', 'sec-websocket-version': '13', ...headers };
+      const asking = request({ port, host: '127.0.0.1', path: path.pathname + path.search, headers: all });
+      asking.end();
+      const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+      answer.resume();
+      return answer.statusCode;
+    };
+    const key = 'AAAAAAAAAAAAAAAAAAAAAA==';
+    expect(await ask({ host: 'evil.example', upgrade: 'websocket', 'sec-websocket-key': key })).toBe(403);
+    expect(await ask({ upgrade: 'h2c', 'sec-websocket-key': key })).toBe(400);
+    expect(await ask({ upgrade: 'websocket' })).toBe(400);
+    expect(sandbox.core.sockets.count()).toBe(0);
   });
 });
