@@ -38,9 +38,20 @@ export interface JobDefinition {
   readonly run: (context: JobContext, params: Params) => Promise<void>;
 }
 
-/** Declares a job. @param name unique over all features, `<feature>.<what>` */
+/** A job by its name, with what a reference to it carries. Whoever schedules it needs no more than this. */
+export interface JobId<P extends Params> {
+  readonly job: string;
+  readonly ref: (params: P, owner?: UserId) => JobRef;
+}
+
+/** @param job unique over all features, `<feature>.<what>` */
+export function jobId<P extends Params>(job: string): JobId<P> {
+  return { job, ref: (params, owner) => ({ job, params, ...(owner === undefined ? {} : { owner }) }) };
+}
+
+/** Says what a job does. @returns the definition, to be listed by the feature */
 export function defineJob<P extends Params>(
-  name: string,
+  { job, ref }: JobId<P>,
   late: Lateness,
   {
     title,
@@ -49,14 +60,14 @@ export function defineJob<P extends Params>(
     readonly title: Title<P>;
     readonly run: (context: JobContext, params: P) => Promise<void>;
   },
-): JobDefinition & { readonly ref: (params: P, owner?: UserId) => JobRef } {
+): JobDefinition & Pick<JobId<P>, 'ref'> {
   return {
-    name,
+    name: job,
+    ref,
     late,
     // Stored by `ref` alone, so the parameters are this job's.
     title: (view, params, drawing) => title(view, params as P, drawing),
     run: (context, params) => run(context, params as P),
-    ref: (params, owner) => ({ job: name, params, ...(owner === undefined ? {} : { owner }) }),
   };
 }
 

@@ -22,7 +22,7 @@ export function localeOf(slackLocale: string | undefined): Locale {
   return languages.find((one) => one === wanted) ?? languages.find((one) => of(one) === of(wanted)) ?? 'en';
 }
 
-/** The name of a language in itself: "Deutsch". */
+/** The name of a language, in itself unless told: "Deutsch". */
 export function languageName(language: Locale, inLanguage: Locale = language): string {
   const name = new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(inLanguage) + name.slice(1);

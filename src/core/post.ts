@@ -71,13 +71,23 @@ export interface PostDefinition {
   readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
 }
 
-/**
- * Declares a post.
- * @param name unique over all features, `<feature>.<what>`
- * @returns the definition, to be listed by the feature, which also makes references to it
- */
+/** A post by its name, with what a reference to it carries. Whoever publishes it needs no more than this. */
+export interface PostId<P extends Params> {
+  readonly post: string;
+  readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef;
+}
+
+/** @param post unique over all features, `<feature>.<what>` */
+export function postId<P extends Params>(post: string): PostId<P> {
+  return {
+    post,
+    ref: (params, to, owner) => ({ post, params, to, ...(owner === undefined ? {} : { owner }) }),
+  };
+}
+
+/** Says what a post is. @returns the definition, to be listed by the feature */
 export function definePost<P extends Params>(
-  name: string,
+  { post, ref }: PostId<P>,
   {
     title,
     build,
@@ -87,14 +97,14 @@ export function definePost<P extends Params>(
     readonly build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>;
     readonly hasFile?: boolean;
   },
-): PostDefinition & { readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef } {
+): PostDefinition & Pick<PostId<P>, 'ref'> {
   return {
-    name,
+    name: post,
+    ref,
     hasFile,
     // A reference is stored under this name by `ref` alone, so its parameters are this post's.
     title: (view, params, drawing) => title(view, params as P, drawing),
     build: (view, params, drawing) => build(view, params as P, drawing),
-    ref: (params, to, owner) => ({ post: name, params, to, ...(owner === undefined ? {} : { owner }) }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Several transactions at once: each sees the others whole or not at all. */
 import { rowId, userId, channelId } from '../../src/core/ids.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, postId } from '../../src/core/post.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { alreadyTaken } from '../../src/store/transactions.ts';
 import { engines, freshFile } from '../support/databases.ts';
@@ -53,7 +53,7 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   it('decides a post once, whoever comes first', async () => {
-    const post = definePost('test.news', { title: async () => 'news', build: async () => null }).ref(
+    const post = definePost(postId('test.news'), { title: async () => 'news', build: async () => null }).ref(
       { n: 1 },
       { kind: 'person', user: userId('bob'), urgency: 'rest' },
     );

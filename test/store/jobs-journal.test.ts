@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { Writable } from 'node:stream';
 import { day, hour, minute } from '../../src/core/clock.ts';
-import { defineJob, type JobNote } from '../../src/core/job.ts';
+import { defineJob, type JobNote, jobId } from '../../src/core/job.ts';
 import type { PostRef } from '../../src/core/post.ts';
 import { nextDay, posted, skip, type Ritual, type RitualOutcome, type Rule } from '../../src/core/ritual.ts';
 import { journalInLog } from '../../src/jobs/journal.ts';
@@ -26,7 +26,7 @@ describe.each(engines)('on $name, the journal', (engine) => {
   let house: House;
   let runs: number;
   let notes: readonly JobNote[];
-  const job = defineJob<{ n: number }>('test.prompt', 'prompt', {
+  const job = defineJob(jobId<{ n: number }>('test.prompt'), 'prompt', {
     title: async () => 'a prompt',
     run: async ({ note }) => {
       runs += 1;

@@ -1,6 +1,6 @@
 /** What an erasure leaves to be done in Slack: tried until it is done, whatever Slack answers and whenever the process dies. */
 import { day, hour, minute } from '../../src/core/clock.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, postId } from '../../src/core/post.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
 
@@ -11,7 +11,7 @@ describe.each(engines)('on $name', (engine) => {
   beforeEach(async () => {
     house = await openHouse({ engine });
     // A note to each of them, sent, and Home of both open.
-    const note = definePost('test.note', { title: async () => '', build: async () => null });
+    const note = definePost(postId('test.note'), { title: async () => '', build: async () => null });
     for (const [n, user] of [ana, ben].entries())
       await house.act((scope) => scope.publish(note.ref({ n }, { kind: 'person', user, urgency: 'answer' })));
     await house.runUntil(house.clock.now() + minute);

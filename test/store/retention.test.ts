@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { defineJob } from '../../src/core/job.ts';
-import { definePost } from '../../src/core/post.ts';
+import { defineJob, jobId } from '../../src/core/job.ts';
+import { definePost, postId } from '../../src/core/post.ts';
 import { daysKept, ownKind, partOf, rowKind } from '../../src/core/retention.ts';
 import { features } from '../../src/features.ts';
 import { houseKinds, keptWhole, type HouseKind } from '../../src/store/house-kinds.ts';
@@ -28,8 +28,8 @@ import {
 } from './support/world.ts';
 
 const untold = async () => 'untold';
-const news = definePost('test.news', { title: untold, build: async () => null });
-const tick = defineJob('test.tick', 'transition', { title: untold, run: async () => undefined });
+const news = definePost(postId('test.news'), { title: untold, build: async () => null });
+const tick = defineJob(jobId('test.tick'), 'transition', { title: untold, run: async () => undefined });
 const ann = personViewer('ann');
 const bob = personViewer('bob');
 

@@ -1,7 +1,7 @@
 /** Rows that are made of others: whose they are, whom they reach, and what is left of it when nobody is to know any more. */
 import { channelId, rowId, userId, type AudienceId, type SealId } from '../../src/core/ids.ts';
-import { defineJob } from '../../src/core/job.ts';
-import { definePost } from '../../src/core/post.ts';
+import { defineJob, jobId } from '../../src/core/job.ts';
+import { definePost, postId } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Names, Scope } from '../../src/core/scope.ts';
 import { engines } from '../support/databases.ts';
@@ -21,8 +21,11 @@ const ann = personViewer('ann');
 const bob = personViewer('bob');
 const cat = personViewer('cat');
 const team = channelViewer('TEAM');
-const asked = definePost('test.asked', { title: async () => 'a question', build: async () => null });
-const ask = defineJob('test.ask', 'transition', { title: async () => 'a look', run: async () => undefined });
+const asked = definePost(postId('test.asked'), { title: async () => 'a question', build: async () => null });
+const ask = defineJob(jobId('test.ask'), 'transition', {
+  title: async () => 'a look',
+  run: async () => undefined,
+});
 
 describe.each(engines)('on $name', (engine) => {
   let world: World;

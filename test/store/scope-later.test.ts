@@ -1,7 +1,7 @@
 /** Posts, jobs and transactions: what a scope decides for later, on both engines. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { defineJob } from '../../src/core/job.ts';
-import { definePost, keyOf, type Destination } from '../../src/core/post.ts';
+import { defineJob, jobId } from '../../src/core/job.ts';
+import { definePost, keyOf, type Destination, postId } from '../../src/core/post.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { JobTable } from '../../src/store/schema.ts';
 import { alreadyTaken } from '../../src/store/transactions.ts';
@@ -22,8 +22,11 @@ import {
 } from './support/world.ts';
 
 const ann = personViewer('ann');
-const news = definePost('test.news', { title: async () => 'news', build: async () => null });
-const tick = defineJob('test.tick', 'prompt', { title: async () => 'a tick', run: async () => undefined });
+const news = definePost(postId('test.news'), { title: async () => 'news', build: async () => null });
+const tick = defineJob(jobId('test.tick'), 'prompt', {
+  title: async () => 'a tick',
+  run: async () => undefined,
+});
 const toTeam: Destination = { kind: 'channel', channel: channelId('TEAM') };
 const toBob: Destination = { kind: 'person', user: userId('bob'), urgency: 'due' };
 

@@ -1,8 +1,8 @@
 /** Exports and erasures: the only wider eyes, and what they leave. On both engines. */
 import { sql } from 'kysely';
 import { channelId, rowId, userId, type SealId } from '../../src/core/ids.ts';
-import { defineJob } from '../../src/core/job.ts';
-import { definePost, keyOf } from '../../src/core/post.ts';
+import { defineJob, jobId } from '../../src/core/job.ts';
+import { definePost, keyOf, postId } from '../../src/core/post.ts';
 import type { Eraser, Subject } from '../../src/core/scope.ts';
 import { mentions, withoutMention } from '../../src/store/mentions.ts';
 import { engines } from '../support/databases.ts';
@@ -28,8 +28,8 @@ const ann = personViewer('ann');
 const bob = personViewer('bob');
 const operator = { actor: 'operator', reader: null } as const;
 const by = (id: string) => ({ actor: userId(id), reader: userId(id) });
-const news = definePost('test.news', { title: async () => 'news', build: async () => null });
-const tick = defineJob('test.tick', 'transition', {
+const news = definePost(postId('test.news'), { title: async () => 'news', build: async () => null });
+const tick = defineJob(jobId('test.tick'), 'transition', {
   title: async () => 'a tick',
   run: async () => undefined,
 });

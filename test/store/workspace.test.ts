@@ -3,9 +3,9 @@ import { hour, day } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, teamId } from '../../src/core/ids.ts';
-import { defineJob } from '../../src/core/job.ts';
+import { defineJob, jobId } from '../../src/core/job.ts';
 import { nothing } from '../../src/core/listener.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, postId } from '../../src/core/post.ts';
 import { escape } from '../../src/core/text.ts';
 import { eraseSubject, exportFor } from '../../src/slack/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
@@ -23,12 +23,12 @@ const profile = { tz: 'Europe/Berlin', locale: 'en-US', profile: {} };
 function noisyFeature(name: string, called: string) {
   const ran: string[] = [];
   const title = async () => 'a beat';
-  const beat = definePost<{ n: number }>(`${name}.beat`, {
+  const beat = definePost(postId<{ n: number }>(`${name}.beat`), {
     title,
     build: async (_view, { n }) => ({ text: escape(`${name} ${n}`), blocks: [] }),
   });
   const job = (what: string, late: 'prompt' | 'transition' | 'erasure') =>
-    defineJob<{ n: number }>(`${name}.${what}`, late, { title, run: async () => void ran.push(what) });
+    defineJob(jobId<{ n: number }>(`${name}.${what}`), late, { title, run: async () => void ran.push(what) });
   const jobs = [job('prompt', 'prompt'), job('turn', 'transition'), job('wipe', 'erasure')];
   const feature: Feature = {
     name,

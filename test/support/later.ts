@@ -1,10 +1,10 @@
 /** A house with a clock, a Slack and a runner, for tests of what happens later. */
 import { section } from '../../src/core/kit/blocks.ts';
 import { channelId, teamId, userId, type ChannelId, type UserId } from '../../src/core/ids.ts';
-import { defineJob, type JobDefinition } from '../../src/core/job.ts';
+import { defineJob, type JobDefinition, jobId } from '../../src/core/job.ts';
 import type { Instant } from '../../src/core/clock.ts';
 import type { Person } from '../../src/core/people.ts';
-import { definePost, type Message, type PostRef } from '../../src/core/post.ts';
+import { definePost, type Message, type PostRef, postId } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Ritual } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';
@@ -30,7 +30,7 @@ export type Says = Map<number, string | Error | Message>;
 
 /** A post that says what the test's map says under its number. */
 function notePost(says: Says, name = 'test.note') {
-  return definePost(name, {
+  return definePost(postId(name), {
     title: async (_view, { n }: { n: number }) => `the note ${n}`,
     build: async (_view, { n }: { n: number }, { locale }): Promise<Message | null> => {
       const told = says.get(n) ?? `note ${n}`;
@@ -236,7 +236,7 @@ export function testJob(
   late: 'prompt' | 'transition',
   run: (scope: Scope, n: number, now: Instant) => Promise<unknown>,
 ) {
-  return defineJob(name, late, {
+  return defineJob(jobId(name), late, {
     title: async (_view, { n }: { n: number }) => `the job ${n}`,
     run: async ({ scope, now }, { n }: { n: number }) => {
       await run(scope, n, now);

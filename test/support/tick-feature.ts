@@ -4,7 +4,7 @@ import type { None } from '../../src/core/sentence.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import type { ChannelId, RowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, postId } from '../../src/core/post.ts';
 import { posted, type Ritual, type Rule } from '../../src/core/ritual.ts';
 
 const copy = defineCopy<{ said: { on: string }; title: None }>({
@@ -12,7 +12,7 @@ const copy = defineCopy<{ said: { on: string }; title: None }>({
   de: { said: 'Tick vom {on}.', title: 'ein Tick' },
 });
 
-const tickPost = definePost('tick.said', {
+const tickPost = definePost(postId<{ occurrence: RowId }>('tick.said'), {
   title: async (_view, _params: { occurrence: RowId }, { locale, tz }) => copy.in(locale, tz).plain('title'),
   build: async (_view, { occurrence }, { locale, tz }) => {
     const text = copy.in(locale, tz).mrkdwn('said', { on: occurrence.slice(-10) });

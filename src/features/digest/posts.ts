@@ -9,13 +9,11 @@ import { itemsOf, verdictsIn } from './repository.ts';
 
 export type Giver = Pick<Feature, 'name' | 'digestItems' | 'rituals'>;
 
-type OfIssue = Readonly<Record<'issue', RowId>>;
-
 /** @param givers the practices that have something for a digest */
 export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
   const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
   return [
-    definePost<OfIssue>(digestPost, {
+    definePost(digestPost, {
       title: async (_view, _params, drawing) => digestCopy.for(drawing).plain('title.digest'),
       build: async (view, { issue }, drawing) => {
         if (view.viewer.kind !== 'channel') return null;
@@ -49,5 +47,5 @@ export function postOf(
   shows: readonly (RowId | ChannelId)[],
 ): PostRef {
   const to = { kind: 'channel', channel } as const;
-  return { post: digestPost, params: { issue }, to, shows, ...(owner === null ? {} : { owner }) };
+  return { ...digestPost.ref({ issue }, to), shows, ...(owner === null ? {} : { owner }) };
 }

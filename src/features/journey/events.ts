@@ -19,7 +19,7 @@ async function archived(context: EventContext): Promise<void> {
 /** They are asked by the new hours. What they chose only their own eyes see. */
 async function workingTimeChanged({ scope, now }: EventContext, user: string): Promise<void> {
   const person = userId(user);
-  await scope.schedule({ job: jobNames.retime, params: { person } }, now, {
+  await scope.schedule(jobNames.retime.ref({ person }), now, {
     kind: 'person',
     userId: person,
   });

@@ -1,4 +1,6 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { jobId } from '../../core/job.ts';
+import { postId, type Params } from '../../core/post.ts';
 import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
 import { isId, rowId, userId, type RowId, type UserId } from '../../core/ids.ts';
@@ -56,17 +58,17 @@ export const listModal = defineModal('journey.list', z.object({ person: user }),
 export const practice = 'journey';
 
 export const postNames = {
-  entry: 'journey.entry',
-  ask: 'journey.question',
-  invitation: 'journey.invitation',
-  named: 'journey.named',
-  first: 'journey.goes-first',
+  entry: postId<{ readonly entry: RowId }>('journey.entry'),
+  ask: postId<{ readonly nth: number }>('journey.question'),
+  invitation: postId<{ readonly by: UserId }>('journey.invitation'),
+  named: postId<Params>('journey.named'),
+  first: postId<{ readonly first: RowId }>('journey.goes-first'),
 } as const;
 export const jobNames = {
-  ask: 'journey.ask',
-  next: 'journey.next',
-  retime: 'journey.retime',
-  firstEnd: 'journey.first-end',
+  ask: jobId<{ person: UserId; nth: number }>('journey.ask'),
+  next: jobId<{ person: UserId }>('journey.next'),
+  retime: jobId<{ person: UserId }>('journey.retime'),
+  firstEnd: jobId<{ first: RowId }>('journey.first-end'),
 } as const;
 /** The global shortcut. */
 export const writeShortcut = 'journey.write-entry';

@@ -1,5 +1,5 @@
 /** What runs later. A question that comes too late is not asked; what follows it is planned all the same. */
-import type { RowId, UserId } from '../../core/ids.ts';
+
 import { defineJob, type JobDefinition } from '../../core/job.ts';
 import type { Title } from '../../core/post.ts';
 import { wordsOf } from './blocks/words.ts';
@@ -12,7 +12,7 @@ const titled =
   async (_view, _params, drawing) =>
     wordsOf(drawing).say.plain(key);
 
-const asks = defineJob<{ person: UserId; nth: number }>(jobNames.ask, 'prompt', {
+const asks = defineJob(jobNames.ask, 'prompt', {
   title: titled('title.ask'),
   run: async (context, { person, nth }) => {
     const became = await ask(context, person, nth);
@@ -20,17 +20,17 @@ const asks = defineJob<{ person: UserId; nth: number }>(jobNames.ask, 'prompt', 
   },
 });
 
-const next = defineJob<{ person: UserId }>(jobNames.next, 'transition', {
+const next = defineJob(jobNames.next, 'transition', {
   title: titled('title.plan'),
   run: (context, { person }) => goOn(context, person),
 });
 
-const retime = defineJob<{ person: UserId }>(jobNames.retime, 'transition', {
+const retime = defineJob(jobNames.retime, 'transition', {
   title: titled('title.plan'),
   run: (context, { person }) => planAnew(context, person),
 });
 
-const firstEnd = defineJob<{ first: RowId }>(jobNames.firstEnd, 'transition', {
+const firstEnd = defineJob(jobNames.firstEnd, 'transition', {
   title: titled('title.first'),
   run: async (context, { first }) => {
     await firstIsOver(context, first);

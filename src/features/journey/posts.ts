@@ -1,6 +1,6 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import type { RowId, UserId } from '../../core/ids.ts';
-import { definePost, type Params, type PostRef, type Title } from '../../core/post.ts';
+import type { UserId } from '../../core/ids.ts';
+import { definePost, type PostRef, type Title } from '../../core/post.ts';
 import { askMessage, firstMessage, invitationMessage, namedMessage } from './blocks/ask.ts';
 import { entryMessage } from './blocks/entry.ts';
 import { wordsOf } from './blocks/words.ts';
@@ -13,7 +13,7 @@ const titled =
   async (_view, _params, drawing) =>
     wordsOf(drawing).say.plain(key);
 
-const entry = definePost<{ readonly entry: RowId }>(postNames.entry, {
+const entry = definePost(postNames.entry, {
   title: titled('title.entry'),
   build: async (view, params, drawing) => {
     const row = await loadEntry(view, params.entry);
@@ -21,17 +21,17 @@ const entry = definePost<{ readonly entry: RowId }>(postNames.entry, {
   },
 });
 
-const asks = definePost<{ readonly nth: number }>(postNames.ask, {
+const asks = definePost(postNames.ask, {
   title: titled('title.ask'),
   build: async (view, { nth }, drawing) => askMessage(wordsOf(drawing), await keepingOf(view), nth),
 });
 
-const invitation = definePost<{ readonly by: UserId }>(postNames.invitation, {
+const invitation = definePost(postNames.invitation, {
   title: titled('title.invitation'),
   build: async (view, { by }, drawing) => invitationMessage(wordsOf(drawing), await keepingOf(view), by),
 });
 
-const named = definePost<Params>(postNames.named, {
+const named = definePost(postNames.named, {
   title: titled('title.invitation'),
   build: async (view, _params, drawing) => {
     const by = await view.namedFor(practice);
@@ -40,7 +40,7 @@ const named = definePost<Params>(postNames.named, {
   },
 });
 
-const first = definePost<{ readonly first: RowId }>(postNames.first, {
+const first = definePost(postNames.first, {
   title: titled('title.first'),
   build: async (view, params, drawing) => {
     const row = await loadFirst(view, params.first);
@@ -52,25 +52,25 @@ export const posts = [entry, asks, invitation, named, first];
 
 /** An entry in one of its channels. Whoever wrote it is told if it is unknown whether it arrived. */
 export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): PostRef {
-  return entry.ref({ entry: id }, { kind: 'channel', channel }, teller_id);
+  return postNames.entry.ref({ entry: id }, { kind: 'channel', channel }, teller_id);
 }
 
 /** A question to one person, the `nth` that they are asked. */
 export function askPost(nth: number, user: UserId): PostRef {
-  return asks.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
+  return postNames.ask.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
 }
 
 /** @param by who invites: once, however often they do */
 export function invitationPost(by: UserId, user: UserId): PostRef {
-  return invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
+  return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
 }
 
 /** An invitation for whoever is in the user group that an admin named: once, whichever group and whoever named it. */
 export function namedPost(user: UserId): PostRef {
-  return named.ref({}, { kind: 'person', user, urgency: 'rest' });
+  return postNames.named.ref({}, { kind: 'person', user, urgency: 'rest' });
 }
 
 /** That somebody wants to tell first, in the channel. */
 export function firstPost({ id, channel_id: channel, teller_id }: FirstRow): PostRef {
-  return first.ref({ first: id }, { kind: 'channel', channel }, teller_id);
+  return postNames.first.ref({ first: id }, { kind: 'channel', channel }, teller_id);
 }

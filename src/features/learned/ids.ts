@@ -1,4 +1,6 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { jobId } from '../../core/job.ts';
+import { postId } from '../../core/post.ts';
 import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
 import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
@@ -6,6 +8,10 @@ import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
 import { conversationField } from '../../core/kit/pickers.ts';
 import { reaches } from '../../core/reach.ts';
+
+export type OfShare = Readonly<Record<'share', RowId>>;
+
+export type OfPrompt = Readonly<Record<'prompt', RowId>>;
 
 const row = z.custom<RowId>(isId).transform(rowId);
 const channel = z.custom<ChannelId>(isId).transform(channelId);
@@ -69,13 +75,13 @@ export const backModal = defineModal('learned.confirm-back', share, {});
 export const listModal = defineModal('learned.mine', z.object({}), {});
 
 export const postNames = {
-  prompt: 'learned.prompt',
-  share: 'learned.shared',
-  thanks: 'learned.thanks',
-  quiet: 'learned.quiet',
-  source: 'learned.source',
+  prompt: postId<OfPrompt>('learned.prompt'),
+  share: postId<OfShare>('learned.shared'),
+  thanks: postId<OfShare>('learned.thanks'),
+  quiet: postId<OfPrompt>('learned.quiet'),
+  source: postId<OfShare>('learned.source'),
 } as const;
 export const weekly = 'learned.weekly';
 /** The message shortcut. */
 export const saveAsShare = 'learned.save';
-export const jobNames = { eraseWords: 'learned.erase-words' } as const;
+export const jobNames = { eraseWords: jobId<{ readonly share: RowId }>('learned.erase-words') } as const;

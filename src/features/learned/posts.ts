@@ -8,12 +8,9 @@ import { promptMessage, quietMessage } from './blocks/prompt.ts';
 import { sourceMessage } from './blocks/quote.ts';
 import { goneMessage, shareMessage, thanksMessage, titleOf } from './blocks/share.ts';
 import type { LearnedKey } from '../../../locales/learned.ts';
-import { postNames, weekly } from './ids.ts';
+import { postNames, weekly, type OfShare, type OfPrompt } from './ids.ts';
 import { answersTo, loadShare, promptRow, shareRow, writerOf, type Share } from './repository.ts';
 import type { PromptRow, ShareRow } from './tables.ts';
-
-type OfShare = Readonly<Record<'share', RowId>>;
-type OfPrompt = Readonly<Record<'prompt', RowId>>;
 type TitleKey = Extract<LearnedKey, `title.${string}`>;
 
 const ofShare =
@@ -30,7 +27,7 @@ const ofPrompt =
   async (_view, _params, drawing) =>
     learnedCopy.for(drawing).plain(key);
 
-const prompt = definePost<OfPrompt>(postNames.prompt, {
+const prompt = definePost(postNames.prompt, {
   title: ofPrompt('title.prompt'),
   build: async (view, params, drawing) => {
     const row = await promptRow(view, params.prompt);
@@ -38,7 +35,7 @@ const prompt = definePost<OfPrompt>(postNames.prompt, {
   },
 });
 
-const share = definePost<OfShare>(postNames.share, {
+const share = definePost(postNames.share, {
   title: ofShare('title.share'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
@@ -48,7 +45,7 @@ const share = definePost<OfShare>(postNames.share, {
   },
 });
 
-const thanks = definePost<OfShare>(postNames.thanks, {
+const thanks = definePost(postNames.thanks, {
   title: ofShare('title.thanks'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
@@ -58,7 +55,7 @@ const thanks = definePost<OfShare>(postNames.thanks, {
   },
 });
 
-const quiet = definePost<OfPrompt>(postNames.quiet, {
+const quiet = definePost(postNames.quiet, {
   title: ofPrompt('title.quiet'),
   build: async (view, params, drawing) => {
     const row = await promptRow(view, params.prompt);
@@ -72,7 +69,7 @@ const quiet = definePost<OfPrompt>(postNames.quiet, {
   },
 });
 
-const source = definePost<OfShare>(postNames.source, {
+const source = definePost(postNames.source, {
   title: ofShare('title.source'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
@@ -93,7 +90,7 @@ export const posts = [prompt, share, thanks, quiet, source];
 
 /** The question in the channel. */
 export function promptPost(row: Pick<PromptRow, 'id' | 'channel_id' | 'owner_id'>): PostRef {
-  return prompt.ref(
+  return postNames.prompt.ref(
     { prompt: row.id },
     { kind: 'channel', channel: row.channel_id },
     row.owner_id ?? undefined,
@@ -106,12 +103,12 @@ export function sharePost(
   author?: UserId,
 ): PostRef {
   const channel: ChannelId = row.channel_id;
-  return share.ref(
+  return postNames.share.ref(
     { share: row.id },
     row.in_thread === 1 && row.prompt_id !== null
       ? {
           kind: 'thread',
-          under: prompt.ref({ prompt: row.prompt_id }, { kind: 'channel', channel }),
+          under: postNames.prompt.ref({ prompt: row.prompt_id }, { kind: 'channel', channel }),
         }
       : { kind: 'channel', channel },
     author,
@@ -120,12 +117,12 @@ export function sharePost(
 
 /** To its author, once for each share. */
 export function thanksPost(id: RowId, author: UserId): PostRef {
-  return thanks.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
+  return postNames.thanks.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
 }
 
 /** To whoever looks after the prompts of a channel that nobody answers. */
 export function quietPost(id: RowId, owner: UserId): PostRef {
-  return quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
+  return postNames.quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
 }
 
 /** To whoever wrote the message that a share links to. */

@@ -1,10 +1,16 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { jobId } from '../../core/job.ts';
+import { postId } from '../../core/post.ts';
 import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { isId, rowId, type RowId } from '../../core/ids.ts';
+import { isId, rowId, type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
 import { reaches } from '../../core/reach.ts';
+
+export type OfLesson = Readonly<Record<'lesson', RowId>>;
+
+export type OfPerson = OfLesson & Readonly<Record<'person', UserId>>;
 
 const row = z.custom<RowId>(isId).transform(rowId);
 const lesson = z.object({ lesson: row });
@@ -46,9 +52,12 @@ export const seedsModal = defineModal('lessons.seeds', gathering, {});
 export const outModal = defineModal('lessons.confirm-out', lesson, {});
 export const listModal = defineModal('lessons.mine', z.object({}), {});
 
-export const postNames = { proposal: 'lessons.proposal', ask: 'lessons.ask' } as const;
+export const postNames = {
+  proposal: postId<{ readonly of: RowId }>('lessons.proposal'),
+  ask: postId<{ readonly lesson: RowId }>('lessons.ask'),
+} as const;
 export const jobNames = {
-  ask: 'lessons.ask-author',
-  over: 'lessons.asking-over',
-  further: 'lessons.go-further',
+  ask: jobId<OfPerson>('lessons.ask-author'),
+  over: jobId<OfLesson>('lessons.asking-over'),
+  further: jobId<OfPerson>('lessons.go-further'),
 } as const;

@@ -1,5 +1,5 @@
 /** What runs later. Whether a card is somebody's is found out with their own eyes: nobody else's can. */
-import type { RowId, UserId } from '../../core/ids.ts';
+
 import { defineJob, type JobDefinition } from '../../core/job.ts';
 import { isAsked } from './blocks/ask.ts';
 import { jobNames } from './ids.ts';
@@ -8,12 +8,8 @@ import { titled } from './posts.ts';
 import { lessonRow, loadLesson, ownIn } from './repository.ts';
 import { goOn } from './service/answer.ts';
 
-type OfLesson = Readonly<Record<'lesson', RowId>>;
-
-type OfPerson = OfLesson & Readonly<Record<'person', UserId>>;
-
 /** Asks this person, if a card of theirs is in it. */
-const ask = defineJob<OfPerson>(jobNames.ask, 'transition', {
+const ask = defineJob(jobNames.ask, 'transition', {
   title: titled('title.askJob'),
   run: async ({ scope, now }, { lesson: id, person }) => {
     const lesson = await loadLesson(scope, id, now);
@@ -25,7 +21,7 @@ const ask = defineJob<OfPerson>(jobNames.ask, 'transition', {
 });
 
 /** It goes further, if all agreed and this person wrote a card of it. */
-const further = defineJob<OfPerson>(jobNames.further, 'transition', {
+const further = defineJob(jobNames.further, 'transition', {
   title: titled('title.furtherJob'),
   run: async (context, { lesson, person }) => {
     const row = await lessonRow(context.scope, lesson);
@@ -34,7 +30,7 @@ const further = defineJob<OfPerson>(jobNames.further, 'transition', {
 });
 
 /** The time to choose is over: everything that shows it says so. */
-const over = defineJob<OfLesson>(jobNames.over, 'transition', {
+const over = defineJob(jobNames.over, 'transition', {
   title: titled('title.overJob'),
   run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),
 });

@@ -1,7 +1,6 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import { lessonsCopy } from './copy.ts';
 import { messageOf } from '../../core/kit/message.ts';
-import type { RowId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type Title } from '../../core/post.ts';
 import { askMessage } from './blocks/ask.ts';
 import { proposalMessage } from './blocks/proposal.ts';
@@ -16,7 +15,7 @@ export const titled =
     lessonsCopy.for(drawing).plain(key);
 
 export function postsWith(sources: Sources): readonly PostDefinition[] {
-  const proposal = definePost<{ readonly of: RowId }>(postNames.proposal, {
+  const proposal = definePost(postNames.proposal, {
     title: titled('title.proposal'),
     build: async (view, { of }, drawing) => {
       const found = await loadGathering(sources, view, of, drawing.now);
@@ -24,7 +23,7 @@ export function postsWith(sources: Sources): readonly PostDefinition[] {
       return proposalMessage(lessonsCopy.for(drawing), found?.gathering ?? null, written);
     },
   });
-  const ask = definePost<{ readonly lesson: RowId }>(postNames.ask, {
+  const ask = definePost(postNames.ask, {
     title: titled('title.ask'),
     build: async (view, { lesson: id }, drawing) => {
       const words = lessonsCopy.for(drawing);

@@ -1,7 +1,18 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { jobId } from '../../core/job.ts';
+import type { Instant } from '../../core/clock.ts';
+import { postId } from '../../core/post.ts';
 import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
+import {
+  channelId,
+  isId,
+  rowId,
+  type ChannelId,
+  type RowId,
+  type UserId,
+  type SealId,
+} from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import {
   choiceField,
@@ -131,21 +142,21 @@ export const confirmModal = defineModal(
 export const listModal = defineModal('retro.mine', z.object({}), {});
 
 export const postNames = {
-  main: 'retro.main',
-  thread: 'retro.phase',
-  takenOver: 'retro.taken-over',
-  decided: 'retro.decided',
-  reminder: 'retro.reminder',
-  aside: 'retro.aside',
-  prepare: 'retro.prepare',
+  main: postId<{ readonly retro: RowId }>('retro.main'),
+  thread: postId<{ readonly retro: RowId; readonly phase: number; readonly at?: Instant }>('retro.phase'),
+  takenOver: postId<{ retro: RowId; person: UserId; from?: UserId; at?: Instant }>('retro.taken-over'),
+  decided: postId<{ readonly retro: RowId; readonly by: UserId; readonly until: Instant }>('retro.decided'),
+  reminder: postId<{ readonly retro: RowId; readonly phase?: number }>('retro.reminder'),
+  aside: postId<{ readonly retro: RowId; readonly phase: number }>('retro.aside'),
+  prepare: postId<{ readonly retro: RowId }>('retro.prepare'),
 } as const;
 /** The message shortcut. */
 export const startHere = 'retro.start-here';
 
 export const jobNames = {
-  phaseEnd: 'retro.phase-end',
-  phaseWatch: 'retro.phase-watch',
-  remind: 'retro.remind',
-  unlink: 'retro.unlink',
-  draftEnd: 'retro.draft-end',
+  phaseEnd: jobId<{ retro: RowId }>('retro.phase-end'),
+  phaseWatch: jobId<{ retro: RowId; person: UserId }>('retro.phase-watch'),
+  remind: jobId<{ retro: RowId; person: UserId }>('retro.remind'),
+  unlink: jobId<{ seal: SealId }>('retro.unlink'),
+  draftEnd: jobId<{ retro: RowId; person: UserId }>('retro.draft-end'),
 } as const;

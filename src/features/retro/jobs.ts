@@ -1,6 +1,5 @@
 /** What runs later. A phase that should have ended ends as soon as the process is back; a reminder that comes too late is not sent. */
 import { day, hour, type Instant } from '../../core/clock.ts';
-import type { RowId, SealId, UserId } from '../../core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../../core/job.ts';
 import { isOpen, phases } from './domain/flow.ts';
 import { jobNames } from './ids.ts';
@@ -16,13 +15,13 @@ import { happen } from './service/happen.ts';
 import { wordsOf } from './blocks/words.ts';
 import { titled } from './blocks/titles.ts';
 
-const phaseEnd = defineJob<{ retro: RowId }>(jobNames.phaseEnd, 'transition', {
+const phaseEnd = defineJob(jobNames.phaseEnd, 'transition', {
   title: titled('title.phaseEnd'),
   run: async (context, params) => {
     const { scope, now } = context;
     const { viewer } = scope;
     if (viewer.kind !== 'channel') return;
-    const again = (at: Instant) => scope.schedule({ job: jobNames.phaseEnd, params }, at, viewer);
+    const again = (at: Instant) => scope.schedule(jobNames.phaseEnd.ref(params), at, viewer);
     const channel = await scope.channel(viewer.channelId);
     const loaded = await loadRetro(scope, params.retro);
     // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
@@ -43,7 +42,7 @@ async function isEarly(context: JobContext, loaded: Loaded): Promise<boolean> {
 }
 
 /** The same with the eyes of one person, where the channel's see nothing any more. */
-const phaseWatch = defineJob<{ retro: RowId; person: UserId }>(jobNames.phaseWatch, 'transition', {
+const phaseWatch = defineJob(jobNames.phaseWatch, 'transition', {
   title: titled('title.phaseEnd'),
   run: async (context, params) => {
     const { scope, now } = context;
@@ -53,11 +52,11 @@ const phaseWatch = defineJob<{ retro: RowId; person: UserId }>(jobNames.phaseWat
     // Whoever was not asked does not see whom to tell: they come after those who were, if any of these is left.
     const turn = participants.includes(params.person) ? endsAt : endsAt + hour;
     if (now >= turn) await isEarly(context, loaded);
-    else await scope.schedule({ job: jobNames.phaseWatch, params }, turn, scope.viewer);
+    else await scope.schedule(jobNames.phaseWatch.ref(params), turn, scope.viewer);
   },
 });
 
-const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'prompt', {
+const remind = defineJob(jobNames.remind, 'prompt', {
   title: titled('title.reminder'),
   run: async ({ scope, now, note }, { retro, person }) => {
     const loaded = await loadRetro(scope, retro);
@@ -73,13 +72,13 @@ const remind = defineJob<{ retro: RowId; person: UserId }>(jobNames.remind, 'pro
 });
 
 /** Where names were hidden: erases who wrote what. */
-const unlink = defineJob<{ seal: SealId }>(jobNames.unlink, 'erasure', {
+const unlink = defineJob(jobNames.unlink, 'erasure', {
   title: async (_view, _params, drawing) => wordsOf(drawing).say.plain('title.unlink'),
   run: async ({ scope }, { seal }) => scope.unlink(seal),
 });
 
 /** See `service/drafts.ts`. */
-const draftEnd = defineJob<{ retro: RowId; person: UserId }>(jobNames.draftEnd, 'erasure', {
+const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
   run: (context, { retro, person }) => endDraft(context, retro, person),
 });

@@ -18,7 +18,7 @@ import { themesOf } from './service/themes.ts';
 import type { DiscussionRow, RetroRow } from './tables.ts';
 import { titled } from './blocks/titles.ts';
 
-const main = definePost<{ readonly retro: RowId }>(postNames.main, {
+const main = definePost(postNames.main, {
   title: titled('title.main'),
   build: async (view, { retro }, drawing) => {
     const loaded = await loadRetro(view, retro);
@@ -43,56 +43,47 @@ const order: readonly Phase[] = [
 ];
 
 /** `at`: when it began, since it can begin again; missing in old ones. */
-const thread = definePost<{ readonly retro: RowId; readonly phase: number; readonly at?: Instant }>(
-  postNames.thread,
-  {
-    title: titled('title.phase'),
-    build: async (view, params, drawing) => {
-      const loaded = await loadRetro(view, params.retro);
-      const phase = order[params.phase];
-      return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
-    },
+const thread = definePost(postNames.thread, {
+  title: titled('title.phase'),
+  build: async (view, params, drawing) => {
+    const loaded = await loadRetro(view, params.retro);
+    const phase = order[params.phase];
+    return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
   },
-);
+});
 
 /** `from`: who decided it; `at`: so that whoever facilitates a second time is said to. Both are missing in old ones. */
-const takenOver = definePost<{ retro: RowId; person: UserId; from?: UserId; at?: Instant }>(
-  postNames.takenOver,
-  {
-    title: titled('title.takenOver'),
-    build: async (view, { retro, person, from = person }, drawing) => {
-      const loaded = await loadRetro(view, retro);
-      // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
-      if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
-      const { say } = wordsOf(drawing);
-      const facilitator = mention(person);
-      return messageOf(
-        from === person
-          ? say.mrkdwn('thread.takenOver', { facilitator })
-          : say.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
-      );
-    },
+const takenOver = definePost(postNames.takenOver, {
+  title: titled('title.takenOver'),
+  build: async (view, { retro, person, from = person }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
+    if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
+    const { say } = wordsOf(drawing);
+    const facilitator = mention(person);
+    return messageOf(
+      from === person
+        ? say.mrkdwn('thread.takenOver', { facilitator })
+        : say.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
+    );
   },
-);
+});
 
 /** Somebody set the end of the phase that is on. */
-const decidedUntil = definePost<{ readonly retro: RowId; readonly by: UserId; readonly until: Instant }>(
-  postNames.decided,
-  {
-    title: titled('title.decided'),
-    build: async (view, { retro, by, until }, drawing) => {
-      const loaded = await loadRetro(view, retro);
-      // Another end was set meanwhile, or it has come.
-      if (loaded?.retro.endsAt !== until) return null;
-      return messageOf(
-        wordsOf(drawing).say.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }),
-      );
-    },
+const decidedUntil = definePost(postNames.decided, {
+  title: titled('title.decided'),
+  build: async (view, { retro, by, until }, drawing) => {
+    const loaded = await loadRetro(view, retro);
+    // Another end was set meanwhile, or it has come.
+    if (loaded?.retro.endsAt !== until) return null;
+    return messageOf(
+      wordsOf(drawing).say.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }),
+    );
   },
-);
+});
 
 /** `phase` is missing in old ones, of collecting. */
-const reminder = definePost<{ readonly retro: RowId; readonly phase?: number }>(postNames.reminder, {
+const reminder = definePost(postNames.reminder, {
   title: titled('title.reminder'),
   build: async (view, params, drawing) => {
     const loaded = await loadRetro(view, params.retro);
@@ -103,7 +94,7 @@ const reminder = definePost<{ readonly retro: RowId; readonly phase?: number }>(
 });
 
 /** What the thread would say, to whoever facilitates, where the channel is shown nothing any more. */
-const aside = definePost<{ readonly retro: RowId; readonly phase: number }>(postNames.aside, {
+const aside = definePost(postNames.aside, {
   title: titled('title.aside'),
   build: async (view, { retro, phase }, drawing) => {
     const loaded = await loadRetro(view, retro);
@@ -126,7 +117,7 @@ export const posts = [
 
 /** The one message in the channel. */
 export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
-  return main.ref(
+  return postNames.main.ref(
     { retro: row.id },
     { kind: 'channel', channel: row.channel_id },
     row.facilitator_id ?? undefined,
@@ -135,7 +126,7 @@ export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_
 
 /** The reply under it that says that a phase has begun. */
 export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
-  return thread.ref(
+  return postNames.thread.ref(
     { retro: row.id, phase: order.indexOf(phase), at },
     { kind: 'thread', under: mainPost(row) },
   );
@@ -166,17 +157,13 @@ export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Insta
 
 /** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `posts/prepare.ts`. */
 export function preparePost(row: RetroRow): PostRef {
-  return {
-    post: postNames.prepare,
-    params: { retro: row.id },
-    to: { kind: 'thread', under: mainPost(row) },
-  };
+  return postNames.prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
 }
 
 /** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
 export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
   const params = { retro: row.id, person, from, at };
-  return takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
+  return postNames.takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
 }
 
 /** The reply under it that says who set another end, and which. */
@@ -184,12 +171,12 @@ export function decidedPost(
   row: RetroRow,
   { by, until }: { readonly by: UserId; readonly until: Instant },
 ): PostRef {
-  return decidedUntil.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
+  return postNames.decided.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
 }
 
 /** The one reminder in a phase for a person who was asked. */
 export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRef {
-  return reminder.ref(
+  return postNames.reminder.ref(
     { retro, phase: order.indexOf(phase) },
     { kind: 'person', user: person, urgency: 'closing' },
   );
@@ -197,7 +184,7 @@ export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRe
 
 /** What the thread cannot say to a channel that has opened up. */
 export function asidePost(row: Pick<RetroRow, 'id'>, phase: Phase, facilitator: UserId): PostRef {
-  return aside.ref(
+  return postNames.aside.ref(
     { retro: row.id, phase: order.indexOf(phase) },
     { kind: 'person', user: facilitator, urgency: 'closing' },
   );

@@ -1,8 +1,20 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { jobId } from '../../core/job.ts';
+import { postId } from '../../core/post.ts';
+import type { Instant } from '../../core/clock.ts';
 import { z } from 'zod';
 import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { defineModal, personField } from '../../core/kit/modal.ts';
+
+export interface OfAgenda {
+  readonly [name: string]: RowId | Instant;
+  readonly slot: RowId;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export type OfSlot = Readonly<Record<'slot', RowId>>;
 
 const row = z.custom<RowId>(isId).transform(rowId);
 const channel = z.custom<ChannelId>(isId).transform(channelId);
@@ -25,15 +37,15 @@ export const comeBack = defineAction('rotation.come-back', z.object({ channel })
 export const swapModal = defineModal('rotation.swap-with', slot, { person: personField() });
 
 export const postNames = {
-  slot: 'rotation.slot',
-  ask: 'rotation.ask',
-  swap: 'rotation.swap',
-  agenda: 'rotation.agenda',
+  slot: postId<OfSlot>('rotation.slot'),
+  ask: postId<OfSlot>('rotation.ask'),
+  swap: postId<OfSlot>('rotation.swap'),
+  agenda: postId<OfAgenda>('rotation.agenda'),
 } as const;
 export const ritualNames = {
   meeting: 'rotation.meeting',
   presenter: 'rotation.presenter',
   agenda: 'rotation.agenda',
 } as const;
-export const meets = 'rotation.meets';
-export const asks = 'rotation.asks';
+export const meets = jobId<{ slot: RowId }>('rotation.meets');
+export const asks = jobId<{ slot: RowId }>('rotation.asks');

@@ -1,7 +1,6 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import { messageOf } from '../../core/kit/message.ts';
 import { rotationCopy } from './copy.ts';
-import type { Instant } from '../../core/clock.ts';
 import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostDefinition, type PostRef, type Title } from '../../core/post.ts';
 import { occurrenceId } from '../../core/ritual.ts';
@@ -9,24 +8,16 @@ import type { AgendaItems } from '../../core/week.ts';
 import { agendaMessage } from './blocks/agenda.ts';
 import { askMessage, slotMessage, swapMessage } from './blocks/slot.ts';
 import type { RotationKey } from '../../../locales/rotation.ts';
-import { postNames, ritualNames } from './ids.ts';
+import { postNames, ritualNames, type OfAgenda } from './ids.ts';
 import { asItStands } from './repository.ts';
 import type { SlotRow } from './tables.ts';
-
-type OfSlot = Readonly<Record<'slot', RowId>>;
-interface OfAgenda {
-  readonly [name: string]: RowId | Instant;
-  readonly slot: RowId;
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 const titled =
   (key: Extract<RotationKey, `title.${string}`>): Title =>
   async (_view, _params, drawing) =>
     rotationCopy.for(drawing).plain(key);
 
-const slot = definePost<OfSlot>(postNames.slot, {
+const slot = definePost(postNames.slot, {
   title: titled('title.slot'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
@@ -34,7 +25,7 @@ const slot = definePost<OfSlot>(postNames.slot, {
   },
 });
 
-const ask = definePost<OfSlot>(postNames.ask, {
+const ask = definePost(postNames.ask, {
   title: titled('title.ask'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
@@ -47,7 +38,7 @@ const ask = definePost<OfSlot>(postNames.ask, {
   },
 });
 
-const swap = definePost<OfSlot>(postNames.swap, {
+const swap = definePost(postNames.swap, {
   title: titled('title.swap'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
@@ -59,7 +50,7 @@ const swap = definePost<OfSlot>(postNames.swap, {
 
 /** @param items what the practices of the workspace have to say */
 const agenda = (items: AgendaItems): PostDefinition =>
-  definePost<OfAgenda>(postNames.agenda, {
+  definePost(postNames.agenda, {
     title: titled('title.agenda'),
     build: async (view, params, drawing) => {
       if (view.viewer.kind !== 'channel') return null;
@@ -88,18 +79,21 @@ const withMeeting = (ref: PostRef, { channel_id: channel, on_date: on }: Slot): 
 /** Who presents, in the channel. */
 export function slotPost(row: Slot): PostRef {
   const to = { kind: 'channel', channel: row.channel_id } as const;
-  return withMeeting(slot.ref({ slot: row.id }, to, row.owner_id ?? undefined), row);
+  return withMeeting(postNames.slot.ref({ slot: row.id }, to, row.owner_id ?? undefined), row);
 }
 
 /** To whoever was chosen. */
 export function askPost(row: Slot, person: UserId): PostRef {
-  return withMeeting(ask.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }), row);
+  return withMeeting(
+    postNames.ask.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    row,
+  );
 }
 
 /** To whoever is asked to present in somebody's place. */
 export function swapPost(row: Slot, person: UserId): PostRef {
   return withMeeting(
-    swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    postNames.swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
     row,
   );
 }
@@ -112,5 +106,5 @@ export function agendaPost(
   shows: readonly RowId[],
 ): PostRef {
   const to = { kind: 'channel', channel } as const;
-  return { post: postNames.agenda, params, to, shows, ...(owner === null ? {} : { owner }) };
+  return { ...postNames.agenda.ref(params, to), shows, ...(owner === null ? {} : { owner }) };
 }

@@ -4,7 +4,7 @@ import type { ChannelId, UserId } from '../../core/ids.ts';
 import { channelLink, mention, type Say } from '../../core/sentence.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, section } from '../../core/kit/blocks.ts';
-import { definePost, type Drawing, type Message, type PostRef } from '../../core/post.ts';
+import { definePost, type Drawing, type Message, type PostRef, postId } from '../../core/post.ts';
 import type { ChannelRitual, Ritual, Rule } from '../../core/ritual.ts';
 import type { ReadScope } from '../../core/scope.ts';
 import { join, type Mrkdwn } from '../../core/text.ts';
@@ -17,16 +17,16 @@ interface Params extends Readonly<Record<string, ChannelId>> {
   readonly channel: ChannelId;
 }
 
-const name = 'lore.welcome';
+const welcome = postId<Params>('lore.welcome');
 
 /** The greeting for who invited Lore to a channel: an answer to their invitation, so it is not counted and not held. */
 export function welcomeTo(user: UserId, channel: ChannelId): PostRef {
-  return { post: name, params: { channel }, to: { kind: 'person', user, urgency: 'answer' } };
+  return welcome.ref({ channel }, { kind: 'person', user, urgency: 'answer' });
 }
 
 /** @param rituals of all practices */
 export function welcomePost(rituals: readonly Ritual[]) {
-  return definePost<Params>(name, {
+  return definePost(welcome, {
     title: async (view, { channel }, { locale, tz }) => {
       const say = ritualsCopy.in(locale, tz);
       const known = await view.channel(channel);

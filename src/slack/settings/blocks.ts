@@ -75,7 +75,7 @@ export async function settingsDrawing(
     })),
   ];
   const choices = {
-    slack: say.plain('language.slack', { language: languageName(settings.slackLocale, locale) }),
+    slack: say.plain('language.slack', { language: languageName(settings.slackLocale) }),
     ...Object.fromEntries(languages.map((language) => [language, languageName(language)])),
   };
   const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('cancel') };

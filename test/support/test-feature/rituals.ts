@@ -1,9 +1,9 @@
 import { section } from '../../../src/core/kit/blocks.ts';
-import { definePost } from '../../../src/core/post.ts';
+import { definePost, postId } from '../../../src/core/post.ts';
 import { posted, type Ritual } from '../../../src/core/ritual.ts';
 import { copy } from './copy.ts';
 
-export const asked = definePost('pebble.asked', {
+export const asked = definePost(postId('pebble.asked'), {
   title: async (_view, _params, { locale, tz }) => copy.in(locale, tz).plain('question'),
   build: async (_view, _params, { locale, tz }) => {
     const text = copy.in(locale, tz).mrkdwn('asked');

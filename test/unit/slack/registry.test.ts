@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCopy } from '../../../src/core/copy.ts';
 import type { Feature } from '../../../src/core/feature.ts';
-import { defineJob } from '../../../src/core/job.ts';
+import { defineJob, jobId } from '../../../src/core/job.ts';
 import { defineAction } from '../../../src/core/kit/action.ts';
 import { defineModal } from '../../../src/core/kit/modal.ts';
 import { nothing, onAction, onSubmit, type Command, type Shortcut } from '../../../src/core/listener.ts';
-import { definePost } from '../../../src/core/post.ts';
+import { definePost, postId } from '../../../src/core/post.ts';
 import { partOf, rowKind } from '../../../src/core/retention.ts';
 import { ownTable, sharedTable, type SharedRow } from '../../../src/core/tables.ts';
 import { register } from '../../../src/slack/registry.ts';
@@ -41,10 +41,15 @@ describe('the registry', () => {
     ['shortcut', (id) => ({ shortcuts: [shortcut(id)] })],
     ['action', (id) => ({ actions: [action(id)] })],
     ['modal', (id) => ({ views: [modal(id)] })],
-    ['post', (id) => ({ posts: [definePost(id, { title: async () => id, build: async () => null })] })],
+    [
+      'post',
+      (id) => ({ posts: [definePost(postId(id), { title: async () => id, build: async () => null })] }),
+    ],
     [
       'job',
-      (id) => ({ jobs: [defineJob(id, 'prompt', { title: async () => id, run: async () => undefined })] }),
+      (id) => ({
+        jobs: [defineJob(jobId(id), 'prompt', { title: async () => id, run: async () => undefined })],
+      }),
     ],
   ];
 

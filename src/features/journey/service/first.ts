@@ -78,4 +78,4 @@ export async function comesFirst(view: ReadScope, channel: ChannelId): Promise<b
   return waiting.some(({ teller_id }) => members.has(teller_id));
 }
 
-const endJob = (first: RowId): JobRef => ({ job: jobNames.firstEnd, params: { first } });
+const endJob = (first: RowId): JobRef => jobNames.firstEnd.ref({ first });

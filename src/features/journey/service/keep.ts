@@ -125,9 +125,5 @@ export async function noteAnswer({ scope }: Work, user: UserId): Promise<void> {
   if (row.asked_nth > 0) await scope.refresh(askPost(row.asked_nth, user));
 }
 
-const askJob = (person: UserId, nth: number): JobRef => ({
-  job: jobNames.ask,
-  params: { person, nth },
-  owner: person,
-});
-const nextJob = (person: UserId): JobRef => ({ job: jobNames.next, params: { person } });
+const askJob = (person: UserId, nth: number): JobRef => jobNames.ask.ref({ person, nth }, person);
+const nextJob = (person: UserId): JobRef => jobNames.next.ref({ person });

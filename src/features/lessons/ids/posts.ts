@@ -6,15 +6,13 @@ import { postNames } from '../ids.ts';
 
 /** In the thread of what has ended: what lessons could be made of, and those that were. */
 export function proposalPost({ id, post }: Pick<Gathering, 'id' | 'post'>): PostRef {
-  return { post: postNames.proposal, params: { of: id }, to: { kind: 'thread', under: post } };
+  return postNames.proposal.ref({ of: id }, { kind: 'thread', under: post });
 }
 
 /** To somebody who wrote a card of it, once for each lesson. */
 export function askPost(lesson: RowId, author: UserId): PostRef {
   return {
-    post: postNames.ask,
-    params: { lesson },
-    to: { kind: 'person', user: author, urgency: 'rest' },
+    ...postNames.ask.ref({ lesson }, { kind: 'person', user: author, urgency: 'rest' }),
     shows: [lesson],
   };
 }

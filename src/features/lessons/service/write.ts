@@ -141,7 +141,7 @@ export async function goesFurther(
   const at = goesFurtherAt(after, row.edited_at ?? row.written_at, now);
   const saw = (await scope.peopleOf(row.seen_id)).map(({ userId }) => userId);
   for (const one of new Set([person, ...saw]))
-    await scope.schedule({ job: jobNames.further, params: { lesson: row.id, person: one } }, at, {
+    await scope.schedule(jobNames.further.ref({ lesson: row.id, person: one }), at, {
       kind: 'person',
       userId: one,
     });
@@ -159,10 +159,10 @@ export async function drawAnew({ scope }: Work, row: LessonRow, person: UserId):
  * nobody else could know whom to ask, and that somebody looks tells nothing.
  */
 async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
-  const over = { job: jobNames.over, params: { lesson: row.id } };
+  const over = jobNames.over.ref({ lesson: row.id });
   await scope.schedule(over, row.ask_until, { kind: 'channel', channelId: row.channel_id });
   for (const { userId: person } of await scope.peopleOf(row.seen_id))
-    await scope.schedule({ job: jobNames.ask, params: { lesson: row.id, person } }, now, {
+    await scope.schedule(jobNames.ask.ref({ lesson: row.id, person }), now, {
       kind: 'person',
       userId: person,
     });

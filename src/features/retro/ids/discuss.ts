@@ -1,9 +1,15 @@
 /** The ids of talking about topics. */
+import { jobId } from '../../../core/job.ts';
+import type { Instant } from '../../../core/clock.ts';
+import { postId } from '../../../core/post.ts';
+import type { RowId, UserId } from '../../../core/ids.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import { defineModal, textField } from '../../../core/kit/modal.ts';
 import { limitsOf } from '../domain.ts';
 import { row } from '../ids.ts';
+
+export type Of = Readonly<Record<'retro' | 'discussion', RowId>>;
 
 const one = z.object({ discussion: row });
 
@@ -18,10 +24,10 @@ export const outcomeModal = defineModal('retro.note', one, {
 });
 
 export const discussPosts = {
-  topic: 'retro.topic',
-  ask: 'retro.talk-ask',
-  said: 'retro.talk-said',
+  topic: postId<Of>('retro.topic'),
+  ask: postId<Of & { readonly asked: Instant }>('retro.talk-ask'),
+  said: postId<Of & { readonly by: UserId; readonly until: Instant }>('retro.talk-said'),
 } as const;
 
 /** See `service/talk.ts`. */
-export const talkJob = 'retro.talk';
+export const talkJob = jobId<{ retro: RowId }>('retro.talk');

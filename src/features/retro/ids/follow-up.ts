@@ -1,4 +1,7 @@
 /** The ids of what an owner does with their action after it was agreed on. */
+import { type JobId, jobId } from '../../../core/job.ts';
+import { postId } from '../../../core/post.ts';
+import type { RowId, UserId } from '../../../core/ids.ts';
 import { pageNumber } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
@@ -6,6 +9,9 @@ import { dateField, defineModal, personField, textField } from '../../../core/ki
 import { helpedAnswers } from '../domain/actions.ts';
 import type { Ask } from '../domain/follow-up.ts';
 import { row } from '../ids.ts';
+
+/** `due`: for which date, as `startOfDate` has it, since it can be moved. */
+export type OfDate = Readonly<{ action: RowId; due: number }>;
 
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home or a message. */
 export const ofAction = z.object({ action: row, page: pageNumber.optional() });
@@ -40,13 +46,13 @@ export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped:
 });
 
 export const followPosts = {
-  accept: 'retro.action-accept',
-  remind: 'retro.action-remind',
-  late: 'retro.action-late',
-  helped: 'retro.action-helped',
+  accept: postId<{ readonly action: RowId }>('retro.action-accept'),
+  remind: postId<OfDate>('retro.action-remind'),
+  late: postId<OfDate>('retro.action-late'),
+  helped: postId<{ readonly action: RowId }>('retro.action-helped'),
 } as const;
-export const followJobs: Readonly<Record<Ask, string>> = {
-  remind: 'retro.action-remind',
-  late: 'retro.action-late',
-  helped: 'retro.action-helped',
+export const followJobs: Readonly<Record<Ask, JobId<{ action: RowId; person: UserId }>>> = {
+  remind: jobId('retro.action-remind'),
+  late: jobId('retro.action-late'),
+  helped: jobId('retro.action-helped'),
 };

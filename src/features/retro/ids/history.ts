@@ -1,4 +1,6 @@
 /** The ids of looking back on earlier retrospectives, and of the numbers. */
+import type { RowId } from '../../../core/ids.ts';
+import { postId } from '../../../core/post.ts';
 import { definePages, pageNumber } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
@@ -19,4 +21,4 @@ export const sendFile = defineAction('retro.file', z.object({ retro: row }));
 
 export const numbersModal = defineModal('retro.numbers', z.object({ channel }), {});
 
-export const filePostName = 'retro.file';
+export const filePostName = postId<{ readonly retro: RowId; readonly at: number }>('retro.file');

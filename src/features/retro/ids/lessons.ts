@@ -1,8 +1,12 @@
 /** The ids of lessons: those that it begins with, and those that are proposed when it ends. */
+import { jobId } from '../../../core/job.ts';
+import type { RowId } from '../../../core/ids.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import type { LessonAnswer } from '../domain/lessons.ts';
 import { row } from '../ids.ts';
+
+export type OfRetro = Readonly<Record<'retro', RowId>>;
 
 const ofLesson = z.object({ retro: row, lesson: row });
 
@@ -14,7 +18,7 @@ export const usedAs = {
 } as const satisfies Record<LessonAnswer, unknown>;
 
 export const lessonJobs = {
-  offer: 'retro.offer-lessons',
-  offerProject: 'retro.offer-project-lessons',
-  propose: 'retro.propose-lessons',
+  offer: jobId<OfRetro>('retro.offer-lessons'),
+  offerProject: jobId<{ readonly project: RowId }>('retro.offer-project-lessons'),
+  propose: jobId<OfRetro>('retro.propose-lessons'),
 } as const;

@@ -1,4 +1,7 @@
 /** The ids of planning ahead. */
+import { jobId } from '../../../core/job.ts';
+import type { RowId, UserId } from '../../../core/ids.ts';
+import { postId } from '../../../core/post.ts';
 import { pageNumber, definePages } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
@@ -35,9 +38,12 @@ export const listProjects = defineAction('retro.projects', z.object({}));
 export const projectsPages = definePages('retro.projects', z.object({ page: pageNumber }));
 
 export const planPosts = {
-  planned: 'retro.project',
-  ask: 'retro.project-ask',
-  lessons: 'retro.project-lessons',
-  where: 'retro.project-where',
+  planned: postId<{ readonly project: RowId }>('retro.project'),
+  ask: postId<{ readonly project: RowId; readonly round: number }>('retro.project-ask'),
+  lessons: postId<{ readonly project: RowId }>('retro.project-lessons'),
+  where: postId<{ readonly project: RowId }>('retro.project-where'),
 } as const;
-export const planJobs = { ask: 'retro.project-ask', watch: 'retro.project-watch' } as const;
+export const planJobs = {
+  ask: jobId<{ project: RowId }>('retro.project-ask'),
+  watch: jobId<{ project: RowId; person: UserId }>('retro.project-watch'),
+} as const;

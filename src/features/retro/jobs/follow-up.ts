@@ -1,5 +1,5 @@
 /** When an owner is asked about their action. What was decided meanwhile has taken the job back; what it finds decides all the same. */
-import type { RowId, UserId } from '../../../core/ids.ts';
+
 import { defineJob, type JobDefinition } from '../../../core/job.ts';
 import { asks, asksWhetherItHelped, isLate, type Ask } from '../domain/follow-up.ts';
 import { followJobs } from '../ids/follow-up.ts';
@@ -9,7 +9,7 @@ import { asked } from '../service/own-actions.ts';
 import type { ActionRow } from '../tables.ts';
 
 const askJob = (ask: Ask): JobDefinition =>
-  defineJob<{ action: RowId; person: UserId }>(followJobs[ask], 'prompt', {
+  defineJob(followJobs[ask], 'prompt', {
     title: actionTitled,
     run: async ({ scope, now }, { action: id, person }) => {
       const row = await loadAction(scope, id);

@@ -1,5 +1,5 @@
 /** Choosing the lessons that a retrospective begins with, or a project when it is planned, and proposing some when it has ended: with its channel's eyes. */
-import type { RowId } from '../../../core/ids.ts';
+
 import { defineJob, type JobDefinition } from '../../../core/job.ts';
 import { titled } from '../blocks/titles.ts';
 import { isOpen } from '../domain/flow.ts';
@@ -9,24 +9,22 @@ import { loadRetro } from '../repository.ts';
 import { loadProject } from '../repository/project.ts';
 import { choose, chooseForProject, propose, type Others } from '../service/lessons.ts';
 
-type OfRetro = Readonly<Record<'retro', RowId>>;
-
 export const lessonJobsWith = (others: Others): readonly JobDefinition[] => [
-  defineJob<OfRetro>(lessonJobs.offer, 'transition', {
+  defineJob(lessonJobs.offer, 'transition', {
     title: titled('title.offer'),
     run: async (context, { retro }) => {
       const loaded = await loadRetro(context.scope, retro);
       if (loaded !== null && isOpen(loaded.retro.phase)) await choose(context, others, loaded);
     },
   }),
-  defineJob<{ readonly project: RowId }>(lessonJobs.offerProject, 'transition', {
+  defineJob(lessonJobs.offerProject, 'transition', {
     title: projectTitled('title.projectLessons'),
     run: async (context, { project }) => {
       const row = await loadProject(context.scope, project);
       if (row?.state === 'planned') await chooseForProject(context, others, row);
     },
   }),
-  defineJob<OfRetro>(lessonJobs.propose, 'transition', {
+  defineJob(lessonJobs.propose, 'transition', {
     title: titled('title.propose'),
     run: (context, { retro }) => propose(context, others, retro),
   }),

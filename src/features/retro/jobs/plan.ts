@@ -1,5 +1,5 @@
 /** When Lore asks about a project that ends. */
-import type { RowId, UserId } from '../../../core/ids.ts';
+
 import { defineJob, type JobDefinition } from '../../../core/job.ts';
 import { planJobs } from '../ids/plan.ts';
 import { projectTitled } from '../posts/plan.ts';
@@ -7,7 +7,7 @@ import { loadProject } from '../repository/project.ts';
 import { ask, askWhere } from '../service/project.ts';
 
 /** With the channel's eyes. Where Lore cannot speak nothing happens: its owner is asked where else to hold it. */
-const asks = defineJob<{ project: RowId }>(planJobs.ask, 'prompt', {
+const asks = defineJob(planJobs.ask, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project }) => {
     const row = await loadProject(context.scope, project);
@@ -18,7 +18,7 @@ const asks = defineJob<{ project: RowId }>(planJobs.ask, 'prompt', {
 });
 
 /** A minute later, with the owner's: a channel that is read by more people than before is shown nothing, and one that Lore is not in hears nothing. */
-const watch = defineJob<{ project: RowId; person: UserId }>(planJobs.watch, 'prompt', {
+const watch = defineJob(planJobs.watch, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project, person }) => {
     const row = await loadProject(context.scope, project);

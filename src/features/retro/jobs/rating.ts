@@ -1,5 +1,5 @@
 /** When it is asked no more whether a retrospective was worth the time. */
-import type { RowId } from '../../../core/ids.ts';
+
 import { defineJob } from '../../../core/job.ts';
 import { titled } from '../blocks/titles.ts';
 import { ratingJob } from '../ids/rating.ts';
@@ -7,7 +7,7 @@ import { mainPost } from '../posts.ts';
 import { loadRetro } from '../repository.ts';
 import { writeWorth } from '../service/rating.ts';
 
-export const ratingEnd = defineJob<{ retro: RowId }>(ratingJob, 'transition', {
+export const ratingEnd = defineJob(ratingJob, 'transition', {
   title: titled('title.rating'),
   run: async ({ scope }, { retro }) => {
     const loaded = await loadRetro(scope, retro);

@@ -1,6 +1,5 @@
 /** What is posted while topics are talked about: each topic, the question at its end, and who decided how it goes on. */
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
+
 import { definePost } from '../../../core/post.ts';
 import { askMessage, saidMessage, topicMessage } from '../blocks/discuss.ts';
 import { titled } from '../blocks/titles.ts';
@@ -10,10 +9,8 @@ import { loadRetro } from '../repository.ts';
 import { rankedTopics } from '../repository/standings.ts';
 import { discussionsOf } from '../repository/topics.ts';
 
-type Of = Readonly<Record<'retro' | 'discussion', RowId>>;
-
 /** One topic, with a thread of its own. */
-export const topic = definePost<Of>(discussPosts.topic, {
+export const topic = definePost(discussPosts.topic, {
   title: titled('title.topic'),
   build: async (view, { retro, discussion }, drawing) => {
     const loaded = await loadRetro(view, retro);
@@ -27,7 +24,7 @@ export const topic = definePost<Of>(discussPosts.topic, {
 });
 
 /** Whether to go on with it. */
-export const ask = definePost<Of & { readonly asked: Instant }>(discussPosts.ask, {
+export const ask = definePost(discussPosts.ask, {
   title: titled('title.talkAsk'),
   build: async (view, { retro, discussion, asked }, drawing) => {
     const loaded = await loadRetro(view, retro);
@@ -40,7 +37,7 @@ export const ask = definePost<Of & { readonly asked: Instant }>(discussPosts.ask
 });
 
 /** Who decided how it goes on with it. `until`: 0 when it is over. */
-export const said = definePost<Of & { readonly by: UserId; readonly until: Instant }>(discussPosts.said, {
+export const said = definePost(discussPosts.said, {
   title: titled('title.topic'),
   build: async (view, { retro, by, until }, drawing) =>
     (await loadRetro(view, retro)) === null ? null : saidMessage(wordsOf(drawing), by, until),

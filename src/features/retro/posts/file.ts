@@ -13,7 +13,7 @@ import { pageOf } from '../service/history.ts';
 import type { Others } from '../service/lessons.ts';
 
 export const fileWith = (others: Others): PostDefinition =>
-  definePost<{ readonly retro: RowId; readonly at: number }>(filePostName, {
+  definePost(filePostName, {
     title: titled('title.file'),
     hasFile: true,
     build: async (view, { retro }, drawing) => {
@@ -36,5 +36,5 @@ export const fileWith = (others: Others): PostDefinition =>
 
 /** @param at tells one request from another */
 export function filePost(retro: RowId, to: UserId, at: number): PostRef {
-  return { post: filePostName, params: { retro, at }, to: { kind: 'person', user: to, urgency: 'answer' } };
+  return filePostName.ref({ retro, at }, { kind: 'person', user: to, urgency: 'answer' });
 }

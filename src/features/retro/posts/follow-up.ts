@@ -6,7 +6,7 @@ import { startOfDate, type LocalDate } from '../../../core/time/date.ts';
 import { askMessage, decidedMessage, type AskedOf } from '../blocks/follow-up.ts';
 import { wordsOf } from '../blocks/words.ts';
 import { asksWhetherItHelped, isLate, type Ask } from '../domain/follow-up.ts';
-import { followPosts } from '../ids/follow-up.ts';
+import { followPosts, type OfDate } from '../ids/follow-up.ts';
 import { loadAction } from '../repository/actions.ts';
 import { asked } from '../service/own-actions.ts';
 import { retros, type ActionRow } from '../tables.ts';
@@ -40,23 +40,20 @@ async function build(
   return drawing.isAnew === true ? decidedMessage(wordsOf(drawing), row, isTheirs) : null;
 }
 
-const accept = definePost<{ readonly action: RowId }>(followPosts.accept, {
+const accept = definePost(followPosts.accept, {
   title: actionTitled,
   build: (view, params, drawing) =>
     build(view, params, drawing, 'accept', ({ state }) => state === 'proposed'),
 });
-
-/** `due`: for which date, as `startOfDate` has it, since it can be moved. */
-type OfDate = Readonly<{ action: RowId; due: number }>;
 const isDue = ({ due }: OfDate, row: ActionRow): boolean => startOfDate(row.due_on) === due;
 
-const remind = definePost<OfDate>(followPosts.remind, {
+const remind = definePost(followPosts.remind, {
   title: actionTitled,
   build: (view, params, drawing) =>
     build(view, params, drawing, 'remind', (row) => row.state === 'open' && isDue(params, row)),
 });
 
-const late = definePost<OfDate>(followPosts.late, {
+const late = definePost(followPosts.late, {
   title: actionTitled,
   build: (view, params, drawing) =>
     build(
@@ -68,7 +65,7 @@ const late = definePost<OfDate>(followPosts.late, {
     ),
 });
 
-const helped = definePost<{ readonly action: RowId }>(followPosts.helped, {
+const helped = definePost(followPosts.helped, {
   title: actionTitled,
   build: (view, params, drawing) =>
     build(view, params, drawing, 'helped', (row) => asksWhetherItHelped(asked(row), drawing.now)),
@@ -78,7 +75,7 @@ export const followPostDefinitions = [accept, remind, late, helped];
 
 /** Whether they see to it. */
 export function acceptPost(action: RowId, owner: UserId): PostRef {
-  return accept.ref({ action }, { kind: 'person', user: owner, urgency: 'accept' });
+  return followPosts.accept.ref({ action }, { kind: 'person', user: owner, urgency: 'accept' });
 }
 
 export function askPost(
@@ -86,7 +83,7 @@ export function askPost(
   { id: action, dueOn }: { readonly id: RowId; readonly dueOn: LocalDate },
   user: UserId,
 ): PostRef {
-  if (ask === 'helped') return helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
+  if (ask === 'helped') return followPosts.helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
   const post = ask === 'remind' ? remind : late;
   return post.ref({ action, due: startOfDate(dueOn) }, { kind: 'person', user, urgency: 'due' });
 }

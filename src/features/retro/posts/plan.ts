@@ -17,7 +17,7 @@ export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<
   };
 }
 
-const planned = definePost<{ readonly project: RowId }>(planPosts.planned, {
+const planned = definePost(planPosts.planned, {
   title: projectTitled('title.project'),
   build: async (view, { project }, drawing) => {
     const row = await loadProject(view, project);
@@ -25,7 +25,7 @@ const planned = definePost<{ readonly project: RowId }>(planPosts.planned, {
   },
 });
 
-const asks = definePost<{ readonly project: RowId; readonly round: number }>(planPosts.ask, {
+const asks = definePost(planPosts.ask, {
   title: projectTitled('title.projectAsk'),
   build: async (view, { project, round }, drawing) => {
     const row = await loadProject(view, project);
@@ -33,7 +33,7 @@ const asks = definePost<{ readonly project: RowId; readonly round: number }>(pla
   },
 });
 
-const where = definePost<{ readonly project: RowId }>(planPosts.where, {
+const where = definePost(planPosts.where, {
   title: projectTitled('title.projectWhere'),
   build: async (view, { project }, drawing) => {
     const row = await loadProject(view, project);
@@ -48,21 +48,21 @@ const inChannel = ({ channel_id: channel }: Named) => ({ kind: 'channel', channe
 
 /** That it is planned: one message in the channel. */
 export function plannedPost(row: Named): PostRef {
-  return planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
+  return planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
 }
 
 /** The question before its end, in the channel. */
 export function askPost(row: Named & Pick<ProjectRow, 'round'>): PostRef {
-  return asks.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
+  return planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
 }
 
 /** Where else to hold it, to its owner alone. */
 export function wherePost(row: Pick<ProjectRow, 'id'>, owner: UserId): PostRef {
-  return where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
+  return planPosts.where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
 }
 
 /** In the thread of the plan: lessons of other teams that fit. See `posts/prepare.ts`. */
 export function projectLessonsPost(row: Named): PostRef {
   const under = plannedPost(row);
-  return { post: planPosts.lessons, params: { project: row.id }, to: { kind: 'thread', under } };
+  return planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under });
 }

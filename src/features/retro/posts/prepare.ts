@@ -19,7 +19,7 @@ import { projectTitled } from './plan.ts';
 import { offersOf, projectOffersOf, shelvesOf, type Others } from '../service/lessons.ts';
 
 export const prepareWith = (others: Others): PostDefinition =>
-  definePost<{ readonly retro: RowId }>(postNames.prepare, {
+  definePost(postNames.prepare, {
     title: titled('title.prepare'),
     build: async (view, { retro }, drawing) => {
       const loaded = await loadRetro(view, retro);
@@ -40,7 +40,7 @@ export const prepareWith = (others: Others): PostDefinition =>
 
 /** The same of a project that is planned, in the thread of its plan. */
 export const projectLessonsWith = (others: Others): PostDefinition =>
-  definePost<{ readonly project: RowId }>(planPosts.lessons, {
+  definePost(planPosts.lessons, {
     title: projectTitled('title.projectLessons'),
     build: async (view, { project }, drawing) => {
       const { say } = wordsOf(drawing);

@@ -132,7 +132,7 @@ async function noteAnswer(
   const turn = { retro_id: row.id, phase: 'collect' } as const;
   if (answer === null) await scope.take(turns, turn);
   else await scope.put(turns, { ...turn, answer, opening: row.opening }, { audience: row.conversation_id });
-  if (answer !== null) await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person: by } });
+  if (answer !== null) await scope.cancel(jobNames.remind.ref({ retro: row.id, person: by }));
   await scope.refreshHome(by);
 }
 

@@ -58,9 +58,6 @@ export async function endAt(scope: Scope, retro: RowId, person: UserId, at: Inst
   await scope.schedule(jobOf(retro, person), at, { kind: 'person', userId: person });
 }
 
-const jobOf = (retro: RowId, person: UserId): JobRef => ({
-  job: jobNames.draftEnd,
-  params: { retro, person },
-});
+const jobOf = (retro: RowId, person: UserId): JobRef => jobNames.draftEnd.ref({ retro, person });
 
 const collectingUntil = ({ retro }: Loaded): Instant => (retro.phase === 'collect' ? (retro.endsAt ?? 0) : 0);

@@ -14,7 +14,7 @@ export async function scheduleEnd(
   { id, channel_id: channelId }: Pick<RetroRow, 'id' | 'channel_id'>,
   endsAt: Instant | null,
 ): Promise<void> {
-  const end = { job: jobNames.phaseEnd, params: { retro: id } };
+  const end = jobNames.phaseEnd.ref({ retro: id });
   if (endsAt === null) await scope.cancel(end);
   else await scope.schedule(end, endsAt, { kind: 'channel', channelId });
 }
@@ -27,7 +27,7 @@ export async function haveLookedAt(
   now: Instant,
 ): Promise<void> {
   for (const { userId: person } of await scope.members(channel)) {
-    const look = { job: jobNames.phaseWatch, params: { retro, person } };
+    const look = jobNames.phaseWatch.ref({ retro, person });
     await scope.schedule(look, now + minute, { kind: 'person', userId: person });
   }
 }

@@ -29,8 +29,7 @@ async function followOne(
   const { scope } = work;
   const owners = new Set([known?.owner, action.owner].filter((owner) => owner != null));
   for (const person of owners)
-    for (const ask of asks)
-      await scope.cancel({ job: followJobs[ask], params: { action: action.id, person } });
+    for (const ask of asks) await scope.cancel(followJobs[ask].ref({ action: action.id, person }));
   await askLater(work, action);
   if (action.state === 'proposed' && action.owner !== null && action.owner !== known?.owner)
     await scope.publish(acceptPost(action.id, action.owner));
@@ -47,7 +46,7 @@ async function askLater({ scope, now }: Work, action: ActionItem): Promise<void>
   const person = owner === null ? null : await scope.person(owner);
   if (owner === null || person === null) return;
   for (const { ask, at } of asksOf(action, await workerOf(person), now))
-    await scope.schedule({ job: followJobs[ask], params: { action: action.id, person: owner }, owner }, at, {
+    await scope.schedule(followJobs[ask].ref({ action: action.id, person: owner }, owner), at, {
       kind: 'person',
       userId: owner,
     });

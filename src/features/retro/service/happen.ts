@@ -123,12 +123,12 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   await scheduleEnd(scope, row, after.endsAt);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
     for (const seal of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
-      await scope.schedule({ job: jobNames.unlink, params: { seal } }, after.endedAt + linkKept, channel);
+      await scope.schedule(jobNames.unlink.ref({ seal }), after.endedAt + linkKept, channel);
   }
   await scheduleRating(scope, row, after);
   if (after.phase === 'closed') await proposeLessons(work, row);
   for (const person of before.participants) {
-    await scope.cancel({ job: jobNames.remind, params: { retro: row.id, person } });
+    await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
   }

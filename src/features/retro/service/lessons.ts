@@ -75,17 +75,17 @@ async function gatheringOf(view: ReadScope, row: RetroRow, now: Instant): Promis
 
 /** Has lessons that fit chosen for it, with the channel's own eyes. */
 export async function offerLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
-  await scope.schedule({ job: lessonJobs.offer, params: { retro: row.id } }, now, channelOf(row));
+  await scope.schedule(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
 }
 
 /** The same for a project that is planned. */
 export async function offerForProject({ scope, now }: Work, row: ProjectRow): Promise<void> {
-  await scope.schedule({ job: lessonJobs.offerProject, params: { project: row.id } }, now, channelOf(row));
+  await scope.schedule(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
 }
 
 /** Has lessons proposed, with the channel's own eyes. */
 export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
-  await scope.schedule({ job: lessonJobs.propose, params: { retro: row.id } }, now, channelOf(row));
+  await scope.schedule(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
 }
 
 const channelOf = ({ channel_id: channelId }: Pick<RetroRow, 'channel_id'>) =>

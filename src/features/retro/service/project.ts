@@ -113,7 +113,7 @@ async function create(
 /** Has Lore ask in the channel, and whoever looks after it be told a minute later if the channel is shown nothing any more. */
 async function scheduleAsk(scope: Scope, row: ProjectRow, at: Instant): Promise<void> {
   const { id: project, channel_id: channelId, owner_id: owner } = row;
-  await scope.schedule({ job: planJobs.ask, params: { project }, ...(owner === null ? {} : { owner }) }, at, {
+  await scope.schedule({ ...planJobs.ask.ref({ project }), ...(owner === null ? {} : { owner }) }, at, {
     kind: 'channel',
     channelId,
   });
@@ -121,13 +121,10 @@ async function scheduleAsk(scope: Scope, row: ProjectRow, at: Instant): Promise<
   await scope.schedule(watchOf(row, owner), at + minute, { kind: 'person', userId: owner });
 }
 
-const watchOf = ({ id }: ProjectRow, person: UserId) => ({
-  job: planJobs.watch,
-  params: { project: id, person },
-});
+const watchOf = ({ id }: ProjectRow, person: UserId) => planJobs.watch.ref({ project: id, person });
 
 async function unschedule(scope: Scope, { id, ...row }: ProjectRow): Promise<void> {
-  await scope.cancel({ job: planJobs.ask, params: { project: id } });
+  await scope.cancel(planJobs.ask.ref({ project: id }));
   if (row.owner_id !== null) await scope.cancel(watchOf({ id, ...row }, row.owner_id));
 }
 

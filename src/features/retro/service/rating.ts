@@ -29,6 +29,6 @@ export async function writeWorth(scope: Scope, { id }: RetroRow): Promise<void> 
 export async function scheduleRating(scope: Scope, row: RetroRow, after: Retro): Promise<void> {
   const until = ratedUntil(after);
   if (until === null) return;
-  const end = { job: ratingJob, params: { retro: row.id } };
+  const end = ratingJob.ref({ retro: row.id });
   await scope.schedule(end, until, { kind: 'channel', channelId: row.channel_id });
 }

@@ -24,7 +24,7 @@ export async function scheduleReminder(
   const { userId } = person;
   if (row.ends_at === null || row.ends_at - now < shortest) return;
   const at = await reminderAt(person, now, row.ends_at);
-  const remind = { job: jobNames.remind, params: { retro: row.id, person: userId }, owner: userId };
+  const remind = jobNames.remind.ref({ retro: row.id, person: userId }, userId);
   const usual = usualReminder(now, row.ends_at);
   // Whoever is away until the end gets none; the job says so when its time has come.
   const isAwayThen = (person.awayUntil ?? 0) > usual;

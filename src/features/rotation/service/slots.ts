@@ -41,7 +41,7 @@ export async function announce(context: RitualContext): Promise<RitualOutcome> {
   };
   const audience = await scope.audience({ kind: 'conversation', channel: channelId });
   await scope.insert(slots, row, { audience, by: [], names: 'shown' });
-  await scope.schedule({ job: meets, params: { slot: row.id } }, meetsAt, { kind: 'channel', channelId });
+  await scope.schedule(meets.ref({ slot: row.id }), meetsAt, { kind: 'channel', channelId });
   if (chosen === null) return skip('nobody_available');
   await give(context, row, chosen.person_id, 'asked');
   await scope.publish(slotPost(row));
@@ -78,7 +78,7 @@ export async function give(
   });
   // Asked with their own eyes, which see whether they stepped out before the channel was what it is.
   if (answer === 'asked')
-    await scope.schedule({ job: asks, params: { slot: row.id } }, work.now, {
+    await scope.schedule(asks.ref({ slot: row.id }), work.now, {
       kind: 'person',
       userId: person,
     });
@@ -156,7 +156,7 @@ export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<voi
   if (row.meets_at === at) return;
   const { id: slot, channel_id: channelId } = row;
   await work.scope.update(slots, slot, { meets_at: at });
-  await work.scope.schedule({ job: meets, params: { slot } }, at, { kind: 'channel', channelId });
+  await work.scope.schedule(meets.ref({ slot }), at, { kind: 'channel', channelId });
   await drawAnew(work, row);
 }
 

@@ -18,7 +18,7 @@ import {
   type Interaction,
   type Reply,
 } from '../../../../src/core/listener.ts';
-import { definePost, type Message } from '../../../../src/core/post.ts';
+import { definePost, type Message, postId } from '../../../../src/core/post.ts';
 import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
 import { fact, peopleFacts, rowFacts } from './facts.ts';
@@ -27,7 +27,7 @@ import { choices, probeKinds, secrets } from './tables.ts';
 
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
-  const look = definePost<{ look: number }>('probe.look', {
+  const look = definePost(postId<{ look: number }>('probe.look'), {
     title: async (view) =>
       [...(await rowFacts(view, known)), ...(await peopleFacts(view, known))].join(' ').slice(0, 2_000),
     build: async (view) => messageOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
