@@ -1,7 +1,8 @@
-/** `npm run generate`: writes what is made from the catalogues, the feature list and the settings. */
+/** `npm run generate`: writes what is made from the catalogues, the holidays, the feature list and the settings. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogueFiles } from './catalogues.ts';
+import { holidayFiles } from './holidays.ts';
 
 const root = join(import.meta.dirname, '..');
 const write = (files: Readonly<Record<string, string>>) => {
@@ -9,6 +10,7 @@ const write = (files: Readonly<Record<string, string>>) => {
 };
 
 write(await catalogueFiles(root));
+write(holidayFiles());
 // Only now, since the features import what was just written.
 const { features } = await import('../src/features.ts');
 const { generatedFiles } = await import('../src/generated.ts');

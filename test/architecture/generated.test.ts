@@ -1,4 +1,4 @@
-/** What is made from the feature list and checked in is what the list makes now. `node src/cli.ts manifest --write` mends it. */
+/** What is made from the feature list, and the rules of holidays, are what would be made now. `npm run generate` mends it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -10,6 +10,7 @@ import { loreCopy } from '../../src/slack/copy.ts';
 import { helpMessage } from '../../src/slack/help.ts';
 import { register } from '../../src/slack/registry.ts';
 import { languages } from '../../src/core/languages.ts';
+import { holidayFiles } from '../../tools/holidays.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -30,6 +31,10 @@ describe('a generated file', () => {
   ];
   it.each(paths)('%s is what the feature list makes now', (path) => {
     expect(read(path)).toBe(generatedFiles(features, readme)[path]);
+  });
+
+  it.each(Object.entries(holidayFiles()))('%s is what date-holidays has', (path, text) => {
+    expect(read(path)).toBe(text);
   });
 
   it('is listed here, so that none is forgotten', () => {

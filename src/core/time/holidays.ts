@@ -1,4 +1,7 @@
-/** Public holidays by region, from `date-holidays`, which is big: it is loaded when the first person chooses a region. */
+/**
+ * Public holidays by region, by the rules of `date-holidays` (`npm run generate` takes them over). They and what reads them are big: loaded when
+ * the first person chooses a region.
+ */
 import { day } from '../clock.ts';
 import { addDates, type LocalDate } from './date.ts';
 
@@ -10,6 +13,13 @@ export const noHolidays: IsHoliday = () => false;
 
 const regions = new Map<string, IsHoliday>();
 
+/** The calendar of a region, or, without one, the list of all. @param region as of `holidaysOf` */
+export async function holidayCalendar(region?: string) {
+  const { default: Holidays } = await import('date-holidays-parser');
+  const { default: rules } = await import('./holiday-rules.json', { with: { type: 'json' } });
+  return region === undefined ? new Holidays(rules) : new Holidays(rules, region);
+}
+
 /**
  * The public holidays of a region; observances, school and bank holidays are working days.
  * @param region as `WorkingHours.holidays` has it: `DE-BE`, `US`; `null` and regions without data have none
@@ -18,8 +28,7 @@ export async function holidaysOf(region: string | null): Promise<IsHoliday> {
   if (region === null) return noHolidays;
   const known = regions.get(region);
   if (known !== undefined) return known;
-  const { default: Holidays } = await import('date-holidays');
-  const calendar = new Holidays(region);
+  const calendar = await holidayCalendar(region);
   const years = new Map<number, ReadonlySet<LocalDate>>();
   const isHoliday: IsHoliday = (date) => {
     const year = Number(date.slice(0, 4));
@@ -42,9 +51,8 @@ export async function holidaysOf(region: string | null): Promise<IsHoliday> {
 
 /** Whether there is data for a region, so that a person may choose it. */
 export async function isHolidayRegion(region: string): Promise<boolean> {
-  const { default: Holidays } = await import('date-holidays');
   const [country = '', state, district, ...rest] = region.split('-');
-  const calendar = new Holidays();
+  const calendar = await holidayCalendar();
   // Spread, since a country without states answers undefined, whatever its type says.
   const has = (names: Record<string, string>, name: string) => Object.hasOwn({ ...names }, name);
   return (

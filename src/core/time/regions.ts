@@ -1,5 +1,6 @@
-/** The regions whose public holidays can be chosen, by name: `date-holidays` has the regions, Node's own data the countries' names. */
+/** The regions whose public holidays can be chosen, by name: the rules of holidays have the regions, Node's own data the countries' names. */
 import type { Locale } from '../languages.ts';
+import { holidayCalendar } from './holidays.ts';
 
 export interface Region {
   /** As `WorkingHours.holidays` has it: `DE-BE`, `US`. */
@@ -32,8 +33,7 @@ export async function regionName(region: string, locale: Locale): Promise<string
 }
 
 async function grouped(locale: Locale): Promise<readonly RegionGroup[]> {
-  const { default: Holidays } = await import('date-holidays');
-  const data = new Holidays();
+  const data = await holidayCalendar();
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   const { compare } = new Intl.Collator(locale);
   // Spread, since a country or state without parts answers undefined, whatever its type says.
