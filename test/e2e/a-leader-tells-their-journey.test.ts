@@ -21,51 +21,51 @@ describe('a leader tells their journey', () => {
 
   it('a form that is closed loses nothing, and nobody else sees it', async () => {
     await seun.say('/journey write');
-    const form = seun.dialog('A Journey Entry');
+    const form = seun.dialog('A journey entry');
     await form.getByRole('textbox', { name: 'Your entry' }).pressSequentially('I do not know');
     await seun.page.getByText('block_actions text').first().waitFor();
     await seun.press('Close', form);
     await seun.say('/journey write');
-    await form.getByText('It is not published yet.').waitFor();
+    await form.getByText('It isn’t published yet.').waitFor();
     expect(await form.getByRole('textbox', { name: 'Your entry' }).inputValue()).toBe('I do not know');
     expect(await mara.page.content()).not.toContain('I do not know');
   });
 
   it('it is shown as it will be posted, can be changed there, and is posted by their press', async () => {
-    const form = seun.dialog('A Journey Entry');
+    const form = seun.dialog('A journey entry');
     await form.getByRole('textbox', { name: 'Your entry' }).fill(honest);
-    const preview = seun.dialog('As It Will Be Posted');
+    const preview = seun.dialog('As it will be posted');
     await seun.open('Preview', form, preview);
     await preview.getByText(honest).waitFor();
     await preview.getByText('What don’t I know, and who can help?').waitFor();
-    await preview.getByText('Anybody of the workspace can open this channel.').waitFor();
+    await preview.getByText('Anyone in the workspace can open this channel.').waitFor();
     await seun.press('Change it', preview);
     await form.getByRole('combobox', { name: 'What is it about?' }).selectOption({
-      label: 'Which mistake was brought to me, and what did I ask?',
+      label: 'Which mistake did someone bring to me, and what did I ask?',
     });
     expect(await entry(mara).count()).toBe(0);
     await seun.press('Preview', form);
-    await preview.getByText('Which mistake was brought to me').waitFor();
+    await preview.getByText('Which mistake did someone bring to me').waitFor();
     await seun.press('Publish', preview);
     await preview.waitFor({ state: 'hidden' });
     await Promise.all([mara, priya].map((member) => entry(member).getByText(honest).waitFor()));
-    await entry(mara).getByText('Which mistake was brought to me').waitFor();
+    await entry(mara).getByText('Which mistake did someone bring to me').waitFor();
   });
 
   it('others read the rest of it, and cannot change it', async () => {
-    const journey = mara.dialog('A Journey');
+    const journey = mara.dialog('A journey');
     await mara.open('See their journey', entry(mara), journey);
     await journey.getByText(honest).waitFor();
     expect(await journey.getByRole('button', { name: 'Edit' }).count()).toBe(0);
     await mara.press('Close', journey);
     await priya.pick('Edit', entry(priya));
-    await priya.message('This entry is not yours').waitFor();
+    await priya.message('This entry isn’t yours').waitFor();
   });
 
   it('it changes where it stands, and says so; taken back, its text is gone', async () => {
     await seun.say('/journey');
-    const mine = seun.dialog('My Journey');
-    const edit = seun.dialog('Edit an Entry');
+    const mine = seun.dialog('My journey');
+    const edit = seun.dialog('Edit an entry');
     await seun.open(/^Edit/, mine, edit);
     await edit.getByRole('textbox', { name: 'Your entry' }).fill('I asked Noor how refunds work');
     await seun.press('Save', edit);
@@ -74,18 +74,18 @@ describe('a leader tells their journey', () => {
     await entry(mara).getByText('Edited.').waitFor();
     expect(await entry(mara).count()).toBe(1);
 
-    await seun.pick('Take back', entry(seun));
-    await seun.press('Take back', seun.dialog('Take It Back?'));
-    await mara.message('took this entry back.').waitFor();
+    await seun.pick('Delete', entry(seun));
+    await seun.press('Delete', seun.dialog('Delete this entry?'));
+    await mara.message('deleted this entry.').waitFor();
     expect(await entry(mara).count()).toBe(0);
     expect(await mara.messages.innerText()).not.toContain('I asked Noor');
   });
 
   it('they choose how often they are asked, and are told when next', async () => {
     await seun.say('/journey rhythm');
-    const rhythm = seun.dialog('How Often You Are Asked');
+    const rhythm = seun.dialog('How often you’re asked');
     await rhythm.getByRole('radio', { name: 'Every four weeks' }).check();
     await seun.press('Save', rhythm);
-    await seun.page.getByText('You are asked every four weeks').first().waitFor();
+    await seun.page.getByText('You’re asked every four weeks').first().waitFor();
   });
 });

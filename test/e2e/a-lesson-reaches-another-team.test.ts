@@ -37,10 +37,10 @@ async function writeLesson(topic: string, title: string): Promise<void> {
     .getByRole('button', { name: 'Write this lesson' })
     .nth(before - 1)
     .click();
-  const form = mara.dialog('A Lesson');
-  await form.getByRole('textbox', { name: 'The lesson, in one line' }).fill(title);
+  const form = mara.dialog('A lesson');
+  await form.getByRole('textbox', { name: 'The lesson in one line' }).fill(title);
   await form.getByRole('textbox', { name: 'Use this when' }).fill('Before the relaunch of a website');
-  await form.getByText('nobody learns who or how many they are').first().waitFor();
+  await form.getByText('Nobody learns who they are or how many').first().waitFor();
   await mara.press('Save', form);
   await form.waitFor({ state: 'hidden' });
 }

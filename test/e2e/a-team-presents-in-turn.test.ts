@@ -22,7 +22,7 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
   const tuesday = await timeOn(mara.page);
   await mara.goTo('learning');
   await mara.say('/learned Rehearse moves');
-  const form = mara.dialog('What I Learned');
+  const form = mara.dialog('What I learned');
   await mara.press('Share', form);
   await form.waitFor({ state: 'hidden' });
   for (const ritual of ['Team meeting', 'Presenter rotation', 'Meeting agenda']) {

@@ -33,7 +33,7 @@ it('an admin names those who lead by their user group', async () => {
   await ines.goTo('Lore home');
   await ines.open('Workspace settings', ines.page.locator('body'), ines.dialog('Workspace'));
   const form = ines.dialog('Workspace');
-  const leaders = form.getByRole('combobox', { name: 'Leaders who are invited to keep a journey' });
+  const leaders = form.getByRole('combobox', { name: 'Leaders to invite to keep a journey' });
   await leaders.selectOption('@leads (Leads)');
   await ines.press('Save', form);
   await form.waitFor({ state: 'hidden' });

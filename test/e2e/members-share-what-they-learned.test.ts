@@ -26,7 +26,7 @@ afterAll(async () => {
   expect(await sandbox.stop()).toBe(0);
 });
 
-const form = (member: Member) => member.dialog('What I Learned');
+const form = (member: Member) => member.dialog('What I learned');
 const what = (member: Member) => form(member).getByRole('textbox', { name: 'What did you learn?' });
 
 describe('members share what they learned', () => {
@@ -50,7 +50,7 @@ describe('members share what they learned', () => {
     await form(diego).getByRole('textbox', { name: 'Link' }).fill('the guide');
     await diego.press('Share', form(diego));
     await form(diego).getByText('Add a word or two').waitFor();
-    await form(diego).getByText('This is not a web address').waitFor();
+    await form(diego).getByText('This isn’t a web address').waitFor();
     expect(await what(diego).inputValue()).toBe('🎉🎉');
     await diego.press('Cancel', form(diego));
     await form(diego).waitFor({ state: 'hidden' });
@@ -69,14 +69,14 @@ describe('members share what they learned', () => {
 
   it('tells the author who used it and how; the author’s own press is answered', async () => {
     const message = (member: Member) => member.message(asTyped);
-    const dialog = diego.dialog('Used It');
+    const dialog = diego.dialog('Used it');
     await diego.open('Used it', message(diego), dialog);
     await dialog.getByRole('textbox', { name: 'How did you use it?' }).fill('In the plan for spring');
     await diego.press('Save', dialog);
     await dialog.waitFor({ state: 'hidden' });
     await message(mara).getByText('One person used it').waitFor();
     await mara.press('Useful', message(mara));
-    await message(priya).getByText('One person used it · One finds it useful').waitFor();
+    await message(priya).getByText('One person used it · One person finds it useful').waitFor();
     await message(priya).getByText('In the plan for spring').waitFor();
     await priya.press('Useful', message(priya));
     await priya.message('This share is yours').waitFor();
@@ -89,9 +89,9 @@ describe('members share what they learned', () => {
 
   it('is changed by its author and by nobody else', async () => {
     await mara.pick('Change', mara.message(asTyped));
-    await mara.message('Only the author can change this share').waitFor();
+    await mara.message('Only the author can change or delete this share').waitFor();
     await priya.pick('Change', priya.message(asTyped));
-    const edit = priya.dialog('Change This Share');
+    const edit = priya.dialog('Change this share');
     await edit.getByRole('textbox', { name: 'What did you learn?' }).fill('Ask for photos on day one');
     await priya.press('Save', edit);
     await mara.message('Ask for photos on day one').getByText('changed').waitFor();
@@ -99,10 +99,10 @@ describe('members share what they learned', () => {
   });
 
   it('is taken back by its author: nobody can read it any more', async () => {
-    await priya.pick('Take back', priya.message('photos on day one'));
-    await priya.press('Take back', priya.dialog('Take It Back'));
+    await priya.pick('Delete', priya.message('photos on day one'));
+    await priya.press('Delete', priya.dialog('Delete this share?'));
     for (const member of [mara, diego]) {
-      await member.message('This share was taken back').waitFor();
+      await member.message('This share was deleted').waitFor();
       expect(await member.message('photos on day one').count()).toBe(0);
     }
   });
@@ -112,15 +112,15 @@ describe('members share what they learned', () => {
     await said.hover();
     await said.getByRole('button', { name: 'More actions' }).click();
     await mara.page.getByRole('menuitem', { name: 'Save as share' }).click();
-    await form(mara).getByText('whose words I do not copy').waitFor();
+    await form(mara).getByText('whose words I don’t copy').waitFor();
     expect(await what(mara).inputValue()).toBe('');
     await what(mara).fill('Look into the logs for old addresses');
     await mara.press('Share', form(mara));
     await diego.message('Look into the logs').getByText('Links to a message of').waitFor();
     const noor = await Member.open(browser, sandbox.url, 'Noor');
     await noor.goTo('Lore home');
-    await noor.page.getByText('May some of your words stand beside').waitFor();
-    const words = await noor.open('Agree', noor.page.getByRole('main'), noor.dialog('Your Words'));
+    await noor.page.getByText('May some of your words be shown beside').waitFor();
+    const words = await noor.open('Agree', noor.page.getByRole('main'), noor.dialog('Your words'));
     await words.getByRole('textbox', { name: 'Your words' }).fill('Four of them only through the logs');
     await noor.press('Keep them', words);
     await diego.message('Look into the logs').getByText('Four of them only through the logs').waitFor();
@@ -136,7 +136,7 @@ describe('in a private channel', () => {
     await what(carol).fill('Hand over in pairs');
     expect(await form(carol).getByRole('radio', { name: 'Every full member' }).count()).toBe(0);
     await form(carol).getByRole('radio', { name: 'Let me choose more people' }).click();
-    await form(carol).getByText('The channel’s name is not told').waitFor();
+    await form(carol).getByText('The channel’s name isn’t given').waitFor();
     expect(await what(carol).inputValue()).toBe('Hand over in pairs');
     const wider = form(carol).getByRole('radio', { name: 'Every full member of the workspace' });
     expect(await wider.isChecked()).toBe(false);

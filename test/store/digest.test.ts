@@ -175,7 +175,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
   });
 
   describe('recalls what was learned here', () => {
-    const recalled = () => it_.digests(learning).filter(({ text }) => text.includes('Does this still hold?'));
+    const recalled = () => it_.digests(learning).filter(({ text }) => text.includes('Is this still true?'));
     /** What is recalled in the digest of the 8th, when everybody had it for a week. */
     const recall = async () => {
       await begin();
@@ -188,7 +188,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
 
     it('after 7 and 30 days, as a question that says why, with what can be done', async () => {
       const { text, blocks } = await recall();
-      expect(text).toContain('Does this still hold? <@U0ARJUN> learned: Rehearse moves');
+      expect(text).toContain('Is this still true? <@U0ARJUN> learned: Rehearse moves');
       expect(text).toContain('after 7, 30, 90 and 270 days');
       for (const words of ['Used it', 'Useful', 'Not for me', 'No longer true'])
         expect(JSON.stringify(blocks)).toContain(words);
@@ -228,7 +228,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     const [one, two, three] = it_
       .digests(learning)
       // What returns as a question is not news.
-      .map(({ text }) => text.replaceAll(/Does this still hold.*/g, ''));
+      .map(({ text }) => text.replaceAll(/Is this still true.*/g, ''));
     expect(one).toContain('Photos come late');
     expect(two).toContain('Ask before pricing');
     expect(two).not.toMatch(/Photos|Test the real form|Rehearse/);

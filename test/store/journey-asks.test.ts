@@ -12,7 +12,7 @@ import {
 } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);
-const asked = 'a question you asked me to bring you';
+const asked = 'a question you asked me for';
 
 describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
   let it_: JourneyHere;
@@ -50,14 +50,14 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     const all = it_.direct(seun).map(({ text }) => text.split('\n'));
     expect(all.map((lines) => lines.find((line) => line.startsWith('*')))).toEqual([
       '*What don’t I know, and who can help?*',
-      '*Which feedback was hard to hear, and what do I do with it?*',
-      '*Which mistake was brought to me, and what did I ask?*',
+      '*Which feedback was hard to hear, and what am I doing with it?*',
+      '*Which mistake did someone bring to me, and what did I ask?*',
       '*What am I reading or practising?*',
       '*What don’t I know, and who can help?*',
     ]);
     // Answered ones have no buttons any more.
     expect(
-      all.filter((lines) => lines.includes('You published an entry after this. Thank you.')),
+      all.filter((lines) => lines.includes('You’ve published an entry since then. Thank you.')),
     ).toHaveLength(4);
   });
 
@@ -81,7 +81,7 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     await it_.who(seun).press(last(seun), 'journey.stop');
     await it_.playUntil(at('2027-01-01T12:00:00Z'));
     expect(it_.direct(seun)).toHaveLength(1);
-    expect(last(seun).text).toContain('I ask you no more.');
+    expect(last(seun).text).toContain('I won’t ask you any more.');
     expect(JSON.stringify(last(seun).blocks)).not.toContain('button');
   });
 
@@ -89,7 +89,7 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     await choose(seun, 'week');
     await it_.playUntil(at('2026-12-02T12:00:00Z'));
     await it_.who(seun).press(last(seun), 'journey.write');
-    await it_.modalWith(seun, 'A Journey Entry');
+    await it_.modalWith(seun, 'A journey entry');
     const [, chosen = ''] = it_.modal(seun).split('"initial_option":');
     expect(chosen.slice(0, 150)).toContain('Which feedback was hard to hear');
   });
@@ -131,7 +131,7 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
 
   it('may have been invited by an admin, once and in private, and chooses; nobody is told what', async () => {
     await it_.who(mara).say(learning, '/journey invite');
-    expect(it_.who(mara).told(learning).join()).toContain('Only admins of the workspace invite.');
+    expect(it_.who(mara).told(learning).join()).toContain('Only admins of the workspace can invite.');
     await it_.who(ines).say(secretly, '/journey invite');
     await it_.who(ines).submit({ people: [seun, mara] });
     await it_.who(ines).closeAll();
@@ -150,7 +150,7 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     await it_.playUntil(at('2026-11-26T12:00:00Z'));
     expect(whenAsked(seun)).toEqual(['2026-11-25T10:00']);
     expect(it_.direct(mara).map(({ text }) => text)).toEqual([
-      '<@U0INES> invites you to keep a learning journey.\nYou are not asked. If you change your mind: `/journey`.',
+      '<@U0INES> invites you to keep a learning journey.\nYou won’t be asked. If you change your mind, type `/journey`.',
     ]);
     expect(it_.direct(ines)).toEqual([]);
   });
@@ -192,8 +192,8 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     await it_.who(seun).openHome();
     await it_.who(mara).openHome();
     await it_.settle();
-    expect(it_.home(seun)).toContain('You are asked every four weeks');
-    expect(it_.home(seun)).toContain('waits, for your eyes only');
-    expect(it_.home(mara)).not.toContain('Learning Journey');
+    expect(it_.home(seun)).toContain('You’re asked every four weeks');
+    expect(it_.home(seun)).toContain('is waiting, for your eyes only');
+    expect(it_.home(mara)).not.toContain('learning journey');
   });
 });

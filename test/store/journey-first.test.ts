@@ -44,11 +44,11 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
 
   it('is waited for, and their entry has the question come again', async () => {
     await goFirst(seun, learning);
-    expect(texts()[0]).toContain('<@U0SEUN> wants to tell first, here');
+    expect(texts()[0]).toContain('<@U0SEUN> would like to go first here');
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
     expect(isAsked()).toBe(false);
     await it_.tell(seun, 'I was wrong about the pricing page', [learning]);
-    expect(texts()[0]).toBe('<@U0SEUN> has told first. The weekly question comes again.');
+    expect(texts()[0]).toBe('<@U0SEUN> went first. The weekly question is back.');
     await it_.playUntil(at('2026-12-04T12:00:00Z'));
     expect(isAsked()).toBe(true);
   });
@@ -58,7 +58,7 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     await it_.playUntil(at('2026-12-04T12:00:00Z'));
     expect(isAsked()).toBe(false);
     await it_.playUntil(at('2026-12-11T12:00:00Z'));
-    expect(texts()[0]).toBe('The weekly question waits for <@U0SEUN> no more. It comes again.');
+    expect(texts()[0]).toBe('The weekly question is no longer waiting for <@U0SEUN>. It’s back.');
     expect(isAsked()).toBe(true);
   });
 
@@ -68,7 +68,7 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     if (message === undefined) throw new Error('nothing was posted');
     await it_.who(priya).press(message, 'journey.dont-wait');
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
-    expect(texts()[0]).toBe('<@U0PRIYA> ended the waiting for <@U0SEUN>. The weekly question comes again.');
+    expect(texts()[0]).toBe('<@U0PRIYA> ended the wait for <@U0SEUN>. The weekly question is back.');
     expect(isAsked()).toBe(true);
   });
 
@@ -88,7 +88,7 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     if (asks === undefined) throw new Error('the channel was not told');
     await it_.who(mara).press(asks, 'journey.dont-wait');
     await it_.settle();
-    expect(await goFirst(seun, learning)).toContain('has waited for you already');
+    expect(await goFirst(seun, learning)).toContain('has already waited for you');
     expect(it_.posted(learning)).toHaveLength(1);
   });
 
@@ -104,15 +104,15 @@ describe.each(engines)('on $name, whoever goes first in a channel', (engine) => 
     const conversation = it_.sandbox.world.conversations.find(({ id }) => id === learning);
     conversation?.members.splice(conversation.members.indexOf(seun), 1);
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
-    expect(texts()[0]).toContain('wants to tell first');
+    expect(texts()[0]).toContain('would like to go first');
     expect(isAsked()).toBe(true);
   });
 
   it('is no guest, is in that channel, and says so once', async () => {
-    expect(await goFirst(sam, website)).toContain('Guests cannot have a channel wait.');
-    expect(await goFirst(priya, 'C0PEOPLE')).toContain('Choose channels that you are in');
+    expect(await goFirst(sam, website)).toContain('Guests can’t make a channel wait.');
+    expect(await goFirst(priya, 'C0PEOPLE')).toContain('Choose channels you’re in');
     await goFirst(seun, learning);
-    expect(await goFirst(seun, learning)).toContain('#learning is waiting for you already.');
+    expect(await goFirst(seun, learning)).toContain('#learning is already waiting for you.');
     expect(it_.posted(learning)).toHaveLength(1);
   });
 });

@@ -49,7 +49,7 @@ describe.each(engines)('on $name, what was told', (engine) => {
     if (item === undefined) throw new Error('nothing was found');
     const drawn = await asChannel(learning, (view) => digestItems.draw(view, item, drawing));
     expect(drawn?.text).toBe('Aus der Lernreise von <@U0SEUN>: For all who learn');
-    expect(drawn?.reason).toContain('diese Woche hier erzählt');
+    expect(drawn?.reason).toContain('Diese Woche hier erzählt');
     // Other eyes draw nothing of it.
     expect(await asChannel(website, (view) => digestItems.draw(view, item, drawing))).toBeNull();
   });

@@ -14,7 +14,7 @@ import {
   type JourneyHere,
 } from '../support/journey-here.ts';
 
-const honest = 'I did not know how our billing works';
+const honest = 'I didn’t know how our billing works';
 
 describe.each(engines)('on $name, an entry of a journey', (engine) => {
   let it_: JourneyHere;
@@ -30,7 +30,9 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     const preview = await it_.preview(seun, honest, [learning]);
     await it_.settle();
     expect(it_.posted(learning)).toEqual([]);
-    expect(preview).toContain('<#C0LEARNING> reads it. Anybody of the workspace can open this channel.');
+    expect(preview).toContain(
+      'People in <#C0LEARNING> will read it. Anyone in the workspace can open this channel.',
+    );
     await it_.who(seun).submit();
     await it_.settle();
     const [message, ...more] = it_.posted(learning);
@@ -40,7 +42,7 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
         '*From the learning journey of <@U0SEUN>*',
         '*What don’t I know, and who can help?*',
         honest,
-        'Answers go in the thread. What helps: what you have seen yourself, or a question of what and how.',
+        'Please answer in the thread. What helps: what you’ve seen yourself, or a question about what and how.',
       ].join('\n'),
     );
     const shown = (message?.blocks ?? []).slice(0, -1).map((block) => ({ ...block, block_id: undefined }));
@@ -50,7 +52,7 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
 
   it('goes to each channel that was chosen and to no other, and a press that is repeated changes nothing', async () => {
     const preview = await it_.preview(mara, honest, [learning, withHarbour]);
-    expect(preview).toContain('is shared with another organisation. Its people read this too.');
+    expect(preview).toContain('is shared with another organisation. Its people will read this too.');
     const view = it_.sandbox.world.modals.find(({ userId }) => userId === mara);
     await Promise.all(
       [1, 2].map(() => it_.sandbox.page('submit', { as: mara, viewId: view?.id, inputs: {} })),
@@ -68,9 +70,9 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     expect(await it_.export(mara)).not.toContain('Half a sent');
     await it_.who(seun).say(learning, '/journey write');
     expect(it_.modal(seun)).toContain('"initial_value":"Half a sent"');
-    expect(it_.modal(seun)).toContain('It is not published yet.');
+    expect(it_.modal(seun)).toContain('It isn’t published yet.');
     await it_.who(seun).pressInModal('journey.discard');
-    await it_.modalWith(seun, 'nothing is posted before you publish it');
+    await it_.modalWith(seun, 'Nothing is posted until you publish it');
     expect(await it_.tables()).toBe('[[],[],[],[]]');
   });
 
@@ -111,7 +113,7 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     await it_.settle();
     expect(it_.posted(website)).toEqual([]);
     await it_.who(mara).submit({ channels: [website] });
-    await it_.modalWith(mara, 'As It Will Be Posted');
+    await it_.modalWith(mara, 'As it will be posted');
     await it_.who(mara).submit();
     await it_.settle();
     expect(it_.posted(website)).toHaveLength(1);
@@ -147,8 +149,8 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
       expect(it_.modal(priya)).toBe('null');
     }
     expect(it_.who(priya).told(learning)).toEqual([
-      'This entry is not yours, or you took it back already. `/journey` shows your own.',
-      'This entry is not yours, or you took it back already. `/journey` shows your own.',
+      'This entry isn’t yours, or you’ve already deleted it. `/journey` shows your own.',
+      'This entry isn’t yours, or you’ve already deleted it. `/journey` shows your own.',
     ]);
   });
 
@@ -163,7 +165,7 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     expect(forged).not.toBe(right);
     Object.assign(form?.view ?? {}, { private_metadata: forged });
     const answer = await it_.who(priya).submit({ text: 'About what is not mine', channels: [learning] });
-    expect(JSON.stringify(answer)).toContain('This draft is not there any more');
+    expect(JSON.stringify(answer)).toContain('This draft is gone');
     await it_.who(priya).type('text', 'About what is not mine');
     Object.assign(form?.view ?? {}, { private_metadata: right });
     // What is typed after it is kept after it.
@@ -178,15 +180,15 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     const [message] = it_.posted(learning);
     if (message === undefined) throw new Error('nothing was posted');
     await it_.who(mara).press(message, 'journey.manage', { holds: '"back"' });
-    expect(it_.modal(mara)).toContain('What others answered in the thread stays.');
+    expect(it_.modal(mara)).toContain('Replies in the thread stay.');
     await it_.who(mara).submit();
     await it_.settle();
     for (const channel of [learning, website])
-      expect(it_.posted(channel).map(({ text }) => text)).toEqual(['<@U0MARA> took this entry back.']);
+      expect(it_.posted(channel).map(({ text }) => text)).toEqual(['<@U0MARA> deleted this entry.']);
     expect(await it_.tables()).not.toContain(honest);
     await it_.who(priya).say(learning, '/journey see');
     await it_.who(priya).submit({ person: mara });
-    expect(await it_.modalWith(priya, 'The journey of')).not.toContain(honest);
+    expect(await it_.modalWith(priya, '’s journey, as shared')).not.toContain(honest);
   });
 
   it('is in the timeline of its author, for each with their own eyes', async () => {
@@ -203,13 +205,13 @@ describe.each(engines)('on $name, an entry of a journey', (engine) => {
     // Sam is in neither channel.
     await it_.who(sam).say(website, '/journey see');
     await it_.who(sam).submit({ person: seun });
-    expect(await it_.modalWith(sam, 'There is nothing that you can see.')).not.toContain('For all');
+    expect(await it_.modalWith(sam, 'There’s nothing here that you can see.')).not.toContain('For all');
   });
 
   it.each([
-    ['nothing', { text: '  ' }, 'There is nothing to publish yet'],
+    ['nothing', { text: '  ' }, 'There’s nothing to publish yet'],
     ['emoji alone', { text: '🎉 :tada: !!' }, 'emoji and signs alone'],
-    ['a channel that its author is not in', { channels: [secretly] }, 'Choose channels that you are in'],
+    ['a channel that its author is not in', { channels: [secretly] }, 'Choose channels you’re in'],
     ['a channel that Lore is not in', { channels: ['C0COFFEE'] }, '/invite @Lore'],
   ])('with %s is refused at its field, and what was typed stays', async (_what, fields, sentence) => {
     await it_.who(mara).say(learning, '/journey write');

@@ -51,8 +51,8 @@ describe.each(engines)('on $name, a share whose channel', (engine) => {
 
   it.each([
     ['is archived', archived, 'This channel is archived'],
-    ['is deleted', deleted, 'I cannot see this conversation'],
-    ['has no Lore in it', withoutLore, 'I am not in this channel yet'],
+    ['is deleted', deleted, 'I can’t see this conversation'],
+    ['has no Lore in it', withoutLore, 'I’m not in this channel yet'],
   ])('%s meanwhile is handed back whole, with what to do; nothing is stored', async (_what, becomes, why) => {
     await becomes(it_);
     await submit();

@@ -105,7 +105,7 @@ describe.each(engines)('on $name, what is typed and not saved', (engine) => {
     expect(await it_.drafts()).toBe('[]');
     await arjun().submit({ what: 'Rehearse all moves' });
     await it_.settle();
-    expect(it_.messageWith(learning, 'Rehearse all moves').text).toContain('changed');
+    expect(it_.messageWith(learning, 'Rehearse all moves').text).toContain('edited');
     expect(await it_.drafts()).toBe('[]');
   });
 

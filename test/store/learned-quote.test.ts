@@ -42,7 +42,7 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
   };
   const agree = async (words = given) => {
     await arjun().press(await asked(), 'learned.give-words');
-    expect(JSON.stringify(arjun().modal()?.view)).toContain('I do not read messages');
+    expect(JSON.stringify(arjun().modal()?.view)).toContain('I don’t read messages');
     const answer = await arjun().submit({ words });
     await it_.settle();
     return answer;
@@ -55,14 +55,14 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
 
   it('is asked once, in private; before they agree nothing of their message is stored', async () => {
     expect(share().text).toContain('Links to a message of <@U0ARJUN>');
-    expect((await asked()).text).toContain('May some of your words stand beside it');
+    expect((await asked()).text).toContain('May some of your words be shown beside it');
     expect(it_.direct('U0ARJUN').filter(({ text }) => text.includes('Rehearse moves'))).toHaveLength(1);
     expect(await stored()).not.toContain(said);
     expect(share().text).not.toContain('wrote:');
   });
 
   it('finds the question in App Home until it is answered', async () => {
-    expect(await homeOf('U0ARJUN')).toContain('May some of your words stand beside what they learned?');
+    expect(await homeOf('U0ARJUN')).toContain('May some of your words be shown beside what they learned?');
     expect(await homeOf('U0NOOR')).not.toContain('May some of your words');
     await arjun().pressInHome('learned.give-words');
     await arjun().submit({ words: given });
@@ -82,8 +82,8 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
   });
 
   it.each([
-    ['nothing', '  ', 'Put the words here'],
-    ['too much', 'word '.repeat(300), 'This has 1,499 characters; 1,000 fit'],
+    ['nothing', '  ', 'Paste the words'],
+    ['too much', 'word '.repeat(300), 'This has 1,499 characters; the limit is 1,000'],
   ])('that give %s are told so at the field', async (_what, words, sentence) => {
     expect(JSON.stringify(await agree(words))).toContain(sentence);
     expect(share().text).not.toContain('wrote:');
@@ -101,7 +101,7 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
     await it_.settle();
     expect(share().text).not.toContain('lindgrove.slack.com');
     const texts = it_.direct('U0ARJUN').map(({ text }) => text);
-    expect(texts.filter((text) => text.includes('does not link to your message any more'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('no longer links to your message'))).toHaveLength(1);
   });
 
   it('takes the words back: they are nowhere any more', async () => {
@@ -211,7 +211,9 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
     await arjun().press(question, 'learned.give-words');
     await it_.sandbox.page('membership', { as: 'U0ARJUN', channelId: learning, change: 'leave' });
     await it_.settle();
-    expect(JSON.stringify(await arjun().submit({ words: given }))).toContain('You are not in that channel');
+    expect(JSON.stringify(await arjun().submit({ words: given }))).toContain(
+      'You’re no longer in that channel',
+    );
     expect(await stored()).not.toContain(given);
   });
 });
@@ -225,8 +227,8 @@ describe.each(engines)('on $name, somebody of another organisation who wrote one
     if (theirs === undefined) throw new Error('nothing was said');
     await it_.save('U0MARA', withHarbour, theirs.ts);
     const form = JSON.stringify(it_.who('U0MARA').modal()?.view);
-    expect(form).toContain('whose words I do not copy');
-    expect(form).toContain('so I cannot ask for their words');
+    expect(form).toContain('whose words I don’t copy');
+    expect(form).toContain('so I can’t ask for theirs');
     await it_.who('U0MARA').submit({ what: 'Rehearse moves' });
     await it_.playUntil(Date.parse('2026-11-25T12:00:00Z'));
     expect(it_.messageWith(withHarbour, 'Rehearse moves').text).toContain('lindgrove.slack.com');

@@ -23,7 +23,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await arjun().say(learning, `/learned ${dryRun}`);
     expect(modalText(it_, 'U0ARJUN')).toContain(dryRun);
     expect(modalText(it_, 'U0ARJUN')).toContain('Every full member of the workspace');
-    expect(modalText(it_, 'U0ARJUN')).toContain('I post it in <#C0LEARNING>, with your name.');
+    expect(modalText(it_, 'U0ARJUN')).toContain('I’ll post it in <#C0LEARNING>, with your name.');
     expect(await it_.tables()).toBe('[[],[],[],[],[]]');
     await arjun().submit({ useWhen: 'Before a move', link: 'example.com/guide', topics: '#testing, data' });
     await it_.settle();
@@ -50,11 +50,15 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
   it.each([
     ['nothing', { what: '  ' }, 'Write what you learned'],
     ['emoji alone', { what: '🎉 :tada: 1️⃣ !!' }, 'Add a word or two'],
-    ['3,000 characters', { what: 'a word '.repeat(428) }, 'This has 2,995 characters; 1,500 fit'],
-    ['a link that is none', { what: 'Look', link: 'see the guide' }, 'This is not a web address'],
-    ['a link that runs something', { what: 'Look', link: 'javascript:alert(1)' }, 'not a web address'],
-    ['a link that hides where it leads', { what: 'Look', link: 'https://a.example@b.example' }, 'not a web'],
-    ['six topics', { what: 'Look', topics: 'a,b,c,d,e,f' }, 'At most 5 topics'],
+    ['3,000 characters', { what: 'a word '.repeat(428) }, 'This has 2,995 characters; the limit is 1,500'],
+    ['a link that is none', { what: 'Look', link: 'see the guide' }, 'This isn’t a web address'],
+    ['a link that runs something', { what: 'Look', link: 'javascript:alert(1)' }, 'isn’t a web address'],
+    [
+      'a link that hides where it leads',
+      { what: 'Look', link: 'https://a.example@b.example' },
+      'isn’t a web',
+    ],
+    ['six topics', { what: 'Look', topics: 'a,b,c,d,e,f' }, 'Up to 5 topics'],
   ])('that is %s is refused at its field, kindly, and nothing is kept', async (_what, fields, sentence) => {
     await arjun().say(learning, '/learned');
     const answer = await arjun().submit(fields);
@@ -82,7 +86,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await arjun().say('D0ARJUN', '/learned');
     expect(modalText(it_, 'U0ARJUN')).toContain(dryRun);
     await arjun().submit({ channel: learning });
-    const form = await it_.modalWith('U0ARJUN', 'I post it in <#C0LEARNING>, with your name.');
+    const form = await it_.modalWith('U0ARJUN', 'I’ll post it in <#C0LEARNING>, with your name.');
     expect(form).toContain(`"initial_value":"${dryRun}"`);
     expect(form).toContain('Every full member of the workspace');
     expect(await it_.tables()).toBe('[[],[],[],[],[]]');
@@ -93,8 +97,8 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
   });
 
   it.each([
-    ['that Lore is not in', 'C0SPRING', 'I am not in this channel'],
-    ['that they are not in', secretly, 'or you are not'],
+    ['that Lore is not in', 'C0SPRING', 'You or I aren’t in this channel'],
+    ['that they are not in', secretly, 'You or I aren’t in this channel'],
   ])(
     'begun in a direct message is refused for a channel %s, at its field',
     async (_which, channel, sentence) => {
@@ -126,7 +130,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     }
     await it_.who('U0CAROL').say(secretly, '/learned Hand over in pairs');
     await it_.who('U0CAROL').pressInModal('ask', { holds: 'more' });
-    expect(await it_.modalWith('U0CAROL', 'The channel’s name is not told.')).toContain('Hand over in pairs');
+    expect(await it_.modalWith('U0CAROL', 'The channel’s name isn’t given.')).toContain('Hand over in pairs');
     await it_.who('U0CAROL').submit({ reach: 'workspace' });
     await it_.settle();
     expect(it_.messageWith(secretly, 'Hand over').text).toContain('For every full member of the workspace');
@@ -147,12 +151,12 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
   it('can be changed by its author alone, also whom it reaches', async () => {
     await it_.share('U0ARJUN', learning, dryRun);
     await noor().press(it_.messageWith(learning, dryRun), 'learned.manage', { holds: '"edit"' });
-    expect(noor().told(learning).at(-1)).toBe('Only the author can change this share or take it back.');
+    expect(noor().told(learning).at(-1)).toBe('Only the author can change or delete this share.');
     await arjun().press(it_.messageWith(learning, dryRun), 'learned.manage', { holds: '"edit"' });
     await arjun().submit({ what: 'Two dry runs', reach: 'conversation' });
     await it_.settle();
     const { text } = it_.messageWith(learning, 'Two dry runs');
-    expect(text).toContain('For people in this channel · changed'.split(' · ').join('\n'));
+    expect(text).toContain('For people in this channel · edited'.split(' · ').join('\n'));
     expect(it_.posted(learning)).toHaveLength(1);
     expect(await it_.tables()).not.toContain(dryRun);
   });
@@ -165,7 +169,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await arjun().submit();
     await it_.settle();
     expect(it_.posted(learning).map(({ text }) => text)).toEqual([
-      'This share was taken back, or is not for everybody here any more.',
+      'This share was deleted, or it’s no longer for everyone here.',
     ]);
     expect(JSON.stringify(it_.posted(learning))).not.toContain('dry run');
     expect(await it_.tables()).not.toMatch(/dry run|Before a move/);
@@ -183,17 +187,17 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await it_.who('U0PRIYA').press(message(), 'learned.useful');
     await it_.who('U0PRIYA').press(message(), 'learned.useful');
     await it_.settle();
-    expect(message().text).toContain('One person used it\nOne finds it useful');
+    expect(message().text).toContain('One person used it\nOne person finds it useful');
     expect(message().text).toContain('<@U0NOOR> used it: Rehearsed the move on Tuesday');
     await it_.who('U0MARA').press(message(), 'learned.use');
     await it_.who('U0MARA').submit();
     // In Arjun's working hours.
     await it_.playUntil(Date.parse('2026-11-26T12:00:00Z'));
-    const told = it_.direct('U0ARJUN').filter(({ text }) => text.includes('Your share helped somebody'));
+    const told = it_.direct('U0ARJUN').filter(({ text }) => text.includes('Your share helped someone'));
     expect(told).toHaveLength(1);
     expect(told[0]?.text).toContain('<@U0NOOR> used it: Rehearsed the move on Tuesday');
     expect(told[0]?.text).toContain('<@U0MARA> used it.');
-    expect(textsIn(arjun().home()).join('\n')).toContain('2 people used it · One finds it useful');
+    expect(textsIn(arjun().home()).join('\n')).toContain('2 people used it · One person finds it useful');
     expect(it_.direct('U0NOOR')).toEqual([]);
   });
 

@@ -84,7 +84,7 @@ describe.each(engines)('on $name, a message of a private channel', (engine) => {
   it('cannot be linked to by somebody who is not in it', async () => {
     await it_.who('U0ARJUN').say(learning, '/learned Hand over in pairs');
     for (const link of written)
-      expect(JSON.stringify(await it_.who('U0ARJUN').submit({ link }))).toContain('that I do not see you in');
+      expect(JSON.stringify(await it_.who('U0ARJUN').submit({ link }))).toContain('I don’t see you in');
     await it_.who('U0ARJUN').submit({ link: 'https://slack.com/help/articles/1' });
     await it_.settle();
     expect(it_.posted(learning).at(-1)?.text).toContain('https://slack.com/help/articles/1');

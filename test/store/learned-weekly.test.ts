@@ -56,7 +56,7 @@ describe.each(engines)('on $name, the weekly question', (engine) => {
       [
         'What did we learn?',
         'What surprised you this week?',
-        'A line or two is plenty. Replies here are only talk; “Save as share” in a message’s menu keeps one.',
+        'A line or two is plenty. Replies here are just talk; “Save as share” in a message’s menu keeps one.',
         'Set up by <@U0KATRIN>. Change or end it with `/lore settings`.',
       ].join('\n'),
     );
@@ -106,7 +106,7 @@ describe.each(engines)('on $name, the weekly question', (engine) => {
     await it_.who('U0KATRIN').press(asked, 'learned.rarer');
     await it_.settle();
     expect((await ritual()).rule).toMatchObject({ every: 'fortnight' });
-    expect(it_.direct('U0KATRIN')[0]?.text).toContain('<@U0KATRIN> hat gewählt');
+    expect(it_.direct('U0KATRIN')[0]?.text).toContain('<@U0KATRIN> hat entschieden');
     expect(JSON.stringify(it_.direct('U0KATRIN')[0]?.blocks)).not.toContain('"button"');
     await it_.playUntil(Date.parse('2027-01-15T12:00:00Z'));
     expect(questions().length).toBeGreaterThan(3);

@@ -49,7 +49,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.who(priya).pressInModal('lessons.change');
     await it_.who(priya).submit({ title: 'Rehearse twice' });
     await it_.settle();
-    expect(shown()).toContain('those who wrote them are asked whether it may go further');
+    expect(shown()).toContain('their authors have been asked whether it may go further');
     await tomorrow();
     expect(it_.asked(diego).at(-1)?.text).toContain('Rehearse twice');
     await it_.answer(diego, 'lessons.agree');
@@ -98,7 +98,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.list(diego);
     await it_.who(diego).pressInModal('lessons.keep-here');
     await it_.settle();
-    expect(shown()).toContain('it stays with them: that needs no reason');
+    expect(shown()).toContain('it stays that way; no reason needed');
   }, 120_000);
 
   it('grows old after three years, with everything that was said of it', async () => {

@@ -56,12 +56,12 @@ describe.each(engines)('on $name', (engine) => {
     const drawn = JSON.stringify(newest(learning).blocks);
     for (const words of ['Used it', 'Useful', 'Not for me']) expect(drawn).toContain(words);
     expect(drawn).not.toContain('No longer true');
-    expect(await press(seun, 'lessons.used')).toContain('Noted: you used it. It is only counted');
+    expect(await press(seun, 'lessons.used')).toContain('Noted: you used it. It’s only counted');
     expect(await press(seun, 'lessons.useful')).toContain('Noted: you find it useful');
     expect(await it_.export(seun)).toMatch(/"called":"Rehearse a move[^}]*},"said":{"choice":"used"}/);
     expect(await it_.export(mara)).not.toContain('"choice":"used"');
     expect(await likedBy()).toBe(2);
-    expect(await press(seun, 'lessons.used')).toContain('Taken back');
+    expect(await press(seun, 'lessons.used')).toContain('Undone');
     expect(await likedBy()).toBe(1);
   }, 120_000);
 
@@ -73,7 +73,7 @@ describe.each(engines)('on $name', (engine) => {
   it('one of their own returns as a question after a week, until somebody says that it is no longer true', async () => {
     await play(7);
     expect(digests(website)).toHaveLength(1);
-    expect(newest(website).text).toContain('does it still hold?');
+    expect(newest(website).text).toContain('is it still true?');
     expect(JSON.stringify(newest(website).blocks)).toContain('No longer true');
     await play(28);
     expect(digests(website)).toHaveLength(2);

@@ -45,9 +45,9 @@ describe.each(engines)('on $name', (engine) => {
       await it_.write(mara, topic, { ...rehearse, title });
     expect(shown()).toContain('Rehearse a move');
     expect(shown()).not.toContain('For every full member of the workspace');
-    expect(shown().split('are asked whether it may go further')).toHaveLength(4);
+    expect(shown().split('have been asked whether it may go further')).toHaveLength(4);
     await play(3);
-    expect(shown().split('are asked whether it may go further')).toHaveLength(3);
+    expect(shown().split('have been asked whether it may go further')).toHaveLength(3);
     expect(further()).toBe(1);
   }, 120_000);
 
@@ -68,7 +68,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.settle();
     await play(3);
     expect(further()).toBe(2);
-    expect(shown()).toContain('those who wrote them are asked whether it may go further');
+    expect(shown()).toContain('their authors have been asked whether it may go further');
   }, 120_000);
 
   it('whoever presses under words that were changed meanwhile is told to read them, and has agreed to nothing', async () => {
@@ -86,7 +86,7 @@ describe.each(engines)('on $name', (engine) => {
     const pressed = { action_id: 'lessons.agree', value: JSON.parse(old) as string };
     await sendPayload(it_.sandbox, pressPayload(it_.sandbox, priya, it_.proposal(), pressed));
     await it_.settle();
-    expect(it_.who(priya).told('C0WEBSITE').at(-1)).toContain('The words were changed');
+    expect(it_.who(priya).told('C0WEBSITE').at(-1)).toContain('The wording has changed');
     await play(3);
     expect(further()).toBe(2);
     expect(carriedBy(it_.asked(priya).at(-1) ?? question, 'lessons.agree')).not.toBe(JSON.parse(old));

@@ -207,11 +207,11 @@ describe.each(engines)('on $name', (engine) => {
       const seun = invited('U0SEUN');
       expect(seun.map(({ text }) => text)).toEqual([
         expect.stringContaining(
-          '<@U0INES> asked me to invite everybody in @leads to keep a learning journey.',
+          '<@U0INES> asked me to invite everyone in @leads to keep a learning journey.',
         ),
       ]);
       expect([mara, 'U0KATRIN', 'U0PRIYA', ines].map((who) => direct(who).length)).toEqual([1, 1, 0, 0]);
-      expect(direct('U0KATRIN')[0]?.text).toContain('alle in @leads einzuladen');
+      expect(direct('U0KATRIN')[0]?.text).toContain('alle in @leads zu einer Lernreise einzuladen');
       const [ofSeun] = seun;
       const [ofMara] = invited(mara);
       if (ofSeun === undefined || ofMara === undefined) throw new Error('nobody is invited');
@@ -222,8 +222,8 @@ describe.each(engines)('on $name', (engine) => {
       await name(leads);
       await here.playUntil(at('2026-11-30T17:00:00Z'));
       // Drawn anew where they stand, and never sent again; whoever accepted is asked.
-      expect(invited('U0SEUN')[0]?.text).toContain('You chose how often you are asked.');
-      expect(invited(mara)[0]?.text).toContain('You are not asked.');
+      expect(invited('U0SEUN')[0]?.text).toContain('You’ve chosen how often you’re asked.');
+      expect(invited(mara)[0]?.text).toContain('You won’t be asked.');
       expect([mara, 'U0KATRIN', ines].map((who) => direct(who).length)).toEqual([1, 1, 0]);
       expect(direct('U0SEUN').length).toBe(2);
       expect(here.wrong()).toEqual([]);

@@ -63,7 +63,7 @@ export async function journeyOn(engine: TestEngine): Promise<JourneyHere> {
       await person.say(learning, '/journey write').catch(() => person.say(website, '/journey write'));
       const answer = await person.submit({ text, channels });
       if (JSON.stringify(answer).includes('errors')) throw new Error(JSON.stringify(answer));
-      return it.modalWith(who, 'As It Will Be Posted');
+      return it.modalWith(who, 'As it will be posted');
     },
     tell: async (who, text, channels) => {
       await it.preview(who, text, channels);

@@ -122,10 +122,10 @@ it('what will be posted is shown in the language of each channel, and who will r
       channel('C3', { locale: 'de', isShared: true }),
     ]).view.blocks,
   );
-  expect(shown).toContain('Which mistake was brought to me');
-  expect(shown).toContain('Welcher Fehler wurde mir gezeigt');
+  expect(shown).toContain('Which mistake did someone bring to me');
+  expect(shown).toContain('Welcher Fehler wurde an mich herangetragen');
   expect(shown).toContain('<#C2>, <#C3>');
-  expect(shown).toContain('<#C2> reads it. It is private.');
-  expect(shown).toContain('*<#C3> is shared with another organisation. Its people read this too.*');
+  expect(shown).toContain('People in <#C2> will read it. It’s private.');
+  expect(shown).toContain('*<#C3> is shared with another organisation. Its people will read this too.*');
   expect(shown.split('I was wrong')).toHaveLength(3);
 });
