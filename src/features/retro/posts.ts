@@ -1,4 +1,5 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import { discussPosts } from './ids/discuss.ts';
 import { messageOf } from '../../core/kit/message.ts';
 import type { RowId, UserId } from '../../core/ids.ts';
 import { definePost, type PostRef } from '../../core/post.ts';
@@ -9,7 +10,7 @@ import { asideMessage, phaseMessage, reminderMessage } from './blocks/thread.ts'
 import { wordsOf } from './blocks/words.ts';
 import { isOpen, type Phase } from './domain/flow.ts';
 import { postNames } from './ids.ts';
-import { ask, discussPostDefinitions, said, topic } from './posts/discuss.ts';
+import { discussPostDefinitions } from './posts/discuss.ts';
 import { followPostDefinitions } from './posts/follow-up.ts';
 import { planPostDefinitions } from './posts/plan.ts';
 import { hasAnswered, loadRetro } from './repository.ts';
@@ -134,7 +135,7 @@ export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
 
 /** The message of one topic that is talked about. */
 export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>): PostRef {
-  return topic.ref(
+  return discussPosts.topic.ref(
     { retro: row.id, discussion: id },
     { kind: 'channel', channel: row.channel_id },
     row.facilitator_id ?? undefined,
@@ -146,13 +147,13 @@ type Discussed = Pick<DiscussionRow, 'id'>;
 /** The reply under that message that asks whether to go on. @param asked when its time was up */
 export function askPost(row: RetroRow, one: Discussed, asked: Instant): PostRef {
   const params = { retro: row.id, discussion: one.id, asked };
-  return ask.ref(params, { kind: 'thread', under: discussionPost(row, one) });
+  return discussPosts.ask.ref(params, { kind: 'thread', under: discussionPost(row, one) });
 }
 
 /** The reply under it that says who decided how it goes on. @param until 0: it is over */
 export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Instant): PostRef {
   const params = { retro: row.id, discussion: one.id, by, until };
-  return said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
+  return discussPosts.said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
 }
 
 /** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `posts/prepare.ts`. */

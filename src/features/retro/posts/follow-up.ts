@@ -84,6 +84,6 @@ export function askPost(
   user: UserId,
 ): PostRef {
   if (ask === 'helped') return followPosts.helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
-  const post = ask === 'remind' ? remind : late;
+  const post = ask === 'remind' ? followPosts.remind : followPosts.late;
   return post.ref({ action, due: startOfDate(dueOn) }, { kind: 'person', user, urgency: 'due' });
 }
