@@ -31,8 +31,8 @@ import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { register } from './slack/registry.ts';
+import { sayInWords } from './slack/in-words.ts';
 import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
-import { remembered } from './slack/remembered.ts';
 import { socketDoor } from './slack/socket-door.ts';
 import { ofRituals } from './slack/rituals/rituals.ts';
 import { ownSettings } from './slack/settings/settings.ts';
@@ -93,12 +93,8 @@ export function createLore(options: LoreOptions): Lore {
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
   // One workspace, whose token the environment holds. Installations by OAuth keep theirs in the store.
-  const installation = remembered((team: TeamId) => store.workspaces.find(team), {
-    atOnce: 100,
-    most: 1_000,
-  });
   const tokenOf = async (team: TeamId): Promise<string> =>
-    (await installation(team))?.token ?? config.slackBotToken;
+    (await store.remembered.installation(team))?.token ?? config.slackBotToken;
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);
   const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
@@ -154,7 +150,6 @@ export function createLore(options: LoreOptions): Lore {
   });
   const app = makeApp({
     store,
-    installation,
     directory,
     registry,
     clients,
@@ -177,6 +172,7 @@ export function createLore(options: LoreOptions): Lore {
     }),
     houseForms: [settings.form, workspace.form, ...rituals.forms],
     showRituals: rituals.show,
+    sayInWords: sayInWords({ store, registry }),
     learnTs: learnsTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
@@ -202,7 +198,8 @@ export function createLore(options: LoreOptions): Lore {
       });
       ({ team } = introduced);
       // From now on they are remembered.
-      for (const { teamId } of await store.workspaces.installed()) await installation(teamId);
+      for (const { teamId } of await store.workspaces.installed())
+        await store.remembered.installation(teamId);
       // Of a small workspace everything is known before anybody acts. A large one is read on beside them.
       await walk.begin(team);
       for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;

@@ -7,14 +7,14 @@ import type { UserId } from './ids.ts';
 import type { Action } from './kit/action.ts';
 import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
 import type { Locale } from './languages.ts';
-import type { Channel, Person } from './people.ts';
+import type { Channel, Person, Reader } from './people.ts';
 import type { Message } from './post.ts';
-import type { Scope } from './scope.ts';
+import type { ReadScope, Scope } from './scope.ts';
 
 /** Who did something, where and when. Facts come from the store, never from what a button carried. */
-export interface Interaction {
+export interface Interaction<Eyes extends ReadScope = Scope> {
   /** With the eyes of the person. */
-  readonly scope: Scope;
+  readonly scope: Eyes;
   readonly person: Person;
   /** Where it happened, when that was a conversation Slack named. */
   readonly channel: Channel | null;
@@ -22,6 +22,9 @@ export interface Interaction {
   readonly newId: () => string;
   readonly locale: Locale;
 }
+
+/** Of a listener that writes nothing. */
+export type Reading = Interaction<ReadScope>;
 
 /** What should happen next, for the person who acted and nobody else. To show something to others, publish a post. */
 export type Reply =
@@ -52,7 +55,7 @@ export const clear: Reply = { kind: 'clear' };
 /** Words for help, the manifest and the README, in every language. */
 export type Wording = (locale: Locale) => string;
 
-export interface Command {
+interface CommandNames {
   /** With the slash: `/retro`. Also reached as `/lore retro`. */
   readonly name: string;
   /** One line of what it does: manifest, `/lore help`, README. */
@@ -63,9 +66,23 @@ export interface Command {
   readonly forGuests?: { readonly summary: Wording; readonly usage: Wording };
   /** Words after it that also work, or are guessed, right after `/lore`. */
   readonly words?: readonly string[];
-  /** @param text what was typed after the command, trimmed, unescaped */
-  readonly run: (interaction: Interaction, text: string) => Promise<Reply>;
+  /**
+   * What is said without looking anything up, help for example; `null`: that is for `run`. Always the same for the same reader and text.
+   * @param text as for `run`
+   */
+  readonly inWords?: (reader: Reader, text: string) => Message | null;
 }
+
+/** `run` gets what was typed after the command, trimmed, unescaped. */
+export type Command = CommandNames &
+  (
+    | { readonly isReader?: false; readonly run: (interaction: Interaction, text: string) => Promise<Reply> }
+    /** It writes nothing, so that it may be done twice, and nobody waits for who writes. */
+    | {
+        readonly isReader: true;
+        readonly run: (interaction: Reading, text: string) => Promise<Reply>;
+      }
+  );
 
 /** The message that a shortcut was used on. */
 export interface PickedMessage {

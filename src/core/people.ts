@@ -25,6 +25,22 @@ export interface Person {
   readonly awayUntil: Instant | null;
 }
 
+/** Whom words are chosen for, as far as is remembered. No ground for a right: whoever authorises takes a `Person`, who was just read. */
+export interface Reader {
+  readonly locale: Locale;
+  /** IANA zone. */
+  readonly tz: string;
+  /** For whom help is written. */
+  readonly readsAs: 'admin' | 'member' | 'guest';
+}
+
+/** Somebody who was just read is a reader, too. */
+export const readerOf = ({ locale, tz, standing, isAdmin }: Person): Reader => ({
+  locale,
+  tz,
+  readsAs: standing !== 'member' ? 'guest' : isAdmin ? 'admin' : standing,
+});
+
 export interface WorkingHours {
   /** ISO weekdays, 1 = Monday … 7 = Sunday. */
   readonly days: readonly number[];

@@ -2,7 +2,9 @@
 import type { LoreKey } from '../../locales/lore.ts';
 import type { ChannelId, UserId } from '../core/ids.ts';
 import type { Modal, SubmittedValues } from '../core/kit/modal.ts';
-import type { Interaction, Reply } from '../core/listener.ts';
+import type { Interaction, Reading, Reply } from '../core/listener.ts';
+import type { Reader } from '../core/people.ts';
+import type { Message } from '../core/post.ts';
 import type { PressedMessage } from '../jobs/learn-ts.ts';
 import type { SentView } from './payloads.ts';
 import type { ResponseUrl } from './response-url.ts';
@@ -23,6 +25,14 @@ export interface OpenModal {
   readonly view: SentView | undefined;
 }
 
+/** See `Command.inWords`. */
+interface InWords {
+  readonly practice: string;
+  /** What was typed, the command with it. */
+  readonly typed: string;
+  readonly say: (reader: Reader) => Message | null;
+}
+
 /** What a person meant, once it is clear which listener it is for. */
 export type Meaning =
   | {
@@ -36,6 +46,14 @@ export type Meaning =
       readonly notAfter?: string;
       /** The form that was filled in. */
       readonly form?: Modal<unknown>;
+      readonly inWords?: InWords;
+    }
+  /** The same, of a listener that writes nothing. */
+  | {
+      readonly kind: 'read';
+      readonly practice: string;
+      readonly run: (interaction: Reading) => Promise<Reply>;
+      readonly inWords?: InWords;
     }
   /** Of the house: no listener of a feature, no transaction. */
   | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }

@@ -10,7 +10,7 @@ import type { Allowance } from './allowance.ts';
 import { sentenceMessage, type Decision } from './decide.ts';
 import type { Acted } from './acted.ts';
 import { messageModal, notSavedModal, notSavedMessage, sentenceModal, withNotice } from './house-modals.ts';
-import { late, within } from './in-turn.ts';
+import { late, within } from '../store/within.ts';
 import { viewOf } from './private-metadata.ts';
 import { ephemeral, type Shower } from './show.ts';
 import {

@@ -18,9 +18,8 @@ import { readDeed } from './deed.ts';
 import { keepsTyped } from './keep-typed.ts';
 import { inTurn } from './in-turn.ts';
 import { errorFacts, slackLogger } from './log.ts';
-import { arrivalOf, type Door, type Opened } from './door.ts';
-import { isOfPerson, readPayload, type EventPayload, type Payload, type PersonPayload } from './payloads.ts';
-import { remembered } from './remembered.ts';
+import { arrivedIn, type Door, type Opened } from './door.ts';
+import type { EventPayload, PayloadToWork, PersonPayload } from './payloads.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './request-deadline.ts';
 import { responseUrls } from './response-url.ts';
 import { responseUrlOf, type Shower } from './show.ts';
@@ -28,12 +27,7 @@ import type { Ack } from './tell.ts';
 import { isAddressed, isForApp, whichWorkspace } from './which-workspace.ts';
 
 export interface AppParts extends DecideParts {
-  readonly store: Pick<
-    Store,
-    'transact' | 'read' | 'directory' | 'before' | 'workspaceSettings' | 'notShown'
-  >;
-  /** Where Lore is installed, or was; `null`: never. */
-  readonly installation: (team: TeamId) => Promise<Installation | null>;
+  readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before' | 'notShown'>;
   readonly door: Door;
   readonly clients: Clients;
   readonly slackApiUrl: string;
@@ -49,8 +43,7 @@ export interface SlackApp {
   close(): Promise<void>;
 }
 
-interface Request<Kind extends Payload = Payload> {
-  readonly body: unknown;
+interface Request<Kind extends PayloadToWork = PayloadToWork> {
   readonly payload: Kind;
   /** By `elapsed`. */
   readonly arrivedAt: number;
@@ -70,12 +63,12 @@ export function makeApp(parts: AppParts): SlackApp {
     ignoreSelf: false,
     convoStore: false,
   });
-  const find = parts.installation;
+  const find = parts.store.remembered.installation;
   /** The workspace of ours that this is for; `null` for one that never was, and for what another app should get. */
-  const addressee = async (body: unknown, payload: Payload): Promise<Installation | null> => {
+  const addressee = async (payload: PayloadToWork): Promise<Installation | null> => {
     const team = await whichWorkspace(payload, async (id) => (await find(id)) !== null);
     const installation = team === null ? null : await find(team);
-    if (installation === null || isForApp(body, installation.appId)) return installation;
+    if (installation === null || isForApp(payload, installation.appId)) return installation;
     parts.log.warn({ team }, 'a request for another app was refused');
     return null;
   };
@@ -96,10 +89,9 @@ export function makeApp(parts: AppParts): SlackApp {
   };
 
   app.use(async (args) => {
-    const arrivedAt = arrivalOf(args.context);
-    const payload = readPayload(args.body);
+    const { at: arrivedAt, payload } = arrivedIn(args.context);
     const deadline = requestDeadline(arrivedAt, payload.kind === 'event' ? patience.event : patience.stored);
-    const request = { body: args.body, payload, arrivedAt, at: parts.clock.now(), deadline };
+    const request = { payload, arrivedAt, at: parts.clock.now(), deadline };
     const ack: Ack = async (body) => {
       // Bolt's types know each kind of body; ours are made for the kind at hand.
       if ('ack' in args) await (args.ack as Ack)(body);
@@ -109,13 +101,12 @@ export function makeApp(parts: AppParts): SlackApp {
 
   const take = async (request: Request, ack: Ack): Promise<void> => {
     const { payload, deadline } = request;
-    const to = await addressee(request.body, payload);
+    const to = await addressee(payload);
     if (payload.kind === 'event') {
       // An event of a workspace that never was ours is of no use, and Slack need not repeat it.
       if (to !== null) await parts.takeIn(to.teamId, payload.body);
       return;
     }
-    if (!isOfPerson(payload)) return;
     let whenAcked: () => void = () => undefined;
     const acked = new Promise<void>((resolve) => (whenAcked = resolve));
     const ackOnce: Ack = async (body) => {
@@ -130,16 +121,12 @@ export function makeApp(parts: AppParts): SlackApp {
     await acked;
   };
 
-  const language = remembered(
-    async (team: TeamId, user: UserId) => {
-      const known = await parts.store.directory.person(team, user);
-      return known === null ? null : { locale: known.locale, tz: known.tz };
-    },
-    { atOnce: 100, most: 10_000 },
-  );
   /** In the language of whoever acted, as far as it is known without asking Slack. */
   const sayTo = async (team: TeamId | null, user: UserId | null): Promise<Say<LoreSentences>> => {
-    const known = team === null || user === null ? null : await language(team, user).catch(() => null);
+    const known =
+      team === null || user === null
+        ? null
+        : await parts.store.remembered.reader(team, user).catch(() => null);
     return known === null ? stranger : loreCopy.in(known.locale, known.tz);
   };
 

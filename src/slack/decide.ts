@@ -8,8 +8,9 @@ import { newReference, type Ids, type TeamId } from '../core/ids.ts';
 import { section } from '../core/kit/blocks.ts';
 import { readFields, type Modal, type Read, type SubmittedValues } from '../core/kit/modal.ts';
 import { nothing, say as reply, type Interaction, type Reply } from '../core/listener.ts';
-import type { Channel, Person } from '../core/people.ts';
+import { readerOf, type Channel, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
+import type { ReadScope } from '../core/scope.ts';
 import type { LearnTs } from '../jobs/learn-ts.ts';
 import type { Mrkdwn } from '../core/text.ts';
 import { DatabaseBusy, type Deadline } from '../store/deadline.ts';
@@ -22,6 +23,7 @@ import { loreCopy } from './copy.ts';
 import type { Deed } from './acted.ts';
 import { unseen, type Directory } from './directory.ts';
 import { helpMessage, unknownMessage } from './help.ts';
+import type { SayInWords } from './in-words.ts';
 import { lackingScopes } from './lacking-scopes.ts';
 import { errorFacts } from './log.ts';
 import { withoutPractices, type Registry } from './registry.ts';
@@ -65,12 +67,13 @@ export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
 }
 
 export interface DecideParts {
-  readonly store: Pick<Store, 'transact' | 'read' | 'workspaceSettings' | 'before'>;
+  readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly houseActions: HouseActions;
   readonly showRituals: OfRituals['show'];
   readonly learnTs: LearnTs;
+  readonly sayInWords: SayInWords;
   readonly houseForms: readonly HouseForm[];
   readonly clock: Clock;
   readonly ids: Ids;
@@ -119,7 +122,14 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
   let person: Person | undefined;
   const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
   const house = stepwise(asked.deadline);
+  const unknownYet = () =>
+    parts.directory.unknownYet(team, deed.user, deed.channel?.id ?? null).catch(() => nothingUnknown);
   try {
+    const said = await parts.sayInWords(team, deed);
+    if (said !== null) {
+      const told = withUnknown(reply(said.message), said.say, await unknownYet());
+      return { reply: told, say: said.say, isBroken: false };
+    }
     person = await parts.directory.person(team, deed.user);
     await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
     // Before the listener, so that what it changes is drawn there.
@@ -130,9 +140,7 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
     const deadline = isStepwise ? house.deadline : asked.deadline;
     const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed, asked.at));
     // What was done stays done, whether or not this can be read.
-    const unknown = await parts.directory
-      .unknownYet(team, deed.user, deed.channel?.id ?? null)
-      .catch(() => nothingUnknown);
+    const unknown = await unknownYet();
     return { reply: withUnknown(replied, actor.say, unknown), say: actor.say, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, say: say(), isBroken: false };
@@ -174,7 +182,7 @@ function whatFailed(say: Say<LoreSentences>, error: unknown, reference: string):
 
 /** Help speaks of what is switched on. */
 async function registryOf({ registry, store }: DecideParts, { team }: Actor): Promise<Registry> {
-  return withoutPractices(registry, (await store.workspaceSettings.of(team)).off);
+  return withoutPractices(registry, await store.remembered.off(team));
 }
 
 function switchedOff(registry: Registry, { locale, tz }: Person, practice: string, { place }: Deed): Reply {
@@ -203,14 +211,14 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant
     return sentence(say.mrkdwn('external'));
   switch (meaning.kind) {
     case 'help':
-      return reply(helpMessage(await registryOf(parts, actor), person, say));
+      return reply(helpMessage(await registryOf(parts, actor), readerOf(person), say));
     case 'settings': {
       const channel =
         deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
       return shownTo(parts, actor, await parts.showRituals(actor, channel?.channelId ?? null));
     }
     case 'unknown word':
-      return reply(unknownMessage(await registryOf(parts, actor), person, say, meaning));
+      return reply(unknownMessage(await registryOf(parts, actor), readerOf(person), say, meaning));
     case 'stale':
       return sentence(say.mrkdwn(meaning.sentence));
     case 'house':
@@ -220,10 +228,18 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant
       const submitted = await form?.submit(actor, meaning.metadata, meaning.values);
       return submitted == null ? sentence(say.mrkdwn('staleModal')) : shownTo(parts, actor, submitted);
     }
-    case 'run': {
+    case 'run':
+    case 'read': {
+      const words = meaning.inWords?.say(readerOf(person)) ?? null;
+      if (words !== null) {
+        await mustBeOn(parts, actor, meaning.practice);
+        return reply(words);
+      }
       const channel =
         deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
-      return runOnce(parts, actor, channel, meaning, at);
+      return meaning.kind === 'read'
+        ? readThrough(parts, actor, channel, meaning)
+        : runOnce(parts, actor, channel, meaning, at);
     }
   }
 }
@@ -232,10 +248,48 @@ async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant
  * The channel that a request names, as whoever acts may see it: a request can name any channel. Of one that they are not in, nothing is
  * known, but for public ones without Lore, whose members Slack tells nobody, and which every full member may look up.
  */
-async function asSeen(scope: Interaction['scope'], person: Person, channel: Channel): Promise<Channel> {
+async function asSeen(scope: ReadScope, person: Person, channel: Channel): Promise<Channel> {
   const isOpen = channel.kind === 'public' && !channel.hasLore && person.standing === 'member';
   if (channel.kind === 'direct' || isOpen) return channel;
   return (await scope.channel(channel.channelId)) ?? unseen({ id: channel.channelId, slackName: '' }, person);
+}
+
+/** What is handed to a listener, with the eyes of whoever acted. */
+async function interactionIn<Eyes extends ReadScope>(
+  { clock, ids }: DecideParts,
+  { person }: Actor,
+  channel: Channel | null,
+  scope: Eyes,
+): Promise<Interaction<Eyes>> {
+  return {
+    scope,
+    person,
+    channel: channel === null ? null : await asSeen(scope, person, channel),
+    now: clock.now(),
+    newId: () => ids.next(),
+    locale: person.locale,
+  };
+}
+
+const viewerOf = ({ person }: Actor) => ({ kind: 'person', userId: person.userId }) as const;
+
+/** For what writes nothing: what writes looks in its own transaction. @throws SwitchedOff */
+async function mustBeOn({ store }: DecideParts, { team }: Actor, practice: string): Promise<void> {
+  if ((await store.remembered.off(team)).has(practice)) throw new SwitchedOff(practice);
+}
+
+/** Where nothing is written, nobody has to wait for who writes, and twice is as good as once. */
+async function readThrough(
+  parts: DecideParts,
+  actor: Actor,
+  channel: Channel | null,
+  { practice, run }: Extract<Deed['meaning'], { kind: 'read' }>,
+): Promise<Reply> {
+  await mustBeOn(parts, actor, practice);
+  return parts.store.read(actor.team, viewerOf(actor), async (scope) => {
+    const result = await run(await interactionIn(parts, actor, channel, scope));
+    return concealed(scope, result, actor.person);
+  });
 }
 
 async function runOnce(
@@ -246,18 +300,11 @@ async function runOnce(
   at: Instant,
 ): Promise<Reply> {
   const work = async (scope: Interaction['scope']): Promise<Reply> => {
-    const result = await meaning.run({
-      scope,
-      person: actor.person,
-      channel: channel === null ? null : await asSeen(scope, actor.person, channel),
-      now: parts.clock.now(),
-      newId: () => parts.ids.next(),
-      locale: actor.person.locale,
-    });
+    const result = await meaning.run(await interactionIn(parts, actor, channel, scope));
     if (result.kind === 'errors') throw new Refused(result);
     return concealed(scope, result, actor.person);
   };
-  const viewer = { kind: 'person', userId: actor.person.userId } as const;
+  const viewer = viewerOf(actor);
   const { once, notAfter, practice, form } = meaning;
   if (Object.values(form?.fields ?? {}).some(({ offersGroups }) => offersGroups === true))
     await parts.directory.ensureUserGroups(actor.team);

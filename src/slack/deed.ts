@@ -2,7 +2,8 @@
 import { channelId, isId, userId, type UserId } from '../core/ids.ts';
 import { carriesNothing, decode } from '../core/kit/action.ts';
 import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '../core/kit/modal.ts';
-import type { ViewListener } from '../core/listener.ts';
+import type { Command, ViewListener } from '../core/listener.ts';
+import type { Reader } from '../core/people.ts';
 import type { Acted, Meaning, OpenModal, Place } from './acted.ts';
 import { readHouseCommand } from './help.ts';
 import { deliveryIn } from './messenger.ts';
@@ -63,12 +64,7 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): A
         : ({ kind: 'command', command: known, text } as const);
   const meaning: Meaning =
     asked.kind === 'command'
-      ? {
-          kind: 'run',
-          practice: registry.practiceOfCommand.get(asked.command.name) ?? '',
-          ...onceFor(body.trigger_id),
-          run: (interaction) => asked.command.run(interaction, asked.text),
-        }
+      ? meantBy(asked.command, asked.text, registry, onceFor(body.trigger_id))
       : asked.kind === 'help' || asked.kind === 'settings'
         ? { kind: asked.kind }
         : { kind: 'unknown word', word: asked.word, guess: asked.guess };
@@ -81,6 +77,26 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): A
     meaning,
     errorsByBlock: same,
   };
+}
+
+function meantBy(
+  command: Command,
+  text: string,
+  registry: Registry,
+  once: ReturnType<typeof onceFor>,
+): Meaning {
+  const { inWords } = command;
+  const practice = registry.practiceOfCommand.get(command.name) ?? '';
+  const typed = `${command.name} ${text}`;
+  const both = {
+    practice,
+    ...(inWords === undefined
+      ? {}
+      : { inWords: { practice, typed, say: (reader: Reader) => inWords(reader, text) } }),
+  };
+  return command.isReader === true
+    ? { kind: 'read', ...both, run: (interaction) => command.run(interaction, text) }
+    : { kind: 'run', ...both, ...once, run: (interaction) => command.run(interaction, text) };
 }
 
 function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Acted {

@@ -61,7 +61,7 @@ export interface Directories {
 }
 
 export interface DirectoryParts extends Omit<ReadingParts, 'paced' | 'store'> {
-  readonly store: Pick<Store, 'directory' | 'house' | 'userGroups'>;
+  readonly store: Pick<Store, 'directory' | 'remembered' | 'userGroups'>;
 }
 
 /** The type of the inbox event that has Lore ask about a person it does not know; it names them and nothing else. */
@@ -164,13 +164,18 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   };
 
   const person: Directory['person'] = async (team, user) => {
-    const asked = await askedAt(parts.store.house, team, user);
-    if (asked === null) await refreshPerson(team, user);
-    else if (asked < clock.now() - day) await known(() => refreshPerson(team, user), 'a person');
+    const before = await stored.personAt(team, user);
+    if (before !== null && before.at >= clock.now() - day) return before.person;
+    if (before === null) await refreshPerson(team, user);
+    else await known(() => refreshPerson(team, user), 'a person');
     const found = await stored.person(team, user);
     if (found === null) throw new Error('Slack told us of a person, and the store has none');
     return found;
   };
+
+  /** Whether nothing that a person sees has to be asked about. It decides what Slack is asked, and nothing of what they may see. */
+  const isAllKnown = async (team: TeamId, user: UserId): Promise<boolean> =>
+    ((await parts.store.remembered.knownSince(team, user)) ?? 0) >= clock.now() - listMaxAge;
 
   /** What was to be asked could not be: whether what is known of the channel serves all the same. */
   const serves = async (team: TeamId, channel: ChannelId, error: unknown): Promise<boolean> => {
@@ -204,6 +209,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
 
   const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
     if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId, hour);
+    if (await isAllKnown(team, viewer.userId)) return;
     await aFewAtATime(await stored.channelsOf(team, viewer.userId), async (channel) => {
       const look = () => ensureChannel(team, channel, listMaxAge);
       await (whom === 'person' ? known(look, 'a channel') : look());
@@ -223,7 +229,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
       return (await stored.channel(team, of.id)) ?? unseen(of, by);
     },
     unknownYet: async (team, user, channel) => {
-      const channels = await stored.unknownYet(team, user);
+      const channels = (await isAllKnown(team, user)) ? null : await stored.unknownYet(team, user);
       if (channel === null || !withStrangers.has(`${team} ${channel}`)) return { channels, strangers: 0 };
       // A request can name any channel: of one that they are not in, not even a number is told.
       if (!(await stored.channelsOf(team, user)).includes(channel)) return { channels, strangers: 0 };
@@ -239,13 +245,6 @@ const notHereFor = minute;
 
 /** A person's channels, and a list that is many pages long, are asked for again after this. */
 const listMaxAge = 12 * hour;
-
-/** When Slack was last asked about a person; `null`: never. */
-async function askedAt(house: Store['house'], team: TeamId, user: UserId): Promise<Instant | null> {
-  const query = house.selectFrom('person').select('fetched_at').where('team_id', '=', team);
-  const row = await query.where('user_id', '=', user).executeTakeFirst();
-  return row?.fetched_at ?? null;
-}
 
 /** Slack's ways to say that Lore is not let into a conversation. */
 function isUnseen(error: unknown): boolean {

@@ -1,7 +1,6 @@
 /** How Slack's requests come in: over HTTP, or over connections that we open (Socket Mode). What is behind the door is the same. */
 import type { Receiver } from '@slack/bolt';
-import { z } from 'zod';
-import { elapsed } from './request-deadline.ts';
+import type { PayloadToWork } from './payloads.ts';
 
 export interface Opened {
   /** Where we listen; `null` in Socket Mode, where nobody has to reach us. */
@@ -19,12 +18,20 @@ export interface Door {
   close(): Promise<void>;
 }
 
-const arrival = z.object({ arrivedAt: z.number() });
+/** What a door hands on, through Bolt, beside a body that Bolt can look into. */
+export class Arrived {
+  /** By `elapsed`, before the body was read. */
+  readonly at: number;
+  readonly payload: PayloadToWork;
+  constructor(at: number, payload: PayloadToWork) {
+    this.at = at;
+    this.payload = payload;
+  }
+}
 
-/** What a door tells Bolt beside a body: when it arrived, by `elapsed`. Taken before the body is read. */
-export const arrivedNow = (): z.infer<typeof arrival> => ({ arrivedAt: elapsed() });
-
-/** @param context what Bolt hands on of it */
-export function arrivalOf(context: unknown): number {
-  return arrival.parse(context).arrivedAt;
+/** @param context what Bolt hands on. @throws when it did not come through a door */
+export function arrivedIn(context: Readonly<Record<string, unknown>>): Arrived {
+  const { arrived } = context;
+  if (arrived instanceof Arrived) return arrived;
+  throw new Error('this did not come through a door');
 }

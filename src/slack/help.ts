@@ -4,7 +4,7 @@ import type { Say } from '../core/sentence.ts';
 import { context, section } from '../core/kit/blocks.ts';
 import type { Command } from '../core/listener.ts';
 import type { Locale } from '../core/languages.ts';
-import type { Person } from '../core/people.ts';
+import type { Reader } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { join, type Mrkdwn } from '../core/text.ts';
 import { guess } from '../core/guess.ts';
@@ -19,20 +19,17 @@ export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Loca
   return `${command.name} ${command.usage(locale)}`.trim();
 }
 
-/** Who reads it: what they can do is told to them in their language. */
-type Reader = Pick<Person, 'locale' | 'standing'>;
-
 /**
  * @param before a sentence that goes first: what was wrong with what was typed
  * @returns every command with one line, the shortcuts' names, and where the rest is
  */
 export function helpMessage(
   registry: Registry,
-  { locale, standing }: Reader,
+  { locale, readsAs }: Pick<Reader, 'locale' | 'readsAs'>,
   say: Say<LoreSentences>,
   before?: Mrkdwn,
 ): Message {
-  const isGuest = standing !== 'member';
+  const isGuest = readsAs === 'guest';
   const commands = [...registry.commands.values()];
   const lines = commands.map((command) => {
     const told = { ...command, ...(isGuest ? command.forGuests : {}) };
@@ -115,7 +112,7 @@ export function readHouseCommand(
 /** The message for an unknown word: says so, guesses, and gives the whole list. */
 export function unknownMessage(
   registry: Registry,
-  reader: Reader,
+  reader: Pick<Reader, 'locale' | 'readsAs'>,
   say: Say<LoreSentences>,
   unknown: { readonly word: string; readonly guess: string | null },
 ): Message {

@@ -7,9 +7,10 @@ import { isValidSlackRequest, type App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { DatabaseBusy } from '../store/deadline.ts';
 import { isDatedRight } from './dated.ts';
-import { arrivedNow } from './door.ts';
+import { Arrived } from './door.ts';
 import { errorFacts } from './log.ts';
 import { judge } from './judge.ts';
+import { elapsed } from './request-deadline.ts';
 import { bodyReader } from './read-body.ts';
 import type { Strangers } from './strangers.ts';
 
@@ -39,7 +40,7 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
   const judgeSignature = signatureJudge(signingSecret, log);
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
-    const arrived = arrivedNow();
+    const arrivedAt = elapsed();
     const read = await readBody(request);
     if (read.kind === 'too long') return { status: 413 };
     if (read.kind === 'no room') return { status: 503 };
@@ -67,21 +68,17 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
       case 'challenge':
         return { status: 200, body: { challenge: judgement.challenge } };
       case 'fine':
-        return process(request, judgement.body, arrived);
+        return process(request, new Arrived(arrivedAt, judgement.payload));
     }
   };
 
   /** The answer leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
-  const process = async (
-    request: IncomingMessage,
-    body: Readonly<Record<string, unknown>>,
-    customProperties: ReturnType<typeof arrivedNow>,
-  ): Promise<Answer> => {
+  const process = async (request: IncomingMessage, arrived: Arrived): Promise<Answer> => {
     let answer: Answer = { status: 200 };
     const retry = header(request, 'x-slack-retry-num');
     await app?.processEvent({
-      body,
-      customProperties,
+      body: arrived.payload.body,
+      customProperties: { arrived },
       ...(retry === ''
         ? {}
         : { retryNum: Number(retry), retryReason: header(request, 'x-slack-retry-reason') }),
@@ -139,9 +136,15 @@ function signatureJudge(signingSecret: string, log: Logger) {
 /** @param isLast whether the connection ends with it: else a stranger's would be held open for a minute by one small request */
 export function respond(response: ServerResponse, { status, body }: Answer, isLast: boolean): void {
   if (isLast) response.setHeader('connection', 'close');
-  if (body === undefined || body === '') response.writeHead(status).end();
-  else if (typeof body === 'string') response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
-  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+  response
+    .writeHead(status, {
+      ...(text === '' ? {} : { 'content-type': type }),
+      // Else it goes in parts, each with a length of its own.
+      'content-length': Buffer.byteLength(text),
+    })
+    .end(text);
 }
 
 /** @returns `''` for one that is missing or comes several times */
@@ -154,7 +157,12 @@ const isForm = (contentType: string): boolean => contentType.startsWith('applica
 
 /** Slack looks at an address's certificate now and then, for commands; it does not sign that, and wants nothing but a 200. */
 function isSslCheck(text: string, contentType: string): boolean {
-  return isForm(contentType) && text.length < 1_000 && new URLSearchParams(text).get('ssl_check') === '1';
+  return (
+    isForm(contentType) &&
+    text.length < 1_000 &&
+    text.includes('ssl_check') &&
+    new URLSearchParams(text).get('ssl_check') === '1'
+  );
 }
 
 /** Forms hold a command, or JSON under `payload`; events are JSON. @returns `undefined` for what is neither */

@@ -1,12 +1,12 @@
 /** What kind of thing a signed body is, before Bolt sees it: Bolt throws on payloads that lack what Slack always sends. */
 import { z } from 'zod';
 import { eventFields } from './events.ts';
-import { readPayload, type EventPayload } from './payloads.ts';
+import { readPayload, type EventPayload, type PayloadToWork } from './payloads.ts';
 import { isAddressed } from './which-workspace.ts';
 
 export type Judgement =
-  /** `body` is only what we read of it, in shapes that Bolt can look into. Whatever a person did is fine. */
-  | { readonly kind: 'fine'; readonly body: Readonly<Record<string, unknown>> }
+  /** Its body is only what we read of it, in shapes that Bolt can look into. Whatever a person did is fine. */
+  | { readonly kind: 'fine'; readonly payload: PayloadToWork }
   /** To be acknowledged, and nothing more, so that Slack does not send it again. `isBroken`: an event without what every event has. */
   | { readonly kind: 'of no use'; readonly isBroken: boolean }
   /** Slack asks whether this address is ours. */
@@ -30,16 +30,18 @@ export function judge(body: unknown): Judgement {
       return { kind: 'of no use', isBroken: true };
     case 'event':
       return isAddressed(payload)
-        ? { kind: 'fine', body: { ...payload.body, event: worked(payload.body.event) } }
+        ? {
+            kind: 'fine',
+            payload: { kind: 'event', body: { ...payload.body, event: worked(payload.body.event) } },
+          }
         : { kind: 'of no use', isBroken: true };
     default:
-      return { kind: 'fine', body: payload.body };
+      return { kind: 'fine', payload };
   }
 }
 
 /** An event's type and the fields that we work with. */
-function worked(event: EventPayload['event']): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(event).filter(([name]) => name === 'type' || eventFields.has(name)),
-  );
+function worked({ type, ...event }: EventPayload['event']): EventPayload['event'] {
+  const fields = Object.entries(event).filter(([name]) => eventFields.has(name));
+  return { type, ...Object.fromEntries(fields) };
 }

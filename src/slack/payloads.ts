@@ -137,12 +137,11 @@ export type PersonPayload =
   | { readonly kind: 'submission'; readonly body: SubmissionPayload }
   | { readonly kind: 'shortcut'; readonly body: ShortcutPayload };
 
-export const isOfPerson = (payload: Payload): payload is PersonPayload =>
-  ['command', 'action', 'submission', 'shortcut'].includes(payload.kind);
+/** What a person did, or an event. */
+export type PayloadToWork = PersonPayload | { readonly kind: 'event'; readonly body: EventPayload };
 
 export type Payload =
-  | PersonPayload
-  | { readonly kind: 'event'; readonly body: EventPayload }
+  | PayloadToWork
   /** An event without what every event has: nobody acted, and it cannot be worked. */
   | { readonly kind: 'broken event' }
   /** Of a kind that we do not work: a closed view, or one that Slack invents tomorrow. */

@@ -4,9 +4,10 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
-import { arrivedNow, type Door } from './door.ts';
+import { Arrived, type Door } from './door.ts';
 import { judge } from './judge.ts';
 import { errorFacts } from './log.ts';
+import { elapsed } from './request-deadline.ts';
 import { connect, NotConnected, type Envelope, type Link, type LinkParts } from './socket-link.ts';
 
 export interface SocketDoorParts extends Omit<LinkParts, 'take'> {
@@ -30,7 +31,7 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
 
   /** As over HTTP, the acknowledgement leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
   const serve = async ({ body, retry_num, retry_reason, ack }: Envelope): Promise<void> => {
-    const customProperties = arrivedNow();
+    const arrivedAt = elapsed();
     const judgement = judge(body);
     if (judgement.kind === 'odd') {
       parts.log.warn({}, 'a body that is nothing Slack sends was refused');
@@ -41,8 +42,8 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
     if (judgement.kind !== 'fine') return ack();
     let answer: unknown;
     await app?.processEvent({
-      body: judgement.body,
-      customProperties,
+      body: judgement.payload.body,
+      customProperties: { arrived: new Arrived(arrivedAt, judgement.payload) },
       ...(retry_num === undefined ? {} : { retryNum: retry_num }),
       ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       ack: async (response) => {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { failureOf } from './call-outcome.ts';
 import { backgroundTimeout } from './clients.ts';
-import { late, within } from './in-turn.ts';
+import { late, within } from '../store/within.ts';
 import { slackLogger } from './log.ts';
 
 export interface Envelope {

@@ -2,9 +2,8 @@
  * Which workspace's Lore a payload is for. In a channel shared with another organisation several team ids travel along: the
  * person's, the channel's, the app's. Ours is the one that the app was installed in; the person's comes last, where Slack names no other.
  */
-import { z } from 'zod';
 import { isId, teamId, type TeamId } from '../core/ids.ts';
-import type { Payload } from './payloads.ts';
+import type { Payload, PayloadToWork } from './payloads.ts';
 
 /** The team ids of a payload that may be ours, the surest first. */
 export function candidates(payload: Payload): readonly (string | undefined)[] {
@@ -63,10 +62,7 @@ export async function whichWorkspace(
   return null;
 }
 
-const sender = z.object({ api_app_id: z.string().optional() });
-
 /** Whether what came in is for the app that is installed there: a connection that serves another app gets no answer in our name. */
-export function isForApp(body: unknown, appId: string): boolean {
-  const said = sender.safeParse(body).data?.api_app_id;
-  return appId === '' || said === undefined || said === appId;
+export function isForApp({ body }: PayloadToWork, appId: string): boolean {
+  return appId === '' || body.api_app_id === undefined || body.api_app_id === appId;
 }

@@ -10,6 +10,7 @@ import type { Locale } from '../core/languages.ts';
 import type { Channel, Person } from '../core/people.ts';
 import { changedAmong, channelRow, knownAmong, sharedAnew, upsertChannels } from './channels-save.ts';
 import { homesAnew } from './homes-anew.ts';
+import type { Entry } from './memory.ts';
 import { membershipsIn, type Memberships } from './memberships.ts';
 import { othersAmong, upsertPeople, type Other } from './people-save.ts';
 import { channelOf, personOf } from './people-rows.ts';
@@ -59,6 +60,8 @@ export interface Directory extends Memberships, Walks {
 
   /** Whom the adapter itself asks about, with no viewer; never for a feature. */
   person(team: TeamId, user: UserId): Promise<Person | null>;
+  /** The same, and when Slack was asked. */
+  personAt(team: TeamId, user: UserId): Promise<{ readonly person: Person; readonly at: Instant } | null>;
   channel(team: TeamId, channel: ChannelId): Promise<Channel | null>;
 }
 
@@ -89,25 +92,42 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
         }
         if (step !== undefined) await moveWalk(db, team, step);
       },
+      entriesOf(
+        team,
+        facts.map(({ userId }) => userId),
+      ),
     );
     if (others.some(({ time, standing, admin }) => time || standing || admin)) inside.wake();
+  };
+  const personAt: Directory['personAt'] = async (team, user) => {
+    const query = house.selectFrom('person').selectAll().where('team_id', '=', team);
+    const row = await query.where('user_id', '=', user).executeTakeFirst();
+    return row === undefined ? null : { person: personOf(row), at: row.fetched_at };
   };
   return {
     ...membershipsIn(house, inside),
     ...walksIn(house, inside),
+    personAt,
+    person: async (team, user) => (await personAt(team, user))?.person ?? null,
     savePeople,
     savePerson: (team, facts, at) => savePeople(team, [facts], at),
     personGone: (team, user, at) =>
-      changing(inside, team, { users: async () => [user] }, async (db) => {
-        await db
-          .updateTable('person')
-          .set({ standing: 'deactivated', fetched_at: at })
-          .where('team_id', '=', team)
-          .where('user_id', '=', user)
-          .where('fetched_at', '<=', at)
-          .execute();
-        await lookedAfterAnew(db, team, user, null, inside.clock.now());
-      }),
+      changing(
+        inside,
+        team,
+        { users: async () => [user] },
+        async (db) => {
+          await db
+            .updateTable('person')
+            .set({ standing: 'deactivated', fetched_at: at })
+            .where('team_id', '=', team)
+            .where('user_id', '=', user)
+            .where('fetched_at', '<=', at)
+            .execute();
+          await lookedAfterAnew(db, team, user, null, inside.clock.now());
+        },
+        entriesOf(team, [user]),
+      ),
     saveChannel: (team, facts, at, first = { tz: 'UTC', locale: 'en' }) =>
       changing(inside, team, { channels: [facts.channelId] }, (db) =>
         upsertChannels(db, team, [facts], at, first),
@@ -134,11 +154,6 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
           .where('channel_id', '=', channel)
           .execute();
       }),
-    person: async (team, user) => {
-      const query = house.selectFrom('person').selectAll().where('team_id', '=', team);
-      const row = await query.where('user_id', '=', user).executeTakeFirst();
-      return row === undefined ? null : personOf(row);
-    },
     channel: async (team, channel) => {
       const query = house.selectFrom('channel').selectAll().where('team_id', '=', team);
       const row = await query.where('channel_id', '=', channel).executeTakeFirst();
@@ -146,6 +161,12 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
     },
   };
 }
+
+/** Of more people than this, those of the whole workspace are forgotten. */
+const fewPeople = 20;
+
+const entriesOf = (team: TeamId, users: readonly UserId[]): readonly Entry[] =>
+  users.length > fewPeople ? [`person ${team}`] : users.map((user): Entry => `person ${team} ${user}`);
 
 /** A channel without Lore: nobody knows who is in it. */
 const gone = { has_lore: 0, members_at: null, list_asked_at: null, list_cursor: null } as const;

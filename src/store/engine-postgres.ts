@@ -11,6 +11,7 @@ import pg from 'pg';
 import { patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
+import { hearing } from './postgres-others.ts';
 import { outdatedPlan, preparing } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import { scrubPostgres } from './scrub-postgres.ts';
@@ -51,9 +52,15 @@ const conflicts = new Set(['40001', '40P01', outdatedPlan]);
 /** @param url `postgres://user:password@host:port/database` */
 export function openPostgres(url: string): Engine {
   const db = new Kysely<Schema>({ dialect: new Dialect(url) });
+  const { stop, ...others } = hearing(url);
   return {
     name: 'postgres',
     db,
+    others,
+    close: async () => {
+      await stop();
+      await db.destroy();
+    },
     isConflict: (error) => conflicts.has(errorCode(error)),
     scrub: (tables, after) =>
       scrubPostgres(url, after !== null && 'left' in after ? (after.left ?? tables) : tables),

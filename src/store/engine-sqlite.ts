@@ -10,8 +10,10 @@ import {
   type DialectAdapter,
   type Driver,
   type QueryCompiler,
+  type ValueNode,
 } from 'kysely';
 import type { Engine } from './engine.ts';
+import { errorCode } from './error-code.ts';
 import type { Schema } from './schema.ts';
 import { scrubSqlite } from './scrub-sqlite.ts';
 import { Lane, SqliteLanes, type Lanes, type SqliteFile } from './sqlite-driver.ts';
@@ -22,6 +24,20 @@ import { storable } from './storable.ts';
 const whileOpening = 1_000;
 
 class StorableCompiler extends SqliteQueryCompiler {
+  /**
+   * SQLite (3.54) compiles a statement anew with each run when it sorts, groups or looks for what exists by a bare parameter: to see whether
+   * another value makes another plan. That takes ten times as long as the run, and changes nothing here.
+   */
+  protected override visitValue(node: ValueNode): void {
+    const type = typeof node.value === 'string' ? 'text' : typeof node.value === 'number' ? 'integer' : null;
+    if (node.immediate === true || type === null) {
+      super.visitValue(node);
+      return;
+    }
+    this.append('cast(');
+    super.visitValue(node);
+    this.append(` as ${type})`);
+  }
   override compileQuery(...args: Parameters<SqliteQueryCompiler['compileQuery']>) {
     const query = super.compileQuery(...args);
     return { ...query, parameters: query.parameters.map(storable) };
@@ -29,13 +45,13 @@ class StorableCompiler extends SqliteQueryCompiler {
 }
 
 class Dialect extends SqliteDialect {
-  readonly #open: () => Lanes;
-  constructor(open: () => Lanes) {
+  readonly #driver: Driver;
+  constructor(driver: Driver) {
     super({ database: async () => Promise.reject(new Error('the driver opens the file')) });
-    this.#open = open;
+    this.#driver = driver;
   }
   override createDriver(): Driver {
-    return new SqliteLanes(this.#open);
+    return this.#driver;
   }
   override createAdapter(): DialectAdapter {
     return new Adapter();
@@ -60,13 +76,37 @@ const inMemory = ':memory:';
  */
 export function openSqlite(place: string, mayMake: boolean): Engine {
   const [file, copied] = place.startsWith(inMemory) ? [inMemory, place.slice(inMemory.length)] : [place, ''];
-  const db = new Kysely<Schema>({ dialect: new Dialect(() => openLanes(file, copied, mayMake)) });
+  const driver = new SqliteLanes(() => openLanes(file, copied, mayMake));
+  const db = new Kysely<Schema>({ dialect: new Dialect(driver) });
   return {
     name: 'sqlite',
     db,
     // The write lock is taken at the beginning, and waited for there.
     isConflict: () => false,
     scrub: (_tables, after) => scrubSqlite(file, after?.why === 'reader'),
+    others: {
+      longest: Number.POSITIVE_INFINITY,
+      tell: async () => undefined,
+      look: watching(() => driver.version()),
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** Between two looks whether another process has written, in ms. */
+const apart = 200;
+
+/** @param version another one whenever another process has committed; `null`: not known now */
+function watching(version: () => number | null): Engine['others']['look'] {
+  let last: number | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return ({ forget }) => {
+    if (performance.now() < lookedAt + apart) return;
+    lookedAt = performance.now();
+    const now = version();
+    if (now === null || now === last) return;
+    last = now;
+    forget(null);
   };
 }
 
@@ -111,6 +151,7 @@ function withStatements(file: string, database: Database.Database): SqliteFile {
     },
     willWrite: keepsLogShort(file, database),
     close: () => void database.close(),
+    version: () => versionOf(database),
     prepare: (text) => {
       const statement = kept.get(text) ?? database.prepare(text);
       kept.delete(text);
@@ -122,4 +163,14 @@ function withStatements(file: string, database: Database.Database): SqliteFile {
       return statement;
     },
   };
+}
+
+/** @returns `null` where the file is locked */
+function versionOf(database: Database.Database): number | null {
+  try {
+    return Number(database.pragma('data_version', { simple: true }));
+  } catch (error) {
+    if (errorCode(error).startsWith('SQLITE_BUSY')) return null;
+    throw error;
+  }
 }

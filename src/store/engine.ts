@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { openPostgres } from './engine-postgres.ts';
 import { openSqlite } from './engine-sqlite.ts';
 import type { Held } from './held.ts';
+import type { Entry, Memory } from './memory.ts';
 import type { Schema } from './schema.ts';
 
 export interface Engine {
@@ -17,6 +18,18 @@ export interface Engine {
    * @returns what keeps something there; `null`: nothing is left
    */
   readonly scrub: (tables: readonly string[], after: Held | null) => Promise<Held | null>;
+  readonly others: Others;
+  readonly close: () => Promise<void>;
+}
+
+/** Other processes on the same database: what is remembered here has to follow what they write. */
+export interface Others {
+  /** ms for which something is believed, whatever is heard of them. */
+  readonly longest: number;
+  /** Tells them, with a transaction, what it changes. */
+  readonly tell: (db: Kysely<Schema>, entries: readonly Entry[]) => Promise<void>;
+  /** Called before something is taken from memory: has forgotten by then what they are known to have changed. */
+  readonly look: (memory: Pick<Memory, 'forget'>) => void;
 }
 
 /**

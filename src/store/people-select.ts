@@ -13,11 +13,18 @@ export async function peopleOf(eyes: Eyes, audience: AudienceId): Promise<readon
   const is = checks(eyes);
   const { rows } = await sql<PersonTable>`select p.* from audience as a
     inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
-    inner join person as p on p.team_id = a.team_id
+    inner join person as p on p.team_id = a.team_id and p.user_id in (${mayBeHeld})
     where a.team_id = ${eyes.teamId} and a.id = ${audience} and ${isItsOwn(eyes)} and ${holdsPerson(is)}
     order by p.user_id`.execute(eyes.db);
   return amongThem(eyes, rows.map(personOf));
 }
+
+/**
+ * Whom the audience `a` can hold at all: of a workspace of thousands nobody else is looked at. Only the guards say who it does.
+ */
+const mayBeHeld = sql`select o.user_id from membership as o
+    where o.team_id = a.team_id and o.channel_id = a.channel_id and a.kind <> 'workspace'
+    union all select o.user_id from person as o where o.team_id = a.team_id and a.kind = 'workspace'`;
 
 /** See `ReadScope.among`. */
 export async function among(eyes: Eyes, audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>> {

@@ -49,22 +49,25 @@ export function settingsIn(house: Kysely<Schema>, inside: Inside): SettingsStore
       };
     },
     save: async (team, user, { hours, backOn, locale }) => {
-      await inside.write(async (db) => {
-        const { numUpdatedRows } = await db
-          .updateTable('person')
-          .set({
-            work_days: hours.days.join(','),
-            work_start: hours.start,
-            work_end: hours.end,
-            holidays: hours.holidays,
-            back_on: backOn,
-            own_locale: locale,
-          })
-          .where('team_id', '=', team)
-          .where('user_id', '=', user)
-          .executeTakeFirst();
-        if (numUpdatedRows > 0n) await timeAnew(db, team, user, inside.clock.now(), inside.ids.next());
-      });
+      await inside.write(
+        async (db) => {
+          const { numUpdatedRows } = await db
+            .updateTable('person')
+            .set({
+              work_days: hours.days.join(','),
+              work_start: hours.start,
+              work_end: hours.end,
+              holidays: hours.holidays,
+              back_on: backOn,
+              own_locale: locale,
+            })
+            .where('team_id', '=', team)
+            .where('user_id', '=', user)
+            .executeTakeFirst();
+          if (numUpdatedRows > 0n) await timeAnew(db, team, user, inside.clock.now(), inside.ids.next());
+        },
+        [`person ${team} ${user}`],
+      );
       inside.wake();
     },
   };

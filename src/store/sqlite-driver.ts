@@ -23,6 +23,8 @@ export interface SqliteFile {
   readonly inTransaction: boolean;
   /** Called before each transaction or statement that writes; of a transaction, when it has the lock. */
   willWrite(): void;
+  /** Another one whenever another connection than this one has committed; `null`: not known now. */
+  version(): number | null;
   close(): void;
 }
 
@@ -148,6 +150,10 @@ export class SqliteLanes implements Driver {
   }
   async init(): Promise<void> {
     this.#lanes = this.#open();
+  }
+  /** Another one whenever another process has committed; `null`: not known now. */
+  version(): number | null {
+    return this.#lanes?.writing.file.version() ?? null;
   }
   async acquireConnection(): Promise<DatabaseConnection> {
     if (this.#lanes === undefined) throw new Error('the database was not opened');

@@ -10,6 +10,7 @@ import { notShownIn, type NotShownStore } from './not-shown.ts';
 import { mustReach } from './reach.ts';
 import type { TokenKeys } from './seal-token.ts';
 import { settingsIn, type SettingsStore } from './settings.ts';
+import { rememberedIn, type Remembered } from './remembered.ts';
 import { retentionIn, type Retention } from './retention.ts';
 import { ritualsIn, type RitualsStore } from './rituals.ts';
 import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
@@ -37,6 +38,8 @@ export interface Store extends Transactions, Wide, FileCleaning {
   readonly directory: Directory;
   readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
+  /** From memory, for words alone. */
+  readonly remembered: Remembered;
   readonly inbox: Inbox;
   readonly audit: Audit;
   readonly retention: Retention;
@@ -57,18 +60,22 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
   const engine = openEngine(options.url, options.mayMake);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);
   const { house } = transactions;
+  const directory = directoryIn(house, inside);
+  const workspaces = workspacesIn(house, inside, options.tokenKeys);
+  const workspaceSettings = workspaceSettingsIn(house, inside);
   return {
     ...transactions,
     ...wideIn(inside),
     ...cleaningIn(engine, house, inside, options.tables),
-    directory: directoryIn(house, inside),
+    directory,
     settings: settingsIn(house, inside),
-    workspaces: workspacesIn(house, inside, options.tokenKeys),
+    workspaces,
+    remembered: rememberedIn(inside.memory, { directory, workspaces, workspaceSettings }),
     inbox: inboxIn(house, inside),
     audit: auditIn(house),
     retention: retentionIn(house, inside),
     rituals: ritualsIn(house, inside),
-    workspaceSettings: workspaceSettingsIn(house, inside),
+    workspaceSettings,
     userGroups: userGroupsIn(house, inside),
     notShown: notShownIn(house, inside),
     engine: engine.name,
@@ -81,6 +88,6 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
       inside.forgetCatalogue();
       return migrate(engine, options.migrations ?? {});
     },
-    close: () => engine.db.destroy(),
+    close: () => engine.close(),
   };
 }

@@ -11,6 +11,7 @@ import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { before, mustBeInTime, writing, type Deadline } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import type { Guards } from './guards.ts';
+import { memory, type Entry, type Memory } from './memory.ts';
 import { retried } from './retried.ts';
 import type { Schema } from './schema.ts';
 import { readScopeOf, scopeOf } from './scope.ts';
@@ -84,9 +85,12 @@ export interface Inside {
     viewer: Eyes['viewer'],
     access: 'read only' | 'read write',
     run: (eyes: Eyes) => Promise<T>,
+    changes?: readonly Entry[],
   ): Promise<T>;
-  /** One transaction on the house's own tables, with no viewer, again where another one won. */
-  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /** One transaction on the house's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */
+  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
+  /** Of this database. */
+  readonly memory: Memory;
   /** Tells the workers that there is something to do. */
   readonly wake: () => void;
   /** Looks the tables up again: after a migration. */
@@ -126,16 +130,38 @@ export function transactionsOn(
     }
   };
   const house = engine.db.withPlugin(refusing(refuseInside));
+  const remembered = memory({
+    now: () => performance.now(),
+    longest: engine.others.longest,
+    look: engine.others.look,
+  });
+  /** Also where it is not known whether it was stored. */
+  const forgetting = async <T>(changes: readonly Entry[], write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write();
+    } finally {
+      for (const entry of changes) remembered.forget(entry);
+    }
+  };
 
   const inside: Inside = {
     clock: options.clock,
     ids: options.ids,
     tables: options.tables,
-    write: (run) =>
-      writing(() =>
-        retried(engine, () => house.transaction().execute(async (db) => inTimeOnly(await run(db)))),
+    memory: remembered,
+    write: (run, changes = []) =>
+      forgetting(changes, () =>
+        writing(() =>
+          retried(engine, () =>
+            house.transaction().execute(async (db) => {
+              const result = await run(db);
+              await engine.others.tell(db, changes);
+              return inTimeOnly(result);
+            }),
+          ),
+        ),
       ),
-    once: async (team, viewer, access, run) => {
+    once: async (team, viewer, access, run, changes = []) => {
       refuseInside();
       const known = await knownTables();
       const attempt = async () => {
@@ -149,10 +175,13 @@ export function transactionsOn(
           .setAccessMode(access)
           .execute(async (db) => {
             const result = await running.run(true, () => run({ ...eyes, freshSince, db }));
-            return isReading ? result : inTimeOnly(result);
+            if (isReading) return result;
+            await engine.others.tell(db, changes);
+            return inTimeOnly(result);
           });
       };
-      return access === 'read only' ? retried(engine, attempt) : writing(() => retried(engine, attempt));
+      if (access === 'read only') return retried(engine, attempt);
+      return forgetting(changes, () => writing(() => retried(engine, attempt)));
     },
     wake: () => {
       // For what they do nobody waits.

@@ -46,6 +46,11 @@ export interface Walks {
    * known. `null`: it knows them, as far as Slack has told within a day.
    */
   unknownYet(team: TeamId, user: UserId): Promise<{ readonly known: number; readonly all: number } | null>;
+  /**
+   * How old at most what a person sees is: since when at least the workspace and the members of each channel that they are in have been
+   * known. `null`: something of it is not known.
+   */
+  knownSince(team: TeamId, user: UserId): Promise<Instant | null>;
 }
 
 /** Inside the transaction of a page. Another process may have gone on meanwhile; then this step is none. */
@@ -90,32 +95,38 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
       }));
     },
     beginWalk: (team, after) =>
-      inside.write(async (db) => {
-        const anew = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
-        await db
-          .insertInto('directory_walk')
-          .values({ team_id: team, whole_at: null, ...anew })
-          .onConflict((conflict) =>
-            conflict
-              .column('team_id')
-              .doUpdateSet(anew)
-              .where('directory_walk.stage', '=', 'done')
-              .where('directory_walk.began_at', '<', after),
-          )
-          .execute();
-      }),
+      inside.write(
+        async (db) => {
+          const anew = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
+          await db
+            .insertInto('directory_walk')
+            .values({ team_id: team, whole_at: null, ...anew })
+            .onConflict((conflict) =>
+              conflict
+                .column('team_id')
+                .doUpdateSet(anew)
+                .where('directory_walk.stage', '=', 'done')
+                .where('directory_walk.began_at', '<', after),
+            )
+            .execute();
+        },
+        [`sight ${team}`],
+      ),
     walked: async () => {
       const rows = await house.selectFrom('directory_walk').select('team_id').orderBy('team_id').execute();
       return rows.map((row) => row.team_id as TeamId);
     },
     moveWalk: (team, step) =>
-      inside.write(async (db) => {
-        const before = await rowIn(db, team);
-        await moveWalk(db, team, step);
-        // What stood there said that something was missing.
-        if (step.to.stage === 'done' && !isBelieved(before?.whole_at))
-          await homesAnew(db, team, inside.clock.now()).execute();
-      }),
+      inside.write(
+        async (db) => {
+          const before = await rowIn(db, team);
+          await moveWalk(db, team, step);
+          // What stood there said that something was missing.
+          if (step.to.stage === 'done' && !isBelieved(before?.whole_at))
+            await homesAnew(db, team, inside.clock.now()).execute();
+        },
+        [`sight ${team}`],
+      ),
     wantMembers: (team) =>
       inside.write(async (db) => {
         await db
@@ -159,6 +170,26 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
         ])
         .executeTakeFirstOrThrow();
       return { all, known };
+    },
+    knownSince: async (team, user) => {
+      const walk = await rowIn(house, team);
+      const theirs = await house
+        .selectFrom('membership as m')
+        .leftJoin('channel as c', (on) =>
+          on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),
+        )
+        .select((it) => [
+          it.fn.countAll<number>().as('all'),
+          it.fn.count<number>('c.members_at').as('known'),
+          it.fn.min<Instant | null>('c.members_at').as('members_at'),
+          it.fn.min<Instant | null>('c.fetched_at').as('fetched_at'),
+        ])
+        .where('m.team_id', '=', team)
+        .where('m.user_id', '=', user)
+        .executeTakeFirstOrThrow();
+      if (theirs.known < theirs.all || walk?.whole_at === null) return null;
+      const each = [walk?.whole_at, theirs.members_at, theirs.fetched_at];
+      return Math.min(...each.map((at) => at ?? Number.POSITIVE_INFINITY));
     },
   };
 }

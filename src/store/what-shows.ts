@@ -7,6 +7,7 @@ import { chunks } from '../core/chunks.ts';
 import type { Instant } from '../core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { homesAnew } from './homes-anew.ts';
+import type { Entry } from './memory.ts';
 import { isSharedNow } from './shared-now.ts';
 import type { Schema } from './schema.ts';
 import { postsAnew, refreshShowing } from './shows.ts';
@@ -38,6 +39,7 @@ interface Facts {
  * One transaction that changes what is known of these channels or of who is in them. Everything that may show something else since, in them and of
  * them, is drawn anew.
  * @param of `users`: the channels that these people are in
+ * @param changes what it changes of what is remembered, beside what somebody sees
  */
 export async function changing<T>(
   inside: Pick<Inside, 'write' | 'wake' | 'clock' | 'tables'>,
@@ -46,8 +48,9 @@ export async function changing<T>(
     | { readonly channels: readonly ChannelId[] | ((db: Kysely<Schema>) => Promise<readonly ChannelId[]>) }
     | { readonly users: (db: Kysely<Schema>) => Promise<readonly UserId[]> },
   change: (db: Kysely<Schema>) => Promise<T>,
+  changes: readonly Entry[] = [],
 ): Promise<T> {
-  const { result, isOther } = await inside.write(async (db) => {
+  const work = async (db: Kysely<Schema>) => {
     const on = { db, teamId: team, now: inside.clock.now(), tables: inside.tables };
     const channels =
       'users' in of
@@ -63,7 +66,8 @@ export async function changing<T>(
       if (then !== undefined) drawsAnew = (await drawAnew(on, then, now)) || drawsAnew;
     }
     return { result: done, isOther: drawsAnew };
-  });
+  };
+  const { result, isOther } = await inside.write(work, [`sight ${team}`, ...changes]);
   if (isOther) inside.wake();
   return result;
 }

@@ -64,22 +64,28 @@ export function wideIn(inside: Inside): Wide {
       });
     },
     erasing: async (team, actor, subject, run) => {
-      const erased = await inside.once(team, operator, 'read write', async (eyes) => {
-        const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
-        const { eraser, rows } = counting(eraserOf(eyes.db, eyes.catalogue, team, subject, touched));
-        await run(eraser);
-        await eraseTheRest(eyes, eraser);
-        // While it is still known who is in these channels.
-        await redraw(eyes, touched.channels);
-        // With a workspace goes the token that could take messages out of Slack.
-        const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
-        const left = [...about, ...(await eraseHouse(eyes, subject))];
-        await leaveBehind(eyes.db, team, left, eyes.now);
-        // It may have waited: what is typed is stored only if it came after this.
-        const at = inside.clock.now();
-        await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
-        return { rows: rows(), inSlack: left.filter(({ kind }) => kind !== 'home').length };
-      });
+      const erased = await inside.once(
+        team,
+        operator,
+        'read write',
+        async (eyes) => {
+          const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
+          const { eraser, rows } = counting(eraserOf(eyes.db, eyes.catalogue, team, subject, touched));
+          await run(eraser);
+          await eraseTheRest(eyes, eraser);
+          // While it is still known who is in these channels.
+          await redraw(eyes, touched.channels);
+          // With a workspace goes the token that could take messages out of Slack.
+          const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
+          const left = [...about, ...(await eraseHouse(eyes, subject))];
+          await leaveBehind(eyes.db, team, left, eyes.now);
+          // It may have waited: what is typed is stored only if it came after this.
+          const at = inside.clock.now();
+          await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
+          return { rows: rows(), inSlack: left.filter(({ kind }) => kind !== 'home').length };
+        },
+        [`workspace ${team}`, `settings ${team}`, `person ${team}`, `sight ${team}`],
+      );
       inside.wake();
       return erased;
     },

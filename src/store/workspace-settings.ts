@@ -46,20 +46,23 @@ export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): Work
     of: (team) => settingsOf(house, team),
     groups: (team) => practiceGroups(house, team),
     change: async (team, by, wished) => {
-      const result = await inside.write(async (db) => {
-        // Asked in the very transaction that writes: whoever is no admin any more changes nothing.
-        if (!(await isAdmin(db, team, by))) return refuse('not_admin');
-        const work: Work = { db, team, by, ids: inside.ids, now: inside.clock.now() };
-        const changes = [
-          ...(await keep(work, wished.days)),
-          ...(await turn(work, wished.switched)),
-          ...(await name(work, wished.groups ?? new Map())),
-        ];
-        for (const { deed, subject } of changes)
-          await recordChange(db, inside.ids, { team, at: work.now, actor: by, deed, subject });
-        if (changes.length > 0) await homesAnew(db, team, work.now).execute();
-        return ok(null);
-      });
+      const result = await inside.write(
+        async (db) => {
+          // Asked in the very transaction that writes: whoever is no admin any more changes nothing.
+          if (!(await isAdmin(db, team, by))) return refuse('not_admin');
+          const work: Work = { db, team, by, ids: inside.ids, now: inside.clock.now() };
+          const changes = [
+            ...(await keep(work, wished.days)),
+            ...(await turn(work, wished.switched)),
+            ...(await name(work, wished.groups ?? new Map())),
+          ];
+          for (const { deed, subject } of changes)
+            await recordChange(db, inside.ids, { team, at: work.now, actor: by, deed, subject });
+          if (changes.length > 0) await homesAnew(db, team, work.now).execute();
+          return ok(null);
+        },
+        [`settings ${team}`],
+      );
       inside.wake();
       return result;
     },

@@ -42,23 +42,26 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
   };
   return {
     save: (installation) =>
-      inside.write(async (db) => {
-        const { teamId: team, token } = installation;
-        const row = {
-          enterprise_id: installation.enterpriseId,
-          app_id: installation.appId,
-          bot_user_id: installation.botUserId,
-          scopes: installation.scopes.join(','),
-          token: token === null ? null : sealToken(token, team, neededKeys()),
-          installed_at: installation.installedAt,
-          removed_at: null,
-        };
-        await db
-          .insertInto('workspace')
-          .values({ team_id: team, ...row })
-          .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
-          .execute();
-      }),
+      inside.write(
+        async (db) => {
+          const { teamId: team, token } = installation;
+          const row = {
+            enterprise_id: installation.enterpriseId,
+            app_id: installation.appId,
+            bot_user_id: installation.botUserId,
+            scopes: installation.scopes.join(','),
+            token: token === null ? null : sealToken(token, team, neededKeys()),
+            installed_at: installation.installedAt,
+            removed_at: null,
+          };
+          await db
+            .insertInto('workspace')
+            .values({ team_id: team, ...row })
+            .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
+            .execute();
+        },
+        [`workspace ${installation.teamId}`],
+      ),
     isAt: (team, url) =>
       inside.write(async (db) => {
         await db.updateTable('workspace').set({ url }).where('team_id', '=', team).execute();
@@ -85,10 +88,13 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
       return rows.map((row) => row.team_id as TeamId);
     },
     removed: (team, at) =>
-      inside.write(async (db) => {
-        const query = db.updateTable('workspace').set({ removed_at: at, token: null });
-        await query.where('team_id', '=', team).execute();
-      }),
+      inside.write(
+        async (db) => {
+          const query = db.updateTable('workspace').set({ removed_at: at, token: null });
+          await query.where('team_id', '=', team).execute();
+        },
+        [`workspace ${team}`],
+      ),
   };
 }
 

@@ -102,7 +102,7 @@ describe('the manifest', () => {
     for (const locale of languages) {
       const { text } = helpMessage(
         register(features),
-        { locale, standing: 'member' },
+        { locale, readsAs: 'member' },
         loreCopy.in(locale, 'UTC'),
       );
       for (const command of commands) expect(text).toContain(`\`${command} `);

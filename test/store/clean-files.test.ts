@@ -43,7 +43,14 @@ describe.each(engines)('on $name', ({ fresh }) => {
       const found = finds.shift() ?? null;
       return typeof found === 'function' ? found() : found;
     };
-    const engine: Engine = { name: store.engine, db: store.house, isConflict: () => false, scrub };
+    const engine: Engine = {
+      name: store.engine,
+      db: store.house,
+      isConflict: () => false,
+      scrub,
+      others: { longest: 0, tell: async () => undefined, look: () => undefined },
+      close: async () => undefined,
+    };
     const { house, inside } = transactionsOn(engine, options, allGuards);
     cleaning = cleaningIn(engine, house, inside, []);
     for (const [n, tz] of ['America/New_York', 'Europe/Berlin', 'Europe/Berlin'].entries())

@@ -3,7 +3,7 @@ import { guess } from '../../core/guess.ts';
 import { helpWords } from '../../core/help-words.ts';
 import { limits } from '../../core/kit/limits.ts';
 import { localTime } from '../../core/time/zone.ts';
-import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
+import { nothing, open, say, type Command, type Reading, type Reply } from '../../core/listener.ts';
 import type { Channel } from '../../core/people.ts';
 import { openActions } from './actions/follow-up.ts';
 import { openHistory, openNumbers } from './actions/history.ts';
@@ -53,7 +53,7 @@ const unquoted = (text: string): string => /^["“„«](.*)["”“»]$/.exec(t
  * @param of the project that it is of, and when that ended or will
  */
 export async function startViewOf(
-  { scope, person, now }: Interaction,
+  { scope, person, now }: Reading,
   channel: Channel,
   about = '',
   of: Pick<StartView, 'project' | 'ended' | 'kind'> = {},
@@ -70,15 +70,21 @@ export async function startViewOf(
   };
 }
 
-async function run(interaction: Interaction, text: string): Promise<Reply> {
+const inWords: Command['inWords'] = (reader, text) => {
+  const meant = readCommand(text);
+  if (meant.kind === 'slip') return helpMessage(reader, meant);
+  return meant.kind === 'help' ? helpMessage(reader) : null;
+};
+
+async function run(interaction: Reading, text: string): Promise<Reply> {
   const { person } = interaction;
   const words = wordsIn(interaction);
   const meant = readCommand(text);
   switch (meant.kind) {
     case 'help':
-      return say(helpMessage(words, person.standing));
     case 'slip':
-      return say(helpMessage(words, person.standing, meant));
+      // Said in words.
+      return nothing;
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
         open(planDrawing(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
@@ -97,13 +103,13 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
 }
 
 /** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
-export const openStart = (interaction: Interaction, about: string): Promise<Reply> =>
+export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
   ifMayStart(interaction, interaction.channel, async (channel) =>
     open(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, about))),
   );
 
 /** For reading: whoever sees the channel reads what is there for them. */
-const readHere = (interaction: Interaction, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
+const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
   inChannel(interaction, interaction.channel?.channelId ?? null, then);
 
 export const commands: readonly Command[] = [
@@ -116,6 +122,8 @@ export const commands: readonly Command[] = [
       usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestUsage'),
     },
     words: ['actions'],
+    isReader: true,
+    inWords,
     run,
   },
 ];

@@ -6,8 +6,8 @@ import type { KnownBlock } from '@slack/types';
 import { channelId, teamId, userId, type Ids, type UserId } from '../../../src/core/ids.ts';
 import { decode } from '../../../src/core/kit/action.ts';
 import { readFields, type ModalDrawing, type RawInput } from '../../../src/core/kit/modal.ts';
-import type { Interaction, Reply } from '../../../src/core/listener.ts';
-import type { Channel } from '../../../src/core/people.ts';
+import { say, type Interaction, type Reply } from '../../../src/core/listener.ts';
+import { readerOf, type Channel } from '../../../src/core/people.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { register } from '../../../src/slack/registry.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -239,7 +239,14 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       const channel = where === null || known === null ? null : { ...known, ...where };
       const [command] = retro.commands ?? [];
       if (command === undefined) throw new Error('no command');
-      return act(who, (interaction) => command.run(interaction, text), channel);
+      return act(
+        who,
+        async (interaction) => {
+          const words = command.inWords?.(readerOf(interaction.person), text) ?? null;
+          return words === null ? command.run(interaction, text) : say(words);
+        },
+        channel,
+      );
     },
     press: async (who, surface, label) => {
       const { actionId, value } = findButton('blocks' in surface ? surface.blocks : blocksOf(surface), label);

@@ -17,10 +17,11 @@ import { makeDirectories, type Directory } from '../../../src/slack/directory.ts
 import { eventHandler } from '../../../src/slack/events.ts';
 import { buildHome } from '../../../src/slack/home.ts';
 import { houseActions } from '../../../src/slack/house-actions.ts';
-import { isOfPerson, readPayload } from '../../../src/slack/payloads.ts';
+import { readPayload, type Payload, type PersonPayload } from '../../../src/slack/payloads.ts';
 import { ofRituals } from '../../../src/slack/rituals/rituals.ts';
 import { ownSettings } from '../../../src/slack/settings/settings.ts';
 import { ofWorkspace } from '../../../src/slack/workspace/workspace.ts';
+import { sayInWords } from '../../../src/slack/in-words.ts';
 import { register } from '../../../src/slack/registry.ts';
 import { exportFor, exportOwn, type Exported } from '../../../src/slack/subject-data.ts';
 import { allGuards, type Guards } from '../../../src/store/guards.ts';
@@ -34,6 +35,9 @@ import type { ModelTeam } from './model.ts';
 import { walk } from './walk.ts';
 
 export const teams = [teamId('T1'), teamId('T2')] as const;
+
+const isOfPerson = (payload: Payload): payload is PersonPayload =>
+  ['command', 'action', 'submission', 'shortcut'].includes(payload.kind);
 
 const operator = { actor: 'operator', reader: null } as const;
 
@@ -188,6 +192,7 @@ export async function openLeakHouse(
     }),
     houseForms: [settings.form, workspace.form, ...rituals.forms],
     showRituals: rituals.show,
+    sayInWords: sayInWords({ store, registry }),
     learnTs: learnsTs({ store, clock, log: { error: failed }, wake: () => undefined }),
   };
   const noFailure = (): void => {

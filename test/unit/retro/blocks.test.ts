@@ -109,9 +109,9 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const messages = [
       ...states.map((state) => mainMessage(words, state)),
       reminderMessage(words, loaded()),
-      helpMessage(words, 'member'),
-      helpMessage(words, 'guest'),
-      helpMessage(words, 'member', { word: 'hlep', guess: 'help' }),
+      helpMessage({ ...words, readsAs: 'member' }),
+      helpMessage({ ...words, readsAs: 'guest' }),
+      helpMessage({ ...words, readsAs: 'member' }, { word: 'hlep', guess: 'help' }),
       ...timedPhases.flatMap((phase) => [
         asideMessage(words, loaded({ phase })),
         phaseMessage(words, loaded({ phase, endedHow: 'time' }), phase) ?? [],

@@ -1,7 +1,6 @@
-/** What decides how long is waited, how much one person may do, and what is remembered for when the database does not answer. */
+/** What decides how long is waited and how much one person may do. */
 import { allowances } from '../../../src/slack/allowance.ts';
 import { latest } from '../../../src/slack/latest.ts';
-import { remembered } from '../../../src/slack/remembered.ts';
 import { elapsed, requestDeadline, stepwise } from '../../../src/slack/request-deadline.ts';
 import { before, noteStored, patient, timeLeft } from '../../../src/store/deadline.ts';
 
@@ -25,35 +24,6 @@ describe('of what comes again and again', () => {
     const [first, other] = [come('form'), come('other form')];
     const second = come('form');
     expect([first(), second(), other()]).toEqual([false, true, true]);
-  });
-});
-
-describe('what is asked for every request', () => {
-  const never = () => new Promise<string>(() => undefined);
-
-  it('is what the database says; what it said last, where it does not answer', async () => {
-    let answer: () => Promise<string> = async () => 'now';
-    const ask = remembered<[name: string], string>(() => answer(), { atOnce: 20, most: 2 });
-    expect(await ask('a')).toBe('now');
-    answer = async () => 'later';
-    expect(await ask('a')).toBe('later');
-    answer = never;
-    expect(await ask('a')).toBe('later');
-    answer = async () => Promise.reject(new Error('locked'));
-    expect(await ask('a')).toBe('later');
-    await expect(ask('b')).rejects.toThrow('locked');
-  });
-
-  it('is remembered of so many, and those that were asked for last', async () => {
-    let isThere = true;
-    const ask = remembered(async (key: string) => (isThere ? key : Promise.reject(new Error('locked'))), {
-      atOnce: 20,
-      most: 2,
-    });
-    for (const key of ['a', 'b', 'a', 'c']) await ask(key);
-    isThere = false;
-    expect([await ask('a'), await ask('c')]).toEqual(['a', 'c']);
-    await expect(ask('b')).rejects.toThrow('locked');
   });
 });
 

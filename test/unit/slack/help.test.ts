@@ -31,8 +31,8 @@ describe('/lore', () => {
   });
 
   it('tells guests only of what guests can do', () => {
-    const help = (standing: 'member' | 'guest') =>
-      helpMessage(registry, { locale: 'en', standing }, loreCopy.in('en', 'UTC')).text;
+    const help = (readsAs: 'member' | 'guest') =>
+      helpMessage(registry, { locale: 'en', readsAs }, loreCopy.in('en', 'UTC')).text;
     expect(help('member')).toContain('“Start a retrospective”');
     expect(help('guest')).not.toContain('Start a retrospective');
     expect(help('guest')).toContain('`/retro history | numbers | actions | help`');

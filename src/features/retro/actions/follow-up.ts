@@ -8,6 +8,7 @@ import {
   update,
   type ActionListener,
   type Interaction,
+  type Reading,
   type Reply,
 } from '../../../core/listener.ts';
 import type { ModalDrawing } from '../../../core/kit/modal.ts';
@@ -71,13 +72,13 @@ export async function afterwards(interaction: Interaction, page: number | undefi
   return page === undefined ? nothing : update(await listOfActions(interaction, page));
 }
 
-async function listOfActions(interaction: Interaction, page: number): Promise<ModalDrawing> {
+async function listOfActions(interaction: Reading, page: number): Promise<ModalDrawing> {
   const mine = await ownActions(interaction.scope, interaction.person, interaction.now);
   return actionsDrawing(wordsIn(interaction), mine, page);
 }
 
 /** `/retro actions`. */
-export const openActions = async (interaction: Interaction): Promise<Reply> =>
+export const openActions = async (interaction: Reading): Promise<Reply> =>
   open(await listOfActions(interaction, 0));
 
 const showActions = async (interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> =>

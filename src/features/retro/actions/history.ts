@@ -9,6 +9,7 @@ import {
   update,
   type ActionListener,
   type Interaction,
+  type Reading,
   type Reply,
 } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
@@ -31,7 +32,7 @@ interface Wanted {
   readonly page?: number;
 }
 
-async function listOf(interaction: Interaction, { channel, project, page = 0 }: Wanted) {
+async function listOf(interaction: Reading, { channel, project, page = 0 }: Wanted) {
   const { scope } = interaction;
   return historyDrawing(wordsIn(interaction), {
     channel,
@@ -44,7 +45,7 @@ async function listOf(interaction: Interaction, { channel, project, page = 0 }: 
 
 /** Opens the list of a channel. @param name of a project: only its retrospectives, if there is one of that name */
 export async function openHistory(
-  interaction: Interaction,
+  interaction: Reading,
   { channelId: channel }: Channel,
   name: string,
 ): Promise<Reply> {
@@ -54,7 +55,7 @@ export async function openHistory(
 }
 
 /** Opens the numbers of a channel. */
-export async function openNumbers(interaction: Interaction, channel: Channel): Promise<Reply> {
+export async function openNumbers(interaction: Reading, channel: Channel): Promise<Reply> {
   const { projects, actions } = await countedIn(interaction.scope, channel);
   const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
   return open(numbersDrawing(wordsIn(interaction), channel.channelId, numbers));

@@ -3,7 +3,7 @@
 import { messageOf } from '../../../core/kit/message.ts';
 import type { RetroKey } from '../../../../locales/retro.ts';
 import type { ChannelId, RowId } from '../../../core/ids.ts';
-import { say, type Interaction, type Reply } from '../../../core/listener.ts';
+import { say, type Interaction, type Reading, type Reply } from '../../../core/listener.ts';
 import type { Channel } from '../../../core/people.ts';
 import { wordsFor } from '../blocks/words.ts';
 import { whyNot, type Refusal } from '../domain.ts';
@@ -14,22 +14,21 @@ import { promise } from '../blocks/promises.ts';
 import { loadRetro, type Loaded } from '../repository.ts';
 import { settle } from '../service/happen.ts';
 
-export const wordsIn = ({ person, locale, now }: Interaction) => wordsFor(person, locale, now);
-export const sayIn = (interaction: Interaction) => wordsIn(interaction).say;
+export const wordsIn = ({ person, locale, now }: Reading) => wordsFor(person, locale, now);
+export const sayIn = (interaction: Reading) => wordsIn(interaction).say;
 
 /** A sentence for the person alone. */
-export function tell(interaction: Interaction, key: RetroKey): Reply {
+export function tell(interaction: Reading, key: RetroKey): Reply {
   return say(messageOf(sayIn(interaction).mrkdwn(key)));
 }
 
 /** To somebody who finds no card to read, or not yet. */
-export function tellUnread(interaction: Interaction, loaded: Loaded): Reply {
+export function tellUnread(interaction: Reading, loaded: Loaded): Reply {
   const words = wordsIn(interaction);
   return say(messageOf(promise(words, 'unread', keptNow(loaded, words.now))));
 }
 
-export const refused = (interaction: Interaction, code: Refusal): Reply =>
-  tell(interaction, `refused.${code}`);
+export const refused = (interaction: Reading, code: Refusal): Reply => tell(interaction, `refused.${code}`);
 
 export async function withRetro(
   interaction: Interaction,
@@ -56,7 +55,7 @@ export async function withRetroFor(
 
 /** For what only those may do who may start a retrospective in a channel. @param channel `null`: one where they or Lore are not */
 export async function ifMayStart(
-  interaction: Interaction,
+  interaction: Reading,
   channel: Channel | null,
   run: (channel: Channel) => Promise<Reply> | Reply,
 ): Promise<Reply> {
@@ -66,7 +65,7 @@ export async function ifMayStart(
 
 /** For what is read in a channel: whoever is in it. */
 export async function inChannel(
-  interaction: Interaction,
+  interaction: Reading,
   id: ChannelId | null,
   run: (channel: Channel) => Promise<Reply>,
 ): Promise<Reply> {

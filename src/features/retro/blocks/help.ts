@@ -1,22 +1,22 @@
 /** What `/retro help` says, and the answer to a word that was meant as help or a command. */
 import { messageOf } from '../../../core/kit/message.ts';
 import { context, section } from '../../../core/kit/blocks.ts';
-import type { Standing } from '../../../core/people.ts';
+import type { Reader } from '../../../core/people.ts';
 import type { Message } from '../../../core/post.ts';
 import { join, type Mrkdwn } from '../../../core/text.ts';
 import { enoughToHide, limitsOf } from '../domain.ts';
 import { keptAtFirst } from '../domain/secrecy.ts';
+import { retroCopy } from '../copy.ts';
 import { promise } from './promises.ts';
 import { type Words } from './words.ts';
 
-/** @param standing of the reader: guests are told what guests can do. @param slip the word that was typed and what may have been meant */
+/** @param slip the word that was typed and what may have been meant */
 export function helpMessage(
-  words: Words,
-  standing: Standing,
+  { locale, tz, readsAs }: Reader,
   slip?: { readonly word: string; readonly guess: string },
 ): Message {
-  const { say } = words;
-  const isMember = standing === 'member';
+  const say = retroCopy.in(locale, tz);
+  const isMember = readsAs !== 'guest';
   const guess: Mrkdwn[] =
     slip === undefined
       ? []
@@ -25,7 +25,7 @@ export function helpMessage(
           ...(isMember ? [say.mrkdwn('help.quoted', { word: slip.word })] : []),
         ];
   const kept = keptAtFirst({ names: 'hidden', cardsFor: 'participants' }, enoughToHide);
-  const path = join([promise(words, 'help', kept), say.mrkdwn('help.path')], ' ');
+  const path = join([promise({ locale, tz }, 'help', kept), say.mrkdwn('help.path')], ' ');
   const commands = join([
     say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
     ...(isMember ? [say.mrkdwn('help.plan')] : []),

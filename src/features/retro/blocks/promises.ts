@@ -79,18 +79,19 @@ const sentences = {
 } as const satisfies Record<string, (kept: Kept) => RetroSecrecyKey>;
 
 export type About = keyof typeof sentences;
+type Spoken = Pick<Words, 'locale' | 'tz'>;
 
 /** What can be promised about this, as things are. @param values what the sentence takes beside what all of them know */
-export function promise(words: Words, about: About, kept: Kept, values: Values = {}): Mrkdwn {
+export function promise(words: Spoken, about: About, kept: Kept, values: Values = {}): Mrkdwn {
   return sayIn(words).mrkdwn(sentences[about](kept), { ...known, ...values });
 }
 
 /** The same as plain text. */
-export function plainPromise(words: Words, about: About, kept: Kept, values: Values = {}): string {
+export function plainPromise(words: Spoken, about: About, kept: Kept, values: Values = {}): string {
   return sayIn(words).plain(sentences[about](kept), { ...known, ...values });
 }
 
-const sayIn = ({ locale, tz }: Words) => retroSecrecyCopy.in(locale, tz);
+const sayIn = ({ locale, tz }: Spoken) => retroSecrecyCopy.in(locale, tz);
 
 const known = {
   few: enoughToHide,
