@@ -1,20 +1,18 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { rowValue, userValue } from '../../core/kit/values.ts';
 import { jobId } from '../../core/job.ts';
 import { postId, type Params } from '../../core/post.ts';
 import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { isId, rowId, userId, type RowId, type UserId } from '../../core/ids.ts';
+import { type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, peopleField, personField, textField } from '../../core/kit/modal.ts';
 import { conversationField, conversationsField } from '../../core/kit/pickers.ts';
 import { limitsOf, rhythms, subjects } from './domain.ts';
-
-const row = z.custom<RowId>(isId).transform(rowId);
-const user = z.custom<UserId>(isId).transform(userId);
-const entry = z.object({ entry: row });
+const entry = z.object({ entry: rowValue });
 const none = z.object({});
 /** `by`: whose invitation is answered; without one, of no person. */
-const answering = z.object({ by: user.optional() });
+const answering = z.object({ by: userValue.optional() });
 
 /** `nth`: the question that was asked; without one, the next of the four. */
 export const write = defineAction('journey.write', z.object({ nth: pageNumber.optional() }));
@@ -23,15 +21,18 @@ export const discard = defineAction('journey.discard', entry);
 export const edit = defineAction('journey.edit', entry);
 export const withdraw = defineAction('journey.withdraw', entry);
 /** Under an entry. Short, since the value of a menu's entry holds 75 characters. */
-export const manage = defineAction('journey.manage', z.object({ e: row, do: z.enum(['edit', 'back']) }));
-export const seeJourney = defineAction('journey.timeline', z.object({ person: user }));
-export const timelinePages = definePages('journey.timeline', z.object({ person: user, page: pageNumber }));
+export const manage = defineAction('journey.manage', z.object({ e: rowValue, do: z.enum(['edit', 'back']) }));
+export const seeJourney = defineAction('journey.timeline', z.object({ person: userValue }));
+export const timelinePages = definePages(
+  'journey.timeline',
+  z.object({ person: userValue, page: pageNumber }),
+);
 export const seeAnother = defineAction('journey.another', none);
 export const chooseRhythm = defineAction('journey.rhythm', answering);
 export const decline = defineAction('journey.decline', answering);
 export const stop = defineAction('journey.stop', z.object({ nth: pageNumber }));
 export const goFirst = defineAction('journey.first', none);
-export const dontWait = defineAction('journey.dont-wait', z.object({ first: row }));
+export const dontWait = defineAction('journey.dont-wait', z.object({ first: rowValue }));
 
 const textOf = textField({ lines: true, isLive: true });
 export const formModal = defineModal('journey.form', entry, {
@@ -40,7 +41,11 @@ export const formModal = defineModal('journey.form', entry, {
   channels: conversationsField(limitsOf.channels),
 });
 /** `version`: of the draft that is shown. */
-export const previewModal = defineModal('journey.preview', z.object({ entry: row, version: row }), {});
+export const previewModal = defineModal(
+  'journey.preview',
+  z.object({ entry: rowValue, version: rowValue }),
+  {},
+);
 export const editModal = defineModal('journey.edit-entry', entry, {
   question: choiceField(subjects, 'select'),
   text: textOf,
@@ -52,7 +57,7 @@ export const rhythmModal = defineModal('journey.how-often', answering, {
 export const firstModal = defineModal('journey.go-first', none, { channel: conversationField() });
 export const anotherModal = defineModal('journey.whose', none, { person: personField() });
 export const inviteModal = defineModal('journey.invite', none, { people: peopleField() });
-export const listModal = defineModal('journey.list', z.object({ person: user }), {});
+export const listModal = defineModal('journey.list', z.object({ person: userValue }), {});
 
 /** `Feature.name`: a user group is named for it. */
 export const practice = 'journey';

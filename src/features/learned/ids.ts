@@ -1,9 +1,10 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { rowValue, channelValue, userValue } from '../../core/kit/values.ts';
 import { jobId } from '../../core/job.ts';
 import { postId } from '../../core/post.ts';
 import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
+import { type RowId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
 import { conversationField } from '../../core/kit/pickers.ts';
@@ -12,27 +13,23 @@ import { reaches } from '../../core/reach.ts';
 export type OfShare = Readonly<Record<'share', RowId>>;
 
 export type OfPrompt = Readonly<Record<'prompt', RowId>>;
-
-const row = z.custom<RowId>(isId).transform(rowId);
-const channel = z.custom<ChannelId>(isId).transform(channelId);
-const user = z.custom<UserId>(isId).transform(userId);
-const share = z.object({ share: row });
+const share = z.object({ share: rowValue });
 
 /** In a prompt. */
-export const answerPrompt = defineAction('learned.answer', z.object({ prompt: row }));
+export const answerPrompt = defineAction('learned.answer', z.object({ prompt: rowValue }));
 export const useShare = defineAction('learned.use', share);
 export const findUseful = defineAction('learned.useful', share);
 /** Short, since the value of a menu's entry holds 75 characters. */
-export const manage = defineAction('learned.manage', z.object({ s: row, do: z.enum(['edit', 'back']) }));
+export const manage = defineAction('learned.manage', z.object({ s: rowValue, do: z.enum(['edit', 'back']) }));
 /** `page`: of the list that the button stands in; without one, App Home. */
 export const editShare = defineAction('learned.edit', share);
 export const takeBack = defineAction('learned.back', share);
 export const listShares = defineAction('learned.list', z.object({}));
 export const listPages = definePages('learned.list', z.object({ page: pageNumber }));
 /** To whoever looks after a prompt that nobody answers. */
-export const goRarer = defineAction('learned.rarer', z.object({ prompt: row }));
-export const pausePrompts = defineAction('learned.pause', z.object({ prompt: row }));
-export const endPrompts = defineAction('learned.end', z.object({ prompt: row }));
+export const goRarer = defineAction('learned.rarer', z.object({ prompt: rowValue }));
+export const pausePrompts = defineAction('learned.pause', z.object({ prompt: rowValue }));
+export const endPrompts = defineAction('learned.end', z.object({ prompt: rowValue }));
 /** To whoever wrote the message that a share links to: they give their words, do not or not any more, or take the link out. */
 export const giveWords = defineAction('learned.give-words', share);
 export const declineWords = defineAction('learned.decline-words', share);
@@ -45,10 +42,10 @@ export const dropLink = defineAction('learned.drop-link', share);
  * asked for more than the conversation.
  */
 export const formOf = z.object({
-  channel: channel.optional(),
-  prompt: row.optional(),
-  share: row.optional(),
-  by: user.optional(),
+  channel: channelValue.optional(),
+  prompt: rowValue.optional(),
+  share: rowValue.optional(),
+  by: userValue.optional(),
   linked: z.string().optional(),
   wide: z.boolean().optional(),
 });
@@ -66,7 +63,7 @@ export const shareModal = defineModal('learned.share', formOf, {
   reach: choiceField(reaches, 'radio'),
 });
 /** Where a share is to go that is begun in a direct message, from which nobody would read it: `from` is that conversation. */
-export const whereModal = defineModal('learned.where', z.object({ from: channel }), {
+export const whereModal = defineModal('learned.where', z.object({ from: channelValue }), {
   channel: conversationField(),
 });
 export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });

@@ -1,9 +1,10 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { rowValue } from '../../core/kit/values.ts';
 import { jobId } from '../../core/job.ts';
 import { postId } from '../../core/post.ts';
 import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { isId, rowId, type RowId, type UserId } from '../../core/ids.ts';
+import { type RowId, type UserId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
 import { reaches } from '../../core/reach.ts';
@@ -11,18 +12,16 @@ import { reaches } from '../../core/reach.ts';
 export type OfLesson = Readonly<Record<'lesson', RowId>>;
 
 export type OfPerson = OfLesson & Readonly<Record<'person', UserId>>;
-
-const row = z.custom<RowId>(isId).transform(rowId);
-const lesson = z.object({ lesson: row });
+const lesson = z.object({ lesson: rowValue });
 /** `of`: what was held. */
-const gathering = z.object({ of: row });
+const gathering = z.object({ of: rowValue });
 
 /** In a digest, to whoever reads it. */
 export const useLesson = defineAction('lessons.used', lesson);
 export const findUseful = defineAction('lessons.useful', lesson);
 /** In the thread and in App Home of whoever writes them down. */
 export const proposeLessons = defineAction('lessons.propose', gathering);
-export const writeLesson = defineAction('lessons.write', gathering.extend({ seed: row }));
+export const writeLesson = defineAction('lessons.write', gathering.extend({ seed: rowValue }));
 /** To those who wrote the cards. */
 /** `round`: the words that were read. Others are agreed to only when they are read. */
 export const agree = defineAction('lessons.agree', lesson.extend({ round: z.number().int() }));
@@ -33,7 +32,7 @@ export const listLessons = defineAction('lessons.list', z.object({}));
 export const listPages = definePages('lessons.list', z.object({ page: pageNumber }));
 
 /** `seed`: what a new one is made of; `lesson`: one that is changed; `wide`: more than the conversation was asked for. */
-export const formOf = z.union([gathering.extend({ seed: row, wide: z.boolean().optional() }), lesson]);
+export const formOf = z.union([gathering.extend({ seed: rowValue, wide: z.boolean().optional() }), lesson]);
 export type FormOf = z.infer<typeof formOf>;
 
 export const discardDraft = defineAction('lessons.discard', formOf);

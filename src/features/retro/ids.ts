@@ -1,18 +1,11 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { rowValue, channelValue } from '../../core/kit/values.ts';
 import { jobId } from '../../core/job.ts';
 import type { Instant } from '../../core/clock.ts';
 import { postId } from '../../core/post.ts';
 import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import {
-  channelId,
-  isId,
-  rowId,
-  type ChannelId,
-  type RowId,
-  type UserId,
-  type SealId,
-} from '../../core/ids.ts';
+import { type RowId, type UserId, type SealId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import {
   choiceField,
@@ -25,17 +18,14 @@ import {
 import { conversationsField, groupsField } from '../../core/kit/pickers.ts';
 import { timedPhases } from './domain/flow.ts';
 import { formatIds, kinds, lengths } from './formats.ts';
-
-export const row = z.custom<RowId>(isId).transform(rowId);
-export const channel = z.custom<ChannelId>(isId).transform(channelId);
-const retro = z.object({ retro: row });
-const paged = z.object({ retro: row, page: pageNumber });
+const retro = z.object({ retro: rowValue });
+const paged = z.object({ retro: rowValue, page: pageNumber });
 
 export const changeDefaults = defineAction(
   'retro.change',
   z.object({
-    channel,
-    project: row.optional(),
+    channel: channelValue,
+    project: rowValue.optional(),
     ended: z.string().optional(),
     kind: z.enum(kinds).optional(),
   }),
@@ -46,11 +36,11 @@ export const nothingToAdd = defineAction('retro.nothing', retro);
 /** Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction(
   'retro.manage',
-  z.object({ r: row, do: z.enum(['end', 'cancel', 'drop', 'over', 'more']) }),
+  z.object({ r: rowValue, do: z.enum(['end', 'cancel', 'drop', 'over', 'more']) }),
 );
 
 /** `phase`: the one in which the button stood. */
-const inPhase = z.object({ retro: row, phase: z.enum(timedPhases) });
+const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
 export const goOn = defineAction('retro.go-on', inPhase);
 export const ready = defineAction('retro.ready', inPhase);
 
@@ -58,18 +48,18 @@ export const seeCards = defineAction('retro.see', retro);
 /** `topic`: only its cards. */
 export const seePages = definePages(
   'retro.see',
-  z.object({ retro: row, page: pageNumber, topic: row.optional() }),
+  z.object({ retro: rowValue, page: pageNumber, topic: rowValue.optional() }),
 );
 
 export const ownCards = defineAction('retro.own', retro);
 export const ownPages = definePages('retro.own', paged);
-export const editCard = defineAction('retro.edit', z.object({ card: row }));
-export const deleteCard = defineAction('retro.delete', z.object({ card: row }));
+export const editCard = defineAction('retro.edit', z.object({ card: rowValue }));
+export const deleteCard = defineAction('retro.delete', z.object({ card: rowValue }));
 
 export const proposeAction = defineAction('retro.propose', retro);
-export const dropAction = defineAction('retro.drop', z.object({ action: row }));
+export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
-const ofAction = z.object({ action: row, page: pageNumber.optional() });
+const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
 export const acceptAction = defineAction('retro.accept', ofAction);
 export const declineAction = defineAction('retro.decline', ofAction);
 export const finishAction = defineAction('retro.done', ofAction);
@@ -83,9 +73,9 @@ export const retrosPages = definePages('retro.list', z.object({ page: pageNumber
 const told = z.object({ of: z.string(), count: z.number().int() });
 export type Told = z.infer<typeof told>;
 const startOf = z.object({
-  channel,
+  channel: channelValue,
   isFull: z.boolean().optional(),
-  project: row.optional(),
+  project: rowValue.optional(),
   ended: z.string().optional(),
   told: told.optional(),
 });
@@ -115,15 +105,19 @@ export const startModal = defineModal('retro.start', startOf, {
 
 const cardsField = textField({ lines: true, optional: true, isLive: true });
 /** `shown`: the cards that stood in the inputs when the form was opened; only these can be changed or go by saving it. */
-export const cardsModal = defineModal('retro.cards', z.object({ retro: row, shown: z.array(row).max(60) }), {
-  column0: cardsField,
-  column1: cardsField,
-  column2: cardsField,
-  column3: cardsField,
-  column4: cardsField,
-});
+export const cardsModal = defineModal(
+  'retro.cards',
+  z.object({ retro: rowValue, shown: z.array(rowValue).max(60) }),
+  {
+    column0: cardsField,
+    column1: cardsField,
+    column2: cardsField,
+    column3: cardsField,
+    column4: cardsField,
+  },
+);
 export const ownModal = defineModal('retro.own-cards', retro, {});
-export const editModal = defineModal('retro.edit-card', z.object({ card: row }), {
+export const editModal = defineModal('retro.edit-card', z.object({ card: rowValue }), {
   text: textField({ lines: true }),
 });
 export const seeModal = defineModal('retro.see-cards', retro, {});
@@ -136,7 +130,7 @@ export const proposeModal = defineModal('retro.propose-action', retro, {
 export const dropModal = defineModal('retro.drop-action', retro, {});
 export const confirmModal = defineModal(
   'retro.confirm',
-  z.object({ retro: row, phase: z.enum(timedPhases), what: z.enum(['end', 'cancel']) }),
+  z.object({ retro: rowValue, phase: z.enum(timedPhases), what: z.enum(['end', 'cancel']) }),
   {},
 );
 export const listModal = defineModal('retro.mine', z.object({}), {});

@@ -1,6 +1,7 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
+import { rowValue } from '../../core/kit/values.ts';
 import { z } from 'zod';
-import { isId, rowId, type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
+import { type ChannelId, type RowId, type UserId } from '../../core/ids.ts';
 import { defaultWorkingHours } from '../../core/people.ts';
 import type { ReadScope, Scope } from '../../core/scope.ts';
 import { noHolidays } from '../../core/time/holidays.ts';
@@ -219,7 +220,7 @@ export interface Draft {
 }
 
 const storedTexts = z.array(z.string()).catch([]);
-const storedIds = z.array(z.custom<RowId>(isId).transform(rowId)).catch([]);
+const storedIds = z.array(rowValue).catch([]);
 
 /** @throws for what is no JSON, which nobody wrote */
 export function draftOf(row: DraftRow): Draft {

@@ -1,9 +1,10 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { rowValue, channelValue } from '../../core/kit/values.ts';
 import { jobId } from '../../core/job.ts';
 import { postId } from '../../core/post.ts';
 import type { Instant } from '../../core/clock.ts';
 import { z } from 'zod';
-import { channelId, isId, rowId, type ChannelId, type RowId } from '../../core/ids.ts';
+import { type RowId } from '../../core/ids.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { defineModal, personField } from '../../core/kit/modal.ts';
 
@@ -15,10 +16,7 @@ export interface OfAgenda {
 }
 
 export type OfSlot = Readonly<Record<'slot', RowId>>;
-
-const row = z.custom<RowId>(isId).transform(rowId);
-const channel = z.custom<ChannelId>(isId).transform(channelId);
-const slot = z.object({ slot: row });
+const slot = z.object({ slot: rowValue });
 
 /** To whoever was chosen. */
 export const accept = defineAction('rotation.accept', slot);
@@ -31,8 +29,8 @@ export const decline = defineAction('rotation.decline', slot);
 export const volunteer = defineAction('rotation.volunteer', slot);
 export const stepBack = defineAction('rotation.step-back', slot);
 /** In App Home. */
-export const leave = defineAction('rotation.leave', z.object({ channel }));
-export const comeBack = defineAction('rotation.come-back', z.object({ channel }));
+export const leave = defineAction('rotation.leave', z.object({ channel: channelValue }));
+export const comeBack = defineAction('rotation.come-back', z.object({ channel: channelValue }));
 
 export const swapModal = defineModal('rotation.swap-with', slot, { person: personField() });
 

@@ -1,4 +1,5 @@
 /** The ids of what an owner does with their action after it was agreed on. */
+import { rowValue } from '../../../core/kit/values.ts';
 import { type JobId, jobId } from '../../../core/job.ts';
 import { postId } from '../../../core/post.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
@@ -8,13 +9,12 @@ import { defineAction } from '../../../core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '../../../core/kit/modal.ts';
 import { helpedAnswers } from '../domain/actions.ts';
 import type { Ask } from '../domain/follow-up.ts';
-import { row } from '../ids.ts';
 
 /** `due`: for which date, as `startOfDate` has it, since it can be moved. */
 export type OfDate = Readonly<{ action: RowId; due: number }>;
 
 /** `page`: of the list that the button stands in, which is drawn anew; without one, App Home or a message. */
-export const ofAction = z.object({ action: row, page: pageNumber.optional() });
+export const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
 
 export const passAction = defineAction('retro.pass', ofAction);
 export const moveAction = defineAction('retro.move', ofAction);
@@ -38,7 +38,7 @@ export const splitModal = defineModal('retro.split', ofAction, {
   secondDue: dateField(),
 });
 /** `retro`: opened from the list of what it agrees on, which is drawn anew. */
-export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: row.optional() }), {
+export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: rowValue.optional() }), {
   reason: textField({ lines: true }),
 });
 export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped: z.enum(helpedAnswers) }), {

@@ -1,15 +1,15 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
+import { rowValue } from '../../../core/kit/values.ts';
 import { pageNumber, definePages } from '../../../core/kit/pages.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import { choiceField, defineModal } from '../../../core/kit/modal.ts';
 import { listsField } from '../../../core/kit/pickers.ts';
-import { row } from '../ids.ts';
 
-const retro = z.object({ retro: row });
-const paged = z.object({ retro: row, page: pageNumber });
+const retro = z.object({ retro: rowValue });
+const paged = z.object({ retro: rowValue, page: pageNumber });
 /** `page`: of the list that the button stands in, which is drawn anew. */
-const grouping = z.object({ grouping: row, page: pageNumber });
+const grouping = z.object({ grouping: rowValue, page: pageNumber });
 
 export const groupCards = defineAction('retro.group', retro);
 export const groupPages = definePages('retro.group', paged);
@@ -39,7 +39,7 @@ const votesField = choiceField(['0', '1', '2'], 'select', { isLive: true });
 /** `shown`: the topics whose votes the fields hold, in their order. */
 export const voteModal = defineModal(
   'retro.vote',
-  z.object({ retro: row, page: pageNumber, shown: z.array(row).max(topicFields.length) }),
+  z.object({ retro: rowValue, page: pageNumber, shown: z.array(rowValue).max(topicFields.length) }),
   Object.fromEntries(topicFields.map((name) => [name, votesField])) as Readonly<
     Record<(typeof topicFields)[number], typeof votesField>
   >,

@@ -1,14 +1,14 @@
 /** The ids of lessons: those that it begins with, and those that are proposed when it ends. */
+import { rowValue } from '../../../core/kit/values.ts';
 import { jobId } from '../../../core/job.ts';
 import type { RowId } from '../../../core/ids.ts';
 import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import type { LessonAnswer } from '../domain/lessons.ts';
-import { row } from '../ids.ts';
 
 export type OfRetro = Readonly<Record<'retro', RowId>>;
 
-const ofLesson = z.object({ retro: row, lesson: row });
+const ofLesson = z.object({ retro: rowValue, lesson: rowValue });
 
 /** Three, since a row of buttons holds each action only once. */
 export const usedAs = {

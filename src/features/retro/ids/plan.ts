@@ -1,4 +1,5 @@
 /** The ids of planning ahead. */
+import { rowValue, channelValue } from '../../../core/kit/values.ts';
 import { jobId } from '../../../core/job.ts';
 import type { RowId, UserId } from '../../../core/ids.ts';
 import { postId } from '../../../core/post.ts';
@@ -7,16 +8,19 @@ import { z } from 'zod';
 import { defineAction } from '../../../core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '../../../core/kit/modal.ts';
 import { conversationField } from '../../../core/kit/pickers.ts';
-import { channel, row } from '../ids.ts';
 
-const project = z.object({ project: row });
+const project = z.object({ project: rowValue });
 
 /** `project`: the one that is changed; without one, a new one is planned. */
-export const planModal = defineModal('retro.plan', z.object({ channel, project: row.optional() }), {
-  name: textField(),
-  ends: dateField(),
-  owner: personField(),
-});
+export const planModal = defineModal(
+  'retro.plan',
+  z.object({ channel: channelValue, project: rowValue.optional() }),
+  {
+    name: textField(),
+    ends: dateField(),
+    owner: personField(),
+  },
+);
 export const moveModal = defineModal('retro.project-where', project, {
   where: conversationField(),
 });
@@ -27,11 +31,11 @@ export const changeProject = defineAction('retro.project-change', project);
 /** `page`: of the list that the button stands in, which is drawn anew. */
 export const cancelProject = defineAction(
   'retro.project-cancel',
-  z.object({ project: row, page: pageNumber.optional() }),
+  z.object({ project: rowValue, page: pageNumber.optional() }),
 );
 export const takeProject = defineAction(
   'retro.project-take',
-  z.object({ project: row, page: pageNumber.optional() }),
+  z.object({ project: rowValue, page: pageNumber.optional() }),
 );
 export const moveProject = defineAction('retro.project-move', project);
 export const listProjects = defineAction('retro.projects', z.object({}));

@@ -2,8 +2,9 @@
  * Votes as they are given, and the one moment in which they are counted. What was counted is written down (`standings.ts`): nothing is ever counted anew, so
  * that no two counts differ by one person's votes.
  */
+import { rowValue } from '../../../core/kit/values.ts';
 import { z } from 'zod';
-import { isId, rowId, type RowId } from '../../../core/ids.ts';
+import { type RowId } from '../../../core/ids.ts';
 import type { ReadScope, Scope } from '../../../core/scope.ts';
 import { isSameBallot, votesIn, type Ballot, type Tally } from '../domain/votes.ts';
 import { ballots, votes, type RetroRow } from '../tables.ts';
@@ -52,9 +53,7 @@ export async function saveBallot(
 }
 
 const storedBallots = z.array(
-  z
-    .array(z.tuple([z.custom<RowId>(isId).transform(rowId), z.number()]))
-    .transform((given): Ballot => new Map(given)),
+  z.array(z.tuple([rowValue, z.number()])).transform((given): Ballot => new Map(given)),
 );
 
 /** How many people's votes would make a difference to what was told of votes here, if they were counted now. */

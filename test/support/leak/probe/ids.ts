@@ -1,11 +1,9 @@
 /** What the probe's buttons and its modal carry: everything by which a row can be written, found or forged. */
+import { channelValue, userValue, rowValue } from '../../../../src/core/kit/values.ts';
 import { z } from 'zod';
 import {
-  channelId,
   isId,
-  rowId,
   sealId,
-  userId,
   type AudienceId,
   type ChannelId,
   type RowId,
@@ -14,28 +12,24 @@ import {
 } from '../../../../src/core/ids.ts';
 import { defineAction } from '../../../../src/core/kit/action.ts';
 import { defineModal, textField } from '../../../../src/core/kit/modal.ts';
-
-const channel = z.custom<ChannelId>(isId).transform(channelId);
 const seal = z.custom<SealId>(isId).transform(sealId);
-const user = z.custom<UserId>(isId).transform(userId);
-const row = z.custom<RowId>(isId).transform(rowId);
 
 const reach = z.object({
   kind: z.enum(['workspace', 'conversation', 'people']),
-  channel,
-  people: z.array(user),
+  channel: channelValue,
+  people: z.array(userValue),
   after: seal.nullable(),
 });
 const secret = z.object({
-  row,
+  row: rowValue,
   reach,
   seal: seal.nullable(),
-  by: z.array(user),
+  by: z.array(userValue),
   names: z.enum(['shown', 'hidden']),
 });
 export type Secret = z.infer<typeof secret>;
 const choice = z.object({
-  row,
+  row: rowValue,
   token: z.string(),
   choice: z.string(),
   reach: reach.nullable(),
@@ -46,15 +40,15 @@ export type Choice = z.infer<typeof choice>;
 export const writeSecret = defineAction('probe.write', z.object({ secret, token: z.string() }));
 export const secretModal = defineModal('probe.secret', z.object({ secret }), { token: textField() });
 export const choose = defineAction('probe.choose', choice);
-export const touch = defineAction('probe.touch', z.object({ row }));
-export const remove = defineAction('probe.remove', z.object({ row }));
-export const takeBack = defineAction('probe.take', z.object({ row }));
+export const touch = defineAction('probe.touch', z.object({ row: rowValue }));
+export const remove = defineAction('probe.remove', z.object({ row: rowValue }));
+export const takeBack = defineAction('probe.take', z.object({ row: rowValue }));
 export const newSeal = defineAction('probe.seal', z.null());
 export const openSeal = defineAction('probe.open', z.object({ seal }));
 export const unlink = defineAction('probe.unlink', z.object({ seal }));
 export const suggest = defineAction('probe.suggest', z.null());
 export const post = defineAction('probe.post', z.object({ look: z.number(), isShort: z.boolean() }));
-export const pick = defineAction('probe.pick', z.object({ row }));
+export const pick = defineAction('probe.pick', z.object({ row: rowValue }));
 export const pickModal = defineModal('probe.pick-one', z.null(), {});
 
 /** Ids of everything there is in both workspaces: the probe asks about all of them, whoever looks. */
