@@ -111,6 +111,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
   const now = house.clock.now();
   const drawing: Drawing = { now, locale: 'en', tz: 'Europe/Berlin', isAnew: true };
   const week = { channel, from: 0, to: now };
+  const tables = await house.store.house.introspection.getTables();
   const read = (run: (view: ReadScope, add: (where: string, shown: unknown) => void) => Promise<void>) =>
     house.store.read(team, viewer, (view) =>
       run(view, (where, shown) => all.push({ viewer: name, where, shown })),
@@ -140,7 +141,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       add('lessons', await feature.lessonShelf?.find(view, { channel, about: 'Website relaunch' }));
     });
     for (const table of feature.tables) {
-      const columns = await columnsOf(ways, table.name);
+      const columns = tables.find(({ name }) => name === table.name)?.columns ?? [];
       await read(async (view, add) => {
         if (table.guard === 'shared') {
           const shared = table as SharedTable<SharedRow>;
@@ -150,20 +151,17 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
           return;
         }
         add(`the table ${table.name}`, await view.from(table).selectAll().execute());
-        for (const column of columns)
-          add(`counts of ${table.name} by ${column}`, [...(await view.tally(table, column as never, {}))]);
+        for (const { name } of columns)
+          if (!addedByStore.has(name))
+            add(`counts of ${table.name} by ${name}`, [...(await view.tally(table, name as never, {}))]);
       });
     }
   }
   return all;
 }
 
-/** The columns of a practice's own: what the store adds is nobody's to count. */
-async function columnsOf({ house }: Ways, table: string): Promise<string[]> {
-  const tables = await house.store.house.introspection.getTables();
-  const columns = tables.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [];
-  return columns.filter((name) => !['team_id', 'user_id', 'audience_id', 'seal_id'].includes(name));
-}
+/** Columns that are nobody's to count. */
+const addedByStore = new Set(['team_id', 'user_id', 'audience_id', 'seal_id']);
 
 /** What a post may be about: the id under whatever name it is asked for, but where only a number can be. */
 function paramsOf(
