@@ -1,10 +1,14 @@
 /** Jest, on Node as it is: it takes the types out itself, and modules are loaded once a worker. Run through `npm test` (see test/run.ts). */
-import { projects } from './test/selection.ts';
+import { needsPostgres, projects } from './test/selection.ts';
 
 const shared = {
-  runner: 'jest-light-runner',
+  runner: '<rootDir>/test/support/runner.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.LORE_TEST_DATABASE === 'sqlite' ? needsPostgres : []),
+  ],
 };
 
 export default {

@@ -9,6 +9,7 @@ import { join, relative } from 'node:path';
 import { sayInBerlin, tuesdayFrom } from '../sandbox/company/first-day.ts';
 import { placeOf, testFiles } from './selection.ts';
 import { chromiumPath } from './support/chromium.ts';
+import { compiled } from './support/compiled.ts';
 import { drawDate } from './support/test-date.ts';
 
 interface JestResults {
@@ -25,9 +26,9 @@ const root = join(import.meta.dirname, '..');
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 
 /** Runs a command to its end. @returns its exit code, and what it said unless that went to our own output at once */
-function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit', env = process.env) {
+function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit') {
   return new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio], env });
+    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio] });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -73,15 +74,14 @@ interface Outcome {
   readonly failedFiles: readonly string[];
 }
 
-/** Runs jest with its report on our own output. @param database what the tests run on: both unless told */
-async function runJest(args: readonly string[], database?: 'sqlite'): Promise<Outcome> {
+/** Runs jest with its report on our own output. */
+async function runJest(args: readonly string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-test-'));
   const outputFile = join(folder, 'jest.json');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   // With --json jest prints its report to stderr and the JSON to the file.
   const all = ['--no-warnings', jest, '--json', `--outputFile=${outputFile}`, ...args];
-  const env = database === undefined ? process.env : { ...process.env, LORE_TEST_DATABASE: database };
-  const { code } = await run(process.execPath, all, 'inherit', env);
+  const { code } = await run(process.execPath, all, 'inherit');
   const files = existsSync(outputFile)
     ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults).testResults
     : [];
@@ -98,16 +98,15 @@ async function runJest(args: readonly string[], database?: 'sqlite'): Promise<Ou
 const count = (files: readonly JestFile[], status: string) =>
   files.flatMap(({ assertionResults }) => assertionResults).filter((test) => test.status === status).length;
 
-/** One run after the other, each on the databases that it is about. */
-async function runTests(): Promise<readonly Outcome[]> {
+async function runTests(): Promise<Outcome> {
   const args = process.argv.slice(2).filter((arg) => arg !== '--everything');
-  if (process.argv.includes('--everything')) return [await runJest(args)];
-  const files = Object.groupBy(testFiles(), placeOf);
-  const { contract = [], practice = [], journey = [], other = [] } = files;
-  return [
-    await runJest([...args, '--runTestsByPath', ...contract]),
-    await runJest([...args, '--runTestsByPath', ...practice, ...journey, ...other], 'sqlite'),
-  ];
+  if (process.argv.includes('--everything')) return runJest(args);
+  process.env['LORE_TEST_BY_PLACE'] = 'yes';
+  return runJest([
+    ...args,
+    '--runTestsByPath',
+    ...testFiles().filter((file) => placeOf(file) !== 'everything'),
+  ]);
 }
 
 function beginningOn(day: string): string {
@@ -119,19 +118,20 @@ function beginningOn(day: string): string {
   }
 }
 
+// Tests start many processes.
+process.env['NODE_COMPILE_CACHE'] ??= compiled;
 // The company of the browser tests begins on another day each time: they hold on any.
 const date = process.env['LORE_TEST_DATE'] ?? drawDate(Math.random());
 const beginning = `The sandbox of the browser tests begins on ${beginningOn(date)}; LORE_TEST_DATE=${date} repeats it.`;
 process.env['LORE_TEST_DATE'] = date;
 console.log(beginning);
 
-const [checks, outcomes] = await Promise.all([runChecks(), runTests()]);
+const [checks, tests] = await Promise.all([runChecks(), runTests()]);
 for (const { report } of checks) console.log(report);
-for (const file of outcomes.flatMap(({ failedFiles }) => failedFiles)) console.log(`FAILED ${file}`);
+for (const file of tests.failedFiles) console.log(`FAILED ${file}`);
 
-const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
-const passed = checks.filter(({ isFine }) => isFine).length + sum(outcomes.map((one) => one.passed));
-const failed = checks.filter(({ isFine }) => !isFine).length + sum(outcomes.map((one) => one.failed));
+const passed = checks.filter(({ isFine }) => isFine).length + tests.passed;
+const failed = checks.filter(({ isFine }) => !isFine).length + tests.failed;
 if (chromiumPath() === undefined)
   console.log('No browser found: the browser tests did not run. Install Chromium, or set CHROMIUM.');
 console.log(beginning);

@@ -20,9 +20,13 @@ interface Run {
   readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
 }
 
-/** In a process group of its own, as a shell starts it. */
-function run(env: Readonly<Record<string, string>>, args: readonly string[] = []): Run {
-  const child = spawn('npm', ['run', '--silent', 'sandbox', ...args], {
+/** In a process group of its own, as a shell starts it. @param command what npm runs, which takes as long again to start, unless told */
+function run(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  [command, ...first]: readonly [string, ...string[]] = [process.execPath, 'sandbox/start.ts'],
+): Run {
+  const child = spawn(command, [...first, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     detached: true,
@@ -72,7 +76,7 @@ describe('npm run sandbox', () => {
     { how: 'over HTTP', args: [] },
     { how: 'in Socket Mode', args: ['--', '--socket'] },
   ])('with Lore $how listens to this machine alone, and ends whole at Ctrl-C', async ({ args }) => {
-    const lore = run({ PORT: '0' }, args);
+    const lore = run({ PORT: '0' }, args, ['npm', 'run', '--silent', 'sandbox']);
     const [, port = '0'] = await lore.line(address);
     expect(await accepts('127.0.0.1', Number(port))).toBe(true);
     expect(await accepts('127.0.0.2', Number(port))).toBe(false);
@@ -83,7 +87,7 @@ describe('npm run sandbox', () => {
   });
 
   it('takes Lore along when it is killed itself', async () => {
-    const lore = run({ PORT: '0' });
+    const lore = run({ PORT: '0', SANDBOX_HISTORY: 'off' });
     await lore.line(address);
     toGroup(lore, 'SIGKILL');
     // Lore is not of that group, and holds the pipe of its output until it is gone.
@@ -107,7 +111,7 @@ describe('npm run sandbox', () => {
   });
 
   it('begins on the first Tuesday from a day that one may give, at ten in Berlin, and says so', async () => {
-    const lore = run({ PORT: '0', SANDBOX_BEGINS: '2028-02-24' });
+    const lore = run({ PORT: '0', SANDBOX_HISTORY: 'off', SANDBOX_BEGINS: '2028-02-24' });
     const [, port = '0'] = await lore.line(address);
     await lore.line(/There it is Tuesday 29 February 2028, 10:00 in Berlin/);
     const answer = await fetch(`http://127.0.0.1:${port}/sandbox/time`);
@@ -124,7 +128,7 @@ describe('npm run sandbox', () => {
   });
 
   it('with a flag that it does not know names the one that there is', async () => {
-    const { code, said } = await run({ PORT: '0' }, ['--', '--sockets']).ended;
+    const { code, said } = await run({ PORT: '0' }, ['--sockets']).ended;
     expect(code).toBe(1);
     expect(said.trim()).toBe('--sockets is not known. There is --socket: npm run sandbox -- --socket');
   });

@@ -224,12 +224,10 @@ describe.each(engines)('on $name, when the process dies', (engine) => {
   });
 });
 
-describe('on postgres, two processes', () => {
-  const [, postgres] = engines;
-
-  it('send every message once, in order', async () => {
-    if (postgres === undefined) throw new Error('no PostgreSQL');
-    const house = await openHouse({ engine: postgres });
+// There may be none: `describe.each` takes no empty list.
+for (const engine of engines.filter(({ name }) => name === 'postgres'))
+  it('on postgres two processes send every message once, in order', async () => {
+    const house = await openHouse({ engine });
     for (let n = 0; n < 12; n += 1)
       await house.act(async (scope) => {
         await scope.publish(inChannel(n));
@@ -253,4 +251,3 @@ describe('on postgres, two processes', () => {
     }
     await house.close();
   });
-});

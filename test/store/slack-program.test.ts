@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { compiled } from '../support/compiled.ts';
 import { freshFile, lastingEngines, type FreshDatabase } from '../support/databases.ts';
 import { sendSigned, secret, startFakeSlack, team, type FakeSlack } from '../support/fake-slack.ts';
 
@@ -42,6 +43,7 @@ afterAll(() => slack.close());
 
 const environment = (databaseUrl = 'sqlite::memory:') => ({
   PATH: process.env['PATH'] ?? '',
+  NODE_COMPILE_CACHE: compiled,
   SLACK_BOT_TOKEN: 'xoxb-test',
   SLACK_SIGNING_SECRET: secret,
   SLACK_API_URL: slack.apiUrl,

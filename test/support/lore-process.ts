@@ -6,6 +6,7 @@ import type { Instant } from '../../src/core/clock.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
 import type { Patience } from '../../src/slack/answer.ts';
 import { colleague, type Colleague } from './colleague.ts';
+import { compiled } from './compiled.ts';
 import { lastingEngines, type TestEngine } from './databases.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
 import { awhile, settle } from './settling.ts';
@@ -36,8 +37,6 @@ export type Answer =
 export class Died extends Error {}
 
 const script = join(import.meta.dirname, 'lore-child.ts');
-/** What Node has compiled once: halves the time in which a process is there. */
-const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compiled');
 
 export interface LoreProcess extends LoreSandbox {
   readonly who: (id: string) => Colleague;

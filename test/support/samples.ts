@@ -6,12 +6,22 @@ import { team } from './fake-slack.ts';
 
 const folder = join(import.meta.dirname, 'data', 'slack-samples', 'sent');
 
-/** A sample as it is kept, with blank values. @param name `block_actions`, the `type` of an event … */
-export function sample(name: string): Json {
+/** Makes it once for each name. */
+function once(make: (name: string) => Json): (name: string) => Json {
+  const made = new Map<string, Json>();
+  return (name) => {
+    const it = made.get(name) ?? make(name);
+    made.set(name, it);
+    return it;
+  };
+}
+
+/** A sample as it is kept, with blank values. `block_actions`, the `type` of an event … */
+const sample = once((name) => {
   const read = parseJson(readFileSync(join(folder, `${name}.json`), 'utf8'));
   if (!isJson(read)) throw new Error(`the sample ${name} cannot be read`);
   return read;
-}
+});
 
 /** The names of the samples of events. */
 export const eventSamples: readonly string[] = readdirSync(folder)
@@ -35,15 +45,17 @@ function filled(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filled(inner, name)]));
 }
 
+const filledSampleOf = once((name) => filled(sample(name)) as Json);
+
 const person = { id: 'UANN', team_id: team };
 const where = { id: team, domain: 'lindgrove' };
 
 /** A sample of what a person did. @param over what stands in it */
 export function filledSample(name: string, over: Json): Json {
   const without = Object.fromEntries(
-    Object.entries(sample(name)).filter(([key]) => !(key in over) || over[key] !== undefined),
+    Object.entries(filledSampleOf(name)).filter(([key]) => !(key in over) || over[key] !== undefined),
   );
-  const whole = merged(filled(without) as Json, {
+  const whole = merged(without, {
     api_app_id: 'A0LORE0001',
     team: where,
     user: person,
@@ -54,9 +66,10 @@ export function filledSample(name: string, over: Json): Json {
 
 /** An event as it comes. @param over of the event itself */
 export function filledEvent(name: string, id: string, over: Json = {}): Json {
-  const event = merged(filled(sample(name)['event']) as Json, { type: name, ...over });
+  const all = filledSampleOf(name);
+  const event = merged(all['event'] as Json, { type: name, ...over });
   return {
-    ...(filled(sample(name)) as Json),
+    ...all,
     api_app_id: 'A0LORE0001',
     type: 'event_callback',
     event_id: id,

@@ -1,0 +1,20 @@
+/** It brings no types. Of what jest hands to a runner, what is used here. */
+declare module 'jest-light-runner' {
+  export interface Settings {
+    readonly maxWorkers: number;
+  }
+  export interface Test {
+    readonly path: string;
+    readonly context: { readonly config: { readonly setupFiles: readonly string[] } };
+  }
+  export default class LightRunner {
+    constructor(settings: Settings);
+    runTests(
+      tests: readonly Test[],
+      watcher: unknown,
+      onStart: (test: Test) => Promise<void>,
+      onResult: (test: Test, result: unknown) => Promise<void>,
+      onFailure: (test: Test, error: unknown) => Promise<void>,
+    ): Promise<void>;
+  }
+}
