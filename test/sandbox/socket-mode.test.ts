@@ -231,8 +231,9 @@ describe('Socket Mode', () => {
       const all = { connection: 'Upgrade', 'sec-websocket-version': '13', ...headers };
       const asking = request({ port, host: '127.0.0.1', path: path.pathname + path.search, headers: all });
       asking.end();
-      const [answer] = (await once(asking, 'response')) as [IncomingMessage];
-      answer.resume();
+      const answered = Promise.race([once(asking, 'response'), once(asking, 'upgrade')]);
+      const [answer] = (await answered) as [IncomingMessage];
+      answer.destroy();
       return answer.statusCode;
     };
     const key = 'AAAAAAAAAAAAAAAAAAAAAA==';
