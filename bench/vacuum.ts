@@ -69,12 +69,7 @@ export async function vacuumSoak({ megabytes }: VacuumSoak): Promise<VacuumLine>
   try {
     const calm = await during(company, file, calmWaves, () => wait(calmWaves * 14 * apart, true));
     const night = await during(company, file, waves, async () => {
-      await store.erasing(
-        teamId(team),
-        'operator',
-        { kind: 'person', userId: userId('UNOBODY') },
-        async () => undefined,
-      );
+      await store.erasing(teamId(team), 'operator', { kind: 'person', userId: userId('UNOBODY') });
       return (await store.cleanFiles('now')).did === 'cleaned';
     });
     const forget = await during(company, file, waves, () => forgetBeside(database.url));

@@ -28,7 +28,7 @@ export interface DigestSentences extends SharedSentences {
   'kept.issues': None;
   'kept.seen': None;
   'kept.verdicts': None;
-  'kept.notForMe': None;
+  'kept.dismissed': None;
   'ritual.title': None;
   'ritual.what': None;
   'digest.title': None;

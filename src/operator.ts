@@ -6,7 +6,7 @@ import { channelId, isId, userId, type TeamId, type UserId } from './core/ids.ts
 import type { Subject } from './core/scope.ts';
 import { features } from './features.ts';
 import { randomIds, wallClock } from './process.ts';
-import { eraseSubject, exportFor, type Exported } from './slack/subject-data.ts';
+import { exportFor, type Exported } from './slack/subject-data.ts';
 import { sayUncleaned } from './slack/workspace/blocks.ts';
 import { workspaceCopy } from './slack/workspace/copy.ts';
 import { isAdmin } from './slack/workspace/workspace.ts';
@@ -113,7 +113,7 @@ export function forget(
   return withData(environment, async (store) => {
     const team = await teamOf(store, chosen);
     await mustBeKnown(store, team, subject);
-    const erased = await eraseSubject(store, features, team, 'operator', subject);
+    const erased = await store.erasing(team, 'operator', subject);
     const cleaned = await store.cleanFiles('now');
     const say = workspaceCopy.in('en', 'UTC');
     return {

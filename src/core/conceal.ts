@@ -3,7 +3,7 @@
  * in its place. Ids in the values of buttons and in a modal's metadata stay as they are, since nothing would work without them: there none may be that the
  * reader is not to know, which is tested of everything that is sent (test/support/leak/conversations.ts).
  */
-import type { Json } from './feature.ts';
+import type { Json } from './export.ts';
 import { channelId, isId, type ChannelId } from './ids.ts';
 import { conversationsIn } from './message-link.ts';
 import { sharedCopy } from './shared-copy.ts';

@@ -1,14 +1,20 @@
 /**
- * What may stand in an export besides plain values, each as an object that says what it is: a program finds it without
- * knowing the key, and a person is shown a name or a date in its place. Words that a person wrote are always plain text.
+ * What of a practice's rows can be taken out, as far as the viewer may see it: records, as tables are declared. What may stand in them besides
+ * plain values is an object that says what it is: a program finds it without knowing the key, and a person is shown a name or a date in its
+ * place. Words that a person wrote are always plain text.
  *
  * Keys are English and stay as they are. What stands before a value where a person reads it is the sentence `data.<key>` of the
  * feature's copy; a choice is read as `data.<key>.<choice>`, or as `<key>.<choice>` where the feature says that anyway.
  */
 import type { Instant } from './clock.ts';
-import type { Json } from './feature.ts';
-import type { ChannelId, RowId, UserId } from './ids.ts';
+import { columnsThat, type Cell, type ColumnKind } from './columns.ts';
+import { rowId, type UserId, type ChannelId, type RowId } from './ids.ts';
+import type { ReadScope, Select, Subject } from './scope.ts';
+import { partsOf, wholeOf, type AnyTable, type RowOf } from './tables.ts';
 import type { LocalDate } from './time/date.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type Records = Readonly<Record<string, Json>>;
 
 /** `{ "person": "U…" }`; nobody stays `null`. */
 export function aPerson(user: UserId | null): Json {
@@ -38,4 +44,189 @@ export function aRecord(record: RowId, called: string | null): Json {
 /** `{ "choice": "…" }`: one of a few words of Lore's own, as it is stored. */
 export function aChoice(choice: string): Json {
   return { choice };
+}
+
+/** Of one export. */
+export interface Exporting<Row> {
+  readonly view: ReadScope;
+  readonly subject: Subject;
+  /** The record of a row, as its table is declared. */
+  readonly plain: (row: Row) => Records;
+}
+
+/** Where the records of a table are not just its rows. */
+export interface SpecialRecords {
+  readonly table: AnyTable;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of the rows of `table`
+  readonly records: (rows: readonly any[], it: Exporting<any>) => Promise<readonly Json[]>;
+}
+
+/** @param records of the rows that are the subject's, in the order in which they were declared to be */
+export function recordsOf<Of extends AnyTable>(
+  table: Of,
+  records: (rows: readonly RowOf<Of>[], it: Exporting<RowOf<Of>>) => Promise<readonly Json[]>,
+): SpecialRecords {
+  return { table, records };
+}
+
+/** What an export needs to know of a feature. */
+interface Exported {
+  readonly tables: readonly AnyTable[];
+  readonly records?: readonly SpecialRecords[];
+}
+
+/**
+ * Everything of a feature that `view` shows and that is the subject's. A person's: their own rows, those that they wrote or that are theirs
+ * by a column. A channel's or a workspace's: what is in it, without anybody's own rows.
+ */
+export async function exportOf(
+  { tables, records = [] }: Exported,
+  view: ReadScope,
+  subject: Subject,
+): Promise<Records> {
+  const rowsOf = rowsFor(tables, view, subject);
+  const exported: Record<string, Json> = {};
+  for (const table of tables) {
+    if (table.exported === undefined || !isIn(table, subject)) continue;
+    const rows = await rowsOf(table);
+    const plain = await plainOf(table, tables, rows, view, subject);
+    const special = records.find((one) => one.table === table);
+    exported[table.exported.as] =
+      special === undefined ? rows.map(plain) : await special.records(rows, { view, subject, plain });
+  }
+  return exported;
+}
+
+/** Whether the rows of a table are in such an export at all. */
+function isIn({ guard, exported }: AnyTable, { kind }: Subject): boolean {
+  if (kind === 'person') return exported !== undefined && exported.only !== 'channel';
+  return guard === 'shared' && exported?.only !== 'person';
+}
+
+type Row = Readonly<Record<string, Cell>>;
+
+/** @returns the rows of a table that are the subject's, read once */
+function rowsFor(tables: readonly AnyTable[], view: ReadScope, subject: Subject) {
+  const read = new Map<AnyTable, Promise<readonly Row[]>>();
+  const rowsOf = (table: AnyTable): Promise<readonly Row[]> => {
+    const rows = read.get(table) ?? find(table).then((found) => inOrder(table, found));
+    read.set(table, rows);
+    return rows;
+  };
+  const find = (table: AnyTable): Promise<readonly Row[]> => {
+    if (subject.kind !== 'person') return foundIn(table, subject);
+    return table.guard === 'own' ? all(view.from(table)) : ofPerson(table, subject.userId);
+  };
+
+  const foundIn = async (table: AnyTable, of: Exclude<Subject, { kind: 'person' }>) => {
+    if (table.guard === 'own') return [];
+    const rows = await all(view.from(table));
+    const whole = wholeOf(table, tables);
+    if (whole !== null) {
+      const ids = new Set((await rowsOf(whole.table)).map(({ id }) => id));
+      return rows.filter((row) => ids.has(row[whole.column] ?? null));
+    }
+    return of.kind === 'channel' ? rows.filter((row) => row['channel_id'] === of.channelId) : rows;
+  };
+
+  const ofPerson = async (table: Extract<AnyTable, { guard: 'shared' }>, user: UserId) => {
+    const theirs = columnsThat(table.columns, ({ isTheirs }) => isTheirs);
+    const parts = table.exported?.withParts === true ? partsOf(table, tables) : [];
+    const ids = new Set<Cell | undefined>();
+    for (const { table: part, of } of parts)
+      if (part.exported !== undefined) for (const row of await rowsOf(part)) ids.add(row[of]);
+    const wrote = await all(view.mine(table));
+    if (theirs.length === 0 && ids.size === 0) return wrote;
+    for (const { id } of wrote) ids.add(id);
+    const seen = await all(view.from(table));
+    return seen.filter((row) => ids.has(row['id']) || theirs.some((column) => row[column] === user));
+  };
+  return rowsOf;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any table
+const all = (query: Select<any>): Promise<readonly Row[]> => query.selectAll().execute();
+
+function inOrder(table: AnyTable, rows: readonly Row[]): readonly Row[] {
+  const order = table.exported?.order;
+  const by = [...(order === undefined ? [] : [order]), ...(table.guard === 'own' ? table.key : ['id'])];
+  return rows.toSorted((a, b) => {
+    const column = by.find((one) => a[one] !== b[one]);
+    return column === undefined ? 0 : (a[column] ?? 0) < (b[column] ?? 0) ? -1 : 1;
+  });
+}
+
+/** @returns what makes a record of a row: its columns in their order */
+async function plainOf(
+  table: AnyTable,
+  tables: readonly AnyTable[],
+  rows: readonly Row[],
+  view: ReadScope,
+  subject: Subject,
+): Promise<(row: Row) => Records> {
+  const whole = wholeOf(table, tables);
+  const names = whole === null ? new Map<Cell, string | null>() : await namesIn(whole.table, view);
+  const { withId, writers } = table.exported ?? {};
+  const wrote =
+    table.guard === 'shared' && writers !== undefined && subject.kind !== 'person'
+      ? await view.authors(table, rows.map(idOf))
+      : null;
+  const shown = Object.entries(table.columns).flatMap(([name, { kind, exportKey }]) =>
+    exportKey === null ? [] : [{ name, kind, key: exportKey ?? keyOf(name) }],
+  );
+  return (row) => ({
+    ...(withId === true ? { id: row['id'] ?? null } : {}),
+    ...Object.fromEntries(
+      shown.map(({ name, kind, key }) => {
+        const cell = row[name] ?? null;
+        const isWhole = name === whole?.column;
+        return [key, cell === null ? null : valueOf(kind, cell, isWhole ? (names.get(cell) ?? null) : null)];
+      }),
+    ),
+    ...(wrote === null || writers === undefined
+      ? {}
+      : { [writers]: (wrote.get(idOf(row)) ?? []).map(aPerson) }),
+  });
+}
+
+/** How the rows of a table are named, as far as they can be seen. */
+async function namesIn(table: AnyTable, view: ReadScope): Promise<ReadonlyMap<Cell, string | null>> {
+  if (table.guard === 'own' || table.called === undefined) return new Map();
+  const rows = await view.from(table).selectAll().execute();
+  return new Map(rows.map((row) => [row.id, table.called?.(row) ?? null]));
+}
+
+const idOf = (row: Row): RowId => rowId(String(row['id']));
+
+/** `told_at` is `toldAt`, `owner_id` is `owner`. */
+export const keyOf = (column: string): string =>
+  column.replace(/_id$/, '').replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** @param called how the row is named that a `row` names. */
+function valueOf(kind: ColumnKind, cell: string | number, called: string | null): Json {
+  switch (kind) {
+    case 'person':
+      return { person: cell };
+    case 'channel':
+      return { channel: cell };
+    case 'instant':
+      return anInstant(Number(cell));
+    case 'day':
+      return { on: cell };
+    case 'row':
+      return { record: cell, called };
+    case 'choice':
+      return { choice: cell };
+    case 'flag':
+      return cell === 1;
+    case 'number':
+    case 'text':
+      return cell;
+    case 'team':
+    case 'group':
+    case 'audience':
+    case 'seal':
+    case 'secret':
+      throw new Error(`a ${kind} stands in no export`);
+  }
 }

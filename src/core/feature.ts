@@ -10,13 +10,11 @@ import type { LessonShelf, LessonSource } from './lessons.ts';
 import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
 import type { Person } from './people.ts';
 import type { Drawing, PostDefinition } from './post.ts';
-import type { RowKind } from './retention.ts';
 import type { Ritual } from './ritual.ts';
-import type { Eraser, ReadScope, Scope, Subject } from './scope.ts';
+import type { SpecialRecords } from './export.ts';
+import type { ReadScope, Scope } from './scope.ts';
 import type { AnyTable } from './tables.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /** What a feature shows in a person's App Home: its own heading included. At most 20 blocks; page what is longer. */
 export interface HomeSection {
@@ -48,9 +46,10 @@ export interface Feature {
   /** What the practice is called where an admin switches it off and on: "Retrospectives". */
   readonly title: Wording;
   readonly copy: AnyCopy;
+  /** In the order in which an export has them. */
   readonly tables: readonly AnyTable[];
-  /** How long its rows are kept: each of `tables` is in exactly one of them. */
-  readonly kinds: readonly RowKind[];
+  /** The records of those whose rows alone are not what there is to tell. */
+  readonly records?: readonly SpecialRecords[];
   readonly commands?: readonly Command[];
   readonly shortcuts?: readonly Shortcut[];
   readonly actions?: readonly ActionListener[];
@@ -75,11 +74,4 @@ export interface Feature {
   readonly lessonSource?: LessonSource;
   /** Lessons that it keeps, for others to show. */
   readonly lessonShelf?: LessonShelf;
-  /**
-   * Everything of this feature that `view` shows and that is the subject's, as records (`core/export.ts` has what may stand in them, and where
-   * their keys get words). A person's: what they wrote, own or take part in.
-   */
-  readonly exportData: (view: ReadScope, subject: Subject) => Promise<Readonly<Record<string, Json>>>;
-  /** Erases what is the subject's from every table of this feature. Running it twice is the same as once. */
-  readonly forget: (eraser: Eraser) => Promise<void>;
 }

@@ -10,7 +10,8 @@ import type { Locale } from './languages.ts';
  * - `bot`: not a person
  * - `deactivated`: their account was closed
  */
-export type Standing = 'member' | 'guest' | 'external' | 'bot' | 'deactivated';
+export const standings = ['member', 'guest', 'external', 'bot', 'deactivated'] as const;
+export type Standing = (typeof standings)[number];
 
 export interface Person {
   readonly userId: UserId;

@@ -28,8 +28,8 @@ export type Viewer =
   | { readonly kind: 'channel'; readonly channelId: ChannelId };
 
 /** Whom something that a person writes reaches, as they choose it: whoever is in the conversation, or the workspace. */
-export type ReachKind = 'conversation' | 'workspace';
-export const reaches: readonly ReachKind[] = ['conversation', 'workspace'];
+export const reaches = ['conversation', 'workspace'] as const;
+export type ReachKind = (typeof reaches)[number];
 
 /**
  * What a person is offered.

@@ -10,7 +10,6 @@ import type { Channel, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post.ts';
 import type { JobRef } from './job.ts';
 import type { Reach, Viewer } from './reach.ts';
-import type { RowPart } from './retention.ts';
 import type { Rituals, RitualsView } from './ritual.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
@@ -109,7 +108,8 @@ export interface NamedBy {
 }
 
 /** Whether names stand beside a row. `hidden`: shown to nobody, kept only so that the author can edit, until `unlink`. */
-export type Names = 'shown' | 'hidden';
+export const namesKinds = ['shown', 'hidden'] as const;
+export type Names = (typeof namesKinds)[number];
 
 /** A scope inside one transaction: what is written, scheduled and published through it happens together or not at all. */
 export interface Scope extends ReadScope {
@@ -172,7 +172,7 @@ export interface Scope extends ReadScope {
    * Deletes what belongs to a row that the viewer wrote, whoever wrote it and whomever it reaches: it goes when that row's words do, or change.
    * @returns how many
    */
-  deleteParts(of: SharedTable<SharedRow>, id: RowId, part: RowPart): Promise<number>;
+  deleteParts(of: SharedTable<SharedRow>, id: RowId, parts: AnyTable): Promise<number>;
 
   /** Writes the viewer's own row, over an older one with the same key. A channel has no rows of its own: throws. */
   put<Row extends object>(
@@ -185,7 +185,7 @@ export interface Scope extends ReadScope {
 
   /**
    * Erases who wrote the rows under a seal, where names are hidden, and what leads back to it: every order, jobs and direct messages
-   * about them, since those were for their authors, and what authors have about them for themselves (`OwnTable.leadsBack`). Nobody, their authors included, can edit them after.
+   * about them, since those were for their authors, and what authors have about them for themselves (`Column.leadsBack`). Nobody, their authors included, can edit them after.
    */
   unlink(seal: SealId): Promise<void>;
 
@@ -209,22 +209,3 @@ export type Subject =
   | { readonly kind: 'person'; readonly userId: UserId }
   | { readonly kind: 'channel'; readonly channelId: ChannelId }
   | { readonly kind: 'workspace' };
-
-/** What `forget` may do: erase, and nothing else. It sees no text and gives none back. */
-export interface Eraser {
-  readonly subject: Subject;
-  /**
-   * Deletes the subject's rows: written by the person alone (a co-author's stay, without the person's link), of the
-   * channel's audiences, or all. @returns how many
-   */
-  erase(table: AnyTable): Promise<number>;
-  /** The same, and what the person wrote together with others: whose words are whose in it cannot be told. @returns how many */
-  eraseJoint(table: SharedTable<SharedRow>): Promise<number>;
-  /** Deletes anybody's rows of `table` whose column `of` names a row that this erasure has deleted before. @returns how many */
-  eraseParts(part: RowPart): Promise<number>;
-  /** Puts `null` where one of these columns names the person; does nothing for other subjects. @returns how many rows */
-  blank<Row extends object>(
-    table: AnyTable & { readonly row?: Row },
-    columns: readonly (keyof Row & string)[],
-  ): Promise<number>;
-}

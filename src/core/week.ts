@@ -26,7 +26,8 @@ export interface Week {
  *   true, which the digest asks
  * - `presenter`: who presents next
  */
-export type DigestReason = 'journey' | 'elsewhere' | 'here' | 'unowned' | 'recall' | 'presenter';
+export const digestReasons = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'] as const;
+export type DigestReason = (typeof digestReasons)[number];
 
 /** What was learned returns so many days after it was written. */
 const returnsAfter = [7, 30, 90, 270];

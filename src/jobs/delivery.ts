@@ -2,12 +2,12 @@
  * Sends posts that were decided: claimed, drawn, committed as "sending", called, settled. Whatever instruction the process dies at,
  * the row tells the next one what is known: before "sending" Slack was not called; after it nobody may simply call again.
  */
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { ChannelId } from '../core/ids.ts';
 import type { Message } from '../core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
 import { drawClaimed, withdraw } from './draw-claimed.ts';
 import type { Outcome } from './messenger.ts';
-import { again, change, claim, deliveryOf, dueDeliveries, type Delivery } from './outbox.ts';
+import { again, change, claim, deliveryOf, dueDeliveries, recipientOf, type Delivery } from './outbox.ts';
 import { postPace, rates, type Paced } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
@@ -69,7 +69,7 @@ async function deliver(parts: Parts, row: Delivery): Promise<number> {
 async function send(parts: Parts, mine: Delivery, message: Message): Promise<void> {
   const place = await placeOf(parts, mine);
   if (place === null) return;
-  const team = mine.team_id as TeamId;
+  const team = mine.team_id;
   const bundle = isUnasked(mine) ? await gatherRiders(parts, mine, message) : { message, riders: [] };
   const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel);
   if (rows === null) return;
@@ -104,7 +104,7 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
       return null;
     }
     const threadTs = await rootTs(parts, parent);
-    const channel = parent.channel_id as ChannelId;
+    const channel = parent.channel_id;
     // A person said that the post above is there, but nobody knows its ts: beside it is better than nowhere.
     return threadTs === null ? { channel } : { channel, threadTs };
   }
@@ -112,13 +112,13 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
     await withdraw(parts, mine, 'deactivated');
     return null;
   }
-  if (mine.channel_id !== null) return { channel: mine.channel_id as ChannelId };
+  if (mine.channel_id !== null) return { channel: mine.channel_id };
   return open(parts, mine);
 }
 
 /** Whether whoever a direct message is for closed their account since: nobody would read it. */
-async function isGone({ store }: Parts, { team_id: team, user_id: user }: Delivery): Promise<boolean> {
-  const person = await store.directory.person(team as TeamId, user as UserId);
+async function isGone({ store }: Parts, row: Delivery): Promise<boolean> {
+  const person = await store.directory.person(row.team_id, recipientOf(row));
   return person?.standing === 'deactivated';
 }
 
@@ -140,7 +140,7 @@ async function open(parts: Parts, mine: Delivery): Promise<Place | null> {
     return null;
   }
   parts.pace.took(paced, now);
-  const outcome = await parts.messenger.direct(mine.team_id as TeamId, mine.user_id as UserId);
+  const outcome = await parts.messenger.direct(mine.team_id, recipientOf(mine));
   if (outcome.kind === 'open') return { channel: outcome.channel };
   if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
   const retried = outcome.kind === 'unknown' ? { kind: 'unreached' as const } : outcome;

@@ -4,7 +4,6 @@
  */
 import type { Kysely } from 'kysely';
 import { day, type Instant } from '../core/clock.ts';
-import type { TeamId, UserId } from '../core/ids.ts';
 import { defaultWorkingHours, type Person } from '../core/people.ts';
 import type { Message } from '../core/post.ts';
 import { holidaysOf } from '../core/time/holidays.ts';
@@ -17,7 +16,7 @@ import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
-import { change, claim, type Delivery } from './outbox.ts';
+import { change, claim, recipientOf, type Delivery } from './outbox.ts';
 import { postPace, rates, type Paced } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { tellHome } from './tell-home.ts';
@@ -90,7 +89,7 @@ async function quietUntil(
 ): Promise<{ readonly until: Instant; readonly isAsked: boolean } | null> {
   const paced = [quietPace(row)];
   parts.pace.took(paced, now);
-  const told = await parts.messenger.quietUntil(row.team_id as TeamId, row.user_id as UserId, now);
+  const told = await parts.messenger.quietUntil(row.team_id, recipientOf(row), now);
   if (told.kind === 'known') return told.until === null ? null : { until: told.until, isAsked: false };
   const until = now + Math.max(told.afterMs, 1000);
   parts.pace.hold(paced, until);
@@ -122,7 +121,7 @@ async function lock(db: Kysely<Schema>, row: Delivery): Promise<void> {
     .updateTable('person')
     .set((it) => ({ fetched_at: it.ref('fetched_at') }))
     .where('team_id', '=', row.team_id)
-    .where('user_id', '=', row.user_id ?? '')
+    .where('user_id', '=', recipientOf(row))
     .execute();
 }
 
@@ -131,7 +130,7 @@ async function workerOf(db: Kysely<Schema>, row: Delivery): Promise<Worker> {
     .selectFrom('person')
     .selectAll()
     .where('team_id', '=', row.team_id)
-    .where('user_id', '=', row.user_id ?? '')
+    .where('user_id', '=', recipientOf(row))
     .executeTakeFirst();
   if (found === undefined) return { workingHours: defaultWorkingHours, tz: 'UTC', awayUntil: null };
   const person = personOf(found);

@@ -1,8 +1,8 @@
 /** Draws a post with the eyes of whoever will read it: everybody in the channel at once, or the one person. */
+import type { TeamId } from '../core/ids.ts';
 import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
 import { concealed } from '../core/conceal.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { section, textLength } from '../core/kit/blocks.ts';
 import { limits } from '../core/kit/limits.ts';
 import { localeOf, type Locale } from '../core/languages.ts';
@@ -30,7 +30,7 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
   const params = readParams(row.params);
   if (params === null) throw new Undeliverable('no_params');
   // The ids were minted when the row was written.
-  const team = row.team_id as TeamId;
+  const team = row.team_id;
   const viewer = viewerOf(row);
   await parts.ensureSight(team, viewer);
   const { locale, tz } = await readerOf(parts.store.house, team, viewer);
@@ -44,16 +44,16 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
 
 /** Stands in place of a post that its practice has nothing to say of any more, or nothing that these eyes may see. */
 export async function goneMessage(parts: Parts, row: Delivery): Promise<Message> {
-  const { locale, tz } = await readerOf(parts.store.house, row.team_id as TeamId, viewerOf(row));
+  const { locale, tz } = await readerOf(parts.store.house, row.team_id, viewerOf(row));
   const text = sharedCopy.in(locale, tz).mrkdwn('unseen.gone');
   return { text, blocks: [section(text)] };
 }
 
 /** With whose eyes a post is drawn. */
 export function viewerOf(row: Delivery): Viewer {
-  if (row.user_id !== null) return { kind: 'person', userId: row.user_id as UserId };
+  if (row.user_id !== null) return { kind: 'person', userId: row.user_id };
   if (row.channel_id === null) throw new Undeliverable('no_destination');
-  return { kind: 'channel', channelId: row.channel_id as ChannelId };
+  return { kind: 'channel', channelId: row.channel_id };
 }
 
 async function readerOf(

@@ -1,6 +1,6 @@
 /** Draws App Home anew for people who have opened it once. Any number of wishes since the last drawing is one drawing. */
+import { newReference } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
-import { newReference, type TeamId, type UserId } from '../core/ids.ts';
 import type { HomeTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
@@ -42,9 +42,9 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   if (free > now) return true;
   parts.pace.took(paced, now);
   const what = `home ${row.team_id} ${row.user_id}`;
-  const wait = await parts.buildHome(row.team_id as TeamId, row.user_id as UserId).then(
+  const wait = await parts.buildHome(row.team_id, row.user_id).then(
     async (view) => {
-      const outcome = await parts.messenger.home(row.team_id as TeamId, row.user_id as UserId, view);
+      const outcome = await parts.messenger.home(row.team_id, row.user_id, view);
       if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
       return whenCalled(parts, row, what, outcome);
     },

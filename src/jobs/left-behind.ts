@@ -1,6 +1,6 @@
 /** Ends what an erasure began: takes its messages out of Slack, empties Home, has the files cleaned. Every step may be done twice. */
+import { userId, channelId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
 import { localeOf } from '../core/languages.ts';
 import { files, leaveBehind } from '../store/left-behind.ts';
 import type { LeftBehindTable } from '../store/schema.ts';
@@ -72,16 +72,16 @@ async function clear(parts: Parts, row: Row): Promise<boolean> {
 }
 
 async function call(parts: Parts, row: Row): Promise<Outcome> {
-  const team = row.team_id as TeamId;
+  const team = row.team_id;
   switch (row.kind) {
     case 'message':
-      return parts.messenger.remove(team, { channel: row.place as ChannelId, ts: row.ts });
+      return parts.messenger.remove(team, { channel: channelId(row.place), ts: row.ts });
     case 'file':
       return parts.messenger.removeFile(team, row.place);
     case 'home':
       // Who has opened Home again since sees it drawn from what is true now.
       if (await hasHome(parts, row)) return { kind: 'done', ts: '' };
-      return parts.messenger.home(team, row.place as UserId, parts.erasedHome(localeOf(row.locale)));
+      return parts.messenger.home(team, userId(row.place), parts.erasedHome(localeOf(row.locale)));
     case 'files':
       // It has nothing to do with Slack.
       return { kind: 'done', ts: '' };
@@ -90,7 +90,7 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
 
 async function hasHome(parts: Parts, row: Row): Promise<boolean> {
   const query = parts.store.house.selectFrom('home').select('user_id').where('team_id', '=', row.team_id);
-  return (await query.where('user_id', '=', row.place).executeTakeFirst()) !== undefined;
+  return (await query.where('user_id', '=', userId(row.place)).executeTakeFirst()) !== undefined;
 }
 
 /** What Slack says of what is not there any more. */
@@ -128,6 +128,6 @@ async function remove(parts: Parts, claimed: Row): Promise<void> {
       .deleteFrom('left_behind')
       .where((it) => it.and({ ...where(claimed), due_at: claimed.due_at }))
       .execute();
-    await leaveBehind(db, claimed.team_id as TeamId, [], parts.clock.now());
+    await leaveBehind(db, claimed.team_id, [], parts.clock.now());
   });
 }

@@ -2,7 +2,6 @@
  * Posts of which nobody knows whether they arrived: after a call without an answer, or a process that died in one. They are
  * looked up in Slack's history where that was granted, and otherwise shown to whoever decides. Never simply sent again.
  */
-import type { ChannelId, TeamId } from '../core/ids.ts';
 import { minute, type Instant } from '../core/clock.ts';
 import type { DeliveryTable } from '../store/outbox-tables.ts';
 import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
@@ -108,8 +107,8 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
   if (parts.posts.get(row.post)?.hasFile === true) return surface(parts, row);
   parts.pace.took(paced, now);
   const result = await parts.messenger.find(
-    row.team_id as TeamId,
-    row.channel_id as ChannelId,
+    row.team_id,
+    row.channel_id,
     row.id,
     row.created_at - minute,
     await threadTsOf(parts, row),

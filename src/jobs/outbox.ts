@@ -1,4 +1,5 @@
 /** The delivery table as a queue: what may be sent now, and the claims that let only one worker send it. */
+import type { TeamId, UserId } from '../core/ids.ts';
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
 import type { DeliveryTable } from '../store/outbox-tables.ts';
@@ -116,8 +117,14 @@ export function again(row: Delivery, at: Instant): Partial<DeliveryTable> {
   };
 }
 
+/** Whom a direct message is for. */
+export function recipientOf({ user_id: user }: Delivery): UserId {
+  if (user === null) throw new Error('a direct message is for a person');
+  return user;
+}
+
 /** The post with this key. */
-export async function deliveryOf(db: Kysely<Schema>, team: string, key: string): Promise<Delivery | null> {
+export async function deliveryOf(db: Kysely<Schema>, team: TeamId, key: string): Promise<Delivery | null> {
   const row = await db
     .selectFrom('delivery')
     .selectAll()

@@ -2,9 +2,9 @@
  * Runs jobs when they are due. What a job does and that it is done are one transaction: a crash repeats the whole job or
  * nothing. Prompts expire, transitions do not.
  */
+import { userId, channelId, newReference } from '../core/ids.ts';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import { newReference, type ChannelId, type TeamId, type UserId } from '../core/ids.ts';
 import type { JobDefinition, JobNote } from '../core/job.ts';
 import type { Params } from '../core/post.ts';
 import type { Viewer } from '../core/reach.ts';
@@ -77,9 +77,9 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
         notes = [...notes, note];
       },
     };
-    await parts.ensureSight(row.team_id as TeamId, viewerOf(row));
+    await parts.ensureSight(row.team_id, viewerOf(row));
     await parts.store.transact(
-      row.team_id as TeamId,
+      row.team_id,
       viewerOf(row),
       (scope) => {
         // It may run again from the start.
@@ -154,8 +154,7 @@ async function end(parts: Parts, row: JobTable, state: 'missed' | 'failed', note
 }
 
 function viewerOf(row: JobTable): Viewer {
-  // The ids were minted when the job was scheduled.
   return row.viewer_kind === 'person'
-    ? { kind: 'person', userId: row.viewer_id as UserId }
-    : { kind: 'channel', channelId: row.viewer_id as ChannelId };
+    ? { kind: 'person', userId: userId(row.viewer_id) }
+    : { kind: 'channel', channelId: channelId(row.viewer_id) };
 }

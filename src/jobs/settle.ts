@@ -1,7 +1,7 @@
 /** Writes down that a call to Slack begins, and how it ended. A message that carries several posts moves them together. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId } from '../core/ids.ts';
+import type { ChannelId } from '../core/ids.ts';
 import { forgetMessages } from '../store/forget-messages.ts';
 import { leaveBehind } from '../store/left-behind.ts';
 import type { DeliveryTable } from '../store/outbox-tables.ts';
@@ -125,7 +125,7 @@ async function takeOutErased(
     const query = db.selectFrom('delivery').select('id').where('team_id', '=', row.team_id);
     if ((await query.where('id', '=', row.id).executeTakeFirst()) !== undefined) continue;
     // The ids were minted when the row was written.
-    const teamId = row.team_id as TeamId;
+    const teamId = row.team_id;
     await leaveBehind(db, teamId, await forgetMessages({ db, teamId, now }, [{ ...row, ts }]), now);
   }
 }

@@ -175,7 +175,7 @@ function shown(row: Delivery): SurfacedPost {
     name: row.post,
     params: readParams(row.params),
     // Minted when the row was written.
-    channel: row.user_id === null ? (row.channel_id as ChannelId | null) : null,
+    channel: row.user_id === null ? row.channel_id : null,
     decidedAt: row.created_at,
     note: row.note,
   };

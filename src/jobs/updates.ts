@@ -1,5 +1,5 @@
 /** Draws anew, in place, what was sent and is no longer true. Any number of wishes since the last drawing is one update. */
-import { newReference, type ChannelId, type TeamId } from '../core/ids.ts';
+import { newReference } from '../core/ids.ts';
 import { hour, type Instant } from '../core/clock.ts';
 import type { Message } from '../core/post.ts';
 import type { DeliveryTable } from '../store/outbox-tables.ts';
@@ -87,9 +87,10 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
     await finish(parts, rows, { due_at: message.retryAt });
     return true;
   }
-  const at = { channel: row.channel_id as ChannelId, ts: row.ts ?? '' };
+  if (row.channel_id === null) throw new Error('what was sent is in a channel');
+  const at = { channel: row.channel_id, ts: row.ts ?? '' };
   await parts.checkpoint('before the call', 'update');
-  const outcome = await parts.messenger.update(row.team_id as TeamId, at, message);
+  const outcome = await parts.messenger.update(row.team_id, at, message);
   await parts.checkpoint('after the call', 'update');
   if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now + outcome.afterMs);
   await finish(parts, rows, after(parts, fresh, outcome));

@@ -22,7 +22,7 @@ import {
   turnLeft,
   turnLeftBack,
 } from './house-ids.ts';
-import { eraseSubject, exportFor, exportOwn } from './subject-data.ts';
+import { exportFor, exportOwn } from './subject-data.ts';
 import { isAdmin } from './workspace/workspace.ts';
 
 export interface DataParts {
@@ -62,7 +62,7 @@ export function dataActions(parts: DataParts): HouseActions {
     const say = dataCopy.in(person.locale, person.tz);
     const them = await store.directory.person(team, userId(user));
     if (them?.standing !== 'deactivated') return sentence(say.mrkdwn('leftGone'));
-    await eraseSubject(store, features, team, person.userId, { kind: 'person', userId: them.userId });
+    await store.erasing(team, person.userId, { kind: 'person', userId: them.userId });
     wake();
     log.info({ team }, 'an admin erased the data of somebody who left');
     return update(leftDrawing(say, await store.peopleWhoLeft(team), 0));
@@ -72,7 +72,7 @@ export function dataActions(parts: DataParts): HouseActions {
     const { team, person, say } = actor;
     const stale = sentence(say.mrkdwn('stale'));
     if (actionId === eraseData.actionId) {
-      await eraseSubject(store, features, team, person.userId, { kind: 'person', userId: person.userId });
+      await store.erasing(team, person.userId, { kind: 'person', userId: person.userId });
       wake();
       log.info({ team }, 'somebody erased their data');
       return nothing;

@@ -1,6 +1,6 @@
 /** Records as lines that a person can read, and in pages. Pure. */
-import type { Json } from '../core/feature.ts';
-import type { ChannelId, UserId } from '../core/ids.ts';
+import type { Json } from '../core/export.ts';
+import { channelId, userId } from '../core/ids.ts';
 import type { Piece } from '../core/kit/blocks.ts';
 
 /** One line: the name of a value in bold, what a person wrote as they wrote it, people and channels as Slack shows them. */
@@ -79,9 +79,9 @@ function taggedOf(value: { readonly [name: string]: Json }, words: DataWords, ke
   if (more.length > 0) return null;
   switch (tag) {
     case 'person':
-      return { person: what as UserId };
+      return { person: userId(what) };
     case 'channel':
-      return { channel: what as ChannelId };
+      return { channel: channelId(what) };
     case 'choice':
       return words.choice(key, what);
     case 'at':

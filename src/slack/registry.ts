@@ -10,7 +10,7 @@ import type {
   ViewListener,
 } from '../core/listener.ts';
 import type { PostDefinition } from '../core/post.ts';
-import type { RowKind } from '../core/retention.ts';
+import { kindsOf, type RowKind } from '../core/retention.ts';
 import type { Ritual } from '../core/ritual.ts';
 import { welcomePost } from './rituals/welcome.ts';
 
@@ -92,11 +92,7 @@ export function register(features: readonly Feature[]): Registry {
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
     if (name === houseCommand) throw new Error(`${houseCommand} belongs to the house`);
   }
-  const kinds = gather(
-    'kind of rows',
-    (feature) => feature.kinds,
-    (kind) => kind.name,
-  );
+  const kinds = gather('kind of rows', kindsOf, (kind) => kind.name);
   const rituals = gather(
     'ritual',
     (feature) => feature.rituals,
@@ -146,16 +142,17 @@ export function register(features: readonly Feature[]): Registry {
 
 /** That nothing is kept for ever because nobody thought of it. */
 function checkKinds(feature: Feature): void {
-  const claims = feature.kinds.flatMap((kind) =>
+  const kinds = kindsOf(feature);
+  const claims = kinds.flatMap((kind) =>
     [kind.table, ...kind.parts.map((part) => part.table)].map((table): Claim => [table.name, kind.name]),
   );
   unique('table', claims);
   const forgotten = feature.tables.find((table) => !claims.some(([name]) => name === table.name));
   if (forgotten !== undefined)
     throw new Error(
-      `the table ${forgotten.name} of feature ${feature.name} is in no kind of rows, so nobody would ever erase what is old: add it to the feature's kinds`,
+      `the table ${forgotten.name} of feature ${feature.name} is neither kept for some time nor part of one that is, so nobody would ever erase what is old: declare which`,
     );
-  const odd = feature.kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
+  const odd = kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
   if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);
 }
 

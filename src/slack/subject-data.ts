@@ -1,13 +1,12 @@
-/** What is stored about a person, a channel or a workspace, from all features together: taken out, or erased. */
-import { aChannel, aChoice, aDay, anInstant } from '../core/export.ts';
+/** What is stored about a person, a channel or a workspace, from all features together: taken out. */
+import { aChannel, aChoice, aDay, anInstant, exportOf, type Json } from '../core/export.ts';
 import { concealedExport } from '../core/conceal.ts';
-import type { Feature, Json } from '../core/feature.ts';
+import type { Feature } from '../core/feature.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
 import type { ReadScope, Subject } from '../core/scope.ts';
 import { formatClock } from '../core/time/format.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
-import type { Erased } from '../store/wide.ts';
 import { houseName } from './data-words.ts';
 
 /** By the name of the feature; a person's holds what the house knows of them under `lore`. */
@@ -53,7 +52,7 @@ async function fromFeatures(
   subject: Subject,
 ): Promise<Exported> {
   const parts: Record<string, Json> = {};
-  for (const feature of features) parts[feature.name] = await feature.exportData(view, subject);
+  for (const feature of features) parts[feature.name] = await exportOf(feature, view, subject);
   return concealedExport(view, parts);
 }
 
@@ -82,17 +81,4 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
     },
   };
   return store.read(team, { kind: 'person', userId: user }, (view) => concealedExport(view, all));
-}
-
-/** Erases what is the subject's, for good; running it twice is the same as once. What shows in Slack goes as soon as Lore runs. */
-export async function eraseSubject(
-  store: Store,
-  features: readonly Feature[],
-  team: TeamId,
-  actor: Actor,
-  subject: Subject,
-): Promise<Erased> {
-  return store.erasing(team, actor, subject, async (eraser) => {
-    for (const feature of features) await feature.forget(eraser);
-  });
 }

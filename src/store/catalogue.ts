@@ -1,11 +1,12 @@
 /** The tables that features declared, and the columns they have: only these are ever named in a query. */
 import type { Kysely } from 'kysely';
+import { audience, person, reference, seal, team, type Columns } from '../core/columns.ts';
 import type { AnyTable } from '../core/tables.ts';
 import type { Schema } from './schema.ts';
 
 const guardColumns = {
-  shared: ['team_id', 'audience_id', 'seal_id'],
-  own: ['team_id', 'user_id', 'audience_id', 'seal_id'],
+  shared: { team_id: team, id: reference, audience_id: audience, seal_id: seal.orNull },
+  own: { team_id: team, user_id: person, audience_id: audience.orNull, seal_id: seal.orNull },
 } as const;
 
 export interface Catalogue {
@@ -17,9 +18,15 @@ export interface Catalogue {
   columnsOf(table: AnyTable): readonly string[];
 }
 
+/** All columns of a table, with those that the store adds. */
+export const allColumnsOf = ({ guard, columns }: AnyTable): Columns => ({
+  ...guardColumns[guard],
+  ...columns,
+});
+
 /**
  * Looks the declared tables up in the database.
- * @throws when a table is declared twice or missing, or lacks what its guard needs
+ * @throws when a table is declared twice or missing, or lacks what is declared or its guard needs
  */
 export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTable[]): Promise<Catalogue> {
   const found = new Map(
@@ -28,9 +35,21 @@ export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTabl
       table.columns.map((column) => column.name),
     ]),
   );
-  const columns = new Map(tables.map((table) => [table, ownColumnsOf(table, found.get(table.name))]));
   if (new Set(tables.map((table) => table.name)).size < tables.length)
     throw new Error('two tables are declared under one name');
+  for (const table of tables) {
+    const columns = found.get(table.name);
+    if (columns === undefined)
+      throw new Error(`the table ${table.name} is declared, but no migration makes it`);
+    const missing = Object.keys(allColumnsOf(table)).filter((column) => !columns.includes(column));
+    if (missing.length > 0) throw new Error(`the table ${table.name} lacks ${missing.join(', ')}`);
+  }
+  const columns = new Map(
+    tables.map((table) => [
+      table,
+      [...(table.guard === 'shared' ? ['id'] : []), ...Object.keys(table.columns)],
+    ]),
+  );
   return {
     tables,
     columnsOf: (table) => {
@@ -39,15 +58,4 @@ export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTabl
       return known;
     },
   };
-}
-
-function ownColumnsOf(table: AnyTable, columns: readonly string[] | undefined): readonly string[] {
-  if (columns === undefined)
-    throw new Error(`the table ${table.name} is declared, but no migration makes it`);
-  const guard: readonly string[] = guardColumns[table.guard];
-  const missing = [...guard, ...(table.guard === 'shared' ? ['id'] : table.key)].filter(
-    (column) => !columns.includes(column),
-  );
-  if (missing.length > 0) throw new Error(`the table ${table.name} lacks ${missing.join(', ')}`);
-  return columns.filter((column) => !guard.includes(column));
 }

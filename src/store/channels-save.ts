@@ -67,7 +67,9 @@ export async function upsertChannels(
     return {
       team_id: team,
       channel_id: one.channelId,
-      ...(first === 'ofMembers' ? { tz: 'UTC', locale: 'en', is_new: 1 } : { ...first, is_new: 0 }),
+      ...(first === 'ofMembers'
+        ? { tz: 'UTC', locale: 'en', is_new: 1 as const }
+        : { ...first, is_new: 0 as const }),
       members_at: null,
       members_changed_at: null,
       shared_with: before?.shared_with ?? (one.sharedWith ?? []).join(),
@@ -123,7 +125,7 @@ export function channelRow(
 ): Pick<ChannelTable, 'kind' | 'is_shared' | 'is_archived' | 'has_lore' | 'name'>;
 export function channelRow(facts: Partial<ChannelFacts>): Partial<ChannelTable>;
 export function channelRow(facts: Partial<ChannelFacts>): Partial<ChannelTable> {
-  const flag = (value: boolean): number => (value ? 1 : 0);
+  const flag = (value: boolean) => (value ? 1 : 0);
   return {
     ...(facts.kind === undefined ? {} : { kind: facts.kind }),
     ...(facts.isShared === undefined ? {} : { is_shared: flag(facts.isShared) }),

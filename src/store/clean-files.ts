@@ -101,7 +101,7 @@ async function plan(house: Kysely<Schema>, inside: Inside, now: Instant): Promis
 }
 
 interface Note {
-  readonly team_id: string;
+  readonly team_id: TeamId;
   readonly attempts: number;
   readonly held: Held | null;
 }
@@ -164,7 +164,7 @@ async function settle(
 }
 
 /** Admins read in Home what became of it. */
-async function tellAdmins(db: Kysely<Schema>, team: string, now: Instant): Promise<void> {
+async function tellAdmins(db: Kysely<Schema>, team: TeamId, now: Instant): Promise<void> {
   const query = db.selectFrom('person').select('user_id').where('team_id', '=', team);
   await homesAnew(db, team, now)
     .where('user_id', 'in', query.where('is_admin', '=', 1))

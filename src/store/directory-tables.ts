@@ -1,73 +1,89 @@
 /** What Slack says of people and channels, and how far it was asked. */
-import type { Locale } from '../core/languages.ts';
-import type { Standing } from '../core/people.ts';
+import {
+  channel,
+  choice,
+  day,
+  flag,
+  instant,
+  number,
+  person,
+  team,
+  text,
+  type Cells,
+} from '../core/columns.ts';
+import { languages } from '../core/languages.ts';
+import { standings } from '../core/people.ts';
 
-export interface PersonTable {
-  team_id: string;
-  user_id: string;
-  standing: Standing;
-  is_admin: number;
-  tz: string;
-  locale: string;
+export const personTable = {
+  team_id: team,
+  user_id: person,
+  standing: choice(standings),
+  is_admin: flag,
+  tz: text,
+  locale: text,
   /** ISO weekdays, separated by commas. */
-  work_days: string;
-  work_start: number;
-  work_end: number;
-  holidays: string | null;
+  work_days: text,
+  work_start: number,
+  work_end: number,
+  holidays: text.orNull,
   /** Until then a Slack status says so. */
-  away_until: number | null;
+  away_until: instant.orNull,
   /** The first day of their own calendar on which they are back, as they set it themselves. */
-  back_on: string | null;
+  back_on: day.orNull,
   /** The language they chose; `null`: Slack's. */
-  own_locale: Locale | null;
+  own_locale: choice(languages).orNull,
   /** When Slack was last asked. */
-  fetched_at: number;
-}
+  fetched_at: instant,
+};
+export type PersonTable = Cells<typeof personTable>;
 
-export interface ChannelTable {
-  team_id: string;
-  channel_id: string;
-  kind: 'public' | 'private' | 'direct';
-  is_shared: number;
+export const channelTable = {
+  team_id: team,
+  channel_id: channel,
+  kind: choice(['public', 'private', 'direct']),
+  is_shared: flag,
   /** The organisations it was ever shared with, as far as Slack named them; separated by commas. */
-  shared_with: string;
+  shared_with: text,
   /** How many times one more organisation was let in. */
-  sharings: number;
-  is_archived: number;
-  has_lore: number;
-  name: string;
-  tz: string;
-  locale: string;
-  fetched_at: number;
+  sharings: number,
+  is_archived: flag,
+  has_lore: flag,
+  name: text,
+  tz: text,
+  locale: text,
+  fetched_at: instant,
   /** When the list of members was last known to be whole; `null`: unknown, so nobody may see by membership. */
-  members_at: number | null;
+  members_at: instant.orNull,
   /** When an event last changed that list: one that was asked for before that is not taken. */
-  members_changed_at: number | null;
+  members_changed_at: instant.orNull,
   /** 1: its zone and language are those of its members, once they are known. */
-  is_new: number;
+  is_new: flag,
   /** While its list of members is being read: when the first page was asked for, and the cursor of the next one. */
-  list_asked_at: number | null;
-  list_cursor: string | null;
-}
+  list_asked_at: instant.orNull,
+  list_cursor: text.orNull,
+};
+export type ChannelTable = Cells<typeof channelTable>;
+
+const walkStages = ['people', 'channels', 'members', 'strangers'] as const;
+export type WalkStage = (typeof walkStages)[number];
 
 /** How far Lore has come in reading a workspace from Slack, see `walks.ts`. */
-export interface DirectoryWalkTable {
-  team_id: string;
-  stage: WalkStage | 'done';
+export const directoryWalkTable = {
+  team_id: team,
+  stage: choice([...walkStages, 'done']),
   /** Where to go on: Slack's cursor, or the channel that was the last. */
-  cursor: string | null;
-  began_at: number;
+  cursor: text.orNull,
+  began_at: instant,
   /** When the last reading began that came to its end; `null`: none did. */
-  whole_at: number | null;
-}
-export type WalkStage = 'people' | 'channels' | 'members' | 'strangers';
+  whole_at: instant.orNull,
+};
 
-export interface MembershipTable {
-  team_id: string;
-  channel_id: string;
-  user_id: string;
+export const membershipTable = {
+  team_id: team,
+  channel_id: channel,
+  user_id: person,
   /** 1: joined while the channel was not public. */
-  since_private: number;
+  since_private: flag,
   /** When the newest list that names them, or the event that told of them, came. */
-  list_asked_at: number;
-}
+  list_asked_at: instant,
+};

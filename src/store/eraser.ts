@@ -1,8 +1,9 @@
 /** Erases from features' tables; sees no text and gives none back. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type SqlBool } from 'kysely';
+import { columnsThat } from '../core/columns.ts';
 import type { TeamId, UserId } from '../core/ids.ts';
-import type { Eraser, Subject } from '../core/scope.ts';
-import type { AnyTable } from '../core/tables.ts';
+import type { Subject } from '../core/scope.ts';
+import { wholeOf, type AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chunks } from '../core/chunks.ts';
 import type { Schema } from './schema.ts';
@@ -11,90 +12,81 @@ import type { Condition } from './sight.ts';
 /** Stands for everybody who was erased where a row waits for `unlink`: nobody has this id, and it tells none of them from another. */
 export const erasedWriter = 'erased';
 
-/** What an erasure has touched so far. */
-export interface Touched {
-  /** The ids of the shared rows that are gone. */
+/** One erasure, inside its transaction. */
+interface Erasing {
+  readonly db: Kysely<Schema>;
+  readonly catalogue: Catalogue;
+  readonly teamId: TeamId;
+  readonly subject: Subject;
+  /** Gets the ids of the shared rows that are gone. */
   readonly gone: Set<string>;
-  /** The channels in which something may be shown that has changed. */
+  /** Gets the channels in which something may be shown that has changed. */
   readonly channels: Set<string>;
 }
 
 /**
- * What `Feature.forget` is given, inside the transaction `db`.
- * @param touched is told of each row that went, and of each channel for which a row was written that named the person
+ * Erases what is the subject's from all tables of features, as these are declared. A person's: what they wrote alone, what is their own, and their name in what
+ * stays. A channel's: what was written for it. What is part of a row that goes, or hangs on it, goes too. Doing it twice is the same as once.
+ * @returns how many rows went
  */
-export function eraserOf(
-  db: Kysely<Schema>,
-  catalogue: Catalogue,
-  team: TeamId,
-  subject: Subject,
-  touched: Touched,
-): Eraser {
-  return {
-    subject,
-    erase: async (table) => {
-      catalogue.columnsOf(table);
-      return table.guard === 'shared'
-        ? eraseShared(db, table, team, subject, touched.gone)
-        : eraseOwn(db, table, team, subject, touched.gone);
-    },
-    eraseJoint: async (table) => {
-      catalogue.columnsOf(table);
-      if (subject.kind !== 'person') return eraseRows(db, table, team, ofAudiences(subject), touched.gone);
-      const theirs = writtenBy(table, subject.userId);
-      await putOff(db, table, team, subject.userId, theirs);
-      return eraseRows(db, table, team, theirs, touched.gone);
-    },
-    eraseParts: async ({ table, of }) => {
-      if (!catalogue.columnsOf(table).includes(of)) throw new Error(`${table.name} has no column ${of}`);
-      let count = 0;
-      for (const some of chunks([...touched.gone])) {
-        const which: Condition = sql`cast(${sql.ref(`t.${of}`)} as text) in (${sql.join(some)})`;
-        count +=
-          table.guard === 'shared'
-            ? await eraseRows(db, table, team, which, touched.gone)
-            : await eraseOwnRows(db, table, team, which);
-      }
-      return count;
-    },
-    blank: async (table, columns) => {
-      const known = catalogue.columnsOf(table);
-      if (subject.kind !== 'person' || columns.length === 0) return 0;
-      for (const column of columns)
-        if (!known.includes(column) || column === 'id') throw new Error(`${column} cannot be blanked`);
-      const refs = columns.map((column) => sql.ref(column));
-      const set = refs.map(
-        (ref) => sql`${ref} = case when ${ref} = ${subject.userId} then null else ${ref} end`,
-      );
-      const names = refs.map((ref) => sql`${ref} = ${subject.userId}`);
-      const { rows } = await sql<{ channel_id: string }>`select distinct a.channel_id
-        from ${sql.table(table.name)} as t
-        inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
-        where t.team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
-      for (const row of rows) touched.channels.add(row.channel_id);
-      const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${sql.join(set)}
-        where team_id = ${team} and (${sql.join(names, sql` or `)})`.execute(db);
-      return Number(numAffectedRows ?? 0n);
-    },
-  };
+export async function eraseRowsOf(on: Erasing): Promise<number> {
+  const { tables } = on.catalogue;
+  let count = 0;
+  for (const table of tables) if (table.guard === 'shared') count += await eraseShared(on, table);
+  // Last, since they hang on the others.
+  for (const table of tables) if (table.guard === 'own') count += await eraseOwn(on, table);
+  for (const table of tables) await blank(on, table);
+  return count;
 }
 
-async function eraseShared(
-  db: Kysely<Schema>,
-  table: AnyTable,
-  team: TeamId,
-  subject: Subject,
-  gone: Set<string>,
-): Promise<number> {
+type Shared = Extract<AnyTable, { guard: 'shared' }>;
+
+async function eraseShared(on: Erasing, table: Shared): Promise<number> {
+  const { db, teamId: team, subject } = on;
   const theirs = sharedRowsOf(table, subject);
   if (subject.kind === 'person') await putOff(db, table, team, subject.userId, theirs);
-  const count = await eraseRows(db, table, team, theirs, gone);
+  const count = await eraseWithParts(on, table, theirs);
   if (subject.kind === 'person') {
     // What they wrote with others stays, without them.
     await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
       and user_id = ${subject.userId}`.execute(db);
   }
   return count;
+}
+
+/** Shared rows, and anybody's shared rows that are parts of one, or go with it. */
+async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Promise<number> {
+  const ids = new Set<string>();
+  let count = await eraseRows(on.db, table, on.teamId, which, ids);
+  for (const id of ids) on.gone.add(id);
+  for (const part of on.catalogue.tables) {
+    if (part.guard === 'own') continue;
+    const column = wholeOf(part, [table])?.column ?? (part.goesWith?.includes(table) === true ? 'id' : null);
+    if (column === null) continue;
+    for (const some of chunks([...ids]))
+      count += await eraseWithParts(on, part, sql`${sql.ref(`t.${column}`)} in (${sql.join(some)})`);
+  }
+  return count;
+}
+
+/** Takes the name of a person out of what stays. */
+async function blank({ db, teamId: team, subject, channels }: Erasing, table: AnyTable): Promise<void> {
+  const names = columnsThat(table.columns, ({ kind, isNullable }) => kind === 'person' && isNullable);
+  if (subject.kind !== 'person' || names.length === 0) return;
+  const refs = names.map((column) => sql.ref(column));
+  const set = refs.map((ref) => sql`${ref} = case when ${ref} = ${subject.userId} then null else ${ref} end`);
+  const isNamed = sql.join(
+    refs.map((ref) => sql`${ref} = ${subject.userId}`),
+    sql` or `,
+  );
+  const { rows } = await sql<{ channel_id: string }>`select distinct a.channel_id
+    from ${sql.table(table.name)} as t
+    inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
+    where t.team_id = ${team} and (${isNamed})`.execute(db);
+  for (const row of rows) channels.add(row.channel_id);
+  await sql`update ${sql.table(table.name)} set ${sql.join(set)} where team_id = ${team} and (${isNamed})`.execute(
+    db,
+  );
 }
 
 /**
@@ -157,17 +149,12 @@ async function eraseOwnRows(
 
 /** The subject's, and anybody's that hang on a row that is gone. */
 async function eraseOwn(
-  db: Kysely<Schema>,
+  { db, teamId, subject, gone }: Erasing,
   table: Extract<AnyTable, { guard: 'own' }>,
-  team: TeamId,
-  subject: Subject,
-  gone: ReadonlySet<string>,
 ): Promise<number> {
-  const erased = (which: Condition): Promise<number> => eraseOwnRows(db, table, team, which);
-  const count = await erased(
-    subject.kind === 'person' ? sql`t.user_id = ${subject.userId}` : ofAudiences(subject),
-  );
-  return count + (await eraseHanging(db, table, team, gone));
+  const theirs =
+    subject.kind === 'person' ? sql<SqlBool>`t.user_id = ${subject.userId}` : ofAudiences(subject);
+  return (await eraseOwnRows(db, table, teamId, theirs)) + (await eraseHanging(db, table, teamId, gone));
 }
 
 /** What people have for themselves about rows that are gone. */
@@ -189,8 +176,9 @@ export async function eraseHanging(
   return count;
 }
 
-function sharedRowsOf(table: AnyTable, subject: Subject): Condition {
+function sharedRowsOf(table: Shared, subject: Subject): Condition {
   if (subject.kind !== 'person') return ofAudiences(subject);
+  if (table.isJoint === true) return writtenBy(table, subject.userId);
   return sql`(${writtenBy(table, subject.userId)}
     and not exists (${writersOf(table)} and w.user_id <> ${subject.userId}))`;
 }

@@ -1,6 +1,7 @@
 /** Forgets what was to be done and said about rows that are gone. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
+import type { TeamId } from '../core/ids.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import { forgetMessages } from './forget-messages.ts';
@@ -10,7 +11,7 @@ import { refreshShowing } from './shows.ts';
 
 interface Forgetting {
   readonly db: Kysely<Schema>;
-  readonly teamId: string;
+  readonly teamId: TeamId;
   readonly now: Instant;
 }
 

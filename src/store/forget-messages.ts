@@ -1,6 +1,7 @@
 /** Erases the records of messages, and says which messages are to be taken out of Slack. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '../core/clock.ts';
+import type { ChannelId, TeamId } from '../core/ids.ts';
 import { chunks } from '../core/chunks.ts';
 import type { LeftBehind } from './erase-house.ts';
 import type { DeliveryTable } from './outbox-tables.ts';
@@ -13,7 +14,7 @@ import { forgetShows } from './shows.ts';
  * @returns what is to be taken out of Slack
  */
 export async function forgetMessages(
-  on: { readonly db: Kysely<Schema>; readonly teamId: string; readonly now: Instant },
+  on: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
   going: readonly Pick<DeliveryTable, 'id' | 'channel_id' | 'ts'>[],
 ): Promise<readonly LeftBehind[]> {
   const left: LeftBehind[] = [];
@@ -37,8 +38,8 @@ export async function forgetMessages(
 
 /** @returns whether other posts stand in the same message; the first of them leads it from now on */
 async function goesOn(
-  { db, teamId, now }: { readonly db: Kysely<Schema>; readonly teamId: string; readonly now: Instant },
-  channel: string,
+  { db, teamId, now }: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
+  channel: ChannelId,
   ts: string,
 ): Promise<boolean> {
   const rows = await db

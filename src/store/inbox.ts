@@ -72,7 +72,7 @@ export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
         .execute();
       return rows.map((row) => ({
         // Written by `add` alone, which takes workspaces' ids.
-        teamId: row.team_id as TeamId,
+        teamId: row.team_id,
         eventId: row.event_id,
         type: row.type,
         body: row.body,

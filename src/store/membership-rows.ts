@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { chunks } from '../core/chunks.ts';
 import type { Instant } from '../core/clock.ts';
+import type { UserId } from '../core/ids.ts';
 import { homesAnew } from './homes-anew.ts';
 import type { ChannelTable, Schema } from './schema.ts';
 
@@ -13,7 +14,7 @@ import type { ChannelTable, Schema } from './schema.ts';
 export async function put(
   db: Kysely<Schema>,
   to: ChannelTable,
-  users: readonly string[],
+  users: readonly UserId[],
   at: Instant,
 ): Promise<void> {
   for (const some of chunks([...new Set(users)])) {
@@ -21,7 +22,7 @@ export async function put(
       team_id: to.team_id,
       channel_id: to.channel_id,
       user_id: user,
-      since_private: to.kind === 'public' ? 0 : 1,
+      since_private: to.kind === 'public' ? (0 as const) : (1 as const),
       list_asked_at: at,
     }));
     await db
@@ -41,7 +42,7 @@ export async function put(
 export async function take(
   db: Kysely<Schema>,
   from: ChannelTable,
-  users: readonly string[],
+  users: readonly UserId[],
   now: Instant,
 ): Promise<void> {
   for (const some of chunks(users)) {

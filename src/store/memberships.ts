@@ -133,7 +133,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       const query = house.selectFrom('membership').select('channel_id').where('team_id', '=', team);
       const rows = await query.where('user_id', '=', user).orderBy('channel_id').execute();
       // Written by this file alone, which takes channels' ids.
-      return rows.map((row) => row.channel_id as ChannelId);
+      return rows.map((row) => row.channel_id);
     },
     strangers: async (team, channel) => {
       const rows = await house
@@ -147,7 +147,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         .where('p.user_id', 'is', null)
         .orderBy('m.user_id')
         .execute();
-      return rows.map((row) => row.user_id as UserId);
+      return rows.map((row) => row.user_id);
     },
   };
 }
@@ -162,7 +162,7 @@ function channelRow(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promi
   return query.where('channel_id', '=', channel).executeTakeFirst();
 }
 
-function all(db: Kysely<Schema>, team: string, channel: string) {
+function all(db: Kysely<Schema>, team: TeamId, channel: ChannelId) {
   const query = db.selectFrom('membership').select('user_id').where('team_id', '=', team);
   return query.where('channel_id', '=', channel);
 }
@@ -172,9 +172,9 @@ interface Plan {
   readonly known: ChannelTable;
   /** Before the first page of the list was asked for. */
   readonly askedAt: Instant;
-  readonly came: readonly string[];
+  readonly came: readonly UserId[];
   /** With the last page: whom none of them named. */
-  readonly gone: readonly string[];
+  readonly gone: readonly UserId[];
   /** Whether what the channel may show can hang on it. To look at that of a channel of thousands takes a while. */
   readonly isSeen: boolean;
 }
@@ -202,7 +202,7 @@ async function planOf(
 }
 
 /** Whether somebody among them is no full member, or nothing is known of them. */
-async function haveOthers(db: Kysely<Schema>, team: string, users: readonly string[]): Promise<boolean> {
+async function haveOthers(db: Kysely<Schema>, team: TeamId, users: readonly UserId[]): Promise<boolean> {
   let members = 0;
   for (const some of chunks(users)) {
     const query = db
@@ -219,9 +219,9 @@ async function haveOthers(db: Kysely<Schema>, team: string, users: readonly stri
 async function newAmong(
   db: Kysely<Schema>,
   { team_id: team, channel_id: channel }: ChannelTable,
-  users: readonly string[],
-): Promise<readonly string[]> {
-  const came: string[] = [];
+  users: readonly UserId[],
+): Promise<readonly UserId[]> {
+  const came: UserId[] = [];
   for (const some of chunks([...new Set(users)])) {
     const there = await all(db, team, channel).where('user_id', 'in', some).execute();
     const known = new Set(there.map(({ user_id: user }) => user));
@@ -234,7 +234,7 @@ async function newAmong(
 async function moved(
   db: Kysely<Schema>,
   channel: ChannelTable,
-  users: readonly string[],
+  users: readonly UserId[],
   now: Instant,
 ): Promise<void> {
   if (users.length === 0) return;
@@ -243,8 +243,7 @@ async function moved(
     .select(['owner_id', 'deputy_id'])
     .where('team_id', '=', channel.team_id);
   const rhythm = await query.where('channel_id', '=', channel.channel_id).executeTakeFirst();
-  // Their ids were minted when their rows were written.
-  const [team, where] = [channel.team_id as TeamId, channel.channel_id as ChannelId];
+  const { team_id: team, channel_id: where } = channel;
   for (const one of new Set([rhythm?.owner_id, rhythm?.deputy_id]))
     if (one != null && users.includes(one)) await lookedAfterAnew(db, team, one, where, now);
 }

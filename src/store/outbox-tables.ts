@@ -1,4 +1,5 @@
 /** The outbox's tables. As in `schema.ts`: keys begin with `team_id`, instants are epoch milliseconds, JSON is text. */
+import { channel, choice, instant, number, person, team, text, type Cells } from '../core/columns.ts';
 
 /**
  * The outbox: one row a post, for ever under its key.
@@ -7,51 +8,62 @@
  * - `unknown` may or may not be there: looked up, or surfaced to `owner` · `withdrawn` nothing to say any more, or `owner` said so
  * - `failed` Slack refused for good; `note` has Slack's error
  */
-export type DeliveryState =
-  'waiting' | 'held' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'withdrawn' | 'failed';
+const deliveryStates = [
+  'waiting',
+  'held',
+  'claimed',
+  'sending',
+  'sent',
+  'unknown',
+  'withdrawn',
+  'failed',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
 
-export interface DeliveryTable {
-  team_id: string;
+export const deliveryTable = {
+  team_id: team,
   /** Random after a number that orders the posts of one transaction; travels in the message's metadata. */
-  id: string;
+  id: text,
   /** `keyOf` of the reference; unique in the workspace. */
-  key: string;
-  post: string;
-  params: string;
-  kind: 'channel' | 'person' | 'thread';
+  key: text,
+  post: text,
+  params: text,
+  kind: choice(['channel', 'person', 'thread']),
   /** The channel posted to; for a person `null` until their direct message is open. */
-  channel_id: string | null;
-  user_id: string | null;
-  urgency: string | null;
+  channel_id: channel.orNull,
+  user_id: person.orNull,
+  urgency: text.orNull,
   /** Kind `thread`: the key of the post above. */
-  under: string | null;
-  owner_id: string | null;
-  state: DeliveryState;
-  ts: string | null;
+  under: text.orNull,
+  owner_id: person.orNull,
+  state: choice(deliveryStates),
+  ts: text.orNull,
   /** How often it was to be drawn, and the drawing that is shown: unequal means an update is due. */
-  wanted: number;
-  shown: number;
-  attempts: number;
-  due_at: number;
-  claimed_at: number | null;
-  note: string | null;
-  created_at: number;
-  sent_at: number | null;
-}
+  wanted: number,
+  shown: number,
+  attempts: number,
+  due_at: instant,
+  claimed_at: instant.orNull,
+  note: text.orNull,
+  created_at: instant,
+  sent_at: instant.orNull,
+};
+export type DeliveryTable = Cells<typeof deliveryTable>;
 
 /** The file that went with a post. */
-export interface PostedFileTable {
-  team_id: string;
+export const postedFileTable = {
+  team_id: team,
   /** `DeliveryTable.id`. */
-  delivery_id: string;
+  delivery_id: text,
   /** Slack's. */
-  file_id: string;
-}
+  file_id: text,
+};
 
 /** A post shows a row of another practice. */
-export interface DeliveryShowsTable {
-  team_id: string;
+export const deliveryShowsTable = {
+  team_id: team,
   /** `DeliveryTable.key`. */
-  delivery_key: string;
-  row_id: string;
-}
+  delivery_key: text,
+  /** Of a row or a channel. */
+  row_id: text,
+};

@@ -1,5 +1,4 @@
 /** Rows of the directory as the facts that features are given. */
-import type { ChannelId, UserId } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import { localeOf } from '../core/languages.ts';
 import type { Channel, Person, WorkingHours } from '../core/people.ts';
@@ -9,7 +8,7 @@ import type { ChannelTable, PersonTable } from './schema.ts';
 export function personOf(row: PersonTable): Person {
   return {
     // Written by the directory alone, which takes ids of this kind.
-    userId: row.user_id as UserId,
+    userId: row.user_id,
     standing: row.standing,
     isAdmin: row.is_admin === 1,
     tz: row.tz,
@@ -37,7 +36,7 @@ function awayUntilOf(row: PersonTable): Instant | null {
 
 export function channelOf(row: ChannelTable): Channel {
   return {
-    channelId: row.channel_id as ChannelId,
+    channelId: row.channel_id,
     kind: row.kind,
     isShared: row.is_shared === 1,
     isArchived: row.is_archived === 1,

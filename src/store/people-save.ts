@@ -61,7 +61,7 @@ export async function upsertPeople(
       team_id: team,
       user_id: one.userId,
       standing: one.standing,
-      is_admin: one.isAdmin ? 1 : 0,
+      is_admin: one.isAdmin ? (1 as const) : (0 as const),
       tz: one.tz,
       locale: one.locale ?? 'en',
       work_days: defaultWorkingHours.days.join(','),

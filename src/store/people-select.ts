@@ -78,7 +78,7 @@ export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null
         : eyes.viewer.kind === 'operator'
           ? sql`1 = 1`
           : sql`1 = 0`;
-  const { rows } = await sql<ChannelTable & { readonly shared_now: number }>`select c.*,
+  const { rows } = await sql<ChannelTable & { readonly shared_now: 0 | 1 }>`select c.*,
     case when ${isSharedNow('c')} then 1 else 0 end as shared_now from channel as c
     where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isThere}`.execute(eyes.db);
   return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });

@@ -11,10 +11,10 @@ export const userNamed = 'user_named';
 /** The groups that are named, by practice. */
 export async function practiceGroups(
   db: Kysely<Schema>,
-  team: string,
+  team: TeamId,
 ): Promise<ReadonlyMap<string, GroupId>> {
   const query = db.selectFrom('practice_group').select(['practice', 'group_id']).where('team_id', '=', team);
-  return new Map((await query.execute()).map((row) => [row.practice, row.group_id as GroupId]));
+  return new Map((await query.execute()).map((row) => [row.practice, row.group_id]));
 }
 
 /** Names a group, or none. Whoever is in the one or the other is told to the practices. @returns whether anything changed */
@@ -61,7 +61,7 @@ export async function tellNamed(
   db: Kysely<Schema>,
   ids: Ids,
   team: TeamId,
-  moved: ReadonlyMap<string, ReadonlySet<string>>,
+  moved: ReadonlyMap<GroupId, ReadonlySet<UserId>>,
   now: Instant,
 ): Promise<boolean> {
   const named = new Set((await practiceGroups(db, team)).values());

@@ -1,7 +1,7 @@
 /** Erases what has grown too old, in small transactions, each of which may be the last: what is left goes with the next one. */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Instant } from '../core/clock.ts';
-import { isId, type TeamId } from '../core/ids.ts';
+import { isId, rowId, userId, type AudienceId, type SealId, type TeamId } from '../core/ids.ts';
 import type { RowKind } from '../core/retention.ts';
 import type { AnyTable } from '../core/tables.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -18,7 +18,7 @@ import type { Inside } from './transactions.ts';
 export interface Expiring {
   readonly db: Kysely<Schema>;
   readonly catalogue: Catalogue;
-  readonly teamId: string;
+  readonly teamId: TeamId;
   readonly now: Instant;
 }
 
@@ -41,8 +41,7 @@ export function retentionIn(house: Kysely<Schema>, inside: Inside): Retention {
       const rows = await query
         .where((it) => it.or([it('expired_at', 'is', null), it('expired_at', '<=', before)]))
         .execute();
-      // Written by workspaces.ts alone, which takes workspaces' ids.
-      return rows.map((row) => row.team_id as TeamId);
+      return rows.map((row) => row.team_id);
     },
     expire: async (team, kind, before) => {
       const count = await inside.once(team, { kind: 'operator' }, 'read write', async (on) => {
@@ -134,7 +133,7 @@ function columnOf(on: Expiring, table: AnyTable, column: string) {
 }
 
 async function forgetAuthors({ db, teamId }: Expiring, table: AnyTable, rows: readonly Row[]): Promise<void> {
-  for (const some of chunks(rows.map((row) => String(row['id']))))
+  for (const some of chunks(rows.map((row) => rowId(String(row['id'])))))
     await db
       .deleteFrom('authorship')
       .where('team_id', '=', teamId)
@@ -156,22 +155,22 @@ async function forgetReach(
       ),
       sql` and `,
     );
-  const among = async (table: 'audience' | 'seal', isUnused: RawBuilder<unknown>): Promise<string[]> => {
-    const found: string[] = [];
+  const among = async <Id>(table: 'audience' | 'seal', isUnused: RawBuilder<unknown>): Promise<Id[]> => {
+    const found: Id[] = [];
     for (const some of chunks(named)) {
-      const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table)} as t
+      const { rows } = await sql<{ id: Id }>`select t.id from ${sql.table(table)} as t
         where t.team_id = ${teamId} and t.id in (${sql.join(some)}) and ${isUnused}`.execute(db);
       found.push(...rows.map(({ id }) => id));
     }
     return found;
   };
-  const audiences = await among('audience', unused('audience_id'));
+  const audiences = await among<AudienceId>('audience', unused('audience_id'));
   for (const some of chunks(audiences)) {
     const people = db.deleteFrom('audience_person').where('team_id', '=', teamId);
     await people.where('audience_id', 'in', some).execute();
     await db.deleteFrom('audience').where('team_id', '=', teamId).where('id', 'in', some).execute();
   }
-  const seals = await among(
+  const seals = await among<SealId>(
     'seal',
     sql`${unused('seal_id')} and not exists (
       select 1 from audience as a where a.team_id = t.team_id and a.channel_after = t.id)`,
@@ -182,5 +181,6 @@ async function forgetReach(
 }
 
 async function redrawHomes({ db, teamId, now }: Expiring, named: readonly string[]): Promise<void> {
-  for (const some of chunks(named)) await homesAnew(db, teamId, now).where('user_id', 'in', some).execute();
+  for (const some of chunks(named.map(userId)))
+    await homesAnew(db, teamId, now).where('user_id', 'in', some).execute();
 }

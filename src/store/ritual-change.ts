@@ -1,6 +1,6 @@
 /** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, UserId } from '../core/ids.ts';
+import type { UserId } from '../core/ids.ts';
 import { occurrenceId, type Every, type RitualRefusal, type Rule } from '../core/ritual.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import type { LocalDate } from '../core/time/date.ts';
@@ -78,7 +78,7 @@ export async function changeRitual(
   const begins = wanted.isOn === true && row?.is_on === 0;
   const onOtherDays = isOther && (row === undefined || !hasSameDays(rule, ruleOf(row)));
   const cells = {
-    ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? 1 : 0 }),
+    ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? (1 as const) : (0 as const) }),
     ...(isOther ? { rule: storedRule(rule) } : {}),
     // A rhythm on other days, or one that begins anew, counts its fortnights from today.
     ...(onOtherDays || begins ? { since: today, moves: '{}' } : {}),
@@ -90,7 +90,7 @@ export async function changeRitual(
       team_id: team,
       channel_id: channel,
       name,
-      is_on: 1,
+      is_on: 1 as const,
       rule: '',
       since: today,
       paused_until: null,
@@ -175,7 +175,7 @@ export async function reckon(changing: Changing, other: string | null = null): P
 function soon(rhythm: ChannelRhythm, now: Instant): string[] {
   return rhythm.rituals.flatMap(({ name, next_on: on }) => [
     ...coming(rhythm, name, now, 3).map(({ id }) => id),
-    ...(on === null ? [] : [occurrenceId(name, rhythm.channel.channel_id as ChannelId, on)]),
+    ...(on === null ? [] : [occurrenceId(name, rhythm.channel.channel_id, on)]),
   ]);
 }
 

@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts';
 export async function membersHomesAnew(
   db: Kysely<Schema>,
   team: TeamId,
-  channel: string,
+  channel: ChannelId,
   now: Instant,
 ): Promise<void> {
   await homesAnew(db, team, now)
@@ -30,7 +30,7 @@ export async function membersHomesAnew(
 export async function lookedAfterAnew(
   db: Kysely<Schema>,
   team: TeamId,
-  user: string,
+  user: UserId,
   channel: ChannelId | null,
   now: Instant,
 ): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import type { TeamId, UserId, ChannelId } from '../core/ids.ts';
 import { defaultWorkingHours } from '../core/people.ts';
 import {
   occurrenceId,
@@ -142,9 +142,7 @@ async function lookedAfterBy(
     .where('m.user_id', 'in', named)
     .where('p.standing', '=', 'member')
     .execute();
-  const user = named.find((one) => here.some(({ user_id: id }) => id === one));
-  // Written from ids of people alone.
-  return (user as UserId | undefined) ?? null;
+  return named.find((one) => here.some(({ user_id: id }) => id === one)) ?? null;
 }
 
 interface Series {
@@ -207,7 +205,7 @@ export function coming(
   // A year of days off is no rhythm; nobody waits for its end.
   for (let tries = 0; found.length < count && tries < count + 60; tries += 1) {
     const one = tries === 0 ? firstFrom(all, now) : all.next().value;
-    if (!one.fallsOut) found.push(occurrenceOf(name, rhythm.channel.channel_id as ChannelId, one));
+    if (!one.fallsOut) found.push(occurrenceOf(name, rhythm.channel.channel_id, one));
   }
   return found;
 }
@@ -219,7 +217,7 @@ export function channelRitual(rhythm: ChannelRhythm, name: string, now: Instant)
   const today = localTime(now, rhythm.calendar.tz).date;
   return {
     name,
-    channel: rhythm.channel.channel_id as ChannelId,
+    channel: rhythm.channel.channel_id,
     isOn: row.is_on === 1,
     rule: ruleOf(row),
     pausedUntil: row.paused_until !== null && row.paused_until > today ? row.paused_until : null,

@@ -163,8 +163,8 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
       days: daysOf(settings),
       holidays: settings.holidays,
       place: settings.place,
-      owner: settings.owner_id as UserId | null,
-      deputy: settings.deputy_id as UserId | null,
+      owner: settings.owner_id,
+      deputy: settings.deputy_id,
       isLocked: settings.is_locked === 1,
     },
     lookedAfterBy: rhythm.lookedAfterBy,
@@ -201,7 +201,7 @@ async function saveSettings(
     place: settings.place,
     work_days: settings.days.join(','),
     holidays: settings.holidays,
-    is_locked: isAdmin ? Number(settings.isLocked) : (known?.settings.is_locked ?? 0),
+    is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
   };
   await write(changing, cells);
   await membersHomesAnew(db, team, channel, changing.now);

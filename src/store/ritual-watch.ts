@@ -68,9 +68,8 @@ export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
         .execute();
       const orphans: ChannelId[] = [];
       for (const { channel_id: id } of rows) {
-        const rhythm = await channelRhythm(house, team, id as ChannelId);
-        if (rhythm !== null && isRunning(rhythm) && rhythm.lookedAfterBy === null)
-          orphans.push(id as ChannelId);
+        const rhythm = await channelRhythm(house, team, id);
+        if (rhythm !== null && isRunning(rhythm) && rhythm.lookedAfterBy === null) orphans.push(id);
       }
       return orphans;
     },
@@ -84,9 +83,9 @@ export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
         .execute();
       const found = [];
       for (const { channel_id: id } of rows) {
-        const rhythm = await channelRhythm(house, team, id as ChannelId);
+        const rhythm = await channelRhythm(house, team, id);
         if (rhythm?.lookedAfterBy === user && isRunning(rhythm))
-          found.push({ channel: id as ChannelId, known: rhythm.rituals.map(({ name }) => name) });
+          found.push({ channel: id, known: rhythm.rituals.map(({ name }) => name) });
       }
       return found;
     },
@@ -118,7 +117,7 @@ async function missedFor(db: Kysely<Schema>, team: TeamId, user: UserId): Promis
   for (const group of Map.groupBy(rows, (row) => `${row.channel_id} ${row.name}`).values()) {
     const last = group.at(-1);
     if (last === undefined) continue;
-    const channel = last.channel_id as ChannelId;
+    const channel = last.channel_id;
     const rhythm = await channelRhythm(db, team, channel);
     const { lookedAfterBy = null } = rhythm ?? {};
     if (lookedAfterBy === null || lookedAfterBy === user)

@@ -83,8 +83,8 @@ export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
       if (row?.next_on == null || row.next_at === null) return null;
       return {
         // Written from ids alone.
-        team: row.team_id as TeamId,
-        channel: row.channel_id as ChannelId,
+        team: row.team_id,
+        channel: row.channel_id,
         name: row.name,
         on: row.next_on,
         at: row.next_at,

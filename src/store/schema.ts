@@ -2,194 +2,218 @@
  * The tables of the house itself. Every table's key begins with `team_id`. Instants are epoch milliseconds; booleans 0 or 1;
  * JSON is text. Features' tables are declared by the features (`core/tables.ts`) and reached through a scope alone.
  */
-import type { ChannelTable, DirectoryWalkTable, MembershipTable, PersonTable } from './directory-tables.ts';
-import type { DeliveryShowsTable, DeliveryTable, PostedFileTable } from './outbox-tables.ts';
-import type { ChannelRhythmTable, RitualOccurrenceTable, RitualTable } from './ritual-tables.ts';
-import type { PracticeGroupTable, UserGroupMemberTable, UserGroupTable } from './user-group-tables.ts';
+import {
+  audience,
+  channel,
+  choice,
+  flag,
+  instant,
+  number,
+  person,
+  reference,
+  seal,
+  secret,
+  team,
+  text,
+  type Cells,
+  type Columns,
+} from '../core/columns.ts';
+import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory-tables.ts';
+import { deliveryShowsTable, deliveryTable, postedFileTable } from './outbox-tables.ts';
+import { channelRhythmTable, ritualOccurrenceTable, ritualTable } from './ritual-tables.ts';
+import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './user-group-tables.ts';
 
-export type { ChannelTable, MembershipTable, PersonTable } from './directory-tables.ts';
+export type { ChannelTable, PersonTable } from './directory-tables.ts';
 
-export interface WorkspaceTable {
-  team_id: string;
-  enterprise_id: string | null;
-  app_id: string;
-  bot_user_id: string;
+export const workspaceTable = {
+  team_id: team,
+  enterprise_id: text.orNull,
+  app_id: text,
+  bot_user_id: text,
   /** Where it is on the web, as Slack said; `null`: it did not yet. */
-  url: string | null;
+  url: text.orNull,
   /** Scopes that were granted, separated by commas. */
-  scopes: string;
+  scopes: text,
   /** The bot token, sealed; `null` where the environment holds it. */
-  token: string | null;
-  installed_at: number;
+  token: secret.orNull,
+  installed_at: instant,
   /** Uninstalled or revoked: no jobs and no posts. */
-  removed_at: number | null;
+  removed_at: instant.orNull,
   /** When what had grown too old was last erased; `null`: never. */
-  expired_at: number | null;
+  expired_at: instant.orNull,
   /** When its user groups were last known whole; `null`: they are unknown. */
-  groups_at: number | null;
-}
+  groups_at: instant.orNull,
+};
+export type WorkspaceTable = Cells<typeof workspaceTable>;
 
 /** See `core/reach.ts`. */
-export interface AudienceTable {
-  team_id: string;
-  id: string;
-  kind: 'workspace' | 'conversation' | 'people';
-  channel_id: string;
+export const audienceTable = {
+  team_id: team,
+  id: audience,
+  kind: choice(['workspace', 'conversation', 'people']),
+  channel_id: channel,
   /** What the channel was when the audience was fixed. */
-  was_private: number;
-  was_shared: number;
+  was_private: flag,
+  was_shared: flag,
   /** The channel's `sharings` then. */
-  sharings: number;
+  sharings: number,
   /** Kind `people`: the channel may see too, once this seal is open. */
-  channel_after: string | null;
-}
+  channel_after: seal.orNull,
+};
 
-export interface AudiencePersonTable {
-  team_id: string;
-  audience_id: string;
-  user_id: string;
-}
+export const audiencePersonTable = {
+  team_id: team,
+  audience_id: audience,
+  user_id: person,
+};
 
-export interface SealTable {
-  team_id: string;
-  id: string;
-  is_open: number;
-}
+export const sealTable = {
+  team_id: team,
+  id: seal,
+  is_open: flag,
+};
 
 /** Who wrote which row of a shared table. Kept apart, so that no read of the row can carry its author along. */
-export interface AuthorshipTable {
-  team_id: string;
-  table_name: string;
-  row_id: string;
-  user_id: string;
-  names: 'shown' | 'hidden';
-}
+export const authorshipTable = {
+  team_id: team,
+  table_name: text,
+  row_id: reference,
+  user_id: person,
+  names: choice(['shown', 'hidden']),
+};
 
-export interface JobTable {
-  team_id: string;
+export const jobTable = {
+  team_id: team,
   /** `jobKey` of the reference. */
-  key: string;
-  name: string;
-  params: string;
-  viewer_kind: 'person' | 'channel';
-  viewer_id: string;
-  owner_id: string | null;
-  run_at: number;
+  key: text,
+  name: text,
+  params: text,
+  viewer_kind: choice(['person', 'channel']),
+  viewer_id: text,
+  owner_id: person.orNull,
+  run_at: instant,
   /** `missed`: a prompt that came too late to be of use; `failed`: it threw too often. A job that ran is deleted. */
-  state: 'waiting' | 'missed' | 'failed';
-  attempts: number;
-  note: string | null;
-}
+  state: choice(['waiting', 'missed', 'failed']),
+  attempts: number,
+  note: text.orNull,
+};
+export type JobTable = Cells<typeof jobTable>;
 
 /** Whose App Home is open, so worth drawing. */
-export interface HomeTable {
-  team_id: string;
-  user_id: string;
-  wanted: number;
-  shown: number;
-  due_at: number;
-}
+export const homeTable = {
+  team_id: team,
+  user_id: person,
+  wanted: number,
+  shown: number,
+  due_at: instant,
+};
+export type HomeTable = Cells<typeof homeTable>;
 
 /** Events as they came, once each, until they were taken note of; the id stays a day longer, against repeats. */
-export interface InboxTable {
-  team_id: string;
-  event_id: string;
-  type: string;
+export const inboxTable = {
+  team_id: team,
+  event_id: text,
+  type: text,
   /** JSON of `event`; emptied when done. */
-  body: string;
-  received_at: number;
-  done_at: number | null;
-  attempts: number;
-}
+  body: text,
+  received_at: instant,
+  done_at: instant.orNull,
+  attempts: number,
+};
 
 /** Submissions that were taken: a second press of the same modal changes nothing. */
-export interface SubmissionTable {
-  team_id: string;
+export const submissionTable = {
+  team_id: team,
   /** A hash of the modal's random key and the person; names nobody. */
-  key: string;
-  taken_at: number;
-}
+  key: text,
+  taken_at: instant,
+};
 
 /**
  * Who looked or erased with wider eyes than a person's or a channel's, and who changed what is kept or switched on. No content, and no id
  * of whoever was erased.
  */
-export interface AuditTable {
-  team_id: string;
-  id: string;
-  at: number;
-  actor: string;
-  deed: string;
-  subject: string;
-}
+export const auditTable = {
+  team_id: team,
+  id: text,
+  at: instant,
+  actor: text,
+  deed: text,
+  subject: text,
+};
 
 /**
  * What an erasure still has to do after its transaction: a row goes when it is done.
  * - `message`: take the message `ts` out of the channel `place` · `file`: take out the file `place` · `home`: empty the App Home of the person `place`, in `locale`
  * - `files`: leave nothing of what was erased in the database's files
  */
-export interface LeftBehindTable {
-  team_id: string;
-  kind: 'message' | 'file' | 'home' | 'files';
-  place: string;
-  ts: string;
-  locale: string;
+export const leftBehindTable = {
+  team_id: team,
+  kind: choice(['message', 'file', 'home', 'files']),
+  place: text,
+  ts: text,
+  locale: text,
   /** Kind `files`: 0 as long as it is not planned for a night. */
-  attempts: number;
-  due_at: number;
+  attempts: number,
+  due_at: instant,
   /** Kind `files`: what kept it from being done, as JSON of a `Held`; `null`: nothing yet. */
-  held: string | null;
-}
+  held: text.orNull,
+};
+export type LeftBehindTable = Cells<typeof leftBehindTable>;
 
 /** How long an admin has a kind of rows kept, where that is shorter than usual. */
-export interface RetentionTable {
-  team_id: string;
+export const retentionTable = {
+  team_id: team,
   /** `RowKind.name`, or one of the house's. */
-  kind: string;
-  days: number;
-}
+  kind: text,
+  days: number,
+};
 
 /** The practices that are switched off in a workspace. */
-export interface PracticeOffTable {
-  team_id: string;
+export const practiceOffTable = {
+  team_id: team,
   /** `Feature.name`. */
-  practice: string;
-}
+  practice: text,
+};
 
 /** That something could not be shown to somebody who acted; see `not-shown.ts`. */
-export interface NotShownTable {
-  team_id: string;
-  user_id: string;
-  at: number;
-  reference: string;
-}
+export const notShownTable = {
+  team_id: team,
+  user_id: person,
+  at: instant,
+  reference: text,
+};
 
-export interface Schema {
-  workspace: WorkspaceTable;
-  person: PersonTable;
-  channel: ChannelTable;
-  membership: MembershipTable;
-  directory_walk: DirectoryWalkTable;
-  audience: AudienceTable;
-  audience_person: AudiencePersonTable;
-  seal: SealTable;
-  authorship: AuthorshipTable;
-  delivery: DeliveryTable;
-  posted_file: PostedFileTable;
-  delivery_shows: DeliveryShowsTable;
-  job: JobTable;
-  home: HomeTable;
-  inbox: InboxTable;
-  submission: SubmissionTable;
-  audit: AuditTable;
-  retention: RetentionTable;
-  practice_off: PracticeOffTable;
-  user_group: UserGroupTable;
-  user_group_member: UserGroupMemberTable;
-  practice_group: PracticeGroupTable;
-  left_behind: LeftBehindTable;
-  not_shown: NotShownTable;
-  channel_rhythm: ChannelRhythmTable;
-  ritual: RitualTable;
-  ritual_occurrence: RitualOccurrenceTable;
-}
+/** Every table of the house, by its name, with its columns. */
+export const houseTables = {
+  workspace: workspaceTable,
+  person: personTable,
+  channel: channelTable,
+  membership: membershipTable,
+  directory_walk: directoryWalkTable,
+  audience: audienceTable,
+  audience_person: audiencePersonTable,
+  seal: sealTable,
+  authorship: authorshipTable,
+  delivery: deliveryTable,
+  posted_file: postedFileTable,
+  delivery_shows: deliveryShowsTable,
+  job: jobTable,
+  home: homeTable,
+  inbox: inboxTable,
+  submission: submissionTable,
+  audit: auditTable,
+  retention: retentionTable,
+  practice_off: practiceOffTable,
+  user_group: userGroupTable,
+  user_group_member: userGroupMemberTable,
+  practice_group: practiceGroupTable,
+  left_behind: leftBehindTable,
+  not_shown: notShownTable,
+  channel_rhythm: channelRhythmTable,
+  ritual: ritualTable,
+  ritual_occurrence: ritualOccurrenceTable,
+} satisfies Readonly<Record<string, Columns>>;
+
+/** The rows of each. */
+export type Schema = { [Name in keyof typeof houseTables]: Cells<(typeof houseTables)[Name]> };

@@ -2,12 +2,12 @@
 import type { Kysely } from 'kysely';
 import { chunks } from '../core/chunks.ts';
 import type { Instant } from '../core/clock.ts';
-import type { ChannelId, RowId } from '../core/ids.ts';
+import type { ChannelId, RowId, TeamId } from '../core/ids.ts';
 import type { Schema } from './schema.ts';
 
 interface Showing {
   readonly db: Kysely<Schema>;
-  readonly teamId: string;
+  readonly teamId: TeamId;
   readonly now: Instant;
 }
 

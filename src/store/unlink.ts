@@ -1,7 +1,9 @@
 /** Erases what leads back to who wrote rows whose names are hidden. */
 import { sql } from 'kysely';
 import { chunks } from '../core/chunks.ts';
+import { columnsThat } from '../core/columns.ts';
 import type { SealId } from '../core/ids.ts';
+import type { AnyTable } from '../core/tables.ts';
 import { eraseHanging, eraseRows, erasedWriter } from './eraser.ts';
 import { forgetAbout, forgetPrivately } from './forget-about.ts';
 import { leaveBehind } from './left-behind.ts';
@@ -26,21 +28,22 @@ export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
         where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
     }
     // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
-    const blank = Object.fromEntries(table.leadBack.map((column) => [column, 0]));
+    const blank = Object.fromEntries(leadingBack(table).map((column) => [column, 0]));
     for (const row of rows)
       await sql`insert into ${sql.table(table.name)} ${values(Object.entries({ ...row, ...blank }))}`.execute(
         eyes.db,
       );
   }
   if (unlinked.size === 0) return;
-  for (const { name, leadsBack } of eyes.catalogue.tables.filter((one) => one.guard === 'own')) {
-    if (leadsBack === undefined) continue;
-    for (const some of chunks([...unlinked]))
-      await sql`delete from ${sql.table(name)}
-        where team_id = ${eyes.teamId} and ${sql.ref(leadsBack)} in (${sql.join(some)})`.execute(eyes.db);
-  }
+  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'own'))
+    for (const column of leadingBack(table))
+      for (const some of chunks([...unlinked]))
+        await sql`delete from ${sql.table(table.name)}
+          where team_id = ${eyes.teamId} and ${sql.ref(column)} in (${sql.join(some)})`.execute(eyes.db);
   await leaveBehind(eyes.db, eyes.teamId, await forgetPrivately(eyes, unlinked), eyes.now);
 }
+
+const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
 
 /** What people wrote who were erased since: see `putOff` in eraser.ts. It goes together, with what hangs on it. */
 async function eraseWhatWaited({ db, catalogue, teamId, now }: Eyes, seal: SealId): Promise<void> {

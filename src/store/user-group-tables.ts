@@ -1,25 +1,26 @@
 /** The tables of Slack's user groups, and of those that an admin named for a practice. */
+import { group, person, team, text } from '../core/columns.ts';
 
 /** Of the user groups that are switched on in Slack. */
-export interface UserGroupTable {
-  team_id: string;
-  group_id: string;
-  handle: string;
-  name: string;
-}
+export const userGroupTable = {
+  team_id: team,
+  group_id: group,
+  handle: text,
+  name: text,
+};
 
-export interface UserGroupMemberTable {
-  team_id: string;
-  group_id: string;
-  user_id: string;
-}
+export const userGroupMemberTable = {
+  team_id: team,
+  group_id: group,
+  user_id: person,
+};
 
 /** The user group that an admin named for a practice. */
-export interface PracticeGroupTable {
-  team_id: string;
+export const practiceGroupTable = {
+  team_id: team,
   /** `Feature.name`. */
-  practice: string;
-  group_id: string;
+  practice: text,
+  group_id: group,
   /** `null` once they are erased. */
-  named_by: string | null;
-}
+  named_by: person.orNull,
+};

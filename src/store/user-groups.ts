@@ -71,7 +71,7 @@ export function userGroupsIn(house: Kysely<Schema>, inside: Inside): UserGroups 
     },
     named: async () => {
       const rows = await house.selectFrom('practice_group').select('team_id').distinct().execute();
-      return rows.map((row) => row.team_id as TeamId);
+      return rows.map((row) => row.team_id);
     },
   };
 }
@@ -86,7 +86,7 @@ async function replace(
   db: Kysely<Schema>,
   team: TeamId,
   groups: readonly UserGroupFacts[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+): Promise<ReadonlyMap<GroupId, ReadonlySet<UserId>>> {
   const before = Map.groupBy(
     await db
       .selectFrom('user_group_member')
@@ -95,10 +95,10 @@ async function replace(
       .execute(),
     (row) => row.group_id,
   );
-  const usersBefore = (group: string) => new Set(before.get(group)?.map((row) => row.user_id));
-  const usersNow = new Map(groups.map(({ groupId, users }) => [groupId as string, new Set<string>(users)]));
+  const usersBefore = (group: GroupId) => new Set(before.get(group)?.map((row) => row.user_id));
+  const usersNow = new Map(groups.map(({ groupId, users }) => [groupId, new Set(users)]));
   const moved = new Map(
-    [...new Set([...before.keys(), ...usersNow.keys()])].map((group): [string, ReadonlySet<string>] => [
+    [...new Set([...before.keys(), ...usersNow.keys()])].map((group): [GroupId, ReadonlySet<UserId>] => [
       group,
       inOne(usersBefore(group), usersNow.get(group) ?? new Set()),
     ]),
@@ -119,7 +119,7 @@ async function replace(
   return moved;
 }
 
-const inOne = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
+const inOne = (a: ReadonlySet<UserId>, b: ReadonlySet<UserId>): ReadonlySet<UserId> =>
   new Set([...[...a].filter((user) => !b.has(user)), ...[...b].filter((user) => !a.has(user))]);
 
 /** See `ReadScope.userGroups`. */

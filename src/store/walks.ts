@@ -4,7 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { day, type Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
+import { channelId, type TeamId, type UserId, type ChannelId } from '../core/ids.ts';
 import { homesAnew } from './homes-anew.ts';
 import type { WalkStage } from './directory-tables.ts';
 import type { Schema } from './schema.ts';
@@ -87,7 +87,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
         .orderBy('it.team_id')
         .execute();
       return rows.map((row) => ({
-        team: row.team_id as TeamId,
+        team: row.team_id,
         // Those that are done were left out.
         stage: row.stage as WalkStage,
         cursor: row.cursor,
@@ -114,7 +114,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
       ),
     walked: async () => {
       const rows = await house.selectFrom('directory_walk').select('team_id').orderBy('team_id').execute();
-      return rows.map((row) => row.team_id as TeamId);
+      return rows.map((row) => row.team_id);
     },
     moveWalk: (team, step) =>
       inside.write(
@@ -139,24 +139,24 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
     begunList: async (team) => {
       const query = channels(team).select('channel_id').where('list_cursor', 'is not', null);
       const row = await query.orderBy('channel_id').limit(1).executeTakeFirst();
-      return row === undefined ? null : (row.channel_id as ChannelId);
+      return row === undefined ? null : row.channel_id;
     },
     unreadChannel: async ({ team, cursor, beganAt }) => {
       const row = await channels(team)
         .select('channel_id')
         .where((it) => it.or([it('members_at', 'is', null), it('members_at', '<', beganAt)]))
-        .where('channel_id', '>', cursor ?? '')
+        .where((it) => (cursor === null ? it.lit(true) : it('channel_id', '>', channelId(cursor))))
         .orderBy('channel_id')
         .limit(1)
         .executeTakeFirst();
-      return row === undefined ? null : (row.channel_id as ChannelId);
+      return row === undefined ? null : row.channel_id;
     },
     channelsAfter: async ({ team, cursor }, most) => {
       const query = channels(team)
         .select('channel_id')
-        .where('channel_id', '>', cursor ?? '');
+        .where((it) => (cursor === null ? it.lit(true) : it('channel_id', '>', channelId(cursor))));
       const rows = await query.orderBy('channel_id').limit(most).execute();
-      return rows.map((row) => row.channel_id as ChannelId);
+      return rows.map((row) => row.channel_id);
     },
     unknownYet: async (team, user) => {
       const walk = await rowIn(house, team);

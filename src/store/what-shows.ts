@@ -22,7 +22,7 @@ interface Watching {
 
 /** Of one channel; see `hereGuards` and `channelGuards` in guards.ts. */
 interface Facts {
-  readonly channel_id: string;
+  readonly channel_id: ChannelId;
   readonly kind: string;
   /** Which organisations read it: how often one more was let in, and whether any does now. */
   readonly sharings: number;
@@ -119,7 +119,7 @@ async function drawAnew(on: Watching, then: Facts, now: Facts): Promise<boolean>
 }
 
 /** What stands in the channel itself, replies too: all of it, or what shows rows beside its own practice. */
-async function own(on: Watching, channel: string, which: 'all' | 'what shows others'): Promise<void> {
+async function own(on: Watching, channel: ChannelId, which: 'all' | 'what shows others'): Promise<void> {
   const here = postsAnew(on).where('channel_id', '=', channel).where('kind', '!=', 'person');
   await (
     which === 'all'
@@ -131,7 +131,7 @@ async function own(on: Watching, channel: string, which: 'all' | 'what shows oth
 }
 
 /** What shows something of the channel, wherever it stands: by the channel's id, or one of its rows. */
-async function elsewhere(on: Watching, channel: string): Promise<void> {
+async function elsewhere(on: Watching, channel: ChannelId): Promise<void> {
   await refreshShowing(on, [channel]);
   for (const { name, guard } of on.tables)
     if (guard === 'shared')
@@ -148,7 +148,7 @@ async function elsewhere(on: Watching, channel: string): Promise<void> {
 }
 
 /** The Homes of whoever wrote something of the channel, or is named in it, whether or not they are in it: nothing else of it stands in one. */
-async function homes({ db, teamId, now, tables }: Watching, channel: string): Promise<void> {
+async function homes({ db, teamId, now, tables }: Watching, channel: ChannelId): Promise<void> {
   const here = sql`inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
     where t.team_id = ${teamId} and a.channel_id = ${channel}`;
   const named = new Set<unknown>();

@@ -1,10 +1,10 @@
 /** The only eyes that are wider than a person's or a channel's. Each use is recorded. No feature can ask for one. */
 import { sql } from 'kysely';
-import type { TeamId, UserId } from '../core/ids.ts';
-import type { Eraser, ReadScope, Subject } from '../core/scope.ts';
+import type { TeamId, UserId, ChannelId } from '../core/ids.ts';
+import type { ReadScope, Subject } from '../core/scope.ts';
 import { record, type Actor } from './audit.ts';
 import { eraseHouse } from './erase-house.ts';
-import { erasedWriter, eraserOf } from './eraser.ts';
+import { erasedWriter, eraseRowsOf } from './eraser.ts';
 import { forgetAbout } from './forget-about.ts';
 import { leaveBehind } from './left-behind.ts';
 import { readScopeOf } from './scope.ts';
@@ -33,16 +33,11 @@ export interface Wide {
     run: (view: ReadScope) => Promise<T>,
   ): Promise<T>;
   /**
-   * Erases: first each feature's `forget` in `run`, then the rest of what is the subject's, in one transaction. It is left to do, and noted
-   * there (`left_behind`): what is to be taken out of Slack, and out of the files of the database. Posts of channels that the person is in,
-   * wrote for or is named in are drawn anew, and the Homes of whoever is in them. With a row go the jobs and posts that name it.
+   * Erases what is the subject's, in one transaction. It is left to do, and noted there (`left_behind`): what is to be taken out of Slack, and out
+   * of the files of the database. Posts of channels that the person is in, wrote for or is named in are drawn anew, and the Homes of
+   * whoever is in them. With a row go the jobs and posts that name it.
    */
-  erasing(
-    team: TeamId,
-    actor: Actor,
-    subject: Subject,
-    run: (eraser: Eraser) => Promise<unknown>,
-  ): Promise<Erased>;
+  erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
   /** Of whom or what something may be stored: the ids of the people and the channels that Lore knows or a row names. */
   known(team: TeamId, kind: 'person' | 'channel'): Promise<readonly string[]>;
   /** Who left the workspace and still has something here that is theirs: in the order of their ids. */
@@ -63,16 +58,14 @@ export function wideIn(inside: Inside): Wide {
         return run(readScopeOf({ ...eyes, viewer }));
       });
     },
-    erasing: async (team, actor, subject, run) => {
+    erasing: async (team, actor, subject) => {
       const erased = await inside.once(
         team,
         operator,
         'read write',
         async (eyes) => {
           const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
-          const { eraser, rows } = counting(eraserOf(eyes.db, eyes.catalogue, team, subject, touched));
-          await run(eraser);
-          await eraseTheRest(eyes, eraser);
+          const rows = await eraseRowsOf({ ...eyes, subject, ...touched });
           // While it is still known who is in these channels.
           await redraw(eyes, touched.channels);
           // With a workspace goes the token that could take messages out of Slack.
@@ -82,7 +75,7 @@ export function wideIn(inside: Inside): Wide {
           // It may have waited: what is typed is stored only if it came after this.
           const at = inside.clock.now();
           await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
-          return { rows: rows(), inSlack: left.filter(({ kind }) => kind !== 'home').length };
+          return { rows, inSlack: left.filter(({ kind }) => kind !== 'home').length };
         },
         [`workspace ${team}`, `settings ${team}`, `person ${team}`, `sight ${team}`],
       );
@@ -91,25 +84,6 @@ export function wideIn(inside: Inside): Wide {
     },
     known: (team, kind) => inside.once(team, operator, 'read only', (eyes) => knownIds(eyes, kind)),
     peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
-  };
-}
-
-/** An eraser with a count of the rows that it erased. */
-function counting(eraser: Eraser): { readonly eraser: Eraser; readonly rows: () => number } {
-  let rows = 0;
-  const counted = async (erased: Promise<number>): Promise<number> => {
-    const count = await erased;
-    rows += count;
-    return count;
-  };
-  return {
-    eraser: {
-      ...eraser,
-      erase: (table) => counted(eraser.erase(table)),
-      eraseJoint: (table) => counted(eraser.eraseJoint(table)),
-      eraseParts: (part) => counted(eraser.eraseParts(part)),
-    },
-    rows: () => rows,
   };
 }
 
@@ -150,27 +124,15 @@ async function peopleWhoLeft(eyes: Eyes): Promise<readonly UserId[]> {
   return rows.map((row) => row.user_id);
 }
 
-/**
- * What no feature has a say in: own rows, a channel's rows, a workspace's. A person's shared rows are left to the features,
- * since a row that one person wrote may carry what others wrote.
- */
-async function eraseTheRest(eyes: Eyes, eraser: Eraser): Promise<void> {
-  const { tables } = eyes.catalogue;
-  if (eraser.subject.kind !== 'person')
-    for (const table of tables) if (table.guard === 'shared') await eraser.erase(table);
-  // Last, since they hang on the others.
-  for (const table of tables) if (table.guard === 'own') await eraser.erase(table);
-}
-
 /** Where something of the subject may be shown: of a person, the channels they are in, or wrote for. */
-async function channelsOf(eyes: Eyes, subject: Subject): Promise<readonly string[]> {
+async function channelsOf(eyes: Eyes, subject: Subject): Promise<readonly ChannelId[]> {
   if (subject.kind !== 'person') return subject.kind === 'channel' ? [subject.channelId] : [];
   const user = subject.userId;
   const query = eyes.db.selectFrom('membership').select('channel_id').where('team_id', '=', eyes.teamId);
   const theirs = await query.where('user_id', '=', user).execute();
   const channels = new Set(theirs.map((row) => row.channel_id));
   for (const table of eyes.catalogue.tables.filter(({ guard }) => guard === 'shared')) {
-    const { rows } = await sql<{ channel_id: string }>`select distinct a.channel_id from authorship as w
+    const { rows } = await sql<{ channel_id: ChannelId }>`select distinct a.channel_id from authorship as w
       inner join ${sql.table(table.name)} as t on t.team_id = w.team_id and t.id = w.row_id
       inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
       where w.team_id = ${eyes.teamId} and w.table_name = ${table.name} and w.user_id = ${user}`.execute(

@@ -1,6 +1,6 @@
 /** What an admin set for a workspace: how long kinds of rows are kept, and which practices are switched off. */
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
-import type { GroupId, Ids, TeamId, UserId } from '../core/ids.ts';
+import type { TeamId, UserId, GroupId, Ids } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import { ok, refuse, type Result } from '../core/result.ts';
 import { recordChange } from './audit.ts';
@@ -69,7 +69,7 @@ export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): Work
   };
 }
 
-export async function settingsOf(db: Kysely<Schema>, team: string): Promise<Settings> {
+export async function settingsOf(db: Kysely<Schema>, team: TeamId): Promise<Settings> {
   const kept = await db.selectFrom('retention').selectAll().where('team_id', '=', team).execute();
   const off = await db.selectFrom('practice_off').selectAll().where('team_id', '=', team).execute();
   return {

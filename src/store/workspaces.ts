@@ -85,7 +85,7 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
     },
     known: async () => {
       const rows = await house.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
-      return rows.map((row) => row.team_id as TeamId);
+      return rows.map((row) => row.team_id);
     },
     removed: (team, at) =>
       inside.write(
@@ -101,7 +101,7 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
 function withoutToken(row: WorkspaceTable): Omit<Installation, 'token'> {
   return {
     // Written by this file alone, which takes workspaces' ids.
-    teamId: row.team_id as TeamId,
+    teamId: row.team_id,
     enterpriseId: row.enterprise_id,
     appId: row.app_id,
     botUserId: row.bot_user_id,

@@ -1,9 +1,8 @@
 /** The writing half of a scope over features' tables. */
 import { sql, type RawBuilder } from 'kysely';
-import { isId, type AudienceId, type RowId, type SealId } from '../core/ids.ts';
-import type { RowPart } from '../core/retention.ts';
+import { isId, type RowId, type SealId, type AudienceId } from '../core/ids.ts';
 import type { Scope } from '../core/scope.ts';
-import type { AnyTable, OwnTable, SharedRow, SharedTable } from '../core/tables.ts';
+import { wholeOf, type AnyTable, type OwnTable, type SharedRow, type SharedTable } from '../core/tables.ts';
 import { chunks } from '../core/chunks.ts';
 import { assignments, cells, matching } from './matching.ts';
 import { seen, written, type Eyes } from './sight.ts';
@@ -44,10 +43,10 @@ export async function derive(
   { audience, of, rows }: Parameters<Scope['derive']>[2],
 ): Promise<void> {
   const ids = [...new Set(rows)];
-  const seals = new Set<string | null>();
+  const seals = new Set<SealId | null>();
   let count = 0;
   for (const some of chunks(ids)) {
-    const { rows: found } = await sql<{ seal_id: string | null }>`
+    const { rows: found } = await sql<{ seal_id: SealId | null }>`
       select t.seal_id from ${sql.table(of.name)} as t
       where t.id in (${sql.join(some)}) and ${seen(eyes, of)}`.execute(eyes.db);
     count += found.length;
@@ -60,8 +59,7 @@ export async function derive(
     audience,
     by: [],
     names: 'hidden',
-    // Read from the database, which takes seals' ids.
-    ...(seal === null ? {} : { seal: seal as SealId }),
+    ...(seal === null ? {} : { seal }),
   });
   for (const some of chunks(ids))
     // Hidden once is hidden: of two rows of one author the more careful counts.
@@ -135,10 +133,12 @@ export async function removeParts(
   eyes: Eyes,
   of: SharedTable<SharedRow>,
   id: RowId,
-  { table, of: column }: RowPart,
+  table: AnyTable,
 ): Promise<number> {
   eyes.catalogue.columnsOf(of);
-  const parts = matching(eyes.catalogue.columnsOf(table), { [column]: id });
+  const whole = wholeOf(table, [of]);
+  if (whole === null) throw new Error(`the rows of ${table.name} are no parts of ${of.name}`);
+  const parts = matching(eyes.catalogue.columnsOf(table), { [whole.column]: id });
   const theirs = sql`t.team_id = ${eyes.teamId} and ${parts} and exists (
     select 1 from (select t.id from ${sql.table(of.name)} as t where t.id = ${id} and ${written(eyes, of)}) as whole)`;
   if (table.guard === 'shared')

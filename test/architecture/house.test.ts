@@ -44,7 +44,6 @@ describe('a feature', () => {
     'tables',
     'jobs',
     'export',
-    'retention',
     'rituals',
     'week',
   ];

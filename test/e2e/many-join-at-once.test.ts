@@ -39,7 +39,11 @@ async function playMinutes(
 }
 
 const known = () =>
-  here.lore.store.house.selectFrom('person').select('user_id').where('user_id', 'like', 'U0CROWD%').execute();
+  here.lore.store.house
+    .selectFrom('person')
+    .select('user_id')
+    .where((it) => it.fn<boolean>('like', [it.ref('user_id'), it.val('U0CROWD%')]))
+    .execute();
 
 const membersOf = () =>
   here.lore.store.read(here.lore.team(), { kind: 'channel', channelId: channelId(channel) }, (view) =>

@@ -4,7 +4,7 @@ import type { Rule } from '../../src/core/ritual.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { generatedFiles } from '../../src/generated.ts';
-import { eraseSubject, exportOwn } from '../../src/slack/subject-data.ts';
+import { exportOwn } from '../../src/slack/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { posts } from '../support/retro-path.ts';
@@ -95,7 +95,7 @@ describe.each(engines)('on $name, a practice that is added', (engine) => {
     const own = async () => (await exportOwn(here.lore.store, features, team, mara.userId))['pebble'];
     expect(await home()).toContain('smooth and grey');
     expect(await own()).toEqual({ pebbles: ['smooth and grey'] });
-    await eraseSubject(here.lore.store, features, team, 'operator', mara);
+    await here.lore.store.erasing(team, 'operator', mara);
     await here.settle();
     expect(await home()).not.toContain('smooth and grey');
     expect(await own()).toEqual({ pebbles: [] });

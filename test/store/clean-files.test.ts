@@ -218,7 +218,9 @@ describe.each(engines)('on $name', ({ fresh }) => {
     await person('UADMIN', 'Europe/Berlin', true);
     await store.house
       .insertInto('home')
-      .values(['UADMIN', 'U1'].map((user_id) => ({ team_id: T1, user_id, wanted: 1, shown: 1, due_at: 0 })))
+      .values(
+        ['UADMIN', 'U1'].map((id) => ({ team_id: T1, user_id: userId(id), wanted: 1, shown: 1, due_at: 0 })),
+      )
       .execute();
     const drawn = async () => {
       const query = store.house.selectFrom('home').select('user_id').whereRef('wanted', '>', 'shown');

@@ -82,7 +82,7 @@ describe.each(engines)('on $name', (engine) => {
   it('lets only one of two who both saw that it was free take it', async () => {
     const take = (rank: number) =>
       world.store.transact(T1, ann, (scope) =>
-        scope.update(note, rowId('n'), { owner: `U${rank}` }, { where: { owner: null } }),
+        scope.update(note, rowId('n'), { owner: userId(`U${rank}`) }, { where: { owner: null } }),
       );
     const results = await Promise.all(many.map(take));
     expect(results.filter(Boolean)).toHaveLength(1);

@@ -1,6 +1,5 @@
 /** The digest of a channel: told once a week from what its own eyes see, kept true, and silent where there is nothing. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { learned } from '../../src/features/learned/feature.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { digestOn, learning, secretly, team, website, type DigestHere } from '../support/digest-here.ts';
@@ -315,14 +314,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);
     expect(only().text).toContain('Photos');
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId('U0DIEGO') },
-      async (eraser) => {
-        await learned.forget(eraser);
-      },
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0DIEGO') });
     await it_.settle();
     expect(only().text).not.toMatch(/Photos|U0DIEGO/);
     expect(only().text).toContain('hedges');

@@ -157,7 +157,7 @@ describe.each(engines)('on $name', (engine) => {
     beforeEach(async () => {
       await channel(world, 'TEAM', ['ann', 'bob', 'cem']);
       const home = { team_id: T1, wanted: 1, shown: 1, due_at: 0 };
-      for (const user_id of ['ann', 'bob', 'cem'])
+      for (const user_id of ['ann', 'bob', 'cem'].map(userId))
         await world.store.house
           .insertInto('home')
           .values({ ...home, user_id })
@@ -289,7 +289,7 @@ describe.each(engines)('on $name', (engine) => {
       const forgets: readonly (() => Promise<unknown>)[] = [
         () => directory.forgetList(T1, TEAM),
         () => directory.channelGone(T1, TEAM, noon + 9),
-        () => world.store.erasing(T1, 'operator', { kind: 'person', userId: ann }, async () => undefined),
+        () => world.store.erasing(T1, 'operator', { kind: 'person', userId: ann }),
       ];
       for (const forget of forgets) {
         await page([ann], null, 'two', noon + 1);

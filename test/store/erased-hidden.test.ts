@@ -10,7 +10,6 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retro, retroAmong } from '../../src/features/retro/feature.ts';
 import { dataCopy } from '../../src/slack/data-copy.ts';
-import { eraseSubject } from '../../src/slack/subject-data.ts';
 import { allGuards } from '../../src/store/guards.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import { become } from '../support/leak/changes.ts';
@@ -132,7 +131,7 @@ describe.each(engines)('on $name, in random companies with', (engine) => {
               const before = await readByOthers(world, erased);
               const theirs = await hiddenOf(world, user);
               const subject = { kind: 'person', userId: userId(user) } as const;
-              await eraseSubject(world.house.store, world.features, world.team.id, subject.userId, subject);
+              await world.house.store.erasing(world.team.id, subject.userId, subject);
               await recount(world, erased);
               const after = await readByOthers(world, erased);
               for (const [reader, rows] of before) {

@@ -76,10 +76,10 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
   });
 
   it('is refused what stands for everybody who was erased: asked for, it would show whose words wait to go', async () => {
-    const names = { team_id: team, table_name: 'retro_card', row_id: 'a', names: 'hidden' as const };
+    const names = { team_id: team, table_name: 'retro_card', row_id: rowId('a'), names: 'hidden' as const };
     await store.house
       .insertInto('authorship')
-      .values({ ...names, user_id: erasedWriter })
+      .values({ ...names, user_id: userId(erasedWriter) })
       .execute();
     await expect(run({ person: erasedWriter })).rejects.toThrow('no person erased');
     await expect(exportData({ DATABASE_URL: database.url }, { person: erasedWriter })).rejects.toThrow();

@@ -21,7 +21,7 @@ describe.each(engines)('on $name', (engine) => {
   });
   afterEach(() => house.close());
 
-  const erase = () => house.store.erasing(team, ana, { kind: 'person', userId: ana }, async () => undefined);
+  const erase = () => house.store.erasing(team, ana, { kind: 'person', userId: ana });
   /** In Slack. */
   const left = async () => {
     const query = house.store.house.selectFrom('left_behind').select('kind').where('kind', '<>', 'files');

@@ -1,4 +1,5 @@
 /** What it costs to see which post may leave next: it is asked again for each that leaves. */
+import { channelId } from '../../src/core/ids.ts';
 import { chunks } from '../../src/core/chunks.ts';
 import { dueDeliveries, nextDelivery } from '../../src/jobs/outbox.ts';
 import { engines } from '../support/databases.ts';
@@ -24,7 +25,7 @@ describe.each(engines)('on $name, a queue', (engine) => {
         params: '{}',
         kind: 'channel' as const,
         state,
-        channel_id: 'CNEWS',
+        channel_id: channelId('CNEWS'),
         wanted: 1,
         shown: state === 'sent' ? 1 : 0,
         attempts: 0,

@@ -1,6 +1,6 @@
 /** What of shares is taken out, erased, kept for a while, and given to digest and agenda. On both engines. */
 import { day } from '../../src/core/clock.ts';
-import type { Json } from '../../src/core/feature.ts';
+import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/reach.ts';
@@ -79,12 +79,7 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   it('a person who is erased takes along what they shared, what others said about it, and its message', async () => {
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId('U0ARJUN') },
-      learned.forget,
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0ARJUN') });
     await it_.settle();
     // With who used it, and what they said.
     expect(await it_.tables()).not.toMatch(/Rehearse|Moved the shop/);
@@ -93,12 +88,7 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   it('what a reader said goes when the reader is erased, from the message too', async () => {
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId('U0NOOR') },
-      learned.forget,
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0NOOR') });
     await it_.settle();
     expect(await it_.tables()).not.toContain('Moved the shop');
     expect(it_.messageWith(learning, 'Rehearse').text).not.toContain('Moved the shop');

@@ -165,12 +165,7 @@ describe.each(engines)('on $name, what is typed and not saved', (engine) => {
       );
     expect(JSON.stringify(await exported('U0ARJUN'))).toContain('Half a thou');
     expect(JSON.stringify(await exported('U0NOOR'))).not.toContain('Half a thou');
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId('U0ARJUN') },
-      learned.forget,
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0ARJUN') });
     expect(await it_.drafts()).toBe('[]');
   });
 

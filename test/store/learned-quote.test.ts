@@ -171,12 +171,7 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
       );
     expect(await exported('U0ARJUN')).toContain(given);
     expect(await exported('U0NOOR')).not.toContain(given);
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId('U0ARJUN') },
-      learned.forget,
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0ARJUN') });
     await it_.settle();
     expect(share().text).not.toContain(given);
     expect(await stored()).not.toContain(given);

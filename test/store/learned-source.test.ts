@@ -1,6 +1,6 @@
 /** Where a share links to in Slack, and who wrote what stands there, is for whoever may see that conversation. On both engines. */
 import { setImmediate } from 'node:timers/promises';
-import { channelId, rowId, userId } from '../../src/core/ids.ts';
+import { audienceId, channelId, rowId, userId } from '../../src/core/ids.ts';
 import { linkOf, withOthers, writerOf } from '../../src/features/learned/repository.ts';
 import { shares } from '../../src/features/learned/tables.ts';
 import { openEngine } from '../../src/store/engine.ts';
@@ -114,15 +114,15 @@ describe.each(engines)(
         .updateTable('channel')
         .set({ members_at: at })
         .where('team_id', '=', team)
-        .where('channel_id', '=', secretly)
+        .where('channel_id', '=', channelId(secretly))
         .execute();
       await db
         .insertInto('audience')
         .values({
           team_id: team,
-          id: 'wide',
+          id: audienceId('wide'),
           kind: 'workspace',
-          channel_id: secretly,
+          channel_id: channelId(secretly),
           was_private: 1,
           was_shared: 0,
           sharings: 0,
@@ -134,7 +134,7 @@ describe.each(engines)(
         .values({
           team_id: team,
           id: 'kept',
-          audience_id: 'wide',
+          audience_id: audienceId('wide'),
           seal_id: null,
           channel_id: secretly,
           prompt_id: null,
@@ -146,7 +146,7 @@ describe.each(engines)(
           source_author_id: 'U0CAROL',
           source_declined_at: null,
           reach: 'workspace',
-          reach_id: 'wide',
+          reach_id: audienceId('wide'),
           from_public: 0,
           shared_at: at,
           edited_at: null,

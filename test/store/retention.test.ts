@@ -4,7 +4,8 @@ import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { defineJob, jobId } from '../../src/core/job.ts';
 import { definePost, postId } from '../../src/core/post.ts';
-import { daysKept, ownKind, partOf, rowKind } from '../../src/core/retention.ts';
+import { daysKept, kindsOf, type RowKind } from '../../src/core/retention.ts';
+import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
 import { houseKinds, keptWhole, type HouseKind } from '../../src/store/house-kinds.ts';
 import { mentions } from '../../src/store/mentions.ts';
@@ -34,14 +35,14 @@ const ann = personViewer('ann');
 const bob = personViewer('bob');
 
 /** Notes, from the instant in their rank; a note without one is still open. */
-const notes = rowKind({
+const notes: RowKind = {
   name: 'test.notes',
   title: () => 'Notes',
   days: 100,
   table: note,
   since: 'rank',
-  parts: [partOf(vote, 'note')],
-});
+  parts: partsOf(note, [vote]),
+};
 const house = (name: HouseKind['name']): HouseKind => {
   const found = houseKinds.find((kind) => kind.name === name);
   if (found === undefined) throw new Error(`there is no ${name}`);
@@ -100,7 +101,7 @@ describe.each(engines)('on $name', (engine) => {
       for (const { team_id, id } of rows)
         await db
           .updateTable('delivery')
-          .set({ state: 'sent', ts: id, channel_id: 'TEAM' })
+          .set({ state: 'sent', ts: id, channel_id: channelId('TEAM') })
           .where('team_id', '=', team_id)
           .where('id', '=', id)
           .execute();
@@ -160,13 +161,7 @@ describe.each(engines)('on $name', (engine) => {
     });
 
     it('goes too where it is a person’s own and belongs to no other row; a younger one, and another workspace’s, stay', async () => {
-      const own = ownKind({
-        name: 'test.votes',
-        title: () => 'Votes',
-        days: 10,
-        table: vote,
-        since: 'score',
-      });
+      const own: RowKind = { ...notes, name: 'test.votes', table: vote, since: 'score', parts: [] };
       const voted = async (score: number, team = T1) => {
         const row = { note: rowId(`at-${score}`), score };
         await world.store.transact(team, bob, (scope) => scope.put(vote, row));
@@ -258,7 +253,7 @@ describe.each(engines)('on $name', (engine) => {
           viewer_kind: 'person',
           viewer_id: 'ann',
         } as const;
-        const rest = { owner_id: 'ann', run_at: noon, attempts: 0, note: null };
+        const rest = { owner_id: userId('ann'), run_at: noon, attempts: 0, note: null };
         await db
           .insertInto('job')
           .values([
@@ -282,11 +277,9 @@ describe.each(engines)('on $name', (engine) => {
     });
 
     it('what is on record goes last', async () => {
-      const longest = Math.max(
-        ...[...houseKinds, ...features.flatMap(({ kinds }) => kinds)].map(({ days }) => days),
-      );
+      const longest = Math.max(...[...houseKinds, ...features.flatMap(kindsOf)].map(({ days }) => days));
       expect(house('lore.audit').days).toBe(longest);
-      await world.store.erasing(T2, 'operator', { kind: 'workspace' }, async () => undefined);
+      await world.store.erasing(T2, 'operator', { kind: 'workspace' });
       expect(await world.store.retention.expire(T2, house('lore.audit'), noon)).toBe(0);
       expect(await world.store.retention.expire(T2, house('lore.audit'), noon + 1)).toBe(1);
     });
@@ -295,9 +288,9 @@ describe.each(engines)('on $name', (engine) => {
   it('knows every table there is: in a kind of a feature or of the house, or with the reason why not', async () => {
     const tables = (await world.store.house.introspection.getTables()).map(({ name }) => name);
     const known = new Set<string>([
-      ...features.flatMap(({ kinds }) =>
-        kinds.flatMap((kind) => [kind.table.name, ...kind.parts.map(({ table }) => table.name)]),
-      ),
+      ...features
+        .flatMap(kindsOf)
+        .flatMap((kind) => [kind.table.name, ...kind.parts.map(({ table }) => table.name)]),
       ...houseKinds.flatMap((kind) => kind.tables),
       ...Object.keys(keptWhole),
       ...fixture.tables.map(({ name }) => name),

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { userId } from '../../src/core/ids.ts';
 import { readPage } from '../../src/features/retro/ids/history.ts';
-import { eraseSubject } from '../../src/slack/subject-data.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import type { Shown } from '../support/every-way.ts';
 import { asked, gus, holdAgain, mara, type Again } from '../support/retro-again.ts';
@@ -121,7 +120,7 @@ describe.each(engines)('on $name', (engine) => {
           }
           const before = told.length;
           const subject = { kind: 'person', userId: userId(erased) } as const;
-          await eraseSubject(it_.house.store, it_.features, 'T1' as never, subject.userId, subject);
+          await it_.house.store.erasing('T1' as never, subject.userId, subject);
           await it_.house.store.directory.setMembers(
             'T1' as never,
             'CA' as never,

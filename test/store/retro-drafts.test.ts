@@ -1,4 +1,5 @@
 /** What is typed into the form for cards is kept while one types: for its author, and until it is of no use any more. */
+import { exportOf } from '../../src/core/export.ts';
 import type { UserId } from '../../src/core/ids.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { drafts } from '../../src/features/retro/tables.ts';
@@ -128,11 +129,11 @@ describe.each(engines)('on $name', (engine) => {
     await typing();
     const exported = (who: UserId) =>
       it_.store.read(team, { kind: 'person', userId: who }, (view) =>
-        retro.exportData(view, { kind: 'person', userId: who }),
+        exportOf(retro, view, { kind: 'person', userId: who }),
       );
     expect(JSON.stringify(await exported(ben))).toContain('Half a thou');
     expect(JSON.stringify(await exported(cat))).not.toContain('Half a thou');
-    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ben }, retro.forget);
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ben });
     expect(await kept()).toEqual([]);
   });
 });

@@ -74,7 +74,13 @@ describe.each(engines)('on $name', (engine) => {
 
   it('a phase does not end on a holiday of the channel’s region', async () => {
     it_ = await teams.fresh('2026-12-23T10:00:00Z');
-    const rhythm = { team_id: team, channel_id: here, owner_id: null, deputy_id: null, is_locked: 0 };
+    const rhythm = {
+      team_id: team,
+      channel_id: here,
+      owner_id: null,
+      deputy_id: null,
+      is_locked: 0,
+    } as const;
     await it_.store.house
       .insertInto('channel_rhythm')
       .values({ ...rhythm, place: 'thread', work_days: '1,2,3,4,5', holidays: 'DE-BY' })

@@ -1,5 +1,5 @@
 /** What of retrospectives is taken out: for a person, also after they left, and for an admin. On both engines. */
-import type { Json } from '../../src/core/feature.ts';
+import type { Json } from '../../src/core/export.ts';
 import { userId, type UserId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import { retro } from '../../src/features/retro/feature.ts';

@@ -1,7 +1,6 @@
 /** Actions after they were agreed on: accepted or passed on, reminded of, late, done, and a month later whether they helped. */
 import { defaultWorkingHours } from '../../src/core/people.ts';
 import type { UserId } from '../../src/core/ids.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 import { actionItems } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, eva, gus, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
@@ -103,7 +102,7 @@ describe.each(engines)('on $name', (engine) => {
     [
       'erases themselves',
       async (who: UserId) => {
-        await it_.store.erasing(team, 'operator', { kind: 'person', userId: who }, retro.forget);
+        await it_.store.erasing(team, 'operator', { kind: 'person', userId: who });
       },
     ],
   ] as const)('is with the team again when its owner %s', async (_what, goes) => {

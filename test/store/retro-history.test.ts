@@ -8,7 +8,6 @@ import {
   retros,
   type ActionRow,
 } from '../../src/features/retro/tables.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -153,7 +152,7 @@ describe.each(engines)('on $name', (engine) => {
       await ask();
       await it_.settle();
       expect(files()).toHaveLength(1);
-      await it_.store.erasing(team, 'operator', { kind: 'person', userId: cat }, retro.forget);
+      await it_.store.erasing(team, 'operator', { kind: 'person', userId: cat });
       await it_.settle();
       expect(files()).toEqual([]);
       expect(it_.slack.calls.filter((method) => method === 'removeFile')).toHaveLength(1);

@@ -1,6 +1,5 @@
 /** A retrospective whose channel others read now, too: the channel is shown nothing any more, those who were asked go on, and it ends by its time. */
 import type { UserId } from '../../src/core/ids.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 import { cards, retros } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, here, teamsOn, team, words, type Team } from './support/retro-team.ts';
@@ -63,7 +62,7 @@ describe.each(engines)('on $name', (engine) => {
   };
 
   it.each([
-    ['is erased', () => it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget)],
+    ['is erased', () => it_.store.erasing(team, 'operator', { kind: 'person', userId: ann })],
     ['is deactivated', () => it_.store.directory.personGone(team, ann, it_.clock.now())],
     ['leaves', () => it_.leaves(ann)],
   ])('its time alone ends it, also when whoever facilitates %s', async (_how, happens) => {

@@ -3,7 +3,6 @@ import { channelId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import { projects } from '../../src/features/retro/tables/project.ts';
 import { retros } from '../../src/features/retro/tables.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -275,7 +274,7 @@ describe.each(engines)('on $name, a planned project', (engine) => {
   it('forgets who planned and owned it when they are erased, and stays the channel’s', async () => {
     await plan('2026-12-04');
     await it_.settle();
-    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget);
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann });
     await it_.settle();
     const [row] = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
       view.from(projects).selectAll().execute(),

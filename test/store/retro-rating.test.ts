@@ -1,6 +1,5 @@
 /** Whether it was worth the time: said by each alone, told of all together. */
 import type { UserId } from '../../src/core/ids.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 import { ratings } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, gus, eva, team, teamsOn, words, type Team } from './support/retro-team.ts';
@@ -65,7 +64,7 @@ describe.each(engines)('on $name', (engine) => {
     for (const who of [gus, eva]) await rate(who, '5: entirely');
     await it_.until('2026-11-27T12:00:00Z');
     const before = (await it_.main()).text;
-    await it_.store.erasing(team, 'operator', { kind: 'person', userId: gus }, retro.forget);
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: gus });
     expect((await it_.main()).text).toBe(before);
     expect(await page(ben)).toContain('4.4 of 5 on average, of 5 answers');
   });

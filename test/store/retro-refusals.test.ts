@@ -14,6 +14,7 @@ import {
   type Team,
 } from './support/retro-team.ts';
 import { hour } from '../../src/core/clock.ts';
+import { exportOf } from '../../src/core/export.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 
 describe.each(engines)('on $name', (engine) => {
@@ -262,7 +263,7 @@ describe.each(engines)('on $name', (engine) => {
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     await it_.submit(ben, form, { what: typed('Do it') });
     const exported = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
-      retro.exportData(view, { kind: 'person', userId: ben }),
+      exportOf(retro, view, { kind: 'person', userId: ben }),
     );
     expect(exported).toMatchObject({
       retrospectives: [{ about: 'Website relaunch', phase: { choice: 'actions' } }],
@@ -274,17 +275,17 @@ describe.each(engines)('on $name', (engine) => {
     const operator = { actor: 'operator', reader: null } as const;
     const forBen = { kind: 'person', userId: ben } as const;
     expect(
-      await it_.store.exporting(team, operator, forBen, (view) => retro.exportData(view, forBen)),
+      await it_.store.exporting(team, operator, forBen, (view) => exportOf(retro, view, forBen)),
     ).toEqual(exported);
 
     const byOperator = await it_.store.exporting(team, operator, { kind: 'workspace' }, (view) =>
-      retro.exportData(view, { kind: 'workspace' }),
+      exportOf(retro, view, { kind: 'workspace' }),
     );
     expect(JSON.stringify(byOperator)).toContain('of ann');
     expect(byOperator).toMatchObject({ cards: [{ authors: [] }, { authors: [] }, { authors: [] }] });
 
     for (let twice = 0; twice < 2; twice += 1)
-      await it_.store.erasing(team, 'operator', { kind: 'person', userId: ben }, retro.forget);
+      await it_.store.erasing(team, 'operator', { kind: 'person', userId: ben });
     const seen = await it_.seen(ann);
     expect(seen).toContain('of cat');
     // Gone now it would be known as theirs: it goes with who wrote what, 14 days after the end.
@@ -292,7 +293,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(
       JSON.stringify(await it_.store.house.selectFrom('authorship').selectAll().execute()),
     ).not.toContain('"ben"');
-    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann }, retro.forget);
+    await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann });
     expect(words(await it_.press(cat, await it_.main(), 'Take over as facilitator'))).toBe('nothing');
     const main = await it_.main();
     expect(main.text).toContain('<@cat> facilitates');

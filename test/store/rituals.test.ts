@@ -435,16 +435,11 @@ describe.each(engines)('on $name, a ritual', (engine) => {
   it('is erased with its channel, and without its owner’s name with its owner', async () => {
     await start();
     await house.runUntil(at('2026-11-27T00:00:00Z'));
-    await house.store.erasing(team, 'operator', { kind: 'person', userId: ana }, async () => undefined);
+    await house.store.erasing(team, 'operator', { kind: 'person', userId: ana });
     expect(await house.store.house.selectFrom('channel_rhythm').select('owner_id').execute()).toEqual([
       { owner_id: null },
     ]);
-    await house.store.erasing(
-      team,
-      'operator',
-      { kind: 'channel', channelId: channel },
-      async () => undefined,
-    );
+    await house.store.erasing(team, 'operator', { kind: 'channel', channelId: channel });
     for (const table of ['channel_rhythm', 'ritual', 'ritual_occurrence'] as const)
       expect(await house.store.house.selectFrom(table).selectAll().execute()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** What of the rotation is taken out, erased, kept for a while and given to the digest; on both engines. */
 import { day } from '../../src/core/clock.ts';
-import type { Json } from '../../src/core/feature.ts';
+import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import { learned } from '../../src/features/learned/feature.ts';
@@ -57,12 +57,7 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   it('a person who is erased leaves no name and no number; the meeting stays the channel’s', async () => {
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId(presenter) },
-      feature.forget,
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId(presenter) });
     await it_.settle();
     expect(JSON.stringify([await it_.slots(), await it_.turns()])).not.toContain(presenter);
     expect((await it_.slots())[0]).toMatchObject({ state: 'over', presenter_id: null });

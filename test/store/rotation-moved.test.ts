@@ -1,6 +1,5 @@
 /** The rotation when things change after the announcement: the meeting is moved, and whoever presents too takes over. */
 import { channelId, userId } from '../../src/core/ids.ts';
-import { rotation } from '../../src/features/rotation/feature.ts';
 import { slotPost } from '../../src/features/rotation/posts.ts';
 import { engines } from '../support/databases.ts';
 import { learning, rotationOn, team, type RotationHere } from '../support/rotation-here.ts';
@@ -169,12 +168,7 @@ describe.each(engines)('on $name, after somebody was announced', (engine) => {
     };
     await it_.who(other).press(announced(), 'rotation.volunteer');
     await it_.settle();
-    await it_.lore.store.erasing(
-      team,
-      'operator',
-      { kind: 'person', userId: userId(presenter) },
-      rotation([]).forget,
-    );
+    await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId(presenter) });
     const [slot] = await it_.slots();
     await it_.lore.store.transact(
       team,

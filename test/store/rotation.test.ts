@@ -1,7 +1,5 @@
 /** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
 import { channelId, userId } from '../../src/core/ids.ts';
-import { learned } from '../../src/features/learned/feature.ts';
-import { eraseSubject } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
 import {
   learning,
@@ -231,7 +229,7 @@ describe.each(engines)('on $name, the rotation', (engine) => {
     expect(JSON.stringify(agenda())).not.toContain('Dry runs save nights');
     expect(JSON.stringify(agenda())).toContain('Pairs hand over better');
     const noor = userId('U0NOOR');
-    await eraseSubject(it_.lore.store, [learned], team, noor, { kind: 'person', userId: noor });
+    await it_.lore.store.erasing(team, noor, { kind: 'person', userId: noor });
     await it_.settle();
     expect(JSON.stringify(agenda())).not.toContain('Pairs hand over better');
   });

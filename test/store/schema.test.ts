@@ -1,12 +1,27 @@
 /** The shape of every table, and how a database comes to it. */
+import type { UserId } from '../../src/core/ids.ts';
 import { Kysely, sql } from 'kysely';
 import type { Up } from '../../db/columns.ts';
+import { instant, number } from '../../src/core/columns.ts';
+import { ownTable, sharedTable, type AnyTable } from '../../src/core/tables.ts';
+import { features } from '../../src/features.ts';
 import { openEngine } from '../../src/store/engine.ts';
 import { retried } from '../../src/store/retried.ts';
 import { openStore } from '../../src/store/store.ts';
-import { sharedTable } from '../../src/core/tables.ts';
 import { engines, freshFile } from '../support/databases.ts';
-import { counting, fixture, noon, openWorld, personViewer, T1, type World } from './support/world.ts';
+import { differences } from './support/declared.ts';
+import {
+  counting,
+  fixture,
+  joint,
+  noon,
+  note,
+  openWorld,
+  personViewer,
+  T1,
+  vote,
+  type World,
+} from './support/world.ts';
 
 interface Found {
   readonly table: string;
@@ -79,9 +94,46 @@ describe.each(engines)('on $name', (engine) => {
     );
   });
 
+  it('has the tables and columns that are declared, of their types, and no others', async () => {
+    const tables = [...fixture.tables, ...features.flatMap((feature) => feature.tables)];
+    expect(tables.length).toBeGreaterThan(30);
+    expect(await differences(world.store.house, engine.name, tables)).toEqual([]);
+  });
+
+  it('is told of by what differs from what is declared', async () => {
+    const { store, close } = await openWorld(engine);
+    const tables = features.flatMap((feature) => feature.tables);
+    const of = async (...others: readonly AnyTable[]) =>
+      differences(store.house, engine.name, [...tables, ...others]);
+    expect(await of(note, vote, joint)).toEqual([]);
+    await sql`alter table note add column colour text`.execute(store.house);
+    await sql`alter table person add column nickname text`.execute(store.house);
+    expect(
+      await of(
+        note,
+        joint,
+        ownTable('vote', ['note', 'score'], { note: instant, score: number.orNull, at: instant }),
+      ),
+    ).toEqual([
+      'person.nickname is declared nowhere',
+      'note.colour is declared nowhere',
+      expect.stringMatching(/^vote\.note is text, and declared as instant$/i),
+      'vote.score may not be null, and is declared otherwise',
+      'vote.at is made by no migration',
+      'the key of vote is team_id,user_id,note, and declared as team_id,user_id,note,score',
+    ]);
+    expect(await of(note, vote, sharedTable('missing', {}))).toEqual([
+      'person.nickname is declared nowhere',
+      'note.colour is declared nowhere',
+      'missing is made by no migration',
+      'joint is declared nowhere',
+    ]);
+    await close();
+  });
+
   it('sorts text by code point', async () => {
     const people = world.store.house.selectFrom('person').select('user_id').orderBy('user_id');
-    for (const id of ['b', 'B', 'ä', '_'])
+    for (const id of ['b', 'B', 'ä', '_'] as UserId[])
       await world.store.house
         .insertInto('person')
         .values({
@@ -157,7 +209,7 @@ describe('a database address', () => {
         url: file.url,
         ids: counting('x'),
         clock: { now: () => noon },
-        tables: [sharedTable('note')],
+        tables: [],
         migrations: fixture.migrations,
       });
     const first = open();

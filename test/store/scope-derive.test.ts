@@ -9,6 +9,7 @@ import {
   channel,
   channelViewer,
   empty,
+  joint,
   note,
   openWorld,
   people,
@@ -159,7 +160,7 @@ describe.each(engines)('on $name', (engine) => {
       await scope.schedule(ask.ref(about), world.clock.time, team);
     });
     await world.store.write(async (db) => {
-      const sent = { state: 'sent', channel_id: 'D1', ts: '1.1' } as const;
+      const sent = { state: 'sent', channel_id: channelId('D1'), ts: '1.1' } as const;
       await db.updateTable('delivery').set(sent).where('key', 'like', '%|ann|of=made').execute();
     });
     await act((scope) => scope.unlink(seal), team);
@@ -182,10 +183,21 @@ describe.each(engines)('on $name', (engine) => {
     await card('a', 'ann', 'shown');
     await card('b', 'bob', 'shown');
     await openCards();
-    await made(['a', 'b']);
-    const subject = { kind: 'person', userId: userId('bob') } as const;
-    const { rows } = await world.store.erasing(T1, 'operator', subject, (eraser) => eraser.eraseJoint(note));
-    expect(rows).toBe(2);
-    expect(await seen(ann)).toEqual(['a']);
+    const rows = ['a', 'b'].map(rowId);
+    for (const table of [note, joint])
+      await act(
+        (scope) =>
+          table === note
+            ? scope.derive(
+                note,
+                { id: rowId('made'), words: '', rank: null, owner: null },
+                { audience: few, of: note, rows },
+              )
+            : scope.derive(joint, { id: rowId('joint'), words: '' }, { audience: few, of: note, rows }),
+        cat,
+      );
+    await world.store.erasing(T1, 'operator', { kind: 'person', userId: userId('bob') });
+    expect(await seen(ann)).toEqual(['a', 'made']);
+    expect(await act((scope) => scope.from(joint).selectAll().execute())).toEqual([]);
   });
 });

@@ -122,7 +122,7 @@ describe.each(engines)('on $name', (engine) => {
     await act((scope) => scope.refreshHome(userId('bob')));
     const homes = () => world.store.house.selectFrom('home').selectAll().execute();
     expect(await homes()).toEqual([]);
-    const home = { team_id: T1, user_id: 'bob', wanted: 1, shown: 1, due_at: 0 };
+    const home = { team_id: T1, user_id: userId('bob'), wanted: 1, shown: 1, due_at: 0 };
     await world.store.house.insertInto('home').values(home).execute();
     await act((scope) => scope.refreshHome(userId('bob')));
     expect(await homes()).toEqual([{ ...home, wanted: 2, due_at: noon }]);
@@ -134,7 +134,7 @@ describe.each(engines)('on $name', (engine) => {
       await world.store.house.updateTable('job').set({ state: 'missed', attempts: 3, note: 'x' }).execute();
       await act((scope) => scope.schedule(tick.ref({ n: 1 }), noon + 20, channelViewer('TEAM')));
       const expected: JobTable = {
-        team_id: 'T1',
+        team_id: T1,
         key: 'test.tick|n=1',
         name: 'test.tick',
         params: '{"n":1}',

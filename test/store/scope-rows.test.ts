@@ -1,6 +1,6 @@
 /** Reading and writing rows through a scope: every sentence of core/scope.ts about tables, on both engines. */
 import { channelId, rowId, sealId, userId, type AudienceId } from '../../src/core/ids.ts';
-import { ownTable, sharedTable } from '../../src/core/tables.ts';
+import { ownTable, sharedTable, type RowOf } from '../../src/core/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   channel,
@@ -15,8 +15,6 @@ import {
   T2,
   vote,
   write,
-  type NoteRow,
-  type VoteRow,
   type World,
 } from './support/world.ts';
 
@@ -189,7 +187,7 @@ describe.each(engines)('on $name', (engine) => {
     ) => world.store.transact(T1, viewer, (scope) => scope.put(vote, { note: rowId(id), score }, how));
     const read = (viewer: typeof team) =>
       world.store.read(T1, viewer, (scope) => scope.from(vote).selectAll().execute());
-    const tally = async (viewer: typeof team, where: Partial<VoteRow> = {}) =>
+    const tally = async (viewer: typeof team, where: Partial<RowOf<typeof vote>> = {}) =>
       Object.fromEntries(await world.store.read(T1, viewer, (scope) => scope.tally(vote, 'note', where)));
 
     it('is read by its person alone, and by no channel', async () => {
@@ -216,7 +214,7 @@ describe.each(engines)('on $name', (engine) => {
       await put(ann, 1);
       await put(bob, 1);
       await scopePut(ann, 'm', 5, {});
-      const take = (viewer: typeof team, where: Partial<VoteRow>) =>
+      const take = (viewer: typeof team, where: Partial<RowOf<typeof vote>>) =>
         world.store.transact(T1, viewer, (scope) => scope.take(vote, where));
       expect([await take(ann, { score: 9 }), await take(ann, { score: 1 }), await take(team, {})]).toEqual([
         0, 1, 0,
@@ -330,12 +328,14 @@ describe.each(engines)('on $name', (engine) => {
 
   it('knows no table that was not declared, not even under a declared name', async () => {
     const strange = [
-      sharedTable<NoteRow>('person'),
-      sharedTable<NoteRow>('note'),
-      ownTable<VoteRow>('delivery', []),
+      sharedTable('person', {}),
+      sharedTable('note', note.columns),
+      ownTable('delivery', [], {}),
     ];
     for (const table of strange) {
-      const read = world.store.read(T1, ann, (scope) => scope.from(table as typeof note).execute());
+      const read = world.store.read(T1, ann, (scope) =>
+        scope.from(table as unknown as typeof note).execute(),
+      );
       await expect(read).rejects.toThrow('is not declared by a feature');
     }
   });

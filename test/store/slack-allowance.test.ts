@@ -141,12 +141,7 @@ describe.each(engines)('on $name, somebody who does more than any person would',
       await until(() => quick.typed.at(-1) === `word ${nth}`);
     }
     await type('waits its time');
-    await operators.erasing(
-      teamId(team),
-      'operator',
-      { kind: 'person', userId: userId('UANN') },
-      pebble.forget,
-    );
+    await operators.erasing(teamId(team), 'operator', { kind: 'person', userId: userId('UANN') });
     const erasedAt = Date.now();
     // Comes after what they typed.
     await here.press('odd.who', 'null');

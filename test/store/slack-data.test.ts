@@ -21,7 +21,7 @@ describe.each(engines)('the data on $name', (engine) => {
   });
   // Making a database takes longer than a test: each leaves this one empty.
   afterEach(async () => {
-    await t.lore.store.erasing(team, 'operator', { kind: 'workspace' }, pebble.forget);
+    await t.lore.store.erasing(team, 'operator', { kind: 'workspace' });
     await t.lore.store.house.deleteFrom('audit').execute();
     await t.stop();
   });

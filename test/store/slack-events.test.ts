@@ -35,7 +35,6 @@ describe.each(engines)('on $name, an event', (engine) => {
       title: () => 'Ear',
       copy: defineCopy({ en: {}, de: {} }),
       tables: [],
-      kinds: [],
       events: names.map((name) =>
         onEvent(name, async ({ scope, channel }, payload) => {
           // That the channel's own eyes still see its members: an event that closes something must be able to.
@@ -43,14 +42,12 @@ describe.each(engines)('on $name, an event', (engine) => {
           heard.push(`${name} ${channel.channelId} ${Object.values(payload).join()} ${seen}`);
         }),
       ),
-      exportData: async () => ({}),
-      forget: async () => undefined,
     };
     t = await startLore([listening], { databaseUrl: database.url, clock: { now: () => Date.now() + ahead } });
   });
   // Making a database takes longer than a test: each leaves this one empty.
   afterEach(async () => {
-    await t.lore.store.erasing(team, 'operator', { kind: 'workspace' }, async () => undefined);
+    await t.lore.store.erasing(team, 'operator', { kind: 'workspace' });
     await t.stop();
   });
   const happen = async (event: Record<string, unknown>): Promise<void> => {
@@ -105,7 +102,7 @@ describe.each(engines)('on $name, an event', (engine) => {
       t.lore.store.house
         .selectFrom('channel')
         .select(['sharings', 'shared_with'])
-        .where('channel_id', '=', 'CONE')
+        .where('channel_id', '=', channelId('CONE'))
         .executeTakeFirst();
     await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
     expect(await sharing()).toEqual({ sharings: 1, shared_with: 'T2' });

@@ -1,4 +1,4 @@
-import { teamId } from '../../src/core/ids.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
@@ -21,7 +21,7 @@ describe.each(engines)('on $name, App Home', (engine) => {
   });
   // Making a database takes longer than a test: each leaves this one empty.
   afterEach(async () => {
-    await t.lore.store.erasing(teamId('T1'), 'operator', { kind: 'workspace' }, pebble.forget);
+    await t.lore.store.erasing(teamId('T1'), 'operator', { kind: 'workspace' });
     await t.stop();
   });
   const openHome = async (user = 'UANN'): Promise<readonly Block[]> => {
@@ -85,15 +85,12 @@ describe.each(engines)('on $name, App Home', (engine) => {
       ...pebble,
       name: 'crack',
       tables: [],
-      kinds: [],
       commands: [],
       views: [],
       actions: [],
       posts: [],
       rituals: [],
       homeSection: { order: 1, build: () => Promise.reject(new Error('private words')) },
-      exportData: async () => ({}),
-      forget: async () => undefined,
     };
     await t.stop();
     t = await startLore([broken, pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
@@ -106,17 +103,17 @@ describe.each(engines)('on $name, App Home', (engine) => {
 
   it('asks about a post of which nobody knows whether it arrived, and takes the answer', async () => {
     const row = {
-      team_id: 'T1',
+      team_id: teamId('T1'),
       id: 'd1',
       key: 'k',
       post: 'pebble.weekly',
       params: '{}',
       kind: 'channel' as const,
-      channel_id: 'CONE',
+      channel_id: channelId('CONE'),
       user_id: null,
       urgency: null,
       under: null,
-      owner_id: 'UANN',
+      owner_id: userId('UANN'),
       state: 'unknown' as const,
       ts: null,
       wanted: 1,

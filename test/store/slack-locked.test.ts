@@ -1,4 +1,5 @@
 /** Whatever the database does, everybody is answered in time, and what they are told is so. */
+import { userId } from '../../src/core/ids.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { unhurried, until } from '../support/unhurried.ts';
 import { startLocked, untrue, type Locked } from '../support/locked.ts';
@@ -78,7 +79,7 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
         await it_.t.lore.store.house
           .selectFrom('authorship')
           .select('row_id')
-          .where('user_id', '=', 'UDAN')
+          .where('user_id', '=', userId('UDAN'))
           .where('table_name', '=', 'pebble')
           .execute()
       ).length;

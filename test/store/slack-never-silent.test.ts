@@ -2,6 +2,7 @@
  * Every kind of place in which somebody acts, times every way in which Slack fails to show what came of it: whoever acted is told something, where
  * they are or in App Home.
  */
+import { userId } from '../../src/core/ids.ts';
 import type { Json } from '../../sandbox/json.ts';
 import { seenNotShown } from '../../src/slack/house-ids.ts';
 import { Fault, team, users } from '../support/fake-slack.ts';
@@ -266,7 +267,7 @@ describe('whoever did something', () => {
       const waits = await t.lore.store.house
         .selectFrom('not_shown')
         .select('reference')
-        .where('user_id', '=', user)
+        .where('user_id', '=', userId(user))
         .execute();
       return [
         ...(/Saving|\{\}/.test(inAck) ? [] : [inAck]),

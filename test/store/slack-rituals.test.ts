@@ -148,7 +148,7 @@ describe.each(engines)('on $name, the rituals of a channel', (engine) => {
   });
 
   it('of a practice that was switched off are offered in no greeting, and start with no press of an older one', async () => {
-    const switched = { team_id: team, practice: 'tick' };
+    const switched = { team_id: teamId(team), practice: 'tick' };
     await t.lore.store.house.insertInto('practice_off').values(switched).execute();
     await invite('UANN');
     const [greeting] = posts();

@@ -36,14 +36,11 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
       title: () => 'Ear',
       copy: defineCopy({ en: {}, de: {} }),
       tables: [],
-      kinds: [],
       events: [
         onEvent('working_time_changed', async ({ channel }, { user }) => {
           heard.push(`${channel.channelId} ${user}`);
         }),
       ],
-      exportData: async () => ({}),
-      forget: async () => undefined,
     };
     t = await startLore([ear], { clock, databaseUrl: database.url });
   });
@@ -217,7 +214,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
 
   it('show what a limit held back, in words', async () => {
     const waiting = {
-      team_id: 'T1',
+      team_id: team,
       post: 'ear.note',
       params: '{}',
       kind: 'person' as const,

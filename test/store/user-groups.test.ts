@@ -2,8 +2,7 @@
 import { changeUserGroup } from '../../sandbox/state/user-groups.ts';
 import { hour } from '../../src/core/clock.ts';
 import { channelId, groupId, teamId, userId } from '../../src/core/ids.ts';
-import { features } from '../../src/features.ts';
-import { eraseSubject, exportOwn } from '../../src/slack/subject-data.ts';
+import { exportOwn } from '../../src/slack/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { posts, retroPost, website } from '../support/retro-path.ts';
@@ -286,7 +285,7 @@ describe.each(engines)('on $name', (engine) => {
       inGroup([mara]);
       await name(leads);
       await afternoon();
-      await eraseSubject(here.lore.store, features, team, userId(mara), {
+      await here.lore.store.erasing(team, userId(mara), {
         kind: 'person',
         userId: userId(mara),
       });

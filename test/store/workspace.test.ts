@@ -1,4 +1,5 @@
 /** What an admin sets for a workspace, through the whole of Lore: how long rows are kept, and which practices are on. On both engines. */
+import { kindsOf } from '../../src/core/retention.ts';
 import { hour, day } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
@@ -7,7 +8,7 @@ import { defineJob, jobId } from '../../src/core/job.ts';
 import { nothing } from '../../src/core/listener.ts';
 import { definePost, postId } from '../../src/core/post.ts';
 import { escape } from '../../src/core/text.ts';
-import { eraseSubject, exportFor } from '../../src/slack/subject-data.ts';
+import { exportFor } from '../../src/slack/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
@@ -35,7 +36,6 @@ function noisyFeature(name: string, called: string) {
     title: () => called,
     copy: defineCopy({ en: {}, de: {} }),
     tables: [],
-    kinds: [],
     posts: [beat],
     jobs,
     commands: [
@@ -53,8 +53,6 @@ function noisyFeature(name: string, called: string) {
         },
       },
     ],
-    exportData: async () => ({}),
-    forget: async () => undefined,
   };
   return { feature, ran };
 }
@@ -244,7 +242,7 @@ describe.each(engines)('on $name', (engine) => {
     it('goes although the process died between two steps', async () => {
       for (let n = 0; n < 21; n += 1) await t.command(`/pebble old-${n}`);
       clock.advance(101 * day);
-      const [kind] = pebble.kinds;
+      const [kind] = kindsOf(pebble);
       if (kind === undefined) throw new Error('pebbles are of no kind');
       expect(await t.lore.store.retention.expire(team, kind, clock.now() - 100 * day)).toBe(20);
       // Here it died: nothing noted that there is more.
@@ -303,7 +301,7 @@ describe.each(engines)('on $name', (engine) => {
       await t.command('/pebble hello');
       await off();
       expect(await pebbles()).toContain('hello');
-      await eraseSubject(t.lore.store, [pebble], team, 'operator', { kind: 'workspace' });
+      await t.lore.store.erasing(team, 'operator', { kind: 'workspace' });
       expect(await pebbles()).not.toContain('hello');
     });
 

@@ -1,5 +1,5 @@
 /** Many people at once, for what must not cost more the more they are. */
-import { channelId } from '../../src/core/ids.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { LoreHere } from './lore-here.ts';
 
 /** Makes so many people like Mara, known to Lore, members of a channel. */
@@ -15,10 +15,10 @@ export async function crowdIn({ sandbox, lore }: LoreHere, channel: string, ids:
       const like = await db
         .selectFrom(name)
         .selectAll()
-        .where('team_id', '=', mara.teamId)
-        .where('user_id', '=', mara.id)
+        .where('team_id', '=', teamId(mara.teamId))
+        .where('user_id', '=', userId(mara.id))
         .executeTakeFirstOrThrow();
-      for (const id of ids) {
+      for (const id of ids.map(userId)) {
         const row =
           name === 'person'
             ? { ...like, user_id: id }

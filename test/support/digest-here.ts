@@ -27,7 +27,6 @@ const almanac: Feature = {
   title: () => 'Almanac',
   copy: defineCopy({ en: {}, de: {} }),
   tables: [],
-  kinds: [],
   digestItems: {
     find: async (_view, { channel, from }) => [
       {
@@ -46,8 +45,6 @@ const almanac: Feature = {
       buttons: [],
     }),
   },
-  exportData: async () => ({}),
-  forget: async () => undefined,
 };
 
 export interface DigestHere extends LoreHere {
@@ -109,7 +106,7 @@ export async function digestOn(engine: TestEngine, recalls = false): Promise<Dig
           .selectFrom('ritual_occurrence')
           .select(['on_date', 'state', 'reason', 'moved'])
           .where('name', '=', 'digest.weekly')
-          .where('channel_id', '=', channel)
+          .where('channel_id', '=', channelId(channel))
           .orderBy('on_date')
           .execute()
       ).map(({ on_date: on, state, reason, moved }) => [on, state, reason, moved]),

@@ -6,21 +6,22 @@ import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import { partOf, rowKind } from '../../src/core/retention.ts';
+import type { RowKind } from '../../src/core/retention.ts';
+import { partsOf } from '../../src/core/tables.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { chanceOf } from '../../bench/chance.ts';
 import { channel, noon, note, people, personViewer, T1, vote, type World } from '../store/support/world.ts';
 
 /** Notes from the instant in their rank. */
-const notes = rowKind({
+const notes: RowKind = {
   name: 'test.notes',
   title: () => 'Notes',
   days: 5,
   table: note,
   since: 'rank',
-  parts: [partOf(vote, 'note')],
-});
+  parts: partsOf(note, [vote]),
+};
 
 export interface Erased {
   /** Erased people’s ids and words, words that grew too old, and who wrote which card whose author was hidden. */
@@ -100,11 +101,7 @@ export async function manySaves(world: World, saves: number, seed: number): Prom
     const erased = all.filter((_, n) => n % 4 === 1);
     await store.transact(T1, as(first), (scope) => scope.unlink(seal));
     while ((await store.retention.expire(T1, notes, noon - 5 * day)) > 0);
-    for (const id of erased)
-      await store.erasing(T1, 'operator', { kind: 'person', userId: userId(id) }, async (eraser) => {
-        await eraser.erase(vote);
-        await eraser.erase(note);
-      });
+    for (const id of erased) await store.erasing(T1, 'operator', { kind: 'person', userId: userId(id) });
     // As both engines lay out a row of `authorship`.
     const link = String.raw`row\d{9}.?UPERSON\d\d.?hidden`;
     return {

@@ -9,7 +9,6 @@ import type { Interaction, Reply } from '../../src/core/listener.ts';
 import type { Drawing, Params } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
-import type { SharedRow, SharedTable } from '../../src/core/tables.ts';
 import type { LeakHouse } from './leak/house.ts';
 
 /** What somebody is shown, and where. */
@@ -144,7 +143,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       const columns = tables.find(({ name }) => name === table.name)?.columns ?? [];
       await read(async (view, add) => {
         if (table.guard === 'shared') {
-          const shared = table as SharedTable<SharedRow>;
+          const shared = table;
           const rows = await view.from(shared).selectAll().orderBy('it.id').execute();
           const ids = rows.map(({ id }) => id);
           add(`the table ${table.name}`, [rows, [...(await view.authors(shared, ids))]]);

@@ -1,11 +1,11 @@
 /** The made-up company with journeys and weekly shares, and the steps that people take. */
+import { exportOf } from '../../src/core/export.ts';
 import { listAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { teamId, userId } from '../../src/core/ids.ts';
 import { journey } from '../../src/features/journey/feature.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { inputsOf, type Filled } from './colleague.ts';
-import { eraseSubject } from '../../src/slack/subject-data.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
@@ -115,11 +115,11 @@ export async function journeyOn(engine: TestEngine): Promise<JourneyHere> {
     export: async (who) =>
       JSON.stringify(
         await lore.store.read(team, { kind: 'person', userId: userId(who) }, (view) =>
-          journey.exportData(view, { kind: 'person', userId: userId(who) }),
+          exportOf(journey, view, { kind: 'person', userId: userId(who) }),
         ),
       ),
     erase: async (who) => {
-      await eraseSubject(lore.store, [journey], team, userId(who), { kind: 'person', userId: userId(who) });
+      await lore.store.erasing(team, userId(who), { kind: 'person', userId: userId(who) });
     },
     close: async () => {
       await here.close();

@@ -111,7 +111,7 @@ async function startLearned(databaseUrl: string): Promise<LearnedHere> {
       return JSON.stringify(await Promise.all(names.map(rowsOf)));
     },
     close: async () => {
-      await lore.store.erasing(team, 'operator', { kind: 'workspace' }, learned.forget);
+      await lore.store.erasing(team, 'operator', { kind: 'workspace' });
       await here.close();
     },
   };

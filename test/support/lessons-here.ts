@@ -1,11 +1,11 @@
 /** The made-up company with retrospectives, lessons and a digest, and the steps by which cards become lessons. */
+import { exportOf } from '../../src/core/export.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { teamId, userId } from '../../src/core/ids.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retroAmong } from '../../src/features/retro/feature.ts';
-import { eraseSubject } from '../../src/slack/subject-data.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Colleague, Filled } from './colleague.ts';
 import type { TestEngine } from './databases.ts';
@@ -188,11 +188,11 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       JSON.stringify(
         await lore.store.read(team, { kind: 'person', userId: userId(who) }, async (view) => {
           const subject = { kind: 'person', userId: userId(who) } as const;
-          return Promise.all(practices.map((feature) => feature.exportData(view, subject)));
+          return Promise.all(practices.map((feature) => exportOf(feature, view, subject)));
         }),
       ),
     erase: async (who) => {
-      await eraseSubject(lore.store, practices, team, userId(who), { kind: 'person', userId: userId(who) });
+      await lore.store.erasing(team, userId(who), { kind: 'person', userId: userId(who) });
       await here.settle();
     },
     close: async () => {

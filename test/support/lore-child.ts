@@ -34,10 +34,7 @@ const lastToHear: Feature = {
   title: () => 'Last',
   copy: defineCopy({ en: {} }),
   tables: [],
-  kinds: [],
   events: [onEvent('member_left_channel', async () => dieIf('in an event'))],
-  exportData: async () => ({}),
-  forget: async () => undefined,
 };
 
 let lore: Lore | undefined;

@@ -26,7 +26,6 @@ export function oddFeature() {
     title: () => 'Odd',
     copy: defineCopy({ en: {}, de: {} }),
     tables: [],
-    kinds: [],
     commands: [
       {
         name: '/odd',
@@ -63,8 +62,6 @@ export function oddFeature() {
         },
       ),
     ],
-    exportData: async () => ({}),
-    forget: async () => undefined,
   };
   return { feature, seen, typed, release: () => gate.resolve(undefined) };
 }

@@ -66,7 +66,6 @@ export function shownFeature() {
     title: () => 'Shown',
     copy: defineCopy({ en: {}, de: {} }),
     tables: [],
-    kinds: [],
     commands: [
       {
         name: '/shown',
@@ -83,8 +82,6 @@ export function shownFeature() {
     ],
     actions: [onAction(defineAction('shown.press', z.enum(kinds)), reply)],
     views: [onSubmit(form, reply, reply)],
-    exportData: async () => ({}),
-    forget: async () => undefined,
   };
   return { feature, release: (user: string) => gateOf(user).resolve(undefined) };
 }

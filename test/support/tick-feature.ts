@@ -46,7 +46,6 @@ export function tickFeature(facts: { shared: number; comesFirst: ChannelId | nul
     title: () => 'Ticks',
     copy,
     tables: [],
-    kinds: [],
     posts: [tickPost],
     rituals: [
       ritual('weekly', 'Weekly Tick', { every: 'week', weekday: 4, minutes: 14 * 60 }, 'start'),
@@ -55,7 +54,5 @@ export function tickFeature(facts: { shared: number; comesFirst: ChannelId | nul
     ],
     sharedIn: async () => facts.shared,
     comesFirst: async (_view, channel) => facts.comesFirst === channel,
-    exportData: async () => ({}),
-    forget: async () => undefined,
   };
 }

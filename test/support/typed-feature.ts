@@ -20,7 +20,6 @@ export function typedFeature() {
     title: () => 'Typed',
     copy: defineCopy({ en: {}, de: {} }),
     tables: [],
-    kinds: [],
     commands: [{ name: '/typed', summary: () => 'says hello', usage: () => '', run: async () => hello }],
     shortcuts: [
       { ...shortcut, callbackId: 'typed.global', type: 'global' },
@@ -37,8 +36,6 @@ export function typedFeature() {
         },
       ),
     ],
-    exportData: async () => ({}),
-    forget: async () => undefined,
   };
   return { feature, heard };
 }

@@ -2,9 +2,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
 import { digestCopy } from './copy.ts';
-import { exportData, forget } from './export.ts';
 import { postsWith, type Giver } from './posts.ts';
-import { kinds } from './retention.ts';
 import { ritualsWith } from './rituals.ts';
 import { issues, items, notForMe, seen, verdicts } from './tables.ts';
 
@@ -14,12 +12,9 @@ export function digest(givers: readonly Giver[]): Feature {
     name: 'digest',
     title: (locale) => digestCopy.in(locale, 'UTC').plain('practice.title'),
     copy: digestCopy,
-    tables: [issues, items, seen, notForMe, verdicts],
-    kinds,
+    tables: [issues, verdicts, items, seen, notForMe],
     actions,
     posts: postsWith(givers),
     rituals: ritualsWith(givers),
-    exportData,
-    forget,
   };
 }

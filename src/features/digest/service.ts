@@ -146,7 +146,7 @@ export async function giveVerdict(
   { about_id: about, channel_id: channel }: Pick<ItemRow, 'about_id' | 'channel_id'>,
   holds: boolean,
 ): Promise<void> {
-  const said = { holds: holds ? 1 : 0, said_by: person.userId, said_at: now };
+  const said = { holds: holds ? 1 : 0, said_by: person.userId, said_at: now } as const;
   const before = (await verdictsIn(scope, channel)).get(about);
   if (before === undefined)
     await scope.insert(

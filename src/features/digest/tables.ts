@@ -1,63 +1,87 @@
-/** The rows of this feature. Instants are epoch milliseconds. */
-import type { Instant } from '../../core/clock.ts';
-import type { AudienceId, ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { DigestReason } from '../../core/week.ts';
+/** The rows of this feature. */
+import {
+  audience,
+  channel,
+  choice,
+  flag,
+  instant,
+  number,
+  partOf,
+  person,
+  reference,
+  text,
+} from '../../core/columns.ts';
+import { ownTable, sharedTable, type RowOf } from '../../core/tables.ts';
+import { digestReasons } from '../../core/week.ts';
 
 /** One digest of one channel: its id is that of the ritual's occurrence. The channel's, without an author. */
-export interface IssueRow extends SharedRow {
-  readonly id: RowId;
-  readonly channel_id: ChannelId;
-  readonly told_at: Instant;
-}
-
-/** One thing that stands in it. It holds no word of it: that is read anew whenever it is drawn. */
-export interface ItemRow extends SharedRow {
-  readonly id: RowId;
-  readonly issue_id: RowId;
-  readonly channel_id: ChannelId;
-  /** 0 is the first. */
-  readonly place: number;
-  /** Which practice draws it. */
-  readonly practice: string;
-  readonly about_id: RowId;
-  readonly reason: DigestReason;
-  /** The channel that it came from. */
-  readonly source_id: ChannelId;
-  /** Whose it is, where it is one person's. */
-  readonly author_id: UserId | null;
-  readonly told_at: Instant;
-  /** Who may count what people say of it: those who may count who has seen it. */
-  readonly reach_id: AudienceId;
-}
-
-/** A digest showed something of another channel to a person. Of a public channel the workspace may count it, of others the channel alone. */
-export interface SeenRow extends SharedRow {
-  readonly id: RowId;
-  readonly about_id: RowId;
-  readonly person_id: UserId | null;
-  readonly seen_at: Instant;
-}
-
-/** Somebody says that a thing is not for them. Others may only count these. */
-export interface NotForMeRow {
-  readonly about_id: RowId;
-  readonly said_at: Instant;
-}
+export const issues = sharedTable(
+  'digest_issue',
+  { channel_id: channel, told_at: instant },
+  {
+    kept: { name: 'digest.issues', days: 365, since: 'told_at' },
+    exported: { as: 'issues', only: 'channel', order: 'told_at' },
+  },
+);
 
 /** Whether something that was recalled in a channel still holds, as the last one said whom it was asked. The channel's, without an author. */
-export interface VerdictRow extends SharedRow {
-  readonly id: RowId;
-  readonly about_id: RowId;
-  readonly channel_id: ChannelId;
-  /** 0 or 1 */
-  readonly holds: number;
-  readonly said_by: UserId | null;
-  readonly said_at: Instant;
-}
+export const verdicts = sharedTable(
+  'digest_verdict',
+  {
+    channel_id: channel,
+    about_id: reference,
+    holds: flag,
+    said_by: person.orNull.theirs.internal,
+    said_at: instant,
+  },
+  {
+    kept: { name: 'digest.verdicts', days: 365, since: 'said_at' },
+    exported: { as: 'verdicts', only: 'person' },
+  },
+);
+export type VerdictRow = RowOf<typeof verdicts>;
 
-export const verdicts = sharedTable<VerdictRow>('digest_verdict');
-export const issues = sharedTable<IssueRow>('digest_issue');
-export const items = sharedTable<ItemRow>('digest_item');
-export const seen = sharedTable<SeenRow>('digest_seen');
-export const notForMe = ownTable<NotForMeRow>('digest_not_for_me', ['about_id']);
+/** One thing that stands in a digest. It holds no word of it: that is read anew whenever it is drawn. */
+export const items = sharedTable(
+  'digest_item',
+  {
+    issue_id: partOf(issues).internal,
+    channel_id: channel,
+    /** 0 is the first. */
+    place: number.internal,
+    /** Which practice draws it. */
+    practice: text.internal,
+    about_id: reference,
+    reason: choice(digestReasons),
+    /** The channel that it came from. */
+    source_id: channel.internal,
+    /** Whose it is, where it is one person's. */
+    author_id: person.orNull.theirs,
+    told_at: instant,
+    /** Who may count what people say of it: those who may count who has seen it. */
+    reach_id: audience,
+  },
+  { exported: { as: 'items', order: 'told_at' } },
+);
+export type ItemRow = RowOf<typeof items>;
+
+/** A digest showed something of another channel to a person. Of a public channel the workspace may count it, of others the channel alone. */
+export const seen = sharedTable(
+  'digest_seen',
+  { about_id: reference, person_id: person.orNull.theirs.internal, seen_at: instant },
+  {
+    kept: { name: 'digest.seen', days: 90, since: 'seen_at' },
+    exported: { as: 'seen', only: 'person' },
+  },
+);
+
+/** Somebody says that a thing is not for them. Others may only count these. */
+export const notForMe = ownTable(
+  'digest_not_for_me',
+  ['about_id'],
+  { about_id: reference, said_at: instant },
+  {
+    kept: { name: 'digest.dismissed', days: 365, since: 'said_at' },
+    exported: { as: 'notForMe' },
+  },
+);

@@ -29,7 +29,8 @@ export const patience = 3;
 export const waits = 14 * day;
 
 /** - `told`: the entry is there; `ended`: by the person, or by somebody in the channel; `over`: nobody waits any more */
-export type FirstState = 'waiting' | 'told' | 'ended' | 'over';
+export const firstStates = ['waiting', 'told', 'ended', 'over'] as const;
+export type FirstState = (typeof firstStates)[number];
 
 export type TextRefusal = 'empty' | 'noWord' | 'long';
 

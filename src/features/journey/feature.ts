@@ -4,12 +4,11 @@ import { actions } from './actions.ts';
 import { commands } from './commands.ts';
 import { journeyCopy } from './copy.ts';
 import { events } from './events.ts';
-import { exportData, forget } from './export.ts';
+import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { practice } from './ids.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
-import { kinds } from './retention.ts';
 import { named } from './service/named.ts';
 import { comesFirst } from './service/first.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -22,7 +21,7 @@ export const journey: Feature = {
   title: (locale) => journeyCopy.in(locale, 'UTC').plain('practice.title'),
   copy: journeyCopy,
   tables: [entries, firsts, drafts, keepings],
-  kinds,
+  records,
   commands,
   shortcuts,
   actions,
@@ -34,6 +33,4 @@ export const journey: Feature = {
   named,
   homeSection,
   digestItems,
-  exportData,
-  forget,
 };

@@ -4,6 +4,7 @@ import type { ChannelId } from '../../core/ids.ts';
 import type { Channel } from '../../core/people.ts';
 import { ok, refuse, type Result } from '../../core/result.ts';
 import type { Every } from '../../core/ritual.ts';
+import { shorten } from '../../core/text.ts';
 
 /** In characters; topics by their number too. */
 export const limitsOf = {
@@ -46,6 +47,13 @@ export function joined(before: Typed, now: Typed): Typed {
     topics: before.topics || now.topics,
   };
 }
+
+/** Of a share's first words, where it is only named. */
+const titleLength = 80;
+
+/** The share's first words, for a line in which it is named. */
+export const titleOf = ({ what }: Pick<Typed, 'what'>): string =>
+  shorten(what.replaceAll(/\s+/g, ' '), titleLength);
 
 export type FieldRefusal =
   'empty' | 'noWord' | 'whatLong' | 'whenLong' | 'notALink' | 'topicLong' | 'manyTopics';
@@ -111,7 +119,8 @@ export function readTopics(typed: string): string[] {
  * - `asked`: not asked, since nobody had answered before: its owner was asked how to go on
  * - the others: what was chosen then, or became of it without a choice
  */
-export type PromptState = 'open' | 'asked' | 'rarer' | 'paused' | 'ended';
+export const promptStates = ['open', 'asked', 'rarer', 'paused', 'ended'] as const;
+export type PromptState = (typeof promptStates)[number];
 
 /** After so many prompts in a row that nobody answered, the channel is not asked again before its owner said how to go on. */
 const patience = 3;

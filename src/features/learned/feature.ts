@@ -4,12 +4,11 @@ import { actions } from './actions.ts';
 import { commands } from './commands.ts';
 import { learnedCopy } from './copy.ts';
 import { events } from './events.ts';
-import { exportData, forget } from './export.ts';
+import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { posts } from './posts.ts';
 import { countShared } from './repository.ts';
-import { kinds } from './retention.ts';
 import { rituals } from './rituals.ts';
 import { shortcuts } from './shortcuts.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './tables.ts';
@@ -20,8 +19,8 @@ export const learned: Feature = {
   name: 'learned',
   title: (locale) => learnedCopy.in(locale, 'UTC').plain('practice.title'),
   copy: learnedCopy,
-  tables: [prompts, shares, sources, quotes, uses, useful, drafts],
-  kinds,
+  tables: [drafts, shares, uses, quotes, useful, sources, prompts],
+  records,
   commands,
   shortcuts,
   actions,
@@ -34,6 +33,4 @@ export const learned: Feature = {
   homeSection,
   digestItems,
   agendaItems,
-  exportData,
-  forget,
 };

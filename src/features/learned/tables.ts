@@ -1,102 +1,139 @@
-/** The rows of this feature. Instants are epoch milliseconds. */
-import type { Instant } from '../../core/clock.ts';
-import type { AudienceId, ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { ownTable, sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { ReachKind } from '../../core/reach.ts';
-import type { PromptState } from './domain.ts';
-
-/** A channel was asked, or would have been: its id is that of the ritual's occurrence. The channel's, without an author. */
-export interface PromptRow extends SharedRow {
-  readonly id: RowId;
-  readonly channel_id: ChannelId;
-  /** Which of the questions. */
-  readonly question: number;
-  readonly asked_at: Instant;
-  /** Where what is shared goes. */
-  readonly place: 'thread' | 'channel';
-  readonly state: PromptState;
-  /** Who was asked how to go on, and who decided. */
-  readonly owner_id: UserId | null;
-  readonly decided_by: UserId | null;
-}
-
-/** One thing that somebody learned. */
-export interface ShareRow extends SharedRow {
-  readonly id: RowId;
-  /** Where it was shared, and is posted. */
-  readonly channel_id: ChannelId;
-  /** The prompt that it answers. */
-  readonly prompt_id: RowId | null;
-  /** 0 or 1: posted in the thread of that prompt. */
-  readonly in_thread: number;
-  readonly what: string;
-  readonly use_when: string;
-  /** An address outside of Slack, or empty. */
-  readonly link: string;
-  /** With commas between them, or empty. */
-  readonly topics: string;
-  readonly reach: ReachKind;
-  /** The audience of the row, for what others say about it. */
-  readonly reach_id: AudienceId;
-  /** 0 or 1: its channel was public then, so its name may be told. */
-  readonly from_public: number;
-  readonly shared_at: Instant;
-  readonly edited_at: Instant | null;
-  /** Taken back by its author: no words are left. The row stays until it is too old, since what others said hangs on it. */
-  readonly taken_back_at: Instant | null;
-}
-
-/** What a share links to in Slack: for whoever may see that conversation, however far the share goes. At most one a share. */
-export interface SourceRow extends SharedRow {
-  readonly id: RowId;
-  readonly share_id: RowId;
-  /** Empty once whoever wrote the message took it out. */
-  readonly link: string;
-  /** Who wrote it, where that is somebody else. */
-  readonly author_id: UserId | null;
-  /** When they said that their words are not to be kept beside the share, if they did. */
-  readonly declined_at: Instant | null;
-}
-
-/** The words of the message that a share links to, given by whoever wrote it: for whoever is in the channel. At most one a share. */
-export interface QuoteRow extends SharedRow {
-  readonly id: RowId;
-  readonly share_id: RowId;
-  readonly channel_id: ChannelId;
-  /** Empty once they are gone: with their author, or with the link. */
-  readonly words: string;
-  readonly given_at: Instant;
-}
-
-/** Somebody used it, and says how: for whoever may read the share. One a person. */
-export interface UseRow extends SharedRow {
-  readonly id: RowId;
-  readonly share_id: RowId;
-  readonly how: string;
-  readonly used_at: Instant;
-}
-
-/** Somebody finds it useful. Others may only count these. */
-export interface UsefulRow {
-  readonly share_id: RowId;
-  readonly said_at: Instant;
-}
+/** The rows of this feature. */
+import {
+  audience,
+  channel,
+  choice,
+  flag,
+  instant,
+  number,
+  partOf,
+  person,
+  reference,
+  text,
+} from '../../core/columns.ts';
+import { reaches } from '../../core/reach.ts';
+import { ownTable, sharedTable, type RowOf } from '../../core/tables.ts';
+import { promptStates, titleOf } from './domain.ts';
 
 /** What a person typed and has not saved: for their eyes only. */
-export interface DraftRow {
-  /** The share that it changes; or else the address of the message that it links to, or the channel that it is for. */
-  readonly about: string;
-  readonly what: string;
-  readonly use_when: string;
-  readonly link: string;
-  readonly topics: string;
-  readonly typed_at: Instant;
-}
+export const drafts = ownTable(
+  'learned_draft',
+  ['about'],
+  {
+    /** The share that it changes; or else the address of the message that it links to, or the channel that it is for. */
+    about: text.internal,
+    what: text,
+    use_when: text,
+    link: text,
+    topics: text,
+    typed_at: instant,
+  },
+  {
+    // Nobody comes back to what they left for longer.
+    kept: { name: 'learned.drafts', days: 14, since: 'typed_at' },
+    exported: { as: 'drafts', order: 'typed_at' },
+  },
+);
+export type DraftRow = RowOf<typeof drafts>;
 
-export const prompts = sharedTable<PromptRow>('learned_prompt');
-export const shares = sharedTable<ShareRow>('learned_share');
-export const sources = sharedTable<SourceRow>('learned_source');
-export const quotes = sharedTable<QuoteRow>('learned_quote');
-export const uses = sharedTable<UseRow>('learned_use');
-export const useful = ownTable<UsefulRow>('learned_useful', ['share_id']);
-export const drafts = ownTable<DraftRow>('learned_draft', ['about']);
+/** One thing that somebody learned. */
+export const shares = sharedTable(
+  'learned_share',
+  {
+    what: text,
+    use_when: text,
+    /** An address outside of Slack, or empty. */
+    link: text,
+    /** With commas between them, or empty. */
+    topics: text,
+    /** Where it was shared, and is posted. */
+    channel_id: channel,
+    /** The prompt that it answers. */
+    prompt_id: reference.orNull.internal,
+    /** Posted in the thread of that prompt. */
+    in_thread: flag.internal,
+    reach: choice(reaches),
+    /** The audience of the row, for what others say about it. */
+    reach_id: audience,
+    /** Its channel was public then, so its name may be told. */
+    from_public: flag.internal,
+    shared_at: instant,
+    edited_at: instant.orNull,
+    /** Taken back by its author: no words are left. The row stays until it is too old, since what others said hangs on it. */
+    taken_back_at: instant.orNull,
+  },
+  {
+    // Three years: a lesson outlives the project that it comes from.
+    kept: { name: 'learned.shares', days: 1_095, since: 'shared_at' },
+    exported: { as: 'shares', withId: true, writers: 'authors' },
+    called: titleOf,
+  },
+);
+export type ShareRow = RowOf<typeof shares>;
+
+const share_id = partOf(shares);
+
+/** Somebody used it, and says how: for whoever may read the share. One a person. */
+export const uses = sharedTable(
+  'learned_use',
+  { share_id, how: text, used_at: instant },
+  { exported: { as: 'uses', withId: true, writers: 'by' } },
+);
+export type UseRow = RowOf<typeof uses>;
+
+/** The words of the message that a share links to, given by whoever wrote it: for whoever is in the channel. At most one a share. */
+export const quotes = sharedTable(
+  'learned_quote',
+  {
+    share_id,
+    channel_id: channel.internal,
+    /** Empty once they are gone: with their author, or with the link. */
+    words: text,
+    given_at: instant,
+  },
+  { exported: { as: 'quotes', withId: true, writers: 'by' } },
+);
+export type QuoteRow = RowOf<typeof quotes>;
+
+/** Somebody finds it useful. Others may only count these. */
+export const useful = ownTable(
+  'learned_useful',
+  ['share_id'],
+  { share_id, said_at: instant },
+  { exported: { as: 'useful' } },
+);
+
+/** What a share links to in Slack: for whoever may see that conversation, however far the share goes. At most one a share. */
+export const sources = sharedTable('learned_source', {
+  share_id,
+  /** Empty once whoever wrote the message took it out. */
+  link: text,
+  /** Who wrote it, where that is somebody else. */
+  author_id: person.orNull,
+  /** When they said that their words are not to be kept beside the share, if they did. */
+  declined_at: instant.orNull,
+});
+export type SourceRow = RowOf<typeof sources>;
+
+/** A channel was asked, or would have been: its id is that of the ritual's occurrence. The channel's, without an author. */
+export const prompts = sharedTable(
+  'learned_prompt',
+  {
+    channel_id: channel,
+    /** Which of the questions. */
+    question: number.internal,
+    asked_at: instant,
+    /** Where what is shared goes. */
+    place: choice(['thread', 'channel']).internal,
+    state: choice(promptStates),
+    /** Who was asked how to go on, and who decided. */
+    owner_id: person.orNull.theirs,
+    decided_by: person.orNull.theirs,
+  },
+  {
+    // Two years: as long as others may compare how a team's weeks went.
+    kept: { name: 'learned.prompts', days: 730, since: 'asked_at' },
+    exported: { as: 'prompts', withId: true },
+  },
+);
+export type PromptRow = RowOf<typeof prompts>;

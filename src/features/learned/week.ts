@@ -16,7 +16,8 @@ import {
   type DigestReason,
   type Week,
 } from '../../core/week.ts';
-import { line, shareBlocks, titleOf } from './blocks/share.ts';
+import { line, shareBlocks } from './blocks/share.ts';
+import { titleOf } from './domain.ts';
 import { findUseful, useShare } from './ids.ts';
 import { promptPost, sharePost } from './posts.ts';
 import { loadShare, sharedBetween, sharedElsewhere, withOthers, type Share } from './repository.ts';

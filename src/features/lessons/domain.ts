@@ -88,7 +88,8 @@ function topicsIn(typed: string): string[] {
  * - `here`: it stays with those who saw the cards
  * - `gone`: taken out, no word of it is left
  */
-export type LessonState = 'asked' | 'kept' | 'here' | 'gone';
+export const lessonStates = ['asked', 'kept', 'here', 'gone'] as const;
+export type LessonState = (typeof lessonStates)[number];
 
 /** `yes`: it may go further; `here`: only for those who saw the cards. */
 export type Answer = 'yes' | 'here';

@@ -2,11 +2,10 @@
 import type { Feature } from '../../core/feature.ts';
 import { actionsWith } from './actions.ts';
 import { lessonsCopy } from './copy.ts';
-import { exportData, forget } from './export.ts';
+import { records } from './export.ts';
 import { homeSectionWith } from './home.ts';
 import { jobs } from './jobs.ts';
 import { postsWith } from './posts.ts';
-import { kinds } from './retention.ts';
 import { lessonShelf } from './service/shelf.ts';
 import type { Sources } from './service/sources.ts';
 import { drafts, lessons as lessonTable, opinions, parts } from './tables.ts';
@@ -19,8 +18,8 @@ export function lessons(sources: Sources): Feature {
     name: 'lessons',
     title: (locale) => lessonsCopy.in(locale, 'UTC').plain('practice.title'),
     copy: lessonsCopy,
-    tables: [lessonTable, parts, opinions, drafts],
-    kinds,
+    tables: [drafts, lessonTable, parts, opinions],
+    records,
     actions: actionsWith(sources),
     views: viewsWith(sources),
     posts: postsWith(sources),
@@ -28,7 +27,5 @@ export function lessons(sources: Sources): Feature {
     homeSection: homeSectionWith(sources),
     digestItems,
     lessonShelf,
-    exportData,
-    forget,
   };
 }

@@ -27,7 +27,8 @@ export const linkKept = 14 * day;
 export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, outcome: 300 } as const;
 
 /** How a phase ended: by itself, or somebody went on or back, or the channel was archived. */
-export type EndedHow = 'time' | 'everybody' | 'person' | 'reopened' | 'archived';
+export const endings = ['time', 'everybody', 'person', 'reopened', 'archived'] as const;
+export type EndedHow = (typeof endings)[number];
 
 export interface Retro {
   readonly kind: Kind;

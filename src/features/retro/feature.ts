@@ -6,14 +6,13 @@ import { lessonActions } from './actions/lessons.ts';
 import { commands } from './commands.ts';
 import { retroCopy } from './copy.ts';
 import { events } from './events.ts';
-import { exportData, forget } from './export.ts';
+import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { lessonJobsWith } from './jobs/lessons.ts';
 import { posts } from './posts.ts';
 import { fileWith } from './posts/file.ts';
 import { prepareWith, projectLessonsWith } from './posts/prepare.ts';
-import { kinds } from './retention.ts';
 import {
   actionItems,
   ballots,
@@ -44,24 +43,24 @@ export const retroAmong = (others: Others): Feature => ({
   copy: retroCopy,
   tables: [
     retros,
+    turns,
+    votes,
+    ratings,
+    lessonUses,
     cards,
+    drafts,
+    discussions,
+    actionItems,
+    projects,
     marks,
     groupings,
     grouped,
-    votes,
     ballots,
     standings,
-    discussions,
-    actionItems,
-    turns,
-    drafts,
-    ratings,
-    lessonUses,
     offers,
-    projects,
     projectOffers,
   ],
-  kinds,
+  records,
   commands,
   shortcuts,
   actions: [...actions, ...pageActionsWith(others), ...lessonActions],
@@ -72,8 +71,6 @@ export const retroAmong = (others: Others): Feature => ({
   homeSection,
   digestItems,
   lessonSource,
-  exportData,
-  forget,
 });
 
 /** Alone: no lessons are made of it, and it begins with none. */

@@ -32,7 +32,8 @@ export const formatIds = [
 ] as const;
 export type FormatId = (typeof formatIds)[number];
 /** What a retrospective can be held with: a ready format, or columns of one's own. */
-export type AnyFormat = FormatId | 'own';
+export const anyFormats = [...formatIds, 'own'] as const;
+export type AnyFormat = (typeof anyFormats)[number];
 
 export interface Format {
   readonly id: FormatId;

@@ -134,7 +134,7 @@ export function columnsOf(retro: Retro) {
     opening: retro.opening,
     facilitator_id: retro.facilitator,
     facilitator_seen_at: retro.facilitatorSeenAt,
-  };
+  } as const;
 }
 
 function actionRow(row: RetroRow, action: ActionItem): ActionRow {

@@ -59,7 +59,8 @@ export function mayPresent({ standing }: Pick<Person, 'standing'>): boolean {
  * - `over`: the meeting was, or should have been
  * - `fell_out`: there was no meeting; whoever was to present does so next time
  */
-export type SlotState = 'coming' | 'over' | 'fell_out';
-export type Answer = 'asked' | 'accepted';
+export const slotStates = ['coming', 'over', 'fell_out'] as const;
+export type SlotState = (typeof slotStates)[number];
+export const answers = ['asked', 'accepted'] as const;
 /** `asked`: somebody else was asked to present in their place; `no`: they cannot. */
-export type Swap = 'none' | 'asked' | 'no';
+export const swaps = ['none', 'asked', 'no'] as const;

@@ -3,11 +3,10 @@ import type { Feature } from '../../core/feature.ts';
 import { actions } from './actions.ts';
 import { rotationCopy } from './copy.ts';
 import { events } from './events.ts';
-import { exportData, forget } from './export.ts';
+import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { jobs } from './jobs.ts';
 import { postsWith } from './posts.ts';
-import { kinds } from './retention.ts';
 import { ritualsWith } from './rituals.ts';
 import { slots, turns } from './tables.ts';
 import { views } from './views.ts';
@@ -21,7 +20,7 @@ export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Featu
     title: (locale) => rotationCopy.in(locale, 'UTC').plain('practice.title'),
     copy: rotationCopy,
     tables: [slots, turns],
-    kinds,
+    records,
     actions,
     views,
     events,
@@ -30,7 +29,5 @@ export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Featu
     rituals: ritualsWith(items),
     homeSection,
     digestItems,
-    exportData,
-    forget,
   };
 }

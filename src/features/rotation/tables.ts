@@ -1,45 +1,53 @@
-/** The rows of this feature. Instants are epoch milliseconds. */
-import type { Instant } from '../../core/clock.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { sharedTable, type SharedRow } from '../../core/tables.ts';
-import type { LocalDate } from '../../core/time/date.ts';
-import type { Answer, SlotState, Swap } from './domain.ts';
+/** The rows of this feature. */
+import { channel, choice, day, flag, instant, number, person, reference } from '../../core/columns.ts';
+import { sharedTable, type RowOf } from '../../core/tables.ts';
+import { answers, slotStates, swaps } from './domain.ts';
 
-/** Who presents at one meeting. The channel's: nobody wrote it. */
-export interface SlotRow extends SharedRow {
-  /** Of the occurrence that announced it. */
-  readonly id: RowId;
-  readonly channel_id: ChannelId;
-  /** The day of the meeting by its rule, which names it however it is moved. */
-  readonly on_date: LocalDate;
-  readonly meets_at: Instant;
-  readonly state: SlotState;
-  /** `null`: nobody yet. */
-  readonly presenter_id: UserId | null;
-  readonly answer: Answer;
-  /** Who presents too, of their own accord. */
-  readonly second_id: UserId | null;
-  /** Whom the presenter asked to take it. */
-  readonly swap_id: UserId | null;
-  readonly swap: Swap;
-  /** Who looks after it. */
-  readonly owner_id: UserId | null;
-}
+/** Who presents at one meeting, under the id of the occurrence that announced it. The channel's: nobody wrote it. */
+export const slots = sharedTable(
+  'rotation_slot',
+  {
+    channel_id: channel,
+    /** The day of the meeting by its rule, which names it however it is moved. */
+    on_date: day.as('day'),
+    meets_at: instant,
+    state: choice(slotStates),
+    /** `null`: nobody yet. */
+    presenter_id: person.orNull.theirs,
+    answer: choice(answers).internal,
+    /** Who presents too, of their own accord. */
+    second_id: person.orNull.theirs,
+    /** Whom the presenter asked to take it. */
+    swap_id: person.orNull.theirs.as('swapWith'),
+    swap: choice(swaps).internal,
+    /** Who looks after it. */
+    owner_id: person.orNull.theirs,
+  },
+  {
+    kept: { name: 'rotation.slots', days: 365, since: 'meets_at' },
+    exported: { as: 'slots', order: 'meets_at' },
+  },
+);
+export type SlotRow = RowOf<typeof slots>;
 
 /** A person's part in the rotation of one channel: theirs, and drawn for nobody. The rotation itself must read it to be fair. */
-export interface TurnRow extends SharedRow {
-  readonly id: RowId;
-  readonly channel_id: ChannelId;
-  readonly person_id: UserId;
-  readonly presented: number;
-  readonly available: number;
-  readonly last_at: Instant | null;
-  /** 1, or 0 once they do not want to. */
-  readonly takes_part: 0 | 1;
-  /** The slot that they passed on last, so that it does not come back to them. */
-  readonly passed_on: RowId | null;
-  readonly counted_at: Instant;
-}
-
-export const slots = sharedTable<SlotRow>('rotation_slot');
-export const turns = sharedTable<TurnRow>('rotation_turn');
+export const turns = sharedTable(
+  'rotation_turn',
+  {
+    channel_id: channel,
+    person_id: person.internal,
+    presented: number,
+    available: number,
+    last_at: instant.orNull,
+    /** 0 once they do not want to. */
+    takes_part: flag.as('part'),
+    /** The slot that they passed on last, so that it does not come back to them. */
+    passed_on: reference.orNull.internal,
+    counted_at: instant.internal,
+  },
+  {
+    kept: { name: 'rotation.turns', days: 365, since: 'counted_at' },
+    exported: { as: 'turns', only: 'person', order: 'channel_id' },
+  },
+);
+export type TurnRow = RowOf<typeof turns>;

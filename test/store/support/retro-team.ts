@@ -108,7 +108,7 @@ async function openTeams(engine: TestEngine): Promise<Teams> {
   await store.migrate();
   return {
     fresh: async (start = '2026-11-24T10:00:00Z') => {
-      await store.erasing(team, 'operator', { kind: 'workspace' }, retro.forget);
+      await store.erasing(team, 'operator', { kind: 'workspace' });
       clock.set(Date.parse(start));
       return teamOn(store, clock, ids);
     },
@@ -139,7 +139,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     );
     await store.house
       .insertInto('home')
-      .values({ team_id: team, user_id: id, wanted: 1, shown: 1, due_at: clock.now() })
+      .values({ team_id: team, user_id: userId(id), wanted: 1, shown: 1, due_at: clock.now() })
       .execute();
   }
   const facts = {

@@ -1,15 +1,8 @@
 /** A store with two small tables of a feature that exists only here, and a workspace to fill. */
-import { guardIndexes, integer, ownColumns, sharedColumns, text, type Up } from '../../../db/columns.ts';
+import * as columns from '../../../db/columns.ts';
 import type { Instant } from '../../../src/core/clock.ts';
-import {
-  channelId,
-  rowId,
-  teamId,
-  userId,
-  type AudienceId,
-  type RowId,
-  type SealId,
-} from '../../../src/core/ids.ts';
+import { number, partOf, person, text } from '../../../src/core/columns.ts';
+import { channelId, rowId, teamId, userId, type AudienceId, type SealId } from '../../../src/core/ids.ts';
 import type { Standing } from '../../../src/core/people.ts';
 import type { ChannelFacts } from '../../../src/store/directory.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
@@ -18,31 +11,29 @@ import { allGuards, type Guards } from '../../../src/store/guards.ts';
 import { storeWith, type Store, type StoreOptions } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
 
-export interface NoteRow {
-  readonly id: RowId;
-  readonly words: string;
-  readonly rank: number | null;
-  readonly owner: string | null;
-}
-export interface VoteRow {
-  readonly note: RowId;
-  readonly score: number;
-}
-export const note = sharedTable<NoteRow>('note');
-export const vote = ownTable<VoteRow>('vote', ['note']);
+export const note = sharedTable('note', { words: text, rank: number.orNull, owner: person.orNull });
+export const vote = ownTable('vote', ['note'], { note: partOf(note), score: number });
+/** Of words that several wrote. */
+export const joint = sharedTable('joint', { words: text }, { isJoint: true });
 
-const up: Up = async (db, engine) => {
+const { guardIndexes, integer, ownColumns, sharedColumns } = columns;
+
+const up: columns.Up = async (db, engine) => {
   await sharedColumns(db.schema.createTable('note'), engine, 'note')
-    .addColumn('words', text(engine), (c) => c.notNull())
+    .addColumn('words', columns.text(engine), (c) => c.notNull())
     .addColumn('rank', integer)
-    .addColumn('owner', text(engine))
+    .addColumn('owner', columns.text(engine))
     .execute();
   await guardIndexes(db, 'note');
   await ownColumns(db.schema.createTable('vote'), engine, 'vote', ['note'])
-    .addColumn('note', text(engine), (c) => c.notNull())
+    .addColumn('note', columns.text(engine), (c) => c.notNull())
     .addColumn('score', integer, (c) => c.notNull())
     .execute();
   await guardIndexes(db, 'vote');
+  await sharedColumns(db.schema.createTable('joint'), engine, 'joint')
+    .addColumn('words', columns.text(engine), (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'joint');
 };
 
 export const noon = Date.UTC(2026, 10, 24, 12);
@@ -63,7 +54,7 @@ export interface World {
 }
 
 export const fixture = {
-  tables: [note, vote],
+  tables: [note, vote, joint],
   migrations: { '9999-test': up },
 } satisfies Partial<StoreOptions>;
 
@@ -71,10 +62,11 @@ export const fixture = {
 export async function openWorld(
   engine: Pick<TestEngine, 'fresh'>,
   guards: Guards = allGuards,
+  made: Pick<StoreOptions, 'tables' | 'migrations'> = fixture,
 ): Promise<World> {
   const database = await engine.fresh();
   const clock = { time: noon, now: () => clock.time };
-  const store = storeWith({ ...fixture, url: database.url, ids: counting('x'), clock }, guards);
+  const store = storeWith({ ...made, url: database.url, ids: counting('x'), clock }, guards);
   await store.migrate();
   return {
     store,
@@ -89,8 +81,7 @@ export async function openWorld(
 /** Takes everything out again, and sets the clock back. */
 export async function empty(world: World): Promise<void> {
   world.clock.time = noon;
-  for (const team of [T1, T2])
-    await world.store.erasing(team, 'operator', { kind: 'workspace' }, async () => undefined);
+  for (const team of [T1, T2]) await world.store.erasing(team, 'operator', { kind: 'workspace' });
   await world.store.write(async (db) => {
     await db.deleteFrom('audit').execute();
   });

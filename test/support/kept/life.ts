@@ -2,8 +2,6 @@
 import { day, hour } from '../../../src/core/clock.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/ritual.ts';
-import { features } from '../../../src/features.ts';
-import { eraseSubject } from '../../../src/slack/subject-data.ts';
 import type { Filled } from '../colleague.ts';
 import { startLoreHere, type LoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
@@ -212,7 +210,7 @@ async function eraseAndSwitchOff(here: LoreHere): Promise<void> {
   if (!changed.ok) throw new Error('the practice could not be switched off');
   await here.settle();
   const subject = { kind: 'person', userId: userId('U0WILL') } as const;
-  await eraseSubject(store, features, team, 'operator', subject);
+  await store.erasing(team, 'operator', subject);
 }
 
 /** Slack shows somebody nothing where they pressed, and App Home says so. */

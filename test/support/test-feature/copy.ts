@@ -35,6 +35,7 @@ export const copy = defineCopy<PebbleSentences>({
     question: 'the question about pebbles',
     found: 'A pebble: {words}',
     why: 'It was found here',
+    'kept.pebbles': 'Pebbles, from the day they were kept',
   },
   de: {
     saved: 'Gespeichert: {words}',
@@ -51,5 +52,6 @@ export const copy = defineCopy<PebbleSentences>({
     question: 'die Frage nach Kieseln',
     found: 'Ein Kiesel: {words}',
     why: 'Er wurde hier gefunden',
+    'kept.pebbles': 'Kiesel, ab dem Tag, an dem sie aufgehoben wurden',
   },
 });

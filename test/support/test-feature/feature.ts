@@ -1,7 +1,8 @@
 /**
  * A practice that exists only here: a command, a modal, a button, a Home section, a ritual with its post, something for the digest and for the
- * agenda, an export, a `forget`, a table with its migration and how long it is kept. Nothing outside this folder knows it.
+ * agenda, a table with its migration, of which the export and how long it is kept follow. Nothing outside this folder knows it.
  */
+import { recordsOf } from '../../../src/core/export.ts';
 import type { Feature } from '../../../src/core/feature.ts';
 import { channelId, rowId } from '../../../src/core/ids.ts';
 import { button } from '../../../src/core/kit/action.ts';
@@ -17,7 +18,6 @@ import {
   type Interaction,
   type Reply,
 } from '../../../src/core/listener.ts';
-import { rowKind } from '../../../src/core/retention.ts';
 import { copy } from './copy.ts';
 import { dropPebble, newPebble } from './ids.ts';
 import { asked, rituals } from './rituals.ts';
@@ -47,16 +47,7 @@ export const pebble: Feature = {
   title: () => 'Pebbles',
   copy,
   tables: [pebbles],
-  kinds: [
-    rowKind({
-      name: 'pebble.pebbles',
-      title: () => 'Pebbles, from the day they were kept',
-      days: 100,
-      table: pebbles,
-      since: 'kept_at',
-      parts: [],
-    }),
-  ],
+  records: [recordsOf(pebbles, async (rows) => rows.map((row) => row.words))],
   commands: [
     {
       name: '/pebble',
@@ -118,12 +109,5 @@ export const pebble: Feature = {
         ]),
       ];
     },
-  },
-  exportData: async (view, subject) => {
-    const query = subject.kind === 'person' ? view.mine(pebbles) : view.from(pebbles);
-    return { pebbles: (await query.select('it.words').orderBy('it.id').execute()).map((row) => row.words) };
-  },
-  forget: async (eraser) => {
-    await eraser.erase(pebbles);
   },
 };

@@ -1,11 +1,8 @@
-import type { Instant } from '../../../src/core/clock.ts';
-import type { ChannelId, RowId } from '../../../src/core/ids.ts';
+import { channel, instant, text } from '../../../src/core/columns.ts';
 import { sharedTable } from '../../../src/core/tables.ts';
 
-export interface PebbleRow {
-  readonly id: RowId;
-  readonly channel_id: ChannelId;
-  readonly words: string;
-  readonly kept_at: Instant;
-}
-export const pebbles = sharedTable<PebbleRow>('pebble');
+export const pebbles = sharedTable(
+  'pebble',
+  { channel_id: channel, words: text, kept_at: instant },
+  { kept: { name: 'pebble.pebbles', days: 100, since: 'kept_at' }, exported: { as: 'pebbles' } },
+);

@@ -6,8 +6,8 @@ import { defineAction } from '../../../src/core/kit/action.ts';
 import { defineModal } from '../../../src/core/kit/modal.ts';
 import { nothing, onAction, onSubmit, type Command, type Shortcut } from '../../../src/core/listener.ts';
 import { definePost, postId } from '../../../src/core/post.ts';
-import { partOf, rowKind } from '../../../src/core/retention.ts';
-import { ownTable, sharedTable, type SharedRow } from '../../../src/core/tables.ts';
+import { instant, partOf, text } from '../../../src/core/columns.ts';
+import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { register } from '../../../src/slack/registry.ts';
 
 const empty = (name: string, parts: Partial<Feature> = {}): Feature => ({
@@ -15,9 +15,6 @@ const empty = (name: string, parts: Partial<Feature> = {}): Feature => ({
   title: () => name,
   copy: defineCopy({ en: {}, de: {} }),
   tables: [],
-  kinds: [],
-  exportData: async () => ({}),
-  forget: async () => undefined,
   ...parts,
 });
 const command = (name: string): Command => ({
@@ -82,36 +79,41 @@ describe('the registry', () => {
       register([empty('a', { commands: [command('/x')] }), empty('b', { commands: [command('/x')] })]),
     ).toThrow('the command /x is claimed twice: by a and by b');
     expect(() => register([empty('a'), empty('a')])).toThrow('the feature name a is claimed twice');
-    const tables = [ownTable<{ x: string }>('t', ['x'])];
+    const tables = [ownTable('t', ['x'], { x: text })];
     expect(() => register([empty('a', { tables }), empty('b', { tables })])).toThrow('the table t');
     expect(() => register([empty('a', { commands: [command('/lore')] })])).toThrow('belongs to the house');
     expect(() => register([empty('a', { commands: [command('x')] })])).toThrow('no name for a slash command');
   });
 
   describe('of kinds of rows', () => {
-    const rows = sharedTable<SharedRow & { readonly at: number; readonly of: SharedRow['id'] }>('a_rows');
-    const more = sharedTable<SharedRow & { readonly of: SharedRow['id'] }>('a_more');
-    const kind = (name: string, parts = [partOf(more, 'of')], days = 9) =>
-      rowKind({ name, title: () => 'Rows', days, table: rows, since: 'at', parts });
+    const kept = (name: string, days = 9) =>
+      sharedTable('a_rows', { at: instant }, { kept: { name, days, since: 'at' } });
+    const rows = kept('a.rows');
+    const more = sharedTable('a_more', { of: partOf(rows) });
 
-    it('takes a feature whose every table is in one', () => {
-      expect(() => register([empty('a', { tables: [rows, more], kinds: [kind('a.rows')] })])).not.toThrow();
+    it('takes a feature whose every table is kept for some time, or part of one that is', () => {
+      expect(() => register([empty('a', { tables: [rows, more] })])).not.toThrow();
     });
 
-    it('refuses a table in none, so that nobody has to remember, and says what to do', () => {
-      const forgetful = empty('a', { tables: [rows, more], kinds: [kind('a.rows', [])] });
-      expect(() => register([forgetful])).toThrow(/the table a_more of feature a is in no kind.*add it/);
+    it('refuses a table that is neither, so that nobody has to remember, and says what to do', () => {
+      const strays = [sharedTable('a_stray', {}), sharedTable('a_stray', { of: partOf(more) })];
+      for (const stray of strays)
+        expect(() => register([empty('a', { tables: [rows, more, stray] })])).toThrow(
+          /the table a_stray of feature a is neither kept.*declare which/,
+        );
     });
 
-    it('refuses a table in two, another feature’s name, and a time that is no number of days', () => {
-      const tables = [rows, more];
-      expect(() => register([empty('a', { tables, kinds: [kind('a.rows'), kind('a.again')] })])).toThrow(
-        'the table a_rows is claimed twice: by a.rows and by a.again',
+    it('refuses one that is both, another feature’s name, and a time that is no number of days', () => {
+      const both = sharedTable(
+        'a_both',
+        { of: partOf(rows), at: instant },
+        { kept: { name: 'a.both', days: 9, since: 'at' } },
       );
-      expect(() => register([empty('a', { tables, kinds: [kind('b.rows')] })])).toThrow(
-        'must begin with "a."',
+      expect(() => register([empty('a', { tables: [rows, both] })])).toThrow(
+        'the table a_both is claimed twice: by a.rows and by a.both',
       );
-      expect(() => register([empty('a', { tables, kinds: [kind('a.rows', undefined, 0.5)] })])).toThrow(
+      expect(() => register([empty('a', { tables: [kept('b.rows')] })])).toThrow('must begin with "a."');
+      expect(() => register([empty('a', { tables: [kept('a.rows', 0.5)] })])).toThrow(
         'no whole number of days',
       );
     });

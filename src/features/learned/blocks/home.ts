@@ -9,7 +9,8 @@ import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
 import { join } from '../../../core/text.ts';
 import { editShare, listModal, listShares, takeBack, listPages } from '../ids.ts';
 import type { Share } from '../repository.ts';
-import { countsOf, titleOf, usesBlocks } from './share.ts';
+import { titleOf } from '../domain.ts';
+import { countsOf, usesBlocks } from './share.ts';
 
 /** So many stand in App Home; the list has the rest. Four blocks each, two around them, and five more before (`askedBlocks`). */
 export const inHome = 3;

@@ -9,7 +9,7 @@ import type { Message } from '../../../core/post.ts';
 import { escape, join } from '../../../core/text.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../repository.ts';
-import { titleOf } from './share.ts';
+import { titleOf } from '../domain.ts';
 
 /** So many stand in App Home; when one is answered, the next one does. */
 export const askedInHome = 2;

@@ -7,23 +7,17 @@ import { button, overflow } from '../../../core/kit/action.ts';
 import { actions, bullets, context, section, userText, type Piece } from '../../../core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
 import type { Message } from '../../../core/post.ts';
-import { escape, join, shorten, type Mrkdwn } from '../../../core/text.ts';
+import { escape, join, type Mrkdwn } from '../../../core/text.ts';
 import type { ReachKind } from '../../../core/reach.ts';
+import { titleOf } from '../domain.ts';
 import { backModal, findUseful, manage, useModal, useShare } from '../ids.ts';
 import { linkOf, writerOf, type Share, type Use } from '../repository.ts';
 import type { ShareRow } from '../tables.ts';
 
 /** So many of those who used it are named with what they said. */
 const usesShown = 3;
-/** Of a share's first words, where it is only named. */
-const titleLength = 80;
-
 /** As it is told, or asked about when it returns. */
 type Sentence = 'share.line' | 'share.recall';
-
-/** The share's first words, for a line in which it is named. */
-export const titleOf = ({ what }: Pick<ShareRow, 'what'>): string =>
-  shorten(what.replaceAll(/\s+/g, ' '), titleLength);
 
 /** The message of a share, in the channel or in the prompt's thread. */
 export function shareMessage(words: Words, share: Share): Message {

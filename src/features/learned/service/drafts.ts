@@ -1,6 +1,6 @@
 /**
  * What a person types into the form for a share is kept as they type, so that a closed form loses nothing: for their eyes alone, until they
- * share or save it, discard it, or leave it for two weeks (`retention.ts`).
+ * share or save it, discard it, or leave it for two weeks (`tables.ts`).
  */
 import type { Work } from '../../../core/work.ts';
 import { limits } from '../../../core/kit/limits.ts';

@@ -135,7 +135,7 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
 
 /** Where it linked to goes with what was given beside it, also when whoever shared is not in that channel any more. */
 async function dropSource(scope: Scope, share: RowId): Promise<void> {
-  for (const table of [quotes, sources]) await scope.deleteParts(shares, share, { table, of: 'share_id' });
+  for (const table of [quotes, sources]) await scope.deleteParts(shares, share, table);
 }
 
 /** Everything that shows a share. */

@@ -1,6 +1,6 @@
 /**
  * What a person types into the form for a lesson is kept as they type, so that a closed form loses nothing: for their eyes alone, until they
- * save it, discard it, or leave it for two weeks (`retention.ts`).
+ * save it, discard it, or leave it for two weeks (`tables.ts`).
  */
 import type { Instant } from '../../../core/clock.ts';
 import type { ReadScope, Scope } from '../../../core/scope.ts';

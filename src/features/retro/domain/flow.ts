@@ -8,13 +8,15 @@ import type { RetroEvent } from '../domain.ts';
 /** A phase that goes on for some time. */
 export const timedPhases = ['collect', 'group', 'vote', 'choose', 'discuss', 'actions'] as const;
 export type TimedPhase = (typeof timedPhases)[number];
-export type Phase = TimedPhase | 'closed' | 'cancelled';
+export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
+export type Phase = (typeof allPhases)[number];
 
 /**
  * - `live`: minutes that pass for everybody at the same time
  * - `async`: working days of the channel
  */
-export type Pace = 'live' | 'async';
+export const paces = ['live', 'async'] as const;
+export type Pace = (typeof paces)[number];
 
 const flows = {
   full: ['collect', 'group', 'vote', 'discuss', 'actions', 'closed'],

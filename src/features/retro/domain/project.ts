@@ -13,7 +13,8 @@ import { instantOf, localTime, startOfDay } from '../../../core/time/zone.ts';
  * - `held`: one was started
  * - `cancelled`, and `moved` to another channel, where it goes on as a project of its own: nothing comes here any more
  */
-export type ProjectState = 'planned' | 'asked' | 'held' | 'cancelled' | 'moved';
+export const projectStates = ['planned', 'asked', 'held', 'cancelled', 'moved'] as const;
+export type ProjectState = (typeof projectStates)[number];
 
 /** Something may still come of it. */
 export const isPlanned = (state: ProjectState): boolean => state === 'planned' || state === 'asked';

@@ -21,7 +21,8 @@ import { endOf } from './days.ts';
 import type { Pace } from './flow.ts';
 
 /** Who may read the cards after the end. */
-export type CardsFor = 'participants' | 'channel';
+export const cardsForKinds = ['participants', 'channel'] as const;
+export type CardsFor = (typeof cardsForKinds)[number];
 
 export type StartRefusal = 'external' | 'guest' | 'noChannel' | 'direct' | 'archived' | 'withoutLore';
 

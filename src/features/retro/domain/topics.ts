@@ -5,7 +5,8 @@
 import type { RowId } from '../../../core/ids.ts';
 
 /** What was decided about some cards: suggested, and nobody has decided yet; one topic; or kept apart, or taken apart again. */
-export type GroupingState = 'suggested' | 'joined' | 'apart';
+export const groupingStates = ['suggested', 'joined', 'apart'] as const;
+export type GroupingState = (typeof groupingStates)[number];
 
 export interface Grouping {
   readonly id: RowId;

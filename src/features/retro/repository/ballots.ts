@@ -48,7 +48,7 @@ export async function saveBallot(
     counted,
     is_new: isNew ? 1 : 0,
     earlier: JSON.stringify(earlier.map((one) => [...one])),
-  };
+  } as const;
   await scope.put(ballots, ballot, written);
 }
 

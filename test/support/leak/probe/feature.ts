@@ -2,6 +2,7 @@
  * A feature that exists only to look for leaks. Its listeners do what they are told, authorise nothing themselves but the channel they
  * write in, and show everything they can get: what keeps secrets from a viewer is the scope alone.
  */
+import { recordsOf } from '../../../../src/core/export.ts';
 import type { KnownBlock } from '@slack/types';
 import { defineCopy } from '../../../../src/core/copy.ts';
 import type { Feature } from '../../../../src/core/feature.ts';
@@ -23,7 +24,7 @@ import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
 import { fact, peopleFacts, rowFacts } from './facts.ts';
 import * as ids from './ids.ts';
-import { choices, probeKinds, secrets } from './tables.ts';
+import { choices, secrets } from './tables.ts';
 
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
@@ -109,9 +110,10 @@ export function probeFeature(known: ids.KnownIds): Feature {
   return {
     name: 'probe',
     title: () => 'Probe',
-    copy: defineCopy({ en: {}, de: {} }),
+    copy: defineCopy({ en: { 'kept.secrets': 'Secrets' } }),
     tables: [secrets, choices],
-    kinds: probeKinds,
+    // All that the scope gives, whoever's it is.
+    records: [recordsOf(secrets, async (_, { view }) => rowFacts(view, known))],
     commands: [
       {
         name: '/probe',
@@ -153,11 +155,6 @@ export function probeFeature(known: ids.KnownIds): Feature {
       order: 20,
       build: async (view) =>
         blocksOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
-    },
-    exportData: async (view) => ({ facts: await rowFacts(view, known) }),
-    forget: async (eraser) => {
-      await eraser.erase(secrets);
-      await eraser.erase(choices);
     },
   };
 }
