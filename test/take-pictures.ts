@@ -47,13 +47,13 @@ try {
   const column = (form: Locator, name: string) => form.getByRole('textbox', { name });
 
   for (const member of everybody) await member.goTo('website-relaunch');
-  const start = mara.dialog('Start a Retrospective');
+  const start = mara.dialog('Start a retrospective');
   await opened(start, () => mara.say('/retro Website relaunch'));
   await picture(mara, 'retro-start');
   await mara.press('Start', start);
   await settled(priya, '0 of 6 have answered');
 
-  const form = priya.dialog('Your Cards');
+  const form = priya.dialog('Your cards');
   await opened(form, () => priya.press('Add cards', retro(priya)));
   await column(form, 'What worked').fill('Pairing on the redirects\nSmall steps, one page a day');
   await column(form, 'What did not').fill('Photos came on the last evening');
@@ -68,7 +68,7 @@ try {
     [diego, 'What did not', 'The photos came too late\nFlaky tests slow us down'],
     [hana, 'What did not', 'Our tests are flaky'],
   ] as const) {
-    const theirs = member.dialog('Your Cards');
+    const theirs = member.dialog('Your cards');
     await opened(theirs, () => member.press('Add cards', retro(member)));
     await column(theirs, name).fill(cards);
     await member.press('Save', theirs);
@@ -76,30 +76,30 @@ try {
   }
   for (const member of [noor, elliot]) await member.press('Nothing to add', retro(member));
 
-  await settled(priya, 'Everybody has answered');
-  const topics = priya.dialog('The Topics');
+  await settled(priya, 'Everyone has answered');
+  const topics = priya.dialog('The topics');
   await opened(topics, () => priya.press('Read the topics', retro(priya)));
   await topics.getByText('Pairing on the redirects').waitFor();
   await picture(priya, 'the-cards');
   await priya.press('Close', topics);
 
-  const groups = mara.dialog('Group the Cards');
+  const groups = mara.dialog('Group the cards');
   await opened(groups, () => mara.press('Group the cards', retro(mara)));
   await groups.getByText('Suggested as one topic').first().waitFor();
   await picture(mara, 'retro-grouping');
   await mara.press(/^Accept all suggestions/, groups);
-  await groups.getByText('Joined').first().waitFor();
-  await mara.press('Go on to voting', groups);
+  await groups.getByText('Grouped').first().waitFor();
+  await mara.press('Continue to voting', groups);
 
   await settled(priya, '0 of 6 have voted');
   for (const member of everybody) {
-    const ballot = member.dialog('Your Votes');
+    const ballot = member.dialog('Your votes');
     await opened(ballot, () => member.press(/^Vote$/, retro(member)));
     await ballot.getByRole('combobox', { name: /photos/i }).selectOption('One vote');
-    await ballot.getByText('2 votes are left.').waitFor();
+    await ballot.getByText('2 votes left.').waitFor();
     if (member === priya || member === hana) {
       await ballot.getByRole('combobox', { name: /tests/i }).selectOption('Two votes');
-      await ballot.getByText('All your votes are given.').waitFor();
+      await ballot.getByText('You’ve used all your votes.').waitFor();
     }
     if (member === priya) await picture(priya, 'retro-voting');
     await member.press('I have voted', ballot);
@@ -108,7 +108,7 @@ try {
 
   await settled(priya, 'Talk about the topics with the most votes');
   const topic = (member: Member) => member.message('topic 1 of 3: 6 votes').first();
-  const note = mara.dialog('Note the Outcome');
+  const note = mara.dialog('Note the outcome');
   await opened(note, () => mara.press('Note the outcome', topic(mara)));
   await note.getByRole('textbox').fill('We plan photos in the first week');
   await mara.press('Save', note);
@@ -124,12 +124,12 @@ try {
     });
     await mara.press('Close it', sure);
   };
-  await end('Go on to actions', 'Go On?');
+  await end('Continue to actions', 'Continue?');
   await settled(priya, 'agree on up to three actions');
-  const propose = priya.dialog('Propose an Action');
+  const propose = priya.dialog('Propose an action');
   await opened(propose, () => priya.press('Propose an action', retro(priya)));
   await propose
-    .getByRole('textbox', { name: 'What will be done?' })
+    .getByRole('textbox', { name: 'What will get done?' })
     .fill('Ask for the photos in the first week');
   await propose
     .getByRole('textbox', { name: 'When X, then I will Y' })
@@ -138,18 +138,18 @@ try {
   await priya.press('Propose', propose);
   await settled(mara, 'Ask for the photos in the first week');
 
-  await end('Close the retrospective', 'Close It?');
+  await end('Close the retrospective', 'Close it?');
   await settled(priya, /Closed by/);
   await picture(priya, 'retro-closed');
 
   // Some days later the next one begins with what was agreed on.
-  const next = mara.dialog('Start a Retrospective');
+  const next = mara.dialog('Start a retrospective');
   await opened(next, () => mara.say('/retro Spring campaign'));
   await mara.press('Start', next);
   const replies = mara.message('Retrospective: Spring campaign').getByRole('button', { name: /1 reply/ });
   await replies.click();
   const thread = mara.page.getByRole('complementary', { name: 'Thread' });
-  await thread.getByText('Before we begin').first().waitFor();
+  await thread.getByText('Before we start').first().waitFor();
   await picture(mara, 'retro-prepare');
 
   await priya.goTo('Lore home');

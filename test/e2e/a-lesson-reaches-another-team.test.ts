@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 async function write(member: Member, card: string): Promise<void> {
-  const form = await member.open('Add cards', retro(member), member.dialog('Your Cards'));
+  const form = await member.open('Add cards', retro(member), member.dialog('Your cards'));
   await form.getByRole('textbox', { name: 'What did not' }).fill(card);
   await member.press('Save', form);
   await form.waitFor({ state: 'hidden' });
@@ -25,7 +25,7 @@ async function write(member: Member, card: string): Promise<void> {
 async function goOn(entry: string): Promise<void> {
   await mara.pick(entry, retro(mara));
   const confirm = mara.page.getByRole('dialog').last();
-  await confirm.getByRole('button', { name: /Close it|Go on/ }).click();
+  await confirm.getByRole('button', { name: /Close it|Continue/ }).click();
   await confirm.waitFor({ state: 'hidden' });
 }
 
@@ -54,18 +54,18 @@ async function chooses(member: Member, button: string): Promise<void> {
 
 it('two authors agree to one and the other team begins with it; one declines another, and it stays', async () => {
   await mara.say('/retro Autumn campaign');
-  await mara.press('Start', mara.dialog('Start a Retrospective'));
+  await mara.press('Start', mara.dialog('Start a retrospective'));
   await write(priya, 'The import of orders took nine hours');
   await write(diego, 'The import of orders took nine hours again');
   await write(hana, 'Photos came too late');
   await goOn('Close collecting');
-  const groups = await mara.open('Group the cards', retro(mara), mara.dialog('Group the Cards'));
+  const groups = await mara.open('Group the cards', retro(mara), mara.dialog('Group the cards'));
   await mara.press(/Accept all suggestions/, groups);
   await groups.getByText('3 cards, 2 topics').waitFor();
-  await mara.press('Go on to voting', groups);
+  await mara.press('Continue to voting', groups);
   await retro(mara).getByText('0 of 6 have voted').waitFor();
   await goOn('Close voting');
-  await goOn('Go on to actions');
+  await goOn('Continue to actions');
   await goOn('Close the retrospective');
   await retro(mara).getByRole('button', { name: 'More options' }).waitFor({ state: 'detached' });
 
@@ -79,7 +79,7 @@ it('two authors agree to one and the other team begins with it; one declines ano
 
   await priya.goTo('learning');
   await priya.say('/retro Relaunch of the wiki');
-  await priya.press('Start', priya.dialog('Start a Retrospective'));
+  await priya.press('Start', priya.dialog('Start a retrospective'));
   const message = priya.message('Retrospective: Relaunch of the wiki');
   await message.getByRole('button', { name: /1 reply/ }).click();
   const thread = priya.page.getByRole('log', { name: 'Thread replies' });

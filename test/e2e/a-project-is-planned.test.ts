@@ -30,7 +30,7 @@ it('Lore asks before the end, a press starts the retrospective, and a page of it
   await plan('Relaunch', 30);
   expect(last(posts(here.sandbox, website))).toContain('<@U0ELLIOT> planned a retrospective');
   await here.playUntil(here.sandbox.core.clock.now() + 29 * 86_400_000);
-  const asked = posts(here.sandbox, website).find(({ text }) => text.includes('Now everybody is still here'));
+  const asked = posts(here.sandbox, website).find(({ text }) => text.includes('everyone is still here'));
   if (asked === undefined) throw new Error('nobody was asked');
   const mara = here.who('U0MARA');
   await mara.press(asked, 'retro.project-start');
@@ -56,7 +56,7 @@ it('whose channel is archived goes on where its owner chooses', async () => {
   await plan('Relaunch', 30);
   await here.sandbox.page('channel', { as: 'U0MARA', channelId: website, change: 'archive' });
   await here.playUntil(here.sandbox.core.clock.now() + 4 * 86_400_000);
-  const asked = directOf('U0ELLIOT').find(({ text }) => text.includes('Where would you like to hold it?'));
+  const asked = directOf('U0ELLIOT').find(({ text }) => text.includes('Where would you like to run it?'));
   if (asked === undefined) throw new Error('the owner was not asked');
   const elliot = here.who('U0ELLIOT');
   await elliot.press(asked, 'retro.project-move');

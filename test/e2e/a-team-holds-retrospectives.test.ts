@@ -43,23 +43,23 @@ async function directMessages(): Promise<number[]> {
 }
 
 async function write(member: Member, cards: string): Promise<void> {
-  const dialog = await member.open('Add cards', retro(member), member.dialog('Your Cards'));
+  const dialog = await member.open('Add cards', retro(member), member.dialog('Your cards'));
   await dialog.getByRole('textbox', { name: 'What did not' }).fill(cards);
   await member.press('Save', dialog);
   await dialog.waitFor({ state: 'hidden' });
 }
 
 async function vote(member: Member, name: RegExp): Promise<void> {
-  const form = await member.open(/^Vote$/, retro(member), member.dialog('Your Votes'));
+  const form = await member.open(/^Vote$/, retro(member), member.dialog('Your votes'));
   await member.choose('One vote', form.getByRole('combobox', { name }));
-  await form.getByText('2 votes are left.').waitFor();
+  await form.getByText('2 votes left.').waitFor();
   await member.press('I have voted', form);
   await form.waitFor({ state: 'hidden' });
 }
 
 async function propose(member: Member, what: string): Promise<void> {
-  const dialog = await member.open('Propose an action', retro(member), member.dialog('Propose an Action'));
-  await dialog.getByRole('textbox', { name: 'What will be done?' }).fill(what);
+  const dialog = await member.open('Propose an action', retro(member), member.dialog('Propose an action'));
+  await dialog.getByRole('textbox', { name: 'What will get done?' }).fill(what);
   await member.press('Propose', dialog);
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -67,8 +67,8 @@ async function propose(member: Member, what: string): Promise<void> {
 /** One after the other, as the message counts them. */
 async function everybodyIsThrough(): Promise<void> {
   for (const [at, member] of all.entries()) {
-    await sees(member, `${at} of 6 are through`);
-    await member.press('I am through', retro(member));
+    await sees(member, `${at} of 6 are done`);
+    await member.press('I’m done', retro(member));
   }
 }
 
@@ -83,11 +83,11 @@ async function expectCheap(): Promise<void> {
 
 it('is held live: topics one after the other, each with an end that can be put off', async () => {
   await mara.say('/retro Autumn campaign');
-  const start = mara.dialog('Start a Retrospective');
+  const start = mara.dialog('Start a retrospective');
   await mara.press('Change', start);
   await mara.choose(
-    'Yes: phases take minutes, and topics come one after the other',
-    start.getByRole('combobox', { name: 'Is everybody here now?' }),
+    'Yes: phases take minutes, one topic after another',
+    start.getByRole('combobox', { name: 'Is everyone here now?' }),
   );
   await mara.press('Start', start);
   await start.waitFor({ state: 'hidden' });
@@ -101,9 +101,9 @@ it('is held live: topics one after the other, each with an end that can be put o
   }
   await elliot.press('Nothing to add', retro(elliot));
 
-  await sees(mara, 'cards that say the same can be joined');
-  await mara.press('Go on to voting', retro(mara));
-  await mara.press('Close it', mara.dialog('Go On?'));
+  await sees(mara, 'Group cards that say the same');
+  await mara.press('Continue to voting', retro(mara));
+  await mara.press('Close it', mara.dialog('Continue?'));
   await Promise.all(all.map((member) => sees(member, '0 of 6 have voted')));
   for (const member of all) await vote(member, member === mara ? /weeks/i : /photos/i);
 
@@ -113,21 +113,21 @@ it('is held live: topics one after the other, each with an end that can be put o
   await untilDue(mara, topic(mara, 1).getByRole('button', { name: '1 reply' }));
   await topic(noor, 1).getByRole('button', { name: '1 reply' }).click();
   const thread = noor.page.getByRole('log', { name: 'Thread replies' });
-  await noor.press('Go on for five minutes', thread);
-  await thread.getByText('it goes on until').first().waitFor();
+  await noor.press('Five more minutes', thread);
+  await thread.getByText('it continues until').first().waitFor();
   await noor.page.getByRole('button', { name: 'Close thread' }).click();
   // Nobody answers the second time: the next topic begins.
   await untilDue(mara, topic(mara, 2));
   expect(await topic(mara, 1).getByText('On until').count()).toBe(0);
-  const note = mara.dialog('Note the Outcome');
+  const note = mara.dialog('Note the outcome');
   await mara.open('Note the outcome', topic(mara, 2), note);
   await note.getByRole('textbox').fill('Calm weeks are planned');
   await mara.press('Save', note);
-  await topic(elliot, 2).getByText('What came out of it: Calm weeks are planned').waitFor();
+  await topic(elliot, 2).getByText('Outcome: Calm weeks are planned').waitFor();
   await mara.press('Next topic', topic(mara, 2));
   await topic(diego, 3).first().waitFor();
-  await mara.press('Go on to actions', topic(mara, 3));
-  await mara.press('Close it', mara.dialog('Go On?'));
+  await mara.press('Continue to actions', topic(mara, 3));
+  await mara.press('Close it', mara.dialog('Continue?'));
 
   await Promise.all(all.map((member) => sees(member, 'agree on up to three actions')));
   await propose(priya, 'Photos in week one');
@@ -138,7 +138,7 @@ it('is held live: topics one after the other, each with an end that can be put o
 
 it('is held over some days, when it suits each: nobody waits for whoever does not answer', async () => {
   await mara.say('/retro Autumn campaign');
-  await mara.press('Start', mara.dialog('Start a Retrospective'));
+  await mara.press('Start', mara.dialog('Start a retrospective'));
   await sees(mara, '0 of 6 have answered');
   await write(mara, 'Calm weeks');
   await write(priya, 'Photos came too late');
@@ -147,8 +147,8 @@ it('is held over some days, when it suits each: nobody waits for whoever does no
   await elliot.press('Nothing to add', retro(elliot));
   // Noor is reminded, and says nothing: her time is up.
   await untilDue(mara, retro(mara).getByText('Collecting is over').first());
-  await mara.press('Go on to voting', retro(mara));
-  await mara.press('Close it', mara.dialog('Go On?'));
+  await mara.press('Continue to voting', retro(mara));
+  await mara.press('Close it', mara.dialog('Continue?'));
   await sees(noor, '0 of 6 have voted');
   for (const member of [mara, priya, diego, hana, elliot]) await vote(member, /photos/i);
   await untilDue(mara, retro(mara).getByText('Talk about the topics with the most votes').first());

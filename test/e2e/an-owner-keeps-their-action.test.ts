@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 
 async function propose(member: Member, what: string, owner: string): Promise<void> {
-  const dialog = await member.open('Propose an action', retro(member), member.dialog('Propose an Action'));
-  await dialog.getByRole('textbox', { name: 'What will be done?' }).fill(what);
-  await dialog.getByRole('combobox', { name: 'Who sees to it?' }).selectOption(owner);
+  const dialog = await member.open('Propose an action', retro(member), member.dialog('Propose an action'));
+  await dialog.getByRole('textbox', { name: 'What will get done?' }).fill(what);
+  await dialog.getByRole('combobox', { name: 'Who owns it?' }).selectOption(owner);
   await member.press('Propose', dialog);
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -32,10 +32,10 @@ async function close(entry: string): Promise<void> {
 
 it('asks, each alone, and says in its place what they decided', async () => {
   await mara.say('/retro Autumn campaign');
-  const start = mara.dialog('Start a Retrospective');
+  const start = mara.dialog('Start a retrospective');
   await start.getByRole('radio', { name: 'A sprint' }).check();
   await mara.press('Start', start);
-  const form = await mara.open('Add cards', retro(mara), mara.dialog('Your Cards'));
+  const form = await mara.open('Add cards', retro(mara), mara.dialog('Your cards'));
   await form.getByRole('textbox').first().fill('Photos came too late');
   await mara.press('Save', form);
   await form.waitFor({ state: 'hidden' });
@@ -48,49 +48,49 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await Promise.all([mara, priya, diego].map((member) => member.goTo('Lore')));
   const asked = (member: Member, what: string) => member.message(what).last();
   await untilSeen(mara, asked(priya, 'The team proposes an action for you'), 4);
-  const pass = await priya.open('Pass it on', asked(priya, 'Photos in week one'), priya.dialog('Pass It On'));
-  await pass.getByRole('combobox', { name: 'Who could see to it?' }).selectOption('U0DIEGO');
+  const pass = await priya.open('Pass it on', asked(priya, 'Photos in week one'), priya.dialog('Pass it on'));
+  await pass.getByRole('combobox', { name: 'Who could take it on?' }).selectOption('U0DIEGO');
   await priya.press('Ask them', pass);
-  await asked(priya, 'Somebody else was asked, or sees to it: Photos in week one').waitFor();
+  await asked(priya, 'Someone else was asked, or owns it now: Photos in week one').waitFor();
   await untilSeen(mara, asked(diego, 'The team proposes an action for you'), 4);
-  await diego.press('I will do it', asked(diego, 'Photos in week one'));
-  await asked(diego, 'You see to it: Photos in week one').waitFor();
+  await diego.press('I’ll do it', asked(diego, 'Photos in week one'));
+  await asked(diego, 'You own it: Photos in week one').waitFor();
 
   // Two weeks after their dates.
-  await untilSeen(mara, asked(diego, 'Photos in week one was planned until'), 40, 10);
+  await untilSeen(mara, asked(diego, 'Photos in week one was planned for'), 40, 10);
   const split = await diego.open(
     'Split it in two',
     asked(diego, 'What fits best now'),
-    diego.dialog('Split It in Two'),
+    diego.dialog('Split it in two'),
   );
-  await split.getByRole('textbox', { name: 'And what comes then?' }).fill('Photos of the team');
+  await split.getByRole('textbox', { name: 'And what comes next?' }).fill('Photos of the team');
   await diego.press('Split it', split);
-  await asked(diego, 'You see to it: Photos in week one').waitFor();
-  await untilSeen(mara, asked(priya, 'Ask the users was planned until'), 4);
+  await asked(diego, 'You own it: Photos in week one').waitFor();
+  await untilSeen(mara, asked(priya, 'Ask the users was planned for'), 4);
   const drop = await priya.open(
     'Drop it',
     asked(priya, 'What fits best now'),
-    priya.dialog('Drop the Action'),
+    priya.dialog('Drop the action'),
   );
   await drop.getByRole('textbox').fill('Support asks them every week');
   await priya.press('Drop it', drop);
   await asked(priya, 'Dropped: Ask the users').waitFor();
-  await untilSeen(mara, asked(mara, 'Freeze the copy was planned until'), 4);
+  await untilSeen(mara, asked(mara, 'Freeze the copy was planned for'), 4);
   const move = await mara.open(
     'Move the date',
     asked(mara, 'What fits best now'),
-    mara.dialog('Move the Date'),
+    mara.dialog('Move the date'),
   );
   await mara.press('Save', move);
-  await asked(mara, 'You see to it: Freeze the copy').waitFor();
+  await asked(mara, 'You own it: Freeze the copy').waitFor();
 
   await mara.goTo('Lore home');
   await mara.press('Done: Freeze the copy');
   await mara.page.getByText('Freeze the copy').first().waitFor({ state: 'detached' });
   await mara.goTo('Lore');
   await untilSeen(mara, asked(mara, 'Freeze the copy has been done for a month'), 40, 8);
-  const helped = await mara.open('Yes', asked(mara, 'Did it help?'), mara.dialog('Did It Help?'));
-  await helped.getByRole('textbox', { name: 'How did it show?' }).fill('No change in the last week');
+  const helped = await mara.open('Yes', asked(mara, 'Did it help?'), mara.dialog('Did it help?'));
+  await helped.getByRole('textbox', { name: 'How can you tell?' }).fill('No change in the last week');
   await mara.press('Save', helped);
-  await asked(mara, 'Freeze the copy: you said that it helped').waitFor();
+  await asked(mara, 'Freeze the copy: you said it helped').waitFor();
 });

@@ -68,7 +68,7 @@ describe('a button that cannot be read', () => {
   it('with the id of something that is not there says so', async () => {
     const message = await startedBy('U0MARA', 'Erased');
     const gone = '{"retro":"0123456789abcdefghjkmnpqrs"}';
-    expect(await pressAnyhow('U0PRIYA', message, 'retro.add', gone)).toContain('cannot find');
+    expect(await pressAnyhow('U0PRIYA', message, 'retro.add', gone)).toContain('can’t find');
     expect(await pressAnyhow('U0PRIYA', message, 'lore.post_again', '{"id":"0001.x"}')).toContain(
       'isn’t yours',
     );
@@ -108,7 +108,7 @@ describe('a button pressed by somebody who may not', () => {
     await priya().press(message, 'retro.manage', { holds: '"end"' });
     expect(priya().told(website).at(-1)).toContain('Only the facilitator');
     await priya().press(message, 'retro.manage', { holds: '"over"' });
-    expect(priya().told(website).at(-1)).toContain('Somebody facilitates');
+    expect(priya().told(website).at(-1)).toContain('Someone is facilitating');
   });
 
   it('because they were not asked', async () => {
@@ -168,7 +168,7 @@ describe('two presses at once', () => {
       ),
     );
     expect(sent.map(({ status }) => status)).toEqual([200, 200]);
-    expect(sent.map(({ body }) => body).join()).toContain('This phase has ended already');
+    expect(sent.map(({ body }) => body).join()).toContain('This phase has already ended');
     await here.settle();
     expect(threadOf(message)).toHaveLength(1);
     expect(message.text).toContain('Talk about it');
@@ -218,7 +218,7 @@ describe('a facilitator who was deactivated', () => {
     expect(more).toEqual([]);
     const isPriya = taken?.text.includes('U0PRIYA') === true;
     const [winner, other] = isPriya ? [priya(), noor()] : [noor(), priya()];
-    expect(other.told(website).at(-1)).toContain('Somebody facilitates');
+    expect(other.told(website).at(-1)).toContain('Someone is facilitating');
     expect(message.text).toContain(`<@${winner.id}> facilitates`);
     await endPhase(winner, message);
     await here.settle();

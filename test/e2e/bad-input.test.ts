@@ -193,7 +193,7 @@ describe('people from elsewhere', () => {
   it('a guest cannot start one, is told what they can do, and takes part when chosen', async () => {
     const sam = here.who('U0SAM');
     await sam.say(website, '/retro As a guest');
-    expect(sam.told(website).at(-1)).toContain('Guests cannot start');
+    expect(sam.told(website).at(-1)).toContain('Guests can’t start');
     await beginRetro(mara(), website, 'With a guest', { people: ['U0SAM', 'U0PRIYA'] });
     await here.settle();
     const message = retroPost(here.sandbox, website, 'With a guest');
@@ -237,7 +237,7 @@ describe('people from elsewhere', () => {
     // Whoever is not in the channel is named, above the field: an error at a field is plain text.
     await mara().submit({ about: 'Who else', facilitator: 'U0MARA', people: ['U0CAROL'] });
     const form = JSON.stringify(mara().modal()?.view['blocks']);
-    expect(form).toContain('<@U0CAROL> is not in the channel');
+    expect(form).toContain('<@U0CAROL> isn’t in the channel');
     expect(form).toContain('"initial_value":"Who else"');
     await mara().closeAll();
   });

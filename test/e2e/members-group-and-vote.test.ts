@@ -24,7 +24,7 @@ beforeAll(async () => {
   await Promise.all(all.map((member) => member.goTo('website-relaunch')));
 
   await mara.say('/retro Autumn campaign');
-  await mara.press('Start', mara.dialog('Start a Retrospective'));
+  await mara.press('Start', mara.dialog('Start a retrospective'));
   await Promise.all(all.map((member) => sees(member, '0 of 6 have answered')));
   await write(mara, 'Calm weeks before the launch');
   await write(priya, 'Photos came too late\nFlaky tests slow us down');
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 async function write(member: Member, cards: string): Promise<void> {
-  const dialog = member.dialog('Your Cards');
+  const dialog = member.dialog('Your cards');
   await member.open('Add cards', retro(member), dialog);
   await dialog.getByRole('textbox', { name: 'What did not' }).fill(cards);
   await member.press('Save', dialog);
@@ -49,7 +49,7 @@ async function write(member: Member, cards: string): Promise<void> {
 
 /** Opens the form for votes. */
 async function ballot(member: Member): Promise<Locator> {
-  const form = member.dialog('Your Votes');
+  const form = member.dialog('Your votes');
   await member.open(/^Vote$/, retro(member), form);
   await form.waitFor();
   return form;
@@ -59,8 +59,8 @@ const votesFor = (form: Locator, topic: RegExp) => form.getByRole('combobox', { 
 
 describe('cards that say the same', () => {
   it('are joined by whoever facilitates, who can undo each', async () => {
-    await sees(mara, 'cards that say the same can be joined');
-    const form = mara.dialog('Group the Cards');
+    await sees(mara, 'Group cards that say the same');
+    const form = mara.dialog('Group the cards');
     await mara.open('Group the cards', retro(mara), form);
     await form.getByText('5 cards, 5 topics').waitFor();
     await form.getByText('Suggested as one topic').waitFor();
@@ -68,24 +68,24 @@ describe('cards that say the same', () => {
 
     await mara.press('Accept all suggestions (2)', form);
     await form.getByText('5 cards, 3 topics').waitFor();
-    await mara.press(/^Take apart: .*tests/i, form);
+    await mara.press(/^Ungroup: .*tests/i, form);
     await form.getByText('5 cards, 4 topics').waitFor();
-    await form.getByText('Kept apart').waitFor();
-    await mara.press(/^Join after all: .*tests/i, form);
+    await form.getByText('Kept separate').waitFor();
+    await mara.press(/^Group after all: .*tests/i, form);
     await form.getByText('5 cards, 3 topics').waitFor();
   });
 
   it('are joined by hand where nothing suggests it', async () => {
-    const choose = mara.dialog('Join Topics');
-    await mara.open('Join by hand', mara.dialog('Group the Cards'), choose);
+    const choose = mara.dialog('Group topics');
+    await mara.open('Group by hand', mara.dialog('Group the cards'), choose);
     await choose.getByRole('checkbox', { name: /Calm weeks/ }).check();
-    await mara.press('Join', choose);
+    await mara.press('Group', choose);
     await choose.getByText('Choose two topics or more').waitFor();
     await choose.getByRole('checkbox', { name: /photos/i }).check();
-    const form = mara.dialog('Group the Cards');
-    await mara.open('Join', choose, form);
+    const form = mara.dialog('Group the cards');
+    await mara.open('Group', choose, form);
     await form.getByText('5 cards, 2 topics').waitFor();
-    await mara.press(/^Take apart: .*(photos|weeks)/i, form);
+    await mara.press(/^Ungroup: .*(photos|weeks)/i, form);
     await form.getByText('5 cards, 3 topics').waitFor();
     await mara.press('Close', form);
     await sees(diego, 'Topics: 3.');
@@ -94,7 +94,7 @@ describe('cards that say the same', () => {
   it('are read in full by everybody who takes part, and grouped by nobody else', async () => {
     await priya.press('Group the cards', retro(priya));
     await priya.message('Only the facilitator').last().waitFor();
-    const topics = priya.dialog('The Topics');
+    const topics = priya.dialog('The topics');
     await priya.open('Read the topics', retro(priya), topics);
     await topics.getByText('2 cards, one topic').first().waitFor();
     expect(await topics.getByText('2 cards, one topic').count()).toBe(2);
@@ -106,9 +106,9 @@ describe('cards that say the same', () => {
 
   it('are left as they are when whoever facilitates goes on', async () => {
     await mara.press('Group the cards', retro(mara));
-    await mara.press('Go on to voting', mara.dialog('Group the Cards'));
+    await mara.press('Continue to voting', mara.dialog('Group the cards'));
     await Promise.all(all.map((member) => sees(member, '0 of 6 have voted')));
-    await sees(hana, 'everybody has 3 votes for 3 topics, at most 2 for one');
+    await sees(hana, 'everyone has 3 votes for 3 topics, at most 2 per topic');
   });
 });
 
@@ -116,7 +116,7 @@ describe('votes', () => {
   it('are kept as they are chosen, also when the form is closed', async () => {
     const form = await ballot(priya);
     await votesFor(form, /photos/i).selectOption('Two votes');
-    await form.getByText('One vote is left.').waitFor();
+    await form.getByText('One vote left.').waitFor();
     await votesFor(form, /tests/i).selectOption('Two votes');
     await form.getByText('more votes than you have').waitFor();
     await priya.page.screenshot({ path: join(pictures, 'votes.png') });
@@ -125,7 +125,7 @@ describe('votes', () => {
     expect(await votesFor(again, /photos/i).inputValue()).toBe('2');
     expect(await votesFor(again, /tests/i).inputValue()).toBe('0');
     await priya.press('Read the topics', again);
-    await priya.press('Close', priya.dialog('The Topics'));
+    await priya.press('Close', priya.dialog('The topics'));
     await priya.press('I have voted', again);
     await again.waitFor({ state: 'hidden' });
     await sees(mara, '1 of 6 have voted');
@@ -140,14 +140,14 @@ describe('votes', () => {
     ] as const) {
       const form = await ballot(member);
       await votesFor(form, topic).selectOption('One vote');
-      await form.getByText('2 votes are left.').waitFor();
+      await form.getByText('2 votes left.').waitFor();
       await member.press('I have voted', form);
       await form.waitFor({ state: 'hidden' });
     }
     await sees(mara, '5 of 6 have voted');
     expect(await mara.messages.innerText()).not.toMatch(/topic 1 of/);
     const last = await ballot(mara);
-    await last.getByText('Everybody else has voted').waitFor();
+    await last.getByText('Everyone else has voted').waitFor();
     await mara.press('I have voted', last);
     await Promise.all(all.map((member) => sees(member, 'Talk about the topics with the most votes')));
     await priya.message('topic 1 of 3: 3 votes').first().waitFor();

@@ -28,7 +28,7 @@ afterAll(async () => {
 const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
 
 async function writeCards(member: Member, cards: Readonly<Record<string, string>>): Promise<void> {
-  const dialog = member.dialog('Your Cards');
+  const dialog = member.dialog('Your cards');
   await member.open('Add cards', retro(member), dialog);
   for (const [column, text] of Object.entries(cards))
     await dialog.getByRole('textbox', { name: column }).fill(text);
@@ -48,7 +48,7 @@ describe('members hold a retrospective', () => {
 
   it('begins with the command, and the name is in the modal already', async () => {
     await mara.say(`/retro ${about}`);
-    const modal = mara.dialog('Start a Retrospective');
+    const modal = mara.dialog('Start a retrospective');
     await modal.waitFor();
     expect(await modal.getByRole('textbox', { name: 'What is it about?' }).inputValue()).toBe(about);
     await modal.getByRole('radio', { name: 'A sprint' }).check();
@@ -66,9 +66,9 @@ describe('members hold a retrospective', () => {
   });
 
   it('keeps what is typed into a form that is closed, for whoever typed it', async () => {
-    const form = priya.dialog('Your Cards');
+    const form = priya.dialog('Your cards');
     await priya.open('Add cards', retro(priya), form);
-    await form.getByText('What you type is kept as a draft').waitFor();
+    await form.getByText('Your draft is saved as you type').waitFor();
     await form.getByRole('textbox', { name: 'What worked' }).pressSequentially('Half a thou');
     await priya.page.getByText('block_actions column0').first().waitFor();
     await priya.press('Cancel', form);
@@ -90,7 +90,7 @@ describe('members hold a retrospective', () => {
     await sees(mara, '1 of 6 have answered');
 
     await writeCards(priya, { 'What worked': 'Pairing on the redirects' });
-    const again = priya.dialog('Your Cards');
+    const again = priya.dialog('Your cards');
     await priya.open('Add cards', retro(priya), again);
     expect(await again.getByRole('textbox', { name: 'What worked' }).inputValue()).toBe(
       'Pairing on the redirects',
@@ -100,7 +100,7 @@ describe('members hold a retrospective', () => {
     );
     await priya.press('Cancel', again);
 
-    const hers = mara.dialog('Your Cards');
+    const hers = mara.dialog('Your cards');
     await mara.open('Add cards', retro(mara), hers);
     await hers.waitFor();
     await mara.page.screenshot({ path: join(pictures, 'cards.png') });
@@ -123,12 +123,12 @@ describe('members hold a retrospective', () => {
     await sees(diego, '2 of 6 have answered');
 
     await choose(mara);
-    await mara.press('Close it', mara.dialog('Close Collecting?'));
+    await mara.press('Close it', mara.dialog('Close collecting?'));
     await Promise.all([mara, priya, diego].map((member) => sees(member, 'Collecting is over')));
     await retro(mara).getByRole('button', { name: '1 reply' }).click();
     await mara.page
       .getByRole('log', { name: 'Thread replies' })
-      .getByText('cards that say the same are joined')
+      .getByText('group cards that say the same')
       .last()
       .waitFor();
     await mara.page.getByRole('button', { name: 'Close thread' }).click();
@@ -136,20 +136,20 @@ describe('members hold a retrospective', () => {
 
   it('goes on through grouping, voting and talking, each time by its facilitator', async () => {
     for (const [entry, next] of [
-      ['Go on to voting', 'Vote on what to talk about'],
+      ['Continue to voting', 'Vote on what to talk about'],
       ['Close voting', 'Talk about the topics'],
-      ['Go on to actions', 'agree on up to three actions'],
+      ['Continue to actions', 'agree on up to three actions'],
     ] as const) {
       await mara.pick(entry, retro(mara));
-      await mara.press('Close it', mara.dialog('Go On?'));
+      await mara.press('Close it', mara.dialog('Continue?'));
       await Promise.all([mara, priya, diego].map((member) => sees(member, next)));
     }
     await diego.message('topic 1 of 2').waitFor();
   });
 
   it('shows the cards by column to those who took part, without names', async () => {
-    const cards = diego.dialog('The Cards');
-    await diego.open('See the cards', retro(diego), cards);
+    const cards = diego.dialog('The cards');
+    await diego.open('Read the cards', retro(diego), cards);
     await cards.getByText('Pairing on the redirects').waitFor();
     const text = await cards.innerText();
     expect(text.indexOf('What worked')).toBeLessThan(text.indexOf('Pairing on the redirects'));
@@ -167,9 +167,9 @@ describe('members hold a retrospective', () => {
       'Ask for photos in week one',
     ].entries()) {
       const member = index === 0 ? diego : priya;
-      const propose = member.dialog('Propose an Action');
+      const propose = member.dialog('Propose an action');
       await member.open('Propose an action', retro(member), propose);
-      await propose.getByRole('textbox', { name: 'What will be done?' }).fill(what);
+      await propose.getByRole('textbox', { name: 'What will get done?' }).fill(what);
       await member.press('Propose', propose);
       await sees(mara, what);
     }
@@ -203,7 +203,7 @@ describe('in a thread, where commands do not work', () => {
     await priya.goTo('website-relaunch');
     await priya.messages.getByRole('article').first().getByRole('button', { name: 'More actions' }).click();
     await priya.page.getByRole('menuitem', { name: 'Start a retrospective' }).click();
-    const about = priya.dialog('Start a Retrospective').getByRole('textbox', { name: 'What is it about?' });
+    const about = priya.dialog('Start a retrospective').getByRole('textbox', { name: 'What is it about?' });
     expect(await about.inputValue()).toBe('website relaunch');
   });
 });
@@ -216,7 +216,7 @@ describe('a retrospective of one’s own choosing', () => {
     await Promise.all([mara, diego].map((member) => member.goTo('website-relaunch')));
     const own = 'In our own words';
     await mara.say(`/retro ${own}`);
-    const modal = mara.dialog('Start a Retrospective');
+    const modal = mara.dialog('Start a retrospective');
     await mara.press('Change', modal);
     await modal.getByRole('combobox', { name: 'Questions' }).selectOption('Your own columns');
     const columns = modal.getByRole('textbox', { name: 'Your own columns' });
@@ -226,12 +226,12 @@ describe('a retrospective of one’s own choosing', () => {
     expect(await columns.inputValue()).toBe('What surprised us\nWas als Nächstes');
     await mara.press('Start', modal);
     // One of them is named first, who is not here.
-    await modal.getByText('not in this channel, and cannot take part').waitFor();
+    await modal.getByText('in this channel, and can’t join').waitFor();
     await mara.press('Start', modal);
     await modal.waitFor({ state: 'hidden' });
     const message = diego.message(`Retrospective: ${own}`);
     await message.getByText('0 of 4 have answered').first().waitFor();
-    const cards = diego.dialog('Your Cards');
+    const cards = diego.dialog('Your cards');
     await diego.open('Add cards', message, cards);
     await cards.getByRole('textbox', { name: 'Was als Nächstes' }).fill('Gemeinsam testen');
     await diego.press('Save', cards);
@@ -244,7 +244,7 @@ describe('a retrospective that is left alone', () => {
     const mara = await Member.open(browser, sandbox.url, 'Mara');
     await mara.goTo('learning');
     await mara.say('/retro Reading group');
-    await mara.press('Start', mara.dialog('Start a Retrospective'));
+    await mara.press('Start', mara.dialog('Start a retrospective'));
     const message = mara.message('Retrospective: Reading group');
     await message.getByText(/0 of \d+ have answered/).waitFor();
     await untilDue(mara, message.getByText(/Closed on/));

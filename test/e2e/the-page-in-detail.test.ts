@@ -8,7 +8,7 @@ describe('a form that is drawn anew', () => {
     const diego = await open('Diego');
     await diego.goTo('website-relaunch');
     await diego.say('/retro Place');
-    const form = diego.dialog('Start a Retrospective');
+    const form = diego.dialog('Start a retrospective');
     await form.getByRole('button', { name: 'Change' }).focus();
     await diego.page.keyboard.press('Enter');
     await form.getByLabel('When did it end?').waitFor();

@@ -58,7 +58,7 @@ describe('the clock', () => {
 describe('what Lore did, beside the clock', () => {
   it('is opened with the keyboard, and says to how many a reminder went, when, and why others got none', async () => {
     await mara.say('/retro Told');
-    await mara.press('Start', mara.dialog('Start a Retrospective'));
+    await mara.press('Start', mara.dialog('Start a retrospective'));
     await mara
       .message('Retrospective: Told')
       .getByText(/0 of \d+ have answered/)
@@ -126,7 +126,7 @@ describe('a fault that is ordered at the page', () => {
     await mara.page.keyboard.press('Escape');
 
     await mara.say('/retro Refused');
-    await mara.press('Start', mara.dialog('Start a Retrospective'));
+    await mara.press('Start', mara.dialog('Start a retrospective'));
     await opener().click();
     await journal()
       .getByText(/failed \(restricted action\)/)

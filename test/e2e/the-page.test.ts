@@ -143,7 +143,7 @@ describe('the keyboard alone', () => {
     // The composer has the focus when a conversation is opened.
     await mara.keyboard.type('/retro Keyboard');
     await mara.keyboard.press('Enter');
-    await mara.getByRole('dialog', { name: 'Start a Retrospective' }).waitFor();
+    await mara.getByRole('dialog', { name: 'Start a retrospective' }).waitFor();
     await moveTo(mara, 'Tab', 'Start');
     await mara.keyboard.press('Enter');
     const message = (page: Page) => page.getByRole('article').filter({ hasText: 'Retrospective: Keyboard' });
@@ -153,7 +153,7 @@ describe('the keyboard alone', () => {
 
     await moveTo(noor, 'Shift+Tab', 'Add cards');
     await noor.keyboard.press('Enter');
-    const cards = noor.getByRole('dialog', { name: 'Your Cards' });
+    const cards = noor.getByRole('dialog', { name: 'Your cards' });
     await cards.waitFor();
     await noor.keyboard.type('Written without a mouse');
     await moveTo(noor, 'Tab', 'Save');
@@ -173,7 +173,7 @@ describe('the keyboard alone', () => {
     await mara.getByRole('menuitem', { name: 'Close collecting (facilitator)' }).waitFor();
     await moveTo(mara, 'ArrowDown', 'Close collecting (facilitator)');
     await mara.keyboard.press('Enter');
-    await mara.getByRole('dialog', { name: 'Close Collecting?' }).waitFor();
+    await mara.getByRole('dialog', { name: 'Close collecting?' }).waitFor();
     await moveTo(mara, 'Tab', 'Close it');
     await mara.keyboard.press('Enter');
     await message(noor).getByText('Collecting is over').waitFor();

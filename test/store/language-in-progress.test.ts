@@ -54,7 +54,7 @@ describe.each(engines)('on $name, a person whose Slack is Brazilian Portuguese',
     await here.who(arjun).say(channel, '/retro plan Novo site');
     const { view } = here.who(arjun).modal() ?? {};
     expect(view).toMatchObject({
-      title: { text: 'Plan a Retrospective' },
+      title: { text: 'Plan a retrospective' },
       close: { text: 'Cancel' },
     });
   });

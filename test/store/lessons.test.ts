@@ -80,7 +80,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(it_.asked(hana)[0]?.text).toContain('Nobody learns that a card of yours is in it');
     for (const other of [mara, priya, diego, sam]) expect(it_.asked(other)).toEqual([]);
     expect(await it_.home(mara)).not.toContain('May others learn from it?');
-    // The cards are for those who took part, so the channel reads nothing of it yet.
+    // The cards are for the participants, so the channel reads nothing of it yet.
     expect(blocks(it_.proposal())).not.toContain('Rehearse a move');
     const list = await it_.list(mara);
     expect(list).toContain('their authors have been asked whether it may go further');
@@ -112,7 +112,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(blocks(it_.proposal())).not.toContain(hana);
     await it_.hold('Relaunch of the wiki', [[priya, 'x']], { facilitator: seun, channel: learning });
     const prepared = it_.prepared(learning);
-    expect(prepared?.text).toContain('other teams learned something that may be of use here');
+    expect(prepared?.text).toContain('other teams learned something that may help here');
     expect(prepared?.text).toContain('The import took nine hours instead of one');
     expect(prepared?.text).toContain('<#C0WEBSITE>');
     // Where it comes from it stands on the page of its retrospective.

@@ -17,9 +17,9 @@ describe.each(engines)('on $name', (engine) => {
 
   it('they are asked for where they are chosen, and what was typed stays when the choice changes', async () => {
     const form = await full();
-    expect(words(form)).not.toContain('One a line');
+    expect(words(form)).not.toContain('One per line');
     const asked = await it_.fill(ann, form, { format: chosen('own') });
-    expect(words(asked)).toContain('One a line, 2 to 5 of them');
+    expect(words(asked)).toContain('One per line, 2 to 5 of them');
     const other = await it_.fill(ann, asked, { format: chosen('sailboat'), columns: typed(own) });
     expect(words(other)).toContain('何を学んだか');
     // Not used then.
@@ -30,8 +30,8 @@ describe.each(engines)('on $name', (engine) => {
   it.each([
     ['', 'columns: Write at least two columns'],
     ['Only one\n \n', 'columns: Write at least two columns'],
-    ['1\n2\n3\n4\n5\n6', 'columns: These are 6 columns, and at most 5 fit'],
-    [`One\n${'x'.repeat(80)}`, 'has 80 characters, and a column has at most 75'],
+    ['1\n2\n3\n4\n5\n6', 'columns: That’s 6 columns, and the limit is 5'],
+    [`One\n${'x'.repeat(80)}`, 'has 80 characters, and a column can have up to 75'],
     ['One\none', 'columns: “one” is there twice'],
   ])('%j is answered at the input', async (typedIn, said) => {
     const form = await it_.fill(ann, await full(), { format: chosen('own') });
@@ -67,7 +67,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.until('2026-12-05T10:00:00Z');
     const page = words(await it_.press(ann, await it_.command(ann, 'history'), 'Read'));
     for (const column of own.split('\n')) expect(page).toContain(column);
-    const again = await it_.press(ann, await it_.main(), 'Hold it again');
+    const again = await it_.press(ann, await it_.main(), 'Run it again');
     expect(words(again)).toContain(JSON.stringify(own).slice(1, -1));
     expect(await it_.submit(ann, again)).toEqual({ kind: 'nothing' });
   });

@@ -3,7 +3,7 @@ import type { UserId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, teamsOn, typed, words, type Team } from './support/retro-team.ts';
 
-const steer = 'More time, open again, hand over … (facilitator)';
+const steer = 'More time, reopen, hand over … (facilitator)';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);
@@ -32,7 +32,7 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.submit(ann, form)).kind).toBe('clear');
     await it_.until('2026-11-27T09:59:00Z');
     expect((await it_.main()).text).toContain('0 of 3 have answered');
-    expect(await inThread()).toContain('<@ann> set the end of this phase');
+    expect(await inThread()).toContain('<@ann> changed the end of this phase');
     const later = await it_.press(ann, await control(ann), 'More time');
     const until = { date: { selected_date: '2026-11-30' }, time: { selected_time: '10:30' } };
     expect((await it_.submit(ann, later, until)).kind).toBe('clear');
@@ -57,7 +57,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ann, 'Night shift');
     await it_.addCards(ben, 'Photographs');
     await it_.addCards(cat, 'Zebra crossing');
-    expect(words(await it_.submit(ann, form))).toContain('This phase has ended already');
+    expect(words(await it_.submit(ann, form))).toContain('This phase has already ended');
   });
 
   it('is steered by whoever facilitates alone, at every press', async () => {
@@ -74,7 +74,7 @@ describe.each(engines)('on $name', (engine) => {
     // What waits for them there is another thing now.
     expect(it_.slack.homes.slice(drawn).map(({ user }) => user)).toEqual(expect.arrayContaining([ann, ben]));
     // What was opened before is asked again.
-    for (const label of ['More time', 'Open again', 'Hand over'])
+    for (const label of ['More time', 'Reopen', 'Hand over'])
       expect(words(await it_.press(ann, opened, label))).toContain('Only the facilitator');
     expect(words(await it_.submit(ann, more))).toContain('Only the facilitator');
     expect(words(await it_.submit(ann, hand, { to: { selected_user: cat } }))).toContain(
@@ -86,10 +86,10 @@ describe.each(engines)('on $name', (engine) => {
     await it_.start();
     const form = await it_.press(ann, await control(ann), 'Hand over');
     const to = (selected_user: string) => it_.submit(ann, form, { to: { selected_user } });
-    expect(words(await to('gus'))).toContain('Choose somebody who takes part');
-    expect(words(await to('ann'))).toContain('You facilitate this retrospective already');
+    expect(words(await to('gus'))).toContain('Choose a participant');
+    expect(words(await to('ann'))).toContain('You’re already facilitating this retrospective');
     expect((await to('ben')).kind).toBe('clear');
-    expect(await inThread()).toContain('<@ann> has handed over: <@ben> facilitates from now on.');
+    expect(await inThread()).toContain('<@ann> handed over: <@ben> is now facilitating.');
     expect((await it_.main()).text).toContain('<@ben> facilitates.');
     // And back, which is said again.
     await it_.submit(ben, await it_.press(ben, await control(ben), 'Hand over'), {
@@ -99,36 +99,36 @@ describe.each(engines)('on $name', (engine) => {
       to: { selected_user: ben },
     });
     await it_.settle();
-    expect(it_.thread().filter((text) => text.includes('<@ben> facilitates from now on'))).toHaveLength(2);
+    expect(it_.thread().filter((text) => text.includes('<@ben> is now facilitating'))).toHaveLength(2);
   });
 
   it('offers nothing to open again in the first phase', async () => {
     await it_.start();
-    expect(words(await control(ann))).not.toContain('Open again');
+    expect(words(await control(ann))).not.toContain('Reopen');
   });
 
   it('opens collecting again in sight of the others, and says so before and after', async () => {
     await collected();
     const opened = await control(ann);
     expect(words(opened)).toContain(
-      'Only the author sees what is added then, until collecting is over again; you do not see it either',
+      'Only the author sees what is added then, until collecting is over again; you don’t see it either',
     );
-    expect(words(await it_.press(ann, opened, 'Open again'))).toContain('It is open again');
-    expect((await it_.main()).text).toContain('<@ann> opened this phase again.');
-    expect(await inThread()).toContain('<@ann> opened this phase again. Until');
+    expect(words(await it_.press(ann, opened, 'Reopen'))).toContain('It’s open again');
+    expect((await it_.main()).text).toContain('<@ann> reopened this phase.');
+    expect(await inThread()).toContain('<@ann> reopened this phase. Until');
     expect((await it_.addCards(ben, 'Photographs\nLate')).kind).toBe('nothing');
-    expect((await it_.main()).text).toContain('opened this phase again');
+    expect((await it_.main()).text).toContain('reopened this phase');
     // A second press of the same button opens nothing more.
-    expect(words(await it_.press(ann, opened, 'Open again'))).toContain('There is no phase before this one');
+    expect(words(await it_.press(ann, opened, 'Reopen'))).toContain('There’s no phase before this one');
   });
 
   it('says in the thread each time that a phase begins, also the second time', async () => {
     await collected();
     const vote = async () =>
-      it_.submit(ann, await it_.press(ann, await it_.main(), 'Go on to voting (facilitator)'));
+      it_.submit(ann, await it_.press(ann, await it_.main(), 'Continue to voting (facilitator)'));
     await vote();
     await it_.settle();
-    await it_.press(ann, await control(ann), 'Open again');
+    await it_.press(ann, await control(ann), 'Reopen');
     await it_.settle();
     await vote();
     await it_.settle();
@@ -137,10 +137,10 @@ describe.each(engines)('on $name', (engine) => {
 
   it('hides votes anew when voting is opened again, and ranks by what they are then', async () => {
     await collected();
-    for (const label of ['Go on to voting (facilitator)', 'Close voting (facilitator)'])
+    for (const label of ['Continue to voting (facilitator)', 'Close voting (facilitator)'])
       await it_.submit(ann, await it_.press(ann, await it_.main(), label));
     await it_.settle();
-    await it_.press(ann, await control(ann), 'Open again');
+    await it_.press(ann, await control(ann), 'Reopen');
     expect((await it_.main()).text).toContain('of 3 have voted');
     const form = await it_.press(cat, await it_.main(), 'Vote');
     expect(words(form)).not.toMatch(/\d votes? so far/);
@@ -161,8 +161,8 @@ describe.each(engines)('on $name', (engine) => {
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)'));
     await it_.leaves(cat);
     const main = await it_.main();
-    expect(words(await it_.press(gus, main, 'Hold it again'))).toContain('Guests cannot start');
-    const form = await it_.press(ben, main, 'Hold it again');
+    expect(words(await it_.press(gus, main, 'Run it again'))).toContain('Guests can’t start');
+    const form = await it_.press(ben, main, 'Run it again');
     expect(words(form)).toContain('"initial_users":["ann","ben"]');
     expect((await it_.submit(ben, form)).kind).toBe('nothing');
     await it_.settle();

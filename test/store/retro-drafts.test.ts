@@ -27,7 +27,7 @@ describe.each(engines)('on $name', (engine) => {
 
   it('stands in the form when it is opened again, and says that it is not saved', async () => {
     const before = (await it_.main()).text;
-    expect(words(await form(ben))).toContain('What you type is kept as a draft');
+    expect(words(await form(ben))).toContain('Your draft is saved as you type');
     await typing();
     await typing('Half a thought,\nand one more');
     const again = words(await form(ben));

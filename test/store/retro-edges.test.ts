@@ -35,9 +35,9 @@ describe.each(engines)('on $name', (engine) => {
     // The next one begins with them, and anybody who took part can have one.
     await it_.start();
     await it_.settle();
-    const [before] = it_.slack.messages.filter((message) => message.text.startsWith('Before we begin'));
+    const [before] = it_.slack.messages.filter((message) => message.text.startsWith('Before we start'));
     for (const what of whats) expect(before?.text).toContain(what);
-    expect(words(await it_.press(cat, { blocks: before?.blocks ?? [] }, 'I will do it'))).toBe('nothing');
+    expect(words(await it_.press(cat, { blocks: before?.blocks ?? [] }, 'I’ll do it'))).toBe('nothing');
   });
 
   it.each(['before', 'at the moment', 'after'] as const)(

@@ -8,9 +8,13 @@ import { ann, ben, cat, chosen, here, team, teamsOn, words, type Team } from './
 /** What is pressed on the way to a phase, when everybody has written a card. */
 const onTheWay: Readonly<Record<Exclude<TimedPhase, 'collect' | 'choose'>, readonly string[]>> = {
   group: [],
-  vote: ['Go on to voting (facilitator)'],
-  discuss: ['Go on to voting (facilitator)', 'Close voting (facilitator)'],
-  actions: ['Go on to voting (facilitator)', 'Close voting (facilitator)', 'Go on to actions (facilitator)'],
+  vote: ['Continue to voting (facilitator)'],
+  discuss: ['Continue to voting (facilitator)', 'Close voting (facilitator)'],
+  actions: [
+    'Continue to voting (facilitator)',
+    'Close voting (facilitator)',
+    'Continue to actions (facilitator)',
+  ],
 };
 const phases = ['collect', 'choose', 'group', 'vote', 'discuss', 'actions'] as const;
 
@@ -110,7 +114,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ann, 'Night shift\nPhotographs\nZebra crossing');
     await it_.until('2026-12-08T10:00:00Z');
     expect(await phaseNow()).toBe('closed');
-    const told = direct().map(({ channel, text }) => [channel, /takes votes/.test(text) ? 'votes' : 'cards']);
+    const told = direct().map(({ channel, text }) => [channel, /is voting/.test(text) ? 'votes' : 'cards']);
     expect(told.toSorted()).toEqual([
       ['D-ann', 'votes'],
       ['D-ben', 'cards'],
@@ -137,8 +141,8 @@ describe.each(engines)('on $name', (engine) => {
     await it_.until('2026-11-24T23:00:00Z');
     await it_.until('2026-11-25T09:00:00Z');
     const [reminder] = direct().filter(({ channel }) => channel === 'D-ben');
-    expect(reminder?.text).toContain('“I am through” is an answer too');
-    const through = await it_.press(ben, { blocks: reminder?.blocks ?? [] }, 'I am through');
-    expect(words(through)).toContain('you are through');
+    expect(reminder?.text).toContain('“I’m done” is an answer, too');
+    const through = await it_.press(ben, { blocks: reminder?.blocks ?? [] }, 'I’m done');
+    expect(words(through)).toContain('you’re done');
   });
 });

@@ -82,13 +82,13 @@ describe.each(engines)('on $name', (engine) => {
           const sentences = [
             /This shows the cards of 2 people/,
             /Only one ballot makes a difference here/,
-            /Everybody in this channel can then read the cards of 2 people/,
+            /Everyone in this channel can then read the cards of 2 people/,
             /This shows nothing that people wrote or chose in confidence/,
           ].flatMap((pattern) => pattern.exec(asks)?.[0] ?? []);
           told[phase] = sentences.join('; ');
           await it_.ends();
         }
-        const toChannel = 'Everybody in this channel can then read the cards of 2 people';
+        const toChannel = 'Everyone in this channel can then read the cards of 2 people';
         const nobody = 'This shows nothing that people wrote or chose in confidence';
         const cards = 'This shows the cards of 2 people';
         const one = 'Only one ballot makes a difference here';

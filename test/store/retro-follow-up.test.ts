@@ -49,10 +49,10 @@ describe.each(engines)('on $name', (engine) => {
       expect.stringContaining('The team proposes an action for you'),
     ]);
     expect(to(ann)).toEqual([]);
-    expect(words(await it_.press(ben, last(ben), 'I will do it'))).toBe('nothing');
+    expect(words(await it_.press(ben, last(ben), 'I’ll do it'))).toBe('nothing');
     await it_.settle();
     expect(to(ben)).toHaveLength(1);
-    expect(last(ben).text).toContain('You see to it: Write a checklist');
+    expect(last(ben).text).toContain('You own it: Write a checklist');
     expect(JSON.stringify(last(ben).blocks)).not.toContain('action_id');
     expect((await stored()).map(({ state }) => state)).toEqual(['open']);
   });
@@ -62,7 +62,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.until('2026-11-24T18:00:00Z');
     await propose(ben);
     expect(to(ben)).toEqual([]);
-    expect(words(await it_.press(ben, await home(ben), 'I will do it'))).toBe('nothing');
+    expect(words(await it_.press(ben, await home(ben), 'I’ll do it'))).toBe('nothing');
     await it_.until('2026-11-25T16:00:00Z');
     expect(to(ben)).toEqual([]);
     const asks = it_.store.house.selectFrom('delivery').select('state').where('user_id', '=', ben);
@@ -77,20 +77,20 @@ describe.each(engines)('on $name', (engine) => {
   it('is passed on to somebody who takes part, who is asked then', async () => {
     await propose(ben);
     const form = await it_.press(ben, last(ben), 'Pass it on');
-    expect(words(await it_.submit(ben, form, { to: { selected_user: eva } }))).toContain('who takes part');
+    expect(words(await it_.submit(ben, form, { to: { selected_user: eva } }))).toContain('one participant');
     expect(words(await it_.submit(ben, form, { to: { selected_user: cat } }))).toBe('nothing');
     await it_.until('2026-11-24T15:00:00Z');
-    expect(last(ben).text).toContain('Somebody else was asked, or sees to it');
+    expect(last(ben).text).toContain('Someone else was asked, or owns it now');
     expect(last(cat).text).toContain('The team proposes an action for you');
     // Whoever it was asked of before decides nothing any more.
-    expect(words(await it_.press(ben, to(cat)[0] ?? last(ben), 'I will do it'))).toContain('Only its owner');
+    expect(words(await it_.press(ben, to(cat)[0] ?? last(ben), 'I’ll do it'))).toContain('Only its owner');
   });
 
   it('goes back to the team when it is declined, and waits in the Home of whoever facilitates', async () => {
     await propose(ben);
     await it_.press(ben, last(ben), 'Not me');
     expect(await it_.home(ben)).not.toContain('Write a checklist');
-    expect(await it_.home(ann)).toContain(' (nobody yet, until ');
+    expect(await it_.home(ann)).toContain(' (nobody yet, by ');
     expect((await it_.main()).text).toContain('Write a checklist: nobody yet');
     const form = await it_.press(ann, await home(ann), 'Pass it on');
     expect(words(await it_.submit(ann, form, { to: { selected_user: cat } }))).toBe('nothing');
@@ -107,23 +107,23 @@ describe.each(engines)('on $name', (engine) => {
     ],
   ] as const)('is with the team again when its owner %s', async (_what, goes) => {
     await propose(ben);
-    await it_.press(ben, last(ben), 'I will do it');
+    await it_.press(ben, last(ben), 'I’ll do it');
     await end();
     await goes(ben);
     await it_.settle();
     expect(await it_.home(ann)).toContain('nobody yet');
-    expect(words(await it_.press(ann, await home(ann), 'I will do it'))).toBe('nothing');
+    expect(words(await it_.press(ann, await home(ann), 'I’ll do it'))).toBe('nothing');
     expect((await stored())[0]).toMatchObject({ owner_id: ann, state: 'open' });
   });
 
   it('is reminded of three working days before its date, once, in the owner’s hours', async () => {
     await propose(ben);
-    await it_.press(ben, last(ben), 'I will do it');
+    await it_.press(ben, last(ben), 'I’ll do it');
     await end();
     await it_.until('2026-12-03T07:59:00Z');
     expect(to(ben)).toHaveLength(1);
     await it_.until('2026-12-03T08:30:00Z');
-    expect(last(ben).text).toContain('What is the next step?');
+    expect(last(ben).text).toContain('What’s the next step?');
     await it_.press(ben, last(ben), 'Done');
     await it_.until('2026-12-23T17:00:00Z');
     expect(to(ben)).toHaveLength(2);
@@ -132,7 +132,7 @@ describe.each(engines)('on $name', (engine) => {
 
   it('is asked about in private when it is two weeks late, and can be moved, split, or dropped with a reason', async () => {
     await propose(ben);
-    await it_.press(ben, last(ben), 'I will do it');
+    await it_.press(ben, last(ben), 'I’ll do it');
     await end();
     await it_.until('2026-12-22T09:00:00Z');
     expect(last(ben).text).toContain('What fits best now');
@@ -140,7 +140,7 @@ describe.each(engines)('on $name', (engine) => {
 
     const split = await it_.press(ben, last(ben), 'Split it in two');
     expect(words(await it_.submit(ben, split, { first: typed('Ask'), second: typed('') }))).toContain(
-      'second: Write what will be done',
+      'second: Write what will get done',
     );
     const both = { first: typed('Ask three people'), second: typed('Write it down') };
     expect(words(await it_.submit(ben, split, both))).toBe('nothing');
@@ -169,7 +169,7 @@ describe.each(engines)('on $name', (engine) => {
 
   it('is asked about a month after it was done, and the answer stands in the numbers', async () => {
     await propose(ben);
-    await it_.press(ben, last(ben), 'I will do it');
+    await it_.press(ben, last(ben), 'I’ll do it');
     await end();
     await it_.press(ben, await home(ben), 'Done');
     expect(words(await it_.command(ann, 'numbers'))).not.toContain('1 of 1');
@@ -179,7 +179,7 @@ describe.each(engines)('on $name', (engine) => {
     const form = await it_.press(ben, last(ben), 'Yes');
     expect(words(await it_.submit(ben, form, { how: typed('No launch without it since') }))).toBe('nothing');
     await it_.settle();
-    expect(last(ben).text).toContain('you said that it helped');
+    expect(last(ben).text).toContain('you said it helped');
     expect((await stored())[0]).toMatchObject({ helped: 'yes', helped_how: 'No launch without it since' });
     const numbers = words(await it_.command(gus, 'numbers'));
     expect(numbers.slice(numbers.indexOf('Actions that helped'))).toContain('1 of 1');
@@ -194,10 +194,10 @@ describe.each(engines)('on $name', (engine) => {
     });
     await it_.until('2026-11-25T09:00:00Z');
     await propose(ben, '2026-12-25', ben);
-    expect(await it_.home(ben)).toContain('You do not work on that day.');
-    expect(await it_.home(ann)).not.toContain('You do not work');
+    expect(await it_.home(ben)).toContain('You don’t work on that day.');
+    expect(await it_.home(ann)).not.toContain('You don’t work');
     await it_.press(ben, await home(ben), 'Move it to Thu 24 December');
     expect((await stored())[0]?.due_on).toBe('2026-12-24');
-    expect(await it_.home(ben)).not.toContain('You do not work');
+    expect(await it_.home(ben)).not.toContain('You don’t work');
   });
 });

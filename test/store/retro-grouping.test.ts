@@ -66,24 +66,24 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.main()).text).toContain('Topics: 4.');
     expect((await read(cat)).joined).toBe(2);
 
-    const undone = await it_.press(ann, accepted, 'Take apart');
+    const undone = await it_.press(ann, accepted, 'Ungroup');
     expect(words(undone)).toContain('6 cards, 5 topics');
-    expect(words(undone)).toContain('Kept apart');
-    const again = await it_.press(ann, undone, 'Join after all');
+    expect(words(undone)).toContain('Kept separate');
+    const again = await it_.press(ann, undone, 'Group after all');
     expect(words(again)).toContain('6 cards, 4 topics');
-    expect(words(again)).not.toContain('Kept apart');
+    expect(words(again)).not.toContain('Kept separate');
   });
 
   it('keeps a suggestion apart, and does not suggest it again', async () => {
     await collected();
-    const kept = await it_.press(ann, await group(), 'Keep apart');
+    const kept = await it_.press(ann, await group(), 'Keep separate');
     expect(words(kept)).toContain('Accept all suggestions (1)');
     expect(words(await group())).toContain('Accept all suggestions (1)');
   });
 
   it('joins by hand what nothing suggests', async () => {
     await collected();
-    const choose = await it_.press(ann, await group(), 'Join by hand');
+    const choose = await it_.press(ann, await group(), 'Group by hand');
     expect(words(await it_.press(ann, choose, 'Back to the groups'))).toContain('6 cards, 6 topics');
     const offered = [...words(choose).matchAll(/"text":"(\d+\. [^"]*)"[^}]*\},"value":"([^"]+)"/g)];
     expect(offered).toHaveLength(6);
@@ -110,7 +110,7 @@ describe.each(engines)('on $name', (engine) => {
       it_.press(ann, await it_.press(ann, await it_.main(), 'Read the topics'), 'My cards');
     await it_.press(ann, await mine(), 'Delete');
     await it_.press(ann, await mine(), 'Delete');
-    expect(words(await it_.press(ann, form, 'Join by hand'))).toContain('0 cards, 0 topics');
+    expect(words(await it_.press(ann, form, 'Group by hand'))).toContain('0 cards, 0 topics');
   });
 
   it('loses no text and no author, whatever is joined', async () => {
@@ -136,18 +136,18 @@ describe.each(engines)('on $name', (engine) => {
     expect((await stored()).topics).toHaveLength(6);
     expect((await read(ben)).shown).toContain('Calm week');
     await it_.leaves(gus);
-    expect((await read(gus)).shown).toMatch(/I cannot find|for those who took part/);
+    expect((await read(gus)).shown).toMatch(/I can’t find|for its participants/);
   });
 
   it('changes nothing when two press the same at once, or one presses what is long decided', async () => {
     await collected();
     const form = await group();
-    const both = await Promise.all([1, 2].map(() => it_.press(ann, form, 'Join')));
+    const both = await Promise.all([1, 2].map(() => it_.press(ann, form, 'Group')));
     for (const reply of both) expect(words(reply)).toContain('6 cards, 5 topics');
     expect((await stored()).topics).toEqual([1, 1, 1, 1, 2]);
 
     const [a, b] = await Promise.all([
-      it_.press(ann, form, 'Keep apart'),
+      it_.press(ann, form, 'Keep separate'),
       it_.press(ann, form, 'Accept all suggestions (2)'),
     ]);
     // One came before the other: either way both groups were decided on, and no card stands in two.
@@ -159,13 +159,13 @@ describe.each(engines)('on $name', (engine) => {
   it('goes on with what is joined, once, and leaves apart what nobody decided on', async () => {
     await collected();
     const form = await group();
-    await it_.press(ann, form, 'Join');
+    await it_.press(ann, form, 'Group');
     expect(words(await it_.submit(ann, form))).toBe('clear');
     expect((await it_.main()).text).toContain('for 5 topics');
     expect((await stored()).phase).toBe('vote');
     // The same form again, or a button in it, ends no second phase and joins nothing any more.
-    expect(words(await it_.submit(ann, form))).toContain('ended already');
-    expect(words(await it_.press(ann, form, 'Join'))).toContain('Grouping is over');
+    expect(words(await it_.submit(ann, form))).toContain('already ended');
+    expect(words(await it_.press(ann, form, 'Group'))).toContain('Grouping is over');
     expect(await stored()).toMatchObject({ phase: 'vote', topics: [1, 1, 1, 1, 2] });
   });
 

@@ -65,11 +65,11 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
     await it_.addCards(ben, 'one\ntwo');
     await endPhase('Close collecting (facilitator)');
     expect([await waiting(ann), await waiting(ben)]).toEqual(['Group the cards', 'Read the topics']);
-    await endPhase('Go on to voting (facilitator)');
+    await endPhase('Continue to voting (facilitator)');
     expect(await waiting(ben)).toBe('Vote');
     await endPhase('Close voting (facilitator)');
     expect(await waiting(ben)).toBe('Read the topics');
-    await endPhase('Go on to actions (facilitator)');
+    await endPhase('Continue to actions (facilitator)');
     expect(await waiting(ben)).toBe('Propose an action');
   });
 
@@ -122,7 +122,7 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
     ]);
     expect((await titles(ann, 'de'))[0]).toBe('die Retrospektive „Website relaunch“');
     await it_.leaves(cat);
-    const unseen = 'part of a retrospective that you cannot see';
+    const unseen = 'part of a retrospective you can’t see';
     expect(await titles(cat)).toEqual([unseen, unseen, ...lost]);
   });
 });

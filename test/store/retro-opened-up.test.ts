@@ -35,15 +35,15 @@ describe.each(engines)('on $name', (engine) => {
       await it_.main();
       await it_.store.directory.changeChannel(team, here, then, it_.clock.now());
       await it_.event('channel_changed');
-      const why = 'its message stands still';
+      const why = 'Its message stays as it is';
       expect(await it_.home(ann)).toContain(why);
       await it_.until('2026-11-26T10:05:00Z');
       expect(await readBy(cat)).toEqual({ phases: ['discuss'], texts: ['of ben'] });
       // Whoever facilitates is told in words what the channel cannot be told, and nobody else.
       const told = it_.slack.messages.filter(({ text }) => text.includes(why));
       expect(told.map(({ channel }) => channel)).toEqual(['D-ann']);
-      expect(told[0]?.text).toContain('Collecting is over: its time was up.');
-      expect(words(await it_.press(ann, { blocks: told[0]?.blocks ?? [] }, 'See the cards'))).toContain(
+      expect(told[0]?.text).toContain('Collecting is over: time was up.');
+      expect(words(await it_.press(ann, { blocks: told[0]?.blocks ?? [] }, 'Read the cards'))).toContain(
         'of ben',
       );
       await it_.until('2026-11-27T10:10:00Z');

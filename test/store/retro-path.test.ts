@@ -40,7 +40,7 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.main()).text).toContain('1 of 3 have answered');
     await it_.addCards(ben, '', 'Nobody knew the date');
     const noted = await it_.press(cat, await it_.main(), 'Nothing to add');
-    expect(words(noted)).toContain('Everybody has answered');
+    expect(words(noted)).toContain('Everyone has answered');
 
     expect((await it_.main()).text).toContain('Collecting is over');
     expect(it_.thread()).toEqual([expect.stringContaining('Collecting is over')]);
@@ -77,7 +77,7 @@ describe.each(engines)('on $name', (engine) => {
 
     expect(await it_.home(cat)).toContain('Write a checklist for launches');
     const blocks = JSON.parse(await it_.home(cat)) as unknown[];
-    await it_.press(cat, { blocks }, 'I will do it');
+    await it_.press(cat, { blocks }, 'I’ll do it');
     await it_.press(cat, { blocks: JSON.parse(await it_.home(cat)) as unknown[] }, 'Done');
     expect(await it_.home(cat)).toBe('[]');
   });
@@ -139,16 +139,16 @@ describe.each(engines)('on $name', (engine) => {
 
   it('keeps the cards from the rest of the channel, also after the end', async () => {
     await collected();
-    expect(words(await it_.look(gus))).toContain('for those who took part');
+    expect(words(await it_.look(gus))).toContain('for its participants');
     await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
-    expect(words(await it_.look(gus))).toContain('for those who took part');
+    expect(words(await it_.look(gus))).toContain('for its participants');
     expect(await it_.seen(ben)).toContain('Calm week');
   });
 
   it('opens the cards to the channel after the end, and not before, where that was chosen', async () => {
     await collected({ cardsFor: chosen('channel') });
-    expect(words(await it_.look(gus))).toContain('for those who took part');
+    expect(words(await it_.look(gus))).toContain('for its participants');
     await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
     expect(await it_.seen(gus)).toContain('Calm week');
@@ -161,7 +161,7 @@ describe.each(engines)('on $name', (engine) => {
     const second = await it_.press(ann, await it_.main(), 'Close collecting (facilitator)');
     const replies = await Promise.all([it_.submit(ann, first), it_.submit(ann, second)]);
     expect(replies.map(words).sort()).toEqual(
-      ['This phase has ended already. The message shows where the retrospective is now.', 'clear'].sort(),
+      ['This phase has already ended. The message shows where the retrospective is now.', 'clear'].sort(),
     );
     expect((await it_.main()).text).toContain('Collecting is over');
     expect(it_.thread()).toHaveLength(1);
@@ -213,11 +213,11 @@ describe.each(engines)('on $name', (engine) => {
     await it_.leaves(ben);
     await it_.settle();
     it_.comesBack(ben);
-    expect(words(await it_.press(ben, await it_.main(), 'Nothing to add'))).toContain('so you have answered');
+    expect(words(await it_.press(ben, await it_.main(), 'Nothing to add'))).toContain('so you’ve answered');
     await it_.addCards(ben, 'of ben, again');
     expect((await it_.main()).text).toContain('2 of 3 have answered');
     await it_.press(cat, await it_.main(), 'Nothing to add');
-    expect((await it_.main()).text).toContain('Collecting is over: everybody has answered.');
+    expect((await it_.main()).text).toContain('Collecting is over: everyone has answered.');
     const tally = await it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
       const { id } = await view.from(retros).select('it.id').executeTakeFirstOrThrow();
       return view.tally(turns, 'answer', { retro_id: id, phase: 'collect' });
@@ -229,12 +229,12 @@ describe.each(engines)('on $name', (engine) => {
     await it_.start();
     await it_.addCards(ben, 'one');
     expect(words(await it_.press(ben, await it_.main(), 'Take over as facilitator'))).toContain(
-      'Somebody facilitates',
+      'Someone is facilitating',
     );
     await it_.store.directory.personGone(team, ann, it_.clock.now());
     expect(words(await it_.press(ben, await it_.main(), 'Take over as facilitator'))).toBe('nothing');
     expect((await it_.main()).text).toContain('<@ben> facilitates');
-    expect(it_.thread()).toEqual(['<@ben> facilitates from now on.']);
+    expect(it_.thread()).toEqual(['<@ben> is now facilitating.']);
   });
 
   it('can be cancelled, and then the cards stay with their authors', async () => {

@@ -54,9 +54,9 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     expect(inChannel()).toHaveLength(1);
     const { text } = message(0);
     expect(text).toContain('Project: Website relaunch');
-    expect(text).toContain('<@ann> planned a retrospective for its end on');
-    expect(text).toContain('<@ann> looks after it');
-    expect(text).toContain('Everybody in this channel can change or cancel it');
+    expect(text).toContain('<@ann> planned a retrospective for when it ends on');
+    expect(text).toContain('<@ann> owns it');
+    expect(text).toContain('Everyone in this channel can change or cancel it');
     // 27 November at 10:00 in Berlin.
     expect(text).toContain('<!date^1795770000^');
   });
@@ -67,7 +67,7 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     expect(inChannel()).toHaveLength(1);
     await it_.until('2026-11-27T09:05:00Z');
     expect(inChannel()).toHaveLength(2);
-    expect(message(1).text).toContain('Now everybody is still here');
+    expect(message(1).text).toContain('everyone is still here');
     expect(message(0).text).toContain('the buttons are in that message');
     const opened = await it_.press(ben, message(1), 'Start the retrospective');
     expect(words(opened)).toContain('"initial_value":"Website relaunch"');
@@ -80,7 +80,7 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     const [row] = await rows();
     expect(held).toEqual({ about: 'Website relaunch', project_id: row?.id, happened_until: '2026-12-04' });
     // A second press, from a modal that stood open, starts no second one.
-    expect(words(await it_.submit(ann, opened))).toContain('started, moved or cancelled meanwhile');
+    expect(words(await it_.submit(ann, opened))).toContain('started, moved or cancelled in the meantime');
   });
 
   it('is asked about earlier where holidays of the channel’s region, or its own days off, lie between', async () => {
@@ -110,16 +110,16 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     await plan('2026-11-30');
     await it_.settle();
     expect(inChannel()).toHaveLength(1);
-    expect(message(0).text).toContain('Now everybody is still here');
+    expect(message(0).text).toContain('everyone is still here');
   });
 
   it('that is over opens the form that holds it now, above what was typed', async () => {
     const reply = await plan('2026-11-20');
     expect(reply.kind).toBe('push');
-    expect(words(reply)).toContain('That day is over, so hold it now');
+    expect(words(reply)).toContain('That day is over, so run it now');
     expect((await it_.submit(ann, reply)).kind).toBe('nothing');
     await it_.settle();
-    expect(message(0).text).toContain('Looks back from');
+    expect(message(0).text).toContain('Looking back from');
     expect(await rows()).toEqual([]);
   });
 
@@ -137,13 +137,13 @@ describe.each(engines)('on $name, a planned project', (engine) => {
 
   it('is not planned twice under one name', async () => {
     await plan('2026-12-04');
-    expect(words(await plan('2026-12-11', 'website RELAUNCH'))).toContain('planned in this channel already');
+    expect(words(await plan('2026-12-11', 'website RELAUNCH'))).toContain('already planned in this channel');
     expect(await rows()).toHaveLength(1);
     expect((await plan('2026-12-11', 'Another')).kind).toBe('nothing');
   });
 
   it.each([
-    ['a guest', gus, 'Guests cannot start'],
+    ['a guest', gus, 'Guests can’t start'],
     ['somebody of another organisation', eva, 'members of the workspace'],
   ] as const)('is not planned by %s', async (_who, who, sentence) => {
     expect(words(await it_.command(who, 'plan Website relaunch'))).toContain(sentence);
@@ -162,7 +162,7 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     // Nothing on the day of the old end.
     await it_.until('2026-11-27T10:00:00Z');
     expect(inChannel()).toHaveLength(1);
-    expect(words(await it_.press(gus, message(0), 'Cancel the plan'))).toContain('Guests cannot');
+    expect(words(await it_.press(gus, message(0), 'Cancel the plan'))).toContain('Guests can’t');
     await it_.press(cat, message(0), 'Cancel the plan');
     await it_.until('2026-12-15T10:00:00Z');
     expect(inChannel()).toHaveLength(1);
@@ -178,7 +178,7 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     await it_.settle();
     expect(message(0).text).toContain('Lore asks again on');
     await it_.until('2026-12-04T09:05:00Z');
-    expect(inChannel().filter(({ text }) => text.includes('Now everybody is still here'))).toHaveLength(1);
+    expect(inChannel().filter(({ text }) => text.includes('everyone is still here'))).toHaveLength(1);
   });
 
   it('is held by whoever starts a retrospective of that name, whatever way they start it', async () => {
@@ -187,7 +187,7 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     await it_.settle();
     expect(message(0).text).toContain('<@ann> started its retrospective');
     await it_.until('2026-11-27T10:00:00Z');
-    expect(inChannel().filter(({ text }) => text.includes('Now everybody'))).toEqual([]);
+    expect(inChannel().filter(({ text }) => text.includes('everyone is still'))).toEqual([]);
   });
 
   it('that was held is held again by the next one of its name, and one that ends in two years looks back from today', async () => {
@@ -225,13 +225,17 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     await archive();
     await it_.settle();
     const [asked] = direct('ann');
-    expect(asked?.text).toContain('Where would you like to hold it?');
+    expect(asked?.text).toContain('Where would you like to run it?');
     expect(direct('ben')).toEqual([]);
     const where = await it_.press(ann, { blocks: asked?.blocks ?? [] }, 'Choose a channel');
     const chosen = (channel: string) => ({ where: { selected_conversation: channel } });
-    expect(words(await it_.submit(ann, where, chosen('C9')))).toContain('a channel that you are in');
+    expect(words(await it_.submit(ann, where, chosen('C9')))).toContain(
+      'a channel that you and Lore are both in',
+    );
     expect(words(await it_.submit(ann, where, chosen(here)))).toContain('archived');
-    expect(words(await it_.submit(ben, where, chosen(elsewhere)))).toContain('a channel that you are in');
+    expect(words(await it_.submit(ben, where, chosen(elsewhere)))).toContain(
+      'a channel that you and Lore are both in',
+    );
     expect((await it_.submit(ann, where, chosen(elsewhere))).kind).toBe('nothing');
     await it_.store.directory.setMembers(team, elsewhere, [ann, cat], it_.clock.now());
     await it_.settle();
@@ -249,16 +253,14 @@ describe.each(engines)('on $name, a planned project', (engine) => {
     expect(await it_.home(ben)).not.toContain('Website relaunch');
     await it_.leaves(ann);
     expect(await it_.home(ann)).not.toContain('Website relaunch');
-    for (const who of [ben, cat]) expect(await it_.home(who)).toContain('nobody there looks after it');
+    for (const who of [ben, cat]) expect(await it_.home(who)).toContain('has no owner there');
     expect(await it_.home(gus)).not.toContain('Website relaunch');
     const blocks = JSON.parse(await it_.home(ben)) as unknown[];
-    await it_.press(ben, { blocks }, 'Look after it');
-    expect(await it_.home(ben)).not.toContain('nobody there looks after it');
+    await it_.press(ben, { blocks }, 'I’ll own it');
+    expect(await it_.home(ben)).not.toContain('has no owner there');
     expect(await it_.home(ben)).toContain('Website relaunch');
     expect(await it_.home(cat)).not.toContain('Website relaunch');
-    expect(words(await it_.press(cat, { blocks }, 'Look after it'))).toContain(
-      'Somebody in the channel looks after',
-    );
+    expect(words(await it_.press(cat, { blocks }, 'I’ll own it'))).toContain('Someone in the channel owns');
   });
 
   it('is shown to its owner as missed when Lore was away, and not asked about late', async () => {
@@ -285,6 +287,6 @@ describe.each(engines)('on $name, a planned project', (engine) => {
       planner_id: null,
       decided_by: null,
     });
-    expect(await it_.home(ben)).toContain('nobody there looks after it');
+    expect(await it_.home(ben)).toContain('has no owner there');
   });
 });

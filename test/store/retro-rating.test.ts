@@ -45,7 +45,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(await page(ben)).not.toContain('on average');
     await it_.until('2026-11-27T12:00:00Z');
     const { text, blocks } = await it_.main();
-    const told = '4.4 of 5 on average, of 5 answers';
+    const told = '4.4 of 5 on average, from 5 answers';
     expect(text).toContain(told);
     expect(await page(ben)).toContain(told);
     await it_.press(ben, await opened(ben), 'Send me this as a file');
@@ -54,7 +54,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(sent?.content).toContain(told);
     expect(JSON.stringify(blocks)).not.toContain('5: entirely');
     // A button outlives its question.
-    expect(words(await it_.press(ben, open, '1: not at all'))).toContain('is not counted any more');
+    expect(words(await it_.press(ben, open, '1: not at all'))).toContain('answers no longer count');
     expect((await it_.main()).text).toContain('4.4 of 5');
   });
 
@@ -66,7 +66,7 @@ describe.each(engines)('on $name', (engine) => {
     const before = (await it_.main()).text;
     await it_.store.erasing(team, 'operator', { kind: 'person', userId: gus });
     expect((await it_.main()).text).toBe(before);
-    expect(await page(ben)).toContain('4.4 of 5 on average, of 5 answers');
+    expect(await page(ben)).toContain('4.4 of 5 on average, from 5 answers');
   });
 
   it('is not told of four', async () => {

@@ -29,7 +29,7 @@ describe.each(engines)('on $name', (engine) => {
     ['where Lore is not', ann, { hasLore: false }, '/invite @Lore'],
     ['in an archived channel', ann, { isArchived: true }, 'archived'],
     ['in a conversation that Lore cannot see', ann, null, '/invite @Lore'],
-    ['by a guest', gus, {}, 'Guests cannot start'],
+    ['by a guest', gus, {}, 'Guests can’t start'],
     ['by a guest in a direct message', gus, { kind: 'direct' }, 'start it in its channel'],
     ['by somebody of another organisation', eva, {}, 'members of the workspace'],
   ] as const)('refuses one %s, and says what to do', async (_what, who, where, sentence) => {
@@ -41,9 +41,11 @@ describe.each(engines)('on $name', (engine) => {
   it('answers help, a slip, and actions', async () => {
     expect(words(await it_.command(ann, 'help'))).toContain('`/retro Website relaunch`');
     expect(words(await it_.command(ann, 'hlep'))).toContain('Did you mean `/retro help`?');
-    expect(words(await it_.command(gus, 'actions', { kind: 'direct' }))).toContain('No open action is yours');
+    expect(words(await it_.command(gus, 'actions', { kind: 'direct' }))).toContain(
+      'You have no open actions',
+    );
     const forGuests = words(await it_.command(gus, 'help'));
-    expect(forGuests).toContain('can ask you to take part');
+    expect(forGuests).toContain('can ask you to join');
     expect(forGuests).not.toContain('`/retro` starts');
     expect(words(await it_.command(ann, 'pln'))).toContain('Did you mean `/retro plan`?');
     expect(words(await it_.command(ann, 'x'.repeat(10_000)))).toContain('10,000 characters');
@@ -55,7 +57,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(await it_.submit(ann, modal, { about: typed('n'.repeat(10_000)) })).toEqual({
       kind: 'errors',
       errors: {
-        about: 'This has 10,000 characters, and a name has at most 120. For example: Website relaunch',
+        about: 'This has 10,000 characters, and a name can have up to 120. For example: Website relaunch',
       },
     });
     expect(await it_.submit(ann, modal, { about: typed('  ') })).toMatchObject({ kind: 'errors' });
@@ -65,7 +67,9 @@ describe.each(engines)('on $name', (engine) => {
   it('starts no sixth one that the same person facilitates here, until one is over', async () => {
     for (let count = 0; count < 5; count += 1) await it_.start();
     const modal = await it_.command(ann, 'One more');
-    expect(words(await it_.submit(ann, modal))).toMatch(/^about: 5 retrospectives/);
+    expect(words(await it_.submit(ann, modal))).toMatch(
+      /^about: The same person is already facilitating 5 open retrospectives/,
+    );
     const full = await it_.press(ann, modal, 'Change');
     expect(words(await it_.submit(ann, full, { facilitator: { selected_user: 'ben' } }))).toBe('nothing');
     const cancel = await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)');
@@ -96,7 +100,7 @@ describe.each(engines)('on $name', (engine) => {
     });
     // Whoever is not here is named, and all that was filled in stands there still.
     expect(named.kind).toBe('update');
-    expect(words(named)).toContain('<@eva> and <@nobody> are not in the channel');
+    expect(words(named)).toContain('<@eva> and <@nobody> aren’t in the channel');
     for (const kept of ['Relaunch, at last', '2026-11-20', '"ben","eva","nobody"'])
       expect(words(named)).toContain(kept);
     const wrong = await it_.submit(ann, full, {
@@ -124,7 +128,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(main.text).toContain('<@cat> facilitates');
     expect(main.text).toContain('Asked: <@ben> and <@cat>. 0 of 2 have answered');
     expect(main.text).toContain('until <!date^1795518000^');
-    expect(main.text).toContain('Looks back from <!date^1795172400^');
+    expect(main.text).toContain('Looking back from <!date^1795172400^');
     expect(words(await it_.press(ben, main, 'Add cards'))).toContain('Anchor');
     expect(words(await it_.press(ann, main, 'Add cards'))).toContain('for the people who were chosen');
   });
@@ -146,7 +150,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ben, 'a'.repeat(3_000));
     await it_.addCards(ben, 'b'.repeat(3_000));
     const form = await it_.press(ben, await it_.main(), 'Add cards');
-    expect(words(form)).toContain('You have 2 cards here already');
+    expect(words(form)).toContain('You already have 2 cards here');
     const own = await it_.press(ben, form, 'My cards');
     expect(words(own)).toContain('a'.repeat(3_000));
     const edit = await it_.press(ben, own, 'Change');
@@ -162,7 +166,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.start();
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
     await it_.toActions();
-    const see = await it_.press(ben, await it_.main(), 'See the cards');
+    const see = await it_.press(ben, await it_.main(), 'Read the cards');
     const own = await it_.press(ben, see, 'My cards');
     expect(words(own)).not.toContain('Change');
     await it_.press(ben, own, 'Delete');
@@ -174,10 +178,10 @@ describe.each(engines)('on $name', (engine) => {
     await it_.start();
     for (const who of [ann, ben]) await it_.addCards(who, `of ${who}`);
     expect(words(await it_.press(cat, await it_.main(), 'Add cards'))).toContain(
-      'Everybody else has answered',
+      'Everyone else has answered',
     );
     expect(words(await it_.press(ben, await it_.main(), 'Nothing to add'))).toContain(
-      'You have cards here already',
+      'You already have cards here',
     );
   });
 
@@ -187,19 +191,21 @@ describe.each(engines)('on $name', (engine) => {
     await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     const propose = (inputs = {}) => it_.submit(ben, form, { what: typed('Do it'), ...inputs });
-    expect(words(await propose({ what: typed('') }))).toContain('what: Write what will be done');
+    expect(words(await propose({ what: typed('') }))).toContain('what: Write what will get done');
     expect(words(await propose({ owner: { selected_user: 'gus' } }))).toContain(
-      'owner: Choose one person who takes part',
+      'owner: Choose one participant',
     );
-    expect(words(await propose({ due: { selected_date: '2026-11-01' } }))).toContain('due: This day is over');
+    expect(words(await propose({ due: { selected_date: '2026-11-01' } }))).toContain('due: That day is over');
     expect(words(await propose({ due: { selected_date: '2027-02-01' } }))).toContain(
       'due: Choose a day within the next 30 days',
     );
-    expect(words(await propose({ what: typed('x'.repeat(301)) }))).toContain('301 characters; 300 fit');
+    expect(words(await propose({ what: typed('x'.repeat(301)) }))).toContain(
+      '301 characters; the limit is 300',
+    );
     for (let count = 0; count < 3; count += 1) expect(words(await propose())).toBe('nothing');
     expect(words(await propose())).toContain('Which one should go?');
     const full = await it_.press(cat, await it_.main(), 'Propose an action');
-    expect(words(full)).toContain('Which one should go, so that another can come?');
+    expect(words(full)).toContain('Which one should go to make room for another?');
     expect(words(full)).not.toContain('"button"');
     const byBen = await it_.press(ben, await it_.main(), 'Drop an action');
     const why = await it_.press(ben, byBen, 'Drop');
@@ -219,8 +225,8 @@ describe.each(engines)('on $name', (engine) => {
       expect(words(await it_.submit(ben, form, { what: typed(what) }))).toBe('nothing');
       await it_.press(ben, await it_.command(ben, 'actions'), 'Done');
     }
-    expect(words(await it_.submit(ben, form, { what: typed('Four') }))).toContain('three actions already');
-    expect(words(await it_.press(ben, await it_.main(), 'Propose an action'))).toContain('are done already');
+    expect(words(await it_.submit(ben, form, { what: typed('Four') }))).toContain('already three actions');
+    expect(words(await it_.press(ben, await it_.main(), 'Propose an action'))).toContain('already done');
   });
 
   it('lets no guest take over, and asks them to ask a member', async () => {
@@ -241,9 +247,9 @@ describe.each(engines)('on $name', (engine) => {
       'Only the facilitator',
     );
     expect(words(await it_.press(gus, main, 'Add cards'))).toContain('for the people who were chosen');
-    expect(words(await it_.press(eva, main, 'Nothing to add'))).toContain('I cannot find this retrospective');
+    expect(words(await it_.press(eva, main, 'Nothing to add'))).toContain('I can’t find this retrospective');
     await it_.leaves(cat);
-    expect(words(await it_.press(cat, main, 'Add cards'))).toContain('I cannot find this retrospective');
+    expect(words(await it_.press(cat, main, 'Add cards'))).toContain('I can’t find this retrospective');
     const confirm = await it_.press(ann, main, 'Cancel the retrospective (facilitator)');
     expect(words(await it_.submit(ben, confirm))).toContain('Only the facilitator');
     await it_.submit(ann, confirm);

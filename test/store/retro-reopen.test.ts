@@ -84,7 +84,7 @@ describe.each(engines)('on $name', (engine) => {
       until: Date.parse('2026-11-25T09:00:00Z'),
     });
     await it_.until('2026-11-25T08:59:00Z');
-    expect((await it_.main()).text).toContain('can be joined');
+    expect((await it_.main()).text).toContain('Group cards that say the same');
     await it_.until('2026-11-25T09:00:20Z');
     expect((await it_.main()).text).toContain('Vote on what to talk about');
   });
@@ -92,6 +92,6 @@ describe.each(engines)('on $name', (engine) => {
   it('whoever is handed it facilitates from then on, and the thread says so', async () => {
     await does(ann, { kind: 'handOver', by: ann, to: ben });
     expect((await it_.main()).text).toContain('<@ben> facilitates');
-    expect(it_.thread()).toContain('<@ann> has handed over: <@ben> facilitates from now on.');
+    expect(it_.thread()).toContain('<@ann> handed over: <@ben> is now facilitating.');
   });
 });

@@ -1,4 +1,4 @@
-/** Talking about topics: live, one after the other with an end in sight; otherwise all at once, each in its own thread. */
+/** Talking about topics: live, one after another with an end in sight; otherwise all at once, each in its own thread. */
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -27,7 +27,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ann, 'Night shift');
     await it_.addCards(ben, 'Photographs');
     await it_.addCards(cat, 'Zebra crossing');
-    for (const label of ['Go on to voting (facilitator)', 'Close voting (facilitator)'])
+    for (const label of ['Continue to voting (facilitator)', 'Close voting (facilitator)'])
       await it_.submit(ann, await it_.press(ann, await it_.main(), label));
     await it_.settle();
   }
@@ -44,7 +44,7 @@ describe.each(engines)('on $name', (engine) => {
   };
   const under = (place: number) => it_.slack.messages.filter(({ threadTs }) => threadTs === topic(place).ts);
   const question = (place: number) => {
-    const found = under(place).find(({ text }) => text.includes('Go on for five minutes?'));
+    const found = under(place).find(({ text }) => text.includes('Continue for five minutes?'));
     if (found === undefined) throw new Error('nothing was asked');
     return found;
   };
@@ -57,19 +57,19 @@ describe.each(engines)('on $name', (engine) => {
     const left = untilOf(topic(1).text) - it_.clock.now();
     expect(left).toBeGreaterThan(6 * 60_000);
     expect(left).toBeLessThanOrEqual(7 * 60_000);
-    expect((await it_.main()).text).toContain('one after the other');
+    expect((await it_.main()).text).toContain('one after another');
   });
 
   it('asks at its end whether to go on, and begins the next two minutes later without an answer', async () => {
     await talking('live');
     await pass(7 * 60);
-    expect(question(1).text).toContain('Without an answer until');
+    expect(question(1).text).toContain('If nobody answers by');
     await pass(60);
     expect(topics()).toHaveLength(1);
     await pass(70);
     expect(topics()).toHaveLength(2);
     expect(topic(1).text).not.toContain('On until');
-    expect(JSON.stringify(under(1).map(({ blocks }) => blocks))).not.toContain('Go on for five minutes');
+    expect(JSON.stringify(under(1).map(({ blocks }) => blocks))).not.toContain('Five more minutes');
     expect(topic(2).text).toContain('On until');
   });
 
@@ -87,23 +87,23 @@ describe.each(engines)('on $name', (engine) => {
     await talking('live');
     await pass(7 * 60);
     const asked = question(1);
-    expect(words(await it_.press(gus, asked, 'Go on for five minutes'))).toContain(
+    expect(words(await it_.press(gus, asked, 'Five more minutes'))).toContain(
       'for the people who were chosen',
     );
     const before = JSON.parse(JSON.stringify(asked)) as typeof asked;
-    expect((await it_.press(cat, asked, 'Go on for five minutes')).kind).toBe('nothing');
-    expect(words(await it_.press(ben, before, 'Go on for five minutes'))).toContain('somebody was faster');
+    expect((await it_.press(cat, asked, 'Five more minutes')).kind).toBe('nothing');
+    expect(words(await it_.press(ben, before, 'Five more minutes'))).toContain('someone was faster');
     await it_.settle();
     expect(
       under(1)
         .map(({ text }) => text)
         .join('\n'),
-    ).toContain('<@cat>: it goes on until');
+    ).toContain('<@cat>: it continues until');
     await pass(4 * 60);
     expect(topics()).toHaveLength(1);
     await pass(70);
     // Asked again, in a question of its own.
-    expect(under(1).filter(({ text }) => text.includes('Go on for five minutes?'))).toHaveLength(1);
+    expect(under(1).filter(({ text }) => text.includes('Continue for five minutes?'))).toHaveLength(1);
     await pass(125);
     expect(topics()).toHaveLength(2);
     // The others lose nothing by it.
@@ -123,28 +123,24 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.press(ann, topic(1), 'Next topic (facilitator)')).kind).toBe('nothing');
     await it_.settle();
     expect(topics()).toHaveLength(2);
-    expect(under(1).map(({ text }) => text)).toEqual(['<@ann> went on from this topic.']);
+    expect(under(1).map(({ text }) => text)).toEqual(['<@ann> moved on from this topic.']);
     await it_.press(ann, topic(2), 'Next topic (facilitator)');
     await it_.settle();
-    await it_.press(ann, topic(3), 'Go on to actions (facilitator)');
-    expect((await it_.main()).text).toContain('<@ann> closed the phase before.');
+    await it_.press(ann, topic(3), 'Continue to actions (facilitator)');
+    expect((await it_.main()).text).toContain('<@ann> closed the previous phase.');
   });
 
   it('ends early when everybody is through', async () => {
     await talking('live');
-    for (const who of [ann, ben, cat]) await it_.press(who, await it_.main(), 'I am through');
-    expect((await it_.main()).text).toContain('Everybody had answered, so it went on at once.');
+    for (const who of [ann, ben, cat]) await it_.press(who, await it_.main(), 'I’m done');
+    expect((await it_.main()).text).toContain('Everyone had answered, so it moved on.');
   });
 
   it('begins the first topic anew when talking is opened again, in the thread it has', async () => {
     await talking('live');
     await pass(3 * 9 * 60);
-    const control = await it_.press(
-      ann,
-      await it_.main(),
-      'More time, open again, hand over … (facilitator)',
-    );
-    await it_.press(ann, control, 'Open again');
+    const control = await it_.press(ann, await it_.main(), 'More time, reopen, hand over … (facilitator)');
+    await it_.press(ann, control, 'Reopen');
     await it_.settle();
     expect(topics()).toHaveLength(3);
     expect(topic(1).text).toContain('On until');
@@ -175,20 +171,20 @@ describe.each(engines)('on $name', (engine) => {
       );
       await it_.settle();
       // Its stars look like stars, and make nothing bold.
-      const outcome = 'What came out of it: Photos in ∗week∗ one &lt;!channel&gt;';
+      const outcome = 'Outcome: Photos in ∗week∗ one &lt;!channel&gt;';
       expect(topic(1).text).toContain(outcome);
       expect(JSON.stringify(topic(1).blocks)).toContain(outcome);
-      await it_.submit(ann, await it_.press(ann, await it_.main(), 'Go on to actions (facilitator)'));
+      await it_.submit(ann, await it_.press(ann, await it_.main(), 'Continue to actions (facilitator)'));
       await it_.settle();
       expect(JSON.stringify(topic(1).blocks)).not.toContain(label);
       const late = await it_.submit(ann, form, { outcome: typed('Too late') });
-      expect(words(late)).toContain('outcome: This phase has ended already');
+      expect(words(late)).toContain('outcome: This phase has already ended');
     },
   );
 
   it('keeps what a topic is about from whoever was not asked', async () => {
     await talking('live');
-    expect(words(await it_.press(gus, topic(1), 'Read the topic'))).toContain('for those who took part');
+    expect(words(await it_.press(gus, topic(1), 'Read the topic'))).toContain('for its participants');
     expect(words(await it_.press(cat, topic(1), 'Read the topic'))).toMatch(/Night shift|Photographs|Zebra/);
     expect(JSON.stringify(it_.slack.messages)).not.toMatch(/Night shift|Photographs|Zebra/);
   });

@@ -30,7 +30,7 @@ describe.each(engines)('on $name', (engine) => {
     await menu(about, 'Close collecting (facilitator)');
   };
   const closed = async (about: string) => {
-    await menu(about, 'Go on to actions (facilitator)');
+    await menu(about, 'Continue to actions (facilitator)');
     await menu(about, 'Close the retrospective (facilitator)');
   };
   const three = async (inputs = {}) => {
@@ -49,22 +49,22 @@ describe.each(engines)('on $name', (engine) => {
     await it_.settle();
     const topic = it_.slack.messages.find(({ text }) => text.startsWith('“Autumn”, topic 1 of 1'));
     const opened = words(await it_.press(ben, topic ?? { blocks: [] }, 'Read the topic'));
-    expect(opened).toContain('This comes back');
+    expect(opened).toContain('This keeps coming back');
     expect(opened).toContain('“Summer”, “Spring”');
     expect(words(await it_.press(cat, topic ?? { blocks: [] }, 'Read the topic'))).not.toContain(
-      'comes back',
+      'coming back',
     );
     // The channel may not read the cards, so its summary says nothing of them.
     await closed('Autumn');
-    expect((await main('Autumn')).text).not.toContain('comes back');
+    expect((await main('Autumn')).text).not.toContain('coming back');
   }, 60_000);
 
   it('in the summary, where the channel may read the cards', async () => {
     await three({ cardsFor: chosen('channel') });
-    expect((await main('Autumn')).text).not.toContain('comes back');
+    expect((await main('Autumn')).text).not.toContain('coming back');
     await closed('Autumn');
     expect((await main('Autumn')).text).toContain(
-      'Topic 1 comes back: much the same was among the first topics of “Summer”, “Spring” too.',
+      'Topic 1 keeps coming back: something similar was also among the top topics of “Summer”, “Spring”.',
     );
   }, 60_000);
 });

@@ -122,13 +122,13 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ben, 'one');
     await it_.until('2026-11-26T10:00:10Z');
     // One card is one topic: there is nothing to group, and nothing to vote for.
-    expect((await it_.main()).text).toContain('Collecting is over: its time was up.');
-    expect((await it_.main()).text).toContain('There is one topic, so there was nothing to vote on.');
+    expect((await it_.main()).text).toContain('Collecting is over: time was up.');
+    expect((await it_.main()).text).toContain('There’s just one topic, so there was nothing to vote on.');
     await it_.until('2026-11-27T10:00:20Z');
     expect((await it_.main()).text).toContain('agree on up to three actions');
     // From Friday to Monday.
     await it_.until('2026-11-30T10:00:30Z');
-    expect((await it_.main()).text).toContain('Its time was up.');
+    expect((await it_.main()).text).toContain('Time was up.');
     expect(it_.thread()).toHaveLength(3);
   });
 
@@ -151,7 +151,7 @@ describe.each(engines)('on $name', (engine) => {
   it('closes at once when nobody had anything to say', async () => {
     await it_.start();
     await it_.until('2026-11-26T10:00:10Z');
-    expect((await it_.main()).text).toContain('No action was agreed');
+    expect((await it_.main()).text).toContain('No actions were agreed');
     expect(it_.thread()).toEqual([expect.stringContaining('nobody had anything to add')]);
   });
 
@@ -239,8 +239,8 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ben, 'of ben');
     await it_.store.directory.changeChannel(team, here, { kind: 'private' }, it_.clock.now());
     await it_.until('2026-11-26T10:05:00Z');
-    expect((await it_.main()).text).toContain('Collecting is over: its time was up.');
-    expect(it_.slack.messages.filter(({ text }) => text.includes('stands still'))).toEqual([]);
+    expect((await it_.main()).text).toContain('Collecting is over: time was up.');
+    expect(it_.slack.messages.filter(({ text }) => text.includes('stays as it is'))).toEqual([]);
   });
 
   it('moves on before it is read, when nobody has noticed that its time is up', async () => {
@@ -252,8 +252,8 @@ describe.each(engines)('on $name', (engine) => {
       ({ channel, threadTs }) => channel === here && threadTs === undefined,
     );
     const old = JSON.stringify(main?.blocks).match(/"retro\\":\\"([^\\]+)/)?.[1];
-    const see = { blocks: [button(seeCards, 'See the cards', { retro: rowId(old ?? '') })] };
-    expect(words(await it_.press(cat, see, 'See the cards'))).toContain('of ben');
+    const see = { blocks: [button(seeCards, 'Read the cards', { retro: rowId(old ?? '') })] };
+    expect(words(await it_.press(cat, see, 'Read the cards'))).toContain('of ben');
   });
 
   it('rests while Lore is not in the channel, and ends when it is back', async () => {

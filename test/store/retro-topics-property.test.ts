@@ -17,7 +17,7 @@ const texts = [
   ['Waiting for reviews took days', 'The photos were late'],
 ];
 const asked = [ann, ben, cat];
-const presses = ['Join', 'Keep apart', 'Take apart', 'Join after all', 'Accept all suggestions'];
+const presses = ['Group', 'Keep separate', 'Ungroup', 'Group after all', 'Accept all suggestions'];
 const fields = ['topic0', 'topic1', 'topic2', 'topic3'];
 
 /** What is done in a round is done at the same moment. */

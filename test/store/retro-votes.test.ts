@@ -57,10 +57,10 @@ describe.each(engines)('on $name', (engine) => {
   it('are kept as they are chosen, also when the form is closed, and do not count as answered yet', async () => {
     await voting();
     const form = await open(ben);
-    expect(words(form)).toContain('You have 3 votes, at most two for one topic');
+    expect(words(form)).toContain('You have 3 votes, at most two per topic');
     expect(standing(form)).toEqual([0, 0, 0, 0, 0, 0]);
     const changed = await it_.fill(ben, form, give({ topic1: 2 }));
-    expect(words(changed)).toContain('One vote is left.');
+    expect(words(changed)).toContain('One vote left.');
     expect(standing(await open(ben))).toEqual([0, 2, 0, 0, 0, 0]);
     expect((await it_.main()).text).toContain('0 of 3 have voted');
 
@@ -73,7 +73,7 @@ describe.each(engines)('on $name', (engine) => {
   it('cannot be more than there are, nor more than two for one topic', async () => {
     await voting();
     const form = await it_.fill(ben, await open(ben), give({ topic0: 2, topic1: 1 }));
-    expect(words(form)).toContain('All your votes are given.');
+    expect(words(form)).toContain('You’ve used all your votes.');
     const over = await it_.fill(ben, form, give({ topic2: 1 }));
     expect(words(over)).toContain('more votes than you have');
     // The fields show what is kept: they forget what was chosen, since they are called otherwise.
@@ -125,7 +125,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.submit(ben, await open(ben), give({ topic3: 2 }));
     await it_.submit(cat, await open(cat), give({ topic4: 1, topic3: 1 }));
     const last = await open(ann);
-    expect(words(last)).toContain('Everybody else has voted');
+    expect(words(last)).toContain('Everyone else has voted');
     expect(words(await it_.submit(ann, last))).toBe('nothing');
     expect(await phase()).toBe('discuss');
     const order = await it_.store.read(team, channel, async (view) => {
@@ -151,7 +151,7 @@ describe.each(engines)('on $name', (engine) => {
     if (form.kind !== 'open') throw new Error('no form');
     const metadata = { ...(form.modal.metadata as object), shown: ['another'] };
     const forged = { ...form, modal: { ...form.modal, metadata } };
-    expect(words(await it_.submit(ben, forged, give({ topic0: 1 })))).toContain('not there any more');
+    expect(words(await it_.submit(ben, forged, give({ topic0: 1 })))).toContain('of these topics is gone');
 
     await it_.until('2026-11-25T10:30:00Z');
     expect(await phase()).toBe('discuss');
@@ -182,7 +182,7 @@ describe.each(engines)('on $name', (engine) => {
     expect(await phase()).toBe('discuss');
     expect(JSON.stringify((await it_.main()).blocks)).not.toContain('"Vote"');
     expect((await it_.main()).text).toContain('one topic, so there was nothing to vote on');
-    expect(it_.thread()).toEqual([expect.stringContaining('There was nothing to vote on')]);
+    expect(it_.thread()).toEqual([expect.stringContaining('there was nothing to vote on')]);
   });
 
   it('have nothing to choose between in a short one of one card either', async () => {
@@ -191,7 +191,7 @@ describe.each(engines)('on $name', (engine) => {
     for (const who of [ben, cat]) await it_.press(who, await it_.main(), 'Nothing to add');
     expect(await phase()).toBe('choose');
     expect(JSON.stringify((await it_.main()).blocks)).not.toContain('"Vote"');
-    expect((await it_.main()).text).toContain('one topic, so there is nothing to vote on');
+    expect((await it_.main()).text).toContain('one topic, so there’s nothing to vote on');
   });
 
   it('are given in a short one beside proposals, and end nothing by themselves', async () => {
@@ -201,7 +201,7 @@ describe.each(engines)('on $name', (engine) => {
     for (const who of [ann, ben, cat]) await it_.submit(who, await open(who), give({ topic0: 2 }));
     expect(await phase()).toBe('choose');
     expect((await seen(channel))?.told).toEqual([]);
-    for (const who of [ann, ben, cat]) await it_.press(who, await it_.main(), 'I am through');
+    for (const who of [ann, ben, cat]) await it_.press(who, await it_.main(), 'I’m done');
     expect(await phase()).toBe('closed');
     expect((await seen(channel))?.told).toEqual(
       [1, 2].map((place) => ({ place, votes: null, voters: null })),

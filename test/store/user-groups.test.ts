@@ -58,14 +58,14 @@ describe.each(engines)('on $name', (engine) => {
       await here.who(mara).submit({ groups: [frontEnd] });
       // Mei-Ling is not in the channel, and Sam is a guest.
       const told = modal(mara);
-      expect(told).toContain('<@U0MEILING> is not in this channel');
+      expect(told).toContain('<@U0MEILING> isn’t in this channel');
       expect(told).toContain('with the 3 people who are here');
       expect(told).not.toContain('<@U0SAM>');
       // Another choice is another question.
       await here.who(mara).submit({ groups: [leads] });
-      expect(modal(mara)).toContain('<@U0KATRIN> and <@U0SEUN> are not in this channel');
+      expect(modal(mara)).toContain('<@U0KATRIN> and <@U0SEUN> aren’t in this channel');
       await here.who(mara).submit({ groups: [frontEnd] });
-      expect(modal(mara)).toContain('<@U0MEILING> is not in this channel');
+      expect(modal(mara)).toContain('<@U0MEILING> isn’t in this channel');
       expect(await here.who(mara).submit()).toEqual({ ok: true });
       const text = await begun();
       for (const user of ['U0PRIYA', 'U0DIEGO', 'U0ELLIOT', mara]) expect(text).toContain(`<@${user}>`);
@@ -76,13 +76,15 @@ describe.each(engines)('on $name', (engine) => {
     it('asks those of another channel, if whoever starts it and Lore are in it', async () => {
       await choose('channels', 'Channels');
       const unseen = {
-        errors: { channels: expect.stringContaining('I do not know who is in it') as unknown },
+        errors: {
+          channels: expect.stringContaining('I don’t know who is in one of these channels') as unknown,
+        },
       };
       // The people's own channel is private, and Mara is not in it.
       expect(await here.who(mara).submit({ channels: ['C0PEOPLE'] })).toMatchObject(unseen);
       expect(await here.who(mara).submit({ channels: ['C0LEARNING', 'C0NOSUCH'] })).toMatchObject(unseen);
       await here.who(mara).submit({ channels: ['C0LEARNING'] });
-      expect(modal(mara)).toContain('are not in this channel');
+      expect(modal(mara)).toContain('aren’t in this channel');
       expect(modal(mara)).toContain('with the 3 people who are here');
       expect(await here.who(mara).submit()).toEqual({ ok: true });
       expect(await begun()).toContain('Asked: <@U0MARA>, <@U0NOOR>, and <@U0PRIYA>');
@@ -93,12 +95,12 @@ describe.each(engines)('on $name', (engine) => {
       await choose('groups', 'User groups');
       // Seun is not here, Sam is a guest, Jonas is away, Leila has left.
       expect(await here.who(mara).submit({ groups: [leads] })).toMatchObject({
-        errors: { groups: expect.stringContaining('Nobody of them can take part') as unknown },
+        errors: { groups: expect.stringContaining('None of them can join') as unknown },
       });
       changeUserGroup(here.sandbox.core, leads, 'off');
       await here.settle();
       expect(await here.who(mara).submit({ groups: [leads] })).toMatchObject({
-        errors: { groups: expect.stringContaining('switched off or gone') as unknown },
+        errors: { groups: expect.stringContaining('turned off or gone') as unknown },
       });
       expect(await here.who(mara).submit({ groups: [] })).toMatchObject({ ok: false });
     });
@@ -106,12 +108,12 @@ describe.each(engines)('on $name', (engine) => {
     it('says that there is no group to choose', async () => {
       changeUserGroup(here.sandbox.core, leads, []);
       changeUserGroup(here.sandbox.core, frontEnd, 'off');
-      await choose('groups', 'has no user group with anybody in it');
+      await choose('groups', 'has no user groups with anyone in them');
       expect(await here.who(mara).submit()).toMatchObject({
         errors: { who: expect.stringContaining('Choose people or a channel') as unknown },
       });
       await here.who(mara).pressInModal('who', { holds: 'people' });
-      await shown(mara, 'Leave this empty to ask everybody');
+      await shown(mara, 'Leave this empty to ask everyone');
       expect(await here.who(mara).submit()).toEqual({ ok: true });
     });
   });
@@ -328,7 +330,7 @@ describe.each(engines)('on $name', (engine) => {
       await here.who(mara).say(website, '/retro Relaunch');
       await here.who(mara).pressInModal('retro.change');
       await here.who(mara).pressInModal('who', { holds: 'groups' });
-      await shown(mara, 'I cannot read the user groups of this workspace');
+      await shown(mara, 'I can’t read the user groups of this workspace');
       expect(await here.who(mara).submit()).toMatchObject({
         errors: { who: expect.stringContaining('installing me again') as unknown },
       });

@@ -145,7 +145,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       return last;
     },
     hasProposal: (channel = website) => inThread(channel, 'Lessons').length > 0,
-    prepared: (channel) => inThread(channel, 'Before we begin').at(-1),
+    prepared: (channel) => inThread(channel, 'Before we start').at(-1),
     asked: (who) => {
       const conversation = sandbox.world.conversations.find(
         ({ kind, members }) => kind === 'im' && members.includes(who),

@@ -75,9 +75,9 @@ export interface Team {
 /** What ends each phase before actions are agreed on, in the menu of the message. */
 const untilActions = [
   'Close collecting (facilitator)',
-  'Go on to voting (facilitator)',
+  'Continue to voting (facilitator)',
   'Close voting (facilitator)',
-  'Go on to actions (facilitator)',
+  'Continue to actions (facilitator)',
 ];
 
 export const typed = (value: string): RawInput => ({ value });
@@ -316,7 +316,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     look: async (who) => {
       const main = await it.main();
       const byTopic = JSON.stringify(main.blocks).includes('"Read the topics"');
-      return it.press(who, main, byTopic ? 'Read the topics' : 'See the cards');
+      return it.press(who, main, byTopic ? 'Read the topics' : 'Read the cards');
     },
     seen: async (who) => JSON.stringify(await it.look(who)),
     home: async (who) => JSON.stringify((await buildHome(team, who)).blocks),

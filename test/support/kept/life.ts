@@ -154,7 +154,7 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   await hold(here, 'U0SEUN', learning, 'Relaunch of the blog', [['U0PRIYA', 'Moved in one night']]);
   await beginRetro(seun, learning, 'Relaunch of the shop');
   await here.settle();
-  await here.who('U0PRIYA').press(postWith(here, learning, 'Before we begin'), 'retro.lesson-applied');
+  await here.who('U0PRIYA').press(postWith(here, learning, 'Before we start'), 'retro.lesson-applied');
   await here.settle();
   const mara = here.who('U0MARA');
   await mara.say(website, '/retro history');

@@ -84,7 +84,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
       '"initial_option":{"text":{"type":"plain_text","text":"Two votes"}',
     );
     // What does not fit beside its field is not left out in silence.
-    expect(JSON.stringify(pages[0])).toContain('The whole text stands under');
+    expect(JSON.stringify(pages[0])).toContain('Find the whole text under');
   });
 });
 

@@ -40,7 +40,7 @@ describe('a ballot', () => {
     expect(choose(given([a, 2]), given([b, 1]), topics)).toEqual({ ok: true, value: given([a, 2], [b, 1]) });
   });
 
-  it('takes votes back', () => {
+  it('is voting back', () => {
     expect(choose(given([a, 2], [b, 1]), given([a, 0], [c, 1]), topics)).toEqual({
       ok: true,
       value: given([b, 1], [c, 1]),
