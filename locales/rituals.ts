@@ -2,6 +2,7 @@
 import type { Catalogues, None, Value } from '../src/core/sentence.ts';
 import en from './en/rituals.json' with { type: 'json' };
 import de from './de/rituals.json' with { type: 'json' };
+import ptBR from './pt-BR/rituals.json' with { type: 'json' };
 import type { SharedSentences } from './shared.ts';
 
 /** What each sentence takes. */
@@ -117,4 +118,4 @@ export interface RitualsSentences extends SharedSentences {
 }
 export type RitualsKey = keyof RitualsSentences;
 
-export const rituals: Catalogues<RitualsSentences> = { en, de };
+export const rituals: Catalogues<RitualsSentences> = { en, de, 'pt-BR': ptBR };

@@ -2,6 +2,7 @@
 import type { Catalogues, None, Value } from '../src/core/sentence.ts';
 import en from './en/settings.json' with { type: 'json' };
 import de from './de/settings.json' with { type: 'json' };
+import ptBR from './pt-BR/settings.json' with { type: 'json' };
 import type { SharedSentences } from './shared.ts';
 
 /** What each sentence takes. */
@@ -42,4 +43,4 @@ export interface SettingsSentences extends SharedSentences {
 }
 export type SettingsKey = keyof SettingsSentences;
 
-export const settings: Catalogues<SettingsSentences> = { en, de };
+export const settings: Catalogues<SettingsSentences> = { en, de, 'pt-BR': ptBR };

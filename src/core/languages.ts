@@ -12,7 +12,7 @@ export const completeLanguages: readonly Locale[] = ['en', 'de'];
 
 /** In a language in progress: the catalogues in which no sentence is missing. */
 export const completeCatalogues: Partial<Record<Locale, readonly string[]>> = {
-  'pt-BR': ['shared', 'digest', 'rotation'],
+  'pt-BR': ['shared', 'digest', 'rotation', 'rituals', 'settings'],
 };
 
 /** @param slackLocale as Slack says it (`de-DE`), or `undefined` when it does not @returns the nearest that Lore speaks, else English */

@@ -22,7 +22,7 @@ it('an admin switches retrospectives off; others are told kindly, and nothing of
   const mara = await enter('Mara');
   await mara.goTo('website-relaunch');
   await mara.say('/retro Website relaunch');
-  await mara.message('“Retrospectives” is switched off in this workspace.').waitFor();
+  await mara.message('“Retrospectives” is turned off in this workspace.').waitFor();
   await mara.goTo('Lore home');
   await mara.page.getByText('What Lore stores about you').first().waitFor();
   expect(await mara.page.getByRole('button', { name: 'Workspace settings' }).count()).toBe(0);
