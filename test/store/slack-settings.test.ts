@@ -159,7 +159,7 @@ describe.each(engines)('on $name, one’s own settings in App Home', (engine) =>
     });
     await t.lore.runner.runDue();
     expect(await person()).toMatchObject({ locale: 'de' });
-    expect((await openForm()).text).toContain('Wie in Slack (Englisch)');
+    expect((await openForm()).text).toContain('Wie in Slack (English)');
   });
 
   it('end an absence with one press, and only the one that they set themselves', async () => {
