@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { rowId } from '../src/core/ids.ts';
-import { alike, likeEnough, type CardText } from '../src/features/retro/domain/grouping.ts';
+import { alike, type CardText, likeEnough } from '../src/features/retro/group/rules.ts';
 import { englishCards, germanCards } from '../test/support/alike/cards.ts';
-import { groupsOf, measured, pairsOf, type Measured } from '../test/support/alike/measure.ts';
+import { groupsOf, measured, type Measured, pairsOf } from '../test/support/alike/measure.ts';
 import { oneTopic, twoTopics } from '../test/support/alike/notes.ts';
 
 interface Note {

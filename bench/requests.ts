@@ -8,10 +8,10 @@ import { arch, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addCards } from '../src/features/retro/ids.ts';
+import { addCards } from '../src/features/retro/collect/ids.ts';
 import { channelOf, membersOf, teamId } from './requests/company.ts';
 import { send, signed } from './requests/load.ts';
-import { startBare, startLore, startSlack, type Server, type Slack, type View } from './requests/servers.ts';
+import { type Server, type Slack, startBare, startLore, startSlack, type View } from './requests/servers.ts';
 
 export interface RequestsBench {
   readonly rounds: number;

@@ -75,3 +75,22 @@ export interface Feature {
   /** Lessons that it keeps, for others to show. */
   readonly lessonShelf?: LessonShelf;
 }
+
+/** What one subject of a practice brings to it. */
+export type FeaturePart = Pick<
+  Feature,
+  'commands' | 'shortcuts' | 'actions' | 'views' | 'events' | 'posts' | 'jobs'
+>;
+
+/** Puts the subjects of a practice together. */
+export function joinParts(parts: readonly FeaturePart[]): Required<FeaturePart> {
+  return {
+    commands: parts.flatMap(({ commands = [] }) => commands),
+    shortcuts: parts.flatMap(({ shortcuts = [] }) => shortcuts),
+    actions: parts.flatMap(({ actions = [] }) => actions),
+    views: parts.flatMap(({ views = [] }) => views),
+    events: parts.flatMap(({ events = [] }) => events),
+    posts: parts.flatMap(({ posts = [] }) => posts),
+    jobs: parts.flatMap(({ jobs = [] }) => jobs),
+  };
+}

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { features } from '../../src/features.ts';
-import { retroSecrecyCopy } from '../../src/features/retro/secrecy-copy.ts';
-import { wordsOf } from '../../src/features/retro/blocks/words.ts';
+import { retroSecrecyCopy } from '../../src/features/retro/session/promises.ts';
+import { wordsOf } from '../../src/features/retro/session/words.ts';
 import { houseCopies } from '../support/house-copies.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'src');

@@ -1,8 +1,8 @@
 /** The digest of a channel: told once a week from what its own eyes see, kept true, and silent where there is nothing. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { actionItems, type ActionRow } from '../../src/features/retro/tables.ts';
+import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
 import { engines } from '../support/databases.ts';
-import { digestOn, learning, secretly, team, website, type DigestHere } from '../support/digest-here.ts';
+import { type DigestHere, digestOn, learning, secretly, team, website } from '../support/digest-here.ts';
 
 const at = (text: string) => Date.parse(text);
 /** Tuesdays at 10:00 in Berlin. The company begins on a Tuesday in November, after that. */

@@ -5,11 +5,11 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { userId } from '../../src/core/ids.ts';
-import { readPage } from '../../src/features/retro/ids/history.ts';
+import { readPage } from '../../src/features/retro/history/screens.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import type { Shown } from '../support/every-way.ts';
-import { asked, gus, holdAgain, mara, type Again } from '../support/retro-again.ts';
 import { often } from '../support/often.ts';
+import { type Again, asked, gus, holdAgain, mara } from '../support/retro-again.ts';
 
 /** Votes for four topics, at most three. */
 type Ballot = readonly number[];

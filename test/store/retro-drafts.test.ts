@@ -1,10 +1,10 @@
 /** What is typed into the form for cards is kept while one types: for its author, and until it is of no use any more. */
 import { exportOf } from '../../src/core/export.ts';
 import type { UserId } from '../../src/core/ids.ts';
+import { drafts } from '../../src/features/retro/collect/rows.ts';
 import { retro } from '../../src/features/retro/feature.ts';
-import { drafts } from '../../src/features/retro/tables.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, gus, teamsOn, team, typed, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, gus, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

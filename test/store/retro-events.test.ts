@@ -1,9 +1,9 @@
 /** What happens around a retrospective while it goes on, in each of its phases: it always has a way out, and whoever is left is never stuck. */
 import type { Channel } from '../../src/core/people.ts';
-import type { TimedPhase } from '../../src/features/retro/domain/flow.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
+import type { TimedPhase } from '../../src/features/retro/start/formats.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, chosen, here, team, teamsOn, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, here, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 /** What is pressed on the way to a phase, when everybody has written a card. */
 const onTheWay: Readonly<Record<Exclude<TimedPhase, 'collect' | 'choose'>, readonly string[]>> = {

@@ -2,12 +2,16 @@
 import type { Json } from '../../src/core/export.ts';
 import { userId, type UserId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
+import { cards } from '../../src/features/retro/collect/rows.ts';
 import { retro } from '../../src/features/retro/feature.ts';
-import { cards, lessonUses, ratings, retros, votes } from '../../src/features/retro/tables.ts';
+import { lessonUses } from '../../src/features/retro/lessons/rows.ts';
+import { ratings } from '../../src/features/retro/rating/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
+import { votes } from '../../src/features/retro/vote/rows.ts';
 import { wordsFor } from '../../src/slack/data-words.ts';
 import { exportFor } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, teamsOn, team, typed, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, team, type Team, teamsOn, typed } from './support/retro-team.ts';
 
 const operator = { actor: 'operator', reader: null } as const;
 

@@ -1,17 +1,18 @@
 /** What hidden names are worth is said to whoever answers, before they save, and to whoever ends a phase: how many people that shows something of, never who. */
-import { sql } from 'kysely';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { day } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
-import { addCards, confirmModal, goOn, manage } from '../../src/features/retro/ids.ts';
-import { reopen } from '../../src/features/retro/ids/control.ts';
-import { nextTopic } from '../../src/features/retro/ids/discuss.ts';
-import { groupCards, groupModal } from '../../src/features/retro/ids/group.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { addCards } from '../../src/features/retro/collect/ids.ts';
+import { reopen } from '../../src/features/retro/control/screens.ts';
+import { nextTopic } from '../../src/features/retro/discuss/ids.ts';
+import { groupCards, groupModal } from '../../src/features/retro/group/ids.ts';
+import { confirmModal, goOn, manage } from '../../src/features/retro/session/ids.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
-import { asked, holdAgain, mara, team, type Again } from '../support/retro-again.ts';
 import { often } from '../support/often.ts';
+import { type Again, asked, holdAgain, mara, team } from '../support/retro-again.ts';
 
 const option = (value: string) => ({ selected_option: { value } });
 const textOf = (reply: Reply) => JSON.stringify('modal' in reply ? reply.modal.view.blocks : reply);

@@ -1,9 +1,9 @@
 /** Actions after they were agreed on: accepted or passed on, reminded of, late, done, and a month later whether they helped. */
-import { defaultWorkingHours } from '../../src/core/people.ts';
 import type { UserId } from '../../src/core/ids.ts';
-import { actionItems } from '../../src/features/retro/tables.ts';
+import { defaultWorkingHours } from '../../src/core/people.ts';
+import { actionItems } from '../../src/features/retro/action-items/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, eva, gus, team, teamsOn, typed, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, eva, gus, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

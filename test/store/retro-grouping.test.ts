@@ -1,9 +1,9 @@
 /** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by everybody who takes part. */
 import { userId, type UserId } from '../../src/core/ids.ts';
-import { groupingsOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { groupingsOf, topicsIn } from '../../src/features/retro/group/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, chosen, gus, teamsOn, team, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 // Many presses each, and PostgreSQL is asked statement by statement.
 describe.each(engines)('on $name', (engine) => {

@@ -1,13 +1,9 @@
 /** Earlier retrospectives, read with one's own eyes, and the numbers of a channel. */
 import { rowId, type UserId } from '../../src/core/ids.ts';
-import {
-  actionItems,
-  cards,
-  discussions,
-  marks,
-  retros,
-  type ActionRow,
-} from '../../src/features/retro/tables.ts';
+import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
+import { cards, marks } from '../../src/features/retro/collect/rows.ts';
+import { discussions } from '../../src/features/retro/discuss/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -17,10 +13,10 @@ import {
   gus,
   here,
   team,
+  type Team,
   teamsOn,
   typed,
   words,
-  type Team,
 } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {

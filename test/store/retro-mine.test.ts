@@ -3,12 +3,12 @@ import { pino } from 'pino';
 import type { UserId } from '../../src/core/ids.ts';
 import type { Locale } from '../../src/core/languages.ts';
 import { retro } from '../../src/features/retro/feature.ts';
-import { openRetrosOf } from '../../src/features/retro/repository/open.ts';
+import { openRetrosOf } from '../../src/features/retro/session/load.ts';
 import { readParams } from '../../src/jobs/stored-params.ts';
 import { register } from '../../src/slack/registry.ts';
 import { titlesOf } from '../../src/slack/titles.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, chosen, teamsOn, team, typed, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
 describe.each(engines)('on $name, the open retrospectives of a person', (engine) => {
   const teams = teamsOn(engine);

@@ -1,8 +1,9 @@
 /** A retrospective whose channel others read now, too: the channel is shown nothing any more, those who were asked go on, and it ends by its time. */
 import type { UserId } from '../../src/core/ids.ts';
-import { cards, retros } from '../../src/features/retro/tables.ts';
+import { cards } from '../../src/features/retro/collect/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, here, teamsOn, team, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, here, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

@@ -1,5 +1,6 @@
 /** A retrospective of three people, from the command to the summary, through listeners, posts and jobs. */
-import { cards, retros, turns } from '../../src/features/retro/tables.ts';
+import { cards } from '../../src/features/retro/collect/rows.ts';
+import { retros, turns } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -8,11 +9,11 @@ import {
   chosen,
   gus,
   here,
-  teamsOn,
   team,
+  type Team,
+  teamsOn,
   typed,
   words,
-  type Team,
 } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {

@@ -1,8 +1,8 @@
 /** Retrospectives that are planned ahead: asked about in time, in the channel where the people are, and by nobody against their will. */
 import { channelId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
-import { projects } from '../../src/features/retro/tables/project.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { projects } from '../../src/features/retro/plan/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -12,10 +12,10 @@ import {
   gus,
   here,
   team,
+  type Team,
   teamsOn,
   typed,
   words,
-  type Team,
 } from './support/retro-team.ts';
 
 const elsewhere = channelId('C2');

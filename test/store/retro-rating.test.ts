@@ -1,8 +1,8 @@
 /** Whether it was worth the time: said by each alone, told of all together. */
 import type { UserId } from '../../src/core/ids.ts';
-import { ratings } from '../../src/features/retro/tables.ts';
+import { ratings } from '../../src/features/retro/rating/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, gus, eva, team, teamsOn, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, eva, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

@@ -1,14 +1,14 @@
 /** What the facilitator's control does beyond the rules: votes that are sealed anew, an end that moves. On both engines. */
 import { rowId } from '../../src/core/ids.ts';
-import type { RetroEvent } from '../../src/features/retro/domain.ts';
-import { loadRetro } from '../../src/features/retro/repository.ts';
-import { rankedTopics } from '../../src/features/retro/repository/standings.ts';
-import { topicsIn } from '../../src/features/retro/repository/topics.ts';
-import { happen } from '../../src/features/retro/service/happen.ts';
-import { saveVotes } from '../../src/features/retro/service/vote.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { topicsIn } from '../../src/features/retro/group/rows.ts';
+import { loadRetro } from '../../src/features/retro/session/load.ts';
+import { happen } from '../../src/features/retro/session/operations.ts';
+import type { RetroEvent } from '../../src/features/retro/session/retro.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
+import { saveVotes } from '../../src/features/retro/vote/handlers.ts';
+import { rankedTopics } from '../../src/features/retro/vote/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, team, teamsOn, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, team, type Team, teamsOn } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

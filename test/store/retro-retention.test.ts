@@ -1,10 +1,10 @@
 /** A retrospective that is too old goes whole; one whose practice is switched off waits, sealed, and goes on. */
-import { kindsOf } from '../../src/core/retention.ts';
 import { day } from '../../src/core/clock.ts';
+import { kindsOf } from '../../src/core/retention.ts';
 import { retro } from '../../src/features/retro/feature.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, here, teamsOn, team, typed, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, here, team, type Team, teamsOn, typed } from './support/retro-team.ts';
 
 // Years go by in some of these.
 describe.each(engines)('on $name', (engine) => {

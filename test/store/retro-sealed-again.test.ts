@@ -2,14 +2,14 @@
  * Collecting is opened again: what is written then is its author's alone until it is over again, by whichever way one looks, while what could be read before
  * can be read on. When somebody wrote is told by nothing either.
  */
-import { sql } from 'kysely';
 import fc from 'fast-check';
-import { addCards } from '../../src/features/retro/ids.ts';
-import { readPage } from '../../src/features/retro/ids/history.ts';
+import { sql } from 'kysely';
+import { addCards } from '../../src/features/retro/collect/ids.ts';
+import { readPage } from '../../src/features/retro/history/screens.ts';
 import { engines } from '../support/databases.ts';
-import { asked, gus, holdAgain, mara, type Again } from '../support/retro-again.ts';
 import type { Shown } from '../support/every-way.ts';
 import { often } from '../support/often.ts';
+import { type Again, asked, gus, holdAgain, mara } from '../support/retro-again.ts';
 
 const wordsIn = (shown: unknown) => new Set(JSON.stringify(shown ?? null).split(/[^A-Za-z0-9]+/));
 

@@ -1,8 +1,9 @@
 /** What happens in a retrospective as time goes by: reminders, ends, an outage, the link between names and cards. */
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import { button } from '../../src/core/kit/action.ts';
-import { seeCards } from '../../src/features/retro/ids.ts';
-import { cards, retros } from '../../src/features/retro/tables.ts';
+import { seeCards } from '../../src/features/retro/collect/ids.ts';
+import { cards } from '../../src/features/retro/collect/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -11,11 +12,11 @@ import {
   chosen,
   gus,
   here,
-  teamsOn,
   team,
+  type Team,
+  teamsOn,
   typed,
   words,
-  type Team,
 } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {

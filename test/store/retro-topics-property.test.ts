@@ -2,14 +2,13 @@
 import fc from 'fast-check';
 import type { UserId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
-import { budgetOf, mostOnOne, ranked, votesIn } from '../../src/features/retro/domain/votes.ts';
-import { ballotOf } from '../../src/features/retro/repository/ballots.ts';
-import { rankedTopics } from '../../src/features/retro/repository/standings.ts';
-import { cardIdsOf, topicsIn } from '../../src/features/retro/repository/topics.ts';
-import { retros } from '../../src/features/retro/tables.ts';
+import { cardIdsOf, topicsIn } from '../../src/features/retro/group/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
+import { ballotOf, rankedTopics } from '../../src/features/retro/vote/rows.ts';
+import { budgetOf, mostOnOne, ranked, votesIn } from '../../src/features/retro/vote/rules.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, chosen, gus, teamsOn, team, words, type Team } from './support/retro-team.ts';
 import { often } from '../support/often.ts';
+import { ann, ben, cat, chosen, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 const texts = [
   ['Flaky tests slow us down', 'Reviews wait for days', 'Calm week'],

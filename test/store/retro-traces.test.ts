@@ -1,9 +1,10 @@
 /** What leads back to the author of a card whose name is hidden: nothing does, once the link is erased. */
-import { rowId, type UserId } from '../../src/core/ids.ts';
-import { cards, retros } from '../../src/features/retro/tables.ts';
 import { sql } from 'kysely';
+import { rowId, type UserId } from '../../src/core/ids.ts';
+import { cards } from '../../src/features/retro/collect/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, here, teamsOn, team, type Team } from './support/retro-team.ts';
+import { ann, ben, here, team, type Team, teamsOn } from './support/retro-team.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

@@ -1,12 +1,13 @@
 /** Votes: kept as they are chosen, secret until voting is over, and counted once. */
 import { userId, type UserId } from '../../src/core/ids.ts';
-import type { Viewer } from '../../src/core/reach.ts';
 import type { Reply } from '../../src/core/listener.ts';
-import { rankedTopics } from '../../src/features/retro/repository/standings.ts';
-import { topicsIn } from '../../src/features/retro/repository/topics.ts';
-import { discussions, retros, votes } from '../../src/features/retro/tables.ts';
+import type { Viewer } from '../../src/core/reach.ts';
+import { discussions } from '../../src/features/retro/discuss/rows.ts';
+import { topicsIn } from '../../src/features/retro/group/rows.ts';
+import { retros } from '../../src/features/retro/session/rows.ts';
+import { rankedTopics, votes } from '../../src/features/retro/vote/rows.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, chosen, gus, here, teamsOn, team, words, type Team } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, gus, here, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 const channel: Viewer = { kind: 'channel', channelId: here };
 const person = (userId: UserId): Viewer => ({ kind: 'person', userId });

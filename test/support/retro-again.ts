@@ -1,20 +1,22 @@
 /** A retrospective in a house with every practice, whose phases are ended and opened again by what people press. */
 import { sql } from 'kysely';
-import { channelId, rowId, teamId, userId, type RowId } from '../../src/core/ids.ts';
 import type { Feature } from '../../src/core/feature.ts';
+import { channelId, rowId, type RowId, teamId, userId } from '../../src/core/ids.ts';
 import type { Action } from '../../src/core/kit/action.ts';
 import type { RawInput } from '../../src/core/kit/modal.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
 import { features } from '../../src/features.ts';
-import type { Phase } from '../../src/features/retro/domain/flow.ts';
-import * as ids from '../../src/features/retro/ids.ts';
-import { reopen } from '../../src/features/retro/ids/control.ts';
-import { voteModal } from '../../src/features/retro/ids/group.ts';
+import { cardsModal } from '../../src/features/retro/collect/ids.ts';
+import { reopen } from '../../src/features/retro/control/screens.ts';
+import { confirmModal } from '../../src/features/retro/session/ids.ts';
+import type { Phase } from '../../src/features/retro/session/retro.ts';
+import { startModal } from '../../src/features/retro/start/ids.ts';
+import { voteModal } from '../../src/features/retro/vote/screens.ts';
 import { allGuards } from '../../src/store/guards.ts';
 import type { TestEngine } from './databases.ts';
 import { everyWay, pressed as pressEverything, type Shown } from './every-way.ts';
-import { openLeakHouse, type LeakHouse } from './leak/house.ts';
+import { type LeakHouse, openLeakHouse } from './leak/house.ts';
 import { pressed, submitted } from './leak/payloads.ts';
 
 export const team = teamId('T1');
@@ -95,7 +97,7 @@ export async function holdAgain(
     submit(
       team,
       mara,
-      ids.startModal,
+      startModal,
       { channel },
       {
         about: { value: 'Website relaunch' },
@@ -117,7 +119,7 @@ export async function holdAgain(
   const confirm = async (what: 'end' | 'cancel') => {
     const on = await phase();
     if (on === 'closed' || on === 'cancelled') throw new Error(`it is ${on}`);
-    await act(submit(team, mara, ids.confirmModal, { retro, phase: on, what }, {}, ''));
+    await act(submit(team, mara, confirmModal, { retro, phase: on, what }, {}, ''));
   };
   const rows: Again['rows'] = async (...tables) => {
     const found: string[] = [];
@@ -141,9 +143,7 @@ export async function holdAgain(
     rows,
     topics,
     writes: (who, ...texts) =>
-      act(
-        submit(team, who, ids.cardsModal, { retro, shown: [] }, { column0: { value: texts.join('\n') } }, ''),
-      ),
+      act(submit(team, who, cardsModal, { retro, shown: [] }, { column0: { value: texts.join('\n') } }, '')),
     votes: async (who, ballot) => {
       const shown = (await topics()).slice(0, 5);
       const inputs = Object.fromEntries(

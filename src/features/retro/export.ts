@@ -1,10 +1,12 @@
 /** What is told of these rows in other words than they are stored in. */
-import { aChoice, aRecord, recordsOf, type Json } from '../../core/export.ts';
+import { aChoice, aRecord, type Json, recordsOf } from '../../core/export.ts';
 import type { ReadScope } from '../../core/scope.ts';
-import { columnsIn, ownColumnsOf } from './formats.ts';
-import { draftOf } from './repository.ts';
-import { topicsIn } from './repository/topics.ts';
-import { cards, discussions, drafts, retros, standings, votes, type CardRow } from './tables.ts';
+import { type CardRow, cards, draftOf, drafts } from './collect/rows.ts';
+import { discussions } from './discuss/rows.ts';
+import { topicsIn } from './group/rows.ts';
+import { retros } from './session/rows.ts';
+import { columnsIn, ownColumnsOf } from './start/formats.ts';
+import { standings, votes } from './vote/rows.ts';
 
 export const records = [
   // With its columns where they are its own.

@@ -1,40 +1,32 @@
 /** Retrospectives, as one value. The rules are in `domain.ts`. */
-import type { Feature } from '../../core/feature.ts';
-import { actions } from './actions.ts';
-import { pageActionsWith } from './actions/history.ts';
-import { lessonActions } from './actions/lessons.ts';
-import { commands } from './commands.ts';
+import { lessonsPart } from './lessons/handlers.ts';
+import { historyPart } from './history/handlers.ts';
+import { planning } from './plan/handlers.ts';
+import { ratingPart } from './rating/handlers.ts';
+import { followUpPart } from './action-items/follow-up-handlers.ts';
+import { actionItemsPart } from './action-items/handlers.ts';
+import { discussing } from './discuss/handlers.ts';
+import { voting } from './vote/handlers.ts';
+import { grouping } from './group/handlers.ts';
+import { collecting } from './collect/handlers.ts';
+import { control } from './control/handlers.ts';
+import { session } from './session/handlers.ts';
+import { starting } from './start/handlers.ts';
+import { type Feature, joinParts } from '../../core/feature.ts';
+import { actionItems } from './action-items/rows.ts';
+import { cards, drafts, marks } from './collect/rows.ts';
 import { retroCopy } from './copy.ts';
-import { events } from './events.ts';
+import { digestItems } from './digest.ts';
+import { discussions } from './discuss/rows.ts';
 import { records } from './export.ts';
+import { grouped, groupings } from './group/rows.ts';
 import { homeSection } from './home.ts';
-import { jobs } from './jobs.ts';
-import { lessonJobsWith } from './jobs/lessons.ts';
-import { posts } from './posts.ts';
-import { fileWith } from './posts/file.ts';
-import { prepareWith, projectLessonsWith } from './posts/prepare.ts';
-import {
-  actionItems,
-  ballots,
-  cards,
-  discussions,
-  drafts,
-  grouped,
-  groupings,
-  lessonUses,
-  marks,
-  ratings,
-  retros,
-  standings,
-  turns,
-  votes,
-} from './tables.ts';
-import { lessonSource, type Others } from './service/lessons.ts';
-import { offers, projectOffers } from './tables/offer.ts';
-import { projects } from './tables/project.ts';
-import { shortcuts } from './shortcuts.ts';
-import { views } from './views.ts';
-import { digestItems } from './week.ts';
+import { lessonSource, type Others } from './lessons/operations.ts';
+import { lessonUses, offers, projectOffers } from './lessons/rows.ts';
+import { projects } from './plan/rows.ts';
+import { ratings } from './rating/rows.ts';
+import { retros, turns } from './session/rows.ts';
+import { ballots, standings, votes } from './vote/rows.ts';
 
 /** @param others the practices that keep lessons; none is known here */
 export const retroAmong = (others: Others): Feature => ({
@@ -61,13 +53,21 @@ export const retroAmong = (others: Others): Feature => ({
     projectOffers,
   ],
   records,
-  commands,
-  shortcuts,
-  actions: [...actions, ...pageActionsWith(others), ...lessonActions],
-  views,
-  events,
-  posts: [...posts, prepareWith(others), projectLessonsWith(others), fileWith(others)],
-  jobs: [...jobs, ...lessonJobsWith(others)],
+  ...joinParts([
+    starting,
+    session,
+    control,
+    collecting,
+    grouping,
+    voting,
+    discussing,
+    actionItemsPart,
+    followUpPart,
+    ratingPart,
+    planning,
+    historyPart(others),
+    lessonsPart(others),
+  ]),
   homeSection,
   digestItems,
   lessonSource,

@@ -1,10 +1,24 @@
 /** What stands in a person's App Home: the retrospectives they take part in, and their actions. */
+import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '../../core/feature.ts';
-import { homeBlocks } from './blocks/home.ts';
-import { wordsOf } from './blocks/words.ts';
-import { openRetrosOf } from './repository/open.ts';
-import { ownActions } from './service/own-actions.ts';
-import { ownProjects } from './service/project-list.ts';
+import { button } from '../../core/kit/action.ts';
+import { actions, header, section, userText } from '../../core/kit/blocks.ts';
+import { drawModal, type ModalDrawing } from '../../core/kit/modal.ts';
+import { paged, pager, type Pages } from '../../core/kit/pages.ts';
+import { atMoment, channelLink } from '../../core/sentence.ts';
+import { ownActionBlocks } from './action-items/follow-up-screens.ts';
+import { actionsPages, listActions, proposeAction } from './action-items/ids.ts';
+import { type OwnAction, ownActions } from './action-items/operations.ts';
+import { addCards } from './collect/ids.ts';
+import { groupCards, readTopics } from './group/ids.ts';
+import { type OwnProject, ownProjects } from './plan/operations.ts';
+import { projectsInHome } from './plan/screens.ts';
+import { listModal, listRetros, retrosPages } from './session/ids.ts';
+import { type OpenRetro, openRetrosOf } from './session/load.ts';
+import { isOpen } from './session/phases.ts';
+import { type Words, wordsOf } from './session/words.ts';
+import { isVoteNeeded } from './vote/rules.ts';
+import { vote } from './vote/screens.ts';
 
 export const homeSection: HomeSection = {
   order: 10,
@@ -20,3 +34,102 @@ export const homeSection: HomeSection = {
     });
   },
 };
+
+/** So many of each stand in App Home; the lists have the rest. */
+const inHome = { retros: 3, actions: 3 };
+
+const inList = { items: 30, characters: 12_000 };
+
+export interface Mine {
+  readonly retros: readonly OpenRetro[];
+  readonly actions: readonly OwnAction[];
+  /** One's own planned projects, and those that nobody looks after. */
+  readonly projects: readonly OwnProject[];
+}
+
+/** The section of App Home: what is a person's own, and the buttons to the rest of it. At most 20 blocks. */
+export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
+  const { say } = words;
+  const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(words, retro));
+  const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(words, action));
+  const more = (
+    action: typeof listActions,
+    key: 'home.allRetros' | 'home.allActions',
+    all: number,
+    most: number,
+  ) => (all > most ? [actions([button(action, say.plain(key, { count: all }), {})])] : []);
+  const projects = projectsInHome(words, mine.projects);
+  return [
+    ...(retros.length + projects.length > 0 ? [header(say.plain('home.title'))] : []),
+    ...retros,
+    ...more(listRetros, 'home.allRetros', mine.retros.length, inHome.retros),
+    ...projects,
+    ...(items.length > 0 ? [header(say.plain('home.actions'))] : []),
+    ...items,
+    ...more(listActions, 'home.allActions', mine.actions.length, inHome.actions),
+  ];
+}
+
+/**
+ * With the button that stands first in the message, for what waits for them. In rich text, since a name with `*` or `_` in it would otherwise
+ * change how the line looks.
+ */
+function retroBlocks(
+  { say }: Words,
+  { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro,
+): KnownBlock[] {
+  const facts = {
+    about: { bold: row.about },
+    channel: channelLink(row.channel_id),
+    until: atMoment(row.ends_at ?? 0),
+  };
+  const id = { retro: row.id };
+  const mine = hasAnswered ? 1 : 0;
+  const read = button(readTopics, say.plain('group.read'), id);
+  const give = button(vote, say.plain('main.voteButton'), id);
+  const propose = button(proposeAction, say.plain('main.propose'), id);
+  const lines = {
+    collect: [say.pieces('home.collect', { ...facts, mine }), button(addCards, say.plain('main.add'), id)],
+    group: [
+      say.pieces('home.group', facts),
+      isFacilitator ? button(groupCards, say.plain('main.groupButton'), id) : read,
+    ],
+    vote: [say.pieces('home.vote', { ...facts, mine }), give],
+    choose: [say.pieces('home.act', facts), isVoteNeeded(cards) ? give : propose],
+    discuss: [say.pieces('home.discuss', facts), read],
+    actions: [say.pieces('home.act', facts), propose],
+  } as const;
+  const [line, act] = lines[isOpen(row.phase) ? row.phase : 'actions'];
+  const aside = isShown ? [] : [' ', say.plain('aside.why')];
+  return [userText(...line, ...aside), actions([act])];
+}
+
+/** All of a person's open actions, in pages. */
+export function actionsDrawing(words: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
+  const pages = paged(mine, ({ row }) => row.what.length, inList);
+  const blocks = pages.map((page, at) => page.flatMap((action) => ownActionBlocks(words, action, at)));
+  return list(words, 'list.actions', 'list.noActions', blocks, wanted, actionsPages);
+}
+
+/** All retrospectives that are open for a person, in pages. */
+export function retrosDrawing(words: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
+  const pages = paged(mine, ({ row }) => row.about.length, inList);
+  const blocks = pages.map((page) => page.flatMap((retro) => retroBlocks(words, retro)));
+  return list(words, 'list.retros', 'list.noRetros', blocks, wanted, retrosPages);
+}
+
+function list(
+  words: Words,
+  title: 'list.actions' | 'list.retros',
+  none: 'list.noActions' | 'list.noRetros',
+  pages: readonly KnownBlock[][],
+  wanted: number,
+  turn: Pages<{ page: number }>,
+): ModalDrawing {
+  const { say } = words;
+  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  return drawModal(listModal, {}, { title: say.plain(title), close: say.plain('close') }, [
+    ...(pages[page] ?? [section(say.mrkdwn(none))]),
+    ...pager(words.say, { page, pages: pages.length }, turn, (to) => ({ page: to })),
+  ]);
+}

@@ -1,6 +1,6 @@
 /** How good suggested groups are, by pairs: of those suggested, how many belong together, and of those that do, how many are found. */
 import { rowId } from '../../../src/core/ids.ts';
-import { alike } from '../../../src/features/retro/domain/grouping.ts';
+import { alike } from '../../../src/features/retro/group/rules.ts';
 import type { LabelledCard } from './cards.ts';
 
 export interface Measured {

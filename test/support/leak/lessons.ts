@@ -1,6 +1,6 @@
 /** Random companies whose cards become lessons, beside the test's own picture of whom each lesson may reach. */
-import { sql } from 'kysely';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { day, minute } from '../../../src/core/clock.ts';
 import type { Feature } from '../../../src/core/feature.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
@@ -10,15 +10,17 @@ import type { Viewer } from '../../../src/core/reach.ts';
 import type { ReadScope } from '../../../src/core/scope.ts';
 import { lessons } from '../../../src/features/lessons/feature.ts';
 import * as ids from '../../../src/features/lessons/ids.ts';
+import { cardsModal } from '../../../src/features/retro/collect/ids.ts';
 import { retroAmong } from '../../../src/features/retro/feature.ts';
-import * as retroIds from '../../../src/features/retro/ids.ts';
-import * as groupIds from '../../../src/features/retro/ids/group.ts';
+import { joinModal } from '../../../src/features/retro/group/ids.ts';
+import { confirmModal } from '../../../src/features/retro/session/ids.ts';
+import { startModal } from '../../../src/features/retro/start/ids.ts';
 import type { Guards } from '../../../src/store/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
-import { become, channelAt, move, stand, type Becoming } from './changes.ts';
+import { become, type Becoming, channelAt, move, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
-import { openLeakHouse, type LeakHouse } from './house.ts';
+import { type LeakHouse, openLeakHouse } from './house.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
 import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
@@ -298,7 +300,7 @@ export async function hold(
     wasShared: isShared(team, facts),
     sharings: facts.sharings,
   };
-  await act(submitted(team.id, starter, retroIds.startModal, metadata, fields, `start-${index}`));
+  await act(submitted(team.id, starter, startModal, metadata, fields, `start-${index}`));
   const [row] = (
     await sql<{ id: string }>`select id from retro where about = ${about}`.execute(house.store.house)
   ).rows;
@@ -307,9 +309,7 @@ export async function hold(
   const asked = [...new Set([...(wanted.length > 0 ? wanted : members), starter])];
   for (const who of asked.slice(0, 4)) {
     const card = { column0: { value: `card${index}by${who}` } };
-    await act(
-      submitted(team.id, who, retroIds.cardsModal, { retro, shown: [] }, card, `card-${index}-${who}`),
-    );
+    await act(submitted(team.id, who, cardsModal, { retro, shown: [] }, card, `card-${index}-${who}`));
   }
   for (let phases = 0; phases < 7; phases += 1) {
     const [at] = (
@@ -342,7 +342,7 @@ export async function hold(
     }
     if (at.phase === 'group') await joinTwo(house, team, starter, row.id, `join-${index}`);
     const end = { retro, phase: at.phase as 'collect', what: 'end' as const };
-    await act(submitted(team.id, starter, retroIds.confirmModal, end, {}, `end-${index}-${phases}`));
+    await act(submitted(team.id, starter, confirmModal, end, {}, `end-${index}-${phases}`));
   }
 }
 
@@ -356,10 +356,7 @@ async function joinTwo(
   const { rows } = await sql<{ id: string }>`select id from retro_card where retro_id = ${retro}
     order by id limit 2`.execute(house.store.house);
   const topics = { selected_options: rows.map(({ id }) => ({ value: id })) };
-  await house.act(
-    team.id,
-    submitted(team.id, by, groupIds.joinModal, { retro: rowId(retro) }, { topics }, key),
-  );
+  await house.act(team.id, submitted(team.id, by, joinModal, { retro: rowId(retro) }, { topics }, key));
 }
 
 export async function write(

@@ -1,21 +1,22 @@
 /** What holds of a retrospective whatever happened to it; each function gives what does not. */
+import { sql } from 'kysely';
 import { day } from '../../../src/core/clock.ts';
 import { userId } from '../../../src/core/ids.ts';
-import { isOpen } from '../../../src/features/retro/domain/flow.ts';
-import * as ids from '../../../src/features/retro/ids.ts';
-import * as topicIds from '../../../src/features/retro/ids/group.ts';
-import * as historyIds from '../../../src/features/retro/ids/history.ts';
-import { rankedTopics } from '../../../src/features/retro/repository/standings.ts';
-import { topicsIn } from '../../../src/features/retro/repository/topics.ts';
-import { retros, votes as voteTable } from '../../../src/features/retro/tables.ts';
-import { sql } from 'kysely';
+import { seeCards } from '../../../src/features/retro/collect/ids.ts';
+import { groupCards, readTopics } from '../../../src/features/retro/group/ids.ts';
+import { topicsIn } from '../../../src/features/retro/group/rows.ts';
+import { readPage } from '../../../src/features/retro/history/screens.ts';
+import { isOpen } from '../../../src/features/retro/session/phases.ts';
+import { retros } from '../../../src/features/retro/session/rows.ts';
+import { rankedTopics, votes as voteTable } from '../../../src/features/retro/vote/rows.ts';
+import { vote as voteId } from '../../../src/features/retro/vote/screens.ts';
 import type { TestEngine } from '../databases.ts';
 import { become } from '../leak/changes.ts';
+import { channels } from '../leak/generate.ts';
 import { teams } from '../leak/house.ts';
 import { pressed } from '../leak/payloads.ts';
 import { asked, mara, people } from './plan.ts';
-import { storedIn, type Played } from './played.ts';
-import { channels } from '../leak/generate.ts';
+import { type Played, storedIn } from './played.ts';
 
 const [team] = teams;
 // Said here anew, not taken from the rules: a rule that is changed by mistake is noticed.
@@ -92,19 +93,13 @@ async function revealedInViews(played: Played): Promise<string[]> {
   for (const user of people) {
     const isThere =
       model.channels.get(channels[0])?.members.has(user) === true && model.people.get(user) !== 'deactivated';
-    for (const action of [
-      ids.seeCards,
-      topicIds.readTopics,
-      topicIds.groupCards,
-      topicIds.vote,
-      historyIds.readPage,
-    ]) {
+    for (const action of [seeCards, readTopics, groupCards, voteId, readPage]) {
       const shown = wordsOf((await house.act(team, pressed(team, user, action, id))).reply);
       const read = tokens.filter((token) => shown.has(token));
       const others = read.filter((token) => played.typed.get(token) !== user);
       // A page names those who look after actions, and nobody else.
       const named = people.filter((one) => shown.has(one));
-      const mayBeNamed = action === historyIds.readPage ? owners : [];
+      const mayBeNamed = action === readPage ? owners : [];
       if (plan.names === 'hidden' && named.some((one) => !mayBeNamed.includes(one)))
         wrong.push(`${user} reads a name in ${action.actionId}`);
       if (!isAsked(user) && read.length > 0 && (plan.cardsFor === 'participants' || phase !== 'closed'))
@@ -113,7 +108,7 @@ async function revealedInViews(played: Played): Promise<string[]> {
         wrong.push(`${user} reads ${others.join()} before collecting is over`);
       const mustRead =
         isAsked(user) && isThere && !played.wasChanged && played.wasOpened && phase !== 'collect';
-      if (mustRead && action === ids.seeCards && read.length !== tokens.length)
+      if (mustRead && action === seeCards && read.length !== tokens.length)
         wrong.push(`${user} reads ${read.length} of ${tokens.length} cards in ${phase}`);
     }
   }

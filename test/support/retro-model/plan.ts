@@ -1,6 +1,6 @@
 /** Random retrospectives: what random people do in rounds, each round at the same moment, whether or not they may. */
 import fc from 'fast-check';
-import { timedPhases } from '../../../src/features/retro/domain/flow.ts';
+import { timedPhases } from '../../../src/features/retro/start/formats.ts';
 import type { Becoming } from '../leak/changes.ts';
 import { oneOf } from '../leak/generate.ts';
 

@@ -1,19 +1,19 @@
 /** Carries a plan out, round by round: what is done in one round is done at the same moment. */
+import { sql } from 'kysely';
 import { hour, minute } from '../../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { retro as feature } from '../../../src/features/retro/feature.ts';
-import * as ids from '../../../src/features/retro/ids.ts';
-import { sql } from 'kysely';
+import { startModal } from '../../../src/features/retro/start/ids.ts';
 import { allGuards } from '../../../src/store/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { become, savePerson } from '../leak/changes.ts';
-import { openLeakHouse, teams, type LeakHouse } from '../leak/house.ts';
+import { channels } from '../leak/generate.ts';
+import { type LeakHouse, openLeakHouse, teams } from '../leak/house.ts';
 import type { ModelTeam } from '../leak/model.ts';
 import { submitted } from '../leak/payloads.ts';
 import { asked, gus, late, mara, people, type Plan, type Round } from './plan.ts';
-import { storedIn, type Played } from './played.ts';
+import { type Played, storedIn } from './played.ts';
 import { take } from './take.ts';
-import { channels } from '../leak/generate.ts';
 
 const [team] = teams;
 const channel = channelId(channels[0]);
@@ -36,7 +36,7 @@ export async function play(
     people: { selected_users: [...asked] },
     facilitator: { selected_user: mara },
   };
-  await house.act(team, submitted(team, mara, ids.startModal, { channel }, fields, 'start'));
+  await house.act(team, submitted(team, mara, startModal, { channel }, fields, 'start'));
   const { rows } = await sql<{ id: string }>`select id from retro`.execute(house.store.house);
   const played: Played = {
     house,

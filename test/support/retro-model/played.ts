@@ -1,9 +1,9 @@
 /** One retrospective that is played: what was acknowledged to whom, beside what is stored. */
-import { userId, type RowId } from '../../../src/core/ids.ts';
-import type { Phase } from '../../../src/features/retro/domain/flow.ts';
-import { topicsIn } from '../../../src/features/retro/repository/topics.ts';
 import { sql } from 'kysely';
-import { teams, type LeakHouse } from '../leak/house.ts';
+import { type RowId, userId } from '../../../src/core/ids.ts';
+import { topicsIn } from '../../../src/features/retro/group/rows.ts';
+import type { Phase } from '../../../src/features/retro/session/retro.ts';
+import { type LeakHouse, teams } from '../leak/house.ts';
 import type { ModelTeam } from '../leak/model.ts';
 import { asked, type Plan } from './plan.ts';
 

@@ -1,21 +1,29 @@
 /** Carries one deed out through what Slack sends, whoever does it and whenever. */
+import { sql } from 'kysely';
 import { day } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import type { Reply } from '../../../src/core/listener.ts';
-import { isOpen } from '../../../src/features/retro/domain/flow.ts';
-import { mostOnOne } from '../../../src/features/retro/domain/votes.ts';
-import * as ids from '../../../src/features/retro/ids.ts';
-import * as controlIds from '../../../src/features/retro/ids/control.ts';
-import * as discussIds from '../../../src/features/retro/ids/discuss.ts';
-import * as followIds from '../../../src/features/retro/ids/follow-up.ts';
-import * as topicIds from '../../../src/features/retro/ids/group.ts';
-import * as historyIds from '../../../src/features/retro/ids/history.ts';
-import { sql } from 'kysely';
+import {
+  acceptAction,
+  declineAction,
+  finishAction,
+  giveUpModal,
+  proposeModal,
+} from '../../../src/features/retro/action-items/ids.ts';
+import { cardsModal, deleteCard, nothingToAdd } from '../../../src/features/retro/collect/ids.ts';
+import { handOverModal, reopen } from '../../../src/features/retro/control/screens.ts';
+import { nextTopic, outcomeModal, talkOn as talkOnId } from '../../../src/features/retro/discuss/ids.ts';
+import { acceptAll, groupCards, joinModal, takeApart } from '../../../src/features/retro/group/ids.ts';
+import { sendFile } from '../../../src/features/retro/history/screens.ts';
+import { confirmModal, manage, ready } from '../../../src/features/retro/session/ids.ts';
+import { isOpen } from '../../../src/features/retro/session/phases.ts';
+import { mostOnOne } from '../../../src/features/retro/vote/rules.ts';
+import { voteModal } from '../../../src/features/retro/vote/screens.ts';
 import { become, move, stand } from '../leak/changes.ts';
 import { teams } from '../leak/house.ts';
 import { pressed, submitted } from '../leak/payloads.ts';
 import { asked, type Deed } from './plan.ts';
-import { topicsNow, type Played, type Stored } from './played.ts';
+import { type Played, type Stored, topicsNow } from './played.ts';
 
 const [team] = teams;
 
@@ -48,7 +56,7 @@ export async function take(
       for (const text of texts) played.typed.set(text, deed.by);
       const fields = { column0: { value: texts.join('\n') } };
       const metadata = { ...id, shown: [] };
-      if (await act(submitted(team, deed.by, ids.cardsModal, metadata, fields, key), deed.isTwice))
+      if (await act(submitted(team, deed.by, cardsModal, metadata, fields, key), deed.isTwice))
         for (const text of texts) played.cards.add(text);
       return null;
     }
@@ -58,7 +66,7 @@ export async function take(
       if (card === undefined) return null;
       // Somebody else's stays.
       if (own !== undefined) played.cards.delete(own.text);
-      await act(pressed(team, deed.by, ids.deleteCard, { card: rowId(card.id) }));
+      await act(pressed(team, deed.by, deleteCard, { card: rowId(card.id) }));
       return null;
     }
     case 'vote': {
@@ -67,7 +75,7 @@ export async function take(
         deed.votes.map((count, nth) => [`topic${nth}`, { selected_option: { value: String(count) } }]),
       );
       const metadata = { ...id, page: 0, shown };
-      const payload = submitted(team, deed.by, topicIds.voteModal, metadata, fields, key);
+      const payload = submitted(team, deed.by, voteModal, metadata, fields, key);
       if (!(await act(payload, deed.isTwice))) return null;
       // What is no choice of the form, and topics without a field, say nothing.
       return new Map(
@@ -85,7 +93,7 @@ export async function take(
         owner: { selected_user: deed.owner },
         due: { selected_date: due },
       };
-      if (await act(submitted(team, deed.by, ids.proposeModal, id, fields, key), deed.isTwice))
+      if (await act(submitted(team, deed.by, proposeModal, id, fields, key), deed.isTwice))
         played.actions.add(what);
       return null;
     }
@@ -98,12 +106,10 @@ export async function take(
       const action = { action: rowId(found.id) };
       if (deed.do === 'drop') {
         const fields = { reason: { value: 'too big' } };
-        await act(submitted(team, deed.by, followIds.giveUpModal, action, fields, key));
+        await act(submitted(team, deed.by, giveUpModal, action, fields, key));
         return null;
       }
-      const pressOf = { accept: ids.acceptAction, decline: ids.declineAction, done: ids.finishAction }[
-        deed.do
-      ];
+      const pressOf = { accept: acceptAction, decline: declineAction, done: finishAction }[deed.do];
       await act(pressed(team, deed.by, pressOf, action));
       return null;
     }
@@ -119,25 +125,25 @@ export async function take(
       const fields = { outcome: { value: `outcome${at}` } };
       await act(
         deed.do === 'note'
-          ? submitted(team, deed.by, discussIds.outcomeModal, discussion, fields, key)
+          ? submitted(team, deed.by, outcomeModal, discussion, fields, key)
           : deed.do === 'next'
-            ? pressed(team, deed.by, discussIds.nextTopic, discussion)
-            : pressed(team, deed.by, discussIds.talkOn, talkOn),
+            ? pressed(team, deed.by, nextTopic, discussion)
+            : pressed(team, deed.by, talkOnId, talkOn),
       );
       return null;
     }
     case 'file':
       // Not an act of taking part: whoever is in the channel may ask for what they can read.
-      await house.act(team, pressed(team, deed.by, historyIds.sendFile, id));
+      await house.act(team, pressed(team, deed.by, sendFile, id));
       return null;
     case 'group':
-      await act(pressed(team, deed.by, topicIds.groupCards, id));
-      await act(pressed(team, deed.by, topicIds.acceptAll, { ...id, page: 0 }));
+      await act(pressed(team, deed.by, groupCards, id));
+      await act(pressed(team, deed.by, acceptAll, { ...id, page: 0 }));
       await act(
         submitted(
           team,
           deed.by,
-          topicIds.joinModal,
+          joinModal,
           id,
           { topics: { selected_options: stored.cards.slice(0, 2).map((card) => ({ value: card.id })) } },
           key,
@@ -147,28 +153,28 @@ export async function take(
     case 'apart': {
       const { rows } = await sql<{ id: string }>`select id from retro_grouping`.execute(house.store.house);
       for (const grouping of rows)
-        await act(pressed(team, deed.by, topicIds.takeApart, { grouping: rowId(grouping.id), page: 0 }));
+        await act(pressed(team, deed.by, takeApart, { grouping: rowId(grouping.id), page: 0 }));
       return null;
     }
     case 'end':
     case 'cancel':
-      await act(submitted(team, deed.by, ids.confirmModal, { ...id, phase, what: deed.do }, {}, key));
+      await act(submitted(team, deed.by, confirmModal, { ...id, phase, what: deed.do }, {}, key));
       return null;
     case 'reopen':
-      await act(pressed(team, deed.by, controlIds.reopen, { ...id, phase }));
+      await act(pressed(team, deed.by, reopen, { ...id, phase }));
       return null;
     case 'ready':
-      await act(pressed(team, deed.by, ids.ready, { ...id, phase }));
+      await act(pressed(team, deed.by, ready, { ...id, phase }));
       return null;
     case 'nothing':
-      await act(pressed(team, deed.by, ids.nothingToAdd, id));
+      await act(pressed(team, deed.by, nothingToAdd, id));
       return null;
     case 'takeOver':
-      await act(pressed(team, deed.by, ids.manage, { r: retro, do: 'over' }));
+      await act(pressed(team, deed.by, manage, { r: retro, do: 'over' }));
       return null;
     case 'handOver': {
       const fields = { to: { selected_user: deed.to } };
-      await act(submitted(team, deed.by, controlIds.handOverModal, id, fields, key));
+      await act(submitted(team, deed.by, handOverModal, id, fields, key));
       return null;
     }
     case 'join':

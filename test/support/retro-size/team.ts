@@ -1,14 +1,16 @@
 /** A retrospective of as many people as one likes, on SQLite, through what Slack sends. */
-import { channelId, rowId, userId, type RowId } from '../../../src/core/ids.ts';
-import type { Reply } from '../../../src/core/listener.ts';
-import { retro as feature } from '../../../src/features/retro/feature.ts';
-import * as ids from '../../../src/features/retro/ids.ts';
 import { sql } from 'kysely';
+import { channelId, rowId, type RowId, userId } from '../../../src/core/ids.ts';
+import type { Reply } from '../../../src/core/listener.ts';
+import { addCards, cardsModal, seePages } from '../../../src/features/retro/collect/ids.ts';
+import { retro as feature } from '../../../src/features/retro/feature.ts';
+import { confirmModal } from '../../../src/features/retro/session/ids.ts';
+import { startModal } from '../../../src/features/retro/start/ids.ts';
 import { allGuards } from '../../../src/store/guards.ts';
 import { engines } from '../databases.ts';
-import { openLeakHouse, teams, type LeakHouse } from '../leak/house.ts';
-import { pressed, submitted } from '../leak/payloads.ts';
 import { channels } from '../leak/generate.ts';
+import { type LeakHouse, openLeakHouse, teams } from '../leak/house.ts';
+import { pressed, submitted } from '../leak/payloads.ts';
 
 const [team] = teams;
 const channel = channelId(channels[0]);
@@ -53,7 +55,7 @@ export async function sizedTeam(count: number): Promise<SizedTeam> {
   };
   let keys = 0;
   const key = () => `key-${(keys += 1)}`;
-  await house.act(team, submitted(team, first, ids.startModal, { channel }, wishes, key()));
+  await house.act(team, submitted(team, first, startModal, { channel }, wishes, key()));
   const { rows } = await sql<{ id: string }>`select id from retro`.execute(house.store.house);
   const retro = rowId(rows[0]?.id ?? '');
   await house.settle();
@@ -62,21 +64,21 @@ export async function sizedTeam(count: number): Promise<SizedTeam> {
     house,
     people,
     retro,
-    open: async (by) => (await house.act(team, pressed(team, by, ids.addCards, { retro }))).reply,
+    open: async (by) => (await house.act(team, pressed(team, by, addCards, { retro }))).reply,
     save: async (by, lines) => {
       const fields = { column0: { value: lines.join('\n') } };
-      return (await house.act(team, submitted(team, by, ids.cardsModal, { retro, shown: [] }, fields, key())))
+      return (await house.act(team, submitted(team, by, cardsModal, { retro, shown: [] }, fields, key())))
         .reply;
     },
     endCollecting: async () => {
       const metadata = { retro, phase: 'collect', what: 'end' } as const;
-      await house.act(team, submitted(team, first, ids.confirmModal, metadata, {}, key()));
+      await house.act(team, submitted(team, first, confirmModal, metadata, {}, key()));
       await house.settle();
     },
     readAll: async (by) => {
       const texts: string[] = [];
       for (let page = 0; ; page += 1) {
-        const payload = pressed(team, by, ids.seePages.on, { retro, page });
+        const payload = pressed(team, by, seePages.on, { retro, page });
         const { reply } = await house.act(team, payload);
         if (reply.kind !== 'update') throw new Error(`page ${page} is not shown`);
         const { blocks } = reply.modal.view;

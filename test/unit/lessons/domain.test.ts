@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import {
+  type Answer,
   answered,
   begun,
+  type Consent,
   fitting,
   goesFurtherAt,
   goneFurther,
@@ -14,10 +16,8 @@ import {
   readTyped,
   reworded,
   standing,
-  type Answer,
-  type Consent,
 } from '../../../src/features/lessons/domain.ts';
-import { worthALesson } from '../../../src/features/retro/domain/lessons.ts';
+import { worthALesson } from '../../../src/features/retro/lessons/rules.ts';
 
 const typed = {
   title: 'Rehearse',

@@ -1,23 +1,26 @@
 /** What is drawn fits into what Slack takes, however much was written, and loses no character of it. */
 import type { KnownBlock } from '@slack/types';
-import { checkView } from '../../../sandbox/blocks/view.ts';
 import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/message.ts';
+import { checkView } from '../../../sandbox/blocks/view.ts';
 import type { Json } from '../../../sandbox/json.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
-import { dropDrawing, proposeDrawing, confirmDrawing } from '../../../src/features/retro/blocks/actions.ts';
-import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/blocks/cards.ts';
-import { helpMessage } from '../../../src/features/retro/blocks/help.ts';
-import { actionsDrawing, homeBlocks } from '../../../src/features/retro/blocks/home.ts';
-import { mainMessage } from '../../../src/features/retro/blocks/main.ts';
-import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
-import { startDrawing } from '../../../src/features/retro/blocks/start.ts';
-import { asideMessage, phaseMessage, reminderMessage } from '../../../src/features/retro/blocks/thread.ts';
-import { askMessage, topicMessage } from '../../../src/features/retro/blocks/discuss.ts';
-import { timedPhases } from '../../../src/features/retro/domain/flow.ts';
-import { formatIds, formats } from '../../../src/features/retro/formats.ts';
-import type { Loaded } from '../../../src/features/retro/repository.ts';
-import type { OwnAction, Standing } from '../../../src/features/retro/service/own-actions.ts';
-import type { DiscussionRow } from '../../../src/features/retro/tables.ts';
+import type { OwnAction, Standing } from '../../../src/features/retro/action-items/operations.ts';
+import {
+  confirmDrawing,
+  dropDrawing,
+  proposeDrawing,
+} from '../../../src/features/retro/action-items/screens.ts';
+import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/collect/screens.ts';
+import type { DiscussionRow } from '../../../src/features/retro/discuss/rows.ts';
+import { askMessage, topicMessage } from '../../../src/features/retro/discuss/screens.ts';
+import { seeDrawing } from '../../../src/features/retro/group/read-screens.ts';
+import { actionsDrawing, homeBlocks } from '../../../src/features/retro/home.ts';
+import { helpMessage } from '../../../src/features/retro/session/commands.ts';
+import type { Loaded } from '../../../src/features/retro/session/load.ts';
+import { mainMessage } from '../../../src/features/retro/session/message.ts';
+import { asideMessage, phaseMessage, reminderMessage } from '../../../src/features/retro/session/thread.ts';
+import { formatIds, formats, timedPhases } from '../../../src/features/retro/start/formats.ts';
+import { startDrawing } from '../../../src/features/retro/start/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
 

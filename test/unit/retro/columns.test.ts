@@ -1,12 +1,10 @@
 /** Columns that somebody writes themselves: how they are read, and how a reader meets them. */
 import fc from 'fast-check';
-import { cardsForm } from '../../../src/features/retro/blocks/cards.ts';
-import { markdown } from '../../../src/features/retro/blocks/markdown.ts';
-import { pageEntries } from '../../../src/features/retro/blocks/page.ts';
-import { seeDrawing } from '../../../src/features/retro/blocks/see.ts';
-import { columnLimits, columnsFrom } from '../../../src/features/retro/domain/columns.ts';
-import { columnsIn } from '../../../src/features/retro/formats.ts';
 import { rowId, teamId } from '../../../src/core/ids.ts';
+import { cardsForm } from '../../../src/features/retro/collect/screens.ts';
+import { seeDrawing } from '../../../src/features/retro/group/read-screens.ts';
+import { markdown, pageEntries } from '../../../src/features/retro/history/page.ts';
+import { columnLimits, columnsFrom, columnsIn } from '../../../src/features/retro/start/formats.ts';
 import { everyLanguage, loaded, problems } from './drawn.ts';
 import { noon } from './states.ts';
 

@@ -3,10 +3,10 @@ import { checkView } from '../../../sandbox/blocks/view.ts';
 import { audienceId, channelId, rowId, sealId } from '../../../src/core/ids.ts';
 import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
 import { languages } from '../../../src/core/languages.ts';
-import { wordsFor, type Words } from '../../../src/features/retro/blocks/words.ts';
-import { formats, type FormatId } from '../../../src/features/retro/formats.ts';
-import type { Loaded } from '../../../src/features/retro/repository.ts';
-import type { CardRow } from '../../../src/features/retro/tables.ts';
+import type { CardRow } from '../../../src/features/retro/collect/rows.ts';
+import type { Loaded } from '../../../src/features/retro/session/load.ts';
+import { type Words, wordsFor } from '../../../src/features/retro/session/words.ts';
+import { type FormatId, formats } from '../../../src/features/retro/start/formats.ts';
 import { ann, collecting, noon } from './states.ts';
 
 export const everyLanguage = languages.map((locale): [string, Words] => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { rowId } from '../../../src/core/ids.ts';
-import { alike } from '../../../src/features/retro/domain/grouping.ts';
+import { alike } from '../../../src/features/retro/group/rules.ts';
 import { englishCards, germanCards } from '../../support/alike/cards.ts';
 import { groupsOf, measured } from '../../support/alike/measure.ts';
 import { often } from '../../support/often.ts';

@@ -1,8 +1,7 @@
 /** A retrospective as a Markdown file: what people wrote cannot become anything else than words. */
 import fc from 'fast-check';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
-import { markdown } from '../../../src/features/retro/blocks/markdown.ts';
-import type { Entry } from '../../../src/features/retro/blocks/page.ts';
+import { type Entry, markdown } from '../../../src/features/retro/history/page.ts';
 import { often } from '../../support/often.ts';
 
 const naming = { teamId: teamId('T1'), channels: new Map([[channelId('C1'), 'proj-web_site']]) };

@@ -1,12 +1,12 @@
 /** The numbers of a channel: what is counted, and how sure they are. */
+import fc from 'fast-check';
 import {
+  type CountedAction,
   enoughToSay,
   figureOf,
   numbersOf,
   wilson,
-  type CountedAction,
-} from '../../../src/features/retro/domain/numbers.ts';
-import fc from 'fast-check';
+} from '../../../src/features/retro/history/rules.ts';
 import { often } from '../../support/often.ts';
 
 const percent = ({ low, high }: { low: number; high: number }) => [

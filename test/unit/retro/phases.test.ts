@@ -1,7 +1,8 @@
 /** The phases after collecting: what comes next, what is passed over, and what each takes. */
 import { day, minute } from '../../../src/core/clock.ts';
-import { decide, type Retro } from '../../../src/features/retro/domain.ts';
-import { lengthsFor } from '../../../src/features/retro/formats.ts';
+import type { Retro } from '../../../src/features/retro/session/retro.ts';
+import { decide } from '../../../src/features/retro/session/rules.ts';
+import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
 import { action, ann, at, ben, cat, collecting, decided, inPhase, noon } from './states.ts';
 
 const goOn = (retro: Retro): Retro => decided(retro, { kind: 'endPhase', by: ann, phase: retro.phase });

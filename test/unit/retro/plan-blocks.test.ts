@@ -1,23 +1,22 @@
 /** What is drawn of projects, earlier retrospectives and numbers: Slack takes it in every language, however much there is, whatever was typed. */
-import { checkView } from '../../../sandbox/blocks/view.ts';
 import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/message.ts';
+import { checkView } from '../../../sandbox/blocks/view.ts';
 import type { Json } from '../../../sandbox/json.ts';
-import { channelId, rowId, audienceId } from '../../../src/core/ids.ts';
-import { historyDrawing, pageDrawing } from '../../../src/features/retro/blocks/history.ts';
-import { homeBlocks } from '../../../src/features/retro/blocks/home.ts';
-import { numbersDrawing } from '../../../src/features/retro/blocks/numbers.ts';
-import type { PageView } from '../../../src/features/retro/blocks/page.ts';
+import { audienceId, channelId, rowId } from '../../../src/core/ids.ts';
+import type { PageView } from '../../../src/features/retro/history/page.ts';
+import { numbersOf } from '../../../src/features/retro/history/rules.ts';
+import { historyDrawing, numbersDrawing, pageDrawing } from '../../../src/features/retro/history/screens.ts';
+import { homeBlocks } from '../../../src/features/retro/home.ts';
+import type { ProjectRow } from '../../../src/features/retro/plan/rows.ts';
+import type { ProjectState } from '../../../src/features/retro/plan/rules.ts';
 import {
   askMessage,
   moveDrawing,
   planDrawing,
   plannedMessage,
+  projectsDrawing,
   whereMessage,
-} from '../../../src/features/retro/blocks/plan.ts';
-import { projectsDrawing } from '../../../src/features/retro/blocks/projects.ts';
-import { numbersOf } from '../../../src/features/retro/domain/numbers.ts';
-import type { ProjectState } from '../../../src/features/retro/domain/project.ts';
-import type { ProjectRow } from '../../../src/features/retro/tables/project.ts';
+} from '../../../src/features/retro/plan/screens.ts';
 import { cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
 

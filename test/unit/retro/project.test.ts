@@ -8,7 +8,7 @@ import {
   isSameName,
   projectPlanOf,
   type ProjectWishes,
-} from '../../../src/features/retro/domain/project.ts';
+} from '../../../src/features/retro/plan/rules.ts';
 
 const berlin: Calendar = { tz: 'Europe/Berlin', days: [1, 2, 3, 4, 5], isHoliday: noHolidays };
 /** Tuesday 11:00 in Berlin. */

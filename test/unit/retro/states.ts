@@ -2,9 +2,10 @@
 import { rowId, userId } from '../../../src/core/ids.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import type { Calendar } from '../../../src/core/time/rhythm.ts';
-import { decide, type Retro, type RetroEvent } from '../../../src/features/retro/domain.ts';
-import { lengthsFor } from '../../../src/features/retro/formats.ts';
-import { type ActionItem } from '../../../src/features/retro/domain/actions.ts';
+import type { ActionItem } from '../../../src/features/retro/action-items/action-item.ts';
+import type { Retro, RetroEvent } from '../../../src/features/retro/session/retro.ts';
+import { decide } from '../../../src/features/retro/session/rules.ts';
+import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
 
 export const at = (text: string): number => Date.parse(text);
 export const noon = at('2026-11-24T11:00:00Z');

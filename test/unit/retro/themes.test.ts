@@ -1,6 +1,6 @@
 /** Themes that come back. */
 import { rowId } from '../../../src/core/ids.ts';
-import { recurringIn } from '../../../src/features/retro/domain/themes.ts';
+import { recurringIn } from '../../../src/features/retro/group/rules.ts';
 
 const first = (retro: string, text: string, place = 1) => ({ retro: rowId(retro), place, text });
 const now = [

@@ -1,12 +1,11 @@
 /** Grouping, topics and the form for votes, however much was written: taken by Slack, every character readable, everything within reach. */
 import type { KnownBlock } from '@slack/types';
-import { rowId, userId, type RowId } from '../../../src/core/ids.ts';
+import { rowId, type RowId, userId } from '../../../src/core/ids.ts';
 import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
-import { groupDrawing, joinDrawing } from '../../../src/features/retro/blocks/group.ts';
-import { topicsDrawing } from '../../../src/features/retro/blocks/topics.ts';
-import { voteDrawing } from '../../../src/features/retro/blocks/vote.ts';
-import type { Grouping } from '../../../src/features/retro/domain/topics.ts';
-import { topicFields } from '../../../src/features/retro/ids/group.ts';
+import { topicsDrawing } from '../../../src/features/retro/group/read-screens.ts';
+import type { Grouping } from '../../../src/features/retro/group/rules.ts';
+import { groupDrawing, joinDrawing } from '../../../src/features/retro/group/screens.ts';
+import { topicFields, voteDrawing } from '../../../src/features/retro/vote/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { ann, ben } from './states.ts';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { rowId, type RowId } from '../../../src/core/ids.ts';
 import {
+  type Grouping,
+  type GroupingState,
   join,
   joinChosen,
   joinedOf,
   regrouped,
   topicsOf,
   undecided,
-  type Grouping,
-  type GroupingState,
-} from '../../../src/features/retro/domain/topics.ts';
+} from '../../../src/features/retro/group/rules.ts';
 import { often } from '../../support/often.ts';
 
 const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map(rowId) as [RowId, RowId, RowId, RowId, RowId];

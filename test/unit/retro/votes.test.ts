@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { rowId, type RowId } from '../../../src/core/ids.ts';
 import {
+  type Ballot,
   budgetOf,
   choose,
   isVoteNeeded,
   mostOnOne,
   ranked,
   votesIn,
-  type Ballot,
-} from '../../../src/features/retro/domain/votes.ts';
+} from '../../../src/features/retro/vote/rules.ts';
 import { often } from '../../support/often.ts';
 
 const [a, b, c, d] = ['A', 'B', 'C', 'D'].map(rowId) as [RowId, RowId, RowId, RowId];

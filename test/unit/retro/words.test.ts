@@ -1,7 +1,7 @@
 /** What is typed: after the command, and in the form for cards. */
 import { rowId } from '../../../src/core/ids.ts';
-import { readCommand } from '../../../src/features/retro/commands.ts';
-import { linesOf, mend } from '../../../src/features/retro/service/mend.ts';
+import { linesOf, mend } from '../../../src/features/retro/collect/rules.ts';
+import { readCommand } from '../../../src/features/retro/session/commands.ts';
 
 describe('/retro', () => {
   it.each([

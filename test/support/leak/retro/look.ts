@@ -1,16 +1,18 @@
 /** Everybody opens everything that retrospectives have to show, buttons forged where need be; then what was posted is read. */
 import { rowId, userId } from '../../../../src/core/ids.ts';
-import * as ids from '../../../../src/features/retro/ids.ts';
-import * as topicIds from '../../../../src/features/retro/ids/group.ts';
-import * as historyIds from '../../../../src/features/retro/ids/history.ts';
-import { votes } from '../../../../src/features/retro/tables.ts';
+import { proposeAction } from '../../../../src/features/retro/action-items/ids.ts';
+import { addCards, ownCards, seeCards } from '../../../../src/features/retro/collect/ids.ts';
+import { groupCards, readTopics } from '../../../../src/features/retro/group/ids.ts';
+import { readPage } from '../../../../src/features/retro/history/screens.ts';
+import { votes } from '../../../../src/features/retro/vote/rows.ts';
+import { vote } from '../../../../src/features/retro/vote/screens.ts';
 import type { SlackMessage } from '../../fake-messenger.ts';
+import { channels } from '../generate.ts';
 import type { Difference } from '../look.ts';
 import { belongs, isActive, mayBePosted } from '../oracle.ts';
 import { pressed, typed } from '../payloads.ts';
-import { openHistory, openProject, type ModelProject } from './projects.ts';
+import { type ModelProject, openHistory, openProject } from './projects.ts';
 import type { ModelCard, ModelRetro, RetroTeam, RetroWorld } from './world.ts';
-import { channels } from '../generate.ts';
 
 /** What may, and what must, be found in something that was shown. */
 interface Told {
@@ -82,26 +84,26 @@ async function personLooks(
     const around = isThere ? [retro.about, ...retro.actions] : [];
     const own = tokensOf(retro.cards.filter(({ by }) => by === user && isActive(team, user)));
     const mayRead = isThere && retro.phase !== 'collect' ? readable(world, team, user, retro) : [];
-    const cards = await press(pressed(team.id, user, ids.seeCards, id));
+    const cards = await press(pressed(team.id, user, seeCards, id));
     compare(user, 'the cards', cards, exactly(tokensOf(mayRead)));
     const authors = retro.names === 'shown' ? new Set(mayRead.map(({ by }) => by)) : new Set<string>();
     named(team, user, 'the authors of the cards', cards, authors, found);
-    const topics = await press(pressed(team.id, user, topicIds.readTopics, id));
+    const topics = await press(pressed(team.id, user, readTopics, id));
     compare(user, 'the topics', topics, exactly(tokensOf(mayRead)));
     named(team, user, 'the authors in the topics', topics, authors, found);
     for (const [where, action] of [
-      ['the form for votes', topicIds.vote],
-      ['the groups', topicIds.groupCards],
+      ['the form for votes', vote],
+      ['the groups', groupCards],
     ] as const)
       compare(user, where, await press(pressed(team.id, user, action, id)), atMost(tokensOf(mayRead)));
     await countsVotes(world, team, user, retro, found);
-    const mine = await press(pressed(team.id, user, ids.ownCards, id));
+    const mine = await press(pressed(team.id, user, ownCards, id));
     compare(user, 'their own cards', mine, exactly(isThere ? own : []));
-    const form = await press(pressed(team.id, user, ids.addCards, id));
+    const form = await press(pressed(team.id, user, addCards, id));
     compare(user, 'the form', form, atMost(isThere ? own : []));
-    const lists = await press(pressed(team.id, user, ids.proposeAction, id));
+    const lists = await press(pressed(team.id, user, proposeAction, id));
     compare(user, 'the actions', lists, atMost(around));
-    const page = await press(pressed(team.id, user, historyIds.readPage, id));
+    const page = await press(pressed(team.id, user, readPage, id));
     const onPage = isThere ? readable(world, team, user, retro) : [];
     const about = isThere ? [retro.about] : [];
     const texts = tokensOf(onPage);

@@ -1,11 +1,11 @@
 /** Projects that are planned while channels and people change, and who may learn of them. */
+import { sql } from 'kysely';
 import { day } from '../../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../../src/core/ids.ts';
-import * as historyIds from '../../../../src/features/retro/ids/history.ts';
-import * as planIds from '../../../../src/features/retro/ids/plan.ts';
-import { sql } from 'kysely';
-import { channels } from '../generate.ts';
+import { historyPages } from '../../../../src/features/retro/history/screens.ts';
+import { changeProject, moveProject, planModal } from '../../../../src/features/retro/plan/ids.ts';
 import { channelAt } from '../changes.ts';
+import { channels } from '../generate.ts';
 import type { LeakHouse } from '../house.ts';
 import type { ModelAudience } from '../model.ts';
 import { isActive, isIn, isShared } from '../oracle.ts';
@@ -42,7 +42,7 @@ export async function plan(
     owner: { selected_user: by },
   };
   const metadata = { channel: channelId(channel) };
-  await house.act(team.id, submitted(team.id, by, planIds.planModal, metadata, fields, `plan-${index}`));
+  await house.act(team.id, submitted(team.id, by, planModal, metadata, fields, `plan-${index}`));
   const { rows } = await sql<{ id: string }>`select id from retro_project
     where team_id = ${team.id} and name = ${name}`.execute(house.store.house);
   const [row] = rows;
@@ -72,8 +72,8 @@ export async function openProject(
 ): Promise<unknown> {
   const press = async (payload: object) => (await house.act(team.id, payload)).reply;
   return [
-    await press(pressed(team.id, user, planIds.changeProject, { project: rowId(id) })),
-    await press(pressed(team.id, user, planIds.moveProject, { project: rowId(id) })),
+    await press(pressed(team.id, user, changeProject, { project: rowId(id) })),
+    await press(pressed(team.id, user, moveProject, { project: rowId(id) })),
   ];
 }
 
@@ -88,6 +88,6 @@ export async function openHistory(
   const value = { channel: channelId(channel), page: 0 };
   return [
     await press(typed(team.id, user, channel, '/retro', 'numbers')),
-    await press(pressed(team.id, user, historyIds.historyPages.on, value)),
+    await press(pressed(team.id, user, historyPages.on, value)),
   ];
 }

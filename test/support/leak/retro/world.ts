@@ -1,23 +1,28 @@
 /** Carries a plan out with the real retrospectives, and keeps beside it who was asked, who wrote what, and what was opened. */
+import { sql } from 'kysely';
 import { day, hour } from '../../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../../src/core/ids.ts';
 import type { RawInput } from '../../../../src/core/kit/modal.ts';
-import { isOpen, type Phase } from '../../../../src/features/retro/domain/flow.ts';
+import { proposeModal } from '../../../../src/features/retro/action-items/ids.ts';
+import { cardsModal, deleteCard, nothingToAdd } from '../../../../src/features/retro/collect/ids.ts';
 import { retro as feature } from '../../../../src/features/retro/feature.ts';
-import * as ids from '../../../../src/features/retro/ids.ts';
-import * as topicIds from '../../../../src/features/retro/ids/group.ts';
-import { sql } from 'kysely';
+import { acceptAll, groupCards, joinModal } from '../../../../src/features/retro/group/ids.ts';
+import { confirmModal } from '../../../../src/features/retro/session/ids.ts';
+import { isOpen } from '../../../../src/features/retro/session/phases.ts';
+import type { Phase } from '../../../../src/features/retro/session/retro.ts';
+import { startModal } from '../../../../src/features/retro/start/ids.ts';
+import { voteModal } from '../../../../src/features/retro/vote/screens.ts';
 import type { Guards } from '../../../../src/store/guards.ts';
 import type { TestEngine } from '../../databases.ts';
 import { become, channelAt, move, stand } from '../changes.ts';
 import { channels } from '../generate.ts';
-import { openLeakHouse, type LeakHouse } from '../house.ts';
+import { type LeakHouse, openLeakHouse } from '../house.ts';
 import type { ModelAudience, ModelTeam } from '../model.ts';
 import { isActive, isIn, isShared } from '../oracle.ts';
 import { pressed, submitted } from '../payloads.ts';
 import { settleTeam } from '../world.ts';
 import type { RetroPlan, RetroStep } from './plan.ts';
-import { plan as planProject, type ModelProject } from './projects.ts';
+import { type ModelProject, plan as planProject } from './projects.ts';
 
 export interface ModelCard {
   readonly token: string;
@@ -130,14 +135,14 @@ async function act(
       if (time > 0) await takeNote(house, team);
       if (!isOpen(retro.phase)) return;
       const metadata = { ...id, phase: retro.phase, what: step.do };
-      await house.act(team.id, submitted(team.id, by, ids.confirmModal, metadata, {}, `${key}-${time}`));
+      await house.act(team.id, submitted(team.id, by, confirmModal, metadata, {}, `${key}-${time}`));
     }
     return;
   }
   const asked = retro.cardsFor.people;
   const by = step.insider === null ? step.user : (asked[step.insider % asked.length] ?? step.user);
   if (step.do === 'nothing') {
-    await house.act(team.id, pressed(team.id, by, ids.nothingToAdd, id));
+    await house.act(team.id, pressed(team.id, by, nothingToAdd, id));
     return;
   }
   if (step.do === 'vote') {
@@ -148,14 +153,14 @@ async function act(
       topic0: { selected_option: { value: '2' } },
       topic1: { selected_option: { value: '1' } },
     };
-    await house.act(team.id, submitted(team.id, by, topicIds.voteModal, metadata, fields, key));
+    await house.act(team.id, submitted(team.id, by, voteModal, metadata, fields, key));
     return;
   }
   if (step.do === 'delete') {
     const stored = await cardsOf(house, team);
     const card = stored.find((one) => one.retro_id === retro.id);
     if (card !== undefined)
-      await house.act(team.id, pressed(team.id, by, ids.deleteCard, { card: rowId(card.id) }));
+      await house.act(team.id, pressed(team.id, by, deleteCard, { card: rowId(card.id) }));
     return;
   }
   const token = `${step.do === 'cards' ? 'card' : 'deed'}${index}${team.id}`;
@@ -166,7 +171,7 @@ async function act(
       ? submitted(
           team.id,
           by,
-          ids.cardsModal,
+          cardsModal,
           { ...id, shown: [] },
           { column0: { value: token }, column1: { value: other } },
           key,
@@ -174,7 +179,7 @@ async function act(
       : submitted(
           team.id,
           by,
-          ids.proposeModal,
+          proposeModal,
           id,
           {
             what: { value: token },
@@ -192,7 +197,7 @@ async function bringToVote(house: LeakHouse, team: RetroTeam, retro: ModelRetro,
     if (retro.phase !== phase) continue;
     const metadata = { retro: rowId(retro.id), phase, what: 'end' } as const;
     const by = retro.facilitator;
-    await house.act(team.id, submitted(team.id, by, ids.confirmModal, metadata, {}, `${key}-${phase}`));
+    await house.act(team.id, submitted(team.id, by, confirmModal, metadata, {}, `${key}-${phase}`));
     await takeNote(house, team);
   }
 }
@@ -205,11 +210,11 @@ async function group(
   key: string,
 ): Promise<void> {
   const id = { retro: rowId(retro.id) };
-  await house.act(team.id, pressed(team.id, by, topicIds.groupCards, id));
-  await house.act(team.id, pressed(team.id, by, topicIds.acceptAll, { ...id, page: 0 }));
+  await house.act(team.id, pressed(team.id, by, groupCards, id));
+  await house.act(team.id, pressed(team.id, by, acceptAll, { ...id, page: 0 }));
   const some = (await cardsOf(house, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
   const topics = { selected_options: some.map((card) => ({ value: card.id })) };
-  await house.act(team.id, submitted(team.id, by, topicIds.joinModal, id, { topics }, key));
+  await house.act(team.id, submitted(team.id, by, joinModal, id, { topics }, key));
 }
 
 async function start(
@@ -246,7 +251,7 @@ async function start(
     facilitator: { selected_user: starter },
   };
   const metadata = { channel: channelId(channel) };
-  await house.act(team.id, submitted(team.id, starter, ids.startModal, metadata, fields, `key-${index}`));
+  await house.act(team.id, submitted(team.id, starter, startModal, metadata, fields, `key-${index}`));
   const { rows } = await sql<{ id: string }>`select id from retro
     where team_id = ${team.id} and about = ${about}`.execute(house.store.house);
   const [row] = rows;

@@ -1,0 +1,229 @@
+/** Actions as their owner decides on them: in messages to them, in App Home, and in the list of their own. */
+import type { Button, KnownBlock } from '@slack/types';
+import type { RowId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { channelLink, onDay } from '../../../core/sentence.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
+import { noonOf, type Words } from '../session/words.ts';
+import { type Helped, helpedAnswers } from './action-item.ts';
+import {
+  acceptAction,
+  declineAction,
+  finishAction,
+  giveUpAction,
+  giveUpModal,
+  helpedAs,
+  helpedModal,
+  moveAction,
+  moveModal,
+  moveTo,
+  passAction,
+  passModal,
+  splitAction,
+  splitModal,
+} from './ids.ts';
+import type { OwnAction, Standing } from './operations.ts';
+import type { ActionRow } from './rows.ts';
+import { dueOf } from './screens.ts';
+
+/** An action, and what its retrospective is about. */
+export interface AskedOf {
+  readonly row: ActionRow;
+  readonly about: string;
+}
+
+/** What each question says, and how the action stands then. */
+const asked = {
+  accept: { text: 'follow.accept', aside: 'follow.acceptAside', standing: 'asked' },
+  remind: { text: 'follow.remind', aside: 'follow.remindAside', standing: 'open' },
+  late: { text: 'follow.late', aside: 'follow.lateAside', standing: 'late' },
+  helped: { text: 'follow.helped', aside: 'follow.helpedAside', standing: 'helped' },
+} as const;
+
+/** The question, with what can be answered. */
+export function askMessage(words: Words, { row, about }: AskedOf, ask: keyof typeof asked): Message {
+  const { say } = words;
+  const { text: key, aside: asideKey, standing } = asked[ask];
+  const text = say.mrkdwn(key, {
+    what: row.what,
+    about,
+    channel: channelLink(row.channel_id),
+    due: dueOf(words, { dueOn: row.due_on }),
+  });
+  const aside = say.mrkdwn(asideKey);
+  const [first, ...rest] = buttonsFor(words, row, standing);
+  const primary: Button[] = first === undefined ? [] : [{ ...first, style: 'primary' }];
+  return {
+    text: join([text, aside]),
+    blocks: [section(text), actions([...primary, ...rest]), context(aside)],
+  };
+}
+
+/** What was decided, by whoever or whatever it was. */
+export function decidedMessage(words: Words, row: ActionRow, isTheirs: boolean): Message {
+  return messageOf(decided(words, row, isTheirs));
+}
+
+function decided(words: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
+  const { say } = words;
+  const { what } = row;
+  if (row.state === 'dropped') return say.mrkdwn('follow.dropped', { what });
+  if (!isTheirs) return say.mrkdwn(row.owner_id === null ? 'follow.free' : 'follow.given', { what });
+  if (row.helped !== null) return say.mrkdwn(`follow.said.${row.helped}`, { what });
+  if (row.state === 'done') return say.mrkdwn('follow.done', { what });
+  return say.mrkdwn('follow.accepted', { what, due: dueOf(words, { dueOn: row.due_on }) });
+}
+
+/** One action in App Home or in the list. @param page of the list that it stands in, if it is one */
+export function ownActionBlocks(
+  words: Words,
+  { row, standing, better }: OwnAction,
+  page?: number,
+): KnownBlock[] {
+  const { say } = words;
+  const line = say.pieces(lines[standing], {
+    what: { bold: row.what },
+    due: dueOf(words, { dueOn: row.due_on }),
+    channel: channelLink(row.channel_id),
+  });
+  const off = better === null ? [] : [' ', say.plain('follow.dayOff')];
+  const shift =
+    better === null
+      ? []
+      : [
+          button(
+            moveTo,
+            say.plain('follow.moveTo', { day: onDay(noonOf(better, words.tz)) }),
+            { action: row.id, page, day: better },
+            { label: say.plain('follow.moveLabel', { what: row.what }) },
+          ),
+        ];
+  return [userText(...line, ...off), actions([...buttonsFor(words, row, standing, page), ...shift])];
+}
+
+const lines = {
+  asked: 'home.action',
+  open: 'home.action',
+  free: 'follow.nobody',
+  late: 'follow.isLate',
+  helped: 'follow.askHelped',
+} as const satisfies Record<Standing, string>;
+
+/** What its owner can do; the first is what they most likely will. */
+function buttonsFor({ say }: Words, row: ActionRow, standing: Standing, page?: number): Button[] {
+  const id = { action: row.id, page };
+  const { what } = row;
+  const labelled = (key: Parameters<typeof say.plain>[0]) => ({ label: say.plain(key, { what }) });
+  const accept = () => button(acceptAction, say.plain('home.accept'), id, labelled('home.acceptLabel'));
+  const pass = () => button(passAction, say.plain('follow.pass'), id, labelled('follow.passLabel'));
+  const done = () => button(finishAction, say.plain('home.done'), id, labelled('home.doneLabel'));
+  const move = () => button(moveAction, say.plain('follow.move'), id, labelled('follow.moveLabel'));
+  const drop = () => button(giveUpAction, say.plain('follow.drop'), id, labelled('follow.dropLabel'));
+  switch (standing) {
+    case 'asked':
+      return [
+        accept(),
+        pass(),
+        button(declineAction, say.plain('home.decline'), id, labelled('home.declineLabel')),
+      ];
+    case 'free':
+      return [accept(), pass(), drop()];
+    case 'open':
+      return [done(), move(), pass(), drop()];
+    case 'late':
+      return [
+        done(),
+        move(),
+        button(splitAction, say.plain('follow.split'), id, labelled('follow.splitLabel')),
+        drop(),
+      ];
+    case 'helped':
+      return helpedAnswers.map((answer) => button(helpedAs[answer], say.plain(`follow.${answer}`), id));
+  }
+}
+
+/** @param page of the list that it was opened from, which is drawn anew afterwards */
+export function passDrawing({ say }: Words, row: ActionRow, page?: number): ModalDrawing {
+  return drawModal(
+    passModal,
+    { action: row.id, page },
+    { title: say.plain('pass.title'), submit: say.plain('pass.submit'), close: say.plain('cancel') },
+    [
+      userText({ bold: row.what }),
+      input(passModal, 'to', { label: say.plain('pass.to'), hint: say.plain('pass.toHint') }),
+    ],
+  );
+}
+
+/** @param due proposed */
+export function moveDrawing({ say }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+  return drawModal(
+    moveModal,
+    { action: row.id, page },
+    { title: say.plain('moveDue.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    [
+      userText({ bold: row.what }),
+      input(moveModal, 'due', { label: say.plain('moveDue.due'), hint: say.plain('propose.dueHint') }, due),
+    ],
+  );
+}
+
+/** @param due proposed for the first; the second is chosen */
+export function splitDrawing({ say }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+  const date = { label: say.plain('moveDue.due'), hint: say.plain('propose.dueHint') };
+  return drawModal(
+    splitModal,
+    { action: row.id, page },
+    { title: say.plain('split.title'), submit: say.plain('split.submit'), close: say.plain('cancel') },
+    [
+      input(splitModal, 'first', { label: say.plain('split.first') }, row.what),
+      input(splitModal, 'firstDue', date, due),
+      input(splitModal, 'second', { label: say.plain('split.second') }),
+      input(splitModal, 'secondDue', date, due),
+    ],
+  );
+}
+
+/** @param from the list that it was opened from, which is drawn anew afterwards: of one's own actions, or of those of a retrospective */
+export function giveUpDrawing(
+  { say }: Words,
+  row: ActionRow,
+  from: { readonly page?: number | undefined; readonly retro?: RowId } = {},
+): ModalDrawing {
+  return drawModal(
+    giveUpModal,
+    { action: row.id, ...from },
+    { title: say.plain('giveUp.title'), submit: say.plain('giveUp.submit'), close: say.plain('cancel') },
+    [
+      userText({ bold: row.what }),
+      input(giveUpModal, 'reason', {
+        label: say.plain('giveUp.reason'),
+        hint: say.plain('giveUp.reasonHint'),
+      }),
+    ],
+  );
+}
+
+/** The answer is stored already; a line may be added. */
+export function helpedDrawing({ say }: Words, row: ActionRow, helped: Helped, page?: number): ModalDrawing {
+  return drawModal(
+    helpedModal,
+    { action: row.id, page, helped },
+    { title: say.plain('helped.title'), submit: say.plain('save'), close: say.plain('close') },
+    [
+      section(say.mrkdwn('helped.noted')),
+      userText({ bold: row.what }),
+      input(
+        helpedModal,
+        'how',
+        { label: say.plain('helped.how'), hint: say.plain('helped.howHint') },
+        row.helped_how,
+      ),
+    ],
+  );
+}

@@ -1,0 +1,195 @@
+/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import type { FeaturePart } from '../../../core/feature.ts';
+import { type RowId, rowId, userId } from '../../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../../core/job.ts';
+import {
+  errors,
+  type EventContext,
+  type Interaction,
+  nothing,
+  onEvent,
+  onSubmit,
+  open,
+  type Reply,
+  update,
+  onAction,
+} from '../../../core/listener.ts';
+import { definePost, type Drawing, type Message, type Title } from '../../../core/post.ts';
+import type { ReadScope } from '../../../core/scope.ts';
+import { startOfDate } from '../../../core/time/date.ts';
+import { refused, sayIn, withRetroFor, wordsIn } from '../session/answers.ts';
+import { loadRetro } from '../session/load.ts';
+import { happen } from '../session/operations.ts';
+import type { Refusal } from '../session/retro.ts';
+import { retros } from '../session/rows.ts';
+import { wordsOf } from '../session/words.ts';
+import { type Ask, asks, asksWhetherItHelped, isLate } from './follow-up-rules.ts';
+import { type AskedOf, askMessage, decidedMessage, giveUpDrawing } from './follow-up-screens.ts';
+import {
+  askPost,
+  followJobs,
+  followPosts,
+  type OfDate,
+  proposeModal,
+  proposeAction,
+  dropAction,
+} from './ids.ts';
+import { asked } from './operations.ts';
+import { type ActionRow, loadAction, openActionsOf } from './rows.ts';
+import { mostActions, standingActions, stateOfNew } from './rules.ts';
+import { actionError, dropDrawing, proposeDrawing } from './screens.ts';
+
+export const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
+  withRetroFor(interaction, id, 'propose', (loaded) => {
+    const { person, now } = interaction;
+    return standingActions(loaded.retro).length >= mostActions
+      ? open(dropDrawing(wordsIn(interaction), loaded, person.userId))
+      : open(proposeDrawing(wordsIn(interaction), loaded, person.userId, now));
+  });
+
+/** Whoever proposed it, or facilitates, says why it goes. Whose it is, is asked when that is submitted. */
+export async function drop(interaction: Interaction, { action: id }: { action: RowId }): Promise<Reply> {
+  const action = await loadAction(interaction.scope, id);
+  if (action === null) return refused(interaction, 'noSuchAction');
+  const { retro_id: retro } = action;
+  return withRetroFor(interaction, retro, 'drop', () =>
+    update(giveUpDrawing(wordsIn(interaction), action, { retro })),
+  );
+}
+
+export const saveProposal = onSubmit(
+  proposeModal,
+  async (interaction, { retro: id }, fields): Promise<Reply> => {
+    const loaded = await loadRetro(interaction.scope, id);
+    if (loaded === null) return errors({ what: sayIn(interaction).plain('refused.gone') });
+    const by = interaction.person.userId;
+    const action = {
+      id: rowId(interaction.newId()),
+      what: fields.what,
+      whenThen: fields.whenThen,
+      owner: fields.owner,
+      proposer: by,
+      dueOn: fields.due ?? '',
+      state: stateOfNew(by, fields.owner),
+      doneAt: null,
+      reason: '',
+      helped: null,
+      helpedHow: '',
+    };
+    const happened = await happen(interaction, loaded, { kind: 'propose', by, action });
+    if (happened.ok) return nothing;
+    return errors({
+      [fieldOf(happened.code)]: actionError(wordsIn(interaction), happened.code, interaction.now, {
+        what: fields.what.length,
+        whenThen: fields.whenThen.length,
+      }),
+    });
+  },
+);
+
+function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
+  if (code === 'ownerOutside') return 'owner';
+  if (code === 'whenLong') return 'whenThen';
+  return code === 'dueWrong' || code === 'duePast' || code === 'dueFar' ? 'due' : 'what';
+}
+
+export const actionTitled: Title<{ readonly action: RowId }> = async (view, { action }, drawing) => {
+  const { say } = wordsOf(drawing);
+  const row = await loadAction(view, action);
+  return row === null ? say.plain('title.actionUnseen') : say.plain('title.action', { what: row.what });
+};
+
+/** Asked as long as `isAsked`; afterwards it says what was decided. One that was held back until then is not sent. */
+async function build(
+  view: ReadScope,
+  { action: id }: { readonly action: RowId },
+  drawing: Drawing,
+  ask: keyof typeof followPosts,
+  isAsked: (row: ActionRow) => boolean,
+): Promise<Message | null> {
+  const { viewer } = view;
+  const row = await loadAction(view, id);
+  if (row === null || viewer.kind !== 'person') return null;
+  const retro = await view
+    .from(retros)
+    .select('it.about')
+    .where('it.id', '=', row.retro_id)
+    .executeTakeFirst();
+  if (retro === undefined) return null;
+  const of: AskedOf = { row, about: retro.about };
+  const isTheirs = row.owner_id === viewer.userId;
+  if (isTheirs && isAsked(row)) return askMessage(wordsOf(drawing), of, ask);
+  return drawing.isAnew === true ? decidedMessage(wordsOf(drawing), row, isTheirs) : null;
+}
+
+const accept = definePost(followPosts.accept, {
+  title: actionTitled,
+  build: (view, params, drawing) =>
+    build(view, params, drawing, 'accept', ({ state }) => state === 'proposed'),
+});
+
+const isDue = ({ due }: OfDate, row: ActionRow): boolean => startOfDate(row.due_on) === due;
+
+const remind = definePost(followPosts.remind, {
+  title: actionTitled,
+  build: (view, params, drawing) =>
+    build(view, params, drawing, 'remind', (row) => row.state === 'open' && isDue(params, row)),
+});
+
+const late = definePost(followPosts.late, {
+  title: actionTitled,
+  build: (view, params, drawing) =>
+    build(
+      view,
+      params,
+      drawing,
+      'late',
+      (row) => isDue(params, row) && isLate(asked(row), drawing.tz, drawing.now),
+    ),
+});
+
+const helped = definePost(followPosts.helped, {
+  title: actionTitled,
+  build: (view, params, drawing) =>
+    build(view, params, drawing, 'helped', (row) => asksWhetherItHelped(asked(row), drawing.now)),
+});
+
+const askJob = (ask: Ask): JobDefinition =>
+  defineJob(followJobs[ask], 'prompt', {
+    title: actionTitled,
+    run: async ({ scope, now }, { action: id, person }) => {
+      const row = await loadAction(scope, id);
+      const owner = row?.owner_id === person ? await scope.person(person) : null;
+      if (row === null || owner === null) return;
+      if (isAsked(ask, row, owner.tz, now))
+        await scope.publish(askPost(ask, { id, dueOn: row.due_on }, person));
+      // What Home asks besides.
+      await scope.refreshHome(person);
+    },
+  });
+
+function isAsked(ask: Ask, row: ActionRow, tz: string, now: number): boolean {
+  if (ask === 'helped') return asksWhetherItHelped(asked(row), now);
+  return ask === 'late' ? isLate(asked(row), tz, now) : row.state === 'open';
+}
+
+async function gone(context: EventContext, user: string): Promise<void> {
+  const { scope, channel } = context;
+  const person = userId(user);
+  const theirs = (await openActionsOf(scope, person)).filter((row) => row.channel_id === channel.channelId);
+  for (const retro of new Set(theirs.map(({ retro_id }) => retro_id))) {
+    const loaded = await loadRetro(scope, retro);
+    if (loaded !== null) await happen(context, loaded, { kind: 'ownerGone', person });
+  }
+}
+
+export const actionItemsPart: FeaturePart = {
+  actions: [onAction(proposeAction, propose), onAction(dropAction, drop)],
+  views: [saveProposal],
+  posts: [accept, remind, late, helped],
+  jobs: asks.map(askJob),
+  events: [
+    onEvent('member_left_channel', (context, { user }) => gone(context, user)),
+    onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+  ],
+};

@@ -1,0 +1,63 @@
+/**
+ * What a person types into the form for cards is kept as they type, so that a closed modal loses nothing: for their eyes alone, until they
+ * save it, discard it, or collecting is over.
+ */
+import { day, type Instant } from '../../../core/clock.ts';
+import type { RowId, UserId } from '../../../core/ids.ts';
+import type { JobRef } from '../../../core/job.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Work } from '../../../core/work.ts';
+import { jobNames } from '../session/ids.ts';
+import { type Loaded, loadRetro, ownCardsOf } from '../session/load.ts';
+import { whyNot } from '../session/rules.ts';
+import { type Draft, type DraftRow, draftRow, drafts } from './rows.ts';
+import { untouched } from './screens.ts';
+
+/** Nobody comes back to what they left for longer. */
+const kept = 14 * day;
+
+/** Keeps what stands in the form; nothing when it is what would stand there anyway. Whoever may not write cards keeps nothing. */
+export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: Draft): Promise<void> {
+  const { scope, now } = work;
+  if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
+  const own = await ownCardsOf(scope, loaded.row.id);
+  const shown = own.filter(({ id }) => draft.shown.includes(id));
+  const standing = untouched(loaded, shown);
+  if (draft.typed.every((text, column) => text === standing.typed[column])) {
+    await dropDraft(scope, loaded.row.id, by);
+    return;
+  }
+  const row: DraftRow = {
+    retro_id: loaded.row.id,
+    typed: JSON.stringify(draft.typed),
+    shown: JSON.stringify(shown.map(({ id }) => id)),
+    typed_at: now,
+  };
+  await scope.put(drafts, row);
+  await endAt(scope, loaded.row.id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
+}
+
+/** Saved, or not wanted any more. */
+export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
+  await scope.take(drafts, { retro_id: retro });
+  await scope.cancel(jobOf(retro, by));
+}
+
+/** With the eyes of whose draft it is: lets it go when its time has come. */
+export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): Promise<void> {
+  const row = await draftRow(scope, retro);
+  if (row === null) return;
+  const loaded = await loadRetro(scope, retro);
+  const until = Math.min(row.typed_at + kept, loaded === null ? Infinity : collectingUntil(loaded));
+  if (until <= now) await dropDraft(scope, retro, by);
+  else await endAt(scope, retro, by, until);
+}
+
+/** Has a person's draft end, if they have one: which only their own eyes see. */
+export async function endAt(scope: Scope, retro: RowId, person: UserId, at: Instant): Promise<void> {
+  await scope.schedule(jobOf(retro, person), at, { kind: 'person', userId: person });
+}
+
+const jobOf = (retro: RowId, person: UserId): JobRef => jobNames.draftEnd.ref({ retro, person });
+
+const collectingUntil = ({ retro }: Loaded): Instant => (retro.phase === 'collect' ? (retro.endsAt ?? 0) : 0);

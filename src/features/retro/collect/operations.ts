@@ -1,0 +1,196 @@
+/** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
+import { type RowId, rowId, type UserId } from '../../../core/ids.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import type { Work } from '../../../core/work.ts';
+import { jobNames } from '../session/ids.ts';
+import { hasAnswered, type Loaded, loadRetro, ownCard, ownCardsOf } from '../session/load.ts';
+import { happen } from '../session/operations.ts';
+import type { Refusal, Retro } from '../session/retro.ts';
+import { turns } from '../session/rows.ts';
+import { limitsOf, whyNot } from '../session/rules.ts';
+import { columnsIn } from '../start/formats.ts';
+import { dropDraft } from './drafts.ts';
+import { type CardRow, cards, marks } from './rows.ts';
+import { isChangeable, linesOf, mend, type Mended } from './rules.ts';
+
+export type CardsRefusal =
+  | { readonly kind: 'rules'; readonly code: Refusal }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'long'; readonly column: number; readonly length: number }
+  | { readonly kind: 'many'; readonly count: number };
+
+type Outcome =
+  { readonly ok: true; readonly retro: Retro } | { readonly ok: false; readonly why: CardsRefusal };
+
+/**
+ * Makes the person's cards what they typed.
+ * @param shown the cards that stood in the form; their others are left alone
+ * @param typed by column of the format
+ */
+export async function saveCards(
+  work: Work,
+  loaded: Loaded,
+  by: UserId,
+  shown: readonly RowId[],
+  typed: readonly string[],
+): Promise<Outcome> {
+  const columns = columnsIn(loaded.row);
+  const all = await ownCardsOf(work.scope, loaded.row.id);
+  const own = all.filter((card) => isChangeable(loaded.row, card));
+  const mended = columns.map(({ id }, index) => {
+    const those = all.filter((card) => card.column_id === id && shown.includes(card.id));
+    // What others can read already stays as it is, also where an old form shows it.
+    const lines = without(
+      linesOf(typed[index] ?? ''),
+      those.filter((card) => !own.includes(card)).map(({ text }) => text),
+    );
+    return {
+      column: id,
+      ...mend(
+        those.filter((card) => own.includes(card)),
+        lines,
+      ),
+    };
+  });
+  const isFirst = !(await hasAnswered(work.scope, loaded.row, 'collect'));
+  const left = countAfter(own, mended);
+  const event =
+    left === 0 && own.length > 0 ? withdrawal(by, !isFirst) : ({ kind: 'answer', by, isFirst } as const);
+  // Whether it is too late is said first: then nothing else helps.
+  const tooLate = whyNot(loaded.retro, event, work.now);
+  if (tooLate !== null) return { ok: false, why: { kind: 'rules', code: tooLate } };
+  const why = whyNotThese(mended, own, all.length);
+  if (why !== null) return { ok: false, why };
+
+  // Before what follows from it: collecting may be over with these, and then they count among the topics.
+  let place = Math.max(0, ...all.map((card) => card.place));
+  for (const { column, changed, added, gone } of mended) {
+    for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
+    for (const id of gone) await removeCard(work, id);
+    for (const text of added)
+      await insertCard(work, loaded, by, { column_id: column, place: (place += 1), text });
+  }
+  const happened = await happen(work, loaded, event);
+  if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
+  await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
+  await dropDraft(work.scope, loaded.row.id, by);
+  return { ok: true, retro: happened.value };
+}
+
+/** @param all how many cards the person has here, those that cannot be changed any more among them */
+function whyNotThese(mended: readonly Mended[], own: readonly CardRow[], all: number): CardsRefusal | null {
+  for (const [column, { changed, added }] of mended.entries()) {
+    const long = [...changed.map(({ text }) => text), ...added].find((text) => text.length > limitsOf.card);
+    if (long !== undefined) return { kind: 'long', column, length: long.length };
+  }
+  const count = countAfter(own, mended);
+  if (own.length === 0 && count === 0) return { kind: 'empty' };
+  const many = count + all - own.length;
+  return many > limitsOf.cardsEach ? { kind: 'many', count: many } : null;
+}
+
+/** Each line once for each text that is taken out. */
+function without(lines: readonly string[], texts: readonly string[]): string[] {
+  const left = [...texts];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function countAfter(own: readonly CardRow[], mended: readonly Mended[]): number {
+  return mended.reduce((count, { added, gone }) => count + added.length - gone.length, own.length);
+}
+
+const withdrawal = (by: UserId, hadAnswered: boolean) => ({ kind: 'withdraw', by, hadAnswered }) as const;
+
+async function insertCard(
+  { scope, newId }: Work,
+  { row }: Loaded,
+  by: UserId,
+  written: Omit<CardRow, 'id' | 'retro_id' | 'opening'>,
+): Promise<void> {
+  const card: CardRow = { id: rowId(newId()), retro_id: row.id, opening: row.opening, ...written };
+  const how = { seal: row.added_seal ?? row.card_seal, by: [by], names: row.names };
+  await scope.insert(cards, card, { ...how, audience: row.participants_id });
+  await scope.insert(marks, { id: card.id, retro_id: row.id }, { ...how, audience: row.conversation_id });
+}
+
+/** @returns whether there was one of this person */
+async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
+  await scope.delete(marks, id);
+  return scope.delete(cards, id);
+}
+
+/** @param answer `null`: they have not answered any more */
+async function noteAnswer(
+  { scope }: Work,
+  { row }: Loaded,
+  by: UserId,
+  answer: 'cards' | 'nothing' | null,
+): Promise<void> {
+  const turn = { retro_id: row.id, phase: 'collect' } as const;
+  if (answer === null) await scope.take(turns, turn);
+  else await scope.put(turns, { ...turn, answer, opening: row.opening }, { audience: row.conversation_id });
+  if (answer !== null) await scope.cancel(jobNames.remind.ref({ retro: row.id, person: by }));
+  await scope.refreshHome(by);
+}
+
+/** "Nothing to add" counts as answered. @returns the state after, or `haveCards` for whoever has some: these are their answer then */
+export async function answerNothing(
+  work: Work,
+  loaded: Loaded,
+  by: UserId,
+): Promise<Result<Retro, Refusal | 'haveCards'>> {
+  const isFirst = !(await hasAnswered(work.scope, loaded.row, 'collect'));
+  const all = await ownCardsOf(work.scope, loaded.row.id);
+  const own = all.filter((card) => isChangeable(loaded.row, card));
+  if (own.length > 0 && !isFirst)
+    return refuse(whyNot(loaded.retro, { kind: 'answer', by }, work.now) ?? 'haveCards');
+  const happened = await happen(work, loaded, { kind: 'answer', by, isFirst });
+  if (!happened.ok) return happened;
+  // Whoever left lost their answer, and kept their cards: back again, these are their answer.
+  await noteAnswer(work, loaded, by, own.length > 0 ? 'cards' : 'nothing');
+  return own.length > 0 ? refuse('haveCards') : happened;
+}
+
+/** Changes the text of one's own card while it is collected: not one that others can read since an earlier time. */
+export async function changeCard(
+  work: Work,
+  id: RowId,
+  by: UserId,
+  text: string,
+): Promise<Result<Loaded, Refusal | 'cardGone' | 'cardRead'>> {
+  const found = await ownCardWithRetro(work, id);
+  if (found === null) return refuse('cardGone');
+  if (found.retro.phase === 'collect' && !isChangeable(found.row, found.card)) return refuse('cardRead');
+  const happened = await happen(work, found, { kind: 'answer', by, isFirst: false });
+  if (!happened.ok) return happened;
+  await work.scope.update(cards, id, { text }, { mine: true });
+  return ok(found);
+}
+
+/** Deletes one's own card, at any time; while cards are collected, deleting the last takes the answer back. */
+export async function deleteCard(work: Work, id: RowId, by: UserId): Promise<Result<Loaded, 'cardGone'>> {
+  const found = await ownCardWithRetro(work, id);
+  if (found === null || !(await removeCard(work, id))) return refuse('cardGone');
+  const left = (await ownCardsOf(work.scope, found.row.id)).filter((card) => isChangeable(found.row, card));
+  if (left.length === 0 && found.retro.phase === 'collect' && isChangeable(found.row, found.card)) {
+    const hadAnswered = await hasAnswered(work.scope, found.row, 'collect');
+    // Refused once collecting is over: then the answer simply stays counted, and the card is gone all the same.
+    const happened = await happen(work, found, withdrawal(by, hadAnswered));
+    if (happened.ok) await noteAnswer(work, found, by, null);
+  }
+  return ok(found);
+}
+
+/** A card that the person wrote, with its retrospective. */
+export async function ownCardWithRetro(
+  work: Work,
+  id: RowId,
+): Promise<(Loaded & { readonly card: CardRow }) | null> {
+  const card = await ownCard(work.scope, id);
+  const loaded = card === null ? null : await loadRetro(work.scope, card.retro_id);
+  return card === null || loaded === null ? null : { ...loaded, card };
+}

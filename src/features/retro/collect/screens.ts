@@ -1,0 +1,183 @@
+/** One's own cards: the form that holds all columns, the list of one's cards, and one card to change. */
+import type { KnownBlock } from '@slack/types';
+import type { RowId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { paged, pager } from '../../../core/kit/pages.ts';
+import { join } from '../../../core/text.ts';
+import type { Loaded } from '../session/load.ts';
+import { plainPromise, promise } from '../session/promises.ts';
+import { hasEverybodyAnswered } from '../session/rules.ts';
+import { type Kept, keptNow } from '../session/secrecy.ts';
+import { columnName, type Words } from '../session/words.ts';
+import { type Column, columnsIn } from '../start/formats.ts';
+import {
+  cardsModal,
+  deleteCard,
+  discardDraft,
+  editCard,
+  editModal,
+  ownCards,
+  ownModal,
+  ownPages,
+} from './ids.ts';
+import type { CardRow, Draft } from './rows.ts';
+import { isChangeable } from './rules.ts';
+
+/** The form takes one's cards back into its inputs up to here, which leaves room to add some. */
+const inForm = { cards: 60, characters: 2_400 };
+
+const ownPage = { items: 20, characters: 9_000 };
+
+/** The fields of the form, column by column of the format. */
+export const columnFields = ['column0', 'column1', 'column2', 'column3', 'column4'] as const;
+
+export interface CardsView {
+  /** The person's cards in this retrospective. */
+  readonly own: readonly CardRow[];
+  readonly draft: Draft | null;
+  /** Whether everybody else has answered. */
+  readonly isLast: boolean;
+  /** Whether the person has answered, in this phase. */
+  readonly hasAnswered: boolean;
+}
+
+/** The form as it opens when nothing was typed: with few cards it holds all that can be changed, in place; with many it adds. */
+export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[]): Draft {
+  const columns = columnsIn(row);
+  const own = all.filter((card) => isChangeable(row, card));
+  const texts = columns.map((column) => textOf(column, own));
+  const fits = own.length <= inForm.cards && texts.every((text) => text.length <= inForm.characters);
+  return fits
+    ? { typed: texts, shown: own.map(({ id }) => id) }
+    : { typed: columns.map(() => ''), shown: [] };
+}
+
+/**
+ * The form for cards: what was typed and not saved, or else one's cards. Those that do not stand in it are changed in "My cards".
+ * @param round new when the inputs have to forget what is typed in them
+ */
+export function cardsForm(
+  words: Words,
+  loaded: Loaded,
+  { own, draft, isLast, hasAnswered }: CardsView,
+  round = '',
+): ModalDrawing {
+  const { say } = words;
+  const { row } = loaded;
+  const kept = keptNow(loaded, words.now);
+  const withThem = hasAnswered
+    ? kept
+    : { ...kept, answers: kept.answers + 1, crowd: Math.max(kept.crowd, kept.answers + 1) };
+  const { typed, shown } = draft ?? untouched({ row }, own);
+  const standing = own.filter(({ id }) => shown.includes(id));
+  const standsAside = standing.length < own.length;
+  const mine =
+    own.length === 0
+      ? []
+      : [standsAside ? say.mrkdwn('cards.more', { count: own.length }) : say.mrkdwn('cards.shown')];
+  const buttons = [
+    ...(draft === null ? [] : [button(discardDraft, say.plain('form.discard'), { retro: row.id })]),
+    // Not beside cards that stand in the form: deleted there, they would come back by saving it.
+    ...(standsAside ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
+  ];
+  return drawModal(
+    cardsModal,
+    { retro: row.id, shown: standing.map(({ id }) => id) },
+    { title: say.plain('cards.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    [
+      context(
+        join(
+          [say.mrkdwn('cards.intro'), promise(words, 'ownCards', kept), promise(words, 'draft', kept)],
+          ' ',
+        ),
+      ),
+      context(promise(words, 'ownName', withThem)),
+      ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
+      ...(draft === null ? mine : [say.mrkdwn('typedBefore')]).map((text) => context(text)),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
+      ...columnsIn(row).flatMap((column, index) => {
+        const field = columnFields[index];
+        if (field === undefined) return [];
+        const over = {
+          label: columnName(words, column),
+          ...('own' in column ? {} : { hint: say.plain(column.question) }),
+        };
+        return [input(cardsModal, field, over, typed[index] ?? '', round)];
+      }),
+    ],
+  );
+}
+
+function textOf(column: Column, own: readonly CardRow[]): string {
+  return own
+    .filter((card) => card.column_id === column.id)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** Whether this person is the only one who has not answered. */
+export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean {
+  return !hasAnswered && hasEverybodyAnswered({ ...retro, answers: retro.answers + 1 });
+}
+
+/** All of one's cards, each with what can be done with it. */
+export function ownDrawing(
+  words: Words,
+  loaded: Loaded,
+  own: readonly CardRow[],
+  wanted: number,
+): ModalDrawing {
+  const { say } = words;
+  const { row, retro } = loaded;
+  const kept = keptNow(loaded, words.now);
+  const columns = columnsIn(row);
+  const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
+  const pages = paged(sorted, ({ text }) => text.length, ownPage);
+  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  const canEdit = (card: CardRow) => retro.phase === 'collect' && isChangeable(row, card);
+  return drawModal(
+    ownModal,
+    { retro: row.id },
+    { title: say.plain('own.title'), close: say.plain('close') },
+    own.length === 0
+      ? [section(say.mrkdwn('own.none'))]
+      : [
+          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, kept, canEdit(card))),
+          ...pager(words.say, { page, pages: pages.length }, ownPages, (to) => ({ retro: row.id, page: to })),
+        ],
+  );
+}
+
+function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
+  const { say } = words;
+  const value = { card: card.id };
+  const edit = button(editCard, say.plain('change'), value, {
+    label: say.plain('own.editLabel', { text: card.text }),
+  });
+  const remove = button(deleteCard, say.plain('own.delete'), value, {
+    style: 'danger',
+    label: say.plain('own.deleteLabel', { text: card.text }),
+    confirm: {
+      title: say.plain('own.deleteTitle'),
+      text: plainPromise(words, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
+      confirm: say.plain('own.delete'),
+      deny: say.plain('keep'),
+    },
+  });
+  return [userText(card.text), actions(canEdit ? [edit, remove] : [remove])];
+}
+
+/** One card to change. */
+export function editDrawing(
+  { say }: Words,
+  card: { readonly id: RowId; readonly text: string },
+): ModalDrawing {
+  return drawModal(
+    editModal,
+    { card: card.id },
+    { title: say.plain('edit.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    [input(editModal, 'text', { label: say.plain('edit.label') }, card.text)],
+  );
+}

@@ -1,0 +1,81 @@
+/** Talking about what most voted for: which topics these are is fixed when voting is over. */
+import type { Instant } from '../../../core/clock.ts';
+import { rowId } from '../../../core/ids.ts';
+import type { Work } from '../../../core/work.ts';
+import type { Loaded } from '../session/load.ts';
+import type { RetroRow } from '../session/rows.ts';
+import { endOf } from '../session/time.ts';
+import { rankedTopics } from '../vote/rows.ts';
+import { mostDiscussed } from '../vote/rules.ts';
+import { askPost, discussionPost, talkJob } from './ids.ts';
+import { type DiscussionRow, discussions, discussionsOf } from './rows.ts';
+
+/**
+ * Fixes the topics that are talked about, and opens a message with a thread of its own for each: at once, or live, when it is its turn. Reopened
+ * after another vote, those that are on it already keep their thread and what was noted.
+ */
+export async function beginDiscussion(work: Work, loaded: Loaded): Promise<void> {
+  const { scope, newId } = work;
+  const { row, retro } = loaded;
+  const first = (await rankedTopics(scope, row.id)).slice(0, mostDiscussed);
+  const known = await discussionsOf(scope, row.id);
+  for (const [at, { id: topic }] of first.entries()) {
+    const before = known.find(({ topic_id }) => topic_id === topic);
+    const standing = { place: at + 1, ends_at: null };
+    if (before !== undefined) {
+      await scope.update(discussions, before.id, standing);
+      continue;
+    }
+    const added: DiscussionRow = {
+      id: rowId(newId()),
+      retro_id: row.id,
+      topic_id: topic,
+      ...standing,
+      outcome: '',
+    };
+    await scope.insert(discussions, added, { audience: row.conversation_id, by: [], names: 'shown' });
+  }
+  // Those that another vote has left behind stay, after the others: what was said about them was said.
+  const behind = known.filter(({ topic_id }) => first.every(({ id }) => id !== topic_id));
+  for (const [at, { id }] of behind.entries())
+    await scope.update(discussions, id, { place: first.length + 1 + at, ends_at: null });
+  for (const one of await discussionsOf(scope, row.id)) {
+    if (retro.pace === 'async') await scope.publish(discussionPost(row, one));
+    else if (one.place === 1) await beginTopic(work, loaded, one);
+    if (known.some(({ id }) => id === one.id)) await scope.refresh(discussionPost(row, one));
+  }
+}
+
+/** Nothing is decided in these messages any more. */
+export async function endDiscussion({ scope }: Work, row: RetroRow): Promise<void> {
+  for (const one of await discussionsOf(scope, row.id)) {
+    await scope.refresh(discussionPost(row, one));
+    if (one.ends_at !== null) await scope.refresh(askPost(row, one, one.ends_at));
+  }
+}
+
+/** Its time begins, in sight of everybody. */
+export async function beginTopic(work: Work, loaded: Loaded, one: DiscussionRow): Promise<void> {
+  const { row, retro } = loaded;
+  await work.scope.publish(discussionPost(row, one));
+  await setEnd(work, loaded, one, endOf(retro.lengths.discuss, work.now, retro.calendar));
+}
+
+/** Until when a topic is on. */
+export async function setEnd(
+  work: Pick<Work, 'scope'>,
+  loaded: Loaded,
+  one: DiscussionRow,
+  endsAt: Instant,
+): Promise<void> {
+  await work.scope.update(discussions, one.id, { ends_at: endsAt });
+  await work.scope.refresh(discussionPost(loaded.row, one));
+  await wakeAt(work, loaded, endsAt);
+}
+
+/** Looks after the topic that is on then. With the channel's eyes; where these see nothing any more, the phase ends as a whole. */
+export const wakeAt = ({ scope }: Pick<Work, 'scope'>, { row }: Loaded, at: Instant): Promise<void> =>
+  scope.schedule(talkJob.ref({ retro: row.id }), at, {
+    kind: 'channel',
+    channelId: row.channel_id,
+  });

@@ -1,0 +1,39 @@
+/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { instant, number, reference, text } from '../../../core/columns.ts';
+import type { RowId } from '../../../core/ids.ts';
+import type { ReadScope } from '../../../core/scope.ts';
+import { type RowOf, sharedTable } from '../../../core/tables.ts';
+import { retro_id } from '../session/rows.ts';
+
+/** A topic that is talked about, as the channel may know it, and what came out of it. */
+export const discussions = sharedTable(
+  'retro_discussion',
+  {
+    retro_id,
+    topic_id: reference.internal,
+    /** 1: what is talked about first. */
+    place: number,
+    /** When its own time is up; `null` when it has the time of the phase. */
+    ends_at: instant.orNull.internal,
+    /** One line, or empty. */
+    outcome: text,
+  },
+  { exported: { as: 'discussed', only: 'channel', withId: true } },
+);
+
+export type DiscussionRow = RowOf<typeof discussions>;
+
+/** The topics that are, or were, talked about, first first. */
+export async function discussionsOf(view: ReadScope, retro: RowId): Promise<DiscussionRow[]> {
+  return view
+    .from(discussions)
+    .selectAll()
+    .where('it.retro_id', '=', retro)
+    .orderBy('it.place')
+    .orderBy('it.id')
+    .execute();
+}
+
+export async function loadDiscussion(view: ReadScope, id: RowId): Promise<DiscussionRow | null> {
+  return (await view.from(discussions).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}

@@ -1,0 +1,215 @@
+/**
+ * A retrospective as one reads it afterwards: what it was about, when, what was talked about, what came of it. Made of plain entries, from which
+ * the page in Slack and the Markdown file are both drawn, so that they say the same.
+ */
+import type { RetroKey } from '../../../../locales/retro.ts';
+import type { ChannelId, RowId, TeamId, UserId } from '../../../core/ids.ts';
+import type { Piece } from '../../../core/kit/blocks.ts';
+import type { MadeLesson } from '../../../core/lessons.ts';
+import { atMoment, channelLink, onDay, type Values } from '../../../core/sentence.ts';
+import type { ActionItem } from '../action-items/action-item.ts';
+import { standingActions } from '../action-items/rules.ts';
+import { dueOf } from '../action-items/screens.ts';
+import type { ReadableCard } from '../collect/rows.ts';
+import type { Rating } from '../rating/rules.ts';
+import type { Loaded } from '../session/load.ts';
+import { isOpen } from '../session/phases.ts';
+import { plainPromise } from '../session/promises.ts';
+import { keptNow } from '../session/secrecy.ts';
+import { columnName, noonOf, type Words } from '../session/words.ts';
+import { columnsIn } from '../start/formats.ts';
+
+export type Entry =
+  /** 2 within the page, 3 within that. */
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  | { readonly kind: 'line'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'bullet'; readonly pieces: readonly Piece[] };
+
+/** One topic, as far as the reader may read it. */
+export interface PageTopic {
+  readonly id: RowId;
+  /** `null`: nobody voted here, or not yet, or too few. */
+  readonly votes: number | null;
+  readonly cards: readonly ReadableCard[];
+  /** One line, or empty. */
+  readonly outcome: string;
+}
+
+export interface PageView {
+  readonly loaded: Loaded;
+  /** In the order in which they were talked about, then those that were not. */
+  readonly topics: readonly PageTopic[];
+  /** Where names are shown, who wrote which card. */
+  readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
+  /** Whether there are cards that the reader may not read. */
+  readonly isForOthers: boolean;
+  /** Whether it was worth the time, where that is told. */
+  readonly rating: Rating | null;
+  /** Those that were made of it, as far as the reader may see them. */
+  readonly lessons: readonly MadeLesson[];
+}
+
+/** Everything there is to read, in order. */
+export function pageEntries(words: Words, view: PageView): Entry[] {
+  const { say } = words;
+  const { row, retro } = view.loaded;
+  const line = (key: RetroKey, values: Values = {}): Entry => ({
+    kind: 'line',
+    pieces: say.pieces(key, values),
+  });
+  const heading = (level: 2 | 3, key: RetroKey, values: Values = {}): Entry => ({
+    kind: 'heading',
+    level,
+    text: say.plain(key, values),
+  });
+  const actions = standingActions(retro);
+  return [
+    line(stateKey(view.loaded), { at: atMoment(retro.endedAt ?? retro.endsAt ?? 0) }),
+    line('page.channel', { channel: channelLink(row.channel_id) }),
+    ...(row.happened_until === null
+      ? []
+      : [line('main.looksBack', { date: onDay(noonOf(row.happened_until, words.tz)) })]),
+    line('main.answeredEnd', { answered: retro.answers, asked: retro.invited }),
+    ...(view.rating?.kind === 'told'
+      ? [line('rating.told', { mean: view.rating.mean, count: view.rating.count })]
+      : []),
+    ...(view.topics.length === 0 && !view.isForOthers ? [] : [heading(2, 'page.topics')]),
+    ...(view.isForOthers
+      ? [
+          {
+            kind: 'line' as const,
+            pieces: [plainPromise(words, 'forOthers', keptNow(view.loaded, words.now))],
+          },
+        ]
+      : []),
+    ...view.topics.flatMap((topic, at) => [
+      heading(3, topic.votes === null ? 'page.topic' : 'page.topicVotes', {
+        number: at + 1,
+        votes: topic.votes ?? 0,
+      }),
+      ...topic.cards.map((card) => cardEntry(words, view, card)),
+      ...(topic.outcome === ''
+        ? []
+        : [{ kind: 'line' as const, pieces: [{ bold: say.plain('page.outcome') }, ' ', topic.outcome] }]),
+    ]),
+    heading(2, 'page.actions'),
+    ...(actions.length === 0
+      ? [line('main.noneAgreed')]
+      : actions.map((action) => actionEntry(words, action))),
+    ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
+    ...view.lessons.map((lesson) => lessonEntry(words, lesson)),
+  ];
+}
+
+function stateKey({ retro }: Loaded): RetroKey {
+  if (isOpen(retro.phase)) return 'page.open';
+  return retro.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
+}
+
+function cardEntry(words: Words, { loaded, authors }: PageView, card: ReadableCard): Entry {
+  const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
+  const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
+  return {
+    kind: 'bullet',
+    pieces: [
+      ...(column === undefined ? [] : [{ bold: `${columnName(words, column)}: ` }]),
+      card.text,
+      ...named,
+    ],
+  };
+}
+
+function lessonEntry({ say }: Words, { title, happened, useWhen }: MadeLesson): Entry {
+  const when = `\n${say.plain('useWhen')} ${useWhen}`;
+  return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
+}
+
+function actionEntry(words: Words, action: ActionItem): Entry {
+  const { say } = words;
+  const owner: Piece = action.owner === null ? say.plain('action.nobody') : { person: action.owner };
+  const due = say.plain('action.due', { date: dueOf(words, action) });
+  const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
+  return {
+    kind: 'bullet',
+    pieces: [
+      { bold: action.what },
+      ' · ',
+      owner,
+      ` · ${due} · ${say.plain(state as RetroKey)}`,
+      ...(action.helpedHow === '' ? [] : [`: ${action.helpedHow}`]),
+      ...(action.whenThen === '' ? [] : [`\n${action.whenThen}`]),
+    ],
+  };
+}
+
+export interface Naming {
+  readonly teamId: TeamId;
+  /** What a channel is called, without `#`; those that the reader cannot see are missing. */
+  readonly channels: ReadonlyMap<ChannelId, string>;
+}
+
+/** @returns a document that ends with a line break */
+export function markdown(title: string, entries: readonly Entry[], naming: Naming): string {
+  const lines = [`# ${inOneLine(title)}`];
+  let before: Entry['kind'] = 'heading';
+  for (const entry of entries) {
+    // A list stays one list; everything else is a paragraph of its own.
+    if (entry.kind !== 'bullet' || before !== 'bullet') lines.push('');
+    lines.push(lineOf(entry, naming));
+    before = entry.kind;
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function lineOf(entry: Entry, naming: Naming): string {
+  switch (entry.kind) {
+    case 'heading':
+      return `${'#'.repeat(entry.level)} ${inOneLine(entry.text)}`;
+    case 'line':
+      return inLines(entry.pieces, naming, '');
+    case 'bullet':
+      return `- ${inLines(entry.pieces, naming, '  ')}`;
+  }
+}
+
+/** Line breaks stay line breaks of the same paragraph. @param indent what belongs to the paragraph begins so in the next line */
+function inLines(pieces: readonly Piece[], naming: Naming, indent: string): string {
+  const whole = pieces.map((piece) => pieceOf(piece, naming)).join('');
+  return whole
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map(atStart)
+    .join(`\\\n${indent}`);
+}
+
+function pieceOf(piece: Piece, { teamId, channels }: Naming): string {
+  if (typeof piece === 'string') return escaped(piece);
+  if ('person' in piece) return `[@${escaped(piece.person)}](slack://user?team=${teamId}&id=${piece.person})`;
+  if ('channel' in piece) {
+    const name = channels.get(piece.channel) ?? piece.channel;
+    return `[#${escaped(name)}](slack://channel?team=${teamId}&id=${piece.channel})`;
+  }
+  if ('link' in piece) return escaped(piece.link);
+  const text = escaped(piece.bold);
+  // Emphasis has to touch the words that it holds.
+  const [, start = '', inner = '', end = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+  return inner === '' ? text : `${start}**${inner.replaceAll('\n', '**\n**')}**${end}`;
+}
+
+const inOneLine = (text: string): string => atStart(escaped(text).replaceAll('\n', ' ').trim());
+
+/** Nothing in it means anything to Markdown, wherever in a line it stands. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/\r\n|[\r\u2028\u2029\u0085\v\f]/g, '\n')
+    .replaceAll(/[\u0000-\u0009\u000B-\u001F\u007F]/g, ' ')
+    .replaceAll(/[\\`*_[\]<>&~|#!$]/g, '\\$&');
+}
+
+/** What would begin a list, a rule, a heading of the line above, or a definition, where a line begins. */
+function atStart(line: string): string {
+  return line
+    .replace(/^([-+=:]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? start : `\\${start}`))
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}

@@ -1,0 +1,115 @@
+/**
+ * What the numbers of a channel are: each a count of a count, with its uncertainty. Pure. Nothing in them is about a person, and nothing is
+ * counted that whoever reads them could not see.
+ */
+import { addDates, type LocalDate } from '../../../core/time/date.ts';
+
+/** Looked back on, in days. */
+export const numbersReach = 365;
+
+/** Fewer than this say nothing about a share: they are shown as they are, "2 of 3". */
+export const enoughToSay = 10;
+
+/** So many days after a project's end its retrospective still counts as held in time. */
+export const inTime = 14;
+
+/** So many days after its date an action counts, done or not. */
+export const grace = 14;
+
+export interface Interval {
+  /** Between 0 and 1. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The 97.5 % point of the normal distribution. */
+const z = 1.959_963_984_540_054;
+
+/**
+ * Wilson's interval: where the true share lies, 19 times of 20. It is near that also for very small counts (Agresti and Coull 1998).
+ * @param hits 0 to `all`
+ * @param all 1 or more
+ * @throws RangeError for counts that are none
+ */
+export function wilson(hits: number, all: number): Interval {
+  if (!Number.isInteger(hits) || !Number.isInteger(all) || all < 1 || hits < 0 || hits > all)
+    throw new RangeError('a share is of one or more');
+  const share = hits / all;
+  const middle = (share + z ** 2 / (2 * all)) / (1 + z ** 2 / all);
+  const half = (z / (1 + z ** 2 / all)) * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
+  // At the ends rounding would leave a hair beyond them.
+  return {
+    low: hits === 0 ? 0 : Math.max(0, middle - half),
+    high: hits === all ? 1 : Math.min(1, middle + half),
+  };
+}
+
+/** So many of so many. */
+export interface Figure {
+  readonly hits: number;
+  readonly all: number;
+  /** `null` with fewer than `enoughToSay`. */
+  readonly share: { readonly value: number; readonly between: Interval } | null;
+}
+
+export function figureOf(hits: number, all: number): Figure {
+  if (all < enoughToSay) return { hits, all, share: null };
+  return { hits, all, share: { value: hits / all, between: wilson(hits, all) } };
+}
+
+/** A project that was planned and not cancelled. */
+export interface CountedProject {
+  readonly endsOn: LocalDate;
+  /** The days, in the channel's zone, on which retrospectives of it were closed. */
+  readonly closedOn: readonly LocalDate[];
+}
+
+/** An action that somebody accepted. */
+export interface CountedAction {
+  readonly dueOn: LocalDate;
+  readonly state: 'open' | 'done' | 'dropped';
+  /** What was answered a month after it was done; `null`: nothing yet. */
+  readonly helped: 'yes' | 'partly' | 'no' | null;
+}
+
+export interface Numbers {
+  /** Of the projects whose end is two weeks past: those with a retrospective closed by then. */
+  readonly held: Figure;
+  /** Of the actions whose date is two weeks past, without those dropped: those done. */
+  readonly done: Figure;
+  /** Beside `done`: how many of the same actions were dropped with a reason. */
+  readonly dropped: number;
+  /** Of the actions of `done` about which somebody answered: those that helped. */
+  readonly helped: Figure;
+  /** Beside `helped`: how many helped partly. */
+  readonly partly: number;
+}
+
+/**
+ * Counts. A project or an action that is still within its time is in no number, whatever became of it: counting early what went well would
+ * make every share look better than it is.
+ * @param today in the channel's zone
+ */
+export function numbersOf(
+  projects: readonly CountedProject[],
+  actions: readonly CountedAction[],
+  today: LocalDate,
+): Numbers {
+  const since = addDates(today, -numbersReach);
+  const ended = projects.filter(({ endsOn }) => endsOn >= since && addDates(endsOn, inTime) < today);
+  const held = ended.filter(({ endsOn, closedOn }) =>
+    closedOn.some((day) => day <= addDates(endsOn, inTime)),
+  );
+  const due = actions.filter(({ dueOn }) => dueOn >= since && addDates(dueOn, grace) < today);
+  const kept = due.filter(({ state }) => state !== 'dropped');
+  const done = kept.filter(({ state }) => state === 'done');
+  const answered = done.filter(({ helped }) => helped !== null);
+  const said = (answer: CountedAction['helped']) => answered.filter(({ helped }) => helped === answer).length;
+  return {
+    held: figureOf(held.length, ended.length),
+    done: figureOf(done.length, kept.length),
+    dropped: due.length - kept.length,
+    helped: figureOf(said('yes'), answered.length),
+    partly: said('partly'),
+  };
+}

@@ -1,0 +1,226 @@
+/** The ids of looking back on earlier retrospectives, and of the numbers. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
+import { button, defineAction, menu } from '../../../core/kit/action.ts';
+import { actions, bullets, context, section, userText } from '../../../core/kit/blocks.ts';
+import { limits } from '../../../core/kit/limits.ts';
+import { defineModal, drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { definePages, paged, pageNumber, pager } from '../../../core/kit/pages.ts';
+import { channelValue, rowValue } from '../../../core/kit/values.ts';
+import { postId, type PostRef } from '../../../core/post.ts';
+import { atMoment, channelLink, onDay } from '../../../core/sentence.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import type { ProjectRow } from '../plan/rows.ts';
+import { isOpen } from '../session/phases.ts';
+import type { RetroRow } from '../session/rows.ts';
+import { noonOf, type Words } from '../session/words.ts';
+import { type Entry, pageEntries, type PageView } from './page.ts';
+import { enoughToSay, type Figure, grace, inTime, type Numbers } from './rules.ts';
+
+const list = z.object({ channel: channelValue, project: rowValue.optional() });
+
+export const historyModal = defineModal('retro.history', list, {});
+export const historyPages = definePages('retro.history', list.extend({ page: pageNumber }));
+
+/** Short, since the value of a menu's entry holds 75 characters. Without a project: of all. */
+export const chooseProject = defineAction(
+  'retro.history-of',
+  z.object({ c: channelValue, p: rowValue.optional() }),
+);
+
+export const pageModal = defineModal('retro.page', z.object({ retro: rowValue }), {});
+export const readPage = defineAction('retro.page', z.object({ retro: rowValue }));
+
+export const pagePages = definePages('retro.page', z.object({ retro: rowValue, page: pageNumber }));
+export const sendFile = defineAction('retro.file', z.object({ retro: rowValue }));
+
+export const numbersModal = defineModal('retro.numbers', z.object({ channel: channelValue }), {});
+
+export const filePostName = postId<{ readonly retro: RowId; readonly at: number }>('retro.file');
+
+/** @param at tells one request from another */
+export function filePost(retro: RowId, to: UserId, at: number): PostRef {
+  return filePostName.ref({ retro, at }, { kind: 'person', user: to, urgency: 'answer' });
+}
+
+const inList = { items: 30, characters: 9_000 };
+const onPage = { items: 40, characters: 9_000 };
+
+export interface HistoryView {
+  readonly channel: ChannelId;
+  /** What ended last first; those that go on come before them. */
+  readonly retros: readonly RetroRow[];
+  /** Of the channel, what ended last first. */
+  readonly projects: readonly ProjectRow[];
+  /** Only the retrospectives of this one. */
+  readonly project?: RowId | undefined;
+  readonly page: number;
+}
+
+/** One page of the list. */
+export function historyDrawing(words: Words, view: HistoryView): ModalDrawing {
+  const { say } = words;
+  const { channel, project } = view;
+  const pages = paged(view.retros, ({ about }) => about.length, inList);
+  const page = Math.min(view.page, Math.max(0, pages.length - 1));
+  return drawModal(
+    historyModal,
+    { channel, project },
+    { title: say.plain('history.title'), close: say.plain('close') },
+    [
+      ...projectMenu(words, view),
+      ...(pages[page]?.flatMap((row) => listed(words, row)) ?? [section(say.mrkdwn('history.none'))]),
+      ...pager(words.say, { page, pages: pages.length }, historyPages, (to) => ({
+        channel,
+        project,
+        page: to,
+      })),
+    ],
+  );
+}
+
+function projectMenu({ say }: Words, { channel, projects, project }: HistoryView): KnownBlock[] {
+  if (projects.length === 0) return [];
+  const chosen = projects.find(({ id }) => id === project);
+  // The others are in the list of all.
+  const offered = projects.slice(0, limits.options - 1);
+  const entries = [
+    { text: say.plain('history.all'), value: { c: channel } },
+    ...offered.map(({ id, name }) => ({ text: name, value: { c: channel, p: id } })),
+  ];
+  return [actions([menu(chooseProject, chosen?.name ?? say.plain('history.all'), entries)])];
+}
+
+function listed({ say, tz }: Words, row: RetroRow): KnownBlock[] {
+  const what = {
+    about: { bold: row.about },
+    at: row.ended_at === null ? atMoment(row.ends_at ?? 0) : onDay(row.ended_at),
+  };
+  const key = isOpen(row.phase)
+    ? 'history.open'
+    : row.phase === 'cancelled'
+      ? 'history.cancelled'
+      : 'history.closed';
+  const until =
+    row.happened_until === null
+      ? []
+      : [' ', say.plain('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })];
+  const label = say.plain('history.readLabel', { about: row.about });
+  return [
+    userText(...say.pieces(key, what), ...until),
+    actions([button(readPage, say.plain('history.read'), { retro: row.id }, { label })]),
+  ];
+}
+
+/** One page of a retrospective. @param wanted counted from 0 */
+export function pageDrawing(words: Words, view: PageView, wanted: number): ModalDrawing {
+  const { say } = words;
+  const { row } = view.loaded;
+  const pages = paged(pageEntries(words, view), lengthOf, onPage);
+  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  return drawModal(
+    pageModal,
+    { retro: row.id },
+    { title: say.plain('page.title'), close: say.plain('close') },
+    [
+      userText({ bold: row.about }),
+      ...blocksOf(goingOn(pages, page)),
+      ...pager(words.say, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
+      actions([button(sendFile, say.plain('page.send'), { retro: row.id })]),
+      context(say.mrkdwn('page.sendHint')),
+    ],
+  );
+}
+
+/** A page that begins within a topic says in which. */
+function goingOn(pages: readonly Entry[][], page: number): readonly Entry[] {
+  const here = pages[page] ?? [];
+  const above = pages.slice(0, page).flat();
+  const heading = above.findLast(({ kind }) => kind === 'heading');
+  return heading === undefined || here[0]?.kind === 'heading' ? here : [heading, ...here];
+}
+
+/** Bullets that follow each other are one list. */
+function blocksOf(entries: readonly Entry[]): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let list: Entry[] = [];
+  const endList = () => {
+    if (list.length > 0) blocks.push(bullets(list.map((entry) => ('pieces' in entry ? entry.pieces : []))));
+    list = [];
+  };
+  for (const entry of entries) {
+    if (entry.kind === 'bullet') {
+      list.push(entry);
+      continue;
+    }
+    endList();
+    blocks.push(entry.kind === 'heading' ? userText({ bold: entry.text }) : userText(...entry.pieces));
+  }
+  endList();
+  return blocks;
+}
+
+/** About what a mention counts for. */
+const mentionLength = 20;
+
+function lengthOf(entry: Entry): number {
+  if (entry.kind === 'heading') return entry.text.length;
+  return entry.pieces.reduce((sum, piece) => {
+    if (typeof piece === 'string') return sum + piece.length;
+    return sum + ('bold' in piece ? piece.bold.length : mentionLength);
+  }, 0);
+}
+
+export function numbersDrawing(words: Words, channel: ChannelId, numbers: Numbers): ModalDrawing {
+  const { say } = words;
+  const { held, done, dropped, helped, partly } = numbers;
+  return drawModal(
+    numbersModal,
+    { channel },
+    { title: say.plain('numbers.title'), close: say.plain('close') },
+    [
+      section(say.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
+      ...figure(words, 'held', held, [], say.mrkdwn('numbers.held.means', { days: inTime })),
+      ...figure(
+        words,
+        'done',
+        done,
+        dropped === 0 ? [] : [say.mrkdwn('numbers.dropped', { count: dropped })],
+        say.mrkdwn('numbers.done.means', { days: grace }),
+      ),
+      ...figure(
+        words,
+        'helped',
+        helped,
+        partly === 0 ? [] : [say.mrkdwn('numbers.partly', { count: partly })],
+        say.mrkdwn('numbers.helped.means'),
+      ),
+      context(say.mrkdwn('numbers.between'), say.mrkdwn('numbers.yours')),
+    ],
+  );
+}
+
+function figure(
+  { say }: Words,
+  name: 'held' | 'done' | 'helped',
+  { hits, all, share }: Figure,
+  beside: readonly Mrkdwn[],
+  means: Mrkdwn,
+): KnownBlock[] {
+  const percent = (part: number) => Math.round(part * 100);
+  const title = say.mrkdwn(`numbers.${name}`);
+  const said =
+    all === 0
+      ? say.mrkdwn('numbers.none')
+      : share === null
+        ? say.mrkdwn('numbers.few', { hits, all, enough: enoughToSay })
+        : say.mrkdwn('numbers.share', {
+            hits,
+            all,
+            share: percent(share.value),
+            low: percent(share.between.low),
+            high: percent(share.between.high),
+          });
+  return [section(join([title, join([said, ...beside], ' ')])), context(means)];
+}

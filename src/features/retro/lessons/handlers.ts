@@ -1,0 +1,146 @@
+/** Whoever takes part says whether a lesson that was shown when it began is of use. */
+import type { FeaturePart } from '../../../core/feature.ts';
+import type { RowId } from '../../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../../core/job.ts';
+import { section } from '../../../core/kit/blocks.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import type { LessonDrawing } from '../../../core/lessons.ts';
+import { type Interaction, onAction, say as sayTo } from '../../../core/listener.ts';
+import { definePost, type Drawing, type PostDefinition } from '../../../core/post.ts';
+import type { ReadScope } from '../../../core/scope.ts';
+import { join } from '../../../core/text.ts';
+import { actionOf, earlierActions } from '../action-items/rows.ts';
+import { planPosts } from '../plan/ids.ts';
+import { projectTitled } from '../plan/posts.ts';
+import { loadProject } from '../plan/rows.ts';
+import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
+import { postNames } from '../session/ids.ts';
+import { loadRetro } from '../session/load.ts';
+import { isOpen } from '../session/phases.ts';
+import { promise } from '../session/promises.ts';
+import { keptNow } from '../session/secrecy.ts';
+import { titled, wordsOf } from '../session/words.ts';
+import {
+  choose,
+  chooseForProject,
+  offersOf,
+  type Others,
+  projectOffersOf,
+  propose,
+  sayUsed,
+  shelvesOf,
+} from './operations.ts';
+import { type LessonAnswer, lessonAnswers, lessonJobs, usedAs } from './rules.ts';
+import { type Offered, prepareMessage } from './screens.ts';
+
+interface OfLesson {
+  readonly retro: RowId;
+  readonly lesson: RowId;
+}
+
+const say =
+  (use: LessonAnswer) =>
+  (interaction: Interaction, { retro: id, lesson }: OfLesson) =>
+    withRetro(interaction, id, async (loaded) => {
+      const { row, retro } = loaded;
+      const { scope, person } = interaction;
+      if (!isOpen(retro.phase)) return refused(interaction, 'closed');
+      if (!retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
+      if (!(await offersOf(scope, id)).includes(lesson)) return tell(interaction, 'refused.lessonGone');
+      await sayUsed(scope, row, lesson, use);
+      const words = wordsIn(interaction);
+      const noted = words.say.mrkdwn(`prepare.noted.${use}`);
+      return sayTo(messageOf(join([noted, promise(words, 'ownLessonUse', keptNow(loaded, words.now))], ' ')));
+    });
+
+export const prepareWith = (others: Others): PostDefinition =>
+  definePost(postNames.prepare, {
+    title: titled('title.prepare'),
+    build: async (view, { retro }, drawing) => {
+      const loaded = await loadRetro(view, retro);
+      if (loaded === null) return null;
+      const earlier = await earlierActions(view, loaded.row);
+      const chosen = await offersOf(view, retro);
+      const offered = (await readable(others, view, chosen, drawing)).map((one) => ({ retro, ...one }));
+      const words = wordsOf(drawing);
+      if (earlier.length + offered.length === 0)
+        // Drawn anew without them, since a message with nothing to say would stay as it is.
+        return chosen.length === 0 ? null : messageOf(words.say.mrkdwn('prepare.lessonsGone'));
+      return prepareMessage(words, earlier.map(actionOf), drawing.now, {
+        offered,
+        kept: isOpen(loaded.retro.phase) ? keptNow(loaded, drawing.now) : null,
+      });
+    },
+  });
+
+/** The same of a project that is planned, in the thread of its plan. */
+export const projectLessonsWith = (others: Others): PostDefinition =>
+  definePost(planPosts.lessons, {
+    title: projectTitled('title.projectLessons'),
+    build: async (view, { project }, drawing) => {
+      const { say } = wordsOf(drawing);
+      const offered = await readable(others, view, await projectOffersOf(view, project), drawing);
+      if (offered.length === 0) return messageOf(say.mrkdwn('project.lessonsGone'));
+      const intro = say.mrkdwn('project.lessons');
+      return {
+        text: join([intro, ...offered.map(({ drawn }) => drawn.text)]),
+        blocks: [section(intro), ...offered.flatMap(({ drawn }) => drawn.blocks)],
+      };
+    },
+  });
+
+/** Those that are there still, and for these eyes. */
+async function readable(
+  others: Others,
+  view: ReadScope,
+  chosen: readonly RowId[],
+  drawing: Drawing,
+): Promise<Omit<Offered, 'retro'>[]> {
+  const all = [];
+  for (const lesson of chosen) {
+    const drawn = await draw(others, view, lesson, drawing);
+    if (drawn !== null) all.push({ lesson, drawn });
+  }
+  return all;
+}
+
+async function draw(
+  others: Others,
+  view: ReadScope,
+  lesson: RowId,
+  drawing: Drawing,
+): Promise<LessonDrawing | null> {
+  for (const shelf of shelvesOf(others)) {
+    const drawn = await shelf.draw(view, lesson, drawing);
+    if (drawn !== null) return drawn;
+  }
+  return null;
+}
+
+export const lessonJobsWith = (others: Others): readonly JobDefinition[] => [
+  defineJob(lessonJobs.offer, 'transition', {
+    title: titled('title.offer'),
+    run: async (context, { retro }) => {
+      const loaded = await loadRetro(context.scope, retro);
+      if (loaded !== null && isOpen(loaded.retro.phase)) await choose(context, others, loaded);
+    },
+  }),
+  defineJob(lessonJobs.offerProject, 'transition', {
+    title: projectTitled('title.projectLessons'),
+    run: async (context, { project }) => {
+      const row = await loadProject(context.scope, project);
+      if (row?.state === 'planned') await chooseForProject(context, others, row);
+    },
+  }),
+  defineJob(lessonJobs.propose, 'transition', {
+    title: titled('title.propose'),
+    run: (context, { retro }) => propose(context, others, retro),
+  }),
+];
+
+/** @param others the practices that keep lessons */
+export const lessonsPart = (others: Others): FeaturePart => ({
+  actions: lessonAnswers.map((use) => onAction(usedAs[use], say(use))),
+  posts: [prepareWith(others), projectLessonsWith(others)],
+  jobs: lessonJobsWith(others),
+});

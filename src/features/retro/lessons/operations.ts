@@ -1,0 +1,194 @@
+/** Lessons, which other practices keep: what some can be made of when a retrospective has ended, and which fit where one begins. */
+import type { Instant } from '../../../core/clock.ts';
+import type { Feature } from '../../../core/feature.ts';
+import { type ChannelId, rowId, type RowId } from '../../../core/ids.ts';
+import type { Gathering, LessonShelf, LessonSource, Occasion } from '../../../core/lessons.ts';
+import type { ReadScope, Scope } from '../../../core/scope.ts';
+import type { Work } from '../../../core/work.ts';
+import { earlierActions } from '../action-items/rows.ts';
+import { cards } from '../collect/rows.ts';
+import { projectLessonsPost } from '../plan/ids.ts';
+import type { ProjectRow } from '../plan/rows.ts';
+import { mainPost, preparePost } from '../session/ids.ts';
+import { type Loaded, readableCards } from '../session/load.ts';
+import { type RetroRow, retros } from '../session/rows.ts';
+import { linkKept } from '../session/rules.ts';
+import { timedPhases } from '../start/formats.ts';
+import { rankedTopics } from '../vote/rows.ts';
+import { lessonUses, offers, projectOffers } from './rows.ts';
+import { type LessonAnswer, lessonJobs, mostOffered, worthALesson } from './rules.ts';
+
+/** The other practices, asked for when they are needed: some of them need this one. */
+export type Others = () => readonly Pick<Feature, 'lessonShelf'>[];
+
+export const shelvesOf = (others: Others): readonly LessonShelf[] =>
+  others().flatMap(({ lessonShelf }) => lessonShelf ?? []);
+
+/** So long lessons can be made of it: while it is known who wrote cards whose names are hidden, and alike where they are shown. */
+const madeWithin = linkKept;
+
+export const lessonSource: LessonSource = {
+  open: async (view, now) => {
+    if (view.viewer.kind !== 'person') return [];
+    const rows = await view
+      .from(retros)
+      .selectAll()
+      .where('it.phase', '=', 'closed')
+      .where('it.facilitator_id', '=', view.viewer.userId)
+      .where('it.ended_at', '>', now - madeWithin)
+      .orderBy('it.ended_at', 'desc')
+      .orderBy('it.id')
+      .execute();
+    const all: Gathering[] = [];
+    for (const row of rows) {
+      const found = await gatheringOf(view, row, now);
+      if (found !== null) all.push(found);
+    }
+    return all;
+  },
+  load: async (view, id, now) => {
+    const row = await view.from(retros).selectAll().where('it.id', '=', id).executeTakeFirst();
+    return row === undefined ? null : gatheringOf(view, row, now);
+  },
+};
+
+async function gatheringOf(view: ReadScope, row: RetroRow, now: Instant): Promise<Gathering | null> {
+  if (row.phase !== 'closed' || row.ended_at === null || now >= row.ended_at + madeWithin) return null;
+  const texts = new Map((await readableCards(view, row.id)).map(({ id, text }) => [id, text]));
+  const topics = worthALesson(await rankedTopics(view, row.id));
+  return {
+    id: row.id,
+    channel: row.channel_id,
+    called: row.about,
+    writer: row.facilitator_id,
+    until: row.ended_at + madeWithin,
+    names: row.names,
+    seenBy: row.participants_id,
+    isSeenByChannel: row.cards_for === 'channel',
+    post: mainPost(row),
+    table: cards,
+    seeds: topics.map(({ id, cards: rows }) => ({
+      id,
+      rows,
+      texts: rows.flatMap((card) => texts.get(card) ?? []),
+    })),
+  };
+}
+
+/** Has lessons that fit chosen for it, with the channel's own eyes. */
+export async function offerLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
+  await scope.schedule(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
+}
+
+/** The same for a project that is planned. */
+export async function offerForProject({ scope, now }: Work, row: ProjectRow): Promise<void> {
+  await scope.schedule(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
+}
+
+/** Has lessons proposed, with the channel's own eyes. */
+export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
+  await scope.schedule(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
+}
+
+const channelOf = ({ channel_id: channelId }: Pick<RetroRow, 'channel_id'>) =>
+  ({ kind: 'channel', channelId }) as const;
+
+/** Chooses what it begins with: once, so that it stays the same however often the message is drawn. */
+export async function choose(work: Work, others: Others, { row }: Loaded): Promise<void> {
+  const { scope, newId } = work;
+  const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.about });
+  if (chosen.length === 0 || (await offersOf(scope, row.id)).length > 0) return;
+  for (const [at, lesson] of chosen.entries())
+    await scope.insert(
+      offers,
+      { id: rowId(newId()), retro_id: row.id, lesson_id: lesson, place: at + 1 },
+      { audience: row.conversation_id, by: [], names: 'shown' },
+    );
+  await scope.publish({ ...preparePost(row), shows: chosen });
+  // It may have been posted already, with earlier actions alone.
+  await scope.refresh(preparePost(row));
+}
+
+/** The same for a project that is planned. */
+export async function chooseForProject(work: Work, others: Others, row: ProjectRow): Promise<void> {
+  const { scope, newId } = work;
+  const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.name });
+  if (chosen.length === 0 || (await projectOffersOf(scope, row.id)).length > 0) return;
+  for (const [at, lesson] of chosen.entries())
+    await scope.insert(
+      projectOffers,
+      { id: rowId(newId()), project_id: row.id, lesson_id: lesson, place: at + 1 },
+      { audience: row.conversation_id, by: [], names: 'shown' },
+    );
+  await scope.publish({ ...projectLessonsPost(row), shows: chosen });
+}
+
+/** What all shelves have for it, the best first. */
+async function fitting(view: ReadScope, others: Others, occasion: Occasion): Promise<readonly RowId[]> {
+  const found: RowId[] = [];
+  for (const shelf of shelvesOf(others)) found.push(...(await shelf.find(view, occasion)));
+  return found.slice(0, mostOffered);
+}
+
+/** The lessons that were chosen for a project, what fits best first. */
+export async function projectOffersOf(view: ReadScope, project: RowId): Promise<RowId[]> {
+  const rows = await view
+    .from(projectOffers)
+    .select('it.lesson_id')
+    .where('it.project_id', '=', project)
+    .orderBy('it.place')
+    .orderBy('it.id')
+    .execute();
+  return rows.map(({ lesson_id: lesson }) => lesson);
+}
+
+/** The lessons that a retrospective began with, what fits best first. */
+export async function offersOf(view: ReadScope, retro: RowId): Promise<RowId[]> {
+  const rows = await view
+    .from(offers)
+    .select('it.lesson_id')
+    .where('it.retro_id', '=', retro)
+    .orderBy('it.place')
+    .orderBy('it.id')
+    .execute();
+  return rows.map(({ lesson_id: lesson }) => lesson);
+}
+
+/** What the viewer says of one; what they said before is forgotten. */
+export async function sayUsed(scope: Scope, row: RetroRow, lesson: RowId, use: LessonAnswer): Promise<void> {
+  await scope.put(
+    lessonUses,
+    { retro_id: row.id, lesson_id: lesson, use },
+    { audience: row.conversation_id },
+  );
+}
+
+/** Proposes lessons of one that has just ended to whoever keeps them. */
+export async function propose(
+  context: Pick<Work, 'scope' | 'now'>,
+  others: Others,
+  id: RowId,
+): Promise<void> {
+  const gathering = await lessonSource.load(context.scope, id, context.now);
+  if (gathering === null) return;
+  for (const shelf of shelvesOf(others)) await shelf.propose(context, gathering);
+}
+
+/** Says in the thread what is still to be decided; nothing where nothing is. */
+export async function prepare(scope: Scope, row: RetroRow): Promise<void> {
+  const earlier = await earlierActions(scope, row);
+  if (earlier.some(({ state }) => state === 'proposed' || state === 'open'))
+    await scope.publish(preparePost(row));
+}
+
+/** Something was decided on an action: those that go on there say so. */
+export async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
+  const open = await scope
+    .from(retros)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.phase', 'in', timedPhases)
+    .orderBy('it.id')
+    .execute();
+  for (const row of open) await scope.refresh(preparePost(row));
+}

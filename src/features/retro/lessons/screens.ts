@@ -1,0 +1,133 @@
+/** "Before we begin": how what earlier retrospectives of the channel agreed on stands, and lessons of other teams that fit. */
+import type { Button, KnownBlock } from '@slack/types';
+import type { Instant } from '../../../core/clock.ts';
+import type { RowId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
+import type { LessonDrawing } from '../../../core/lessons.ts';
+import type { Message } from '../../../core/post.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import { type ActionItem, helpedAnswers } from '../action-items/action-item.ts';
+import { asksWhetherItHelped } from '../action-items/follow-up-rules.ts';
+import { acceptAction, finishAction, giveUpAction, helpedAs } from '../action-items/ids.ts';
+import { actionBlock, actionLine } from '../action-items/screens.ts';
+import { promise } from '../session/promises.ts';
+import type { Kept } from '../session/secrecy.ts';
+import type { Words } from '../session/words.ts';
+import { lessonAnswers, usedAs } from './rules.ts';
+
+/** More would be a list that nobody reads. */
+const most = 6;
+
+/** A lesson as the channel reads it. */
+export interface Offered {
+  readonly retro: RowId;
+  readonly lesson: RowId;
+  readonly drawn: LessonDrawing;
+}
+
+export interface Lessons {
+  readonly offered: readonly Offered[];
+  /** What is kept of those who say whether they are of use; `null`: that cannot be said any more. */
+  readonly kept: Kept | null;
+}
+
+/** One of both at least. */
+export function prepareMessage(
+  words: Words,
+  earlier: readonly ActionItem[],
+  now: Instant,
+  lessons: Lessons = { offered: [], kept: null },
+): Message {
+  const parts = [
+    ...(earlier.length === 0 ? [] : [earlierPart(words, earlier, now)]),
+    ...(lessons.offered.length === 0 ? [] : [lessonsPart(words, lessons, earlier.length === 0)]),
+  ];
+  return { text: join(parts.map(({ text }) => text)), blocks: parts.flatMap(({ blocks }) => blocks) };
+}
+
+/** @param isFirst nothing stands before it */
+function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean): Message {
+  const { say } = words;
+  const intro = say.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
+  const how =
+    kept === null ? [] : [join([say.mrkdwn('prepare.lessonsHow'), promise(words, 'lessonUse', kept)], ' ')];
+  return {
+    text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...how]),
+    blocks: [
+      section(intro),
+      ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
+        ...drawn.blocks,
+        ...(kept !== null
+          ? [actions(lessonAnswers.map((use) => button(usedAs[use], say.plain(`prepare.use.${use}`), id)))]
+          : []),
+      ]),
+      ...how.map((text) => context(text)),
+    ],
+  };
+}
+
+function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant): Message {
+  const { say } = words;
+  const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
+  // What is to be decided stands first.
+  const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
+  const shown = all.slice(0, most);
+  const intro = say.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided');
+  const count = all.slice(most).filter(isOpen).length;
+  const more = count === 0 ? [] : [say.mrkdwn('prepare.more', { count })];
+  return {
+    text: join([
+      intro,
+      ...shown.flatMap((action) => [actionLine(words, action), ...standing(words, action, now)]),
+      ...more,
+    ]),
+    blocks: [
+      section(intro),
+      ...shown.flatMap((action): KnownBlock[] => {
+        const buttons = buttonsFor(words, action, now);
+        return [
+          actionBlock(words, action),
+          ...standing(words, action, now).map((text) => context(text)),
+          ...(buttons.length === 0 ? [] : [actions(buttons)]),
+        ];
+      }),
+      ...more.map((text) => context(text)),
+    ],
+  };
+}
+
+/** What became of it, where something did. */
+function standing({ say }: Words, action: ActionItem, now: Instant): Mrkdwn[] {
+  if (action.state === 'dropped') return [say.mrkdwn('prepare.dropped', { reason: action.reason })];
+  if (action.state !== 'done') return [];
+  if (action.helped !== null) return [say.mrkdwn(`prepare.helped.${action.helped}`)];
+  return [say.mrkdwn(asksWhetherItHelped(action, now) ? 'prepare.askHelped' : 'prepare.done')];
+}
+
+/** Everybody sees them; that only its owner decides is found out when one is pressed. */
+function buttonsFor({ say }: Words, action: ActionItem, now: Instant): Button[] {
+  const id = { action: action.id };
+  const { what } = action;
+  const drop = () =>
+    button(giveUpAction, say.plain('follow.drop'), id, { label: say.plain('follow.dropLabel', { what }) });
+  switch (action.state) {
+    case 'proposed':
+      return [
+        button(acceptAction, say.plain('home.accept'), id, {
+          label: say.plain('home.acceptLabel', { what }),
+        }),
+        drop(),
+      ];
+    case 'open':
+      return [
+        button(finishAction, say.plain('home.done'), id, { label: say.plain('home.doneLabel', { what }) }),
+        drop(),
+      ];
+    case 'done':
+      if (!asksWhetherItHelped(action, now)) return [];
+      return helpedAnswers.map((answer) => button(helpedAs[answer], say.plain(`follow.${answer}`), id));
+    case 'dropped':
+      return [];
+  }
+}

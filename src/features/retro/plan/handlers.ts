@@ -1,0 +1,210 @@
+/** Buttons of planned projects. Everybody in the channel who is a member of the workspace may press them; that is looked up when they do. */
+import { planPostDefinitions, planJobDefinitions } from './posts.ts';
+import type { FeaturePart } from '../../../core/feature.ts';
+import type { RowId } from '../../../core/ids.ts';
+import { onPages } from '../../../core/kit/pages.ts';
+import {
+  errors,
+  type EventContext,
+  type Interaction,
+  nothing,
+  onAction,
+  onEvent,
+  onSubmit,
+  open,
+  push,
+  type Reply,
+  update,
+} from '../../../core/listener.ts';
+import type { Channel } from '../../../core/people.ts';
+import { onDay } from '../../../core/sentence.ts';
+import { ifMayStart, sayIn, tell, wordsIn } from '../session/answers.ts';
+import { usualDueDate } from '../session/time.ts';
+import { noonOf } from '../session/words.ts';
+import { startViewOf } from '../start/operations.ts';
+import { mayStart } from '../start/rules.ts';
+import { startDrawing } from '../start/screens.ts';
+import {
+  cancelProject as cancelProjectId,
+  changeProject,
+  listProjects,
+  moveModal,
+  moveProject,
+  planModal,
+  projectsPages,
+  startProject,
+  takeProject as takeProjectId,
+} from './ids.ts';
+import {
+  askWhere,
+  cancelProject,
+  changeChannel,
+  ownProjects,
+  planProject,
+  takeProject,
+  updateProject,
+} from './operations.ts';
+import { loadProject, plannedProjects, type ProjectRow } from './rows.ts';
+import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from './rules.ts';
+import { moveDrawing, planDrawing, projectsDrawing } from './screens.ts';
+
+/** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
+async function withProject(
+  interaction: Interaction,
+  id: RowId,
+  run: (row: ProjectRow) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const row = await loadProject(interaction.scope, id);
+  if (row === null) return tell(interaction, 'project.gone');
+  if (interaction.person.standing !== 'member') return tell(interaction, 'refused.guest');
+  return isPlanned(row.state) ? run(row) : tell(interaction, 'project.over');
+}
+
+/** The same, where its channel has to be one in which a retrospective can be held. */
+const inChannel = (
+  interaction: Interaction,
+  id: RowId,
+  run: (row: ProjectRow, channel: Channel) => Promise<Reply> | Reply,
+): Promise<Reply> =>
+  withProject(interaction, id, async (row) =>
+    ifMayStart(interaction, await interaction.scope.channel(row.channel_id), (channel) => run(row, channel)),
+  );
+
+const start = (interaction: Interaction, { project: id }: { project: RowId }) =>
+  inChannel(interaction, id, async (row, channel) => {
+    const of = { project: row.id, ended: row.ends_on };
+    return open(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, row.name, of)));
+  });
+
+const change = (interaction: Interaction, { project: id }: { project: RowId }) =>
+  inChannel(interaction, id, (row) =>
+    open(
+      planDrawing(wordsIn(interaction), {
+        channel: row.channel_id,
+        name: row.name,
+        ends: row.ends_on,
+        owner: row.owner_id ?? interaction.person.userId,
+        project: row.id,
+      }),
+    ),
+  );
+
+const cancel = (interaction: Interaction, value: { project: RowId; page?: number | undefined }) =>
+  withProject(interaction, value.project, async (row) => {
+    await cancelProject(interaction, row, interaction.person.userId);
+    return listAfter(interaction, value.page);
+  });
+
+/** Only where its owner is not in the channel any more, and by whoever is. */
+const take = (interaction: Interaction, value: { project: RowId; page?: number | undefined }) =>
+  withProject(interaction, value.project, async (row) => {
+    const members = await interaction.scope.members(row.channel_id);
+    if (members.some(({ userId }) => userId === row.owner_id)) return tell(interaction, 'project.hasOwner');
+    await takeProject(interaction, row, interaction.person.userId);
+    return listAfter(interaction, value.page);
+  });
+
+const move = (interaction: Interaction, { project: id }: { project: RowId }) =>
+  withProject(interaction, id, (row) => open(moveDrawing(wordsIn(interaction), row, interaction.person.tz)));
+
+async function list(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
+  const mine = await ownProjects(interaction.scope, interaction.person.userId);
+  return update(projectsDrawing(wordsIn(interaction), mine, page));
+}
+
+const listAfter = (interaction: Interaction, page: number | undefined): Reply | Promise<Reply> =>
+  page === undefined ? nothing : list(interaction, { page });
+
+const plan = onSubmit(planModal, async (interaction, { channel: id, project }, fields): Promise<Reply> => {
+  const { scope, person } = interaction;
+  const may = mayStart(person, await scope.channel(id));
+  if (!may.ok) return errors({ name: sayIn(interaction).plain(`refused.${may.code}`) });
+  const channel = may.value;
+  const wishes = { name: fields.name, endsOn: fields.ends, owner: fields.owner };
+  const row = project === undefined ? null : await loadProject(scope, project);
+  if (project !== undefined && (row === null || !isPlanned(row.state)))
+    return errors({ name: sayIn(interaction).plain(row === null ? 'project.gone' : 'project.over') });
+  const planned =
+    row === null
+      ? await planProject(interaction, person, channel, wishes)
+      : await updateProject(interaction, person, channel, row, wishes);
+  if (planned.ok) return nothing;
+  if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
+    // On top of the form, so that a slip can be mended by going back.
+    const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
+    return push(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, fields.name, of)));
+  }
+  const each = planned.refusals.map((refusal) => planError(interaction, refusal, wishes, channel.tz));
+  return errors(Object.assign({}, ...each) as Record<string, string>);
+});
+
+function planError(
+  interaction: Interaction,
+  refusal: ProjectRefusal,
+  { name }: ProjectWishes,
+  tz: string,
+): Record<string, string> {
+  const words = sayIn(interaction);
+  const example = onDay(noonOf(usualDueDate(interaction.now, tz), tz));
+  switch (refusal) {
+    case 'nameEmpty':
+    case 'plannedTwice':
+      return { name: words.plain(`plan.${refusal}`) };
+    case 'nameLong':
+      return { name: words.plain('plan.nameLong', { length: name.length, most: projectLimits.name }) };
+    case 'endMissing':
+    case 'endFar':
+      return { ends: words.plain(`plan.${refusal}`, { example }) };
+    case 'ownerOutside':
+      return { owner: words.plain('plan.ownerOutside') };
+    case 'endedAlready':
+      // It is answered with the form that starts one: see `plan`.
+      return {};
+  }
+}
+
+const moved = onSubmit(moveModal, async (interaction, { project }, { where }): Promise<Reply> => {
+  const { scope, person } = interaction;
+  const at = (key: Parameters<ReturnType<typeof sayIn>['plain']>[0]) =>
+    errors({ where: sayIn(interaction).plain(key) });
+  const row = await loadProject(scope, project);
+  if (row === null) return at('project.gone');
+  if (!isPlanned(row.state)) return at('project.over');
+  const may = mayStart(person, where === null ? null : await scope.channel(where));
+  if (!may.ok) return at(may.code === 'noChannel' ? 'move.outside' : `refused.${may.code}`);
+  const moved = await changeChannel(interaction, row, person.userId, may.value);
+  if (moved.ok) return nothing;
+  return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'move.outside');
+});
+
+/** Nobody reads there any more: whoever looks after a project is asked where to hold its retrospective. */
+async function archived({ scope, channel }: EventContext): Promise<void> {
+  for (const row of await plannedProjects(scope, channel.channelId)) await askWhere({ scope }, row);
+}
+
+/** Nobody may look after a project any more: everybody who is left sees that in their Home. */
+async function gone({ scope, channel }: EventContext, user: string): Promise<void> {
+  const owned = await plannedProjects(scope, channel.channelId);
+  if (!owned.some((row) => row.owner_id === user)) return;
+  for (const { userId } of await scope.members(channel.channelId)) await scope.refreshHome(userId);
+}
+
+export const planning: FeaturePart = {
+  actions: [
+    onAction(startProject, start),
+    onAction(changeProject, change),
+    onAction(cancelProjectId, cancel),
+    onAction(takeProjectId, take),
+    onAction(moveProject, move),
+    onAction(listProjects, list),
+    ...onPages(projectsPages, list),
+  ],
+  views: [plan, moved],
+  events: [
+    onEvent('channel_archive', archived),
+    onEvent('member_left_channel', (context, { user }) => gone(context, user)),
+    onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+  ],
+  posts: planPostDefinitions,
+  jobs: planJobDefinitions,
+};

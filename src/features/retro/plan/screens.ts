@@ -1,0 +1,245 @@
+/** Planning ahead: the form, the message that says what is planned, the question before the end, and where else to hold it. */
+import type { KnownBlock } from '@slack/types';
+import type { ChannelId, UserId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, header, section, userText } from '../../../core/kit/blocks.ts';
+import { limits } from '../../../core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { paged, pager } from '../../../core/kit/pages.ts';
+import type { Message } from '../../../core/post.ts';
+import { atMoment, channelLink, mention, onDay } from '../../../core/sentence.ts';
+import { escape, join, type Mrkdwn, shorten } from '../../../core/text.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
+import { noonOf, type Words } from '../session/words.ts';
+import {
+  cancelProject,
+  changeProject,
+  listProjects,
+  moveModal,
+  moveProject,
+  planModal,
+  projectsModal,
+  projectsPages,
+  startProject,
+  takeProject,
+} from './ids.ts';
+import type { OwnProject } from './operations.ts';
+import type { ProjectRow } from './rows.ts';
+import { isPlanned } from './rules.ts';
+
+export interface PlanView {
+  readonly channel: ChannelId;
+  readonly name: string;
+  readonly ends?: LocalDate | undefined;
+  readonly owner: UserId;
+  /** The one that is changed; without one, a new one is planned. */
+  readonly project?: ProjectRow['id'];
+}
+
+/** The form that plans one, or changes a plan. */
+export function planDrawing({ say }: Words, view: PlanView): ModalDrawing {
+  const isNew = view.project === undefined;
+  return drawModal(
+    planModal,
+    { channel: view.channel, project: view.project },
+    {
+      title: say.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
+      submit: say.plain(isNew ? 'plan.submit' : 'save'),
+      close: say.plain('cancel'),
+    },
+    [
+      context(say.mrkdwn('plan.intro', { channel: channelLink(view.channel) })),
+      input(
+        planModal,
+        'name',
+        { label: say.plain('plan.name'), placeholder: say.plain('plan.nameExample') },
+        shorten(view.name, limits.input),
+      ),
+      input(planModal, 'ends', { label: say.plain('plan.ends') }, view.ends),
+      input(
+        planModal,
+        'owner',
+        { label: say.plain('plan.owner'), hint: say.plain('plan.ownerHint') },
+        view.owner,
+      ),
+    ],
+  );
+}
+
+/** That a retrospective is planned, and what became of the plan. @param tz of whoever reads plain text */
+export function plannedMessage(words: Words, row: ProjectRow, tz: string): Message {
+  const { say } = words;
+  const ends = onDay(noonOf(row.ends_on, tz));
+  const at = atMoment(row.ask_at);
+  if (row.state === 'asked') return titledMessage(words, row, [say.mrkdwn('project.asked', { ends, at })]);
+  if (row.state !== 'planned') return titledMessage(words, row, [over(words, row)]);
+  const planned =
+    row.planner_id === null
+      ? say.mrkdwn('project.planned', { ends, at })
+      : say.mrkdwn('project.plannedBy', { by: mention(row.planner_id), ends, at });
+  return titledMessage(words, row, [planned, caredFor(words, row)], changeButtons(words, row));
+}
+
+/** The question before the end. @param round for which it was asked: once the end was moved it is asked anew */
+export function askMessage(words: Words, row: ProjectRow, round: number, tz: string): Message {
+  const { say } = words;
+  const ends = onDay(noonOf(row.ends_on, tz));
+  if (!isPlanned(row.state)) return titledMessage(words, row, [over(words, row)]);
+  if (row.round !== round || row.state === 'planned')
+    return titledMessage(words, row, [say.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
+  const isOver = row.ends_at <= row.ask_at;
+  const question = say.mrkdwn(isOver ? 'project.askEnded' : 'project.ask', { ends });
+  const start = button(startProject, say.plain('project.start'), { project: row.id }, { style: 'primary' });
+  return titledMessage(words, row, [question, caredFor(words, row)], [start, ...changeButtons(words, row)]);
+}
+
+/** To its owner: where else it can be held. */
+export function whereMessage(words: Words, row: ProjectRow, tz: string): Message {
+  const { say } = words;
+  if (!isPlanned(row.state)) return titledMessage(words, row, [over(words, row)]);
+  const question = say.mrkdwn('project.where', {
+    name: row.name,
+    ends: onDay(noonOf(row.ends_on, tz)),
+    channel: channelLink(row.channel_id),
+  });
+  const why = say.mrkdwn('project.whereWhy');
+  const choose = button(moveProject, say.plain('project.choose'), { project: row.id }, { style: 'primary' });
+  return {
+    text: join([question, why]),
+    blocks: [section(question), context(why), actions([choose, cancelButton(words, row)])],
+  };
+}
+
+/** Where else it can be held: any channel that the reader and Lore are in. */
+export function moveDrawing({ say }: Words, row: ProjectRow, tz: string): ModalDrawing {
+  const ends = onDay(noonOf(row.ends_on, tz));
+  return drawModal(
+    moveModal,
+    { project: row.id },
+    { title: say.plain('move.title'), submit: say.plain('move.submit'), close: say.plain('cancel') },
+    [
+      section(say.mrkdwn('move.intro', { name: row.name, ends })),
+      input(moveModal, 'where', { label: say.plain('move.where') }),
+    ],
+  );
+}
+
+/** Who looks after it, who changed it, and how it is stopped. */
+function caredFor({ say }: Words, row: ProjectRow): Mrkdwn {
+  return join(
+    [
+      row.owner_id === null
+        ? say.mrkdwn('project.noOwner')
+        : say.mrkdwn('project.owner', { owner: mention(row.owner_id) }),
+      ...(row.decided_by === null ? [] : [say.mrkdwn('project.changedBy', { by: mention(row.decided_by) })]),
+      say.mrkdwn('project.stop'),
+    ],
+    ' ',
+  );
+}
+
+/** What became of it, by whom and when. */
+function over({ say }: Words, row: ProjectRow): Mrkdwn {
+  const at = atMoment(row.decided_at ?? row.ends_at);
+  const state = row.state === 'held' || row.state === 'moved' ? row.state : 'cancelled';
+  const nobody = {
+    held: 'project.wasHeld',
+    moved: 'project.wasMoved',
+    cancelled: 'project.wasCancelled',
+  } as const;
+  return row.decided_by === null
+    ? say.mrkdwn(nobody[state], { at })
+    : say.mrkdwn(`project.${state}`, { by: mention(row.decided_by), at });
+}
+
+type Buttons = Parameters<typeof actions>[0];
+
+/** What everybody in the channel may do with a plan. */
+export function changeButtons(words: Words, row: ProjectRow, page?: number): Buttons {
+  const { say } = words;
+  const change = button(
+    changeProject,
+    say.plain('change'),
+    { project: row.id },
+    { label: say.plain('project.changeLabel', { name: row.name }) },
+  );
+  return [change, cancelButton(words, row, page)];
+}
+
+function cancelButton({ say }: Words, row: ProjectRow, page?: number) {
+  return button(
+    cancelProject,
+    say.plain('project.cancel'),
+    { project: row.id, page },
+    {
+      label: say.plain('project.cancelLabel', { name: row.name }),
+      confirm: {
+        title: say.plain('project.cancelTitle'),
+        text: say.plain('project.cancelText'),
+        confirm: say.plain('project.cancelYes'),
+        deny: say.plain('project.cancelNo'),
+      },
+    },
+  );
+}
+
+function titledMessage(
+  { say }: Words,
+  row: ProjectRow,
+  sentences: readonly [Mrkdwn, ...Mrkdwn[]],
+  buttons: Buttons = [],
+): Message {
+  const title = say.plain('project.title', { name: row.name });
+  const [first, ...rest] = sentences;
+  const blocks: KnownBlock[] = [
+    header(title),
+    section(first),
+    ...rest.map((text) => context(text)),
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+  ];
+  return { text: join([escape(title), ...sentences]), blocks };
+}
+
+const inList = { items: 30, characters: 9_000 };
+
+/** At most three blocks: the next one, and the way to the others. */
+export function projectsInHome(words: Words, mine: readonly OwnProject[]): KnownBlock[] {
+  // What nobody looks after comes first: it waits for somebody.
+  const [first] = mine.toSorted((a, b) => Number(b.isOwnerless) - Number(a.isOwnerless));
+  if (first === undefined) return [];
+  const all = words.say.plain('home.projects', { count: mine.length });
+  return [
+    ...projectBlocks(words, first),
+    ...(mine.length > 1 ? [actions([button(listProjects, all, {})])] : []),
+  ];
+}
+
+/** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
+function projectBlocks(words: Words, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
+  const { say, tz } = words;
+  const line = say.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
+    name: { bold: row.name },
+    channel: channelLink(row.channel_id),
+    ends: onDay(noonOf(row.ends_on, tz)),
+  });
+  const take = button(
+    takeProject,
+    say.plain('home.take'),
+    { project: row.id, page },
+    { label: say.plain('home.takeLabel', { name: row.name }) },
+  );
+  return [userText(...line), actions(isOwnerless ? [take] : changeButtons(words, row, page))];
+}
+
+/** All of them, in pages. */
+export function projectsDrawing(words: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
+  const { say } = words;
+  const pages = paged(mine, ({ row }) => row.name.length, inList);
+  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  return drawModal(projectsModal, {}, { title: say.plain('list.projects'), close: say.plain('close') }, [
+    ...(pages[page]?.flatMap((one) => projectBlocks(words, one, page)) ?? [
+      section(say.mrkdwn('list.noProjects')),
+    ]),
+    ...pager(words.say, { page, pages: pages.length }, projectsPages, (to) => ({ page: to })),
+  ]);
+}

@@ -1,0 +1,46 @@
+/** A person says whether it was worth the time. */
+import type { FeaturePart } from '../../../core/feature.ts';
+import type { RowId } from '../../../core/ids.ts';
+import { defineJob } from '../../../core/job.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import { type Interaction, onAction, type Reply, say } from '../../../core/listener.ts';
+import { atMoment } from '../../../core/sentence.ts';
+import { join } from '../../../core/text.ts';
+import { refused, withRetro, wordsIn } from '../session/answers.ts';
+import { mainPost } from '../session/ids.ts';
+import { loadRetro } from '../session/load.ts';
+import { promise } from '../session/promises.ts';
+import { keptNow } from '../session/secrecy.ts';
+import { titled } from '../session/words.ts';
+import { saveRating, writeWorth } from './rows.ts';
+import { rate, ratedUntil, ratingJob } from './rules.ts';
+
+const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: number }) =>
+  withRetro(interaction, id, async (loaded): Promise<Reply> => {
+    const { scope, person, now } = interaction;
+    const all = wordsIn(interaction);
+    const words = all.say;
+    const until = ratedUntil(loaded.retro);
+    if (until === null) return refused(interaction, 'notYet');
+    if (!loaded.retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
+    const value = { until: atMoment(until) };
+    if (now >= until) return say(messageOf(words.mrkdwn('rating.over', value)));
+    await saveRating(scope, loaded, worth);
+    const noted = words.mrkdwn('rating.noted', { ...value, worth });
+    return say(messageOf(join([noted, promise(all, 'rating', keptNow(loaded, now))], ' ')));
+  });
+
+export const ratingEnd = defineJob(ratingJob, 'transition', {
+  title: titled('title.rating'),
+  run: async ({ scope }, { retro }) => {
+    const loaded = await loadRetro(scope, retro);
+    if (loaded === null) return;
+    await writeWorth(scope, loaded.row);
+    await scope.refresh(mainPost(loaded.row));
+  },
+});
+
+export const ratingPart: FeaturePart = {
+  actions: [onAction(rate, give)],
+  jobs: [ratingEnd],
+};

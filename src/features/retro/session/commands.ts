@@ -1,0 +1,144 @@
+/** `/retro`. */
+import { guess } from '../../../core/guess.ts';
+import { helpWords } from '../../../core/help-words.ts';
+import { context, section } from '../../../core/kit/blocks.ts';
+import { limits } from '../../../core/kit/limits.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import { type Command, nothing, open, type Reading, type Reply, say } from '../../../core/listener.ts';
+import type { Channel, Reader } from '../../../core/people.ts';
+import type { Message } from '../../../core/post.ts';
+import { join, type Mrkdwn } from '../../../core/text.ts';
+import { openActions } from '../action-items/follow-up-handlers.ts';
+import { retroCopy } from '../copy.ts';
+import { openHistory, openNumbers } from '../history/handlers.ts';
+import { planDrawing } from '../plan/screens.ts';
+import { startViewOf } from '../start/operations.ts';
+import { startDrawing } from '../start/screens.ts';
+import { ifMayStart, inChannel, wordsIn } from './answers.ts';
+import { promise } from './promises.ts';
+import { enoughToHide, limitsOf } from './rules.ts';
+import { keptAtFirst } from './secrecy.ts';
+import type { Words } from './words.ts';
+
+const known = ['help', 'actions', 'numbers'] as const;
+
+/** Words that a name may follow. */
+const withName = ['plan', 'history'] as const;
+
+/** What was meant by what was typed after `/retro`. */
+export type Meant =
+  | { readonly kind: 'help' | 'actions' | 'numbers' }
+  | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
+  | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
+  | { readonly kind: 'long'; readonly length: number };
+
+/** Pure. A single word that is nearly one of ours is asked about; in quotes, it is a name. */
+export function readCommand(text: string): Meant {
+  const word = text.trim();
+  if (helpWords.includes(word.toLowerCase())) return { kind: 'help' };
+  const exact = known.find((name) => name === word.toLowerCase());
+  if (exact !== undefined) return { kind: exact };
+  const [first = '', ...rest] = word.split(/\s+/);
+  const verb = withName.find((name) => name === first.toLowerCase());
+  const isName = verb !== undefined || unquoted(word) !== word;
+  const near = isName ? null : guess(word, [...known, ...withName]);
+  if (near !== null) return { kind: 'slip', word, guess: near };
+  const about = unquoted(verb === undefined ? word : rest.join(' '));
+  // What an input can hold is put into it, to be shortened there; more could only be cut.
+  if (about.length > limits.input) return { kind: 'long', length: about.length };
+  return { kind: verb ?? 'start', about };
+}
+
+const unquoted = (text: string): string => /^["“„«](.*)["”“»]$/.exec(text)?.[1]?.trim() ?? text;
+
+const inWords: Command['inWords'] = (reader, text) => {
+  const meant = readCommand(text);
+  if (meant.kind === 'slip') return helpMessage(reader, meant);
+  return meant.kind === 'help' ? helpMessage(reader) : null;
+};
+
+async function run(interaction: Reading, text: string): Promise<Reply> {
+  const { person } = interaction;
+  const words = wordsIn(interaction);
+  const meant = readCommand(text);
+  switch (meant.kind) {
+    case 'help':
+    case 'slip':
+      // Said in words.
+      return nothing;
+    case 'plan':
+      return ifMayStart(interaction, interaction.channel, (channel) =>
+        open(planDrawing(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
+      );
+    case 'actions':
+      return openActions(interaction);
+    case 'history':
+      return readHere(interaction, (channel) => openHistory(interaction, channel, meant.about));
+    case 'numbers':
+      return readHere(interaction, (channel) => openNumbers(interaction, channel));
+    case 'long':
+      return ifMayStart(interaction, interaction.channel, () => say(longNameMessage(words, meant.length)));
+    case 'start':
+      return openStart(interaction, meant.about);
+  }
+}
+
+/** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
+export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
+  ifMayStart(interaction, interaction.channel, async (channel) =>
+    open(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, about))),
+  );
+
+/** For reading: whoever sees the channel reads what is there for them. */
+const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
+  inChannel(interaction, interaction.channel?.channelId ?? null, then);
+
+export const commands: readonly Command[] = [
+  {
+    name: '/retro',
+    summary: (locale) => retroCopy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.usage'),
+    forGuests: {
+      summary: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestSummary'),
+      usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestUsage'),
+    },
+    words: ['actions'],
+    isReader: true,
+    inWords,
+    run,
+  },
+];
+
+/** @param slip the word that was typed and what may have been meant */
+export function helpMessage(
+  { locale, tz, readsAs }: Reader,
+  slip?: { readonly word: string; readonly guess: string },
+): Message {
+  const say = retroCopy.in(locale, tz);
+  const isMember = readsAs !== 'guest';
+  const guess: Mrkdwn[] =
+    slip === undefined
+      ? []
+      : [
+          say.mrkdwn('help.guess', { ...slip }),
+          ...(isMember ? [say.mrkdwn('help.quoted', { word: slip.word })] : []),
+        ];
+  const kept = keptAtFirst({ names: 'hidden', cardsFor: 'participants' }, enoughToHide);
+  const path = join([promise({ locale, tz }, 'help', kept), say.mrkdwn('help.path')], ' ');
+  const commands = join([
+    say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
+    ...(isMember ? [say.mrkdwn('help.plan')] : []),
+    say.mrkdwn('help.history'),
+    say.mrkdwn('help.actions'),
+    say.mrkdwn('help.help'),
+  ]);
+  return {
+    text: join([...guess, commands, path]),
+    blocks: [...guess.map((text) => section(text)), section(commands), context(path)],
+  };
+}
+
+/** A name that no input could hold. */
+export function longNameMessage({ say }: Words, length: number): Message {
+  return messageOf(say.mrkdwn('help.longName', { length, most: limitsOf.about }));
+}

@@ -1,0 +1,127 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { z } from 'zod';
+import type { Instant } from '../../../core/clock.ts';
+import type { RowId, SealId, UserId } from '../../../core/ids.ts';
+import { jobId } from '../../../core/job.ts';
+import { defineAction } from '../../../core/kit/action.ts';
+import { defineModal } from '../../../core/kit/modal.ts';
+import { definePages, pageNumber } from '../../../core/kit/pages.ts';
+import { rowValue } from '../../../core/kit/values.ts';
+import { postId, type PostRef } from '../../../core/post.ts';
+import { timedPhases } from '../start/formats.ts';
+import type { Phase } from './retro.ts';
+import type { RetroRow } from './rows.ts';
+
+export const retro = z.object({ retro: rowValue });
+export const paged = z.object({ retro: rowValue, page: pageNumber });
+
+/** Short, since the value of a menu's entry holds 75 characters. */
+export const manage = defineAction(
+  'retro.manage',
+  z.object({ r: rowValue, do: z.enum(['end', 'cancel', 'drop', 'over', 'more']) }),
+);
+
+/** `phase`: the one in which the button stood. */
+const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
+
+export const goOn = defineAction('retro.go-on', inPhase);
+export const ready = defineAction('retro.ready', inPhase);
+
+export const listRetros = defineAction('retro.list', z.object({}));
+export const retrosPages = definePages('retro.list', z.object({ page: pageNumber }));
+
+/** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
+/** What whoever starts one was told: of which choice, and how many of it are not in the channel. */
+export const told = z.object({ of: z.string(), count: z.number().int() });
+
+export type Told = z.infer<typeof told>;
+
+export const confirmModal = defineModal(
+  'retro.confirm',
+  z.object({ retro: rowValue, phase: z.enum(timedPhases), what: z.enum(['end', 'cancel']) }),
+  {},
+);
+
+export const listModal = defineModal('retro.mine', z.object({}), {});
+
+export const postNames = {
+  main: postId<{ readonly retro: RowId }>('retro.main'),
+  thread: postId<{ readonly retro: RowId; readonly phase: number; readonly at?: Instant }>('retro.phase'),
+  takenOver: postId<{ retro: RowId; person: UserId; from?: UserId; at?: Instant }>('retro.taken-over'),
+  decided: postId<{ readonly retro: RowId; readonly by: UserId; readonly until: Instant }>('retro.decided'),
+  reminder: postId<{ readonly retro: RowId; readonly phase?: number }>('retro.reminder'),
+  aside: postId<{ readonly retro: RowId; readonly phase: number }>('retro.aside'),
+  prepare: postId<{ readonly retro: RowId }>('retro.prepare'),
+} as const;
+
+export const jobNames = {
+  phaseEnd: jobId<{ retro: RowId }>('retro.phase-end'),
+  phaseWatch: jobId<{ retro: RowId; person: UserId }>('retro.phase-watch'),
+  remind: jobId<{ retro: RowId; person: UserId }>('retro.remind'),
+  unlink: jobId<{ seal: SealId }>('retro.unlink'),
+  draftEnd: jobId<{ retro: RowId; person: UserId }>('retro.draft-end'),
+} as const;
+
+/** Phases have numbers in a reference, since it carries ids and numbers only: new ones stand at the end. */
+export const order: readonly Phase[] = [
+  'collect',
+  'actions',
+  'closed',
+  'cancelled',
+  'group',
+  'vote',
+  'choose',
+  'discuss',
+];
+
+/** The one message in the channel. */
+export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
+  return postNames.main.ref(
+    { retro: row.id },
+    { kind: 'channel', channel: row.channel_id },
+    row.facilitator_id ?? undefined,
+  );
+}
+
+/** The reply under it that says that a phase has begun. */
+export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
+  return postNames.thread.ref(
+    { retro: row.id, phase: order.indexOf(phase), at },
+    { kind: 'thread', under: mainPost(row) },
+  );
+}
+
+/** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `posts/prepare.ts`. */
+export function preparePost(row: RetroRow): PostRef {
+  return postNames.prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
+}
+
+/** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
+export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
+  const params = { retro: row.id, person, from, at };
+  return postNames.takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
+}
+
+/** The reply under it that says who set another end, and which. */
+export function decidedPost(
+  row: RetroRow,
+  { by, until }: { readonly by: UserId; readonly until: Instant },
+): PostRef {
+  return postNames.decided.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
+}
+
+/** The one reminder in a phase for a person who was asked. */
+export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRef {
+  return postNames.reminder.ref(
+    { retro, phase: order.indexOf(phase) },
+    { kind: 'person', user: person, urgency: 'closing' },
+  );
+}
+
+/** What the thread cannot say to a channel that has opened up. */
+export function asidePost(row: Pick<RetroRow, 'id'>, phase: Phase, facilitator: UserId): PostRef {
+  return postNames.aside.ref(
+    { retro: row.id, phase: order.indexOf(phase) },
+    { kind: 'person', user: facilitator, urgency: 'closing' },
+  );
+}

@@ -1,0 +1,230 @@
+/** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
+import { z } from 'zod';
+import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
+import { type Channel, defaultWorkingHours } from '../../../core/people.ts';
+import type { ReadScope, Scope } from '../../../core/scope.ts';
+import { noHolidays } from '../../../core/time/holidays.ts';
+import type { Calendar } from '../../../core/time/rhythm.ts';
+import { actionItems, actionOf, actionRow, actionRows, cellsOf } from '../action-items/rows.ts';
+import { type CardRow, cards, marks, type ReadableCard } from '../collect/rows.ts';
+import { topicsIn } from '../group/rows.ts';
+import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
+import { hasOpenedUp } from './permissions.ts';
+import { isOpen } from './phases.ts';
+import type { Retro } from './retro.ts';
+import { type RetroRow, retros, turns } from './rows.ts';
+
+/** A retrospective as stored, and as the rules see it now. */
+export interface Loaded {
+  readonly row: RetroRow;
+  readonly retro: Retro;
+  readonly seals: Seals;
+}
+
+/** Who is let read the cards: all but those that are added while collecting is open again (`RetroRow.added_seal`). */
+export interface Seals {
+  readonly isOpen: boolean;
+  /** For the rest of the channel too. */
+  readonly isOpenToChannel: boolean;
+}
+
+/** @returns `null` when this viewer may not see it, or it is gone */
+export async function loadRetro(view: ReadScope, id: RowId): Promise<Loaded | null> {
+  const row = await view.from(retros).selectAll().where('it.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : withState(view, row);
+}
+
+/** The state of a row that the viewer saw. */
+export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded> {
+  const channel = await view.channel(row.channel_id);
+  const people = await view.peopleOf(row.participants_id);
+  // Afterwards, how many wrote cards is what is told.
+  const phase = isOpen(row.phase) ? row.phase : 'collect';
+  const since = isOpen(row.phase) ? { opening: row.opening } : {};
+  const counted = await view.tally(turns, 'retro_id', { retro_id: row.id, phase, ...since });
+  const { card_seal: forThem, channel_seal: forChannel } = row;
+  const open = await view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]);
+  return {
+    row,
+    seals: { isOpen: open.has(forThem), isOpenToChannel: forChannel !== null && open.has(forChannel) },
+    retro: {
+      kind: row.kind,
+      pace: row.pace,
+      phase: row.phase,
+      endsAt: row.ends_at,
+      endedAt: row.ended_at,
+      endedHow: row.ended_how,
+      endedBy: row.ended_by,
+      lengths: lengthsOf(row),
+      facilitator: row.facilitator_id,
+      facilitatorSeenAt: row.facilitator_seen_at,
+      participants: people.map(({ userId }) => userId),
+      away: people.flatMap(({ awayUntil }) => awayUntil ?? []),
+      guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
+      invited: row.invited,
+      answers: counted.get(row.id) ?? 0,
+      isReopened: row.is_reopened === 1,
+      opening: row.opening,
+      topics: row.phase === 'collect' ? 0 : (await topicsIn(view, row.id)).length,
+      actions: (await actionRows(view, row.id)).map(actionOf),
+      isShown: channel !== null && !hasOpenedUp(row, channel),
+      isReachable: channel !== null && channel.hasLore && !channel.isArchived,
+      tz: channel?.tz ?? usual.tz,
+      calendar: await calendarOf(view, row.channel_id),
+    },
+  };
+}
+
+/** Of a channel that is not in sight: whoever left it still sees what is theirs. */
+const usual: Calendar = { tz: 'UTC', days: defaultWorkingHours.days, isHoliday: noHolidays };
+
+/** The days on which a channel works. */
+export const calendarOf = async (view: ReadScope, channel: ChannelId): Promise<Calendar> =>
+  (await view.rituals.calendar(channel)) ?? usual;
+
+const storedLengths = z.partialRecord(z.enum(timedPhases), z.enum(lengths));
+
+/** What a later version may have added, or an older one not known yet, is as usual. */
+function lengthsOf(row: RetroRow): Lengths {
+  const stored = storedLengths.safeParse(JSON.parse(row.lengths));
+  return { ...lengthsFor(row.kind, row.pace), ...(stored.success ? stored.data : {}) };
+}
+
+/** Writes what the rules changed; the answers are rows of their own, written by those who give them. */
+export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+  const cells = columnsOf(after);
+  const old = columnsOf(before);
+  // Two hundred people who answer at once must not wait for each other: their answers change no row that they share.
+  const isChanged = (Object.keys(cells) as (keyof typeof cells)[]).some((name) => cells[name] !== old[name]);
+  if (isChanged) await scope.update(retros, row.id, cells);
+  for (const action of after.actions) {
+    const known = before.actions.find(({ id }) => id === action.id);
+    if (known === undefined) {
+      await scope.insert(actionItems, actionRow(row, action), {
+        audience: row.conversation_id,
+        by: [],
+        names: 'shown',
+      });
+    } else if (known !== action) {
+      await scope.update(actionItems, action.id, cellsOf(action), { where: { state: known.state } });
+    }
+  }
+}
+
+/** The cells of its row that the rules change. */
+export function columnsOf(retro: Retro) {
+  return {
+    phase: retro.phase,
+    ends_at: retro.endsAt,
+    ended_at: retro.endedAt,
+    ended_how: retro.endedHow,
+    ended_by: retro.endedBy,
+    is_reopened: retro.isReopened ? 1 : 0,
+    opening: retro.opening,
+    facilitator_id: retro.facilitator,
+    facilitator_seen_at: retro.facilitatorSeenAt,
+  } as const;
+}
+
+/** How many are open in a channel that this person facilitates. */
+export async function countOpen(view: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
+  const rows = await view
+    .from(retros)
+    .select('it.id')
+    .where('it.channel_id', '=', channel)
+    .where('it.facilitator_id', '=', facilitator)
+    .where('it.phase', 'in', timedPhases)
+    .execute();
+  return rows.length;
+}
+
+/** In the order in which they were written. */
+export async function ownCardsOf(view: ReadScope, retro: RowId): Promise<CardRow[]> {
+  const own = view.mine(cards).selectAll().where('it.retro_id', '=', retro);
+  return own.orderBy('it.place').orderBy('it.id').execute();
+}
+
+export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | null> {
+  return (await view.mine(cards).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The cards that the viewer may read, in an order that leads back to nobody. */
+export async function readableCards(view: ReadScope, retro: RowId): Promise<ReadableCard[]> {
+  const shown = view.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
+  return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
+}
+
+/** Whether the viewer has answered in a phase, since it was opened again where it was. */
+export async function hasAnswered(
+  view: ReadScope,
+  { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
+  phase: TimedPhase,
+): Promise<boolean> {
+  const row = await view
+    .from(turns)
+    .select('it.retro_id')
+    .where('it.retro_id', '=', id)
+    .where('it.phase', '=', phase)
+    .where('it.opening', '=', opening)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A retrospective that is going on, as far as whoever takes part in it sees it at a glance. */
+export interface OpenRetro {
+  readonly row: RetroRow;
+  /** Whether its channel is shown it still. */
+  readonly isShown: boolean;
+  readonly hasAnswered: boolean;
+  /** Whether the viewer does. */
+  readonly isFacilitator: boolean;
+  /** How many can be read, where they are voted on while actions are agreed on: a topic each, since nothing is grouped there. 0 elsewhere. */
+  readonly cards: number;
+}
+
+/** The retrospectives that are going on and that the viewer takes part in, what ends first first. */
+export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
+  const all = await view
+    .from(retros)
+    .selectAll()
+    .where('it.phase', 'in', timedPhases)
+    .orderBy('it.ends_at')
+    .orderBy('it.id')
+    .execute();
+  // In a channel there can be many that others hold.
+  const theirs = await view.among(all.map((row) => row.participants_id));
+  const rows = all.filter((row) => theirs.has(row.participants_id));
+  if (rows.length === 0) return [];
+  const given = await view
+    .from(turns)
+    .select(['it.retro_id', 'it.phase', 'it.opening'])
+    .where(
+      'it.retro_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute();
+  const answered = new Set(given.map((row) => `${row.phase} ${row.opening} ${row.retro_id}`));
+  const { viewer } = view;
+  const written = await cardsToChooseFrom(view, rows);
+  const channels = new Map<ChannelId, Channel | null>();
+  for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await view.channel(id));
+  return rows.map((row) => {
+    const channel = channels.get(row.channel_id) ?? null;
+    return {
+      row,
+      isShown: channel !== null && !hasOpenedUp(row, channel),
+      hasAnswered: answered.has(`${row.phase} ${row.opening} ${row.id}`),
+      isFacilitator: viewer.kind === 'person' && row.facilitator_id === viewer.userId,
+      cards: written.filter((id) => id === row.id).length,
+    };
+  });
+}
+
+/** Of each card the retrospective that it is of. */
+async function cardsToChooseFrom(view: ReadScope, rows: readonly RetroRow[]): Promise<RowId[]> {
+  const choosing = rows.filter(({ phase }) => phase === 'choose').map(({ id }) => id);
+  if (choosing.length === 0) return [];
+  const found = await view.from(marks).select('it.retro_id').where('it.retro_id', 'in', choosing).execute();
+  return found.map(({ retro_id }) => retro_id);
+}

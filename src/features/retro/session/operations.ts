@@ -1,0 +1,177 @@
+/** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
+import { type Instant, minute } from '../../../core/clock.ts';
+import type { ChannelId, RowId } from '../../../core/ids.ts';
+import { ok, type Result } from '../../../core/result.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Work } from '../../../core/work.ts';
+import { followUp } from '../action-items/operations.ts';
+import { endAt } from '../collect/drafts.ts';
+import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
+import { topicsIn } from '../group/rows.ts';
+import { proposeLessons } from '../lessons/operations.ts';
+import { scheduleRating } from '../rating/rows.ts';
+import { countBallots, freshBallots, saveStandings } from '../vote/rows.ts';
+import { ranked, toldOf } from '../vote/rules.ts';
+import type { Exposed } from './ending.ts';
+import { asidePost, jobNames, mainPost, takenOverPost, threadPost } from './ids.ts';
+import { type Loaded, loadRetro, saveRetro } from './load.ts';
+import { isOpen, phaseAfter, phases } from './phases.ts';
+import { scheduleReminder } from './reminders.ts';
+import type { Phase, Refusal, Retro, RetroEvent } from './retro.ts';
+import { type RetroRow, retros, turns } from './rows.ts';
+import { decide, linkKept } from './rules.ts';
+
+/**
+ * Writes down that the time of a phase is up, if it is and nobody has noticed. Not where Lore cannot post: there it rests.
+ * @returns how it stands now
+ */
+export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
+  if (!loaded.retro.isReachable) return loaded;
+  const settled = await change(work, loaded, { kind: 'timeUp' });
+  if (!settled.ok || settled.value === loaded.retro) return loaded;
+  return (await loadRetro(work.scope, loaded.row.id)) ?? loaded;
+}
+
+/**
+ * Lets an event happen, with all that follows: seals, posts, jobs, everybody's Home. When the rules refuse it, nothing is written but
+ * that the time was up.
+ * @returns the state after it
+ */
+export async function happen(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
+  return change(work, await settle(work, loaded), event);
+}
+
+async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
+  const decided = decide(loaded.retro, event, work.now);
+  if (!decided.ok) return decided;
+  if (isSame(loaded.retro, decided.value)) return ok(loaded.retro);
+  const hasMoved = decided.value.phase !== loaded.retro.phase;
+  const after = hasMoved ? await passOver(work, loaded, decided.value, event) : decided.value;
+  await saveRetro(work.scope, loaded, after);
+  if (hasMoved) await phaseBegan(work, loaded, after);
+  else if (after.endsAt !== loaded.retro.endsAt) await scheduleEnd(work.scope, loaded.row, after.endsAt);
+  if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
+    const by = 'by' in event ? event.by : after.facilitator;
+    await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));
+    // What waits for whoever facilitates.
+    for (const one of [loaded.retro.facilitator, after.facilitator])
+      if (one !== null) await work.scope.refreshHome(one);
+  }
+  await followUp(work, loaded, after);
+  await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));
+  return ok(after);
+}
+
+/** Whether nothing has changed that others see or that is stored. */
+function isSame(before: Retro, after: Retro): boolean {
+  return (Object.keys(after) as (keyof Retro)[]).every((name) => before[name] === after[name]);
+}
+
+/** Once the cards can be read it is known how many topics there are: what has nothing to do is passed over. */
+async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEvent): Promise<Retro> {
+  await setSeals(work.scope, loaded, began.phase, event);
+  if (event.kind === 'reopen') return began;
+  // Anybody can archive a channel: that shows nobody more than they could read.
+  if (event.kind !== 'channelGone' && phases[loaded.retro.phase].hidesVotes)
+    await countVotes(work, loaded, began);
+  if (!isOpen(began.phase)) return began;
+  const topics = (await topicsIn(work.scope, loaded.row.id)).length;
+  const counted = decide(began, { kind: 'counted', topics }, work.now);
+  if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
+  await setSeals(work.scope, loaded, counted.value.phase, event);
+  return counted.value;
+}
+
+/** Voting is over: writes down how it came out, unless nothing has changed since the last count, or it was cancelled. */
+async function countVotes({ scope }: Work, { row }: Loaded, began: Retro): Promise<void> {
+  if (!phases[began.phase].opens.includes('votes')) return;
+  const { given, fresh } = await countBallots(scope, row);
+  if (fresh === 0) return;
+  await saveStandings(scope, row, toldOf(ranked(await topicsIn(scope, row.id), given), fresh));
+  await scope.update(retros, row.id, { votes_counted: row.votes_counted + 1 });
+}
+
+async function setSeals(scope: Scope, { row }: Loaded, phase: Phase, { kind }: RetroEvent): Promise<void> {
+  const { opens, hidesVotes } = phases[phase];
+  if (opens.includes('cards')) await openCards(scope, row);
+  // Beside the cards that can be read already: what is added now is for its authors alone until collecting is over again.
+  if (phase === 'collect') await scope.update(retros, row.id, { added_seal: await scope.seal() });
+  if (hidesVotes && row.vote_seal === null)
+    await scope.update(retros, row.id, { vote_seal: await scope.seal() });
+  // Anybody can archive a channel: that shows nobody more than they could read.
+  if (kind === 'channelGone') return;
+  if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
+}
+
+async function openCards(scope: Scope, { id, card_seal: seal, added_seal: added }: RetroRow): Promise<void> {
+  await scope.open(seal);
+  if (added === null) return;
+  await scope.merge(added, seal);
+  await scope.update(retros, id, { added_seal: null });
+}
+
+async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<void> {
+  const { row, retro: before } = loaded;
+  const { scope, now } = work;
+  await scope.publish(threadPost(row, after.phase, now));
+  if (before.phase === 'discuss') await endDiscussion(work, row);
+  if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
+  if (!after.isShown && after.facilitator !== null)
+    await scope.publish(asidePost(row, after.phase, after.facilitator));
+
+  const channel = { kind: 'channel', channelId: row.channel_id } as const;
+  await scheduleEnd(scope, row, after.endsAt);
+  if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
+    for (const seal of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
+      await scope.schedule(jobNames.unlink.ref({ seal }), after.endedAt + linkKept, channel);
+  }
+  await scheduleRating(scope, row, after);
+  if (after.phase === 'closed') await proposeLessons(work, row);
+  for (const person of before.participants) {
+    await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
+    if (before.phase === 'collect') await endAt(scope, row.id, person, now);
+    await scope.refreshHome(person);
+  }
+  if (!phases[after.phase].reminds || after.isReopened) return;
+  const answering = { id: row.id, ends_at: after.endsAt };
+  for (const person of await scope.peopleOf(row.participants_id))
+    await scheduleReminder(work, answering, person);
+}
+
+/** Has the phase end at `endsAt`; `null`: nothing is left to end. */
+export async function scheduleEnd(
+  scope: Scope,
+  { id, channel_id: channelId }: Pick<RetroRow, 'id' | 'channel_id'>,
+  endsAt: Instant | null,
+): Promise<void> {
+  const end = jobNames.phaseEnd.ref({ retro: id });
+  if (endsAt === null) await scope.cancel(end);
+  else await scope.schedule(end, endsAt, { kind: 'channel', channelId });
+}
+
+/** Has everybody in the channel look, once. Whoever may see it then ends the phase, if its time is up. */
+export async function haveLookedAt(
+  scope: Scope,
+  retro: RowId,
+  channel: ChannelId,
+  now: Instant,
+): Promise<void> {
+  for (const { userId: person } of await scope.members(channel)) {
+    const look = jobNames.phaseWatch.ref({ retro, person });
+    await scope.schedule(look, now + minute, { kind: 'person', userId: person });
+  }
+}
+
+/** Counted before the phase ends, from what is stored by then. */
+export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<Exposed> {
+  const { phase, kind, topics } = retro;
+  const wrote = { retro_id: row.id, phase: 'collect' } as const;
+  const isLast = phaseAfter(kind, phase, topics) === 'closed';
+  const cards = async (since: { readonly opening?: number }): Promise<number> =>
+    (await scope.tally(turns, 'answer', { ...wrote, ...since })).get('cards') ?? 0;
+  return {
+    authors: phase === 'collect' ? await cards({ opening: row.opening }) : 0,
+    ballots: phases[phase].hidesVotes ? await freshBallots(scope, row) : 0,
+    toChannel: isLast && row.cards_for === 'channel' && topics > 0 ? await cards({}) : 0,
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * What is said of who sees what: each sentence is chosen from what is stored, here and nowhere else, so that none promises more than holds. The words for it
+ * cannot be reached in another way (`copy.ts`).
+ */
+import { retroSecrecy, type RetroSecrecyKey } from '../../../../locales/retro.secrecy.ts';
+import { day } from '../../../core/clock.ts';
+import { defineCopy } from '../../../core/copy.ts';
+import type { Values } from '../../../core/sentence.ts';
+import type { Mrkdwn } from '../../../core/text.ts';
+import { enoughToTell } from '../rating/rules.ts';
+import { enoughBallots } from '../vote/rules.ts';
+import { enoughToHide, linkKept } from './rules.ts';
+import { isFew, type Kept } from './secrecy.ts';
+import type { Words } from './words.ts';
+
+/** What a sentence is about, and what follows for it from what is kept from whom. */
+const sentences = {
+  /** For `/retro help`, before there is one. */
+  help: () => 'secret.help',
+  /** To everybody in the channel: who reads the cards. */
+  cards: ({ phase, isOpen, isOpenToChannel, isAdded }) => {
+    if (phase === 'collect') return isOpen ? 'secret.cards.added' : 'secret.cards.sealed';
+    if (!isOpen) return 'secret.cards.stay';
+    if (isAdded) return 'secret.cards.stayAdded';
+    return isOpenToChannel ? 'secret.cards.openToChannel' : 'secret.cards.open';
+  },
+  /** To whoever is about to write cards: who reads them. */
+  ownCards: ({ isOpen }) => (isOpen ? 'secret.own.added' : 'secret.own.sealed'),
+  /** To the same: what becomes of what they have not saved. */
+  draft: () => 'secret.own.draft',
+  /** To whoever is about to delete a card of theirs. */
+  deleting: ({ isOpen }) => (isOpen ? 'secret.own.deletedAtOnce' : 'secret.own.deleted'),
+  /** To everybody in the channel: whether names stand beside the cards, and what hiding them is worth. */
+  names: ({ names, crowd }) =>
+    names === 'shown' ? 'secret.names.shown' : isFew(crowd) ? 'secret.names.few' : 'secret.names.hidden',
+  /** The same to whoever is about to write cards. `answers` counts them already. */
+  ownName: ({ names, crowd, answers }) => {
+    if (names === 'shown') return 'secret.mine.shown';
+    if (isFew(crowd)) return 'secret.mine.few';
+    return isFew(answers) ? 'secret.mine.early' : 'secret.mine.hidden';
+  },
+  /** For whom the cards are, as it was chosen. */
+  reach: ({ cardsFor }) => (cardsFor === 'channel' ? 'secret.reach.channel' : 'secret.reach.participants'),
+  /** What is told of votes, and what never is. */
+  votes: ({ isCounted }) => (isCounted ? 'secret.votes.again' : 'secret.votes.first'),
+  /** To whoever is about to open collecting, or voting, again. */
+  collectingAgain: () => 'secret.reopen.collect',
+  votingAgain: () => 'secret.reopen.vote',
+  /** To whoever finds no card to read. */
+  unread: ({ phase, isOpen }) =>
+    phase === 'collect' && !isOpen ? 'secret.see.sealed' : 'secret.see.notForYou',
+  forOthers: () => 'secret.page.forOthers',
+  /** Under a topic that is talked about in the channel. */
+  topic: ({ isOpenToChannel }) => (isOpenToChannel ? 'secret.topic.openToChannel' : 'secret.topic.open'),
+  /** To whoever is about to end collecting: who reads the cards then. */
+  endingCards: () => 'secret.end.cards',
+  /** To whoever is about to end a phase: how many people that shows something of. Takes `count`. */
+  exposesNobody: () => 'secret.exposed.nobody',
+  exposesCards: ({ names, answers }) =>
+    names === 'shown'
+      ? 'secret.exposed.named'
+      : isFew(answers)
+        ? 'secret.exposed.few'
+        : 'secret.exposed.cards',
+  exposesBallots: ({ answers }) =>
+    answers < enoughBallots ? 'secret.exposed.order' : 'secret.exposed.counts',
+  exposesToChannel: () => 'secret.exposed.channel',
+  /** To whoever is about to cancel it. */
+  cancelling: ({ phase, isOpen }) =>
+    phase !== 'collect' ? 'secret.cancel.open' : isOpen ? 'secret.cancel.added' : 'secret.cancel.sealed',
+  /** To whoever said whether it was worth the time; and of what is said of a lesson. */
+  rating: () => 'secret.rating',
+  lessonUse: () => 'secret.lessonUse',
+  ownLessonUse: () => 'secret.lessonUse.mine',
+  /** To whoever starts one. */
+  startingFew: () => 'secret.start.few',
+  startingNames: () => 'secret.start.names',
+  facilitator: () => 'secret.start.facilitator',
+} as const satisfies Record<string, (kept: Kept) => RetroSecrecyKey>;
+
+export type About = keyof typeof sentences;
+type Spoken = Pick<Words, 'locale' | 'tz'>;
+
+/** What can be promised about this, as things are. @param values what the sentence takes beside what all of them know */
+export function promise(words: Spoken, about: About, kept: Kept, values: Values = {}): Mrkdwn {
+  return sayIn(words).mrkdwn(sentences[about](kept), { ...known, ...values });
+}
+
+/** The same as plain text. */
+export function plainPromise(words: Spoken, about: About, kept: Kept, values: Values = {}): string {
+  return sayIn(words).plain(sentences[about](kept), { ...known, ...values });
+}
+
+const sayIn = ({ locale, tz }: Spoken) => retroSecrecyCopy.in(locale, tz);
+
+const known = {
+  few: enoughToHide,
+  days: linkKept / day,
+  ballots: enoughBallots,
+  answers: enoughToTell,
+};
+
+export const retroSecrecyCopy = defineCopy(retroSecrecy);

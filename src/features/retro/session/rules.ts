@@ -1,0 +1,190 @@
+/**
+ * The rules of a retrospective. Pure: a state, an event and the time give the next state, or a refusal that has a sentence in `copy`
+ * (`refused.<code>`). `domain/flow.ts` says which phases there are and what each is; `domain/may.ts` who may do what.
+ */
+import { day, type Instant } from '../../../core/clock.ts';
+import type { UserId } from '../../../core/ids.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
+import { allSaid, talkedAbout } from '../discuss/rules.ts';
+import { type Attempt, whyNotBy } from './permissions.ts';
+import { isOpen, phaseAfter, phaseBefore, phases } from './phases.ts';
+import type { EndedHow, Phase, Refusal, Retro, RetroEvent } from './retro.ts';
+import { endOf, longerBy } from './time.ts';
+
+/** Fewer than this, and hidden names hide little. */
+export const enoughToHide = 4;
+
+/** After which time the link between hidden names and cards is erased. */
+export const linkKept = 14 * day;
+
+export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, outcome: 300 } as const;
+
+/** A phase is given at most so much more time. */
+const farthestExtension = 30 * day;
+
+/**
+ * What becomes of a retrospective. A phase whose time is up has ended, whether or not somebody has noticed.
+ * @returns the state after the event (the same object if nothing changes), or why it is refused
+ */
+export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Retro, Refusal> {
+  const current = settled(retro, now);
+  if ('by' in event) {
+    const refusal = whyNotBy(current, event, now);
+    if (refusal !== null) return refuse(refusal);
+  } else if (!phases[current.phase].accepts.includes(event.kind)) {
+    // Nobody asked for these: what is over stays as it is.
+    return ok(current);
+  }
+  switch (event.kind) {
+    case 'answer':
+    case 'vote':
+      return ok(early({ ...current, answers: current.answers + (event.isFirst ? 1 : 0) }, event.kind, now));
+    case 'ready':
+      return ok(
+        early(
+          { ...noticed(current, event.by, now), answers: current.answers + (event.isFirst ? 1 : 0) },
+          event.kind,
+          now,
+        ),
+      );
+    case 'withdraw':
+      return ok({ ...current, answers: current.answers - (event.hadAnswered ? 1 : 0) });
+    case 'group':
+      return ok({ ...noticed(current, event.by, now), topics: event.topics });
+    case 'note':
+      return ok(noticed(current, event.by, now));
+    case 'goOn':
+      return ok({ ...noticed(current, event.by, now), endsAt: event.endsAt });
+    case 'talk':
+      return ok({ ...current, endsAt: event.endsAt });
+    case 'endPhase':
+      return ok(ended(current, { how: 'person', by: event.by }, now));
+    case 'reopen':
+      return reopened(current, event.by, now);
+    case 'extend':
+      return extended(current, event, now);
+    case 'handOver':
+      return ok({ ...current, facilitator: event.to, facilitatorSeenAt: now });
+    case 'cancel':
+      return ok({
+        ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
+        // What was only proposed is not left with its owner.
+        actions: current.actions.map((action) =>
+          openActions(current).includes(action) ? { ...action, state: 'dropped' } : action,
+        ),
+      });
+    case 'takeOver':
+      return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
+    case 'channelGone': {
+      // Cards that nobody else can read yet stay with their authors; what is agreed stays agreed.
+      const last = current.phase === 'collect' ? 'cancelled' : 'closed';
+      return ok(enter(current, last, { how: 'archived', by: null }, now));
+    }
+    case 'timeUp':
+      return ok(current);
+    case 'counted':
+      return ok(counted(current, event.topics, now));
+    case 'propose': {
+      const refusal = whyNoAction(current, event.action, now);
+      return refusal === null
+        ? ok({ ...noticed(current, event.by, now), actions: [...current.actions, event.action] })
+        : refuse(refusal);
+    }
+    case 'drop':
+      return acted(noticed(current, event.by, now), event, now);
+    case 'accept':
+    case 'pass':
+    case 'decline':
+    case 'done':
+    case 'helped':
+    case 'move':
+    case 'split':
+      return acted(current, event, now);
+    case 'ownerGone':
+      return ok(withoutOwner(current, event.person));
+  }
+}
+
+/** Whether this person may do this now at all, before it is known with what. @returns `null` when they may */
+export const whyNot = (retro: Retro, event: Attempt, now: Instant): Refusal | null =>
+  whyNotBy(settled(retro, now), event, now);
+
+/**
+ * Whether everybody who was asked has answered. Whoever leaves stays among those asked, with or without an answer: were the others not
+ * to wait for them any more, or were the count to sink, that would tell whether they had answered. So then the time ends it, or a person.
+ */
+export function hasEverybodyAnswered(retro: Pick<Retro, 'answers' | 'invited'>): boolean {
+  return retro.answers >= retro.invited;
+}
+
+function settled(retro: Retro, now: Instant): Retro {
+  if (retro.endsAt === null || now < retro.endsAt) return retro;
+  // Noticed late: who facilitates has not been seen since, so that another can take over.
+  return { ...ended(retro, { how: 'time', by: null }, now), facilitatorSeenAt: retro.endsAt };
+}
+
+/** In a phase in which one votes and proposes, votes are not the last word. */
+function early(retro: Retro, kind: 'answer' | 'vote' | 'ready', now: Instant): Retro {
+  const { endsWhenAllAnswered, accepts } = phases[retro.phase];
+  const isLastWord = kind !== 'vote' || !accepts.includes('ready');
+  return endsWhenAllAnswered && isLastWord && !retro.isReopened && hasEverybodyAnswered(retro)
+    ? ended(retro, { how: 'everybody', by: null }, now)
+    : retro;
+}
+
+interface Ending {
+  readonly how: EndedHow;
+  readonly by: UserId | null;
+}
+
+/** How many topics there are after collecting is known only when the cards can be read: see `counted`. */
+function ended(retro: Retro, ending: Ending, now: Instant): Retro {
+  const topics = retro.phase === 'collect' ? null : retro.topics;
+  return enter(retro, phaseAfter(retro.kind, retro.phase, topics), ending, now);
+}
+
+/** Passes over what has nothing to do. How it came here stays as it was. */
+function counted(retro: Retro, topics: number, now: Instant): Retro {
+  const known = { ...retro, topics };
+  if (topics >= phases[retro.phase].needs) return known;
+  const ending = { how: retro.endedHow ?? 'time', by: retro.endedBy };
+  return enter(known, phaseAfter(retro.kind, retro.phase, topics), ending, now);
+}
+
+function reopened(retro: Retro, by: UserId, now: Instant): Result<Retro, Refusal> {
+  const before = phaseBefore(retro.kind, retro.phase, retro.topics);
+  if (before === null) return refuse('nothingBefore');
+  const again = enter(retro, before, { how: 'reopened', by }, now);
+  return ok({ ...again, isReopened: true, opening: retro.opening + 1 });
+}
+
+function extended(
+  retro: Retro,
+  { by, until }: Extract<RetroEvent, { kind: 'extend' }>,
+  now: Instant,
+): Result<Retro, Refusal> {
+  if (retro.endsAt === null || !isOpen(retro.phase)) return refuse('alreadyEnded');
+  const endsAt = until ?? longerBy(retro.lengths[retro.phase], retro.endsAt, retro.calendar);
+  if (endsAt <= now || endsAt > now + farthestExtension) return refuse('untilWrong');
+  return ok({ ...noticed(retro, by, now), endsAt });
+}
+
+function noticed(retro: Retro, by: UserId, now: Instant): Retro {
+  return by === retro.facilitator ? { ...retro, facilitatorSeenAt: now } : retro;
+}
+
+function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): Retro {
+  const common = { facilitatorSeenAt: now, phase, endedHow: how, endedBy: by, isReopened: false, answers: 0 };
+  if (!isOpen(phase)) return { ...retro, ...common, endsAt: null, endedAt: now };
+  // Live, one topic is discussed after the other.
+  const isByTopic = phase === 'discuss' && retro.pace === 'live';
+  const endsAt = endOf(retro.lengths[phase], now, retro.calendar);
+  return {
+    ...retro,
+    ...common,
+    endsAt: isByTopic
+      ? allSaid(endsAt, talkedAbout(retro.topics) - 1, retro.lengths.discuss, retro.calendar)
+      : endsAt,
+  };
+}

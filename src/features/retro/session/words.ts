@@ -1,0 +1,109 @@
+/** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
+import type { KnownBlock } from '@slack/types';
+import type { RetroKey, RetroSentences } from '../../../../locales/retro.ts';
+import type { Instant } from '../../../core/clock.ts';
+import type { RowId } from '../../../core/ids.ts';
+import { overflow } from '../../../core/kit/action.ts';
+import { section } from '../../../core/kit/blocks.ts';
+import type { Locale } from '../../../core/languages.ts';
+import type { Person } from '../../../core/people.ts';
+import type { Drawing, Title } from '../../../core/post.ts';
+import { mention, type Say } from '../../../core/sentence.ts';
+import type { Mrkdwn } from '../../../core/text.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
+import { instantOf } from '../../../core/time/zone.ts';
+import { retroCopy } from '../copy.ts';
+import type { Column } from '../start/formats.ts';
+import { manage } from './ids.ts';
+import type { Loaded } from './load.ts';
+import { phaseBefore } from './phases.ts';
+import type { Retro } from './retro.ts';
+import { retros } from './rows.ts';
+
+export interface Words {
+  readonly say: Say<RetroSentences>;
+  readonly locale: Locale;
+  /** Zone in which plain text tells dates. */
+  readonly tz: string;
+  /** When it is said: who can answer changes. */
+  readonly now: Instant;
+}
+
+/** For somebody who acted. */
+export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale, now: Instant): Words =>
+  wordsOf({ locale, tz: person.tz, now });
+
+/** For whoever will read what is drawn. */
+export const wordsOf = ({ locale, tz, now }: Pick<Drawing, 'locale' | 'tz' | 'now'>): Words => ({
+  say: retroCopy.in(locale, tz),
+  locale,
+  tz,
+  now,
+});
+
+/** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
+export function columnName({ say }: Words, column: Column): string {
+  return 'own' in column ? column.own : say.plain(column.label);
+}
+
+/** Noon of a day: the same day in every zone near the reader's. */
+export const noonOf = (date: LocalDate, tz: string): Instant => instantOf(date, 12 * 60, tz);
+
+/** @param key a sentence with the name of the retrospective in it */
+export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly retro: RowId }> {
+  return async (view, { retro }, drawing) => {
+    const { say } = wordsOf(drawing);
+    const row = await view.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();
+    return row === undefined ? say.plain('title.unseen') : say.plain(key, { about: row.about });
+  };
+}
+
+/** Blocks, and the same said in text. */
+export interface Said {
+  readonly blocks: readonly KnownBlock[];
+  readonly text: readonly Mrkdwn[];
+}
+
+export function paragraphs(texts: readonly Mrkdwn[]): Said {
+  return { blocks: texts.map((text) => section(text)), text: texts };
+}
+
+export function facilitates(say: Words['say'], { facilitator }: Retro): Mrkdwn {
+  return facilitator === null
+    ? say.mrkdwn('main.nobodyFacilitates')
+    : say.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
+}
+
+export function answered(
+  say: Words['say'],
+  key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
+  retro: Retro,
+): Mrkdwn {
+  return say.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
+}
+
+/** How it came to this phase, and by whom or what. */
+export function howHere(say: Words['say'], { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
+  const by = endedBy === null ? null : { by: mention(endedBy) };
+  if (endedHow === 'reopened') return by === null ? say.mrkdwn('reopened') : say.mrkdwn('reopened.by', by);
+  const isFirst = phaseBefore(kind, phase, topics) === 'collect';
+  if (by !== null) return say.mrkdwn(isFirst ? 'over.by' : 'past.by', by);
+  const how = endedHow === 'everybody' || endedHow === 'time' ? endedHow : null;
+  if (how === null) return say.mrkdwn(isFirst ? 'over' : 'past');
+  return say.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
+}
+
+/** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
+export function menu(say: Words['say'], { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
+  const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
+    text: say.plain(key),
+    value: { r: row.id, do: what },
+  });
+  return overflow(manage, [
+    entry(end, 'end'),
+    ...more.map((what) => entry('manage.drop', what)),
+    entry('manage.more', 'more'),
+    entry('manage.cancel', 'cancel'),
+    entry('manage.takeOver', 'over'),
+  ]);
+}

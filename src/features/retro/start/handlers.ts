@@ -1,0 +1,168 @@
+/** The form that starts a retrospective: changed, and submitted. What is refused is said at its field, and what was filled in stays. */
+import type { FeaturePart } from '../../../core/feature.ts';
+import type { ChannelId } from '../../../core/ids.ts';
+import {
+  errors,
+  type Interaction,
+  nothing,
+  onSubmit,
+  type Reply,
+  update,
+  onAction,
+} from '../../../core/listener.ts';
+import type { Channel } from '../../../core/people.ts';
+import { onDay } from '../../../core/sentence.ts';
+import { shorten } from '../../../core/text.ts';
+import type { LocalDate } from '../../../core/time/date.ts';
+import { linesOf } from '../collect/rules.ts';
+import { retroCopy } from '../copy.ts';
+import { ifMayStart, sayIn, wordsIn } from '../session/answers.ts';
+import { openStart } from '../session/commands.ts';
+import { limitsOf } from '../session/rules.ts';
+import { columnLimits } from './formats.ts';
+import { startHere, startModal, changeDefaults } from './ids.ts';
+import { chosenOf, crowdOf, type CrowdRefusal, startRetro, startViewOf } from './operations.ts';
+import { type Crowd, mayStart, type Wishes, type WishRefusal } from './rules.ts';
+import { startDrawing, type StartFields, type StartView } from './screens.ts';
+
+const start = onSubmit(
+  startModal,
+  async (interaction, { channel: id, project, ended, told }, fields): Promise<Reply> => {
+    const may = mayStart(interaction.person, await interaction.scope.channel(id));
+    if (!may.ok) return errors({ about: sayIn(interaction).plain(`refused.${may.code}`) });
+    const channel = may.value;
+    const crowd = await crowdOf(interaction.scope, fields, told);
+    if (!crowd.ok) {
+      return errors({ [fieldOf[crowd.code]]: sayIn(interaction).plain(crowd.code) });
+    }
+    const wishes = wishesOf(fields, crowd.value, ended);
+    const started = await startRetro(interaction, interaction.person, channel, wishes, project);
+    if (started.ok) return nothing;
+    const of = { project, ended };
+    // The sentence at a field is plain text, which cannot name a person: so they are named in the form.
+    for (const refusal of started.refusals) {
+      if (refusal.code === 'peopleOutside')
+        return drawn(interaction, channel, fields, { ...of, outside: refusal.people });
+      if (refusal.code === 'crowdOutside') {
+        const { people, left } = refusal;
+        const now = { of: chosenOf(fields), count: people.length };
+        return drawn(interaction, channel, fields, { ...of, missing: { people, left }, told: now });
+      }
+    }
+    const each = started.refusals.map((refusal) => wishError(interaction, refusal, fields));
+    return errors(Object.assign({}, ...each) as Record<string, string>);
+  },
+  async (interaction, { channel: id, isFull, project, ended }, fields): Promise<Reply> => {
+    const channel = await interaction.scope.channel(id);
+    if (channel === null) return nothing;
+    return drawn(interaction, channel, fields, { project, ended }, isFull === true);
+  },
+);
+
+/** Where a list could not be shown, there is no field for it. */
+const fieldOf: Readonly<Record<CrowdRefusal, 'who' | 'channels' | 'groups'>> = {
+  'who.none': 'who',
+  'who.groupsUnknown': 'who',
+  'who.noGroups': 'who',
+  'who.channelUnseen': 'channels',
+  'who.groupGone': 'groups',
+};
+
+/** The form again, with what was filled in. */
+async function drawn(
+  interaction: Interaction,
+  channel: Channel,
+  fields: StartFields,
+  { project, ended, ...more }: Pick<StartView, 'project' | 'ended' | 'outside' | 'missing' | 'told'>,
+  isFull = true,
+): Promise<Reply> {
+  const view = await startViewOf(interaction, channel, fields.about, { project, ended });
+  const groups = fields.who === 'groups' ? await interaction.scope.userGroups() : null;
+  return update(startDrawing(wordsIn(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
+}
+
+/** @param ended when it did, where the form does not ask */
+function wishesOf(fields: StartFields, crowd: Crowd | null, ended: LocalDate | undefined): Wishes {
+  const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
+    choice === 'usual' ? null : choice;
+  return {
+    ...fields,
+    crowd,
+    ended: fields.ended ?? ended ?? null,
+    format: unlessUsual(fields.format),
+    columns: linesOf(fields.columns),
+    pace: unlessUsual(fields.pace),
+    collect: unlessUsual(fields.collect),
+    group: unlessUsual(fields.group),
+    vote: unlessUsual(fields.vote),
+    discuss: unlessUsual(fields.discuss),
+    actions: unlessUsual(fields.actions),
+  };
+}
+
+/** @param fields what was filled in */
+function wishError(
+  interaction: Interaction,
+  refusal: WishRefusal,
+  { about: { length }, who }: StartFields,
+): Record<string, string> {
+  const words = sayIn(interaction);
+  switch (refusal.code) {
+    case 'aboutEmpty':
+      return { about: words.plain('start.aboutEmpty') };
+    case 'aboutLong':
+      return { about: words.plain('start.aboutLong', { length, most: limitsOf.about }) };
+    case 'endedFar':
+      return { ended: words.plain('start.endedFar', { example: onDay(interaction.now) }) };
+    case 'peopleOutside':
+    case 'crowdOutside':
+      // They are named in the form itself: see `start`.
+      return {};
+    case 'crowdEmpty':
+      return { [who ?? 'who']: words.plain('who.nobody') };
+    case 'columnsFew':
+      return { columns: words.plain('columns.few') };
+    case 'columnsMany':
+      return { columns: words.plain('columns.many', { count: refusal.count, most: columnLimits.most }) };
+    case 'columnsLong':
+      return {
+        columns: words.plain('columns.long', {
+          column: shorten(refusal.column, 40),
+          length: refusal.column.length,
+          most: columnLimits.length,
+        }),
+      };
+    case 'columnsTwice':
+      return { columns: words.plain('columns.twice', { column: refusal.column }) };
+    case 'projectOver':
+      return { about: words.plain('start.projectOver') };
+    case 'manyOpen':
+      return { about: words.plain('start.manyOpen', { count: refusal.count }) };
+    case 'facilitatorOutside':
+      return { facilitator: words.plain('start.facilitatorOutside') };
+  }
+}
+
+export async function change(
+  interaction: Interaction,
+  { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended' | 'kind'>,
+) {
+  return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
+    update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true)),
+  );
+}
+
+export const starting: FeaturePart = {
+  shortcuts: [
+    {
+      callbackId: startHere,
+      type: 'message',
+      isForMembers: true,
+      name: (locale) => retroCopy.in(locale, 'UTC').plain('shortcut.name'),
+      summary: (locale) => retroCopy.in(locale, 'UTC').plain('shortcut.summary'),
+      run: (interaction) => openStart(interaction, ''),
+    },
+  ],
+  actions: [onAction(changeDefaults, change)],
+  views: [start],
+};

@@ -1,0 +1,178 @@
+/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { z } from 'zod';
+import { flag, number, reference, text } from '../../../core/columns.ts';
+import type { RowId } from '../../../core/ids.ts';
+import { rowValue } from '../../../core/kit/values.ts';
+import type { ReadScope, Scope } from '../../../core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '../../../core/tables.ts';
+import { cards } from '../collect/rows.ts';
+import { groupings, topicsIn } from '../group/rows.ts';
+import type { Topic } from '../group/rules.ts';
+import { retro_id, type RetroRow } from '../session/rows.ts';
+import { type Ballot, isSameBallot, type Standing, type Tally, votesIn } from './rules.ts';
+
+/** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. They are counted in the transaction that ends voting, and at no other time. */
+export const votes = ownTable(
+  'retro_vote',
+  ['retro_id', 'topic_id', 'nth'],
+  { retro_id, topic_id: reference.as('topic'), nth: number.as('votes') },
+  { exported: { as: 'votes' } },
+);
+
+/** Whether a person's votes make a difference to what was counted before. Sealed as they are. */
+export const ballots = ownTable('retro_ballot', ['retro_id'], {
+  retro_id,
+  /** `RetroRow.votes_counted` when they were last changed. */
+  counted: number,
+  /** They are others than in each count before. */
+  is_new: flag,
+  /** JSON: what the person's votes were each time they were counted, as lists of topics and votes. */
+  earlier: text,
+});
+
+/**
+ * How a topic came out of the vote, written when voting ends: under the topic's id. Of too few ballots only the first topics have a place, and none a
+ * count.
+ */
+export const standings = sharedTable(
+  'retro_standing',
+  {
+    retro_id,
+    /** 1: the first; `null`: another vote has left it behind. */
+    place: number.orNull,
+    votes: number.orNull,
+    /** How many different people voted for it. */
+    voters: number.orNull,
+  },
+  { goesWith: [cards, groupings] },
+);
+
+export type StandingRow = RowOf<typeof standings>;
+
+/** What the viewer voted for. */
+export async function ballotOf(view: ReadScope, retro: RowId): Promise<Ballot> {
+  const rows = await view.from(votes).selectAll().where('it.retro_id', '=', retro).execute();
+  const ballot = new Map<RowId, number>();
+  for (const { topic_id: topic } of rows) ballot.set(topic, (ballot.get(topic) ?? 0) + 1);
+  return ballot;
+}
+
+/**
+ * Makes the viewer's votes what they chose, under the seal that hides them.
+ * @param items the topics there are @throws when there is no seal: nobody votes then
+ */
+export async function saveBallot(
+  scope: Scope,
+  row: RetroRow,
+  before: Ballot,
+  after: Ballot,
+  items: readonly RowId[],
+): Promise<void> {
+  if (row.vote_seal === null) throw new Error('votes are never open while they are given');
+  const written = { audience: row.conversation_id, seal: row.vote_seal };
+  for (const topic of new Set([...before.keys(), ...after.keys()])) {
+    const [had, has] = [before.get(topic) ?? 0, after.get(topic) ?? 0];
+    for (let nth = had + 1; nth <= has; nth += 1)
+      await scope.put(votes, { retro_id: row.id, topic_id: topic, nth }, written);
+    for (let nth = has + 1; nth <= had; nth += 1)
+      await scope.take(votes, { retro_id: row.id, topic_id: topic, nth });
+  }
+  const { id: retro_id, votes_counted: counted } = row;
+  const stored = await scope.from(ballots).selectAll().where('it.retro_id', '=', retro_id).executeTakeFirst();
+  const known = stored === undefined ? [] : storedBallots.parse(JSON.parse(stored.earlier));
+  const earlier = counted > (stored?.counted ?? 0) ? [...known, before] : known;
+  const isNew =
+    earlier.length === 0 ? votesIn(after) > 0 : earlier.every((one) => !isSameBallot(one, after, items));
+  const ballot = {
+    retro_id,
+    counted,
+    is_new: isNew ? 1 : 0,
+    earlier: JSON.stringify(earlier.map((one) => [...one])),
+  } as const;
+  await scope.put(ballots, ballot, written);
+}
+
+const storedBallots = z.array(
+  z.array(z.tuple([rowValue, z.number()])).transform((given): Ballot => new Map(given)),
+);
+
+/** How many people's votes would make a difference to what was told of votes here, if they were counted now. */
+export async function freshBallots(scope: Scope, row: RetroRow): Promise<number> {
+  return whileOpen(scope, row, () => freshIn(scope, row));
+}
+
+/** Counts the votes as they are: for the end of voting, and for nothing else. */
+export async function countBallots(
+  scope: Scope,
+  row: RetroRow,
+): Promise<{ readonly given: ReadonlyMap<RowId, Tally>; readonly fresh: number }> {
+  const of = { retro_id: row.id };
+  return whileOpen(scope, row, async () => {
+    const all = await scope.tally(votes, 'topic_id', of);
+    const voters = await scope.tally(votes, 'topic_id', { ...of, nth: 1 });
+    const given = new Map(
+      [...all].map(([topic, count]) => [topic, { votes: count, voters: voters.get(topic) ?? 0 }]),
+    );
+    return { given, fresh: await freshIn(scope, row) };
+  });
+}
+
+async function freshIn(scope: Scope, { id, votes_counted: counted }: RetroRow): Promise<number> {
+  const fresh = await scope.tally(ballots, 'retro_id', { retro_id: id, counted, is_new: 1 });
+  return fresh.get(id) ?? 0;
+}
+
+/** Opens what hides the votes for no longer than one count, within one transaction: outside of it nobody ever finds it open. */
+async function whileOpen<T>(
+  scope: Scope,
+  { vote_seal: seal }: RetroRow,
+  count: () => Promise<T>,
+): Promise<T> {
+  if (seal === null) return count();
+  await scope.open(seal);
+  const counted = await count();
+  await scope.close(seal);
+  return counted;
+}
+
+/** Writes down how the vote came out; what was told of an earlier one is told no more. */
+export async function saveStandings(scope: Scope, row: RetroRow, after: readonly Standing[]): Promise<void> {
+  const before = await standingsOf(scope, row.id);
+  const none = { place: null, votes: null, voters: null };
+  for (const id of before.keys())
+    if (after.every((one) => one.id !== id)) await scope.update(standings, id, none);
+  for (const { id, ...standing } of after) {
+    const written = { audience: row.conversation_id, by: [], names: 'shown' } as const;
+    if (before.has(id)) await scope.update(standings, id, standing);
+    else await scope.insert(standings, { id, retro_id: row.id, ...standing }, written);
+  }
+}
+
+async function standingsOf(view: ReadScope, retro: RowId): Promise<ReadonlyMap<RowId, StandingRow>> {
+  const rows = await view.from(standings).selectAll().where('it.retro_id', '=', retro).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** A topic, and how it came out of the vote: `null` where that is not told, or nobody voted. */
+export interface RankedTopic extends Topic {
+  readonly place: number | null;
+  readonly votes: number | null;
+  readonly voters: number | null;
+}
+
+/** The topics, those that came first in the vote first; before voting is over, and after them, in the order in which they are shown. */
+export async function rankedTopics(view: ReadScope, retro: RowId): Promise<RankedTopic[]> {
+  const told = await standingsOf(view, retro);
+  const areCounted = [...told.values()].some(({ votes: count }) => count !== null);
+  const all = (await topicsIn(view, retro)).map((topic): RankedTopic => {
+    const { place = null, votes: count = null, voters = null } = told.get(topic.id) ?? {};
+    return {
+      ...topic,
+      place,
+      votes: areCounted ? (count ?? 0) : null,
+      voters: areCounted ? (voters ?? 0) : null,
+    };
+  });
+  const last = Number.MAX_SAFE_INTEGER;
+  return all.toSorted((a, b) => (a.place ?? last) - (b.place ?? last));
+}

@@ -1,0 +1,111 @@
+/** The ids of grouping cards into topics, of reading these, and of voting. */
+import { z } from 'zod';
+import { button, defineAction } from '../../../core/kit/action.ts';
+import { actions, context, section } from '../../../core/kit/blocks.ts';
+import { choiceField, defineModal, drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { definePages, pageNumber, pager } from '../../../core/kit/pages.ts';
+import { rowValue } from '../../../core/kit/values.ts';
+import { atMoment } from '../../../core/sentence.ts';
+import { join, shorten } from '../../../core/text.ts';
+import { paged, readTopics, retro } from '../group/ids.ts';
+import type { Cards } from '../group/operations.ts';
+import { type Topic, topicsOf } from '../group/rules.ts';
+import { idsOf, textsOf } from '../group/screens.ts';
+import type { Loaded } from '../session/load.ts';
+import { promise } from '../session/promises.ts';
+import { keptNow } from '../session/secrecy.ts';
+import type { Words } from '../session/words.ts';
+import { type Ballot, type BallotRefusal, budgetOf, votesIn } from './rules.ts';
+
+export const vote = defineAction('retro.vote', retro);
+export const votePages = definePages('retro.vote', paged);
+
+/** As many topics as stand on one page of the form. */
+export const topicFields = [
+  ...(['topic0', 'topic1', 'topic2', 'topic3', 'topic4', 'topic5', 'topic6', 'topic7'] as const),
+  ...(['topic8', 'topic9', 'topic10', 'topic11', 'topic12', 'topic13', 'topic14', 'topic15'] as const),
+  ...(['topic16', 'topic17', 'topic18', 'topic19', 'topic20', 'topic21', 'topic22', 'topic23'] as const),
+] as const;
+
+const votesField = choiceField(['0', '1', '2'], 'select', { isLive: true });
+
+/** `shown`: the topics whose votes the fields hold, in their order. */
+export const voteModal = defineModal(
+  'retro.vote',
+  z.object({ retro: rowValue, page: pageNumber, shown: z.array(rowValue).max(topicFields.length) }),
+  Object.fromEntries(topicFields.map((name) => [name, votesField])) as Readonly<
+    Record<(typeof topicFields)[number], typeof votesField>
+  >,
+);
+
+/** So much of a topic stands beside its field. */
+const mostInLabel = 300;
+
+export interface VoteView extends Cards {
+  readonly ballot: Ballot;
+  /** Whether everybody else has voted. */
+  readonly isLast: boolean;
+  /** Counted from 0. */
+  readonly page: number;
+  /** Why what was chosen just now was not kept. */
+  readonly refused?: BallotRefusal;
+}
+
+/** @param round new when the fields have to forget what is chosen in them */
+export function voteDrawing(words: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
+  const { say } = words;
+  const { row, retro } = loaded;
+  const topics = topicsOf(idsOf(view.cards), view.groupings);
+  const budget = budgetOf(topics.length);
+  const pages = Math.max(1, Math.ceil(topics.length / topicFields.length));
+  const page = Math.min(view.page, pages - 1);
+  const first = page * topicFields.length;
+  const here = topics.slice(first, first + topicFields.length);
+  const until = atMoment(retro.endsAt ?? 0);
+  const left = Math.max(0, budget - votesIn(view.ballot));
+  return drawModal(
+    voteModal,
+    { retro: row.id, page, shown: here.map(({ id }) => id) },
+    { title: say.plain('vote.title'), submit: say.plain('vote.submit'), close: say.plain('close') },
+    [
+      context(
+        join(
+          [say.mrkdwn('vote.intro', { budget, until }), promise(words, 'votes', keptNow(loaded, words.now))],
+          ' ',
+        ),
+      ),
+      ...(view.isLast ? [context(say.mrkdwn('vote.last'))] : []),
+      ...(view.refused === undefined ? [] : [section(say.mrkdwn(`vote.${view.refused}`))]),
+      section(say.mrkdwn('vote.left', { left })),
+      actions([button(readTopics, say.plain('group.read'), { retro: row.id })]),
+      ...here.flatMap((topic, at) => {
+        const field = topicFields[at];
+        if (field === undefined) return [];
+        const votes = view.ballot.get(topic.id) ?? 0;
+        const chosen = votes === 0 ? '0' : votes === 1 ? '1' : '2';
+        const named = labelled(words, topic, textsOf(view.cards, topic.cards), first + at + 1);
+        return [input(voteModal, field, { ...named, choices: choicesOf(words) }, chosen, round)];
+      }),
+      ...pager(words.say, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
+    ],
+  );
+}
+
+const choicesOf = ({ say }: Words) => ({
+  '0': say.plain('vote.0'),
+  '1': say.plain('vote.1'),
+  '2': say.plain('vote.2'),
+});
+
+/** A topic's number and how it begins; what does not fit is pointed to, not left out in silence. */
+function labelled({ say }: Words, { cards }: Topic, [text = '']: readonly string[], number: number) {
+  const more = cards.length - 1;
+  const hint =
+    more > 0
+      ? say.plain('vote.more', { count: more })
+      : text.length > mostInLabel
+        ? say.plain('vote.long')
+        : undefined;
+  const label = say.plain('vote.topic', { number, text: shorten(text, mostInLabel) });
+  return { label, ...(hint === undefined ? {} : { hint }) };
+}
