@@ -22,54 +22,46 @@ function linesMatching(folders: readonly string[], pattern: RegExp): string[] {
 }
 
 describe('a feature', () => {
+  const parts = ['ids', 'rules', 'rows', 'operations', 'screens', 'handlers'];
   const roles = [
-    'feature',
-    'domain',
-    'formats',
-    'blocks',
-    'copy',
-    'secrecy-copy',
-    'copy.en',
-    'copy.de',
-    'ids',
-    'commands',
-    'shortcuts',
-    'actions',
-    'views',
-    'events',
-    'posts',
-    'home',
-    'service',
-    'repository',
-    'tables',
-    'jobs',
-    'export',
-    'rituals',
-    'week',
+    ...['actions', 'blocks', 'copy', 'domain', 'events', 'jobs', 'repository', 'service', 'tables', 'views'],
+    ...parts,
   ];
+  const inside = filesUnder('src/features').map((file) => ({ file, path: file.split('/').slice(3) }));
 
-  it('names its files by role, so that a stranger opens the right one first', () => {
-    const strangers = filesUnder('src/features').filter((file) => {
-      const [, , , ...inside] = file.split('/');
-      const names = inside.map((part) => part.replace(/\.ts$/, ''));
-      // A role that has grown is a folder with that name; what is inside is named by its subject.
-      return !roles.includes(names[0] ?? '');
-    });
-    expect(strangers).toEqual([]);
+  it('has a folder for a subject, and none for a kind of code', () => {
+    const byRole = inside.filter(({ path }) => path.slice(0, -1).some((folder) => roles.includes(folder)));
+    expect(byRole.map(({ file }) => file)).toEqual([]);
   });
 
-  it('spells no id twice: ids are declared in ids.ts and used by name', () => {
-    const ids = filesUnder('src/features')
-      .filter((file) => basename(file) === 'ids.ts')
-      .flatMap((file) =>
-        [...read(file).matchAll(/define(?:Action|Modal)\(\s*'([^']+)'/g)].map((match) => ({
-          id: match[1] ?? '',
-          folder: dirname(file),
-        })),
-      );
-    const again = ids.flatMap(({ id, folder }) =>
-      filesUnder(folder)
-        .filter((file) => basename(file) !== 'ids.ts' && read(file).includes(`'${id}'`))
+  it('says in its subjects by the same names what decides, what is stored, what is shown and what is pressed', () => {
+    const subjects = Map.groupBy(
+      inside.filter(({ path }) => path.length > 1),
+      ({ file }) => dirname(file),
+    );
+    const strangers = [...subjects].filter(
+      ([, files]) => !files.some(({ path }) => parts.includes(basename(path.at(-1) ?? '', '.ts'))),
+    );
+    expect(strangers.map(([folder]) => folder)).toEqual([]);
+  });
+
+  it('spells no id twice: an id is declared once and used by name', () => {
+    const declared = filesUnder('src/features').flatMap((file) =>
+      [...read(file).matchAll(/define(?:Action|Modal)\(\s*'([^']+)'/g)].map((match) => ({
+        id: match[1] ?? '',
+        file,
+      })),
+    );
+    expect(declared.length).toBeGreaterThan(100);
+    const again = declared.flatMap(({ id, file: where }) =>
+      filesUnder('src/features')
+        .filter((file) => file !== where && file.split('/')[2] === where.split('/')[2])
+        // How long rows are kept has names of its own.
+        .filter((file) =>
+          read(file)
+            .replaceAll(/name: '[^']+'/g, '')
+            .includes(`'${id}'`),
+        )
         .map((file) => `${file} spells '${id}'`),
     );
     expect(again).toEqual([]);

@@ -20,8 +20,8 @@ const matching = (pattern: RegExp) =>
     .map((path) => relative('.', path));
 
 it('the words of promises are reached in one place alone', () => {
-  expect(matching(/\bretroSecrecyCopy\b|retro\.secrecy/)).toEqual(['features/retro/blocks/promises.ts']);
-  expect(matching(/['"`]secret\./)).toEqual(['features/retro/blocks/promises.ts']);
+  expect(matching(/\bretroSecrecyCopy\b|retro\.secrecy/)).toEqual(['features/retro/session/promises.ts']);
+  expect(matching(/['"`]secret\./)).toEqual(['features/retro/session/promises.ts']);
 });
 
 it('who speaks otherwise cannot say one: it does not compile', () => {

@@ -1,12 +1,12 @@
 /** `lore forget` and `lore export` for somebody whom Lore does not know: refused with a guess, since nothing would have been erased. */
 import { channelId, rowId, teamId, userId } from '../../src/core/ids.ts';
 import { features } from '../../src/features.ts';
-import { useful } from '../../src/features/learned/tables.ts';
+import { useful } from '../../src/features/learned/rows.ts';
 import { exportData, forget } from '../../src/operator.ts';
 import { randomIds } from '../../src/process.ts';
 import { erasedWriter } from '../../src/store/eraser.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
+import { type FreshDatabase, lastingEngines } from '../support/databases.ts';
 
 const team = teamId('T0LINDGROVE');
 const mara = userId('U0MARA');

@@ -1,12 +1,13 @@
 /** What journeys give to a channel's digest, how long they are kept, and that they shrink with their channel. On each engine. */
 import { day } from '../../src/core/clock.ts';
-import { channelId, userId, type ChannelId } from '../../src/core/ids.ts';
+import { channelId, type ChannelId, userId } from '../../src/core/ids.ts';
 import type { Drawing } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
-import { entries } from '../../src/features/journey/tables.ts';
-import { digestItems } from '../../src/features/journey/week.ts';
+import { digestItems } from '../../src/features/journey/digest.ts';
+import { entries } from '../../src/features/journey/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
+  type JourneyHere,
   journeyOn,
   learning,
   mara,
@@ -15,7 +16,6 @@ import {
   team,
   website,
   withHarbour,
-  type JourneyHere,
 } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);

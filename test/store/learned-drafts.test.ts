@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
-import { drafts } from '../../src/features/learned/tables.ts';
+import { drafts } from '../../src/features/learned/rows.ts';
 import { exportFor } from '../../src/slack/subject-data.ts';
 import { engines } from '../support/databases.ts';
-import { learnedOn, learning, team, type LearnedHere } from '../support/learned-here.ts';
+import { type LearnedHere, learnedOn, learning, team } from '../support/learned-here.ts';
 
 describe.each(engines)('on $name, what is typed and not saved', (engine) => {
   const fresh = learnedOn(engine);

@@ -1,11 +1,11 @@
 /** Where a share links to in Slack, and who wrote what stands there, is for whoever may see that conversation. On both engines. */
 import { setImmediate } from 'node:timers/promises';
 import { audienceId, channelId, rowId, userId } from '../../src/core/ids.ts';
-import { linkOf, withOthers, writerOf } from '../../src/features/learned/repository.ts';
-import { shares } from '../../src/features/learned/tables.ts';
+import { linkOf, withOthers, writerOf } from '../../src/features/learned/read.ts';
+import { shares } from '../../src/features/learned/rows.ts';
 import { openEngine } from '../../src/store/engine.ts';
 import { engines } from '../support/databases.ts';
-import { digestOn, learning, secretly, team, type DigestHere } from '../support/digest-here.ts';
+import { type DigestHere, digestOn, learning, secretly, team } from '../support/digest-here.ts';
 import { factsOf, keptNames, restore, storeAt } from '../support/kept/kept.ts';
 
 const first = Date.parse('2026-12-01T10:00:00Z');

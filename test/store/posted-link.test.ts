@@ -1,9 +1,9 @@
 /** The address of what was posted is told to whoever is in its channel, and to nobody else. On both engines. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import type { Viewer } from '../../src/core/reach.ts';
-import { sharePost } from '../../src/features/learned/posts.ts';
+import { sharePost } from '../../src/features/learned/ids.ts';
 import { engines } from '../support/databases.ts';
-import { learnedOn, secretly, team, type LearnedHere } from '../support/learned-here.ts';
+import { type LearnedHere, learnedOn, secretly, team } from '../support/learned-here.ts';
 
 const person = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
 const inChannel = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });

@@ -1,8 +1,8 @@
 /** The rotation when things change after the announcement: the meeting is moved, and whoever presents too takes over. */
 import { channelId, userId } from '../../src/core/ids.ts';
-import { slotPost } from '../../src/features/rotation/posts.ts';
+import { slotPost } from '../../src/features/rotation/ids.ts';
 import { engines } from '../support/databases.ts';
-import { learning, rotationOn, team, type RotationHere } from '../support/rotation-here.ts';
+import { learning, type RotationHere, rotationOn, team } from '../support/rotation-here.ts';
 
 const at = (text: string) => Date.parse(text);
 const first = '2026-12-02';

@@ -4,10 +4,10 @@ import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/ritual.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
-import type { SlotRow, TurnRow } from '../../src/features/rotation/tables.ts';
+import type { SlotRow, TurnRow } from '../../src/features/rotation/rows.ts';
 import { crowdIn } from './crowd.ts';
 import type { TestEngine } from './databases.ts';
-import { startLoreHere, type LoreHere } from './lore-here.ts';
+import { type LoreHere, startLoreHere } from './lore-here.ts';
 import { posts } from './retro-path.ts';
 
 export const team = teamId('T0LINDGROVE');

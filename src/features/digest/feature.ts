@@ -1,10 +1,9 @@
 /** The weekly digest, as one value. What is chosen, `domain.ts` says; who gives it something, `features.ts`. */
 import type { Feature } from '../../core/feature.ts';
-import { actions } from './actions.ts';
 import { digestCopy } from './copy.ts';
-import { postsWith, type Giver } from './posts.ts';
-import { ritualsWith } from './rituals.ts';
-import { issues, items, notForMe, seen, verdicts } from './tables.ts';
+import { actions, postsWith, ritualsWith } from './handlers.ts';
+import type { Giver } from './operations.ts';
+import { issues, items, notForMe, seen, verdicts } from './rows.ts';
 
 /** @param givers the practices that have something for a digest; none is known here */
 export function digest(givers: readonly Giver[]): Feature {

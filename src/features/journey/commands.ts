@@ -1,18 +1,19 @@
 /** `/journey`. */
-import { messageOf } from '../../core/kit/message.ts';
 import { guess } from '../../core/guess.ts';
 import { helpWords } from '../../core/help-words.ts';
 import { context, section } from '../../core/kit/blocks.ts';
-import { open, say, type Command, type Interaction, type Reply } from '../../core/listener.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import { type Command, type Interaction, open, type Reply, say, type Shortcut } from '../../core/listener.ts';
 import type { Person } from '../../core/people.ts';
 import type { Message } from '../../core/post.ts';
 import { join } from '../../core/text.ts';
-import { firstDrawing, inviteDrawing, rhythmDrawing } from './blocks/ask.ts';
-import { anotherDrawing } from './blocks/timeline.ts';
-import { wordsFor, type Words } from './blocks/words.ts';
+import { firstDrawing, inviteDrawing, rhythmDrawing } from './asking/screens.ts';
 import { journeyCopy } from './copy.ts';
-import { keepingOf } from './repository.ts';
-import { timeline, writeForm, writeOnWith } from './service/read.ts';
+import { timeline, writeForm, writeOnWith } from './entries/form.ts';
+import { type Words, wordsFor } from './entries/screens.ts';
+import { anotherDrawing } from './entries/timeline.ts';
+import { writeShortcut } from './ids.ts';
+import { keepingOf } from './rows.ts';
 
 const known = ['write', 'see', 'rhythm', 'first', 'invite', 'help'] as const;
 type Word = (typeof known)[number];
@@ -103,5 +104,15 @@ export const commands: readonly Command[] = [
       usage: (locale) => journeyCopy.in(locale, 'UTC').plain('command.guestUsage'),
     },
     run,
+  },
+];
+
+export const shortcuts: readonly Shortcut[] = [
+  {
+    callbackId: writeShortcut,
+    type: 'global',
+    name: (locale) => journeyCopy.in(locale, 'UTC').plain('shortcut.name'),
+    summary: (locale) => journeyCopy.in(locale, 'UTC').plain('shortcut.summary'),
+    run: async (interaction) => open(await writeForm(interaction)),
   },
 ];

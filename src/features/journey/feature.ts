@@ -1,20 +1,15 @@
 /** Learning journeys, as one value. The rules are in `domain.ts`. */
 import type { Feature } from '../../core/feature.ts';
-import { actions } from './actions.ts';
-import { commands } from './commands.ts';
+import { comesFirst } from './asking/first.ts';
+import { named } from './asking/operations.ts';
+import { commands, shortcuts } from './commands.ts';
 import { journeyCopy } from './copy.ts';
-import { events } from './events.ts';
-import { records } from './export.ts';
+import { digestItems } from './digest.ts';
+import { actions, views } from './handlers.ts';
 import { homeSection } from './home.ts';
 import { practice } from './ids.ts';
-import { jobs } from './jobs.ts';
-import { posts } from './posts.ts';
-import { named } from './service/named.ts';
-import { comesFirst } from './service/first.ts';
-import { shortcuts } from './shortcuts.ts';
-import { drafts, entries, firsts, keepings } from './tables.ts';
-import { views } from './views.ts';
-import { digestItems } from './week.ts';
+import { events, jobs, posts } from './posts.ts';
+import { drafts, entries, firsts, keepings, records } from './rows.ts';
 
 export const journey: Feature = {
   name: practice,

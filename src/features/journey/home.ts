@@ -3,10 +3,10 @@ import type { HomeSection } from '../../core/feature.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, header, section } from '../../core/kit/blocks.ts';
 import { onDay } from '../../core/sentence.ts';
-import { rhythmLine } from './blocks/timeline.ts';
-import { wordsOf } from './blocks/words.ts';
+import { wordsOf } from './entries/screens.ts';
+import { rhythmLine } from './entries/timeline.ts';
 import { chooseRhythm, seeJourney, write } from './ids.ts';
-import { keepingOf, newDraft, timelineOf } from './repository.ts';
+import { keepingOf, newDraft, timelineOf } from './rows.ts';
 
 export const homeSection: HomeSection = {
   order: 20,

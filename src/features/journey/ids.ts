@@ -1,61 +1,79 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
-import { rowValue, userValue } from '../../core/kit/values.ts';
-import { jobId } from '../../core/job.ts';
-import { postId, type Params } from '../../core/post.ts';
-import { pageNumber, definePages } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { type RowId, type UserId } from '../../core/ids.ts';
+import type { RowId, UserId } from '../../core/ids.ts';
+import { jobId } from '../../core/job.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, peopleField, personField, textField } from '../../core/kit/modal.ts';
+import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { conversationField, conversationsField } from '../../core/kit/pickers.ts';
-import { limitsOf, rhythms, subjects } from './domain.ts';
+import { rowValue, userValue } from '../../core/kit/values.ts';
+import { type Params, postId, type PostRef } from '../../core/post.ts';
+import type { EntryRow, FirstRow } from './rows.ts';
+import { limitsOf, rhythms, subjects } from './rules.ts';
+
 const entry = z.object({ entry: rowValue });
 const none = z.object({});
+
 /** `by`: whose invitation is answered; without one, of no person. */
 const answering = z.object({ by: userValue.optional() });
 
 /** `nth`: the question that was asked; without one, the next of the four. */
 export const write = defineAction('journey.write', z.object({ nth: pageNumber.optional() }));
+
 export const writeOn = defineAction('journey.change', entry);
 export const discard = defineAction('journey.discard', entry);
+
 export const edit = defineAction('journey.edit', entry);
 export const withdraw = defineAction('journey.withdraw', entry);
+
 /** Under an entry. Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction('journey.manage', z.object({ e: rowValue, do: z.enum(['edit', 'back']) }));
+
 export const seeJourney = defineAction('journey.timeline', z.object({ person: userValue }));
+
 export const timelinePages = definePages(
   'journey.timeline',
   z.object({ person: userValue, page: pageNumber }),
 );
+
 export const seeAnother = defineAction('journey.another', none);
 export const chooseRhythm = defineAction('journey.rhythm', answering);
+
 export const decline = defineAction('journey.decline', answering);
 export const stop = defineAction('journey.stop', z.object({ nth: pageNumber }));
+
 export const goFirst = defineAction('journey.first', none);
 export const dontWait = defineAction('journey.dont-wait', z.object({ first: rowValue }));
 
 const textOf = textField({ lines: true, isLive: true });
+
 export const formModal = defineModal('journey.form', entry, {
   question: choiceField(subjects, 'select'),
   text: textOf,
   channels: conversationsField(limitsOf.channels),
 });
+
 /** `version`: of the draft that is shown. */
 export const previewModal = defineModal(
   'journey.preview',
   z.object({ entry: rowValue, version: rowValue }),
   {},
 );
+
 export const editModal = defineModal('journey.edit-entry', entry, {
   question: choiceField(subjects, 'select'),
   text: textOf,
 });
+
 export const withdrawModal = defineModal('journey.withdraw-entry', entry, {});
+
 export const rhythmModal = defineModal('journey.how-often', answering, {
   rhythm: choiceField(rhythms, 'radio'),
 });
+
 export const firstModal = defineModal('journey.go-first', none, { channel: conversationField() });
 export const anotherModal = defineModal('journey.whose', none, { person: personField() });
+
 export const inviteModal = defineModal('journey.invite', none, { people: peopleField() });
 export const listModal = defineModal('journey.list', z.object({ person: userValue }), {});
 
@@ -69,11 +87,38 @@ export const postNames = {
   named: postId<Params>('journey.named'),
   first: postId<{ readonly first: RowId }>('journey.goes-first'),
 } as const;
+
 export const jobNames = {
   ask: jobId<{ person: UserId; nth: number }>('journey.ask'),
   next: jobId<{ person: UserId }>('journey.next'),
   retime: jobId<{ person: UserId }>('journey.retime'),
   firstEnd: jobId<{ first: RowId }>('journey.first-end'),
 } as const;
+
 /** The global shortcut. */
 export const writeShortcut = 'journey.write-entry';
+
+/** An entry in one of its channels. Whoever wrote it is told if it is unknown whether it arrived. */
+export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): PostRef {
+  return postNames.entry.ref({ entry: id }, { kind: 'channel', channel }, teller_id);
+}
+
+/** A question to one person, the `nth` that they are asked. */
+export function askPost(nth: number, user: UserId): PostRef {
+  return postNames.ask.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
+}
+
+/** @param by who invites: once, however often they do */
+export function invitationPost(by: UserId, user: UserId): PostRef {
+  return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
+}
+
+/** An invitation for whoever is in the user group that an admin named: once, whichever group and whoever named it. */
+export function namedPost(user: UserId): PostRef {
+  return postNames.named.ref({}, { kind: 'person', user, urgency: 'rest' });
+}
+
+/** That somebody wants to tell first, in the channel. */
+export function firstPost({ id, channel_id: channel, teller_id }: FirstRow): PostRef {
+  return postNames.first.ref({ first: id }, { kind: 'channel', channel }, teller_id);
+}

@@ -1,12 +1,14 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import type { UserId } from '../../core/ids.ts';
-import { definePost, type PostRef, type Title } from '../../core/post.ts';
-import { askMessage, firstMessage, invitationMessage, namedMessage } from './blocks/ask.ts';
-import { entryMessage } from './blocks/entry.ts';
-import { wordsOf } from './blocks/words.ts';
-import { postNames, practice } from './ids.ts';
-import { keepingOf, loadEntry, loadFirst } from './repository.ts';
-import type { EntryRow, FirstRow } from './tables.ts';
+import { userId } from '../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../core/job.ts';
+import { type EventContext, type EventListener, onEvent } from '../../core/listener.ts';
+import { definePost, type Title } from '../../core/post.ts';
+import { endFirst, firstIsOver } from './asking/first.ts';
+import { ask, goOn, planAnew } from './asking/operations.ts';
+import { askMessage, firstMessage, invitationMessage, namedMessage } from './asking/screens.ts';
+import { entryMessage, wordsOf } from './entries/screens.ts';
+import { jobNames, postNames, practice } from './ids.ts';
+import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
 
 const titled =
   (key: 'title.entry' | 'title.ask' | 'title.invitation' | 'title.first'): Title =>
@@ -50,27 +52,62 @@ const first = definePost(postNames.first, {
 
 export const posts = [entry, asks, invitation, named, first];
 
-/** An entry in one of its channels. Whoever wrote it is told if it is unknown whether it arrived. */
-export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): PostRef {
-  return postNames.entry.ref({ entry: id }, { kind: 'channel', channel }, teller_id);
+const jobTitled =
+  (key: 'title.ask' | 'title.plan' | 'title.first'): Title =>
+  async (_view, _params, drawing) =>
+    wordsOf(drawing).say.plain(key);
+
+const askWhenDue = defineJob(jobNames.ask, 'prompt', {
+  title: jobTitled('title.ask'),
+  run: async (context, { person, nth }) => {
+    const became = await ask(context, person, nth);
+    if (became === 'away') context.note({ did: 'held', why: 'away' });
+  },
+});
+
+const next = defineJob(jobNames.next, 'transition', {
+  title: jobTitled('title.plan'),
+  run: (context, { person }) => goOn(context, person),
+});
+
+const retime = defineJob(jobNames.retime, 'transition', {
+  title: jobTitled('title.plan'),
+  run: (context, { person }) => planAnew(context, person),
+});
+
+const firstEnd = defineJob(jobNames.firstEnd, 'transition', {
+  title: jobTitled('title.first'),
+  run: async (context, { first }) => {
+    await firstIsOver(context, first);
+    context.note({ did: 'done', why: 'time_up' });
+  },
+});
+
+export const jobs: readonly JobDefinition[] = [askWhenDue, next, retime, firstEnd];
+
+/** Nobody waits for somebody who is gone. */
+async function gone(context: EventContext, user: string): Promise<void> {
+  for (const row of await waitingIn(context.scope, context.channel.channelId))
+    if (row.teller_id === user) await endFirst(context, row, 'over', null);
 }
 
-/** A question to one person, the `nth` that they are asked. */
-export function askPost(nth: number, user: UserId): PostRef {
-  return postNames.ask.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
+async function archived(context: EventContext): Promise<void> {
+  for (const row of await waitingIn(context.scope, context.channel.channelId))
+    await endFirst(context, row, 'over', null);
 }
 
-/** @param by who invites: once, however often they do */
-export function invitationPost(by: UserId, user: UserId): PostRef {
-  return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
+/** They are asked by the new hours. What they chose only their own eyes see. */
+async function workingTimeChanged({ scope, now }: EventContext, user: string): Promise<void> {
+  const person = userId(user);
+  await scope.schedule(jobNames.retime.ref({ person }), now, {
+    kind: 'person',
+    userId: person,
+  });
 }
 
-/** An invitation for whoever is in the user group that an admin named: once, whichever group and whoever named it. */
-export function namedPost(user: UserId): PostRef {
-  return postNames.named.ref({}, { kind: 'person', user, urgency: 'rest' });
-}
-
-/** That somebody wants to tell first, in the channel. */
-export function firstPost({ id, channel_id: channel, teller_id }: FirstRow): PostRef {
-  return postNames.first.ref({ first: id }, { kind: 'channel', channel }, teller_id);
-}
+export const events: readonly EventListener[] = [
+  onEvent('member_left_channel', (context, { user }) => gone(context, user)),
+  onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+  onEvent('channel_archive', archived),
+  onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
+];

@@ -1,7 +1,7 @@
 /** What is told of these rows in other words than they are stored in. */
-import { anInstant, aPerson, recordsOf, type Records } from '../../core/export.ts';
-import { linkOf, withOthers } from './repository.ts';
-import { shares } from './tables.ts';
+import { anInstant, aPerson, type Records, recordsOf } from '../../core/export.ts';
+import { linkOf, withOthers } from './read.ts';
+import { shares } from './rows.ts';
 
 export const records = [
   // With what it links to in Slack, as far as the viewer may know that.

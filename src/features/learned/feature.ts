@@ -1,19 +1,15 @@
 /** "What I learned", as one value. The rules are in `domain.ts`. */
 import type { Feature } from '../../core/feature.ts';
-import { actions } from './actions.ts';
-import { commands } from './commands.ts';
 import { learnedCopy } from './copy.ts';
-import { events } from './events.ts';
+import { agendaItems, digestItems } from './digest.ts';
 import { records } from './export.ts';
+import { actions } from './handlers.ts';
 import { homeSection } from './home.ts';
-import { jobs } from './jobs.ts';
-import { posts } from './posts.ts';
-import { countShared } from './repository.ts';
-import { rituals } from './rituals.ts';
-import { shortcuts } from './shortcuts.ts';
-import { drafts, prompts, quotes, shares, sources, useful, uses } from './tables.ts';
-import { views } from './views.ts';
-import { agendaItems, digestItems } from './week.ts';
+import { jobs, posts } from './posts.ts';
+import { events, rituals } from './prompts/handlers.ts';
+import { countShared } from './read.ts';
+import { drafts, prompts, quotes, shares, sources, useful, uses } from './rows.ts';
+import { commands, shortcuts, views } from './shares/handlers.ts';
 
 export const learned: Feature = {
   name: 'learned',

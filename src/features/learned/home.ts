@@ -1,9 +1,9 @@
 /** What stands in a person's App Home: what they shared, whom it helped, and who asks for words of theirs. */
-import { learnedCopy } from './copy.ts';
 import type { HomeSection } from '../../core/feature.ts';
-import { askedBlocks, askedInHome } from './blocks/quote.ts';
-import { homeBlocks, inHome } from './blocks/home.ts';
-import { askedOf, ownShares, withOthers } from './repository.ts';
+import { learnedCopy } from './copy.ts';
+import { askedBlocks, askedInHome } from './quotes/screens.ts';
+import { askedOf, ownShares, withOthers } from './read.ts';
+import { homeBlocks, inHome } from './shares/screens.ts';
 
 export const homeSection: HomeSection = {
   order: 20,

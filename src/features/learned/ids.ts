@@ -1,14 +1,15 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
-import { rowValue, channelValue, userValue } from '../../core/kit/values.ts';
-import { jobId } from '../../core/job.ts';
-import { postId } from '../../core/post.ts';
-import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { z } from 'zod';
-import { type RowId } from '../../core/ids.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { jobId } from '../../core/job.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { choiceField, defineModal, textField } from '../../core/kit/modal.ts';
+import { definePages, pageNumber } from '../../core/kit/pages.ts';
 import { conversationField } from '../../core/kit/pickers.ts';
+import { channelValue, rowValue, userValue } from '../../core/kit/values.ts';
+import { postId, type PostRef } from '../../core/post.ts';
 import { reaches } from '../../core/reach.ts';
+import type { PromptRow, ShareRow } from './rows.ts';
 
 export type OfShare = Readonly<Record<'share', RowId>>;
 
@@ -17,21 +18,30 @@ const share = z.object({ share: rowValue });
 
 /** In a prompt. */
 export const answerPrompt = defineAction('learned.answer', z.object({ prompt: rowValue }));
+
 export const useShare = defineAction('learned.use', share);
 export const findUseful = defineAction('learned.useful', share);
+
 /** Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction('learned.manage', z.object({ s: rowValue, do: z.enum(['edit', 'back']) }));
+
 /** `page`: of the list that the button stands in; without one, App Home. */
 export const editShare = defineAction('learned.edit', share);
+
 export const takeBack = defineAction('learned.back', share);
 export const listShares = defineAction('learned.list', z.object({}));
+
 export const listPages = definePages('learned.list', z.object({ page: pageNumber }));
+
 /** To whoever looks after a prompt that nobody answers. */
 export const goRarer = defineAction('learned.rarer', z.object({ prompt: rowValue }));
+
 export const pausePrompts = defineAction('learned.pause', z.object({ prompt: rowValue }));
 export const endPrompts = defineAction('learned.end', z.object({ prompt: rowValue }));
+
 /** To whoever wrote the message that a share links to: they give their words, do not or not any more, or take the link out. */
 export const giveWords = defineAction('learned.give-words', share);
+
 export const declineWords = defineAction('learned.decline-words', share);
 export const dropLink = defineAction('learned.drop-link', share);
 
@@ -49,6 +59,7 @@ export const formOf = z.object({
   linked: z.string().optional(),
   wide: z.boolean().optional(),
 });
+
 export type FormOf = z.infer<typeof formOf>;
 
 export const discardDraft = defineAction('learned.discard', formOf);
@@ -62,12 +73,15 @@ export const shareModal = defineModal('learned.share', formOf, {
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
   reach: choiceField(reaches, 'radio'),
 });
+
 /** Where a share is to go that is begun in a direct message, from which nobody would read it: `from` is that conversation. */
 export const whereModal = defineModal('learned.where', z.object({ from: channelValue }), {
   channel: conversationField(),
 });
+
 export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });
 export const wordsModal = defineModal('learned.words', share, { words: textField({ lines: true }) });
+
 export const backModal = defineModal('learned.confirm-back', share, {});
 export const listModal = defineModal('learned.mine', z.object({}), {});
 
@@ -78,7 +92,55 @@ export const postNames = {
   quiet: postId<OfPrompt>('learned.quiet'),
   source: postId<OfShare>('learned.source'),
 } as const;
+
 export const weekly = 'learned.weekly';
+
 /** The message shortcut. */
 export const saveAsShare = 'learned.save';
+
 export const jobNames = { eraseWords: jobId<{ readonly share: RowId }>('learned.erase-words') } as const;
+
+/** The question in the channel. */
+export function promptPost(row: Pick<PromptRow, 'id' | 'channel_id' | 'owner_id'>): PostRef {
+  return postNames.prompt.ref(
+    { prompt: row.id },
+    { kind: 'channel', channel: row.channel_id },
+    row.owner_id ?? undefined,
+  );
+}
+
+/** The message of a share: in the thread of the prompt that it answers, or in the channel. */
+export function sharePost(
+  row: Pick<ShareRow, 'id' | 'channel_id' | 'prompt_id' | 'in_thread'>,
+  author?: UserId,
+): PostRef {
+  const channel: ChannelId = row.channel_id;
+  return postNames.share.ref(
+    { share: row.id },
+    row.in_thread === 1 && row.prompt_id !== null
+      ? {
+          kind: 'thread',
+          under: postNames.prompt.ref({ prompt: row.prompt_id }, { kind: 'channel', channel }),
+        }
+      : { kind: 'channel', channel },
+    author,
+  );
+}
+
+/** To its author, once for each share. */
+export function thanksPost(id: RowId, author: UserId): PostRef {
+  return postNames.thanks.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
+}
+
+/** To whoever looks after the prompts of a channel that nobody answers. */
+export function quietPost(id: RowId, owner: UserId): PostRef {
+  return postNames.quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
+}
+
+/** To whoever wrote the message that a share links to. */
+export function sourcePost(id: RowId, author: UserId): PostRef {
+  return {
+    ...postNames.source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' }),
+    shows: [id],
+  };
+}

@@ -1,17 +1,18 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import { messageOf } from '../../core/kit/message.ts';
-import { learnedCopy } from './copy.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { definePost, type PostRef, type Title } from '../../core/post.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { promptMessage, quietMessage } from './blocks/prompt.ts';
-import { sourceMessage } from './blocks/quote.ts';
-import { goneMessage, shareMessage, thanksMessage } from './blocks/share.ts';
 import type { LearnedKey } from '../../../locales/learned.ts';
-import { titleOf } from './domain.ts';
-import { postNames, weekly, type OfShare, type OfPrompt } from './ids.ts';
-import { answersTo, loadShare, promptRow, shareRow, writerOf, type Share } from './repository.ts';
-import type { PromptRow, ShareRow } from './tables.ts';
+import { defineJob, type JobDefinition } from '../../core/job.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import { definePost, type Title } from '../../core/post.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { learnedCopy } from './copy.ts';
+import { jobNames, type OfPrompt, type OfShare, postNames, weekly } from './ids.ts';
+import { promptMessage, quietMessage } from './prompts/screens.ts';
+import { sourceMessage } from './quotes/screens.ts';
+import { answersTo, loadShare, promptRow, type Share, shareRow, writerOf } from './read.ts';
+import { quotes } from './rows.ts';
+import { titleOf } from './rules.ts';
+import { goneMessage, shareMessage, thanksMessage } from './shares/screens.ts';
+
 type TitleKey = Extract<LearnedKey, `title.${string}`>;
 
 const ofShare =
@@ -89,44 +90,13 @@ function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof source
 
 export const posts = [prompt, share, thanks, quiet, source];
 
-/** The question in the channel. */
-export function promptPost(row: Pick<PromptRow, 'id' | 'channel_id' | 'owner_id'>): PostRef {
-  return postNames.prompt.ref(
-    { prompt: row.id },
-    { kind: 'channel', channel: row.channel_id },
-    row.owner_id ?? undefined,
-  );
-}
+/** What this person gave beside a share that is gone, or links elsewhere now. Nothing schedules it any more; one may wait since before. */
+const eraseWords = defineJob(jobNames.eraseWords, 'erasure', {
+  title: async (_view, _params, drawing) => learnedCopy.for(drawing).plain('title.eraseWords'),
+  run: async ({ scope }, { share }) => {
+    const own = await scope.mine(quotes).select('it.id').where('it.share_id', '=', share).execute();
+    for (const { id } of own) await scope.delete(quotes, id);
+  },
+});
 
-/** The message of a share: in the thread of the prompt that it answers, or in the channel. */
-export function sharePost(
-  row: Pick<ShareRow, 'id' | 'channel_id' | 'prompt_id' | 'in_thread'>,
-  author?: UserId,
-): PostRef {
-  const channel: ChannelId = row.channel_id;
-  return postNames.share.ref(
-    { share: row.id },
-    row.in_thread === 1 && row.prompt_id !== null
-      ? {
-          kind: 'thread',
-          under: postNames.prompt.ref({ prompt: row.prompt_id }, { kind: 'channel', channel }),
-        }
-      : { kind: 'channel', channel },
-    author,
-  );
-}
-
-/** To its author, once for each share. */
-export function thanksPost(id: RowId, author: UserId): PostRef {
-  return postNames.thanks.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
-}
-
-/** To whoever looks after the prompts of a channel that nobody answers. */
-export function quietPost(id: RowId, owner: UserId): PostRef {
-  return postNames.quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
-}
-
-/** To whoever wrote the message that a share links to. */
-export function sourcePost(id: RowId, author: UserId): PostRef {
-  return { ...source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' }), shows: [id] };
-}
+export const jobs: readonly JobDefinition[] = [eraseWords];

@@ -1,7 +1,7 @@
 /** What is told of these rows in other words than they are stored in. */
 import { recordsOf } from '../../core/export.ts';
-import { ownIn } from './repository.ts';
-import { lessons } from './tables.ts';
+import { ownIn } from './read.ts';
+import { lessons } from './rows.ts';
 
 export const records = [
   // With what somebody whose card is in it decided, in their own export.

@@ -1,16 +1,13 @@
 /** Lessons, as one value. The rules are in `domain.ts`; what lessons are made of, other practices have. */
 import type { Feature } from '../../core/feature.ts';
-import { actionsWith } from './actions.ts';
 import { lessonsCopy } from './copy.ts';
+import { digestItems } from './digest.ts';
 import { records } from './export.ts';
+import { actionsWith, viewsWith } from './handlers.ts';
 import { homeSectionWith } from './home.ts';
-import { jobs } from './jobs.ts';
-import { postsWith } from './posts.ts';
-import { lessonShelf } from './service/shelf.ts';
-import type { Sources } from './service/sources.ts';
-import { drafts, lessons as lessonTable, opinions, parts } from './tables.ts';
-import { viewsWith } from './views.ts';
-import { digestItems } from './week.ts';
+import { jobs, postsWith } from './posts.ts';
+import { drafts, lessons as lessonTable, opinions, parts } from './rows.ts';
+import { lessonShelf, type Sources } from './sources.ts';
 
 /** @param sources the practices that lessons can be made of; none is known here */
 export function lessons(sources: Sources): Feature {

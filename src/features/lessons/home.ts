@@ -1,18 +1,17 @@
 /** What stands in a person's App Home: what they are asked, what they can write down, and their lessons. */
-import { lessonsCopy } from './copy.ts';
 import type { HomeSection } from '../../core/feature.ts';
 import { button } from '../../core/kit/action.ts';
 import { actions, context, header } from '../../core/kit/blocks.ts';
-import { askInHome, isAsked } from './blocks/ask.ts';
-import { homeProposal } from './blocks/proposal.ts';
-import {} from './blocks/words.ts';
+import { askInHome } from './consent/screens.ts';
+import { lessonsCopy } from './copy.ts';
 import { listLessons } from './ids.ts';
-import { usedSeeds } from './repository.ts';
-import { listed } from './service/own.ts';
-import { openGatherings, type Sources } from './service/sources.ts';
+import { isAsked, listed, usedSeeds } from './read.ts';
+import { openGatherings, type Sources } from './sources.ts';
+import { homeProposal } from './writing/screens.ts';
 
 /** Of four blocks each, so that all of it is within the twenty of a section. */
 const mostAsked = 3;
+
 const mostProposals = 4;
 
 export const homeSectionWith = (sources: Sources): HomeSection => ({

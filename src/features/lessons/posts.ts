@@ -1,13 +1,15 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import { lessonsCopy } from './copy.ts';
+import type { LessonsKey } from '../../../locales/lessons.ts';
+import { defineJob, type JobDefinition } from '../../core/job.ts';
 import { messageOf } from '../../core/kit/message.ts';
 import { definePost, type PostDefinition, type Title } from '../../core/post.ts';
-import { askMessage } from './blocks/ask.ts';
-import { proposalMessage } from './blocks/proposal.ts';
-import type { LessonsKey } from '../../../locales/lessons.ts';
-import { postNames } from './ids.ts';
-import { lessonsOf, loadLesson, ownIn, withAuthors } from './repository.ts';
-import { loadGathering, type Sources } from './service/sources.ts';
+import { goOn } from './consent/operations.ts';
+import { askMessage } from './consent/screens.ts';
+import { lessonsCopy } from './copy.ts';
+import { askPost, jobNames, postNames } from './ids.ts';
+import { isAsked, lessonRow, lessonsOf, loadLesson, ownIn, withAuthors } from './read.ts';
+import { loadGathering, type Sources } from './sources.ts';
+import { proposalMessage } from './writing/screens.ts';
 
 export const titled =
   (key: Extract<LessonsKey, `title.${string}`>): Title =>
@@ -35,3 +37,32 @@ export function postsWith(sources: Sources): readonly PostDefinition[] {
   });
   return [proposal, ask];
 }
+
+/** Asks this person, if a card of theirs is in it. */
+const ask = defineJob(jobNames.ask, 'transition', {
+  title: titled('title.askJob'),
+  run: async ({ scope, now }, { lesson: id, person }) => {
+    const lesson = await loadLesson(scope, id, now);
+    const own = lesson === null ? undefined : (await ownIn(scope, [lesson.row])).get(id);
+    if (lesson === null || own === undefined || !isAsked(lesson, own)) return;
+    await scope.publish(askPost(id, person));
+    await scope.refreshHome(person);
+  },
+});
+
+/** It goes further, if all agreed and this person wrote a card of it. */
+const further = defineJob(jobNames.further, 'transition', {
+  title: titled('title.furtherJob'),
+  run: async (context, { lesson, person }) => {
+    const row = await lessonRow(context.scope, lesson);
+    if (row !== null) await goOn(context, person, row);
+  },
+});
+
+/** The time to choose is over: everything that shows it says so. */
+const over = defineJob(jobNames.over, 'transition', {
+  title: titled('title.overJob'),
+  run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),
+});
+
+export const jobs: readonly JobDefinition[] = [ask, further, over];

@@ -1,16 +1,10 @@
 /** The presenter rotation, as one value. The rules are in `domain.ts`. */
 import type { Feature } from '../../core/feature.ts';
-import { actions } from './actions.ts';
+import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
-import { events } from './events.ts';
-import { records } from './export.ts';
-import { homeSection } from './home.ts';
-import { jobs } from './jobs.ts';
-import { postsWith } from './posts.ts';
-import { ritualsWith } from './rituals.ts';
-import { slots, turns } from './tables.ts';
-import { views } from './views.ts';
-import { digestItems, gathered } from './week.ts';
+import { actions, digestItems, events, jobs, postsWith, ritualsWith, views } from './handlers.ts';
+import { records, slots, turns } from './rows.ts';
+import { homeSection } from './screens.ts';
 
 /** @param givers the practices whose things stand in an agenda; none is known here */
 export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Feature {

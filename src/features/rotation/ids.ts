@@ -1,12 +1,15 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
-import { rowValue, channelValue } from '../../core/kit/values.ts';
-import { jobId } from '../../core/job.ts';
-import { postId } from '../../core/post.ts';
-import type { Instant } from '../../core/clock.ts';
 import { z } from 'zod';
-import { type RowId } from '../../core/ids.ts';
+import type { Instant } from '../../core/clock.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { jobId } from '../../core/job.ts';
 import { defineAction } from '../../core/kit/action.ts';
 import { defineModal, personField } from '../../core/kit/modal.ts';
+import { channelValue, rowValue } from '../../core/kit/values.ts';
+import { postId, type PostRef } from '../../core/post.ts';
+import { occurrenceId } from '../../core/ritual.ts';
+import type { SlotRow } from './rows.ts';
+import { ritualNames } from './rules.ts';
 
 export interface OfAgenda {
   readonly [name: string]: RowId | Instant;
@@ -20,16 +23,23 @@ const slot = z.object({ slot: rowValue });
 
 /** To whoever was chosen. */
 export const accept = defineAction('rotation.accept', slot);
+
 export const swap = defineAction('rotation.swap', slot);
 export const later = defineAction('rotation.later', slot);
+
 /** To whoever was asked to swap. */
 export const takeOver = defineAction('rotation.take-over', slot);
+
 export const decline = defineAction('rotation.decline', slot);
+
 /** To everybody in the channel. */
 export const volunteer = defineAction('rotation.volunteer', slot);
+
 export const stepBack = defineAction('rotation.step-back', slot);
+
 /** In App Home. */
 export const leave = defineAction('rotation.leave', z.object({ channel: channelValue }));
+
 export const comeBack = defineAction('rotation.come-back', z.object({ channel: channelValue }));
 
 export const swapModal = defineModal('rotation.swap-with', slot, { person: personField() });
@@ -40,10 +50,47 @@ export const postNames = {
   swap: postId<OfSlot>('rotation.swap'),
   agenda: postId<OfAgenda>('rotation.agenda'),
 } as const;
-export const ritualNames = {
-  meeting: 'rotation.meeting',
-  presenter: 'rotation.presenter',
-  agenda: 'rotation.agenda',
-} as const;
+
 export const meets = jobId<{ slot: RowId }>('rotation.meets');
 export const asks = jobId<{ slot: RowId }>('rotation.asks');
+
+type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
+
+/** It names the time of the meeting: when that is moved, it is drawn anew. */
+const withMeeting = (ref: PostRef, { channel_id: channel, on_date: on }: Slot): PostRef => ({
+  ...ref,
+  shows: [occurrenceId(ritualNames.meeting, channel, on)],
+});
+
+/** Who presents, in the channel. */
+export function slotPost(row: Slot): PostRef {
+  const to = { kind: 'channel', channel: row.channel_id } as const;
+  return withMeeting(postNames.slot.ref({ slot: row.id }, to, row.owner_id ?? undefined), row);
+}
+
+/** To whoever was chosen. */
+export function askPost(row: Slot, person: UserId): PostRef {
+  return withMeeting(
+    postNames.ask.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    row,
+  );
+}
+
+/** To whoever is asked to present in somebody's place. */
+export function swapPost(row: Slot, person: UserId): PostRef {
+  return withMeeting(
+    postNames.swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    row,
+  );
+}
+
+/** @param shows what stands in it: when that changes or is taken back, it is drawn anew */
+export function agendaPost(
+  params: OfAgenda,
+  channel: ChannelId,
+  owner: UserId | null,
+  shows: readonly RowId[],
+): PostRef {
+  const to = { kind: 'channel', channel } as const;
+  return { ...postNames.agenda.ref(params, to), shows, ...(owner === null ? {} : { owner }) };
+}

@@ -9,7 +9,7 @@ import type { Standing } from '../../../src/core/people.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
 import type { ReadScope } from '../../../src/core/scope.ts';
 import { lessons } from '../../../src/features/lessons/feature.ts';
-import * as ids from '../../../src/features/lessons/ids.ts';
+import { agree, keepHere, lessonModal, listLessons, outModal } from '../../../src/features/lessons/ids.ts';
 import { cardsModal } from '../../../src/features/retro/collect/ids.ts';
 import { retroAmong } from '../../../src/features/retro/feature.ts';
 import { joinModal } from '../../../src/features/retro/group/ids.ts';
@@ -384,7 +384,7 @@ export async function write(
   };
   const metadata = { of: rowId(held.id), seed: seed.id, wide: one.hasAsked };
   const wide = audienceOf(team, held.seen.channel, who, one.chosen, one.hasAsked);
-  await house.act(team.id, submitted(team.id, who, ids.lessonModal, metadata, fields, `key-${index}`));
+  await house.act(team.id, submitted(team.id, who, lessonModal, metadata, fields, `key-${index}`));
   const { rows } = await sql<{ id: string; cards: number }>`select id, cards from lesson
     where title = ${token}`.execute(house.store.house);
   const [row] = rows;
@@ -436,11 +436,9 @@ export async function answer(
       (lesson.held.facilitator === who &&
         lesson.state !== 'kept' &&
         maySee(team, rowOf(lesson, now), { kind: 'person', id: who }, now)));
-  if (one.what === 'out')
-    await house.act(team.id, submitted(team.id, who, ids.outModal, id, {}, `out-${index}`));
-  else if (one.what === 'yes')
-    await house.act(team.id, pressed(team.id, who, ids.agree, { ...id, round: 1 }));
-  else await house.act(team.id, pressed(team.id, who, ids.keepHere, id));
+  if (one.what === 'out') await house.act(team.id, submitted(team.id, who, outModal, id, {}, `out-${index}`));
+  else if (one.what === 'yes') await house.act(team.id, pressed(team.id, who, agree, { ...id, round: 1 }));
+  else await house.act(team.id, pressed(team.id, who, keepHere, id));
   if (lesson.state === 'gone') return;
   if (isOut) lesson.state = 'gone';
   if (!isAuthor || one.what === 'out') return;
@@ -496,7 +494,7 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
     compare(`${who}, of each retrospective,`, made, tokens(mine));
     compare(`${who}, one by one,`, read, tokens(mine.filter(({ state }) => state === 'kept')));
     const isTheirs = (one: ModelLesson) => one.held.facilitator === who || rowOf(one, now).by.includes(who);
-    const listed = await house.act(team.id, pressed(team.id, who, ids.listLessons, {}));
+    const listed = await house.act(team.id, pressed(team.id, who, listLessons, {}));
     if (isActive(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));
     const home = await house.home(team.id, userId(who));
     const may = isActive(team, who)

@@ -6,14 +6,14 @@ import { defaultWorkingHours, type Person } from '../../../src/core/people.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import type { DigestReason } from '../../../src/core/week.ts';
 import {
+  type Before,
+  type Candidate,
   choose,
   fairChance,
   hasEverybodyHadADay,
   mostItems,
-  type Before,
-  type Candidate,
   type Reader,
-} from '../../../src/features/digest/domain.ts';
+} from '../../../src/features/digest/rules.ts';
 
 const here = channelId('C0');
 const reasons: readonly DigestReason[] = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'];

@@ -4,13 +4,11 @@ import { textLength } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Channel } from '../../../src/core/people.ts';
-import { askMessage, firstMessage, invitationMessage } from '../../../src/features/journey/blocks/ask.ts';
-import { entryMessage } from '../../../src/features/journey/blocks/entry.ts';
-import { timelineDrawing } from '../../../src/features/journey/blocks/timeline.ts';
-import { wordsOf } from '../../../src/features/journey/blocks/words.ts';
-import { previewDrawing } from '../../../src/features/journey/blocks/write.ts';
-import { entriesOf } from '../../../src/features/journey/domain.ts';
-import type { EntryRow, FirstRow, KeepingRow } from '../../../src/features/journey/tables.ts';
+import { askMessage, firstMessage, invitationMessage } from '../../../src/features/journey/asking/screens.ts';
+import { entryMessage, previewDrawing, wordsOf } from '../../../src/features/journey/entries/screens.ts';
+import { timelineDrawing } from '../../../src/features/journey/entries/timeline.ts';
+import type { EntryRow, FirstRow, KeepingRow } from '../../../src/features/journey/rows.ts';
+import { entriesOf } from '../../../src/features/journey/rules.ts';
 
 const ann = userId('U1');
 const row: EntryRow = {

@@ -1,6 +1,7 @@
 /** The rules of journeys. Expected instants are literals from the time-zone data. */
 import fc from 'fast-check';
-import { defaultWorkingHours, type Channel } from '../../../src/core/people.ts';
+import { channelId } from '../../../src/core/ids.ts';
+import { type Channel, defaultWorkingHours } from '../../../src/core/people.ts';
 import { addDates, startOfDate } from '../../../src/core/time/date.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import { readCommand } from '../../../src/features/journey/commands.ts';
@@ -12,8 +13,7 @@ import {
   questionOf,
   whyNotIn,
   whyNotText,
-} from '../../../src/features/journey/domain.ts';
-import { channelId } from '../../../src/core/ids.ts';
+} from '../../../src/features/journey/rules.ts';
 import { often } from '../../support/often.ts';
 
 const at = (iso: string) => Date.parse(iso);

@@ -5,20 +5,25 @@ import { audienceId, channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Message } from '../../../src/core/post.ts';
-import { formDrawing } from '../../../src/features/learned/blocks/form.ts';
-import { homeBlocks, inHome, listDrawing } from '../../../src/features/learned/blocks/home.ts';
+import { learnedCopy } from '../../../src/features/learned/copy.ts';
+import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/prompts/screens.ts';
 import {
   askedBlocks,
   askedInHome,
   giveDrawing,
   sourceMessage,
-} from '../../../src/features/learned/blocks/quote.ts';
-import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/blocks/prompt.ts';
-import { shareMessage, thanksMessage } from '../../../src/features/learned/blocks/share.ts';
-import { learnedCopy } from '../../../src/features/learned/copy.ts';
-import { limitsOf } from '../../../src/features/learned/domain.ts';
-import type { Share } from '../../../src/features/learned/repository.ts';
-import type { PromptRow } from '../../../src/features/learned/tables.ts';
+} from '../../../src/features/learned/quotes/screens.ts';
+import type { Share } from '../../../src/features/learned/read.ts';
+import type { PromptRow } from '../../../src/features/learned/rows.ts';
+import { limitsOf } from '../../../src/features/learned/rules.ts';
+import { formDrawing } from '../../../src/features/learned/shares/form-screens.ts';
+import {
+  homeBlocks,
+  inHome,
+  listDrawing,
+  shareMessage,
+  thanksMessage,
+} from '../../../src/features/learned/shares/screens.ts';
 import { fits } from '../../../src/jobs/draw.ts';
 
 const channel = channelId('C1');

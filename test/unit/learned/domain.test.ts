@@ -6,12 +6,12 @@ import {
   hasAWord,
   joinsPrompt,
   nextStep,
+  type PromptState,
   rarer,
   readLink,
   readTopics,
   readTyped,
-  type PromptState,
-} from '../../../src/features/learned/domain.ts';
+} from '../../../src/features/learned/rules.ts';
 import { often } from '../../support/often.ts';
 
 describe('whom a share reaches', () => {

@@ -16,7 +16,7 @@ import {
   readTyped,
   reworded,
   standing,
-} from '../../../src/features/lessons/domain.ts';
+} from '../../../src/features/lessons/rules.ts';
 import { worthALesson } from '../../../src/features/retro/lessons/rules.ts';
 
 const typed = {

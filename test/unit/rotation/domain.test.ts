@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours } from '../../../src/core/people.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
-import { choose, isThere, mayPresent, type Turn } from '../../../src/features/rotation/domain.ts';
+import { choose, isThere, mayPresent, type Turn } from '../../../src/features/rotation/rules.ts';
 import { often } from '../../support/often.ts';
 
 const turn = (person: string, presented: number, available: number, lastAt: number | null = null): Turn => ({

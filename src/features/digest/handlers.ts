@@ -1,0 +1,86 @@
+/** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
+import type { RowId } from '../../core/ids.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import {
+  type ActionListener,
+  type Interaction,
+  nothing,
+  onAction,
+  type Reply,
+  say,
+} from '../../core/listener.ts';
+import { definePost, type PostDefinition } from '../../core/post.ts';
+import type { Ritual } from '../../core/ritual.ts';
+import { digestCopy } from './copy.ts';
+import { type Giver, giveVerdict, tell, toggleNotForMe } from './operations.ts';
+import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
+import { digestMessage, digestPost, dismiss, type Shown, stillHolds, untrue, weekly } from './screens.ts';
+
+/** Something in a digest that the person reads. */
+async function withItem(
+  interaction: Interaction,
+  id: RowId,
+  then: (item: ItemRow) => Promise<Reply>,
+): Promise<Reply> {
+  const row = await loadItem(interaction.scope, id);
+  return row === null ? say(messageOf(digestCopy.for(interaction).mrkdwn('refused.gone'))) : then(row);
+}
+
+const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<Reply> =>
+  withItem(interaction, id, async (row) => {
+    await giveVerdict(interaction, row, holds);
+    return nothing;
+  });
+
+export const actions: readonly ActionListener[] = [
+  onAction(dismiss, (interaction, { item }) =>
+    withItem(interaction, item, async (row) =>
+      say(messageOf(digestCopy.for(interaction).mrkdwn(`told.${await toggleNotForMe(interaction, row)}`))),
+    ),
+  ),
+  onAction(untrue, (interaction, { item }) => verdict(interaction, item, false)),
+  onAction(stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
+];
+
+/** @param givers the practices that have something for a digest */
+export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
+  const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
+  return [
+    definePost(digestPost, {
+      title: async (_view, _params, drawing) => digestCopy.for(drawing).plain('title.digest'),
+      build: async (view, { issue }, drawing) => {
+        if (view.viewer.kind !== 'channel') return null;
+        const said = await verdictsIn(view, view.viewer.channelId);
+        const shown: Shown[] = [];
+        for (const row of await itemsOf(view, issue)) {
+          const about = { id: row.about_id, reason: row.reason };
+          const drawn = await byName.get(row.practice)?.draw(view, about, drawing);
+          // Taken back since, or not for these eyes any more.
+          if (drawn == null) continue;
+          const verdict = row.reason === 'recall' ? said.get(row.about_id) : undefined;
+          shown.push({
+            item: row.id,
+            reason: row.reason,
+            drawn,
+            ...(verdict?.holds === 0 ? { untrue: verdict } : {}),
+          });
+        }
+        const ritual = await view.rituals.of(view.viewer.channelId, weekly);
+        return digestMessage(digestCopy.for(drawing), shown, ritual?.owner ?? null);
+      },
+    }),
+  ];
+}
+
+/** @param givers the practices that have something for a digest */
+export const ritualsWith = (givers: readonly Giver[]): readonly Ritual[] => [
+  {
+    name: weekly,
+    title: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.title'),
+    what: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.what'),
+    // Tuesday morning: whoever is asked on Thursday has had a working day, and nowhere in the world is it the weekend.
+    usual: { every: 'week', weekday: 2, minutes: 10 * 60 },
+    offered: { whenShared: 3 },
+    occur: (context) => tell(context, givers),
+  },
+];

@@ -1,0 +1,174 @@
+/** The digest's message, drawn from what is true when it is sent, with the eyes of its channel. */
+import { day, type Instant } from '../../core/clock.ts';
+import type { Feature } from '../../core/feature.ts';
+import { rowId, type RowId } from '../../core/ids.ts';
+import type { Interaction } from '../../core/listener.ts';
+import type { Person } from '../../core/people.ts';
+import { nextDay, posted, type RitualContext, type RitualOutcome, skip } from '../../core/ritual.ts';
+import { holidaysOf } from '../../core/time/holidays.ts';
+import { returnsIn } from '../../core/week.ts';
+import {
+  againstEach,
+  issues,
+  type ItemRow,
+  items,
+  lastTold,
+  notForMe,
+  seen,
+  seenBy,
+  toldIn,
+  verdicts,
+  verdictsIn,
+} from './rows.ts';
+import { authorOf, type Candidate, choose, hasEverybodyHadADay, type Reader, sourceRests } from './rules.ts';
+import { postOf } from './screens.ts';
+
+export type Giver = Pick<Feature, 'name' | 'digestItems' | 'rituals'>;
+
+/** Where no digest was before, or not for long. */
+const usualSpan = 7 * day;
+
+const longestSpan = 35 * day;
+
+/** @param givers the practices that have something for a digest */
+export async function tell(context: RitualContext, givers: readonly Giver[]): Promise<RitualOutcome> {
+  const { scope, channel, now, ritual, occurrence } = context;
+  const { channelId } = channel;
+  const readers = await scope.members(channelId);
+  if (!hasEverybodyHadADay(await Promise.all(readers.map(asReader)), await lastAsked(context, givers), now))
+    return nextDay;
+  const candidates = await offered(context, givers, readers);
+  const told = await toldIn(scope, channelId);
+  const said = await verdictsIn(scope, channelId);
+  const chosen = choose(
+    candidates,
+    {
+      about: new Set(told.map(({ about_id: id }) => id)),
+      untrue: new Set([...said.values()].filter(({ holds }) => holds === 0).map(({ about_id: id }) => id)),
+      sources: new Set(
+        told.filter(({ told_at: at }) => now - at < sourceRests).map(({ source_id: source }) => source),
+      ),
+    },
+    { channel: channelId, readers: readers.length },
+  );
+  if (chosen.length === 0) return skip('nothing_to_say');
+  await keep(context, chosen, readers);
+  const shows = [channelId, ...chosen.flatMap((one) => [one.id, one.channel])];
+  await scope.publish(postOf(occurrence.id, channelId, ritual.owner, shows));
+  return posted;
+}
+
+async function asReader(person: Person): Promise<Reader> {
+  return { person, isHoliday: await holidaysOf(person.workingHours.holidays) };
+}
+
+/** When people of the channel were asked last; `null`: not within a week. */
+async function lastAsked(
+  { scope, channel, now }: RitualContext,
+  givers: readonly Giver[],
+): Promise<Instant | null> {
+  const asking = givers.flatMap(({ rituals }) => rituals ?? []).filter(({ asks }) => asks === true);
+  let latest: Instant | null = null;
+  for (const { name } of asking) {
+    const at = await scope.rituals.lastPosted(channel.channelId, name);
+    if (at !== null && now - at < usualSpan) latest = Math.max(at, latest ?? at);
+  }
+  return latest;
+}
+
+/** What all practices that are switched on have, with how many have seen it. */
+async function offered(
+  { scope, channel, now, off }: RitualContext,
+  givers: readonly Giver[],
+  readers: readonly Person[],
+): Promise<readonly Candidate[]> {
+  const since = (await lastTold(scope, channel.channelId)) ?? now - usualSpan;
+  const week = { channel: channel.channelId, from: Math.max(since, now - longestSpan), to: now };
+  const found: Omit<Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
+  for (const { name, digestItems } of givers)
+    if (digestItems !== undefined && !off.has(name))
+      for (const item of await digestItems.find(scope, week))
+        if (item.reason !== 'recall' || returnsIn(item.at, week)) found.push({ ...item, practice: name });
+  const people = await seenBy(
+    scope,
+    found.map(({ id }) => id),
+  );
+  const against = await againstEach(scope);
+  return found.map((item) => {
+    const seenByThem = people.get(item.id);
+    return {
+      ...item,
+      shown: seenByThem?.size ?? 0,
+      shownHere: readers.filter(({ userId }) => seenByThem?.has(userId) === true).length,
+      against: against.get(item.id) ?? 0,
+    };
+  });
+}
+
+/** Writes down what is told, and of what comes from elsewhere to whom. */
+async function keep(
+  { scope, channel, now, newId, occurrence }: RitualContext,
+  chosen: readonly Candidate[],
+  readers: readonly Person[],
+): Promise<void> {
+  const { channelId } = channel;
+  const own = await scope.audience({ kind: 'conversation', channel: channelId });
+  // Who reads a public channel, everybody may know; who reads another one, only those in it.
+  const isOpen = channel.kind === 'public' && !channel.isShared;
+  const counting = isOpen ? await scope.audience({ kind: 'workspace', from: channelId }) : own;
+  const nobodys = { audience: own, by: [], names: 'shown' } as const;
+  await scope.insert(issues, { id: occurrence.id, channel_id: channelId, told_at: now }, nobodys);
+  for (const [place, one] of chosen.entries()) {
+    const isFromElsewhere = one.channel !== channelId;
+    const row: ItemRow = {
+      id: rowId(newId()),
+      issue_id: occurrence.id,
+      channel_id: channelId,
+      place,
+      practice: one.practice,
+      about_id: one.id,
+      reason: one.reason,
+      source_id: one.channel,
+      author_id: authorOf(one),
+      told_at: now,
+      reach_id: isFromElsewhere ? counting : own,
+    };
+    await scope.insert(items, row, nobodys);
+    if (!isFromElsewhere) continue;
+    for (const { userId } of readers)
+      await scope.insert(
+        seen,
+        { id: rowId(newId()), about_id: one.id, person_id: userId, seen_at: now },
+        { ...nobodys, audience: counting },
+      );
+  }
+}
+
+/** Says that something is not for the person, or takes that back. @returns which of both */
+export async function toggleNotForMe(
+  { scope, now }: Pick<Interaction, 'scope' | 'now'>,
+  item: Pick<ItemRow, 'about_id' | 'reach_id'>,
+): Promise<'noted' | 'back'> {
+  const about: RowId = item.about_id;
+  if ((await scope.take(notForMe, { about_id: about })) > 0) return 'back';
+  await scope.put(notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
+  return 'noted';
+}
+
+/** Somebody says whether what was recalled still holds, in place of what was said before. */
+export async function giveVerdict(
+  { scope, now, newId, person }: Pick<Interaction, 'scope' | 'now' | 'newId' | 'person'>,
+  { about_id: about, channel_id: channel }: Pick<ItemRow, 'about_id' | 'channel_id'>,
+  holds: boolean,
+): Promise<void> {
+  const said = { holds: holds ? 1 : 0, said_by: person.userId, said_at: now } as const;
+  const before = (await verdictsIn(scope, channel)).get(about);
+  if (before === undefined)
+    await scope.insert(
+      verdicts,
+      { id: rowId(newId()), about_id: about, channel_id: channel, ...said },
+      { audience: await scope.audience({ kind: 'conversation', channel }), by: [], names: 'shown' },
+    );
+  else await scope.update(verdicts, before.id, said);
+  await scope.refreshShowing(about);
+}

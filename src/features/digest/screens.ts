@@ -1,0 +1,92 @@
+/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import type { Button, KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import { button, defineAction } from '../../core/kit/action.ts';
+import { actions, context, header } from '../../core/kit/blocks.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import { rowValue } from '../../core/kit/values.ts';
+import { type Message, postId, type PostRef } from '../../core/post.ts';
+import { mention } from '../../core/sentence.ts';
+import { join, type Mrkdwn } from '../../core/text.ts';
+import type { DigestDrawing, DigestReason } from '../../core/week.ts';
+import type { Words } from './copy.ts';
+import type { VerdictRow } from './rows.ts';
+
+export type OfIssue = Readonly<Record<'issue', RowId>>;
+
+export const dismiss = defineAction('digest.not-for-me', z.object({ item: rowValue }));
+
+/** Of something that is recalled: it holds no more; or it does. */
+export const untrue = defineAction('digest.untrue', z.object({ item: rowValue }));
+
+export const stillHolds = defineAction('digest.holds', z.object({ item: rowValue }));
+
+export const weekly = 'digest.weekly';
+export const digestPost = postId<OfIssue>('digest.week');
+
+export interface Shown {
+  readonly item: RowId;
+  readonly reason: DigestReason;
+  readonly drawn: DigestDrawing;
+  /** It was recalled, and somebody said that it holds no more. */
+  readonly untrue?: Pick<VerdictRow, 'said_by'>;
+}
+
+/** Whether it is for some people and not for others: who presents, and what waits for an owner, is for all. */
+const isForSome: ReadonlySet<DigestReason> = new Set(['journey', 'elsewhere', 'here', 'recall']);
+
+/** @param owner who looks after it; `null`: nobody */
+export function digestMessage(words: Words, shown: readonly Shown[], owner: UserId | null): Message {
+  if (shown.length === 0) return messageOf(words.mrkdwn('digest.gone'));
+  const how =
+    owner === null ? words.mrkdwn('digest.how') : words.mrkdwn('digest.howOwner', { owner: mention(owner) });
+  return {
+    text: join([
+      words.mrkdwn('digest.title'),
+      ...shown.flatMap((one) => [one.drawn.text, ...whyOf(words, one)]),
+      how,
+    ]),
+    blocks: [
+      header(words.plain('digest.title')),
+      ...shown.flatMap((one) => itemBlocks(words, one)),
+      context(how),
+    ],
+  };
+}
+
+/** Why it stands there, and what was said of it since. */
+function whyOf(words: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
+  if (said === undefined) return [drawn.reason];
+  const by = said.said_by === null ? words.plain('somebody') : mention(said.said_by);
+  return [drawn.reason, words.mrkdwn('recall.untrue', { by })];
+}
+
+function buttonsOf(words: Words, { item, reason, drawn, untrue: said }: Shown): Button[] {
+  if (said !== undefined) return [button(stillHolds, words.plain('recall.holds'), { item })];
+  return [
+    ...drawn.buttons,
+    ...(reason === 'recall' ? [button(untrue, words.plain('recall.noLonger'), { item })] : []),
+    ...(isForSome.has(reason) ? [button(dismiss, words.plain('digest.notForMe'), { item })] : []),
+  ];
+}
+
+function itemBlocks(words: Words, one: Shown): KnownBlock[] {
+  const buttons = buttonsOf(words, one);
+  return [
+    ...one.drawn.blocks,
+    ...whyOf(words, one).map((text) => context(text)),
+    ...(buttons.length === 0 ? [] : [actions(buttons, `digest.${one.item}`)]),
+  ];
+}
+
+/** @param shows what stands in it, and the channels concerned: when one changes, the digest is drawn anew */
+export function postOf(
+  issue: RowId,
+  channel: ChannelId,
+  owner: UserId | null,
+  shows: readonly (RowId | ChannelId)[],
+): PostRef {
+  const to = { kind: 'channel', channel } as const;
+  return { ...digestPost.ref({ issue }, to), shows, ...(owner === null ? {} : { owner }) };
+}

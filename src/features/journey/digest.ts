@@ -1,0 +1,49 @@
+/** What journeys give to a channel's digest: what was told there. */
+import { button } from '../../core/kit/action.ts';
+import { userText } from '../../core/kit/blocks.ts';
+import { mention } from '../../core/sentence.ts';
+import { shorten } from '../../core/text.ts';
+import type { DigestItems } from '../../core/week.ts';
+import { wordsOf } from './entries/screens.ts';
+import { seeJourney } from './ids.ts';
+import { entries, loadEntry } from './rows.ts';
+
+/** So much of an entry stands in a digest; all of it stands where it was told. In characters. */
+const excerpt = 300;
+
+const most = 50;
+
+export const digestItems: DigestItems = {
+  find: async (view, { from, to }) => {
+    const rows = await view
+      .from(entries)
+      .selectAll()
+      .where('it.told_at', '>=', from)
+      .where('it.told_at', '<', to)
+      .where('it.withdrawn_at', 'is', null)
+      .orderBy('it.told_at', 'desc')
+      .orderBy('it.id')
+      .limit(most)
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      reason: 'journey',
+      authors: [row.teller_id],
+      channel: row.channel_id,
+      at: row.told_at,
+      liked: 0,
+    }));
+  },
+  draw: async (view, { id }, drawing) => {
+    const row = await loadEntry(view, id);
+    if (row === null || row.withdrawn_at !== null) return null;
+    const { say } = wordsOf(drawing);
+    const text = shorten(row.text.replaceAll(/\s+/g, ' '), excerpt);
+    return {
+      blocks: [userText({ person: row.teller_id }, `: ${text}`)],
+      text: say.mrkdwn('digest.line', { person: mention(row.teller_id), text }),
+      reason: say.mrkdwn('digest.reason'),
+      buttons: [button(seeJourney, say.plain('entry.journey'), { person: row.teller_id })],
+    };
+  },
+};

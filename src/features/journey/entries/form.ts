@@ -1,0 +1,87 @@
+/** What the forms and lists of a person show, put together from what is stored. */
+import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
+import type { ModalDrawing } from '../../../core/kit/modal.ts';
+import { type Interaction, open, type Reply, say } from '../../../core/listener.ts';
+import { channelsOf, draftOf, type DraftRow, keepingOf, newDraft, ownRows, timelineOf } from '../rows.ts';
+import { limitsOf, questionOf, type Subject } from '../rules.ts';
+import { keepDraft, type Typed } from './operations.ts';
+import { editDrawing, formDrawing, tooMuchMessage, wordsFor } from './screens.ts';
+import { timelineDrawing } from './timeline.ts';
+
+export const typedOf = (draft: DraftRow): Typed => ({
+  question: draft.question,
+  text: draft.text,
+  channels: channelsOf(draft),
+});
+
+/**
+ * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
+ * @param nth the question that was asked
+ */
+export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
+  const { entry, typed, isKept } = await begun(interaction, nth);
+  return formDrawing(wordsFor(interaction.person, interaction.locale), entry, typed, { isKept });
+}
+
+/** The same, with what was typed elsewhere below what was typed before; more than an input holds is handed back. */
+export async function writeOnWith(interaction: Interaction, more: string): Promise<Reply> {
+  const words = wordsFor(interaction.person, interaction.locale);
+  const { entry, typed: before } = await begun(interaction);
+  const text = [before.text, more].filter((part) => part !== '').join('\n\n');
+  if (text.length > limitsOf.text) return say(tooMuchMessage(words, text.length, more));
+  const typed = { ...before, text };
+  await keepDraft(interaction, entry, typed);
+  return open(formDrawing(words, entry, typed, { isKept: true }));
+}
+
+/** What the viewer has begun, or would begin with. */
+async function begun(interaction: Interaction, nth?: number) {
+  const draft = await newDraft(interaction.scope);
+  return {
+    entry: draft?.entry_id ?? rowId(interaction.newId()),
+    typed: draft === null ? await emptyForm(interaction, nth) : typedOf(draft),
+    isKept: draft !== null,
+  };
+}
+
+/** Written in a channel, it is likely for that channel. */
+export async function emptyForm({ scope, channel }: Interaction, nth?: number): Promise<Typed> {
+  const turn = nth ?? (await keepingOf(scope))?.nth ?? 0;
+  const here = channel !== null && channel.kind !== 'direct' && channel.hasLore ? [channel.channelId] : [];
+  return { question: questionOf(Math.max(1, turn)), text: '', channels: here };
+}
+
+/** The form of an entry that was published. @returns `null` when it is not the person's, or was taken back */
+export async function editForm(
+  interaction: Interaction,
+  entry: RowId,
+  round = '',
+): Promise<ModalDrawing | null> {
+  const [told] = await ownRows(interaction.scope, entry);
+  if (told === undefined) return null;
+  const draft = await draftOf(interaction.scope, entry);
+  const standing: { readonly question: Subject; readonly text: string } = draft ?? told;
+  return editDrawing(wordsFor(interaction.person, interaction.locale), entry, standing, {
+    isKept: draft !== null,
+    round,
+  });
+}
+
+/** Somebody's journey with the eyes of whoever looks. @param page from 0 */
+export async function timeline(interaction: Interaction, person: UserId, page = 0): Promise<ModalDrawing> {
+  const { scope } = interaction;
+  const entries = await timelineOf(scope, person);
+  const own =
+    person === interaction.person.userId
+      ? {
+          keeping: await keepingOf(scope),
+          hasDraft: (await newDraft(scope)) !== null,
+          mayGoFirst: interaction.person.standing === 'member',
+        }
+      : undefined;
+  return timelineDrawing(
+    wordsFor(interaction.person, interaction.locale),
+    { person, entries, ...(own === undefined ? {} : { own }) },
+    page,
+  );
+}

@@ -1,0 +1,226 @@
+/** How this feature speaks to one reader. */
+import type { KnownBlock } from '@slack/types';
+import type { JourneySentences } from '../../../../locales/journey.ts';
+import type { RowId, UserId } from '../../../core/ids.ts';
+import { button, overflow } from '../../../core/kit/action.ts';
+import { actions, context, divider, longUserText, section, userText } from '../../../core/kit/blocks.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Locale } from '../../../core/languages.ts';
+import type { Channel, Person } from '../../../core/people.ts';
+import type { Drawing, Message } from '../../../core/post.ts';
+import { channelLink, mention, type Say } from '../../../core/sentence.ts';
+import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import { journeyCopy } from '../copy.ts';
+import {
+  discard,
+  editModal,
+  formModal,
+  manage,
+  previewModal,
+  seeJourney,
+  withdrawModal,
+  writeOn,
+} from '../ids.ts';
+import type { DraftRow, EntryRow } from '../rows.ts';
+import { limitsOf, type Subject, subjects } from '../rules.ts';
+import type { Typed } from './operations.ts';
+
+export interface Words {
+  readonly say: Say<JourneySentences>;
+}
+
+/** For somebody who acted. */
+export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
+  say: journeyCopy.in(locale, person.tz),
+});
+
+/** For whoever will read what is drawn. */
+export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => ({
+  say: journeyCopy.in(locale, tz),
+});
+
+/** What one can choose to tell of. */
+export function subjectChoices({ say }: Words): Readonly<Record<Subject, string>> {
+  const named = subjects.map((subject) => [subject, say.plain(`question.${subject}`)] as const);
+  return Object.fromEntries(named) as Record<Subject, string>;
+}
+
+/**
+ * The form of an entry that was not published yet.
+ * @param isKept whether it holds what was typed before. @param round new when the inputs have to forget what is typed in them
+ * @param notice what has to be done otherwise
+ */
+export function formDrawing(
+  words: Words,
+  entry: RowId,
+  typed: Typed,
+  { isKept = false, round = '', notice }: { isKept?: boolean; round?: string; notice?: Mrkdwn } = {},
+): ModalDrawing {
+  const { say } = words;
+  return drawModal(
+    formModal,
+    { entry },
+    { title: say.plain('form.title'), submit: say.plain('form.preview'), close: say.plain('close') },
+    [
+      ...(notice === undefined ? [] : [section(notice)]),
+      context(say.mrkdwn('form.intro')),
+      ...(isKept ? [context(say.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
+      input(
+        formModal,
+        'question',
+        { label: say.plain('form.question'), choices: subjectChoices(words) },
+        typed.question,
+        round,
+      ),
+      input(
+        formModal,
+        'text',
+        { label: say.plain('form.text'), hint: say.plain('form.textHint', { most: limitsOf.text }) },
+        typed.text,
+        round,
+      ),
+      input(
+        formModal,
+        'channels',
+        { label: say.plain('form.channels'), hint: say.plain('form.channelsHint') },
+        typed.channels,
+        round,
+      ),
+    ],
+  );
+}
+
+/** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
+export function tooMuchMessage({ say }: Words, length: number, typed: string): Message {
+  const sentence = say.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
+  return {
+    text: join([sentence, escape(typed)]),
+    blocks: [section(sentence), longUserText(typed)],
+  };
+}
+
+function discardButton({ say }: Words, entry: RowId) {
+  return button(discard, say.plain('form.discard'), { entry });
+}
+
+/** Exactly what will be posted, in the language of each channel, and who will read it. */
+export function previewDrawing(
+  { say }: Words,
+  teller: UserId,
+  draft: DraftRow,
+  channels: readonly Channel[],
+): ModalDrawing {
+  const shown = { teller_id: teller, question: draft.question, text: draft.text, edited_at: null };
+  const spoken = [...Map.groupBy(channels, ({ locale }) => locale).values()];
+  const links = (of: readonly Channel[]) => of.map(({ channelId }) => `<#${channelId}>`).join(', ');
+  return drawModal(
+    previewModal,
+    { entry: draft.entry_id, version: draft.version },
+    { title: say.plain('preview.title'), submit: say.plain('preview.publish'), close: say.plain('close') },
+    [
+      context(say.mrkdwn('preview.intro')),
+      ...spoken.flatMap((of, index) => {
+        const [first] = of;
+        if (first === undefined) return [];
+        const named = spoken.length > 1 ? [context(links(of) as Mrkdwn)] : [];
+        return [...(index > 0 ? [divider()] : []), ...named, ...entryBlocks(wordsOf(first), shown)];
+      }),
+      divider(),
+      ...channels.map((channel) =>
+        section(say.mrkdwn(reachKey(channel), { channel: channelLink(channel.channelId) })),
+      ),
+      actions([button(writeOn, say.plain('preview.change'), { entry: draft.entry_id })]),
+    ],
+  );
+}
+
+function reachKey(channel: Channel) {
+  if (channel.isShared) return 'preview.shared';
+  return channel.kind === 'public' ? 'preview.public' : 'preview.private';
+}
+
+/** The form of one that was published. */
+export function editDrawing(
+  words: Words,
+  entry: RowId,
+  typed: Pick<Typed, 'question' | 'text'>,
+  { isKept = false, round = '' } = {},
+): ModalDrawing {
+  const { say } = words;
+  return drawModal(
+    editModal,
+    { entry },
+    { title: say.plain('edit.title'), submit: say.plain('save'), close: say.plain('close') },
+    [
+      context(say.mrkdwn('edit.intro')),
+      ...(isKept ? [context(say.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
+      input(
+        editModal,
+        'question',
+        { label: say.plain('form.question'), choices: subjectChoices(words) },
+        typed.question,
+        round,
+      ),
+      input(
+        editModal,
+        'text',
+        { label: say.plain('form.text'), hint: say.plain('form.textHint', { most: limitsOf.text }) },
+        typed.text,
+        round,
+      ),
+    ],
+  );
+}
+
+/** Asks before one is taken back. */
+export function withdrawDrawing({ say }: Words, entry: RowId, text: string): ModalDrawing {
+  return drawModal(
+    withdrawModal,
+    { entry },
+    { title: say.plain('withdraw.title'), submit: say.plain('withdraw.submit'), close: say.plain('cancel') },
+    [section(say.mrkdwn('withdraw.text')), userText(text)],
+  );
+}
+
+export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
+
+/** The message in a channel. */
+export function entryMessage(words: Words, row: EntryRow): Message {
+  const { say } = words;
+  if (row.withdrawn_at !== null)
+    return messageOf(say.mrkdwn('entry.withdrawn', { person: mention(row.teller_id) }));
+  const buttons = actions([
+    button(seeJourney, say.plain('entry.journey'), { person: row.teller_id }),
+    overflow(manage, [
+      { text: say.plain('entry.edit'), value: { e: row.entry_id, do: 'edit' } },
+      { text: say.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
+    ]),
+  ]);
+  return { text: entryText(words, row), blocks: [...entryBlocks(words, row), buttons] };
+}
+
+/** All of it but what can be pressed. */
+export function entryBlocks(words: Words, row: Shown): KnownBlock[] {
+  const asked = question(words, row);
+  return [
+    section(from(words, row)),
+    ...(asked === null ? [] : [section(asked)]),
+    userText(row.text),
+    context(foot(words, row)),
+  ];
+}
+
+function entryText(words: Words, row: Shown): Mrkdwn {
+  const asked = question(words, row);
+  return join([from(words, row), ...(asked === null ? [] : [asked]), escape(row.text), foot(words, row)]);
+}
+
+const from = ({ say }: Words, row: Shown) => say.mrkdwn('entry.from', { person: mention(row.teller_id) });
+
+function question({ say }: Words, { question: asked }: Shown): Mrkdwn | null {
+  return asked === 'own' ? null : (`*${say.mrkdwn(`question.${asked}`)}*` as Mrkdwn);
+}
+
+const foot = ({ say }: Words, row: Shown) =>
+  say.mrkdwn(row.edited_at === null ? 'entry.answer' : 'entry.answerEdited');

@@ -1,0 +1,124 @@
+/** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
+import type { KnownBlock } from '@slack/types';
+import type { UserId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, divider, section, userText } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import { pageOf, pager } from '../../../core/kit/pages.ts';
+import { mention, onDay } from '../../../core/sentence.ts';
+import type { Mrkdwn } from '../../../core/text.ts';
+import {
+  anotherModal,
+  chooseRhythm,
+  edit,
+  goFirst,
+  listModal,
+  seeAnother,
+  timelinePages,
+  withdraw,
+  write,
+} from '../ids.ts';
+import type { EntryRow, KeepingRow } from '../rows.ts';
+import type { Entry } from '../rules.ts';
+import type { Words } from './screens.ts';
+
+/** An entry has up to 3,000 characters, and a modal should stay readable. */
+const perPage = 4;
+
+export interface TimelineView {
+  readonly person: UserId;
+  /** Those that the viewer may see, the newest first. */
+  readonly entries: readonly Entry<EntryRow>[];
+  /** `undefined`: somebody else's journey. */
+  readonly own?: {
+    readonly keeping: KeepingRow | null;
+    readonly hasDraft: boolean;
+    /** Guests have no channel wait for them. */
+    readonly mayGoFirst: boolean;
+  };
+}
+
+/** @param wanted page, from 0 */
+export function timelineDrawing(words: Words, view: TimelineView, wanted = 0): ModalDrawing {
+  const { say } = words;
+  const list = pageOf(view.entries, perPage, wanted);
+  const isOwn = view.own !== undefined;
+  return drawModal(
+    listModal,
+    { person: view.person },
+    { title: say.plain(isOwn ? 'mine.title' : 'theirs.title'), close: say.plain('close') },
+    [
+      ...(view.own === undefined ? theirHead(words, view.person) : ownHead(words, view.own)),
+      ...(list.shown.length === 0 ? [section(say.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
+      ...list.shown.flatMap((entry) => [divider(), ...told(words, entry, isOwn)]),
+      ...pager(say, list, timelinePages, (page) => ({ person: view.person, page }), {
+        back: say.plain('page.newer'),
+        next: say.plain('page.older'),
+      }),
+    ],
+  );
+}
+
+function ownHead(
+  words: Words,
+  { keeping, hasDraft, mayGoFirst }: NonNullable<TimelineView['own']>,
+): KnownBlock[] {
+  const { say } = words;
+  return [
+    section(say.mrkdwn('mine.intro')),
+    context(rhythmLine(words, keeping)),
+    actions([
+      button(write, say.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
+      button(chooseRhythm, say.plain('mine.rhythm'), {}),
+      ...(mayGoFirst ? [button(goFirst, say.plain('mine.first'), {})] : []),
+      button(seeAnother, say.plain('mine.another'), {}),
+    ]),
+  ];
+}
+
+function theirHead({ say }: Words, person: UserId): KnownBlock[] {
+  return [section(say.mrkdwn('theirs.intro', { person: mention(person) }))];
+}
+
+/** How often one is asked, and when next. */
+export function rhythmLine({ say }: Words, keeping: KeepingRow | null): Mrkdwn {
+  if (keeping === null || keeping.rhythm === 'never') return say.mrkdwn('rhythm.notAsked');
+  const line = `rhythm.line.${keeping.rhythm}` as const;
+  return keeping.next_at === null
+    ? say.mrkdwn('rhythm.noTime')
+    : say.mrkdwn(line, { next: onDay(keeping.next_at) });
+}
+
+function told({ say }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
+  const [row] = rows;
+  const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
+  const when = say.mrkdwn('told.when', { day: onDay(row.told_at) });
+  const about: Mrkdwn[] = row.question === 'own' ? [] : [say.mrkdwn(`question.${row.question}`)];
+  return [
+    context(when, links, ...about),
+    userText(row.text),
+    ...(isOwn ? [actions(buttonsOf(say, row))] : []),
+  ];
+}
+
+function buttonsOf(say: Words['say'], row: EntryRow) {
+  const value = { entry: row.entry_id };
+  const label = { text: row.text };
+  return [
+    button(edit, say.plain('entry.edit'), value, { label: say.plain('entry.editLabel', label) }),
+    button(withdraw, say.plain('entry.withdraw'), value, {
+      style: 'danger',
+      label: say.plain('entry.withdrawLabel', label),
+    }),
+  ];
+}
+
+/** Whose journey to see. */
+export function anotherDrawing({ say }: Words): ModalDrawing {
+  return drawModal(
+    anotherModal,
+    {},
+    { title: say.plain('another.title'), submit: say.plain('another.submit'), close: say.plain('close') },
+    [input(anotherModal, 'person', { label: say.plain('another.person'), hint: say.plain('another.hint') })],
+  );
+}

@@ -1,0 +1,269 @@
+/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import type { JourneyKey } from '../../../locales/journey.ts';
+import { type RowId, userId } from '../../core/ids.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import { onPages } from '../../core/kit/pages.ts';
+import {
+  type ActionListener,
+  clear,
+  errors,
+  type Interaction,
+  nothing,
+  onAction,
+  onSubmit,
+  open,
+  type Reply,
+  say,
+  update,
+  type ViewListener,
+} from '../../core/listener.ts';
+import { endFirst, wantFirst } from './asking/first.ts';
+import { invite, setRhythm, stopAsking } from './asking/operations.ts';
+import { firstDrawing, rhythmDrawing } from './asking/screens.ts';
+import { editForm, emptyForm, timeline, typedOf, writeForm } from './entries/form.ts';
+import {
+  change,
+  check,
+  dropDraft,
+  keepDraft,
+  publish,
+  type Refused,
+  type Typed,
+  withdrawEntry,
+} from './entries/operations.ts';
+import { formDrawing, previewDrawing, withdrawDrawing, wordsFor } from './entries/screens.ts';
+import { anotherDrawing, rhythmLine } from './entries/timeline.ts';
+import {
+  anotherModal,
+  chooseRhythm,
+  decline,
+  discard as discardId,
+  dontWait as dontWaitId,
+  edit as editId,
+  editModal,
+  firstModal,
+  formModal,
+  goFirst,
+  inviteModal,
+  manage,
+  previewModal,
+  rhythmModal,
+  seeAnother,
+  seeJourney,
+  stop,
+  timelinePages,
+  withdraw as withdrawId,
+  withdrawModal,
+  write,
+  writeOn as writeOnId,
+} from './ids.ts';
+import { channelsOf, draftOf, isTaken, keepingOf, loadFirst, ownRows } from './rows.ts';
+import { limitsOf, questions, type TextRefusal, whyNotText } from './rules.ts';
+
+const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
+
+/** A sentence for the person alone. */
+function tell(interaction: Interaction, key: JourneyKey): Reply {
+  return say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
+}
+
+async function edit(interaction: Interaction, entry: RowId): Promise<Reply> {
+  const form = await editForm(interaction, entry);
+  return form === null ? tell(interaction, 'refused.notYours') : open(form);
+}
+
+async function withdraw(interaction: Interaction, entry: RowId): Promise<Reply> {
+  const [row] = await ownRows(interaction.scope, entry);
+  if (row === undefined) return tell(interaction, 'refused.notYours');
+  return open(withdrawDrawing(wordsIn(interaction), entry, row.text));
+}
+
+/** Back from what will be posted to the form. */
+async function writeOn(interaction: Interaction, entry: RowId): Promise<Reply> {
+  const draft = await draftOf(interaction.scope, entry);
+  if (draft === null) return tell(interaction, 'refused.gone');
+  return update(formDrawing(wordsIn(interaction), entry, typedOf(draft), { isKept: true }));
+}
+
+/** The inputs keep what was typed as long as they keep their names. */
+async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
+  await dropDraft(interaction, entry);
+  await interaction.scope.refreshHome(interaction.person.userId);
+  const round = interaction.newId();
+  const form = await editForm(interaction, entry, round);
+  return update(form ?? formDrawing(wordsIn(interaction), entry, await emptyForm(interaction), { round }));
+}
+
+async function rhythm(
+  interaction: Interaction,
+  { by }: { by?: Interaction['person']['userId'] | undefined },
+) {
+  const keeping = await keepingOf(interaction.scope);
+  const isChosen = keeping !== null && (by === undefined || keeping.rhythm !== 'never');
+  return open(rhythmDrawing(wordsIn(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
+}
+
+async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> {
+  const row = await loadFirst(interaction.scope, first);
+  if (row === null) return tell(interaction, 'refused.firstOver');
+  const ended = await endFirst(interaction, row, 'ended', interaction.person.userId);
+  return tell(interaction, ended.ok ? 'first.endedNow' : 'refused.firstOver');
+}
+
+export const actions: readonly ActionListener[] = [
+  onAction(write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
+  onAction(writeOnId, (interaction, { entry }) => writeOn(interaction, entry)),
+  onAction(discardId, (interaction, { entry }) => discard(interaction, entry)),
+  onAction(editId, (interaction, { entry }) => edit(interaction, entry)),
+  onAction(withdrawId, (interaction, { entry }) => withdraw(interaction, entry)),
+  onAction(manage, (interaction, { e, do: what }) =>
+    what === 'edit' ? edit(interaction, e) : withdraw(interaction, e),
+  ),
+  onAction(seeJourney, async (interaction, { person }) => open(await timeline(interaction, person))),
+  ...onPages(timelinePages, async (interaction, { person, page }) =>
+    update(await timeline(interaction, person, page)),
+  ),
+  onAction(seeAnother, async (interaction) => open(anotherDrawing(wordsIn(interaction)))),
+  onAction(chooseRhythm, rhythm),
+  onAction(decline, async (interaction, { by }) => {
+    await setRhythm(interaction, interaction.person, 'never', by);
+    return tell(interaction, 'invitation.declined');
+  }),
+  onAction(stop, async (interaction, { nth }) => {
+    await stopAsking(interaction, interaction.person.userId, nth);
+    return tell(interaction, 'ask.stopped');
+  }),
+  onAction(goFirst, async (interaction) => open(firstDrawing(wordsIn(interaction)))),
+  onAction(dontWaitId, (interaction, { first }) => dontWait(interaction, first)),
+];
+
+const tIn = (interaction: Interaction) => wordsIn(interaction).say;
+
+const typedIn = (fields: { question: Typed['question'] | null } & Omit<Typed, 'question'>): Typed => ({
+  ...fields,
+  question: fields.question ?? questions[0],
+});
+
+const textError = (interaction: Interaction, why: TextRefusal, text: string) =>
+  tIn(interaction).plain(`refused.${why}`, { length: text.length, most: limitsOf.text });
+
+/** One sentence for all channels that cannot be chosen. */
+function channelsError(interaction: Interaction, refused: Refused['channels']): string {
+  const words = tIn(interaction);
+  return refused
+    .map((one) =>
+      one.code === 'none' || one.code === 'noChannel' || one.name === null
+        ? words.plain(one.code === 'none' ? 'refused.none' : 'refused.noChannel')
+        : words.plain(`refused.${one.code}`, { channel: one.name }),
+    )
+    .filter((sentence, index, all) => all.indexOf(sentence) === index)
+    .join(' ');
+}
+
+const form = onSubmit(
+  formModal,
+  async (interaction, { entry }, fields): Promise<Reply> => {
+    const typed = typedIn(fields);
+    const { scope, person } = interaction;
+    if (await isTaken(scope, entry)) return errors({ text: tIn(interaction).plain('refused.gone') });
+    const checked = await check(scope, typed);
+    if (!checked.ok) {
+      const { text, channels } = checked.why;
+      return errors({
+        ...(text === null ? {} : { text: textError(interaction, text, typed.text) }),
+        ...(channels.length === 0 ? {} : { channels: channelsError(interaction, channels) }),
+      });
+    }
+    const draft = await keepDraft(interaction, entry, typed);
+    if (draft === null) return nothing;
+    await scope.refreshHome(person.userId);
+    return update(previewDrawing(wordsIn(interaction), person.userId, draft, checked.channels));
+  },
+  async (interaction, { entry }, fields): Promise<Reply> => {
+    // Published meanwhile, from another window, or somebody else's: what is typed here belongs to nothing.
+    if (await isTaken(interaction.scope, entry)) return nothing;
+    await keepDraft(interaction, entry, typedIn(fields));
+    return nothing;
+  },
+);
+
+const preview = onSubmit(previewModal, async (interaction, { entry, version }): Promise<Reply> => {
+  const { scope, person } = interaction;
+  const published = await publish(interaction, person, entry, version);
+  if (published.ok) return clear;
+  const words = wordsIn(interaction);
+  const draft = await draftOf(scope, entry);
+  if (draft === null || published.code === 'gone') return say(messageOf(words.say.mrkdwn('refused.gone')));
+  const checked = await check(scope, { text: draft.text, channels: channelsOf(draft) });
+  if (checked.ok) return update(previewDrawing(words, person.userId, draft, checked.channels));
+  const notice = words.say.mrkdwn('refused.notNow', {
+    why: channelsError(interaction, checked.why.channels),
+  });
+  return update(formDrawing(words, entry, typedOf(draft), { isKept: true, notice }));
+});
+
+const saveEdit = onSubmit(
+  editModal,
+  async (interaction, { entry }, fields): Promise<Reply> => {
+    const typed = typedIn({ ...fields, channels: [] });
+    const why = whyNotText(typed.text);
+    if (why !== null) return errors({ text: textError(interaction, why, typed.text) });
+    const changed = await change(interaction, entry, { question: typed.question, text: typed.text });
+    return changed.ok ? clear : errors({ text: tIn(interaction).plain('refused.notYours') });
+  },
+  async (interaction, { entry }, fields): Promise<Reply> => {
+    if ((await ownRows(interaction.scope, entry)).length === 0) return nothing;
+    await keepDraft(interaction, entry, typedIn({ ...fields, channels: [] }));
+    return nothing;
+  },
+);
+
+const confirmWithdraw = onSubmit(withdrawModal, async (interaction, { entry }): Promise<Reply> => {
+  const taken = await withdrawEntry(interaction, interaction.person, entry);
+  return taken.ok ? clear : say(messageOf(tIn(interaction).mrkdwn('refused.notYours')));
+});
+
+const saveRhythm = onSubmit(rhythmModal, async (interaction, { by }, fields): Promise<Reply> => {
+  const wanted = fields.rhythm ?? 'never';
+  await setRhythm(interaction, interaction.person, wanted, by);
+  const keeping = await keepingOf(interaction.scope);
+  const words = wordsIn(interaction);
+  return say(messageOf(rhythmLine(words, keeping)));
+});
+
+const first = onSubmit(firstModal, async (interaction, _metadata, { channel }): Promise<Reply> => {
+  const words = tIn(interaction);
+  if (channel === null) return errors({ channel: words.plain('refused.none') });
+  const wanted = await wantFirst(interaction, interaction.person, channel);
+  if (wanted.ok) return clear;
+  const name = (await interaction.scope.channel(channel))?.name ?? '';
+  return errors({
+    channel:
+      wanted.code === 'noChannel'
+        ? words.plain('refused.noChannel')
+        : words.plain(`refused.${wanted.code}`, { channel: name }),
+  });
+});
+
+const another = onSubmit(anotherModal, async (interaction, _metadata, { person }): Promise<Reply> => {
+  const chosen = person ?? userId(interaction.person.userId);
+  return update(await timeline(interaction, chosen));
+});
+
+const invited = onSubmit(inviteModal, async (interaction, _metadata, { people }): Promise<Reply> => {
+  const outcome = await invite(interaction, interaction.person, people);
+  const words = tIn(interaction);
+  if (outcome.ok) return say(messageOf(words.mrkdwn('invite.done', { count: outcome.value })));
+  return errors({ people: words.plain(`refused.${outcome.code}`, { most: limitsOf.invited }) });
+});
+
+export const views: readonly ViewListener[] = [
+  form,
+  preview,
+  saveEdit,
+  confirmWithdraw,
+  saveRhythm,
+  first,
+  another,
+  invited,
+];

@@ -1,0 +1,217 @@
+/** The rows of this feature. Days are in the person's zone. */
+import { z } from 'zod';
+import type { Instant } from '../../core/clock.ts';
+import { channel, choice, day, instant, number, person, reference, text } from '../../core/columns.ts';
+import { aChannel, recordsOf } from '../../core/export.ts';
+import { type ChannelId, channelId, isId, type RowId, type UserId } from '../../core/ids.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '../../core/tables.ts';
+import { entriesOf, type Entry, firstStates, rhythms, subjects } from './rules.ts';
+
+/** An entry in one of the channels that it was published in: it reaches that conversation, so it is a row of its own in each. */
+export const entries = sharedTable(
+  'journey_entry',
+  {
+    /** The same in all channels. */
+    entry_id: reference.as('id'),
+    /** Who wrote it, which it always says. */
+    teller_id: person,
+    question: choice(subjects),
+    /** Empty once it was withdrawn. */
+    text,
+    channel_id: channel.as('channels'),
+    told_at: instant,
+    edited_at: instant.orNull,
+    withdrawn_at: instant.orNull,
+  },
+  {
+    kept: { name: 'journey.entries', days: 730, since: 'told_at' },
+    exported: { as: 'entries', order: 'told_at' },
+  },
+);
+
+export type EntryRow = RowOf<typeof entries>;
+
+/** That somebody wants to tell first in a channel: the channel's to see, and to end. */
+export const firsts = sharedTable(
+  'journey_first',
+  {
+    teller_id: person,
+    channel_id: channel,
+    state: choice(firstStates),
+    /** Nobody waits for longer. */
+    until: instant,
+    ended_by: person.orNull,
+    ended_at: instant.orNull.internal,
+  },
+  {
+    kept: { name: 'journey.firsts', days: 90, since: 'ended_at' },
+    exported: { as: 'firsts' },
+  },
+);
+
+export type FirstRow = RowOf<typeof firsts>;
+
+/** What a person typed and has not published or saved: for their eyes alone. */
+export const drafts = ownTable(
+  'journey_draft',
+  ['entry_id'],
+  {
+    /** Of an entry that was published, or the id that it will have. */
+    entry_id: reference.internal,
+    question: choice(subjects),
+    text,
+    /** JSON: ids of the channels chosen. */
+    channels: text,
+    /** Another with each change, so that nothing is published that was not seen before. */
+    version: reference.internal,
+    typed_at: instant,
+  },
+  {
+    kept: { name: 'journey.drafts', days: 90, since: 'typed_at' },
+    exported: { as: 'drafts', order: 'typed_at' },
+  },
+);
+
+export type DraftRow = RowOf<typeof drafts>;
+
+/** How a person wants to be asked. */
+export const keepings = ownTable(
+  'journey_keeping',
+  [],
+  {
+    rhythm: choice(rhythms),
+    /** Counts the times that they are asked: the one that comes next. */
+    nth: number.internal,
+    /** The last one that was not missed, and no time that they were away; 0: none. */
+    asked_nth: number.internal,
+    /** The day on which it is by the rhythm; `null`: none comes. */
+    due_on: day.orNull,
+    /** When: on that day, or on their first working day after. */
+    next_at: instant.orNull.internal,
+    /** How many in a row they were asked and published nothing. */
+    unanswered: number.internal,
+    /** The last one that an entry followed. */
+    answered_nth: number.internal,
+    /** The one in whose message they said "stop"; 0: elsewhere, or not at all. */
+    stopped_nth: number.internal,
+    stopped_at: instant.orNull,
+    /** Whose invitation they answered last. */
+    invited_by: person.orNull,
+  },
+  {
+    kept: { name: 'journey.choices', days: 365, since: 'stopped_at' },
+    exported: { as: 'asked' },
+  },
+);
+
+export type KeepingRow = RowOf<typeof keepings>;
+
+/** @returns `null` when this viewer may not see it, or it is gone */
+export async function loadEntry(view: ReadScope, id: RowId): Promise<EntryRow | null> {
+  return (await view.from(entries).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The rows of an entry that the viewer wrote and has not withdrawn, in the order of their channels. */
+export async function ownRows(view: ReadScope, entry: RowId): Promise<EntryRow[]> {
+  return view
+    .mine(entries)
+    .selectAll()
+    .where('it.entry_id', '=', entry)
+    .where('it.withdrawn_at', 'is', null)
+    .orderBy('it.channel_id')
+    .execute();
+}
+
+/** Whether the viewer knows of an entry that has this id, whoever's, and whatever became of it. */
+export async function isTaken(view: ReadScope, entry: RowId): Promise<boolean> {
+  const seen = view.from(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
+  const own = view.mine(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
+  return [...(await seen.execute()), ...(await own.execute())].length > 0;
+}
+
+/** What somebody told, as far as the viewer may see it, the newest first. */
+export async function timelineOf(view: ReadScope, person: UserId): Promise<Entry<EntryRow>[]> {
+  const rows = await view
+    .from(entries)
+    .selectAll()
+    .where('it.teller_id', '=', person)
+    .where('it.withdrawn_at', 'is', null)
+    .orderBy('it.told_at', 'desc')
+    .orderBy('it.entry_id')
+    .orderBy('it.channel_id')
+    .execute();
+  return entriesOf(rows);
+}
+
+/** The viewer's drafts, the newest first. */
+export async function ownDrafts(view: ReadScope): Promise<DraftRow[]> {
+  return view.from(drafts).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id').execute();
+}
+
+export async function draftOf(view: ReadScope, entry: RowId): Promise<DraftRow | null> {
+  return (await view.from(drafts).selectAll().where('it.entry_id', '=', entry).executeTakeFirst()) ?? null;
+}
+
+/** The draft of an entry that was not published yet. @returns `null` when the viewer has none */
+export async function newDraft(view: ReadScope): Promise<DraftRow | null> {
+  const typed = await ownDrafts(view);
+  const told = await view.mine(entries).select('it.entry_id').execute();
+  return typed.find((draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id)) ?? null;
+}
+
+const storedChannels = z.array(z.string());
+
+export function channelsOf(draft: Pick<DraftRow, 'channels'>): ChannelId[] {
+  return storedChannels.parse(JSON.parse(draft.channels)).filter(isId).map(channelId);
+}
+
+/** How the viewer wants to be asked. @returns `null` when they never chose */
+export async function keepingOf(view: ReadScope): Promise<KeepingRow | null> {
+  return (await view.from(keepings).selectAll().executeTakeFirst()) ?? null;
+}
+
+export async function loadFirst(view: ReadScope, id: RowId): Promise<FirstRow | null> {
+  return (await view.from(firsts).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Whether a channel has waited for the viewer in vain, since an instant. */
+export async function hasWaitedSince(view: ReadScope, channel: ChannelId, since: Instant): Promise<boolean> {
+  const row = await view
+    .mine(firsts)
+    .select('it.id')
+    .where('it.channel_id', '=', channel)
+    .where('it.state', 'in', ['ended', 'over'])
+    .where('it.ended_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Who wants to tell first in a channel. */
+export async function waitingIn(view: ReadScope, channel: ChannelId): Promise<FirstRow[]> {
+  return view
+    .from(firsts)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', '=', 'waiting')
+    .orderBy('it.id')
+    .execute();
+}
+
+export const records = [
+  recordsOf(entries, async (rows, { plain }) =>
+    entriesOf(rows).map(({ entryId, rows: those }) => ({
+      ...plain(those[0]),
+      id: entryId,
+      channels: those
+        .map(({ channel_id: id }) => id)
+        .toSorted()
+        .map(aChannel),
+    })),
+  ),
+  // The newest first.
+  recordsOf(drafts, async (rows, { plain }) =>
+    rows.toReversed().map((row) => ({ ...plain(row), channels: channelsOf(row).map(aChannel) })),
+  ),
+];

@@ -1,0 +1,115 @@
+/** The rules of journeys: what can be told and where, when a person is asked, and how long others wait. Pure. */
+import { day, type Instant, minute } from '../../core/clock.ts';
+import type { Channel, Person } from '../../core/people.ts';
+import { addDates, type LocalDate } from '../../core/time/date.ts';
+import type { IsHoliday } from '../../core/time/holidays.ts';
+import { nextWorkingInstant } from '../../core/time/working.ts';
+import { instantOf, localTime } from '../../core/time/zone.ts';
+
+/** What Lore asks, one after the other. */
+export const questions = ['unknown', 'feedback', 'mistake', 'practising'] as const;
+
+/** What an entry is about. `own`: something else. */
+export const subjects = [...questions, 'own'] as const;
+
+export type Subject = (typeof subjects)[number];
+
+/** @param nth counted from 1 */
+export function questionOf(nth: number): Subject {
+  return questions[(nth - 1) % questions.length] ?? 'own';
+}
+
+export const rhythms = ['week', 'fortnight', 'fourWeeks', 'never'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+const days: Readonly<Record<Exclude<Rhythm, 'never'>, number>> = { week: 7, fortnight: 14, fourWeeks: 28 };
+
+/** In characters, and in channels of one entry. */
+export const limitsOf = { text: 3_000, channels: 10, invited: 20 } as const;
+
+/** Asked so often in a row without an entry, a person is asked no more until they choose to be. */
+export const patience = 3;
+
+/** How long a channel waits for whoever goes first. */
+export const waits = 14 * day;
+
+/** - `told`: the entry is there; `ended`: by the person, or by somebody in the channel; `over`: nobody waits any more */
+export const firstStates = ['waiting', 'told', 'ended', 'over'] as const;
+
+export type FirstState = (typeof firstStates)[number];
+
+export type TextRefusal = 'empty' | 'noWord' | 'long';
+
+export function whyNotText(text: string): TextRefusal | null {
+  if (text.trim() === '') return 'empty';
+  // Emoji (also as `:tada:`) and signs alone tell nothing.
+  if (!/\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''))) return 'noWord';
+  return text.length > limitsOf.text ? 'long' : null;
+}
+
+export type ChannelRefusal = 'noChannel' | 'direct' | 'archived' | 'withoutLore';
+
+/** Whether an entry can be published there. @param channel `null`: one that the person is not in, as far as is known */
+export function whyNotIn(channel: Channel | null): ChannelRefusal | null {
+  if (channel === null) return 'noChannel';
+  if (channel.kind === 'direct') return 'direct';
+  if (channel.isArchived) return 'archived';
+  return channel.hasLore ? null : 'withoutLore';
+}
+
+/** The day on which somebody who begins is asked for the first time. */
+export function firstDay(now: Instant, tz: string): LocalDate {
+  return addDates(localTime(now, tz).date, 1);
+}
+
+/**
+ * The day on which it is their turn again, counted from `last` in whole steps: never sooner than half a step from today, so that a question
+ * that waited for somebody to come back is not followed by the next at once.
+ */
+export function nextDay(
+  last: LocalDate,
+  rhythm: Exclude<Rhythm, 'never'>,
+  now: Instant,
+  tz: string,
+): LocalDate {
+  const step = days[rhythm];
+  const soonest = addDates(localTime(now, tz).date, Math.ceil(step / 2));
+  let next = addDates(last, step);
+  while (next < soonest) next = addDates(next, step);
+  return next;
+}
+
+/** Into their working day, when the first mail is read. In minutes after its start. */
+const settled = 60;
+
+/**
+ * When a person is asked: an hour into that day, or on their first working day after it, and not while they are away. Once that day has
+ * come, as soon as may be.
+ * @returns `null` when they have no working time within a year
+ */
+export function askedAt(
+  person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
+  on: LocalDate,
+  now: Instant,
+  isHoliday: IsHoliday,
+): Instant | null {
+  const wanted = Math.max(now, instantOf(on, person.workingHours.start + settled, person.tz));
+  const at = nextWorkingInstant(person, wanted, isHoliday);
+  if (at === null || at === wanted) return at;
+  // Another day: an hour into that one too.
+  return nextWorkingInstant(person, at + settled * minute, isHoliday);
+}
+
+/** What is known of an entry, from its rows in the channels that whoever looks may see. */
+export interface Entry<Row> {
+  readonly entryId: string;
+  /** The oldest first. */
+  readonly rows: readonly [Row, ...Row[]];
+}
+
+/** Rows of the same entry as one. @param rows in the order in which the entries are to be */
+export function entriesOf<Row extends { readonly entry_id: string }>(rows: readonly Row[]): Entry<Row>[] {
+  return [...Map.groupBy(rows, (row) => row.entry_id)].flatMap(([entryId, [first, ...rest]]) =>
+    first === undefined ? [] : [{ entryId, rows: [first, ...rest] as const }],
+  );
+}

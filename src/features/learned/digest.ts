@@ -1,0 +1,113 @@
+/** What shares give to a channel's digest and agenda: read with the channel's own eyes. */
+import type { KnownBlock } from '@slack/types';
+import { day } from '../../core/clock.ts';
+import { button } from '../../core/kit/action.ts';
+import { type Piece, userText } from '../../core/kit/blocks.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { channelLink, onDay } from '../../core/sentence.ts';
+import { escape, join } from '../../core/text.ts';
+import {
+  type AgendaItems,
+  type DigestItem,
+  type DigestItems,
+  type DigestReason,
+  recallWindows,
+  type Week,
+} from '../../core/week.ts';
+import { learnedCopy, type Words } from './copy.ts';
+import { findUseful, promptPost, sharePost, useShare } from './ids.ts';
+import { loadShare, type Share, sharedBetween, sharedElsewhere, withOthers } from './read.ts';
+import type { ShareRow } from './rows.ts';
+import { titleOf } from './rules.ts';
+import { line, shareBlocks } from './shares/screens.ts';
+
+/** The digest takes 50 of one practice. */
+const most = { here: 10, elsewhere: 30, recalled: 2, agenda: 20 };
+
+/** What was shared in other channels is news for so long. */
+const isNews = 28 * day;
+
+export const digestItems: DigestItems = {
+  find: async (view, { channel, from, to }) => {
+    const here = await sharedBetween(view, channel, { from, to }, most.here);
+    const elsewhere = await sharedElsewhere(view, channel, { from: to - isNews, to }, most.elsewhere);
+    const news = await withOthers(view, [...here.toReversed(), ...elsewhere]);
+    const old = await withOthers(view, await returning(view, { channel, from, to }));
+    const item = ({ row, author, uses, useful }: Share, reason: DigestReason): DigestItem => ({
+      id: row.id,
+      reason,
+      authors: author === null ? [] : [author],
+      channel: row.channel_id,
+      at: row.shared_at,
+      liked: row.reach === 'workspace' ? uses.length + useful : 0,
+    });
+    return [
+      ...news.map((share) => item(share, share.row.channel_id === channel ? 'here' : 'elsewhere')),
+      ...old.map((share) => item(share, 'recall')),
+    ];
+  },
+  draw: async (view, { id, reason }, drawing) => {
+    const share = await loadShare(view, id);
+    if (share === null) return null;
+    const words = learnedCopy.for(drawing);
+    const { row } = share;
+    const at = reason === 'here' ? await placeOf(view, row) : null;
+    const isHere = reason === 'here';
+    const isRecalled = reason === 'recall';
+    const sentence = isRecalled ? 'share.recall' : 'share.line';
+    return {
+      // Seen in the channel already: one line.
+      blocks: isHere ? [oneLine(words, share, at)] : shareBlocks(words, share, sentence),
+      text: join(
+        [line(words, isHere ? inShort(share) : share, sentence), ...(at === null ? [] : [escape(at)])],
+        ' ',
+      ),
+      reason: isHere
+        ? words.mrkdwn('digest.here')
+        : isRecalled
+          ? words.mrkdwn('digest.recalled', { day: onDay(row.shared_at) })
+          : row.from_public === 1
+            ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
+            : words.mrkdwn('digest.elsewhereUnnamed'),
+      buttons: [
+        button(useShare, words.plain('share.use'), { share: id }),
+        button(findUseful, words.plain('share.findUseful'), { share: id }),
+      ],
+    };
+  },
+};
+
+/** What was shared here so long ago that it returns this week. */
+async function returning(view: ReadScope, week: Week): Promise<ShareRow[]> {
+  const found: ShareRow[] = [];
+  for (const stretch of recallWindows(week))
+    found.push(...(await sharedBetween(view, week.channel, stretch, most.recalled)));
+  return found;
+}
+
+export const agendaItems: AgendaItems = async (view, { channel, from, to }, drawing) => {
+  const rows = await sharedBetween(view, channel, { from, to }, most.agenda);
+  const words = learnedCopy.for(drawing);
+  return (await withOthers(view, rows)).map((share) => ({
+    id: share.row.id,
+    block: oneLine(words, share),
+    text: line(words, inShort(share)),
+  }));
+};
+
+function inShort(share: Share): Share {
+  return { ...share, row: { ...share.row, what: titleOf(share.row) } };
+}
+
+/** Where it was talked about: the thread of the question that it answers, or its own. */
+function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {
+  if (row.prompt_id === null || row.in_thread === 0) return view.linkTo(sharePost(row));
+  return view.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
+}
+
+/** @param at where it stands, if it is linked to */
+function oneLine(words: Words, { row, author }: Share, at: string | null = null): KnownBlock {
+  const name: Piece = author === null ? words.plain('somebody') : { person: author };
+  const link: Piece[] = at === null ? [] : [' · ', { link: at, text: words.plain('digest.thread') }];
+  return userText(...words.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
+}

@@ -1,0 +1,159 @@
+/** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
+import type { LearnedKey } from '../../../locales/learned.ts';
+import type { RowId } from '../../core/ids.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import { onPages, pageOf } from '../../core/kit/pages.ts';
+import {
+  type ActionListener,
+  type Interaction,
+  nothing,
+  onAction,
+  open,
+  type Reply,
+  say,
+  update,
+} from '../../core/listener.ts';
+import { learnedCopy } from './copy.ts';
+import {
+  answerPrompt,
+  declineWords as declineWordsId,
+  discardDraft,
+  dropLink,
+  editShare,
+  endPrompts,
+  findUseful,
+  type FormOf,
+  giveWords,
+  goRarer,
+  listPages,
+  listShares,
+  manage,
+  pausePrompts,
+  takeBack,
+  useShare,
+} from './ids.ts';
+import { type Choice, decide } from './prompts/operations.ts';
+import { declineWords } from './quotes/operations.ts';
+import { giveDrawing } from './quotes/screens.ts';
+import {
+  linkOf,
+  loadShare,
+  ownShare,
+  ownShares,
+  promptRow,
+  type Share,
+  shareRow,
+  withOthers,
+  writerOf,
+} from './read.ts';
+import { sources } from './rows.ts';
+import { formDrawing } from './shares/form-screens.ts';
+import { dropDraft, emptyForm, formOfShare, openFor, withDraft } from './shares/form.ts';
+import { ownUse, toggleUseful } from './shares/operations.ts';
+import { backDrawing, inList, listDrawing, useDrawing } from './shares/screens.ts';
+
+const told = (interaction: Interaction, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
+  say(messageOf(learnedCopy.for(interaction).mrkdwn(key)));
+
+/** A share of somebody else, which the person may see. */
+async function withAnothers(
+  interaction: Interaction,
+  id: RowId,
+  then: (share: Share) => Promise<Reply>,
+): Promise<Reply> {
+  const share = await loadShare(interaction.scope, id);
+  if (share === null) return told(interaction, 'refused.gone');
+  return share.author === interaction.person.userId ? told(interaction, 'refused.ownUse') : then(share);
+}
+
+/** A share that links to a message of the person. */
+async function withLinked(
+  interaction: Interaction,
+  id: RowId,
+  then: (share: Share) => Promise<Reply>,
+): Promise<Reply> {
+  const share = await loadShare(interaction.scope, id);
+  if (share === null || linkOf(share) === '') return told(interaction, 'refused.gone');
+  const isTheirs = writerOf(share) === interaction.person.userId;
+  return isTheirs ? then(share) : told(interaction, 'refused.notTheirs');
+}
+
+/** Changing and taking back are for whoever shared it. */
+async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
+  const { scope } = interaction;
+  const share = await ownShare(scope, id);
+  if (share === null)
+    return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
+  const words = learnedCopy.for(interaction);
+  if (what === 'back') return open(backDrawing(words, share.row));
+  const form = formOfShare(interaction, share, await scope.channel(share.row.channel_id));
+  return open(formDrawing(words, await withDraft(interaction, form)));
+}
+
+/** The form as it was before anything was typed. */
+async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
+  const form = await emptyForm(interaction, of);
+  if (form === null) return told(interaction, 'refused.gone');
+  await dropDraft(interaction.scope, of);
+  // The inputs keep what was typed as long as they keep their names.
+  return update(formDrawing(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
+}
+
+async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
+  const { scope } = interaction;
+  const rows = await ownShares(scope);
+  const at = pageOf(rows, inList, page);
+  const shown = await withOthers(scope, at.shown);
+  return show(listDrawing(learnedCopy.for(interaction), { ...at, shown }));
+}
+
+async function chosen(interaction: Interaction, prompt: RowId, choice: Choice): Promise<Reply> {
+  const row = await promptRow(interaction.scope, prompt);
+  if (row === null) return told(interaction, 'refused.promptGone');
+  const done = await decide(interaction, row, interaction.person.userId, choice);
+  return done.ok ? nothing : told(interaction, `refused.${done.code}`);
+}
+
+export const actions: readonly ActionListener[] = [
+  onAction(answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
+  onAction(useShare, (interaction, { share: id }) =>
+    withAnothers(interaction, id, async (share) =>
+      open(useDrawing(learnedCopy.for(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
+    ),
+  ),
+  onAction(findUseful, (interaction, { share: id }) =>
+    withAnothers(interaction, id, async (share) => {
+      await toggleUseful(interaction, share);
+      return nothing;
+    }),
+  ),
+  onAction(manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
+  onAction(editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
+  onAction(takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
+  onAction(discardDraft, discard),
+  onAction(listShares, (interaction) => list(interaction, 0, open)),
+  ...onPages(listPages, (interaction, { page }) => list(interaction, page, update)),
+  onAction(goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
+  onAction(pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
+  onAction(endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
+  onAction(giveWords, (interaction, { share }) =>
+    withLinked(interaction, share, async (linked) => {
+      const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
+      if (!isThere) return told(interaction, 'refused.notThere');
+      return open(giveDrawing(learnedCopy.for(interaction), linked, linked.quote));
+    }),
+  ),
+  onAction(declineWordsId, (interaction, { share }) =>
+    withLinked(interaction, share, async (linked) => {
+      await declineWords(interaction, linked);
+      return nothing;
+    }),
+  ),
+  onAction(dropLink, (interaction, { share }) =>
+    withLinked(interaction, share, async (linked) => {
+      await declineWords(interaction, linked);
+      if (linked.source !== null) await interaction.scope.update(sources, linked.source.id, { link: '' });
+      return nothing;
+    }),
+  ),
+];

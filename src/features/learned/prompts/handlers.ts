@@ -1,0 +1,31 @@
+/** The weekly question. */
+import { userId } from '../../../core/ids.ts';
+import { type EventContext, type EventListener, onEvent } from '../../../core/listener.ts';
+import type { Ritual } from '../../../core/ritual.ts';
+import { learnedCopy } from '../copy.ts';
+import { weekly } from '../ids.ts';
+import { takeAlong } from '../quotes/operations.ts';
+import { askChannel } from './operations.ts';
+
+export const rituals: readonly Ritual[] = [
+  {
+    name: weekly,
+    title: (locale) => learnedCopy.in(locale, 'UTC').plain('ritual.title'),
+    what: (locale) => learnedCopy.in(locale, 'UTC').plain('ritual.what'),
+    // Thursday after lunch: the week is fresh, and nowhere in the world is it the weekend.
+    usual: { every: 'week', weekday: 4, minutes: 14 * 60 },
+    offered: 'start',
+    asks: true,
+    occur: askChannel,
+  },
+];
+
+const left = ({ scope, channel }: EventContext, { user }: { readonly user: string }): Promise<void> =>
+  takeAlong(scope, channel.channelId, userId(user));
+
+export const events: readonly EventListener[] = [
+  onEvent('member_left_channel', left),
+  onEvent('user_deactivated', left),
+  // Slack does not tell any more who leaves: what was given for as long as they stay cannot be kept. They can give it again.
+  onEvent('lore_left', ({ scope, channel }) => takeAlong(scope, channel.channelId, null)),
+];

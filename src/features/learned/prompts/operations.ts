@@ -1,0 +1,93 @@
+/** Asking a channel once a week, and asking less where nobody answers. */
+import type { UserId } from '../../../core/ids.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import {
+  posted,
+  type RitualContext,
+  type RitualOutcome,
+  type RitualRefusal,
+  skip,
+} from '../../../core/ritual.ts';
+import { addDates } from '../../../core/time/date.ts';
+import { localTime } from '../../../core/time/zone.ts';
+import type { Work } from '../../../core/work.ts';
+import { promptPost, quietPost, weekly } from '../ids.ts';
+import { lastAsked } from '../read.ts';
+import { type PromptRow, prompts } from '../rows.ts';
+import { nextStep, pauseDays, type PromptState, rarer } from '../rules.ts';
+import { questionCount } from './screens.ts';
+
+/** So many of what was asked before are looked at. */
+const looksAt = 4;
+
+/** What happens when the channel's time has come. */
+export async function askChannel(context: RitualContext): Promise<RitualOutcome> {
+  const { scope, channel, ritual, occurrence, now } = context;
+  const { latest, count } = await lastAsked(scope, channel.channelId, looksAt);
+  const step = nextStep(latest);
+  const [last] = latest;
+  if (step === 'pause' && last !== undefined) {
+    await pauseUnasked(context, last.id);
+    return skip('nobody_takes_part');
+  }
+  const row: PromptRow = {
+    id: occurrence.id,
+    channel_id: channel.channelId,
+    question: count % questionCount,
+    asked_at: now,
+    place: ritual.place,
+    state: step === 'askOwner' ? 'asked' : 'open',
+    owner_id: ritual.owner,
+    decided_by: null,
+  };
+  const audience = await scope.audience({ kind: 'conversation', channel: channel.channelId });
+  await scope.insert(prompts, row, { audience, by: [], names: 'shown' });
+  if (step !== 'askOwner') {
+    await scope.publish(promptPost(row));
+    return posted;
+  }
+  if (ritual.owner === null) await pauseUnasked(context, row.id);
+  else await scope.publish(quietPost(row.id, ritual.owner));
+  return skip('nobody_takes_part');
+}
+
+/** Nobody chose, or there is nobody to ask. */
+async function pauseUnasked(
+  { scope, channel, ritual, occurrence }: RitualContext,
+  prompt: PromptRow['id'],
+): Promise<void> {
+  await scope.rituals.change(channel.channelId, weekly, {
+    pausedUntil: addDates(occurrence.on, pauseDays),
+  });
+  await scope.update(prompts, prompt, { state: 'paused' });
+  if (ritual.owner !== null) await scope.refresh(quietPost(prompt, ritual.owner));
+}
+
+export type Choice = Extract<PromptState, 'rarer' | 'paused' | 'ended'>;
+
+/** The owner, or anybody who may, chooses how to go on. */
+export async function decide(
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  row: PromptRow,
+  by: UserId,
+  choice: Choice,
+): Promise<Result<null, RitualRefusal | 'decided'>> {
+  if (row.state !== 'asked') return refuse('decided');
+  const ritual = await scope.rituals.of(row.channel_id, weekly);
+  const channel = await scope.channel(row.channel_id);
+  if (ritual === null || channel === null) return refuse('not_here');
+  const every = 'every' in ritual.rule ? rarer(ritual.rule.every) : null;
+  if (choice === 'rarer' && every === null) return refuse('decided');
+  const today = localTime(now, channel.tz).date;
+  const change =
+    choice === 'ended'
+      ? { isOn: false }
+      : choice === 'paused' || every === null
+        ? { pausedUntil: addDates(today, pauseDays) }
+        : { every };
+  const changed = await scope.rituals.change(row.channel_id, weekly, change);
+  if (!changed.ok) return changed;
+  await scope.update(prompts, row.id, { state: choice, decided_by: by });
+  if (row.owner_id !== null) await scope.refresh(quietPost(row.id, row.owner_id));
+  return ok(null);
+}

@@ -1,0 +1,85 @@
+/** The weekly question, and what its owner is asked when nobody answers it. */
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, header, section } from '../../../core/kit/blocks.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import type { Message } from '../../../core/post.ts';
+import type { Every } from '../../../core/ritual.ts';
+import { channelLink, mention } from '../../../core/sentence.ts';
+import { join } from '../../../core/text.ts';
+import type { Words } from '../copy.ts';
+import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
+import type { PromptRow } from '../rows.ts';
+import { rarer } from '../rules.ts';
+
+const questions = [
+  'prompt.0',
+  'prompt.1',
+  'prompt.2',
+  'prompt.3',
+  'prompt.4',
+  'prompt.5',
+  'prompt.6',
+  'prompt.7',
+] as const;
+
+export const questionCount = questions.length;
+
+/** @param count how many things answer it so far */
+export function promptMessage(words: Words, row: PromptRow, count: number): Message {
+  const question = words.mrkdwn(questions[row.question] ?? questions[0]);
+  const how = words.mrkdwn('prompt.how');
+  const so = count === 0 ? [] : [words.mrkdwn('prompt.count', { count })];
+  const owner =
+    row.owner_id === null
+      ? words.mrkdwn('changeInSettings')
+      : words.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
+  return {
+    text: join([words.mrkdwn('prompt.header'), question, ...so, how, owner]),
+    blocks: [
+      header(words.plain('prompt.header')),
+      section(question),
+      ...so.map((sentence) => section(sentence)),
+      actions([button(answerPrompt, words.plain('prompt.answer'), { prompt: row.id }, { style: 'primary' })]),
+      context(how),
+      context(owner),
+    ],
+  };
+}
+
+/** @param every how often it is now; `null`: it is not set up any more */
+export function quietMessage(words: Words, row: PromptRow, every: Every | null): Message | null {
+  const channel = channelLink(row.channel_id);
+  switch (row.state) {
+    case 'open':
+      return null;
+    case 'asked': {
+      const ask = words.mrkdwn('quiet.ask', { channel });
+      const why = words.mrkdwn('quiet.why');
+      const id = { prompt: row.id };
+      const less = every === null ? null : rarer(every);
+      return {
+        text: join([ask, why]),
+        blocks: [
+          section(ask),
+          actions([
+            ...(less === null || less === 'week'
+              ? []
+              : [button(goRarer, words.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
+            button(pausePrompts, words.plain('quiet.pause'), id),
+            button(endPrompts, words.plain('quiet.end'), id),
+          ]),
+          context(why),
+        ],
+      };
+    }
+    case 'paused':
+      if (row.decided_by === null)
+        return messageOf(words.mrkdwn('quiet.pausedAlone', { channel }), words.mrkdwn('quiet.settings'));
+      break;
+    case 'rarer':
+    case 'ended':
+      break;
+  }
+  const by = row.decided_by === null ? words.plain('somebody') : mention(row.decided_by);
+  return messageOf(words.mrkdwn(`quiet.${row.state}`, { by, channel }), words.mrkdwn('quiet.settings'));
+}

@@ -1,0 +1,94 @@
+/** Asking whoever wrote a message for their words, and what became of it. */
+import type { Button, KnownBlock } from '@slack/types';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, header, longUserText, section, userText } from '../../../core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { channelLink, mention } from '../../../core/sentence.ts';
+import { escape, join } from '../../../core/text.ts';
+import type { Words } from '../copy.ts';
+import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
+import { linkOf, type Share } from '../read.ts';
+import { titleOf } from '../rules.ts';
+
+/** So many stand in App Home; when one is answered, the next one does. */
+export const askedInHome = 2;
+
+type State = 'asked' | 'given' | 'declined' | 'dropped';
+
+/** What somebody was asked for who wrote the message that a share links to, or did. */
+export function sourceMessage(words: Words, share: Share, state: State): Message {
+  const sentence = words.mrkdwn(`source.${state}`, {
+    person: share.author === null ? words.plain('somebody') : mention(share.author),
+    channel: channelLink(share.row.channel_id),
+  });
+  const given = state === 'given' ? share.quote : '';
+  const what = state === 'dropped' ? [] : [words.mrkdwn('source.share', { what: titleOf(share.row) })];
+  const buttons = buttonsFor(words, share, state);
+  return {
+    text: join([sentence, ...(given === '' ? [] : [escape(given)]), ...what]),
+    blocks: [
+      section(sentence),
+      ...(given === '' ? [] : [longUserText(given)]),
+      ...what.map((text) => context(text)),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
+    ],
+  };
+}
+
+function buttonsFor(words: Words, { row }: Share, state: State): Button[] {
+  const id = { share: row.id };
+  const drop = button(dropLink, words.plain('source.drop'), id);
+  switch (state) {
+    case 'asked':
+      return [
+        button(giveWords, words.plain('source.give'), id, { style: 'primary' }),
+        button(declineWords, words.plain('source.decline'), id),
+        drop,
+      ];
+    case 'given':
+      return [button(declineWords, words.plain('source.takeBack'), id), drop];
+    case 'declined':
+      return [drop];
+    case 'dropped':
+      return [];
+  }
+}
+
+/** In App Home, what waits for an answer: two blocks each. */
+export function askedBlocks(words: Words, asked: readonly Share[]): KnownBlock[] {
+  if (asked.length === 0) return [];
+  return [
+    header(words.plain('home.asked')),
+    ...asked.flatMap((share) => [
+      section(
+        words.mrkdwn('home.askedLine', {
+          person: share.author === null ? words.plain('somebody') : mention(share.author),
+          channel: channelLink(share.row.channel_id),
+        }),
+      ),
+      actions(
+        [
+          button(giveWords, words.plain('source.give'), { share: share.row.id }),
+          button(declineWords, words.plain('source.decline'), { share: share.row.id }),
+        ],
+        `learned.asked.${share.row.id}`,
+      ),
+    ]),
+  ];
+}
+
+/** Where they are given. @param before what was given before */
+export function giveDrawing(words: Words, share: Share, before: string): ModalDrawing {
+  const { row } = share;
+  return drawModal(
+    wordsModal,
+    { share: row.id },
+    { title: words.plain('words.title'), submit: words.plain('words.submit'), close: words.plain('cancel') },
+    [
+      section(words.mrkdwn('words.how', { channel: channelLink(row.channel_id) })),
+      userText({ link: linkOf(share) }),
+      input(wordsModal, 'words', { label: words.plain('words.label') }, before),
+    ],
+  );
+}

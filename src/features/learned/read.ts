@@ -1,0 +1,255 @@
+/** What is read of shares and prompts, as far as the viewer may see them. */
+import type { Instant } from '../../core/clock.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import {
+  type PromptRow,
+  prompts,
+  type QuoteRow,
+  quotes,
+  type ShareRow,
+  shares,
+  type SourceRow,
+  sources,
+  useful,
+  uses,
+} from './rows.ts';
+import { joinsPrompt, type PromptState } from './rules.ts';
+
+/** From an instant up to before another one. */
+type Stretch = Readonly<Record<'from' | 'to', Instant>>;
+
+export interface Use {
+  readonly how: string;
+  readonly by: UserId | null;
+}
+
+/** A share as it reads: with what others said about it. */
+export interface Share {
+  readonly row: ShareRow;
+  /** `null` where nobody is left to name. */
+  readonly author: UserId | null;
+  /** What it links to in Slack, and whose message that is; `null`: nothing there, or not for the viewer to know. */
+  readonly source: SourceRow | null;
+  /** What whoever wrote the linked message gave, where the viewer is in its channel; `''`: nothing. */
+  readonly quote: string;
+  /** The newest first. */
+  readonly uses: readonly Use[];
+  /** How many find it useful. */
+  readonly useful: number;
+}
+
+/** @returns `null` for one that was taken back, or that the viewer may not see */
+export async function shareRow(view: ReadScope, id: RowId): Promise<ShareRow | null> {
+  const query = view.from(shares).selectAll().where('it.id', '=', id);
+  return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
+}
+
+/** The same, if the viewer shared it. */
+export async function ownShareRow(view: ReadScope, id: RowId): Promise<ShareRow | null> {
+  const query = view.mine(shares).selectAll().where('it.id', '=', id);
+  return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
+}
+
+/** The same, with what it links to. */
+export async function ownShare(view: ReadScope, id: RowId): Promise<Share | null> {
+  const row = await ownShareRow(view, id);
+  return row === null ? null : ((await withOthers(view, [row]))[0] ?? null);
+}
+
+export async function loadShare(view: ReadScope, id: RowId): Promise<Share | null> {
+  const row = await shareRow(view, id);
+  return row === null ? null : ((await withOthers(view, [row]))[0] ?? null);
+}
+
+/** Adds who shared them and what others said: asked for as often for many as for one. */
+export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Promise<Share[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const authors = await view.authors(shares, ids);
+  const said = await view
+    .from(uses)
+    .selectAll()
+    .where('it.share_id', 'in', ids)
+    .orderBy('it.used_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+  const users = await view.authors(
+    uses,
+    said.map(({ id }) => id),
+  );
+  const linked = await view.from(sources).selectAll().where('it.share_id', 'in', ids).execute();
+  const bySource = new Map(linked.map((source) => [source.share_id, source]));
+  const given = await view
+    .from(quotes)
+    .select(['it.share_id', 'it.words'])
+    .where('it.share_id', 'in', ids)
+    .execute();
+  const words = new Map(given.map((quote) => [quote.share_id, quote.words]));
+  const [only] = ids;
+  const isOne = ids.length === 1 && only !== undefined;
+  const counts = await view.tally(useful, 'share_id', isOne ? { share_id: only } : {});
+  const byShare = Map.groupBy(said, ({ share_id: share }) => share);
+  return rows.map((row) => {
+    const source = bySource.get(row.id) ?? null;
+    return {
+      row,
+      author: authors.get(row.id)?.[0] ?? null,
+      source,
+      quote: writerOf({ source }) === null ? '' : (words.get(row.id) ?? ''),
+      uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
+      useful: counts.get(row.id) ?? 0,
+    };
+  });
+}
+
+/** What a share links to, as far as the viewer may know it; `''`: nothing. */
+export const linkOf = ({ row, source }: Pick<Share, 'row' | 'source'>): string =>
+  row.link === '' ? (source?.link ?? '') : row.link;
+
+/** Who wrote the message that a share links to, if it still does. */
+export const writerOf = ({ source }: Pick<Share, 'source'>): UserId | null =>
+  source === null || source.link === '' ? null : source.author_id;
+
+/** What the viewer shared and did not take back, the newest first. */
+export async function ownShares(view: ReadScope): Promise<ShareRow[]> {
+  return view
+    .mine(shares)
+    .selectAll()
+    .where('it.taken_back_at', 'is', null)
+    .orderBy('it.shared_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** What links to a message of a person who has not said whether their words may be kept: the newest first. */
+export async function askedOf(view: ReadScope, person: UserId, most: number): Promise<Share[]> {
+  const waiting = await view
+    .from(sources)
+    .select('it.share_id')
+    .where('it.author_id', '=', person)
+    .where('it.declined_at', 'is', null)
+    .where('it.link', '!=', '')
+    .execute();
+  if (waiting.length === 0) return [];
+  const ids = waiting.map((source) => source.share_id);
+  const rows = await view
+    .from(shares)
+    .selectAll()
+    .where('it.id', 'in', ids)
+    .where('it.taken_back_at', 'is', null)
+    .orderBy('it.shared_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+  return (await withOthers(view, rows)).filter(({ quote }) => quote === '').slice(0, most);
+}
+
+/** The words that a person gave in a channel. @param person `null`: that anybody gave */
+export async function quotesIn(
+  view: ReadScope,
+  channel: ChannelId,
+  person: UserId | null,
+): Promise<QuoteRow[]> {
+  const query = view.from(quotes).selectAll().where('it.channel_id', '=', channel);
+  const rows = await query.where('it.words', '!=', '').orderBy('it.id').execute();
+  if (person === null) return rows;
+  const authors = await view.authors(
+    quotes,
+    rows.map(({ id }) => id),
+  );
+  return rows.filter(({ id }) => authors.get(id)?.includes(person) === true);
+}
+
+/** What was shared in a stretch of time and not taken back, the newest first. */
+const sharedIn = (view: ReadScope, { from, to }: Stretch, most: number) =>
+  view
+    .from(shares)
+    .selectAll()
+    .where('it.taken_back_at', 'is', null)
+    .where('it.shared_at', '>=', from)
+    .where('it.shared_at', '<', to)
+    .orderBy('it.shared_at', 'desc')
+    .orderBy('it.id')
+    .limit(most);
+
+/** What was shared in a channel in a stretch of time, the oldest first. */
+export async function sharedBetween(
+  view: ReadScope,
+  channel: ChannelId,
+  stretch: Stretch,
+  most: number,
+): Promise<ShareRow[]> {
+  const rows = await sharedIn(view, stretch, most).where('it.channel_id', '=', channel).execute();
+  return rows.toReversed();
+}
+
+/** What was shared with the workspace in other channels, the newest first. */
+export async function sharedElsewhere(
+  view: ReadScope,
+  channel: ChannelId,
+  stretch: Stretch,
+  most: number,
+): Promise<ShareRow[]> {
+  const query = sharedIn(view, stretch, most).where('it.channel_id', '!=', channel);
+  return query.where('it.reach', '=', 'workspace').execute();
+}
+
+/** How many things were shared in a channel so far. */
+export async function countShared(view: ReadScope, channel: ChannelId): Promise<number> {
+  return (await idsThatStand(view).where('it.channel_id', '=', channel).execute()).length;
+}
+
+export async function promptRow(view: ReadScope, id: RowId): Promise<PromptRow | null> {
+  return (await view.from(prompts).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** How many things answer a prompt. */
+export async function answersTo(view: ReadScope, prompt: RowId): Promise<number> {
+  return (await idsThatStand(view).where('it.prompt_id', '=', prompt).execute()).length;
+}
+
+/** Of what was not taken back. */
+const idsThatStand = (view: ReadScope) =>
+  view.from(shares).select('it.id').where('it.taken_back_at', 'is', null);
+
+/** The prompt that something shared now belongs to. */
+export async function promptToJoin(
+  view: ReadScope,
+  channel: ChannelId,
+  now: Instant,
+): Promise<PromptRow | null> {
+  const row = await view
+    .from(prompts)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', '=', 'open')
+    .orderBy('it.asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined && joinsPrompt(row.asked_at, now) ? row : null;
+}
+
+export interface Asked {
+  readonly id: RowId;
+  readonly state: PromptState;
+  readonly answers: number;
+}
+
+/** What became of the last times a channel was asked, the newest first; and how often it was asked at all. */
+export async function lastAsked(
+  view: ReadScope,
+  channel: ChannelId,
+  most: number,
+): Promise<{ readonly latest: readonly Asked[]; readonly count: number }> {
+  const rows = await view
+    .from(prompts)
+    .select(['it.id', 'it.state'])
+    .where('it.channel_id', '=', channel)
+    .orderBy('it.asked_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+  const latest = await Promise.all(
+    rows.slice(0, most).map(async (row) => ({ ...row, answers: await answersTo(view, row.id) })),
+  );
+  return { latest, count: rows.length };
+}

@@ -1,0 +1,181 @@
+/** The form in which one shares something, and what stands in the way of it. */
+import type { KnownBlock } from '@slack/types';
+import type { ChannelId } from '../../../core/ids.ts';
+import { button } from '../../../core/kit/action.ts';
+import { actions, context, longUserText, section } from '../../../core/kit/blocks.ts';
+import { limits } from '../../../core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
+import type { Message } from '../../../core/post.ts';
+import { type ReachKind, type ReachOffer, usualReach } from '../../../core/reach.ts';
+import { channelLink, mention } from '../../../core/sentence.ts';
+import { escape, join, type Mrkdwn, shorten } from '../../../core/text.ts';
+import type { Words } from '../copy.ts';
+import { discardDraft, type FormOf, shareModal, whereModal } from '../ids.ts';
+import { type FieldRefusal, limitsOf, type ShareRefusal, type Typed } from '../rules.ts';
+
+export interface FormView {
+  readonly of: FormOf;
+  readonly offer: ReachOffer;
+  /** Whether it goes into the thread of a prompt. */
+  readonly isInThread: boolean;
+  readonly typed: Typed;
+  /** Whom it reaches already, where it is changed. */
+  readonly reach?: ReachKind;
+  /** Whether `typed` was typed before, and not saved. */
+  readonly isKept?: boolean;
+  /** New when the inputs have to forget what is typed in them. */
+  readonly round?: string;
+}
+
+/** What was typed stays when it is drawn anew, since the inputs keep their names. */
+export function formDrawing(words: Words, view: FormView): ModalDrawing {
+  const { of, typed, isKept = false, round } = view;
+  const field = (
+    name: 'useWhen' | 'link' | 'topics',
+    label: 'form.useWhen' | 'form.link' | 'form.topics',
+    example: 'form.useWhenExample' | 'form.linkExample' | 'form.topicsExample',
+  ) =>
+    input(
+      shareModal,
+      name,
+      {
+        label: words.plain(label),
+        placeholder: words.plain(example),
+        ...(name === 'topics' ? { hint: words.plain('form.topicsHint') } : {}),
+      },
+      typed[name],
+      round,
+    );
+  const isNew = of.share === undefined;
+  return drawModal(
+    shareModal,
+    of,
+    {
+      title: words.plain(isNew ? 'form.title' : 'form.editTitle'),
+      submit: words.plain(isNew ? 'form.share' : 'save'),
+      close: words.plain('cancel'),
+    },
+    [
+      context(words.mrkdwn('form.keeps')),
+      ...(isKept
+        ? [
+            context(words.mrkdwn('typedBefore')),
+            actions([button(discardDraft, words.plain('form.discard'), of)]),
+          ]
+        : []),
+      ...linkedBlocks(words, of),
+      input(
+        shareModal,
+        'what',
+        { label: words.plain('form.what'), placeholder: words.plain('form.whatExample') },
+        shorten(typed.what, limits.input),
+        round,
+      ),
+      ...(typed.what.length > limitsOf.what
+        ? [context(words.mrkdwn('form.long', { length: typed.what.length, most: limitsOf.what }))]
+        : []),
+      field('useWhen', 'form.useWhen', 'form.useWhenExample'),
+      field('link', 'form.link', 'form.linkExample'),
+      field('topics', 'form.topics', 'form.topicsExample'),
+      ...reachBlocks(words, view),
+      ...(isNew && of.channel !== undefined
+        ? [
+            context(
+              words.mrkdwn(view.isInThread ? 'form.goesThread' : 'form.goesChannel', {
+                channel: channelLink(of.channel),
+              }),
+            ),
+          ]
+        : []),
+    ],
+  );
+}
+
+/** Whose message it links to, and what becomes of their words. */
+function linkedBlocks(words: Words, { linked, by }: FormOf): KnownBlock[] {
+  if (by !== undefined) return [section(words.mrkdwn('form.linked', { person: mention(by) }))];
+  return linked === undefined ? [] : [section(words.mrkdwn('form.linkedUnasked'))];
+}
+
+/** Asks which channel shall read it. @param typed what was typed so far */
+export function whereDrawing(words: Words, from: ChannelId, typed: Typed): ModalDrawing {
+  return drawModal(
+    whereModal,
+    { from },
+    { title: words.plain('form.title'), submit: words.plain('where.next'), close: words.plain('cancel') },
+    [
+      section(words.mrkdwn('where.how')),
+      ...(typed.what === '' ? [] : [longUserText(typed.what)]),
+      input(whereModal, 'channel', { label: words.plain('where.channel') }),
+    ],
+  );
+}
+
+/** Whom it will reach, and the choice where there is one. */
+function reachBlocks(words: Words, { of, offer, reach }: FormView): KnownBlock[] {
+  // They are not in it any more: whom it reaches stays as it is.
+  if (of.channel === undefined) return [context(words.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
+  const channel = channelLink(of.channel);
+  const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
+  if (!isOpen) {
+    if (offer === 'conversation') return [context(words.mrkdwn('form.onlyHere', { channel }))];
+    const choices = { here: words.plain('ask.here'), more: words.plain('ask.more') };
+    return [input(shareModal, 'ask', { label: words.plain('form.reach'), choices }, 'here')];
+  }
+  const choices = {
+    conversation: words.plain('reach.conversation'),
+    workspace: words.plain('reach.workspace'),
+  };
+  return [
+    input(
+      shareModal,
+      'reach',
+      { label: words.plain('form.reach'), hint: words.plain('form.reachHint'), choices },
+      reach ?? usualReach(offer),
+    ),
+    ...(offer === 'ifAsked' ? [context(words.mrkdwn('form.widerMeans', { channel }))] : []),
+  ];
+}
+
+/** By field, what is wrong with it and an example of what is right. */
+export function fieldErrors(
+  words: Words,
+  typed: Typed,
+  refusals: Readonly<Partial<Record<keyof Typed, FieldRefusal>>>,
+): Record<string, string> {
+  const values = {
+    whatLong: { length: typed.what.trim().length, most: limitsOf.what },
+    whenLong: { length: typed.useWhen.trim().length, most: limitsOf.useWhen },
+    topicLong: { most: limitsOf.topic },
+    manyTopics: { most: limitsOf.topics },
+    empty: {},
+    noWord: {},
+    notALink: {},
+  } satisfies Record<FieldRefusal, Record<string, number>>;
+  return Object.fromEntries(
+    Object.entries(refusals).map(([field, code]) => [field, words.plain(`field.${code}`, values[code])]),
+  );
+}
+
+/** Why nothing can be shared here, and what was typed: nobody loses it. */
+export function refusedMessage(words: Words, code: ShareRefusal | 'gone', typed: Typed): Message {
+  const { what, useWhen, link, topics } = typed;
+  const all = [what, useWhen, link, topics].filter((text) => text !== '').join('\n');
+  return withTyped(words, words.mrkdwn(`refused.${code}`), all);
+}
+
+/** More than any input holds. */
+export function longMessage(words: Words, typed: string): Message {
+  return withTyped(words, words.mrkdwn('refused.long', { length: typed.length, most: limitsOf.what }), typed);
+}
+
+function withTyped(words: Words, sentence: Mrkdwn, typed: string): Message {
+  if (typed === '') return { text: sentence, blocks: [section(sentence)] };
+  const yours = words.mrkdwn('refused.yours');
+  // Slack takes at most 4,000 characters in a message, and so after a command.
+  const kept = shorten(typed, 5_000);
+  return {
+    text: join([sentence, yours, escape(kept)]),
+    blocks: [section(sentence), section(yours), longUserText(kept)],
+  };
+}

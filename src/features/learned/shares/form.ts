@@ -1,0 +1,189 @@
+/** Opening the form: where a share would go from here, and whom it may reach. */
+import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
+import { limits } from '../../../core/kit/limits.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import { type Interaction, open, type Reply, say } from '../../../core/listener.ts';
+import type { Channel } from '../../../core/people.ts';
+import { reachOffer } from '../../../core/reach.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import type { ReadScope } from '../../../core/scope.ts';
+import type { Work } from '../../../core/work.ts';
+import { learnedCopy } from '../copy.ts';
+import type { FormOf } from '../ids.ts';
+import { linkOf, ownShare, promptRow, promptToJoin, type Share } from '../read.ts';
+import { type DraftRow, drafts, type PromptRow } from '../rows.ts';
+import { joined, mayShare, nothingTyped, type ShareRefusal, type Typed } from '../rules.ts';
+import { formDrawing, type FormView, longMessage, refusedMessage, whereDrawing } from './form-screens.ts';
+
+/** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
+export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
+  const words = learnedCopy.for(interaction);
+  const may = mayShare(interaction.channel);
+  const why = may.ok ? 'noChannel' : may.code;
+  if (why === 'direct' && interaction.channel !== null && by === undefined)
+    return askWhere(interaction, interaction.channel, typed);
+  const channel = may.ok ? await interaction.scope.channel(may.value) : null;
+  if (channel === null) return say(refusedMessage(words, why, typed));
+  const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
+  const form = await withDraft(
+    interaction,
+    newForm(interaction, channel, prompt, typed, await source(interaction, by)),
+  );
+  if (form.typed.what.length > limits.input) return say(longMessage(words, form.typed.what));
+  return open(formDrawing(words, form));
+}
+
+/** Whoever wrote the message that is linked to; `null`: somebody of another organisation, or who closed their account, whom Lore cannot ask. */
+async function source({ scope }: Interaction, by: UserId | undefined): Promise<UserId | null | undefined> {
+  const person = by === undefined ? null : await scope.person(by);
+  return person === null || person.standing === 'member' || person.standing === 'guest' ? by : null;
+}
+
+/** A direct message has no readers: asks which channel shall be it. What was typed is kept meanwhile. */
+async function askWhere(
+  interaction: Interaction,
+  { channelId: from }: Channel,
+  typed: Typed,
+): Promise<Reply> {
+  const words = learnedCopy.for(interaction);
+  const { typed: all } = await withDraft(interaction, { of: { channel: from }, typed });
+  if (all.what.length > limits.input) return say(longMessage(words, all.what));
+  return open(whereDrawing(words, from, all));
+}
+
+/** The form for a channel that was chosen in a direct message, with what was typed there. @returns why it cannot be that one */
+export async function goOnIn(
+  interaction: Interaction,
+  from: ChannelId,
+  chosen: ChannelId | null,
+): Promise<Result<FormView, ShareRefusal>> {
+  const { scope, now } = interaction;
+  const channel = chosen === null ? null : await scope.channel(chosen);
+  const may = mayShare(channel);
+  if (!may.ok || channel === null) return refuse(may.ok ? 'noChannel' : may.code);
+  const typed = (await draftOf(scope, { channel: from })) ?? nothingTyped;
+  await dropDraft(scope, { channel: from });
+  const prompt = await promptToJoin(scope, channel.channelId, now);
+  return ok(await withDraft(interaction, newForm(interaction, channel, prompt, typed)));
+}
+
+/** Opens the form for the answer to a prompt. */
+export async function openFor(interaction: Interaction, prompt: RowId): Promise<Reply> {
+  const words = learnedCopy.for(interaction);
+  const row = await promptRow(interaction.scope, prompt);
+  const channel = row === null ? null : await interaction.scope.channel(row.channel_id);
+  if (row === null || channel === null) return say(messageOf(words.mrkdwn('refused.promptGone')));
+  const may = mayShare(channel);
+  if (!may.ok) return say(refusedMessage(words, may.code, nothingTyped));
+  const form = newForm(interaction, channel, row, nothingTyped);
+  return open(formDrawing(words, await withDraft(interaction, form)));
+}
+
+/** The form for something new. @param prompt what it answers or joins @param by who wrote the message that it links to; `null`: nobody who can be asked */
+export function newForm(
+  { person }: Interaction,
+  channel: Channel,
+  prompt: PromptRow | null,
+  typed: Typed,
+  by?: UserId | null,
+): FormView {
+  return {
+    of: {
+      channel: channel.channelId,
+      ...(prompt === null ? {} : { prompt: prompt.id }),
+      ...(by === undefined ? {} : { linked: typed.link }),
+      ...(by == null ? {} : { by }),
+    },
+    offer: reachOffer(person, channel),
+    isInThread: prompt?.place === 'thread',
+    typed,
+  };
+}
+
+/** The form with what stands in a share. @param channel its channel; `null`: the person is not in it any more */
+export function formOfShare({ person }: Interaction, share: Share, channel: Channel | null): FormView {
+  const { row } = share;
+  return {
+    of: { ...(channel === null ? {} : { channel: channel.channelId }), share: row.id },
+    offer: channel === null ? 'conversation' : reachOffer(person, channel),
+    isInThread: row.in_thread === 1,
+    typed: typedIn({ ...row, link: linkOf(share) }),
+    reach: row.reach,
+  };
+}
+
+/** The form again, as it opens when nothing was typed. @returns `null` where the person sees its share, or its channel, no more */
+export async function emptyForm(interaction: Interaction, of: FormOf): Promise<FormView | null> {
+  const { scope } = interaction;
+  if (of.share !== undefined) {
+    const share = await ownShare(scope, of.share);
+    return share === null ? null : formOfShare(interaction, share, await scope.channel(share.row.channel_id));
+  }
+  const channel = of.channel === undefined ? null : await scope.channel(of.channel);
+  if (channel === null) return null;
+  const prompt = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
+  return { ...newForm(interaction, channel, prompt, await untouched(scope, of)), of };
+}
+
+/** What the form is about: of each, a person has one draft. */
+const aboutOf = ({ share, linked, channel }: FormOf): DraftRow['about'] => share ?? linked ?? channel ?? '';
+
+/** What was typed into this form before and not saved. */
+export async function draftOf(view: ReadScope, of: FormOf): Promise<Typed | null> {
+  const query = view.from(drafts).selectAll().where('it.about', '=', aboutOf(of));
+  const row = await query.executeTakeFirst();
+  return row === undefined ? null : typedIn(row);
+}
+
+export const typedIn = ({
+  what,
+  use_when: useWhen,
+  link,
+  topics,
+}: Pick<DraftRow, 'what' | 'use_when' | 'link' | 'topics'>): Typed => ({ what, useWhen, link, topics });
+
+/** What stands in the form when nothing was typed. */
+export async function untouched(view: ReadScope, of: FormOf): Promise<Typed> {
+  const share = of.share === undefined ? null : await ownShare(view, of.share);
+  return share === null
+    ? { ...nothingTyped, link: of.linked ?? '' }
+    : typedIn({ ...share.row, link: linkOf(share) });
+}
+
+/** Keeps what stands in the form; nothing when it is what would stand there anyway. */
+export async function keepDraft(
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  of: FormOf,
+  typed: Typed,
+): Promise<void> {
+  const standing = await untouched(scope, of);
+  const { what, useWhen, link, topics } = typed;
+  const isUntouched =
+    what === standing.what &&
+    useWhen === standing.useWhen &&
+    link === standing.link &&
+    topics === standing.topics;
+  if (isUntouched) return dropDraft(scope, of);
+  await scope.put(drafts, { about: aboutOf(of), what, use_when: useWhen, link, topics, typed_at: now });
+}
+
+/** Shared, saved, or not wanted any more. */
+export async function dropDraft(scope: Work['scope'], of: FormOf): Promise<void> {
+  await scope.take(drafts, { about: aboutOf(of) });
+}
+
+/**
+ * What a form opens with: the draft, and after it what was brought along now, so that neither is lost.
+ * @param view.typed what stands in the share, or was brought along
+ */
+export async function withDraft<View extends { readonly of: FormOf; readonly typed: Typed }>(
+  work: Pick<Work, 'scope' | 'now'>,
+  view: View,
+): Promise<View & { readonly isKept: boolean }> {
+  const draft = await draftOf(work.scope, view.of);
+  if (view.of.share !== undefined) return { ...view, typed: draft ?? view.typed, isKept: draft !== null };
+  const typed = draft === null ? view.typed : joined(draft, view.typed);
+  // What was brought along is typed too: closing the form at once does not lose it.
+  if (typed.what.length <= limits.input) await keepDraft(work, view.of, typed);
+  return { ...view, typed, isKept: draft !== null };
+}

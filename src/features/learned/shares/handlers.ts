@@ -1,0 +1,214 @@
+/** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
+import { helpWords } from '../../../core/help-words.ts';
+import { context, section } from '../../../core/kit/blocks.ts';
+import { messageOf } from '../../../core/kit/message.ts';
+import {
+  type Command,
+  errors,
+  type Interaction,
+  nothing,
+  onSubmit,
+  type Reply,
+  say,
+  type Shortcut,
+  update,
+  type ViewListener,
+} from '../../../core/listener.ts';
+import { conversationsIn } from '../../../core/message-link.ts';
+import type { Channel } from '../../../core/people.ts';
+import { type ReachKind, reachOf, reachOffer } from '../../../core/reach.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import type { ReadScope } from '../../../core/scope.ts';
+import { join } from '../../../core/text.ts';
+import { learnedCopy } from '../copy.ts';
+import {
+  backModal,
+  type FormOf,
+  listModal,
+  saveAsShare,
+  shareModal,
+  useModal,
+  whereModal,
+  wordsModal,
+} from '../ids.ts';
+import { giveWords } from '../quotes/operations.ts';
+import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
+import { limitsOf, mayShare, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
+import { fieldErrors, formDrawing, refusedMessage } from './form-screens.ts';
+import { dropDraft, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
+import { changeIt, sayUsed, shareIt, takeItBack } from './operations.ts';
+
+interface Submitted extends Typed {
+  readonly reach: ReachKind | null;
+}
+
+async function shareNew(
+  interaction: Interaction,
+  of: FormOf,
+  fields: Submitted,
+  kept: Typed,
+): Promise<Reply> {
+  const { scope, person } = interaction;
+  const channel = of.channel === undefined ? null : await scope.channel(of.channel);
+  const may = mayShare(channel);
+  if (channel === null || !may.ok)
+    return say(refusedMessage(learnedCopy.for(interaction), may.ok ? 'noChannel' : may.code, kept));
+  const leadsTo = await whereTo(scope, kept.link, channel);
+  if (!leadsTo.ok) return errors({ link: learnedCopy.for(interaction).plain(`field.${leadsTo.code}`) });
+  const asked = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
+  await shareIt(interaction, person, {
+    channel,
+    prompt: asked?.channel_id === channel.channelId && asked.state === 'open' ? asked : null,
+    kept,
+    reach: reachOf(reachOffer(person, channel), fields.reach, of.wide === true),
+    leadsTo: leadsTo.value,
+    // It is a message of theirs only while it is that message.
+    sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
+  });
+  await dropDraft(scope, of);
+  return nothing;
+}
+
+async function change(interaction: Interaction, of: FormOf, fields: Submitted, kept: Typed): Promise<Reply> {
+  const { scope, person } = interaction;
+  const share = of.share === undefined ? null : await ownShare(scope, of.share);
+  if (share === null) return say(refusedMessage(learnedCopy.for(interaction), 'gone', kept));
+  const { row } = share;
+  const channel = await scope.channel(row.channel_id);
+  const leadsTo = kept.link === linkOf(share) ? ok(null) : await whereTo(scope, kept.link, channel);
+  if (!leadsTo.ok) return errors({ link: learnedCopy.for(interaction).plain(`field.${leadsTo.code}`) });
+  // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
+  const isChosen = channel !== null && fields.reach !== null;
+  const wasWide = of.wide === true || row.reach === 'workspace';
+  const kind = isChosen ? reachOf(reachOffer(person, channel), fields.reach, wasWide) : row.reach;
+  await changeIt(interaction, person, share, {
+    kept,
+    leadsTo: leadsTo.value,
+    reach: channel === null ? null : { kind, channel },
+  });
+  await dropDraft(scope, of);
+  return nothing;
+}
+
+/**
+ * The conversation in Slack that a link leads into, as its author sees it: whom it reaches follows from that.
+ * @param here where it is shared, and put where an address does not say
+ * @returns the last that it names, as a thread beside a channel; `null` for an address elsewhere; refuses one into a conversation that they are not in, as far as Lore knows
+ */
+async function whereTo(
+  scope: ReadScope,
+  link: string,
+  here: Channel | null,
+): Promise<Result<Channel | null, 'linkUnseen'>> {
+  let channel: Channel | null = null;
+  for (const leads of conversationsIn(link)) {
+    channel = leads === 'unknown' ? here : await scope.channel(leads);
+    if (channel === null) return refuse('linkUnseen');
+  }
+  return ok(channel);
+}
+
+/** The author asked for more than the conversation: the form with that choice, and with what is typed. */
+async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
+  const form = await emptyForm(interaction, of);
+  if (form === null) return nothing;
+  return update(formDrawing(learnedCopy.for(interaction), { ...form, of: { ...of, wide: true }, typed }));
+}
+
+export const views: readonly ViewListener[] = [
+  onSubmit(
+    shareModal,
+    async (interaction, of, fields) => {
+      const { kept, refusals } = readTyped(fields);
+      if (Object.keys(refusals).length > 0)
+        return errors(fieldErrors(learnedCopy.for(interaction), fields, refusals));
+      return of.share === undefined
+        ? shareNew(interaction, of, fields, kept)
+        : change(interaction, of, fields, kept);
+    },
+    async (interaction, of, fields) => {
+      // Nothing is kept about what they may not write, whatever the form names.
+      if ((await emptyForm(interaction, of)) === null) return nothing;
+      await keepDraft(interaction, of, fields);
+      return fields.ask === 'more' ? widen(interaction, of, fields) : nothing;
+    },
+  ),
+  onSubmit(whereModal, async (interaction, { from }, { channel }) => {
+    const form = await goOnIn(interaction, from, channel);
+    if (form.ok) return update(formDrawing(learnedCopy.for(interaction), form.value));
+    const isGone = form.code === 'archived';
+    return errors({
+      channel: learnedCopy.for(interaction).plain(isGone ? 'where.archived' : 'where.unseen'),
+    });
+  }),
+  onSubmit(useModal, async (interaction, { share: id }, { how }) => {
+    const words = learnedCopy.for(interaction);
+    if (how.length > limitsOf.how)
+      return errors({ how: words.plain('field.howLong', { length: how.length, most: limitsOf.how }) });
+    const share = await loadShare(interaction.scope, id);
+    if (share === null) return say(messageOf(words.mrkdwn('refused.gone')));
+    if (share.author === interaction.person.userId) return say(messageOf(words.mrkdwn('refused.ownUse')));
+    await sayUsed(interaction, share, interaction.person.userId, how);
+    return nothing;
+  }),
+  onSubmit(wordsModal, async (interaction, { share: id }, { words: given }) => {
+    const words = learnedCopy.for(interaction);
+    const { scope, person } = interaction;
+    const many = { length: given.length, most: limitsOf.words };
+    if (given === '') return errors({ words: words.plain('field.wordsEmpty') });
+    if (given.length > limitsOf.words) return errors({ words: words.plain('field.wordsLong', many) });
+    const share = await loadShare(scope, id);
+    if (share === null || writerOf(share) !== person.userId)
+      return errors({ words: words.plain('refused.gone') });
+    if ((await scope.channel(share.row.channel_id)) === null)
+      return errors({ words: words.plain('refused.notThere') });
+    await giveWords(interaction, share, person.userId, given);
+    return nothing;
+  }),
+  onSubmit(backModal, async (interaction, { share }) =>
+    (await takeItBack(interaction, interaction.person.userId, share))
+      ? nothing
+      : say(messageOf(learnedCopy.for(interaction).mrkdwn('refused.gone'))),
+  ),
+  // It has nothing to submit; its buttons are actions.
+  onSubmit(listModal, async () => nothing),
+];
+
+export const commands: readonly Command[] = [
+  {
+    name: '/learned',
+    summary: (locale) => learnedCopy.in(locale, 'UTC').plain('command.summary'),
+    usage: (locale) => learnedCopy.in(locale, 'UTC').plain('command.usage'),
+    inWords: ({ locale, tz }, text) => {
+      if (!helpWords.includes(text.toLowerCase())) return null;
+      const words = learnedCopy.in(locale, tz);
+      const paragraphs = [words.mrkdwn('help.what'), words.mrkdwn('help.reach')];
+      const shortcut = words.mrkdwn('help.shortcut');
+      return {
+        text: join([...paragraphs, shortcut]),
+        blocks: [...paragraphs.map((sentence) => section(sentence)), context(shortcut)],
+      };
+    },
+    run: (interaction, text) => openHere(interaction, { ...nothingTyped, what: text }),
+  },
+];
+
+export const shortcuts: readonly Shortcut[] = [
+  {
+    callbackId: saveAsShare,
+    type: 'message',
+    name: (locale) => learnedCopy.in(locale, 'UTC').plain('shortcut.name'),
+    summary: (locale) => learnedCopy.in(locale, 'UTC').plain('shortcut.summary'),
+    run: (interaction, message) => {
+      if (message === null) return openHere(interaction, nothingTyped);
+      if (message.author === interaction.person.userId)
+        return openHere(interaction, { ...nothingTyped, what: message.text });
+      // Somebody else's words are theirs: only where they stand is kept, and they are told.
+      return openHere(
+        interaction,
+        { ...nothingTyped, link: message.link ?? '' },
+        message.link === null ? undefined : (message.author ?? undefined),
+      );
+    },
+  },
+];

@@ -1,0 +1,200 @@
+/** Sharing, changing and taking back: what is written, and who is told. */
+import { type RowId, rowId, type UserId } from '../../../core/ids.ts';
+import type { Channel, Person } from '../../../core/people.ts';
+import type { ReachKind } from '../../../core/reach.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Work } from '../../../core/work.ts';
+import { promptPost, sharePost, sourcePost, thanksPost } from '../ids.ts';
+import { linkOf, ownShare, type Share } from '../read.ts';
+import {
+  type PromptRow,
+  quotes,
+  type ShareRow,
+  shares,
+  sources,
+  useful,
+  type UseRow,
+  uses,
+} from '../rows.ts';
+import type { Typed } from '../rules.ts';
+
+export interface NewShare {
+  readonly channel: Channel;
+  /** The prompt that it answers, or joins. */
+  readonly prompt: PromptRow | null;
+  /** As `readTyped` keeps it. */
+  readonly kept: Typed;
+  readonly reach: ReachKind;
+  /** The conversation in Slack that its link leads into; `null`: it leads elsewhere, or there is none. */
+  readonly leadsTo: Channel | null;
+  /** Who wrote the message that it links to, if that is somebody else. */
+  readonly sourceAuthor: UserId | null;
+}
+
+/** Keeps what a person learned, and posts it. The person is in the channel, or fixing the audience fails. */
+export async function shareIt(work: Work, author: Person, it: NewShare): Promise<RowId> {
+  const { scope, now, newId } = work;
+  const { channel, prompt, kept } = it;
+  const reachId = await audienceFor(scope, it.reach, channel);
+  const row: ShareRow = {
+    id: rowId(newId()),
+    channel_id: channel.channelId,
+    prompt_id: prompt?.id ?? null,
+    in_thread: prompt?.place === 'thread' ? 1 : 0,
+    what: kept.what,
+    use_when: kept.useWhen,
+    link: it.leadsTo === null ? kept.link : '',
+    topics: kept.topics,
+    reach: it.reach,
+    reach_id: reachId,
+    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    shared_at: now,
+    edited_at: null,
+    taken_back_at: null,
+  };
+  await scope.insert(shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
+  await scope.publish(sharePost(row, author.userId));
+  if (prompt !== null) await scope.refresh(promptPost(prompt));
+  if (it.leadsTo !== null) await keepSource(work, row.id, kept.link, it.leadsTo, it.sourceAuthor);
+  await scope.refreshHome(author.userId);
+  return row.id;
+}
+
+/** Keeps where a share links to in Slack, for whoever may see that conversation now; asks whoever wrote the message. */
+async function keepSource(
+  { scope, newId }: Work,
+  share: RowId,
+  link: string,
+  { channelId: channel, kind }: Channel,
+  author: UserId | null,
+): Promise<void> {
+  const audience = await scope.audience(
+    kind === 'public' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+  );
+  await scope.insert(
+    sources,
+    { id: rowId(newId()), share_id: share, link, author_id: author, declined_at: null },
+    { audience, by: [], names: 'shown' },
+  );
+  if (author === null) return;
+  await scope.publish(sourcePost(share, author));
+  await scope.refreshHome(author);
+}
+
+/** What a share is changed to. */
+export interface Changed {
+  readonly kept: Typed;
+  /** As of a new one. */
+  readonly leadsTo: Channel | null;
+  /** `null`: the viewer is not in its channel any more, and whom it reaches stays. */
+  readonly reach: { readonly kind: ReachKind; readonly channel: Channel } | null;
+}
+
+/**
+ * Changes what the viewer shared. Whom it reaches is fixed anew where that is another choice: then it is written anew too, under its id.
+ */
+export async function changeIt(work: Work, author: Person, share: Share, to: Changed): Promise<void> {
+  const { scope, now } = work;
+  const { row } = share;
+  const { kept, leadsTo, reach } = to;
+  const isSameLink = kept.link === linkOf(share);
+  const change = {
+    what: kept.what,
+    use_when: kept.useWhen,
+    link: isSameLink ? row.link : leadsTo === null ? kept.link : '',
+    topics: kept.topics,
+    edited_at: now,
+  };
+  if (reach === null || reach.kind === row.reach) {
+    await scope.update(shares, row.id, change, { mine: true });
+  } else {
+    const reachId = await audienceFor(scope, reach.kind, reach.channel);
+    await scope.delete(shares, row.id);
+    await scope.insert(
+      shares,
+      {
+        ...row,
+        ...change,
+        reach: reach.kind,
+        reach_id: reachId,
+        from_public: reach.channel.kind === 'public' && !reach.channel.isShared ? 1 : 0,
+      },
+      { audience: reachId, by: [author.userId], names: 'shown' },
+    );
+  }
+  if (!isSameLink) {
+    // Another address is not that person's message.
+    await dropSource(scope, row.id);
+    if (leadsTo !== null) await keepSource(work, row.id, kept.link, leadsTo, null);
+  }
+  await drawAnew(scope, { ...share, author: author.userId });
+}
+
+/** Takes back what the viewer shared: no word of it is left, here or in Slack. @returns whether there was something to take back */
+export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId): Promise<boolean> {
+  const share = await ownShare(scope, id);
+  if (share === null) return false;
+  const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
+  await scope.update(shares, id, empty, { mine: true });
+  await dropSource(scope, id);
+  await drawAnew(scope, { ...share, author });
+  return true;
+}
+
+/** Where it linked to goes with what was given beside it, also when whoever shared is not in that channel any more. */
+async function dropSource(scope: Scope, share: RowId): Promise<void> {
+  for (const table of [quotes, sources]) await scope.deleteParts(shares, share, table);
+}
+
+/** Everything that shows a share. */
+export async function drawAnew(
+  scope: Scope,
+  { row, author, source }: Pick<Share, 'row' | 'author' | 'source'>,
+): Promise<void> {
+  await scope.refresh(sharePost(row));
+  await scope.refreshShowing(row.id);
+  if (row.prompt_id !== null)
+    await scope.refresh(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
+  if (source?.author_id != null) {
+    await scope.refresh(sourcePost(row.id, source.author_id));
+    await scope.refreshHome(source.author_id);
+  }
+  if (author === null) return;
+  await scope.refresh(thanksPost(row.id, author));
+  await scope.refreshHome(author);
+}
+
+async function audienceFor(scope: Scope, reach: ReachKind, { channelId: channel }: Channel) {
+  return scope.audience(
+    reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+  );
+}
+
+/** What the viewer said before about how they used it; `null`: nothing yet. */
+export async function ownUse({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<UseRow | null> {
+  return (await scope.mine(uses).selectAll().where('it.share_id', '=', row.id).executeTakeFirst()) ?? null;
+}
+
+/** @param how one line, or empty. Said again, it takes the place of what was said before. */
+export async function sayUsed(work: Work, share: Share, by: UserId, how: string): Promise<void> {
+  const { scope, now, newId } = work;
+  const { row, author } = share;
+  const before = await ownUse(work, share);
+  if (before === null)
+    await scope.insert(
+      uses,
+      { id: rowId(newId()), share_id: row.id, how, used_at: now },
+      { audience: row.reach_id, by: [by], names: 'shown' },
+    );
+  else await scope.update(uses, before.id, { how, used_at: now }, { mine: true });
+  if (author !== null) await scope.publish(thanksPost(row.id, author));
+  await drawAnew(scope, share);
+}
+
+/** Says that it is useful, or takes that back. */
+export async function toggleUseful({ scope, now }: Work, share: Share): Promise<void> {
+  const { row } = share;
+  const taken = await scope.take(useful, { share_id: row.id });
+  if (taken === 0) await scope.put(useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
+  await drawAnew(scope, share);
+}

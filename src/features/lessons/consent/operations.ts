@@ -1,0 +1,59 @@
+/** Somebody who wrote the cards of a lesson decides how far it goes. */
+import type { UserId } from '../../../core/ids.ts';
+import type { Work } from '../../../core/work.ts';
+import { askPost } from '../ids.ts';
+import { consentOf, ownOf, ownParts } from '../read.ts';
+import { type LessonRow, lessons, parts } from '../rows.ts';
+import { type Answer, answered, goneFurther, type LessonState } from '../rules.ts';
+import { drawAnew, goesFurther, reachAs } from '../writing/operations.ts';
+
+/**
+ * @returns how it stands then
+ * @throws where another answer came in between, which the transaction's isolation keeps from happening
+ */
+export async function answer(
+  work: Work,
+  person: UserId,
+  row: LessonRow,
+  given: Answer,
+): Promise<LessonState> {
+  const { scope, now } = work;
+  const own = await ownParts(scope, row.id);
+  const { count, agreed: before } = ownOf(row, own);
+  const after = answered(consentOf(row), given, { before, own: count }, now);
+  const isTaken = given === 'here' || after.state === 'asked' || after.state === 'kept';
+  if (isTaken)
+    for (const part of own)
+      await scope.update(
+        parts,
+        part.id,
+        { round: row.round, agreed: given === 'yes' ? 1 : 0 },
+        { mine: true },
+      );
+  const change = { state: after.state, agreed: after.agreed };
+  const where = { state: row.state, agreed: row.agreed, round: row.round };
+  if (!(await scope.update(lessons, row.id, change, { mine: true, where })))
+    throw new Error('a lesson was answered twice at once');
+  await reachAs(work, row, after);
+  if (after.state === row.state) await drawForThemselves(work, row, person);
+  else await drawAnew(work, row, person);
+  await goesFurther(work, row, after, person);
+  return after.state;
+}
+
+/** What others read stays untouched: Slack shows when a message was edited, and so that somebody answered. */
+async function drawForThemselves({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
+  await scope.refresh(askPost(row.id, person));
+  await scope.refreshHome(person);
+}
+
+/** Its time to go further has come: it does so with the eyes of one who wrote a card of it, if all agreed still. */
+export async function goOn(work: Work, person: UserId, row: LessonRow): Promise<void> {
+  const { scope } = work;
+  const after = goneFurther(consentOf(row));
+  const where = { state: row.state, agreed: row.agreed, round: row.round };
+  if (after.state === row.state) return;
+  if (!(await scope.update(lessons, row.id, { state: after.state }, { mine: true, where }))) return;
+  await reachAs(work, row, after);
+  await drawAnew(work, row, person);
+}

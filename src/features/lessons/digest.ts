@@ -1,0 +1,72 @@
+/** What lessons give to a channel's digest: those of other channels, and its own that return; read with the channel's own eyes. */
+import { day } from '../../core/clock.ts';
+import { button } from '../../core/kit/action.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { channelLink, onDay } from '../../core/sentence.ts';
+import { join, type Mrkdwn } from '../../core/text.ts';
+import {
+  type DigestItem,
+  type DigestItems,
+  type DigestReason,
+  recallWindows,
+  type Week,
+} from '../../core/week.ts';
+import { lessonsCopy, type Words } from './copy.ts';
+import { findUseful, useLesson } from './ids.ts';
+import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
+import { type LessonRow, opinions } from './rows.ts';
+import { wordBlocks, wordLines } from './screens.ts';
+
+/** The digest takes 50 of one practice. */
+const most = { elsewhere: 40, recalled: 2 };
+
+/** What was learned in other channels is news for so long. */
+const isNews = 28 * day;
+
+export const digestItems: DigestItems = {
+  find: async (view, week) => {
+    const { channel, to } = week;
+    const elsewhere = await keptElsewhere(view, channel, most.elsewhere, to - isNews);
+    const rows = [...elsewhere, ...(await returning(view, week))];
+    const liked = await view.tally(opinions, 'lesson_id', {});
+    return (await withAuthors(view, rows, to)).map(({ row, authors }): DigestItem => ({
+      id: row.id,
+      reason: row.channel_id === channel ? 'recall' : 'elsewhere',
+      authors,
+      channel: row.channel_id,
+      at: row.kept_at ?? row.written_at,
+      liked: row.reach === 'workspace' ? (liked.get(row.id) ?? 0) : 0,
+    }));
+  },
+  draw: async (view, { id, reason }, drawing) => {
+    const lesson = await loadLesson(view, id, drawing.now);
+    // Back with those who saw its cards: these may be here, and were not told of it by a digest.
+    if (lesson?.state !== 'kept') return null;
+    const words = lessonsCopy.for(drawing);
+    return {
+      blocks: wordBlocks(words, lesson),
+      text: join(wordLines(words, lesson)),
+      reason: whyOf(words, lesson.row, reason),
+      buttons: [
+        button(useLesson, words.plain('use.used'), { lesson: id }),
+        button(findUseful, words.plain('use.useful'), { lesson: id }),
+      ],
+    };
+  },
+};
+
+/** What was learned here so long ago that it returns this week. */
+async function returning(view: ReadScope, week: Week): Promise<LessonRow[]> {
+  const found: LessonRow[] = [];
+  for (const stretch of recallWindows(week))
+    found.push(...(await keptBetween(view, week.channel, stretch, most.recalled)));
+  return found;
+}
+
+function whyOf(words: Words, row: LessonRow, reason: DigestReason): Mrkdwn {
+  if (reason === 'recall')
+    return words.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
+  return row.from_public === 1
+    ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
+    : words.mrkdwn('digest.elsewhereUnnamed');
+}

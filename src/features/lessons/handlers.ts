@@ -1,0 +1,188 @@
+/** Buttons. What somebody may do is decided when they press, from what the store shows them. */
+import type { RowId } from '../../core/ids.ts';
+import { onPages, pageOf } from '../../core/kit/pages.ts';
+import {
+  type ActionListener,
+  clear,
+  errors,
+  type Interaction,
+  nothing,
+  onAction,
+  onSubmit,
+  open,
+  type Reply,
+  say,
+  update,
+  type ViewListener,
+} from '../../core/listener.ts';
+import { type ReachKind, reachOf, reachOffer } from '../../core/reach.ts';
+import { answer } from './consent/operations.ts';
+import { lessonsCopy } from './copy.ts';
+import {
+  agree,
+  changeLesson,
+  discardDraft,
+  findUseful,
+  type FormOf,
+  keepHere,
+  lessonModal,
+  listLessons,
+  listModal,
+  listPages,
+  outModal,
+  proposeLessons,
+  seedsModal,
+  takeOut,
+  useLesson,
+  writeLesson,
+} from './ids.ts';
+import { listed, type Theirs, withOwn } from './read.ts';
+import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
+import { inList, listDrawing, outDrawing, told } from './screens.ts';
+import type { Sources } from './sources.ts';
+import {
+  dropDraft,
+  emptyForm,
+  keepDraft,
+  newForm,
+  openChange,
+  openForm,
+  openSeeds,
+  writable,
+} from './writing/form.ts';
+import { changeIt, type Said, takeItOut, toggleSaid, writeDown } from './writing/operations.ts';
+import { fieldErrors, formDrawing, refusedMessage } from './writing/screens.ts';
+
+/** @param round the words that were read, where they are agreed to */
+async function decide(interaction: Interaction, id: RowId, given: Answer, round?: number): Promise<Reply> {
+  const theirs = await withOwn(interaction, id);
+  if (theirs === null) return told(interaction, 'refused.gone');
+  if (theirs.own.count === 0) return told(interaction, 'refused.notYours');
+  const { lesson } = theirs;
+  if (given === 'yes' && lesson.state === 'here') return told(interaction, 'refused.tooLate');
+  if (round !== undefined && round !== lesson.row.round) return told(interaction, 'refused.otherWords');
+  await answer(interaction, interaction.person.userId, lesson.row, given);
+  return nothing;
+}
+
+/** Changing and taking out, for whoever may. */
+async function change(
+  interaction: Interaction,
+  id: RowId,
+  then: (theirs: Theirs) => Promise<Reply>,
+): Promise<Reply> {
+  const theirs = await withOwn(interaction, id);
+  if (theirs === null) return told(interaction, 'refused.gone');
+  const { lesson, own, isWriter } = theirs;
+  if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
+  return then(theirs);
+}
+
+/** For whoever reads a lesson of others. */
+async function opinion(interaction: Interaction, id: RowId, said: Said): Promise<Reply> {
+  const theirs = await withOwn(interaction, id);
+  if (theirs?.lesson.state !== 'kept') return told(interaction, 'refused.gone');
+  if (theirs.own.count > 0) return told(interaction, 'refused.ownUse');
+  const is = await toggleSaid(interaction, theirs.lesson.row, said);
+  return told(interaction, is === 'back' ? 'said.back' : `said.${said}`);
+}
+
+/** The form as it was before anything was typed. */
+async function discard(sources: Sources, interaction: Interaction, of: FormOf): Promise<Reply> {
+  await dropDraft(interaction.scope, of);
+  const form = await emptyForm(sources, interaction, of);
+  if (form === null) return told(interaction, 'refused.gone');
+  // The inputs keep what was typed as long as they keep their names.
+  return update(formDrawing(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
+}
+
+async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
+  const all = await listed(interaction.scope, interaction.person.userId, interaction.now);
+  return show(listDrawing(lessonsCopy.for(interaction), pageOf(all, inList, page)));
+}
+
+export const actionsWith = (sources: Sources): readonly ActionListener[] => [
+  onAction(proposeLessons, (interaction, { of }) => openSeeds(sources, interaction, of)),
+  onAction(writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
+  onAction(agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
+  onAction(keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
+  onAction(changeLesson, (interaction, { lesson: id }) =>
+    change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
+  ),
+  onAction(takeOut, (interaction, { lesson: id }) =>
+    change(interaction, id, async ({ lesson }) => open(outDrawing(lessonsCopy.for(interaction), lesson.row))),
+  ),
+  onAction(discardDraft, (interaction, of) => discard(sources, interaction, of)),
+  onAction(useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
+  onAction(findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
+  onAction(listLessons, (interaction) => list(interaction, 0, open)),
+  ...onPages(listPages, (interaction, { page }) => list(interaction, page, update)),
+];
+
+type OfNew = Extract<FormOf, { readonly seed: unknown }>;
+
+async function write(
+  sources: Sources,
+  interaction: Interaction,
+  of: OfNew,
+  kept: Typed,
+  chosen: ReachKind | null,
+): Promise<Reply> {
+  const { person } = interaction;
+  const may = await writable(sources, interaction, of.of, of.seed);
+  if (!may.ok) return say(refusedMessage(lessonsCopy.for(interaction), `refused.${may.code}`, kept));
+  const reach = reachOf(reachOffer(person, may.value.channel), chosen, of.wide === true);
+  await writeDown(interaction, person.userId, { ...may.value, kept, reach });
+  await dropDraft(interaction.scope, of);
+  return clear;
+}
+
+async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, kept: Typed): Promise<Reply> {
+  const words = lessonsCopy.for(interaction);
+  const theirs = await withOwn(interaction, of.lesson);
+  if (theirs === null) return say(refusedMessage(words, 'refused.gone', kept));
+  const { lesson, own, isWriter } = theirs;
+  if (!mayChange(lesson.state, { own: own.count, isWriter }))
+    return say(refusedMessage(words, 'refused.notYours', kept));
+  await changeIt(interaction, interaction.person.userId, lesson.row, kept);
+  await dropDraft(interaction.scope, of);
+  return clear;
+}
+
+/** More than the conversation was asked for: the form with that choice, and with what is typed. */
+async function widen(sources: Sources, interaction: Interaction, of: OfNew, typed: Typed): Promise<Reply> {
+  const may = await writable(sources, interaction, of.of, of.seed);
+  if (!may.ok) return nothing;
+  return update(formDrawing(lessonsCopy.for(interaction), newForm(interaction, may.value, typed, true)));
+}
+
+export const viewsWith = (sources: Sources): readonly ViewListener[] => [
+  onSubmit(
+    lessonModal,
+    async (interaction, of, fields) => {
+      const { kept, refusals } = readTyped(fields);
+      if (Object.keys(refusals).length > 0)
+        return errors(fieldErrors(lessonsCopy.for(interaction), fields, refusals));
+      return 'seed' in of
+        ? write(sources, interaction, of, kept, fields.reach)
+        : saveChange(interaction, of, kept);
+    },
+    async (interaction, of, fields) => {
+      const form = await emptyForm(sources, interaction, of);
+      if (form !== null) await keepDraft(interaction, of, form.typed, fields);
+      return 'seed' in of && fields.ask === 'more' ? widen(sources, interaction, of, fields) : nothing;
+    },
+  ),
+  onSubmit(outModal, async (interaction, { lesson: id }) => {
+    const theirs = await withOwn(interaction, id);
+    if (theirs === null) return told(interaction, 'refused.gone');
+    const { lesson, own, isWriter } = theirs;
+    if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
+    await takeItOut(interaction, interaction.person.userId, lesson.row);
+    await dropDraft(interaction.scope, { lesson: id });
+    return clear;
+  }),
+  // They have nothing to submit; their buttons are actions.
+  onSubmit(seedsModal, async () => nothing),
+  onSubmit(listModal, async () => nothing),
+];

@@ -1,0 +1,216 @@
+/** What is read of lessons, as far as the viewer may see them. */
+import type { Instant } from '../../core/clock.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import type { Interaction } from '../../core/listener.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
+import { type Consent, type LessonState, standing } from './rules.ts';
+
+/** A lesson as it reads for one viewer. */
+export interface Lesson {
+  readonly row: LessonRow;
+  /** How it stands now. */
+  readonly state: LessonState;
+  /** Who wrote its cards, where names are shown. */
+  readonly authors: readonly UserId[];
+}
+
+/** What the viewer has in a lesson. */
+export interface Own {
+  /** How many of its cards they wrote. */
+  readonly count: number;
+  /** For how many of them they agreed, and whether they answered at all, to the words as they are. */
+  readonly agreed: number;
+  readonly hasAnswered: boolean;
+}
+
+/** @returns `null` for one that was taken out, or that the viewer may not see */
+export async function lessonRow(view: ReadScope, id: RowId): Promise<LessonRow | null> {
+  const query = view.from(lessons).selectAll().where('it.id', '=', id);
+  return (await query.where('it.state', '!=', 'gone').executeTakeFirst()) ?? null;
+}
+
+export async function loadLesson(view: ReadScope, id: RowId, now: Instant): Promise<Lesson | null> {
+  const row = await lessonRow(view, id);
+  return row === null ? null : ((await withAuthors(view, [row], now))[0] ?? null);
+}
+
+export async function withAuthors(
+  view: ReadScope,
+  rows: readonly LessonRow[],
+  now: Instant,
+): Promise<Lesson[]> {
+  if (rows.length === 0) return [];
+  const shown = rows.filter(({ is_hidden: isHidden }) => isHidden === 0).map(({ id }) => id);
+  const authors = shown.length === 0 ? new Map<RowId, never>() : await view.authors(lessons, shown);
+  return rows.map((row) => ({
+    row,
+    state: standing({ state: row.state, askUntil: row.ask_until }, now),
+    authors: authors.get(row.id) ?? [],
+  }));
+}
+
+/** What was written down of one gathering, the first first. */
+export async function lessonsOf(view: ReadScope, gathering: RowId): Promise<LessonRow[]> {
+  return view
+    .from(lessons)
+    .selectAll()
+    .where('it.gathering_id', '=', gathering)
+    .where('it.state', '!=', 'gone')
+    .orderBy('it.written_at')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** What lessons were made of already, also those that were taken out since: what somebody did not want is not proposed again. */
+export async function usedSeeds(view: ReadScope, gathering: RowId): Promise<ReadonlySet<RowId>> {
+  const rows = await view
+    .from(lessons)
+    .select('it.seed_id')
+    .where('it.gathering_id', '=', gathering)
+    .execute();
+  return new Set(rows.map(({ seed_id: seed }) => seed));
+}
+
+/** Those whose cards the viewer wrote, the newest first. */
+export async function ownLessons(view: ReadScope): Promise<LessonRow[]> {
+  return view
+    .mine(lessons)
+    .selectAll()
+    .where('it.state', '!=', 'gone')
+    .orderBy('it.written_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** Those that the viewer wrote down, as far as they may see them, the newest first. */
+export async function writtenDown(view: ReadScope, person: UserId): Promise<LessonRow[]> {
+  return view
+    .from(lessons)
+    .selectAll()
+    .where('it.writer_id', '=', person)
+    .where('it.state', '!=', 'gone')
+    .orderBy('it.written_at', 'desc')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** Those of other channels that reach the workspace, the newest first. @param since they do */
+export async function keptElsewhere(
+  view: ReadScope,
+  channel: ChannelId,
+  most: number,
+  since: Instant = 0,
+): Promise<LessonRow[]> {
+  return view
+    .from(lessons)
+    .selectAll()
+    .where('it.channel_id', '!=', channel)
+    .where('it.reach', '=', 'workspace')
+    .where('it.state', '=', 'kept')
+    .where('it.kept_at', '>=', since)
+    .orderBy('it.kept_at', 'desc')
+    .orderBy('it.id')
+    .limit(most)
+    .execute();
+}
+
+/** Those of a channel that reach whom they are meant for since a stretch of time, the oldest first. */
+export async function keptBetween(
+  view: ReadScope,
+  channel: ChannelId,
+  { from, to }: Readonly<Record<'from' | 'to', Instant>>,
+  most: number,
+): Promise<LessonRow[]> {
+  return view
+    .from(lessons)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', '=', 'kept')
+    .where('it.kept_at', '>=', from)
+    .where('it.kept_at', '<', to)
+    .orderBy('it.kept_at')
+    .orderBy('it.id')
+    .limit(most)
+    .execute();
+}
+
+export async function ownParts(view: ReadScope, lesson: RowId): Promise<PartRow[]> {
+  return view.mine(parts).selectAll().where('it.lesson_id', '=', lesson).orderBy('it.id').execute();
+}
+
+/** What the viewer has in these lessons; those without are missing. Asked for once, however many they are. */
+export async function ownIn(view: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, Own>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id);
+  const all = await view.mine(parts).selectAll().where('it.lesson_id', 'in', ids).execute();
+  const byLesson = Map.groupBy(all, ({ lesson_id: lesson }) => lesson);
+  return new Map(
+    rows.flatMap((row) => {
+      const own = byLesson.get(row.id);
+      return own === undefined ? [] : [[row.id, ownOf(row, own)] as const];
+    }),
+  );
+}
+
+export function ownOf(row: LessonRow, own: readonly PartRow[]): Own {
+  const now = own.filter(({ round }) => round === row.round);
+  return {
+    count: own.length,
+    agreed: now.filter(({ agreed }) => agreed === 1).length,
+    hasAnswered: own.length > 0 && now.length === own.length,
+  };
+}
+
+export function consentOf(row: LessonRow): Consent {
+  return {
+    state: row.state,
+    isWider: row.is_wider === 1,
+    isHidden: row.is_hidden === 1,
+    cards: row.cards,
+    agreed: row.agreed,
+    round: row.round,
+    askUntil: row.ask_until,
+  };
+}
+
+export interface Listed {
+  readonly lesson: Lesson;
+  readonly own: Own;
+  readonly isWriter: boolean;
+}
+
+/** Whether somebody is still to choose. */
+export const isAsked = ({ state }: Lesson, own: Own): boolean =>
+  state === 'asked' && own.count > 0 && !own.hasAnswered;
+
+export type Theirs = Listed;
+
+const none: Own = { count: 0, agreed: 0, hasAnswered: false };
+
+/** @returns `null` for one that was taken out, or that they may not see */
+export async function withOwn(
+  { scope, person, now }: Pick<Interaction, 'scope' | 'person' | 'now'>,
+  id: RowId,
+): Promise<Theirs | null> {
+  const lesson = await loadLesson(scope, id, now);
+  if (lesson === null) return null;
+  const own = (await ownIn(scope, [lesson.row])).get(id) ?? none;
+  return { lesson, own, isWriter: lesson.row.writer_id === person.userId };
+}
+
+/** All of a person's, the newest first. */
+export async function listed(view: ReadScope, person: UserId, now: Instant): Promise<readonly Listed[]> {
+  const rows = new Map(
+    [...(await ownLessons(view)), ...(await writtenDown(view, person))].map((row) => [row.id, row]),
+  );
+  const all = await withAuthors(view, [...rows.values()], now);
+  const own = await ownIn(view, [...rows.values()]);
+  return all
+    .map((lesson) => ({
+      lesson,
+      own: own.get(lesson.row.id) ?? none,
+      isWriter: lesson.row.writer_id === person,
+    }))
+    .sort((a, b) => b.lesson.row.written_at - a.lesson.row.written_at);
+}

@@ -1,0 +1,113 @@
+/** The rows of this feature. */
+import {
+  audience,
+  channel,
+  choice,
+  flag,
+  instant,
+  number,
+  partOf,
+  person,
+  reference,
+  text,
+} from '../../core/columns.ts';
+import { reaches } from '../../core/reach.ts';
+import { ownTable, type RowOf, sharedTable } from '../../core/tables.ts';
+import { lessonStates } from './rules.ts';
+
+/** What a person typed and has not saved: for their eyes only. */
+export const drafts = ownTable(
+  'lesson_draft',
+  ['about'],
+  {
+    /** The lesson that it changes, or what a new one is made of. Who changes a lesson has written a card of it. */
+    about: reference.leadsBack.internal,
+    title: text,
+    context: text,
+    happened: text,
+    use_when: text,
+    topics: text,
+    typed_at: instant,
+  },
+  {
+    // Nobody comes back to what they left for longer.
+    kept: { name: 'lessons.drafts', days: 14, since: 'typed_at' },
+    exported: { as: 'drafts', order: 'typed_at' },
+  },
+);
+
+export type DraftRow = RowOf<typeof drafts>;
+
+/** A lesson. It is written by those who wrote its cards, under the cards' seal: where names are hidden, nobody knows after a while who they are. */
+export const lessons = sharedTable(
+  'lesson',
+  {
+    /** The practice that it comes from. */
+    source: text.internal,
+    gathering_id: reference.internal,
+    seed_id: reference.internal,
+    title: text,
+    context: text,
+    happened: text,
+    use_when: text,
+    /** With commas between them, or empty. */
+    topics: text,
+    channel_id: channel,
+    /** Whom it is meant for. */
+    reach: choice(reaches),
+    /** The audience of those who saw the cards, and the one it is meant for: both fixed when it was written. */
+    seen_id: audience,
+    wide_id: audience,
+    /** It is meant for more than those who saw the cards. */
+    is_wider: flag.internal,
+    /** Names are hidden. */
+    is_hidden: flag.internal,
+    /** Its channel was public then, so its name may be told. */
+    from_public: flag.internal,
+    state: choice(lessonStates),
+    /** Who wrote it down. */
+    writer_id: person.orNull.theirs.as('writtenDownBy'),
+    cards: number.internal,
+    agreed: number.internal,
+    round: number.internal,
+    ask_until: instant.internal,
+    written_at: instant,
+    edited_at: instant.orNull,
+    /** Since when it reaches whom it is meant for. */
+    kept_at: instant.orNull,
+    /** When it is worth a look whether it still holds. */
+    review_by: instant,
+  },
+  {
+    // Three years, as shares: a lesson outlives the project, and the retrospective, that it comes from.
+    kept: { name: 'lessons.lessons', days: 1_095, since: 'written_at' },
+    exported: { as: 'lessons', withId: true, writers: 'authors' },
+    called: ({ state, title }) => (state === 'kept' ? title : null),
+    isJoint: true,
+  },
+);
+
+export type LessonRow = RowOf<typeof lessons>;
+
+const lesson_id = partOf(lessons);
+
+/** One card of a lesson, without its words: whoever wrote the card has written this row, and answers in it. */
+export const parts = sharedTable('lesson_part', {
+  lesson_id,
+  /** The lesson's round in which they answered; 0: not yet. */
+  round: number.leadsBack,
+  /** They agreed then. */
+  agreed: flag.leadsBack,
+});
+
+export type PartRow = RowOf<typeof parts>;
+
+/** A reader says that they used it, or find it useful. Others may only count these. */
+export const opinions = ownTable(
+  'lesson_opinion',
+  ['lesson_id', 'said'],
+  { lesson_id, said: choice(['used', 'useful']), said_at: instant },
+  { exported: { as: 'opinions', order: 'said_at' } },
+);
+
+export type OpinionRow = RowOf<typeof opinions>;

@@ -1,0 +1,171 @@
+/** Opening the forms: what lessons can be made of, and whom a new one may reach. */
+import type { Instant } from '../../../core/clock.ts';
+import type { RowId } from '../../../core/ids.ts';
+import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
+import { type Interaction, open, push, type Reply } from '../../../core/listener.ts';
+import type { Channel } from '../../../core/people.ts';
+import { reachOffer } from '../../../core/reach.ts';
+import { ok, refuse, type Result } from '../../../core/result.ts';
+import type { ReadScope, Scope } from '../../../core/scope.ts';
+import { shorten } from '../../../core/text.ts';
+import { lessonsCopy } from '../copy.ts';
+import type { FormOf } from '../ids.ts';
+import { usedSeeds, withOwn } from '../read.ts';
+import { type DraftRow, drafts, type LessonRow } from '../rows.ts';
+import { askUntil, limitsOf, mayChange, type Typed } from '../rules.ts';
+import { told } from '../screens.ts';
+import { loadGathering, type Sources } from '../sources.ts';
+import { formDrawing, type FormView, seedsDrawing } from './screens.ts';
+
+export type WriteRefusal = 'over' | 'notWriter' | 'noChannel' | 'taken' | 'seedGone';
+
+export interface Writable {
+  readonly source: string;
+  readonly gathering: Gathering;
+  readonly seed: LessonSeed;
+  readonly channel: Channel;
+}
+
+/** What a person is about to make a lesson of, if they may: decided anew when the form is opened and when it is submitted. */
+export async function writable(
+  sources: Sources,
+  { scope, person, now }: Interaction,
+  of: RowId,
+  seedId: RowId,
+): Promise<Result<Writable, WriteRefusal>> {
+  const found = await loadGathering(sources, scope, of, now);
+  if (found === null) return refuse('over');
+  const { gathering, source } = found;
+  if (gathering.writer !== person.userId) return refuse('notWriter');
+  const channel = await scope.channel(gathering.channel);
+  if (channel === null) return refuse('noChannel');
+  const seed = gathering.seeds.find(({ id }) => id === seedId);
+  // With a card that they cannot read it is not theirs to tell.
+  if (seed === undefined || seed.texts.length < seed.rows.length) return refuse('seedGone');
+  if ((await usedSeeds(scope, of)).has(seedId)) return refuse('taken');
+  return ok({ source, gathering, seed, channel });
+}
+
+/** What lessons can be made of, for whoever writes them down. */
+export async function openSeeds(sources: Sources, interaction: Interaction, of: RowId): Promise<Reply> {
+  const { scope, person, now } = interaction;
+  const found = await loadGathering(sources, scope, of, now);
+  if (found === null) return told(interaction, 'refused.over');
+  if (found.gathering.writer !== person.userId) return told(interaction, 'refused.notWriter');
+  return open(seedsDrawing(lessonsCopy.for(interaction), found.gathering, await usedSeeds(scope, of)));
+}
+
+/** The form for a new lesson, on top of the list it was chosen from. */
+export async function openForm(
+  sources: Sources,
+  interaction: Interaction,
+  of: RowId,
+  seed: RowId,
+): Promise<Reply> {
+  const { scope } = interaction;
+  const may = await writable(sources, interaction, of, seed);
+  if (!may.ok) return told(interaction, `refused.${may.code}`);
+  const form = newForm(interaction, may.value, typedOfSeed(may.value.seed), false);
+  return push(formDrawing(lessonsCopy.for(interaction), await withDraft(scope, form)));
+}
+
+/** Whoever may change a lesson goes on with it. */
+export async function openChange({ scope, ...interaction }: Interaction, row: LessonRow): Promise<Reply> {
+  return open(formDrawing(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
+}
+
+/** What a lesson begins with: what the cards say. */
+const typedOfSeed = ({ texts: [first = '', ...others] }: LessonSeed): Typed => ({
+  title: shorten(first.replaceAll(/\s+/g, ' ').trim(), limitsOf.title),
+  context: '',
+  happened: shorten([first, ...others].join('\n').trim(), limitsOf.happened),
+  useWhen: '',
+  topics: '',
+});
+
+/** The form as it opens when nothing was typed. @returns `null` for whoever may not write in it (any more) */
+export async function emptyForm(
+  sources: Sources,
+  interaction: Interaction,
+  of: FormOf,
+): Promise<FormView | null> {
+  if ('seed' in of) {
+    const may = await writable(sources, interaction, of.of, of.seed);
+    if (!may.ok) return null;
+    return newForm(interaction, may.value, typedOfSeed(may.value.seed), of.wide === true);
+  }
+  const theirs = await withOwn(interaction, of.lesson);
+  if (theirs === null) return null;
+  const { lesson, own, isWriter } = theirs;
+  return mayChange(lesson.state, { own: own.count, isWriter }) ? formOfLesson(lesson.row) : null;
+}
+
+/** @param isWide more than the conversation was asked for */
+export function newForm(
+  { person, now }: Interaction,
+  { gathering, seed, channel }: Writable,
+  typed: Typed,
+  isWide: boolean,
+): FormView {
+  const { names, isSeenByChannel } = gathering;
+  return {
+    of: { of: gathering.id, seed: seed.id, wide: isWide },
+    typed,
+    reach: {
+      channel: channel.channelId,
+      offer: reachOffer(person, channel),
+      isWide,
+      names,
+      isSeenByChannel,
+      until: askUntil(now, names === 'hidden' ? gathering.until : null),
+    },
+  };
+}
+
+/** The form with what stands in a lesson. */
+const formOfLesson = (row: LessonRow): FormView => ({
+  of: { lesson: row.id },
+  typed: typedIn(row),
+  reach: null,
+});
+
+/** What the form is about: of each, a person has one draft. */
+const aboutOf = (of: FormOf): DraftRow['about'] => ('seed' in of ? of.seed : of.lesson);
+
+/** The words of a row as they stand in the form. */
+export const typedIn = (row: Omit<DraftRow, 'about' | 'typed_at'>): Typed => ({
+  title: row.title,
+  context: row.context,
+  happened: row.happened,
+  useWhen: row.use_when,
+  topics: row.topics,
+});
+
+/** Keeps what stands in the form; nothing when it is what would stand there anyway. @param standing what would */
+export async function keepDraft(
+  { scope, now }: { readonly scope: Scope; readonly now: Instant },
+  of: FormOf,
+  standing: Typed,
+  { title, context, happened, useWhen, topics }: Typed,
+): Promise<void> {
+  const isUntouched =
+    title === standing.title &&
+    context === standing.context &&
+    happened === standing.happened &&
+    useWhen === standing.useWhen &&
+    topics === standing.topics;
+  if (isUntouched) return dropDraft(scope, of);
+  const words = { title, context, happened, use_when: useWhen, topics };
+  await scope.put(drafts, { about: aboutOf(of), ...words, typed_at: now });
+}
+
+/** Saved, taken out, or not wanted any more. */
+export async function dropDraft(scope: Scope, of: FormOf): Promise<void> {
+  await scope.take(drafts, { about: aboutOf(of) });
+}
+
+/** What a form opens with: what was typed into it before, where there is something. */
+export async function withDraft(view: ReadScope, form: FormView): Promise<FormView> {
+  const row = await view.from(drafts).selectAll().where('it.about', '=', aboutOf(form.of)).executeTakeFirst();
+  return row === undefined ? form : { ...form, typed: typedIn(row), isKept: true };
+}

@@ -1,0 +1,207 @@
+/** Writing lessons down, changing them and taking them out: what is stored, and who is told. */
+import type { Instant } from '../../../core/clock.ts';
+import { type RowId, rowId, type UserId } from '../../../core/ids.ts';
+import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
+import type { Channel } from '../../../core/people.ts';
+import type { ReachKind } from '../../../core/reach.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Work } from '../../../core/work.ts';
+import { jobNames, proposalPost } from '../ids.ts';
+import { consentOf, ownParts } from '../read.ts';
+import { type LessonRow, lessons, type OpinionRow, opinions, parts } from '../rows.ts';
+import {
+  askUntil,
+  begun,
+  type Consent,
+  goesFurtherAt,
+  isAgreed,
+  keptMoment,
+  reviewOf,
+  reworded,
+  type Typed,
+} from '../rules.ts';
+
+export interface NewLesson {
+  readonly source: string;
+  readonly gathering: Gathering;
+  readonly seed: LessonSeed;
+  readonly channel: Channel;
+  /** As `readTyped` keeps it. */
+  readonly kept: Typed;
+  readonly reach: ReachKind;
+}
+
+/** Writes one down. The person reads all its cards and is in the channel, or it fails. */
+export async function writeDown(work: Work, writer: UserId, it: NewLesson): Promise<RowId> {
+  const { scope, now, newId } = work;
+  const { gathering, seed, channel, kept, reach } = it;
+  const own = await countOwn(scope, gathering, seed);
+  const isWider = reach === 'workspace' || !gathering.isSeenByChannel;
+  const until = askUntil(now, gathering.names === 'hidden' ? gathering.until : null);
+  const isHidden = gathering.names === 'hidden';
+  const consent = begun({ isWider, isHidden, cards: seed.rows.length, askUntil: until }, own, now);
+  const id = rowId(newId());
+  const wide = isWider
+    ? await scope.audience(
+        reach === 'workspace'
+          ? { kind: 'workspace', from: channel.channelId }
+          : { kind: 'conversation', channel: channel.channelId },
+      )
+    : gathering.seenBy;
+  const row: LessonRow = {
+    id,
+    source: it.source,
+    gathering_id: gathering.id,
+    seed_id: seed.id,
+    channel_id: channel.channelId,
+    ...cellsOfWords(kept),
+    ...cellsOf(consent),
+    reach,
+    seen_id: gathering.seenBy,
+    wide_id: wide,
+    is_wider: isWider ? 1 : 0,
+    is_hidden: isHidden ? 1 : 0,
+    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    writer_id: writer,
+    cards: seed.rows.length,
+    written_at: now,
+    edited_at: null,
+    kept_at: consent.state === 'kept' ? now : null,
+    review_by: reviewOf(now),
+  };
+  const audience = consent.state === 'kept' ? row.wide_id : row.seen_id;
+  await scope.derive(lessons, row, { audience, of: gathering.table, rows: seed.rows });
+  for (const card of seed.rows)
+    await scope.derive(
+      parts,
+      { id: rowId(newId()), lesson_id: id, round: 0, agreed: 0 },
+      { audience: row.seen_id, of: gathering.table, rows: [card] },
+    );
+  // Whoever writes down what they wrote themselves has agreed with it.
+  for (const part of await ownParts(scope, id))
+    await scope.update(parts, part.id, { round: row.round, agreed: 1 }, { mine: true });
+  await scope.publish({ ...proposalPost(gathering), shows: [id] });
+  await drawAnew(work, row, writer);
+  if (consent.state === 'asked') await askAuthors(work, row);
+  await goesFurther(work, row, consent, writer);
+  return id;
+}
+
+/** Other words. Where they had been agreed to, it goes back to those who saw the cards, and the others are asked again. */
+export async function changeIt(work: Work, person: UserId, row: LessonRow, kept: Typed): Promise<void> {
+  const { scope, now } = work;
+  const own = await ownParts(scope, row.id);
+  const until = askUntil(now, row.is_hidden === 1 ? row.ask_until : null);
+  const after = reworded(consentOf(row), own.length, until, now);
+  await scope.update(lessons, row.id, {
+    ...cellsOfWords(kept),
+    ...cellsOf(after),
+    edited_at: keptMoment(after.isHidden, now),
+  });
+  if (after.state === 'asked' || after.state === 'kept')
+    for (const part of own)
+      await scope.update(parts, part.id, { round: after.round, agreed: 1 }, { mine: true });
+  await reachAs(work, row, after);
+  await drawAnew(work, row, person);
+  if (after.state === 'asked') await askAuthors(work, { ...row, ask_until: after.askUntil });
+  await goesFurther(work, { ...row, edited_at: now }, after, person);
+}
+
+/** Takes one out: no word of it is left, here or in Slack. */
+export async function takeItOut(work: Work, person: UserId, row: LessonRow): Promise<void> {
+  const empty = { title: '', context: '', happened: '', use_when: '', topics: '', state: 'gone' } as const;
+  await work.scope.update(lessons, row.id, empty);
+  await drawAnew(work, row, person);
+}
+
+/** Moves the row to whom it reaches in its new state. Only somebody who wrote its cards can; whoever wrote it down has nothing to move. */
+export async function reachAs({ scope, now }: Work, row: LessonRow, after: Consent): Promise<void> {
+  if (after.state === row.state) return;
+  if (after.state === 'kept') {
+    await scope.update(lessons, row.id, { kept_at: keptMoment(after.isHidden, now) });
+    await scope.readdress(lessons, row.id, row.wide_id);
+  } else if (row.state === 'kept') {
+    await scope.update(lessons, row.id, { kept_at: null });
+    await scope.readdress(lessons, row.id, row.seen_id);
+  }
+}
+
+/**
+ * Where all agreed and names are hidden: has everybody who saw the cards look, when its time has come, whether one is theirs and it can go further.
+ * Only an author can move it, and that somebody looks tells nothing.
+ */
+export async function goesFurther(
+  { scope, now }: Work,
+  row: LessonRow,
+  after: Consent,
+  person: UserId,
+): Promise<void> {
+  if (after.state !== 'asked' || !isAgreed(after)) return;
+  const at = goesFurtherAt(after, row.edited_at ?? row.written_at, now);
+  const saw = (await scope.peopleOf(row.seen_id)).map(({ userId }) => userId);
+  for (const one of new Set([person, ...saw]))
+    await scope.schedule(jobNames.further.ref({ lesson: row.id, person: one }), at, {
+      kind: 'person',
+      userId: one,
+    });
+}
+
+/** Everything that shows it, what its authors were asked too; and the Homes of whoever it is known to be in. */
+export async function drawAnew({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
+  await scope.refreshShowing(row.id);
+  for (const one of new Set([person, ...(row.writer_id === null ? [] : [row.writer_id])]))
+    await scope.refreshHome(one);
+}
+
+/**
+ * Has everybody who saw the cards find out, each with their own eyes, whether they wrote one of them and are asked. Where names are hidden
+ * nobody else could know whom to ask, and that somebody looks tells nothing.
+ */
+async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
+  const over = jobNames.over.ref({ lesson: row.id });
+  await scope.schedule(over, row.ask_until, { kind: 'channel', channelId: row.channel_id });
+  for (const { userId: person } of await scope.peopleOf(row.seen_id))
+    await scope.schedule(jobNames.ask.ref({ lesson: row.id, person }), now, {
+      kind: 'person',
+      userId: person,
+    });
+}
+
+/** How many of what it is made of the viewer wrote. */
+async function countOwn(scope: Scope, { table }: Gathering, { rows }: LessonSeed): Promise<number> {
+  if (rows.length === 0) return 0;
+  const own = await scope
+    .mine(table)
+    .select('it.id')
+    .where('it.id', 'in', [...rows])
+    .execute();
+  return own.length;
+}
+
+const cellsOf = ({ state, agreed, round, askUntil: until }: Consent) => ({
+  state,
+  agreed,
+  round,
+  ask_until: until,
+});
+
+const cellsOfWords = ({ title, context, happened, useWhen, topics }: Typed) => ({
+  title,
+  context,
+  happened,
+  use_when: useWhen,
+  topics,
+});
+
+export type Said = OpinionRow['said'];
+
+/** Says it, or takes it back. @returns which of both */
+export async function toggleSaid(
+  { scope, now }: { readonly scope: Scope; readonly now: Instant },
+  row: LessonRow,
+  said: Said,
+): Promise<'said' | 'back'> {
+  if ((await scope.take(opinions, { lesson_id: row.id, said })) > 0) return 'back';
+  await scope.put(opinions, { lesson_id: row.id, said, said_at: now }, { audience: row.wide_id });
+  return 'said';
+}

@@ -1,0 +1,78 @@
+/** An hour before the team meets: who presents, and what was shared, to talk about. */
+import { day } from '../../core/clock.ts';
+import type { Feature } from '../../core/feature.ts';
+import type { UserId } from '../../core/ids.ts';
+import { context, header, section } from '../../core/kit/blocks.ts';
+import type { Message } from '../../core/post.ts';
+import { posted, type RitualContext, type RitualOutcome, skip } from '../../core/ritual.ts';
+import { mention } from '../../core/sentence.ts';
+import { join } from '../../core/text.ts';
+import type { AgendaItem, AgendaItems } from '../../core/week.ts';
+import type { Words } from './copy.ts';
+import { agendaPost } from './ids.ts';
+import { comingIn, meetingBefore, type SlotRow } from './rows.ts';
+import { volunteerButtons, whoLines } from './screens.ts';
+import { meetAt } from './slots.ts';
+
+/** Where no meeting was before, or not for long. */
+const usualSpan = 7 * day;
+
+const longestSpan = 35 * day;
+
+/** @param items what the practices of the workspace have to say */
+export async function handOut(context: RitualContext, items: AgendaItems): Promise<RitualOutcome> {
+  const { scope, channel, ritual, occurrence, now } = context;
+  const { channelId, locale, tz } = channel;
+  const slot = (await comingIn(scope, channelId)).find((row) => row.on_date === occurrence.on);
+  if (slot !== undefined && occurrence.beforeAt !== null) await meetAt(context, slot, occurrence.beforeAt);
+  const before = await meetingBefore(scope, channelId, occurrence.on);
+  const since = before?.meets_at ?? now - usualSpan;
+  const week = { channel: channelId, from: Math.max(since, now - longestSpan), to: now };
+  const said = await items(scope, week, { now, locale, tz });
+  if (slot === undefined && said.length === 0) return skip('nothing_to_say');
+  await scope.publish(
+    agendaPost(
+      { slot: slot?.id ?? occurrence.id, from: week.from, to: week.to },
+      channelId,
+      ritual.owner,
+      said.map(({ id }) => id),
+    ),
+  );
+  return posted;
+}
+
+/** @param slot `null`: nobody was looked for. @param owner who looks after it; `null`: nobody does */
+export function agendaMessage(
+  words: Words,
+  slot: SlotRow | null,
+  items: readonly AgendaItem[],
+  owner: UserId | null,
+): Message {
+  const who = slot === null ? [] : whoLines(words, slot).slice(0, 1);
+  const intro = words.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
+  const how =
+    owner === null ? words.mrkdwn('agenda.how') : words.mrkdwn('agenda.howOwner', { owner: mention(owner) });
+  return {
+    text: join([words.mrkdwn('agenda.header'), ...who, intro, ...items.map(({ text }) => text), how]),
+    blocks: [
+      header(words.plain('agenda.header')),
+      ...who.map((line) => section(line)),
+      ...(slot?.presenter_id === null ? volunteerButtons(words, slot) : []),
+      section(intro),
+      ...items.map(({ block }) => block),
+      context(how),
+    ],
+  };
+}
+
+/** So many fit into what a team talks about. */
+const mostItems = 20;
+
+/** What all of these have for a channel's agenda, one practice after the other. */
+export function gathered(givers: readonly Pick<Feature, 'agendaItems'>[]): AgendaItems {
+  return async (view, week, drawing) => {
+    const found = [];
+    for (const { agendaItems } of givers) found.push(...((await agendaItems?.(view, week, drawing)) ?? []));
+    return found.slice(0, mostItems);
+  };
+}

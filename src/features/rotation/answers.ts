@@ -1,0 +1,173 @@
+/** What people say to it: the presenter, whoever is asked to swap, and whoever wants to. Decided from what is stored when they press. */
+import { type ChannelId, isId, type RowId, type UserId } from '../../core/ids.ts';
+import type { Interaction } from '../../core/listener.ts';
+import { ok, refuse, type Result } from '../../core/result.ts';
+import type { Work } from '../../core/work.ts';
+import { askPost, swapPost } from './ids.ts';
+import {
+  asItStands,
+  comingIn,
+  loadSlot,
+  ownParts,
+  ownTurns,
+  type SlotRow,
+  slots,
+  turnOf,
+  turns,
+} from './rows.ts';
+import { mayPresent } from './rules.ts';
+import { drawAnew, dropSecond, give, passOn } from './slots.ts';
+import { count } from './turns.ts';
+
+/** `gone`: over, or not theirs to see; the others say what stands in the way. */
+export type AnswerRefusal =
+  | 'gone'
+  | 'notYours'
+  | 'notAsked'
+  | 'external'
+  | 'already'
+  | 'full'
+  | 'noPerson'
+  | 'yourself'
+  | 'notHere'
+  | 'optedOut';
+
+type Answered = Result<null, AnswerRefusal>;
+
+/** One whose time is over may still be open: where the channel was made public, or shared, it cannot see it any more. */
+async function coming({ scope, now }: Interaction, id: RowId): Promise<SlotRow | null> {
+  const row = await asItStands(scope, id);
+  return row?.state === 'coming' && row.meets_at > now ? row : null;
+}
+
+/** The slot, if the person is its presenter. */
+export async function ownSlot(it: Interaction, id: RowId): Promise<Result<SlotRow, AnswerRefusal>> {
+  const row = await coming(it, id);
+  if (row === null) return refuse('gone');
+  return row.presenter_id === it.person.userId ? ok(row) : refuse('notYours');
+}
+
+export async function acceptSlot(it: Interaction, id: RowId): Promise<Answered> {
+  const own = await ownSlot(it, id);
+  if (!own.ok) return own;
+  await it.scope.update(slots, id, { answer: 'accepted' });
+  await drawAnew(it, own.value);
+  return ok(null);
+}
+
+/** Not this time: the next one is asked, and it does not count. */
+export async function putOff(it: Interaction, id: RowId): Promise<Answered> {
+  const own = await ownSlot(it, id);
+  if (!own.ok) return own;
+  await passOn(it, own.value);
+  return ok(null);
+}
+
+/** Asks somebody of the channel to present in one's place; until they agree, nothing changes. */
+export async function askToSwap(it: Interaction, id: RowId, person: UserId | null): Promise<Answered> {
+  const own = await ownSlot(it, id);
+  if (!own.ok) return own;
+  const row = own.value;
+  if (person === null || !isId(person)) return refuse('noPerson');
+  if (person === it.person.userId) return refuse('yourself');
+  if (person === row.second_id) return refuse('already');
+  const member = (await it.scope.members(row.channel_id)).find(({ userId }) => userId === person);
+  if (member === undefined || !mayPresent(member)) return refuse('notHere');
+  const turn = await turnOf(it.scope, row.channel_id, person);
+  if (turn?.takes_part === 0) return refuse('optedOut');
+  await it.scope.update(slots, id, { swap_id: person, swap: 'asked' });
+  await it.scope.publish(swapPost(row, person));
+  await drawAnew(it, row);
+  await drawAnew(it, { ...row, swap_id: person });
+  return ok(null);
+}
+
+/** The slot, if the person was asked to take it over. */
+async function offered(it: Interaction, id: RowId): Promise<Result<SlotRow, AnswerRefusal>> {
+  const row = await coming(it, id);
+  if (row === null) return refuse('gone');
+  return row.swap === 'asked' && row.swap_id === it.person.userId ? ok(row) : refuse('notAsked');
+}
+
+export async function agree(it: Interaction, id: RowId): Promise<Answered> {
+  const found = await offered(it, id);
+  if (!found.ok) return found;
+  await give(it, found.value, it.person.userId, 'accepted');
+  return ok(null);
+}
+
+export async function disagree(it: Interaction, id: RowId): Promise<Answered> {
+  const found = await offered(it, id);
+  if (!found.ok) return found;
+  await it.scope.update(slots, id, { swap: 'no' });
+  await drawAnew(it, found.value);
+  return ok(null);
+}
+
+/** Presents where nobody does, or as the second of two. */
+export async function comeForward(it: Interaction, id: RowId): Promise<Answered> {
+  const row = await coming(it, id);
+  const me = it.person.userId;
+  if (row === null) return refuse('gone');
+  if (!mayPresent(it.person)) return refuse('external');
+  // Also whoever was to present too, once the first one is gone.
+  if (row.presenter_id === null) {
+    await give(it, row, me, 'accepted');
+    return ok(null);
+  }
+  if (row.presenter_id === me || row.second_id === me) return refuse('already');
+  if (row.second_id !== null) return refuse('full');
+  await count(it, row, me, 1);
+  await it.scope.update(slots, id, { second_id: me });
+  await drawAnew(it, { ...row, second_id: me });
+  return ok(null);
+}
+
+/** Whoever presents too changes their mind. */
+export async function goBack(it: Interaction, id: RowId): Promise<Answered> {
+  const row = await coming(it, id);
+  if (row === null) return refuse('gone');
+  if (row.second_id !== it.person.userId) return refuse('notYours');
+  await dropSecond(it, row);
+  return ok(null);
+}
+
+/** Leaves the rotation of a channel, or comes back; what one was to present is passed on. */
+export async function takePart(it: Interaction, channel: ChannelId, wants: boolean): Promise<Answered> {
+  const found = await say(it, it.person.userId, channel, wants);
+  return found ? ok(null) : refuse('gone');
+}
+
+/** Their word holds for every part that they have or had there. With their own eyes. @returns whether there is one */
+async function say(work: Work, me: UserId, channel: ChannelId, wants: boolean): Promise<boolean> {
+  const { scope } = work;
+  const parts = (await ownTurns(scope)).filter(({ channel_id: where }) => where === channel);
+  for (const { id } of parts) await scope.update(turns, id, { takes_part: wants ? 1 : 0 });
+  if (!wants) await letGo(work, await comingIn(scope, channel), me);
+  await scope.refreshHome(me);
+  return parts.length > 0;
+}
+
+/** Somebody was chosen: they are asked, unless they stepped out when the channel was another one. With their own eyes. */
+export async function askThem(work: Work, id: RowId): Promise<void> {
+  const { scope } = work;
+  if (scope.viewer.kind !== 'person') return;
+  const me = scope.viewer.userId;
+  const row = await loadSlot(scope, id);
+  if (row?.state !== 'coming' || row.presenter_id !== me) return;
+  const part = (await ownParts(scope)).find(({ channel_id: where }) => where === row.channel_id);
+  if (part?.takes_part === 0) await say(work, me, row.channel_id, false);
+  else await scope.publish(askPost(row, me));
+}
+
+/** Somebody is not there for these meetings any more. */
+export async function letGo(work: Work, rows: readonly SlotRow[], person: UserId): Promise<void> {
+  for (const row of rows) {
+    if (row.second_id === person) await dropSecond(work, row);
+    else if (row.presenter_id === person) await passOn(work, row);
+    else if (row.swap_id === person && row.swap === 'asked') {
+      await work.scope.update(slots, row.id, { swap: 'no' });
+      await drawAnew(work, row);
+    }
+  }
+}

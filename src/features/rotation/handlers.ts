@@ -1,0 +1,254 @@
+/** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
+import type { RotationKey } from '../../../locales/rotation.ts';
+import { userId } from '../../core/ids.ts';
+import { defineJob, type JobDefinition } from '../../core/job.ts';
+import { section } from '../../core/kit/blocks.ts';
+import { messageOf } from '../../core/kit/message.ts';
+import {
+  type ActionListener,
+  clear,
+  errors,
+  type EventContext,
+  type EventListener,
+  type Interaction,
+  nothing,
+  onAction,
+  onEvent,
+  onSubmit,
+  open,
+  type Reply,
+  say,
+  type ViewListener,
+} from '../../core/listener.ts';
+import { definePost, type PostDefinition, type Title } from '../../core/post.ts';
+import type { Result } from '../../core/result.ts';
+import type { Ritual } from '../../core/ritual.ts';
+import { mention, onDay } from '../../core/sentence.ts';
+import { holidaysOf } from '../../core/time/holidays.ts';
+import type { AgendaItems, DigestItems } from '../../core/week.ts';
+import { agendaMessage, handOut } from './agenda.ts';
+import {
+  acceptSlot,
+  agree,
+  type AnswerRefusal,
+  askThem,
+  askToSwap,
+  comeForward,
+  disagree,
+  goBack,
+  letGo,
+  ownSlot,
+  putOff,
+  takePart,
+} from './answers.ts';
+import { rotationCopy } from './copy.ts';
+import {
+  accept,
+  asks,
+  comeBack,
+  decline,
+  later,
+  leave,
+  meets,
+  postNames,
+  stepBack,
+  swap,
+  swapModal,
+  takeOver,
+  volunteer,
+} from './ids.ts';
+import { asItStands, atItsTime, comingIn } from './rows.ts';
+import { isThere, ritualNames } from './rules.ts';
+import { askMessage, slotMessage, swapDrawing, swapMessage } from './screens.ts';
+import { announce, end, meet } from './slots.ts';
+
+function told(interaction: Interaction, code: AnswerRefusal): Reply {
+  return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${code}`)));
+}
+
+async function done(
+  interaction: Interaction,
+  answered: Promise<Result<null, AnswerRefusal>>,
+): Promise<Reply> {
+  const result = await answered;
+  return result.ok ? nothing : told(interaction, result.code);
+}
+
+export const actions: readonly ActionListener[] = [
+  onAction(accept, (interaction, { slot }) => done(interaction, acceptSlot(interaction, slot))),
+  onAction(later, (interaction, { slot }) => done(interaction, putOff(interaction, slot))),
+  onAction(swap, async (interaction, { slot }) => {
+    const own = await ownSlot(interaction, slot);
+    return own.ok ? open(swapDrawing(rotationCopy.for(interaction), own.value)) : told(interaction, own.code);
+  }),
+  onAction(takeOver, (interaction, { slot }) => done(interaction, agree(interaction, slot))),
+  onAction(decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot))),
+  onAction(volunteer, (interaction, { slot }) => done(interaction, comeForward(interaction, slot))),
+  onAction(stepBack, (interaction, { slot }) => done(interaction, goBack(interaction, slot))),
+  onAction(leave, (interaction, { channel }) => done(interaction, takePart(interaction, channel, false))),
+  onAction(comeBack, (interaction, { channel }) => done(interaction, takePart(interaction, channel, true))),
+];
+
+export const views: readonly ViewListener[] = [
+  onSubmit(swapModal, async (interaction, { slot }, { person }) => {
+    const asked = await askToSwap(interaction, slot, person);
+    if (asked.ok) return clear;
+    const sentence = rotationCopy.for(interaction).plain(`refused.${asked.code}`);
+    if (asked.code === 'gone' || asked.code === 'notYours')
+      return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${asked.code}`)));
+    return errors({ person: sentence });
+  }),
+];
+
+async function gone(context: EventContext, user: string): Promise<void> {
+  await letGo(context, await comingIn(context.scope, context.channel.channelId), userId(user));
+}
+
+/** They are away, or have a day off, when they were to present. */
+async function workingTimeChanged(context: EventContext, user: string): Promise<void> {
+  const person = await context.scope.person(userId(user));
+  if (person === null) return;
+  const isHoliday = await holidaysOf(person.workingHours.holidays);
+  const coming = await comingIn(context.scope, context.channel.channelId);
+  const rows = await Promise.all(coming.map((row) => atItsTime(context.scope, row)));
+  const missed = rows.filter((row) => !isThere(person, row.meets_at, isHoliday));
+  await letGo(context, missed, person.userId);
+}
+
+async function archived(context: EventContext): Promise<void> {
+  for (const row of await comingIn(context.scope, context.channel.channelId))
+    await end(context, row, 'fell_out');
+}
+
+export const events: readonly EventListener[] = [
+  onEvent('member_left_channel', (context, { user }) => gone(context, user)),
+  onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+  onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
+  onEvent('channel_archive', archived),
+];
+
+export const jobs: readonly JobDefinition[] = [
+  defineJob(meets, 'transition', {
+    title: async (_view, _params, drawing) => rotationCopy.for(drawing).plain('title.meets'),
+    run: (context, { slot }) => meet(context, slot),
+  }),
+  defineJob(asks, 'transition', {
+    title: async (_view, _params, drawing) => rotationCopy.for(drawing).plain('title.ask'),
+    run: (context, { slot }) => askThem(context, slot),
+  }),
+];
+
+const titled =
+  (key: Extract<RotationKey, `title.${string}`>): Title =>
+  async (_view, _params, drawing) =>
+    rotationCopy.for(drawing).plain(key);
+
+const slotShown = definePost(postNames.slot, {
+  title: titled('title.slot'),
+  build: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    return row === null ? null : slotMessage(rotationCopy.for(drawing), row);
+  },
+});
+
+const askShown = definePost(postNames.ask, {
+  title: titled('title.ask'),
+  build: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    const words = rotationCopy.for(drawing);
+    if (view.viewer.kind !== 'person') return null;
+    const { userId } = view.viewer;
+    // One that was held back until somebody else presents is not sent.
+    if (drawing.isAnew !== true && row?.presenter_id !== userId) return null;
+    return row === null ? messageOf(words.mrkdwn('ask.gone')) : askMessage(words, row, userId);
+  },
+});
+
+const swapAsked = definePost(postNames.swap, {
+  title: titled('title.swap'),
+  build: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    const words = rotationCopy.for(drawing);
+    if (view.viewer.kind !== 'person') return null;
+    return row === null ? messageOf(words.mrkdwn('ask.gone')) : swapMessage(words, row, view.viewer.userId);
+  },
+});
+
+/** @param items what the practices of the workspace have to say */
+const agenda = (items: AgendaItems): PostDefinition =>
+  definePost(postNames.agenda, {
+    title: titled('title.agenda'),
+    build: async (view, params, drawing) => {
+      if (view.viewer.kind !== 'channel') return null;
+      const { channelId: channel } = view.viewer;
+      const said = await items(view, { channel, from: params.from, to: params.to }, drawing);
+      const ritual = await view.rituals.of(channel, ritualNames.agenda);
+      return agendaMessage(
+        rotationCopy.for(drawing),
+        await asItStands(view, params.slot),
+        said,
+        ritual?.owner ?? null,
+      );
+    },
+  });
+
+export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
+  slotShown,
+  askShown,
+  swapAsked,
+  agenda(items),
+];
+
+const says =
+  (key: RotationKey): Ritual['title'] =>
+  (locale) =>
+    rotationCopy.in(locale, 'UTC').plain(key);
+
+/** Once people share here, there is something to talk about. */
+const offered = { whenShared: 3 } as const;
+
+/** @param items what the practices of the workspace have to say */
+export const ritualsWith = (items: AgendaItems): readonly Ritual[] => [
+  {
+    name: ritualNames.meeting,
+    title: says('meeting.title'),
+    what: says('meeting.what'),
+    usual: { every: 'week', weekday: 3, minutes: 15 * 60 },
+    offered,
+  },
+  {
+    name: ritualNames.presenter,
+    title: says('presenter.title'),
+    what: says('presenter.what'),
+    usual: { before: ritualNames.meeting, days: 7, minutes: 0 },
+    offered,
+    occur: announce,
+  },
+  {
+    name: ritualNames.agenda,
+    title: says('agenda.title'),
+    what: says('agenda.what'),
+    usual: { before: ritualNames.meeting, days: 0, minutes: 60 },
+    offered,
+    occur: (context) => handOut(context, items),
+  },
+];
+
+export const digestItems: DigestItems = {
+  find: async (view, { channel, to }) => {
+    const next = (await comingIn(view, channel)).find((row) => row.presenter_id !== null);
+    return next === undefined
+      ? []
+      : [{ id: next.id, reason: 'presenter', authors: [], channel, at: to, liked: 0 }];
+  },
+  draw: async (view, { id }, drawing) => {
+    const row = await asItStands(view, id);
+    if (row?.state !== 'coming' || row.presenter_id === null) return null;
+    const words = rotationCopy.for(drawing);
+    const text = words.mrkdwn('digest.line', {
+      presenter: mention(row.presenter_id),
+      day: onDay(row.meets_at),
+    });
+    return { blocks: [section(text)], text, reason: words.mrkdwn('digest.reason'), buttons: [] };
+  },
+};

@@ -1,0 +1,172 @@
+/** The rows of this feature. */
+import { channel, choice, day, flag, instant, number, person, reference } from '../../core/columns.ts';
+import { aChoice, recordsOf } from '../../core/export.ts';
+import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
+import type { ReadScope } from '../../core/scope.ts';
+import { type RowOf, sharedTable } from '../../core/tables.ts';
+import type { LocalDate } from '../../core/time/date.ts';
+import { answers, ritualNames, slotStates, swaps } from './rules.ts';
+
+/** Who presents at one meeting, under the id of the occurrence that announced it. The channel's: nobody wrote it. */
+export const slots = sharedTable(
+  'rotation_slot',
+  {
+    channel_id: channel,
+    /** The day of the meeting by its rule, which names it however it is moved. */
+    on_date: day.as('day'),
+    meets_at: instant,
+    state: choice(slotStates),
+    /** `null`: nobody yet. */
+    presenter_id: person.orNull.theirs,
+    answer: choice(answers).internal,
+    /** Who presents too, of their own accord. */
+    second_id: person.orNull.theirs,
+    /** Whom the presenter asked to take it. */
+    swap_id: person.orNull.theirs.as('swapWith'),
+    swap: choice(swaps).internal,
+    /** Who looks after it. */
+    owner_id: person.orNull.theirs,
+  },
+  {
+    kept: { name: 'rotation.slots', days: 365, since: 'meets_at' },
+    exported: { as: 'slots', order: 'meets_at' },
+  },
+);
+
+export type SlotRow = RowOf<typeof slots>;
+
+/** A person's part in the rotation of one channel: theirs, and drawn for nobody. The rotation itself must read it to be fair. */
+export const turns = sharedTable(
+  'rotation_turn',
+  {
+    channel_id: channel,
+    person_id: person.internal,
+    presented: number,
+    available: number,
+    last_at: instant.orNull,
+    /** 0 once they do not want to. */
+    takes_part: flag.as('part'),
+    /** The slot that they passed on last, so that it does not come back to them. */
+    passed_on: reference.orNull.internal,
+    counted_at: instant.internal,
+  },
+  {
+    kept: { name: 'rotation.turns', days: 365, since: 'counted_at' },
+    exported: { as: 'turns', only: 'person', order: 'channel_id' },
+  },
+);
+
+export type TurnRow = RowOf<typeof turns>;
+
+/** @returns `null` when this viewer may not see it, or it is gone */
+export async function loadSlot(view: ReadScope, id: RowId): Promise<SlotRow | null> {
+  return (await view.from(slots).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The same slot at the time at which its meeting is now: it may have been moved since. */
+export async function atItsTime(view: ReadScope, row: SlotRow): Promise<SlotRow> {
+  if (row.state !== 'coming') return row;
+  const coming = await view.rituals.coming(row.channel_id, ritualNames.meeting, 3);
+  return { ...row, meets_at: coming.find(({ on }) => on === row.on_date)?.at ?? row.meets_at };
+}
+
+/** See `loadSlot` and `atItsTime`. */
+export async function asItStands(view: ReadScope, id: RowId): Promise<SlotRow | null> {
+  const row = await loadSlot(view, id);
+  return row === null ? null : atItsTime(view, row);
+}
+
+/** The channel's meetings that are still to come, the soonest first. */
+export async function comingIn(view: ReadScope, channel: ChannelId): Promise<SlotRow[]> {
+  return view
+    .from(slots)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', '=', 'coming')
+    .orderBy('it.meets_at')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** The channel's meeting that was announced last. */
+export async function latestIn(view: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
+  const query = view.from(slots).selectAll().where('it.channel_id', '=', channel);
+  return (await query.orderBy('it.on_date', 'desc').orderBy('it.id').limit(1).executeTakeFirst()) ?? null;
+}
+
+/** What the viewer is about to present, or is asked to take over, the soonest first. */
+export async function slotsOf(view: ReadScope, person: UserId): Promise<SlotRow[]> {
+  return view
+    .from(slots)
+    .selectAll()
+    .where('it.state', '=', 'coming')
+    .where((it) =>
+      it.or([
+        it('it.presenter_id', '=', person),
+        it('it.second_id', '=', person),
+        it.and([it('it.swap_id', '=', person), it('it.swap', '=', 'asked')]),
+      ]),
+    )
+    .orderBy('it.meets_at')
+    .orderBy('it.id')
+    .execute();
+}
+
+/**
+ * Everybody's part in the rotation of a channel. Where the channel was made public, or was shared, what was counted before is out of its sight and
+ * everybody begins anew; each still sees their own old part, so that of several of one person the one that was counted last is theirs.
+ */
+export async function turnsIn(view: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
+  const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
+  return latestOf(await query.execute(), ({ person_id: person }) => person);
+}
+
+function latestOf(rows: readonly TurnRow[], key: (row: TurnRow) => string): TurnRow[] {
+  const sorted = rows.toSorted((a, b) => a.counted_at - b.counted_at || (a.id < b.id ? -1 : 1));
+  return [...new Map(sorted.map((row) => [key(row), row])).values()];
+}
+
+export async function turnOf(view: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
+  const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
+  const [row] = latestOf(await query.where('it.person_id', '=', person).execute(), () => person);
+  return row ?? null;
+}
+
+/** All parts that the viewer has or had, in every rotation. */
+export async function ownTurns(view: ReadScope): Promise<TurnRow[]> {
+  return view.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
+}
+
+/**
+ * The viewer's part in each rotation, as it is now. Whoever stepped out stays out where everybody began anew: they see their old part, which the
+ * channel does not.
+ */
+export async function ownParts(view: ReadScope): Promise<TurnRow[]> {
+  const all = await ownTurns(view);
+  const out = new Set(all.filter(({ takes_part: part }) => part === 0).map(({ channel_id: at }) => at));
+  return latestOf(all, ({ channel_id: channel }) => channel).map((turn) =>
+    out.has(turn.channel_id) ? { ...turn, takes_part: 0 } : turn,
+  );
+}
+
+/** The meeting before the one of a day. */
+export async function meetingBefore(
+  view: ReadScope,
+  channel: ChannelId,
+  on: LocalDate,
+): Promise<SlotRow | null> {
+  const query = view.from(slots).selectAll().where('it.channel_id', '=', channel);
+  const row = await query
+    .where('it.on_date', '<', on)
+    .where('it.state', '!=', 'fell_out')
+    .orderBy('it.on_date', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export const records = [
+  recordsOf(turns, async (rows, { plain }) =>
+    rows.map((row) => ({ ...plain(row), part: aChoice(row.takes_part === 1 ? 'yes' : 'no') })),
+  ),
+];

@@ -1,0 +1,188 @@
+/** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
+import type { Instant } from '../../core/clock.ts';
+import type { ChannelId, UserId } from '../../core/ids.ts';
+import { posted, type RitualContext, type RitualOutcome, skip } from '../../core/ritual.ts';
+import type { Work } from '../../core/work.ts';
+import { askPost, asks, meets, slotPost, swapPost } from './ids.ts';
+import { comingIn, latestIn, loadSlot, type SlotRow, slots, turns } from './rows.ts';
+import { ritualNames, type SlotState } from './rules.ts';
+import { count, membersOf, nextOf, thereAt } from './turns.ts';
+
+/** Seven days before the meeting: somebody is chosen, asked and announced. */
+export async function announce(context: RitualContext): Promise<RitualOutcome> {
+  const { scope, channel, ritual, occurrence } = context;
+  const { channelId } = channel;
+  await settleOthers(context, channelId);
+  const members = await membersOf(context, channelId);
+  if (!members.some(({ turn }) => turn.takes_part === 1)) return skip('nobody_takes_part');
+  const meetsAt = occurrence.beforeAt ?? occurrence.at;
+  const there = await thereAt(members, meetsAt);
+  const before = await latestIn(scope, channelId);
+  // Who was to present when the meeting fell out does so now.
+  const held =
+    before?.state === 'fell_out'
+      ? there.find(({ person }) => person.userId === before.presenter_id)?.turn
+      : undefined;
+  const chosen = held ?? nextOf(context, there);
+  const row: SlotRow = {
+    id: occurrence.id,
+    channel_id: channelId,
+    on_date: occurrence.on,
+    meets_at: meetsAt,
+    state: 'coming',
+    presenter_id: null,
+    answer: 'asked',
+    second_id: null,
+    swap_id: null,
+    swap: 'none',
+    owner_id: ritual.owner,
+  };
+  const audience = await scope.audience({ kind: 'conversation', channel: channelId });
+  await scope.insert(slots, row, { audience, by: [], names: 'shown' });
+  await scope.schedule(meets.ref({ slot: row.id }), meetsAt, { kind: 'channel', channelId });
+  if (chosen === null) return skip('nobody_available');
+  await give(context, row, chosen.person_id, 'asked');
+  await scope.publish(slotPost(row));
+  return posted;
+}
+
+/** The last meeting may be at this very instant, and one that was announced is no more where they meet on other days now: that comes first. */
+async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
+  const { scope, now } = work;
+  const coming = await scope.rituals.coming(channel, ritualNames.meeting, 3);
+  for (const old of await comingIn(scope, channel))
+    if (old.meets_at <= now) await meet(work, old.id);
+    else if (!coming.some(({ on }) => on === old.on_date)) await end(work, old, 'fell_out');
+}
+
+/** Makes somebody the presenter. Whoever was is not counted any more. */
+export async function give(
+  work: Work,
+  row: SlotRow,
+  person: UserId,
+  answer: SlotRow['answer'],
+): Promise<void> {
+  const { scope } = work;
+  if (row.presenter_id !== null) await count(work, row, row.presenter_id, -1);
+  // Whoever was to present too is counted already, and does it alone now.
+  const isSecond = row.second_id === person;
+  if (!isSecond) await count(work, row, person, 1);
+  await scope.update(slots, row.id, {
+    presenter_id: person,
+    answer,
+    ...(isSecond ? { second_id: null } : {}),
+    swap_id: null,
+    swap: 'none',
+  });
+  // Asked with their own eyes, which see whether they stepped out before the channel was what it is.
+  if (answer === 'asked')
+    await scope.schedule(asks.ref({ slot: row.id }), work.now, {
+      kind: 'person',
+      userId: person,
+    });
+  await drawAnew(work, row);
+  await drawFor(work, row, person);
+}
+
+/**
+ * The presenter cannot: whoever presents too does it alone, else the next one is asked, else nobody is named. It does not come back to
+ * whoever passed it on.
+ */
+export async function passOn(work: Work, row: SlotRow): Promise<void> {
+  const { scope } = work;
+  const { presenter_id: from, second_id: second } = row;
+  if (from === null) return;
+  await count(work, row, from, -1);
+  const free = { presenter_id: null, answer: 'asked' as const, swap_id: null, swap: 'none' as const };
+  if (second !== null) {
+    await scope.update(slots, row.id, { ...free, presenter_id: second, answer: 'accepted', second_id: null });
+    await drawAnew(work, row);
+    await drawFor(work, row, second);
+    return;
+  }
+  await scope.update(slots, row.id, free);
+  const members = await membersOf(work, row.channel_id);
+  const there = await thereAt(members, row.meets_at);
+  const others = there.filter(({ person, turn }) => person.userId !== from && turn.passed_on !== row.id);
+  const next = nextOf(work, others);
+  if (next !== null) await give(work, { ...row, presenter_id: null }, next.person_id, 'asked');
+  await drawAnew(work, row);
+}
+
+/** Whoever presents too does not. */
+export async function dropSecond(work: Work, row: SlotRow): Promise<void> {
+  if (row.second_id === null) return;
+  await count(work, row, row.second_id, -1);
+  await work.scope.update(slots, row.id, { second_id: null });
+  await drawAnew(work, row);
+  await drawFor(work, row, row.second_id);
+}
+
+/** Everything that shows a meeting: the channel's message, and those of whoever was named. @param row as it was before the change */
+export async function drawAnew(work: Work, row: SlotRow): Promise<void> {
+  const channel = await work.scope.channel(row.channel_id);
+  // Slack changes nothing in an archived channel.
+  if (channel?.isArchived !== true) await work.scope.refresh(slotPost(row));
+  for (const person of new Set([row.presenter_id, row.second_id, row.swap_id]))
+    if (person !== null) await drawFor(work, row, person);
+}
+
+async function drawFor({ scope }: Work, row: SlotRow, person: UserId): Promise<void> {
+  await scope.refresh(askPost(row, person));
+  await scope.refresh(swapPost(row, person));
+  await scope.refreshHome(person);
+}
+
+/** The time of the meeting has come: it took place, it was moved, or it fell out. With the eyes of the channel. */
+export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
+  const { scope, now } = work;
+  const row = await loadSlot(scope, slot);
+  if (row?.state !== 'coming') return;
+  const { channel_id: channelId } = row;
+  const coming = await scope.rituals.coming(channelId, ritualNames.meeting, 3);
+  const moved = coming.find(({ on, at }) => on === row.on_date && at > now);
+  if (moved !== undefined) return meetAt(work, row, moved.at);
+  const meeting = await scope.rituals.of(channelId, ritualNames.meeting);
+  const isPaused = meeting?.pausedUntil != null && row.on_date < meeting.pausedUntil;
+  if (meeting?.isOn !== true || isPaused) return end(work, row, 'fell_out');
+  await end(work, row, 'over');
+  await countThere(work, row);
+}
+
+/** Its meeting is at another time than was thought. @param at still to come */
+export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<void> {
+  if (row.meets_at === at) return;
+  const { id: slot, channel_id: channelId } = row;
+  await work.scope.update(slots, slot, { meets_at: at });
+  await work.scope.schedule(meets.ref({ slot }), at, { kind: 'channel', channelId });
+  await drawAnew(work, row);
+}
+
+/** Who could have presented is a number: at how many meetings. On which days somebody was there is not kept. */
+async function countThere(work: Work, row: SlotRow): Promise<void> {
+  const { scope, now } = work;
+  const members = await membersOf(work, row.channel_id);
+  const there = new Set((await thereAt(members, row.meets_at)).map(({ turn }) => turn.id));
+  for (const { turn } of members) {
+    const presents = turn.person_id === row.presenter_id || turn.person_id === row.second_id;
+    if (!there.has(turn.id) && !presents) continue;
+    await scope.update(turns, turn.id, {
+      available: turn.available + 1,
+      ...(presents ? { last_at: row.meets_at } : {}),
+      counted_at: now,
+    });
+  }
+}
+
+/** It is over, or fell out: then nobody has presented. */
+export async function end(
+  work: Work,
+  row: SlotRow,
+  state: Extract<SlotState, 'over' | 'fell_out'>,
+): Promise<void> {
+  if (state === 'fell_out')
+    for (const person of [row.presenter_id, row.second_id])
+      if (person !== null) await count(work, row, person, -1);
+  await work.scope.update(slots, row.id, { state, swap: 'none' });
+  await drawAnew(work, row);
+}
