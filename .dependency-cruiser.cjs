@@ -20,7 +20,7 @@ module.exports = {
       severity: 'error',
       comment: 'A feature reads through its Scope and returns replies; everything it may use is in src/core.',
       from: { path: '^src/features/' },
-      to: { path: '^(src/(slack|store|jobs)/|db/|sandbox/|test/|src/[^/]+\\.ts$)' },
+      to: { path: '^(src/(slack|store|jobs|schedules)/|db/|sandbox/|test/|src/[^/]+\\.ts$)' },
     },
     {
       name: 'feature-knows-no-other',
@@ -59,7 +59,7 @@ module.exports = {
       name: 'adapters-know-no-feature',
       severity: 'error',
       comment: 'Adapters take the feature list as an argument.',
-      from: { path: '^src/(slack|store|jobs)/' },
+      from: { path: '^src/(slack|store|jobs|schedules)/' },
       to: { path: '^src/features' },
     },
     {

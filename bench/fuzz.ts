@@ -2,17 +2,17 @@
  * Signed requests for everything that listens, changed by chance, over both doors of a real Lore that has a filled workspace: it neither ends nor is silent, and nobody
  * changes what is not theirs.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort } from '../sandbox/child.ts';
 import type { Parcel } from '../sandbox/app/deliver.ts';
-import { secret, sendSigned, startFakeSlack, type FakeSlack } from '../test/support/fake-slack.ts';
-import { eraseData } from '../src/slack/house-ids.ts';
-import { chanceOf, type Chance } from './chance.ts';
+import { freePort } from '../sandbox/child.ts';
+import { eraseData } from '../src/slack/home/system-ids.ts';
+import { type FakeSlack, secret, sendSigned, startFakeSlack } from '../test/support/fake-slack.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import { everyListener, type Listener } from './fuzz/listeners.ts';
 import type { Order, Report } from './fuzz/lore.ts';
-import { watch, type Oracle } from './fuzz/oracle.ts';
+import { type Oracle, watch } from './fuzz/oracle.ts';
 import { abroad, home, insider, made, ofEach, outsider, type Who } from './fuzz/people.ts';
 import { requestFor } from './fuzz/requests.ts';
 import { membersOf, openWorkspace, tellOf, type Workspace } from './fuzz/workspace.ts';

@@ -1,6 +1,6 @@
 /** One person opens forms and shares without end, while another one works: how long that one waits, beside how long when alone. */
 import { Worker } from 'node:worker_threads';
-import { patience } from '../src/slack/answer.ts';
+import { patience } from '../src/slack/requests/answer.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { channels, team, users } from '../test/support/fake-slack.ts';
 import { startLore } from '../test/support/lore-under-test.ts';

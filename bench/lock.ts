@@ -1,9 +1,9 @@
 /** Locks on the database of several lengths, while people act with Lore's usual patience: whom it answers in Slack's three seconds, and whether what it says is so. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { patience } from '../src/slack/answer.ts';
+import { patience } from '../src/slack/requests/answer.ts';
 import { lastingEngines } from '../test/support/databases.ts';
-import { startLocked, untrue, type Outcome } from '../test/support/locked.ts';
+import { type Outcome, startLocked, untrue } from '../test/support/locked.ts';
 
 /** Slack's. */
 const limitMs = 3_000;

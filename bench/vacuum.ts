@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { teamId, userId } from '../src/core/ids.ts';
-import { patience } from '../src/slack/answer.ts';
+import { patience } from '../src/slack/requests/answer.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { team } from '../test/support/fake-slack.ts';
-import { startLocked, untrue, type Deed, type Locked } from '../test/support/locked.ts';
+import { type Deed, type Locked, startLocked, untrue } from '../test/support/locked.ts';
 
 export interface VacuumSoak {
   readonly megabytes: number;

@@ -18,7 +18,7 @@ const { features } = await import('./features.ts');
 const { generatedFiles, manifestText } = await import('./generated.ts');
 const { examine } = await import('./doctor.ts');
 const operator = await import('./operator.ts');
-const { readAddress } = await import('./slack/manifest.ts');
+const { readAddress } = await import('./slack/manifest/manifest.ts');
 const { run, whyNot } = await import('./run.ts');
 
 const root = join(import.meta.dirname, '..');

@@ -2,15 +2,15 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
-import { readConfig, readDatabaseUrl, type Environment } from './config.ts';
+import { type Environment, readConfig, readDatabaseUrl } from './config.ts';
 import { withStore } from './operator.ts';
 import { makeLog } from './process.ts';
-import { backgroundTimeout, webClient, type ClientSettings } from './slack/clients.ts';
-import { whoAmI } from './slack/introduce.ts';
+import { backgroundTimeout, type ClientSettings, webClient } from './slack/api/clients.ts';
+import { whoAmI } from './slack/directory/introduce.ts';
 import { slackLogger } from './slack/log.ts';
-import { missingScopes } from './slack/manifest.ts';
-import { whyNoAddress } from './slack/socket-link.ts';
-import { cannotOpen } from './store/reach.ts';
+import { missingScopes } from './slack/manifest/manifest.ts';
+import { whyNoAddress } from './slack/receivers/socket-connection.ts';
+import { cannotOpen } from './store/engines/reachable.ts';
 import type { Store } from './store/store.ts';
 
 interface Finding {

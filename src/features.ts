@@ -1,5 +1,5 @@
 /** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
-import type { Feature } from './core/feature.ts';
+import type { Feature } from '#core/feature.ts';
 import { digest } from './features/digest/feature.ts';
 import { journey } from './features/journey/feature.ts';
 import { learned } from './features/learned/feature.ts';

@@ -1,44 +1,44 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
 import type { Logger } from 'pino';
+import type { Clock, Instant } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import type { Ids, TeamId } from '#core/ids.ts';
 import type { Config } from './config.ts';
-import type { Clock, Instant } from './core/clock.ts';
-import type { Feature } from './core/feature.ts';
-import type { Ids, TeamId } from './core/ids.ts';
+import { createSurfaced } from './jobs/delivery-issues.ts';
 import { createInbox } from './jobs/inbox.ts';
-import { journalInLog, type Journal } from './jobs/journal.ts';
-import { learnsTs } from './jobs/learn-ts.ts';
+import { type Journal, journalInLog } from './jobs/journal.ts';
 import type { Parts } from './jobs/parts.ts';
+import { learnsTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { createSurfaced } from './jobs/surfaced.ts';
-import { makeApp } from './slack/app.ts';
-import type { Patience } from './slack/answer.ts';
-import { isOutage, waitOf } from './slack/call-outcome.ts';
+import { ofRituals } from './schedules/screens/handlers.ts';
+import { isOutage, waitOf } from './slack/api/call-outcome.ts';
 import {
   backgroundTimeout,
-  makeClients,
-  webClient,
   type CallTimeouts,
   type ClientSettings,
-} from './slack/clients.ts';
-import { makeDirectories } from './slack/directory.ts';
-import type { Door } from './slack/door.ts';
-import { eventHandler, lanesOf } from './slack/events.ts';
-import { buildHome, erasedHome, homePages } from './slack/home.ts';
-import { houseActions } from './slack/house-actions.ts';
-import { httpDoor } from './slack/http-door.ts';
-import { takeIn } from './slack/intake.ts';
+  makeClients,
+  webClient,
+} from './slack/api/clients.ts';
+import { makeMessenger } from './slack/api/messenger.ts';
+import { makeApp } from './slack/app.ts';
+import { makeDirectories } from './slack/directory/directory.ts';
+import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
+import { groupsFor } from './slack/directory/user-groups.ts';
+import { buildHome, erasedHome, homePages } from './slack/home/home.ts';
+import { houseActions } from './slack/home/system-actions.ts';
 import { slackLogger } from './slack/log.ts';
-import { missingScopes } from './slack/manifest.ts';
-import { makeMessenger } from './slack/messenger.ts';
-import { register } from './slack/registry.ts';
-import { sayInWords } from './slack/in-words.ts';
-import { introduce, mustBeOfOneApp } from './slack/introduce.ts';
-import { socketDoor } from './slack/socket-door.ts';
-import { ofRituals } from './slack/rituals/rituals.ts';
+import { missingScopes } from './slack/manifest/manifest.ts';
+import { httpDoor } from './slack/receivers/http.ts';
+import { takeIn } from './slack/receivers/ingest-event.ts';
+import type { Door } from './slack/receivers/receiver.ts';
+import { socketDoor } from './slack/receivers/socket.ts';
+import type { Patience } from './slack/requests/answer.ts';
+import { eventHandler, lanesOf } from './slack/requests/events.ts';
+import { sayInWords } from './slack/requests/in-words.ts';
+import { register } from './slack/requests/registry.ts';
 import { ownSettings } from './slack/settings/settings.ts';
-import { groupsFor } from './slack/user-groups.ts';
 import { ofWorkspace } from './slack/workspace/workspace.ts';
-import type { ExtraMigrations } from './store/migrate.ts';
+import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface LoreOptions {

@@ -1,17 +1,17 @@
 /** What the operator can do from the command line beside a running Lore, the doctor apart: one action, one opening of the database. */
 import { open, rm } from 'node:fs/promises';
-import { ConfigError, readDatabaseUrl, type Environment } from './config.ts';
-import { guess } from './core/guess.ts';
-import { channelId, isId, userId, type TeamId, type UserId } from './core/ids.ts';
-import type { Subject } from './core/scope.ts';
+import { guess } from '#core/guess.ts';
+import { channelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
+import type { Subject } from '#core/scope.ts';
+import { ConfigError, type Environment, readDatabaseUrl } from './config.ts';
 import { features } from './features.ts';
 import { randomIds, wallClock } from './process.ts';
-import { exportFor, type Exported } from './slack/subject-data.ts';
+import { type Exported, exportFor } from './slack/my-data/subject-data.ts';
 import { sayUncleaned } from './slack/workspace/blocks.ts';
 import { workspaceCopy } from './slack/workspace/copy.ts';
 import { isAdmin } from './slack/workspace/workspace.ts';
+import type { Erased } from './store/access/unscoped.ts';
 import { openStore, type Store } from './store/store.ts';
-import type { Erased } from './store/wide.ts';
 
 /** As the command line gives it: exactly one of the three. */
 export interface Chosen {

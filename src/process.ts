@@ -1,9 +1,9 @@
 /** What a process of Lore has that a test replaces: the wall clock, chance, the log. */
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
-import { pino, type Logger } from 'pino';
-import type { Clock } from './core/clock.ts';
-import type { Ids } from './core/ids.ts';
+import { type Logger, pino } from 'pino';
+import type { Clock } from '#core/clock.ts';
+import type { Ids } from '#core/ids.ts';
 import { errorFacts } from './slack/log.ts';
 
 export const wallClock: Clock = { now: () => Date.now() };

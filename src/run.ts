@@ -1,13 +1,13 @@
 /** Runs Lore until it is told to stop. */
 import process from 'node:process';
-import { ConfigError, readConfig, type Environment } from './config.ts';
+import { ConfigError, type Environment, readConfig } from './config.ts';
 import { features } from './features.ts';
 import { createLore, type Lore } from './lore.ts';
 import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
-import { NotIntroduced } from './slack/introduce.ts';
-import { NotConnected } from './slack/socket-link.ts';
-import { isDiskFull } from './store/error-code.ts';
-import { NotReached } from './store/reach.ts';
+import { NotIntroduced } from './slack/directory/introduce.ts';
+import { NotConnected } from './slack/receivers/socket-connection.ts';
+import { isDiskFull } from './store/engines/error-code.ts';
+import { NotReached } from './store/engines/reachable.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Action } from '../../src/core/kit/action.ts';
 import type { Modal } from '../../src/core/kit/modal.ts';
 import { features } from '../../src/features.ts';
-import { botEvents } from '../../src/slack/manifest.ts';
-import { houseCommand, register } from '../../src/slack/registry.ts';
+import { botEvents } from '../../src/slack/manifest/manifest.ts';
+import { houseCommand, register } from '../../src/slack/requests/registry.ts';
 
 export type Listener =
   | { readonly kind: 'command'; readonly name: string; readonly words: readonly string[] }

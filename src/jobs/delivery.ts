@@ -2,13 +2,13 @@
  * Sends posts that were decided: claimed, drawn, committed as "sending", called, settled. Whatever instruction the process dies at,
  * the row tells the next one what is known: before "sending" Slack was not called; after it nobody may simply call again.
  */
-import type { ChannelId } from '../core/ids.ts';
-import type { Message } from '../core/post.ts';
+import type { ChannelId } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
 import { drawClaimed, withdraw } from './draw-claimed.ts';
 import type { Outcome } from './messenger.ts';
-import { again, change, claim, deliveryOf, dueDeliveries, recipientOf, type Delivery } from './outbox.ts';
-import { postPace, rates, type Paced } from './pace.ts';
+import { again, change, claim, type Delivery, deliveryOf, dueDeliveries, recipientOf } from './outbox.ts';
+import { type Paced, postPace, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { beginSending, settle } from './settle.ts';

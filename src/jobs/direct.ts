@@ -3,21 +3,21 @@
  * working hours, never while they are away, and never more often than the limit says.
  */
 import type { Kysely } from 'kysely';
-import { day, type Instant } from '../core/clock.ts';
-import { defaultWorkingHours, type Person } from '../core/people.ts';
-import type { Message } from '../core/post.ts';
-import { holidaysOf } from '../core/time/holidays.ts';
-import { isWorkingDay, nextWorkingInstant } from '../core/time/working.ts';
-import { isZone, localTime } from '../core/time/zone.ts';
-import { personOf } from '../store/people-rows.ts';
+import { day, type Instant } from '#core/clock.ts';
+import { defaultWorkingHours, type Person } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import { isWorkingDay, nextWorkingInstant } from '#core/time/working.ts';
+import { isZone, localTime } from '#core/time/zone.ts';
+import { personOf } from '../store/directory/people-rows.ts';
 import type { Schema } from '../store/schema.ts';
-import { isSwitchedOn } from '../store/workspace-settings.ts';
+import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
-import { change, claim, recipientOf, type Delivery } from './outbox.ts';
-import { postPace, rates, type Paced } from './pace.ts';
+import { change, claim, type Delivery, recipientOf } from './outbox.ts';
+import { type Paced, postPace, rates } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { tellHome } from './tell-home.ts';
 

@@ -2,10 +2,10 @@
  * Unasked direct messages: at most one in a day of the person's own calendar and three in any seven days, from all features together.
  * Answers to a person's own click (`answer`) are not counted and never held.
  */
-import { day, type Instant } from '../core/clock.ts';
-import type { Urgency } from '../core/post.ts';
-import { addDates } from '../core/time/date.ts';
-import { localTime, startOfDay } from '../core/time/zone.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { Urgency } from '#core/post.ts';
+import { addDates } from '#core/time/date.ts';
+import { localTime, startOfDay } from '#core/time/zone.ts';
 
 const perWeek = 3;
 const week = 7 * day;

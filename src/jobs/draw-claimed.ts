@@ -1,10 +1,10 @@
 /** Draws a post that a worker has claimed, and writes down what becomes of one that cannot be drawn. */
-import type { Message } from '../core/post.ts';
-import { newReference } from '../core/ids.ts';
+import { newReference } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
 import { draw, Undeliverable } from './draw.ts';
 import { aboutDelivery } from './journal.ts';
 import { again, change, type Delivery } from './outbox.ts';
-import { type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { afterThrow, mostRuns } from './retry.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 

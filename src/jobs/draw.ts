@@ -1,17 +1,16 @@
 /** Draws a post with the eyes of whoever will read it: everybody in the channel at once, or the one person. */
-import type { TeamId } from '../core/ids.ts';
 import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
-import { concealed } from '../core/conceal.ts';
-import { section, textLength } from '../core/kit/blocks.ts';
-import { limits } from '../core/kit/limits.ts';
-import { localeOf, type Locale } from '../core/languages.ts';
-import type { Message } from '../core/post.ts';
-import type { Viewer } from '../core/reach.ts';
-import { sharedCopy } from '../core/shared-copy.ts';
-import { join } from '../core/text.ts';
-import { isZone } from '../core/time/zone.ts';
-
+import { concealed } from '#core/conceal.ts';
+import type { TeamId } from '#core/ids.ts';
+import { section, textLength } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { type Locale, localeOf } from '#core/languages.ts';
+import type { Message } from '#core/post.ts';
+import type { Viewer } from '#core/reach.ts';
+import { sharedCopy } from '#core/shared-copy.ts';
+import { join } from '#core/text.ts';
+import { isZone } from '#core/time/zone.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';

@@ -2,9 +2,9 @@
  * Once a day, in each workspace, erases what is older than it is kept. Each step is one small transaction that may be the last one: a
  * process that dies finds the rest at its next start, since the day is noted only when nothing is left.
  */
-import { day } from '../core/clock.ts';
-import { daysKept } from '../core/retention.ts';
-import { houseKinds } from '../store/house-kinds.ts';
+import { day } from '#core/clock.ts';
+import { daysKept } from '#core/retention.ts';
+import { houseKinds } from '../store/erasure/system-retention.ts';
 import type { Parts } from './parts.ts';
 
 /** Takes one step. @returns how many rows went; 0 when nothing is left for today */

@@ -1,12 +1,12 @@
 /** Draws App Home anew for people who have opened it once. Any number of wishes since the last drawing is one drawing. */
-import { newReference } from '../core/ids.ts';
-import type { Instant } from '../core/clock.ts';
+import type { Instant } from '#core/clock.ts';
+import { newReference } from '#core/ids.ts';
 import type { HomeTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
-import { rates, type Paced } from './pace.ts';
+import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
-import { type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, lease, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 

@@ -3,12 +3,12 @@
  * a lane, in which "joined" and "left" must not change places. An event that fails holds up its lane, and nothing else. What was
  * given up is kept and logged.
  */
-import { day, hour, minute, type Clock, type Instant } from '../core/clock.ts';
-import { newReference, type Ids, type TeamId } from '../core/ids.ts';
-import type { InboxEvent } from '../store/inbox.ts';
+import { type Clock, day, hour, type Instant, minute } from '#core/clock.ts';
+import { type Ids, newReference, type TeamId } from '#core/ids.ts';
+import type { InboxEvent } from '../store/outbox/inbox.ts';
 import type { Store } from '../store/store.ts';
 import { inParallel } from './parallel.ts';
-import { type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { mostRuns } from './retry.ts';
 
 export interface IncomingEvent {

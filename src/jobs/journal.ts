@@ -3,9 +3,9 @@
  * and numbers. It says nothing that somebody wrote, and names no person: whoever is reminded has not answered, and nobody is ever told that.
  */
 import type { Logger } from 'pino';
-import type { Instant } from '../core/clock.ts';
-import type { Settled } from '../store/rituals.ts';
-import type { DeliveryTable } from '../store/outbox-tables.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Settled } from '../schedules/records/schedules.ts';
+import type { DeliveryTable } from '../store/outbox/tables.ts';
 
 export interface JournalLine {
   readonly team: string;

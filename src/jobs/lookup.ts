@@ -2,11 +2,11 @@
  * Posts of which nobody knows whether they arrived: after a call without an answer, or a process that died in one. They are
  * looked up in Slack's history where that was granted, and otherwise shown to whoever decides. Never simply sent again.
  */
-import { minute, type Instant } from '../core/clock.ts';
-import type { DeliveryTable } from '../store/outbox-tables.ts';
-import { again, change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
+import { type Instant, minute } from '#core/clock.ts';
+import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
-import { rates, type Paced } from './pace.ts';
+import { again, change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
+import { type Paced, rates } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
 import { arrived, noteSettled } from './settle.ts';

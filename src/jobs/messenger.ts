@@ -1,8 +1,8 @@
 /** What the delivery of posts needs of Slack. The Slack adapter implements it, on clients of their own that never retry by themselves. */
 import type { View } from '@slack/types';
-import type { Instant } from '../core/clock.ts';
-import type { ChannelId, TeamId, UserId } from '../core/ids.ts';
-import type { Message } from '../core/post.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
 
 /** How a call ended. */
 export type Outcome =

@@ -1,10 +1,10 @@
 /** The delivery table as a queue: what may be sent now, and the claims that let only one worker send it. */
-import type { TeamId, UserId } from '../core/ids.ts';
-import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
-import type { Instant } from '../core/clock.ts';
-import type { DeliveryTable } from '../store/outbox-tables.ts';
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Schema } from '../store/schema.ts';
-import { isSwitchedOn } from '../store/workspace-settings.ts';
+import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 
 export type Delivery = Readonly<DeliveryTable>;
 

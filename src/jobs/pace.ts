@@ -2,7 +2,7 @@
  * How fast we call Slack. A pace answers "not before" with an instant of the clock it is given and never waits itself, so that
  * a clock which jumps takes it along. It lives in one process; what several processes overdo together, Slack answers with 429.
  */
-import { minute, type Instant } from '../core/clock.ts';
+import { type Instant, minute } from '#core/clock.ts';
 
 /** So many calls in any stretch of `per` milliseconds. */
 export interface Rate {

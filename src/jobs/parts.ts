@@ -1,16 +1,16 @@
 /** What the workers of this folder share: the store, the clock, Slack, and what features declared. */
 import type { View } from '@slack/types';
 import type { Logger } from 'pino';
-import type { Clock } from '../core/clock.ts';
-import type { Ids, TeamId, UserId } from '../core/ids.ts';
-import type { JobDefinition } from '../core/job.ts';
-import type { Locale } from '../core/languages.ts';
-import type { PostDefinition } from '../core/post.ts';
-import type { Viewer } from '../core/reach.ts';
-import type { Feature } from '../core/feature.ts';
-import type { RowKind } from '../core/retention.ts';
-import type { Ritual } from '../core/ritual.ts';
-import type { DeliveryTable } from '../store/outbox-tables.ts';
+import type { Clock } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import type { Ids, TeamId, UserId } from '#core/ids.ts';
+import type { JobDefinition } from '#core/job.ts';
+import type { Locale } from '#core/languages.ts';
+import type { PostDefinition } from '#core/post.ts';
+import type { Viewer } from '#core/reach.ts';
+import type { RowKind } from '#core/retention.ts';
+import type { Ritual } from '#core/ritual.ts';
+import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Journal } from './journal.ts';
 import type { Messenger } from './messenger.ts';

@@ -1,5 +1,5 @@
 /** How long to wait before something is tried again. */
-import { hour, minute, type Instant } from '../core/clock.ts';
+import { hour, type Instant, minute } from '#core/clock.ts';
 
 /** How often a job or a builder that throws is run before it is given up. */
 export const mostRuns = 5;

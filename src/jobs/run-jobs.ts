@@ -2,17 +2,17 @@
  * Runs jobs when they are due. What a job does and that it is done are one transaction: a crash repeats the whole job or
  * nothing. Prompts expire, transitions do not.
  */
-import { userId, channelId, newReference } from '../core/ids.ts';
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Instant } from '../core/clock.ts';
-import type { JobDefinition, JobNote } from '../core/job.ts';
-import type { Params } from '../core/post.ts';
-import type { Viewer } from '../core/reach.ts';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import { channelId, newReference, userId } from '#core/ids.ts';
+import type { JobDefinition, JobNote } from '#core/job.ts';
+import type { Params } from '#core/post.ts';
+import type { Viewer } from '#core/reach.ts';
 import type { JobTable } from '../store/schema.ts';
-import { isSwitchedOn } from '../store/workspace-settings.ts';
+import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 import { aboutJob } from './journal.ts';
 import { isInstalled } from './outbox.ts';
-import { type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { afterThrow, isTooLate, mostRuns } from './retry.ts';
 import { readParams } from './stored-params.ts';
 import { tellHome } from './tell-home.ts';

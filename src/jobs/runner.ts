@@ -2,21 +2,21 @@
  * Everything that happens later: jobs, posts, updates, App Home, events. `runDue` does what is due at the clock's now and waits for
  * nothing, so a clock that jumps can go from one `nextDue` to the next; `start` lets it run by itself.
  */
-import { hour, type Clock, type Instant } from '../core/clock.ts';
-import type { Ids } from '../core/ids.ts';
+import { type Clock, hour, type Instant } from '#core/clock.ts';
+import type { Ids } from '#core/ids.ts';
+import { nextRitual, runDueRitual } from '../schedules/runner.ts';
 import type { Store } from '../store/store.ts';
+import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
 import { deliverDue } from './delivery.ts';
 import { expireSome } from './expire.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
-import { clearLeftBehind, nextLeftBehind } from './left-behind.ts';
-import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
 import type { Journal } from './journal.ts';
+import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
 import { createPace } from './pace.ts';
 import type { Parts } from './parts.ts';
-import { nextRitual, runDueRitual } from './rituals.ts';
 import { nextJob, runDueJob } from './run-jobs.ts';
 import { createSwitchedOff } from './switched-off.ts';
 import { createTicker } from './ticker.ts';
@@ -45,7 +45,7 @@ export interface RunnerOptions {
   readonly inbox?: InboxWorker;
   /** Has asked anew, every hour in which something is done, what events might have missed. */
   readonly freshen?: () => Promise<void>;
-  /** Reads workspaces from Slack bit by bit; see `slack/walk.ts`. */
+  /** Reads workspaces from Slack bit by bit; see `slack/directory/walk.ts`. */
   readonly walk?: {
     readonly step: () => Promise<number>;
     readonly next: () => Promise<Instant | null>;

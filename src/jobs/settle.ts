@@ -1,10 +1,10 @@
 /** Writes down that a call to Slack begins, and how it ended. A message that carries several posts moves them together. */
 import type { Kysely } from 'kysely';
-import type { Instant } from '../core/clock.ts';
-import type { ChannelId } from '../core/ids.ts';
-import { forgetMessages } from '../store/forget-messages.ts';
-import { leaveBehind } from '../store/left-behind.ts';
-import type { DeliveryTable } from '../store/outbox-tables.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { leaveBehind } from '../store/erasure/cleanup-queue.ts';
+import { forgetMessages } from '../store/erasure/forget-messages.ts';
+import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Schema } from '../store/schema.ts';
 import { localMinutes } from './direct.ts';
 import { aboutDelivery, onceEach } from './journal.ts';

@@ -1,8 +1,8 @@
 /** Has App Home drawn anew for whoever must know what became of a post or a job. */
 import type { Kysely } from 'kysely';
-import type { Instant } from '../core/clock.ts';
-import type { TeamId, UserId } from '../core/ids.ts';
-import { homesAnew } from '../store/homes-anew.ts';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import { homesAnew } from '../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 

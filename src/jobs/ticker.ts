@@ -1,5 +1,5 @@
 /** The only place that waits: it has due work done when something is decided, when the next thing falls due, and every 15 seconds. */
-import type { Clock, Instant } from '../core/clock.ts';
+import type { Clock, Instant } from '#core/clock.ts';
 import type { Parts } from './parts.ts';
 
 /** Clocks are set, other processes decide things: nothing is relied on for longer. In ms. */

@@ -1,15 +1,15 @@
 /** Draws anew, in place, what was sent and is no longer true. Any number of wishes since the last drawing is one update. */
-import { newReference } from '../core/ids.ts';
-import { hour, type Instant } from '../core/clock.ts';
-import type { Message } from '../core/post.ts';
-import type { DeliveryTable } from '../store/outbox-tables.ts';
+import { hour, type Instant } from '#core/clock.ts';
+import { newReference } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
+import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { byUrgency } from './dm-limit.ts';
 import { draw, fits, goneMessage, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';
-import { change, deliveryOf, isInstalled, ridersOf, type Delivery } from './outbox.ts';
-import { rates, type Paced } from './pace.ts';
+import { change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
+import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
-import { type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 

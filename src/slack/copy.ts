@@ -1,5 +1,5 @@
 /** The sentences that Lore itself says; the practices have their own. */
-import { lore } from '../../locales/lore.ts';
-import { defineCopy } from '../core/copy.ts';
+import { defineCopy } from '#core/copy.ts';
+import { lore } from '#locales/lore.ts';
 
 export const loreCopy = defineCopy(lore);

@@ -1,7 +1,7 @@
 /** What may be logged: ids, codes and places in our code. Never an error's message, which may repeat what somebody wrote. */
-import { LogLevel, type Logger as SlackLogger } from '@slack/web-api';
+import { type Logger as SlackLogger, LogLevel } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { isDiskFull } from '../store/error-code.ts';
+import { isDiskFull } from '../store/engines/error-code.ts';
 
 export interface ErrorFacts {
   readonly name: string;

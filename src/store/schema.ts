@@ -4,8 +4,10 @@
  */
 import {
   audience,
+  type Cells,
   channel,
   choice,
+  type Columns,
   flag,
   instant,
   number,
@@ -15,15 +17,13 @@ import {
   secret,
   team,
   text,
-  type Cells,
-  type Columns,
-} from '../core/columns.ts';
-import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory-tables.ts';
-import { deliveryShowsTable, deliveryTable, postedFileTable } from './outbox-tables.ts';
-import { channelRhythmTable, ritualOccurrenceTable, ritualTable } from './ritual-tables.ts';
-import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './user-group-tables.ts';
+} from '#core/columns.ts';
+import { channelRhythmTable, ritualOccurrenceTable, ritualTable } from '../schedules/records/tables.ts';
+import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
+import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './directory/user-group-tables.ts';
+import { deliveryShowsTable, deliveryTable, postedFileTable } from './outbox/tables.ts';
 
-export type { ChannelTable, PersonTable } from './directory-tables.ts';
+export type { ChannelTable, PersonTable } from './directory/tables.ts';
 
 export const workspaceTable = {
   team_id: team,

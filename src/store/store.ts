@@ -1,23 +1,23 @@
 /** Opens the store: the database, and everything that may be asked of it. */
-import { auditIn, type Audit } from './audit.ts';
-import { cleaningIn, type FileCleaning } from './clean-files.ts';
-import { directoryIn, type Directory } from './directory.ts';
-import { openEngine, type Engine } from './engine.ts';
-import { allGuards, type Guards } from './guards.ts';
-import { inboxIn, type Inbox } from './inbox.ts';
-import { migrate, waiting, type ExtraMigrations } from './migrate.ts';
-import { notShownIn, type NotShownStore } from './not-shown.ts';
-import { mustReach } from './reach.ts';
-import type { TokenKeys } from './seal-token.ts';
-import { settingsIn, type SettingsStore } from './settings.ts';
-import { rememberedIn, type Remembered } from './remembered.ts';
-import { retentionIn, type Retention } from './retention.ts';
-import { ritualsIn, type RitualsStore } from './rituals.ts';
-import { transactionsOn, type TransactionOptions, type Transactions } from './transactions.ts';
-import { userGroupsIn, type UserGroups } from './user-groups.ts';
-import { wideIn, type Wide } from './wide.ts';
-import { workspaceSettingsIn, type WorkspaceSettings } from './workspace-settings.ts';
-import { workspacesIn, type Workspaces } from './workspaces.ts';
+import { ritualsIn, type RitualsStore } from '../schedules/records/schedules.ts';
+import { type Audit, auditIn } from './access/audit.ts';
+import { allGuards, type Guards } from './access/guards.ts';
+import { type Wide, wideIn } from './access/unscoped.ts';
+import { type Directory, directoryIn } from './directory/directory.ts';
+import { type UserGroups, userGroupsIn } from './directory/user-groups.ts';
+import { type Engine, openEngine } from './engines/engine.ts';
+import { type ExtraMigrations, migrate, waiting } from './engines/migrate.ts';
+import { mustReach } from './engines/reachable.ts';
+import { cleaningIn, type FileCleaning } from './erasure/clean-files.ts';
+import { type Retention, retentionIn } from './erasure/retention.ts';
+import { type Remembered, rememberedIn } from './memory/remembered.ts';
+import { type Inbox, inboxIn } from './outbox/inbox.ts';
+import { notShownIn, type NotShownStore } from './outbox/not-shown.ts';
+import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
+import type { TokenKeys } from './settings/encrypt-token.ts';
+import { settingsIn, type SettingsStore } from './settings/settings.ts';
+import { type WorkspaceSettings, workspaceSettingsIn } from './settings/workspace-settings.ts';
+import { type Workspaces, workspacesIn } from './settings/workspaces.ts';
 
 export interface StoreOptions extends TransactionOptions {
   /** `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`. */

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { languages } from '../../src/core/languages.ts';
 import { features } from '../../src/features.ts';
 import { generatedFiles } from '../../src/generated.ts';
-import { manifest } from '../../src/slack/manifest.ts';
-import { withCommandsTable } from '../../src/slack/commands-table.ts';
 import { loreCopy } from '../../src/slack/copy.ts';
-import { helpMessage } from '../../src/slack/help.ts';
-import { register } from '../../src/slack/registry.ts';
-import { languages } from '../../src/core/languages.ts';
+import { helpMessage } from '../../src/slack/home/help.ts';
+import { withCommandsTable } from '../../src/slack/manifest/commands-table.ts';
+import { manifest } from '../../src/slack/manifest/manifest.ts';
+import { register } from '../../src/slack/requests/registry.ts';
 import { holidayFiles } from '../../tools/holidays.ts';
 
 const root = join(import.meta.dirname, '..', '..');

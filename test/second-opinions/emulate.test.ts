@@ -1,16 +1,16 @@
 /** Lore against emulate, a Web API that others wrote: with nothing changed but the address. It sends nothing itself, so the test does, signed. */
 import { createEmulator, type Emulator } from 'emulate';
 import { pino } from 'pino';
+import { isJson, type Json, listAt, textAt } from '../../sandbox/json.ts';
 import { readConfig } from '../../src/config.ts';
-import { channelId, userId, type ChannelId, type UserId } from '../../src/core/ids.ts';
+import { channelId, type ChannelId, userId, type UserId } from '../../src/core/ids.ts';
 import { escape } from '../../src/core/text.ts';
 import { features } from '../../src/features.ts';
 import { createLore, type Lore } from '../../src/lore.ts';
 import { randomIds, wallClock } from '../../src/process.ts';
-import { makeClients } from '../../src/slack/clients.ts';
+import { makeClients } from '../../src/slack/api/clients.ts';
+import { makeMessenger } from '../../src/slack/api/messenger.ts';
 import { errorFacts, slackLogger } from '../../src/slack/log.ts';
-import { makeMessenger } from '../../src/slack/messenger.ts';
-import { isJson, listAt, textAt, type Json } from '../../sandbox/json.ts';
 import { secret, sendSigned } from '../support/fake-slack.ts';
 
 const token = 'xoxb-local-test';

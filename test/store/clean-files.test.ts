@@ -1,14 +1,14 @@
 /** When the database's files are cleaned, and what is known of it until nothing is left. What a cleaning is, on each engine: scrub-*.test.ts. */
 import { sql } from 'kysely';
-import { day, hour, minute, type Instant } from '../../src/core/clock.ts';
-import { teamId, userId, type TeamId } from '../../src/core/ids.ts';
-import { cleaningIn, type FileCleaning } from '../../src/store/clean-files.ts';
-import type { Engine } from '../../src/store/engine.ts';
-import { allGuards } from '../../src/store/guards.ts';
-import type { Held } from '../../src/store/held.ts';
-import { leaveBehind } from '../../src/store/left-behind.ts';
+import { day, hour, type Instant, minute } from '../../src/core/clock.ts';
+import { teamId, type TeamId, userId } from '../../src/core/ids.ts';
+import { allGuards } from '../../src/store/access/guards.ts';
+import type { Engine } from '../../src/store/engines/engine.ts';
+import { cleaningIn, type FileCleaning } from '../../src/store/erasure/clean-files.ts';
+import { leaveBehind } from '../../src/store/erasure/cleanup-queue.ts';
+import type { Held } from '../../src/store/erasure/held.ts';
+import { transactionsOn } from '../../src/store/scope/transactions.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { transactionsOn } from '../../src/store/transactions.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { counting } from './support/world.ts';
 

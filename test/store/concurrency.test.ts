@@ -1,8 +1,8 @@
 /** Several transactions at once: each sees the others whole or not at all. */
-import { rowId, userId, channelId } from '../../src/core/ids.ts';
+import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { definePost, postId } from '../../src/core/post.ts';
+import { alreadyTaken } from '../../src/store/scope/transactions.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { alreadyTaken } from '../../src/store/transactions.ts';
 import { engines, freshFile } from '../support/databases.ts';
 import {
   channel,
@@ -14,8 +14,8 @@ import {
   people,
   personViewer,
   T1,
-  write,
   type World,
+  write,
 } from './support/world.ts';
 
 const ann = personViewer('ann');

@@ -1,10 +1,10 @@
 /** Who waits for the database has a deadline: it is stored in time, or not at all. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { DatabaseBusy, type Deadline } from '../../src/store/deadline.ts';
+import { DatabaseBusy, type Deadline } from '../../src/store/engines/deadline.ts';
 import type { Store } from '../../src/store/store.ts';
 import { lastingEngines, type TestEngine } from '../support/databases.ts';
-import { holdLock, type HeldLock } from '../support/held-lock.ts';
-import { channel, note, openWorld, people, personViewer, T1, write, type World } from './support/world.ts';
+import { type HeldLock, holdLock } from '../support/held-lock.ts';
+import { channel, note, openWorld, people, personViewer, T1, type World, write } from './support/world.ts';
 
 const ann = personViewer('ann');
 /** Counts from now. */

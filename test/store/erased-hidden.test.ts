@@ -2,15 +2,15 @@
  * Somebody erases themselves while what they wrote stands among others', without names: nothing vanishes then, or it would be known as theirs. It
  * goes later, all of it in one batch with the links between everybody else and what they wrote. The features themselves, in random companies.
  */
-import { sql } from 'kysely';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { day } from '../../src/core/clock.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retro, retroAmong } from '../../src/features/retro/feature.ts';
-import { dataCopy } from '../../src/slack/data-copy.ts';
-import { allGuards } from '../../src/store/guards.ts';
+import { dataCopy } from '../../src/slack/my-data/copy.ts';
+import { allGuards } from '../../src/store/access/guards.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import { become } from '../support/leak/changes.ts';
 import { channels } from '../support/leak/generate.ts';

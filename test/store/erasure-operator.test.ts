@@ -4,7 +4,7 @@ import { features } from '../../src/features.ts';
 import { useful } from '../../src/features/learned/rows.ts';
 import { exportData, forget } from '../../src/operator.ts';
 import { randomIds } from '../../src/process.ts';
-import { erasedWriter } from '../../src/store/eraser.ts';
+import { erasedWriter } from '../../src/store/erasure/eraser.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { type FreshDatabase, lastingEngines } from '../support/databases.ts';
 

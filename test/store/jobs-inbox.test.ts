@@ -1,9 +1,9 @@
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { teamId } from '../../src/core/ids.ts';
 import { createInbox, type IncomingEvent } from '../../src/jobs/inbox.ts';
-import { lanesOf } from '../../src/slack/events.ts';
+import { lanesOf } from '../../src/slack/requests/events.ts';
 import { engines } from '../support/databases.ts';
-import { openHouse, team, type House } from '../support/later.ts';
+import { type House, openHouse, team } from '../support/later.ts';
 
 describe.each(engines)('on $name, an event', (engine) => {
   let house: House;

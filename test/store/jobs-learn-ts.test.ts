@@ -1,18 +1,18 @@
 /** A post that is there, but whose `ts` got lost with Slack's answer: a press in the message itself tells where it is. */
 import { hour, minute } from '../../src/core/clock.ts';
 import type { PostRef } from '../../src/core/post.ts';
-import { learnsTs, type PressedMessage } from '../../src/jobs/learn-ts.ts';
+import { learnsTs, type PressedMessage } from '../../src/jobs/record-message-ts.ts';
 import { engines } from '../support/databases.ts';
 import {
   ana,
   channel,
+  type House,
   inChannel,
   inThread,
   openHouse,
   other,
   team,
   toPerson,
-  type House,
 } from '../support/later.ts';
 
 describe.each(engines)('on $name, a press in a message whose place got lost', (engine) => {

@@ -1,12 +1,12 @@
 /**
- * Taking out any one guard makes somebody see too much. The guards are walked as they stand in src/store/guards.ts: a new one without
+ * Taking out any one guard makes somebody see too much. The guards are walked as they stand in src/store/access/guards.ts: a new one without
  * a world in which it matters fails here, and so does one that another makes superfluous.
  */
 import fc from 'fast-check';
-import { allGuards, type GuardName } from '../../src/store/guards.ts';
+import { allGuards, type GuardName } from '../../src/store/access/guards.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import { worldPlan } from '../support/leak/generate.ts';
-import { lookAround, type Difference } from '../support/leak/look.ts';
+import { type Difference, lookAround } from '../support/leak/look.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';
 import { playWorld } from '../support/leak/world.ts';
 

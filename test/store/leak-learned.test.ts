@@ -1,6 +1,6 @@
 /** What somebody shared reaches whom its author chose and nobody else, whatever becomes of channels and people. The feature itself, in random companies. */
 import fc from 'fast-check';
-import { allGuards, type GuardName } from '../../src/store/guards.ts';
+import { allGuards, type GuardName } from '../../src/store/access/guards.ts';
 import { engines } from '../support/databases.ts';
 import { lookAtShares, playShares, sharePlan } from '../support/leak/learned.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';

@@ -3,7 +3,7 @@
  * people; and where names are hidden it tells nobody whose cards they were. The features themselves, in random companies.
  */
 import fc from 'fast-check';
-import { allGuards, type GuardName } from '../../src/store/guards.ts';
+import { allGuards, type GuardName } from '../../src/store/access/guards.ts';
 import { engines } from '../support/databases.ts';
 import { lessonPlan, lookAtLessons, playLessons } from '../support/leak/lessons.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';

@@ -3,7 +3,7 @@
  * whose names are hidden, nothing for the participants to the rest of the channel. The feature itself, in random companies.
  */
 import fc from 'fast-check';
-import { allGuards, type GuardName } from '../../src/store/guards.ts';
+import { allGuards, type GuardName } from '../../src/store/access/guards.ts';
 import { engines } from '../support/databases.ts';
 import type { Difference } from '../support/leak/look.ts';
 import { lookAtRetros, newsReader } from '../support/leak/retro/look.ts';

@@ -3,7 +3,7 @@
  * A failure prints its seed and the smallest world found.
  */
 import fc from 'fast-check';
-import { allGuards } from '../../src/store/guards.ts';
+import { allGuards } from '../../src/store/access/guards.ts';
 import { engines } from '../support/databases.ts';
 import { worldPlan } from '../support/leak/generate.ts';
 import { lookAround } from '../support/leak/look.ts';

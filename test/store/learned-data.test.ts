@@ -5,10 +5,10 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import { learned } from '../../src/features/learned/feature.ts';
-import { wordsFor } from '../../src/slack/data-words.ts';
-import { exportFor } from '../../src/slack/subject-data.ts';
+import { exportFor } from '../../src/slack/my-data/subject-data.ts';
+import { wordsFor } from '../../src/slack/my-data/words.ts';
 import { engines } from '../support/databases.ts';
-import { learnedOn, learning, secretly, team, type LearnedHere } from '../support/learned-here.ts';
+import { type LearnedHere, learnedOn, learning, secretly, team } from '../support/learned-here.ts';
 
 const operator = { actor: 'operator', reader: null } as const;
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'learned', 'lore'];

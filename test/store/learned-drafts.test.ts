@@ -4,7 +4,7 @@ import { day } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { drafts } from '../../src/features/learned/rows.ts';
-import { exportFor } from '../../src/slack/subject-data.ts';
+import { exportFor } from '../../src/slack/my-data/subject-data.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn, learning, team } from '../support/learned-here.ts';
 

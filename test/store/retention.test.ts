@@ -7,9 +7,9 @@ import { definePost, postId } from '../../src/core/post.ts';
 import { daysKept, kindsOf, type RowKind } from '../../src/core/retention.ts';
 import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
-import { houseKinds, keptWhole, type HouseKind } from '../../src/store/house-kinds.ts';
-import { mentions } from '../../src/store/mentions.ts';
-import type { DeliveryTable } from '../../src/store/outbox-tables.ts';
+import { type HouseKind, houseKinds, keptWhole } from '../../src/store/erasure/system-retention.ts';
+import { mentions } from '../../src/store/outbox/mentions.ts';
+import type { DeliveryTable } from '../../src/store/outbox/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
   channel,
@@ -24,8 +24,8 @@ import {
   T1,
   T2,
   vote,
-  write,
   type World,
+  write,
 } from './support/world.ts';
 
 const untold = async () => 'untold';

@@ -5,8 +5,8 @@ import type { Locale } from '../../src/core/languages.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { openRetrosOf } from '../../src/features/retro/session/load.ts';
 import { readParams } from '../../src/jobs/stored-params.ts';
-import { register } from '../../src/slack/registry.ts';
-import { titlesOf } from '../../src/slack/titles.ts';
+import { titlesOf } from '../../src/slack/delivery-issues/titles.ts';
+import { register } from '../../src/slack/requests/registry.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 

@@ -5,10 +5,10 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
-import { wordsFor } from '../../src/slack/data-words.ts';
-import { exportFor } from '../../src/slack/subject-data.ts';
+import { exportFor } from '../../src/slack/my-data/subject-data.ts';
+import { wordsFor } from '../../src/slack/my-data/words.ts';
 import { engines } from '../support/databases.ts';
-import { learning, rotationOn, team, type RotationHere } from '../support/rotation-here.ts';
+import { learning, type RotationHere, rotationOn, team } from '../support/rotation-here.ts';
 
 // Weeks are played, on two engines.
 

@@ -1,12 +1,12 @@
 /** The shape of every table, and how a database comes to it. */
-import type { UserId } from '../../src/core/ids.ts';
 import { Kysely, sql } from 'kysely';
 import type { Up } from '../../db/columns.ts';
 import { instant, number } from '../../src/core/columns.ts';
-import { ownTable, sharedTable, type AnyTable } from '../../src/core/tables.ts';
+import type { UserId } from '../../src/core/ids.ts';
+import { type AnyTable, ownTable, sharedTable } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
-import { openEngine } from '../../src/store/engine.ts';
-import { retried } from '../../src/store/retried.ts';
+import { openEngine } from '../../src/store/engines/engine.ts';
+import { retried } from '../../src/store/engines/retried.ts';
 import { openStore } from '../../src/store/store.ts';
 import { engines, freshFile } from '../support/databases.ts';
 import { differences } from './support/declared.ts';

@@ -12,15 +12,15 @@ import { day as oneDay, type Instant } from '../../src/core/clock.ts';
 import * as columns from '../../src/core/columns.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import { exportOf, recordsOf } from '../../src/core/export.ts';
-import { channelId, rowId, userId, type ChannelId, type RowId, type UserId } from '../../src/core/ids.ts';
+import { channelId, type ChannelId, rowId, type RowId, userId, type UserId } from '../../src/core/ids.ts';
 import { kindsOf } from '../../src/core/retention.ts';
 import type { Scope, Subject } from '../../src/core/scope.ts';
-import { ownTable, sharedTable, type RowOf } from '../../src/core/tables.ts';
+import { ownTable, type RowOf, sharedTable } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
+import { allGuards } from '../../src/store/access/guards.ts';
 import { houseTables, type Schema } from '../../src/store/schema.ts';
 import { engines } from '../support/databases.ts';
 import { differences } from './support/declared.ts';
-import { allGuards } from '../../src/store/guards.ts';
 import { channel, empty, noon, openWorld, people, personViewer, T1, type World } from './support/world.ts';
 
 const { choice, day, flag, instant, number, partOf, person, reference, secret, text } = columns;

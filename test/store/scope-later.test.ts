@@ -1,10 +1,10 @@
 /** Posts, jobs and transactions: what a scope decides for later, on both engines. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { defineJob, jobId } from '../../src/core/job.ts';
-import { definePost, keyOf, type Destination, postId } from '../../src/core/post.ts';
+import { definePost, type Destination, keyOf, postId } from '../../src/core/post.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { JobTable } from '../../src/store/schema.ts';
-import { alreadyTaken } from '../../src/store/transactions.ts';
+import { alreadyTaken } from '../../src/store/scope/transactions.ts';
 import { engines } from '../support/databases.ts';
 import {
   channel,

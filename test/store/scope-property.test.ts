@@ -3,26 +3,26 @@
  * somebody sees what they may not. (Another test does the same through listeners and posts.)
  */
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
 import type { Standing } from '../../src/core/people.ts';
 import type { Viewer } from '../../src/core/reach.ts';
-import { readCatalogue, type Catalogue } from '../../src/store/catalogue.ts';
-import { allGuards, type GuardName, type Guards } from '../../src/store/guards.ts';
-import { readScopeOf } from '../../src/store/scope.ts';
-import { sql } from 'kysely';
+import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.ts';
+import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
+import { readScopeOf } from '../../src/store/scope/scope.ts';
 import { engines } from '../support/databases.ts';
+import { often } from '../support/often.ts';
 import { fill } from './support/fill.ts';
 import {
-  maySee,
-  namedAuthors,
-  reaches,
   type ChannelNow,
   type Facts,
   type Looker,
+  maySee,
+  namedAuthors,
+  reaches,
   type Row,
 } from './support/oracle.ts';
 import { channelViewer, noon, note, openWorld, personViewer, T1, vote, type World } from './support/world.ts';
-import { often } from '../support/often.ts';
 
 const people = ['ann', 'bob', 'gus', 'eva', 'old'];
 const places = ['C1', 'C2', 'C3'];

@@ -1,8 +1,8 @@
 /** Nothing of what was erased is left in the files of a PostgreSQL database; and what is not done is not said to be. */
 import pg from 'pg';
-import type { Held } from '../../src/store/held.ts';
-import { scrubPostgres } from '../../src/store/scrub-postgres.ts';
-import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
+import type { Held } from '../../src/store/erasure/held.ts';
+import { scrubPostgres } from '../../src/store/erasure/scrub-postgres.ts';
+import { type FreshDatabase, lastingEngines } from '../support/databases.ts';
 import { clean, copiesIn, filesOf, manySaves } from '../support/erasures.ts';
 import { openWorld, type World } from './support/world.ts';
 

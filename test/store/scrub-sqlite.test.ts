@@ -2,7 +2,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { named, scrubSqlite } from '../../src/store/scrub-sqlite.ts';
+import { named, scrubSqlite } from '../../src/store/erasure/scrub-sqlite.ts';
 import { freshFile } from '../support/databases.ts';
 import { copiesIn, manySaves } from '../support/erasures.ts';
 import { openWorld, type World } from './support/world.ts';

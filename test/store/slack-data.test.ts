@@ -1,8 +1,8 @@
 /** One's own data, an admin's, and that of people who left: as it is shown in App Home, and erased. */
 import { teamId, userId } from '../../src/core/ids.ts';
-import { exportFor } from '../../src/slack/subject-data.ts';
+import { exportFor } from '../../src/slack/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
-import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';
 

@@ -2,12 +2,12 @@
  * Every kind of place in which somebody acts, times every way in which Slack fails to show what came of it: whoever acted is told something, where
  * they are or in App Home.
  */
-import { userId } from '../../src/core/ids.ts';
 import type { Json } from '../../sandbox/json.ts';
-import { seenNotShown } from '../../src/slack/house-ids.ts';
+import { userId } from '../../src/core/ids.ts';
+import { seenNotShown } from '../../src/slack/home/system-ids.ts';
 import { Fault, team, users } from '../support/fake-slack.ts';
-import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
-import { shownFeature, type Kind } from '../support/shown-feature.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
+import { type Kind, shownFeature } from '../support/shown-feature.ts';
 import { unhurried, unhurriedMs, until } from '../support/unhurried.ts';
 
 interface Place {

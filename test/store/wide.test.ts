@@ -1,10 +1,10 @@
 /** Exports and erasures: the only wider eyes, and what they leave. On both engines. */
 import { sql } from 'kysely';
-import { channelId, rowId, userId, type SealId } from '../../src/core/ids.ts';
+import { channelId, rowId, type SealId, userId } from '../../src/core/ids.ts';
 import { defineJob, jobId } from '../../src/core/job.ts';
 import { definePost, keyOf, postId } from '../../src/core/post.ts';
 import type { Subject } from '../../src/core/scope.ts';
-import { mentions, withoutMention } from '../../src/store/mentions.ts';
+import { mentions, withoutMention } from '../../src/store/outbox/mentions.ts';
 import { engines } from '../support/databases.ts';
 import { clean } from '../support/erasures.ts';
 import {
@@ -20,8 +20,8 @@ import {
   T1,
   T2,
   vote,
-  write,
   type World,
+  write,
 } from './support/world.ts';
 
 const ann = personViewer('ann');

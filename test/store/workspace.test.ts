@@ -1,17 +1,17 @@
 /** What an admin sets for a workspace, through the whole of Lore: how long rows are kept, and which practices are on. On both engines. */
-import { kindsOf } from '../../src/core/retention.ts';
-import { hour, day } from '../../src/core/clock.ts';
+import { day, hour } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, teamId } from '../../src/core/ids.ts';
 import { defineJob, jobId } from '../../src/core/job.ts';
 import { nothing } from '../../src/core/listener.ts';
 import { definePost, postId } from '../../src/core/post.ts';
+import { kindsOf } from '../../src/core/retention.ts';
 import { escape } from '../../src/core/text.ts';
-import { exportFor } from '../../src/slack/subject-data.ts';
+import { exportFor } from '../../src/slack/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { users } from '../support/fake-slack.ts';
-import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { testClock, type TestClock } from '../support/test-clock.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/test-feature/migration.ts';

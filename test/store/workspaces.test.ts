@@ -1,7 +1,7 @@
 /** Installations, their tokens, and the inbox. */
-import { engines } from '../support/databases.ts';
-import { sealToken, unsealToken, type TokenKeys } from '../../src/store/seal-token.ts';
+import { sealToken, type TokenKeys, unsealToken } from '../../src/store/settings/encrypt-token.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { engines } from '../support/databases.ts';
 import { counting, noon, T1, T2 } from './support/world.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);

@@ -1,19 +1,19 @@
 /** A house with a clock, a Slack and a runner, for tests of what happens later. */
-import { section } from '../../src/core/kit/blocks.ts';
-import { channelId, teamId, userId, type ChannelId, type UserId } from '../../src/core/ids.ts';
-import { defineJob, type JobDefinition, jobId } from '../../src/core/job.ts';
 import type { Instant } from '../../src/core/clock.ts';
+import { channelId, type ChannelId, teamId, userId, type UserId } from '../../src/core/ids.ts';
+import { defineJob, type JobDefinition, jobId } from '../../src/core/job.ts';
+import { section } from '../../src/core/kit/blocks.ts';
 import type { Person } from '../../src/core/people.ts';
-import { definePost, type Message, type PostRef, postId } from '../../src/core/post.ts';
+import { definePost, type Message, postId, type PostRef } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Ritual } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
+import { createSurfaced, type SurfacedPosts } from '../../src/jobs/delivery-issues.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
 import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { createRunner, type Runner } from '../../src/jobs/runner.ts';
-import { createSurfaced, type SurfacedPosts } from '../../src/jobs/surfaced.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { TestEngine } from './databases.ts';
 import { fakeSlack, type FakeSlack } from './fake-messenger.ts';

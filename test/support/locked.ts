@@ -2,10 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
-import type { Patience } from '../../src/slack/answer.ts';
-import { channels, team, users, type Sent } from './fake-slack.ts';
-import { holdLock, type HeldLock } from './held-lock.ts';
-import { startLore, type LoreUnderTest } from './lore-under-test.ts';
+import type { Patience } from '../../src/slack/requests/answer.ts';
+import { channels, type Sent, team, users } from './fake-slack.ts';
+import { type HeldLock, holdLock } from './held-lock.ts';
+import { type LoreUnderTest, startLore } from './lore-under-test.ts';
 import { oddFeature } from './odd-feature.ts';
 import { pebble } from './test-feature/feature.ts';
 import { pebbleMigrations } from './test-feature/migration.ts';

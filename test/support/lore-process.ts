@@ -1,14 +1,14 @@
 /** Lore in a process of its own, from the outside: started, told where to die, started again. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Instant } from '../../src/core/clock.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
-import type { Patience } from '../../src/slack/answer.ts';
+import type { Patience } from '../../src/slack/requests/answer.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { compiled } from './compiled.ts';
 import { lastingEngines, type TestEngine } from './databases.ts';
-import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
+import { type LoreSandbox, startLoreSandbox } from './lore-sandbox.ts';
 import { awhile, settle } from './settling.ts';
 import { unhurried } from './unhurried.ts';
 

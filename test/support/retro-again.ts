@@ -13,7 +13,7 @@ import { confirmModal } from '../../src/features/retro/session/ids.ts';
 import type { Phase } from '../../src/features/retro/session/retro.ts';
 import { startModal } from '../../src/features/retro/start/ids.ts';
 import { voteModal } from '../../src/features/retro/vote/screens.ts';
-import { allGuards } from '../../src/store/guards.ts';
+import { allGuards } from '../../src/store/access/guards.ts';
 import type { TestEngine } from './databases.ts';
 import { everyWay, pressed as pressEverything, type Shown } from './every-way.ts';
 import { type LeakHouse, openLeakHouse } from './leak/house.ts';

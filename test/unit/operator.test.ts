@@ -16,7 +16,7 @@ import { examine } from '../../src/doctor.ts';
 import { features } from '../../src/features.ts';
 import { manifestText } from '../../src/generated.ts';
 import { migrate, toNewFile } from '../../src/operator.ts';
-import { readAddress } from '../../src/slack/manifest.ts';
+import { readAddress } from '../../src/slack/manifest/manifest.ts';
 import { restore, storeAt } from '../support/kept/kept.ts';
 
 let folder: string;

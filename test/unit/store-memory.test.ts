@@ -1,6 +1,6 @@
 /** What is remembered of the database, how long, and how much. */
 import { teamId, userId } from '../../src/core/ids.ts';
-import { memory, type Memory } from '../../src/store/memory.ts';
+import { memory, type Memory } from '../../src/store/memory/memory.ts';
 
 const [team, other] = [teamId('T1'), teamId('T10')];
 const [ann, ben] = [userId('UANN'), userId('UBEN')];

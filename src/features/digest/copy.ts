@@ -1,6 +1,6 @@
-import { digest, type DigestSentences } from '../../../locales/digest.ts';
-import { defineCopy } from '../../core/copy.ts';
-import type { Say } from '../../core/sentence.ts';
+import { defineCopy } from '#core/copy.ts';
+import type { Say } from '#core/sentence.ts';
+import { digest, type DigestSentences } from '#locales/digest.ts';
 
 export const digestCopy = defineCopy(digest);
 /** The sentences in the language of one reader. */

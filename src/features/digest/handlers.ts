@@ -1,16 +1,9 @@
 /** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
-import type { RowId } from '../../core/ids.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import {
-  type ActionListener,
-  type Interaction,
-  nothing,
-  onAction,
-  type Reply,
-  say,
-} from '../../core/listener.ts';
-import { definePost, type PostDefinition } from '../../core/post.ts';
-import type { Ritual } from '../../core/ritual.ts';
+import type { RowId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type ActionListener, type Interaction, nothing, onAction, type Reply, say } from '#core/listener.ts';
+import { definePost, type PostDefinition } from '#core/post.ts';
+import type { Ritual } from '#core/ritual.ts';
 import { digestCopy } from './copy.ts';
 import { type Giver, giveVerdict, tell, toggleNotForMe } from './operations.ts';
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';

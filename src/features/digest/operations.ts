@@ -1,12 +1,12 @@
 /** The digest's message, drawn from what is true when it is sent, with the eyes of its channel. */
-import { day, type Instant } from '../../core/clock.ts';
-import type { Feature } from '../../core/feature.ts';
-import { rowId, type RowId } from '../../core/ids.ts';
-import type { Interaction } from '../../core/listener.ts';
-import type { Person } from '../../core/people.ts';
-import { nextDay, posted, type RitualContext, type RitualOutcome, skip } from '../../core/ritual.ts';
-import { holidaysOf } from '../../core/time/holidays.ts';
-import { returnsIn } from '../../core/week.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import { rowId, type RowId } from '#core/ids.ts';
+import type { Interaction } from '#core/listener.ts';
+import type { Person } from '#core/people.ts';
+import { nextDay, posted, type RitualContext, type RitualOutcome, skip } from '#core/ritual.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import { returnsIn } from '#core/week.ts';
 import {
   againstEach,
   issues,

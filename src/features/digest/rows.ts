@@ -1,5 +1,5 @@
 /** The rows of this feature. */
-import type { Instant } from '../../core/clock.ts';
+import type { Instant } from '#core/clock.ts';
 import {
   audience,
   channel,
@@ -11,11 +11,11 @@ import {
   person,
   reference,
   text,
-} from '../../core/columns.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { ownTable, type RowOf, sharedTable } from '../../core/tables.ts';
-import { digestReasons } from '../../core/week.ts';
+} from '#core/columns.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
+import { digestReasons } from '#core/week.ts';
 
 /** One digest of one channel: its id is that of the ritual's occurrence. The channel's, without an author. */
 export const issues = sharedTable(

@@ -1,10 +1,10 @@
 /** What stands in a digest. Pure: what practices offer, what was told before and how many have seen it, in; what is told, out. */
-import { day, hour, type Instant } from '../../core/clock.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import type { Person } from '../../core/people.ts';
-import type { IsHoliday } from '../../core/time/holidays.ts';
-import { hasHadWorkingDay } from '../../core/time/working.ts';
-import type { DigestItem, DigestReason } from '../../core/week.ts';
+import { day, hour, type Instant } from '#core/clock.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
+import type { IsHoliday } from '#core/time/holidays.ts';
+import { hasHadWorkingDay } from '#core/time/working.ts';
+import type { DigestItem, DigestReason } from '#core/week.ts';
 
 /** Something that may be told. */
 export interface Candidate extends DigestItem {

@@ -1,15 +1,15 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import { button, defineAction } from '../../core/kit/action.ts';
-import { actions, context, header } from '../../core/kit/blocks.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { rowValue } from '../../core/kit/values.ts';
-import { type Message, postId, type PostRef } from '../../core/post.ts';
-import { mention } from '../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../core/text.ts';
-import type { DigestDrawing, DigestReason } from '../../core/week.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, context, header } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { type Message, postId, type PostRef } from '#core/post.ts';
+import { mention } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { DigestDrawing, DigestReason } from '#core/week.ts';
 import type { Words } from './copy.ts';
 import type { VerdictRow } from './rows.ts';
 

@@ -1,12 +1,12 @@
 /** `/journey`. */
-import { guess } from '../../core/guess.ts';
-import { helpWords } from '../../core/help-words.ts';
-import { context, section } from '../../core/kit/blocks.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { type Command, type Interaction, open, type Reply, say, type Shortcut } from '../../core/listener.ts';
-import type { Person } from '../../core/people.ts';
-import type { Message } from '../../core/post.ts';
-import { join } from '../../core/text.ts';
+import { guess } from '#core/guess.ts';
+import { helpWords } from '#core/help-words.ts';
+import { context, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Command, type Interaction, open, type Reply, say, type Shortcut } from '#core/listener.ts';
+import type { Person } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import { join } from '#core/text.ts';
 import { firstDrawing, inviteDrawing, rhythmDrawing } from './asking/screens.ts';
 import { journeyCopy } from './copy.ts';
 import { timeline, writeForm, writeOnWith } from './entries/form.ts';

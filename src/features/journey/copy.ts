@@ -1,4 +1,4 @@
-import { journey } from '../../../locales/journey.ts';
-import { defineCopy } from '../../core/copy.ts';
+import { defineCopy } from '#core/copy.ts';
+import { journey } from '#locales/journey.ts';
 
 export const journeyCopy = defineCopy(journey);

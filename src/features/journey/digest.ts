@@ -1,9 +1,9 @@
 /** What journeys give to a channel's digest: what was told there. */
-import { button } from '../../core/kit/action.ts';
-import { userText } from '../../core/kit/blocks.ts';
-import { mention } from '../../core/sentence.ts';
-import { shorten } from '../../core/text.ts';
-import type { DigestItems } from '../../core/week.ts';
+import { button } from '#core/kit/action.ts';
+import { userText } from '#core/kit/blocks.ts';
+import { mention } from '#core/sentence.ts';
+import { shorten } from '#core/text.ts';
+import type { DigestItems } from '#core/week.ts';
 import { wordsOf } from './entries/screens.ts';
 import { seeJourney } from './ids.ts';
 import { entries, loadEntry } from './rows.ts';

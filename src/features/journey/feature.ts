@@ -1,5 +1,5 @@
 /** Learning journeys, as one value. The rules are in `domain.ts`. */
-import type { Feature } from '../../core/feature.ts';
+import type { Feature } from '#core/feature.ts';
 import { comesFirst } from './asking/first.ts';
 import { named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';

@@ -1,8 +1,7 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
-import type { JourneyKey } from '../../../locales/journey.ts';
-import { type RowId, userId } from '../../core/ids.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { onPages } from '../../core/kit/pages.ts';
+import { type RowId, userId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   clear,
@@ -16,7 +15,8 @@ import {
   say,
   update,
   type ViewListener,
-} from '../../core/listener.ts';
+} from '#core/listener.ts';
+import type { JourneyKey } from '#locales/journey.ts';
 import { endFirst, wantFirst } from './asking/first.ts';
 import { invite, setRhythm, stopAsking } from './asking/operations.ts';
 import { firstDrawing, rhythmDrawing } from './asking/screens.ts';

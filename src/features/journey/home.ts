@@ -1,8 +1,8 @@
 /** What stands in a person's App Home of their own journey. Nothing for whoever keeps none. */
-import type { HomeSection } from '../../core/feature.ts';
-import { button } from '../../core/kit/action.ts';
-import { actions, context, header, section } from '../../core/kit/blocks.ts';
-import { onDay } from '../../core/sentence.ts';
+import type { HomeSection } from '#core/feature.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { onDay } from '#core/sentence.ts';
 import { wordsOf } from './entries/screens.ts';
 import { rhythmLine } from './entries/timeline.ts';
 import { chooseRhythm, seeJourney, write } from './ids.ts';

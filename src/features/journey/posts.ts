@@ -1,8 +1,8 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import { userId } from '../../core/ids.ts';
-import { defineJob, type JobDefinition } from '../../core/job.ts';
-import { type EventContext, type EventListener, onEvent } from '../../core/listener.ts';
-import { definePost, type Title } from '../../core/post.ts';
+import { userId } from '#core/ids.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
+import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
+import { definePost, type Title } from '#core/post.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, planAnew } from './asking/operations.ts';
 import { askMessage, firstMessage, invitationMessage, namedMessage } from './asking/screens.ts';

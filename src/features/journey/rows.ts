@@ -1,11 +1,11 @@
 /** The rows of this feature. Days are in the person's zone. */
 import { z } from 'zod';
-import type { Instant } from '../../core/clock.ts';
-import { channel, choice, day, instant, number, person, reference, text } from '../../core/columns.ts';
-import { aChannel, recordsOf } from '../../core/export.ts';
-import { type ChannelId, channelId, isId, type RowId, type UserId } from '../../core/ids.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { ownTable, type RowOf, sharedTable } from '../../core/tables.ts';
+import type { Instant } from '#core/clock.ts';
+import { channel, choice, day, instant, number, person, reference, text } from '#core/columns.ts';
+import { aChannel, recordsOf } from '#core/export.ts';
+import { type ChannelId, channelId, isId, type RowId, type UserId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { entriesOf, type Entry, firstStates, rhythms, subjects } from './rules.ts';
 
 /** An entry in one of the channels that it was published in: it reaches that conversation, so it is a row of its own in each. */

@@ -1,10 +1,10 @@
 /** The rules of journeys: what can be told and where, when a person is asked, and how long others wait. Pure. */
-import { day, type Instant, minute } from '../../core/clock.ts';
-import type { Channel, Person } from '../../core/people.ts';
-import { addDates, type LocalDate } from '../../core/time/date.ts';
-import type { IsHoliday } from '../../core/time/holidays.ts';
-import { nextWorkingInstant } from '../../core/time/working.ts';
-import { instantOf, localTime } from '../../core/time/zone.ts';
+import { day, type Instant, minute } from '#core/clock.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { addDates, type LocalDate } from '#core/time/date.ts';
+import type { IsHoliday } from '#core/time/holidays.ts';
+import { nextWorkingInstant } from '#core/time/working.ts';
+import { instantOf, localTime } from '#core/time/zone.ts';
 
 /** What Lore asks, one after the other. */
 export const questions = ['unknown', 'feedback', 'mistake', 'practising'] as const;

@@ -1,11 +1,11 @@
 /** What shares give to a channel's digest and agenda: read with the channel's own eyes. */
 import type { KnownBlock } from '@slack/types';
-import { day } from '../../core/clock.ts';
-import { button } from '../../core/kit/action.ts';
-import { type Piece, userText } from '../../core/kit/blocks.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { channelLink, onDay } from '../../core/sentence.ts';
-import { escape, join } from '../../core/text.ts';
+import { day } from '#core/clock.ts';
+import { button } from '#core/kit/action.ts';
+import { type Piece, userText } from '#core/kit/blocks.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import { escape, join } from '#core/text.ts';
 import {
   type AgendaItems,
   type DigestItem,
@@ -13,7 +13,7 @@ import {
   type DigestReason,
   recallWindows,
   type Week,
-} from '../../core/week.ts';
+} from '#core/week.ts';
 import { learnedCopy, type Words } from './copy.ts';
 import { findUseful, promptPost, sharePost, useShare } from './ids.ts';
 import { loadShare, type Share, sharedBetween, sharedElsewhere, withOthers } from './read.ts';

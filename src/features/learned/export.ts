@@ -1,5 +1,5 @@
 /** What is told of these rows in other words than they are stored in. */
-import { anInstant, aPerson, type Records, recordsOf } from '../../core/export.ts';
+import { anInstant, aPerson, type Records, recordsOf } from '#core/export.ts';
 import { linkOf, withOthers } from './read.ts';
 import { shares } from './rows.ts';
 

@@ -1,5 +1,5 @@
 /** "What I learned", as one value. The rules are in `domain.ts`. */
-import type { Feature } from '../../core/feature.ts';
+import type { Feature } from '#core/feature.ts';
 import { learnedCopy } from './copy.ts';
 import { agendaItems, digestItems } from './digest.ts';
 import { records } from './export.ts';

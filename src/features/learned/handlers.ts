@@ -1,8 +1,7 @@
 /** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
-import type { LearnedKey } from '../../../locales/learned.ts';
-import type { RowId } from '../../core/ids.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { onPages, pageOf } from '../../core/kit/pages.ts';
+import type { RowId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onPages, pageOf } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   type Interaction,
@@ -12,7 +11,8 @@ import {
   type Reply,
   say,
   update,
-} from '../../core/listener.ts';
+} from '#core/listener.ts';
+import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
 import {
   answerPrompt,

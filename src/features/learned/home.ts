@@ -1,5 +1,5 @@
 /** What stands in a person's App Home: what they shared, whom it helped, and who asks for words of theirs. */
-import type { HomeSection } from '../../core/feature.ts';
+import type { HomeSection } from '#core/feature.ts';
 import { learnedCopy } from './copy.ts';
 import { askedBlocks, askedInHome } from './quotes/screens.ts';
 import { askedOf, ownShares, withOthers } from './read.ts';

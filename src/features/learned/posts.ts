@@ -1,9 +1,9 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import type { LearnedKey } from '../../../locales/learned.ts';
-import { defineJob, type JobDefinition } from '../../core/job.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { definePost, type Title } from '../../core/post.ts';
-import type { ReadScope } from '../../core/scope.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { definePost, type Title } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
 import { jobNames, type OfPrompt, type OfShare, postNames, weekly } from './ids.ts';
 import { promptMessage, quietMessage } from './prompts/screens.ts';

@@ -1,7 +1,7 @@
 /** What is read of shares and prompts, as far as the viewer may see them. */
-import type { Instant } from '../../core/clock.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import type { ReadScope } from '../../core/scope.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
 import {
   type PromptRow,
   prompts,

@@ -10,9 +10,9 @@ import {
   person,
   reference,
   text,
-} from '../../core/columns.ts';
-import { reaches } from '../../core/reach.ts';
-import { ownTable, type RowOf, sharedTable } from '../../core/tables.ts';
+} from '#core/columns.ts';
+import { reaches } from '#core/reach.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { promptStates, titleOf } from './rules.ts';
 
 /** What a person typed and has not saved: for their eyes only. */

@@ -1,10 +1,10 @@
 /** The rules of what is shared: what can be said, whom it may reach, and when a channel is asked less often. Pure. */
-import { day, type Instant } from '../../core/clock.ts';
-import type { ChannelId } from '../../core/ids.ts';
-import type { Channel } from '../../core/people.ts';
-import { ok, refuse, type Result } from '../../core/result.ts';
-import type { Every } from '../../core/ritual.ts';
-import { shorten } from '../../core/text.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { ChannelId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { Every } from '#core/ritual.ts';
+import { shorten } from '#core/text.ts';
 
 /** In characters; topics by their number too. */
 export const limitsOf = {

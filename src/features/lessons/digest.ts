@@ -1,16 +1,16 @@
 /** What lessons give to a channel's digest: those of other channels, and its own that return; read with the channel's own eyes. */
-import { day } from '../../core/clock.ts';
-import { button } from '../../core/kit/action.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { channelLink, onDay } from '../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../core/text.ts';
+import { day } from '#core/clock.ts';
+import { button } from '#core/kit/action.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import {
   type DigestItem,
   type DigestItems,
   type DigestReason,
   recallWindows,
   type Week,
-} from '../../core/week.ts';
+} from '#core/week.ts';
 import { lessonsCopy, type Words } from './copy.ts';
 import { findUseful, useLesson } from './ids.ts';
 import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';

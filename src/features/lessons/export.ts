@@ -1,5 +1,5 @@
 /** What is told of these rows in other words than they are stored in. */
-import { recordsOf } from '../../core/export.ts';
+import { recordsOf } from '#core/export.ts';
 import { ownIn } from './read.ts';
 import { lessons } from './rows.ts';
 

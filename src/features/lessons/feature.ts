@@ -1,5 +1,5 @@
 /** Lessons, as one value. The rules are in `domain.ts`; what lessons are made of, other practices have. */
-import type { Feature } from '../../core/feature.ts';
+import type { Feature } from '#core/feature.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
 import { records } from './export.ts';

@@ -1,6 +1,6 @@
 /** Buttons. What somebody may do is decided when they press, from what the store shows them. */
-import type { RowId } from '../../core/ids.ts';
-import { onPages, pageOf } from '../../core/kit/pages.ts';
+import type { RowId } from '#core/ids.ts';
+import { onPages, pageOf } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   clear,
@@ -14,8 +14,8 @@ import {
   say,
   update,
   type ViewListener,
-} from '../../core/listener.ts';
-import { type ReachKind, reachOf, reachOffer } from '../../core/reach.ts';
+} from '#core/listener.ts';
+import { type ReachKind, reachOf, reachOffer } from '#core/reach.ts';
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
 import {

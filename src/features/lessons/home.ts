@@ -1,7 +1,7 @@
 /** What stands in a person's App Home: what they are asked, what they can write down, and their lessons. */
-import type { HomeSection } from '../../core/feature.ts';
-import { button } from '../../core/kit/action.ts';
-import { actions, context, header } from '../../core/kit/blocks.ts';
+import type { HomeSection } from '#core/feature.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header } from '#core/kit/blocks.ts';
 import { askInHome } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
 import { listLessons } from './ids.ts';

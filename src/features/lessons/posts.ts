@@ -1,8 +1,8 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import type { LessonsKey } from '../../../locales/lessons.ts';
-import { defineJob, type JobDefinition } from '../../core/job.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { definePost, type PostDefinition, type Title } from '../../core/post.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { definePost, type PostDefinition, type Title } from '#core/post.ts';
+import type { LessonsKey } from '#locales/lessons.ts';
 import { goOn } from './consent/operations.ts';
 import { askMessage } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';

@@ -1,8 +1,8 @@
 /** What is read of lessons, as far as the viewer may see them. */
-import type { Instant } from '../../core/clock.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import type { Interaction } from '../../core/listener.ts';
-import type { ReadScope } from '../../core/scope.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { Interaction } from '#core/listener.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
 import { type Consent, type LessonState, standing } from './rules.ts';
 

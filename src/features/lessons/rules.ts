@@ -1,9 +1,9 @@
 /** The rules of lessons: what can be written down, whom one reaches, who has to agree, and which fit. Pure. */
-import { day, type Instant, minute } from '../../core/clock.ts';
-import type { RowId } from '../../core/ids.ts';
-import { likeness } from '../../core/likeness.ts';
-import { startOfDate } from '../../core/time/date.ts';
-import { localTime } from '../../core/time/zone.ts';
+import { day, type Instant, minute } from '#core/clock.ts';
+import type { RowId } from '#core/ids.ts';
+import { likeness } from '#core/likeness.ts';
+import { startOfDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
 
 /** In characters; topics by their number too. */
 export const limitsOf = {

@@ -1,15 +1,15 @@
 /** How this feature speaks to one reader. */
 import type { Button, KnownBlock } from '@slack/types';
-import type { LessonsKey } from '../../../locales/lessons.ts';
-import { button } from '../../core/kit/action.ts';
-import { actions, context, type Piece, section, userText } from '../../core/kit/blocks.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { drawModal, type ModalDrawing } from '../../core/kit/modal.ts';
-import { type PageOf, pager } from '../../core/kit/pages.ts';
-import type { LessonDrawing } from '../../core/lessons.ts';
-import { type Interaction, type Reply, say } from '../../core/listener.ts';
-import { atMoment, channelLink, mentions, onDay } from '../../core/sentence.ts';
-import { escape, join, type Mrkdwn } from '../../core/text.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { type PageOf, pager } from '#core/kit/pages.ts';
+import type { LessonDrawing } from '#core/lessons.ts';
+import { type Interaction, type Reply, say } from '#core/listener.ts';
+import { atMoment, channelLink, mentions, onDay } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
+import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Words } from './copy.ts';
 import { agree, changeLesson, keepHere, listModal, listPages, outModal, takeOut } from './ids.ts';
 import { isAsked, type Lesson, type Listed } from './read.ts';

@@ -1,9 +1,9 @@
 /** What lessons can be made of, from whatever practice has it. */
-import type { Instant } from '../../core/clock.ts';
-import type { Feature } from '../../core/feature.ts';
-import type { RowId } from '../../core/ids.ts';
-import type { Gathering, LessonShelf } from '../../core/lessons.ts';
-import type { ReadScope } from '../../core/scope.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import type { Gathering, LessonShelf } from '#core/lessons.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { lessonsCopy } from './copy.ts';
 import { proposalPost } from './ids.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';

@@ -1,4 +1,4 @@
-import { retro } from '../../../locales/retro.ts';
-import { defineCopy } from '../../core/copy.ts';
+import { defineCopy } from '#core/copy.ts';
+import { retro } from '#locales/retro.ts';
 
 export const retroCopy = defineCopy(retro);

@@ -1,6 +1,6 @@
 /** What retrospectives give to a channel's digest: what was agreed there and nobody owns. */
-import { button } from '../../core/kit/action.ts';
-import type { DigestItems } from '../../core/week.ts';
+import { button } from '#core/kit/action.ts';
+import type { DigestItems } from '#core/week.ts';
 import { acceptAction } from './action-items/ids.ts';
 import { actionOf, loadAction, unownedIn } from './action-items/rows.ts';
 import { actionBlock, actionLine } from './action-items/screens.ts';

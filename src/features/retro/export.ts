@@ -1,6 +1,6 @@
 /** What is told of these rows in other words than they are stored in. */
-import { aChoice, aRecord, type Json, recordsOf } from '../../core/export.ts';
-import type { ReadScope } from '../../core/scope.ts';
+import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { type CardRow, cards, draftOf, drafts } from './collect/rows.ts';
 import { discussions } from './discuss/rows.ts';
 import { topicsIn } from './group/rows.ts';

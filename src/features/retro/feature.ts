@@ -1,31 +1,31 @@
 /** Retrospectives, as one value. The rules are in `domain.ts`. */
-import { lessonsPart } from './lessons/handlers.ts';
-import { historyPart } from './history/handlers.ts';
-import { planning } from './plan/handlers.ts';
-import { ratingPart } from './rating/handlers.ts';
+import { type Feature, joinParts } from '#core/feature.ts';
 import { followUpPart } from './action-items/follow-up-handlers.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
-import { discussing } from './discuss/handlers.ts';
-import { voting } from './vote/handlers.ts';
-import { grouping } from './group/handlers.ts';
-import { collecting } from './collect/handlers.ts';
-import { control } from './control/handlers.ts';
-import { session } from './session/handlers.ts';
-import { starting } from './start/handlers.ts';
-import { type Feature, joinParts } from '../../core/feature.ts';
 import { actionItems } from './action-items/rows.ts';
+import { collecting } from './collect/handlers.ts';
 import { cards, drafts, marks } from './collect/rows.ts';
+import { control } from './control/handlers.ts';
 import { retroCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
+import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/rows.ts';
 import { records } from './export.ts';
+import { grouping } from './group/handlers.ts';
 import { grouped, groupings } from './group/rows.ts';
+import { historyPart } from './history/handlers.ts';
 import { homeSection } from './home.ts';
+import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, type Others } from './lessons/operations.ts';
 import { lessonUses, offers, projectOffers } from './lessons/rows.ts';
+import { planning } from './plan/handlers.ts';
 import { projects } from './plan/rows.ts';
+import { ratingPart } from './rating/handlers.ts';
 import { ratings } from './rating/rows.ts';
+import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
+import { starting } from './start/handlers.ts';
+import { voting } from './vote/handlers.ts';
 import { ballots, standings, votes } from './vote/rows.ts';
 
 /** @param others the practices that keep lessons; none is known here */

@@ -1,11 +1,11 @@
 /** What stands in a person's App Home: the retrospectives they take part in, and their actions. */
 import type { KnownBlock } from '@slack/types';
-import type { HomeSection } from '../../core/feature.ts';
-import { button } from '../../core/kit/action.ts';
-import { actions, header, section, userText } from '../../core/kit/blocks.ts';
-import { drawModal, type ModalDrawing } from '../../core/kit/modal.ts';
-import { paged, pager, type Pages } from '../../core/kit/pages.ts';
-import { atMoment, channelLink } from '../../core/sentence.ts';
+import type { HomeSection } from '#core/feature.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, header, section, userText } from '#core/kit/blocks.ts';
+import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { paged, pager, type Pages } from '#core/kit/pages.ts';
+import { atMoment, channelLink } from '#core/sentence.ts';
 import { ownActionBlocks } from './action-items/follow-up-screens.ts';
 import { actionsPages, listActions, proposeAction } from './action-items/ids.ts';
 import { type OwnAction, ownActions } from './action-items/operations.ts';

@@ -1,13 +1,13 @@
 /** An hour before the team meets: who presents, and what was shared, to talk about. */
-import { day } from '../../core/clock.ts';
-import type { Feature } from '../../core/feature.ts';
-import type { UserId } from '../../core/ids.ts';
-import { context, header, section } from '../../core/kit/blocks.ts';
-import type { Message } from '../../core/post.ts';
-import { posted, type RitualContext, type RitualOutcome, skip } from '../../core/ritual.ts';
-import { mention } from '../../core/sentence.ts';
-import { join } from '../../core/text.ts';
-import type { AgendaItem, AgendaItems } from '../../core/week.ts';
+import { day } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import type { UserId } from '#core/ids.ts';
+import { context, header, section } from '#core/kit/blocks.ts';
+import type { Message } from '#core/post.ts';
+import { posted, type RitualContext, type RitualOutcome, skip } from '#core/ritual.ts';
+import { mention } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
+import type { AgendaItem, AgendaItems } from '#core/week.ts';
 import type { Words } from './copy.ts';
 import { agendaPost } from './ids.ts';
 import { comingIn, meetingBefore, type SlotRow } from './rows.ts';

@@ -1,8 +1,8 @@
 /** What people say to it: the presenter, whoever is asked to swap, and whoever wants to. Decided from what is stored when they press. */
-import { type ChannelId, isId, type RowId, type UserId } from '../../core/ids.ts';
-import type { Interaction } from '../../core/listener.ts';
-import { ok, refuse, type Result } from '../../core/result.ts';
-import type { Work } from '../../core/work.ts';
+import { type ChannelId, isId, type RowId, type UserId } from '#core/ids.ts';
+import type { Interaction } from '#core/listener.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { Work } from '#core/work.ts';
 import { askPost, swapPost } from './ids.ts';
 import {
   asItStands,

@@ -1,5 +1,5 @@
 /** The presenter rotation, as one value. The rules are in `domain.ts`. */
-import type { Feature } from '../../core/feature.ts';
+import type { Feature } from '#core/feature.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
 import { actions, digestItems, events, jobs, postsWith, ritualsWith, views } from './handlers.ts';

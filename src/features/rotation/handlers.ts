@@ -1,9 +1,8 @@
 /** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
-import type { RotationKey } from '../../../locales/rotation.ts';
-import { userId } from '../../core/ids.ts';
-import { defineJob, type JobDefinition } from '../../core/job.ts';
-import { section } from '../../core/kit/blocks.ts';
-import { messageOf } from '../../core/kit/message.ts';
+import { userId } from '#core/ids.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
+import { section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
   clear,
@@ -19,13 +18,14 @@ import {
   type Reply,
   say,
   type ViewListener,
-} from '../../core/listener.ts';
-import { definePost, type PostDefinition, type Title } from '../../core/post.ts';
-import type { Result } from '../../core/result.ts';
-import type { Ritual } from '../../core/ritual.ts';
-import { mention, onDay } from '../../core/sentence.ts';
-import { holidaysOf } from '../../core/time/holidays.ts';
-import type { AgendaItems, DigestItems } from '../../core/week.ts';
+} from '#core/listener.ts';
+import { definePost, type PostDefinition, type Title } from '#core/post.ts';
+import type { Result } from '#core/result.ts';
+import type { Ritual } from '#core/ritual.ts';
+import { mention, onDay } from '#core/sentence.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import type { AgendaItems, DigestItems } from '#core/week.ts';
+import type { RotationKey } from '#locales/rotation.ts';
 import { agendaMessage, handOut } from './agenda.ts';
 import {
   acceptSlot,

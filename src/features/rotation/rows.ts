@@ -1,10 +1,10 @@
 /** The rows of this feature. */
-import { channel, choice, day, flag, instant, number, person, reference } from '../../core/columns.ts';
-import { aChoice, recordsOf } from '../../core/export.ts';
-import type { ChannelId, RowId, UserId } from '../../core/ids.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { type RowOf, sharedTable } from '../../core/tables.ts';
-import type { LocalDate } from '../../core/time/date.ts';
+import { channel, choice, day, flag, instant, number, person, reference } from '#core/columns.ts';
+import { aChoice, recordsOf } from '#core/export.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
+import type { LocalDate } from '#core/time/date.ts';
 import { answers, ritualNames, slotStates, swaps } from './rules.ts';
 
 /** Who presents at one meeting, under the id of the occurrence that announced it. The channel's: nobody wrote it. */

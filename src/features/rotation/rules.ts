@@ -1,10 +1,10 @@
 /** The rules of the rotation: who presents next, and who can. Pure: chance comes in as an argument. */
-import type { Instant } from '../../core/clock.ts';
-import type { UserId } from '../../core/ids.ts';
-import type { Person } from '../../core/people.ts';
-import type { IsHoliday } from '../../core/time/holidays.ts';
-import { isWorkingDay } from '../../core/time/working.ts';
-import { localTime } from '../../core/time/zone.ts';
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
+import type { IsHoliday } from '#core/time/holidays.ts';
+import { isWorkingDay } from '#core/time/working.ts';
+import { localTime } from '#core/time/zone.ts';
 
 /** One person's part in a channel's rotation so far. Numbers only: on which days somebody was there is not kept. */
 export interface Turn {

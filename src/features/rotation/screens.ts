@@ -1,15 +1,15 @@
 /** Who presents: for the channel, for whoever was chosen, and for whoever is asked to swap. */
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import type { HomeSection } from '../../core/feature.ts';
-import type { UserId } from '../../core/ids.ts';
-import { button } from '../../core/kit/action.ts';
-import { actions, context, header, section } from '../../core/kit/blocks.ts';
-import { messageOf } from '../../core/kit/message.ts';
-import { drawModal, input, type ModalDrawing } from '../../core/kit/modal.ts';
-import type { Message } from '../../core/post.ts';
-import type { ReadScope } from '../../core/scope.ts';
-import { atMoment, channelLink, mention } from '../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../core/text.ts';
+import type { HomeSection } from '#core/feature.ts';
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { atMoment, channelLink, mention } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Words } from './copy.ts';
 import {
   accept,

@@ -1,9 +1,9 @@
 /** Who belongs to the rotation of a channel, who is there at an instant, and how often they have presented. */
-import type { Instant } from '../../core/clock.ts';
-import { type ChannelId, rowId, type UserId } from '../../core/ids.ts';
-import type { Person } from '../../core/people.ts';
-import { holidaysOf } from '../../core/time/holidays.ts';
-import type { Work } from '../../core/work.ts';
+import type { Instant } from '#core/clock.ts';
+import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import type { Work } from '#core/work.ts';
 import { type SlotRow, turnOf, type TurnRow, turns, turnsIn } from './rows.ts';
 import { choose, isThere, mayPresent } from './rules.ts';
 

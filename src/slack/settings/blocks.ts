@@ -1,24 +1,17 @@
 /** A person's settings in App Home, and the modal in which they change them. */
-import { languageName, languages } from '../../core/languages.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Instant } from '../../core/clock.ts';
-import { button, defineAction } from '../../core/kit/action.ts';
-import { actions, context, header, section } from '../../core/kit/blocks.ts';
-import {
-  choiceField,
-  dateField,
-  defineModal,
-  drawModal,
-  input,
-  type ModalDrawing,
-} from '../../core/kit/modal.ts';
-import { listField, ticksField, timeField } from '../../core/kit/pickers.ts';
-import type { Person } from '../../core/people.ts';
-import { escape } from '../../core/text.ts';
-import { weekdayName } from '../../core/time/format.ts';
-import { holidayRegions } from '../../core/time/regions.ts';
-import type { KnownSettings } from '../../store/settings.ts';
+import type { Instant } from '#core/clock.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { choiceField, dateField, defineModal, drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { listField, ticksField, timeField } from '#core/kit/pickers.ts';
+import { languageName, languages } from '#core/languages.ts';
+import type { Person } from '#core/people.ts';
+import { escape } from '#core/text.ts';
+import { weekdayName } from '#core/time/format.ts';
+import { holidayRegions } from '#core/time/regions.ts';
+import type { KnownSettings } from '../../store/settings/settings.ts';
 import { settingsCopy } from './copy.ts';
 import { asInSlack, isOver, languageChoices, noRegion, weekdays } from './domain.ts';
 import { inWords, placeOf } from './words.ts';

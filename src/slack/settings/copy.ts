@@ -1,5 +1,5 @@
 /** The settings of a person. */
-import { settings } from '../../../locales/settings.ts';
-import { defineCopy } from '../../core/copy.ts';
+import { defineCopy } from '#core/copy.ts';
+import { settings } from '#locales/settings.ts';
 
 export const settingsCopy = defineCopy(settings);

@@ -1,9 +1,9 @@
 /** What a person may set: rules without Slack, store or a date of today. */
-import type { Instant } from '../../core/clock.ts';
-import { languages, type Locale } from '../../core/languages.ts';
-import { isLocalDate, type LocalDate } from '../../core/time/date.ts';
-import { localTime } from '../../core/time/zone.ts';
-import type { Settings } from '../../store/settings.ts';
+import type { Instant } from '#core/clock.ts';
+import { languages, type Locale } from '#core/languages.ts';
+import { isLocalDate, type LocalDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
+import type { Settings } from '../../store/settings/settings.ts';
 
 /** ISO weekdays as the form has them. */
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;

@@ -1,9 +1,9 @@
 /** What the buttons and the form of a person's own settings do. Each changes nobody's settings but those of who acts. */
-import type { Clock } from '../../core/clock.ts';
-import { errors, nothing, open, type Reply } from '../../core/listener.ts';
-import { isHolidayRegion } from '../../core/time/holidays.ts';
-import type { SettingsStore } from '../../store/settings.ts';
-import { houseForm, sentence, type Actor, type HouseForm } from '../decide.ts';
+import type { Clock } from '#core/clock.ts';
+import { errors, nothing, open, type Reply } from '#core/listener.ts';
+import { isHolidayRegion } from '#core/time/holidays.ts';
+import type { SettingsStore } from '../../store/settings/settings.ts';
+import { type Actor, houseForm, type HouseForm, sentence } from '../requests/decide.ts';
 import { settingsDrawing, settingsModal } from './blocks.ts';
 import { settingsCopy } from './copy.ts';
 import { settingsFrom } from './domain.ts';

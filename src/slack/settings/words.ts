@@ -1,13 +1,13 @@
 /** A person's settings in words. */
-import type { SettingsSentences } from '../../../locales/settings.ts';
-import { atMoment, onDay, type Say } from '../../core/sentence.ts';
-import type { Instant } from '../../core/clock.ts';
-import type { Locale } from '../../core/languages.ts';
-import type { Person } from '../../core/people.ts';
-import { formatClock, weekdayName } from '../../core/time/format.ts';
-import { regionName } from '../../core/time/regions.ts';
-import { startOfDay } from '../../core/time/zone.ts';
-import type { KnownSettings } from '../../store/settings.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Locale } from '#core/languages.ts';
+import type { Person } from '#core/people.ts';
+import { atMoment, onDay, type Say } from '#core/sentence.ts';
+import { formatClock, weekdayName } from '#core/time/format.ts';
+import { regionName } from '#core/time/regions.ts';
+import { startOfDay } from '#core/time/zone.ts';
+import type { SettingsSentences } from '#locales/settings.ts';
+import type { KnownSettings } from '../../store/settings/settings.ts';
 import { isOver } from './domain.ts';
 
 /** @param settings as stored. @returns one sentence, as plain text */

@@ -1,28 +1,28 @@
 /** The settings of a workspace in an admin's App Home, and the modal in which they change them. */
-import type { WorkspaceKey, WorkspaceSentences } from '../../../locales/workspace.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { button, defineAction } from '../../core/kit/action.ts';
-import { actions, context, header, section } from '../../core/kit/blocks.ts';
+import type { NamedGroup } from '#core/feature.ts';
+import type { GroupId } from '#core/ids.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
 import {
   choiceField,
   defineModal,
   drawModal,
-  input,
   type Fields,
+  input,
   type Modal,
   type ModalDrawing,
-} from '../../core/kit/modal.ts';
-import { groupChoices, listField, numberField } from '../../core/kit/pickers.ts';
-import type { NamedGroup } from '../../core/feature.ts';
-import type { GroupId } from '../../core/ids.ts';
-import type { Person, UserGroup } from '../../core/people.ts';
-import { join } from '../../core/text.ts';
-import type { Uncleaned } from '../../store/clean-files.ts';
-import { houseKinds } from '../../store/house-kinds.ts';
-import type { Settings } from '../../store/workspace-settings.ts';
-import type { Registry } from '../registry.ts';
-import { atMoment, type Say, type Values } from '../../core/sentence.ts';
+} from '#core/kit/modal.ts';
+import { groupChoices, listField, numberField } from '#core/kit/pickers.ts';
+import type { Person, UserGroup } from '#core/people.ts';
+import { atMoment, type Say, type Values } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
+import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
+import type { Uncleaned } from '../../store/erasure/clean-files.ts';
+import { houseKinds } from '../../store/erasure/system-retention.ts';
+import type { Settings } from '../../store/settings/workspace-settings.ts';
+import type { Registry } from '../requests/registry.ts';
 import { workspaceCopy } from './copy.ts';
 import { filledFrom, type Kept, type Practice } from './domain.ts';
 

@@ -1,5 +1,5 @@
 /** The settings of a workspace. */
-import { workspace } from '../../../locales/workspace.ts';
-import { defineCopy } from '../../core/copy.ts';
+import { defineCopy } from '#core/copy.ts';
+import { workspace } from '#locales/workspace.ts';
 
 export const workspaceCopy = defineCopy(workspace);

@@ -1,5 +1,5 @@
 /** What an admin may set for a workspace: rules without Slack, store or a date of today. */
-import type { Settings, Wished } from '../../store/workspace-settings.ts';
+import type { Settings, Wished } from '../../store/settings/workspace-settings.ts';
 
 /** A kind of rows, a feature's or the house's. */
 export interface Kept {

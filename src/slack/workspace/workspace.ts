@@ -1,13 +1,13 @@
 /** What the button and the form of a workspace's settings do. Whether this person may is asked from the store each time. */
-import { errors, nothing, open, type Reply } from '../../core/listener.ts';
-import { groupId, type TeamId, type UserId } from '../../core/ids.ts';
-import type { Person, UserGroup } from '../../core/people.ts';
-import type { WorkspaceSettings } from '../../store/workspace-settings.ts';
-import { houseForm, sentence, type Actor, type HouseForm } from '../decide.ts';
-import type { Registry } from '../registry.ts';
+import { groupId, type TeamId, type UserId } from '#core/ids.ts';
+import { errors, nothing, open, type Reply } from '#core/listener.ts';
+import type { Person, UserGroup } from '#core/people.ts';
+import type { WorkspaceSettings } from '../../store/settings/workspace-settings.ts';
+import { type Actor, houseForm, type HouseForm, sentence } from '../requests/decide.ts';
+import type { Registry } from '../requests/registry.ts';
 import { daysName, groupName, noGroup, positionName, settableOf, workspaceDrawing } from './blocks.ts';
 import { workspaceCopy } from './copy.ts';
-import { wishedFrom, type Filled, type Mistakes } from './domain.ts';
+import { type Filled, type Mistakes, wishedFrom } from './domain.ts';
 
 export interface OfWorkspace {
   /** Shows the form. */

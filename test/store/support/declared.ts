@@ -1,8 +1,8 @@
 /** Compares what is declared with what the migrations made, as the engine itself tells it. */
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ColumnKind, Columns } from '../../../src/core/columns.ts';
 import type { AnyTable } from '../../../src/core/tables.ts';
-import { allColumnsOf } from '../../../src/store/catalogue.ts';
+import { allColumnsOf } from '../../../src/store/access/catalogue.ts';
 import { houseTables, type Schema } from '../../../src/store/schema.ts';
 import type { TestEngine } from '../../support/databases.ts';
 

@@ -3,15 +3,15 @@
  * drawn for them and submit what was opened for them, as the adapter would have it.
  */
 import type { KnownBlock } from '@slack/types';
-import { channelId, teamId, userId, type Ids, type UserId } from '../../../src/core/ids.ts';
+import { channelId, type Ids, teamId, userId, type UserId } from '../../../src/core/ids.ts';
 import { decode } from '../../../src/core/kit/action.ts';
-import { readFields, type ModalDrawing, type RawInput } from '../../../src/core/kit/modal.ts';
-import { say, type Interaction, type Reply } from '../../../src/core/listener.ts';
-import { readerOf, type Channel } from '../../../src/core/people.ts';
-import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
-import { register } from '../../../src/slack/registry.ts';
-import { openStore, type Store } from '../../../src/store/store.ts';
+import { type ModalDrawing, type RawInput, readFields } from '../../../src/core/kit/modal.ts';
+import { type Interaction, type Reply, say } from '../../../src/core/listener.ts';
+import { type Channel, readerOf } from '../../../src/core/people.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
+import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
+import { register } from '../../../src/slack/requests/registry.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
 import { fakeSlack, type FakeSlack, type SlackMessage } from '../../support/fake-messenger.ts';
 import { testClock, type TestClock } from '../../support/test-clock.ts';

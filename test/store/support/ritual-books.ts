@@ -4,7 +4,7 @@
  */
 import { hour, type Instant } from '../../../src/core/clock.ts';
 import type { RegularRule } from '../../../src/core/ritual.ts';
-import type { RitualTable } from '../../../src/store/ritual-tables.ts';
+import type { RitualTable } from '../../../src/schedules/records/tables.ts';
 
 const dayLength = 24 * hour;
 

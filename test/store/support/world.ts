@@ -2,13 +2,13 @@
 import * as columns from '../../../db/columns.ts';
 import type { Instant } from '../../../src/core/clock.ts';
 import { number, partOf, person, text } from '../../../src/core/columns.ts';
-import { channelId, rowId, teamId, userId, type AudienceId, type SealId } from '../../../src/core/ids.ts';
+import { type AudienceId, channelId, rowId, type SealId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Standing } from '../../../src/core/people.ts';
-import type { ChannelFacts } from '../../../src/store/directory.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
-import { allGuards, type Guards } from '../../../src/store/guards.ts';
-import { storeWith, type Store, type StoreOptions } from '../../../src/store/store.ts';
+import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
+import type { ChannelFacts } from '../../../src/store/directory/directory.ts';
+import { type Store, type StoreOptions, storeWith } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
 
 export const note = sharedTable('note', { words: text, rank: number.orNull, owner: person.orNull });

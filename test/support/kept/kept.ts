@@ -11,12 +11,12 @@ import type { Up } from '../../../db/columns.ts';
 import type { Clock, Instant } from '../../../src/core/clock.ts';
 import { features } from '../../../src/features.ts';
 import { randomIds } from '../../../src/process.ts';
-import { openEngine } from '../../../src/store/engine.ts';
+import { openEngine } from '../../../src/store/engines/engine.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
-import { emptyPostgres, freshFile, type FreshDatabase, type TestEngine } from '../databases.ts';
+import { emptyPostgres, type FreshDatabase, freshFile, type TestEngine } from '../databases.ts';
 import { playLife, team } from './life.ts';
 import { copyIn, copyOut } from './rows.ts';
-import { seenIn, type Seen } from './seen.ts';
+import { type Seen, seenIn } from './seen.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'data', 'databases');
 const migrations = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');

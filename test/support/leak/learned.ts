@@ -6,7 +6,7 @@ import type { RawInput } from '../../../src/core/kit/modal.ts';
 import type { Standing } from '../../../src/core/people.ts';
 import { learned } from '../../../src/features/learned/feature.ts';
 import { type FormOf, saveAsShare, shareModal, useShare } from '../../../src/features/learned/ids.ts';
-import type { Guards } from '../../../src/store/guards.ts';
+import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
 import { become, type Becoming, channelAt, move, stand } from './changes.ts';

@@ -15,7 +15,7 @@ import { retroAmong } from '../../../src/features/retro/feature.ts';
 import { joinModal } from '../../../src/features/retro/group/ids.ts';
 import { confirmModal } from '../../../src/features/retro/session/ids.ts';
 import { startModal } from '../../../src/features/retro/start/ids.ts';
-import type { Guards } from '../../../src/store/guards.ts';
+import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
 import { become, type Becoming, channelAt, move, stand } from './changes.ts';

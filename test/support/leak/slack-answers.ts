@@ -1,6 +1,6 @@
 /** Slack, when Lore asks about people and channels: it says what is so in the test's own picture at that moment. */
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { Clients } from '../../../src/slack/clients.ts';
+import type { Clients } from '../../../src/slack/api/clients.ts';
 import { nameOf } from './conversations.ts';
 import type { ModelTeam } from './model.ts';
 

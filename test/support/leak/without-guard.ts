@@ -1,6 +1,6 @@
 /** Guards of which one can be changed while the store is running, as if somebody had edited its line. */
 import { sql } from 'kysely';
-import { allGuards, type Guard, type GuardName, type Guards } from '../../../src/store/guards.ts';
+import { allGuards, type Guard, type GuardName, type Guards } from '../../../src/store/access/guards.ts';
 
 export interface SwitchedGuards {
   readonly guards: Guards;

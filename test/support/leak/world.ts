@@ -1,19 +1,19 @@
 /** Carries a plan out: in Lore, through what Slack sends, and beside it in the test's own picture. */
 import { day, hour } from '../../../src/core/clock.ts';
-import { channelId, sealId, userId, type AudienceId, type RowId } from '../../../src/core/ids.ts';
+import { type AudienceId, channelId, type RowId, sealId, userId } from '../../../src/core/ids.ts';
 import type { Standing } from '../../../src/core/people.ts';
-import type { Guards } from '../../../src/store/guards.ts';
+import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
-import { channels, people, sealCount, type TeamStart, type WorldPlan } from './generate.ts';
-import { openLeakHouse, teams, type LeakHouse } from './house.ts';
-import type { ModelTeam } from './model.ts';
 import { savePerson } from './changes.ts';
 import { nameOf } from './conversations.ts';
+import { channels, people, sealCount, type TeamStart, type WorldPlan } from './generate.ts';
+import { type LeakHouse, openLeakHouse, teams } from './house.ts';
+import type { ModelTeam } from './model.ts';
+import { heardIn } from './oracle.ts';
 import { pressed } from './payloads.ts';
 import { probeFeature } from './probe/feature.ts';
-import { newSeal, type KnownIds } from './probe/ids.ts';
+import { type KnownIds, newSeal } from './probe/ids.ts';
 import { probeMigration } from './probe/tables.ts';
-import { heardIn } from './oracle.ts';
 import { take } from './steps.ts';
 
 export interface LeakWorld {

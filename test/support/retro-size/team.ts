@@ -6,7 +6,7 @@ import { addCards, cardsModal, seePages } from '../../../src/features/retro/coll
 import { retro as feature } from '../../../src/features/retro/feature.ts';
 import { confirmModal } from '../../../src/features/retro/session/ids.ts';
 import { startModal } from '../../../src/features/retro/start/ids.ts';
-import { allGuards } from '../../../src/store/guards.ts';
+import { allGuards } from '../../../src/store/access/guards.ts';
 import { engines } from '../databases.ts';
 import { channels } from '../leak/generate.ts';
 import { type LeakHouse, openLeakHouse, teams } from '../leak/house.ts';

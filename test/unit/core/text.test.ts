@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { parseMrkdwn, type Inline } from '../../../sandbox/page/mrkdwn.ts';
+import { type Inline, parseMrkdwn } from '../../../sandbox/page/mrkdwn.ts';
 import { asTyped, clean } from '../../../src/core/text.ts';
-import { readPayload } from '../../../src/slack/payloads.ts';
+import { readPayload } from '../../../src/slack/receivers/payloads.ts';
 
 const plainWords = (inline: readonly Inline[]): string =>
   inline.map((one) => (one.type === 'text' ? one.text : `<${one.type}>`)).join('');

@@ -1,4 +1,4 @@
-import { awayUntil, openEnded } from '../../../src/slack/away.ts';
+import { awayUntil, openEnded } from '../../../src/slack/directory/away.ts';
 
 const now = Date.UTC(2026, 10, 24, 9);
 const at = (text: string, emoji = '', expiration = 0) => awayUntil({ text, emoji, expiration }, now);

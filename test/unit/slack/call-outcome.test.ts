@@ -1,5 +1,5 @@
 import { WebAPIRequestError } from '@slack/web-api';
-import { failureOf } from '../../../src/slack/call-outcome.ts';
+import { failureOf } from '../../../src/slack/api/call-outcome.ts';
 
 const coded = (code: string) => Object.assign(new Error('no'), { code });
 const request = (cause: unknown) =>

@@ -1,6 +1,6 @@
 import { languages } from '../../../src/core/languages.ts';
+import { ritualsCopy } from '../../../src/schedules/screens/copy.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
-import { ritualsCopy } from '../../../src/slack/rituals/copy.ts';
 import { settingsCopy } from '../../../src/slack/settings/copy.ts';
 
 describe.each(languages)('in %s, the sentences of Lore', (language) => {

@@ -1,4 +1,4 @@
-import { isDatedRight } from '../../../src/slack/dated.ts';
+import { isDatedRight } from '../../../src/slack/receivers/dated.ts';
 
 const now = 1_800_000_000_000;
 

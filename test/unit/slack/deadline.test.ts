@@ -1,8 +1,8 @@
 /** What decides how long is waited and how much one person may do. */
-import { allowances } from '../../../src/slack/allowance.ts';
-import { latest } from '../../../src/slack/latest.ts';
-import { elapsed, requestDeadline, stepwise } from '../../../src/slack/request-deadline.ts';
-import { before, noteStored, patient, timeLeft } from '../../../src/store/deadline.ts';
+import { allowances } from '../../../src/slack/requests/allowance.ts';
+import { latest } from '../../../src/slack/requests/latest.ts';
+import { elapsed, requestDeadline, stepwise } from '../../../src/slack/requests/timeouts.ts';
+import { before, noteStored, patient, timeLeft } from '../../../src/store/engines/deadline.ts';
 
 describe('what one person may do', () => {
   it('is so much at once, then one after the other, and each has their own', () => {

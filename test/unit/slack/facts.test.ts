@@ -1,5 +1,5 @@
 import { teamId } from '../../../src/core/ids.ts';
-import { channelFacts, personFacts, reduceUser } from '../../../src/slack/facts.ts';
+import { channelFacts, personFacts, reduceUser } from '../../../src/slack/directory/facts.ts';
 
 const now = Date.UTC(2026, 10, 24);
 const facts = (user: object) =>

@@ -1,8 +1,8 @@
 /** What `/lore …` means, and what its help says to whom. */
 import { features } from '../../../src/features.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
-import { helpMessage, readHouseCommand } from '../../../src/slack/help.ts';
-import { register } from '../../../src/slack/registry.ts';
+import { helpMessage, readHouseCommand } from '../../../src/slack/home/help.ts';
+import { register } from '../../../src/slack/requests/registry.ts';
 
 const registry = register(features);
 

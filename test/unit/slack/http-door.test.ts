@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
-import type { Door } from '../../../src/slack/door.ts';
-import { httpDoor } from '../../../src/slack/http-door.ts';
+import { httpDoor } from '../../../src/slack/receivers/http.ts';
+import type { Door } from '../../../src/slack/receivers/receiver.ts';
 
 const signingSecret = 'shh';
 const form = 'application/x-www-form-urlencoded';

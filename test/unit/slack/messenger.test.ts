@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import { escape } from '../../../src/core/text.ts';
-import { webClient } from '../../../src/slack/clients.ts';
-import { makeMessenger } from '../../../src/slack/messenger.ts';
 import type { Messenger } from '../../../src/jobs/messenger.ts';
+import { webClient } from '../../../src/slack/api/clients.ts';
+import { makeMessenger } from '../../../src/slack/api/messenger.ts';
 import { unhurriedMs } from '../../support/unhurried.ts';
 
 const team = teamId('T1');

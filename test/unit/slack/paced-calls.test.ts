@@ -2,8 +2,8 @@
 import { minute } from '../../../src/core/clock.ts';
 import { teamId } from '../../../src/core/ids.ts';
 import { rates } from '../../../src/jobs/pace.ts';
-import { HeldBack } from '../../../src/slack/call-outcome.ts';
-import { pacedCalls, type For, type What } from '../../../src/slack/paced-calls.ts';
+import { HeldBack } from '../../../src/slack/api/call-outcome.ts';
+import { type For, pacedCalls, type What } from '../../../src/slack/api/paced-calls.ts';
 import { testClock } from '../../support/test-clock.ts';
 
 const team = teamId('T1');

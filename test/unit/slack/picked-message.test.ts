@@ -1,5 +1,5 @@
-import { pickedMessage, plainWords } from '../../../src/slack/picked-message.ts';
-import type { ShortcutPayload } from '../../../src/slack/payloads.ts';
+import type { ShortcutPayload } from '../../../src/slack/receivers/payloads.ts';
+import { pickedMessage, plainWords } from '../../../src/slack/requests/picked-message.ts';
 
 const used = (over: Partial<ShortcutPayload> = {}): ShortcutPayload => ({
   type: 'message_action',

@@ -1,6 +1,6 @@
 /** Who keeps the room for large bodies, while nobody knows yet who sent them. */
 import type { IncomingMessage } from 'node:http';
-import { bodyReader } from '../../../src/slack/read-body.ts';
+import { bodyReader } from '../../../src/slack/receivers/read-body.ts';
 
 const megabyte = 1024 * 1024;
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { instant, partOf, text } from '../../../src/core/columns.ts';
 import { defineCopy } from '../../../src/core/copy.ts';
 import type { Feature } from '../../../src/core/feature.ts';
 import { defineJob, jobId } from '../../../src/core/job.ts';
 import { defineAction } from '../../../src/core/kit/action.ts';
 import { defineModal } from '../../../src/core/kit/modal.ts';
-import { nothing, onAction, onSubmit, type Command, type Shortcut } from '../../../src/core/listener.ts';
+import { type Command, nothing, onAction, onSubmit, type Shortcut } from '../../../src/core/listener.ts';
 import { definePost, postId } from '../../../src/core/post.ts';
-import { instant, partOf, text } from '../../../src/core/columns.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
-import { register } from '../../../src/slack/registry.ts';
+import { register } from '../../../src/slack/requests/registry.ts';
 
 const empty = (name: string, parts: Partial<Feature> = {}): Feature => ({
   name,

@@ -1,4 +1,4 @@
-import { responseUrls } from '../../../src/slack/response-url.ts';
+import { responseUrls } from '../../../src/slack/requests/response-url.ts';
 
 describe('an address for answers', () => {
   const check = responseUrls('https://slack.com/api/');

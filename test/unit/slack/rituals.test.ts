@@ -1,7 +1,7 @@
 /** What the forms of a channel's rituals offer. */
 import { channelId } from '../../../src/core/ids.ts';
 import { isZone } from '../../../src/core/time/zone.ts';
-import { channelDrawing } from '../../../src/slack/rituals/blocks.ts';
+import { channelDrawing } from '../../../src/schedules/screens/screens.ts';
 
 const drawn = async (tz: string) => {
   const settings = {

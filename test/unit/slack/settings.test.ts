@@ -5,9 +5,9 @@ import { isHolidayRegion } from '../../../src/core/time/holidays.ts';
 import { holidayRegions, regionName } from '../../../src/core/time/regions.ts';
 import { settingsDrawing } from '../../../src/slack/settings/blocks.ts';
 import { settingsCopy } from '../../../src/slack/settings/copy.ts';
-import { settingsFrom, type Filled } from '../../../src/slack/settings/domain.ts';
+import { type Filled, settingsFrom } from '../../../src/slack/settings/domain.ts';
 import { daysInWords, inWords, placeOf } from '../../../src/slack/settings/words.ts';
-import type { KnownSettings } from '../../../src/store/settings.ts';
+import type { KnownSettings } from '../../../src/store/settings/settings.ts';
 import { often } from '../../support/often.ts';
 
 // A Tuesday, 23:30 in Berlin, and Wednesday already in Tokyo.

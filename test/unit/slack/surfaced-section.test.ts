@@ -1,11 +1,11 @@
 /** What App Home says of posts that a person must decide about: in words, in both languages, never a code or an id of ours. */
 import { channelId } from '../../../src/core/ids.ts';
 import { languages } from '../../../src/core/languages.ts';
-import type { Surfaced, SurfacedPost } from '../../../src/jobs/surfaced.ts';
-import { whyRefused } from '../../../src/slack/refusals.ts';
-import { deliveryIssuesCopy } from '../../../src/slack/delivery-issues-copy.ts';
-import { surfacedSections } from '../../../src/slack/surfaced-section.ts';
-import type { Named } from '../../../src/slack/titles.ts';
+import type { Surfaced, SurfacedPost } from '../../../src/jobs/delivery-issues.ts';
+import { deliveryIssuesCopy } from '../../../src/slack/delivery-issues/copy.ts';
+import { whyRefused } from '../../../src/slack/delivery-issues/refusals.ts';
+import { surfacedSections } from '../../../src/slack/delivery-issues/section.ts';
+import type { Named } from '../../../src/slack/delivery-issues/titles.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
 const post = (note: string, more: Partial<SurfacedPost> = {}): SurfacedPost => ({

@@ -2,10 +2,10 @@
 import type { KnownBlock } from '@slack/types';
 import { section } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
-import { clear, errors, nothing, open, push, say, update, type Reply } from '../../../src/core/listener.ts';
+import { clear, errors, nothing, open, push, type Reply, say, update } from '../../../src/core/listener.ts';
 import { escape } from '../../../src/core/text.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
-import { withUnknown } from '../../../src/slack/unknown-yet.ts';
+import { withUnknown } from '../../../src/slack/requests/unknown-yet.ts';
 
 const english = loreCopy.in('en', 'UTC');
 const german = loreCopy.in('de', 'UTC');

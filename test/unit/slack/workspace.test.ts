@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { features } from '../../../src/features.ts';
-import { retro } from '../../../src/features/retro/feature.ts';
 import { numberField } from '../../../src/core/kit/pickers.ts';
 import { languages } from '../../../src/core/languages.ts';
-import { register } from '../../../src/slack/registry.ts';
-import type { Held } from '../../../src/store/held.ts';
+import { features } from '../../../src/features.ts';
+import { retro } from '../../../src/features/retro/feature.ts';
+import { register } from '../../../src/slack/requests/registry.ts';
 import { settableOf, workspaceDrawing, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
 import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
-import { filledFrom, wishedFrom, type Filled } from '../../../src/slack/workspace/domain.ts';
+import { type Filled, filledFrom, wishedFrom } from '../../../src/slack/workspace/domain.ts';
+import type { Held } from '../../../src/store/erasure/held.ts';
 import { often } from '../../support/often.ts';
 
 const kinds = [

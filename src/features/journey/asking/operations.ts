@@ -1,13 +1,13 @@
 /** How often a person is asked: chosen by them alone, planned in their own working time, and ended by three questions without an entry. */
-import { minute } from '../../../core/clock.ts';
-import type { NamedGroup } from '../../../core/feature.ts';
-import type { UserId } from '../../../core/ids.ts';
-import type { JobRef } from '../../../core/job.ts';
-import type { Person } from '../../../core/people.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import { holidaysOf } from '../../../core/time/holidays.ts';
-import { instantOf, localTime } from '../../../core/time/zone.ts';
-import type { Work } from '../../../core/work.ts';
+import { minute } from '#core/clock.ts';
+import type { NamedGroup } from '#core/feature.ts';
+import type { UserId } from '#core/ids.ts';
+import type { JobRef } from '#core/job.ts';
+import type { Person } from '#core/people.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import { instantOf, localTime } from '#core/time/zone.ts';
+import type { Work } from '#core/work.ts';
 import { journeyCopy } from '../copy.ts';
 import { askPost, invitationPost, jobNames, namedPost, practice } from '../ids.ts';
 import { keepingOf, type KeepingRow, keepings } from '../rows.ts';

@@ -1,13 +1,13 @@
 /** What Lore says to one person: a question, an invitation; and what they choose. */
-import type { UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import type { Message } from '../../../core/post.ts';
-import type { NamedBy } from '../../../core/scope.ts';
-import { atMoment, mention } from '../../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import type { NamedBy } from '#core/scope.ts';
+import { atMoment, mention } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { Words } from '../entries/screens.ts';
 import {
   chooseRhythm,

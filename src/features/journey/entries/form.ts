@@ -1,7 +1,7 @@
 /** What the forms and lists of a person show, put together from what is stored. */
-import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
-import type { ModalDrawing } from '../../../core/kit/modal.ts';
-import { type Interaction, open, type Reply, say } from '../../../core/listener.ts';
+import { rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { ModalDrawing } from '#core/kit/modal.ts';
+import { type Interaction, open, type Reply, say } from '#core/listener.ts';
 import { channelsOf, draftOf, type DraftRow, keepingOf, newDraft, ownRows, timelineOf } from '../rows.ts';
 import { limitsOf, questionOf, type Subject } from '../rules.ts';
 import { keepDraft, type Typed } from './operations.ts';

@@ -1,9 +1,9 @@
 /** Entries, from the first word typed to their end: by their author alone, and published by their press alone. */
-import { type ChannelId, type RowId, rowId } from '../../../core/ids.ts';
-import type { Channel, Person } from '../../../core/people.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { type ChannelId, type RowId, rowId } from '#core/ids.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { toldFirst } from '../asking/first.ts';
 import { noteAnswer } from '../asking/operations.ts';
 import { entryPost } from '../ids.ts';

@@ -1,16 +1,16 @@
 /** How this feature speaks to one reader. */
 import type { KnownBlock } from '@slack/types';
-import type { JourneySentences } from '../../../../locales/journey.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
-import { button, overflow } from '../../../core/kit/action.ts';
-import { actions, context, divider, longUserText, section, userText } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import type { Locale } from '../../../core/languages.ts';
-import type { Channel, Person } from '../../../core/people.ts';
-import type { Drawing, Message } from '../../../core/post.ts';
-import { channelLink, mention, type Say } from '../../../core/sentence.ts';
-import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { button, overflow } from '#core/kit/action.ts';
+import { actions, context, divider, longUserText, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Locale } from '#core/languages.ts';
+import type { Channel, Person } from '#core/people.ts';
+import type { Drawing, Message } from '#core/post.ts';
+import { channelLink, mention, type Say } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
+import type { JourneySentences } from '#locales/journey.ts';
 import { journeyCopy } from '../copy.ts';
 import {
   discard,

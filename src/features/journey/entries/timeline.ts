@@ -1,12 +1,12 @@
 /** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
 import type { KnownBlock } from '@slack/types';
-import type { UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, divider, section, userText } from '../../../core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { pageOf, pager } from '../../../core/kit/pages.ts';
-import { mention, onDay } from '../../../core/sentence.ts';
-import type { Mrkdwn } from '../../../core/text.ts';
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { pageOf, pager } from '#core/kit/pages.ts';
+import { mention, onDay } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import {
   anotherModal,
   chooseRhythm,

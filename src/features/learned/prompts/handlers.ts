@@ -1,7 +1,7 @@
 /** The weekly question. */
-import { userId } from '../../../core/ids.ts';
-import { type EventContext, type EventListener, onEvent } from '../../../core/listener.ts';
-import type { Ritual } from '../../../core/ritual.ts';
+import { userId } from '#core/ids.ts';
+import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
+import type { Ritual } from '#core/ritual.ts';
 import { learnedCopy } from '../copy.ts';
 import { weekly } from '../ids.ts';
 import { takeAlong } from '../quotes/operations.ts';

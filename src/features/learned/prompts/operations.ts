@@ -1,16 +1,10 @@
 /** Asking a channel once a week, and asking less where nobody answers. */
-import type { UserId } from '../../../core/ids.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import {
-  posted,
-  type RitualContext,
-  type RitualOutcome,
-  type RitualRefusal,
-  skip,
-} from '../../../core/ritual.ts';
-import { addDates } from '../../../core/time/date.ts';
-import { localTime } from '../../../core/time/zone.ts';
-import type { Work } from '../../../core/work.ts';
+import type { UserId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import { posted, type RitualContext, type RitualOutcome, type RitualRefusal, skip } from '#core/ritual.ts';
+import { addDates } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
+import type { Work } from '#core/work.ts';
 import { promptPost, quietPost, weekly } from '../ids.ts';
 import { lastAsked } from '../read.ts';
 import { type PromptRow, prompts } from '../rows.ts';

@@ -1,11 +1,11 @@
 /** The weekly question, and what its owner is asked when nobody answers it. */
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, header, section } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import type { Message } from '../../../core/post.ts';
-import type { Every } from '../../../core/ritual.ts';
-import { channelLink, mention } from '../../../core/sentence.ts';
-import { join } from '../../../core/text.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import type { Message } from '#core/post.ts';
+import type { Every } from '#core/ritual.ts';
+import { channelLink, mention } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
 import type { PromptRow } from '../rows.ts';

@@ -1,7 +1,7 @@
 /** The words of a message that a share links to: kept only when whoever wrote them gives them, and for as long as they stay. */
-import { type ChannelId, rowId, type UserId } from '../../../core/ids.ts';
-import type { Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
+import type { Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { loadShare, quotesIn, type Share } from '../read.ts';
 import { type QuoteRow, quotes, sources } from '../rows.ts';
 import { drawAnew } from '../shares/operations.ts';

@@ -1,11 +1,11 @@
 /** Asking whoever wrote a message for their words, and what became of it. */
 import type { Button, KnownBlock } from '@slack/types';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, header, longUserText, section, userText } from '../../../core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import type { Message } from '../../../core/post.ts';
-import { channelLink, mention } from '../../../core/sentence.ts';
-import { escape, join } from '../../../core/text.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, longUserText, section, userText } from '#core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, mention } from '#core/sentence.ts';
+import { escape, join } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../read.ts';

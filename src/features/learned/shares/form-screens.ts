@@ -1,14 +1,14 @@
 /** The form in which one shares something, and what stands in the way of it. */
 import type { KnownBlock } from '@slack/types';
-import type { ChannelId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, longUserText, section } from '../../../core/kit/blocks.ts';
-import { limits } from '../../../core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import type { Message } from '../../../core/post.ts';
-import { type ReachKind, type ReachOffer, usualReach } from '../../../core/reach.ts';
-import { channelLink, mention } from '../../../core/sentence.ts';
-import { escape, join, type Mrkdwn, shorten } from '../../../core/text.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, longUserText, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { type ReachKind, type ReachOffer, usualReach } from '#core/reach.ts';
+import { channelLink, mention } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn, shorten } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { discardDraft, type FormOf, shareModal, whereModal } from '../ids.ts';
 import { type FieldRefusal, limitsOf, type ShareRefusal, type Typed } from '../rules.ts';

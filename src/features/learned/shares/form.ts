@@ -1,13 +1,13 @@
 /** Opening the form: where a share would go from here, and whom it may reach. */
-import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
-import { limits } from '../../../core/kit/limits.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { type Interaction, open, type Reply, say } from '../../../core/listener.ts';
-import type { Channel } from '../../../core/people.ts';
-import { reachOffer } from '../../../core/reach.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { limits } from '#core/kit/limits.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Interaction, open, type Reply, say } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { reachOffer } from '#core/reach.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { learnedCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
 import { linkOf, ownShare, promptRow, promptToJoin, type Share } from '../read.ts';

@@ -1,7 +1,7 @@
 /** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
-import { helpWords } from '../../../core/help-words.ts';
-import { context, section } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
+import { helpWords } from '#core/help-words.ts';
+import { context, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
 import {
   type Command,
   errors,
@@ -13,13 +13,13 @@ import {
   type Shortcut,
   update,
   type ViewListener,
-} from '../../../core/listener.ts';
-import { conversationsIn } from '../../../core/message-link.ts';
-import type { Channel } from '../../../core/people.ts';
-import { type ReachKind, reachOf, reachOffer } from '../../../core/reach.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { join } from '../../../core/text.ts';
+} from '#core/listener.ts';
+import { conversationsIn } from '#core/message-link.ts';
+import type { Channel } from '#core/people.ts';
+import { type ReachKind, reachOf, reachOffer } from '#core/reach.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { join } from '#core/text.ts';
 import { learnedCopy } from '../copy.ts';
 import {
   backModal,

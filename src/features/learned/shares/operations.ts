@@ -1,9 +1,9 @@
 /** Sharing, changing and taking back: what is written, and who is told. */
-import { type RowId, rowId, type UserId } from '../../../core/ids.ts';
-import type { Channel, Person } from '../../../core/people.ts';
-import type { ReachKind } from '../../../core/reach.ts';
-import type { Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import type { Channel, Person } from '#core/people.ts';
+import type { ReachKind } from '#core/reach.ts';
+import type { Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../ids.ts';
 import { linkOf, ownShare, type Share } from '../read.ts';
 import {

@@ -1,22 +1,14 @@
 /** One share as others read it, and what they say about it. */
 import type { KnownBlock } from '@slack/types';
-import { button, overflow } from '../../../core/kit/action.ts';
-import {
-  actions,
-  bullets,
-  context,
-  header,
-  type Piece,
-  section,
-  userText,
-} from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { type PageOf, pager } from '../../../core/kit/pages.ts';
-import type { Message } from '../../../core/post.ts';
-import type { ReachKind } from '../../../core/reach.ts';
-import { channelLink, mention } from '../../../core/sentence.ts';
-import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import { button, overflow } from '#core/kit/action.ts';
+import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { type PageOf, pager } from '#core/kit/pages.ts';
+import type { Message } from '#core/post.ts';
+import type { ReachKind } from '#core/reach.ts';
+import { channelLink, mention } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import {
   backModal,

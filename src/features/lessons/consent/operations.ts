@@ -1,6 +1,6 @@
 /** Somebody who wrote the cards of a lesson decides how far it goes. */
-import type { UserId } from '../../../core/ids.ts';
-import type { Work } from '../../../core/work.ts';
+import type { UserId } from '#core/ids.ts';
+import type { Work } from '#core/work.ts';
 import { askPost } from '../ids.ts';
 import { consentOf, ownOf, ownParts } from '../read.ts';
 import { type LessonRow, lessons, parts } from '../rows.ts';

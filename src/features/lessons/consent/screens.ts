@@ -1,10 +1,10 @@
 /** What somebody who wrote a card of a lesson is asked, and what they decided. */
 import type { Button, KnownBlock } from '@slack/types';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import type { Message } from '../../../core/post.ts';
-import { atMoment, channelLink, mention } from '../../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, channelLink, mention } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { agree, changeLesson, keepHere, takeOut } from '../ids.ts';
 import { isAsked, type Lesson, type Own } from '../read.ts';

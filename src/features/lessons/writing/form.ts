@@ -1,13 +1,13 @@
 /** Opening the forms: what lessons can be made of, and whom a new one may reach. */
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId } from '../../../core/ids.ts';
-import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
-import { type Interaction, open, push, type Reply } from '../../../core/listener.ts';
-import type { Channel } from '../../../core/people.ts';
-import { reachOffer } from '../../../core/reach.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import { shorten } from '../../../core/text.ts';
+import type { Instant } from '#core/clock.ts';
+import type { RowId } from '#core/ids.ts';
+import type { Gathering, LessonSeed } from '#core/lessons.ts';
+import { type Interaction, open, push, type Reply } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { reachOffer } from '#core/reach.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import { shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
 import { usedSeeds, withOwn } from '../read.ts';

@@ -1,11 +1,11 @@
 /** Writing lessons down, changing them and taking them out: what is stored, and who is told. */
-import type { Instant } from '../../../core/clock.ts';
-import { type RowId, rowId, type UserId } from '../../../core/ids.ts';
-import type { Gathering, LessonSeed } from '../../../core/lessons.ts';
-import type { Channel } from '../../../core/people.ts';
-import type { ReachKind } from '../../../core/reach.ts';
-import type { Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import type { Instant } from '#core/clock.ts';
+import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import type { Gathering, LessonSeed } from '#core/lessons.ts';
+import type { Channel } from '#core/people.ts';
+import type { ReachKind } from '#core/reach.ts';
+import type { Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { jobNames, proposalPost } from '../ids.ts';
 import { consentOf, ownParts } from '../read.ts';
 import { type LessonRow, lessons, type OpinionRow, opinions, parts } from '../rows.ts';

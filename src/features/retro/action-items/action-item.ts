@@ -2,9 +2,9 @@
  * What a team agrees to do: at most three at a time, each with an owner who accepts and a date. From proposed to done, and a month later
  * whether it helped. Pure.
  */
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
+import type { Instant } from '#core/clock.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import type { LocalDate } from '#core/time/date.ts';
 
 /**
  * - `proposed`: its owner has not accepted it yet, or nobody owns it

@@ -1,8 +1,8 @@
 /** What an owner decides on their action: in a message to them, in App Home, or in their list. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import { type RowId, rowId } from '../../../core/ids.ts';
-import type { ModalDrawing } from '../../../core/kit/modal.ts';
-import { onPages } from '../../../core/kit/pages.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import { type RowId, rowId } from '#core/ids.ts';
+import type { ModalDrawing } from '#core/kit/modal.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
   type Interaction,
@@ -13,7 +13,7 @@ import {
   type Reading,
   type Reply,
   update,
-} from '../../../core/listener.ts';
+} from '#core/listener.ts';
 import { actionsDrawing } from '../home.ts';
 import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';

@@ -1,10 +1,10 @@
 /** When an owner is asked about their action after it was agreed on, in their own working time. Pure. */
-import { day, type Instant } from '../../../core/clock.ts';
-import type { WorkingHours } from '../../../core/people.ts';
-import { addDates, type LocalDate } from '../../../core/time/date.ts';
-import type { IsHoliday } from '../../../core/time/holidays.ts';
-import { addWorkingDays, isWorkingDay } from '../../../core/time/working.ts';
-import { instantOf, localTime } from '../../../core/time/zone.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { WorkingHours } from '#core/people.ts';
+import { addDates, type LocalDate } from '#core/time/date.ts';
+import type { IsHoliday } from '#core/time/holidays.ts';
+import { addWorkingDays, isWorkingDay } from '#core/time/working.ts';
+import { instantOf, localTime } from '#core/time/zone.ts';
 import type { ActionItem } from './action-item.ts';
 import { mostDaysToAct } from './rules.ts';
 

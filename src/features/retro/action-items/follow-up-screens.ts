@@ -1,14 +1,14 @@
 /** Actions as their owner decides on them: in messages to them, in App Home, and in the list of their own. */
 import type { Button, KnownBlock } from '@slack/types';
-import type { RowId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import type { Message } from '../../../core/post.ts';
-import { channelLink, onDay } from '../../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
+import type { RowId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
 import { noonOf, type Words } from '../session/words.ts';
 import { type Helped, helpedAnswers } from './action-item.ts';
 import {

@@ -1,22 +1,22 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import { type RowId, rowId, userId } from '../../../core/ids.ts';
-import { defineJob, type JobDefinition } from '../../../core/job.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import { type RowId, rowId, userId } from '#core/ids.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
 import {
   errors,
   type EventContext,
   type Interaction,
   nothing,
+  onAction,
   onEvent,
   onSubmit,
   open,
   type Reply,
   update,
-  onAction,
-} from '../../../core/listener.ts';
-import { definePost, type Drawing, type Message, type Title } from '../../../core/post.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { startOfDate } from '../../../core/time/date.ts';
+} from '#core/listener.ts';
+import { definePost, type Drawing, type Message, type Title } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { startOfDate } from '#core/time/date.ts';
 import { refused, sayIn, withRetroFor, wordsIn } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { happen } from '../session/operations.ts';
@@ -27,12 +27,12 @@ import { type Ask, asks, asksWhetherItHelped, isLate } from './follow-up-rules.t
 import { type AskedOf, askMessage, decidedMessage, giveUpDrawing } from './follow-up-screens.ts';
 import {
   askPost,
+  dropAction,
   followJobs,
   followPosts,
   type OfDate,
-  proposeModal,
   proposeAction,
-  dropAction,
+  proposeModal,
 } from './ids.ts';
 import { asked } from './operations.ts';
 import { type ActionRow, loadAction, openActionsOf } from './rows.ts';

@@ -1,11 +1,11 @@
 /** What follows when an action is agreed on or changes: its owner is asked, later and now, and Home shows how it stands. */
-import { day, type Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import type { Person } from '../../../core/people.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
-import { holidaysOf } from '../../../core/time/holidays.ts';
-import type { Work } from '../../../core/work.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import type { Work } from '#core/work.ts';
 import { refreshPrepared } from '../lessons/operations.ts';
 import type { Loaded } from '../session/load.ts';
 import type { Retro } from '../session/retro.ts';

@@ -1,9 +1,9 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import type { Instant } from '../../../core/clock.ts';
-import { channel, choice, day, instant, person, text } from '../../../core/columns.ts';
-import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { type RowOf, sharedTable } from '../../../core/tables.ts';
+import type { Instant } from '#core/clock.ts';
+import { channel, choice, day, instant, person, text } from '#core/columns.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { type ActionItem, actionStates, helpedAnswers } from './action-item.ts';
 

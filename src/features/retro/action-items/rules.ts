@@ -2,11 +2,11 @@
  * What a team agrees to do: at most three at a time, each with an owner who accepts and a date. From proposed to done, and a month later
  * whether it helped. Pure.
  */
-import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import { addDates, isLocalDate } from '../../../core/time/date.ts';
-import { localTime } from '../../../core/time/zone.ts';
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import { addDates, isLocalDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
 import type { Refusal, Retro } from '../session/retro.ts';
 import type { ActionEvent, ActionItem, ActionState } from './action-item.ts';
 

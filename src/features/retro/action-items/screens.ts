@@ -1,12 +1,12 @@
 /** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
 import type { KnownBlock } from '@slack/types';
-import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, type Piece, section, userText } from '../../../core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { channelLink, mention, onDay, type Values } from '../../../core/sentence.ts';
-import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { channelLink, mention, onDay, type Values } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { type Exposed, exposedSentences } from '../session/ending.ts';
 import { confirmModal } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';

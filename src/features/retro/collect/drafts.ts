@@ -2,11 +2,11 @@
  * What a person types into the form for cards is kept as they type, so that a closed modal loses nothing: for their eyes alone, until they
  * save it, discard it, or collecting is over.
  */
-import { day, type Instant } from '../../../core/clock.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
-import type { JobRef } from '../../../core/job.ts';
-import type { Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import type { JobRef } from '#core/job.ts';
+import type { Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
 import { type Loaded, loadRetro, ownCardsOf } from '../session/load.ts';
 import { whyNot } from '../session/rules.ts';

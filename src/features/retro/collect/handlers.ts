@@ -1,22 +1,22 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
-import { onPages } from '../../../core/kit/pages.ts';
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { defineJob } from '../../../core/job.ts';
-import { messageOf } from '../../../core/kit/message.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import { defineJob } from '#core/job.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
   type Interaction,
   nothing,
+  onAction,
   onSubmit,
   open,
+  push,
   type Reply,
   say,
   update,
-  onAction,
-  push,
-} from '../../../core/listener.ts';
-import { atMoment } from '../../../core/sentence.ts';
+} from '#core/listener.ts';
+import { atMoment } from '#core/sentence.ts';
 import { refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadRetro, ownCardsOf } from '../session/load.ts';
@@ -25,15 +25,15 @@ import { titled } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import { dropDraft, endDraft, keepDraft } from './drafts.ts';
 import {
-  cardsModal,
-  editModal,
   addCards,
+  cardsModal,
+  deleteCard as deleteCardId,
   discardDraft,
+  editCard,
+  editModal,
   nothingToAdd,
   ownCards,
   ownPages,
-  editCard,
-  deleteCard as deleteCardId,
 } from './ids.ts';
 import {
   answerNothing,

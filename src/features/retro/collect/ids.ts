@@ -1,9 +1,9 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
-import { defineAction } from '../../../core/kit/action.ts';
-import { defineModal, textField } from '../../../core/kit/modal.ts';
-import { definePages, pageNumber } from '../../../core/kit/pages.ts';
-import { rowValue } from '../../../core/kit/values.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { defineModal, textField } from '#core/kit/modal.ts';
+import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { rowValue } from '#core/kit/values.ts';
 import { paged, retro } from '../session/ids.ts';
 
 export const addCards = defineAction('retro.add', retro);

@@ -1,7 +1,7 @@
 /** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
-import { type RowId, rowId, type UserId } from '../../../core/ids.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { Work } from '../../../core/work.ts';
+import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadRetro, ownCard, ownCardsOf } from '../session/load.ts';
 import { happen } from '../session/operations.ts';

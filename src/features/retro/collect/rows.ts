@@ -1,8 +1,8 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import { instant, number, text } from '../../../core/columns.ts';
-import type { RowId } from '../../../core/ids.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { ownTable, type RowOf, sharedTable } from '../../../core/tables.ts';
+import { instant, number, text } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { retro_id, storedIds, storedTexts } from '../session/rows.ts';
 
 /** One line of text for the participants. No time and no number over all of them: these would lead back to the author. */

@@ -1,5 +1,5 @@
 /** Which cards are still their authors' alone. Pure. */
-import type { RowId } from '../../../core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 
 /**
  * Whether a card was written since collecting began, or was opened again: until it is over it is its author's alone, and can be changed. What was written

@@ -1,11 +1,11 @@
 /** One's own cards: the form that holds all columns, the list of one's cards, and one card to change. */
 import type { KnownBlock } from '@slack/types';
-import type { RowId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section, userText } from '../../../core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { paged, pager } from '../../../core/kit/pages.ts';
-import { join } from '../../../core/text.ts';
+import type { RowId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section, userText } from '#core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { paged, pager } from '#core/kit/pages.ts';
+import { join } from '#core/text.ts';
 import type { Loaded } from '../session/load.ts';
 import { plainPromise, promise } from '../session/promises.ts';
 import { hasEverybodyAnswered } from '../session/rules.ts';

@@ -1,6 +1,6 @@
 /** Steering a retrospective. Each press is decided from what is stored when it arrives: a modal outlives a phase, and a facilitator. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId } from '../../../core/ids.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
 import {
   clear,
   errors,
@@ -10,9 +10,9 @@ import {
   open,
   type Reply,
   update,
-} from '../../../core/listener.ts';
-import { isLocalDate } from '../../../core/time/date.ts';
-import { instantOf } from '../../../core/time/zone.ts';
+} from '#core/listener.ts';
+import { isLocalDate } from '#core/time/date.ts';
+import { instantOf } from '#core/time/zone.ts';
 import { stretch } from '../discuss/talk.ts';
 import { ifMayStart, refused, tell, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { decidedPost } from '../session/ids.ts';

@@ -1,21 +1,14 @@
 /** The ids of steering a retrospective, and of holding one like it again. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { type Instant, minute } from '../../../core/clock.ts';
-import { button, defineAction } from '../../../core/kit/action.ts';
-import { section } from '../../../core/kit/blocks.ts';
-import {
-  dateField,
-  defineModal,
-  drawModal,
-  input,
-  type ModalDrawing,
-  personField,
-} from '../../../core/kit/modal.ts';
-import { timeField } from '../../../core/kit/pickers.ts';
-import { rowValue } from '../../../core/kit/values.ts';
-import { atMoment } from '../../../core/sentence.ts';
-import { localTime } from '../../../core/time/zone.ts';
+import { type Instant, minute } from '#core/clock.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { section } from '#core/kit/blocks.ts';
+import { dateField, defineModal, drawModal, input, type ModalDrawing, personField } from '#core/kit/modal.ts';
+import { timeField } from '#core/kit/pickers.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { atMoment } from '#core/sentence.ts';
+import { localTime } from '#core/time/zone.ts';
 import type { Loaded } from '../session/load.ts';
 import { phaseBefore } from '../session/phases.ts';
 import { type About, plainPromise, promise } from '../session/promises.ts';

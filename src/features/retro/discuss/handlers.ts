@@ -1,8 +1,8 @@
 /** Talking about topics: reading one, going on with it or from it, and noting what came out of it. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { defineJob } from '../../../core/job.ts';
+import type { Instant } from '#core/clock.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import { defineJob } from '#core/job.ts';
 import {
   clear,
   errors,
@@ -12,8 +12,8 @@ import {
   onSubmit,
   open,
   type Reply,
-} from '../../../core/listener.ts';
-import { definePost } from '../../../core/post.ts';
+} from '#core/listener.ts';
+import { definePost } from '#core/post.ts';
 import { readCards, themesOf } from '../group/operations.ts';
 import { seeDrawing } from '../group/read-screens.ts';
 import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';

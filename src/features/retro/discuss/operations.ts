@@ -1,7 +1,7 @@
 /** Talking about what most voted for: which topics these are is fixed when voting is over. */
-import type { Instant } from '../../../core/clock.ts';
-import { rowId } from '../../../core/ids.ts';
-import type { Work } from '../../../core/work.ts';
+import type { Instant } from '#core/clock.ts';
+import { rowId } from '#core/ids.ts';
+import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { endOf } from '../session/time.ts';

@@ -1,8 +1,8 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import { instant, number, reference, text } from '../../../core/columns.ts';
-import type { RowId } from '../../../core/ids.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { type RowOf, sharedTable } from '../../../core/tables.ts';
+import { instant, number, reference, text } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
 import { retro_id } from '../session/rows.ts';
 
 /** A topic that is talked about, as the channel may know it, and what came out of it. */

@@ -1,13 +1,13 @@
 /** Talking about topics: the message of each, the question at its end, and what came out of it. */
-import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import type { Message } from '../../../core/post.ts';
-import { atMoment, mention } from '../../../core/sentence.ts';
-import { join } from '../../../core/text.ts';
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, mention } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import { endingAtOnce } from '../session/ending.ts';
 import type { Loaded } from '../session/load.ts';
 import { promise } from '../session/promises.ts';

@@ -2,10 +2,10 @@
  * One topic after the other, where everybody is there: each has an end, at which its thread asks whether to go on; without an answer, the next
  * one begins. The phase ends with the last, by its own time.
  */
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { Work } from '../../../core/work.ts';
+import type { Instant } from '#core/clock.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
 import { happen, settle } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';

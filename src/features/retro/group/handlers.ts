@@ -1,9 +1,8 @@
 /** Grouping cards into topics, and reading these. */
-import { seeCards, seePages } from '../collect/ids.ts';
-import type { FeaturePart } from '../../../core/feature.ts';
-import { isId, type RowId, rowId } from '../../../core/ids.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { onPages } from '../../../core/kit/pages.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import { isId, type RowId, rowId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   clear,
   errors,
@@ -15,7 +14,8 @@ import {
   type Reply,
   say,
   update,
-} from '../../../core/listener.ts';
+} from '#core/listener.ts';
+import { seeCards, seePages } from '../collect/ids.ts';
 import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { happen, settle } from '../session/operations.ts';

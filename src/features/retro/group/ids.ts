@@ -1,10 +1,10 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
 import { z } from 'zod';
-import { defineAction } from '../../../core/kit/action.ts';
-import { defineModal } from '../../../core/kit/modal.ts';
-import { definePages, pageNumber } from '../../../core/kit/pages.ts';
-import { listsField } from '../../../core/kit/pickers.ts';
-import { rowValue } from '../../../core/kit/values.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { defineModal } from '#core/kit/modal.ts';
+import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { listsField } from '#core/kit/pickers.ts';
+import { rowValue } from '#core/kit/values.ts';
 
 export const retro = z.object({ retro: rowValue });
 export const paged = z.object({ retro: rowValue, page: pageNumber });

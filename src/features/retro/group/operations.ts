@@ -1,9 +1,9 @@
 /** Grouping: suggested from the cards alone, decided on by whoever facilitates, one press after the other. */
-import { rowId, type RowId, type UserId } from '../../../core/ids.ts';
-import type { Interaction } from '../../../core/listener.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { Interaction } from '#core/listener.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { cards, type ReadableCard } from '../collect/rows.ts';
 import { type Loaded, ownCardsOf, readableCards } from '../session/load.ts';
 import { happen } from '../session/operations.ts';

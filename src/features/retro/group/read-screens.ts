@@ -1,11 +1,11 @@
 /** The cards, by column, for whoever may read them: in pages, every character of every card. */
 import type { KnownBlock } from '@slack/types';
-import type { UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, bullets, context, type Piece, section, userText } from '../../../core/kit/blocks.ts';
-import { drawModal, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { paged, pager } from '../../../core/kit/pages.ts';
-import { join } from '../../../core/text.ts';
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, bullets, context, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { paged, pager } from '#core/kit/pages.ts';
+import { join } from '#core/text.ts';
 import { proposeAction } from '../action-items/ids.ts';
 import { ownCards, seeModal, seePages } from '../collect/ids.ts';
 import type { ReadableCard } from '../collect/rows.ts';

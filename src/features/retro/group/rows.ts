@@ -1,8 +1,8 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import { choice, reference } from '../../../core/columns.ts';
-import { type RowId, rowId } from '../../../core/ids.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import { type RowOf, sharedTable } from '../../../core/tables.ts';
+import { choice, reference } from '#core/columns.ts';
+import { type RowId, rowId } from '#core/ids.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
 import { marks } from '../collect/rows.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
 import { type Grouping, groupingStates, type Topic, topicsOf } from './rules.ts';

@@ -1,6 +1,6 @@
 /** Which cards of a retrospective say much the same, to be suggested as one topic. Nothing is known but these cards themselves. Pure. */
-import { type RowId, rowId } from '../../../core/ids.ts';
-import { likeness } from '../../../core/likeness.ts';
+import { type RowId, rowId } from '#core/ids.ts';
+import { likeness } from '#core/likeness.ts';
 
 export interface CardText {
   readonly id: RowId;

@@ -1,12 +1,12 @@
 /** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; and joining by hand. */
 import type { KnownBlock } from '@slack/types';
-import type { RowId } from '../../../core/ids.ts';
-import { type Action, button } from '../../../core/kit/action.ts';
-import { actions, bullets, context, section } from '../../../core/kit/blocks.ts';
-import { limits } from '../../../core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { paged, pager } from '../../../core/kit/pages.ts';
-import { type Mrkdwn, shorten } from '../../../core/text.ts';
+import type { RowId } from '#core/ids.ts';
+import { type Action, button } from '#core/kit/action.ts';
+import { actions, bullets, context, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { paged, pager } from '#core/kit/pages.ts';
+import { type Mrkdwn, shorten } from '#core/text.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import type { Loaded } from '../session/load.ts';
 import { promise } from '../session/promises.ts';

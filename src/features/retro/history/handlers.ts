@@ -1,21 +1,13 @@
 /** Reading earlier retrospectives: each with the eyes of whoever reads. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import { minute } from '../../../core/clock.ts';
-import type { ChannelId, RowId } from '../../../core/ids.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { onPages } from '../../../core/kit/pages.ts';
-import {
-  type Interaction,
-  onAction,
-  open,
-  push,
-  type Reading,
-  type Reply,
-  update,
-} from '../../../core/listener.ts';
-import type { Channel } from '../../../core/people.ts';
-import { definePost, type PostDefinition } from '../../../core/post.ts';
-import { localTime } from '../../../core/time/zone.ts';
+import { minute } from '#core/clock.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onPages } from '#core/kit/pages.ts';
+import { type Interaction, onAction, open, push, type Reading, type Reply, update } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { definePost, type PostDefinition } from '#core/post.ts';
+import { localTime } from '#core/time/zone.ts';
 import type { Others } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/rows.ts';
 import { isSameName } from '../plan/rules.ts';

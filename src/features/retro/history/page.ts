@@ -2,11 +2,11 @@
  * A retrospective as one reads it afterwards: what it was about, when, what was talked about, what came of it. Made of plain entries, from which
  * the page in Slack and the Markdown file are both drawn, so that they say the same.
  */
-import type { RetroKey } from '../../../../locales/retro.ts';
-import type { ChannelId, RowId, TeamId, UserId } from '../../../core/ids.ts';
-import type { Piece } from '../../../core/kit/blocks.ts';
-import type { MadeLesson } from '../../../core/lessons.ts';
-import { atMoment, channelLink, onDay, type Values } from '../../../core/sentence.ts';
+import type { ChannelId, RowId, TeamId, UserId } from '#core/ids.ts';
+import type { Piece } from '#core/kit/blocks.ts';
+import type { MadeLesson } from '#core/lessons.ts';
+import { atMoment, channelLink, onDay, type Values } from '#core/sentence.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import type { ActionItem } from '../action-items/action-item.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { dueOf } from '../action-items/screens.ts';

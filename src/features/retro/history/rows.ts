@@ -1,9 +1,9 @@
 /** Earlier retrospectives as the viewer may see them, and what the numbers count. */
-import type { Instant } from '../../../core/clock.ts';
-import type { ChannelId, RowId } from '../../../core/ids.ts';
-import type { Channel } from '../../../core/people.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { localTime } from '../../../core/time/zone.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { localTime } from '#core/time/zone.ts';
 import { actionItems, type ActionRow } from '../action-items/rows.ts';
 import { cards as cardTable } from '../collect/rows.ts';
 import { discussionsOf } from '../discuss/rows.ts';

@@ -2,7 +2,7 @@
  * What the numbers of a channel are: each a count of a count, with its uncertainty. Pure. Nothing in them is about a person, and nothing is
  * counted that whoever reads them could not see.
  */
-import { addDates, type LocalDate } from '../../../core/time/date.ts';
+import { addDates, type LocalDate } from '#core/time/date.ts';
 
 /** Looked back on, in days. */
 export const numbersReach = 365;

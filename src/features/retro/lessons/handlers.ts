@@ -1,14 +1,14 @@
 /** Whoever takes part says whether a lesson that was shown when it began is of use. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { defineJob, type JobDefinition } from '../../../core/job.ts';
-import { section } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import type { LessonDrawing } from '../../../core/lessons.ts';
-import { type Interaction, onAction, say as sayTo } from '../../../core/listener.ts';
-import { definePost, type Drawing, type PostDefinition } from '../../../core/post.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { join } from '../../../core/text.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
+import { section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import type { LessonDrawing } from '#core/lessons.ts';
+import { type Interaction, onAction, say as sayTo } from '#core/listener.ts';
+import { definePost, type Drawing, type PostDefinition } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { join } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/rows.ts';
 import { planPosts } from '../plan/ids.ts';
 import { projectTitled } from '../plan/posts.ts';

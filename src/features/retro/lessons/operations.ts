@@ -1,10 +1,10 @@
 /** Lessons, which other practices keep: what some can be made of when a retrospective has ended, and which fit where one begins. */
-import type { Instant } from '../../../core/clock.ts';
-import type { Feature } from '../../../core/feature.ts';
-import { type ChannelId, rowId, type RowId } from '../../../core/ids.ts';
-import type { Gathering, LessonShelf, LessonSource, Occasion } from '../../../core/lessons.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
+import type { Gathering, LessonShelf, LessonSource, Occasion } from '#core/lessons.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/rows.ts';
 import { cards } from '../collect/rows.ts';
 import { projectLessonsPost } from '../plan/ids.ts';

@@ -1,6 +1,6 @@
 /** The lessons of other teams that a retrospective begins with, and those for a project that is planned. */
-import { choice, number, partOf, reference } from '../../../core/columns.ts';
-import { ownTable, sharedTable } from '../../../core/tables.ts';
+import { choice, number, partOf, reference } from '#core/columns.ts';
+import { ownTable, sharedTable } from '#core/tables.ts';
 import { projects } from '../plan/rows.ts';
 import { retro_id, retros } from '../session/rows.ts';
 

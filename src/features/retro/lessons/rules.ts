@@ -1,9 +1,9 @@
 /** Which topics of a retrospective are worth a lesson, and what is said of one that was shown when it began. Pure. */
 import { z } from 'zod';
-import type { RowId } from '../../../core/ids.ts';
-import { jobId } from '../../../core/job.ts';
-import { defineAction } from '../../../core/kit/action.ts';
-import { rowValue } from '../../../core/kit/values.ts';
+import type { RowId } from '#core/ids.ts';
+import { jobId } from '#core/job.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { rowValue } from '#core/kit/values.ts';
 
 /** So many are proposed. */
 export const mostProposed = 3;

@@ -1,12 +1,12 @@
 /** "Before we begin": how what earlier retrospectives of the channel agreed on stands, and lessons of other teams that fit. */
 import type { Button, KnownBlock } from '@slack/types';
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import type { LessonDrawing } from '../../../core/lessons.ts';
-import type { Message } from '../../../core/post.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
+import type { Instant } from '#core/clock.ts';
+import type { RowId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import type { LessonDrawing } from '#core/lessons.ts';
+import type { Message } from '#core/post.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { type ActionItem, helpedAnswers } from '../action-items/action-item.ts';
 import { asksWhetherItHelped } from '../action-items/follow-up-rules.ts';
 import { acceptAction, finishAction, giveUpAction, helpedAs } from '../action-items/ids.ts';

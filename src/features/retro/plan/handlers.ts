@@ -1,8 +1,7 @@
 /** Buttons of planned projects. Everybody in the channel who is a member of the workspace may press them; that is looked up when they do. */
-import { planPostDefinitions, planJobDefinitions } from './posts.ts';
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { onPages } from '../../../core/kit/pages.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
   type EventContext,
@@ -15,9 +14,9 @@ import {
   push,
   type Reply,
   update,
-} from '../../../core/listener.ts';
-import type { Channel } from '../../../core/people.ts';
-import { onDay } from '../../../core/sentence.ts';
+} from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { onDay } from '#core/sentence.ts';
 import { ifMayStart, sayIn, tell, wordsIn } from '../session/answers.ts';
 import { usualDueDate } from '../session/time.ts';
 import { noonOf } from '../session/words.ts';
@@ -44,6 +43,7 @@ import {
   takeProject,
   updateProject,
 } from './operations.ts';
+import { planJobDefinitions, planPostDefinitions } from './posts.ts';
 import { loadProject, plannedProjects, type ProjectRow } from './rows.ts';
 import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from './rules.ts';
 import { moveDrawing, planDrawing, projectsDrawing } from './screens.ts';

@@ -1,10 +1,10 @@
 /** Projects whose retrospective is planned: planned, changed, asked about, held, moved, cancelled. Whoever decides, everybody in the channel sees it. */
-import { type Instant, minute } from '../../../core/clock.ts';
-import { rowId, type UserId } from '../../../core/ids.ts';
-import type { Channel, Person } from '../../../core/people.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { type Instant, minute } from '#core/clock.ts';
+import { rowId, type UserId } from '#core/ids.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { offerForProject } from '../lessons/operations.ts';
 import { calendarOf } from '../session/load.ts';
 import { askPost, planJobs, plannedPost, wherePost } from './ids.ts';

@@ -1,8 +1,8 @@
 /** What is posted of a project: that it is planned, the question before its end, and to its owner, where else to hold it. */
-import type { RetroKey } from '../../../../locales/retro.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { defineJob, type JobDefinition } from '../../../core/job.ts';
-import { definePost, type Title } from '../../../core/post.ts';
+import type { RowId } from '#core/ids.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
+import { definePost, type Title } from '#core/post.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { wordsOf } from '../session/words.ts';
 import { planJobs, planPosts } from './ids.ts';
 import { ask, askWhere } from './operations.ts';

@@ -1,8 +1,8 @@
 /** A project whose retrospective is planned ahead. */
-import { audience, channel, choice, day, instant, number, person, text } from '../../../core/columns.ts';
-import type { ChannelId, RowId } from '../../../core/ids.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import { type RowOf, sharedTable } from '../../../core/tables.ts';
+import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
 import { isSameName, projectStates } from './rules.ts';
 
 /** It is the channel's: everybody in it sees, changes and cancels it, and it stays when whoever planned it is erased. */

@@ -1,11 +1,11 @@
 /** Planning a retrospective ahead: a project has a name, an end and an owner, and Lore asks before the end, while its people are still there. Pure. */
-import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import { defaultWorkingHours, type Person } from '../../../core/people.ts';
-import { addDates, isLocalDate, type LocalDate } from '../../../core/time/date.ts';
-import type { Calendar } from '../../../core/time/rhythm.ts';
-import { addWorkingDays, isWorkingDay } from '../../../core/time/working.ts';
-import { instantOf, localTime, startOfDay } from '../../../core/time/zone.ts';
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import { defaultWorkingHours, type Person } from '#core/people.ts';
+import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
+import type { Calendar } from '#core/time/rhythm.ts';
+import { addWorkingDays, isWorkingDay } from '#core/time/working.ts';
+import { instantOf, localTime, startOfDay } from '#core/time/zone.ts';
 
 /**
  * - `planned`: Lore has not asked yet

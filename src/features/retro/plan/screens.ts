@@ -1,15 +1,15 @@
 /** Planning ahead: the form, the message that says what is planned, the question before the end, and where else to hold it. */
 import type { KnownBlock } from '@slack/types';
-import type { ChannelId, UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, header, section, userText } from '../../../core/kit/blocks.ts';
-import { limits } from '../../../core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { paged, pager } from '../../../core/kit/pages.ts';
-import type { Message } from '../../../core/post.ts';
-import { atMoment, channelLink, mention, onDay } from '../../../core/sentence.ts';
-import { escape, join, type Mrkdwn, shorten } from '../../../core/text.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, section, userText } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { paged, pager } from '#core/kit/pages.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn, shorten } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
 import { noonOf, type Words } from '../session/words.ts';
 import {
   cancelProject,

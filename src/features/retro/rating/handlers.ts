@@ -1,11 +1,11 @@
 /** A person says whether it was worth the time. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { defineJob } from '../../../core/job.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { type Interaction, onAction, type Reply, say } from '../../../core/listener.ts';
-import { atMoment } from '../../../core/sentence.ts';
-import { join } from '../../../core/text.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import { defineJob } from '#core/job.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Interaction, onAction, type Reply, say } from '#core/listener.ts';
+import { atMoment } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import { refused, withRetro, wordsIn } from '../session/answers.ts';
 import { mainPost } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';

@@ -1,8 +1,8 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import type { Instant } from '../../../core/clock.ts';
-import { number } from '../../../core/columns.ts';
-import type { Scope } from '../../../core/scope.ts';
-import { ownTable } from '../../../core/tables.ts';
+import type { Instant } from '#core/clock.ts';
+import { number } from '#core/columns.ts';
+import type { Scope } from '#core/scope.ts';
+import { ownTable } from '#core/tables.ts';
 import type { Loaded } from '../session/load.ts';
 import type { Retro } from '../session/retro.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';

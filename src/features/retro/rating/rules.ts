@@ -1,10 +1,10 @@
 /** Whether a retrospective was worth the time: asked of each person alone, and told as one number for all. Pure. */
 import { z } from 'zod';
-import { day, type Instant } from '../../../core/clock.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { jobId } from '../../../core/job.ts';
-import { defineAction } from '../../../core/kit/action.ts';
-import { rowValue } from '../../../core/kit/values.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { RowId } from '#core/ids.ts';
+import { jobId } from '#core/job.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { rowValue } from '#core/kit/values.ts';
 import type { Retro } from '../session/retro.ts';
 
 export const worths = [1, 2, 3, 4, 5] as const;

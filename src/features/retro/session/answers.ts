@@ -1,9 +1,9 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
-import type { RetroKey } from '../../../../locales/retro.ts';
-import type { ChannelId, RowId } from '../../../core/ids.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { type Interaction, type Reading, type Reply, say } from '../../../core/listener.ts';
-import type { Channel } from '../../../core/people.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Interaction, type Reading, type Reply, say } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { mayStart } from '../start/rules.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { settle } from './operations.ts';

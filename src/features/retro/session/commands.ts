@@ -1,13 +1,13 @@
 /** `/retro`. */
-import { guess } from '../../../core/guess.ts';
-import { helpWords } from '../../../core/help-words.ts';
-import { context, section } from '../../../core/kit/blocks.ts';
-import { limits } from '../../../core/kit/limits.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { type Command, nothing, open, type Reading, type Reply, say } from '../../../core/listener.ts';
-import type { Channel, Reader } from '../../../core/people.ts';
-import type { Message } from '../../../core/post.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
+import { guess } from '#core/guess.ts';
+import { helpWords } from '#core/help-words.ts';
+import { context, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Command, nothing, open, type Reading, type Reply, say } from '#core/listener.ts';
+import type { Channel, Reader } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { openActions } from '../action-items/follow-up-handlers.ts';
 import { retroCopy } from '../copy.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';

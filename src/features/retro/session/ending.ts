@@ -1,6 +1,6 @@
 /** Asked before a phase ends: what follows, and how many people it would show something of; never who. */
-import type { Confirmation } from '../../../core/kit/action.ts';
-import type { Mrkdwn } from '../../../core/text.ts';
+import type { Confirmation } from '#core/kit/action.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import type { Loaded } from './load.ts';
 import { plainPromise, promise } from './promises.ts';
 import { keptNow } from './secrecy.ts';

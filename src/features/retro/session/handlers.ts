@@ -1,11 +1,8 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
-import { jobs } from './jobs.ts';
-import { posts } from './posts.ts';
-import { commands } from './commands.ts';
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import { onPages } from '../../../core/kit/pages.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   clear,
   type EventContext,
@@ -18,17 +15,20 @@ import {
   type Reply,
   say,
   update,
-} from '../../../core/listener.ts';
+} from '#core/listener.ts';
 import { confirmDrawing, dropDrawing } from '../action-items/screens.ts';
 import { openControl } from '../control/handlers.ts';
 import { retrosDrawing } from '../home.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { sayReady } from '../vote/handlers.ts';
 import { refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from './answers.ts';
+import { commands } from './commands.ts';
 import { confirmModal, goOn, listRetros, mainPost, manage as manageId, ready, retrosPages } from './ids.ts';
+import { jobs } from './jobs.ts';
 import { loadRetro, openRetrosOf, withState } from './load.ts';
 import { exposedBy, happen } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
+import { posts } from './posts.ts';
 import { scheduleReminder } from './reminders.ts';
 import { type RetroRow, retros } from './rows.ts';
 

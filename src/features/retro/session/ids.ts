@@ -1,13 +1,13 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
-import type { Instant } from '../../../core/clock.ts';
-import type { RowId, SealId, UserId } from '../../../core/ids.ts';
-import { jobId } from '../../../core/job.ts';
-import { defineAction } from '../../../core/kit/action.ts';
-import { defineModal } from '../../../core/kit/modal.ts';
-import { definePages, pageNumber } from '../../../core/kit/pages.ts';
-import { rowValue } from '../../../core/kit/values.ts';
-import { postId, type PostRef } from '../../../core/post.ts';
+import type { Instant } from '#core/clock.ts';
+import type { RowId, SealId, UserId } from '#core/ids.ts';
+import { jobId } from '#core/job.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { defineModal } from '#core/kit/modal.ts';
+import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post.ts';
 import { timedPhases } from '../start/formats.ts';
 import type { Phase } from './retro.ts';
 import type { RetroRow } from './rows.ts';

@@ -1,6 +1,6 @@
 /** What runs later. A phase that should have ended ends as soon as the process is back; a reminder that comes too late is not sent. */
-import { day, hour, type Instant } from '../../../core/clock.ts';
-import { defineJob, type JobContext, type JobDefinition } from '../../../core/job.ts';
+import { day, hour, type Instant } from '#core/clock.ts';
+import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
 import { jobNames, reminderPost } from './ids.ts';
 import { hasAnswered, type Loaded, loadRetro } from './load.ts';
 import { happen, haveLookedAt } from './operations.ts';

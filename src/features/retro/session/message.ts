@@ -1,9 +1,9 @@
 /** The message in the channel. */
-import { button, menu as choice } from '../../../core/kit/action.ts';
-import { actions, context, header, section } from '../../../core/kit/blocks.ts';
-import type { Message } from '../../../core/post.ts';
-import { atMoment, mention, mentions, onDay } from '../../../core/sentence.ts';
-import { escape, join, type Mrkdwn } from '../../../core/text.ts';
+import { button, menu as choice } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, mention, mentions, onDay } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { actionList } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../collect/ids.ts';

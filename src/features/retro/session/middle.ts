@@ -1,9 +1,9 @@
 /** The message in the channel from the end of collecting to the end: grouping, voting, talking, agreeing on actions. */
-import type { RetroKey } from '../../../../locales/retro.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import { atMoment } from '../../../core/sentence.ts';
-import { join } from '../../../core/text.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { atMoment } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { proposeAction } from '../action-items/ids.ts';
 import { actionList } from '../action-items/screens.ts';
 import { seeCards } from '../collect/ids.ts';

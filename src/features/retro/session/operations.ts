@@ -1,9 +1,9 @@
 /** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
-import { type Instant, minute } from '../../../core/clock.ts';
-import type { ChannelId, RowId } from '../../../core/ids.ts';
-import { ok, type Result } from '../../../core/result.ts';
-import type { Scope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+import { type Instant, minute } from '#core/clock.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { endAt } from '../collect/drafts.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';

@@ -1,7 +1,7 @@
 /** Who may do what in a retrospective, and when. Pure. */
-import { day, type Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import type { Channel } from '../../../core/people.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { isOver, phases } from './phases.ts';
 import type { Phase, Refusal, Retro, RetroEvent } from './retro.ts';

@@ -1,7 +1,7 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import { messageOf } from '../../../core/kit/message.ts';
-import { definePost } from '../../../core/post.ts';
-import { atMoment, mention } from '../../../core/sentence.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { definePost } from '#core/post.ts';
+import { atMoment, mention } from '#core/sentence.ts';
 import { themesOf } from '../group/operations.ts';
 import { ratingOf } from '../rating/rows.ts';
 import { order, postNames } from './ids.ts';

@@ -2,11 +2,11 @@
  * What is said of who sees what: each sentence is chosen from what is stored, here and nowhere else, so that none promises more than holds. The words for it
  * cannot be reached in another way (`copy.ts`).
  */
-import { retroSecrecy, type RetroSecrecyKey } from '../../../../locales/retro.secrecy.ts';
-import { day } from '../../../core/clock.ts';
-import { defineCopy } from '../../../core/copy.ts';
-import type { Values } from '../../../core/sentence.ts';
-import type { Mrkdwn } from '../../../core/text.ts';
+import { day } from '#core/clock.ts';
+import { defineCopy } from '#core/copy.ts';
+import type { Values } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
+import { retroSecrecy, type RetroSecrecyKey } from '#locales/retro.secrecy.ts';
 import { enoughToTell } from '../rating/rules.ts';
 import { enoughBallots } from '../vote/rules.ts';
 import { enoughToHide, linkKept } from './rules.ts';

@@ -1,9 +1,9 @@
 /** When one person is reminded that collecting ends. */
-import { day, hour, type Instant, minute } from '../../../core/clock.ts';
-import type { Person } from '../../../core/people.ts';
-import { holidaysOf } from '../../../core/time/holidays.ts';
-import { nextWorkingInstant } from '../../../core/time/working.ts';
-import type { Work } from '../../../core/work.ts';
+import { day, hour, type Instant, minute } from '#core/clock.ts';
+import type { Person } from '#core/people.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import { nextWorkingInstant } from '#core/time/working.ts';
+import type { Work } from '#core/work.ts';
 import { jobNames } from './ids.ts';
 import type { RetroRow } from './rows.ts';
 

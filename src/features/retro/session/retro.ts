@@ -2,9 +2,9 @@
  * How a retrospective goes, as data: which phases a kind has and in which order, and what each phase is. A phase is added by an entry in
  * `phases`, a place in a flow, and the events that it accepts. Pure.
  */
-import type { Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import type { Calendar } from '../../../core/time/rhythm.ts';
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import type { Calendar } from '#core/time/rhythm.ts';
 import type { ActionEvent, ActionItem } from '../action-items/action-item.ts';
 import { type Kind, type Lengths, type Pace, timedPhases } from '../start/formats.ts';
 

@@ -13,10 +13,10 @@ import {
   reference,
   seal,
   text,
-} from '../../../core/columns.ts';
-import { rowValue } from '../../../core/kit/values.ts';
-import { namesKinds } from '../../../core/scope.ts';
-import { ownTable, type RowOf, sharedTable } from '../../../core/tables.ts';
+} from '#core/columns.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { namesKinds } from '#core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { anyFormats, kinds, paces, timedPhases } from '../start/formats.ts';
 import { cardsForKinds } from '../start/rules.ts';
 import { allPhases, endings } from './retro.ts';

@@ -2,9 +2,9 @@
  * The rules of a retrospective. Pure: a state, an event and the time give the next state, or a refusal that has a sentence in `copy`
  * (`refused.<code>`). `domain/flow.ts` says which phases there are and what each is; `domain/may.ts` who may do what.
  */
-import { day, type Instant } from '../../../core/clock.ts';
-import type { UserId } from '../../../core/ids.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
 import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
 import { allSaid, talkedAbout } from '../discuss/rules.ts';
 import { type Attempt, whyNotBy } from './permissions.ts';

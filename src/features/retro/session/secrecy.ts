@@ -1,6 +1,6 @@
 /** What is kept from whom, as it is stored: all that a sentence about it may be made of (`promises.ts`). Pure. */
-import type { Instant } from '../../../core/clock.ts';
-import type { Names } from '../../../core/scope.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Names } from '#core/scope.ts';
 import type { CardsFor } from '../start/rules.ts';
 import type { Phase, Retro } from './retro.ts';
 import { enoughToHide } from './rules.ts';

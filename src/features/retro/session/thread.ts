@@ -1,11 +1,11 @@
 /** What is said beside the message in the channel: the replies under it, the reminder, and the word aside. */
-import type { RetroKey } from '../../../../locales/retro.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import { messageOf } from '../../../core/kit/message.ts';
-import type { Message } from '../../../core/post.ts';
-import { atMoment, channelLink } from '../../../core/sentence.ts';
-import { join, type Mrkdwn } from '../../../core/text.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, channelLink } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { proposeAction } from '../action-items/ids.ts';
 import { addCards, nothingToAdd, seeCards } from '../collect/ids.ts';
 import { groupCards } from '../group/ids.ts';

@@ -3,7 +3,7 @@
  * `phases`, a place in a flow, and the events that it accepts. Pure.
  */
 import { z } from 'zod';
-import type { RetroKey } from '../../../../locales/retro.ts';
+import type { RetroKey } from '#locales/retro.ts';
 
 /** A phase that goes on for some time. */
 export const timedPhases = ['collect', 'group', 'vote', 'choose', 'discuss', 'actions'] as const;

@@ -1,26 +1,18 @@
 /** The form that starts a retrospective: changed, and submitted. What is refused is said at its field, and what was filled in stays. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { ChannelId } from '../../../core/ids.ts';
-import {
-  errors,
-  type Interaction,
-  nothing,
-  onSubmit,
-  type Reply,
-  update,
-  onAction,
-} from '../../../core/listener.ts';
-import type { Channel } from '../../../core/people.ts';
-import { onDay } from '../../../core/sentence.ts';
-import { shorten } from '../../../core/text.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { errors, type Interaction, nothing, onAction, onSubmit, type Reply, update } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { onDay } from '#core/sentence.ts';
+import { shorten } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
 import { linesOf } from '../collect/rules.ts';
 import { retroCopy } from '../copy.ts';
 import { ifMayStart, sayIn, wordsIn } from '../session/answers.ts';
 import { openStart } from '../session/commands.ts';
 import { limitsOf } from '../session/rules.ts';
 import { columnLimits } from './formats.ts';
-import { startHere, startModal, changeDefaults } from './ids.ts';
+import { changeDefaults, startHere, startModal } from './ids.ts';
 import { chosenOf, crowdOf, type CrowdRefusal, startRetro, startViewOf } from './operations.ts';
 import { type Crowd, mayStart, type Wishes, type WishRefusal } from './rules.ts';
 import { startDrawing, type StartFields, type StartView } from './screens.ts';

@@ -1,16 +1,9 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
-import { defineAction } from '../../../core/kit/action.ts';
-import {
-  choiceField,
-  dateField,
-  defineModal,
-  peopleField,
-  personField,
-  textField,
-} from '../../../core/kit/modal.ts';
-import { conversationsField, groupsField } from '../../../core/kit/pickers.ts';
-import { channelValue, rowValue } from '../../../core/kit/values.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { choiceField, dateField, defineModal, peopleField, personField, textField } from '#core/kit/modal.ts';
+import { conversationsField, groupsField } from '#core/kit/pickers.ts';
+import { channelValue, rowValue } from '#core/kit/values.ts';
 import { told } from '../session/ids.ts';
 import { formatIds, kinds, lengths } from './formats.ts';
 

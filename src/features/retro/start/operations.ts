@@ -1,12 +1,12 @@
 /** Starting a retrospective: what was chosen is checked, who may ever see the cards is fixed, and the channel is told. */
-import { type RowId, rowId } from '../../../core/ids.ts';
-import type { Interaction, Reading } from '../../../core/listener.ts';
-import type { Channel, Person } from '../../../core/people.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
-import { localTime } from '../../../core/time/zone.ts';
-import type { Work } from '../../../core/work.ts';
+import { type RowId, rowId } from '#core/ids.ts';
+import type { Interaction, Reading } from '#core/listener.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
+import type { Work } from '#core/work.ts';
 import { offerLessons, prepare } from '../lessons/operations.ts';
 import { holdProject } from '../plan/operations.ts';
 import { loadProject, projectNamed, type ProjectRow } from '../plan/rows.ts';

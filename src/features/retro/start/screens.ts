@@ -1,16 +1,16 @@
 /** The modal that starts a retrospective: two questions, and everything else under "Change". */
 import type { KnownBlock } from '@slack/types';
-import type { RetroKey } from '../../../../locales/retro.ts';
-import type { ChannelId, RowId, UserId } from '../../../core/ids.ts';
-import { button } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import { limits } from '../../../core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing, type Read } from '../../../core/kit/modal.ts';
-import { groupChoices } from '../../../core/kit/pickers.ts';
-import type { UserGroup } from '../../../core/people.ts';
-import { channelLink, mentions } from '../../../core/sentence.ts';
-import { join, shorten } from '../../../core/text.ts';
-import type { LocalDate } from '../../../core/time/date.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { drawModal, input, type ModalDrawing, type Read } from '#core/kit/modal.ts';
+import { groupChoices } from '#core/kit/pickers.ts';
+import type { UserGroup } from '#core/people.ts';
+import { channelLink, mentions } from '#core/sentence.ts';
+import { join, shorten } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import type { Told } from '../session/ids.ts';
 import { plainPromise, promise } from '../session/promises.ts';
 import { isFew, type Kept, keptAtFirst } from '../session/secrecy.ts';

@@ -1,7 +1,7 @@
 /** Giving votes, and saying that one is through with a phase: rows of one's own, which others may only count. */
-import type { FeaturePart } from '../../../core/feature.ts';
-import type { RowId, UserId } from '../../../core/ids.ts';
-import { onPages } from '../../../core/kit/pages.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
   type Interaction,
@@ -11,10 +11,10 @@ import {
   open,
   type Reply,
   update,
-} from '../../../core/listener.ts';
-import { refuse, type Result } from '../../../core/result.ts';
-import type { ReadScope } from '../../../core/scope.ts';
-import type { Work } from '../../../core/work.ts';
+} from '#core/listener.ts';
+import { refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
 import { isLastToAnswer } from '../collect/screens.ts';
 import { cardsIn } from '../group/operations.ts';
 import { topicsIn } from '../group/rows.ts';

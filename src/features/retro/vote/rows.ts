@@ -1,10 +1,10 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
 import { z } from 'zod';
-import { flag, number, reference, text } from '../../../core/columns.ts';
-import type { RowId } from '../../../core/ids.ts';
-import { rowValue } from '../../../core/kit/values.ts';
-import type { ReadScope, Scope } from '../../../core/scope.ts';
-import { ownTable, type RowOf, sharedTable } from '../../../core/tables.ts';
+import { flag, number, reference, text } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
+import { rowValue } from '#core/kit/values.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { cards } from '../collect/rows.ts';
 import { groupings, topicsIn } from '../group/rows.ts';
 import type { Topic } from '../group/rules.ts';

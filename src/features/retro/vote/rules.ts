@@ -1,6 +1,6 @@
 /** Voting on what to talk about: how many votes a person has, which ballots count, and which topics come first. Pure. */
-import type { RowId } from '../../../core/ids.ts';
-import { ok, refuse, type Result } from '../../../core/result.ts';
+import type { RowId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
 
 /** More on one topic, and a single voice would decide. */
 export const mostOnOne = 2;

@@ -1,12 +1,12 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
 import { z } from 'zod';
-import { button, defineAction } from '../../../core/kit/action.ts';
-import { actions, context, section } from '../../../core/kit/blocks.ts';
-import { choiceField, defineModal, drawModal, input, type ModalDrawing } from '../../../core/kit/modal.ts';
-import { definePages, pageNumber, pager } from '../../../core/kit/pages.ts';
-import { rowValue } from '../../../core/kit/values.ts';
-import { atMoment } from '../../../core/sentence.ts';
-import { join, shorten } from '../../../core/text.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { choiceField, defineModal, drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { definePages, pageNumber, pager } from '#core/kit/pages.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { atMoment } from '#core/sentence.ts';
+import { join, shorten } from '#core/text.ts';
 import { paged, readTopics, retro } from '../group/ids.ts';
 import type { Cards } from '../group/operations.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';

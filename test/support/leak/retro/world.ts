@@ -12,7 +12,7 @@ import { isOpen } from '../../../../src/features/retro/session/phases.ts';
 import type { Phase } from '../../../../src/features/retro/session/retro.ts';
 import { startModal } from '../../../../src/features/retro/start/ids.ts';
 import { voteModal } from '../../../../src/features/retro/vote/screens.ts';
-import type { Guards } from '../../../../src/store/guards.ts';
+import type { Guards } from '../../../../src/store/access/guards.ts';
 import type { TestEngine } from '../../databases.ts';
 import { become, channelAt, move, stand } from '../changes.ts';
 import { channels } from '../generate.ts';

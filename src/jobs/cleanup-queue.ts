@@ -1,0 +1,133 @@
+/** Ends what an erasure began: takes its messages out of Slack, empties Home, has the files cleaned. Every step may be done twice. */
+import type { Instant } from '#core/clock.ts';
+import { channelId, userId } from '#core/ids.ts';
+import { localeOf } from '#core/languages.ts';
+import { files, leaveBehind } from '../store/erasure/cleanup-queue.ts';
+import type { LeftBehindTable } from '../store/schema.ts';
+import type { Outcome } from './messenger.ts';
+import { isInstalled } from './outbox.ts';
+import { type Paced, rates } from './pace.ts';
+import { inParallel } from './parallel.ts';
+import type { Parts } from './parts.ts';
+import { afterFailedCall, lease } from './retry.ts';
+import { notThePost } from './settle.ts';
+
+type Row = Readonly<LeftBehindTable>;
+
+function left(parts: Parts) {
+  return parts.store.house.selectFrom('left_behind as it');
+}
+
+export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
+  const query = left(parts).where((it) => it.or([isInstalled, it('it.kind', '=', files.kind)]));
+  const row = await query.select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/** @returns how many rows it moved on */
+export async function clearLeftBehind(parts: Parts): Promise<number> {
+  const moved = await clearSlack(parts);
+  const cleaned = await parts.store.cleanFiles('due');
+  if (cleaned.did === 'held' && cleaned.held.why !== 'elsewhere')
+    parts.log.warn(
+      { ...cleaned.held, again: cleaned.again },
+      'what was erased is not out of the files of the database yet',
+    );
+  return moved + (cleaned.did === 'nothing' ? 0 : 1);
+}
+
+async function clearSlack(parts: Parts): Promise<number> {
+  const due = await left(parts)
+    .selectAll('it')
+    .where(isInstalled)
+    .where('it.kind', '<>', files.kind)
+    .where('it.due_at', '<=', parts.clock.now())
+    .orderBy('it.due_at')
+    .orderBy('it.kind')
+    .orderBy('it.place')
+    .orderBy('it.ts')
+    .limit(100)
+    .execute();
+  const moved = await inParallel(4, due, (row) => clear(parts, row));
+  return moved.filter(Boolean).length;
+}
+
+async function clear(parts: Parts, row: Row): Promise<boolean> {
+  const now = parts.clock.now();
+  const paced: Paced[] = [[row.kind === 'home' ? rates.home : rates.workspaceUpdate, row.team_id]];
+  const free = parts.pace.notBefore(paced, now);
+  // Until the lease ends nobody else does it; a process that dies meanwhile leaves it due again.
+  const claimed = { ...row, due_at: free > now ? free : now + lease };
+  if (!(await change(parts, row, { due_at: claimed.due_at }))) return false;
+  if (free > now) return true;
+  parts.pace.took(paced, now);
+  await parts.checkpoint('before the call', 'erasure');
+  const outcome = await call(parts, row);
+  await parts.checkpoint('after the call', 'erasure');
+  if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+  const wait = waitAfter(parts, row, outcome);
+  if (wait === null) await remove(parts, claimed);
+  else await change(parts, claimed, { due_at: parts.clock.now() + wait, attempts: row.attempts + 1 });
+  return true;
+}
+
+async function call(parts: Parts, row: Row): Promise<Outcome> {
+  const team = row.team_id;
+  switch (row.kind) {
+    case 'message':
+      return parts.messenger.remove(team, { channel: channelId(row.place), ts: row.ts });
+    case 'file':
+      return parts.messenger.removeFile(team, row.place);
+    case 'home':
+      // Who has opened Home again since sees it drawn from what is true now.
+      if (await hasHome(parts, row)) return { kind: 'done', ts: '' };
+      return parts.messenger.home(team, userId(row.place), parts.erasedHome(localeOf(row.locale)));
+    case 'files':
+      // It has nothing to do with Slack.
+      return { kind: 'done', ts: '' };
+  }
+}
+
+async function hasHome(parts: Parts, row: Row): Promise<boolean> {
+  const query = parts.store.house.selectFrom('home').select('user_id').where('team_id', '=', row.team_id);
+  return (await query.where('user_id', '=', userId(row.place)).executeTakeFirst()) !== undefined;
+}
+
+/** What Slack says of what is not there any more. */
+const isGone = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
+
+/** @returns how long to wait before the next try in ms, `null` when nothing more can be done */
+function waitAfter(parts: Parts, row: Row, outcome: Outcome): number | null {
+  if (outcome.kind === 'done') return null;
+  if (outcome.kind === 'later') return Math.max(outcome.afterMs, 1000);
+  if (outcome.kind !== 'refused' || notThePost.has(outcome.error)) return afterFailedCall(row.attempts + 1);
+  if (!isGone.has(outcome.error))
+    // The operator can still see to it by hand.
+    parts.log.warn(
+      { team: row.team_id, kind: row.kind, place: row.place, ts: row.ts, error: outcome.error },
+      'what was erased could not be taken out of Slack',
+    );
+  return null;
+}
+
+function where(row: Row) {
+  return { team_id: row.team_id, kind: row.kind, place: row.place, ts: row.ts };
+}
+
+/** @returns whether the row was still as it was read */
+async function change(parts: Parts, row: Row, to: Partial<LeftBehindTable>): Promise<boolean> {
+  const query = parts.store.house.updateTable('left_behind').set(to).where('due_at', '=', row.due_at);
+  const { numUpdatedRows } = await query.where((it) => it.and(where(row))).executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Not where it is to be done again, since more was erased meanwhile. The row named somebody, so the files are cleaned of it too. */
+async function remove(parts: Parts, claimed: Row): Promise<void> {
+  await parts.store.write(async (db) => {
+    await db
+      .deleteFrom('left_behind')
+      .where((it) => it.and({ ...where(claimed), due_at: claimed.due_at }))
+      .execute();
+    await leaveBehind(db, claimed.team_id, [], parts.clock.now());
+  });
+}

@@ -1,0 +1,208 @@
+/** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
+import type { Instant } from '#core/clock.ts';
+import type { UserId } from '#core/ids.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import { type Every, occurrenceId, type RitualRefusal, type Rule } from '#core/ritual.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { firstFrom, mayMove, type Move, type MoveRefusal, putBack } from '#core/time/rhythm.ts';
+import { localTime } from '#core/time/zone.ts';
+import { refreshShowing } from '../../store/access/depends-on.ts';
+import { membersHomesAnew } from './homes.ts';
+import { type Changing, update } from './record.ts';
+import {
+  channelRhythm,
+  type ChannelRhythm,
+  coming,
+  following,
+  lastOn,
+  movesOf,
+  planOf,
+  ruleOf,
+  seriesOf,
+  storedRule,
+} from './rows.ts';
+import type { RitualTable } from './tables.ts';
+
+/** What is missing stays as it is. */
+export interface Wanted {
+  readonly isOn?: boolean;
+  readonly rule?: Rule;
+  readonly every?: Every;
+  readonly pausedUntil?: LocalDate | null;
+  /** Of the occurrence that is on this day by its rule. */
+  readonly move?: { readonly on: LocalDate } & Pick<Move, 'date' | 'minutes'>;
+}
+
+/** Asked in the transaction that writes. @returns why a person may not change a channel's rituals; `null`: they may */
+export async function whyNot(
+  { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
+  user: UserId,
+): Promise<RitualRefusal | null> {
+  const row = await db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', (on) =>
+      on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+    )
+    .innerJoin('channel as c', (on) =>
+      on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),
+    )
+    .leftJoin('channel_rhythm as r', (on) =>
+      on.onRef('r.team_id', '=', 'm.team_id').onRef('r.channel_id', '=', 'm.channel_id'),
+    )
+    .select(['p.standing', 'p.is_admin', 'c.kind', 'c.has_lore', 'c.is_archived', 'r.is_locked'])
+    .where('m.team_id', '=', team)
+    .where('m.channel_id', '=', channel)
+    .where('m.user_id', '=', user)
+    .executeTakeFirst();
+  if (row === undefined || row.has_lore === 0 || row.is_archived === 1 || row.kind === 'direct')
+    return 'not_here';
+  if (row.standing !== 'member') return 'guest';
+  return row.is_locked === 1 && row.is_admin === 0 ? 'locked' : null;
+}
+
+/** @returns `not_here` for a ritual that was never set up and gets no rule now */
+export async function changeRitual(
+  changing: Changing,
+  name: string,
+  wanted: Wanted,
+): Promise<Result<null, 'not_here' | MoveRefusal>> {
+  const { db, team, channel, now } = changing;
+  const rhythm = await channelRhythm(db, team, channel);
+  const row = rhythm?.rituals.find((one) => one.name === name);
+  if (rhythm === null || (row === undefined && wanted.rule === undefined)) return refuse('not_here');
+  const moved = wanted.move === undefined ? ok({}) : moving(rhythm, name, wanted.move, now);
+  if (!moved.ok) return moved;
+  const today = localTime(now, rhythm.calendar.tz).date;
+  const rule = wanted.rule ?? changed(row, wanted.every);
+  const isOther = rule !== undefined && storedRule(rule) !== row?.rule;
+  const begins = wanted.isOn === true && row?.is_on === 0;
+  const onOtherDays = isOther && (row === undefined || !hasSameDays(rule, ruleOf(row)));
+  const cells = {
+    ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? (1 as const) : (0 as const) }),
+    ...(isOther ? { rule: storedRule(rule) } : {}),
+    // A rhythm on other days, or one that begins anew, counts its fortnights from today.
+    ...(onOtherDays || begins ? { since: today, moves: '{}' } : {}),
+    ...(wanted.pausedUntil === undefined ? {} : { paused_until: wanted.pausedUntil }),
+    ...moved.value,
+  };
+  if (row === undefined) {
+    const fresh: RitualTable = {
+      team_id: team,
+      channel_id: channel,
+      name,
+      is_on: 1 as const,
+      rule: '',
+      since: today,
+      paused_until: null,
+      moves: '{}',
+      last_on: null,
+      next_on: null,
+      next_at: null,
+      attempts: 0,
+    };
+    await db
+      .insertInto('ritual')
+      .values({ ...fresh, ...cells })
+      .execute();
+  } else if (Object.keys(cells).length > 0) await update(changing, name, cells);
+  if (isOther || begins) await lookAnew(changing, rhythm, name);
+  await reckon(changing, isOther && !begins ? name : null);
+  return ok(null);
+}
+
+function hasSameDays(one: Rule, other: Rule): boolean {
+  if ('before' in one || 'before' in other) return false;
+  return one.every === other.every && one.weekday === other.weekday;
+}
+
+/** By another rule, others are the next of a ritual, and of those before it; not of what is due already. */
+async function lookAnew(changing: Changing, { rituals }: ChannelRhythm, name: string): Promise<void> {
+  for (const row of rituals) {
+    const rule = ruleOf(row);
+    const follows = row.name === name || ('before' in rule && rule.before === name);
+    if (follows && !isDue(row, changing.now)) await update(changing, row.name, { next_on: null });
+  }
+}
+
+/** Due, or tried again. */
+function isDue({ next_at: at, attempts }: RitualTable, now: Instant): boolean {
+  return at !== null && (at <= now || attempts > 0);
+}
+
+function changed(row: RitualTable | undefined, every: Every | undefined): Rule | undefined {
+  const rule = row === undefined || every === undefined ? undefined : ruleOf(row);
+  return rule === undefined || 'before' in rule || every === undefined ? undefined : { ...rule, every };
+}
+
+function moving(
+  rhythm: ChannelRhythm,
+  name: string,
+  { on, date, minutes }: NonNullable<Wanted['move']>,
+  now: Instant,
+): Result<Partial<RitualTable>, 'not_here' | MoveRefusal> {
+  const row = rhythm.rituals.find((one) => one.name === name);
+  const series = seriesOf(rhythm, name);
+  if (row === undefined || series === null || series.before !== null || row.next_on !== on)
+    return refuse('not_here');
+  const refused = mayMove(series.rhythm, rhythm.calendar, on, { date, minutes }, now);
+  if (refused !== null) return refuse(refused);
+  const moves = { ...movesOf(row), [on]: { date, minutes, by: 'hand' } };
+  return ok({ moves: JSON.stringify(moves) });
+}
+
+/**
+ * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, and
+ * one that was still to come goes on to come, so that no change loses an occurrence. What names their times is drawn anew.
+ * @param other the ritual that has another rule now: what is before it, and should have been said already, is said at once
+ */
+export async function reckon(changing: Changing, other: string | null = null): Promise<void> {
+  const { db, team, channel, now } = changing;
+  const before = await channelRhythm(db, team, channel);
+  let rhythm = before;
+  // What is before another goes by where that is then.
+  for (const isBefore of [false, true]) {
+    for (const row of rhythm?.rituals ?? [])
+      if (rhythm !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, now))
+        await update(changing, row.name, { attempts: 0, ...nextOf(rhythm, row, now, other) });
+    rhythm = await channelRhythm(db, team, channel);
+  }
+  const known = [before, rhythm].flatMap((one) => (one === null ? [] : soon(one, now)));
+  await refreshShowing({ db, teamId: team, now }, [...new Set(known)]);
+  await membersHomesAnew(db, team, channel, now);
+}
+
+/** The occurrences that something may be said of by now. */
+function soon(rhythm: ChannelRhythm, now: Instant): string[] {
+  return rhythm.rituals.flatMap(({ name, next_on: on }) => [
+    ...coming(rhythm, name, now, 3).map(({ id }) => id),
+    ...(on === null ? [] : [occurrenceId(name, rhythm.channel.channel_id, on)]),
+  ]);
+}
+
+function nextOf(
+  rhythm: ChannelRhythm,
+  row: RitualTable,
+  now: Instant,
+  other: string | null,
+): Partial<RitualTable> {
+  const { calendar } = rhythm;
+  const series = seriesOf(rhythm, row.name);
+  if (series === null) return { next_on: null, next_at: null };
+  if (row.next_on === null && row.last_on !== null && series.rows.some(({ name }) => name === other)) {
+    const all = following(series, calendar, row.last_on);
+    const next = firstFrom(all, now, ({ at, beforeAt }) => beforeAt ?? at);
+    return { next_on: next.on, next_at: Math.max(next.at, now) };
+  }
+  if (row.next_on === null) {
+    const next = firstFrom(following(series, calendar, lastOn(row)), now);
+    return { next_on: next.on, next_at: next.at };
+  }
+  const { on, at, beforeAt } = planOf(series, calendar, row.next_on);
+  // Its time is over all at once, but not that of what it is before.
+  if (beforeAt !== null) return { next_at: beforeAt > now ? Math.max(at, now) : at };
+  const back = putBack(series.rhythm, calendar, on, now);
+  if (back === null) return { next_at: at };
+  const moves = { ...series.rhythm.moves, [on]: back };
+  const there = planOf({ ...series, rhythm: { ...series.rhythm, moves } }, calendar, on);
+  return { moves: JSON.stringify(moves), next_at: there.at };
+}

@@ -1,0 +1,82 @@
+/** What became of an occurrence is written down once, and the next one follows. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { RitualOutcome } from '#core/ritual.ts';
+import type { Planned } from '#core/time/rhythm.ts';
+import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
+import type { Schema } from '../../store/schema.ts';
+import { membersHomesAnew } from './homes.ts';
+import { type ChannelRhythm, following, seriesOf } from './rows.ts';
+import type { RitualOccurrenceTable, RitualTable } from './tables.ts';
+
+/** Where and when something is changed. */
+export interface Changing {
+  readonly db: Kysely<Schema>;
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly now: Instant;
+}
+
+/** `silent`: nothing is recorded, since Lore has no part in it. */
+export type Become =
+  | RitualOutcome
+  | { readonly kind: 'missed'; readonly reason: 'late' | 'failed' }
+  | { readonly kind: 'silent' };
+
+/** How it ended. */
+export type Ended = Exclude<Become, { kind: 'next_day' }>;
+
+export async function update(
+  { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
+  name: string,
+  cells: Partial<RitualTable>,
+): Promise<void> {
+  await db
+    .updateTable('ritual')
+    .set(cells)
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .where('name', '=', name)
+    .execute();
+}
+
+/** What became of it, and when the next one is. */
+export async function record(
+  changing: Changing,
+  rhythm: ChannelRhythm,
+  name: string,
+  now: Planned,
+  become: Ended,
+): Promise<void> {
+  if (become.kind !== 'silent') {
+    const row: RitualOccurrenceTable = {
+      team_id: changing.team,
+      channel_id: changing.channel,
+      name,
+      on_date: now.on,
+      due_at: now.at,
+      moved: now.moved,
+      state: become.kind,
+      reason: become.kind === 'posted' ? null : become.reason,
+      recorded_at: changing.now,
+      is_seen: 0,
+    };
+    await changing.db.insertInto('ritual_occurrence').values(row).execute();
+  }
+  const series = seriesOf(rhythm, name);
+  const next = series === null ? null : following(series, rhythm.calendar, now.on).next().value;
+  await update(changing, name, {
+    last_on: now.on,
+    attempts: 0,
+    next_on: next?.on ?? null,
+    next_at: next?.at ?? null,
+  });
+  if (become.kind === 'missed') await tell(changing, rhythm.lookedAfterBy);
+}
+
+/** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
+async function tell(changing: Changing, user: UserId | null): Promise<void> {
+  if (user === null) return membersHomesAnew(changing.db, changing.team, changing.channel, changing.now);
+  await homesAnew(changing.db, changing.team, changing.now).where('user_id', '=', user).execute();
+}

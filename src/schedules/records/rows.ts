@@ -1,0 +1,231 @@
+/** A channel's rituals as they are stored, and the occurrences that follow from them. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import { defaultWorkingHours } from '#core/people.ts';
+import {
+  type BeforeRule,
+  type ChannelRitual,
+  type Occurrence,
+  occurrenceId,
+  type Rule,
+} from '#core/ritual.ts';
+import { addDates } from '#core/time/date.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import {
+  type Calendar,
+  firstFrom,
+  type Move,
+  occurrences,
+  plan,
+  planBefore,
+  type Planned,
+  type Rhythm,
+} from '#core/time/rhythm.ts';
+import { isZone, localTime } from '#core/time/zone.ts';
+import type { ChannelTable, Schema } from '../../store/schema.ts';
+import type { ChannelRhythmTable, RitualTable } from './tables.ts';
+
+/** Everything about the rituals of one channel, read at one moment. */
+export interface ChannelRhythm {
+  readonly channel: ChannelTable;
+  readonly settings: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'>;
+  /** Of owner and deputy, the first who is a member here. */
+  readonly lookedAfterBy: UserId | null;
+  readonly calendar: Calendar;
+  readonly rituals: readonly RitualTable[];
+}
+
+export const usualSettings: ChannelRhythm['settings'] = {
+  owner_id: null,
+  deputy_id: null,
+  place: 'thread',
+  work_days: defaultWorkingHours.days.join(','),
+  holidays: null,
+  is_locked: 0,
+};
+
+const regular = z.object({
+  every: z.enum(['week', 'fortnight', 'month']),
+  weekday: z.number().int().min(1).max(7),
+  minutes: z.number().int().min(0).max(1439),
+});
+
+const before = z.object({
+  before: z.string(),
+  days: z.number().int().min(0),
+  minutes: z.number().int().min(0),
+});
+
+const rule = z.union([regular, before]);
+
+const moves = z.record(
+  z.string(),
+  z.object({ date: z.string(), minutes: z.number().int(), by: z.enum(['hand', 'waited']) }),
+);
+
+export function ruleOf(row: Pick<RitualTable, 'rule'>): Rule {
+  return rule.parse(JSON.parse(row.rule));
+}
+
+/** Whether a ritual belongs to one of these practices. */
+export function isOfPractice(name: string, practices: ReadonlySet<string>): boolean {
+  return [...practices].some((practice) => name.startsWith(`${practice}.`));
+}
+
+/** Always in one order, so that two rules can be compared. */
+export function storedRule(one: Rule): string {
+  return JSON.stringify(rule.parse(one));
+}
+
+export function movesOf(row: Pick<RitualTable, 'moves'>): Readonly<Record<string, Move>> {
+  return moves.parse(JSON.parse(row.moves));
+}
+
+/** @returns `null` for a channel that is not known */
+export async function channelRhythm(
+  db: Kysely<Schema>,
+  team: TeamId,
+  channel: ChannelId,
+): Promise<ChannelRhythm | null> {
+  const found = await db
+    .selectFrom('channel')
+    .selectAll()
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .executeTakeFirst();
+  if (found === undefined) return null;
+  const settings =
+    (await db
+      .selectFrom('channel_rhythm')
+      .selectAll()
+      .where('team_id', '=', team)
+      .where('channel_id', '=', channel)
+      .executeTakeFirst()) ?? usualSettings;
+  return {
+    channel: found,
+    settings,
+    lookedAfterBy: await lookedAfterBy(db, team, channel, settings),
+    calendar: {
+      tz: isZone(found.tz) ? found.tz : 'UTC',
+      days: daysOf(settings),
+      isHoliday: await holidaysOf(settings.holidays),
+    },
+    rituals: await db
+      .selectFrom('ritual')
+      .selectAll()
+      .where('team_id', '=', team)
+      .where('channel_id', '=', channel)
+      .orderBy('name')
+      .execute(),
+  };
+}
+
+export function daysOf({ work_days: days }: Pick<ChannelRhythmTable, 'work_days'>): readonly number[] {
+  return days === '' ? [] : days.split(',').map(Number);
+}
+
+async function lookedAfterBy(
+  db: Kysely<Schema>,
+  team: TeamId,
+  channel: ChannelId,
+  { owner_id: owner, deputy_id: deputy }: Pick<ChannelRhythmTable, 'owner_id' | 'deputy_id'>,
+): Promise<UserId | null> {
+  const named = [owner, deputy].filter((user) => user !== null);
+  if (named.length === 0) return null;
+  const here = await db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', (on) =>
+      on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+    )
+    .select('m.user_id')
+    .where('m.team_id', '=', team)
+    .where('m.channel_id', '=', channel)
+    .where('m.user_id', 'in', named)
+    .where('p.standing', '=', 'member')
+    .execute();
+  return named.find((one) => here.some(({ user_id: id }) => id === one)) ?? null;
+}
+
+interface Series {
+  readonly rhythm: Rhythm;
+  readonly before: BeforeRule | null;
+  /** The rituals that must not be paused for it to happen. */
+  readonly rows: readonly RitualTable[];
+}
+
+/** What a ritual follows; `null` while it, or what it is before, is off. */
+export function seriesOf({ rituals }: Pick<ChannelRhythm, 'rituals'>, name: string): Series | null {
+  const row = rituals.find((one) => one.name === name && one.is_on === 1);
+  if (row === undefined) return null;
+  const own = ruleOf(row);
+  if (!('before' in own))
+    return { rhythm: { rule: own, since: row.since, moves: movesOf(row) }, before: null, rows: [row] };
+  const of = seriesOf({ rituals: rituals.filter((one) => one !== row) }, own.before);
+  return of === null || of.before !== null ? null : { ...of, before: own, rows: [row, ...of.rows] };
+}
+
+/** The occurrences after the day `after`. */
+export function following(series: Series, calendar: Calendar, after: string): Generator<Planned, never> {
+  return occurrences(series.rhythm, calendar, after, series.before);
+}
+
+/** The occurrence of a day, as it stands now. */
+export function planOf({ rhythm, before: rule }: Series, calendar: Calendar, on: string): Planned {
+  const one = plan(rhythm, calendar, on);
+  return rule === null ? one : planBefore(rule, one, calendar);
+}
+
+/** Whether an occurrence falls into a pause of the ritual, or of the one that it is before. */
+export function isPaused({ rhythm, rows }: Series, calendar: Calendar, on: string): boolean {
+  const { date } = plan(rhythm, calendar, on);
+  return rows.some(({ paused_until: until }) => until !== null && date < until);
+}
+
+/** The day after which a ritual's next occurrence is looked for: what became of something never comes again. */
+export function lastOn(row: Pick<RitualTable, 'last_on' | 'since'>): string {
+  return row.last_on ?? addDates(row.since, -1);
+}
+
+export function occurrenceOf(name: string, channel: ChannelId, one: Planned): Occurrence {
+  const { on, at, moved, beforeAt } = one;
+  return { id: occurrenceId(name, channel, on), on, at, moved, beforeAt };
+}
+
+/** The next occurrences from an instant on that nothing became of yet, without those that fall out. */
+export function coming(
+  rhythm: ChannelRhythm,
+  name: string,
+  now: Instant,
+  count: number,
+): readonly Occurrence[] {
+  const series = seriesOf(rhythm, name);
+  const row = rhythm.rituals.find((one) => one.name === name);
+  if (series === null || row === undefined || rhythm.calendar.days.length === 0) return [];
+  const all = following(series, rhythm.calendar, lastOn(row));
+  const found: Occurrence[] = [];
+  // A year of days off is no rhythm; nobody waits for its end.
+  for (let tries = 0; found.length < count && tries < count + 60; tries += 1) {
+    const one = tries === 0 ? firstFrom(all, now) : all.next().value;
+    if (!one.fallsOut) found.push(occurrenceOf(name, rhythm.channel.channel_id, one));
+  }
+  return found;
+}
+
+/** @returns `null` for one that was never set up */
+export function channelRitual(rhythm: ChannelRhythm, name: string, now: Instant): ChannelRitual | null {
+  const row = rhythm.rituals.find((one) => one.name === name);
+  if (row === undefined) return null;
+  const today = localTime(now, rhythm.calendar.tz).date;
+  return {
+    name,
+    channel: rhythm.channel.channel_id,
+    isOn: row.is_on === 1,
+    rule: ruleOf(row),
+    pausedUntil: row.paused_until !== null && row.paused_until > today ? row.paused_until : null,
+    owner: rhythm.lookedAfterBy,
+    place: rhythm.settings.place,
+    next: coming(rhythm, name, now, 1)[0] ?? null,
+  };
+}

@@ -1,0 +1,242 @@
+/** The rituals of a store, for the house: what is due, what becomes of each occurrence, and whom that concerns. */
+import { type Kysely, sql } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
+import type { ChannelRitual, Occurrence, SkipReason } from '#core/ritual.ts';
+import type { Scope } from '#core/scope.ts';
+import { nextByRule, nextWorkingDay, plan, type Planned } from '#core/time/rhythm.ts';
+import { channelOf } from '../../store/directory/people-rows.ts';
+import type { Schema } from '../../store/schema.ts';
+import { scopeOf } from '../../store/scope/scope.ts';
+import type { Inside } from '../../store/scope/transactions.ts';
+import { settingsOf } from '../../store/settings/workspace-settings.ts';
+import { type Become, type Changing, type Ended, record, update } from './record.ts';
+import {
+  type ChannelRhythm,
+  channelRhythm,
+  channelRitual,
+  isOfPractice,
+  isPaused,
+  movesOf,
+  occurrenceOf,
+  planOf,
+  seriesOf,
+} from './rows.ts';
+import { type RitualSetUp, setUpIn } from './setup.ts';
+import type { RitualTable } from './tables.ts';
+import { type RitualWatch, watchIn } from './watch.ts';
+
+export interface DueRitual {
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly name: string;
+  readonly on: string;
+  readonly at: Instant;
+  readonly attempts: number;
+}
+
+/** What is true of an occurrence when its time has come. */
+export interface RitualFacts {
+  readonly channel: Channel;
+  readonly ritual: ChannelRitual;
+  readonly occurrence: Occurrence;
+  /** Somebody ended it, or what it is before, when this one was due already. */
+  readonly hasEnded: boolean;
+  /** The practices that are switched off in the workspace. */
+  readonly off: ReadonlySet<string>;
+}
+
+/** What became of an occurrence; `next_day` and `moved`: it is to come at another time, by its own wish or since the calendar changed. */
+export interface Settled {
+  readonly become: Become | { readonly kind: 'moved' };
+  readonly moved: Occurrence['moved'];
+}
+
+export interface RitualsStore extends RitualSetUp, RitualWatch {
+  /** What has been due for longest. */
+  readonly due: (now: Instant) => Promise<DueRitual | null>;
+  readonly nextDue: () => Promise<Instant | null>;
+  /**
+   * One transaction with the eyes of the channel: what `run` does, what became of the occurrence, and when the next one is. `run` is not
+   * called where the house knows already that nothing is posted. Nothing happens if it is not as it was read.
+   * @returns what became of it; `null` where nothing happened
+   */
+  readonly occur: (
+    due: DueRitual,
+    run: (scope: Scope, facts: RitualFacts) => Promise<Become>,
+  ) => Promise<Settled | null>;
+  /** It went wrong: it is tried again at `at`. @param attempts how often it was tried by then, 1 or more */
+  readonly tryAgain: (due: DueRitual, at: Instant, attempts: number) => Promise<void>;
+}
+
+export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
+  return {
+    ...setUpIn(inside),
+    ...watchIn(house, inside),
+    due: async (now) => {
+      const row = await waiting(house)
+        .selectAll('it')
+        .where('it.next_at', '<=', now)
+        .limit(1)
+        .executeTakeFirst();
+      if (row?.next_on == null || row.next_at === null) return null;
+      return {
+        // Written from ids alone.
+        team: row.team_id,
+        channel: row.channel_id,
+        name: row.name,
+        on: row.next_on,
+        at: row.next_at,
+        attempts: row.attempts,
+      };
+    },
+    nextDue: async () =>
+      (await waiting(house).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
+    occur: async (due, run) => {
+      const viewer = { kind: 'channel', channelId: due.channel } as const;
+      const settled = await inside.once(due.team, viewer, 'read write', async (eyes) => {
+        const changing = { db: eyes.db, team: due.team, channel: due.channel, now: eyes.now };
+        const found = await stillDue(changing, due);
+        if (found === null) return null;
+        const scope = scopeOf({ ...eyes, viewer }, inside.ids, () => undefined);
+        return settle(changing, found, (facts) => run(scope, facts));
+      });
+      inside.wake();
+      return settled;
+    },
+    tryAgain: async (due, at, attempts) => {
+      await inside.write(async (db) => {
+        await db
+          .updateTable('ritual')
+          .set({ attempts, next_at: at })
+          .where('team_id', '=', due.team)
+          .where('channel_id', '=', due.channel)
+          .where('name', '=', due.name)
+          .where('next_on', '=', due.on)
+          .where('next_at', '=', due.at)
+          .execute();
+      });
+    },
+  };
+}
+
+function waiting(db: Kysely<Schema>) {
+  return (
+    db
+      .selectFrom('ritual as it')
+      // Of one that was ended, only what was due by then.
+      .where('it.next_at', 'is not', null)
+      .where(
+        sql<boolean>`not exists (select 1 from workspace as w where w.team_id = it.team_id and w.removed_at is not null)`,
+      )
+      .orderBy('it.next_at')
+      .orderBy('it.team_id')
+      .orderBy('it.channel_id')
+      .orderBy('it.name')
+  );
+}
+
+interface Found {
+  readonly rhythm: ChannelRhythm;
+  readonly row: RitualTable;
+}
+
+/** Takes the occurrence for this transaction: another one that has read the same finds it gone, or loses against this one. */
+async function stillDue(changing: Changing, due: DueRitual): Promise<Found | null> {
+  const { numUpdatedRows } = await changing.db
+    .updateTable('ritual')
+    .set((it) => ({ attempts: it.ref('attempts') }))
+    .where('team_id', '=', due.team)
+    .where('channel_id', '=', due.channel)
+    .where('name', '=', due.name)
+    .where('next_on', '=', due.on)
+    .where('next_at', '=', due.at)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return null;
+  const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
+  const row = rhythm?.rituals.find(({ name }) => name === due.name);
+  return rhythm === null || row === undefined ? null : { rhythm, row };
+}
+
+async function settle(
+  changing: Changing,
+  { rhythm, row }: Found,
+  run: (facts: RitualFacts) => Promise<Become>,
+): Promise<Settled> {
+  const { name } = row;
+  const series = seriesOf(rhythm, name);
+  const on = row.next_on ?? '';
+  const planned = series === null ? ended(row) : planOf(series, rhythm.calendar, on);
+  if (planned.at > changing.now) {
+    // The calendar is another one than when it was reckoned: it is later than that.
+    await update(changing, name, { next_at: planned.at });
+    return { become: { kind: 'moved' }, moved: planned.moved };
+  }
+  // It fell due by the rule of that time, whatever the rule is since; tried again, it is later than it was due.
+  const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
+  const ritual = channelRitual(rhythm, name, changing.now);
+  const { off } = await settingsOf(changing.db, changing.team);
+  const paused = series !== null && isPaused(series, rhythm.calendar, on);
+  const nothing = whyNothing(rhythm, name, now, paused, off);
+  const become: Become =
+    nothing !== null || ritual === null
+      ? { kind: 'skipped', reason: nothing ?? 'no_lore' }
+      : await run({
+          channel: channelOf(rhythm.channel),
+          ritual,
+          occurrence: occurrenceOf(name, changing.channel, now),
+          hasEnded: series === null,
+          off,
+        });
+  // It may have changed its own rhythm.
+  const after = (await channelRhythm(changing.db, changing.team, changing.channel)) ?? rhythm;
+  const isToWait = become.kind === 'next_day';
+  if (isToWait && (await wait(changing, after, name, now))) return { become, moved: now.moved };
+  const end: Ended = isToWait ? { kind: 'skipped', reason: 'too_soon' } : become;
+  await record(changing, after, name, now, end);
+  return { become: end, moved: now.moved };
+}
+
+/** One that was due when somebody ended its ritual, or the one that it is before. */
+function ended({ next_on: on, next_at: at }: RitualTable): Planned {
+  return {
+    on: on ?? '',
+    date: on ?? '',
+    minutes: 0,
+    at: at ?? 0,
+    moved: 'no',
+    beforeAt: null,
+    fallsOut: false,
+  };
+}
+
+/** What the house knows without asking the practice. */
+function whyNothing(
+  { channel }: ChannelRhythm,
+  name: string,
+  now: Planned,
+  paused: boolean,
+  off: ReadonlySet<string>,
+): SkipReason | null {
+  if (paused) return 'paused';
+  if (now.fallsOut) return 'holidays';
+  if (channel.has_lore === 0) return 'no_lore';
+  if (channel.is_archived === 1) return 'archived';
+  return isOfPractice(name, off) ? 'switched_off' : null;
+}
+
+/** Has it come again on the next working day. @returns whether there is one before the next occurrence */
+async function wait(changing: Changing, rhythm: ChannelRhythm, name: string, now: Planned): Promise<boolean> {
+  const series = seriesOf(rhythm, name);
+  const row = rhythm.rituals.find((one) => one.name === name);
+  if (series === null || row === undefined || series.before !== null) return false;
+  const next = plan(series.rhythm, rhythm.calendar, nextByRule(series.rhythm, now.on));
+  const date = nextWorkingDay(rhythm.calendar, now.date, next.date);
+  if (date === null) return false;
+  const moves = { ...movesOf(row), [now.on]: { date, minutes: now.minutes, by: 'waited' as const } };
+  await update(changing, name, { moves: JSON.stringify(moves) });
+  const moved = plan({ ...series.rhythm, moves }, rhythm.calendar, now.on);
+  await update(changing, name, { next_at: moved.at, attempts: 0 });
+  return true;
+}

@@ -1,0 +1,242 @@
+/** How people set up the rituals of a channel. Whether they may is asked in the transaction that writes. */
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import { type Locale, localeOf } from '#core/languages.ts';
+import type { Person } from '#core/people.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import type { ChannelRitual, RitualRefusal, Rule } from '#core/ritual.ts';
+import type { MoveRefusal } from '#core/time/rhythm.ts';
+import { personOf } from '../../store/directory/people-rows.ts';
+import type { Inside } from '../../store/scope/transactions.ts';
+import { changeRitual, reckon, type Wanted, whyNot } from './change.ts';
+import { membersHomesAnew } from './homes.ts';
+import type { Changing } from './record.ts';
+import { channelRhythm, channelRitual, daysOf } from './rows.ts';
+import type { ChannelRhythmTable, RitualOccurrenceTable } from './tables.ts';
+
+/** How a channel's rituals run. */
+export interface ChannelSettings {
+  /** IANA zone. */
+  readonly tz: string;
+  readonly locale: Locale;
+  /** ISO weekdays. */
+  readonly days: readonly number[];
+  /** Region of `date-holidays`, or `null`. */
+  readonly holidays: string | null;
+  readonly place: 'thread' | 'channel';
+  readonly owner: UserId | null;
+  readonly deputy: UserId | null;
+  readonly isLocked: boolean;
+}
+
+export interface ChannelSetUp {
+  readonly settings: ChannelSettings;
+  /** Of owner and deputy, the first who is there; `null`: nobody is. */
+  readonly lookedAfterBy: UserId | null;
+  /** Those that were set up once. */
+  readonly rituals: readonly ChannelRitual[];
+  /** What became of the last occurrence of each, by the name of the ritual. */
+  readonly last: ReadonlyMap<string, Pick<RitualOccurrenceTable, 'state' | 'reason' | 'due_at'>>;
+  readonly people: readonly Person[];
+}
+
+/** Whoever is to look after the rituals is not a member of the workspace and the channel. */
+export type OutsideRefusal = 'owner_outside' | 'deputy_outside';
+
+export interface RitualSetUp {
+  /** @returns why the person may not change it, or how it is */
+  readonly setUp: (
+    team: TeamId,
+    channel: ChannelId,
+    user: UserId,
+  ) => Promise<Result<ChannelSetUp, RitualRefusal>>;
+  /**
+   * Only an admin locks and unlocks; owner and deputy must be members of workspace and channel: others are refused.
+   * Zone and region must be known.
+   */
+  readonly saveSettings: (
+    team: TeamId,
+    channel: ChannelId,
+    by: UserId,
+    settings: ChannelSettings,
+  ) => Promise<Result<null, RitualRefusal | OutsideRefusal>>;
+  readonly changeOne: (
+    team: TeamId,
+    channel: ChannelId,
+    by: UserId,
+    name: string,
+    wanted: Wanted,
+  ) => Promise<Result<null, RitualRefusal | MoveRefusal>>;
+  /** Starts those that are not on, by these rules; whoever starts looks after them, unless somebody does. */
+  readonly startAll: (
+    team: TeamId,
+    channel: ChannelId,
+    by: UserId,
+    rules: ReadonlyMap<string, Rule>,
+  ) => Promise<Result<null, RitualRefusal>>;
+  /** Slack gave a channel another id: its rituals go on there, unless some were set up there already. */
+  readonly goesOnAs: (team: TeamId, from: ChannelId, to: ChannelId) => Promise<void>;
+  /** Takes over what nobody looks after. */
+  readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, RitualRefusal>>;
+}
+
+export function setUpIn(inside: Inside): RitualSetUp {
+  /** One transaction, if this person may. */
+  const asking = async <Value, Code extends string>(
+    team: TeamId,
+    channel: ChannelId,
+    by: UserId,
+    run: (changing: Changing) => Promise<Result<Value, Code>>,
+  ): Promise<Result<Value, Code | RitualRefusal>> => {
+    const result = await inside.write(async (db) => {
+      const changing = { db, team, channel, now: inside.clock.now() };
+      const refused = await whyNot(changing, by);
+      return refused === null ? run(changing) : refuse(refused);
+    });
+    inside.wake();
+    return result;
+  };
+
+  return {
+    setUp: (team, channel, user) => asking(team, channel, user, setUpOf),
+    saveSettings: (team, channel, by, settings) =>
+      asking(team, channel, by, (changing) => saveSettings(changing, by, settings)),
+    changeOne: (team, channel, by, name, wanted) =>
+      asking(team, channel, by, async (changing) => {
+        if (wanted.isOn === true) await lookAfter(changing, by);
+        return changeRitual(changing, name, wanted);
+      }),
+    startAll: (team, channel, by, rules) =>
+      asking(team, channel, by, async (changing) => {
+        await lookAfter(changing, by);
+        for (const [name, rule] of rules) {
+          const rhythm = await channelRhythm(changing.db, team, channel);
+          if (rhythm?.rituals.some((row) => row.name === name && row.is_on === 1) === true) continue;
+          await changeRitual(changing, name, { rule, isOn: true, pausedUntil: null });
+        }
+        return ok(null);
+      }),
+    goesOnAs: async (team, from, to) => {
+      await inside.write(async (db) => {
+        for (const table of ['channel_rhythm', 'ritual'] as const) {
+          const there = db.selectFrom(table).select('channel_id').where('team_id', '=', team);
+          if ((await there.where('channel_id', '=', to).executeTakeFirst()) !== undefined) continue;
+          const query = db.updateTable(table).set({ channel_id: to }).where('team_id', '=', team);
+          await query.where('channel_id', '=', from).execute();
+        }
+      });
+      inside.wake();
+    },
+    adopt: (team, channel, by) =>
+      asking(team, channel, by, async (changing) => {
+        await lookAfter(changing, by);
+        return ok(null);
+      }),
+  };
+}
+
+async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<ChannelSetUp, 'not_here'>> {
+  const rhythm = await channelRhythm(db, team, channel);
+  if (rhythm === null) return refuse('not_here');
+  const { settings } = rhythm;
+  const latest = await db
+    .selectFrom('ritual_occurrence')
+    .selectAll()
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .orderBy('due_at')
+    .execute();
+  const people = await db
+    .selectFrom('person as p')
+    .innerJoin('membership as m', (on) =>
+      on.onRef('m.team_id', '=', 'p.team_id').onRef('m.user_id', '=', 'p.user_id'),
+    )
+    .selectAll('p')
+    .where('m.team_id', '=', team)
+    .where('m.channel_id', '=', channel)
+    .where('p.standing', 'in', ['member', 'guest', 'external'])
+    .orderBy('p.user_id')
+    .execute();
+  return ok({
+    settings: {
+      tz: rhythm.calendar.tz,
+      locale: localeOf(rhythm.channel.locale),
+      days: daysOf(settings),
+      holidays: settings.holidays,
+      place: settings.place,
+      owner: settings.owner_id,
+      deputy: settings.deputy_id,
+      isLocked: settings.is_locked === 1,
+    },
+    lookedAfterBy: rhythm.lookedAfterBy,
+    rituals: rhythm.rituals.flatMap(({ name }) => channelRitual(rhythm, name, now) ?? []),
+    last: new Map(latest.map((row) => [row.name, row])),
+    people: people.map(personOf),
+  });
+}
+
+async function saveSettings(
+  changing: Changing,
+  by: UserId,
+  settings: ChannelSettings,
+): Promise<Result<null, OutsideRefusal>> {
+  const { db, team, channel } = changing;
+  const standing = await db
+    .selectFrom('person as p')
+    .innerJoin('membership as m', (on) =>
+      on.onRef('m.team_id', '=', 'p.team_id').onRef('m.user_id', '=', 'p.user_id'),
+    )
+    .select(['p.user_id', 'p.is_admin'])
+    .where('m.team_id', '=', team)
+    .where('m.channel_id', '=', channel)
+    .where('p.standing', '=', 'member')
+    .execute();
+  const isMember = (user: UserId | null) => user === null || standing.some((one) => one.user_id === user);
+  if (!isMember(settings.owner)) return refuse('owner_outside');
+  if (!isMember(settings.deputy)) return refuse('deputy_outside');
+  const isAdmin = standing.some((one) => one.user_id === by && one.is_admin === 1);
+  const known = await channelRhythm(db, team, channel);
+  const cells: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'> = {
+    owner_id: settings.owner,
+    deputy_id: settings.deputy,
+    place: settings.place,
+    work_days: settings.days.join(','),
+    holidays: settings.holidays,
+    is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
+  };
+  await write(changing, cells);
+  await membersHomesAnew(db, team, channel, changing.now);
+  await db
+    .updateTable('channel')
+    .set({ tz: settings.tz, locale: settings.locale })
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .execute();
+  await reckon(changing);
+  return ok(null);
+}
+
+async function lookAfter(changing: Changing, user: UserId): Promise<void> {
+  const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
+  if (rhythm === null || rhythm.lookedAfterBy !== null) return;
+  await write(changing, { ...rhythm.settings, owner_id: user });
+  await membersHomesAnew(changing.db, changing.team, changing.channel, changing.now);
+}
+
+async function write(
+  { db, team, channel }: Changing,
+  {
+    owner_id,
+    deputy_id,
+    place,
+    work_days,
+    holidays,
+    is_locked,
+  }: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'>,
+): Promise<void> {
+  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked };
+  await db
+    .insertInto('channel_rhythm')
+    .values({ team_id: team, channel_id: channel, ...cells })
+    .onConflict((conflict) => conflict.columns(['team_id', 'channel_id']).doUpdateSet(cells))
+    .execute();
+}

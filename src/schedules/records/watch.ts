@@ -1,0 +1,127 @@
+/** What whoever looks after rituals should know: what was missed, what nobody looks after, where they could begin more. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
+import type { Schema } from '../../store/schema.ts';
+import type { Inside } from '../../store/scope/transactions.ts';
+import { channelRhythm, type ChannelRhythm } from './rows.ts';
+
+export interface MissedRitual {
+  readonly channel: ChannelId;
+  readonly name: string;
+  /** When the last of them was due. */
+  readonly dueAt: Instant;
+  readonly reason: string | null;
+  /** How many, one after the other. */
+  readonly count: number;
+}
+
+export interface RitualWatch {
+  /** What was missed and nobody took note of, in channels that this person looks after, or that nobody does and they are in. */
+  readonly missedFor: (team: TeamId, user: UserId) => Promise<readonly MissedRitual[]>;
+  readonly seen: (team: TeamId, user: UserId, channel: ChannelId, name: string) => Promise<void>;
+  /** Channels with rituals that nobody looks after, of which this person is a member. */
+  readonly orphans: (team: TeamId, user: UserId) => Promise<readonly ChannelId[]>;
+  /** Channels that this person looks after, with the names of the rituals that were set up there once. */
+  readonly lookedAfter: (
+    team: TeamId,
+    user: UserId,
+  ) => Promise<readonly { readonly channel: ChannelId; readonly known: readonly string[] }[]>;
+}
+
+export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
+  return {
+    missedFor: (team, user) => missedFor(house, team, user),
+    seen: async (team, user, channel, name) => {
+      const mine = await missedFor(house, team, user);
+      if (!mine.some((one) => one.channel === channel && one.name === name)) return;
+      await inside.write(async (db) => {
+        await db
+          .updateTable('ritual_occurrence')
+          .set({ is_seen: 1 })
+          .where('team_id', '=', team)
+          .where('channel_id', '=', channel)
+          .where('name', '=', name)
+          .where('state', '=', 'missed')
+          .execute();
+        await homesAnew(db, team, inside.clock.now()).execute();
+      });
+      inside.wake();
+    },
+    orphans: async (team, user) => {
+      const rows = await house
+        .selectFrom('ritual as r')
+        .innerJoin('membership as m', (on) =>
+          on.onRef('m.team_id', '=', 'r.team_id').onRef('m.channel_id', '=', 'r.channel_id'),
+        )
+        .innerJoin('person as p', (on) =>
+          on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+        )
+        .select('r.channel_id')
+        .distinct()
+        .where('r.team_id', '=', team)
+        .where('m.user_id', '=', user)
+        .where('p.standing', '=', 'member')
+        .where('r.is_on', '=', 1)
+        .orderBy('r.channel_id')
+        .execute();
+      const orphans: ChannelId[] = [];
+      for (const { channel_id: id } of rows) {
+        const rhythm = await channelRhythm(house, team, id);
+        if (rhythm !== null && isRunning(rhythm) && rhythm.lookedAfterBy === null) orphans.push(id);
+      }
+      return orphans;
+    },
+    lookedAfter: async (team, user) => {
+      const rows = await house
+        .selectFrom('channel_rhythm')
+        .select('channel_id')
+        .where('team_id', '=', team)
+        .where((it) => it.or([it('owner_id', '=', user), it('deputy_id', '=', user)]))
+        .orderBy('channel_id')
+        .execute();
+      const found = [];
+      for (const { channel_id: id } of rows) {
+        const rhythm = await channelRhythm(house, team, id);
+        if (rhythm?.lookedAfterBy === user && isRunning(rhythm))
+          found.push({ channel: id, known: rhythm.rituals.map(({ name }) => name) });
+      }
+      return found;
+    },
+  };
+}
+
+function isRunning({ channel }: ChannelRhythm): boolean {
+  return channel.has_lore === 1 && channel.is_archived === 0;
+}
+
+async function missedFor(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly MissedRitual[]> {
+  const rows = await db
+    .selectFrom('ritual_occurrence as o')
+    .innerJoin('membership as m', (on) =>
+      on.onRef('m.team_id', '=', 'o.team_id').onRef('m.channel_id', '=', 'o.channel_id'),
+    )
+    .innerJoin('person as p', (on) =>
+      on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+    )
+    .select(['o.channel_id', 'o.name', 'o.due_at', 'o.reason'])
+    .where('o.team_id', '=', team)
+    .where('o.state', '=', 'missed')
+    .where('o.is_seen', '=', 0)
+    .where('m.user_id', '=', user)
+    .where('p.standing', '=', 'member')
+    .orderBy('o.due_at')
+    .execute();
+  const missed: MissedRitual[] = [];
+  for (const group of Map.groupBy(rows, (row) => `${row.channel_id} ${row.name}`).values()) {
+    const last = group.at(-1);
+    if (last === undefined) continue;
+    const channel = last.channel_id;
+    const rhythm = await channelRhythm(db, team, channel);
+    const { lookedAfterBy = null } = rhythm ?? {};
+    if (lookedAfterBy === null || lookedAfterBy === user)
+      missed.push({ channel, name: last.name, dueAt: last.due_at, reason: last.reason, count: group.length });
+  }
+  return missed;
+}

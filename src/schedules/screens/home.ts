@@ -1,0 +1,97 @@
+/** What App Home shows of rituals to whoever looks after them: what was missed, what nobody looks after, what could be started. */
+import type { KnownBlock } from '@slack/types';
+import type { TeamId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { header, section } from '#core/kit/blocks.ts';
+import type { Person } from '#core/people.ts';
+import type { Ritual } from '#core/ritual.ts';
+import { atMoment, channelLink } from '#core/sentence.ts';
+import type { Registry } from '../../slack/requests/registry.ts';
+import type { Store } from '../../store/store.ts';
+import { ritualsCopy } from './copy.ts';
+import { ritualsIn } from './handlers.ts';
+import { adoptRituals, ritualSeen, setUpRitual } from './ids.ts';
+import { reasonInWords } from './words.ts';
+
+export interface RitualHomeParts {
+  readonly store: Pick<Store, 'rituals' | 'workspaceSettings' | 'transact' | 'read'>;
+  readonly registry: Pick<Registry, 'rituals' | 'features'>;
+}
+
+/** Each entry a section of its own, with a heading above the first of its kind; nothing when there is nothing. */
+export async function ritualSections(
+  parts: RitualHomeParts,
+  team: TeamId,
+  { userId, locale, tz }: Person,
+): Promise<KnownBlock[][]> {
+  const say = ritualsCopy.in(locale, tz);
+  const rituals = await ritualsIn(parts, team);
+  const byName = new Map(rituals.map((ritual) => [ritual.name, ritual]));
+  const missed = (await parts.store.rituals.missedFor(team, userId)).flatMap((one) => {
+    const ritual = byName.get(one.name);
+    if (ritual === undefined) return [];
+    const { channel, name, count } = one;
+    const text = say.mrkdwn('home.missedOne', {
+      title: ritual.title(locale),
+      channel: channelLink(channel),
+      at: atMoment(one.dueAt),
+      count,
+      reason: reasonInWords(say, one.reason),
+    });
+    return [[section(text, button(ritualSeen, say.plain('understood'), { channel, name }))]];
+  });
+  const orphans = (await parts.store.rituals.orphans(team, userId)).map((channel) => [
+    section(
+      say.mrkdwn('home.orphan', { channel: channelLink(channel) }),
+      button(adoptRituals, say.plain('home.adopt'), { channel }),
+    ),
+  ]);
+  const offers = (await offered(parts, team, userId, rituals)).map(({ ritual, channel }) => [
+    section(
+      say.mrkdwn('home.offer', {
+        title: ritual.title(locale),
+        channel: channelLink(channel),
+        what: ritual.what(locale),
+      }),
+      button(setUpRitual, say.plain('setUp'), { channel, name: ritual.name }),
+    ),
+  ]);
+  return [
+    ...under(say.plain('home.missed'), missed),
+    ...under(say.plain('home.orphans'), orphans),
+    ...under(say.plain('home.offers'), offers),
+  ];
+}
+
+/** What was never set up in a channel that this person looks after, and enough was shared for. */
+async function offered(
+  { store, registry }: RitualHomeParts,
+  team: TeamId,
+  user: Person['userId'],
+  rituals: readonly Ritual[],
+) {
+  const later = rituals.flatMap((ritual) =>
+    ritual.offered === 'start' ? [] : [{ ritual, needed: ritual.offered.whenShared }],
+  );
+  if (later.length === 0) return [];
+  const { off } = await store.workspaceSettings.of(team);
+  const found = [];
+  for (const { channel, known } of await store.rituals.lookedAfter(team, user)) {
+    const missing = later.filter(({ ritual }) => !known.includes(ritual.name));
+    if (missing.length === 0) continue;
+    const shared = await store.read(team, { kind: 'channel', channelId: channel }, async (view) => {
+      let sum = 0;
+      for (const { name, sharedIn } of registry.features)
+        if (!off.has(name)) sum += (await sharedIn?.(view, channel)) ?? 0;
+      return sum;
+    });
+    found.push(
+      ...missing.filter(({ needed }) => shared >= needed).map(({ ritual }) => ({ ritual, channel })),
+    );
+  }
+  return found;
+}
+
+function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownBlock[][] {
+  return first === undefined ? [] : [[header(title), ...first], ...rest];
+}

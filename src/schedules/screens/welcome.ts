@@ -1,0 +1,110 @@
+/** The greeting: when a person invites Lore to a channel, it says to that person, once, what it could do there. */
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { definePost, type Drawing, type Message, postId, type PostRef } from '#core/post.ts';
+import type { ChannelRitual, Ritual, Rule } from '#core/ritual.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { channelLink, mention, type Say } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { RitualsSentences } from '#locales/rituals.ts';
+import { ritualsCopy } from './copy.ts';
+import { showRituals, startRituals } from './ids.ts';
+import { startingRules } from './rules.ts';
+import { ruleInWords } from './words.ts';
+
+interface Params extends Readonly<Record<string, ChannelId>> {
+  readonly channel: ChannelId;
+}
+
+const welcome = postId<Params>('lore.welcome');
+
+/** The greeting for who invited Lore to a channel: an answer to their invitation, so it is not counted and not held. */
+export function welcomeTo(user: UserId, channel: ChannelId): PostRef {
+  return welcome.ref({ channel }, { kind: 'person', user, urgency: 'answer' });
+}
+
+/** @param rituals of all practices */
+export function welcomePost(rituals: readonly Ritual[]) {
+  return definePost(welcome, {
+    title: async (view, { channel }, { locale, tz }) => {
+      const say = ritualsCopy.in(locale, tz);
+      const known = await view.channel(channel);
+      return known === null
+        ? say.plain('welcome.titlePlain')
+        : say.plain('welcome.title', { channel: known.name });
+    },
+    build: (view, { channel }, drawing) => greeting(view, channel, drawing, rituals),
+  });
+}
+
+async function greeting(
+  view: ReadScope,
+  channel: ChannelId,
+  { now, locale, tz }: Drawing,
+  all: readonly Ritual[],
+): Promise<Message | null> {
+  const known = await view.channel(channel);
+  if (known === null) return null;
+  const rituals = await view.rituals.switchedOn(all);
+  const say = ritualsCopy.in(locale, tz);
+  const place = channelLink(channel);
+  const hello = say.mrkdwn('welcome.hello', { channel: place });
+  const titleOf = (one: string) => rituals.find((ritual) => ritual.name === one)?.title(locale) ?? one;
+  const listed = (rules: ReadonlyMap<string, Rule>): string => {
+    const items = [...rules].map(([one, rule]) =>
+      say.plain('item', { title: titleOf(one), when: lower(ruleInWords(say, locale, rule, titleOf)) }),
+    );
+    return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(items);
+  };
+  const running = await runningIn(view, channel, rituals);
+  const [first] = running;
+  if (first !== undefined) {
+    const rules = new Map(running.map((one) => [one.name, one.rule]));
+    const started = say.mrkdwn('welcome.started', { channel: place, rituals: listed(rules) });
+    const by =
+      first.owner === null ? [] : [say.mrkdwn('welcome.startedBy', { person: mention(first.owner) })];
+    return message([hello, started, ...by], say, [button(showRituals, say.plain('change'), { channel })]);
+  }
+  const rules = startingRules(rituals, await view.members(channel), known.tz, now);
+  if (rules.size === 0) return message([hello, say.mrkdwn('welcome.none', { channel: place })], say, []);
+  const offer = say.mrkdwn('welcome.offer', { channel: place, rituals: listed(rules) });
+  return message([hello, offer], say, [
+    button(startRituals, say.plain('start'), { channel }, { style: 'primary' }),
+    button(showRituals, say.plain('change'), { channel }),
+  ]);
+}
+
+async function runningIn(
+  view: ReadScope,
+  channel: ChannelId,
+  rituals: readonly Ritual[],
+): Promise<readonly ChannelRitual[]> {
+  const all: ChannelRitual[] = [];
+  for (const ritual of rituals) {
+    const found = await view.rituals.of(channel, ritual.name);
+    if (found?.isOn === true) all.push(found);
+  }
+  return all;
+}
+
+/** "Every Thursday" within a sentence. */
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function message(
+  paragraphs: readonly Mrkdwn[],
+  say: Say<RitualsSentences>,
+  buttons: ReturnType<typeof button>[],
+): Message {
+  const more = say.mrkdwn('welcome.more');
+  return {
+    text: join([...paragraphs, more]),
+    blocks: [
+      ...paragraphs.map((text) => section(text)),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
+      context(more),
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+/** A ritual in words: when it is, and what became of it. */
+import type { Locale } from '#core/languages.ts';
+import type { Rule } from '#core/ritual.ts';
+import type { Say } from '#core/sentence.ts';
+import { formatClock, weekdayName } from '#core/time/format.ts';
+import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
+
+/** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
+export function ruleInWords(
+  say: Say<RitualsSentences>,
+  locale: Locale,
+  rule: Rule,
+  titleOf: (name: string) => string,
+): string {
+  if (!('before' in rule)) {
+    const values = { weekday: weekdayName(rule.weekday, locale), time: formatClock(rule.minutes, 'H:mm') };
+    return say.plain(`rule.${rule.every}`, values);
+  }
+  const of = titleOf(rule.before);
+  return rule.days > 0
+    ? say.plain('rule.daysBefore', { count: rule.days, of })
+    : say.plain('rule.minutesBefore', { count: rule.minutes, of });
+}
+
+const reasons: readonly RitualsKey[] = [
+  'why.paused',
+  'why.holidays',
+  'why.archived',
+  'why.no_lore',
+  'why.switched_off',
+  'why.ended',
+  'why.not_yet',
+  'why.nothing_to_say',
+  'why.nobody_available',
+  'why.nobody_takes_part',
+  'why.too_soon',
+  'why.late',
+  'why.failed',
+];
+
+/** @param reason as it is stored. @returns a clause, as plain text */
+export function reasonInWords(say: Say<RitualsSentences>, reason: string | null): string {
+  return say.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
+}

@@ -1,0 +1,79 @@
+/** Web API clients. Those for people's clicks and those for posts are apart, so that a rate limit of one never holds up the other. */
+import { type Logger, type WebAPICallResult, WebClient } from '@slack/web-api';
+import type { TeamId } from '#core/ids.ts';
+import { lackingScopes } from './lacking-scopes.ts';
+
+export interface Clients {
+  /** ms after which something that a person waits for counts as unanswered. */
+  readonly patience: number;
+  /** For what a person waits for: short time limit. */
+  interactive(team: TeamId): Promise<WebClient>;
+  /** For posts and synchronising: patient. */
+  background(team: TeamId): Promise<WebClient>;
+}
+
+export interface ClientSettings {
+  /** With a slash at its end. */
+  readonly slackApiUrl: string;
+  readonly logger: Logger;
+  /** Other limits than the usual ones, in ms. */
+  readonly timeouts?: CallTimeouts;
+  /** Hears which scope a call was refused for want of. */
+  readonly onLacking?: (scope: string, method: string) => void;
+}
+
+/** ms after which a call counts as unanswered. */
+export interface CallTimeouts {
+  readonly interactive: number;
+  readonly background: number;
+}
+
+/** Every call goes through `apiCall`. */
+class Client extends WebClient {
+  readonly #onLacking: ClientSettings['onLacking'];
+  constructor(onLacking: ClientSettings['onLacking'], ...args: ConstructorParameters<typeof WebClient>) {
+    super(...args);
+    this.#onLacking = onLacking;
+  }
+  override async apiCall(...args: Parameters<WebClient['apiCall']>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(...args);
+    } catch (error) {
+      for (const scope of lackingScopes(error)) this.#onLacking?.(scope, args[0]);
+      throw error;
+    }
+  }
+}
+
+/** @param timeout ms after which a call counts as `unknown` */
+export function webClient(token: string, settings: ClientSettings, timeout: number): WebClient {
+  return new Client(settings.onLacking, token, {
+    slackApiUrl: settings.slackApiUrl,
+    logger: settings.logger,
+    timeout,
+    // A retried post can be a second post, and a client that waits out a rate limit holds up every other call.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  });
+}
+
+export const interactiveTimeout = 8_000;
+export const backgroundTimeout = 15_000;
+
+/** @param tokenOf the workspace's bot token; throws for a workspace that was removed */
+export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings: ClientSettings): Clients {
+  const pool = (timeout: number) => {
+    const byTeam = new Map<TeamId, { readonly token: string; readonly client: WebClient }>();
+    return async (team: TeamId) => {
+      const token = await tokenOf(team);
+      const known = byTeam.get(team);
+      if (known?.token === token) return known.client;
+      const client = webClient(token, settings, timeout);
+      byTeam.set(team, { token, client });
+      return client;
+    };
+  };
+  const { interactive = interactiveTimeout, background = backgroundTimeout } = settings.timeouts ?? {};
+  return { patience: interactive, interactive: pool(interactive), background: pool(background) };
+}

@@ -1,0 +1,182 @@
+/** `jobs/messenger.ts` on Slack's Web API. Nothing here tries twice: whether that is safe is decided by the outbox. */
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import { channelId, type TeamId } from '#core/ids.ts';
+import { tellApart } from '#core/kit/tell-apart.ts';
+import type { Message } from '#core/post.ts';
+import type { Messenger, Outcome } from '../../jobs/messenger.ts';
+import { failureOf } from './call-outcome.ts';
+import type { Clients } from './clients.ts';
+import { upload } from './upload.ts';
+
+const eventType = 'lore_delivery';
+const posted = z.object({ ts: z.string() });
+
+const opened = z.object({ channel: z.object({ id: z.string() }) });
+
+const history = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z.unknown().optional(),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+const ours = z.object({
+  event_type: z.literal(eventType),
+  event_payload: z.object({ id: z.string() }),
+});
+
+/** The delivery that a message's metadata names. @returns `null` where it is no metadata of ours */
+export function deliveryIn(metadata: unknown): string | null {
+  return ours.safeParse(metadata).data?.event_payload.id ?? null;
+}
+
+const noScope: readonly string[] = ['missing_scope', 'not_allowed_token_type'];
+
+/** Seconds. */
+const undisturbed = z.object({
+  dnd_enabled: z.boolean(),
+  next_dnd_start_ts: z.number(),
+  next_dnd_end_ts: z.number(),
+  snooze_enabled: z.boolean().optional(),
+  snooze_endtime: z.number().optional(),
+});
+
+/** When the quiet ends that somebody keeps now: one that they began by hand, or their hours; `null`: none. */
+function quietEnd(told: z.infer<typeof undisturbed>, now: Instant): Instant | null {
+  const byHand = told.snooze_enabled === true ? (told.snooze_endtime ?? 0) * 1000 : 0;
+  const isInHours = told.dnd_enabled && told.next_dnd_start_ts * 1000 <= now;
+  const until = Math.max(byHand, isInHours ? told.next_dnd_end_ts * 1000 : 0);
+  return until > now ? until : null;
+}
+
+export function makeMessenger(clients: Clients): Messenger {
+  /** Workspaces that did not grant the scope; granted later, it is found when Lore starts again. */
+  const cannotAsk = new Set<TeamId>();
+  const call = async (team: TeamId, run: (client: WebClient) => Promise<unknown>): Promise<Outcome> => {
+    const client = await clients.background(team);
+    try {
+      const answer = posted.safeParse(await run(client));
+      return answer.success ? { kind: 'done', ts: answer.data.ts } : { kind: 'unknown' };
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+
+  return {
+    post: async (team, to, message, deliveryId) => {
+      const { file } = message;
+      if (file !== undefined) return upload(await clients.background(team), to.channel, message.text, file);
+      return call(team, (client) =>
+        client.chat.postMessage({
+          channel: to.channel,
+          ...(to.threadTs === undefined ? {} : { thread_ts: to.threadTs }),
+          ...content(message),
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: eventType, event_payload: { id: deliveryId } },
+        }),
+      );
+    },
+    update: (team, at, message) =>
+      call(team, (client) =>
+        // Without `parse` Slack would read an updated text as if a person had typed it.
+        client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
+      ),
+    remove: (team, at) => call(team, (client) => client.chat.delete(at)),
+    removeFile: async (team, file) => {
+      const client = await clients.background(team);
+      try {
+        await client.files.delete({ file });
+        return { kind: 'done', ts: null };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    direct: async (team, user) => {
+      const client = await clients.background(team);
+      try {
+        const answer = opened.safeParse(await client.conversations.open({ users: user }));
+        return answer.success
+          ? { kind: 'open', channel: channelId(answer.data.channel.id) }
+          : { kind: 'unknown' };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    quietUntil: async (team, user, now) => {
+      if (cannotAsk.has(team)) return { kind: 'known', until: null };
+      const client = await clients.background(team);
+      try {
+        const answer = undisturbed.safeParse(await client.dnd.info({ user }));
+        return { kind: 'known', until: answer.success ? quietEnd(answer.data, now) : null };
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind === 'later') return failure;
+        if (failure.kind === 'refused' && noScope.includes(failure.error)) cannotAsk.add(team);
+        return { kind: 'known', until: null };
+      }
+    },
+    home: async (team, user, view) => {
+      const client = await clients.background(team);
+      try {
+        await client.views.publish({ user_id: user, view: { ...view, blocks: tellApart(view.blocks) } });
+        // A Home has no timestamp.
+        return { kind: 'done', ts: '' };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    find: async (team, channel, deliveryId, since, threadTs) => {
+      const client = await clients.background(team);
+      try {
+        return await search(client, channel, deliveryId, since, threadTs);
+      } catch (error) {
+        const failure = failureOf(error);
+        const isForbidden = failure.kind === 'refused' && noScope.includes(failure.error);
+        return { kind: isForbidden ? 'cannot' : 'unknown' };
+      }
+    },
+  };
+}
+
+function content(message: Message) {
+  return { text: message.text, blocks: tellApart(message.blocks) };
+}
+
+/** Reads back to `since`, at most this many pages: above, the answer is "unknown", never "absent". */
+const mostPages = 10;
+
+async function search(
+  client: WebClient,
+  channel: string,
+  deliveryId: string,
+  since: number,
+  threadTs: string | undefined,
+) {
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const range = {
+      channel,
+      // A little earlier, since Slack's clock and ours differ.
+      oldest: String(Math.floor(since / 1000) - 60),
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const answer = history.parse(
+      threadTs === undefined
+        ? await client.conversations.history(range)
+        : await client.conversations.replies({ ...range, ts: threadTs }),
+    );
+    const found = answer.messages.find((message) => deliveryIn(message.metadata) === deliveryId);
+    if (found !== undefined) return { kind: 'found' as const, ts: found.ts };
+    cursor = answer.response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return { kind: 'absent' as const };
+  }
+  return { kind: 'unknown' as const };
+}

@@ -1,0 +1,70 @@
+/**
+ * What Lore asks Slack about people, channels and user groups, at the pace of Slack's tiers: what would be too much is not called. Of each tier
+ * a part is kept for people who wait, so that whatever Lore has to learn by itself never makes them wait longer.
+ */
+import type { Clock } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
+import { createPace, type Paced, rates } from '../../jobs/pace.ts';
+import { failureOf, HeldBack } from './call-outcome.ts';
+
+/**
+ * For whom Slack is asked.
+ * - `person`: somebody acted, and waits for the answer
+ * - `work`: an event, a job, a post; or the others in the channel that somebody acts in
+ * - `walk`: the reading of a whole workspace, for which nobody waits
+ */
+export type For = 'person' | 'work' | 'walk';
+
+/** So much of what Slack allows may be used by each together with those after it. */
+const shares = [
+  ['person', 1],
+  ['work', 0.9],
+  ['walk', 0.75],
+] as const satisfies readonly (readonly [For, number])[];
+
+export type What = 'peopleList' | 'channelList' | 'personRead' | 'channelRead' | 'membersRead' | 'groupsRead';
+
+/**
+ * Makes one call. @throws HeldBack when it would be one too many, or while Slack has asked for quiet (429); whatever the call throws
+ */
+export type PacedCall = <Answer>(
+  what: What,
+  team: TeamId,
+  whom: For,
+  call: () => Promise<Answer>,
+) => Promise<Answer>;
+
+export function pacedCalls(clock: Clock): PacedCall {
+  const pace = createPace();
+  const parts = new Map<string, Paced[0]>();
+  const partOf = (what: What, share: number): Paced[0] => {
+    const key = `${what} ${share}`;
+    const { calls, per } = rates[what];
+    // The pace knows a rate by its identity.
+    const part = parts.get(key) ?? { calls: Math.floor(calls * share), per };
+    parts.set(key, part);
+    return part;
+  };
+  return async (what, team, whom, call) => {
+    const until = shares.findIndex(([name]) => name === whom);
+    const paced = shares
+      .slice(0, until + 1)
+      .map(([name, share]): Paced => [partOf(what, share), what, name, team]);
+    const now = clock.now();
+    const free = pace.notBefore(paced, now);
+    if (free > now) throw new HeldBack(free - now);
+    pace.took(paced, now);
+    try {
+      return await call();
+    } catch (error) {
+      const failure = failureOf(error);
+      // Slack means everybody.
+      if (failure.kind === 'later')
+        pace.hold(
+          shares.map(([name, share]): Paced => [partOf(what, share), what, name, team]),
+          clock.now() + failure.afterMs,
+        );
+      throw error;
+    }
+  };
+}

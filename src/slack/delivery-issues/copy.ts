@@ -1,0 +1,5 @@
+/** What is said of posts that may not have arrived. */
+import { defineCopy } from '#core/copy.ts';
+import { deliveryIssues } from '#locales/delivery-issues.ts';
+
+export const deliveryIssuesCopy = defineCopy(deliveryIssues);

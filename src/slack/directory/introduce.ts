@@ -1,0 +1,96 @@
+/** Learns from Slack whose token we hold: at the start, where the environment gives one token for one workspace. */
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import { type TeamId, teamId } from '#core/ids.ts';
+import type { Workspaces } from '../../store/settings/workspaces.ts';
+import { failureOf } from '../api/call-outcome.ts';
+import { missingScopes } from '../manifest/manifest.ts';
+
+const answer = z.object({
+  team_id: z.string(),
+  user_id: z.string(),
+  bot_id: z.string().optional(),
+  url: z.string().optional(),
+  enterprise_id: z.string().nullish(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+export type Identity = z.infer<typeof answer>;
+
+const botAnswer = z.object({ bot: z.object({ app_id: z.string() }) });
+
+/** Slack refused the token, or could not be reached: in words for the operator. */
+export class NotIntroduced extends Error {
+  override readonly name = 'NotIntroduced';
+}
+
+export interface Introduced {
+  readonly team: TeamId;
+  /** The app that the bot token is of; `null` when Slack does not say. */
+  readonly appId: string | null;
+}
+
+/** `auth.test`. @throws NotIntroduced */
+export async function whoAmI(client: WebClient): Promise<Identity> {
+  try {
+    return answer.parse(await client.auth.test());
+  } catch (error) {
+    const failure = failureOf(error);
+    throw new NotIntroduced(
+      failure.kind === 'refused'
+        ? `Slack refused SLACK_BOT_TOKEN (${failure.error}). Copy it anew from api.slack.com/apps, your app, "OAuth & Permissions"; if the app was removed, install it there again.`
+        : 'Slack did not answer. Check the network, and SLACK_API_URL if you set it.',
+      { cause: error },
+    );
+  }
+}
+
+/** The app that a bot is of; `null` when Slack does not say. */
+export async function appOf(client: WebClient, botId: string | undefined): Promise<string | null> {
+  if (botId === undefined) return null;
+  const said = await client.bots.info({ bot: botId }).catch(() => null);
+  return botAnswer.safeParse(said).data?.bot.app_id ?? null;
+}
+
+/**
+ * Stores the workspace that the token is for. One that was uninstalled before is installed again with this.
+ * @param now wall time: when the installation is first seen
+ * @throws NotIntroduced
+ */
+export async function introduce(parts: {
+  readonly client: WebClient;
+  readonly workspaces: Workspaces;
+  readonly now: Instant;
+  readonly log: Logger;
+}): Promise<Introduced> {
+  const me = await whoAmI(parts.client);
+  const team = teamId(me.team_id);
+  const scopes = me.response_metadata?.scopes ?? [];
+  const known = await parts.workspaces.find(team);
+  const isOn = known !== null && known.removedAt === null;
+  const appId = await appOf(parts.client, me.bot_id);
+  await parts.workspaces.save({
+    teamId: team,
+    enterpriseId: me.enterprise_id ?? null,
+    appId: appId ?? '',
+    botUserId: me.user_id,
+    scopes,
+    token: null,
+    installedAt: isOn ? known.installedAt : parts.now,
+  });
+  if (me.url !== undefined) await parts.workspaces.isAt(team, me.url);
+  const { needed } = missingScopes(scopes);
+  if (scopes.length > 0 && needed.length > 0)
+    parts.log.warn({ team, needed }, 'scopes are missing: add them to the app and install it again');
+  return { team, appId };
+}
+
+/** Whose requests come in must be whose token we answer with. @param heard the app that the door was opened for @throws NotIntroduced */
+export function mustBeOfOneApp({ appId }: Introduced, heard: string | null): void {
+  if (appId !== null && heard !== null && appId !== heard)
+    throw new NotIntroduced(
+      'SLACK_APP_TOKEN and SLACK_BOT_TOKEN are of different apps. Copy both from the same one at api.slack.com/apps.',
+    );
+}

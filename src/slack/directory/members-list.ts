@@ -1,0 +1,121 @@
+/** Reads who is in a channel, page by page, each kept with where to go on; and asks about those of whom nothing is known. */
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { type Clock, hour, minute } from '#core/clock.ts';
+import { type ChannelId, isId, type TeamId, type UserId, userId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
+import type { Store } from '../../store/store.ts';
+import { refusal, StillReading } from '../api/call-outcome.ts';
+import type { Clients } from '../api/clients.ts';
+import type { For, PacedCall } from '../api/paced-calls.ts';
+import { nextCursor } from '../api/pages.ts';
+import { errorFacts } from '../log.ts';
+import { personFacts, reduceUser, slackUser } from './facts.ts';
+
+export interface ReadingParts {
+  readonly store: Pick<Store, 'directory'>;
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly paced: PacedCall;
+}
+
+export interface MembersList {
+  /**
+   * One page of a known channel's list.
+   * @returns whether there is more to read. @throws whatever Slack says
+   */
+  readPage(team: TeamId, channel: ChannelId, whom: For, by?: Person): Promise<boolean>;
+  /** All of it. @throws StillReading when it is so long that a person who waits would wait too long; the pages read by then are kept */
+  read(team: TeamId, channel: ChannelId, whom: For, by?: Person): Promise<void>;
+  /** Asks about one person. @throws whatever Slack says */
+  refreshPerson(team: TeamId, user: UserId, whom: For): Promise<void>;
+  /** The members of a channel of whom nothing is known yet, but for those of whom Slack tells nothing. */
+  strangers(team: TeamId, channel: ChannelId): Promise<readonly UserId[]>;
+  /** Asks about somebody of whom nothing is known; of whom Slack tells nothing is not asked about again. @throws when Slack does not answer, or not yet */
+  meet(team: TeamId, user: UserId, whom: For): Promise<void>;
+}
+
+const answer = z.object({ members: z.array(z.string()) });
+
+/** The most that Slack gives in a page. */
+export const pageSize = 1000;
+
+/** A list that was begun longer ago is begun anew: too much may have been missed since. */
+const goesStale = hour;
+
+/** So many pages are read while a person waits. */
+const mostPages = 10;
+
+/** So often a page is asked for again, when an event came between. */
+const mostOvertaken = 3;
+
+/** The client that is patient or quick, as whoever waits is. */
+export const clientFor = (clients: Clients, whom: For, team: TeamId): Promise<WebClient> =>
+  whom === 'person' ? clients.interactive(team) : clients.background(team);
+
+/** One for all who read: what Slack does not tell of is remembered in it. */
+export function makeMembersList({ store, clients, clock, log, paced }: ReadingParts): MembersList {
+  const stored = store.directory;
+  /** Of whom Slack tells nothing. Not stored: a new process asks once more. */
+  const untold = new Set<string>();
+
+  const ask = async (team: TeamId, channel: ChannelId, whom: For, cursor: string | null) => {
+    const client = await clientFor(clients, whom, team);
+    const page = await paced('membersRead', team, whom, () =>
+      client.conversations.members({ channel, limit: pageSize, ...(cursor === null ? {} : { cursor }) }),
+    );
+    return { users: answer.parse(page).members.filter(isId).map(userId), next: nextCursor(page) };
+  };
+
+  const readPage: MembersList['readPage'] = async (team, channel, whom, by) => {
+    for (let tries = 0; tries < mostOvertaken; tries += 1) {
+      const askedAt = clock.now();
+      const begun = await stored.listOf(team, channel);
+      const cursor = begun !== null && begun.askedAt > askedAt - goesStale ? begun.cursor : null;
+      try {
+        const page = await ask(team, channel, whom, cursor);
+        const taken = await stored.addMembers(team, channel, { ...page, askedAt, cursor }, by);
+        if (taken !== 'overtaken') return taken === 'more';
+      } catch (error) {
+        if (refusal(error) !== 'invalid_cursor' || cursor === null) throw error;
+        await stored.forgetList(team, channel);
+      }
+    }
+    // Events come faster than pages, or a clock was set back: who is in the channel counts as unknown.
+    return false;
+  };
+
+  const refreshPerson: MembersList['refreshPerson'] = async (team, user, whom) => {
+    const at = clock.now();
+    const client = await clientFor(clients, whom, team);
+    const told = z
+      .object({ user: slackUser })
+      .parse(await paced('personRead', team, whom, () => client.users.info({ user, include_locale: true })));
+    await stored.savePerson(team, personFacts(reduceUser(told.user, at), team), at);
+  };
+
+  return {
+    readPage,
+    refreshPerson,
+    read: async (team, channel, whom, by) => {
+      for (let pages = 0; await readPage(team, channel, whom, by); pages += 1)
+        if (whom === 'person' && pages + 1 >= mostPages) throw new StillReading(minute);
+    },
+    strangers: async (team, channel) =>
+      (await stored.strangers(team, channel)).filter((user) => !untold.has(`${team} ${user}`)),
+    meet: async (team, user, whom) => {
+      try {
+        await refreshPerson(team, user, whom);
+      } catch (error) {
+        if (refusal(error) === null) throw error;
+        untold.add(`${team} ${user}`);
+        log.warn(
+          { error: errorFacts(error), refused: refusal(error) },
+          'Slack did not tell us about a member',
+        );
+      }
+    },
+  };
+}

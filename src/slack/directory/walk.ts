@@ -1,0 +1,177 @@
+/**
+ * Reads a workspace from Slack bit by bit: everybody, the channels that Lore is in, who is in each, whom of these it does not know. One call at a
+ * time, each page kept with where to go on (`store/directory/walks.ts`), never more than its part of what Slack allows.
+ */
+import { z } from 'zod';
+import { hour, type Instant, minute } from '#core/clock.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
+import type { Walk, WalkStep } from '../../store/directory/walks.ts';
+import { isOfSlack, refusal, waitOf } from '../api/call-outcome.ts';
+import { nextCursor } from '../api/pages.ts';
+import { errorFacts } from '../log.ts';
+import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } from './facts.ts';
+import { type MembersList, pageSize, type ReadingParts } from './members-list.ts';
+
+export interface DirectoryWalk {
+  /** Begins to read a workspace, unless that is going on or was begun lately. */
+  begin(team: TeamId): Promise<void>;
+  /** The same for every workspace that was read before: what events did not tell is known again within hours. */
+  beginAgain(): Promise<void>;
+  /** Makes one call, if one may be made now. @returns how many steps it went on */
+  step(): Promise<number>;
+  /** When the next call may be made; `null`: everything is read. */
+  next(): Promise<Instant | null>;
+}
+
+/** Lists of members are believed for a day: they are read again well before. */
+const again = 8 * hour;
+
+/** So many channels are looked at in a step for members of whom nothing is known. */
+const mostLooked = 100;
+
+/** So many strangers are asked about in a step. */
+const mostMet = 5;
+
+const users = z.object({ members: z.array(slackUser) });
+const conversations = z.object({ channels: z.array(slackConversation) });
+
+/** @param parts `members` reads the lists, so that whoever reads the same one goes on where the other has come to */
+export function makeWalk(parts: ReadingParts & { readonly members: MembersList }): DirectoryWalk {
+  const { clients, clock, log, paced, members } = parts;
+  const stored = parts.store.directory;
+  /** Of workspaces for which Slack asks to wait, or does not answer. Not stored: after a restart it is tried at once. */
+  const waits = new Map<TeamId, { readonly until: Instant; readonly failed: number }>();
+
+  const readPeople = async (walk: Walk): Promise<void> => {
+    const { team, cursor } = walk;
+    const at = clock.now();
+    const client = await clients.background(team);
+    const page = await paced('peopleList', team, 'walk', () =>
+      client.users.list({ limit: pageSize, include_locale: true, ...(cursor === null ? {} : { cursor }) }),
+    );
+    const facts = users.parse(page).members.map((user) => personFacts(reduceUser(user, at), team));
+    await stored.savePeople(team, facts, at, onward(walk, nextCursor(page), 'channels'));
+  };
+
+  const readChannels = async (walk: Walk): Promise<void> => {
+    const { team, cursor } = walk;
+    const at = clock.now();
+    const client = await clients.background(team);
+    const types = 'public_channel,private_channel';
+    const page = await paced('channelList', team, 'walk', () =>
+      client.conversations.list({
+        types,
+        exclude_archived: true,
+        limit: pageSize,
+        ...(cursor === null ? {} : { cursor }),
+      }),
+    );
+    const ours = conversations.parse(page).channels.filter((one) => one.is_member === true);
+    const step = onward(walk, nextCursor(page), 'members');
+    await stored.saveChannels(team, ours.map(channelFacts), at, step);
+  };
+
+  /** @returns whether there is nothing more to read of this channel now */
+  const readPage = async (team: TeamId, channel: ChannelId): Promise<boolean> => {
+    try {
+      return !(await members.readPage(team, channel, 'walk'));
+    } catch (error) {
+      if (refusal(error) === null) throw error;
+      log.warn({ refused: refusal(error) }, 'Slack did not tell us about the members of a channel');
+      await stored.forgetList(team, channel);
+      return true;
+    }
+  };
+
+  const readMembers = async (walk: Walk): Promise<void> => {
+    const channel = await stored.unreadChannel(walk);
+    if (channel === null) await stored.moveWalk(walk.team, onward(walk, null, 'strangers'));
+    else if (await readPage(walk.team, channel)) await stored.moveWalk(walk.team, past(walk, channel));
+  };
+
+  const meetStrangers = async (walk: Walk): Promise<void> => {
+    const channels = await stored.channelsAfter(walk, mostLooked);
+    let done: ChannelId | null = null;
+    for (const channel of channels) {
+      const strangers = await members.strangers(walk.team, channel);
+      if (strangers.length > 0) {
+        if (done !== null) await stored.moveWalk(walk.team, past(walk, done));
+        const some = strangers.slice(0, mostMet);
+        await Promise.all(some.map((user) => members.meet(walk.team, user, 'walk')));
+        return;
+      }
+      done = channel;
+    }
+    await stored.moveWalk(walk.team, done === null ? onward(walk, null, 'done') : past(walk, done));
+  };
+
+  const stages = {
+    people: readPeople,
+    channels: readChannels,
+    members: readMembers,
+    strangers: meetStrangers,
+  } as const satisfies Record<Walk['stage'], (walk: Walk) => Promise<void>>;
+  const after = { people: 'channels', channels: 'members', members: 'strangers', strangers: 'done' } as const;
+
+  /** @param ms `null`: Slack did not say how long */
+  const wait = (team: TeamId, ms: number | null): void => {
+    const failed = ms === null ? (waits.get(team)?.failed ?? 0) + 1 : 0;
+    const pause = ms ?? Math.min(2_000 * 2 ** failed, 5 * minute);
+    waits.set(team, { until: clock.now() + pause, failed });
+  };
+
+  const failed = async (walk: Walk, error: unknown): Promise<void> => {
+    const { team, stage } = walk;
+    const ms = waitOf(error);
+    if (ms !== null) {
+      wait(team, ms);
+      return;
+    }
+    const refused = refusal(error);
+    log.warn({ team, stage, error: errorFacts(error), refused }, 'the workspace could not be read on');
+    if (refused === null || !isOfSlack(error)) {
+      wait(team, null);
+      return;
+    }
+    // The cursor is from another time: the stage begins again. Without one, Slack does not tell us this at all.
+    const begins = refused === 'invalid_cursor' && walk.cursor !== null;
+    await stored.moveWalk(team, onward(walk, null, begins ? stage : after[stage]));
+  };
+
+  const isFree = ({ team }: Walk): boolean => (waits.get(team)?.until ?? 0) <= clock.now();
+
+  return {
+    begin: (team) => stored.beginWalk(team, clock.now() - again),
+    beginAgain: async () => {
+      for (const team of await stored.walked()) await stored.beginWalk(team, clock.now() - again);
+    },
+    step: async () => {
+      const walk = (await stored.walks()).find(isFree);
+      if (walk === undefined) return 0;
+      try {
+        // Somebody acted in that channel, and was told that it is being read.
+        const begun = await stored.begunList(walk.team);
+        if (begun === null) await stages[walk.stage](walk);
+        else await readPage(walk.team, begun);
+        if (isFree(walk)) waits.delete(walk.team);
+      } catch (error) {
+        await failed(walk, error);
+      }
+      return 1;
+    },
+    next: async () => {
+      const times = (await stored.walks()).map(({ team }) => waits.get(team)?.until ?? clock.now());
+      return times.length === 0 ? null : Math.min(...times);
+    },
+  };
+}
+
+/** To the next page of the stage, or to the next stage. */
+function onward(from: Walk, cursor: string | null, after: WalkStep['to']['stage']): WalkStep {
+  return { from, to: cursor === null ? { stage: after, cursor: null } : { stage: from.stage, cursor } };
+}
+
+/** With a channel done. */
+function past(from: Walk, channel: ChannelId): WalkStep {
+  return { from, to: { stage: from.stage, cursor: channel } };
+}

@@ -1,0 +1,132 @@
+/** The app manifest, from the feature list. Pure; its shape is checked against Slack's schema by a test. */
+import type { Feature } from '#core/feature.ts';
+import { houseCommand, register } from '../requests/registry.ts';
+
+/** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
+export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+
+/**
+ * With the histories, a post whose arrival is unknown is looked up instead of asked about; with `files:write` a person gets as a file what they
+ * ask for; with `usergroups:read` those of a user group are chosen for a retrospective, or invited as leaders, by its name; with `dnd:read` nobody
+ * is written to unasked while they keep Slack quiet.
+ */
+export const optionalScopes = [
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'files:write',
+  'usergroups:read',
+  'dnd:read',
+];
+
+/** The events that keep facts fresh; Slack sends those whose scope was granted. */
+export const botEvents = [
+  'app_home_opened',
+  'app_uninstalled',
+  'channel_archive',
+  'channel_deleted',
+  'channel_id_changed',
+  'channel_left',
+  'channel_rename',
+  'channel_shared',
+  'channel_unarchive',
+  'channel_unshared',
+  'group_archive',
+  'group_deleted',
+  'group_left',
+  'group_rename',
+  'group_unarchive',
+  'member_joined_channel',
+  'member_left_channel',
+  'subteam_created',
+  'subteam_members_changed',
+  'subteam_updated',
+  'team_join',
+  'tokens_revoked',
+  'user_change',
+];
+
+/** The path at which Lore listens. */
+export const slackPath = '/slack/events';
+
+/**
+ * @param features the list; every command and shortcut of it appears, in its order
+ * @param address where Slack reaches Lore: `https://lore.example.org`, with a path where a proxy passes that on; `null` for Socket Mode, where
+ * nobody has to
+ * @returns the manifest as Slack's app settings take it (JSON)
+ */
+export function manifest(features: readonly Feature[], address: string | null) {
+  const registry = register(features);
+  const url = address === null ? null : requestUrlAt(address);
+  const requestUrl = url === null ? {} : { request_url: url };
+  const shortcuts = [...registry.shortcuts.values()];
+  const command = (name: string, description: string, usage: string) => ({
+    command: name,
+    description,
+    usage_hint: usage,
+    ...(url === null ? {} : { url }),
+  });
+  return {
+    display_information: {
+      name: 'Lore',
+      description: 'Makes a team’s daily work its school: retrospectives, and what comes of them.',
+      background_color: '#2b3a42',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'Lore', always_online: true },
+      slash_commands: [
+        command(houseCommand, 'What Lore can do, and every other command', 'help'),
+        ...[...registry.commands.values()].map((entry) =>
+          command(entry.name, entry.summary('en'), entry.usage('en')),
+        ),
+      ],
+      ...(shortcuts.length === 0
+        ? {}
+        : {
+            shortcuts: shortcuts.map((shortcut) => ({
+              name: shortcut.name('en'),
+              type: shortcut.type,
+              callback_id: shortcut.callbackId,
+              description: shortcut.summary('en'),
+            })),
+          }),
+    },
+    oauth_config: {
+      scopes: { bot: [...scopes, ...optionalScopes], bot_optional: optionalScopes },
+    },
+    settings: {
+      event_subscriptions: { ...requestUrl, bot_events: botEvents },
+      interactivity: { is_enabled: true, ...requestUrl },
+      org_deploy_enabled: false,
+      socket_mode_enabled: address === null,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+/**
+ * Where the operator says that Slack reaches Lore. A path is one at which a proxy takes requests for it.
+ * @returns `null` for what is no such place: people's words go there, so never in the clear
+ */
+export function readAddress(text: string): string | null {
+  const url = URL.parse(text);
+  const isPlace =
+    url?.protocol === 'https:' && [url.username, url.search, url.hash].every((part) => part === '');
+  return isPlace ? url.href : null;
+}
+
+/** @param address what stands before Lore's own path, or all of it */
+function requestUrlAt(address: string): string {
+  const base = address.replace(/\/+$/, '');
+  return base.endsWith(slackPath) ? base : `${base}${slackPath}`;
+}
+
+/** Scopes that are missing from what was granted: `needed` stop Lore from working, `optional` only make it ask more. */
+export function missingScopes(granted: readonly string[]): {
+  readonly needed: readonly string[];
+  readonly optional: readonly string[];
+} {
+  const lacks = (list: readonly string[]) => list.filter((scope) => !granted.includes(scope));
+  return { needed: lacks(scopes), optional: lacks(optionalScopes) };
+}

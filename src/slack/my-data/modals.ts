@@ -1,0 +1,133 @@
+/** The modals around exports and erasures. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import type { UserId } from '#core/ids.ts';
+import { type Action, button } from '#core/kit/action.ts';
+import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import type { Person } from '#core/people.ts';
+import { atMoment, mention, type Say } from '#core/sentence.ts';
+import type { DataSentences } from '#locales/data.ts';
+import {
+  eraseLeft,
+  turnAll,
+  turnAllBack,
+  turnData,
+  turnDataBack,
+  turnLeft,
+  turnLeftBack,
+} from '../home/system-ids.ts';
+import { inParts, type Line, readable } from './readable.ts';
+import type { Exported } from './subject-data.ts';
+import { houseName, wordsFor } from './words.ts';
+
+type Turn = Action<{ page: number }>;
+export type Whose = 'own' | 'all';
+
+const modals = {
+  own: { modal: defineModal('lore.data', z.null(), {}), title: 'modal', next: turnData, back: turnDataBack },
+  all: { modal: defineModal('lore.all', z.null(), {}), title: 'allModal', next: turnAll, back: turnAllBack },
+} as const;
+
+const leftModal = defineModal('lore.left', z.null(), {});
+
+/** What a page of records holds at most: well under what Slack takes in a view (100 blocks, 250 kB). */
+const partLength = 2_800;
+
+const partsOfPage = 8;
+const peopleOfPage = 30;
+
+export interface Reader {
+  readonly say: Say<DataSentences>;
+  readonly person: Person;
+  readonly now: Instant;
+}
+
+/** Everything of an export, in pages: by practice, each value under its name. Nothing is cut. */
+export function dataDrawing(
+  { say, person, now }: Reader,
+  features: readonly Feature[],
+  whose: Whose,
+  exported: Exported,
+  wanted: number,
+): ModalDrawing {
+  const parts = Object.entries(exported).flatMap(([name, records]) => {
+    const words = wordsFor(features, name, person);
+    const title =
+      name === houseName
+        ? say.plain('data.lore')
+        : (features.find((feature) => feature.name === name)?.title(person.locale) ?? name);
+    return inParts(readable(records, words), partLength).map((lines, index) => [
+      ...(index === 0 ? [header(title)] : []),
+      linesBlock(lines),
+    ]);
+  });
+  const { modal, title, next, back } = modals[whose];
+  const { page, pages, shown } = pageOf(parts, partsOfPage, wanted);
+  return drawModal(modal, null, { title: say.plain(title), close: say.plain('close') }, [
+    context(say.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
+    ...(shown.length === 0 ? [section(say.mrkdwn('empty'))] : shown.flat()),
+    ...turning(say, page, pages, next, back),
+  ]);
+}
+
+function linesBlock(lines: readonly Line[]): KnownBlock {
+  const pieces = lines.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return userText(...joined);
+}
+
+/** People who left, each with a button to erase what is theirs. */
+export function leftDrawing(
+  say: Say<DataSentences>,
+  people: readonly UserId[],
+  wanted: number,
+): ModalDrawing {
+  const { page, pages, shown } = pageOf(people, peopleOfPage, wanted);
+  return drawModal(leftModal, null, { title: say.plain('leftModal'), close: say.plain('close') }, [
+    section(say.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
+    ...shown.map((user) =>
+      section(say.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(say, user)),
+    ),
+    ...turning(say, page, pages, turnLeft, turnLeftBack),
+  ]);
+}
+
+function eraseButton(say: Say<DataSentences>, user: UserId) {
+  return button(
+    eraseLeft,
+    say.plain('leftErase'),
+    { user },
+    {
+      style: 'danger',
+      confirm: {
+        title: say.plain('leftEraseTitle'),
+        text: say.plain('leftEraseText'),
+        confirm: say.plain('eraseYes'),
+        deny: say.plain('keep'),
+      },
+    },
+  );
+}
+
+/** @returns the wanted page, or the last one there is */
+function pageOf<Item>(items: readonly Item[], size: number, wanted: number) {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const page = Math.min(wanted, pages - 1);
+  return { page, pages, shown: items.slice(page * size, (page + 1) * size) };
+}
+
+function turning(say: Say<DataSentences>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
+  const buttons = [
+    ...(page > 0 ? [button(back, say.plain('back'), { page: page - 1 })] : []),
+    ...(page + 1 < pages ? [button(next, say.plain('next'), { page: page + 1 })] : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(buttons)];
+}

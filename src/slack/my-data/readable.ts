@@ -1,0 +1,163 @@
+/** Records as lines that a person can read, and in pages. Pure. */
+import type { Json } from '#core/export.ts';
+import { channelId, userId } from '#core/ids.ts';
+import type { Piece } from '#core/kit/blocks.ts';
+
+/** One line: the name of a value in bold, what a person wrote as they wrote it, people and channels as Slack shows them. */
+export type Line = readonly Piece[];
+
+/** What the reader's language has for what stands in an export (see `core/export.ts`). */
+export interface DataWords {
+  /** What stands before the value of a key. */
+  readonly title: (key: string) => string;
+  readonly choice: (key: string, choice: string) => string;
+  /** @param iso an instant, in UTC */
+  readonly moment: (iso: string) => string;
+  /** @param date `YYYY-MM-DD` */
+  readonly day: (date: string) => string;
+  /** Nothing is there; yes; no; something that the reader may not see any more. */
+  readonly none: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly unseen: string;
+}
+
+/** Of a record among others; says nothing to a person. */
+const idKey = 'id';
+
+/**
+ * Nothing is left out but the records' ids, and nothing is shortened.
+ * @returns a line for each value, those of a list's entry under a dot, line breaks of a text kept
+ */
+export function readable(value: Json, words: DataWords, key = '', depth = 0): Line[] {
+  const indent = '    '.repeat(depth);
+  const leaf = leafOf(value, words, key);
+  if (leaf !== null) return [[indent, leaf]];
+  if (isList(value)) return value.flatMap((entry) => dotted(readable(entry, words, key, depth + 1), indent));
+  return Object.entries(value as { readonly [name: string]: Json })
+    .filter(([name]) => name !== idKey)
+    .flatMap(([name, entry]): Line[] => {
+      const title: Piece = { bold: `${words.title(name)}: ` };
+      const inner = leafOf(entry, words, name);
+      if (inner !== null) return [[indent, title, inner]];
+      const few = inline(entry, words, name);
+      if (few !== null) return [[indent, title, ...few]];
+      return [[indent, title], ...readable(entry, words, name, depth + 1)];
+    });
+}
+
+/** @returns a list of people, channels, dates or choices as one line; `null` for one of texts or of records */
+function inline(value: Json, words: DataWords, key: string): Piece[] | null {
+  if (!isList(value) || value.some((entry) => typeof entry === 'string')) return null;
+  const leaves = value.map((entry) => leafOf(entry, words, key));
+  if (leaves.includes(null)) return null;
+  return leaves.flatMap((leaf, index) => (leaf === null ? [] : index === 0 ? [leaf] : [', ', leaf]));
+}
+
+/** The first line of a list's entry begins with a dot. */
+function dotted([first = [], ...rest]: readonly Line[], indent: string): Line[] {
+  return [[`${indent}  • `, ...first.slice(1)], ...rest];
+}
+
+/** @returns `null` for records and lists that hold something */
+function leafOf(value: Json, words: DataWords, key: string): Piece | null {
+  if (value === null || value === '') return words.none;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (isList(value)) return value.length === 0 ? words.none : null;
+  return taggedOf(value, words, key);
+}
+
+function taggedOf(value: { readonly [name: string]: Json }, words: DataWords, key: string): Piece | null {
+  const [first, ...more] = Object.entries(value);
+  if (first === undefined) return words.none;
+  const [tag, what] = first;
+  if (typeof what !== 'string') return null;
+  if (tag === 'record' && more.length === 1 && 'called' in value)
+    return typeof value['called'] === 'string' ? value['called'] : words.unseen;
+  if (more.length > 0) return null;
+  switch (tag) {
+    case 'person':
+      return { person: userId(what) };
+    case 'channel':
+      return { channel: channelId(what) };
+    case 'choice':
+      return words.choice(key, what);
+    case 'at':
+      return words.moment(what);
+    case 'on':
+      return words.day(what);
+    default:
+      return null;
+  }
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** About what a mention of a person or a channel counts for. */
+const mentionLength = 20;
+
+/** How many characters a line counts for. */
+function lengthOf(line: Line): number {
+  return line.reduce((sum, piece) => {
+    if (typeof piece === 'string') return sum + piece.length;
+    if ('link' in piece) return sum + piece.link.length;
+    return sum + ('bold' in piece ? piece.bold.length : mentionLength);
+  }, 0);
+}
+
+/**
+ * Lines as blocks' worth of text.
+ * @param most characters of a part; a line that is longer goes on in the next
+ * @returns joined they are the lines, cut nowhere but between characters
+ */
+export function inParts(lines: readonly Line[], most: number): Line[][] {
+  const parts: Line[][] = [];
+  let room = 0;
+  for (const line of lines.flatMap((long) => cut(long, most))) {
+    const needed = lengthOf(line) + 1;
+    const last = parts.at(-1);
+    if (last !== undefined && needed <= room) last.push(line);
+    else {
+      parts.push([line]);
+      room = most;
+    }
+    room -= needed;
+  }
+  return parts;
+}
+
+/** A line in pieces of at most `most` characters. */
+function cut(line: Line, most: number): Line[] {
+  if (lengthOf(line) < most) return [line];
+  const lines: Piece[][] = [[]];
+  let room = most - 1;
+  const add = (piece: Piece, length: number): void => {
+    if (length > room && (lines.at(-1)?.length ?? 0) > 0) {
+      lines.push([]);
+      room = most - 1;
+    }
+    lines.at(-1)?.push(piece);
+    room -= length;
+  };
+  for (const piece of line) {
+    if (typeof piece !== 'string') add(piece, lengthOf([piece]));
+    else for (const some of chunksOf(piece, Math.max(most - 1, 1))) add(some, some.length);
+  }
+  return lines;
+}
+
+function chunksOf(text: string, size: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > size) {
+    // A pair of surrogates is one character.
+    const end = /[\uD800-\uDBFF]$/.test(rest.slice(0, size)) ? Math.max(size - 1, 1) : size;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...parts, rest];
+}

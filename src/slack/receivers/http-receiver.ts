@@ -1,0 +1,182 @@
+/**
+ * Bolt's end of the HTTP door. Bolt's own receiver fails on a signed body that is odd (an empty list of actions, `null`) before anything
+ * of ours sees it; this one looks first, and answers plainly.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type App, isValidSlackRequest, type Receiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { DatabaseBusy } from '../../store/engines/deadline.ts';
+import { errorFacts } from '../log.ts';
+import { elapsed } from '../requests/timeouts.ts';
+import { judge } from './classify-payload.ts';
+import { isDatedRight } from './dated.ts';
+import { bodyReader } from './read-body.ts';
+import { Arrived } from './receiver.ts';
+import type { Strangers } from './strangers.ts';
+
+/** What is sent back. */
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface HttpReceiver extends Receiver {
+  /** Answers one request to Slack's path. Never rejects. */
+  readonly take: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+export interface HttpReceiverParts {
+  readonly signingSecret: string;
+  /** Gets types and codes, never what was sent. */
+  readonly log: Logger;
+  readonly strangers: Pick<Strangers, 'has' | 'signed'>;
+}
+
+/** The date of a request is checked by Bolt against wall time: five minutes back. */
+export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
+  const { signingSecret, log, strangers } = parts;
+  let app: App | undefined;
+  const readBody = bodyReader((request) => strangers.has(request));
+  const judgeSignature = signatureJudge(signingSecret, log);
+
+  const answerTo = async (request: IncomingMessage): Promise<Answer> => {
+    const arrivedAt = elapsed();
+    const read = await readBody(request);
+    if (read.kind === 'too long') return { status: 413 };
+    if (read.kind === 'no room') return { status: 503 };
+    const { text } = read;
+    if (isSslCheck(text, header(request, 'content-type'))) return { status: 200 };
+    if (!isDatedRight(request.headers['x-slack-request-timestamp'], Date.now())) {
+      log.warn({}, 'a request without a right date was refused');
+      return { status: 401 };
+    }
+    const [signature, seconds] = [
+      header(request, 'x-slack-signature'),
+      header(request, 'x-slack-request-timestamp'),
+    ];
+    if (!judgeSignature(text, { signature, seconds: Number(seconds) })) return { status: 401 };
+    strangers.signed(request);
+    const body = parsed(text, header(request, 'content-type'));
+    const judgement = judge(body);
+    switch (judgement.kind) {
+      case 'odd':
+        log.warn({}, 'a body that is nothing Slack sends was refused');
+        return { status: 400 };
+      case 'of no use':
+        if (judgement.isBroken) log.warn({}, 'an event that lacks what every event has was left out');
+        return { status: 200 };
+      case 'challenge':
+        return { status: 200, body: { challenge: judgement.challenge } };
+      case 'fine':
+        return process(request, new Arrived(arrivedAt, judgement.payload));
+    }
+  };
+
+  /** The answer leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
+  const process = async (request: IncomingMessage, arrived: Arrived): Promise<Answer> => {
+    let answer: Answer = { status: 200 };
+    const retry = header(request, 'x-slack-retry-num');
+    await app?.processEvent({
+      body: arrived.payload.body,
+      customProperties: { arrived },
+      ...(retry === ''
+        ? {}
+        : { retryNum: Number(retry), retryReason: header(request, 'x-slack-retry-reason') }),
+      ack: async (said?: unknown) => {
+        answer = { status: 200, body: said };
+      },
+    });
+    return answer;
+  };
+
+  return {
+    init: (bolt) => {
+      app = bolt;
+    },
+    // Listening is the door's.
+    start: async () => undefined,
+    stop: async () => undefined,
+    take: async (request, response) => {
+      const answer = await answerTo(request).catch((error: unknown) => {
+        // An event that could not be stored in time: Slack sends it again.
+        if (error instanceof DatabaseBusy) return { status: 503 };
+        log.error({ error: errorFacts(error) }, 'a request could not be answered');
+        return { status: 500 };
+      });
+      respond(response, answer, strangers.has(request));
+    },
+  };
+}
+
+/** So many requests that are dated right and signed otherwise, and none that is signed right: then it is not a stranger who knocks. */
+const tooMany = 3;
+
+/** Says once, and not with each request, that requests are refused; and once that the secret is probably wrong, where none was signed right yet. */
+function signatureJudge(signingSecret: string, log: Logger) {
+  let refused = 0;
+  let wasRight = false;
+  return (body: string, { signature, seconds }: { readonly signature: string; readonly seconds: number }) => {
+    const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': seconds };
+    if (isValidSlackRequest({ signingSecret, body, headers })) {
+      refused = 0;
+      wasRight = true;
+      return true;
+    }
+    refused += 1;
+    if (refused === 1) log.warn({}, 'a request that Slack has not signed, or not lately, was refused');
+    if (refused === tooMany && !wasRight)
+      log.error(
+        { requests: refused },
+        'SLACK_SIGNING_SECRET is probably wrong: no request fits it. Copy it anew from api.slack.com/apps, your app, "Basic Information", "Signing Secret"',
+      );
+    return false;
+  };
+}
+
+/** @param isLast whether the connection ends with it: else a stranger's would be held open for a minute by one small request */
+export function respond(response: ServerResponse, { status, body }: Answer, isLast: boolean): void {
+  if (isLast) response.setHeader('connection', 'close');
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+  response
+    .writeHead(status, {
+      ...(text === '' ? {} : { 'content-type': type }),
+      // Else it goes in parts, each with a length of its own.
+      'content-length': Buffer.byteLength(text),
+    })
+    .end(text);
+}
+
+/** @returns `''` for one that is missing or comes several times */
+function header(request: IncomingMessage, name: string): string {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+const isForm = (contentType: string): boolean => contentType.startsWith('application/x-www-form-urlencoded');
+
+/** Slack looks at an address's certificate now and then, for commands; it does not sign that, and wants nothing but a 200. */
+function isSslCheck(text: string, contentType: string): boolean {
+  return (
+    isForm(contentType) &&
+    text.length < 1_000 &&
+    text.includes('ssl_check') &&
+    new URLSearchParams(text).get('ssl_check') === '1'
+  );
+}
+
+/** Forms hold a command, or JSON under `payload`; events are JSON. @returns `undefined` for what is neither */
+function parsed(text: string, contentType: string): unknown {
+  if (!isForm(contentType)) return json(text);
+  const form = new URLSearchParams(text);
+  const payload = form.get('payload');
+  return payload === null ? Object.fromEntries(form) : json(payload);
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

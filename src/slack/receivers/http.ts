@@ -1,0 +1,73 @@
+/** Slack's requests over HTTP: signed, dated now, at one path. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { slackPath } from '../manifest/manifest.ts';
+import { httpReceiver, respond } from './http-receiver.ts';
+import type { Door } from './receiver.ts';
+import { makeStrangers } from './strangers.ts';
+
+export interface HttpDoorParts {
+  readonly signingSecret: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly log: Logger;
+  /** ms in which a request has to come whole; five seconds when left out. */
+  readonly slowest?: number;
+}
+
+/** Slack, and the proxies that stand before us, keep connections open for a minute: ours is not to close first, beneath a request. */
+const keptAlive = 65_000;
+
+/** Slack gives up after three seconds: what has not come whole by then is of no use, and a slow sender holds a place. */
+const usualSlowest = 5_000;
+
+/** Its `open` rejects with `EADDRINUSE` when the port is taken. */
+export function httpDoor(parts: HttpDoorParts): Door {
+  const { slowest = usualSlowest } = parts;
+  const strangers = makeStrangers();
+  const receiver = httpReceiver({ ...parts, strangers });
+  const open = new Set<ServerResponse>();
+  const receive = (request: IncomingMessage, response: ServerResponse): void => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    // A proxy may leave standing before it what it listens at itself.
+    if (request.method !== 'POST' || !path.endsWith(slackPath)) {
+      respond(response, { status: path === '/' ? 200 : 404 }, strangers.has(request));
+      return;
+    }
+    void receiver.take(request, response);
+  };
+  const server = createServer(
+    {
+      keepAliveTimeout: keptAlive,
+      headersTimeout: slowest,
+      requestTimeout: slowest,
+      connectionsCheckingInterval: slowest / 5,
+    },
+    receive,
+  );
+  strangers.watch(server);
+  return {
+    receiver,
+    open: async () => ({ port: await listen(server, parts.port, parts.host), appId: null }),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.all([...open].map((response) => once(response, 'close')));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}

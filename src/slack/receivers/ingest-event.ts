@@ -1,0 +1,41 @@
+/** Events reach the inbox before they are acknowledged, without what is nobody's business: no status text, no profile. */
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
+import type { Inbox } from '../../store/outbox/inbox.ts';
+import { reduceUser, slackUser } from '../directory/facts.ts';
+import { eventFields } from '../requests/events.ts';
+import type { EventPayload } from './payloads.ts';
+
+/** @returns whether the event is new */
+export async function takeIn(
+  inbox: Pick<Inbox, 'add'>,
+  team: TeamId,
+  payload: EventPayload,
+  now: Instant,
+): Promise<boolean> {
+  return inbox.add({
+    teamId: team,
+    eventId: payload.event_id,
+    type: payload.event.type,
+    body: JSON.stringify(reduced(payload.event, now)),
+    receivedAt: now,
+  });
+}
+
+/** What may be stored of an event. A person's status becomes "away until" here, before it is written anywhere. */
+export function reduced(event: Readonly<Record<string, unknown>>, now: Instant): Record<string, unknown> {
+  const left: Record<string, unknown> = Object.fromEntries(
+    Object.entries(event).filter(([name]) => eventFields.has(name)),
+  );
+  // What is not as Slack sends it is left out: who knows what it holds.
+  if (typeof left['user'] === 'object') {
+    const user = slackUser.safeParse(left['user']);
+    left['user'] = user.success ? reduceUser(user.data, now) : undefined;
+  }
+  if (typeof left['channel'] === 'object')
+    left['channel'] = z
+      .object({ id: z.string(), name: z.string().optional() })
+      .safeParse(left['channel']).data;
+  return left;
+}

@@ -1,0 +1,217 @@
+/**
+ * What Slack sends when a person does something, as far as we read it. Read at the border; the rest of each payload is dropped. A person who
+ * acted is answered whatever their payload lacks: what is not as Slack sends it reads as missing, and reading never fails.
+ */
+import { z } from 'zod';
+import { clean } from '#core/text.ts';
+
+const text = z.string().optional().catch(undefined);
+
+/** Of a list, what is as it should be. */
+const list = <Item>(item: z.ZodType<Item>) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((all) =>
+      all.flatMap((one) => {
+        const read = item.safeParse(one);
+        return read.success ? [read.data] : [];
+      }),
+    );
+
+/** An object, or nothing. */
+const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined);
+
+const user = z.object({ id: z.string().catch(''), team_id: text }).catch({ id: '' });
+const option = part({ value: z.string() });
+
+const rawInput = z.object({
+  value: text,
+  selected_option: option,
+  selected_options: list(z.object({ value: z.string() })),
+  selected_date: text,
+  selected_time: text,
+  selected_user: text,
+  selected_users: list(z.string()),
+  selected_conversation: text,
+  selected_conversations: list(z.string()),
+});
+
+const label = part({ type: z.literal('plain_text'), text: z.string() });
+
+const view = {
+  id: text,
+  type: text,
+  callback_id: text,
+  private_metadata: text,
+  team_id: text,
+  app_installed_team_id: text,
+  title: label,
+  submit: label,
+  close: label,
+  blocks: list(z.looseObject({ type: z.string(), block_id: text })),
+  state: part({ values: z.record(z.string(), z.record(z.string(), rawInput)).optional().catch(undefined) }),
+};
+
+/** What tells whose Lore a payload is for. */
+const address = {
+  api_app_id: text,
+  context_team_id: text,
+  team: part({ id: text, domain: text }),
+};
+
+const command = z.object({
+  /** Bolt knows a command by it. */
+  command: z.string().catch(''),
+  text: z.string().catch(''),
+  api_app_id: text,
+  team_id: text,
+  user_id: text,
+  channel_id: text,
+  channel_name: z.string().catch(''),
+  trigger_id: text,
+  response_url: text,
+});
+
+const channel = part({ id: text, name: text });
+
+const action = z.object({
+  ...address,
+  type: z.literal('block_actions').catch('block_actions'),
+  user,
+  trigger_id: text,
+  response_url: text,
+  channel,
+  container: part({ channel_id: text }),
+  message: part({
+    ts: text,
+    user: text,
+    app_id: text,
+    metadata: z.unknown().optional(),
+    team: text,
+    bot_profile: part({ team_id: text }),
+  }),
+  view: part(view),
+  actions: list(z.object({ action_id: text, value: text, selected_option: option })),
+});
+
+const submission = z.object({
+  ...address,
+  type: z.literal('view_submission'),
+  user,
+  trigger_id: text,
+  view: z.object(view).catch({ blocks: [] }),
+});
+
+const shortcut = z.object({
+  ...address,
+  type: z.enum(['shortcut', 'message_action']),
+  callback_id: text,
+  user,
+  trigger_id: text,
+  response_url: text,
+  channel,
+  message_ts: text,
+  message: part({ text, user: text, bot_id: text }),
+});
+
+/** A modal as it was when somebody acted in it: enough to draw it again with something on top. */
+export type SentView = Pick<
+  SubmissionPayload['view'],
+  'submit' | 'close' | 'blocks' | 'callback_id' | 'private_metadata'
+> & { readonly title: NonNullable<SubmissionPayload['view']['title']> };
+
+export type CommandPayload = z.infer<typeof command>;
+export type ActionPayload = z.infer<typeof action>;
+
+export type SubmissionPayload = z.infer<typeof submission>;
+export type ShortcutPayload = z.infer<typeof shortcut>;
+
+export const event = z.object({
+  api_app_id: text,
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  team_id: text,
+  context_team_id: text,
+  authorizations: list(z.object({ team_id: text })),
+  event: z.looseObject({ type: z.string() }),
+});
+
+export type EventPayload = z.infer<typeof event>;
+
+/** Of a person who did something. */
+export type PersonPayload =
+  | { readonly kind: 'command'; readonly body: CommandPayload }
+  | { readonly kind: 'action'; readonly body: ActionPayload }
+  | { readonly kind: 'submission'; readonly body: SubmissionPayload }
+  | { readonly kind: 'shortcut'; readonly body: ShortcutPayload };
+
+/** What a person did, or an event. */
+export type PayloadToWork = PersonPayload | { readonly kind: 'event'; readonly body: EventPayload };
+
+export type Payload =
+  | PayloadToWork
+  /** An event without what every event has: nobody acted, and it cannot be worked. */
+  | { readonly kind: 'broken event' }
+  /** Of a kind that we do not work: a closed view, or one that Slack invents tomorrow. */
+  | { readonly kind: 'other' }
+  /** Nothing that Slack sends. */
+  | { readonly kind: 'none' };
+
+/** What Slack tells of its kinds by. */
+const head = z.object({
+  type: text,
+  command: text,
+  user_id: text,
+  user: z.unknown().optional(),
+  event_id: text,
+});
+
+/** @param body what was parsed, signature already checked; also one that was read before */
+export function readPayload(body: unknown): Payload {
+  const whole = readable(body);
+  const said = head.safeParse(whole).data;
+  if (said === undefined) return { kind: 'none' };
+  // A command has no type. Without its name it is one that nobody knows, and still somebody's.
+  if (said.command !== undefined || (said.type === undefined && said.user_id !== undefined))
+    return { kind: 'command', body: command.parse(whole) };
+  switch (said.type) {
+    case 'block_actions':
+      return { kind: 'action', body: action.parse(whole) };
+    case 'view_submission':
+      return { kind: 'submission', body: submission.parse(whole) };
+    case 'shortcut':
+    case 'message_action':
+      return { kind: 'shortcut', body: shortcut.parse(whole) };
+    case 'event_callback': {
+      const read = event.safeParse(whole);
+      return read.success ? { kind: 'event', body: read.data } : { kind: 'broken event' };
+    }
+    case undefined:
+      if (said.event_id !== undefined) return { kind: 'broken event' };
+      // Somebody did something, and it is not said what: a press of nothing is answered as one.
+      return said.user === undefined ? { kind: 'none' } : { kind: 'action', body: action.parse(whole) };
+    default:
+      return { kind: 'other' };
+  }
+}
+
+/** Nothing that Slack sends is deeper. */
+const deepest = 60;
+
+/**
+ * What was sent as everything reads it. Slack says of what is not there that it is `null`, or leaves it out: to us both are the same,
+ * everywhere. Every text in it is as it may be stored and shown; what stands in stored JSON passes no other border.
+ */
+function readable(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  if (depth > deepest) return undefined;
+  const isThere = (inner: unknown) => inner !== undefined;
+  if (Array.isArray(value)) return value.map((inner) => readable(inner, depth + 1)).filter(isThere);
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, inner]): [string, unknown] => [name, readable(inner, depth + 1)])
+      .filter(([, inner]) => isThere(inner)),
+  );
+}

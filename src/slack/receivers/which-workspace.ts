@@ -1,0 +1,68 @@
+/**
+ * Which workspace's Lore a payload is for. In a channel shared with another organisation several team ids travel along: the
+ * person's, the channel's, the app's. Ours is the one that the app was installed in; the person's comes last, where Slack names no other.
+ */
+import { isId, type TeamId, teamId } from '#core/ids.ts';
+import type { Payload, PayloadToWork } from './payloads.ts';
+
+/** The team ids of a payload that may be ours, the surest first. */
+export function candidates(payload: Payload): readonly (string | undefined)[] {
+  switch (payload.kind) {
+    case 'command':
+      return [payload.body.team_id];
+    case 'action': {
+      const { view, message, context_team_id: context, team, user } = payload.body;
+      // A message's team is that of the app that posted it, and only we get presses on our messages.
+      return [
+        view?.app_installed_team_id,
+        message?.bot_profile?.team_id,
+        message?.team,
+        context,
+        view?.team_id,
+        team?.id,
+        user.team_id,
+      ];
+    }
+    case 'submission': {
+      const { view, context_team_id: context, team, user } = payload.body;
+      return [view.app_installed_team_id, context, view.team_id, team?.id, user.team_id];
+    }
+    case 'shortcut':
+      return [payload.body.context_team_id, payload.body.team?.id, payload.body.user.team_id];
+    case 'event': {
+      const { authorizations, context_team_id: context, team_id: team } = payload.body;
+      return [...authorizations.map((entry) => entry.team_id), context, team];
+    }
+    case 'broken event':
+    case 'other':
+    case 'none':
+      return [];
+  }
+}
+
+/** Whether it says at all of which workspace it is. */
+export function isAddressed(payload: Payload): boolean {
+  return candidates(payload).some(isId);
+}
+
+/**
+ * The one place where a team id is taken from what came in.
+ * @param isInstalled whether Lore is (or was) installed in that workspace
+ * @returns `null` when none of the ids is a workspace of ours
+ */
+export async function whichWorkspace(
+  payload: Payload,
+  isInstalled: (team: TeamId) => Promise<boolean>,
+): Promise<TeamId | null> {
+  for (const candidate of candidates(payload)) {
+    if (!isId(candidate)) continue;
+    const team = teamId(candidate);
+    if (await isInstalled(team)) return team;
+  }
+  return null;
+}
+
+/** Whether what came in is for the app that is installed there: a connection that serves another app gets no answer in our name. */
+export function isForApp({ body }: PayloadToWork, appId: string): boolean {
+  return appId === '' || body.api_app_id === undefined || body.api_app_id === appId;
+}

@@ -1,0 +1,97 @@
+/** What a person did, and where: what a payload comes to once it is clear which listener it is for. */
+import type { ChannelId, UserId } from '#core/ids.ts';
+import type { Modal, SubmittedValues } from '#core/kit/modal.ts';
+import type { Interaction, Reading, Reply } from '#core/listener.ts';
+import type { Reader } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import type { LoreKey } from '#locales/lore.ts';
+import type { PressedMessage } from '../../jobs/record-message-ts.ts';
+import type { SentView } from '../receivers/payloads.ts';
+import type { ResponseUrl } from './response-url.ts';
+
+/** Where a person acted: it decides how an answer can be shown. */
+export type Place =
+  | { readonly kind: 'command'; readonly responseUrl: ResponseUrl | undefined }
+  | { readonly kind: 'shortcut'; readonly responseUrl: ResponseUrl | undefined }
+  | { readonly kind: 'message'; readonly responseUrl: ResponseUrl | undefined }
+  | { readonly kind: 'home' }
+  /** `viewId` is missing where Slack left it out. */
+  | ({ readonly kind: 'modal' } & OpenModal)
+  | ({ readonly kind: 'submission' } & OpenModal);
+
+/** The modal in which somebody acted. */
+export interface OpenModal {
+  readonly viewId: string | undefined;
+  readonly view: SentView | undefined;
+}
+
+/** See `Command.inWords`. */
+interface InWords {
+  readonly practice: string;
+  /** What was typed, the command with it. */
+  readonly typed: string;
+  readonly say: (reader: Reader) => Message | null;
+}
+
+/** What a person meant, once it is clear which listener it is for. */
+export type Meaning =
+  | {
+      readonly kind: 'run';
+      /** The feature that the listener is of. */
+      readonly practice: string;
+      readonly run: (interaction: Interaction) => Promise<Reply>;
+      /** The key under which it is done once: of a form, or of the one press or command. */
+      readonly once?: string;
+      /** Not any more once this key was taken: what was typed came after its submission. */
+      readonly notAfter?: string;
+      /** The form that was filled in. */
+      readonly form?: Modal<unknown>;
+      readonly inWords?: InWords;
+    }
+  /** The same, of a listener that writes nothing. */
+  | {
+      readonly kind: 'read';
+      readonly practice: string;
+      readonly run: (interaction: Reading) => Promise<Reply>;
+      readonly inWords?: InWords;
+    }
+  /** Of the house: no listener of a feature, no transaction. */
+  | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
+  /** A modal of the house, submitted. `metadata` and `values` are as they came. */
+  | {
+      readonly kind: 'house form';
+      readonly callbackId: string;
+      readonly metadata: unknown;
+      readonly values: SubmittedValues;
+    }
+  | { readonly kind: 'help' }
+  /** `/lore settings`: those of the channel that it was typed in. */
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
+  /** An old or forged button, window or command, or one of which parts are missing: `sentence` says what to do instead. */
+  | { readonly kind: 'stale'; readonly sentence: LoreKey };
+
+export interface Acted {
+  /** For the log: `command /retro`, `action retro.vote`. Names that we declared, or `unknown`; never what was sent. */
+  readonly what: string;
+  /** `null`: the payload names nobody, so that nothing is done. */
+  readonly user: UserId | null;
+  readonly channel: { readonly id: ChannelId; readonly slackName: string } | null;
+  readonly triggerId: string | undefined;
+  readonly place: Place;
+  readonly meaning: Meaning;
+  /** Nobody pressed anything: an input of an open form changed. Nothing may come between the person and what they type. */
+  readonly isQuiet?: boolean;
+  /** The message in which a button of a feature was pressed. */
+  readonly pressed?: PressedMessage;
+  /** Field errors by Slack's `block_id`. */
+  readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
+}
+
+/** What somebody of whom it is known who they are did. */
+export interface Deed extends Acted {
+  readonly user: UserId;
+}
+
+/** Whether the payload names who acted. */
+export const isOfSomebody = (acted: Acted): acted is Deed => acted.user !== null;

@@ -1,0 +1,296 @@
+/**
+ * The three-second rule. Whatever a listener takes, Slack is acknowledged in time and the person sees that something happens:
+ * a quick reply is shown at once; a slow one gets a modal "working on it" (the trigger is good for three seconds only), which
+ * then becomes the reply. How each is shown, and what is said where that fails, is `tell.ts`.
+ */
+import type { ModalView } from '@slack/types';
+import type { ModalDrawing } from '#core/kit/modal.ts';
+import type { Reply } from '#core/listener.ts';
+import { late, within } from '../../store/engines/within.ts';
+import type { Acted } from './acted.ts';
+import type { Allowance } from './allowance.ts';
+import { type Decision, sentenceMessage } from './decide.ts';
+import { viewOf } from './private-metadata.ts';
+import { ephemeral, type Shower } from './responder.ts';
+import { messageModal, notSavedMessage, notSavedModal, sentenceModal, withNotice } from './system-modals.ts';
+import {
+  type Ack,
+  asMessage,
+  inModal,
+  inPlace,
+  nothingToTell,
+  type OpenAck,
+  type Showing,
+  showWorking,
+  tell,
+  tellInAck,
+  type TellParts,
+  type Told,
+} from './tell.ts';
+
+/** All but `show` are counted from when the request arrived. */
+export interface Patience {
+  /** ms after which a listener counts as slow. */
+  readonly slow: number;
+  /** The same for a submission, which is better stored before its modal closes. */
+  readonly slowSubmission: number;
+  /** ms that showing a reply may hold up the acknowledgement. */
+  readonly show: number;
+  /** ms in which what somebody did is stored, or not at all. */
+  readonly stored: number;
+  /** The same for an event: what is not in the inbox by then is not acknowledged, so that Slack sends it again. */
+  readonly event: number;
+  /** What one person may do; Slack allows a workspace about a hundred windows a minute, whoever opens them. */
+  readonly perPerson: Allowance;
+}
+
+export const patience: Patience = {
+  slow: 1_000,
+  // Later than `stored`: whether it is stored is known by then.
+  slowSubmission: 2_300,
+  show: 900,
+  stored: 2_000,
+  event: 2_400,
+  perPerson: { atOnce: 30, perMinute: 40 },
+};
+
+/** ms that a language which is not known yet may hold up "working on it": the trigger is still good after that. */
+const forLanguage = 300;
+
+export interface AnswerParts extends TellParts {
+  readonly patience: Patience;
+}
+
+/** Everything that an answer needs to be shown. */
+interface Stage {
+  readonly parts: AnswerParts;
+  readonly acted: Acted;
+  readonly shower: Shower;
+  readonly ack: OpenAck;
+}
+
+/**
+ * @param decision what `decide` will say
+ * @param shower how the person is reached; its language is English as long as nobody knows theirs
+ * @param ack called once
+ * @returns when everything was shown; `ack` was called long before if that takes long
+ */
+export async function answer(
+  parts: AnswerParts,
+  acted: Acted,
+  shower: Shower,
+  decision: Promise<Decision>,
+  ack: Ack,
+): Promise<Told> {
+  const stage = { parts, acted, shower, ack: once(ack) };
+  if (acted.place.kind === 'submission') return answerSubmission(stage, decision);
+  if (acted.isQuiet === true) return answerChange(stage, decision);
+  const quick = await within(decision, parts.patience.slow);
+  if (quick === late) return answerLate(stage, decision);
+  const on = speaking(stage, quick);
+  if (acted.place.kind === 'command' && quick.reply.kind === 'message')
+    return tellInAck(on.ack, ephemeral(quick.reply.message));
+  const shown = show(on, quick.reply);
+  await within(shown, parts.patience.show);
+  await on.ack.say();
+  return shown;
+}
+
+function once(ack: Ack): OpenAck {
+  let isDone = false;
+  return {
+    isDone: () => isDone,
+    say: async (body) => {
+      if (isDone) return;
+      isDone = true;
+      await ack(body);
+    },
+  };
+}
+
+/** In the language of the person, which is known once something was decided. */
+const speaking = (stage: Stage, { say }: Decision): Stage => ({
+  ...stage,
+  shower: { ...stage.shower, say },
+});
+
+const telling = ({ parts, acted, shower, ack }: Stage, showing: Showing): Promise<Told> =>
+  tell(parts, acted, shower, ack, showing);
+
+const draw = ({ parts }: Stage, modal: ModalDrawing): ModalView => viewOf(modal, parts.ids.next());
+
+/** Never rejects. */
+async function show(stage: Stage, reply: Reply): Promise<Told> {
+  const { acted, shower } = stage;
+  switch (reply.kind) {
+    case 'nothing':
+      return nothingToTell();
+    case 'message':
+      return telling(stage, asMessage(shower, reply.message));
+    case 'update': {
+      const { place } = acted;
+      if (place.kind !== 'modal' || place.viewId === undefined)
+        return telling(stage, inModal(shower, draw(stage, reply.modal)));
+      const views = [{ which: { view_id: place.viewId }, view: draw(stage, reply.modal) }];
+      return telling(stage, { ...inPlace(shower, views), isOver: acted.isQuiet === true });
+    }
+    case 'open':
+    case 'push':
+      return telling(stage, inModal(shower, draw(stage, reply.modal)));
+    case 'errors':
+    case 'clear':
+      return telling(stage, {
+        show: async () => {
+          throw new Error(`${reply.kind} is a reply to a submission only`);
+        },
+      });
+  }
+}
+
+/** What is typed or chosen in a form shows by itself, and nothing may come between the person and that. What could not be kept is said in the form. */
+async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<Told> {
+  await stage.ack.say();
+  const decided = await decision;
+  const on = speaking(stage, decided);
+  const { reply } = decided;
+  if (reply.kind === 'update') return show(on, reply);
+  const { place, meaning } = stage.acted;
+  // A form of an older version says so when it is sent.
+  if (reply.kind !== 'message' || meaning.kind === 'stale') return nothingToTell();
+  if (place.kind !== 'modal' || place.view === undefined) return nothingToTell();
+  const { viewId, view } = place;
+  if (viewId === undefined) return nothingToTell();
+  const { message } = reply;
+  const views = [{ which: { view_id: viewId }, view: withNotice(view, message) }];
+  return telling(on, { ...inPlace(on.shower, views), message, isOver: true });
+}
+
+/** Who closed "working on it" meanwhile is told so, and is not shown a modal again. */
+async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<Told> {
+  const { parts, acted, shower } = stage;
+  await within(shower.isSpoken, forLanguage);
+  const externalId = parts.ids.next();
+  const working = { ...sentenceModal(shower.say, 'workingTitle', 'working'), external_id: externalId };
+  const opening = showWorking(parts, acted, shower, working);
+  await within(opening, parts.patience.show);
+  await stage.ack.say();
+  const [isWorking, decided] = await Promise.all([opening, decision]);
+  const on = speaking(stage, decided);
+  const { reply } = decided;
+  const isInPlace = reply.kind === 'update' && acted.place.kind === 'modal';
+  if (isWorking === 'no') return show(on, reply);
+  if (isInPlace) await show(on, reply);
+  const view = insteadOfWorking(on, isInPlace ? { kind: 'nothing' } : reply);
+  const there = inPlace(on.shower, [{ which: { external_id: externalId }, view }]);
+  return telling(on, {
+    show: async (isAgain) => {
+      const isOpen = await there.show(isAgain);
+      if (!isOpen && isWorking === 'maybe') throw new Error('the window for it never opened');
+      return isOpen;
+    },
+    isOver: isInPlace || reply.kind === 'nothing',
+    ...(reply.kind === 'message' ? { message: reply.message } : {}),
+  });
+}
+
+/** What the modal "working on it" becomes. */
+function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
+  const { say } = stage.shower;
+  switch (reply.kind) {
+    case 'message':
+      return messageModal(say, reply.message);
+    case 'open':
+    case 'update':
+    case 'push':
+      return draw(stage, reply.modal);
+    case 'nothing':
+    case 'errors':
+    case 'clear':
+      return sentenceModal(say, 'doneTitle', 'done');
+  }
+}
+
+async function answerSubmission(stage: Stage, decision: Promise<Decision>): Promise<Told> {
+  const { parts, shower } = stage;
+  const quick = await within(decision, parts.patience.slowSubmission);
+  if (quick !== late) return tellInAck(stage.ack, submissionAck(speaking(stage, quick), quick));
+  // On top of the form, never in its place: if it is refused, what was typed still stands beneath.
+  const externalId = parts.ids.next();
+  const saving = { ...sentenceModal(shower.say, 'savingTitle', 'saving'), external_id: externalId };
+  await stage.ack.say({ response_action: 'push', view: saving });
+  const decided = await decision;
+  return showSaved(speaking(stage, decided), decided, { external_id: externalId });
+}
+
+/**
+ * Who closed "saving" meanwhile is back at the form. It becomes what there is to say, as if that had been quick; what was
+ * refused leaves the form with what was typed, to be submitted again.
+ * @param above the modal "saving"
+ */
+async function showSaved(
+  stage: Stage,
+  decided: Decision,
+  above: { readonly external_id: string },
+): Promise<Told> {
+  const { acted, shower } = stage;
+  const { reply, say, isBroken } = decided;
+  const { place } = acted;
+  const at = (which: Parameters<typeof inPlace>[1][number]['which'], view: ModalView) => [{ which, view }];
+  const inForm = (view: ModalView) =>
+    place.kind === 'submission' && place.viewId !== undefined ? at({ view_id: place.viewId }, view) : [];
+  if (reply.kind === 'errors') {
+    const sentences = Object.values(reply.errors);
+    return telling(stage, {
+      ...inPlace(shower, at(above, notSavedModal(say, sentences))),
+      message: notSavedMessage(say, sentences),
+    });
+  }
+  if (reply.kind === 'message') {
+    const told = messageModal(say, reply.message);
+    const views = [...at(above, told), ...(isFormKept(acted, decided) ? [] : inForm(told))];
+    return telling(stage, { ...inPlace(shower, views), message: reply.message });
+  }
+  const saved = sentenceModal(say, 'doneTitle', 'saved');
+  const onTop = reply.kind === 'push' || reply.kind === 'open' ? draw(stage, reply.modal) : saved;
+  const beneath = isBroken ? [] : inForm(reply.kind === 'update' ? draw(stage, reply.modal) : saved);
+  // Both at once: the form must not be submitted again, and what is above it must not say for ever that it is being saved.
+  return telling(stage, {
+    show: async () => {
+      const isAbove = await inPlace(shower, at(above, onTop)).show(false);
+      const isBeneath = await inPlace(shower, beneath).show(false);
+      return isAbove || isBeneath;
+    },
+    message: sentenceMessage(say.mrkdwn('saved')),
+  });
+}
+
+/** What broke leaves the form beneath, with what was typed; an answer takes its place. */
+const isFormKept = (acted: Acted, { isBroken }: Decision): boolean =>
+  isBroken || acted.meaning.kind === 'stale';
+
+/** The body of the acknowledgement of a submission; an empty one closes the modal. */
+function submissionAck(stage: Stage, decided: Decision): object | undefined {
+  const { acted } = stage;
+  const { reply, say } = decided;
+  switch (reply.kind) {
+    case 'nothing':
+      return undefined;
+    case 'clear':
+      return { response_action: 'clear' };
+    case 'errors': {
+      const errors = acted.errorsByBlock(reply.errors);
+      if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
+      return { response_action: 'push', view: notSavedModal(say, Object.values(reply.errors)) };
+    }
+    case 'update':
+      return { response_action: 'update', view: draw(stage, reply.modal) };
+    case 'open':
+    case 'push':
+      return { response_action: 'push', view: draw(stage, reply.modal) };
+    case 'message':
+      return {
+        response_action: isFormKept(acted, decided) ? 'push' : 'update',
+        view: messageModal(say, reply.message),
+      };
+  }
+}

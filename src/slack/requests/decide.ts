@@ -1,0 +1,321 @@
+/** What should happen after a person acted: the listener's reply, or, when something broke, a kind sentence with a reference. */
+import type { Logger } from 'pino';
+import type { Clock, Instant } from '#core/clock.ts';
+import { concealed, namesConversations } from '#core/conceal.ts';
+import { type Ids, newReference, type TeamId } from '#core/ids.ts';
+import { section } from '#core/kit/blocks.ts';
+import { type Modal, type Read, readFields, type SubmittedValues } from '#core/kit/modal.ts';
+import { type Interaction, nothing, type Reply, say as reply } from '#core/listener.ts';
+import { type Channel, type Person, readerOf } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { Say } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
+import type { LoreSentences } from '#locales/lore.ts';
+import type { LearnTs } from '../../jobs/record-message-ts.ts';
+import type { OfRituals } from '../../schedules/screens/handlers.ts';
+import { DatabaseBusy, type Deadline } from '../../store/engines/deadline.ts';
+import { isDiskFull } from '../../store/engines/error-code.ts';
+import { alreadyTaken, type Transacting } from '../../store/scope/transactions.ts';
+import { settingsOf } from '../../store/settings/workspace-settings.ts';
+import type { Store } from '../../store/store.ts';
+import { isOfSlack, refusal, StillReading, waitOf } from '../api/call-outcome.ts';
+import { lackingScopes } from '../api/lacking-scopes.ts';
+import { loreCopy } from '../copy.ts';
+import { type Directory, unseen } from '../directory/directory.ts';
+import { helpMessage, unknownMessage } from '../home/help.ts';
+import { errorFacts } from '../log.ts';
+import { workspaceCopy } from '../workspace/copy.ts';
+import type { Deed } from './acted.ts';
+import type { SayInWords } from './in-words.ts';
+import { type Registry, withoutPractices } from './registry.ts';
+import { stepwise } from './timeouts.ts';
+import { nothingUnknown, withUnknown } from './unknown-yet.ts';
+
+/** Who acted, as far as the house needs it. */
+export interface Actor {
+  readonly team: TeamId;
+  readonly person: Person;
+  readonly say: Say<LoreSentences>;
+}
+
+/** Works an action of the house (App Home's own buttons); it opens its own transactions. */
+export type HouseActions = (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply>;
+
+/**
+ * A modal of the house and what its submission does; it opens its own transactions. A second press finds everything as the first
+ * one left it: `submit` must be repeatable.
+ */
+export interface HouseForm {
+  readonly callbackId: string;
+  /** @returns `null` when the metadata is not this version's */
+  readonly submit: (actor: Actor, metadata: unknown, values: SubmittedValues) => Promise<Reply> | null;
+}
+
+/** Like `onSubmit` of a feature, for a modal of the house. */
+export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
+  modal: Modal<Metadata, F>,
+  submit: (actor: Actor, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
+): HouseForm {
+  return {
+    callbackId: modal.callbackId,
+    submit: (actor, metadata, values) => {
+      const parsed = modal.metadata.safeParse(metadata);
+      return parsed.success ? submit(actor, parsed.data, readFields(modal, values)) : null;
+    },
+  };
+}
+
+export interface DecideParts {
+  readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly houseActions: HouseActions;
+  readonly showRituals: OfRituals['show'];
+  readonly learnTs: LearnTs;
+  readonly sayInWords: SayInWords;
+  readonly houseForms: readonly HouseForm[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+export interface Decision {
+  readonly reply: Reply;
+  readonly say: Say<LoreSentences>;
+  /** Something broke, or its practice is switched off: what was submitted was not stored. */
+  readonly isBroken: boolean;
+  /** It broke since the database could not be had in time. */
+  readonly isBusy?: boolean;
+}
+
+/** The practice is switched off here: nothing was read or written. */
+class SwitchedOff extends Error {
+  readonly practice: string;
+  constructor(practice: string) {
+    super('the practice is switched off');
+    this.practice = practice;
+  }
+}
+
+/** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
+class Refused extends Error {
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('the submission was refused');
+    this.reply = reply;
+  }
+}
+
+/** What is known when a request comes in. */
+export interface Asked {
+  /** The one that everything here has already. */
+  readonly deadline: Deadline;
+  /** When it came in. */
+  readonly at: Instant;
+  /** In the language of whoever acted, as far as it is known by now. */
+  readonly say: () => Say<LoreSentences>;
+}
+
+/** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
+export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked: Asked): Promise<Decision> {
+  let person: Person | undefined;
+  const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
+  const house = stepwise(asked.deadline);
+  const unknownYet = () =>
+    parts.directory.unknownYet(team, deed.user, deed.channel?.id ?? null).catch(() => nothingUnknown);
+  try {
+    const said = await parts.sayInWords(team, deed);
+    if (said !== null) {
+      const told = withUnknown(reply(said.message), said.say, await unknownYet());
+      return { reply: told, say: said.say, isBroken: false };
+    }
+    person = await parts.directory.person(team, deed.user);
+    await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
+    // Before the listener, so that what it changes is drawn there.
+    if (deed.pressed !== undefined) await parts.learnTs(team, deed.pressed);
+    const actor = { team, person, say: say() };
+    // A listener has one transaction; the house may have several.
+    const isStepwise = deed.meaning.kind === 'house' || deed.meaning.kind === 'house form';
+    const deadline = isStepwise ? house.deadline : asked.deadline;
+    const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed, asked.at));
+    // What was done stays done, whether or not this can be read.
+    const unknown = await unknownYet();
+    return { reply: withUnknown(replied, actor.say, unknown), say: actor.say, isBroken: false };
+  } catch (error) {
+    if (error instanceof Refused) return { reply: error.reply, say: say(), isBroken: false };
+    if (error instanceof SwitchedOff && person !== undefined)
+      return { reply: switchedOff(parts.registry, person, error.practice, deed), say: say(), isBroken: true };
+    const reference = newReference(parts.ids);
+    const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
+    if (error instanceof DatabaseBusy) parts.log.warn(facts, 'somebody was told that the database is busy');
+    else if (waitOf(error) !== null)
+      parts.log.warn(facts, 'somebody was told that Slack cannot be asked yet');
+    else parts.log.error(facts, 'a listener failed');
+    const told = house.hasBegun()
+      ? say().mrkdwn('halfDone', { reference })
+      : whatFailed(say(), error, reference);
+    const isBusy = error instanceof DatabaseBusy;
+    return { reply: sentence(told), say: say(), isBroken: true, isBusy };
+  }
+}
+
+/** What is said of the house's own: a listener's reply is looked through in its transaction. */
+async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: Reply): Promise<Reply> {
+  if (!namesConversations(reply)) return reply;
+  return store.read(team, { kind: 'person', userId: person.userId }, (view) =>
+    concealed(view, reply, person),
+  );
+}
+
+/** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
+function whatFailed(say: Say<LoreSentences>, error: unknown, reference: string): Mrkdwn {
+  if (error instanceof DatabaseBusy) return say.mrkdwn('busy', { reference });
+  if (isDiskFull(error)) return say.mrkdwn('diskFull', { reference });
+  if (refusal(error) === 'missing_scope')
+    return say.mrkdwn('noScope', { scopes: lackingScopes(error).join(', ') || 'missing_scope', reference });
+  if (error instanceof StillReading) return say.mrkdwn('stillReading');
+  const wait = waitOf(error);
+  if (wait !== null) return say.mrkdwn('slackBusy', { seconds: Math.max(1, Math.ceil(wait / 1000)) });
+  return say.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
+}
+
+/** Help speaks of what is switched on. */
+async function registryOf({ registry, store }: DecideParts, { team }: Actor): Promise<Registry> {
+  return withoutPractices(registry, await store.remembered.off(team));
+}
+
+function switchedOff(registry: Registry, { locale, tz }: Person, practice: string, { place }: Deed): Reply {
+  const title = registry.features.find(({ name }) => name === practice)?.title(locale) ?? practice;
+  const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
+  return sentence(workspaceCopy.in(locale, tz).mrkdwn(key, { practice: title }));
+}
+
+/** A reply of one sentence. */
+export function sentence(text: Mrkdwn): Reply {
+  return reply(sentenceMessage(text));
+}
+
+export function sentenceMessage(text: Mrkdwn): Message {
+  return { text, blocks: [section(text)] };
+}
+
+async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant): Promise<Reply> {
+  const { person, say } = actor;
+  const { meaning } = deed;
+  // Their presses can only be old ones, or forged: no listener has to think of them.
+  if (person.standing === 'deactivated' || person.standing === 'bot')
+    return sentence(say.mrkdwn('notAPerson'));
+  // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
+  if (deed.place.kind === 'command' && person.standing === 'external')
+    return sentence(say.mrkdwn('external'));
+  switch (meaning.kind) {
+    case 'help':
+      return reply(helpMessage(await registryOf(parts, actor), readerOf(person), say));
+    case 'settings': {
+      const channel =
+        deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
+      return shownTo(parts, actor, await parts.showRituals(actor, channel?.channelId ?? null));
+    }
+    case 'unknown word':
+      return reply(unknownMessage(await registryOf(parts, actor), readerOf(person), say, meaning));
+    case 'stale':
+      return sentence(say.mrkdwn(meaning.sentence));
+    case 'house':
+      return shownTo(parts, actor, await parts.houseActions(actor, meaning.actionId, meaning.value));
+    case 'house form': {
+      const form = parts.houseForms.find(({ callbackId }) => callbackId === meaning.callbackId);
+      const submitted = await form?.submit(actor, meaning.metadata, meaning.values);
+      return submitted == null ? sentence(say.mrkdwn('staleModal')) : shownTo(parts, actor, submitted);
+    }
+    case 'run':
+    case 'read': {
+      const words = meaning.inWords?.say(readerOf(person)) ?? null;
+      if (words !== null) {
+        await mustBeOn(parts, actor, meaning.practice);
+        return reply(words);
+      }
+      const channel =
+        deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
+      return meaning.kind === 'read'
+        ? readThrough(parts, actor, channel, meaning)
+        : runOnce(parts, actor, channel, meaning, at);
+    }
+  }
+}
+
+/**
+ * The channel that a request names, as whoever acts may see it: a request can name any channel. Of one that they are not in, nothing is
+ * known, but for public ones without Lore, whose members Slack tells nobody, and which every full member may look up.
+ */
+async function asSeen(scope: ReadScope, person: Person, channel: Channel): Promise<Channel> {
+  const isOpen = channel.kind === 'public' && !channel.hasLore && person.standing === 'member';
+  if (channel.kind === 'direct' || isOpen) return channel;
+  return (await scope.channel(channel.channelId)) ?? unseen({ id: channel.channelId, slackName: '' }, person);
+}
+
+/** What is handed to a listener, with the eyes of whoever acted. */
+async function interactionIn<Eyes extends ReadScope>(
+  { clock, ids }: DecideParts,
+  { person }: Actor,
+  channel: Channel | null,
+  scope: Eyes,
+): Promise<Interaction<Eyes>> {
+  return {
+    scope,
+    person,
+    channel: channel === null ? null : await asSeen(scope, person, channel),
+    now: clock.now(),
+    newId: () => ids.next(),
+    locale: person.locale,
+  };
+}
+
+const viewerOf = ({ person }: Actor) => ({ kind: 'person', userId: person.userId }) as const;
+
+/** For what writes nothing: what writes looks in its own transaction. @throws SwitchedOff */
+async function mustBeOn({ store }: DecideParts, { team }: Actor, practice: string): Promise<void> {
+  if ((await store.remembered.off(team)).has(practice)) throw new SwitchedOff(practice);
+}
+
+/** Where nothing is written, nobody has to wait for who writes, and twice is as good as once. */
+async function readThrough(
+  parts: DecideParts,
+  actor: Actor,
+  channel: Channel | null,
+  { practice, run }: Extract<Deed['meaning'], { kind: 'read' }>,
+): Promise<Reply> {
+  await mustBeOn(parts, actor, practice);
+  return parts.store.read(actor.team, viewerOf(actor), async (scope) => {
+    const result = await run(await interactionIn(parts, actor, channel, scope));
+    return concealed(scope, result, actor.person);
+  });
+}
+
+async function runOnce(
+  parts: DecideParts,
+  actor: Actor,
+  channel: Channel | null,
+  meaning: Extract<Deed['meaning'], { kind: 'run' }>,
+  at: Instant,
+): Promise<Reply> {
+  const work = async (scope: Interaction['scope']): Promise<Reply> => {
+    const result = await meaning.run(await interactionIn(parts, actor, channel, scope));
+    if (result.kind === 'errors') throw new Refused(result);
+    return concealed(scope, result, actor.person);
+  };
+  const viewer = viewerOf(actor);
+  const { once, notAfter, practice, form } = meaning;
+  if (Object.values(form?.fields ?? {}).some(({ offersGroups }) => offersGroups === true))
+    await parts.directory.ensureUserGroups(actor.team);
+  const transacting: Transacting = {
+    alsoIn: async (house) => {
+      if ((await settingsOf(house, actor.team)).off.has(practice)) throw new SwitchedOff(practice);
+    },
+  };
+  const how = once === undefined ? (notAfter === undefined ? null : { notAfter, typedAt: at }) : { once };
+  if (how === null) return parts.store.transact(actor.team, viewer, work, transacting);
+  const result = await parts.store.transact(actor.team, viewer, work, { ...transacting, ...how });
+  // The first press was taken; the second only closes what is still open, and what was typed before it is of no use any more.
+  return result === alreadyTaken ? nothing : result;
+}

@@ -1,0 +1,285 @@
+/** Works an event off the inbox: the directory takes note of it, then the features that listen hear what is left of it. */
+import { z } from 'zod';
+import type { Clock, Instant } from '#core/clock.ts';
+import { channelId, type ChannelId, type Ids, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
+import type { EventName } from '#core/listener.ts';
+import type { IncomingEvent } from '../../jobs/inbox.ts';
+import { welcomeTo } from '../../schedules/screens/welcome.ts';
+import type { ChannelFacts } from '../../store/directory/directory.ts';
+import { userNamed } from '../../store/directory/practice-groups.ts';
+import { workingTimeChanged } from '../../store/outbox/reschedule-messages.ts';
+import type { Store } from '../../store/store.ts';
+import { refusal } from '../api/call-outcome.ts';
+import { type Directory, strangerMet } from '../directory/directory.ts';
+import { personFacts, reducedUser } from '../directory/facts.ts';
+import { tellPractices } from './named.ts';
+import type { Registry } from './registry.ts';
+
+export interface EventParts {
+  readonly store: Pick<
+    Store,
+    'transact' | 'directory' | 'workspaces' | 'house' | 'rituals' | 'workspaceSettings'
+  >;
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const id = z.string().refine(isId);
+
+const body = z.object({
+  channel: z.union([id, z.object({ id, name: z.string().optional() })]).optional(),
+  user: z.union([id, reducedUser]).optional(),
+  /** Who brought in who joined a channel. */
+  inviter: id.optional(),
+  tab: z.string().optional(),
+  old_channel_id: id.optional(),
+  new_channel_id: id.optional(),
+  /** Of a channel that is open to everybody: `C`. */
+  channel_type: z.string().optional(),
+  connected_team_id: z.string().optional(),
+  tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
+  /** Seconds, with a fraction, as text. */
+  event_ts: z.string().optional(),
+});
+
+type Body = z.infer<typeof body>;
+
+/** The fields of events that we work with; nothing else is stored. */
+export const eventFields: ReadonlySet<string> = new Set(Object.keys(body.shape));
+
+/** @returns what the jobs' inbox calls for each event; an event it cannot read throws, and is kept and logged there */
+export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promise<void> {
+  return async (event) => {
+    const read = body.parse(event.body);
+    const given = typeof read.channel === 'string' ? read.channel : read.channel?.id;
+    const channel = given === undefined ? null : channelId(given);
+    const user = typeof read.user === 'string' ? userId(read.user) : null;
+    if (event.type === 'app_home_opened') {
+      if (user !== null && read.tab !== 'messages') await openHome(parts, event.team, user);
+    } else if (event.type.startsWith('subteam_'))
+      await parts.directory.userGroupsChanged(event.team, event.receivedAt);
+    else if (event.type === userNamed) await tellPractices(parts, event.team, user);
+    else if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
+      await uninstalled(parts, event, read);
+    else if (event.type === 'team_join' || event.type === 'user_change')
+      await personChanged(parts, event, read);
+    else if (event.type === workingTimeChanged) await tellTime(parts, event, user);
+    else if (event.type === strangerMet) await meet(parts, event, user);
+    else if (event.type === 'channel_id_changed') await idChanged(parts, event, read);
+    else if (channel !== null && event.type.startsWith('member_') && user !== null)
+      await memberMoved(parts, event, channel, user, read);
+    else if (channel !== null) await channelChanged(parts, event, channel, read);
+  };
+}
+
+/** The channels and people that an event is about: what is told of one of them is worked in the order in which it came. */
+export function lanesOf(event: Pick<IncomingEvent, 'type' | 'body'>): readonly string[] {
+  const read = body.safeParse(event.body);
+  if (!read.success || event.type === 'app_home_opened') return [];
+  if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked') return ['installation'];
+  const { channel, user, old_channel_id: old, new_channel_id: renewed } = read.data;
+  const channels = [typeof channel === 'object' ? channel.id : channel, old, renewed];
+  const lanes = channels.flatMap((one) => (one === undefined ? [] : [`channel ${one}`]));
+  // Who joined or left a channel is that channel's affair.
+  return typeof user === 'object' ? [...lanes, `person ${user.id}`] : lanes;
+}
+
+/** Slack takes an event for lost after three seconds, and sends it again a minute and more later. */
+const lateness = 3_000;
+
+/**
+ * Whether an event was so long under way that newer ones may have overtaken it: then it says what was, and Slack is asked
+ * what is. Only what takes sight away is believed at once. Our clock and Slack's may differ by more: then Slack is asked
+ * too often, or, where ours is behind, an event that was late counts as one in time.
+ */
+function isLate(event: IncomingEvent, read: Body): boolean {
+  return event.receivedAt - Number(read.event_ts ?? Number.NaN) * 1000 > lateness;
+}
+
+/** They opened their App Home: it is drawn now, and whenever something in it changes. */
+async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<void> {
+  const now = parts.clock.now();
+  await parts.store.house
+    .insertInto('home')
+    .values({ team_id: team, user_id: user, wanted: 1, shown: 0, due_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'user_id'])
+        .doUpdateSet((it) => ({ wanted: it('home.wanted', '+', 1), due_at: now })),
+    )
+    .execute();
+}
+
+/**
+ * A reinstallation can overtake the news of the uninstallation before it, so the times are compared. Slack's seconds
+ * are wall time, as is the time of an installation.
+ */
+async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
+  if (event.type === 'tokens_revoked' && (read.tokens?.bot ?? []).length === 0) return;
+  const installation = await parts.store.workspaces.find(event.team);
+  const said = Number(read.event_ts ?? Number.NaN) * 1000;
+  const at = Number.isFinite(said) ? said : event.receivedAt;
+  if (installation !== null && installation.installedAt <= at)
+    await parts.store.workspaces.removed(event.team, parts.clock.now());
+}
+
+async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
+  if (typeof read.user !== 'object') return;
+  const facts = personFacts(read.user, event.team);
+  const channels = await parts.store.directory.channelsOf(event.team, facts.userId);
+  const late = isLate(event, read);
+  if (!late || facts.standing === 'deactivated')
+    await parts.store.directory.savePerson(event.team, facts, event.receivedAt);
+  if (late) await parts.directory.refreshPerson(event.team, facts.userId);
+  const now = await parts.store.directory.person(event.team, facts.userId);
+  if (facts.standing !== 'deactivated' || now?.standing !== 'deactivated') return;
+  for (const channel of channels)
+    await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
+}
+
+/** Of our own making: a member of whom nothing was known yet. */
+async function meet(parts: EventParts, event: IncomingEvent, user: UserId | null): Promise<void> {
+  if (user === null || (await parts.store.directory.person(event.team, user)) !== null) return;
+  try {
+    await parts.directory.refreshPerson(event.team, user);
+  } catch (error) {
+    // Slack knows nobody of this name any more.
+    if (refusal(error) === null) throw error;
+  }
+}
+
+/** Of our own making: Slack knows nothing of it. */
+async function tellTime(parts: EventParts, event: IncomingEvent, user: UserId | null): Promise<void> {
+  if (user === null) return;
+  for (const channel of await parts.store.directory.channelsOf(event.team, user))
+    await tell(parts, event.team, channel, 'working_time_changed', { user });
+}
+
+async function memberMoved(
+  parts: EventParts,
+  event: IncomingEvent,
+  channel: ChannelId,
+  user: UserId,
+  read: Body,
+): Promise<void> {
+  const { team, receivedAt } = event;
+  const stored = parts.store.directory;
+  const isLore = (await parts.store.workspaces.find(team))?.botUserId === user;
+  const late = isLate(event, read);
+  if (event.type === 'member_joined_channel') {
+    // Slack tells of no channel that was made public; it matters whether somebody joined before or after.
+    const isOpenNow = read.channel_type === 'C' && (await stored.channel(team, channel))?.kind === 'private';
+    if (isLore || late || isOpenNow) await parts.directory.refreshChannel(team, channel);
+    else await stored.memberJoined(team, channel, user, receivedAt);
+    if (!isLore) await parts.directory.person(team, user);
+    else if (read.inviter !== undefined) await greet(parts, team, channel, userId(read.inviter));
+    return;
+  }
+  if (event.type !== 'member_left_channel') return;
+  if (isLore) return left(parts, event, channel, read);
+  await stored.memberLeft(team, channel, user, receivedAt);
+  if (late) await parts.directory.refreshChannel(team, channel);
+  if ((await stored.channelsOf(team, user)).includes(channel)) return;
+  await tell(parts, team, channel, 'member_left_channel', { user });
+}
+
+/** Whoever invited Lore is told, once, what it could do there: full members of the workspace, since others can set up nothing. */
+async function greet(parts: EventParts, team: TeamId, channel: ChannelId, user: UserId): Promise<void> {
+  if ((await parts.directory.person(team, user)).standing !== 'member') return;
+  await parts.store.transact(team, { kind: 'person', userId: user }, (scope) =>
+    scope.publish(welcomeTo(user, channel)),
+  );
+}
+
+/** The features hear it first: afterwards a channel without Lore shows them nothing, not even what they have to close. */
+async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId, read: Body): Promise<void> {
+  if (isLate(event, read) && (await parts.directory.ask(event.team, channel))?.hasLore === true)
+    return parts.directory.refreshChannel(event.team, channel);
+  await tell(parts, event.team, channel, 'lore_left', {});
+  await parts.store.directory.channelGone(event.team, channel, event.receivedAt);
+}
+
+/** Slack gives a channel a new id when it is shared: what was written for the old one stays under it, closed; its rituals go on. */
+async function idChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
+  if (read.old_channel_id === undefined || read.new_channel_id === undefined) return;
+  await parts.store.directory.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
+  await parts.directory.refreshChannel(event.team, channelId(read.new_channel_id));
+  await parts.store.rituals.goesOnAs(
+    event.team,
+    channelId(read.old_channel_id),
+    channelId(read.new_channel_id),
+  );
+}
+
+async function channelChanged(
+  parts: EventParts,
+  event: IncomingEvent,
+  channel: ChannelId,
+  read: Body,
+): Promise<void> {
+  const { team, receivedAt } = event;
+  const late = isLate(event, read);
+  const refresh = () => parts.directory.refreshChannel(team, channel);
+  const change = async (to: Partial<Omit<ChannelFacts, 'channelId'>>, name: EventName): Promise<void> => {
+    await parts.store.directory.changeChannel(team, channel, to, receivedAt);
+    await tell(parts, team, channel, name, {});
+  };
+  /** Where the event says too little, or comes late. */
+  const ask = async (): Promise<void> => {
+    await refresh();
+    await tell(parts, team, channel, 'channel_changed', {});
+  };
+  /** Shrinks what may be seen: at once and without asking; whether it is still so is asked afterwards. */
+  const shrink = async (to: Partial<Omit<ChannelFacts, 'channelId'>>): Promise<void> => {
+    await change(to, 'channel_changed');
+    if (late) await ask();
+  };
+  switch (event.type) {
+    case 'channel_archive':
+    case 'group_archive':
+      if (late && (await parts.directory.ask(team, channel))?.isArchived === false) return ask();
+      return change({ isArchived: true }, 'channel_archive');
+    case 'channel_unarchive':
+    case 'group_unarchive':
+      if (late && (await parts.directory.ask(team, channel))?.isArchived !== false) return ask();
+      return change({ isArchived: false }, 'channel_unarchive');
+    case 'channel_rename':
+    case 'group_rename': {
+      if (late) return ask();
+      const name = typeof read.channel === 'object' ? read.channel.name : undefined;
+      return change(name === undefined ? {} : { name }, 'channel_changed');
+    }
+    case 'channel_shared':
+      return shrink({
+        isShared: true,
+        ...(read.connected_team_id === undefined ? {} : { sharedWith: [read.connected_team_id] }),
+      });
+    case 'channel_unshared':
+      // It may still be shared with others.
+      return ask();
+    case 'channel_deleted':
+    case 'group_deleted':
+    case 'channel_left':
+    case 'group_left':
+      return left(parts, event, channel, read);
+  }
+}
+
+/** Each feature in a transaction of its own, with the eyes of the channel; an event that is worked again is told again. */
+async function tell(
+  parts: EventParts,
+  team: TeamId,
+  channelId: ChannelId,
+  name: EventName,
+  payload: Readonly<Record<string, string>>,
+): Promise<void> {
+  const channel = await parts.store.directory.channel(team, channelId);
+  if (channel === null) return;
+  const now: Instant = parts.clock.now();
+  for (const listener of parts.registry.events.get(name) ?? [])
+    await parts.store.transact(team, { kind: 'channel', channelId }, (scope) =>
+      listener.run({ scope, channel, now, newId: () => parts.ids.next() }, payload),
+    );
+}

@@ -1,0 +1,54 @@
+/** What can be said without asking the database: help, from what is remembered of the workspace and of whoever acted. */
+import type { TeamId } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
+import type { Say } from '#core/sentence.ts';
+import type { LoreSentences } from '#locales/lore.ts';
+import type { Store } from '../../store/store.ts';
+import { loreCopy } from '../copy.ts';
+import { helpMessage } from '../home/help.ts';
+import type { Deed } from './acted.ts';
+import { type Registry, withoutPractices } from './registry.ts';
+
+/** @returns `null`: it takes more than words */
+export type SayInWords = (
+  team: TeamId,
+  deed: Deed,
+) => Promise<{ readonly message: Message; readonly say: Say<LoreSentences> } | null>;
+
+/** So many different ones are kept, each made once for all who read the same; and none that answers a longer text. */
+const most = 500;
+
+const longest = 100;
+
+export function sayInWords(parts: {
+  readonly store: Pick<Store, 'remembered'>;
+  readonly registry: Registry;
+}): SayInWords {
+  const { remembered } = parts.store;
+  const made = new Map<string, Message>();
+  return async (team, { meaning, user }) => {
+    const own = meaning.kind === 'run' || meaning.kind === 'read' ? meaning.inWords : undefined;
+    if (meaning.kind !== 'help' && own === undefined) return null;
+    const reader = await remembered.reader(team, user);
+    if (reader === null || !reader.isOurs) return null;
+    const off = await remembered.off(team);
+    if (own !== undefined && off.has(own.practice)) return null;
+    const { locale, tz, readsAs } = reader;
+    const say = loreCopy.in(locale, tz);
+    const typed = own?.typed ?? '';
+    const key = JSON.stringify([typed, locale, tz, readsAs, ...(own === undefined ? off : [])]);
+    const known = made.get(key);
+    if (known !== undefined) return { message: known, say };
+    const message =
+      own === undefined ? helpMessage(withoutPractices(parts.registry, off), reader, say) : own.say(reader);
+    if (message === null) return null;
+    if (typed.length <= longest) {
+      made.set(key, message);
+      for (const oldest of made.keys()) {
+        if (made.size <= most) break;
+        made.delete(oldest);
+      }
+    }
+    return { message, say };
+  };
+}

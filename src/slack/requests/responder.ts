@@ -1,0 +1,114 @@
+/**
+ * The calls with which a person can be shown something, and nobody else: a modal, or a message "only visible to you". Each may fail, so `tell.ts`
+ * alone makes them: there a failure is followed by another way.
+ */
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { tellApart } from '#core/kit/tell-apart.ts';
+import type { Message } from '#core/post.ts';
+import type { Say } from '#core/sentence.ts';
+import type { LoreSentences } from '#locales/lore.ts';
+import { refusal } from '../api/call-outcome.ts';
+import type { Place } from './acted.ts';
+import type { ResponseUrl } from './response-url.ts';
+
+/** What is needed to show something to the person who acted. */
+export interface Shower {
+  readonly client: () => Promise<WebClient>;
+  /** ms after which what is sent to a `response_url` counts as unanswered, as calls of the client do by themselves. */
+  readonly patience: number;
+  readonly place: Place;
+  /** The conversation that they acted in, where Slack named one. */
+  readonly channel: ChannelId | null;
+  /** `null`: the payload named nobody. */
+  readonly user: UserId | null;
+  readonly triggerId: string | undefined;
+  /** English until `isSpoken`. */
+  readonly say: Say<LoreSentences>;
+  /** Ends when the language of whoever acted is known, or that nothing is known of them. */
+  readonly isSpoken: Promise<unknown>;
+}
+
+/** A modal by its id, or by the one that we gave it. */
+export type WhichView = { readonly view_id: string } | { readonly external_id: string };
+
+const exchanged: readonly (string | null)[] = ['exchanged_trigger_id', 'trigger_exchanged'];
+const expired: readonly (string | null)[] = ['expired_trigger_id', 'trigger_expired', 'invalid_trigger_id'];
+
+/** Whether Slack refused a trigger: another call with it is refused, too. */
+export function isOfTrigger(code: string | null): boolean {
+  return exchanged.includes(code) || expired.includes(code);
+}
+
+/**
+ * Opens a modal, on top of the one that was acted in. A trigger opens one modal: where an earlier call with it got no answer, and it counts as used
+ * now, that call has shown the modal. @param isAgain whether there was such a call. @throws what the client throws; when there is no trigger
+ */
+export async function openModal(shower: Shower, view: ModalView, isAgain = false): Promise<void> {
+  if (shower.triggerId === undefined) throw new Error('nothing can be opened without a trigger');
+  const call = { trigger_id: shower.triggerId, view };
+  const { views } = await shower.client();
+  const opened = shower.place.kind === 'modal' ? views.push(call) : views.open(call);
+  await opened.catch((error: unknown) => {
+    if (!isAgain || !exchanged.includes(refusal(error))) throw error;
+  });
+}
+
+/**
+ * Draws an open modal anew. Without Slack's `hash`: a person's presses are worked in their order, so the last drawing is the
+ * truest, and a hash from before the first of two quick presses would throw the second away.
+ * @returns whether it was still open: a person may close a modal at any time, which is no error. @throws what else the client throws
+ */
+export async function redraw(shower: Shower, which: WhichView, view: ModalView): Promise<boolean> {
+  try {
+    await (await shower.client()).views.update({ ...which, view });
+    return true;
+  } catch (error) {
+    if (refusal(error) === 'not_found') return false;
+    throw error;
+  }
+}
+
+/** Where what is "only visible to you" can be sent; `undefined` where a person acted outside of a conversation. */
+export function responseUrlOf(place: Place): ResponseUrl | undefined {
+  return 'responseUrl' in place ? place.responseUrl : undefined;
+}
+
+/** @param url the payload's `response_url`. @throws when Slack does not take it */
+export async function respond({ patience }: Shower, url: ResponseUrl, message: Message): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(ephemeral(message)),
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  });
+  if (!response.ok || isRefusal(await response.text()))
+    throw new Error(`response_url answered ${response.status}`);
+}
+
+/** Slack may say no with a 200, too. */
+function isRefusal(text: string): boolean {
+  return /^\s*\{\s*"ok"\s*:\s*false/.test(text);
+}
+
+/** Says something in a conversation that Lore is in, to one of its members alone. @throws what the client throws */
+export async function sayAside(
+  shower: Shower,
+  channel: ChannelId,
+  user: UserId,
+  { text, blocks }: Message,
+): Promise<void> {
+  await (await shower.client()).chat.postEphemeral({ channel, user, text, blocks: tellApart(blocks) });
+}
+
+/** A message for the person alone, beside what is there. */
+export function ephemeral(message: Message) {
+  return {
+    response_type: 'ephemeral' as const,
+    replace_original: false,
+    text: message.text,
+    blocks: tellApart(message.blocks),
+  };
+}

@@ -1,0 +1,24 @@
+/** Where answers "only visible to you" may be sent: a payload names the address, and what is signed could still name any. */
+declare const checked: unique symbol;
+
+/** An address of Slack's. */
+export type ResponseUrl = string & { readonly [checked]: true };
+
+export type CheckUrl = (url: string | undefined) => ResponseUrl | undefined;
+
+const slackHosts = ['hooks.slack.com', 'hooks.slack-gov.com'];
+
+/**
+ * @param slackApiUrl where the Web API is: what stands for Slack there has its response URLs there too
+ * @returns a check that gives `undefined` for every address that is not Slack's
+ */
+export function responseUrls(slackApiUrl: string): CheckUrl {
+  const api = new URL(slackApiUrl);
+  return (text) => {
+    const url = text === undefined ? null : URL.parse(text);
+    if (url === null) return undefined;
+    const isSlacks = url.protocol === 'https:' && slackHosts.includes(url.host);
+    const isOfApi = url.protocol === api.protocol && url.host === api.host;
+    return isSlacks || isOfApi ? (url.href as ResponseUrl) : undefined;
+  };
+}

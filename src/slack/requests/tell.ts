@@ -1,0 +1,243 @@
+/**
+ * The one way in which whoever acted is shown something. What Slack does not take is tried once more where that is safe, else the person is told
+ * so where they acted; where nothing can be shown there, in App Home. Whatever answers a person has to return a `Told`, and only what is in this
+ * file makes one: there is no way through on which nobody is told anything.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ModalView } from '@slack/types';
+import type { Logger } from 'pino';
+import { type Ids, newReference, type UserId } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
+import { failureOf, isOfSlack, refusal } from '../api/call-outcome.ts';
+import { errorFacts } from '../log.ts';
+import type { Acted } from './acted.ts';
+import { sentenceMessage } from './decide.ts';
+import {
+  ephemeral,
+  isOfTrigger,
+  openModal,
+  redraw,
+  respond,
+  responseUrlOf,
+  sayAside,
+  type Shower,
+  type WhichView,
+} from './responder.ts';
+import { messageModal, withNotice } from './system-modals.ts';
+
+declare const told: unique symbol;
+
+/** The person was told something, or there was nothing to tell. */
+export interface Told {
+  readonly [told]: true;
+}
+
+const done = {} as Told;
+
+/** Acknowledges to Slack, with the body of the answer. Only the first time counts. */
+export type Ack = (body?: object) => Promise<void>;
+
+/** The acknowledgement, as far as it can still say something. */
+export interface OpenAck {
+  readonly isDone: () => boolean;
+  readonly say: Ack;
+}
+
+export interface TellParts {
+  readonly ids: Ids;
+  readonly log: Logger;
+  /** Has App Home say that something could not be shown, until the person has seen it. */
+  readonly noticeInHome: (user: UserId, reference: string) => Promise<void>;
+}
+
+/** What is shown, and how. */
+export interface Showing {
+  /**
+   * @param isAgain whether an earlier call may have shown it
+   * @returns whether the window in which it was to appear was still open
+   */
+  readonly show: (isAgain: boolean) => Promise<boolean>;
+  /** What is said by other means if that fails; a sentence that it failed, if left out. */
+  readonly message?: Message;
+  /** Nothing is missed where the person closed the window. */
+  readonly isOver?: boolean;
+}
+
+/** The acknowledgement itself says it: a message after a command, what becomes of a form. */
+export async function tellInAck(ack: OpenAck, body?: object): Promise<Told> {
+  await ack.say(body);
+  return done;
+}
+
+/** What was done shows by itself. */
+export const nothingToTell = async (): Promise<Told> => done;
+
+/** A modal on top of where the person is. */
+export const inModal = (shower: Shower, view: ModalView): Showing => ({
+  show: async (isAgain) => {
+    await openModal(shower, view, isAgain);
+    return true;
+  },
+});
+
+/** In place of a modal that is open. The first that is still open takes it. */
+export const inPlace = (
+  shower: Shower,
+  views: readonly { readonly which: WhichView; readonly view: ModalView }[],
+): Showing => ({
+  show: async () => {
+    for (const { which, view } of views) if (await redraw(shower, which, view)) return true;
+    return false;
+  },
+});
+
+/** Where the person is: "only visible to you" in a conversation, as a modal elsewhere. */
+export function asMessage(shower: Shower, message: Message): Showing {
+  const url = responseUrlOf(shower.place);
+  if (url === undefined) return { ...inModal(shower, messageModal(shower.say, message)), message };
+  return {
+    message,
+    show: async () => {
+      await respond(shower, url, message);
+      return true;
+    },
+  };
+}
+
+/** Says that work goes on: an answer follows in any case. @returns whether it shows; `maybe` where Slack did not say */
+export async function showWorking(
+  parts: Pick<TellParts, 'log'>,
+  acted: Acted,
+  shower: Shower,
+  view: ModalView,
+): Promise<'yes' | 'maybe' | 'no'> {
+  try {
+    await openModal(shower, view);
+    return 'yes';
+  } catch (error) {
+    parts.log.warn({ what: acted.what, error: errorFacts(error) }, 'could not show that work goes on');
+    return failureOf(error).kind === 'unknown' ? 'maybe' : 'no';
+  }
+}
+
+/** Shows it, or tells the person that it could not be shown. Never rejects. */
+export async function tell(
+  parts: TellParts,
+  acted: Acted,
+  shower: Shower,
+  ack: OpenAck,
+  showing: Showing,
+): Promise<Told> {
+  try {
+    if ((await withSecondTry(showing.show)) || showing.isOver === true) return done;
+  } catch (error) {
+    return insteadOf(parts, acted, shower, ack, { error, ...showing });
+  }
+  return insteadOf(parts, acted, shower, ack, { error: null, ...showing });
+}
+
+/** A trigger is good for three seconds, and nobody waits longer for a second try. */
+const patience = 3_000;
+
+/**
+ * A trigger opens one modal, and drawing a modal again changes nothing, so both may be repeated even if it is unknown what became of them; a
+ * message that one person alone sees is better seen twice than never. What Slack refused is refused again.
+ */
+async function withSecondTry(show: Showing['show']): Promise<boolean> {
+  const started = performance.now();
+  try {
+    return await show(false);
+  } catch (error) {
+    const failure = failureOf(error);
+    const pause = failure.kind === 'later' ? failure.afterMs : 0;
+    if (failure.kind === 'refused' || performance.now() - started + pause >= patience) throw error;
+    await wait(pause);
+    return show(failure.kind === 'unknown');
+  }
+}
+
+interface Failed {
+  /** `null`: the person closed the window meanwhile. */
+  readonly error: unknown;
+  readonly message?: Message;
+}
+
+/** Tells the person by the first way that works. What was decided stays decided. */
+async function insteadOf(
+  parts: TellParts,
+  acted: Acted,
+  shower: Shower,
+  ack: OpenAck,
+  { error, message }: Failed,
+): Promise<Told> {
+  const reference = newReference(parts.ids);
+  const facts = { reference, user: acted.user, what: acted.what };
+  if (error === null) parts.log.info(facts, 'the window that was to be drawn anew was closed');
+  else
+    parts.log.error(
+      { ...facts, error: errorFacts(error), refused: refusal(error) },
+      'a reply could not be shown',
+    );
+  const sentence = sentenceMessage(
+    shower.say.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }),
+  );
+  // Blocks that Slack refused once are refused anywhere.
+  const words = error !== null && isOfSlack(error) && !mayPass(error) ? sentence : (message ?? sentence);
+  for (const way of waysAround(shower, ack, words, error)) {
+    try {
+      if (await way()) return done;
+    } catch (again) {
+      parts.log.warn({ reference, error: errorFacts(again) }, 'it could not be told in this way either');
+    }
+  }
+  if (acted.user === null) parts.log.error({ reference }, 'nobody is named who could be told');
+  else
+    await parts.noticeInHome(acted.user, reference).catch((again: unknown) => {
+      parts.log.error({ reference, error: errorFacts(again) }, 'not even App Home can tell it');
+    });
+  return done;
+}
+
+/** Whether the same words may be taken elsewhere: what failed is the call, not what it said. */
+function mayPass(error: unknown): boolean {
+  const code = refusal(error);
+  return code === null || isOfTrigger(code);
+}
+
+/** Where the person acted, the nearest first. @param error `null`: they closed the window, and nothing is opened in its place */
+function* waysAround(
+  shower: Shower,
+  ack: OpenAck,
+  words: Message,
+  error: unknown,
+): Generator<() => Promise<boolean>> {
+  const { place, channel, user, triggerId, say } = shower;
+  const url = responseUrlOf(place);
+  const isWindowWanted = error !== null;
+  if (place.kind === 'command' && !ack.isDone())
+    yield async () => {
+      await ack.say(ephemeral(words));
+      return true;
+    };
+  if (url !== undefined)
+    yield async () => {
+      await respond(shower, url, words);
+      return true;
+    };
+  // Where Slack said no to something else than the trigger, the trigger is still good.
+  const code = refusal(error);
+  if (isWindowWanted && triggerId !== undefined && code !== null && !isOfTrigger(code))
+    yield async () => {
+      await openModal(shower, messageModal(say, words));
+      return true;
+    };
+  if (isWindowWanted && 'viewId' in place && place.viewId !== undefined && place.view !== undefined) {
+    const { viewId, view } = place;
+    yield () => redraw(shower, { view_id: viewId }, withNotice(view, words));
+  }
+  if (channel !== null && user !== null)
+    yield async () => {
+      await sayAside(shower, channel, user, words);
+      return true;
+    };
+}

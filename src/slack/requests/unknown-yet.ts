@@ -1,0 +1,57 @@
+/** Says what Lore does not know yet, so that nobody takes for all there is what it happens to know. */
+import type { KnownBlock } from '@slack/types';
+import { context, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import type { Reply } from '#core/listener.ts';
+import type { Say } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { LoreSentences } from '#locales/lore.ts';
+import type { UnknownYet } from '../directory/directory.ts';
+
+export const nothingUnknown: UnknownYet = { channels: null, strangers: 0 };
+
+/** @returns nothing where everything is known */
+function unknownSentences(say: Say<LoreSentences>, { channels, strangers }: UnknownYet): Mrkdwn[] {
+  // While people are read, channels are not known yet, and when all channels are, some people are not.
+  // How many there are is not for everybody: private ones are among them. Tenths tell enough.
+  const share = channels === null || channels.known >= channels.all ? 0 : tenths(channels);
+  return [
+    ...(channels === null
+      ? []
+      : [share > 0 ? say.mrkdwn('unknownChannels', { share }) : say.mrkdwn('unknownWorkspace')]),
+    ...(strangers === 0 ? [] : [say.mrkdwn('unknownPeople', { count: strangers })]),
+  ];
+}
+
+const tenths = ({ known, all }: { readonly known: number; readonly all: number }) =>
+  Math.floor((known / all) * 10) / 10;
+
+/** The reply, with what may be missing in it: first in a window, last in a message. */
+export function withUnknown(reply: Reply, say: Say<LoreSentences>, unknown: UnknownYet): Reply {
+  const sentences = unknownSentences(say, unknown);
+  if (sentences.length === 0) return reply;
+  const note = context(join(sentences, ' '));
+  const fits = (blocks: readonly KnownBlock[], most: number) => blocks.length < most;
+  switch (reply.kind) {
+    case 'message': {
+      const { text } = reply.message;
+      const blocks = reply.message.blocks.length > 0 ? reply.message.blocks : [section(text)];
+      if (!fits(blocks, limits.messageBlocks)) return reply;
+      return {
+        ...reply,
+        message: { ...reply.message, text: join([text, ...sentences], '\n'), blocks: [...blocks, note] },
+      };
+    }
+    case 'open':
+    case 'update':
+    case 'push': {
+      const { view } = reply.modal;
+      if (!fits(view.blocks as readonly KnownBlock[], limits.viewBlocks)) return reply;
+      return { ...reply, modal: { ...reply.modal, view: { ...view, blocks: [note, ...view.blocks] } } };
+    }
+    case 'nothing':
+    case 'errors':
+    case 'clear':
+      return reply;
+  }
+}

@@ -1,0 +1,163 @@
+/** Puts the guards together: what a viewer may see, as one condition on the row `t` (see guards.ts for the names). */
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { Viewer } from '#core/reach.ts';
+import type { WideViewer } from '#core/scope.ts';
+import type { AnyTable } from '#core/tables.ts';
+import type { Schema } from '../schema.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Facts, GuardName, Guards } from './guards.ts';
+
+export type Condition = RawBuilder<SqlBool>;
+type Check = (name: GuardName) => Condition;
+
+/** One viewer in one transaction. */
+export interface Eyes {
+  readonly db: Kysely<Schema>;
+  readonly catalogue: Catalogue;
+  readonly guards: Guards;
+  readonly teamId: TeamId;
+  readonly viewer: Viewer | WideViewer;
+  readonly now: Instant;
+  readonly freshSince: Instant;
+}
+
+const nothing: Condition = sql`1 = 0`;
+
+/** @returns the guards with their facts filled in, for rows of `table` */
+export function checks(eyes: Eyes, table = ''): Check {
+  const facts: Facts = { teamId: eyes.teamId, freshSince: eyes.freshSince, table };
+  return (name) => eyes.guards[name](facts);
+}
+
+/** The rows of a table that the viewer may see. */
+export function seen(eyes: Eyes, table: AnyTable): Condition {
+  const is = checks(eyes, table.name);
+  if (table.guard === 'own') return own(eyes, is);
+  const byAudience = (holds: Condition): Condition => sql`(${is('sealIsOpen')} and ${holds})`;
+  switch (eyes.viewer.kind) {
+    case 'operator':
+      return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')})`;
+    case 'person':
+      return sql`(${is('isOfThisWorkspace')} and ${person(
+        eyes.viewer.userId,
+        sql`(${is('isAuthor')} or ${byAudience(audienceWithPerson(is))})`,
+        is,
+      )})`;
+    case 'channel':
+      return sql`(${is('isOfThisWorkspace')} and ${byAudience(audienceWithChannel(eyes.viewer.channelId, is))})`;
+    case 'admin':
+      return sql`(${is('isOfThisWorkspace')} and ${person(
+        eyes.viewer.userId,
+        byAudience(audienceWithPerson(is)),
+        is,
+      )})`;
+    case 'former':
+      return sql`(${is('isOfThisWorkspace')} and ${former(
+        eyes.viewer.userId,
+        sql`(${is('isAuthor')} or (${is('sealIsOpen')} and ${isNamedIn(eyes, table)}))`,
+      )})`;
+  }
+}
+
+/** The rows of a shared table that the viewer wrote. */
+export function written(eyes: Eyes, table: AnyTable): Condition {
+  const is = checks(eyes, table.name);
+  return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isAuthor'), is)})`;
+}
+
+/** The rows of an own table, anybody's, that the viewer may count but not read. */
+export function counted(eyes: Eyes, table: AnyTable): Condition {
+  const is = checks(eyes, table.name);
+  switch (eyes.viewer.kind) {
+    case 'operator':
+    case 'admin':
+    case 'former':
+      return nothing;
+    case 'person':
+      return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')} and ${person(
+        eyes.viewer.userId,
+        audienceWithPerson(is),
+        is,
+      )})`;
+    case 'channel':
+      return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')} and ${audienceWithChannel(
+        eyes.viewer.channelId,
+        is,
+      )})`;
+  }
+}
+
+/** Whether the audience `a` with its channel `c` holds the person `p`. */
+export function holdsPerson(is: Check): Condition {
+  return sql`(${is('isNotDeactivated')} and ${is('isAPerson')} and ${is('isNotForeign')} and (
+    (a.kind = 'workspace' and ${is('isFullMember')} and ${is('hasNotBecomePrivate')} and ${is('hasNotBecomeShared')})
+    or (${isIn(is)} and (
+      a.kind = 'workspace'
+      or (a.kind = 'people' and ${is('isNamed')})
+      or (${is('wasThereInPrivate')} and (
+        a.kind = 'conversation' or (a.kind = 'people' and ${is('isOpenToChannel')})))))))`;
+}
+
+/** Whether the person `p` is in the channel `c`, as far as is known. */
+export function isIn(is: Check): Condition {
+  return sql`(${is('isInChannel')} and ${is('membersAreKnown')})`;
+}
+
+function own(eyes: Eyes, is: Check): Condition {
+  return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isOwn'), is)})`;
+}
+
+/** What is the viewer's alone: a channel has nothing; the export of an operator or an admin never holds drafts, votes or answers. */
+function theirs(eyes: Eyes, condition: Condition, is: Check): Condition {
+  switch (eyes.viewer.kind) {
+    case 'person':
+      return person(eyes.viewer.userId, condition, is);
+    case 'former':
+      return former(eyes.viewer.userId, condition);
+    case 'channel':
+    case 'operator':
+    case 'admin':
+      return nothing;
+  }
+}
+
+/** That the viewer of an export left the workspace, and fulfils a condition on `p`. */
+function former(userId: UserId, condition: Condition): Condition {
+  return sql`exists (select 1 from person as p
+    where p.team_id = t.team_id and p.user_id = ${userId} and p.standing = 'deactivated' and ${condition})`;
+}
+
+/** Whether a column of the row is the id of the person `p`: the owner, the facilitator. */
+function isNamedIn(eyes: Eyes, table: AnyTable): Condition {
+  const columns = eyes.catalogue
+    .columnsOf(table)
+    .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text)`);
+  return sql`p.user_id in (${sql.join(columns)})`;
+}
+
+/** That the viewer is known, active, and fulfils a condition on `p`. */
+function person(userId: UserId, condition: Condition, is: Check): Condition {
+  return sql`exists (select 1 from person as p
+    where p.team_id = t.team_id and p.user_id = ${userId} and ${is('isNotDeactivated')} and ${condition})`;
+}
+
+function audienceWithPerson(is: Check): Condition {
+  return sql`exists (select 1 from audience as a
+    inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+    where a.team_id = t.team_id and a.id = t.audience_id and ${holdsPerson(is)})`;
+}
+
+function audienceWithChannel(channelId: ChannelId, is: Check): Condition {
+  const asConversation = sql`(${is('isFromHere')} and ${is('hereIsNotSharedSince')} and (
+    a.kind = 'workspace' or (${is('hereIsNotPublicSince')} and (
+      a.kind = 'conversation' or (a.kind = 'people' and ${is('isOpenToChannel')})))))`;
+  const asWorkspace = sql`(a.kind = 'workspace' and ${is('hasNotBecomePrivate')} and ${is('hasNotBecomeShared')}
+    and ${is('hereIsNotShared')} and ${is('hereAreOnlyFullMembers')} and ${is('hereMembersAreKnown')})`;
+  return sql`exists (select 1 from audience as a
+    inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+    inner join channel as h on h.team_id = a.team_id and h.channel_id = ${channelId}
+    where a.team_id = t.team_id and a.id = t.audience_id and ${is('hereHasLore')}
+      and (${asConversation} or ${asWorkspace}))`;
+}

@@ -1,0 +1,67 @@
+/** Who used wider eyes than a person's or a channel's, and who changed what a workspace keeps or has switched on. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { Ids, TeamId, UserId } from '#core/ids.ts';
+import type { Subject } from '#core/scope.ts';
+import type { Schema } from '../schema.ts';
+
+/** Who asked: an admin or the person, or the operator on the command line. */
+export type Actor = UserId | 'operator';
+
+export interface Audited {
+  readonly at: Instant;
+  readonly actor: string;
+  readonly deed: string;
+  readonly subject: string;
+}
+
+export interface Audit {
+  /** What was done in a workspace, the newest first. */
+  of(team: TeamId): Promise<readonly Audited[]>;
+}
+
+export function auditIn(house: Kysely<Schema>): Audit {
+  return {
+    of: (team) =>
+      house
+        .selectFrom('audit')
+        .select(['at', 'actor', 'deed', 'subject'])
+        .where('team_id', '=', team)
+        .orderBy('at', 'desc')
+        .orderBy('id')
+        .execute(),
+  };
+}
+
+/**
+ * Records a deed. An erasure names neither its subject nor an actor who erases themselves: what was erased stays erased.
+ * After that of a workspace nobody is named, since nobody of it is left.
+ */
+export async function record(
+  db: Kysely<Schema>,
+  ids: Ids,
+  entry: { team: TeamId; at: Instant; actor: Actor; deed: 'export' | 'erase'; subject: Subject },
+): Promise<void> {
+  const { subject, actor } = entry;
+  const isAboutActor =
+    entry.deed === 'erase' &&
+    (subject.kind === 'workspace' || (subject.kind === 'person' && subject.userId === actor));
+  await recordChange(db, ids, {
+    ...entry,
+    actor: isAboutActor && actor !== 'operator' ? 'themselves' : actor,
+    subject: subject.kind,
+  });
+}
+
+/** Records a change of a workspace's settings. @param entry.subject what was changed, and to what; never text of a person */
+export async function recordChange(
+  db: Kysely<Schema>,
+  ids: Ids,
+  entry: { team: TeamId; at: Instant; actor: string; deed: string; subject: string },
+): Promise<void> {
+  const { team, ...rest } = entry;
+  await db
+    .insertInto('audit')
+    .values({ team_id: team, id: ids.next(), ...rest })
+    .execute();
+}

@@ -1,0 +1,61 @@
+/** The tables that features declared, and the columns they have: only these are ever named in a query. */
+import type { Kysely } from 'kysely';
+import { audience, type Columns, person, reference, seal, team } from '#core/columns.ts';
+import type { AnyTable } from '#core/tables.ts';
+import type { Schema } from '../schema.ts';
+
+const guardColumns = {
+  shared: { team_id: team, id: reference, audience_id: audience, seal_id: seal.orNull },
+  own: { team_id: team, user_id: person, audience_id: audience.orNull, seal_id: seal.orNull },
+} as const;
+
+export interface Catalogue {
+  readonly tables: readonly AnyTable[];
+  /**
+   * The feature's own columns of a declared table: none of those that the store adds.
+   * @throws when the table was not given to `openStore`: it would be a way around the guard
+   */
+  columnsOf(table: AnyTable): readonly string[];
+}
+
+/** All columns of a table, with those that the store adds. */
+export const allColumnsOf = ({ guard, columns }: AnyTable): Columns => ({
+  ...guardColumns[guard],
+  ...columns,
+});
+
+/**
+ * Looks the declared tables up in the database.
+ * @throws when a table is declared twice or missing, or lacks what is declared or its guard needs
+ */
+export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTable[]): Promise<Catalogue> {
+  const found = new Map(
+    (await db.introspection.getTables()).map((table) => [
+      table.name,
+      table.columns.map((column) => column.name),
+    ]),
+  );
+  if (new Set(tables.map((table) => table.name)).size < tables.length)
+    throw new Error('two tables are declared under one name');
+  for (const table of tables) {
+    const columns = found.get(table.name);
+    if (columns === undefined)
+      throw new Error(`the table ${table.name} is declared, but no migration makes it`);
+    const missing = Object.keys(allColumnsOf(table)).filter((column) => !columns.includes(column));
+    if (missing.length > 0) throw new Error(`the table ${table.name} lacks ${missing.join(', ')}`);
+  }
+  const columns = new Map(
+    tables.map((table) => [
+      table,
+      [...(table.guard === 'shared' ? ['id'] : []), ...Object.keys(table.columns)],
+    ]),
+  );
+  return {
+    tables,
+    columnsOf: (table) => {
+      const known = columns.get(table);
+      if (known === undefined) throw new Error(`the table ${table.name} is not declared by a feature`);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** Which rows of other practices a post shows, and of which channels, so that it is drawn anew when one changes or goes. */
+import type { Kysely } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId, TeamId } from '#core/ids.ts';
+import type { Schema } from '../schema.ts';
+
+interface Showing {
+  readonly db: Kysely<Schema>;
+  readonly teamId: TeamId;
+  readonly now: Instant;
+}
+
+/** @param key of the delivery */
+export async function shows(
+  { db, teamId }: Showing,
+  key: string,
+  rows: readonly (RowId | ChannelId)[],
+): Promise<void> {
+  for (const row of new Set(rows))
+    await db
+      .insertInto('delivery_shows')
+      .values({ team_id: teamId, delivery_key: key, row_id: row })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/**
+ * Wishes for posts to be drawn anew; narrow it, and execute it. A post that is not sent yet keeps its time: it will be drawn from what is true then.
+ */
+export function postsAnew({ db, teamId, now }: Showing) {
+  return db
+    .updateTable('delivery')
+    .set((it) => ({
+      wanted: it('wanted', '+', 1),
+      due_at: it.case().when('state', '=', 'sent').then(now).else(it.ref('due_at')).end(),
+    }))
+    .where('team_id', '=', teamId);
+}
+
+export async function refreshShowing(on: Showing, rows: readonly string[]): Promise<void> {
+  const { teamId } = on;
+  for (const some of chunks(rows))
+    await postsAnew(on)
+      .where('key', 'in', (it) =>
+        it
+          .selectFrom('delivery_shows as s')
+          .select('s.delivery_key')
+          .where('s.team_id', '=', teamId)
+          .where('s.row_id', 'in', some),
+      )
+      .execute();
+}
+
+/** With a delivery goes what it shows. @param ids of deliveries that still stand */
+export async function forgetShows(
+  { db, teamId }: Pick<Showing, 'db' | 'teamId'>,
+  ids: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('delivery_shows')
+    .where('team_id', '=', teamId)
+    .where('delivery_key', 'in', (it) =>
+      it.selectFrom('delivery as d').select('d.key').where('d.team_id', '=', teamId).where('d.id', 'in', ids),
+    )
+    .execute();
+}

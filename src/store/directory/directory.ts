@@ -1,0 +1,188 @@
+/**
+ * What Slack told us of people and channels. Facts carry the instant before Slack was asked, and never move back in time: an
+ * answer that was overtaken by an event is not taken.
+ */
+import type { Kysely } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { Locale } from '#core/languages.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { lookedAfterAnew } from '../../schedules/records/homes.ts';
+import { changing } from '../access/shown-content.ts';
+import type { Entry } from '../memory/memory.ts';
+import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { timeAnew } from '../outbox/reschedule-messages.ts';
+import type { ChannelTable, Schema } from '../schema.ts';
+import type { Inside } from '../scope/transactions.ts';
+import { type Memberships, membershipsIn } from './memberships.ts';
+import { channelOf, personOf } from './people-rows.ts';
+import { changedAmong, channelRow, knownAmong, sharedAnew, upsertChannels } from './save-channels.ts';
+import { type Other, othersAmong, upsertPeople } from './save-people.ts';
+import { moveWalk, type Walks, walksIn, type WalkStep } from './walks.ts';
+
+/** What Slack says of a person. `locale: null` where it did not say: what is known stays. */
+export interface PersonFacts extends Pick<Person, 'userId' | 'standing' | 'isAdmin' | 'tz' | 'awayUntil'> {
+  readonly locale: Locale | null;
+}
+
+/** What Slack says of a channel. */
+export interface ChannelFacts extends Omit<Channel, 'tz' | 'locale'> {
+  /** The other organisations that it is shared with, as far as Slack names them. */
+  readonly sharedWith?: readonly string[];
+}
+
+/** The zone and language of a channel that was not known. `ofMembers`: those that most members have, once they are known. */
+export type FirstRhythm = Pick<Channel, 'tz' | 'locale'> | 'ofMembers';
+
+export interface Directory extends Memberships, Walks {
+  /** @param at when Slack was asked */
+  savePerson(team: TeamId, facts: PersonFacts, at: Instant): Promise<void>;
+  /** A page of them in one transaction. @param step of the walk that the page was read in: it has gone on with them, or not at all */
+  savePeople(team: TeamId, facts: readonly PersonFacts[], at: Instant, step?: WalkStep): Promise<void>;
+  /** Their account was closed; nothing is known of a stranger. */
+  personGone(team: TeamId, user: UserId, at: Instant): Promise<void>;
+
+  /** @param first of a channel that was not known; later ones are the channel's own setting */
+  saveChannel(team: TeamId, facts: ChannelFacts, at: Instant, first?: FirstRhythm): Promise<void>;
+  /** A page of them in one transaction, as with people; the rhythm of those that were not known is their members'. */
+  saveChannels(team: TeamId, facts: readonly ChannelFacts[], at: Instant, step: WalkStep): Promise<void>;
+  /** An event told one thing of a known channel: archived, renamed, shared, made private. */
+  changeChannel(
+    team: TeamId,
+    channel: ChannelId,
+    change: Partial<Omit<ChannelFacts, 'channelId'>>,
+    at: Instant,
+  ): Promise<void>;
+  /** Lore is no longer in the channel, or it was deleted: nothing is shown there, and its members count as unknown. */
+  channelGone(team: TeamId, channel: ChannelId, at: Instant): Promise<void>;
+  setRhythm(team: TeamId, channel: ChannelId, rhythm: Pick<Channel, 'tz' | 'locale'>): Promise<void>;
+
+  /** Whom the adapter itself asks about, with no viewer; never for a feature. */
+  person(team: TeamId, user: UserId): Promise<Person | null>;
+  /** The same, and when Slack was asked. */
+  personAt(team: TeamId, user: UserId): Promise<{ readonly person: Person; readonly at: Instant } | null>;
+  channel(team: TeamId, channel: ChannelId): Promise<Channel | null>;
+}
+
+/** The directory of a store. */
+export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
+  const savePeople: Directory['savePeople'] = async (team, facts, at, step) => {
+    const others: Other[] = [];
+    await changing(
+      inside,
+      team,
+      {
+        users: async (db) => {
+          // It may run again from the start.
+          others.length = 0;
+          for (const some of chunks(facts)) others.push(...(await othersAmong(db, team, some, at)));
+          return others.filter(({ standing, isNew }) => standing || isNew).map(({ user }) => user);
+        },
+      },
+      async (db) => {
+        for (const some of chunks(facts)) await upsertPeople(db, team, some, at);
+        const now = inside.clock.now();
+        for (const { user, time, standing, admin } of others) {
+          if (time) await timeAnew(db, team, user, now, inside.ids.next());
+          // A guest sees less than a member did, and an admin more.
+          if (standing || admin) await homesAnew(db, team, now).where('user_id', '=', user).execute();
+          if (!standing) continue;
+          await lookedAfterAnew(db, team, user, null, now);
+        }
+        if (step !== undefined) await moveWalk(db, team, step);
+      },
+      entriesOf(
+        team,
+        facts.map(({ userId }) => userId),
+      ),
+    );
+    if (others.some(({ time, standing, admin }) => time || standing || admin)) inside.wake();
+  };
+  const personAt: Directory['personAt'] = async (team, user) => {
+    const query = house.selectFrom('person').selectAll().where('team_id', '=', team);
+    const row = await query.where('user_id', '=', user).executeTakeFirst();
+    return row === undefined ? null : { person: personOf(row), at: row.fetched_at };
+  };
+  return {
+    ...membershipsIn(house, inside),
+    ...walksIn(house, inside),
+    personAt,
+    person: async (team, user) => (await personAt(team, user))?.person ?? null,
+    savePeople,
+    savePerson: (team, facts, at) => savePeople(team, [facts], at),
+    personGone: (team, user, at) =>
+      changing(
+        inside,
+        team,
+        { users: async () => [user] },
+        async (db) => {
+          await db
+            .updateTable('person')
+            .set({ standing: 'deactivated', fetched_at: at })
+            .where('team_id', '=', team)
+            .where('user_id', '=', user)
+            .where('fetched_at', '<=', at)
+            .execute();
+          await lookedAfterAnew(db, team, user, null, inside.clock.now());
+        },
+        entriesOf(team, [user]),
+      ),
+    saveChannel: (team, facts, at, first = { tz: 'UTC', locale: 'en' }) =>
+      changing(inside, team, { channels: [facts.channelId] }, (db) =>
+        upsertChannels(db, team, [facts], at, first),
+      ),
+    saveChannels: (team, facts, at, step) =>
+      changing(inside, team, { channels: (db) => changedAmong(db, team, facts) }, async (db) => {
+        await upsertChannels(db, team, facts, at, 'ofMembers');
+        await moveWalk(db, team, step);
+      }),
+    changeChannel: (team, channel, change, at) =>
+      changing(inside, team, { channels: [channel] }, async (db) => {
+        const known = (await knownAmong(db, team, [channel])).get(channel);
+        const anew = sharedAnew(known, change, 'one of them');
+        await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
+      }),
+    channelGone: (team, channel, at) =>
+      changing(inside, team, { channels: [channel] }, (db) => updateChannel(db, team, channel, gone, at)),
+    setRhythm: (team, channel, rhythm) =>
+      inside.write(async (db) => {
+        await db
+          .updateTable('channel')
+          .set({ tz: rhythm.tz, locale: rhythm.locale, is_new: 0 })
+          .where('team_id', '=', team)
+          .where('channel_id', '=', channel)
+          .execute();
+      }),
+    channel: async (team, channel) => {
+      const query = house.selectFrom('channel').selectAll().where('team_id', '=', team);
+      const row = await query.where('channel_id', '=', channel).executeTakeFirst();
+      return row === undefined ? null : channelOf(row);
+    },
+  };
+}
+
+/** Of more people than this, those of the whole workspace are forgotten. */
+const fewPeople = 20;
+
+const entriesOf = (team: TeamId, users: readonly UserId[]): readonly Entry[] =>
+  users.length > fewPeople ? [`person ${team}`] : users.map((user): Entry => `person ${team} ${user}`);
+
+/** A channel without Lore: nobody knows who is in it. */
+const gone = { has_lore: 0, members_at: null, list_asked_at: null, list_cursor: null } as const;
+
+async function updateChannel(
+  db: Kysely<Schema>,
+  team: TeamId,
+  channel: ChannelId,
+  change: Partial<ChannelTable>,
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('channel')
+    .set({ ...change, fetched_at: at })
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .where('fetched_at', '<=', at)
+    .execute();
+}

@@ -1,0 +1,259 @@
+/** Who is in which channel. A list comes from Slack in pages; events change it between; where they disagree it is unknown. */
+import type { Kysely } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
+import { lookedAfterAnew } from '../../schedules/records/homes.ts';
+import { changing } from '../access/shown-content.ts';
+import type { ChannelTable, Schema } from '../schema.ts';
+import type { Inside } from '../scope/transactions.ts';
+import { takeRhythm } from './first-settings.ts';
+import { put, take } from './membership-rows.ts';
+
+/** A page of Slack's list of a channel's members. */
+export interface MembersPage {
+  readonly users: readonly UserId[];
+  /** Before it was asked for. */
+  readonly askedAt: Instant;
+  /** The cursor it was asked for with; `null`: it is the first. */
+  readonly cursor: string | null;
+  /** The cursor of the next; `null`: it is the last. */
+  readonly next: string | null;
+}
+
+export interface Memberships {
+  /**
+   * The whole list of a known channel, in one page.
+   * @param at before it was asked for
+   * @returns whether it was taken: not if the channel is unknown or the list was overtaken by an event or a newer list
+   */
+  setMembers(team: TeamId, channel: ChannelId, users: readonly UserId[], at: Instant): Promise<boolean>;
+  /**
+   * One page of the list of a known channel, with where to go on, in one transaction. With the last page the list is whole: whoever none of its
+   * pages named is in the channel no more.
+   * @param by whose zone and language count for a new channel, beside those of its members
+   * @returns `overtaken`: an event or another reading came between, and nothing was taken; ask again from where `listOf` says
+   */
+  addMembers(
+    team: TeamId,
+    channel: ChannelId,
+    page: MembersPage,
+    by?: Person,
+  ): Promise<'more' | 'whole' | 'overtaken' | 'unknown'>;
+  /** Where the reading of a channel's list is to go on; `null`: at its first page. */
+  listOf(team: TeamId, channel: ChannelId): Promise<Pick<MembersPage, 'cursor' | 'askedAt'> | null>;
+  /** Slack does not know the cursor any more: the list is read from its first page again. */
+  forgetList(team: TeamId, channel: ChannelId): Promise<void>;
+  memberJoined(team: TeamId, channel: ChannelId, user: UserId, at: Instant): Promise<void>;
+  memberLeft(team: TeamId, channel: ChannelId, user: UserId, at: Instant): Promise<void>;
+  /** Whether the channel or its members are unknown, or were last asked for longer ago than `maxAge` ms. @param listMaxAge the same of the members */
+  stale(team: TeamId, channel: ChannelId, maxAge: number, listMaxAge?: number): Promise<boolean>;
+  /** When its members were last known whole, and how many are known; `null`: unknown. */
+  membersKnown(team: TeamId, channel: ChannelId): Promise<{ at: Instant; count: number } | null>;
+  /** The channels a person is in, as far as is known. */
+  channelsOf(team: TeamId, user: UserId): Promise<readonly ChannelId[]>;
+  /** The members of a channel of whom nothing is known yet: to be asked for. */
+  strangers(team: TeamId, channel: ChannelId): Promise<readonly UserId[]>;
+}
+
+/** Those of a store. */
+export function membershipsIn(house: Kysely<Schema>, inside: Inside): Memberships {
+  const addMembers: Memberships['addMembers'] = async (team, channel, page, by) => {
+    let plan: Plan | 'overtaken' | 'unknown' = 'unknown';
+    const look = async (db: Kysely<Schema>): Promise<readonly ChannelId[]> => {
+      const known = await channelRow(db, team, channel);
+      plan = known === undefined ? 'unknown' : await planOf(db, known, page);
+      return typeof plan === 'object' && plan.isSeen ? [channel] : [];
+    };
+    return changing(inside, team, { channels: look }, async (db) => {
+      if (typeof plan === 'string') return plan;
+      const { known, askedAt, came, gone } = plan;
+      await put(db, known, page.users, askedAt);
+      const now = inside.clock.now();
+      await take(db, known, gone, now);
+      await moved(db, known, [...came, ...gone], now);
+      if (page.next !== null) {
+        await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
+        return 'more';
+      }
+      const rhythm = known.is_new === 1 ? await takeRhythm(db, known, by) : {};
+      const ended = { members_at: askedAt, list_asked_at: null, list_cursor: null };
+      await change(db, team, channel, { ...ended, ...rhythm });
+      return 'whole';
+    });
+  };
+  return {
+    addMembers,
+    setMembers: async (team, channel, users, at) => {
+      const page = { users, askedAt: at, cursor: null, next: null };
+      return (await addMembers(team, channel, page)) === 'whole';
+    },
+    listOf: async (team, channel) => {
+      const known = await channelRow(house, team, channel);
+      if (known?.list_asked_at == null || known.list_cursor === null) return null;
+      return { cursor: known.list_cursor, askedAt: known.list_asked_at };
+    },
+    forgetList: (team, channel) =>
+      inside.write((db) => change(db, team, channel, { list_asked_at: null, list_cursor: null })),
+    memberJoined: (team, channel, user, at) =>
+      changing(inside, team, { channels: [channel] }, async (db) => {
+        const known = await channelRow(db, team, channel);
+        if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
+        // An event that comes late may tell of somebody who has left since: better not to know.
+        if (at < newest(known)) return change(db, team, channel, { members_at: null });
+        const came = await newAmong(db, known, [user]);
+        await put(db, known, [user], at);
+        await moved(db, known, came, inside.clock.now());
+        await change(db, team, channel, { members_changed_at: at });
+      }),
+    memberLeft: (team, channel, user, at) =>
+      changing(inside, team, { channels: [channel] }, async (db) => {
+        const known = await channelRow(db, team, channel);
+        if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
+        const now = inside.clock.now();
+        await take(db, known, [user], now);
+        await moved(db, known, [user], now);
+        await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
+      }),
+    stale: async (team, channel, maxAge, listMaxAge = maxAge) => {
+      const known = await channelRow(house, team, channel);
+      const now = inside.clock.now();
+      if (known?.members_at == null) return true;
+      return known.members_at < now - listMaxAge || known.fetched_at < now - maxAge;
+    },
+    membersKnown: async (team, channel) => {
+      const known = await channelRow(house, team, channel);
+      if (known?.members_at == null) return null;
+      const counted = all(house, team, channel).clearSelect();
+      const query = counted.select((it) => it.fn.countAll<number>().as('count'));
+      return { at: known.members_at, count: (await query.executeTakeFirstOrThrow()).count };
+    },
+    channelsOf: async (team, user) => {
+      const query = house.selectFrom('membership').select('channel_id').where('team_id', '=', team);
+      const rows = await query.where('user_id', '=', user).orderBy('channel_id').execute();
+      // Written by this file alone, which takes channels' ids.
+      return rows.map((row) => row.channel_id);
+    },
+    strangers: async (team, channel) => {
+      const rows = await house
+        .selectFrom('membership as m')
+        .leftJoin('person as p', (on) =>
+          on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+        )
+        .select('m.user_id')
+        .where('m.team_id', '=', team)
+        .where('m.channel_id', '=', channel)
+        .where('p.user_id', 'is', null)
+        .orderBy('m.user_id')
+        .execute();
+      return rows.map((row) => row.user_id);
+    },
+  };
+}
+
+/** The last instant at which the list was whole or changed; before everything when neither is known. */
+function newest(channel: ChannelTable): Instant {
+  return Math.max(channel.members_at ?? 0, channel.members_changed_at ?? 0);
+}
+
+function channelRow(db: Kysely<Schema>, team: TeamId, channel: ChannelId): Promise<ChannelTable | undefined> {
+  const query = db.selectFrom('channel').selectAll().where('team_id', '=', team);
+  return query.where('channel_id', '=', channel).executeTakeFirst();
+}
+
+function all(db: Kysely<Schema>, team: TeamId, channel: ChannelId) {
+  const query = db.selectFrom('membership').select('user_id').where('team_id', '=', team);
+  return query.where('channel_id', '=', channel);
+}
+
+/** What a page of a list changes. */
+interface Plan {
+  readonly known: ChannelTable;
+  /** Before the first page of the list was asked for. */
+  readonly askedAt: Instant;
+  readonly came: readonly UserId[];
+  /** With the last page: whom none of them named. */
+  readonly gone: readonly UserId[];
+  /** Whether what the channel may show can hang on it. To look at that of a channel of thousands takes a while. */
+  readonly isSeen: boolean;
+}
+
+async function planOf(
+  db: Kysely<Schema>,
+  known: ChannelTable,
+  page: MembersPage,
+): Promise<Plan | 'overtaken'> {
+  const isFirst = page.cursor === null;
+  const askedAt = isFirst ? page.askedAt : known.list_asked_at;
+  const goesOn = isFirst || known.list_cursor === page.cursor;
+  if (!goesOn || askedAt === null || page.askedAt < askedAt || page.askedAt < newest(known))
+    return 'overtaken';
+  const came = await newAmong(db, known, page.users);
+  const named = new Set<string>(page.users);
+  const there = all(db, known.team_id, known.channel_id);
+  // A list of one page names everybody, also where another was asked for at the same instant.
+  const unnamed = isFirst ? there : there.where('list_asked_at', '<', askedAt);
+  const left = page.next === null ? await unnamed.execute() : [];
+  const gone = left.map(({ user_id: user }) => user).filter((user) => !named.has(user));
+  const becomesKnown = page.next === null && known.members_at === null;
+  const isSeen = becomesKnown || gone.length > 0 || (await haveOthers(db, known.team_id, came));
+  return { known, askedAt, came, gone, isSeen };
+}
+
+/** Whether somebody among them is no full member, or nothing is known of them. */
+async function haveOthers(db: Kysely<Schema>, team: TeamId, users: readonly UserId[]): Promise<boolean> {
+  let members = 0;
+  for (const some of chunks(users)) {
+    const query = db
+      .selectFrom('person')
+      .select((it) => it.fn.countAll<number>().as('count'))
+      .where('team_id', '=', team)
+      .where('standing', 'not in', ['guest', 'external']);
+    members += (await query.where('user_id', 'in', some).executeTakeFirstOrThrow()).count;
+  }
+  return members < users.length;
+}
+
+/** Those who were not known to be in the channel. */
+async function newAmong(
+  db: Kysely<Schema>,
+  { team_id: team, channel_id: channel }: ChannelTable,
+  users: readonly UserId[],
+): Promise<readonly UserId[]> {
+  const came: UserId[] = [];
+  for (const some of chunks([...new Set(users)])) {
+    const there = await all(db, team, channel).where('user_id', 'in', some).execute();
+    const known = new Set(there.map(({ user_id: user }) => user));
+    came.push(...some.filter((user) => !known.has(user)));
+  }
+  return came;
+}
+
+/** What hangs on who is in a channel. Of many who come or go at once, those who look after it are found with one question. */
+async function moved(
+  db: Kysely<Schema>,
+  channel: ChannelTable,
+  users: readonly UserId[],
+  now: Instant,
+): Promise<void> {
+  if (users.length === 0) return;
+  const query = db
+    .selectFrom('channel_rhythm')
+    .select(['owner_id', 'deputy_id'])
+    .where('team_id', '=', channel.team_id);
+  const rhythm = await query.where('channel_id', '=', channel.channel_id).executeTakeFirst();
+  const { team_id: team, channel_id: where } = channel;
+  for (const one of new Set([rhythm?.owner_id, rhythm?.deputy_id]))
+    if (one != null && users.includes(one)) await lookedAfterAnew(db, team, one, where, now);
+}
+
+async function change(
+  db: Kysely<Schema>,
+  team: TeamId,
+  channel: ChannelId,
+  to: Partial<ChannelTable>,
+): Promise<void> {
+  const query = db.updateTable('channel').set(to).where('team_id', '=', team);
+  await query.where('channel_id', '=', channel).execute();
+}

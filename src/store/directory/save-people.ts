@@ -1,0 +1,92 @@
+/** Writes what Slack says of people, many at once: a page of a thousand is no long stop for those who wait. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import { defaultWorkingHours } from '#core/people.ts';
+import type { Schema } from '../schema.ts';
+import type { PersonFacts } from './directory.ts';
+
+/** What facts change of somebody: when Lore may write to them, and what they are in the workspace; or nothing was known of them before. */
+export interface Other {
+  readonly user: UserId;
+  readonly time: boolean;
+  readonly standing: boolean;
+  /** They became an admin, or are none any more. */
+  readonly admin: boolean;
+  readonly isNew: boolean;
+}
+
+/** Of whom these facts change something. @param facts a chunk of them */
+export async function othersAmong(
+  db: Kysely<Schema>,
+  team: TeamId,
+  facts: readonly PersonFacts[],
+  at: Instant,
+): Promise<readonly Other[]> {
+  const users = facts.map(({ userId }) => userId);
+  const query = db
+    .selectFrom('person')
+    .select(['user_id', 'tz', 'away_until', 'standing', 'is_admin', 'fetched_at'])
+    .where('team_id', '=', team);
+  const rows = await query.where('user_id', 'in', users).execute();
+  const known = new Map(rows.map((row) => [row.user_id, row]));
+  const others = facts.map(({ userId: user, tz, awayUntil, standing, isAdmin }): Other => {
+    const before = known.get(user);
+    if (before === undefined) return { user, time: false, standing: false, admin: false, isNew: true };
+    const isOlder = before.fetched_at > at;
+    return {
+      user,
+      time: !isOlder && (before.tz !== tz || before.away_until !== awayUntil),
+      standing: !isOlder && before.standing !== standing,
+      admin: !isOlder && (before.is_admin === 1) !== isAdmin,
+      isNew: false,
+    };
+  });
+  return others.filter(({ time, standing, admin, isNew }) => time || standing || admin || isNew);
+}
+
+/** Facts that are older than what is known change nothing. @param facts a chunk of them */
+export async function upsertPeople(
+  db: Kysely<Schema>,
+  team: TeamId,
+  facts: readonly PersonFacts[],
+  at: Instant,
+): Promise<void> {
+  // No statement may name a row twice.
+  const each = [...new Map(facts.map((one) => [one.userId, one])).values()];
+  for (const isSaid of [true, false]) {
+    const some = each.filter(({ locale }) => (locale !== null) === isSaid);
+    if (some.length === 0) continue;
+    const values = some.map((one) => ({
+      team_id: team,
+      user_id: one.userId,
+      standing: one.standing,
+      is_admin: one.isAdmin ? (1 as const) : (0 as const),
+      tz: one.tz,
+      locale: one.locale ?? 'en',
+      work_days: defaultWorkingHours.days.join(','),
+      work_start: defaultWorkingHours.start,
+      work_end: defaultWorkingHours.end,
+      holidays: defaultWorkingHours.holidays,
+      away_until: one.awayUntil,
+      fetched_at: at,
+    }));
+    await db
+      .insertInto('person')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['team_id', 'user_id'])
+          .doUpdateSet((it) => ({
+            standing: it.ref('excluded.standing'),
+            is_admin: it.ref('excluded.is_admin'),
+            tz: it.ref('excluded.tz'),
+            away_until: it.ref('excluded.away_until'),
+            fetched_at: it.ref('excluded.fetched_at'),
+            ...(isSaid ? { locale: it.ref('excluded.locale') } : {}),
+          }))
+          .whereRef('person.fetched_at', '<=', 'excluded.fetched_at'),
+      )
+      .execute();
+  }
+}

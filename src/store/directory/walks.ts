@@ -1,0 +1,221 @@
+/**
+ * How far Lore has come in reading a workspace from Slack: everybody, then the channels it is in, then who is in each, then whom of these it does
+ * not know. Each page is kept with where to go on, so that a crash, a restart or Slack's "not so fast" costs one page at most.
+ */
+import { type Kysely, sql } from 'kysely';
+import { day, type Instant } from '#core/clock.ts';
+import { type ChannelId, channelId, type TeamId, type UserId } from '#core/ids.ts';
+import { homesAnew } from '../outbox/invalidate-homes.ts';
+import type { Schema } from '../schema.ts';
+import type { Inside } from '../scope/transactions.ts';
+import type { WalkStage } from './tables.ts';
+
+export interface Walk {
+  readonly team: TeamId;
+  readonly stage: WalkStage;
+  /** Slack's cursor of the next page, or the last channel that is done with; `null`: at the beginning of the stage. */
+  readonly cursor: string | null;
+  readonly beganAt: Instant;
+}
+
+/** From where a walk went on to where. */
+export interface WalkStep {
+  readonly from: Walk;
+  readonly to: { readonly stage: WalkStage | 'done'; readonly cursor: string | null };
+}
+
+export interface Walks {
+  /** The readings that have not come to their end, of workspaces that Lore is installed in. */
+  walks(): Promise<readonly Walk[]>;
+  /** Begins anew, unless one is going on or the last began at `after` or later. */
+  beginWalk(team: TeamId, after: Instant): Promise<void>;
+  /** The workspaces in which a reading was ever begun. */
+  walked(): Promise<readonly TeamId[]>;
+  /** Without a page: a stage is done with, or a channel that Slack tells nothing of. */
+  moveWalk(team: TeamId, step: WalkStep): Promise<void>;
+  /** The members of some channels are to be looked at, and there may be nobody who does: a reading that is over goes on with them. */
+  wantMembers(team: TeamId): Promise<void>;
+  /** A channel whose list of members was begun to be read; `null`: there is none. */
+  begunList(team: TeamId): Promise<ChannelId | null>;
+  /** The first channel after the walk's cursor whose list of members it has not read. */
+  unreadChannel(walk: Walk): Promise<ChannelId | null>;
+  /** The channels after the walk's cursor, so many of them. */
+  channelsAfter(walk: Walk, most: number): Promise<readonly ChannelId[]>;
+  /**
+   * Whether Lore has yet to get to know the workspace, or a channel that the person is in, and then of how many of its channels the members are
+   * known. `null`: it knows them, as far as Slack has told within a day.
+   */
+  unknownYet(team: TeamId, user: UserId): Promise<{ readonly known: number; readonly all: number } | null>;
+  /**
+   * How old at most what a person sees is: since when at least the workspace and the members of each channel that they are in have been
+   * known. `null`: something of it is not known.
+   */
+  knownSince(team: TeamId, user: UserId): Promise<Instant | null>;
+}
+
+/** Inside the transaction of a page. Another process may have gone on meanwhile; then this step is none. */
+export async function moveWalk(db: Kysely<Schema>, team: TeamId, { from, to }: WalkStep): Promise<void> {
+  await db
+    .updateTable('directory_walk')
+    .set(to.stage === 'done' ? { ...to, whole_at: from.beganAt } : to)
+    .where('team_id', '=', team)
+    .where('stage', '=', from.stage)
+    .where('began_at', '=', from.beganAt)
+    .where(from.cursor === null ? sql<boolean>`cursor is null` : sql<boolean>`cursor = ${from.cursor}`)
+    .execute();
+}
+
+/** Those of a store. */
+export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
+  const isBelieved = (whole: Instant | null | undefined) =>
+    whole != null && whole >= inside.clock.now() - day;
+  const channels = (team: TeamId) =>
+    house
+      .selectFrom('channel')
+      .where('team_id', '=', team)
+      .where('has_lore', '=', 1)
+      .where('is_archived', '=', 0)
+      .where('kind', '<>', 'direct');
+  return {
+    walks: async () => {
+      const rows = await house
+        .selectFrom('directory_walk as it')
+        .innerJoin('workspace as w', 'w.team_id', 'it.team_id')
+        .selectAll('it')
+        .where('it.stage', '<>', 'done')
+        .where('w.removed_at', 'is', null)
+        .orderBy('it.team_id')
+        .execute();
+      return rows.map((row) => ({
+        team: row.team_id,
+        // Those that are done were left out.
+        stage: row.stage as WalkStage,
+        cursor: row.cursor,
+        beganAt: row.began_at,
+      }));
+    },
+    beginWalk: (team, after) =>
+      inside.write(
+        async (db) => {
+          const anew = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
+          await db
+            .insertInto('directory_walk')
+            .values({ team_id: team, whole_at: null, ...anew })
+            .onConflict((conflict) =>
+              conflict
+                .column('team_id')
+                .doUpdateSet(anew)
+                .where('directory_walk.stage', '=', 'done')
+                .where('directory_walk.began_at', '<', after),
+            )
+            .execute();
+        },
+        [`sight ${team}`],
+      ),
+    walked: async () => {
+      const rows = await house.selectFrom('directory_walk').select('team_id').orderBy('team_id').execute();
+      return rows.map((row) => row.team_id);
+    },
+    moveWalk: (team, step) =>
+      inside.write(
+        async (db) => {
+          const before = await rowIn(db, team);
+          await moveWalk(db, team, step);
+          // What stood there said that something was missing.
+          if (step.to.stage === 'done' && !isBelieved(before?.whole_at))
+            await homesAnew(db, team, inside.clock.now()).execute();
+        },
+        [`sight ${team}`],
+      ),
+    wantMembers: (team) =>
+      inside.write(async (db) => {
+        await db
+          .updateTable('directory_walk')
+          .set({ stage: 'members', cursor: null })
+          .where('team_id', '=', team)
+          .where('stage', 'in', ['members', 'strangers', 'done'])
+          .execute();
+      }),
+    begunList: async (team) => {
+      const query = channels(team).select('channel_id').where('list_cursor', 'is not', null);
+      const row = await query.orderBy('channel_id').limit(1).executeTakeFirst();
+      return row === undefined ? null : row.channel_id;
+    },
+    unreadChannel: async ({ team, cursor, beganAt }) => {
+      const row = await channels(team)
+        .select('channel_id')
+        .where((it) => it.or([it('members_at', 'is', null), it('members_at', '<', beganAt)]))
+        .where((it) => (cursor === null ? it.lit(true) : it('channel_id', '>', channelId(cursor))))
+        .orderBy('channel_id')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : row.channel_id;
+    },
+    channelsAfter: async ({ team, cursor }, most) => {
+      const query = channels(team)
+        .select('channel_id')
+        .where((it) => (cursor === null ? it.lit(true) : it('channel_id', '>', channelId(cursor))));
+      const rows = await query.orderBy('channel_id').limit(most).execute();
+      return rows.map((row) => row.channel_id);
+    },
+    unknownYet: async (team, user) => {
+      const walk = await rowIn(house, team);
+      const since = inside.clock.now() - day;
+      const isKnown = walk === undefined || isBelieved(walk.whole_at);
+      if (isKnown && !(await isSomewhereUnknown(house, team, user, since))) return null;
+      const { all, known } = await channels(team)
+        .select((it) => [
+          it.fn.countAll<number>().as('all'),
+          it.fn.count<number>(it.case().when('members_at', '>=', since).then(1).end()).as('known'),
+        ])
+        .executeTakeFirstOrThrow();
+      return { all, known };
+    },
+    knownSince: async (team, user) => {
+      const walk = await rowIn(house, team);
+      const theirs = await house
+        .selectFrom('membership as m')
+        .leftJoin('channel as c', (on) =>
+          on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),
+        )
+        .select((it) => [
+          it.fn.countAll<number>().as('all'),
+          it.fn.count<number>('c.members_at').as('known'),
+          it.fn.min<Instant | null>('c.members_at').as('members_at'),
+          it.fn.min<Instant | null>('c.fetched_at').as('fetched_at'),
+        ])
+        .where('m.team_id', '=', team)
+        .where('m.user_id', '=', user)
+        .executeTakeFirstOrThrow();
+      if (theirs.known < theirs.all || walk?.whole_at === null) return null;
+      const each = [walk?.whole_at, theirs.members_at, theirs.fetched_at];
+      return Math.min(...each.map((at) => at ?? Number.POSITIVE_INFINITY));
+    },
+  };
+}
+
+function rowIn(db: Kysely<Schema>, team: TeamId) {
+  return db.selectFrom('directory_walk').selectAll().where('team_id', '=', team).executeTakeFirst();
+}
+
+/** Whether a person is in a channel with Lore whose members are not known. */
+async function isSomewhereUnknown(
+  db: Kysely<Schema>,
+  team: TeamId,
+  user: UserId,
+  since: Instant,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('membership as m')
+    .innerJoin('channel as c', (on) =>
+      on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),
+    )
+    .select('c.channel_id')
+    .where('m.team_id', '=', team)
+    .where('m.user_id', '=', user)
+    .where('c.has_lore', '=', 1)
+    .where((it) => it.or([it('c.members_at', 'is', null), it('c.members_at', '<', since)]))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,0 +1,82 @@
+/** PostgreSQL 14 and later, through a pool. */
+import {
+  type DatabaseIntrospector,
+  Kysely,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+} from 'kysely';
+import pg from 'pg';
+import { scrubPostgres } from '../erasure/scrub-postgres.ts';
+import { hearing } from '../memory/postgres-others.ts';
+import type { Schema } from '../schema.ts';
+import { patient } from './deadline.ts';
+import type { Engine } from './engine.ts';
+import { errorCode } from './error-code.ts';
+import { outdatedPlan, preparing } from './prepared.ts';
+import { storable } from './storable.ts';
+
+class StorableCompiler extends PostgresQueryCompiler {
+  override compileQuery(...args: Parameters<PostgresQueryCompiler['compileQuery']>) {
+    const query = super.compileQuery(...args);
+    return { ...query, parameters: query.parameters.map(storable) };
+  }
+}
+
+class Dialect extends PostgresDialect {
+  readonly #pool: pg.Pool;
+  constructor(url: string) {
+    const pools = {
+      background: connect(url, mostConnections.background),
+      reader: connect(url, mostConnections.reader),
+      writer: connect(url, mostConnections.writer),
+    };
+    super({ pool: preparing(pools) });
+    this.#pool = pools.background;
+  }
+  /** Looking up tables binds booleans, which no row of ours may hold. */
+  override createIntrospector(): DatabaseIntrospector {
+    return new PostgresIntrospector(new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) }));
+  }
+  override createQueryCompiler(): QueryCompiler {
+    return new StorableCompiler();
+  }
+}
+
+/**
+ * serialization_failure, deadlock_detected: the other transaction won, this one may simply run again. So may one whose plan was outdated.
+ */
+const conflicts = new Set(['40001', '40P01', outdatedPlan]);
+
+/** @param url `postgres://user:password@host:port/database` */
+export function openPostgres(url: string): Engine {
+  const db = new Kysely<Schema>({ dialect: new Dialect(url) });
+  const { stop, ...others } = hearing(url);
+  return {
+    name: 'postgres',
+    db,
+    others,
+    close: async () => {
+      await stop();
+      await db.destroy();
+    },
+    isConflict: (error) => conflicts.has(errorCode(error)),
+    scrub: (tables, after) =>
+      scrubPostgres(url, after !== null && 'left' in after ? (after.left ?? tables) : tables),
+  };
+}
+
+/** One is opened when it is needed. */
+const mostConnections = { background: 8, reader: 4, writer: 4 } as const;
+
+function connect(url: string, max: number): pg.Pool {
+  const types = new pg.TypeOverrides();
+  // Counts (int8), sums (numeric) and instants arrive as numbers, as they do on SQLite; in our own pool only.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+  const pool = new pg.Pool({ connectionString: url, types, max, lock_timeout: patient });
+  // The pool replaces a connection that breaks while idle; whoever uses one that breaks gets the error there.
+  pool.on('error', () => undefined);
+  return pool;
+}

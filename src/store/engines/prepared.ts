@@ -1,0 +1,109 @@
+/**
+ * Statements that PostgreSQL plans once a connection. Who may see a row takes it longer to plan than to answer, and Lore asks in the same
+ * few shapes.
+ */
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type pg from 'pg';
+import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft, whoAsks } from './deadline.ts';
+import { errorCode } from './error-code.ts';
+
+/** "cached plan must not change result type": a migration changed a table under a statement that was prepared before. */
+export const outdatedPlan = '0A000';
+
+/** More than Lore has shapes of, were it not for lists of any length: what comes later is planned each time. */
+const mostNames = 500;
+
+/**
+ * @param pools whose connections belong to Kysely. Each kind of asker has its own: whoever waits for a lock holds up no reader, and no
+ * work in the background holds up a person
+ * @returns the same as Kysely uses it: what has parameters is prepared, and nothing is waited for beyond the asker's deadline
+ */
+export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.Pool>>): PostgresPool {
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const names = statementNames();
+  return {
+    options: pools.background.options,
+    end: async () => {
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    },
+    connect: async () => {
+      const who = whoAsks();
+      const asked = pools[who].connect();
+      const client = await (who === 'background' ? asked : inTime(asked, (late) => late.release()));
+      const known = clients.get(client) ?? preparingClient(client, names);
+      clients.set(client, known);
+      return known;
+    },
+  };
+}
+
+interface StatementNames {
+  /** @returns undefined for what is not to be prepared */
+  readonly of: (text: string) => string | undefined;
+  /** From now on everything is prepared under another name. */
+  readonly startAnew: () => void;
+}
+
+function statementNames(): StatementNames {
+  const names = new Map<string, string>();
+  let given = 0;
+  return {
+    of: (text) => {
+      const known = names.get(text);
+      if (known !== undefined || names.size >= mostNames) return known;
+      const name = `lore_${(given += 1)}`;
+      names.set(text, name);
+      return name;
+    },
+    startAnew: () => names.clear(),
+  };
+}
+
+/** To set a limit costs a journey to the database, so it is given in steps of so many ms. */
+const step = 250;
+
+/** Lock not available, or the statement took longer than it was given. */
+const outOfTime = new Set(['55P03', '57014']);
+
+/** Whether a statement stores something; what begins and ends a transaction does not. */
+const changes = (text: string): boolean => !/^(select|with|begin|start|commit|rollback)\b/.test(text);
+
+function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
+  /** What a statement may take, as the session has it, in ms; 0: as long as it takes; `undefined`: who knows. */
+  let limit: number | undefined = 0;
+  const limited = async (text: string): Promise<void> => {
+    if (text === 'rollback') return;
+    if (changes(text)) mustBeInTime();
+    const wanted = whoAsks() === 'background' ? 0 : Math.max(1, Math.ceil(timeLeft() / step)) * step;
+    if (wanted === limit) return;
+    limit = undefined;
+    await client.query(`set statement_timeout = ${wanted}`);
+    limit = wanted;
+  };
+  const ask = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
+    const name = values.length === 0 ? undefined : names.of(text);
+    try {
+      await limited(text);
+      const { rows, rowCount, command } = await client.query<R & pg.QueryResultRow>({
+        text,
+        values: [...values],
+        ...(name === undefined ? {} : { name }),
+      });
+      if (isWriting() ? text === 'commit' : changes(text)) noteStored();
+      return { rows, rowCount: rowCount ?? 0, command: command as PostgresQueryResult<R>['command'] };
+    } catch (error) {
+      if (errorCode(error) === outdatedPlan) names.startAnew();
+      throw outOfTime.has(errorCode(error)) ? new DatabaseBusy(error) : error;
+    } finally {
+      // A limit that was set in a transaction is taken back with it.
+      if (text === 'rollback') limit = undefined;
+    }
+  };
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(what: string | PostgresCursor<R>, values: readonly unknown[] = []) {
+    // Kysely asks by cursor only when it was given one.
+    return typeof what === 'string' ? ask<R>(what, values) : what;
+  }
+  return { query, release: (destroy) => client.release(destroy) };
+}

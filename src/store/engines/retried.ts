@@ -1,0 +1,25 @@
+/** Transactions that lost against another one run again. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { DatabaseBusy, timeLeft } from './deadline.ts';
+import type { Engine } from './engine.ts';
+
+const mostTries = 12;
+
+/** In ms. */
+const longestWait = 600;
+
+/**
+ * @param run one whole transaction
+ * @throws what `run` throws, at once if it is no conflict; DatabaseBusy after twelve tries (about five seconds), or when time is over
+ */
+export async function retried<T>(engine: Engine, run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!engine.isConflict(error)) throw error;
+      if (tries === mostTries || timeLeft() <= 0) throw new DatabaseBusy(error);
+      await wait(Math.min(longestWait, 4 * 2 ** tries, Math.max(0, timeLeft())));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+/** SQLite in one file, or in memory for tests. */
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+  type DialectAdapter,
+  type Driver,
+  Kysely,
+  type QueryCompiler,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type ValueNode,
+} from 'kysely';
+import { scrubSqlite } from '../erasure/scrub-sqlite.ts';
+import type { Schema } from '../schema.ts';
+import type { Engine } from './engine.ts';
+import { errorCode } from './error-code.ts';
+import { Lane, type Lanes, type SqliteFile, SqliteLanes } from './sqlite-driver.ts';
+import { keepsLogShort } from './sqlite-log.ts';
+import { storable } from './storable.ts';
+
+/** How long another process is waited for when the file is opened, in ms. */
+const whileOpening = 1_000;
+
+class StorableCompiler extends SqliteQueryCompiler {
+  /**
+   * SQLite (3.54) compiles a statement anew with each run when it sorts, groups or looks for what exists by a bare parameter: to see whether
+   * another value makes another plan. That takes ten times as long as the run, and changes nothing here.
+   */
+  protected override visitValue(node: ValueNode): void {
+    const type = typeof node.value === 'string' ? 'text' : typeof node.value === 'number' ? 'integer' : null;
+    if (node.immediate === true || type === null) {
+      super.visitValue(node);
+      return;
+    }
+    this.append('cast(');
+    super.visitValue(node);
+    this.append(` as ${type})`);
+  }
+  override compileQuery(...args: Parameters<SqliteQueryCompiler['compileQuery']>) {
+    const query = super.compileQuery(...args);
+    return { ...query, parameters: query.parameters.map(storable) };
+  }
+}
+
+class Dialect extends SqliteDialect {
+  readonly #driver: Driver;
+  constructor(driver: Driver) {
+    super({ database: async () => Promise.reject(new Error('the driver opens the file')) });
+    this.#driver = driver;
+  }
+  override createDriver(): Driver {
+    return this.#driver;
+  }
+  override createAdapter(): DialectAdapter {
+    return new Adapter();
+  }
+  override createQueryCompiler(): QueryCompiler {
+    return new StorableCompiler();
+  }
+}
+
+/** Whose turn it is the driver knows, and for how long they wait. */
+class Adapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+const inMemory = ':memory:';
+
+/**
+ * @param place a path; `:memory:`; or that and the path of a file whose copy it begins as, for tests
+ * @param mayMake whether the file, and the folder it is in, are made where they are missing
+ */
+export function openSqlite(place: string, mayMake: boolean): Engine {
+  const [file, copied] = place.startsWith(inMemory) ? [inMemory, place.slice(inMemory.length)] : [place, ''];
+  const driver = new SqliteLanes(() => openLanes(file, copied, mayMake));
+  const db = new Kysely<Schema>({ dialect: new Dialect(driver) });
+  return {
+    name: 'sqlite',
+    db,
+    // The write lock is taken at the beginning, and waited for there.
+    isConflict: () => false,
+    scrub: (_tables, after) => scrubSqlite(file, after?.why === 'reader'),
+    others: {
+      longest: Number.POSITIVE_INFINITY,
+      tell: async () => undefined,
+      look: watching(() => driver.version()),
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** Between two looks whether another process has written, in ms. */
+const apart = 200;
+
+/** @param version another one whenever another process has committed; `null`: not known now */
+function watching(version: () => number | null): Engine['others']['look'] {
+  let last: number | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return ({ forget }) => {
+    if (performance.now() < lookedAt + apart) return;
+    lookedAt = performance.now();
+    const now = version();
+    if (now === null || now === last) return;
+    last = now;
+    forget(null);
+  };
+}
+
+function openLanes(file: string, copied: string, mayMake: boolean): Lanes {
+  const writing = new Lane(connect(file, copied, mayMake));
+  const reading = file === inMemory ? writing : new Lane(connect(file, '', false, 'query_only = on'));
+  return { writing, reading };
+}
+
+function connect(file: string, copied: string, mayMake: boolean, ...more: readonly string[]): SqliteFile {
+  if (mayMake && file !== inMemory) make(file);
+  const database = new Database(copied === '' ? file : readFileSync(copied), {
+    timeout: whileOpening,
+    fileMustExist: !mayMake,
+  });
+  if (mayMake) database.pragma('journal_mode = wal');
+  // Every commit reaches the disk: a post that was decided must survive the power going out.
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  database.pragma('secure_delete = on');
+  // From here on the driver waits, which stops nothing else meanwhile.
+  database.pragma('busy_timeout = 0');
+  for (const pragma of more) database.pragma(pragma);
+  return withStatements(file, database);
+}
+
+/** Nobody else on this machine reads what a team looks back on; the files that SQLite puts beside it are as closed. */
+function make(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
+/** So many compiled statements are kept; the one that was not used for longest goes. */
+const mostStatements = 500;
+
+/** Keeps what was compiled, which often takes longer than running it. When tables change, SQLite compiles anew by itself. */
+function withStatements(file: string, database: Database.Database): SqliteFile {
+  const kept = new Map<string, Database.Statement>();
+  return {
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    willWrite: keepsLogShort(file, database),
+    close: () => void database.close(),
+    version: () => versionOf(database),
+    prepare: (text) => {
+      const statement = kept.get(text) ?? database.prepare(text);
+      kept.delete(text);
+      kept.set(text, statement);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostStatements) break;
+        kept.delete(oldest);
+      }
+      return statement;
+    },
+  };
+}
+
+/** @returns `null` where the file is locked */
+function versionOf(database: Database.Database): number | null {
+  try {
+    return Number(database.pragma('data_version', { simple: true }));
+  } catch (error) {
+    if (errorCode(error).startsWith('SQLITE_BUSY')) return null;
+    throw error;
+  }
+}

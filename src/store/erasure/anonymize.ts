@@ -1,0 +1,69 @@
+/** Erases what leads back to who wrote rows whose names are hidden. */
+import { sql } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import { columnsThat } from '#core/columns.ts';
+import type { SealId } from '#core/ids.ts';
+import type { AnyTable } from '#core/tables.ts';
+import type { Eyes } from '../access/access.ts';
+import { values } from '../scope/write.ts';
+import { leaveBehind } from './cleanup-queue.ts';
+import { erasedWriter, eraseHanging, eraseRows } from './eraser.ts';
+import { forgetAbout, forgetPrivately } from './forget-about.ts';
+
+/** See `Scope.unlink`. */
+export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
+  await eraseWhatWaited(eyes, seal);
+  const unlinked = new Set<string>();
+  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
+    const { rows } = await sql<Readonly<Record<string, unknown>> & { readonly id: string }>`
+      select t.* from ${sql.table(table.name)} as t
+      where t.team_id = ${eyes.teamId} and t.seal_id = ${seal} and exists (select 1 from authorship as w
+        where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.names = 'hidden')
+      order by t.id`.execute(eyes.db);
+    for (const { id } of rows) unlinked.add(id);
+    for (const some of chunks(rows.map(({ id }) => id))) {
+      await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
+        and names = 'hidden' and row_id in (${sql.join(some)})`.execute(eyes.db);
+      await sql`delete from ${sql.table(table.name)}
+        where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
+    }
+    // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
+    const blank = Object.fromEntries(leadingBack(table).map((column) => [column, 0]));
+    for (const row of rows)
+      await sql`insert into ${sql.table(table.name)} ${values(Object.entries({ ...row, ...blank }))}`.execute(
+        eyes.db,
+      );
+  }
+  if (unlinked.size === 0) return;
+  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'own'))
+    for (const column of leadingBack(table))
+      for (const some of chunks([...unlinked]))
+        await sql`delete from ${sql.table(table.name)}
+          where team_id = ${eyes.teamId} and ${sql.ref(column)} in (${sql.join(some)})`.execute(eyes.db);
+  await leaveBehind(eyes.db, eyes.teamId, await forgetPrivately(eyes, unlinked), eyes.now);
+}
+
+const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
+
+/** What people wrote who were erased since: see `putOff` in eraser.ts. It goes together, with what hangs on it. */
+async function eraseWhatWaited({ db, catalogue, teamId, now }: Eyes, seal: SealId): Promise<void> {
+  const gone = new Set<string>();
+  const shared = catalogue.tables.filter(({ guard }) => guard === 'shared');
+  for (const table of shared) {
+    const waits = sql<boolean>`t.seal_id = ${seal} and exists (select 1 from authorship as w
+      where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.user_id = ${erasedWriter})`;
+    await eraseRows(db, table, teamId, waits, gone);
+  }
+  if (gone.size === 0) return;
+  // What others wrote about it, under the same seal, is nothing without it.
+  for (const table of shared)
+    for (const some of chunks([...gone])) {
+      const names = catalogue
+        .columnsOf(table)
+        .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`);
+      await eraseRows(db, table, teamId, sql`t.seal_id = ${seal} and (${sql.join(names, sql` or `)})`, gone);
+    }
+  for (const table of catalogue.tables)
+    if (table.guard === 'own') await eraseHanging(db, table, teamId, gone);
+  await leaveBehind(db, teamId, await forgetAbout({ db, teamId, now }, gone), now);
+}

@@ -1,0 +1,165 @@
+/** Erases a person, a channel or a workspace from the tables of the house. Running it twice is the same as once. */
+import { type Kysely, sql } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import type { Subject } from '#core/scope.ts';
+import { mentions, withoutMention } from '../outbox/mentions.ts';
+import type { DeliveryTable } from '../outbox/tables.ts';
+import type { Schema } from '../schema.ts';
+import { forgetMessages } from './forget-messages.ts';
+
+/** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
+export type LeftBehind =
+  | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
+  | { readonly kind: 'file'; readonly fileId: string }
+  | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
+
+/** One transaction in one workspace. */
+interface Erasing {
+  readonly db: Kysely<Schema>;
+  readonly teamId: TeamId;
+  readonly now: Instant;
+}
+
+/** @returns what has to be taken out of Slack */
+export async function eraseHouse(on: Erasing, subject: Subject): Promise<readonly LeftBehind[]> {
+  switch (subject.kind) {
+    case 'person':
+      return erasePerson(on, subject.userId);
+    case 'channel':
+      return eraseChannel(on, subject.channelId);
+    case 'workspace':
+      return eraseWorkspace(on);
+  }
+}
+
+async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehind[]> {
+  const { db, teamId: team } = on;
+  // They are still in those channels, and their row is not: the lists are not whole until Slack is asked again.
+  await sql`update channel set members_at = null, list_asked_at = null, list_cursor = null where team_id = ${team} and channel_id in (
+    select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
+  const home = await openHomeOf(db, team, user);
+  await eraseInGroups(db, team, user);
+  for (const table of ['authorship', 'audience_person', 'membership', 'home', 'not_shown', 'person'] as const)
+    await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
+  const left = await eraseDeliveries(on, user, (row) => row.user_id === user);
+  await eraseJobs(db, team, user);
+  for (const table of ['delivery', 'job'] as const) {
+    const query = db.updateTable(table).set({ owner_id: null }).where('team_id', '=', team);
+    await query.where('owner_id', '=', user).execute();
+  }
+  for (const column of ['owner_id', 'deputy_id'] as const) {
+    const query = db
+      .updateTable('channel_rhythm')
+      .set({ [column]: null })
+      .where('team_id', '=', team);
+    await query.where(column, '=', user).execute();
+  }
+  const named = db.updateTable('practice_group').set({ named_by: null }).where('team_id', '=', team);
+  await named.where('named_by', '=', user).execute();
+  const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
+  await query.where('actor', '=', user).execute();
+  await eraseEvents(db, team, user);
+  return [...left, ...home];
+}
+
+/**
+ * Whoever left is in no group any more. Of others Slack says so again within the hour: were it erased, they would count as having just come
+ * into a group, and be invited anew to what they erased.
+ */
+async function eraseInGroups(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<void> {
+  const here = db.selectFrom('person').select('standing').where('team_id', '=', team);
+  const row = await here.where('user_id', '=', user).executeTakeFirst();
+  if (row !== undefined && row.standing !== 'deactivated') return;
+  const query = db.deleteFrom('user_group_member').where('team_id', '=', team);
+  await query.where('user_id', '=', user).execute();
+}
+
+async function openHomeOf(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly LeftBehind[]> {
+  const query = db.selectFrom('home').select('user_id').where('team_id', '=', team);
+  if ((await query.where('user_id', '=', user).executeTakeFirst()) === undefined) return [];
+  const person = db.selectFrom('person').select(['locale', 'own_locale']).where('team_id', '=', team);
+  const row = await person.where('user_id', '=', user).executeTakeFirst();
+  return [{ kind: 'home', userId: user, locale: row?.own_locale ?? row?.locale ?? 'en' }];
+}
+
+/** What hangs on a channel, in the order in which it goes. */
+const ofChannels = [
+  'audience',
+  'membership',
+  'ritual_occurrence',
+  'ritual',
+  'channel_rhythm',
+  'channel',
+] as const;
+
+async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly LeftBehind[]> {
+  const { db, teamId: team } = on;
+  const left = await eraseDeliveries(on, channel, (row) => row.channel_id === channel);
+  await eraseJobs(db, team, channel);
+  await eraseEvents(db, team, channel);
+  await sql`delete from audience_person where team_id = ${team} and audience_id in (
+    select a.id from audience as a where a.team_id = ${team} and a.channel_id = ${channel})`.execute(db);
+  for (const table of ofChannels)
+    await db.deleteFrom(table).where('team_id', '=', team).where('channel_id', '=', channel).execute();
+  return left;
+}
+
+/** Everything; the messages in its channels stay where they are, since the token that could change them goes too. */
+async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly LeftBehind[]> {
+  const inOrder = [
+    'authorship',
+    'audience_person',
+    ...ofChannels,
+    'seal',
+    'person',
+    'posted_file',
+    'delivery_shows',
+    'delivery',
+    'job',
+    'home',
+    'not_shown',
+    'inbox',
+    'submission',
+    'retention',
+    'practice_off',
+    'practice_group',
+    'user_group_member',
+    'user_group',
+    'audit',
+    'left_behind',
+    'directory_walk',
+    'workspace',
+  ] as const;
+  for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();
+  return [];
+}
+
+async function eraseDeliveries(
+  on: Erasing,
+  id: string,
+  isTheirs: (row: DeliveryTable) => boolean,
+): Promise<readonly LeftBehind[]> {
+  const rows = await on.db.selectFrom('delivery').selectAll().where('team_id', '=', on.teamId).execute();
+  return forgetMessages(
+    on,
+    rows.filter((row) => isTheirs(row) || mentions(id, row.key, row.params, row.under)),
+  );
+}
+
+async function eraseJobs(db: Kysely<Schema>, team: TeamId, id: string): Promise<void> {
+  const rows = await db.selectFrom('job').selectAll().where('team_id', '=', team).execute();
+  for (const row of rows.filter((job) => job.viewer_id === id || mentions(id, job.key, job.params)))
+    await db.deleteFrom('job').where('team_id', '=', team).where('key', '=', row.key).execute();
+}
+
+/** Events about the subject go; one that only names them (who archived a channel) is still worked off, without the name. */
+async function eraseEvents(db: Kysely<Schema>, team: TeamId, id: string): Promise<void> {
+  const rows = await db.selectFrom('inbox').selectAll().where('team_id', '=', team).execute();
+  for (const row of rows.filter(({ body }) => mentions(id, body))) {
+    const isAbout = row.type.startsWith('user_') || row.type === 'team_join';
+    const change = isAbout ? { body: '', done_at: row.received_at } : { body: withoutMention(id, row.body) };
+    const query = db.updateTable('inbox').set(change).where('team_id', '=', team);
+    await query.where('event_id', '=', row.event_id).execute();
+  }
+}

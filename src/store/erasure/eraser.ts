@@ -1,0 +1,197 @@
+/** Erases from features' tables; sees no text and gives none back. */
+import { type Kysely, sql, type SqlBool } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import { columnsThat } from '#core/columns.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import type { Subject } from '#core/scope.ts';
+import { type AnyTable, wholeOf } from '#core/tables.ts';
+import type { Condition } from '../access/access.ts';
+import type { Catalogue } from '../access/catalogue.ts';
+import type { Schema } from '../schema.ts';
+
+/** Stands for everybody who was erased where a row waits for `unlink`: nobody has this id, and it tells none of them from another. */
+export const erasedWriter = 'erased';
+
+/** One erasure, inside its transaction. */
+interface Erasing {
+  readonly db: Kysely<Schema>;
+  readonly catalogue: Catalogue;
+  readonly teamId: TeamId;
+  readonly subject: Subject;
+  /** Gets the ids of the shared rows that are gone. */
+  readonly gone: Set<string>;
+  /** Gets the channels in which something may be shown that has changed. */
+  readonly channels: Set<string>;
+}
+
+/**
+ * Erases what is the subject's from all tables of features, as these are declared. A person's: what they wrote alone, what is their own, and their name in what
+ * stays. A channel's: what was written for it. What is part of a row that goes, or hangs on it, goes too. Doing it twice is the same as once.
+ * @returns how many rows went
+ */
+export async function eraseRowsOf(on: Erasing): Promise<number> {
+  const { tables } = on.catalogue;
+  let count = 0;
+  for (const table of tables) if (table.guard === 'shared') count += await eraseShared(on, table);
+  // Last, since they hang on the others.
+  for (const table of tables) if (table.guard === 'own') count += await eraseOwn(on, table);
+  for (const table of tables) await blank(on, table);
+  return count;
+}
+
+type Shared = Extract<AnyTable, { guard: 'shared' }>;
+
+async function eraseShared(on: Erasing, table: Shared): Promise<number> {
+  const { db, teamId: team, subject } = on;
+  const theirs = sharedRowsOf(table, subject);
+  if (subject.kind === 'person') await putOff(db, table, team, subject.userId, theirs);
+  const count = await eraseWithParts(on, table, theirs);
+  if (subject.kind === 'person') {
+    // What they wrote with others stays, without them.
+    await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
+      and user_id = ${subject.userId}`.execute(db);
+  }
+  return count;
+}
+
+/** Shared rows, and anybody's shared rows that are parts of one, or go with it. */
+async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Promise<number> {
+  const ids = new Set<string>();
+  let count = await eraseRows(on.db, table, on.teamId, which, ids);
+  for (const id of ids) on.gone.add(id);
+  for (const part of on.catalogue.tables) {
+    if (part.guard === 'own') continue;
+    const column = wholeOf(part, [table])?.column ?? (part.goesWith?.includes(table) === true ? 'id' : null);
+    if (column === null) continue;
+    for (const some of chunks([...ids]))
+      count += await eraseWithParts(on, part, sql`${sql.ref(`t.${column}`)} in (${sql.join(some)})`);
+  }
+  return count;
+}
+
+/** Takes the name of a person out of what stays. */
+async function blank({ db, teamId: team, subject, channels }: Erasing, table: AnyTable): Promise<void> {
+  const names = columnsThat(table.columns, ({ kind, isNullable }) => kind === 'person' && isNullable);
+  if (subject.kind !== 'person' || names.length === 0) return;
+  const refs = names.map((column) => sql.ref(column));
+  const set = refs.map((ref) => sql`${ref} = case when ${ref} = ${subject.userId} then null else ${ref} end`);
+  const isNamed = sql.join(
+    refs.map((ref) => sql`${ref} = ${subject.userId}`),
+    sql` or `,
+  );
+  const { rows } = await sql<{ channel_id: string }>`select distinct a.channel_id
+    from ${sql.table(table.name)} as t
+    inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
+    where t.team_id = ${team} and (${isNamed})`.execute(db);
+  for (const row of rows) channels.add(row.channel_id);
+  await sql`update ${sql.table(table.name)} set ${sql.join(set)} where team_id = ${team} and (${isNamed})`.execute(
+    db,
+  );
+}
+
+/**
+ * What others read without its writer's name would name them by going now: it waits, as nobody's, until `unlink` takes it along with all that is
+ * under its seal. What nobody else could read yet goes at once.
+ */
+async function putOff(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  user: UserId,
+  which: Condition,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${which}
+      and exists (${writersOf(table)} and w.user_id = ${user} and w.names = 'hidden')
+      and exists (select 1 from seal as s where s.team_id = t.team_id and s.id = t.seal_id and s.is_open = 1)`.execute(
+    db,
+  );
+  for (const some of chunks(rows.map(({ id }) => id))) {
+    const links = sql`team_id = ${team} and table_name = ${table.name} and user_id = ${user}
+      and row_id in (${sql.join(some)})`;
+    await sql`insert into authorship (team_id, table_name, row_id, user_id, names)
+      select team_id, table_name, row_id, ${erasedWriter}, names from authorship where ${links}
+      on conflict do nothing`.execute(db);
+    await sql`delete from authorship where ${links}`.execute(db);
+  }
+}
+
+/** Shared rows, with who wrote them. */
+export async function eraseRows(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  which: Condition,
+  gone: Set<string>,
+): Promise<number> {
+  const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${which}`.execute(db);
+  for (const { id } of rows) gone.add(id);
+  for (const some of chunks(rows.map(({ id }) => id))) {
+    await sql`delete from ${sql.table(table.name)}
+      where team_id = ${team} and id in (${sql.join(some)})`.execute(db);
+    await sql`delete from authorship
+      where team_id = ${team} and table_name = ${table.name} and row_id in (${sql.join(some)})`.execute(db);
+  }
+  return rows.length;
+}
+
+async function eraseOwnRows(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  team: TeamId,
+  which: Condition,
+): Promise<number> {
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
+    where t.team_id = ${team} and ${which}`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** The subject's, and anybody's that hang on a row that is gone. */
+async function eraseOwn(
+  { db, teamId, subject, gone }: Erasing,
+  table: Extract<AnyTable, { guard: 'own' }>,
+): Promise<number> {
+  const theirs =
+    subject.kind === 'person' ? sql<SqlBool>`t.user_id = ${subject.userId}` : ofAudiences(subject);
+  return (await eraseOwnRows(db, table, teamId, theirs)) + (await eraseHanging(db, table, teamId, gone));
+}
+
+/** What people have for themselves about rows that are gone. */
+export async function eraseHanging(
+  db: Kysely<Schema>,
+  table: Extract<AnyTable, { guard: 'own' }>,
+  team: TeamId,
+  gone: ReadonlySet<string>,
+): Promise<number> {
+  let count = 0;
+  for (const column of table.key)
+    for (const some of chunks([...gone]))
+      count += await eraseOwnRows(
+        db,
+        table,
+        team,
+        sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`,
+      );
+  return count;
+}
+
+function sharedRowsOf(table: Shared, subject: Subject): Condition {
+  if (subject.kind !== 'person') return ofAudiences(subject);
+  if (table.isJoint === true) return writtenBy(table, subject.userId);
+  return sql`(${writtenBy(table, subject.userId)}
+    and not exists (${writersOf(table)} and w.user_id <> ${subject.userId}))`;
+}
+
+const writersOf = (table: AnyTable) => sql`select w.user_id from authorship as w
+  where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id`;
+
+const writtenBy = (table: AnyTable, user: UserId): Condition =>
+  sql`exists (${writersOf(table)} and w.user_id = ${user})`;
+
+/** The rows written for a channel's audiences, or all of a workspace's. */
+function ofAudiences(subject: Exclude<Subject, { kind: 'person' }>): Condition {
+  if (subject.kind === 'workspace') return sql`1 = 1`;
+  return sql`exists (select 1 from audience as a
+    where a.team_id = t.team_id and a.id = t.audience_id and a.channel_id = ${subject.channelId})`;
+}

@@ -1,0 +1,63 @@
+/** Forgets what was to be done and said about rows that are gone. */
+import type { Kysely } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
+import { refreshShowing } from '../access/depends-on.ts';
+import { wordsIn } from '../outbox/mentions.ts';
+import type { Schema } from '../schema.ts';
+import type { LeftBehind } from './erase-system.ts';
+import { forgetMessages } from './forget-messages.ts';
+
+interface Forgetting {
+  readonly db: Kysely<Schema>;
+  readonly teamId: TeamId;
+  readonly now: Instant;
+}
+
+/**
+ * Jobs and posts that name one of these ids. A post that a worker is sending at this very moment stays, and goes later as a message that
+ * tells of nothing any more.
+ * Posts that show one among other things are drawn anew without it.
+ * @returns what is to be taken out of Slack
+ */
+export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Promise<readonly LeftBehind[]> {
+  await forgetJobs(on, gone);
+  await refreshShowing(on, [...gone]);
+  return forgetMessages(on, await messagesAbout(on, gone));
+}
+
+/**
+ * What only people are told and asked about rows with these ids: jobs with a person's eyes, and direct messages, also those that nobody knows
+ * to have arrived. Whom they were for is somebody who wrote such a row.
+ * @returns what is to be taken out of Slack
+ */
+export async function forgetPrivately(
+  on: Forgetting,
+  ids: ReadonlySet<string>,
+): Promise<readonly LeftBehind[]> {
+  await forgetJobs(on, ids, 'person');
+  return forgetMessages(on, await messagesAbout(on, ids, 'person'));
+}
+
+async function forgetJobs(
+  { db, teamId }: Forgetting,
+  gone: ReadonlySet<string>,
+  eyes?: 'person',
+): Promise<void> {
+  const query = db.selectFrom('job').select('key').where('team_id', '=', teamId);
+  const jobs = await (eyes === undefined ? query : query.where('viewer_kind', '=', eyes)).execute();
+  const theirs = jobs.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
+  for (const some of chunks(theirs.map(({ key }) => key)))
+    await db.deleteFrom('job').where('team_id', '=', teamId).where('key', 'in', some).execute();
+}
+
+async function messagesAbout({ db, teamId }: Forgetting, gone: ReadonlySet<string>, kind?: 'person') {
+  const query = db
+    .selectFrom('delivery')
+    .select(['id', 'key', 'channel_id', 'ts'])
+    .where('team_id', '=', teamId)
+    .where('state', 'not in', ['claimed', 'sending']);
+  const rows = await (kind === undefined ? query : query.where('kind', '=', kind)).execute();
+  return rows.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
+}

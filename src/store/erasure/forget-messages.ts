@@ -1,0 +1,67 @@
+/** Erases the records of messages, and says which messages are to be taken out of Slack. */
+import type { Kysely } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
+import { forgetShows } from '../access/depends-on.ts';
+import type { DeliveryTable } from '../outbox/tables.ts';
+import type { Schema } from '../schema.ts';
+import type { LeftBehind } from './erase-system.ts';
+
+/**
+ * With its record goes the message: nobody could draw it anew or erase it from then on. A direct message that tells of something else
+ * too stays, and is drawn anew without what went.
+ * @returns what is to be taken out of Slack
+ */
+export async function forgetMessages(
+  on: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
+  going: readonly Pick<DeliveryTable, 'id' | 'channel_id' | 'ts'>[],
+): Promise<readonly LeftBehind[]> {
+  const left: LeftBehind[] = [];
+  for (const some of chunks(going.map(({ id }) => id))) {
+    const files = await on.db
+      .deleteFrom('posted_file')
+      .where('team_id', '=', on.teamId)
+      .where('delivery_id', 'in', some)
+      .returning('file_id')
+      .execute();
+    left.push(...files.map(({ file_id: fileId }) => ({ kind: 'file' as const, fileId })));
+    await forgetShows(on, some);
+    await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();
+  }
+  for (const { channel_id: channelId, ts } of going) {
+    if (channelId === null || ts === null) continue;
+    if (!(await goesOn(on, channelId, ts))) left.push({ kind: 'message', channelId, ts });
+  }
+  return left;
+}
+
+/** @returns whether other posts stand in the same message; the first of them leads it from now on */
+async function goesOn(
+  { db, teamId, now }: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
+  channel: ChannelId,
+  ts: string,
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['id', 'key', 'under'])
+    .where('team_id', '=', teamId)
+    .where('kind', '=', 'person')
+    .where('channel_id', '=', channel)
+    .where('ts', '=', ts)
+    .orderBy('created_at')
+    .execute();
+  const leader = rows.find(({ under }) => under === null) ?? rows[0];
+  for (const row of rows)
+    await db
+      .updateTable('delivery')
+      .set((it) => ({
+        under: row === leader ? null : (leader?.key ?? null),
+        wanted: it('wanted', '+', 1),
+        due_at: now,
+      }))
+      .where('team_id', '=', teamId)
+      .where('id', '=', row.id)
+      .execute();
+  return leader !== undefined;
+}

@@ -1,0 +1,91 @@
+/**
+ * A process of its own, since this takes seconds for each gigabyte and would stop the event loop: rewrites a SQLite file without the old
+ * copies of rows that `secure_delete` leaves in rebalanced pages, and takes the log beside it into the file. Told by `scrub-sqlite.ts`.
+ *
+ * A commit waits for the disk, on its process's event loop, and the disk is busy with this: so nobody writes until the log is in the file. In
+ * between `vacuum` gives the lock back and goes on for a while; a second thread takes it at that moment.
+ */
+import process from 'node:process';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { errorCode } from '../engines/error-code.ts';
+import type { Held } from './held.ts';
+
+/** How long whoever reads or writes is waited for, in ms. */
+const patience = 3_000;
+
+const pause = 50;
+
+/** What the threads tell each other, in one shared number. */
+const said = { nothing: 0, ready: 1, locked: 2, over: 3 } as const;
+
+/** @returns what keeps it from being done; `null`: done */
+function scrub(file: string, isRewritten: boolean): Held | null {
+  const shared = new Int32Array(new SharedArrayBuffer(4));
+  const database = new Database(file, { fileMustExist: true, timeout: patience });
+  let isOnlyLogLeft = isRewritten;
+  try {
+    // Only here, where it stops nobody.
+    database.pragma('wal_autocheckpoint = 0');
+    if (!isRewritten) {
+      new Worker(import.meta.filename, { workerData: { file, shared } });
+      Atomics.wait(shared, 0, said.nothing, patience);
+      database.exec('vacuum');
+      isOnlyLogLeft = true;
+      Atomics.wait(shared, 0, said.ready, patience);
+    }
+    database.pragma('wal_checkpoint(passive)');
+    tell(shared, said.over);
+    for (const until = performance.now() + patience; ; Atomics.wait(shared, 0, said.over, pause)) {
+      // That it is busy comes as a row. Another process that takes the log in is not waited for by SQLite.
+      const [row] = database.pragma('wal_checkpoint(truncate)') as readonly { readonly busy: number }[];
+      if (row?.busy === 0) return null;
+      if (performance.now() >= until) return { why: 'reader' };
+    }
+  } catch (error) {
+    const code = errorCode(error);
+    if (code.startsWith('SQLITE_BUSY')) return { why: isOnlyLogLeft ? 'reader' : 'writer' };
+    return { why: 'failed', code };
+  } finally {
+    tell(shared, said.over);
+    database.close();
+  }
+}
+
+function tell(shared: Int32Array, what: number): void {
+  Atomics.store(shared, 0, what);
+  Atomics.notify(shared, 0);
+}
+
+/** Takes the lock as soon as the file is rewritten, and keeps it until it is over. */
+function keepOut(file: string, shared: Int32Array): void {
+  const database = new Database(file, { timeout: 0 });
+  const version = () => database.pragma('schema_version', { simple: true });
+  const before = version();
+  tell(shared, said.ready);
+  while (Atomics.load(shared, 0) === said.ready) {
+    try {
+      database.exec('begin immediate');
+      // Each rewriting counts it up: as long as it is the same, that has not begun.
+      if (version() !== before) {
+        Atomics.compareExchange(shared, 0, said.ready, said.locked);
+        Atomics.notify(shared, 0);
+        Atomics.wait(shared, 0, said.locked);
+      }
+      database.exec('rollback');
+    } catch (error) {
+      if (!errorCode(error).startsWith('SQLITE_BUSY')) throw error;
+    }
+    Atomics.wait(shared, 0, said.ready, 1);
+  }
+  database.close();
+}
+
+if (isMainThread) {
+  const [file = '', isRewritten] = process.argv.slice(2);
+  const held = scrub(file, isRewritten === 'rewritten');
+  process.send?.(held, () => process.exit(0));
+} else {
+  const { file, shared } = workerData as { readonly file: string; readonly shared: Int32Array };
+  keepOut(file, shared);
+}

@@ -1,0 +1,151 @@
+/**
+ * Rewrites the tables of a PostgreSQL database without the old versions of rows, which stay in their files for as long as PostgreSQL needs
+ * the place for nothing else. One process at a time, outside a transaction.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { errorCode } from '../engines/error-code.ts';
+import type { Held } from './held.ts';
+
+/** The name of the lock that only one process gets. */
+const lock = 'lore scrub';
+
+/** How long transactions that began before are waited for, in ms; those of people end sooner. */
+const patience = 3_000;
+
+const pause = 50;
+
+/** How often a table is rewritten again where somebody who began later saw what others changed meanwhile. */
+const mostTries = 3;
+
+/** The planner's statistics hold the values that are most frequent, such as people's ids. */
+const statistics = 'pg_statistic';
+
+/**
+ * Each table is locked for as long as it is rewritten: about ten seconds for a gigabyte.
+ * @param tables those to rewrite, in the schema of this connection
+ * @returns what keeps old versions there; `null`: none is left
+ */
+export async function scrubPostgres(url: string, tables: readonly string[]): Promise<Held | null> {
+  const client = new pg.Client({ connectionString: url, application_name: 'lore scrub' });
+  // Whoever waits for an answer gets the error there.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ is_ours: boolean }>(
+      'select pg_try_advisory_lock(hashtext($1)) as is_ours',
+      [lock],
+    );
+    if (rows[0]?.is_ours !== true) return { why: 'elsewhere' };
+    const id = await nextId(client);
+    const holder = await holderAfterWaiting(client, id);
+    if (holder !== null) return { ...holder, left: tables };
+    await client.query(`set lock_timeout = '1s'`);
+    return await rewriteAll(client, id, tables);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Holder {
+  readonly why: 'session' | 'prepared' | 'slot' | 'table' | 'owner';
+  readonly name: string;
+}
+
+async function rewriteAll(client: pg.Client, id: string, tables: readonly string[]): Promise<Held | null> {
+  const left: string[] = [];
+  let holder: Holder | null = null;
+  for (const table of tables) {
+    const holds = await rewrite(client, id, table);
+    if (holds === null) continue;
+    left.push(table);
+    holder ??= holds;
+  }
+  if (holder === null) {
+    // The statistics of the tables were only just replaced, and whoever has begun since our beginning may still see those before.
+    const later = await nextId(client);
+    holder = (await holderAfterWaiting(client, later)) ?? (await rewrite(client, later, statistics));
+  }
+  return holder === null ? null : { ...holder, left };
+}
+
+async function rewrite(client: pg.Client, id: string, table: string): Promise<Holder | null> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await vacuum(client, table);
+    if (outcome === 'in use') return { why: 'table', name: table };
+    if (outcome === 'not ours') return { why: 'owner', name: table };
+    if (outcome === 'done') return null;
+    // Where all sessions can be seen and none is that old, what is kept was changed after all that we were to take out.
+    const [oldest] = await holders(client, id, 'also those we know nothing of');
+    if (oldest === undefined) return null;
+    if (tries === mostTries) return oldest;
+    await wait(pause);
+  }
+}
+
+async function vacuum(
+  client: pg.Client,
+  table: string,
+): Promise<'done' | 'keeps old versions' | 'in use' | 'not ours'> {
+  const notices: { readonly code?: string | undefined; readonly detail?: string | undefined }[] = [];
+  const listen = (notice: (typeof notices)[number]): void => void notices.push(notice);
+  client.on('notice', listen);
+  try {
+    await client.query(`vacuum (full, analyze, verbose) ${client.escapeIdentifier(table)}`);
+  } catch (error) {
+    // lock_not_available, deadlock_detected
+    if (['55P03', '40P01'].includes(errorCode(error))) return 'in use';
+    throw error;
+  } finally {
+    client.off('notice', listen);
+  }
+  // It only warns where it may not.
+  if (notices.some(({ code }) => code === '01000')) return 'not ours';
+  // "3 dead row versions cannot be removed yet", in whatever language.
+  const kept = notices.some(({ detail }) => Number(/\d+/.exec(detail ?? '')?.[0] ?? '0') > 0);
+  return kept ? 'keeps old versions' : 'done';
+}
+
+/** @returns the transaction after all that have ended by now: whatever was erased before, was before it */
+async function nextId(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'select pg_snapshot_xmax(pg_current_snapshot())::text as id',
+  );
+  return rows[0]?.id ?? '0';
+}
+
+/**
+ * Who may still see what was there before a transaction, whatever table they read; the oldest first. Whoever writes, in any database, holds up
+ * what everybody sees, since transactions are counted for all databases together.
+ */
+async function holders(
+  client: pg.Client,
+  id: string,
+  which: 'only those we know' | 'also those we know nothing of' = 'only those we know',
+): Promise<readonly Holder[]> {
+  const { rows } = await client.query<{ why: 'session' | 'prepared' | 'slot'; name: string }>(
+    `select why, name from (
+      select 'session' as why,
+        coalesce(nullif(application_name, ''), usename, backend_type, '?') || ' (pid ' || pid || ')' as name,
+        case when query = '<insufficient privilege>' and $2 then 2147483647
+          when datid is null or datname = current_database() then greatest(age(backend_xmin), age(backend_xid))
+          else age(backend_xid) end as age
+      from pg_stat_activity where pid <> pg_backend_pid()
+      union all select 'prepared', gid, age(transaction) from pg_prepared_xacts
+      union all select 'slot', slot_name, greatest(age(xmin), age(catalog_xmin)) from pg_replication_slots
+      union all select 'session', '?', age(pg_snapshot_xmin(pg_current_snapshot())::xid)
+    ) as holder where age > age(($1::text)::xid8::xid) order by age desc, name = '?'`,
+    [id, which === 'also those we know nothing of'],
+  );
+  return rows;
+}
+
+/** @returns `null` when everybody who began before has ended */
+async function holderAfterWaiting(client: pg.Client, id: string): Promise<Holder | null> {
+  for (let waited = 0; ; waited += pause) {
+    const [oldest] = await holders(client, id);
+    if (oldest === undefined) return null;
+    if (waited >= patience) return oldest;
+    await wait(pause);
+  }
+}

@@ -1,0 +1,158 @@
+/** How long the house keeps rows of its own that nothing needs any more. `keptWhole` says of the rest why it is in no kind. */
+import { sql } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { Instant } from '#core/clock.ts';
+import { wordsIn } from '../outbox/mentions.ts';
+import type { DeliveryState } from '../outbox/tables.ts';
+import type { Schema } from '../schema.ts';
+import type { LeftBehind } from './erase-system.ts';
+import { forgetMessages } from './forget-messages.ts';
+import type { Expiring } from './retention.ts';
+
+export interface HouseKind {
+  readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.audit';
+  /** Whole days, unless an admin chose fewer. */
+  readonly days: number;
+  readonly tables: readonly (keyof Schema)[];
+  /** Erases some of what is older. @returns how many rows (0: nothing is left), and what is to be taken out of Slack */
+  readonly expire: (
+    on: Expiring,
+    before: Instant,
+  ) => Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }>;
+}
+
+/** How many rows go in one transaction, so that nobody waits long for it. */
+const batch = 200;
+
+/** Everything about a message is over: nobody is sending it, and nobody will. */
+const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown'];
+
+export const houseKinds: readonly HouseKind[] = [
+  {
+    // What was worked off is forgotten a day later (jobs/inbox.ts); what failed again and again stays for the operator until here.
+    name: 'lore.events',
+    days: 30,
+    tables: ['inbox', 'submission'],
+    expire: async ({ db, teamId }, before) => {
+      const events = await db
+        .deleteFrom('inbox')
+        .where('team_id', '=', teamId)
+        .where('received_at', '<', before)
+        // One that nobody has tried yet, after a long outage, is not lost.
+        .where((it) => it.or([it('done_at', 'is not', null), it('attempts', '>', 0)]))
+        .executeTakeFirstOrThrow();
+      const submissions = db.deleteFrom('submission').where('team_id', '=', teamId);
+      await submissions.where('taken_at', '<', before).execute();
+      return { rows: Number(events.numDeletedRows), left: [] };
+    },
+  },
+  {
+    name: 'lore.missed',
+    days: 90,
+    tables: ['job', 'delivery', 'not_shown'],
+    expire: async (on, before) => {
+      const query = on.db.deleteFrom('not_shown').where('team_id', '=', on.teamId);
+      const unseen = await query.where('at', '<', before).executeTakeFirstOrThrow();
+      const jobs = await on.db
+        .deleteFrom('job')
+        .where('team_id', '=', on.teamId)
+        .where('state', 'in', ['missed', 'failed'])
+        .where('run_at', '<', before)
+        .executeTakeFirstOrThrow();
+      const messages = await expireMessages(on, before, ['failed', 'unknown']);
+      const rows = Number(unseen.numDeletedRows) + Number(jobs.numDeletedRows) + messages.rows;
+      return { rows, left: messages.left };
+    },
+  },
+  {
+    name: 'lore.messages',
+    days: 730,
+    tables: ['delivery', 'posted_file', 'delivery_shows'],
+    expire: (on, before) => expireMessages(on, before, over),
+  },
+  {
+    name: 'lore.rituals',
+    days: 400,
+    tables: ['ritual_occurrence'],
+    expire: async ({ db, teamId }, before) => {
+      const query = db.deleteFrom('ritual_occurrence').where('team_id', '=', teamId);
+      const gone = await query.where('due_at', '<', before).executeTakeFirstOrThrow();
+      return { rows: Number(gone.numDeletedRows), left: [] };
+    },
+  },
+  {
+    name: 'lore.audit',
+    days: 1_095,
+    tables: ['audit'],
+    expire: async ({ db, teamId }, before) => {
+      const query = db.deleteFrom('audit').where('team_id', '=', teamId).where('at', '<', before);
+      return { rows: Number((await query.executeTakeFirstOrThrow()).numDeletedRows), left: [] };
+    },
+  },
+];
+
+/** Tables of the house whose rows do not grow old by themselves. A test knows every table: in a kind, or here with the reason. */
+export const keptWhole: Partial<Record<keyof Schema, string>> = {
+  workspace: 'one row for each installation, until the workspace is erased',
+  person: 'what Slack says and what the person set, while they are in the workspace; until they are erased',
+  channel: 'what Slack says of it, until it is erased',
+  membership: 'who is in which channel now; goes when they leave',
+  directory_walk: 'one row for each workspace, until it is erased',
+  audience: 'goes with the rows that it is of',
+  audience_person: 'goes with its audience',
+  seal: 'goes with the rows that it is on',
+  authorship: 'goes with the row that was written',
+  home: 'one row for each person who opened Home, until they are erased',
+  channel_rhythm: 'a setting, until the channel is erased',
+  ritual: 'a setting, until the channel is erased',
+  left_behind: 'goes when it is done',
+  retention: 'a setting, until it is changed',
+  practice_off: 'a setting, until it is changed',
+  user_group: 'what Slack says of it, until it is gone there',
+  user_group_member: 'who is in which user group now; goes when they leave',
+  practice_group: 'a setting, until it is changed',
+};
+
+/** Every table of the house. */
+export const houseTables: ReadonlySet<string> = new Set([
+  ...houseKinds.flatMap(({ tables }) => tables),
+  ...Object.keys(keptWhole),
+]);
+
+/** Messages that tell of no row that is still kept: what tells of one goes with it, since it is drawn anew through its record. */
+async function expireMessages(
+  on: Expiring,
+  before: Instant,
+  states: readonly DeliveryState[],
+): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
+  const old = await on.db
+    .selectFrom('delivery')
+    .select(['id', 'key', 'channel_id', 'ts'])
+    .where('team_id', '=', on.teamId)
+    .where('state', 'in', [...states])
+    .where('created_at', '<', before)
+    .orderBy('created_at')
+    .execute();
+  const going: typeof old = [];
+  for (const some of chunks(old, batch)) {
+    const kept = await keptAmong(on, new Set(some.flatMap(({ key }) => wordsIn(key))));
+    going.push(...some.filter(({ key }) => !wordsIn(key).some((word) => kept.has(word))));
+    if (going.length >= batch) break;
+  }
+  return { rows: going.length, left: await forgetMessages(on, going) };
+}
+
+/** Which of these words are the ids of rows that features still keep. */
+async function keptAmong(
+  { db, catalogue, teamId }: Expiring,
+  words: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  for (const table of catalogue.tables.filter(({ guard }) => guard === 'shared'))
+    for (const some of chunks([...words])) {
+      const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table.name)} as t
+        where t.team_id = ${teamId} and t.id in (${sql.join(some)})`.execute(db);
+      for (const { id } of rows) kept.add(id);
+    }
+  return kept;
+}

@@ -1,0 +1,98 @@
+/**
+ * What is remembered of the database, so that a request does not ask for what hardly ever changes: where Lore is installed, how to speak to
+ * somebody, what is switched off. It chooses words, and where to answer. What somebody may do is read each time, and has another type.
+ */
+import type { TeamId, UserId } from '#core/ids.ts';
+import { late, within } from '../engines/within.ts';
+
+/**
+ * The name of something remembered, its parts from the large to the small. One that names less means all that begin so: `person T1` is everybody
+ * of that workspace. Each write names what it changes.
+ */
+export type Entry =
+  `${'workspace' | 'settings' | 'sight' | 'person'} ${TeamId}` | `person ${TeamId} ${UserId}`;
+
+export interface Memory {
+  /**
+   * @param of what entries of this kind begin with
+   * @param look asks the database; its arguments are the rest of the entry's name
+   * @param most so many are remembered; the one that was not asked for longest goes
+   * @returns what is remembered, or what the database says. Where that is too old, and the database does not answer at once, it is what was
+   * said last. @throws what `look` throws, where nothing is remembered
+   */
+  readonly remember: <Key extends readonly string[], Value>(
+    of: string,
+    look: (...key: Key) => Promise<Value>,
+    most: number,
+  ) => (...key: Key) => Promise<Value>;
+  /** @param entry `null`: anything may be another now */
+  readonly forget: (entry: string | null) => void;
+}
+
+export interface MemoryOptions {
+  /** ms of a clock that does not jump. */
+  readonly now: () => number;
+  /** ms for which something is believed that no write of this process has named. */
+  readonly longest: number;
+  /** Called before anything is taken from memory: may forget what others have changed. */
+  readonly look: (memory: Memory) => void;
+}
+
+/** ms that the database has where something too old is remembered. */
+const atOnce = 100;
+
+interface Kept<Value> {
+  readonly value: Value;
+  readonly at: number;
+}
+
+export function memory({ now, longest, look: lookAround }: MemoryOptions): Memory {
+  const forgetting: ((entry: string | null) => void)[] = [];
+  const itself: Memory = {
+    remember: <Key extends readonly string[], Value>(
+      of: string,
+      look: (...key: Key) => Promise<Value>,
+      most: number,
+    ) => {
+      const known = new Map<string, Kept<Value>>();
+      /** Counts what was forgotten: what was asked before that is not kept. */
+      let forgotten = 0;
+      forgetting.push((entry) => {
+        if (entry !== null && entry !== of && !entry.startsWith(`${of} `)) return;
+        forgotten += 1;
+        if (entry === null) known.clear();
+        else if (!known.delete(entry))
+          for (const name of known.keys()) if (name.startsWith(`${entry} `)) known.delete(name);
+      });
+      return async (...key: Key) => {
+        lookAround(itself);
+        const name = `${of} ${key.join(' ')}`;
+        const kept = known.get(name);
+        const at = now();
+        if (kept !== undefined && kept.at > at - longest) {
+          known.delete(name);
+          known.set(name, kept);
+          return kept.value;
+        }
+        const before = forgotten;
+        const asked = look(...key).then((value) => {
+          if (before !== forgotten) return value;
+          known.delete(name);
+          known.set(name, { value, at });
+          for (const oldest of known.keys()) {
+            if (known.size <= most) break;
+            known.delete(oldest);
+          }
+          return value;
+        });
+        if (kept === undefined) return asked;
+        const found = await within(asked, atOnce).catch((): typeof late => late);
+        return found === late ? kept.value : found;
+      };
+    },
+    forget: (entry) => {
+      for (const forget of forgetting) forget(entry);
+    },
+  };
+  return itself;
+}

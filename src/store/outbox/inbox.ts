@@ -1,0 +1,103 @@
+/** Events as they came: stored before they are acknowledged, worked off once. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
+import type { Schema } from '../schema.ts';
+import type { Inside } from '../scope/transactions.ts';
+
+export interface InboxEvent {
+  readonly teamId: TeamId;
+  readonly eventId: string;
+  readonly type: string;
+  /** JSON of Slack's `event`. */
+  readonly body: string;
+  readonly receivedAt: Instant;
+  readonly attempts: number;
+}
+
+export interface Inbox {
+  /** @returns whether it is new: Slack repeats an event that it thinks was lost */
+  add(event: Omit<InboxEvent, 'attempts'>): Promise<boolean>;
+  /**
+   * The oldest events that wait, in the order in which they came.
+   * @param limit of each workspace, so that the many of one hide none of another
+   * @param mostAttempts leaves out those tried as often
+   */
+  next(limit: number, mostAttempts: number): Promise<readonly InboxEvent[]>;
+  /** It was worked off; its text goes, its id stays against repeats. */
+  done(team: TeamId, eventId: string, at: Instant): Promise<void>;
+  /** It threw: how often by now. */
+  failed(team: TeamId, eventId: string, attempts: number): Promise<void>;
+  /** Forgets events that were worked off before an instant, and submissions taken before it. @returns how many events */
+  prune(before: Instant): Promise<number>;
+}
+
+export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
+  return {
+    add: (event) =>
+      inside.write(async (db) => {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('inbox')
+          .values({
+            team_id: event.teamId,
+            event_id: event.eventId,
+            type: event.type,
+            body: event.body,
+            received_at: event.receivedAt,
+            done_at: null,
+            attempts: 0,
+          })
+          .onConflict((conflict) => conflict.columns(['team_id', 'event_id']).doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows === 1n;
+      }),
+    next: async (limit, mostAttempts) => {
+      const waiting = house
+        .selectFrom('inbox')
+        .selectAll()
+        .select((it) =>
+          it.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('team_id').orderBy('received_at').orderBy('event_id'))
+            .as('place'),
+        )
+        .where('done_at', 'is', null)
+        .where('attempts', '<', mostAttempts);
+      const rows = await house
+        .selectFrom(waiting.as('it'))
+        .selectAll()
+        .where('place', '<=', limit)
+        .orderBy('received_at')
+        .orderBy('event_id')
+        .execute();
+      return rows.map((row) => ({
+        // Written by `add` alone, which takes workspaces' ids.
+        teamId: row.team_id,
+        eventId: row.event_id,
+        type: row.type,
+        body: row.body,
+        receivedAt: row.received_at,
+        attempts: row.attempts,
+      }));
+    },
+    done: (team, eventId, at) =>
+      inside.write(async (db) => {
+        const query = db.updateTable('inbox').set({ done_at: at, body: '' });
+        await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
+      }),
+    failed: (team, eventId, attempts) =>
+      inside.write(async (db) => {
+        const query = db.updateTable('inbox').set({ attempts });
+        await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
+      }),
+    prune: (before) =>
+      inside.write(async (db) => {
+        await db.deleteFrom('submission').where('taken_at', '<', before).execute();
+        const { numDeletedRows } = await db
+          .deleteFrom('inbox')
+          .where('done_at', '<', before)
+          .executeTakeFirstOrThrow();
+        return Number(numDeletedRows);
+      }),
+  };
+}

@@ -1,0 +1,62 @@
+/** That something could not be shown to somebody who acted: App Home says so until they have seen it. Of each person the last time alone. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import type { Schema } from '../schema.ts';
+import type { Inside } from '../scope/transactions.ts';
+import { homesAnew } from './invalidate-homes.ts';
+
+export interface NotShown {
+  readonly at: Instant;
+  /** Under which the operator finds why. */
+  readonly reference: string;
+}
+
+export interface NotShownStore {
+  /** Has App Home say it, if not now then when they open it. */
+  add(team: TeamId, user: UserId, reference: string): Promise<void>;
+  /** @returns `null` when there is nothing */
+  of(team: TeamId, user: UserId): Promise<NotShown | null>;
+  /** They have read it. @param reference of what they read: what came after it stays */
+  seen(team: TeamId, user: UserId, reference: string): Promise<void>;
+}
+
+/** That of a store. */
+export function notShownIn(house: Kysely<Schema>, inside: Inside): NotShownStore {
+  const change = async (
+    team: TeamId,
+    user: UserId,
+    work: (db: Kysely<Schema>) => Promise<unknown>,
+  ): Promise<void> => {
+    await inside.write(async (db) => {
+      await work(db);
+      await homesAnew(db, team, inside.clock.now()).where('user_id', '=', user).execute();
+    });
+    inside.wake();
+  };
+  return {
+    add: (team, user, reference) => {
+      const row = { at: inside.clock.now(), reference };
+      return change(team, user, (db) =>
+        db
+          .insertInto('not_shown')
+          .values({ team_id: team, user_id: user, ...row })
+          .onConflict((conflict) => conflict.columns(['team_id', 'user_id']).doUpdateSet(row))
+          .execute(),
+      );
+    },
+    of: async (team, user) => {
+      const query = house.selectFrom('not_shown').select(['at', 'reference']).where('team_id', '=', team);
+      return (await query.where('user_id', '=', user).executeTakeFirst()) ?? null;
+    },
+    seen: (team, user, reference) =>
+      change(team, user, (db) =>
+        db
+          .deleteFrom('not_shown')
+          .where('team_id', '=', team)
+          .where('user_id', '=', user)
+          .where('reference', '=', reference)
+          .execute(),
+      ),
+  };
+}

@@ -1,0 +1,45 @@
+/** When Lore may write to a person has changed: whatever waits for them is timed by what holds now. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import type { Schema } from '../schema.ts';
+import { homesAnew } from './invalidate-homes.ts';
+
+/** The type of the inbox event that tells the features; it names the person and nothing else. */
+export const workingTimeChanged = 'user_working_time_changed';
+
+/**
+ * Inside the transaction of the change. What waits to be written to the person is due now, so that it is timed anew; their Home is
+ * drawn anew; and the features are told, once. The caller wakes the workers afterwards.
+ * @param eventId a new one
+ */
+export async function timeAnew(
+  db: Kysely<Schema>,
+  team: TeamId,
+  user: UserId,
+  now: Instant,
+  eventId: string,
+): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ due_at: now })
+    .where('team_id', '=', team)
+    .where('user_id', '=', user)
+    .where('kind', '=', 'person')
+    .where('urgency', '<>', 'answer')
+    .where('state', 'in', ['waiting', 'held'])
+    .execute();
+  await homesAnew(db, team, now).where('user_id', '=', user).execute();
+  await db
+    .insertInto('inbox')
+    .values({
+      team_id: team,
+      event_id: eventId,
+      type: workingTimeChanged,
+      body: JSON.stringify({ type: workingTimeChanged, user }),
+      received_at: now,
+      done_at: null,
+      attempts: 0,
+    })
+    .execute();
+}

@@ -1,0 +1,71 @@
+/** The outbox's tables. As in `schema.ts`: keys begin with `team_id`, instants are epoch milliseconds, JSON is text. */
+import { type Cells, channel, choice, instant, number, person, team, text } from '#core/columns.ts';
+
+/**
+ * The outbox: one row a post, for ever under its key.
+ * - `waiting` decided, due at `due_at` · `held` back by the limit on direct messages · `claimed` being built, Slack not called yet
+ * - `sending` committed before the call: after a crash the outcome is unknown · `sent` has its `ts`
+ * - `unknown` may or may not be there: looked up, or surfaced to `owner` · `withdrawn` nothing to say any more, or `owner` said so
+ * - `failed` Slack refused for good; `note` has Slack's error
+ */
+const deliveryStates = [
+  'waiting',
+  'held',
+  'claimed',
+  'sending',
+  'sent',
+  'unknown',
+  'withdrawn',
+  'failed',
+] as const;
+
+export type DeliveryState = (typeof deliveryStates)[number];
+
+export const deliveryTable = {
+  team_id: team,
+  /** Random after a number that orders the posts of one transaction; travels in the message's metadata. */
+  id: text,
+  /** `keyOf` of the reference; unique in the workspace. */
+  key: text,
+  post: text,
+  params: text,
+  kind: choice(['channel', 'person', 'thread']),
+  /** The channel posted to; for a person `null` until their direct message is open. */
+  channel_id: channel.orNull,
+  user_id: person.orNull,
+  urgency: text.orNull,
+  /** Kind `thread`: the key of the post above. */
+  under: text.orNull,
+  owner_id: person.orNull,
+  state: choice(deliveryStates),
+  ts: text.orNull,
+  /** How often it was to be drawn, and the drawing that is shown: unequal means an update is due. */
+  wanted: number,
+  shown: number,
+  attempts: number,
+  due_at: instant,
+  claimed_at: instant.orNull,
+  note: text.orNull,
+  created_at: instant,
+  sent_at: instant.orNull,
+};
+
+export type DeliveryTable = Cells<typeof deliveryTable>;
+
+/** The file that went with a post. */
+export const postedFileTable = {
+  team_id: team,
+  /** `DeliveryTable.id`. */
+  delivery_id: text,
+  /** Slack's. */
+  file_id: text,
+};
+
+/** A post shows a row of another practice. */
+export const deliveryShowsTable = {
+  team_id: team,
+  /** `DeliveryTable.key`. */
+  delivery_key: text,
+  /** Of a row or a channel. */
+  row_id: text,
+};

@@ -1,0 +1,111 @@
+/** What a scope decides for later: posts, drawings of App Home, jobs. */
+import { sql } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import { isId, type UserId } from '#core/ids.ts';
+import { jobKey, type JobRef } from '#core/job.ts';
+import { type Destination, keyOf, type Params, type PostRef } from '#core/post.ts';
+import type { Viewer } from '#core/reach.ts';
+import type { Eyes } from '../access/access.ts';
+import { postsAnew, shows } from '../access/depends-on.ts';
+import { homesAnew } from '../outbox/invalidate-homes.ts';
+
+/** See `Scope.publish`. @param id of the delivery: random */
+export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<void> {
+  const root = rootOf(post.to);
+  await eyes.db
+    .insertInto('delivery')
+    .values({
+      team_id: eyes.teamId,
+      id,
+      key: keyOf(post),
+      post: post.post,
+      params: storedParams(post.params),
+      kind: post.to.kind,
+      channel_id: root.kind === 'channel' ? root.channel : null,
+      user_id: root.kind === 'person' ? root.user : null,
+      urgency: post.to.kind === 'person' ? post.to.urgency : null,
+      under: post.to.kind === 'thread' ? keyOf(post.to.under) : null,
+      owner_id: ownerOf(eyes, post),
+      state: 'waiting',
+      ts: null,
+      wanted: 1,
+      shown: 0,
+      attempts: 0,
+      due_at: eyes.now,
+      claimed_at: null,
+      note: null,
+      // Never the same twice in a workspace, since it is the order in which posts leave.
+      created_at: sql<number>`(
+        select case when max(created_at) >= ${eyes.now} then max(created_at) + 1 else ${eyes.now} end
+        from delivery where team_id = ${eyes.teamId})`,
+      sent_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
+    .execute();
+  await shows(eyes, keyOf(post), post.shows ?? []);
+}
+
+/** See `Scope.refresh`. Its owner is who the reference says: a ritual can be handed over. */
+export async function refresh(eyes: Eyes, post: PostRef): Promise<boolean> {
+  const anew = postsAnew(eyes).where('key', '=', keyOf(post));
+  const owned = post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
+  return (await owned.executeTakeFirst()).numUpdatedRows > 0n;
+}
+
+/** See `Scope.refreshHome`. */
+export async function refreshHome(eyes: Eyes, user: UserId): Promise<void> {
+  await homesAnew(eyes.db, eyes.teamId, eyes.now).where('user_id', '=', user).execute();
+}
+
+/** See `Scope.schedule`. */
+export async function schedule(eyes: Eyes, job: JobRef, at: Instant, as: Viewer): Promise<void> {
+  const renewed = {
+    viewer_kind: as.kind,
+    viewer_id: as.kind === 'person' ? as.userId : as.channelId,
+    owner_id: job.owner ?? null,
+    run_at: at,
+    state: 'waiting' as const,
+    attempts: 0,
+    note: null,
+  };
+  await eyes.db
+    .insertInto('job')
+    .values({
+      team_id: eyes.teamId,
+      key: jobKey(job),
+      name: job.job,
+      params: storedParams(job.params),
+      ...renewed,
+    })
+    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doUpdateSet(renewed))
+    .execute();
+}
+
+/** See `Scope.cancel`. */
+export async function cancel(eyes: Eyes, job: JobRef): Promise<void> {
+  await eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId).where('key', '=', jobKey(job)).execute();
+}
+
+/** A reply is its owner's, or else that of whoever owns the post above. */
+function ownerOf(eyes: Eyes, { owner, to }: PostRef) {
+  if (owner !== undefined || to.kind !== 'thread') return owner ?? null;
+  return eyes.db
+    .selectFrom('delivery as above')
+    .select('above.owner_id')
+    .where('above.team_id', '=', eyes.teamId)
+    .where('above.key', '=', keyOf(to.under));
+}
+
+/** Whose conversation a post goes to in the end: for a thread, that of the post above. */
+function rootOf(to: Destination): Exclude<Destination, { kind: 'thread' }> {
+  return to.kind === 'thread' ? rootOf(to.under.to) : to;
+}
+
+/** @throws for a parameter that is neither an id nor a number: text must not travel in a reference */
+function storedParams(params: Params): string {
+  for (const [name, value] of Object.entries(params)) {
+    const isFine = typeof value === 'number' ? Number.isFinite(value) : isId(value);
+    if (!isFine) throw new Error(`the parameter ${name} is neither an id nor a number`);
+  }
+  return JSON.stringify(params);
+}

@@ -1,0 +1,134 @@
+/** The reading half of a scope over people and channels. */
+import { sql } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import type { AudienceId, ChannelId, UserId } from '#core/ids.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { checks, type Condition, type Eyes, holdsPerson, isIn } from '../access/access.ts';
+import { isSharedNow } from '../access/shared-now.ts';
+import { channelOf, personOf } from '../directory/people-rows.ts';
+import type { ChannelTable, PersonTable } from '../schema.ts';
+
+/** See `ReadScope.peopleOf`. */
+export async function peopleOf(eyes: Eyes, audience: AudienceId): Promise<readonly Person[]> {
+  const is = checks(eyes);
+  const { rows } = await sql<PersonTable>`select p.* from audience as a
+    inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+    inner join person as p on p.team_id = a.team_id and p.user_id in (${mayBeHeld})
+    where a.team_id = ${eyes.teamId} and a.id = ${audience} and ${isItsOwn(eyes)} and ${holdsPerson(is)}
+    order by p.user_id`.execute(eyes.db);
+  return amongThem(eyes, rows.map(personOf));
+}
+
+/**
+ * Whom the audience `a` can hold at all: of a workspace of thousands nobody else is looked at. Only the guards say who it does.
+ */
+const mayBeHeld = sql`select o.user_id from membership as o
+    where o.team_id = a.team_id and o.channel_id = a.channel_id and a.kind <> 'workspace'
+    union all select o.user_id from person as o where o.team_id = a.team_id and a.kind = 'workspace'`;
+
+/** See `ReadScope.among`. */
+export async function among(eyes: Eyes, audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>> {
+  const { viewer } = eyes;
+  if (viewer.kind !== 'person') return new Set();
+  const is = checks(eyes);
+  const found = new Set<AudienceId>();
+  for (const some of chunks(audiences)) {
+    const { rows } = await sql<{ id: AudienceId }>`select a.id from audience as a
+      inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+      inner join person as p on p.team_id = a.team_id and p.user_id = ${viewer.userId}
+      where a.team_id = ${eyes.teamId} and a.id in (${sql.join(some)}) and ${holdsPerson(is)}`.execute(
+      eyes.db,
+    );
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+/** See `ReadScope.members`. */
+export async function members(eyes: Eyes, channel: ChannelId): Promise<readonly Person[]> {
+  const is = checks(eyes);
+  const { rows } = await sql<PersonTable>`select p.* from channel as c
+    inner join person as p on p.team_id = c.team_id
+    where c.team_id = ${eyes.teamId} and c.channel_id = ${channel} and ${isItsOwn(eyes)}
+      and ${isIn(is)} and ${is('isNotDeactivated')} and ${is('isAPerson')}
+    order by p.user_id`.execute(eyes.db);
+  return amongThem(eyes, rows.map(personOf));
+}
+
+/** See `ReadScope.person`. */
+export async function person(eyes: Eyes, user: UserId): Promise<Person | null> {
+  const row = await eyes.db
+    .selectFrom('person')
+    .selectAll()
+    .where('team_id', '=', eyes.teamId)
+    .where('user_id', '=', user)
+    .executeTakeFirst();
+  return row === undefined ? null : personOf(row);
+}
+
+/** See `ReadScope.channel`. */
+export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null> {
+  const is = checks(eyes);
+  const isThere =
+    eyes.viewer.kind === 'person' || eyes.viewer.kind === 'admin'
+      ? sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${eyes.viewer.userId}
+          and ${is('isNotDeactivated')} and ${isIn(is)})`
+      : eyes.viewer.kind === 'channel'
+        ? sql`c.channel_id = ${eyes.viewer.channelId}`
+        : eyes.viewer.kind === 'operator'
+          ? sql`1 = 1`
+          : sql`1 = 0`;
+  const { rows } = await sql<ChannelTable & { readonly shared_now: 0 | 1 }>`select c.*,
+    case when ${isSharedNow('c')} then 1 else 0 end as shared_now from channel as c
+    where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isThere}`.execute(eyes.db);
+  return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });
+}
+
+/** See `ReadScope.visibleChannels`. */
+export async function visibleChannels(
+  eyes: Eyes,
+  ids: readonly ChannelId[],
+): Promise<ReadonlySet<ChannelId>> {
+  const found = new Set<ChannelId>();
+  for (const some of chunks(ids)) {
+    const { rows } = await sql<{ channel_id: ChannelId }>`select c.channel_id from channel as c
+      where c.team_id = ${eyes.teamId} and c.channel_id in (${sql.join(some)}) and ${mayKnowOf(eyes)}`.execute(
+      eyes.db,
+    );
+    for (const row of rows) found.add(row.channel_id);
+  }
+  return found;
+}
+
+/** Whether the viewer may know of the channel `c`. */
+function mayKnowOf({ viewer, ...eyes }: Eyes): Condition {
+  const is = checks({ viewer, ...eyes });
+  switch (viewer.kind) {
+    case 'person':
+    case 'admin':
+      return sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${viewer.userId}
+        and ${is('isNotDeactivated')} and ((c.kind = 'public' and ${is('isFullMember')}) or ${isIn(is)}))`;
+    case 'channel':
+      return sql`(c.channel_id = ${viewer.channelId} or (c.kind = 'public' and exists (select 1 from channel as h
+        where h.team_id = c.team_id and h.channel_id = ${viewer.channelId} and ${is('hereHasLore')}
+          and ${is('hereIsNotShared')} and ${is('hereAreOnlyFullMembers')} and ${is('hereMembersAreKnown')})))`;
+    case 'operator':
+      return sql`1 = 1`;
+    case 'former':
+      return sql`1 = 0`;
+  }
+}
+
+/** For a channel that looks: that `c` is this channel, and has Lore. A person is looked for among the people found. */
+function isItsOwn(eyes: Eyes): Condition {
+  if (eyes.viewer.kind !== 'channel') return sql`1 = 1`;
+  return sql`exists (select 1 from channel as h where h.team_id = c.team_id and h.channel_id = c.channel_id
+    and h.channel_id = ${eyes.viewer.channelId} and ${checks(eyes)('hereHasLore')})`;
+}
+
+/** Nobody sees a list of people that they are not in. */
+function amongThem(eyes: Eyes, people: readonly Person[]): readonly Person[] {
+  const { viewer } = eyes;
+  if (viewer.kind === 'channel' || viewer.kind === 'operator') return people;
+  return people.some(({ userId }) => userId === viewer.userId) ? people : [];
+}

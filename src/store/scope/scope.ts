@@ -1,0 +1,79 @@
+/** A scope made of its parts: one viewer's eyes in one transaction. */
+import { audienceId, type Ids, sealId } from '#core/ids.ts';
+import type { Viewer } from '#core/reach.ts';
+import type { ReadScope, Scope, Select } from '#core/scope.ts';
+import type { AnyTable } from '#core/tables.ts';
+import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
+import type { Eyes } from '../access/access.ts';
+import { fixAudience, mergeSeals, newSeal, openOf, setSeal } from '../access/audiences.ts';
+import { refreshShowing } from '../access/depends-on.ts';
+import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts';
+import { unlink } from '../erasure/anonymize.ts';
+import { linkTo } from '../outbox/posted-link.ts';
+import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
+import { among, channel, members, peopleOf, person, visibleChannels } from './people-select.ts';
+import { authors, from, mine, tally } from './select.ts';
+import { derive, insert, put, readdress, remove, removeParts, take, update } from './write.ts';
+
+/** What these eyes may read, for as long as their transaction lasts. */
+export function readScopeOf(eyes: Eyes): ReadScope {
+  function fromTable<Row extends object>(table: AnyTable): Select<Row> {
+    return from(eyes, table);
+  }
+  return {
+    teamId: eyes.teamId,
+    viewer: eyes.viewer,
+    from: fromTable,
+    mine: (table) => mine(eyes, table),
+    authors: (table, ids) => authors(eyes, table, ids),
+    tally: (table, by, where) => tally(eyes, table, by, where),
+    openOf: (seals) => openOf(eyes, seals),
+    peopleOf: (audience) => peopleOf(eyes, audience),
+    among: (audiences) => among(eyes, audiences),
+    members: (id) => members(eyes, id),
+    person: (user) => person(eyes, user),
+    channel: (id) => channel(eyes, id),
+    visibleChannels: (ids) => visibleChannels(eyes, ids),
+    userGroups: () => userGroups(eyes),
+    inUserGroups: (groups) => inUserGroups(eyes, groups),
+    namedFor: (practice) => namedFor(eyes, practice),
+    linkTo: (post) => linkTo(eyes, post),
+    rituals: ritualsSeen(eyes),
+  };
+}
+
+/** @param onWork called when something was written that a worker should take up after the transaction */
+export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWork: () => void): Scope {
+  const work = async <Done>(done: Promise<Done>): Promise<Done> => {
+    onWork();
+    return done;
+  };
+  // Posts of one transaction are decided at one instant: the number keeps their order.
+  let posts = 0;
+  const deliveryId = (): string => `${String((posts += 1)).padStart(4, '0')}.${ids.next()}`;
+  return {
+    ...readScopeOf(eyes),
+    viewer: eyes.viewer,
+    rituals: ritualsOf(eyes, onWork),
+    audience: (reach) => fixAudience(eyes, reach, audienceId(ids.next())),
+    seal: () => newSeal(eyes, sealId(ids.next())),
+    open: (seal) => setSeal(eyes, seal, 'open'),
+    close: (seal) => setSeal(eyes, seal, 'closed'),
+    merge: (seal, into) => mergeSeals(eyes, seal, into),
+    insert: (table, row, written) => insert(eyes, table, row, written),
+    derive: (table, row, written) => derive(eyes, table, row, written),
+    readdress: (table, id, audience) => readdress(eyes, table, id, audience),
+    update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
+    delete: (table, id) => remove(eyes, table, id),
+    deleteParts: (of, id, part) => removeParts(eyes, of, id, part),
+    put: (table, row, written) => put(eyes, table, row, written ?? {}),
+    take: (table, where) => take(eyes, table, where),
+    unlink: (seal) => unlink(eyes, seal),
+    publish: (post) => work(publish(eyes, post, deliveryId())),
+    refresh: (post) => work(refresh(eyes, post)),
+    refreshShowing: (row) => work(refreshShowing(eyes, [row])),
+    refreshHome: (user) => work(refreshHome(eyes, user)),
+    schedule: (job, at, as) => work(schedule(eyes, job, at, as)),
+    cancel: (job) => cancel(eyes, job),
+  };
+}

@@ -1,0 +1,273 @@
+/** One transaction, one viewer. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import type { Kysely, KyselyPlugin } from 'kysely';
+import { type Clock, day, type Instant } from '#core/clock.ts';
+import type { Ids, TeamId } from '#core/ids.ts';
+import type { Viewer } from '#core/reach.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import type { AnyTable } from '#core/tables.ts';
+import type { Eyes } from '../access/access.ts';
+import { type Catalogue, readCatalogue } from '../access/catalogue.ts';
+import type { Guards } from '../access/guards.ts';
+import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
+import type { Engine } from '../engines/engine.ts';
+import { retried } from '../engines/retried.ts';
+import { type Entry, type Memory, memory } from '../memory/memory.ts';
+import type { Schema } from '../schema.ts';
+import { readScopeOf, scopeOf } from './scope.ts';
+
+/** What `transact` gives for a key that was taken before: nothing ran. */
+export const alreadyTaken = Symbol('already taken');
+
+export interface Transacting {
+  /**
+   * Tables of the house changed in the same transaction, before `run`: finishing the job that runs, so that it may
+   * schedule itself anew. Throwing undoes everything.
+   */
+  readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
+}
+
+/** Of what somebody typed, which may have had to wait. */
+interface Typed {
+  readonly notAfter: string;
+  readonly typedAt: Instant;
+}
+
+export interface Transactions {
+  /**
+   * As below, but `once` for all time for each key and viewer, so that nobody uses up another's key; it is free again when `run` throws.
+   * `notAfter`: not at all when that key was taken so, or something of the workspace was erased since `typedAt`.
+   */
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options: Transacting & ({ readonly once: string } | Typed),
+  ): Promise<T | typeof alreadyTaken>;
+  /**
+   * One transaction with one viewer: all of it happens, or, when `run` throws, nothing. Where another transaction won, `run`
+   * runs again from the start: what it does besides the scope must be repeatable.
+   */
+  transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    options?: Transacting,
+  ): Promise<T>;
+  /** Reads from one moment; changes nothing. */
+  read<T>(team: TeamId, viewer: Viewer, run: (scope: ReadScope) => Promise<T>): Promise<T>;
+  /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */
+  onWork(wake: () => void): () => void;
+  /**
+   * The house's own tables, for the adapters that read them and work them off; they change them in `write`. Inside `transact` or `read` it throws: it would wait
+   * for the very transaction it is called in.
+   */
+  readonly house: Kysely<Schema>;
+  /** One transaction on the house's own tables, with no viewer, again where another one won. */
+  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /**
+   * Whatever `run` does here waits for the database no longer than that, and is not stored after it: it throws `DatabaseBusy` then.
+   * `undefined`: nobody waits for it.
+   */
+  before<T>(deadline: Deadline | undefined, run: () => T): T;
+}
+
+/** For the store's own parts, which see more than a viewer. */
+export interface Inside {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** All tables of the practices. */
+  readonly tables: readonly AnyTable[];
+  /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
+  once<T>(
+    team: TeamId,
+    viewer: Eyes['viewer'],
+    access: 'read only' | 'read write',
+    run: (eyes: Eyes) => Promise<T>,
+    changes?: readonly Entry[],
+  ): Promise<T>;
+  /** One transaction on the house's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */
+  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
+  /** Of this database. */
+  readonly memory: Memory;
+  /** Tells the workers that there is something to do. */
+  readonly wake: () => void;
+  /** Looks the tables up again: after a migration. */
+  forgetCatalogue(): void;
+}
+
+/** How old a list of members may be and still be believed, in ms. */
+const membersMaxAge = day;
+
+export interface TransactionOptions {
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly tables: readonly AnyTable[];
+}
+
+export function transactionsOn(
+  engine: Engine,
+  options: TransactionOptions,
+  guards: Guards,
+): Transactions & { readonly inside: Inside } {
+  const wakers = new Set<() => void>();
+  const running = new AsyncLocalStorage<true>();
+  const refuseInside = (): void => {
+    if (running.getStore() === true)
+      throw new Error('inside a transaction, everything goes through its scope');
+  };
+  let catalogue: Promise<Catalogue> | undefined;
+
+  const knownTables = async (): Promise<Catalogue> => {
+    catalogue ??= readCatalogue(engine.db, options.tables);
+    try {
+      return await catalogue;
+    } catch (error) {
+      // Before the first migration there is nothing to find yet.
+      catalogue = undefined;
+      throw error;
+    }
+  };
+  const house = engine.db.withPlugin(refusing(refuseInside));
+  const remembered = memory({
+    now: () => performance.now(),
+    longest: engine.others.longest,
+    look: engine.others.look,
+  });
+  /** Also where it is not known whether it was stored. */
+  const forgetting = async <T>(changes: readonly Entry[], write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write();
+    } finally {
+      for (const entry of changes) remembered.forget(entry);
+    }
+  };
+
+  const inside: Inside = {
+    clock: options.clock,
+    ids: options.ids,
+    tables: options.tables,
+    memory: remembered,
+    write: (run, changes = []) =>
+      forgetting(changes, () =>
+        writing(() =>
+          retried(engine, () =>
+            house.transaction().execute(async (db) => {
+              const result = await run(db);
+              await engine.others.tell(db, changes);
+              return inTimeOnly(result);
+            }),
+          ),
+        ),
+      ),
+    once: async (team, viewer, access, run, changes = []) => {
+      refuseInside();
+      const known = await knownTables();
+      const attempt = async () => {
+        const now = options.clock.now();
+        const eyes = { catalogue: known, guards, teamId: team, viewer, now };
+        const freshSince = now - membersMaxAge;
+        const isReading = access === 'read only';
+        return engine.db
+          .transaction()
+          .setIsolationLevel(isReading ? 'repeatable read' : 'serializable')
+          .setAccessMode(access)
+          .execute(async (db) => {
+            const result = await running.run(true, () => run({ ...eyes, freshSince, db }));
+            if (isReading) return result;
+            await engine.others.tell(db, changes);
+            return inTimeOnly(result);
+          });
+      };
+      if (access === 'read only') return retried(engine, attempt);
+      return forgetting(changes, () => writing(() => retried(engine, attempt)));
+    },
+    wake: () => {
+      // For what they do nobody waits.
+      before(undefined, () => {
+        for (const wake of wakers) wake();
+      });
+    },
+    forgetCatalogue: () => (catalogue = undefined),
+  };
+
+  async function transact<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: Scope) => Promise<T>,
+    how: Transacting & { readonly once?: string } & Partial<Typed> = {},
+  ): Promise<T | typeof alreadyTaken> {
+    const work = { isThere: false };
+    const result = await inside.once(team, viewer, 'read write', async (eyes) => {
+      work.isThere = false;
+      if (how.once !== undefined && !(await takeOnce(eyes, viewer, how.once))) return alreadyTaken;
+      if (how.notAfter !== undefined && (await isTaken(eyes, viewer, how.notAfter))) return alreadyTaken;
+      if (how.typedAt !== undefined && (await isErasedSince(eyes, how.typedAt))) return alreadyTaken;
+      await how.alsoIn?.(eyes.db);
+      return run(scopeOf({ ...eyes, viewer }, options.ids, () => (work.isThere = true)));
+    });
+    if (work.isThere) inside.wake();
+    return result;
+  }
+
+  return {
+    inside,
+    transact,
+    read: async (team, viewer, run) =>
+      inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes))),
+    onWork: (wake) => {
+      wakers.add(wake);
+      return () => void wakers.delete(wake);
+    },
+    house,
+    write: inside.write,
+    before,
+  };
+}
+
+/** The last thing before a commit. @throws DatabaseBusy when whoever waits may have been told that it failed */
+function inTimeOnly<T>(result: T): T {
+  mustBeInTime();
+  return result;
+}
+
+/** What is stored is a hash of the random key with the viewer, so that it names nobody. */
+function hashOf(viewer: Viewer, key: string): string {
+  const whose = viewer.kind === 'person' ? viewer.userId : viewer.channelId;
+  return createHash('sha256')
+    .update(JSON.stringify([viewer.kind, whose, key]))
+    .digest('base64url');
+}
+
+async function isTaken(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+  const query = eyes.db.selectFrom('submission').select('key').where('team_id', '=', eyes.teamId);
+  return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
+}
+
+/** Whose it was is not on record: whatever was typed before is not stored, so that what was erased does not come back. */
+async function isErasedSince(eyes: Eyes, at: Instant): Promise<boolean> {
+  const query = eyes.db.selectFrom('audit').select('id').where('team_id', '=', eyes.teamId);
+  const erasures = query.where('deed', '=', 'erase').where('at', '>=', at);
+  return (await erasures.limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** @returns whether the key was free; it is taken now, if the transaction ends well */
+async function takeOnce(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await eyes.db
+    .insertInto('submission')
+    .values({ team_id: eyes.teamId, key: hashOf(viewer, key), taken_at: eyes.now })
+    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+function refusing(refuse: () => void): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      refuse();
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+}

@@ -1,0 +1,195 @@
+/** The writing half of a scope over features' tables. */
+import { type RawBuilder, sql } from 'kysely';
+import { chunks } from '#core/chunks.ts';
+import { type AudienceId, isId, type RowId, type SealId } from '#core/ids.ts';
+import type { Scope } from '#core/scope.ts';
+import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
+import { type Eyes, seen, written } from '../access/access.ts';
+import { assignments, cells, matching } from './matching.ts';
+
+type Written = Parameters<Scope['insert']>[2];
+
+/** See `Scope.insert`. */
+export async function insert(eyes: Eyes, table: AnyTable, row: SharedRow, how: Written): Promise<void> {
+  const columns = eyes.catalogue.columnsOf(table);
+  if (!isId(row.id)) throw new Error('not a row id');
+  const all: [string, unknown][] = [
+    ['team_id', eyes.teamId],
+    ['audience_id', how.audience],
+    ['seal_id', how.seal ?? null],
+    ...cells(columns, row),
+  ];
+  await sql`insert into ${sql.table(table.name)} ${values(all)}`.execute(eyes.db);
+  for (const user of new Set(how.by)) {
+    if (!isId(user)) throw new Error('not a user id');
+    await eyes.db
+      .insertInto('authorship')
+      .values({
+        team_id: eyes.teamId,
+        table_name: table.name,
+        row_id: row.id,
+        user_id: user,
+        names: how.names,
+      })
+      .execute();
+  }
+}
+
+/** See `Scope.derive`. */
+export async function derive(
+  eyes: Eyes,
+  table: AnyTable,
+  row: SharedRow,
+  { audience, of, rows }: Parameters<Scope['derive']>[2],
+): Promise<void> {
+  const ids = [...new Set(rows)];
+  const seals = new Set<SealId | null>();
+  let count = 0;
+  for (const some of chunks(ids)) {
+    const { rows: found } = await sql<{ seal_id: SealId | null }>`
+      select t.seal_id from ${sql.table(of.name)} as t
+      where t.id in (${sql.join(some)}) and ${seen(eyes, of)}`.execute(eyes.db);
+    count += found.length;
+    for (const { seal_id: seal } of found) seals.add(seal);
+  }
+  const [seal, ...more] = seals;
+  if (seal === undefined || more.length > 0 || count < ids.length)
+    throw new Error('a row is made of rows that the viewer sees, under one seal');
+  await insert(eyes, table, row, {
+    audience,
+    by: [],
+    names: 'hidden',
+    ...(seal === null ? {} : { seal }),
+  });
+  for (const some of chunks(ids))
+    // Hidden once is hidden: of two rows of one author the more careful counts.
+    await sql`insert into authorship (team_id, table_name, row_id, user_id, names)
+      select w.team_id, ${table.name}, ${row.id}, w.user_id, min(w.names) from authorship as w
+      where w.team_id = ${eyes.teamId} and w.table_name = ${of.name} and w.row_id in (${sql.join(some)})
+      group by w.team_id, w.user_id
+      on conflict (team_id, table_name, row_id, user_id)
+      do update set names = case when excluded.names = 'hidden' then 'hidden' else authorship.names end`.execute(
+      eyes.db,
+    );
+}
+
+/** See `Scope.readdress`. */
+export async function readdress(
+  eyes: Eyes,
+  table: AnyTable,
+  id: RowId,
+  audience: AudienceId,
+): Promise<boolean> {
+  eyes.catalogue.columnsOf(table);
+  const { numAffectedRows } = await sql`update ${sql.table(table.name)} set audience_id = ${audience}
+    where team_id = ${eyes.teamId} and id in (
+      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(eyes, table)})`.execute(
+    eyes.db,
+  );
+  return numAffectedRows === 1n;
+}
+
+/** See `Scope.update`. */
+export async function update<Row extends SharedRow>(
+  eyes: Eyes,
+  table: SharedTable<Row>,
+  id: RowId,
+  change: Partial<Omit<Row, 'id'>>,
+  only: { readonly mine?: boolean; readonly where?: Partial<Row> },
+): Promise<boolean> {
+  const columns = eyes.catalogue.columnsOf(table);
+  const set = assignments(
+    columns.filter((column) => column !== 'id'),
+    change,
+  );
+  const allowed = only.mine === true ? written(eyes, table) : seen(eyes, table);
+  const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${set}
+    where team_id = ${eyes.teamId} and id in (
+      select t.id from ${sql.table(table.name)} as t
+      where t.id = ${id} and ${allowed} and ${matching(columns, only.where ?? {})})`.execute(eyes.db);
+  return numAffectedRows === 1n;
+}
+
+/** See `Scope.delete`. */
+export async function remove(eyes: Eyes, table: SharedTable<SharedRow>, id: RowId): Promise<boolean> {
+  eyes.catalogue.columnsOf(table);
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)}
+    where team_id = ${eyes.teamId} and id in (
+      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(eyes, table)})`.execute(
+    eyes.db,
+  );
+  if (numAffectedRows !== 1n) return false;
+  await eyes.db
+    .deleteFrom('authorship')
+    .where('team_id', '=', eyes.teamId)
+    .where('table_name', '=', table.name)
+    .where('row_id', '=', id)
+    .execute();
+  return true;
+}
+
+/** See `Scope.deleteParts`. */
+export async function removeParts(
+  eyes: Eyes,
+  of: SharedTable<SharedRow>,
+  id: RowId,
+  table: AnyTable,
+): Promise<number> {
+  eyes.catalogue.columnsOf(of);
+  const whole = wholeOf(table, [of]);
+  if (whole === null) throw new Error(`the rows of ${table.name} are no parts of ${of.name}`);
+  const parts = matching(eyes.catalogue.columnsOf(table), { [whole.column]: id });
+  const theirs = sql`t.team_id = ${eyes.teamId} and ${parts} and exists (
+    select 1 from (select t.id from ${sql.table(of.name)} as t where t.id = ${id} and ${written(eyes, of)}) as whole)`;
+  if (table.guard === 'shared')
+    await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
+      and row_id in (select t.id from ${sql.table(table.name)} as t where ${theirs})`.execute(eyes.db);
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t where ${theirs}`.execute(
+    eyes.db,
+  );
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** See `Scope.put`. */
+export async function put<Row extends object>(
+  eyes: Eyes,
+  table: OwnTable<Row>,
+  row: Row,
+  how: NonNullable<Parameters<Scope['put']>[2]>,
+): Promise<void> {
+  if (eyes.viewer.kind !== 'person') throw new Error('a channel has no rows of its own');
+  const columns = eyes.catalogue.columnsOf(table);
+  const key = ['team_id', 'user_id', ...table.key];
+  const all: [string, unknown][] = [
+    ['team_id', eyes.teamId],
+    ['user_id', eyes.viewer.userId],
+    ['audience_id', how.audience ?? null],
+    ['seal_id', how.seal ?? null],
+    ...cells(columns, row),
+  ];
+  const renewed = all
+    .filter(([column]) => !key.includes(column))
+    .map(([column]) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
+  await sql`insert into ${sql.table(table.name)} ${values(all)}
+    on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`.execute(
+    eyes.db,
+  );
+}
+
+/** See `Scope.take`. */
+export async function take<Row extends object>(
+  eyes: Eyes,
+  table: OwnTable<Row>,
+  where: Partial<Row>,
+): Promise<number> {
+  const columns = eyes.catalogue.columnsOf(table);
+  const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
+    where ${seen(eyes, table)} and ${matching(columns, where)}`.execute(eyes.db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** The columns and values of one row, for `insert into`. */
+export function values(all: readonly [string, unknown][]): RawBuilder<unknown> {
+  const columns = sql.join(all.map(([column]) => sql.ref(column)));
+  return sql`(${columns}) values (${sql.join(all.map(([, value]) => value))})`;
+}

@@ -1,0 +1,47 @@
+/** Tokens at rest: AES-256-GCM, bound to the workspace, with keys that can be changed. */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { TeamId } from '#core/ids.ts';
+
+export interface TokenKeys {
+  /** The id of the key that new tokens are sealed with. */
+  readonly current: string;
+  /** Every key that tokens may still be sealed with, 32 bytes each, by its id. */
+  readonly keys: ReadonlyMap<string, Uint8Array>;
+}
+
+const version = 'v1';
+
+/** @returns the sealed token as text: version, key id, nonce, tag and ciphertext. @throws when the current key is missing or not 32 bytes */
+export function sealToken(token: string, team: TeamId, keys: TokenKeys): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(keys, keys.current), nonce);
+  cipher.setAAD(bound(keys.current, team));
+  const sealed = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
+  const parts = [Buffer.from(keys.current), nonce, cipher.getAuthTag(), sealed];
+  return [version, ...parts.map((part) => part.toString('base64url'))].join('.');
+}
+
+/** @returns the token. @throws when its key is missing, it was changed, or it is another workspace's; never says what it holds */
+export function unsealToken(sealed: string, team: TeamId, keys: TokenKeys): string {
+  const [found, ...texts] = sealed.split('.');
+  const [id, nonce, tag, body] = texts.map((text) => Buffer.from(text, 'base64url'));
+  if (found !== version || id === undefined || nonce === undefined || tag === undefined || body === undefined)
+    throw new Error('a stored token is not in a form that this version knows');
+  const keyId = id.toString();
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(keys, keyId), nonce, { authTagLength: 16 });
+  decipher.setAAD(bound(keyId, team));
+  decipher.setAuthTag(tag);
+  return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+}
+
+function bound(keyId: string, team: TeamId): Buffer {
+  return Buffer.from(JSON.stringify([version, keyId, team]));
+}
+
+function keyOf(keys: TokenKeys, id: string): Uint8Array {
+  const key = keys.keys.get(id);
+  if (key === undefined)
+    throw new Error(`the key ${id}, with which a token is sealed, is not among the token keys`);
+  if (key.length !== 32) throw new Error(`the token key ${id} must be 32 bytes long`);
+  return key;
+}

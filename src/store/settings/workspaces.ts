@@ -1,0 +1,112 @@
+/** The workspaces that installed Lore. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
+import type { Schema, WorkspaceTable } from '../schema.ts';
+import type { Inside } from '../scope/transactions.ts';
+import { sealToken, type TokenKeys, unsealToken } from './encrypt-token.ts';
+
+export interface Installation {
+  readonly teamId: TeamId;
+  readonly enterpriseId: string | null;
+  readonly appId: string;
+  readonly botUserId: string;
+  readonly scopes: readonly string[];
+  /** The bot token, or `null` where the environment holds it. */
+  readonly token: string | null;
+  readonly installedAt: Instant;
+  /** Uninstalled or revoked. */
+  readonly removedAt: Instant | null;
+}
+
+export interface Workspaces {
+  /** Installed, or installed again. @throws when there is a token to keep and no key to seal it with */
+  save(installation: Omit<Installation, 'removedAt'>): Promise<void>;
+  /** Slack said where an installed workspace is on the web: `https://lindgrove.slack.com/`. */
+  isAt(team: TeamId, url: string): Promise<void>;
+  /** @throws when its token cannot be unsealed */
+  find(team: TeamId): Promise<Installation | null>;
+  /** Every workspace Lore is installed in, the oldest first; without tokens. */
+  installed(): Promise<readonly Omit<Installation, 'token'>[]>;
+  /** Every workspace of which something is stored, also where Lore was uninstalled. */
+  known(): Promise<readonly TeamId[]>;
+  /** Lore was uninstalled, or its token revoked: the token is forgotten, everything else stays until it is erased. */
+  removed(team: TeamId, at: Instant): Promise<void>;
+}
+
+/** @param keys `undefined` where no token is ever stored */
+export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenKeys | undefined): Workspaces {
+  const neededKeys = (): TokenKeys => {
+    if (keys === undefined) throw new Error('a token can be kept only with a key to seal it');
+    return keys;
+  };
+  return {
+    save: (installation) =>
+      inside.write(
+        async (db) => {
+          const { teamId: team, token } = installation;
+          const row = {
+            enterprise_id: installation.enterpriseId,
+            app_id: installation.appId,
+            bot_user_id: installation.botUserId,
+            scopes: installation.scopes.join(','),
+            token: token === null ? null : sealToken(token, team, neededKeys()),
+            installed_at: installation.installedAt,
+            removed_at: null,
+          };
+          await db
+            .insertInto('workspace')
+            .values({ team_id: team, ...row })
+            .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
+            .execute();
+        },
+        [`workspace ${installation.teamId}`],
+      ),
+    isAt: (team, url) =>
+      inside.write(async (db) => {
+        await db.updateTable('workspace').set({ url }).where('team_id', '=', team).execute();
+      }),
+    find: async (team) => {
+      const row = await house
+        .selectFrom('workspace')
+        .selectAll()
+        .where('team_id', '=', team)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        ...withoutToken(row),
+        token: row.token === null ? null : unsealToken(row.token, team, neededKeys()),
+      };
+    },
+    installed: async () => {
+      const query = house.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
+      const rows = await query.orderBy('installed_at').orderBy('team_id').execute();
+      return rows.map(withoutToken);
+    },
+    known: async () => {
+      const rows = await house.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
+      return rows.map((row) => row.team_id);
+    },
+    removed: (team, at) =>
+      inside.write(
+        async (db) => {
+          const query = db.updateTable('workspace').set({ removed_at: at, token: null });
+          await query.where('team_id', '=', team).execute();
+        },
+        [`workspace ${team}`],
+      ),
+  };
+}
+
+function withoutToken(row: WorkspaceTable): Omit<Installation, 'token'> {
+  return {
+    // Written by this file alone, which takes workspaces' ids.
+    teamId: row.team_id,
+    enterpriseId: row.enterprise_id,
+    appId: row.app_id,
+    botUserId: row.bot_user_id,
+    scopes: row.scopes === '' ? [] : row.scopes.split(','),
+    installedAt: row.installed_at,
+    removedAt: row.removed_at,
+  };
+}
