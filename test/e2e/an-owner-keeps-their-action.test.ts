@@ -88,7 +88,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await mara.press('Done: Freeze the copy');
   await mara.page.getByText('Freeze the copy').first().waitFor({ state: 'detached' });
   await mara.goTo('Lore');
-  await untilSeen(mara, asked(mara, 'Freeze the copy has been done for a month'), 40, 8);
+  await untilSeen(mara, asked(mara, 'Freeze the copy was done a month ago'), 40, 8);
   const helped = await mara.open('Yes', asked(mara, 'Did it help?'), mara.dialog('Did it help?'));
   await helped.getByRole('textbox', { name: 'How can you tell?' }).fill('No change in the last week');
   await mara.press('Save', helped);

@@ -94,7 +94,7 @@ describe('members share what they learned', () => {
     const edit = priya.dialog('Change this share');
     await edit.getByRole('textbox', { name: 'What did you learn?' }).fill('Ask for photos on day one');
     await priya.press('Save', edit);
-    await mara.message('Ask for photos on day one').getByText('edited').waitFor();
+    await mara.message('Ask for photos on day one').getByText('· edited').waitFor();
     expect(await mara.message('week one').count()).toBe(0);
   });
 

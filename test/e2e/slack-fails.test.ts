@@ -117,7 +117,7 @@ describe.each([
     const told = () => textsIn(mara.home()).filter((text) => text.startsWith('Not posted in'));
     expect(told()).toEqual([
       expect.stringMatching(
-        /: the retrospective “Refused”\. In this channel only some people and apps may post\./,
+        /: the retrospective “Refused”\. Only some people and apps may post in this channel\./,
       ),
     ]);
     expect(JSON.stringify(mara.home())).not.toContain('restricted_action');
