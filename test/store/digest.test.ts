@@ -2,7 +2,8 @@
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
 import { engines } from '../support/databases.ts';
-import { type DigestHere, digestOn, learning, secretly, team, website } from '../support/digest-here.ts';
+import { learning, secretly, team, website } from '../support/company.ts';
+import { type DigestHere, digestOn } from '../support/digest-here.ts';
 
 const at = (text: string) => Date.parse(text);
 /** Tuesdays at 10:00 in Berlin. The company begins on a Tuesday in November, after that. */

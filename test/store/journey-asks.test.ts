@@ -1,15 +1,8 @@
 /** Being asked: chosen by oneself or after an invitation, at one's own rhythm, and never a nag. On each engine. */
 import { engines } from '../support/databases.ts';
 import { pressPayload, sendPayload, submissionPayload } from '../support/forged.ts';
-import {
-  ines,
-  journeyOn,
-  learning,
-  mara,
-  secretly,
-  seun,
-  type JourneyHere,
-} from '../support/journey-here.ts';
+import { ines, learning, mara, secretly, seun } from '../support/company.ts';
+import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const asked = 'a question you asked me for';
@@ -192,8 +185,8 @@ describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
     await it_.who(seun).openHome();
     await it_.who(mara).openHome();
     await it_.settle();
-    expect(it_.home(seun)).toContain('You’re asked every four weeks');
-    expect(it_.home(seun)).toContain('is waiting, for your eyes only');
-    expect(it_.home(mara)).not.toContain('learning journey');
+    expect(await it_.home(seun)).toContain('You’re asked every four weeks');
+    expect(await it_.home(seun)).toContain('is waiting, for your eyes only');
+    expect(await it_.home(mara)).not.toContain('learning journey');
   });
 });

@@ -1,18 +1,8 @@
 /** Going first: a channel's weekly question waits for somebody's entry, in sight of everybody there. On each engine. */
 import { channelId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
-import {
-  ines,
-  journeyOn,
-  learning,
-  mara,
-  priya,
-  sam,
-  seun,
-  team,
-  website,
-  type JourneyHere,
-} from '../support/journey-here.ts';
+import { ines, learning, mara, priya, sam, seun, team, website } from '../support/company.ts';
+import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);
 

@@ -1,18 +1,8 @@
 /** Writing, looking at it, publishing, changing and taking back: acted by several people of the made-up company, on each engine. */
 import { z } from 'zod';
 import { engines } from '../support/databases.ts';
-import {
-  journeyOn,
-  learning,
-  mara,
-  priya,
-  sam,
-  secretly,
-  seun,
-  website,
-  withHarbour,
-  type JourneyHere,
-} from '../support/journey-here.ts';
+import { learning, mara, priya, sam, secretly, seun, website, withHarbour } from '../support/company.ts';
+import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 
 const honest = 'I didn’t know how our billing works';
 

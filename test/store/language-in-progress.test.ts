@@ -4,7 +4,7 @@ import type { Rule } from '../../src/core/ritual.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { posts } from '../support/retro-path.ts';
-import { team } from '../support/rotation-here.ts';
+import { team } from '../support/company.ts';
 
 const arjun = 'U0ARJUN';
 /** Tuesday 10:00 in Kolkata; the company begins on a Tuesday in November, after that. */

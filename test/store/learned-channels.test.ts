@@ -4,7 +4,8 @@ import { HARBOUR } from '../../sandbox/company/people.ts';
 import { channelId } from '../../src/core/ids.ts';
 import { textsIn } from '../support/colleague.ts';
 import { engines } from '../support/databases.ts';
-import { learnedOn, learning, team, type LearnedHere } from '../support/learned-here.ts';
+import { learning, team } from '../support/company.ts';
+import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 
 type Becomes = (it_: LearnedHere) => Promise<unknown>;
 const byPage =
@@ -31,10 +32,9 @@ const madePrivate: Becomes = ({ lore, sandbox }) =>
   );
 
 describe.each(engines)('on $name, a share whose channel', (engine) => {
-  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await fresh();
+    it_ = await learnedOn(engine);
     await it_.who('U0ARJUN').say(learning, '/learned Hand over in pairs');
   });
   afterEach(async () => {

@@ -8,7 +8,8 @@ import { learned } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/slack/my-data/subject-data.ts';
 import { wordsFor } from '../../src/slack/my-data/words.ts';
 import { engines } from '../support/databases.ts';
-import { type LearnedHere, learnedOn, learning, secretly, team } from '../support/learned-here.ts';
+import { learning, secretly, team } from '../support/company.ts';
+import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 
 const operator = { actor: 'operator', reader: null } as const;
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'learned', 'lore'];
@@ -23,10 +24,9 @@ function keysIn(value: Json): string[] {
 const inChannel = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
 
 describe.each(engines)('on $name', (engine) => {
-  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await fresh();
+    it_ = await learnedOn(engine);
     await it_.share('U0ARJUN', learning, 'Rehearse moves', { useWhen: 'Before a move', topics: 'testing' });
     await it_.share('U0MARA', 'C0WEBSITE', 'Ask for photos early');
     await it_.share('U0CAROL', secretly, 'Hand over in pairs');

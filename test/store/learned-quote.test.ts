@@ -4,17 +4,17 @@ import { learned } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/slack/my-data/subject-data.ts';
 import { textsIn } from '../support/colleague.ts';
 import { engines } from '../support/databases.ts';
-import { type LearnedHere, learnedOn, learning, team, withHarbour } from '../support/learned-here.ts';
+import { learning, team, withHarbour } from '../support/company.ts';
+import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 
 const given = 'A dry run took ten minutes';
 /** What stands in Arjun's message, of which nothing is kept. */
 const said = 'took ten minutes and found the two wrong';
 
 describe.each(engines)('on $name, whoever wrote a message that a share links to', (engine) => {
-  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await fresh();
+    it_ = await learnedOn(engine);
     const [message] = it_.sandbox.world.messages[learning] ?? [];
     if (message === undefined) throw new Error('nothing was said');
     expect(message.userId).toBe('U0ARJUN');
@@ -214,10 +214,8 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
 });
 
 describe.each(engines)('on $name, somebody of another organisation who wrote one', (engine) => {
-  const fresh = learnedOn(engine);
-
   it('cannot be asked, which the form says: their message is linked to, and nobody is written to', async () => {
-    const it_ = await fresh();
+    const it_ = await learnedOn(engine);
     const theirs = (it_.sandbox.world.messages[withHarbour] ?? []).find(({ userId: by }) => by === 'U0FREYA');
     if (theirs === undefined) throw new Error('nothing was said');
     await it_.save('U0MARA', withHarbour, theirs.ts);

@@ -1,16 +1,16 @@
 /** Sharing, changing, taking back, and what readers say: acted by several people of the made-up company, on each engine. */
 import { textsIn } from '../support/colleague.ts';
 import { engines } from '../support/databases.ts';
-import { learnedOn, learning, secretly, withHarbour, type LearnedHere } from '../support/learned-here.ts';
+import { learning, secretly, withHarbour } from '../support/company.ts';
+import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 
 const dryRun = 'A dry run with the real data saves a night';
 const modalText = (it_: LearnedHere, who: string) => JSON.stringify(it_.who(who).modal()?.view ?? null);
 
 describe.each(engines)('on $name, what somebody learned', (engine) => {
-  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await fresh();
+    it_ = await learnedOn(engine);
   });
   afterEach(async () => {
     expect(it_.wrong()).toEqual([]);
@@ -93,7 +93,7 @@ describe.each(engines)('on $name, what somebody learned', (engine) => {
     await arjun().submit();
     await it_.settle();
     expect(it_.messageWith(learning, dryRun).text).toContain('<@U0ARJUN> learned');
-    expect(await it_.drafts()).toBe('[]');
+    expect(await it_.drafts()).toBe('[[]]');
   });
 
   it.each([

@@ -5,7 +5,8 @@ import { linkOf, withOthers, writerOf } from '../../src/features/learned/read.ts
 import { shares } from '../../src/features/learned/rows.ts';
 import { openEngine } from '../../src/store/engines/engine.ts';
 import { engines } from '../support/databases.ts';
-import { type DigestHere, digestOn, learning, secretly, team } from '../support/digest-here.ts';
+import { learning, secretly, team } from '../support/company.ts';
+import { type DigestHere, digestOn } from '../support/digest-here.ts';
 import { factsOf, keptNames, restore, storeAt } from '../support/kept/kept.ts';
 
 const first = Date.parse('2026-12-01T10:00:00Z');

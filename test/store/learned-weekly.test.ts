@@ -1,7 +1,8 @@
 /** The weekly question: asked once a week, answered in its thread also late, and asked less where nobody answers. */
 import { engines } from '../support/databases.ts';
 import { channelId } from '../../src/core/ids.ts';
-import { learnedOn, learning, team, type LearnedHere } from '../support/learned-here.ts';
+import { learning, team } from '../support/company.ts';
+import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 
 /** 14:00 in Berlin, which is the zone of whoever started it. */
 const thursdays = [
@@ -14,10 +15,9 @@ const thursdays = [
 ].map((iso) => Date.parse(iso));
 
 describe.each(engines)('on $name, the weekly question', (engine) => {
-  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await fresh();
+    it_ = await learnedOn(engine);
     await it_.lore.store.directory.setRhythm(team, channelId(learning), {
       tz: 'Europe/Berlin',
       locale: 'en',

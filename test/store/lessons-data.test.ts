@@ -1,16 +1,8 @@
 /** What becomes of a lesson when those who wrote its cards change it, take it along, are erased, or leave; and when it grows old. */
 import { day } from '../../src/core/clock.ts';
 import { engines } from '../support/databases.ts';
-import {
-  diego,
-  hana,
-  lessonsOn,
-  mara,
-  priya,
-  rehearse,
-  website,
-  type LessonsHere,
-} from '../support/lessons-here.ts';
+import { diego, hana, mara, priya, website } from '../support/company.ts';
+import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.ts';
 
 const named = { names: 'shown', cardsFor: 'channel' } as const;
 

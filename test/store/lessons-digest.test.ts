@@ -2,16 +2,8 @@
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
-import {
-  learning,
-  lessonsOn,
-  mara,
-  priya,
-  seun,
-  team,
-  website,
-  type LessonsHere,
-} from '../support/lessons-here.ts';
+import { learning, mara, priya, seun, team, website } from '../support/company.ts';
+import { lessonsOn, type LessonsHere } from '../support/lessons-here.ts';
 import { posts } from '../support/retro-path.ts';
 
 describe.each(engines)('on $name', (engine) => {

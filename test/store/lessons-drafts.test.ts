@@ -1,7 +1,8 @@
 /** What is typed into the form for a lesson is kept while one types, for that person alone, until it is of no use any more. */
 import { day } from '../../src/core/clock.ts';
 import { engines } from '../support/databases.ts';
-import { diego, hana, lessonsOn, mara, rehearse, type LessonsHere } from '../support/lessons-here.ts';
+import { diego, hana, mara } from '../support/company.ts';
+import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.ts';
 
 describe.each(engines)('on $name', (engine) => {
   let it_: LessonsHere;

@@ -2,7 +2,8 @@
 import { day } from '../../src/core/clock.ts';
 import { engines } from '../support/databases.ts';
 import { carriedBy, pressPayload, sendPayload } from '../support/forged.ts';
-import { hana, lessonsOn, mara, priya, rehearse, type LessonsHere } from '../support/lessons-here.ts';
+import { hana, mara, priya } from '../support/company.ts';
+import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.ts';
 
 describe.each(engines)('on $name', (engine) => {
   let it_: LessonsHere;

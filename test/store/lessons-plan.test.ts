@@ -1,7 +1,8 @@
 /** Lessons of other teams are shown when a project is planned, if they fit, as long as they are for everybody there. */
 import { day } from '../../src/core/clock.ts';
 import { engines } from '../support/databases.ts';
-import { learning, lessonsOn, mara, priya, seun, type LessonsHere } from '../support/lessons-here.ts';
+import { learning, mara, priya, seun } from '../support/company.ts';
+import { lessonsOn, type LessonsHere } from '../support/lessons-here.ts';
 import { posts } from '../support/retro-path.ts';
 
 describe.each(engines)('on $name', (engine) => {

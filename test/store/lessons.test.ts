@@ -1,19 +1,8 @@
 /** From the cards of a retrospective to a lesson that another team begins with; its authors decide how far it goes. */
 import { day } from '../../src/core/clock.ts';
 import { engines } from '../support/databases.ts';
-import {
-  diego,
-  hana,
-  learning,
-  lessonsOn,
-  mara,
-  priya,
-  rehearse,
-  sam,
-  seun,
-  website,
-  type LessonsHere,
-} from '../support/lessons-here.ts';
+import { diego, hana, learning, mara, priya, sam, seun, website } from '../support/company.ts';
+import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.ts';
 import { carriedBy, pressPayload, sendPayload } from '../support/forged.ts';
 import { beginRetro } from '../support/retro-path.ts';
 

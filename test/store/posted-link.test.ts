@@ -3,16 +3,16 @@ import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import { sharePost } from '../../src/features/learned/ids.ts';
 import { engines } from '../support/databases.ts';
-import { type LearnedHere, learnedOn, secretly, team } from '../support/learned-here.ts';
+import { secretly, team } from '../support/company.ts';
+import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 
 const person = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
 const inChannel = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
 
 describe.each(engines)('on $name, the address of a post', (engine) => {
-  const fresh = learnedOn(engine);
   let it_: LearnedHere;
   beforeEach(async () => {
-    it_ = await fresh();
+    it_ = await learnedOn(engine);
     await it_.share('U0CAROL', secretly, 'Hand over in pairs');
   });
   afterEach(() => it_.close());

@@ -8,7 +8,8 @@ import { rotation } from '../../src/features/rotation/feature.ts';
 import { exportFor } from '../../src/slack/my-data/subject-data.ts';
 import { wordsFor } from '../../src/slack/my-data/words.ts';
 import { engines } from '../support/databases.ts';
-import { learning, type RotationHere, rotationOn, team } from '../support/rotation-here.ts';
+import { learning, team } from '../support/company.ts';
+import { rotationOn, type RotationHere } from '../support/rotation-here.ts';
 
 // Weeks are played, on two engines.
 

@@ -2,7 +2,8 @@
 import { channelId, userId } from '../../src/core/ids.ts';
 import { slotPost } from '../../src/features/rotation/ids.ts';
 import { engines } from '../support/databases.ts';
-import { learning, type RotationHere, rotationOn, team } from '../support/rotation-here.ts';
+import { learning, team } from '../support/company.ts';
+import { type RotationHere, rotationOn } from '../support/rotation-here.ts';
 
 const at = (text: string) => Date.parse(text);
 const first = '2026-12-02';

@@ -1,14 +1,8 @@
 /** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
 import { channelId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
-import {
-  learning,
-  rotationOn,
-  secretly,
-  team,
-  withHarbour,
-  type RotationHere,
-} from '../support/rotation-here.ts';
+import { learning, secretly, team, withHarbour } from '../support/company.ts';
+import { rotationOn, type RotationHere } from '../support/rotation-here.ts';
 
 // Weeks are played, on two engines.
 

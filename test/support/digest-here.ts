@@ -5,21 +5,16 @@ import type { Message } from '../../sandbox/state/world.ts';
 import { day } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { channelId, rowId, teamId, userId } from '../../src/core/ids.ts';
+import { channelId, rowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import type { Rule } from '../../src/core/ritual.ts';
 import type { Mrkdwn } from '../../src/core/text.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { retro } from '../../src/features/retro/feature.ts';
+import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
-import { posts } from './retro-path.ts';
-
-export const team = teamId('T0LINDGROVE');
-export const learning = 'C0LEARNING';
-export const website = 'C0WEBSITE';
-export const secretly = 'C0PEOPLE';
 
 /** Has one old thing to recall, and knows nothing of digests but the contract. */
 const almanac: Feature = {
@@ -51,7 +46,6 @@ export interface DigestHere extends LoreHere {
   /** Digests on Tuesdays at 10:00 of Berlin, and the weekly question where it is asked for. */
   readonly start: (channel: string, owner: string, question?: Rule) => Promise<void>;
   readonly share: (who: string, channel: string, text: string) => Promise<void>;
-  readonly posted: (channel: string) => readonly Message[];
   /** What the digests of a channel say, the oldest first. */
   readonly digests: (channel: string) => readonly Message[];
   /** Makes a channel private, or shares it with another organisation. */
@@ -62,32 +56,26 @@ export interface DigestHere extends LoreHere {
 
 /** @param recalls whether the practice that exists only here is there */
 export async function digestOn(engine: TestEngine, recalls = false): Promise<DigestHere> {
-  const database = await engine.fresh();
   const givers = recalls ? [retro, learned, almanac] : [retro, learned];
   const here = await startLoreHere({
-    databaseUrl: database.url,
+    engine,
     lore: { features: [...givers, digest(givers)] },
   });
   const { lore, sandbox } = here;
   return {
     ...here,
-    start: async (channel, owner, question) => {
-      await lore.store.directory.setRhythm(team, channelId(channel), { tz: 'Europe/Berlin', locale: 'en' });
-      const rules = new Map<string, Rule>([
-        ['digest.weekly', { every: 'week', weekday: 2, minutes: 600 }],
-        ...(question === undefined ? [] : [['learned.weekly', question] as const]),
-      ]);
-      const started = await lore.store.rituals.startAll(team, channelId(channel), userId(owner), rules);
-      if (!started.ok) throw new Error(started.code);
-    },
+    start: (channel, owner, question) =>
+      here.recurs(channel, owner, {
+        'digest.weekly': { every: 'week', weekday: 2, minutes: 600 },
+        ...(question === undefined ? {} : { 'learned.weekly': question }),
+      }),
     share: async (who, channel, text) => {
       await here.who(who).say(channel, `/learned ${text}`);
       await here.who(who).submit({});
       await here.settle();
     },
-    posted: (channel) => posts(sandbox, channel),
     digests: (channel) =>
-      posts(sandbox, channel).filter(({ text }) => /^(Worth knowing|This was removed)/.test(text)),
+      here.posted(channel).filter(({ text }) => /^(Worth knowing|This was removed)/.test(text)),
     becomes: async (channel, what) => {
       if (what === 'shared') shareChannel(sandbox.core, channel, HARBOUR);
       // Slack sends no event for it: Lore learns it when it asks the next time.
@@ -110,9 +98,5 @@ export async function digestOn(engine: TestEngine, recalls = false): Promise<Dig
           .orderBy('on_date')
           .execute()
       ).map(({ on_date: on, state, reason, moved }) => [on, state, reason, moved]),
-    close: async () => {
-      await here.close();
-      await database.remove();
-    },
   };
 }

@@ -1,33 +1,15 @@
 /** The made-up company with retrospectives, lessons and a digest, and the steps by which cards become lessons. */
-import { exportOf } from '../../src/core/export.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { teamId, userId } from '../../src/core/ids.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retroAmong } from '../../src/features/retro/feature.ts';
-import type { Store } from '../../src/store/store.ts';
 import type { Colleague, Filled } from './colleague.ts';
+import { mara, website } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { addCards, beginRetro, endPhase, posts, retroPost } from './retro-path.ts';
 import { until } from './unhurried.ts';
-
-export const team = teamId('T0LINDGROVE');
-export const website = 'C0WEBSITE';
-export const learning = 'C0LEARNING';
-/** Project lead: in `website` and `learning`. */
-export const mara = 'U0MARA';
-/** In `website`. */
-export const diego = 'U0DIEGO';
-/** In `website` and `learning`. */
-export const priya = 'U0PRIYA';
-/** In `website`. */
-export const hana = 'U0HANA';
-/** A guest, in `website`. */
-export const sam = 'U0SAM';
-/** In `learning`. */
-export const seun = 'U0SEUN';
 
 export const rehearse: Filled = {
   title: 'Rehearse a move with the real data',
@@ -62,10 +44,8 @@ export interface LessonsHere extends LoreHere {
   readonly asked: (who: string) => readonly Message[];
   /** Presses a button of the newest question to a person. */
   readonly answer: (who: string, actionId: string) => Promise<void>;
-  readonly home: (who: string) => Promise<string>;
   /** The person's lessons, as listed. */
   readonly list: (who: string) => Promise<string>;
-  readonly modal: (who: string) => string;
   /** The form for what a topic teaches, open: the one whose cards hold `text`. */
   readonly openForm: (who: string, text: string) => Promise<void>;
   /** Types into the open form, and waits until what was typed is kept. */
@@ -74,23 +54,17 @@ export interface LessonsHere extends LoreHere {
   readonly drafts: () => Promise<string>;
   /** Every row of lessons, as text. */
   readonly tables: () => Promise<string>;
-  /** What is theirs, as an export. */
-  readonly export: (who: string) => Promise<string>;
-  /** As their own button in App Home does. */
-  readonly erase: (who: string) => Promise<void>;
 }
 
 /** @param engine whose database it runs on; it is removed with it */
 export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
-  const database = await engine.fresh();
   const practice = lessons(() => practices);
   const practices: readonly Feature[] = [retroAmong(() => practices), practice];
   const here = await startLoreHere({
-    databaseUrl: database.url,
+    engine,
     lore: { features: [...practices, digest(practices)] },
   });
-  const { sandbox, lore } = here;
-  const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
+  const { sandbox, modal } = here;
   const inThread = (channel: string, starts: string) =>
     posts(sandbox, channel).filter(({ text }) => text.startsWith(starts));
   const it: LessonsHere = {
@@ -127,7 +101,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       await here.who(who).type(name, text);
       await until(async () => (await it.drafts()) !== before, `what ${who} typed`);
     },
-    drafts: async () => JSON.stringify(await rowsOf(lore.store, ['lesson_draft'])),
+    drafts: () => here.rows('lesson_draft'),
     write: async (who, text, fields = rehearse, { asksForMore = false } = {}) => {
       const person = here.who(who);
       await it.openForm(who, text);
@@ -146,26 +120,18 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
     },
     hasProposal: (channel = website) => inThread(channel, 'Lessons').length > 0,
     prepared: (channel) => inThread(channel, 'Before we start').at(-1),
-    asked: (who) => {
-      const conversation = sandbox.world.conversations.find(
-        ({ kind, members }) => kind === 'im' && members.includes(who),
-      );
-      const all = conversation === undefined ? [] : posts(sandbox, conversation.id);
-      return all.filter(
-        ({ blocks, text }) =>
-          JSON.stringify(blocks).includes('lessons.') || /lesson|its cards|saw the cards/i.test(text),
-      );
-    },
+    asked: (who) =>
+      here
+        .direct(who)
+        .filter(
+          ({ blocks, text }) =>
+            JSON.stringify(blocks).includes('lessons.') || /lesson|its cards|saw the cards/i.test(text),
+        ),
     answer: async (who, actionId) => {
       const question = it.asked(who).at(-1);
       if (question === undefined) throw new Error(`${who} was not asked`);
       await here.who(who).press(question, actionId);
       await here.settle();
-    },
-    home: async (who) => {
-      await here.who(who).openHome();
-      await here.settle();
-      return JSON.stringify(here.who(who).home());
     },
     list: async (who) => {
       await it.home(who);
@@ -173,44 +139,9 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       await here.who(who).pressInHome('lessons.list');
       return modal(who);
     },
-    modal,
-    tables: async () =>
-      JSON.stringify(
-        await rowsOf(lore.store, [
-          'lesson',
-          'lesson_part',
-          'retro_offer',
-          'retro_lesson_use',
-          'lesson_opinion',
-        ]),
-      ),
-    export: async (who) =>
-      JSON.stringify(
-        await lore.store.read(team, { kind: 'person', userId: userId(who) }, async (view) => {
-          const subject = { kind: 'person', userId: userId(who) } as const;
-          return Promise.all(practices.map((feature) => exportOf(feature, view, subject)));
-        }),
-      ),
-    erase: async (who) => {
-      await lore.store.erasing(team, userId(who), { kind: 'person', userId: userId(who) });
-      await here.settle();
-    },
-    close: async () => {
-      await here.close();
-      await database.remove();
-    },
+    tables: () => here.rows('lesson', 'lesson_part', 'retro_offer', 'retro_lesson_use', 'lesson_opinion'),
   };
   return it;
-}
-
-async function rowsOf(store: Store, names: readonly string[]): Promise<readonly unknown[][]> {
-  const all = names.map((name) =>
-    store.house
-      .selectFrom(name as 'audit')
-      .selectAll()
-      .execute(),
-  );
-  return Promise.all(all);
 }
 
 /** Makes one topic of what says the same. */

@@ -3,15 +3,22 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { isJson, parseJson } from '../../sandbox/json.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
+import type { Message } from '../../sandbox/state/world.ts';
+import { exportOf } from '../../src/core/export.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
+import type { Rule } from '../../src/core/ritual.ts';
 import { features } from '../../src/features.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
 import { randomIds } from '../../src/process.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { colleague, type Colleague } from './colleague.ts';
+import { team } from './company.ts';
+import type { TestEngine } from './databases.ts';
 import { startLoreSandbox, type LoreSandbox } from './lore-sandbox.ts';
 import { repeatedButtons } from './repeated-buttons.ts';
+import { posts } from './retro-path.ts';
 import { lastExchange, playUntil, refusedCalls, settle } from './settling.ts';
-import { unhurried } from './unhurried.ts';
+import { unhurried, until } from './unhurried.ts';
 
 export interface LoreHere extends LoreSandbox {
   readonly lore: Lore;
@@ -20,19 +27,42 @@ export interface LoreHere extends LoreSandbox {
   /** Lets everything that is due now or in the next minutes happen. */
   readonly settle: (within?: number) => Promise<void>;
   readonly playUntil: (instant: number) => Promise<void>;
+  /** What Lore posted in a channel, oldest first. */
+  readonly posted: (channel: string) => readonly Message[];
+  /** What Lore wrote to a person alone. */
+  readonly direct: (who: string) => readonly Message[];
+  /** The topmost modal of a person, as text. */
+  readonly modal: (who: string) => string;
+  /** Waits until the topmost modal of a person holds a text; it is drawn anew after Slack was answered. */
+  readonly modalWith: (who: string, text: string) => Promise<string>;
+  /** App Home as it is when the person opens it, as text. */
+  readonly home: (who: string) => Promise<string>;
+  /** Every row of these tables, as text. */
+  readonly rows: (...tables: readonly string[]) => Promise<string>;
+  /** What is theirs in each practice, as an export, as text. */
+  readonly export: (who: string) => Promise<string>;
+  /** As their own button in App Home does. */
+  readonly erase: (who: string) => Promise<void>;
+  /** What recurs in a channel begins there, by Berlin’s time. */
+  readonly recurs: (channel: string, owner: string, rules: Readonly<Record<string, Rule>>) => Promise<void>;
   /** What went wrong since it was last asked: calls that the sandbox did not take, buttons that sound alike, and errors in Lore's log. */
   readonly wrong: () => string[];
   close(): Promise<void>;
 }
 
-/** @param options as of the sandbox; `lore`: what Lore is composed with besides */
+/** @param options as of the sandbox; `engine`: on a fresh database of it; `lore`: what Lore is composed with besides */
 export async function startLoreHere(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
+    readonly engine?: TestEngine;
     readonly lore?: Partial<LoreOptions>;
   } = {},
 ): Promise<LoreHere> {
-  const { lore: over, ...rest } = options;
-  const made = await startLoreSandbox(rest);
+  const { engine, lore: over, ...rest } = options;
+  const database = await engine?.fresh();
+  const made = await startLoreSandbox({
+    ...(database === undefined ? {} : { databaseUrl: database.url }),
+    ...rest,
+  });
   const { sandbox } = made;
   const errors: string[] = [];
   const alike = new Set<string>();
@@ -53,6 +83,8 @@ export async function startLoreHere(
     ...over,
   });
   await lore.start({ runsDueWork: false });
+  const practices = over?.features ?? features;
+  const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
   let seen = 0;
   const here: LoreHere = {
     ...made,
@@ -60,6 +92,48 @@ export async function startLoreHere(
     who: (id) => colleague(sandbox, id),
     settle: (within) => settle(sandbox, lore.runner, within),
     playUntil: (instant) => playUntil(sandbox, lore.runner, instant),
+    posted: (channel) => posts(sandbox, channel),
+    direct: (who) => {
+      const conversation = sandbox.world.conversations.find(
+        ({ kind, members }) => kind === 'im' && members.includes(who),
+      );
+      return conversation === undefined ? [] : posts(sandbox, conversation.id);
+    },
+    modal,
+    modalWith: async (who, text) => {
+      await until(async () => modal(who).includes(text), `no modal of ${who} holds “${text}”`);
+      return modal(who);
+    },
+    home: async (who) => {
+      await here.who(who).openHome();
+      await here.settle();
+      return JSON.stringify(here.who(who).home());
+    },
+    rows: async (...tables) => {
+      const all = (name: string) =>
+        lore.store.house
+          .selectFrom(name as 'audit')
+          .selectAll()
+          .execute();
+      return JSON.stringify(await Promise.all(tables.map(all)));
+    },
+    export: (who) => {
+      const subject = { kind: 'person', userId: userId(who) } as const;
+      return lore.store.read(team, subject, async (view) =>
+        JSON.stringify(await Promise.all(practices.map((feature) => exportOf(feature, view, subject)))),
+      );
+    },
+    erase: async (who) => {
+      await lore.store.erasing(team, userId(who), { kind: 'person', userId: userId(who) });
+      await here.settle();
+    },
+    recurs: async (channel, owner, rules) => {
+      const at = channelId(channel);
+      await lore.store.directory.setRhythm(team, at, { tz: 'Europe/Berlin', locale: 'en' });
+      const all = new Map(Object.entries(rules));
+      const started = await lore.store.rituals.startAll(team, at, userId(owner), all);
+      if (!started.ok) throw new Error(started.code);
+    },
     wrong: () => {
       const found = [
         ...refusedCalls(sandbox, seen),
@@ -75,6 +149,7 @@ export async function startLoreHere(
       // Lore says goodbye over its connections.
       await lore.stop();
       await sandbox.close();
+      await database?.remove();
     },
   };
   await here.settle();
