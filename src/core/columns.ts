@@ -107,7 +107,7 @@ export const number = of<number>('number');
 /** 0 or 1. */
 export const flag = of<0 | 1>('flag');
 export const text = of<string>('text');
-/** Is never exported or logged, and has no place in a copy of the database. */
+/** Stands in no export, and has no place in a log or a copy of the database. */
 export const secret = of<string>('secret', { exportKey: null });
 /** Names a row of a feature. */
 export const reference = of<RowId>('row');

@@ -1,6 +1,6 @@
 /** Five hundred people of whom Lore knows nothing, against a Slack that limits every method by its tier. */
 import { minute } from '../../src/core/clock.ts';
-import { channelId } from '../../src/core/ids.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { lastExchange } from '../support/settling.ts';
 
@@ -42,7 +42,7 @@ const known = () =>
   here.lore.store.house
     .selectFrom('person')
     .select('user_id')
-    .where((it) => it.fn<boolean>('like', [it.ref('user_id'), it.val('U0CROWD%')]))
+    .where('user_id', 'in', crowd.map(userId))
     .execute();
 
 const membersOf = () =>
