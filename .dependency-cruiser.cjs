@@ -6,7 +6,7 @@ module.exports = {
       severity: 'error',
       comment: 'Two files that need each other are one file, or a third one is missing.',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'core-knows-nobody',

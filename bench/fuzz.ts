@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Parcel } from '../sandbox/app/deliver.ts';
+import type { Parcel } from '../sandbox/app/parcel.ts';
 import { freePort } from '../sandbox/child.ts';
 import { eraseData } from '../src/slack/home/system-ids.ts';
 import { type FakeSlack, secret, sendSigned, startFakeSlack } from '../test/support/fake-slack.ts';

@@ -1,11 +1,11 @@
 /** Requests as Slack sends them for a listener, and what chance changes in them. */
-import type { Parcel } from '../../sandbox/app/deliver.ts';
+import type { Parcel } from '../../sandbox/app/parcel.ts';
 import { isJson, type Json } from '../../sandbox/json.ts';
 import { changed, eventSamples, fieldsOf, filledEvent, filledSample } from '../../test/support/samples.ts';
 import type { Chance } from '../chance.ts';
 import type { Listener } from './listeners.ts';
 import type { Who } from './people.ts';
-import { anId, valueOf, type Pool } from './values.ts';
+import { anId, type Pool, valueOf } from './values.ts';
 
 /** What a request is made of. */
 export interface Making {

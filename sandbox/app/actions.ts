@@ -1,7 +1,7 @@
 /** Presses and changes of interactive elements: `block_actions` to the app. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Core } from '../core.ts';
-import { isJson, listAt, textAt, type Json } from '../json.ts';
+import { isJson, type Json, listAt, textAt } from '../json.ts';
 import type { ActBody, ElementValue, Inputs } from '../protocol.ts';
 import { drawnBefore } from '../state/drawn-before.ts';
 import { canSee, findConversation, findMessage, findModal } from '../state/find.ts';

@@ -1,10 +1,10 @@
 /** Slash commands, as typed by a person. */
+import { SLACKBOT } from '../company/slackbot.ts';
 import type { Core } from '../core.ts';
 import { isJson, parseJson } from '../json.ts';
 import { addMessage } from '../state/changes.ts';
 import { workspaceOf } from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';
-import { SLACKBOT } from '../company/slackbot.ts';
 import { takeAnswer } from './answers.ts';
 import { deliver } from './deliver.ts';
 import { channelName, newResponseUrl, newTrigger } from './parts.ts';

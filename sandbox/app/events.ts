@@ -4,7 +4,8 @@ import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
 import { newId, toTs } from '../state/ids.ts';
 import type { Conversation } from '../state/world.ts';
-import { deliver, track, type Parcel } from './deliver.ts';
+import { deliver, track } from './deliver.ts';
+import type { Parcel } from './parcel.ts';
 
 export interface Occurrence {
   /** The event with its `type`, without `event_ts`. */

@@ -2,8 +2,7 @@
 import { LIMITS } from '../blocks/limits.ts';
 import { checkView } from '../blocks/view.ts';
 import type { Core } from '../core.ts';
-import { elementsOf, refusedByClient, stateOf } from './values.ts';
-import { isJson, listAt, objectAt, parseJson, textAt, type Json } from '../json.ts';
+import { isJson, type Json, listAt, objectAt, parseJson, textAt } from '../json.ts';
 import type { Inputs, SubmitAnswer } from '../protocol.ts';
 import { findConversation } from '../state/find.ts';
 import { closeModals, hasExternalId, openModal, replaceView, stackOf } from '../state/modals.ts';
@@ -11,6 +10,7 @@ import type { Person, ViewRecord } from '../state/world.ts';
 import { viewJson } from '../web-api/shapes.ts';
 import { deliver } from './deliver.ts';
 import { actor, newResponseUrl, newTrigger, TROUBLE } from './parts.ts';
+import { elementsOf, refusedByClient, stateOf } from './values.ts';
 
 const TROUBLE_ANSWER: SubmitAnswer = { ok: false, message: TROUBLE };
 

@@ -7,8 +7,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { AppUnderTest } from '../app/manifest.ts';
-import type { Delivered, Parcel } from '../app/deliver.ts';
-import { isJson, parseJson, textAt, type Json } from '../json.ts';
+import type { Delivered, Parcel } from '../app/parcel.ts';
+import { isJson, type Json, parseJson, textAt } from '../json.ts';
 import { secret } from '../state/ids.ts';
 import { makeWebSockets, refuse } from '../web-sockets.ts';
 

@@ -3,7 +3,7 @@
  * the README's table of commands are made from that list. Where two features meet, they meet here, and never know each other.
  */
 import type { KnownBlock } from '@slack/types';
-import type { AnyCopy } from './sentence.ts';
+import type { SpecialRecords } from './export.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonShelf, LessonSource } from './lessons.ts';
@@ -11,8 +11,8 @@ import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wo
 import type { Person } from './people.ts';
 import type { Drawing, PostDefinition } from './post.ts';
 import type { Ritual } from './ritual.ts';
-import type { SpecialRecords } from './export.ts';
 import type { ReadScope, Scope } from './scope.ts';
+import type { AnyCopy } from './sentence.ts';
 import type { AnyTable } from './tables.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
 

@@ -1,7 +1,8 @@
 /** Work that runs later. A reference carries ids and numbers only; the job reads what is true when it runs. */
 import type { Instant } from './clock.ts';
-import type { UserId } from './ids.ts';
-import { paramsKey, type Params, type Title } from './post.ts';
+import type { JobId } from './job-ref.ts';
+import type { Params } from './post-ref.ts';
+import type { Title } from './post.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -10,13 +11,6 @@ import type { Scope } from './scope.ts';
  * transition that keeps a promise to erase, and says nothing: it runs even then.
  */
 export type Lateness = 'prompt' | 'transition' | 'erasure';
-
-export interface JobRef {
-  readonly job: string;
-  readonly params: Params;
-  /** Who is shown, in App Home, that a prompt was missed. Not part of the name. */
-  readonly owner?: UserId;
-}
 
 /** Why a job did its work, or left it. `time_up`: what it watches over was to end now; `away`: whom it is for is not there. */
 export type JobNote =
@@ -36,17 +30,6 @@ export interface JobDefinition {
   readonly late: Lateness;
   readonly title: Title;
   readonly run: (context: JobContext, params: Params) => Promise<void>;
-}
-
-/** A job by its name, with what a reference to it carries. Whoever schedules it needs no more than this. */
-export interface JobId<P extends Params> {
-  readonly job: string;
-  readonly ref: (params: P, owner?: UserId) => JobRef;
-}
-
-/** @param job unique over all features, `<feature>.<what>` */
-export function jobId<P extends Params>(job: string): JobId<P> {
-  return { job, ref: (params, owner) => ({ job, params, ...(owner === undefined ? {} : { owner }) }) };
 }
 
 /** Says what a job does. @returns the definition, to be listed by the feature */
@@ -69,8 +52,4 @@ export function defineJob<P extends Params>(
     title: (view, params, drawing) => title(view, params as P, drawing),
     run: (context, params) => run(context, params as P),
   };
-}
-
-export function jobKey(ref: JobRef): string {
-  return `${ref.job}|${paramsKey(ref.params)}`;
 }

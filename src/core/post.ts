@@ -5,10 +5,10 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
-import type { Mrkdwn } from './text.ts';
-import type { AnyId, ChannelId, RowId, UserId } from './ids.ts';
 import type { Locale } from './languages.ts';
+import type { Params, PostId } from './post-ref.ts';
 import type { ReadScope } from './scope.ts';
+import type { Mrkdwn } from './text.ts';
 
 /** A message as Slack takes it. `text` says all that the blocks say: notifications and screen readers read only that. */
 export interface Message {
@@ -16,30 +16,6 @@ export interface Message {
   readonly blocks: readonly KnownBlock[];
   /** Goes with it; then `text` alone is said, since Slack takes no blocks beside a file. Only to a person, as the answer to their click. */
   readonly file?: { readonly name: string; readonly title: string; readonly content: string };
-}
-
-export type Params = Readonly<Record<string, AnyId | number>>;
-
-/**
- * How urgent an unasked direct message is when the limit (one a day, three a week) makes it wait, most urgent first.
- * `answer`: asked for by the person's own click; not counted and never held.
- */
-export type Urgency = 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest';
-
-export type Destination =
-  | { readonly kind: 'channel'; readonly channel: ChannelId }
-  | { readonly kind: 'person'; readonly user: UserId; readonly urgency: Urgency }
-  | { readonly kind: 'thread'; readonly under: PostRef };
-
-/** One post, named: the same reference is the same message, whoever makes it. */
-export interface PostRef {
-  readonly post: string;
-  readonly params: Params;
-  readonly to: Destination;
-  /** Who is told, in App Home, if it is unknown whether a channel's post arrived. Not part of the name. */
-  readonly owner?: UserId;
-  /** Rows of other practices that it shows, and the channels that they came from: when one changes or goes, it is drawn anew. Not part of the name. */
-  readonly shows?: readonly (RowId | ChannelId)[];
 }
 
 /** What a builder may know besides what the scope shows: the time, and the language and zone of whoever will read. */
@@ -71,20 +47,6 @@ export interface PostDefinition {
   readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
 }
 
-/** A post by its name, with what a reference to it carries. Whoever publishes it needs no more than this. */
-export interface PostId<P extends Params> {
-  readonly post: string;
-  readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef;
-}
-
-/** @param post unique over all features, `<feature>.<what>` */
-export function postId<P extends Params>(post: string): PostId<P> {
-  return {
-    post,
-    ref: (params, to, owner) => ({ post, params, to, ...(owner === undefined ? {} : { owner }) }),
-  };
-}
-
 /** Says what a post is. @returns the definition, to be listed by the feature */
 export function definePost<P extends Params>(
   { post, ref }: PostId<P>,
@@ -106,31 +68,4 @@ export function definePost<P extends Params>(
     title: (view, params, drawing) => title(view, params as P, drawing),
     build: (view, params, drawing) => build(view, params as P, drawing),
   };
-}
-
-/** The text under which a post or a job is stored once: its name, destination and parameters in a fixed order. */
-export function keyOf(ref: {
-  readonly post: string;
-  readonly params: Params;
-  readonly to: Destination;
-}): string {
-  return [ref.post, destinationKey(ref.to), paramsKey(ref.params)].join('|');
-}
-
-export function paramsKey(params: Params): string {
-  return Object.keys(params)
-    .sort()
-    .map((name) => `${name}=${params[name] ?? ''}`)
-    .join(',');
-}
-
-function destinationKey(to: Destination): string {
-  switch (to.kind) {
-    case 'channel':
-      return to.channel;
-    case 'person':
-      return to.user;
-    case 'thread':
-      return `(${keyOf(to.under)})`;
-  }
 }

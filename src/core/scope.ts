@@ -6,11 +6,11 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';
+import type { JobRef } from './job-ref.ts';
 import type { Channel, Person, UserGroup } from './people.ts';
-import type { PostRef } from './post.ts';
-import type { JobRef } from './job.ts';
+import type { PostRef } from './post-ref.ts';
 import type { Reach, Viewer } from './reach.ts';
-import type { Rituals, RitualsView } from './ritual.ts';
+import type { Rituals, RitualsView } from './recurrence.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
 /**

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import type { Params } from '#core/post.ts';
+import type { Params } from '#core/post-ref.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { looksAfter } from '../schedules/records/homes.ts';
 import type { Store } from '../store/store.ts';

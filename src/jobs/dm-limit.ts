@@ -3,7 +3,7 @@
  * Answers to a person's own click (`answer`) are not counted and never held.
  */
 import { day, type Instant } from '#core/clock.ts';
-import type { Urgency } from '#core/post.ts';
+import type { Urgency } from '#core/post-ref.ts';
 import { addDates } from '#core/time/date.ts';
 import { localTime, startOfDay } from '#core/time/zone.ts';
 

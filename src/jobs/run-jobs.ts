@@ -6,7 +6,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import { channelId, newReference, userId } from '#core/ids.ts';
 import type { JobDefinition, JobNote } from '#core/job.ts';
-import type { Params } from '#core/post.ts';
+import type { Params } from '#core/post-ref.ts';
 import type { Viewer } from '#core/reach.ts';
 import type { JobTable } from '../store/schema.ts';
 import { isSwitchedOn } from '../store/settings/workspace-settings.ts';

@@ -1,7 +1,7 @@
 /** Parameters of posts and jobs as they lie in the database: checked again when they are read. */
 import { z } from 'zod';
 import { type AnyId, isId } from '#core/ids.ts';
-import type { Params } from '#core/post.ts';
+import type { Params } from '#core/post-ref.ts';
 
 const params = z.record(
   z.string(),

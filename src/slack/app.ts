@@ -17,12 +17,13 @@ import { isAddressed, isForApp, whichWorkspace } from './receivers/which-workspa
 import { type Acted, isOfSomebody } from './requests/acted.ts';
 import { allowances } from './requests/allowance.ts';
 import { answer, type AnswerParts, patience as usualPatience, type Patience } from './requests/answer.ts';
-import { decide, type DecideParts, type Decision, sentence } from './requests/decide.ts';
+import { decide, type DecideParts, type Decision } from './requests/decide.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
 import { inTurn } from './requests/keyed-queue.ts';
 import { responseUrlOf, type Shower } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
 import { readDeed } from './requests/slack-request.ts';
+import { sentence } from './requests/system-forms.ts';
 import type { Ack } from './requests/tell.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './requests/timeouts.ts';
 

@@ -1,11 +1,11 @@
-import type { App } from '@slack/bolt';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { App } from '@slack/bolt';
 import { sign } from '../../sandbox/app/deliver.ts';
-import { objectAt, parseJson, isJson, textAt, type Json } from '../../sandbox/json.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
-import { anyText, errorOf, manifest, SECRET, startFixture } from './fixture.ts';
+import { isJson, type Json, objectAt, parseJson, textAt } from '../../sandbox/json.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { unhurriedMs } from '../support/unhurried.ts';
+import { anyText, errorOf, manifest, SECRET, startFixture } from './fixture.ts';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;

@@ -1,6 +1,6 @@
 /** A practice is a folder, a migration and its place in the list: all that it brings is there, and no line of the house knows it. */
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
-import type { Rule } from '../../src/core/ritual.ts';
+import type { Rule } from '../../src/core/recurrence.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { generatedFiles } from '../../src/generated.ts';

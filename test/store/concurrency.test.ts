@@ -1,6 +1,7 @@
 /** Several transactions at once: each sees the others whole or not at all. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { definePost, postId } from '../../src/core/post.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
 import { alreadyTaken } from '../../src/store/scope/transactions.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { engines, freshFile } from '../support/databases.ts';

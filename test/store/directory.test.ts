@@ -1,7 +1,8 @@
 /** Facts from Slack never move back in time, and where they disagree the members are unknown. */
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId, type UserId } from '../../src/core/ids.ts';
-import type { Directory, PersonFacts } from '../../src/store/directory/directory.ts';
+import type { Directory } from '../../src/store/directory/directory.ts';
+import type { PersonFacts } from '../../src/store/directory/facts.ts';
 import { statementsOf } from '../support/count-statements.ts';
 import { engines } from '../support/databases.ts';
 import { channel, empty, noon, openWorld, people, T1, T2, type World } from './support/world.ts';

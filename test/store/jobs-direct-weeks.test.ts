@@ -1,13 +1,13 @@
 /** Weeks of direct messages from many features at once, to people in different zones, over a network that fails. */
 import fc from 'fast-check';
-import { day, hour, minute, type Instant } from '../../src/core/clock.ts';
+import { day, hour, type Instant, minute } from '../../src/core/clock.ts';
 import type { UserId } from '../../src/core/ids.ts';
 import type { Person } from '../../src/core/people.ts';
-import type { Urgency } from '../../src/core/post.ts';
+import type { Urgency } from '../../src/core/post-ref.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { features } from '../../src/features.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
+import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
 import { often } from '../support/often.ts';
 
 const order: readonly Urgency[] = ['closing', 'accept', 'due', 'presenting', 'rest'];

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { button, defineAction } from '../../src/core/kit/action.ts';
 import { actions, section } from '../../src/core/kit/blocks.ts';
+import type { Urgency } from '../../src/core/post-ref.ts';
+import type { Message } from '../../src/core/post.ts';
 import { escape } from '../../src/core/text.ts';
 import { localTime } from '../../src/core/time/zone.ts';
-import type { Message, Urgency } from '../../src/core/post.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
+import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
 import { often } from '../support/often.ts';
 
 const at = (text: string) => Date.parse(text);

@@ -1,22 +1,24 @@
 /** What the journal is told: each decision once, after it stands, and without a person in it. */
-import { pino } from 'pino';
 import { Writable } from 'node:stream';
+import { pino } from 'pino';
 import { day, hour, minute } from '../../src/core/clock.ts';
-import { defineJob, type JobNote, jobId } from '../../src/core/job.ts';
-import type { PostRef } from '../../src/core/post.ts';
-import { nextDay, posted, skip, type Ritual, type RitualOutcome, type Rule } from '../../src/core/ritual.ts';
+import { jobId } from '../../src/core/job-ref.ts';
+import { defineJob, type JobNote } from '../../src/core/job.ts';
+import type { PostRef } from '../../src/core/post-ref.ts';
+import { nextDay, posted, type RitualOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
+import type { Ritual } from '../../src/core/ritual.ts';
 import { journalInLog } from '../../src/jobs/journal.ts';
 import { engines } from '../support/databases.ts';
 import {
   ana,
   ben,
   channel,
+  type House,
   inChannel,
   inThread,
   openHouse,
   team,
   toPerson,
-  type House,
 } from '../support/later.ts';
 
 const at = (text: string) => Date.parse(text);

@@ -1,6 +1,6 @@
 /** A post that is there, but whose `ts` got lost with Slack's answer: a press in the message itself tells where it is. */
 import { hour, minute } from '../../src/core/clock.ts';
-import type { PostRef } from '../../src/core/post.ts';
+import type { PostRef } from '../../src/core/post-ref.ts';
 import { learnsTs, type PressedMessage } from '../../src/jobs/record-message-ts.ts';
 import { engines } from '../support/databases.ts';
 import {

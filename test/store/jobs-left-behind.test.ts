@@ -1,8 +1,9 @@
 /** What an erasure leaves to be done in Slack: tried until it is done, whatever Slack answers and whenever the process dies. */
 import { day, hour, minute } from '../../src/core/clock.ts';
-import { definePost, postId } from '../../src/core/post.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, openHouse, team, toPerson, type House } from '../support/later.ts';
+import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
 
 const nobody = { standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null } as const;
 

@@ -5,8 +5,8 @@ import type { Drawing } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
 import { digestItems } from '../../src/features/journey/digest.ts';
 import { entries } from '../../src/features/journey/rows.ts';
-import { engines } from '../support/databases.ts';
 import { learning, mara, secretly, seun, team, website, withHarbour } from '../support/company.ts';
+import { engines } from '../support/databases.ts';
 import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);

@@ -1,10 +1,10 @@
 /** A language in progress: what is translated is read in it, dates and all, and the rest in English. */
 import { channelId, userId } from '../../src/core/ids.ts';
-import type { Rule } from '../../src/core/ritual.ts';
-import { engines, type FreshDatabase } from '../support/databases.ts';
-import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
-import { posts } from '../support/retro-path.ts';
+import type { Rule } from '../../src/core/recurrence.ts';
 import { team } from '../support/company.ts';
+import { engines, type FreshDatabase } from '../support/databases.ts';
+import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
+import { posts } from '../support/retro-path.ts';
 
 const arjun = 'U0ARJUN';
 /** Tuesday 10:00 in Kolkata; the company begins on a Tuesday in November, after that. */

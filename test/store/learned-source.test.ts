@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { audienceId, channelId, rowId, userId } from '../../src/core/ids.ts';
 import { linkOf, withOthers, writerOf } from '../../src/features/learned/read.ts';
 import { shares } from '../../src/features/learned/rows.ts';
-import { openEngine } from '../../src/store/engines/engine.ts';
-import { engines } from '../support/databases.ts';
+import { openEngine } from '../../src/store/engines/open.ts';
 import { learning, secretly, team } from '../support/company.ts';
+import { engines } from '../support/databases.ts';
 import { type DigestHere, digestOn } from '../support/digest-here.ts';
 import { factsOf, keptNames, restore, storeAt } from '../support/kept/kept.ts';
 

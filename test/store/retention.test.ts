@@ -2,12 +2,15 @@
 import { sql } from 'kysely';
 import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { defineJob, jobId } from '../../src/core/job.ts';
-import { definePost, postId } from '../../src/core/post.ts';
+import { jobId } from '../../src/core/job-ref.ts';
+import { defineJob } from '../../src/core/job.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
 import { daysKept, kindsOf, type RowKind } from '../../src/core/retention.ts';
 import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
-import { type HouseKind, houseKinds, keptWhole } from '../../src/store/erasure/system-retention.ts';
+import type { HouseKind } from '../../src/store/erasure/expiring.ts';
+import { houseKinds, keptWhole } from '../../src/store/erasure/system-retention.ts';
 import { mentions } from '../../src/store/outbox/mentions.ts';
 import type { DeliveryTable } from '../../src/store/outbox/tables.ts';
 import { engines } from '../support/databases.ts';

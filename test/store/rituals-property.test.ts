@@ -4,12 +4,13 @@
  */
 import fc from 'fast-check';
 import { hour, type Instant } from '../../src/core/clock.ts';
-import { nextDay, posted, skip, type RegularRule, type Ritual } from '../../src/core/ritual.ts';
+import { nextDay, posted, type RegularRule, skip } from '../../src/core/recurrence.ts';
+import type { Ritual } from '../../src/core/ritual.ts';
 import { engines } from '../support/databases.ts';
-import { ana, channel, inChannel, openHouse, team, type House } from '../support/later.ts';
-import { changes, steady } from '../unit/time/changes.ts';
+import { ana, channel, type House, inChannel, openHouse, team } from '../support/later.ts';
 import { often } from '../support/often.ts';
-import { dayIn, openBooks, weekdayIn, type Books } from './support/ritual-books.ts';
+import { changes, steady } from '../unit/time/changes.ts';
+import { type Books, dayIn, openBooks, weekdayIn } from './support/ritual-books.ts';
 
 const start = '2026-11-24T11:00:00Z';
 const name = 'test.weekly';

@@ -1,9 +1,9 @@
 /** What a week of rituals costs in a channel of five hundred, against one of eight: statements of the database, and calls of Slack. */
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
-import type { Rule } from '../../src/core/ritual.ts';
+import type { Rule } from '../../src/core/recurrence.ts';
 import { statementsOf } from '../support/count-statements.ts';
 import { crowdIn } from '../support/crowd.ts';
-import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
+import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
 const learning = 'C0LEARNING';
 const crowd = Array.from({ length: 492 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);

@@ -1,18 +1,11 @@
 /** What becomes of a ritual's occurrences, each of which is posted, moved, skipped for a reason or recorded as missed. */
 import type { Instant } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
-import {
-  nextDay,
-  posted,
-  skip,
-  type Ritual,
-  type RitualContext,
-  type RitualOutcome,
-  type Rule,
-} from '../../src/core/ritual.ts';
+import { nextDay, posted, type RitualOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
+import type { Ritual, RitualContext } from '../../src/core/ritual.ts';
 import { mostRuns } from '../../src/jobs/retry.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, channel, inChannel, openHouse, other, team, type House } from '../support/later.ts';
+import { ana, ben, channel, type House, inChannel, openHouse, other, team } from '../support/later.ts';
 
 const at = (text: string): Instant => Date.parse(text);
 const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };

@@ -5,7 +5,7 @@ import { instant, number } from '../../src/core/columns.ts';
 import type { UserId } from '../../src/core/ids.ts';
 import { type AnyTable, ownTable, sharedTable } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
-import { openEngine } from '../../src/store/engines/engine.ts';
+import { openEngine } from '../../src/store/engines/open.ts';
 import { retried } from '../../src/store/engines/retried.ts';
 import { openStore } from '../../src/store/store.ts';
 import { engines, freshFile } from '../support/databases.ts';

@@ -1,7 +1,9 @@
 /** Rows that are made of others: whose they are, whom they reach, and what is left of it when nobody is to know any more. */
-import { channelId, rowId, userId, type AudienceId, type SealId } from '../../src/core/ids.ts';
-import { defineJob, jobId } from '../../src/core/job.ts';
-import { definePost, postId } from '../../src/core/post.ts';
+import { type AudienceId, channelId, rowId, type SealId, userId } from '../../src/core/ids.ts';
+import { jobId } from '../../src/core/job-ref.ts';
+import { defineJob } from '../../src/core/job.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Names, Scope } from '../../src/core/scope.ts';
 import { engines } from '../support/databases.ts';

@@ -1,7 +1,9 @@
 /** Posts, jobs and transactions: what a scope decides for later, on both engines. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { defineJob, jobId } from '../../src/core/job.ts';
-import { definePost, type Destination, keyOf, postId } from '../../src/core/post.ts';
+import { jobId } from '../../src/core/job-ref.ts';
+import { defineJob } from '../../src/core/job.ts';
+import { type Destination, keyOf, postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { JobTable } from '../../src/store/schema.ts';
 import { alreadyTaken } from '../../src/store/scope/transactions.ts';

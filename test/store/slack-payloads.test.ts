@@ -1,8 +1,8 @@
 /** Whoever does something is answered, whatever is missing in what Slack says of it; and nothing that Slack says ends the process. */
-import type { Parcel } from '../../sandbox/app/deliver.ts';
+import type { Parcel } from '../../sandbox/app/parcel.ts';
 import type { Json } from '../../sandbox/json.ts';
 import { sendSigned, team } from '../support/fake-slack.ts';
-import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import {
   changed,
   eventSamples,

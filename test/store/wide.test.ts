@@ -1,8 +1,10 @@
 /** Exports and erasures: the only wider eyes, and what they leave. On both engines. */
 import { sql } from 'kysely';
 import { channelId, rowId, type SealId, userId } from '../../src/core/ids.ts';
-import { defineJob, jobId } from '../../src/core/job.ts';
-import { definePost, keyOf, postId } from '../../src/core/post.ts';
+import { jobId } from '../../src/core/job-ref.ts';
+import { defineJob } from '../../src/core/job.ts';
+import { keyOf, postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
 import type { Subject } from '../../src/core/scope.ts';
 import { mentions, withoutMention } from '../../src/store/outbox/mentions.ts';
 import { engines } from '../support/databases.ts';

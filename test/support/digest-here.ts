@@ -7,14 +7,14 @@ import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, rowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
-import type { Rule } from '../../src/core/ritual.ts';
+import type { Rule } from '../../src/core/recurrence.ts';
 import type { Mrkdwn } from '../../src/core/text.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
-import { startLoreHere, type LoreHere } from './lore-here.ts';
+import { type LoreHere, startLoreHere } from './lore-here.ts';
 
 /** Has one old thing to recall, and knows nothing of digests but the contract. */
 const almanac: Feature = {

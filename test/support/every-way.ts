@@ -2,11 +2,12 @@
  * Every way in which somebody can be shown something, found by itself: each button, menu, form, command and shortcut of each practice, each message that
  * it can post, App Home, the digest, the agenda, lessons, exports, and each table as a scope has it. What is pressed is undone again.
  */
-import { isId, rowId, userId, type AnyId, type ChannelId, type TeamId } from '../../src/core/ids.ts';
 import type { Feature } from '../../src/core/feature.ts';
+import { type AnyId, type ChannelId, isId, rowId, type TeamId, userId } from '../../src/core/ids.ts';
 import { readFields } from '../../src/core/kit/modal.ts';
 import type { Interaction, Reply } from '../../src/core/listener.ts';
-import type { Drawing, Params } from '../../src/core/post.ts';
+import type { Params } from '../../src/core/post-ref.ts';
+import type { Drawing } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
 import type { LeakHouse } from './leak/house.ts';

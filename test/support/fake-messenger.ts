@@ -1,7 +1,7 @@
 /** Slack's side of delivery, as far as the outbox can see it: what is really in the conversations, and how calls end. */
 import type { View } from '@slack/types';
-import { channelId } from '../../src/core/ids.ts';
 import type { Clock, Instant } from '../../src/core/clock.ts';
+import { channelId } from '../../src/core/ids.ts';
 import type { Message } from '../../src/core/post.ts';
 import type { Messenger, Outcome } from '../../src/jobs/messenger.ts';
 

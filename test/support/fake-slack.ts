@@ -1,8 +1,8 @@
 /** A stand-in for Slack over real HTTP: it records every call and answers what a test says, else something plausible. */
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Delivered, Parcel } from '../../sandbox/app/deliver.ts';
 import { readManifest } from '../../sandbox/app/manifest.ts';
+import type { Delivered, Parcel } from '../../sandbox/app/parcel.ts';
 import { makeSockets } from '../../sandbox/socket-mode/sockets.ts';
 import { unhurriedMs } from './unhurried.ts';
 

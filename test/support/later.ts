@@ -1,10 +1,12 @@
 /** A house with a clock, a Slack and a runner, for tests of what happens later. */
 import type { Instant } from '../../src/core/clock.ts';
 import { channelId, type ChannelId, teamId, userId, type UserId } from '../../src/core/ids.ts';
-import { defineJob, type JobDefinition, jobId } from '../../src/core/job.ts';
+import { jobId } from '../../src/core/job-ref.ts';
+import { defineJob, type JobDefinition } from '../../src/core/job.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import type { Person } from '../../src/core/people.ts';
-import { definePost, type Message, postId, type PostRef } from '../../src/core/post.ts';
+import { postId, type PostRef } from '../../src/core/post-ref.ts';
+import { definePost, type Message } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Ritual } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';

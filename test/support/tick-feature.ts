@@ -1,11 +1,13 @@
 /** A practice that exists only in tests: its rituals post one line. */
 import { defineCopy } from '../../src/core/copy.ts';
-import type { None } from '../../src/core/sentence.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import type { ChannelId, RowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
-import { definePost, postId } from '../../src/core/post.ts';
-import { posted, type Ritual, type Rule } from '../../src/core/ritual.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
+import { posted, type Rule } from '../../src/core/recurrence.ts';
+import type { Ritual } from '../../src/core/ritual.ts';
+import type { None } from '../../src/core/sentence.ts';
 
 const copy = defineCopy<{ said: { on: string }; title: None }>({
   en: { said: 'Tick of {on}.', title: 'a tick' },

@@ -5,20 +5,10 @@
 import { addMonths } from 'date-fns/addMonths';
 import { differenceInWeeks } from 'date-fns/differenceInWeeks';
 import { startOfMonth } from 'date-fns/startOfMonth';
-import { minute, type Instant } from '../clock.ts';
-import type { BeforeRule, Occurrence, RegularRule } from '../ritual.ts';
-import { addDates, localDateOf, midnightOf, onOrAfter, weekdayOf, type LocalDate } from './date.ts';
-import type { IsHoliday } from './holidays.ts';
+import { type Instant, minute } from '../clock.ts';
+import type { BeforeRule, Calendar, Occurrence, RegularRule } from '../recurrence.ts';
+import { addDates, type LocalDate, localDateOf, midnightOf, onOrAfter, weekdayOf } from './date.ts';
 import { instantOf, localTime } from './zone.ts';
-
-/** The days on which a channel works. */
-export interface Calendar {
-  /** IANA zone; must be known. */
-  readonly tz: string;
-  /** ISO weekdays. */
-  readonly days: readonly number[];
-  readonly isHoliday: IsHoliday;
-}
 
 export interface Move {
   readonly date: LocalDate;

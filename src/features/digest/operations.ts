@@ -4,7 +4,8 @@ import type { Feature } from '#core/feature.ts';
 import { rowId, type RowId } from '#core/ids.ts';
 import type { Interaction } from '#core/listener.ts';
 import type { Person } from '#core/people.ts';
-import { nextDay, posted, type RitualContext, type RitualOutcome, skip } from '#core/ritual.ts';
+import { nextDay, posted, type RitualOutcome, skip } from '#core/recurrence.ts';
+import type { RitualContext } from '#core/ritual.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { returnsIn } from '#core/week.ts';
 import {

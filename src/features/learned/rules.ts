@@ -2,8 +2,8 @@
 import { day, type Instant } from '#core/clock.ts';
 import type { ChannelId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
+import type { Every } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import type { Every } from '#core/ritual.ts';
 import { shorten } from '#core/text.ts';
 
 /** In characters; topics by their number too. */

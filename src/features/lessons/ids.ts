@@ -1,13 +1,13 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { choiceField, defineModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import type { Gathering } from '#core/lessons.ts';
-import { postId, type PostRef } from '#core/post.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import { reaches } from '#core/reach.ts';
 
 export type OfLesson = Readonly<Record<'lesson', RowId>>;

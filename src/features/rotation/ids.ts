@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal, personField } from '#core/kit/modal.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post.ts';
-import { occurrenceId } from '#core/ritual.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import { occurrenceId } from '#core/recurrence.ts';
 import type { SlotRow } from './rows.ts';
 import { ritualNames } from './rules.ts';
 

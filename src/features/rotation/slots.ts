@@ -1,7 +1,8 @@
 /** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
-import { posted, type RitualContext, type RitualOutcome, skip } from '#core/ritual.ts';
+import { posted, type RitualOutcome, skip } from '#core/recurrence.ts';
+import type { RitualContext } from '#core/ritual.ts';
 import type { Work } from '#core/work.ts';
 import { askPost, asks, meets, slotPost, swapPost } from './ids.ts';
 import { comingIn, latestIn, loadSlot, type SlotRow, slots, turns } from './rows.ts';

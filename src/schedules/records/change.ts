@@ -1,8 +1,8 @@
 /** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
+import { type Every, occurrenceId, type RitualRefusal, type Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { type Every, occurrenceId, type RitualRefusal, type Rule } from '#core/ritual.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { firstFrom, mayMove, type Move, type MoveRefusal, putBack } from '#core/time/rhythm.ts';
 import { localTime } from '#core/time/zone.ts';

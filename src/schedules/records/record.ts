@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import type { RitualOutcome } from '#core/ritual.ts';
+import type { RitualOutcome } from '#core/recurrence.ts';
 import type { Planned } from '#core/time/rhythm.ts';
 import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';

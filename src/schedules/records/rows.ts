@@ -6,15 +6,15 @@ import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { defaultWorkingHours } from '#core/people.ts';
 import {
   type BeforeRule,
+  type Calendar,
   type ChannelRitual,
   type Occurrence,
   occurrenceId,
   type Rule,
-} from '#core/ritual.ts';
+} from '#core/recurrence.ts';
 import { addDates } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import {
-  type Calendar,
   firstFrom,
   type Move,
   occurrences,

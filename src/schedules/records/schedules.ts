@@ -3,13 +3,13 @@ import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
-import type { ChannelRitual, Occurrence, SkipReason } from '#core/ritual.ts';
+import type { ChannelRitual, Occurrence, SkipReason } from '#core/recurrence.ts';
 import type { Scope } from '#core/scope.ts';
 import { nextByRule, nextWorkingDay, plan, type Planned } from '#core/time/rhythm.ts';
 import { channelOf } from '../../store/directory/people-rows.ts';
 import type { Schema } from '../../store/schema.ts';
+import type { Inside } from '../../store/scope/inside.ts';
 import { scopeOf } from '../../store/scope/scope.ts';
-import type { Inside } from '../../store/scope/transactions.ts';
 import { settingsOf } from '../../store/settings/workspace-settings.ts';
 import { type Become, type Changing, type Ended, record, update } from './record.ts';
 import {

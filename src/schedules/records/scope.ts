@@ -1,7 +1,7 @@
 /** What a scope knows of the rituals of a channel, and changes in them. */
 import type { ChannelId } from '#core/ids.ts';
+import type { Rituals, RitualsView } from '#core/recurrence.ts';
 import { refuse } from '#core/result.ts';
-import type { Rituals, RitualsView } from '#core/ritual.ts';
 import type { Eyes } from '../../store/access/access.ts';
 import { channel as seenChannel } from '../../store/scope/people-select.ts';
 import { settingsOf } from '../../store/settings/workspace-settings.ts';

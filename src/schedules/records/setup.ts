@@ -2,11 +2,11 @@
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { type Locale, localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
+import type { ChannelRitual, RitualRefusal, Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import type { ChannelRitual, RitualRefusal, Rule } from '#core/ritual.ts';
 import type { MoveRefusal } from '#core/time/rhythm.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
-import type { Inside } from '../../store/scope/transactions.ts';
+import type { Inside } from '../../store/scope/inside.ts';
 import { changeRitual, reckon, type Wanted, whyNot } from './change.ts';
 import { membersHomesAnew } from './homes.ts';
 import type { Changing } from './record.ts';

@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';
-import type { Inside } from '../../store/scope/transactions.ts';
+import type { Inside } from '../../store/scope/inside.ts';
 import { channelRhythm, type ChannelRhythm } from './rows.ts';
 
 export interface MissedRitual {

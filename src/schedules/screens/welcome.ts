@@ -2,8 +2,10 @@
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
-import { definePost, type Drawing, type Message, postId, type PostRef } from '#core/post.ts';
-import type { ChannelRitual, Ritual, Rule } from '#core/ritual.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import { definePost, type Drawing, type Message } from '#core/post.ts';
+import type { ChannelRitual, Rule } from '#core/recurrence.ts';
+import type { Ritual } from '#core/ritual.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, mention, type Say } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';

@@ -1,6 +1,6 @@
 /** A ritual in words: when it is, and what became of it. */
 import type { Locale } from '#core/languages.ts';
-import type { Rule } from '#core/ritual.ts';
+import type { Rule } from '#core/recurrence.ts';
 import type { Say } from '#core/sentence.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
 import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';

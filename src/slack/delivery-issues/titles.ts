@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import type { TeamId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
-import type { Drawing, Params, Title } from '#core/post.ts';
+import type { Params } from '#core/post-ref.ts';
+import type { Drawing, Title } from '#core/post.ts';
 import { shorten } from '#core/text.ts';
 import type { Transactions } from '../../store/scope/transactions.ts';
 import { errorFacts } from '../log.ts';

@@ -4,7 +4,7 @@ import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Viewer } from '#core/reach.ts';
-import type { ChannelFacts } from '../../store/directory/directory.ts';
+import type { ChannelFacts } from '../../store/directory/facts.ts';
 import type { Store } from '../../store/store.ts';
 import { refusal, waitOf } from '../api/call-outcome.ts';
 import { type For, pacedCalls } from '../api/paced-calls.ts';

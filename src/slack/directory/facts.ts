@@ -5,7 +5,7 @@ import { channelId, type TeamId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
 import type { Standing } from '#core/people.ts';
 import { isZone } from '#core/time/zone.ts';
-import type { ChannelFacts, PersonFacts } from '../../store/directory/directory.ts';
+import type { ChannelFacts, PersonFacts } from '../../store/directory/facts.ts';
 import { awayUntil } from './away.ts';
 
 /** The parts of Slack's user object that we read. Everything else is dropped here. */

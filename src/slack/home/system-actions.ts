@@ -12,7 +12,7 @@ import type { LoreSentences } from '#locales/lore.ts';
 import type { SurfacedPosts } from '../../jobs/delivery-issues.ts';
 import type { OfRituals } from '../../schedules/screens/handlers.ts';
 import { dataActions, type DataParts } from '../my-data/actions.ts';
-import { type Actor, type HouseActions, sentence } from '../requests/decide.ts';
+import { type Actor, type HouseActions, sentence } from '../requests/system-forms.ts';
 import { changeSettings, iAmBack } from '../settings/blocks.ts';
 import type { OwnSettings } from '../settings/settings.ts';
 import { changeWorkspace } from '../workspace/blocks.ts';

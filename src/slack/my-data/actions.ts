@@ -19,7 +19,7 @@ import {
   turnLeft,
   turnLeftBack,
 } from '../home/system-ids.ts';
-import { type Actor, type HouseActions, sentence } from '../requests/decide.ts';
+import { type Actor, type HouseActions, sentence } from '../requests/system-forms.ts';
 import { isAdmin } from '../workspace/workspace.ts';
 import { dataCopy } from './copy.ts';
 import { dataDrawing, leftDrawing, type Whose } from './modals.ts';

@@ -9,9 +9,10 @@ import type { Reply } from '#core/listener.ts';
 import { late, within } from '../../store/engines/within.ts';
 import type { Acted } from './acted.ts';
 import type { Allowance } from './allowance.ts';
-import { type Decision, sentenceMessage } from './decide.ts';
+import type { Decision } from './decide.ts';
 import { viewOf } from './private-metadata.ts';
 import { ephemeral, type Shower } from './responder.ts';
+import { sentenceMessage } from './system-forms.ts';
 import { messageModal, notSavedMessage, notSavedModal, sentenceModal, withNotice } from './system-modals.ts';
 import {
   type Ack,

@@ -3,11 +3,8 @@ import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { concealed, namesConversations } from '#core/conceal.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
-import { section } from '#core/kit/blocks.ts';
-import { type Modal, type Read, readFields, type SubmittedValues } from '#core/kit/modal.ts';
 import { type Interaction, nothing, type Reply, say as reply } from '#core/listener.ts';
 import { type Channel, type Person, readerOf } from '#core/people.ts';
-import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Say } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
@@ -29,42 +26,9 @@ import { workspaceCopy } from '../workspace/copy.ts';
 import type { Deed } from './acted.ts';
 import type { SayInWords } from './in-words.ts';
 import { type Registry, withoutPractices } from './registry.ts';
+import { type Actor, type HouseActions, type HouseForm, sentence } from './system-forms.ts';
 import { stepwise } from './timeouts.ts';
 import { nothingUnknown, withUnknown } from './unknown-yet.ts';
-
-/** Who acted, as far as the house needs it. */
-export interface Actor {
-  readonly team: TeamId;
-  readonly person: Person;
-  readonly say: Say<LoreSentences>;
-}
-
-/** Works an action of the house (App Home's own buttons); it opens its own transactions. */
-export type HouseActions = (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply>;
-
-/**
- * A modal of the house and what its submission does; it opens its own transactions. A second press finds everything as the first
- * one left it: `submit` must be repeatable.
- */
-export interface HouseForm {
-  readonly callbackId: string;
-  /** @returns `null` when the metadata is not this version's */
-  readonly submit: (actor: Actor, metadata: unknown, values: SubmittedValues) => Promise<Reply> | null;
-}
-
-/** Like `onSubmit` of a feature, for a modal of the house. */
-export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
-  modal: Modal<Metadata, F>,
-  submit: (actor: Actor, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
-): HouseForm {
-  return {
-    callbackId: modal.callbackId,
-    submit: (actor, metadata, values) => {
-      const parsed = modal.metadata.safeParse(metadata);
-      return parsed.success ? submit(actor, parsed.data, readFields(modal, values)) : null;
-    },
-  };
-}
 
 export interface DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
@@ -189,15 +153,6 @@ function switchedOff(registry: Registry, { locale, tz }: Person, practice: strin
   const title = registry.features.find(({ name }) => name === practice)?.title(locale) ?? practice;
   const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
   return sentence(workspaceCopy.in(locale, tz).mrkdwn(key, { practice: title }));
-}
-
-/** A reply of one sentence. */
-export function sentence(text: Mrkdwn): Reply {
-  return reply(sentenceMessage(text));
-}
-
-export function sentenceMessage(text: Mrkdwn): Message {
-  return { text, blocks: [section(text)] };
 }
 
 async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant): Promise<Reply> {

@@ -1,30 +1,18 @@
 /** Works an event off the inbox: the directory takes note of it, then the features that listen hear what is left of it. */
 import { z } from 'zod';
-import type { Clock, Instant } from '#core/clock.ts';
-import { channelId, type ChannelId, type Ids, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
+import type { Instant } from '#core/clock.ts';
+import { channelId, type ChannelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { EventName } from '#core/listener.ts';
 import type { IncomingEvent } from '../../jobs/inbox.ts';
 import { welcomeTo } from '../../schedules/screens/welcome.ts';
-import type { ChannelFacts } from '../../store/directory/directory.ts';
+import type { ChannelFacts } from '../../store/directory/facts.ts';
 import { userNamed } from '../../store/directory/practice-groups.ts';
 import { workingTimeChanged } from '../../store/outbox/reschedule-messages.ts';
-import type { Store } from '../../store/store.ts';
 import { refusal } from '../api/call-outcome.ts';
-import { type Directory, strangerMet } from '../directory/directory.ts';
+import { strangerMet } from '../directory/directory.ts';
 import { personFacts, reducedUser } from '../directory/facts.ts';
+import type { EventParts } from './event-parts.ts';
 import { tellPractices } from './named.ts';
-import type { Registry } from './registry.ts';
-
-export interface EventParts {
-  readonly store: Pick<
-    Store,
-    'transact' | 'directory' | 'workspaces' | 'house' | 'rituals' | 'workspaceSettings'
-  >;
-  readonly directory: Directory;
-  readonly registry: Registry;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
 
 const id = z.string().refine(isId);
 

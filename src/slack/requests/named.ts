@@ -1,6 +1,6 @@
 /** A person came into a user group that is named for a practice, or left it: the practices that ask for one are told. */
 import type { TeamId, UserId } from '#core/ids.ts';
-import type { EventParts } from './events.ts';
+import type { EventParts } from './event-parts.ts';
 
 /** With the person's own eyes, each practice in a transaction of its own. One that is switched off is told when it is on again. */
 export async function tellPractices(

@@ -11,7 +11,6 @@ import type { Message } from '#core/post.ts';
 import { failureOf, isOfSlack, refusal } from '../api/call-outcome.ts';
 import { errorFacts } from '../log.ts';
 import type { Acted } from './acted.ts';
-import { sentenceMessage } from './decide.ts';
 import {
   ephemeral,
   isOfTrigger,
@@ -23,6 +22,7 @@ import {
   type Shower,
   type WhichView,
 } from './responder.ts';
+import { sentenceMessage } from './system-forms.ts';
 import { messageModal, withNotice } from './system-modals.ts';
 
 declare const told: unique symbol;

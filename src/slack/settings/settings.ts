@@ -3,7 +3,7 @@ import type { Clock } from '#core/clock.ts';
 import { errors, nothing, open, type Reply } from '#core/listener.ts';
 import { isHolidayRegion } from '#core/time/holidays.ts';
 import type { SettingsStore } from '../../store/settings/settings.ts';
-import { type Actor, houseForm, type HouseForm, sentence } from '../requests/decide.ts';
+import { type Actor, houseForm, type HouseForm, sentence } from '../requests/system-forms.ts';
 import { settingsDrawing, settingsModal } from './blocks.ts';
 import { settingsCopy } from './copy.ts';
 import { settingsFrom } from './domain.ts';

@@ -9,7 +9,7 @@ import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Entry } from '../memory/memory.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import { postsAnew, refreshShowing } from './depends-on.ts';
 import { isSharedNow } from './shared-now.ts';
 

@@ -6,8 +6,8 @@ import { leaveBehind } from '../erasure/cleanup-queue.ts';
 import { eraseHouse } from '../erasure/erase-system.ts';
 import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
 import { forgetAbout } from '../erasure/forget-about.ts';
+import type { Inside } from '../scope/inside.ts';
 import { readScopeOf } from '../scope/scope.ts';
-import type { Inside } from '../scope/transactions.ts';
 import type { Eyes } from './access.ts';
 import { type Actor, record } from './audit.ts';
 

@@ -6,7 +6,6 @@ import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import type { Locale } from '#core/languages.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { lookedAfterAnew } from '../../schedules/records/homes.ts';
 import { changing } from '../access/shown-content.ts';
@@ -14,26 +13,13 @@ import type { Entry } from '../memory/memory.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 import { timeAnew } from '../outbox/reschedule-messages.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
+import type { ChannelFacts, FirstRhythm, PersonFacts } from './facts.ts';
 import { type Memberships, membershipsIn } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
 import { changedAmong, channelRow, knownAmong, sharedAnew, upsertChannels } from './save-channels.ts';
 import { type Other, othersAmong, upsertPeople } from './save-people.ts';
 import { moveWalk, type Walks, walksIn, type WalkStep } from './walks.ts';
-
-/** What Slack says of a person. `locale: null` where it did not say: what is known stays. */
-export interface PersonFacts extends Pick<Person, 'userId' | 'standing' | 'isAdmin' | 'tz' | 'awayUntil'> {
-  readonly locale: Locale | null;
-}
-
-/** What Slack says of a channel. */
-export interface ChannelFacts extends Omit<Channel, 'tz' | 'locale'> {
-  /** The other organisations that it is shared with, as far as Slack names them. */
-  readonly sharedWith?: readonly string[];
-}
-
-/** The zone and language of a channel that was not known. `ofMembers`: those that most members have, once they are known. */
-export type FirstRhythm = Pick<Channel, 'tz' | 'locale'> | 'ofMembers';
 
 export interface Directory extends Memberships, Walks {
   /** @param at when Slack was asked */

@@ -7,7 +7,7 @@ import type { Person } from '#core/people.ts';
 import { lookedAfterAnew } from '../../schedules/records/homes.ts';
 import { changing } from '../access/shown-content.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import { takeRhythm } from './first-settings.ts';
 import { put, take } from './membership-rows.ts';
 

@@ -4,7 +4,7 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
-import type { ChannelFacts, FirstRhythm } from './directory.ts';
+import type { ChannelFacts, FirstRhythm } from './facts.ts';
 
 type Known = Pick<
   ChannelTable,

@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import { defaultWorkingHours } from '#core/people.ts';
 import type { Schema } from '../schema.ts';
-import type { PersonFacts } from './directory.ts';
+import type { PersonFacts } from './facts.ts';
 
 /** What facts change of somebody: when Lore may write to them, and what they are in the workspace; or nothing was known of them before. */
 export interface Other {

@@ -10,7 +10,7 @@ import type { Person, UserGroup } from '#core/people.ts';
 import type { NamedBy } from '#core/scope.ts';
 import { checks, type Condition, type Eyes } from '../access/access.ts';
 import type { PersonTable, Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import { personOf } from './people-rows.ts';
 import { tellNamed } from './practice-groups.ts';
 

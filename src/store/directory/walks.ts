@@ -7,7 +7,7 @@ import { day, type Instant } from '#core/clock.ts';
 import { type ChannelId, channelId, type TeamId, type UserId } from '#core/ids.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import type { WalkStage } from './tables.ts';
 
 export interface Walk {

@@ -3,8 +3,6 @@ import type { Kysely } from 'kysely';
 import type { Held } from '../erasure/held.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
-import { openPostgres } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
 
 export interface Engine {
   readonly name: 'sqlite' | 'postgres';
@@ -30,15 +28,4 @@ export interface Others {
   readonly tell: (db: Kysely<Schema>, entries: readonly Entry[]) => Promise<void>;
   /** Called before something is taken from memory: has forgotten by then what they are known to have changed. */
   readonly look: (memory: Pick<Memory, 'forget'>) => void;
-}
-
-/**
- * @param url `sqlite::memory:` (for tests followed by the path of a file that it begins as), `sqlite:/path/to/file.db` or `postgres://…`
- * @param mayMake whether an SQLite file is made where there is none
- * @throws for another address, in words for the operator, without the address (it may hold a password)
- */
-export function openEngine(url: string, mayMake = true): Engine {
-  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), mayMake);
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
-  throw new Error('the database address must begin with sqlite: or postgres://');
 }

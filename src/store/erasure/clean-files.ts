@@ -12,7 +12,7 @@ import type { Engine } from '../engines/engine.ts';
 import { errorCode } from '../engines/error-code.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import { files } from './cleanup-queue.ts';
 import { type Held, readHeld } from './held.ts';
 import { houseTables } from './system-retention.ts';

@@ -1,12 +1,14 @@
-/**
- * What an erasure has to do outside the database, written down in its own transaction: a crash after that leaves nothing
- * undone, since whoever works rows off (src/jobs/cleanup-queue.ts) finds them at the next start. How the files are cleaned: clean-files.ts.
- */
+/** Erases a person, a channel or a workspace from the tables of the house. Running it twice is the same as once. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
-import type { TeamId } from '#core/ids.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
 import type { LeftBehindTable, Schema } from '../schema.ts';
-import type { LeftBehind } from './erase-system.ts';
+
+/** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
+export type LeftBehind =
+  | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
+  | { readonly kind: 'file'; readonly fileId: string }
+  | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
 /** The row of the database's own files. */
 export const files = { kind: 'files', place: '', ts: '', locale: '' } as const;

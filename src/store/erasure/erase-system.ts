@@ -6,13 +6,8 @@ import type { Subject } from '#core/scope.ts';
 import { mentions, withoutMention } from '../outbox/mentions.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
+import type { LeftBehind } from './cleanup-queue.ts';
 import { forgetMessages } from './forget-messages.ts';
-
-/** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
-export type LeftBehind =
-  | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
-  | { readonly kind: 'file'; readonly fileId: string }
-  | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
 /** One transaction in one workspace. */
 interface Erasing {

@@ -6,7 +6,7 @@ import type { TeamId } from '#core/ids.ts';
 import { refreshShowing } from '../access/depends-on.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { Schema } from '../schema.ts';
-import type { LeftBehind } from './erase-system.ts';
+import type { LeftBehind } from './cleanup-queue.ts';
 import { forgetMessages } from './forget-messages.ts';
 
 interface Forgetting {

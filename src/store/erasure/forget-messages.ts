@@ -6,7 +6,7 @@ import type { ChannelId, TeamId } from '#core/ids.ts';
 import { forgetShows } from '../access/depends-on.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
-import type { LeftBehind } from './erase-system.ts';
+import type { LeftBehind } from './cleanup-queue.ts';
 
 /**
  * With its record goes the message: nobody could draw it anew or erase it from then on. A direct message that tells of something else

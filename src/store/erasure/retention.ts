@@ -5,22 +5,12 @@ import type { Instant } from '#core/clock.ts';
 import { type AudienceId, isId, rowId, type SealId, type TeamId, userId } from '#core/ids.ts';
 import type { RowKind } from '#core/retention.ts';
 import type { AnyTable } from '#core/tables.ts';
-import type { Catalogue } from '../access/catalogue.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
-import { leaveBehind } from './cleanup-queue.ts';
-import type { LeftBehind } from './erase-system.ts';
+import type { Inside } from '../scope/inside.ts';
+import { leaveBehind, type LeftBehind } from './cleanup-queue.ts';
+import type { Expiring, HouseKind } from './expiring.ts';
 import { forgetAbout } from './forget-about.ts';
-import type { HouseKind } from './system-retention.ts';
-
-/** What erasing works with: one transaction in one workspace. */
-export interface Expiring {
-  readonly db: Kysely<Schema>;
-  readonly catalogue: Catalogue;
-  readonly teamId: TeamId;
-  readonly now: Instant;
-}
 
 export interface Retention {
   /** The workspaces in which it was last looked before this instant for what is too old, also those that Lore was taken out of. */

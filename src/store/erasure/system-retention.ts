@@ -5,21 +5,9 @@ import type { Instant } from '#core/clock.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { DeliveryState } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
-import type { LeftBehind } from './erase-system.ts';
+import type { LeftBehind } from './cleanup-queue.ts';
+import type { Expiring, HouseKind } from './expiring.ts';
 import { forgetMessages } from './forget-messages.ts';
-import type { Expiring } from './retention.ts';
-
-export interface HouseKind {
-  readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.audit';
-  /** Whole days, unless an admin chose fewer. */
-  readonly days: number;
-  readonly tables: readonly (keyof Schema)[];
-  /** Erases some of what is older. @returns how many rows (0: nothing is left), and what is to be taken out of Slack */
-  readonly expire: (
-    on: Expiring,
-    before: Instant,
-  ) => Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }>;
-}
 
 /** How many rows go in one transaction, so that nobody waits long for it. */
 const batch = 200;

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import { homesAnew } from './invalidate-homes.ts';
 
 export interface NotShown {

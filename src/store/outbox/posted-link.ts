@@ -1,6 +1,6 @@
 /** Where a post stands in Slack. */
 import { messageLink } from '#core/message-link.ts';
-import { keyOf, type PostRef } from '#core/post.ts';
+import { keyOf, type PostRef } from '#core/post-ref.ts';
 import type { Eyes } from '../access/access.ts';
 import { channel } from '../scope/people-select.ts';
 

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import { isId, type UserId } from '#core/ids.ts';
-import { jobKey, type JobRef } from '#core/job.ts';
-import { type Destination, keyOf, type Params, type PostRef } from '#core/post.ts';
+import { jobKey, type JobRef } from '#core/job-ref.ts';
+import { type Destination, keyOf, type Params, type PostRef } from '#core/post-ref.ts';
 import type { Viewer } from '#core/reach.ts';
 import type { Eyes } from '../access/access.ts';
 import { postsAnew, shows } from '../access/depends-on.ts';

@@ -13,8 +13,9 @@ import type { Guards } from '../access/guards.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
 import { retried } from '../engines/retried.ts';
-import { type Entry, type Memory, memory } from '../memory/memory.ts';
+import { type Entry, memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
+import type { Inside } from './inside.ts';
 import { readScopeOf, scopeOf } from './scope.ts';
 
 /** What `transact` gives for a key that was taken before: nothing ran. */
@@ -71,30 +72,6 @@ export interface Transactions {
    * `undefined`: nobody waits for it.
    */
   before<T>(deadline: Deadline | undefined, run: () => T): T;
-}
-
-/** For the store's own parts, which see more than a viewer. */
-export interface Inside {
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** All tables of the practices. */
-  readonly tables: readonly AnyTable[];
-  /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
-  once<T>(
-    team: TeamId,
-    viewer: Eyes['viewer'],
-    access: 'read only' | 'read write',
-    run: (eyes: Eyes) => Promise<T>,
-    changes?: readonly Entry[],
-  ): Promise<T>;
-  /** One transaction on the house's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */
-  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
-  /** Of this database. */
-  readonly memory: Memory;
-  /** Tells the workers that there is something to do. */
-  readonly wake: () => void;
-  /** Looks the tables up again: after a migration. */
-  forgetCatalogue(): void;
 }
 
 /** How old a list of members may be and still be believed, in ms. */

@@ -8,7 +8,7 @@ import type { LocalDate } from '#core/time/date.ts';
 import { workingHoursOf } from '../directory/people-rows.ts';
 import { timeAnew } from '../outbox/reschedule-messages.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 
 export interface Settings {
   readonly hours: WorkingHours;

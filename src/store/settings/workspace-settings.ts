@@ -7,7 +7,7 @@ import { recordChange } from '../access/audit.ts';
 import { nameGroup, practiceGroups, tellAll } from '../directory/practice-groups.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 
 /** A practice, as far as switching it needs to know it. */
 export interface Switched {

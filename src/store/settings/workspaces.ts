@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema, WorkspaceTable } from '../schema.ts';
-import type { Inside } from '../scope/transactions.ts';
+import type { Inside } from '../scope/inside.ts';
 import { sealToken, type TokenKeys, unsealToken } from './encrypt-token.ts';
 
 export interface Installation {

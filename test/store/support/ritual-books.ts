@@ -3,7 +3,7 @@
  * other from the calendar. A rule that a person changed or ended takes back what was still to come by it, and nothing else.
  */
 import { hour, type Instant } from '../../../src/core/clock.ts';
-import type { RegularRule } from '../../../src/core/ritual.ts';
+import type { RegularRule } from '../../../src/core/recurrence.ts';
 import type { RitualTable } from '../../../src/schedules/records/tables.ts';
 
 const dayLength = 24 * hour;

@@ -7,7 +7,7 @@ import type { Standing } from '../../../src/core/people.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
-import type { ChannelFacts } from '../../../src/store/directory/directory.ts';
+import type { ChannelFacts } from '../../../src/store/directory/facts.ts';
 import { type Store, type StoreOptions, storeWith } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
 

@@ -11,7 +11,7 @@ import type { Up } from '../../../db/columns.ts';
 import type { Clock, Instant } from '../../../src/core/clock.ts';
 import { features } from '../../../src/features.ts';
 import { randomIds } from '../../../src/process.ts';
-import { openEngine } from '../../../src/store/engines/engine.ts';
+import { openEngine } from '../../../src/store/engines/open.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { emptyPostgres, type FreshDatabase, freshFile, type TestEngine } from '../databases.ts';
 import { playLife, team } from './life.ts';

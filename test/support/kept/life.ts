@@ -1,13 +1,13 @@
 /** Weeks of the made-up company, played through the whole of Lore: when they are over, every table has rows. */
 import { day, hour } from '../../../src/core/clock.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
-import type { Rule } from '../../../src/core/ritual.ts';
+import type { Rule } from '../../../src/core/recurrence.ts';
 import type { Filled } from '../colleague.ts';
-import { startLoreHere, type LoreHere } from '../lore-here.ts';
+import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
+import { unhurried } from '../unhurried.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, website } from './steps.ts';
-import { unhurried } from '../unhurried.ts';
 
 export const team = teamId('T0LINDGROVE');
 const secretly = 'C0PEOPLE';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { channelId, userId } from '../../../src/core/ids.ts';
 import type { Standing } from '../../../src/core/people.ts';
-import type { Rule } from '../../../src/core/ritual.ts';
+import type { Rule } from '../../../src/core/recurrence.ts';
 import { features } from '../../../src/features.ts';
 import { allGuards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';

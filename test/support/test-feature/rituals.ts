@@ -1,6 +1,8 @@
 import { section } from '../../../src/core/kit/blocks.ts';
-import { definePost, postId } from '../../../src/core/post.ts';
-import { posted, type Ritual } from '../../../src/core/ritual.ts';
+import { postId } from '../../../src/core/post-ref.ts';
+import { definePost } from '../../../src/core/post.ts';
+import { posted } from '../../../src/core/recurrence.ts';
+import type { Ritual } from '../../../src/core/ritual.ts';
 import { copy } from './copy.ts';
 
 export const asked = definePost(postId('pebble.asked'), {

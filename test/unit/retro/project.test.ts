@@ -1,8 +1,8 @@
 /** Planning a retrospective ahead: when Lore asks, and what can be planned. */
 import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours, type Person, type Standing } from '../../../src/core/people.ts';
+import type { Calendar } from '../../../src/core/recurrence.ts';
 import { holidaysOf, noHolidays } from '../../../src/core/time/holidays.ts';
-import type { Calendar } from '../../../src/core/time/rhythm.ts';
 import {
   askAt,
   isSameName,

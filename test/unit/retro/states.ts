@@ -1,7 +1,7 @@
 /** States and people that the tests of the rules begin with. It is Tuesday noon in Berlin. */
 import { rowId, userId } from '../../../src/core/ids.ts';
+import type { Calendar } from '../../../src/core/recurrence.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
-import type { Calendar } from '../../../src/core/time/rhythm.ts';
 import type { ActionItem } from '../../../src/features/retro/action-items/action-item.ts';
 import type { Retro, RetroEvent } from '../../../src/features/retro/session/retro.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { instant, partOf, text } from '../../../src/core/columns.ts';
 import { defineCopy } from '../../../src/core/copy.ts';
 import type { Feature } from '../../../src/core/feature.ts';
-import { defineJob, jobId } from '../../../src/core/job.ts';
+import { jobId } from '../../../src/core/job-ref.ts';
+import { defineJob } from '../../../src/core/job.ts';
 import { defineAction } from '../../../src/core/kit/action.ts';
 import { defineModal } from '../../../src/core/kit/modal.ts';
 import { type Command, nothing, onAction, onSubmit, type Shortcut } from '../../../src/core/listener.ts';
-import { definePost, postId } from '../../../src/core/post.ts';
+import { postId } from '../../../src/core/post-ref.ts';
+import { definePost } from '../../../src/core/post.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 

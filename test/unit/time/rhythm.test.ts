@@ -1,6 +1,6 @@
 /** When rituals happen: days and instants are literals. */
 import fc from 'fast-check';
-import type { RegularRule } from '../../../src/core/ritual.ts';
+import type { Calendar, RegularRule } from '../../../src/core/recurrence.ts';
 import { addDates, weekdayOf } from '../../../src/core/time/date.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import {
@@ -12,12 +12,11 @@ import {
   plan,
   planBefore,
   putBack,
-  type Calendar,
   type Rhythm,
 } from '../../../src/core/time/rhythm.ts';
 import { instantOf, localTime } from '../../../src/core/time/zone.ts';
-import { changes, steady } from './changes.ts';
 import { often } from '../../support/often.ts';
+import { changes, steady } from './changes.ts';
 
 const at = (text: string) => Date.parse(text);
 const clock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));

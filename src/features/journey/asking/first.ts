@@ -1,6 +1,6 @@
 /** Going first: a channel's question waits until somebody has told an entry there, two weeks at the most, and only as long as the channel lets it. */
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
-import type { JobRef } from '#core/job.ts';
+import type { JobRef } from '#core/job-ref.ts';
 import type { Person } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';

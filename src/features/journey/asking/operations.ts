@@ -2,7 +2,7 @@
 import { minute } from '#core/clock.ts';
 import type { NamedGroup } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
-import type { JobRef } from '#core/job.ts';
+import type { JobRef } from '#core/job-ref.ts';
 import type { Person } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { holidaysOf } from '#core/time/holidays.ts';

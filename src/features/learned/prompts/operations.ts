@@ -1,7 +1,8 @@
 /** Asking a channel once a week, and asking less where nobody answers. */
 import type { UserId } from '#core/ids.ts';
+import { posted, type RitualOutcome, type RitualRefusal, skip } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { posted, type RitualContext, type RitualOutcome, type RitualRefusal, skip } from '#core/ritual.ts';
+import type { RitualContext } from '#core/ritual.ts';
 import { addDates } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';

@@ -3,7 +3,7 @@ import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import type { Message } from '#core/post.ts';
-import type { Every } from '#core/ritual.ts';
+import type { Every } from '#core/recurrence.ts';
 import { channelLink, mention } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { Words } from '../copy.ts';

@@ -1,12 +1,12 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
-import { type JobId, jobId } from '#core/job.ts';
+import { type JobId, jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { retro } from '../session/ids.ts';
 import { helpedAnswers } from './action-item.ts';

@@ -4,7 +4,7 @@
  */
 import { day, type Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import type { JobRef } from '#core/job.ts';
+import type { JobRef } from '#core/job-ref.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal, textField } from '#core/kit/modal.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
 import type { DiscussionRow } from './rows.ts';

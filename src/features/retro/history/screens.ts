@@ -8,7 +8,7 @@ import { limits } from '#core/kit/limits.ts';
 import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
 import { definePages, paged, pageNumber, pager } from '#core/kit/pages.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import { atMoment, channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { ProjectRow } from '../plan/rows.ts';

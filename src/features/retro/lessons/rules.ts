@@ -1,7 +1,7 @@
 /** Which topics of a retrospective are worth a lesson, and what is said of one that was shown when it began. Pure. */
 import { z } from 'zod';
 import type { RowId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { rowValue } from '#core/kit/values.ts';
 

@@ -1,13 +1,13 @@
 /** The ids of planning ahead. */
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { dateField, defineModal, personField, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { conversationField } from '#core/kit/pickers.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import type { ProjectRow } from './rows.ts';
 
 const project = z.object({ project: rowValue });

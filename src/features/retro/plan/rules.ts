@@ -2,8 +2,8 @@
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import { defaultWorkingHours, type Person } from '#core/people.ts';
+import type { Calendar } from '#core/recurrence.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
-import type { Calendar } from '#core/time/rhythm.ts';
 import { addWorkingDays, isWorkingDay } from '#core/time/working.ts';
 import { instantOf, localTime, startOfDay } from '#core/time/zone.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { day, type Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { rowValue } from '#core/kit/values.ts';
 import type { Retro } from '../session/retro.ts';

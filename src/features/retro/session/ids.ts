@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, SealId, UserId } from '#core/ids.ts';
-import { jobId } from '#core/job.ts';
+import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import { timedPhases } from '../start/formats.ts';
 import type { Phase } from './retro.ts';
 import type { RetroRow } from './rows.ts';

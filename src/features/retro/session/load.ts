@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type Channel, defaultWorkingHours } from '#core/people.ts';
+import type { Calendar } from '#core/recurrence.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { noHolidays } from '#core/time/holidays.ts';
-import type { Calendar } from '#core/time/rhythm.ts';
 import { actionItems, actionOf, actionRow, actionRows, cellsOf } from '../action-items/rows.ts';
 import { type CardRow, cards, marks, type ReadableCard } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import type { Calendar } from '#core/time/rhythm.ts';
+import type { Calendar } from '#core/recurrence.ts';
 import type { ActionEvent, ActionItem } from '../action-items/action-item.ts';
 import { type Kind, type Lengths, type Pace, timedPhases } from '../start/formats.ts';
 

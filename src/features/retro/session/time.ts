@@ -1,9 +1,9 @@
 /** How long things last, in working time of the channel. Pure. */
 import { type Instant, minute } from '#core/clock.ts';
 import { defaultWorkingHours, type WorkingHours } from '#core/people.ts';
+import type { Calendar } from '#core/recurrence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { noHolidays } from '#core/time/holidays.ts';
-import type { Calendar } from '#core/time/rhythm.ts';
 import { addWorkingDays, addWorkingHours } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 import { type Length, lengthOf } from '../start/formats.ts';

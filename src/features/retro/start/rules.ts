@@ -2,10 +2,10 @@
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
+import type { Calendar } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Names } from '#core/scope.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
-import type { Calendar } from '#core/time/rhythm.ts';
 import { localTime } from '#core/time/zone.ts';
 import { limitsOf } from '../session/rules.ts';
 import { endOf } from '../session/time.ts';

@@ -2,24 +2,25 @@
  * A feature that exists only to look for leaks. Its listeners do what they are told, authorise nothing themselves but the channel they
  * write in, and show everything they can get: what keeps secrets from a viewer is the scope alone.
  */
-import { recordsOf } from '../../../../src/core/export.ts';
 import type { KnownBlock } from '@slack/types';
 import { defineCopy } from '../../../../src/core/copy.ts';
+import { recordsOf } from '../../../../src/core/export.ts';
 import type { Feature } from '../../../../src/core/feature.ts';
 import type { AudienceId } from '../../../../src/core/ids.ts';
 import { menu } from '../../../../src/core/kit/action.ts';
 import { actions, section } from '../../../../src/core/kit/blocks.ts';
 import { drawModal } from '../../../../src/core/kit/modal.ts';
 import {
+  type Interaction,
   nothing,
   onAction,
   onSubmit,
   open,
-  say,
-  type Interaction,
   type Reply,
+  say,
 } from '../../../../src/core/listener.ts';
-import { definePost, type Message, postId } from '../../../../src/core/post.ts';
+import { postId } from '../../../../src/core/post-ref.ts';
+import { definePost, type Message } from '../../../../src/core/post.ts';
 import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
 import { fact, peopleFacts, rowFacts } from './facts.ts';

@@ -1,0 +1,17 @@
+/** What working on an event needs. */
+import type { Clock } from '#core/clock.ts';
+import type { Ids } from '#core/ids.ts';
+import type { Store } from '../../store/store.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Registry } from './registry.ts';
+
+export interface EventParts {
+  readonly store: Pick<
+    Store,
+    'transact' | 'directory' | 'workspaces' | 'house' | 'rituals' | 'workspaceSettings'
+  >;
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
