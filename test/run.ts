@@ -2,7 +2,7 @@
  * `npm test`: types, lint, format and dead code, and beside them jest, since tests wait much. Each check counts as one test. What jest runs is
  * said in selection.ts; with `--everything`, all of it. Ends with the line `N passed, N failed`, and says in one line if no browser was found.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -23,12 +23,14 @@ interface JestFile {
 }
 
 const root = join(import.meta.dirname, '..');
-const bin = (name: string) => join(root, 'node_modules', '.bin', name);
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
 
 /** Runs a command to its end. @returns its exit code, and what it said unless that went to our own output at once */
-function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit') {
+function run(command: string, args: readonly string[], options: SpawnOptions) {
   return new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio] });
+    const child = spawn(command, args, options);
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -42,29 +44,24 @@ interface Check {
   readonly report: string;
 }
 
-async function check(name: string, command: string, args: readonly string[]): Promise<Check> {
+/** @param script of package.json; npm has put the programs that it names where they are found */
+async function check(script: string): Promise<Check> {
   const from = performance.now();
-  const { code, said } = await run(bin(command), args, 'pipe');
+  const command = scripts[script];
+  if (command === undefined) throw new Error(`package.json has no script ${script}`);
+  const { code, said } = await run(command, [], { shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  return { isFine: code === 0, report: `${said}${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)` };
+  return {
+    isFine: code === 0,
+    report: `${said}${code === 0 ? 'ok    ' : 'FAILED'} ${script} (${seconds} s)`,
+  };
 }
 
 /** One after the other, so that jest has the rest of the machine. */
 async function runChecks(): Promise<readonly Check[]> {
-  return [
-    await check('types', 'tsc', ['--noEmit', '-p', '.']),
-    await check('types of the sandbox page', 'tsc', ['--noEmit', '-p', 'sandbox/page']),
-    await check('format', 'prettier', ['--check', '.', '--log-level', 'warn']),
-    await check('dead code', 'knip', ['--no-progress']),
-    await check('who imports whom', 'depcruise', [
-      'src',
-      'sandbox',
-      'db',
-      '--config',
-      '.dependency-cruiser.cjs',
-    ]),
-    await check('lint', 'eslint', ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/']),
-  ];
+  const checks: Check[] = [];
+  for (const script of ['types', 'types:page', 'unused', 'imports', 'lint']) checks.push(await check(script));
+  return checks;
 }
 
 interface Outcome {
@@ -81,7 +78,7 @@ async function runJest(args: readonly string[]): Promise<Outcome> {
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   // With --json jest prints its report to stderr and the JSON to the file.
   const all = ['--no-warnings', jest, '--json', `--outputFile=${outputFile}`, ...args];
-  const { code } = await run(process.execPath, all, 'inherit');
+  const { code } = await run(process.execPath, all, { stdio: ['ignore', 'inherit', 'inherit'] });
   const files = existsSync(outputFile)
     ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults).testResults
     : [];
