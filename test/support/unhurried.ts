@@ -20,8 +20,9 @@ export async function until(
   orElse = 'it did not come to hold',
 ): Promise<void> {
   const last = performance.now() + unhurriedMs;
-  while (!(await holds())) {
+  // Looking takes the machine that others wait for.
+  for (let pause = 5; !(await holds()); pause = Math.min(50, pause * 1.2)) {
     if (performance.now() > last) throw new Error(orElse);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
