@@ -1,6 +1,6 @@
 /** One person opens forms and shares without end, while another one works: how long that one waits, beside how long when alone. */
 import { Worker } from 'node:worker_threads';
-import { patience } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/answer.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { channels, team, users } from '../test/support/fake-slack.ts';
 import { startLore } from '../test/support/lore-under-test.ts';
@@ -37,7 +37,7 @@ export async function hammerSoak(soak: HammerSoak): Promise<HammerLine> {
   const t = await startLore([pebble], {
     databaseUrl: database.url,
     migrations: pebbleMigrations,
-    patience: { ...patience, ...(soak.unbounded ? { perPerson: many } : {}) },
+    patience: { ...timeouts, ...(soak.unbounded ? { perPerson: many } : {}) },
   });
   let other = 0;
   const p95 = async (): Promise<number> => {

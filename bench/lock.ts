@@ -1,7 +1,7 @@
 /** Locks on the database of several lengths, while people act with Lore's usual patience: whom it answers in Slack's three seconds, and whether what it says is so. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { patience } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/answer.ts';
 import { lastingEngines } from '../test/support/databases.ts';
 import { type Outcome, startLocked, untrue } from '../test/support/locked.ts';
 
@@ -36,7 +36,7 @@ export async function lockSoak(options: {
   if (engine === undefined) throw new Error(`there is no ${options.engine}`);
   const lines: LockLine[] = [];
   for (const seconds of options.seconds) {
-    const here = await startLocked(await engine.fresh(), patience);
+    const here = await startLocked(await engine.fresh(), timeouts);
     await here.lock();
     const stalls = monitorEventLoopDelay({ resolution: 10 });
     stalls.enable();

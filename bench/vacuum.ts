@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { teamId, userId } from '../src/core/ids.ts';
-import { patience } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/answer.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { team } from '../test/support/fake-slack.ts';
 import { type Deed, type Locked, startLocked, untrue } from '../test/support/locked.ts';
@@ -63,7 +63,7 @@ export async function vacuumSoak({ megabytes }: VacuumSoak): Promise<VacuumLine>
   const file = join(database.folder, 'lore.db');
   fill(file, megabytes);
   const waves = 20 + Math.ceil(megabytes / 10);
-  const company = await startLocked(database, { ...patience, perPerson: many }, 2 * waves + calmWaves);
+  const company = await startLocked(database, { ...timeouts, perPerson: many }, 2 * waves + calmWaves);
   const { store } = company.t.lore;
   await store.directory.savePerson(teamId(team), { ...nobody, userId: userId('UGONE') }, Date.now());
   try {

@@ -25,14 +25,14 @@ import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { buildHome, erasedHome, homePages } from './slack/home/home.ts';
-import { houseActions } from './slack/home/system-actions.ts';
+import { systemActions } from './slack/home/system-actions.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest/manifest.ts';
 import { httpDoor } from './slack/receivers/http.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
 import type { Door } from './slack/receivers/receiver.ts';
 import { socketDoor } from './slack/receivers/socket.ts';
-import type { Patience } from './slack/requests/answer.ts';
+import type { Timeouts } from './slack/requests/answer.ts';
 import { eventHandler, lanesOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
@@ -53,7 +53,7 @@ export interface LoreOptions {
   readonly journal?: Journal;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
-  readonly patience?: Patience;
+  readonly patience?: Timeouts;
   readonly timeouts?: CallTimeouts;
 }
 
@@ -158,7 +158,7 @@ export function createLore(options: LoreOptions): Lore {
     log,
     door: makeDoor(config, log),
     slackApiUrl: config.slackApiUrl,
-    houseActions: houseActions({
+    houseActions: systemActions({
       store,
       features,
       surfaced,

@@ -115,11 +115,11 @@ export function forget(
     await mustBeKnown(store, team, subject);
     const erased = await store.erasing(team, 'operator', subject);
     const cleaned = await store.cleanFiles('now');
-    const say = workspaceCopy.in('en', 'UTC');
+    const t = workspaceCopy.in('en', 'UTC');
     return {
       ...erased,
       uncleaned:
-        cleaned.did === 'held' ? say.plain(...sayUncleaned({ at: cleaned.again, held: cleaned.held })) : null,
+        cleaned.did === 'held' ? t.plain(...sayUncleaned({ at: cleaned.again, held: cleaned.held })) : null,
     };
   });
 }

@@ -7,7 +7,7 @@ import type { Action } from '../../src/core/kit/action.ts';
 import type { Modal } from '../../src/core/kit/modal.ts';
 import { features } from '../../src/features.ts';
 import { botEvents } from '../../src/slack/manifest/manifest.ts';
-import { houseCommand, register } from '../../src/slack/requests/registry.ts';
+import { systemCommand, register } from '../../src/slack/requests/registry.ts';
 
 export type Listener =
   | { readonly kind: 'command'; readonly name: string; readonly words: readonly string[] }
@@ -68,7 +68,7 @@ export async function everyListener(): Promise<readonly Listener[]> {
   );
   return [
     ...commands,
-    { kind: 'command', name: houseCommand, words: ['', 'help', 'settings', 'hlep', ...house] },
+    { kind: 'command', name: systemCommand, words: ['', 'help', 'settings', 'hlep', ...house] },
     ...[...registry.shortcuts.values()].map(({ callbackId, type }): Listener => ({
       kind: 'shortcut',
       name: callbackId,

@@ -54,7 +54,7 @@ export interface Column<Value extends Cell> extends Facts {
   /** Of a person: the row is theirs, so it is in their export. An erasure leaves it, without them. */
   readonly theirs: Column<Value>;
   /**
-   * Leads back to who wrote rows whose names are hidden, so that `Scope.unlink` ends it. In a shared table: 0 from then on. In an
+   * Leads back to who wrote rows whose names are hidden, so that `Scope.anonymize` ends it. In a shared table: 0 from then on. In an
    * own one, where it names such a row: the whole row goes.
    */
   readonly leadsBack: Column<Value>;

@@ -30,8 +30,8 @@ export async function concealed<Drawn>(
 ): Promise<Drawn> {
   const hidden = await hiddenAmong(view, drawn);
   if (hidden.size === 0) return drawn;
-  const words = sharedCopy.in(reader.locale, reader.tz);
-  const text = { channel: words.plain('unseen.channel'), link: words.plain('unseen.link') };
+  const t = sharedCopy.in(reader.locale, reader.tz);
+  const text = { channel: t.plain('unseen.channel'), link: t.plain('unseen.link') };
   // What is drawn keeps its shape: words stand in place of words, and a piece of rich text in place of another.
   return without(drawn, hidden, text) as Drawn;
 }

@@ -10,7 +10,7 @@ import type { LessonShelf, LessonSource } from './lessons.ts';
 import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
 import type { Person } from './people.ts';
 import type { Drawing, PostDefinition } from './post.ts';
-import type { Ritual } from './ritual.ts';
+import type { Schedule } from './ritual.ts';
 import type { ReadScope, Scope } from './scope.ts';
 import type { AnyCopy } from './sentence.ts';
 import type { AnyTable } from './tables.ts';
@@ -58,7 +58,7 @@ export interface Feature {
   readonly posts?: readonly PostDefinition[];
   readonly jobs?: readonly JobDefinition[];
   /** What it does in a channel again and again, in the order in which they are offered. */
-  readonly rituals?: readonly Ritual[];
+  readonly schedules?: readonly Schedule[];
   /** How many things people shared in a channel so far, as far as its own eyes see: some rituals are offered only then. */
   readonly sharedIn?: (view: ReadScope, channel: ChannelId) => Promise<number>;
   /** Whether something in the channel is to appear before others are asked to share; rituals that ask wait for it. */

@@ -12,9 +12,9 @@ import type { Message } from './post.ts';
 import type { ReadScope, Scope } from './scope.ts';
 
 /** Who did something, where and when. Facts come from the store, never from what a button carried. */
-export interface Interaction<Eyes extends ReadScope = Scope> {
+export interface Interaction<Access extends ReadScope = Scope> {
   /** With the eyes of the person. */
-  readonly scope: Eyes;
+  readonly scope: Access;
   readonly person: Person;
   /** Where it happened, when that was a conversation Slack named. */
   readonly channel: Channel | null;

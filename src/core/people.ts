@@ -10,12 +10,12 @@ import type { Locale } from './languages.ts';
  * - `bot`: not a person
  * - `deactivated`: their account was closed
  */
-export const standings = ['member', 'guest', 'external', 'bot', 'deactivated'] as const;
-export type Standing = (typeof standings)[number];
+export const memberTypes = ['member', 'guest', 'external', 'bot', 'deactivated'] as const;
+export type MemberType = (typeof memberTypes)[number];
 
 export interface Person {
   readonly userId: UserId;
-  readonly standing: Standing;
+  readonly standing: MemberType;
   /** A workspace admin or owner. */
   readonly isAdmin: boolean;
   /** IANA zone. */

@@ -18,7 +18,7 @@ export interface RegularRule {
 
 /** Before each occurrence of another ritual of the channel: so many calendar days, and on that day so many minutes, earlier. */
 export interface BeforeRule {
-  /** `Ritual.name` of one of the same feature, with a regular rule. */
+  /** `Schedule.name` of one of the same feature, with a regular rule. */
   readonly before: string;
   readonly days: number;
   readonly minutes: number;
@@ -63,20 +63,20 @@ export type SkipReason =
  * What became of an occurrence. `next_day`: not yet; it comes again on the next working day at the same time, unless that would reach the
  * next occurrence: then it is skipped as `too_soon`.
  */
-export type RitualOutcome =
+export type ScheduleOutcome =
   | { readonly kind: 'posted' }
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'next_day' };
 
-export const posted: RitualOutcome = { kind: 'posted' };
-export const nextDay: RitualOutcome = { kind: 'next_day' };
+export const posted: ScheduleOutcome = { kind: 'posted' };
+export const nextDay: ScheduleOutcome = { kind: 'next_day' };
 
 export const skip = (
   reason: Extract<SkipReason, 'nothing_to_say' | 'nobody_available' | 'nobody_takes_part' | 'too_soon'>,
-): RitualOutcome => ({ kind: 'skipped', reason });
+): ScheduleOutcome => ({ kind: 'skipped', reason });
 
 /** A ritual as it is set up in one channel. */
-export interface ChannelRitual {
+export interface ChannelSchedule {
   readonly name: string;
   readonly channel: ChannelId;
   readonly isOn: boolean;
@@ -92,11 +92,11 @@ export interface ChannelRitual {
 }
 
 /** Why a ritual was not changed. `locked`: an admin keeps it; `not_here`: it was never set up, or Lore or the person is not in the channel. */
-export type RitualRefusal = 'not_here' | 'guest' | 'locked';
+export type ScheduleRefusal = 'not_here' | 'guest' | 'locked';
 
 /** What a scope knows of a channel's rituals: only of channels that the viewer is in, or is. */
-export interface RitualsView {
-  of(channel: ChannelId, name: string): Promise<ChannelRitual | null>;
+export interface SchedulesReader {
+  of(channel: ChannelId, name: string): Promise<ChannelSchedule | null>;
   /** The next so many, the soonest first; a pause is not looked at. Fewer where it is off. */
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last one that was posted was due; `null`: none was. */
@@ -107,15 +107,15 @@ export interface RitualsView {
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }
 
-export type RitualChange =
+export type ScheduleChange =
   | { readonly every: Every }
   /** `null`: goes on at once. */
   | { readonly pausedUntil: LocalDate | null }
   | { readonly isOn: boolean };
 
-export interface Rituals extends RitualsView {
+export interface Schedules extends SchedulesReader {
   /** Changes a ritual that was set up. A person must be a member of the channel and of the workspace, and the rituals not locked. */
-  change(channel: ChannelId, name: string, change: RitualChange): Promise<Result<null, RitualRefusal>>;
+  change(channel: ChannelId, name: string, change: ScheduleChange): Promise<Result<null, ScheduleRefusal>>;
 }
 
 /** The days on which a channel works. */

@@ -5,14 +5,14 @@
 import type { Instant } from './clock.ts';
 import type { Wording } from './listener.ts';
 import type { Channel } from './people.ts';
-import type { ChannelRitual, Occurrence, RitualOutcome, Rule } from './recurrence.ts';
+import type { ChannelSchedule, Occurrence, ScheduleOutcome, Rule } from './recurrence.ts';
 import type { Scope } from './scope.ts';
 
-export interface RitualContext {
+export interface ScheduleContext {
   /** With the eyes of the channel, inside the transaction in which the next occurrence is scheduled. Post with `publish`, owner `ritual.owner`. */
   readonly scope: Scope;
   readonly channel: Channel;
-  readonly ritual: ChannelRitual;
+  readonly ritual: ChannelSchedule;
   readonly occurrence: Occurrence;
   /** The practices that are switched off in the workspace. */
   readonly off: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export interface RitualContext {
   readonly newId: () => string;
 }
 
-export interface Ritual {
+export interface Schedule {
   /** Unique over all features, `<feature>.<what>`. */
   readonly name: string;
   /** "Weekly shares", where it is chosen. */
@@ -40,5 +40,5 @@ export interface Ritual {
    * Makes one occurrence happen. Absent for an appointment of the team, which Lore only reckons with: others are before it.
    * May run again from the start when its transaction lost against another one.
    */
-  readonly occur?: (context: RitualContext) => Promise<RitualOutcome>;
+  readonly occur?: (context: ScheduleContext) => Promise<ScheduleOutcome>;
 }

@@ -10,7 +10,7 @@ import type { JobRef } from './job-ref.ts';
 import type { Channel, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post-ref.ts';
 import type { Reach, Viewer } from './reach.ts';
-import type { Rituals, RitualsView } from './recurrence.ts';
+import type { Schedules, SchedulesReader } from './recurrence.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
 /**
@@ -53,7 +53,7 @@ export interface ReadScope {
    * How many rows of an own table have each value of `by`, of those that match `where`, whose audience holds the viewer and
    * whose seal is open (or absent). Numbers only; a value nobody has is missing from the map.
    */
-  tally<Row extends object, By extends keyof Row & string>(
+  countBy<Row extends object, By extends keyof Row & string>(
     table: OwnTable<Row>,
     by: By,
     where: Partial<Row>,
@@ -66,7 +66,7 @@ export interface ReadScope {
   openOf(seals: readonly SealId[]): Promise<ReadonlySet<SealId>>;
 
   /** Which of these audiences hold the viewer now. None hold a channel, which is nobody. */
-  among(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
+  memberAudiences(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
 
   /** The people in a channel now, bots left out. Empty unless the viewer is in it or is it. */
   members(channel: ChannelId): Promise<readonly Person[]>;
@@ -98,7 +98,7 @@ export interface ReadScope {
   /** The address of a channel's post. `null`: it is not there (yet), or in no channel itself, or the viewer is not in its channel. */
   linkTo(post: PostRef): Promise<string | null>;
 
-  readonly rituals: RitualsView;
+  readonly rituals: SchedulesReader;
 }
 
 /** A user group was named for a practice. `by`: `null` when they are erased. */
@@ -114,7 +114,7 @@ export type Names = (typeof namesKinds)[number];
 /** A scope inside one transaction: what is written, scheduled and published through it happens together or not at all. */
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
-  readonly rituals: Rituals;
+  readonly rituals: Schedules;
 
   /** Fixes who may ever see rows that are written for it. Fails when the viewer is not in the channel it names. */
   audience(reach: Reach): Promise<AudienceId>;
@@ -154,7 +154,7 @@ export interface Scope extends ReadScope {
     },
   ): Promise<void>;
   /** Has a row that the viewer wrote reach another audience; who else wrote it stays. @returns whether there was one */
-  readdress(table: SharedTable<SharedRow>, id: RowId, audience: AudienceId): Promise<boolean>;
+  changeAudience(table: SharedTable<SharedRow>, id: RowId, audience: AudienceId): Promise<boolean>;
   /**
    * Changes a row that the viewer may see (`mine`: one that the viewer wrote), if it still is as `where` says.
    * @returns whether a row was changed
@@ -175,19 +175,19 @@ export interface Scope extends ReadScope {
   deleteParts(of: SharedTable<SharedRow>, id: RowId, parts: AnyTable): Promise<number>;
 
   /** Writes the viewer's own row, over an older one with the same key. A channel has no rows of its own: throws. */
-  put<Row extends object>(
+  upsertOwn<Row extends object>(
     table: OwnTable<Row>,
     row: Row,
     written?: { readonly audience?: AudienceId; readonly seal?: SealId },
   ): Promise<void>;
   /** Deletes the viewer's own rows that match. @returns how many */
-  take<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
+  deleteOwn<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
 
   /**
    * Erases who wrote the rows under a seal, where names are hidden, and what leads back to it: every order, jobs and direct messages
    * about them, since those were for their authors, and what authors have about them for themselves (`Column.leadsBack`). Nobody, their authors included, can edit them after.
    */
-  unlink(seal: SealId): Promise<void>;
+  anonymize(seal: SealId): Promise<void>;
 
   /** Decides a post: it is delivered once, after this transaction. Deciding the same post again changes nothing. */
   publish(post: PostRef): Promise<void>;
@@ -199,7 +199,7 @@ export interface Scope extends ReadScope {
   refreshHome(user: UserId): Promise<void>;
 
   /** Runs a job at an instant, in its own transaction, with the eyes of `as`. The same job again is moved. */
-  schedule(job: JobRef, at: Instant, as: Viewer): Promise<void>;
+  runAt(job: JobRef, at: Instant, as: Viewer): Promise<void>;
   /** Takes a job back, if it has not run. */
   cancel(job: JobRef): Promise<void>;
 }

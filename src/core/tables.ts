@@ -69,7 +69,7 @@ interface OfOthers {
 
 /**
  * Rows of one person for that person alone: drafts, votes, settings, "I have answered". Nobody else reads one, ever;
- * others may only count them (`Scope.tally`), if they are in the row's audience and its seal is open.
+ * others may only count them (`Scope.countBy`), if they are in the row's audience and its seal is open.
  * Columns that the store adds: `team_id`, `user_id` (the key begins with both), `audience_id`, `seal_id`.
  * An erasure takes a person's, and anybody's whose key names a row that goes.
  */

@@ -4,7 +4,7 @@
  */
 import { day } from '#core/clock.ts';
 import { daysKept } from '#core/retention.ts';
-import { houseKinds } from '../store/erasure/system-retention.ts';
+import { systemRetention } from '../store/erasure/system-retention.ts';
 import type { Parts } from './parts.ts';
 
 /** Takes one step. @returns how many rows went; 0 when nothing is left for today */
@@ -12,7 +12,7 @@ export async function expireSome({ store, clock, kinds }: Parts): Promise<number
   const now = clock.now();
   for (const team of await store.retention.unlookedSince(now - day)) {
     const { days } = await store.workspaceSettings.of(team);
-    for (const kind of [...kinds, ...houseKinds]) {
+    for (const kind of [...kinds, ...systemRetention]) {
       const kept = daysKept(kind, days.get(kind.name)) * day;
       const rows = await store.retention.expire(team, kind, now - kept);
       if (rows > 0) return rows;

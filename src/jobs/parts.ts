@@ -9,7 +9,7 @@ import type { Locale } from '#core/languages.ts';
 import type { PostDefinition } from '#core/post.ts';
 import type { Viewer } from '#core/reach.ts';
 import type { RowKind } from '#core/retention.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Journal } from './journal.ts';
@@ -33,7 +33,7 @@ export interface Parts {
   readonly ids: Ids;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
-  readonly rituals: ReadonlyMap<string, Ritual>;
+  readonly rituals: ReadonlyMap<string, Schedule>;
   /** Of all features: see `Feature.comesFirst`. */
   readonly comesFirst: readonly {
     readonly practice: string;

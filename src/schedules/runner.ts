@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#core/clock.ts';
 import { newReference } from '#core/ids.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import type { Scope } from '#core/scope.ts';
 import { aboutRitual } from '../jobs/journal.ts';
 import type { Parts } from '../jobs/parts.ts';
@@ -44,7 +44,7 @@ export async function runDueRitual(parts: Parts): Promise<number> {
 }
 
 async function become(parts: Parts, due: DueRitual, scope: Scope, facts: RitualFacts): Promise<Become> {
-  const ritual: Ritual | undefined = parts.rituals.get(due.name);
+  const ritual: Schedule | undefined = parts.rituals.get(due.name);
   // Of a practice that is no longer here.
   if (ritual === undefined) return { kind: 'skipped', reason: 'switched_off' };
   if (ritual.occur === undefined) return { kind: 'silent' };

@@ -16,10 +16,10 @@ import { arrivedIn, type Door, type Opened } from './receivers/receiver.ts';
 import { isAddressed, isForApp, whichWorkspace } from './receivers/which-workspace.ts';
 import { type Acted, isOfSomebody } from './requests/acted.ts';
 import { allowances } from './requests/allowance.ts';
-import { answer, type AnswerParts, patience as usualPatience, type Patience } from './requests/answer.ts';
+import { answer, type AnswerParts, timeouts as usualPatience, type Timeouts } from './requests/answer.ts';
 import { decide, type DecideParts, type Decision } from './requests/decide.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
-import { inTurn } from './requests/keyed-queue.ts';
+import { keyedQueue } from './requests/keyed-queue.ts';
 import { responseUrlOf, type Shower } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
 import { readDeed } from './requests/slack-request.ts';
@@ -34,7 +34,7 @@ export interface AppParts extends DecideParts {
   readonly slackApiUrl: string;
   /** Stores an event, before it is acknowledged. */
   readonly takeIn: (team: TeamId, event: EventPayload) => Promise<void>;
-  readonly patience?: Patience;
+  readonly patience?: Timeouts;
 }
 
 export interface SlackApp {
@@ -74,19 +74,19 @@ export function makeApp(parts: AppParts): SlackApp {
     return null;
   };
   const checkUrl = responseUrls(parts.slackApiUrl);
-  const people = inTurn();
+  const people = keyedQueue();
   const running = new Set<Promise<void>>();
   const patience = parts.patience ?? usualPatience;
   const typed = keepsTyped(patience);
   const mayAct = allowances(patience.perPerson, elapsed);
   const mayBeShown = allowances(tellings, elapsed);
   /** Somebody has used up what is theirs. Where only a window can tell them, which costs a call as well, they are told now and then. */
-  const tooMuch = (place: Acted['place'], say: Say<LoreSentences>, whose: string, wait: number): Decision => {
+  const tooMuch = (place: Acted['place'], t: Say<LoreSentences>, whose: string, wait: number): Decision => {
     const isFree =
       place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
     const seconds = Math.ceil(wait / 1000);
-    const reply = isFree || mayBeShown(whose) === 0 ? sentence(say.mrkdwn('tooMuch', { seconds })) : nothing;
-    return { reply, say, isBroken: true };
+    const reply = isFree || mayBeShown(whose) === 0 ? sentence(t.mrkdwn('tooMuch', { seconds })) : nothing;
+    return { reply, t, isBroken: true };
   };
 
   app.use(async (args) => {
@@ -136,9 +136,9 @@ export function makeApp(parts: AppParts): SlackApp {
     const { payload, arrivedAt, at, deadline } = request;
     const acted = readDeed(payload, parts.registry, checkUrl);
     const team = to?.teamId ?? null;
-    let say = stranger;
+    let t = stranger;
     // Asked for before anything else is, so that whoever waits is told so in their language.
-    const spoken = sayTo(team, acted.user).then((known) => (say = known));
+    const spoken = sayTo(team, acted.user).then((known) => (t = known));
     // So is the client: a listener may hold up the database.
     const client =
       to === null || to.removedAt !== null
@@ -153,8 +153,8 @@ export function makeApp(parts: AppParts): SlackApp {
       channel: acted.channel?.id ?? null,
       user: acted.user,
       triggerId: acted.triggerId,
-      get say() {
-        return say;
+      get t() {
+        return t;
       },
       isSpoken: spoken,
     };
@@ -174,7 +174,7 @@ export function makeApp(parts: AppParts): SlackApp {
       if (team === null || to?.removedAt !== null || !isOfSomebody(acted)) {
         await spoken;
         const why = !isOfSomebody(acted) || !isAddressed(payload) ? 'incomplete' : 'notInstalled';
-        decision.resolve({ reply: sentence(say.mrkdwn(why)), say, isBroken: true });
+        decision.resolve({ reply: sentence(t.mrkdwn(why)), t, isBroken: true });
         await answered;
         return;
       }
@@ -186,7 +186,7 @@ export function makeApp(parts: AppParts): SlackApp {
       const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean, isWanted = () => true) =>
         people.run(whose, async () => {
           if (!isWanted()) return false;
-          const how = { deadline: by, at, say: () => say };
+          const how = { deadline: by, at, say: () => t };
           const decided = await parts.store.before(by, () => decide(parts, team, acted, how));
           if (!isFinal(decided)) return false;
           decision.resolve(isWorthSaying(decided, isWanted()) ? decided : { ...decided, reply: nothing });
@@ -197,7 +197,7 @@ export function makeApp(parts: AppParts): SlackApp {
       const wait = isQuiet ? 0 : mayAct(whose);
       if (wait > 0) {
         await spoken;
-        decision.resolve(tooMuch(place, say, whose, wait));
+        decision.resolve(tooMuch(place, t, whose, wait));
       } else if (!isQuiet || place.kind !== 'modal') {
         const overtakes = typed.goFirst(whose);
         await inTheirTurn(deadline, ({ isBusy = false }) => {
@@ -205,7 +205,7 @@ export function makeApp(parts: AppParts): SlackApp {
           return true;
         });
       } else if (!(await typed.keep(`${whose} ${place.viewId ?? ''}`, whose, inTheirTurn)))
-        decision.resolve({ reply: nothing, say, isBroken: false });
+        decision.resolve({ reply: nothing, t, isBroken: false });
       await answered;
     } catch (error) {
       parts.log.error(
@@ -231,7 +231,7 @@ export function makeApp(parts: AppParts): SlackApp {
 const tellings = { atOnce: 1, perMinute: 6 };
 
 /** The same patience, for a request that has waited for a while already. */
-function since(arrivedAt: number, patience: Patience): Patience {
+function since(arrivedAt: number, patience: Timeouts): Timeouts {
   const waited = elapsed() - arrivedAt;
   return { ...patience, slow: patience.slow - waited, slowSubmission: patience.slowSubmission - waited };
 }

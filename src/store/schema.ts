@@ -185,7 +185,7 @@ export const notShownTable = {
 };
 
 /** Every table of the house, by its name, with its columns. */
-export const houseTables = {
+export const systemTables = {
   workspace: workspaceTable,
   person: personTable,
   channel: channelTable,
@@ -216,4 +216,4 @@ export const houseTables = {
 } satisfies Readonly<Record<string, Columns>>;
 
 /** The rows of each. */
-export type Schema = { [Name in keyof typeof houseTables]: Cells<(typeof houseTables)[Name]> };
+export type Schema = { [Name in keyof typeof systemTables]: Cells<(typeof systemTables)[Name]> };

@@ -2,7 +2,7 @@
 import { ritualsIn, type RitualsStore } from '../schedules/records/schedules.ts';
 import { type Audit, auditIn } from './access/audit.ts';
 import { allGuards, type Guards } from './access/guards.ts';
-import { type Wide, wideIn } from './access/unscoped.ts';
+import { type Wide, unscopedIn } from './access/unscoped.ts';
 import { type Directory, directoryIn } from './directory/directory.ts';
 import { type UserGroups, userGroupsIn } from './directory/user-groups.ts';
 import type { Engine } from './engines/engine.ts';
@@ -66,7 +66,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
   const workspaceSettings = workspaceSettingsIn(house, inside);
   return {
     ...transactions,
-    ...wideIn(inside),
+    ...unscopedIn(inside),
     ...cleaningIn(engine, house, inside, options.tables),
     directory,
     settings: settingsIn(house, inside),

@@ -25,9 +25,9 @@ it('the words of promises are reached in one place alone', () => {
 });
 
 it('who speaks otherwise cannot say one: it does not compile', () => {
-  const { say } = wordsOf({ locale: 'en', tz: 'UTC', now: 0 });
+  const { t } = wordsOf({ locale: 'en', tz: 'UTC', now: 0 });
   // @ts-expect-error -- who may read the cards is asked of what is stored
-  expect(() => say.plain('secret.cards.open')).toThrow('no catalogue has the sentence');
+  expect(() => t.plain('secret.cards.open')).toThrow('no catalogue has the sentence');
 });
 
 /** How one says in each language that somebody does not see something, or can. */

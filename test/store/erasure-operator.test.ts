@@ -68,7 +68,7 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
     const ben = userId('U0BEN');
     await store.directory.setMembers(team, website, [mara, ben], Date.now());
     await store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
-      for (const id of ['a', 'b']) await scope.put(useful, { share_id: rowId(id), said_at: 1 });
+      for (const id of ['a', 'b']) await scope.upsertOwn(useful, { share_id: rowId(id), said_at: 1 });
     });
     expect(await run({ person: 'U0MARA' })).toMatchObject({ rows: 2, inSlack: 0 });
     expect(await run({ person: 'U0BEN' })).toMatchObject({ rows: 0, inSlack: 0 });

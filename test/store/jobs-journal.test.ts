@@ -5,8 +5,8 @@ import { day, hour, minute } from '../../src/core/clock.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobNote } from '../../src/core/job.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
-import { nextDay, posted, type RitualOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
-import type { Ritual } from '../../src/core/ritual.ts';
+import { nextDay, posted, type ScheduleOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
+import type { Schedule } from '../../src/core/ritual.ts';
 import { journalInLog } from '../../src/jobs/journal.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -36,15 +36,15 @@ describe.each(engines)('on $name, the journal', (engine) => {
       if (runs === 1 && notes.length > 1) throw new Error('a bug');
     },
   });
-  let outcomes: (RitualOutcome | 'throws')[];
-  const meeting: Ritual = {
+  let outcomes: (ScheduleOutcome | 'throws')[];
+  const meeting: Schedule = {
     name: 'test.meeting',
     title: () => 'weekly',
     what: () => 'weekly',
     usual: thursdays,
     offered: 'start',
   };
-  const weekly: Ritual = {
+  const weekly: Schedule = {
     ...meeting,
     name: 'test.weekly',
     occur: async () => {
@@ -166,7 +166,7 @@ describe.each(engines)('on $name, the journal', (engine) => {
       { did: 'done', why: 'time_up' },
       { did: 'held', why: 'away' },
     ];
-    await house.act((scope) => scope.schedule(job.ref({ n: 1 }), house.clock.now() + minute, scope.viewer));
+    await house.act((scope) => scope.runAt(job.ref({ n: 1 }), house.clock.now() + minute, scope.viewer));
     await later(2 * minute);
     expect([runs, ...told()]).toEqual([2, 'job test.prompt done time_up C1', 'job test.prompt held away C1']);
   });
@@ -190,7 +190,7 @@ describe.each(engines)('on $name, the journal', (engine) => {
 
   it('hears of a prompt that was missed, and of one whose practice is off, once each', async () => {
     const now = house.clock.now();
-    await house.act((scope) => scope.schedule(job.ref({ n: 1 }), now + minute, scope.viewer));
+    await house.act((scope) => scope.runAt(job.ref({ n: 1 }), now + minute, scope.viewer));
     house.clock.set(now + 3 * hour);
     await house.runner.runDue();
     expect(told()).toEqual(['job test.prompt missed too_late C1']);
@@ -198,7 +198,7 @@ describe.each(engines)('on $name, the journal', (engine) => {
 
     await house.store.house.insertInto('practice_off').values({ team_id: team, practice: 'test' }).execute();
     await house.act((scope) =>
-      scope.schedule(job.ref({ n: 2 }), house.clock.now() + hour, { kind: 'person', userId: ana }),
+      scope.runAt(job.ref({ n: 2 }), house.clock.now() + hour, { kind: 'person', userId: ana }),
     );
     await house.runUntil(house.clock.now() + 2 * hour);
     await house.runner.runDue();

@@ -21,7 +21,7 @@ describe.each(engines)('on $name, a job', (engine) => {
   });
   const weekly = testJob('test.weekly', 'prompt', async (scope, n, now) => {
     ran.push(['weekly', n]);
-    await scope.schedule(weekly.ref({ n }), now + 7 * day, scope.viewer);
+    await scope.runAt(weekly.ref({ n }), now + 7 * day, scope.viewer);
   });
   const counting = testJob('test.counting', 'transition', async (scope) => scope.refresh(inChannel(0)));
   const whose = testJob('test.whose', 'transition', async (scope) => {
@@ -38,7 +38,7 @@ describe.each(engines)('on $name, a job', (engine) => {
   });
 
   const schedule = (ref: ReturnType<typeof prompt.ref>, wait: number) =>
-    house.act((scope) => scope.schedule(ref, house.clock.now() + wait, scope.viewer));
+    house.act((scope) => scope.runAt(ref, house.clock.now() + wait, scope.viewer));
   const jobs = () =>
     house.store.house
       .selectFrom('job')
@@ -90,9 +90,9 @@ describe.each(engines)('on $name, a job', (engine) => {
 
   it('has the eyes it was scheduled for', async () => {
     await house.act((scope) =>
-      scope.schedule(whose.ref({ n: 1 }), house.clock.now(), { kind: 'person', userId: ana }),
+      scope.runAt(whose.ref({ n: 1 }), house.clock.now(), { kind: 'person', userId: ana }),
     );
-    await house.act((scope) => scope.schedule(whose.ref({ n: 2 }), house.clock.now(), scope.viewer));
+    await house.act((scope) => scope.runAt(whose.ref({ n: 2 }), house.clock.now(), scope.viewer));
     await house.runner.runDue();
     expect(ran.map(([eyes]) => eyes)).toEqual([ana, channel]);
   });
@@ -192,9 +192,7 @@ describe.each(engines)('on $name, a job', (engine) => {
   });
 
   it('of a feature that was taken out fails', async () => {
-    await house.act((scope) =>
-      scope.schedule({ job: 'gone.job', params: {} }, house.clock.now(), scope.viewer),
-    );
+    await house.act((scope) => scope.runAt({ job: 'gone.job', params: {} }, house.clock.now(), scope.viewer));
     await house.runner.runDue();
     expect(await jobs()).toMatchObject([{ state: 'failed', note: 'no_such_job' }]);
   });

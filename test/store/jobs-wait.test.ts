@@ -46,7 +46,7 @@ describe.each(engines)('on $name, what has to wait for Slack', (engine) => {
   });
 
   it('is run when it can be, a job as well', async () => {
-    await house.act((scope) => scope.schedule(prompt.ref({ n: 1 }), house.clock.now(), scope.viewer));
+    await house.act((scope) => scope.runAt(prompt.ref({ n: 1 }), house.clock.now(), scope.viewer));
     waitOften();
     await playOn();
     expect(ran).toBe(1);

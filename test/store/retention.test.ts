@@ -9,8 +9,8 @@ import { definePost } from '../../src/core/post.ts';
 import { daysKept, kindsOf, type RowKind } from '../../src/core/retention.ts';
 import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
-import type { HouseKind } from '../../src/store/erasure/expiring.ts';
-import { houseKinds, keptWhole } from '../../src/store/erasure/system-retention.ts';
+import type { SystemRetention } from '../../src/store/erasure/expiring.ts';
+import { systemRetention, keptWhole } from '../../src/store/erasure/system-retention.ts';
 import { mentions } from '../../src/store/outbox/mentions.ts';
 import type { DeliveryTable } from '../../src/store/outbox/tables.ts';
 import { engines } from '../support/databases.ts';
@@ -46,8 +46,8 @@ const notes: RowKind = {
   since: 'rank',
   parts: partsOf(note, [vote]),
 };
-const house = (name: HouseKind['name']): HouseKind => {
-  const found = houseKinds.find((kind) => kind.name === name);
+const house = (name: SystemRetention['name']): SystemRetention => {
+  const found = systemRetention.find((kind) => kind.name === name);
   if (found === undefined) throw new Error(`there is no ${name}`);
   return found;
 };
@@ -88,8 +88,8 @@ describe.each(engines)('on $name', (engine) => {
     await write(world, ann, id, { ...made, by: ['ann', 'bob'], names: 'hidden' }, team);
     await store.transact(team, ann, (scope) => scope.update(note, rowId(id), { rank: since }));
     await store.transact(team, bob, async (scope) => {
-      await scope.put(vote, { note: rowId(id), score: 3 }, made);
-      await scope.schedule(tick.ref({ note: rowId(id) }), noon, channelViewer('TEAM'));
+      await scope.upsertOwn(vote, { note: rowId(id), score: 3 }, made);
+      await scope.runAt(tick.ref({ note: rowId(id) }), noon, channelViewer('TEAM'));
       const main = news.ref({ note: rowId(id) }, { kind: 'channel', channel: channelId('TEAM') });
       await scope.publish(main);
       await scope.publish(news.ref({ n: 1 }, { kind: 'thread', under: main }));
@@ -167,7 +167,7 @@ describe.each(engines)('on $name', (engine) => {
       const own: RowKind = { ...notes, name: 'test.votes', table: vote, since: 'score', parts: [] };
       const voted = async (score: number, team = T1) => {
         const row = { note: rowId(`at-${score}`), score };
-        await world.store.transact(team, bob, (scope) => scope.put(vote, row));
+        await world.store.transact(team, bob, (scope) => scope.upsertOwn(vote, row));
       };
       await voted(noon - 9 * day);
       await voted(noon - 4 * day);
@@ -280,7 +280,7 @@ describe.each(engines)('on $name', (engine) => {
     });
 
     it('what is on record goes last', async () => {
-      const longest = Math.max(...[...houseKinds, ...features.flatMap(kindsOf)].map(({ days }) => days));
+      const longest = Math.max(...[...systemRetention, ...features.flatMap(kindsOf)].map(({ days }) => days));
       expect(house('lore.audit').days).toBe(longest);
       await world.store.erasing(T2, 'operator', { kind: 'workspace' });
       expect(await world.store.retention.expire(T2, house('lore.audit'), noon)).toBe(0);
@@ -294,7 +294,7 @@ describe.each(engines)('on $name', (engine) => {
       ...features
         .flatMap(kindsOf)
         .flatMap((kind) => [kind.table.name, ...kind.parts.map(({ table }) => table.name)]),
-      ...houseKinds.flatMap((kind) => kind.tables),
+      ...systemRetention.flatMap((kind) => kind.tables),
       ...Object.keys(keptWhole),
       ...fixture.tables.map(({ name }) => name),
     ]);

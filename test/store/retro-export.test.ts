@@ -46,9 +46,9 @@ describe.each(engines)('on $name', (engine) => {
     await it_.store.transact(team, { kind: 'person', userId: ben }, async (scope) => {
       const { id } = await scope.from(retros).select('it.id').executeTakeFirstOrThrow();
       const card = await scope.mine(cards).select('it.id').executeTakeFirstOrThrow();
-      await scope.put(votes, { retro_id: id, topic_id: card.id, nth: 1 });
-      await scope.put(ratings, { retro_id: id, worth: 4 });
-      await scope.put(lessonUses, { retro_id: id, lesson_id: id, use: 'applied' as const });
+      await scope.upsertOwn(votes, { retro_id: id, topic_id: card.id, nth: 1 });
+      await scope.upsertOwn(ratings, { retro_id: id, worth: 4 });
+      await scope.upsertOwn(lessonUses, { retro_id: id, lesson_id: id, use: 'applied' as const });
     });
   });
 

@@ -221,7 +221,7 @@ describe.each(engines)('on $name', (engine) => {
     expect((await it_.main()).text).toContain('Collecting is over: everyone has answered.');
     const tally = await it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
       const { id } = await view.from(retros).select('it.id').executeTakeFirstOrThrow();
-      return view.tally(turns, 'answer', { retro_id: id, phase: 'collect' });
+      return view.countBy(turns, 'answer', { retro_id: id, phase: 'collect' });
     });
     expect(Object.fromEntries(tally)).toEqual({ cards: 2, nothing: 1 });
   });

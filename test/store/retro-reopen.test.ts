@@ -2,7 +2,7 @@
 import { rowId } from '../../src/core/ids.ts';
 import { topicsIn } from '../../src/features/retro/group/rows.ts';
 import { loadRetro } from '../../src/features/retro/session/load.ts';
-import { happen } from '../../src/features/retro/session/operations.ts';
+import { applyEvent } from '../../src/features/retro/session/operations.ts';
 import type { RetroEvent } from '../../src/features/retro/session/retro.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { saveVotes } from '../../src/features/retro/vote/handlers.ts';
@@ -19,7 +19,10 @@ describe.each(engines)('on $name', (engine) => {
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
   });
 
-  const as = (who: typeof ann, run: (work: Parameters<typeof happen>[0], id: string) => Promise<unknown>) =>
+  const as = (
+    who: typeof ann,
+    run: (work: Parameters<typeof applyEvent>[0], id: string) => Promise<unknown>,
+  ) =>
     it_.store.transact(team, { kind: 'person', userId: who }, async (scope) => {
       const { id } = await scope.from(retros).select('it.id').executeTakeFirstOrThrow();
       let next = 0;
@@ -29,7 +32,7 @@ describe.each(engines)('on $name', (engine) => {
   const does = (who: typeof ann, event: RetroEvent) =>
     as(who, async (work, id) => {
       const loaded = await loadRetro(work.scope, rowId(id));
-      return loaded === null ? null : happen(work, loaded, event);
+      return loaded === null ? null : applyEvent(work, loaded, event);
     });
   /** One vote for the first topic. */
   const votes = (who: typeof ann) =>

@@ -50,7 +50,7 @@ describe.each(engines)('on $name', (engine) => {
           place === null ? [] : [{ place, votes: count, voters }],
         ),
         // What anybody could count of the votes themselves.
-        counted: (await view.tally(votes, 'topic_id', { retro_id: row.id })).size,
+        counted: (await view.countBy(votes, 'topic_id', { retro_id: row.id })).size,
       };
     });
   const phase = async () => (await seen(person(ann)))?.phase;

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { hour, type Instant } from '../../src/core/clock.ts';
 import { nextDay, posted, type RegularRule, skip } from '../../src/core/recurrence.ts';
-import type { Ritual } from '../../src/core/ritual.ts';
+import type { Schedule } from '../../src/core/ritual.ts';
 import { engines } from '../support/databases.ts';
 import { ana, channel, type House, inChannel, openHouse, team } from '../support/later.ts';
 import { often } from '../support/often.ts';
@@ -67,7 +67,7 @@ const answers = fc.array(fc.constantFrom('posted', 'next_day', 'nothing', 'throw
 function answering(
   outcomes: readonly string[],
   usual: RegularRule,
-): Ritual & { readonly said: () => number } {
+): Schedule & { readonly said: () => number } {
   let asked = 0;
   let said = 0;
   return {

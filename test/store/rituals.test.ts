@@ -1,8 +1,8 @@
 /** What becomes of a ritual's occurrences, each of which is posted, moved, skipped for a reason or recorded as missed. */
 import type { Instant } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
-import { nextDay, posted, type RitualOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
-import type { Ritual, RitualContext } from '../../src/core/ritual.ts';
+import { nextDay, posted, type ScheduleOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
+import type { Schedule, ScheduleContext } from '../../src/core/ritual.ts';
 import { mostRuns } from '../../src/jobs/retry.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, channel, type House, inChannel, openHouse, other, team } from '../support/later.ts';
@@ -11,8 +11,8 @@ const at = (text: string): Instant => Date.parse(text);
 const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };
 
 /** Of the test's practice: `weekly` asks, `meeting` is an appointment, `week-ahead` and `agenda` are before it. */
-function ritualsOf(occur: (context: RitualContext) => Promise<RitualOutcome>): Ritual[] {
-  const one = (name: string, usual: Rule, more: Partial<Ritual> = {}): Ritual => ({
+function ritualsOf(occur: (context: ScheduleContext) => Promise<ScheduleOutcome>): Schedule[] {
+  const one = (name: string, usual: Rule, more: Partial<Schedule> = {}): Schedule => ({
     name: `test.${name}`,
     title: () => name,
     what: () => name,
@@ -37,13 +37,13 @@ function ritualsOf(occur: (context: RitualContext) => Promise<RitualOutcome>): R
 
 describe.each(engines)('on $name, a ritual', (engine) => {
   let house: House;
-  let seen: RitualContext[] = [];
-  let says: (context: RitualContext) => RitualOutcome | Error = () => posted;
+  let seen: ScheduleContext[] = [];
+  let says: (context: ScheduleContext) => ScheduleOutcome | Error = () => posted;
 
   beforeEach(async () => {
     seen = [];
     says = () => posted;
-    const occur = async (context: RitualContext): Promise<RitualOutcome> => {
+    const occur = async (context: ScheduleContext): Promise<ScheduleOutcome> => {
       seen.push(context);
       const outcome = says(context);
       if (outcome instanceof Error) throw outcome;

@@ -18,7 +18,7 @@ import type { Scope, Subject } from '../../src/core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
-import { houseTables, type Schema } from '../../src/store/schema.ts';
+import { systemTables, type Schema } from '../../src/store/schema.ts';
 import { engines } from '../support/databases.ts';
 import { differences } from './support/declared.ts';
 import { channel, empty, noon, openWorld, people, personViewer, T1, type World } from './support/world.ts';
@@ -172,7 +172,7 @@ describe('a declaration', () => {
   });
 
   it('of a secret is the bot’s token alone, in the house', () => {
-    const secrets = Object.entries(houseTables).flatMap(([table, declared]) =>
+    const secrets = Object.entries(systemTables).flatMap(([table, declared]) =>
       columns.columnsThat(declared, ({ kind }) => kind === 'secret').map((name) => `${table}.${name}`),
     );
     expect(secrets).toEqual(['workspace.token']);
@@ -233,11 +233,11 @@ describe.each(engines)('on $name', (engine) => {
         await scope.insert(coins, { ...coin, like_id: finder === 'ann' ? rowId('other') : null }, found);
         await scope.insert(stamps, { id, box_id: rowId(title) }, nobodys);
       }
-      await scope.put(wishes, { box_id: rowId('red'), words: 'more' });
+      await scope.upsertOwn(wishes, { box_id: rowId('red'), words: 'more' });
       const look = { id: rowId('look'), channel_id: channelId('AWAY'), looked_at: noon };
       await scope.insert(looks, look, { ...nobodys, audience: away });
     });
-    await act((scope) => scope.put(wishes, { box_id: rowId('blue'), words: 'less' }), bob);
+    await act((scope) => scope.upsertOwn(wishes, { box_id: rowId('blue'), words: 'less' }), bob);
   });
 
   const exported = (subject: Subject, viewer = ann) =>

@@ -135,7 +135,7 @@ describe.each(engines)('on $name', (engine) => {
     await made(['a', 'b']);
     const dan = personViewer('dan');
     const move = (viewer: Viewer, to = all) =>
-      act((scope) => scope.readdress(note, rowId('made'), to), viewer);
+      act((scope) => scope.changeAudience(note, rowId('made'), to), viewer);
     expect(await move(cat)).toBe(false);
     expect(await move(dan)).toBe(false);
     expect(await move(team)).toBe(false);
@@ -158,14 +158,14 @@ describe.each(engines)('on $name', (engine) => {
       await scope.publish(
         asked.ref({ of: rowId('other') }, { kind: 'person', user: userId('ann'), urgency: 'rest' }),
       );
-      await scope.schedule(ask.ref({ ...about, person: userId('ann') }), world.clock.time, ann);
-      await scope.schedule(ask.ref(about), world.clock.time, team);
+      await scope.runAt(ask.ref({ ...about, person: userId('ann') }), world.clock.time, ann);
+      await scope.runAt(ask.ref(about), world.clock.time, team);
     });
     await world.store.write(async (db) => {
       const sent = { state: 'sent', channel_id: channelId('D1'), ts: '1.1' } as const;
       await db.updateTable('delivery').set(sent).where('key', 'like', '%|ann|of=made').execute();
     });
-    await act((scope) => scope.unlink(seal), team);
+    await act((scope) => scope.anonymize(seal), team);
     expect(await mine(ann)).toEqual([]);
     expect(await seen(bob)).toEqual(['a', 'made']);
     const { house } = world.store;

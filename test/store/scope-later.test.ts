@@ -115,7 +115,7 @@ describe.each(engines)('on $name', (engine) => {
     it('carries no text', async () => {
       const bad = { n: 'two words' as ReturnType<typeof rowId> };
       await expect(act((scope) => scope.publish(news.ref(bad, toTeam)))).rejects.toThrow('neither an id');
-      await expect(act((scope) => scope.schedule(tick.ref(bad), noon, ann))).rejects.toThrow('neither an id');
+      await expect(act((scope) => scope.runAt(tick.ref(bad), noon, ann))).rejects.toThrow('neither an id');
       await expect(act((scope) => scope.publish(news.ref({ n: NaN }, toTeam)))).rejects.toThrow();
     });
   });
@@ -132,9 +132,9 @@ describe.each(engines)('on $name', (engine) => {
 
   describe('a job', () => {
     it('runs with the eyes it was scheduled for, and is moved when scheduled again', async () => {
-      await act((scope) => scope.schedule(tick.ref({ n: 1 }, userId('ann')), noon + 10, ann));
+      await act((scope) => scope.runAt(tick.ref({ n: 1 }, userId('ann')), noon + 10, ann));
       await world.store.house.updateTable('job').set({ state: 'missed', attempts: 3, note: 'x' }).execute();
-      await act((scope) => scope.schedule(tick.ref({ n: 1 }), noon + 20, channelViewer('TEAM')));
+      await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon + 20, channelViewer('TEAM')));
       const expected: JobTable = {
         team_id: T1,
         key: 'test.tick|n=1',
@@ -152,7 +152,7 @@ describe.each(engines)('on $name', (engine) => {
     });
 
     it('can be taken back', async () => {
-      await act((scope) => scope.schedule(tick.ref({ n: 1 }), noon, ann));
+      await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon, ann));
       await act((scope) => scope.cancel(tick.ref({ n: 2 })));
       await act((scope) => scope.cancel(tick.ref({ n: 1 })), T2);
       expect(await jobs()).toHaveLength(1);
@@ -166,16 +166,11 @@ describe.each(engines)('on $name', (engine) => {
           await house.deleteFrom('job').execute();
         },
       };
-      await act((scope) => scope.schedule(tick.ref({ n: 1 }), noon, ann));
+      await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon, ann));
       const failing = world.store.transact(T1, ann, async () => Promise.reject(new Error('no')), finish);
       await expect(failing).rejects.toThrow('no');
       expect(await jobs()).toMatchObject([{ run_at: noon }]);
-      await world.store.transact(
-        T1,
-        ann,
-        (scope) => scope.schedule(tick.ref({ n: 1 }), noon + 7, ann),
-        finish,
-      );
+      await world.store.transact(T1, ann, (scope) => scope.runAt(tick.ref({ n: 1 }), noon + 7, ann), finish);
       expect(await jobs()).toMatchObject([{ run_at: noon + 7 }]);
     });
   });
@@ -183,9 +178,9 @@ describe.each(engines)('on $name', (engine) => {
   describe('a transaction', () => {
     it('happens together or not at all', async () => {
       const all = act(async (scope) => {
-        await scope.put(vote, { note: rowId('n'), score: 1 });
+        await scope.upsertOwn(vote, { note: rowId('n'), score: 1 });
         await scope.publish(news.ref({ n: 1 }, toTeam));
-        await scope.schedule(tick.ref({ n: 1 }), noon, ann);
+        await scope.runAt(tick.ref({ n: 1 }), noon, ann);
         throw new Error('halfway');
       });
       await expect(all).rejects.toThrow('halfway');
@@ -196,14 +191,14 @@ describe.each(engines)('on $name', (engine) => {
     it('wakes the workers after it, and only if there is work', async () => {
       let woken = 0;
       const stop = world.store.onWork(() => (woken += 1));
-      await act((scope) => scope.put(vote, { note: rowId('n'), score: 1 }));
+      await act((scope) => scope.upsertOwn(vote, { note: rowId('n'), score: 1 }));
       await act(async (scope) => {
         await scope.publish(news.ref({ n: 1 }, toTeam));
         throw new Error('no');
       }).catch(() => undefined);
       expect(woken).toBe(0);
       await act((scope) => scope.publish(news.ref({ n: 1 }, toTeam)));
-      await act((scope) => scope.schedule(tick.ref({ n: 1 }), noon, ann));
+      await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon, ann));
       expect(woken).toBe(2);
       stop();
       await act((scope) => scope.refresh(news.ref({ n: 1 }, toTeam)));

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
-import type { Standing } from '../../src/core/people.ts';
+import type { MemberType } from '../../src/core/people.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.ts';
 import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
@@ -31,7 +31,7 @@ const lookers: readonly Looker[] = [
   ...places.map((channel) => ({ channel })),
 ];
 
-const standing = fc.constantFrom<Standing | undefined>(
+const standing = fc.constantFrom<MemberType | undefined>(
   'member',
   'member',
   'member',
@@ -101,7 +101,7 @@ async function found(world: World, catalogue: Catalogue, guards: Guards, who: Lo
   const ids = rows.map(({ id }) => rowId(id));
   const seen = await scope.from(note).select('id').orderBy('id').execute();
   const authors = await scope.authors(note, ids);
-  const counts = await scope.tally(vote, 'note', {});
+  const counts = await scope.countBy(vote, 'note', {});
   const own = await scope.from(vote).select('note').orderBy('note').execute();
   const mine = await scope.mine(note).select('id').orderBy('id').execute();
   return JSON.stringify({

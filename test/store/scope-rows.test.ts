@@ -184,11 +184,11 @@ describe.each(engines)('on $name', (engine) => {
       id: string,
       score: number,
       how: { audience?: AudienceId; seal?: ReturnType<typeof sealId> },
-    ) => world.store.transact(T1, viewer, (scope) => scope.put(vote, { note: rowId(id), score }, how));
+    ) => world.store.transact(T1, viewer, (scope) => scope.upsertOwn(vote, { note: rowId(id), score }, how));
     const read = (viewer: typeof team) =>
       world.store.read(T1, viewer, (scope) => scope.from(vote).selectAll().execute());
     const tally = async (viewer: typeof team, where: Partial<RowOf<typeof vote>> = {}) =>
-      Object.fromEntries(await world.store.read(T1, viewer, (scope) => scope.tally(vote, 'note', where)));
+      Object.fromEntries(await world.store.read(T1, viewer, (scope) => scope.countBy(vote, 'note', where)));
 
     it('is read by its person alone, and by no channel', async () => {
       await put(ann, 2, { audience });
@@ -215,7 +215,7 @@ describe.each(engines)('on $name', (engine) => {
       await put(bob, 1);
       await scopePut(ann, 'm', 5, {});
       const take = (viewer: typeof team, where: Partial<RowOf<typeof vote>>) =>
-        world.store.transact(T1, viewer, (scope) => scope.take(vote, where));
+        world.store.transact(T1, viewer, (scope) => scope.deleteOwn(vote, where));
       expect([await take(ann, { score: 9 }), await take(ann, { score: 1 }), await take(team, {})]).toEqual([
         0, 1, 0,
       ]);
@@ -237,7 +237,7 @@ describe.each(engines)('on $name', (engine) => {
       ]);
       expect(await tally(ann, { score: 3 })).toEqual({ m: 1, n: 1 });
       expect([await tally(gus), await tally(old)]).toEqual([{}, {}]);
-      const missing = world.store.read(T1, ann, (scope) => scope.tally(vote, 'user_id' as 'note', {}));
+      const missing = world.store.read(T1, ann, (scope) => scope.countBy(vote, 'user_id' as 'note', {}));
       await expect(missing).rejects.toThrow('no column user_id');
     });
   });
@@ -249,7 +249,7 @@ describe.each(engines)('on $name', (engine) => {
     await write(world, ann, 'other', { audience, by: ['ann'], names: 'hidden' });
     await world.store.transact(T1, bob, async (scope) => {
       await scope.open(seal);
-      await scope.unlink(seal);
+      await scope.anonymize(seal);
     });
     const mine = await world.store.read(T1, ann, (scope) =>
       scope.mine(note).select('id').orderBy('id').execute(),
@@ -276,12 +276,14 @@ describe.each(engines)('on $name', (engine) => {
         scope.audience({ kind: 'people', channel: channelId('TEAM'), people: [userId('ann')] }),
       );
       const among = (viewer: typeof team) =>
-        world.store.read(T1, viewer, async (scope) => [...(await scope.among([audience, others]))].sort());
+        world.store.read(T1, viewer, async (scope) =>
+          [...(await scope.memberAudiences([audience, others]))].sort(),
+        );
       expect(await among(ann)).toEqual([audience, others].sort());
       expect([await among(bob), await among(gus), await among(team)]).toEqual([[audience], [], []]);
       await channel(world, 'TEAM', ['bob']);
       expect([await among(ann), await among(bob)]).toEqual([[], [audience]]);
-      expect(await world.store.read(T1, bob, (scope) => scope.among([]))).toEqual(new Set());
+      expect(await world.store.read(T1, bob, (scope) => scope.memberAudiences([]))).toEqual(new Set());
     });
 
     it('in a channel are told to whoever is in it, and to the channel', async () => {

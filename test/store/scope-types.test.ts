@@ -39,7 +39,7 @@ function attempts(view: ReadScope, scope: Scope): unknown[] {
     // @ts-expect-error -- an own table has no authors to be asked for
     view.authors(vote, [n]),
     // @ts-expect-error -- shared rows are read, not tallied
-    view.tally(note, 'words', {}),
+    view.countBy(note, 'words', {}),
     // @ts-expect-error -- a row is written for an audience
     scope.insert(note, { id: n, words: '', rank: null, owner: null }, { by: [], names: 'shown' }),
     // @ts-expect-error -- a row's key never changes
@@ -47,7 +47,7 @@ function attempts(view: ReadScope, scope: Scope): unknown[] {
     // @ts-expect-error -- nor does who may see it
     scope.update(note, n, { seal_id: null }),
     // @ts-expect-error -- a write names no workspace
-    scope.put(vote, { note: n, score: 1, team_id: 'T2' }),
+    scope.upsertOwn(vote, { note: n, score: 1, team_id: 'T2' }),
     // @ts-expect-error -- a channel is no person
     scope.person(channelId('C1')),
     // @ts-expect-error -- a person is no channel

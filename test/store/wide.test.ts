@@ -55,15 +55,15 @@ async function busyWorkspace(world: World, team = T1): Promise<SealId> {
     await write(world, bob, `${id}-bob`, { audience, seal, by: ['bob'] }, team);
     await store.transact(team, ann, async (scope) => {
       await scope.update(note, rowId(`${id}-both`), { owner: userId('ann') });
-      await scope.put(vote, { note: rowId(`${id}-bob`), score: 1 }, { audience });
+      await scope.upsertOwn(vote, { note: rowId(`${id}-bob`), score: 1 }, { audience });
       await scope.publish(news.ref({ about: userId('ann') }, { kind: 'channel', channel: place }));
       await scope.publish(news.ref({ n: 1 }, { kind: 'channel', channel: place }, userId('ann')));
       const direct = news.ref({ place }, { kind: 'person', user: userId('ann'), urgency: 'due' });
       await scope.publish(direct);
       await scope.publish(news.ref({ place }, { kind: 'thread', under: direct }));
       await scope.publish(news.ref({ place }, { kind: 'person', user: userId('bob'), urgency: 'due' }));
-      await scope.schedule(tick.ref({ place, whose: userId('ann') }), noon, channelViewer(place));
-      await scope.schedule(tick.ref({ place }, userId('ann')), noon, bob);
+      await scope.runAt(tick.ref({ place, whose: userId('ann') }), noon, channelViewer(place));
+      await scope.runAt(tick.ref({ place }, userId('ann')), noon, bob);
     });
   }
   await store.write(async (db) => {
@@ -133,7 +133,7 @@ describe.each(engines)('on $name', (engine) => {
         mine: await view.mine(note).selectAll().execute(),
         authors: Object.fromEntries(await view.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
         votes: await view.from(vote).selectAll().execute(),
-        counts: await view.tally(vote, 'note', {}),
+        counts: await view.countBy(vote, 'note', {}),
         members: (await view.members(channelId('TEAM'))).map(({ userId }) => userId),
         channel: (await view.channel(channelId('WORK')))?.name,
       }));
@@ -174,7 +174,7 @@ describe.each(engines)('on $name', (engine) => {
         mine: (await view.mine(note).select('id').orderBy('id').execute()).map(({ id }) => id),
         authors: Object.fromEntries(await view.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
         votes: (await view.from(vote).select('note').orderBy('note').execute()).map((row) => row.note),
-        counts: (await view.tally(vote, 'note', {})).size,
+        counts: (await view.countBy(vote, 'note', {})).size,
       }));
 
     it('holds what reaches that admin, and nothing that is theirs alone or tells which rows are', async () => {
@@ -343,8 +343,8 @@ describe.each(engines)('on $name', (engine) => {
     const about = (id: string, n: number) => news.ref({ note: rowId(id), n }, to);
     await world.store.transact(T1, bob, async (scope) => {
       for (const id of ['t-ann', 'w-both']) {
-        await scope.put(vote, { note: rowId(id), score: 2 });
-        await scope.schedule(tick.ref({ note: rowId(id) }), noon, bob);
+        await scope.upsertOwn(vote, { note: rowId(id), score: 2 });
+        await scope.runAt(tick.ref({ note: rowId(id) }), noon, bob);
         await scope.publish(about(id, 1));
       }
       await scope.publish(about('t-ann', 2));

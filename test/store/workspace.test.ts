@@ -50,7 +50,7 @@ function noisyFeature(name: string, called: string) {
           await scope.publish(beat.ref({ n }, { kind: 'channel', channel: channelId('CONE') }));
           await scope.publish(beat.ref({ n }, { kind: 'person', user: person.userId, urgency: 'due' }));
           for (const one of jobs)
-            await scope.schedule(one.ref({ n }), now + hour, { kind: 'person', userId: person.userId });
+            await scope.runAt(one.ref({ n }), now + hour, { kind: 'person', userId: person.userId });
           return nothing;
         },
       },

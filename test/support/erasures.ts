@@ -99,7 +99,7 @@ export async function manySaves(world: World, saves: number, seed: number): Prom
 
   return async () => {
     const erased = all.filter((_, n) => n % 4 === 1);
-    await store.transact(T1, as(first), (scope) => scope.unlink(seal));
+    await store.transact(T1, as(first), (scope) => scope.anonymize(seal));
     while ((await store.retention.expire(T1, notes, noon - 5 * day)) > 0);
     for (const id of erased) await store.erasing(T1, 'operator', { kind: 'person', userId: userId(id) });
     // As both engines lay out a row of `authorship`.

@@ -153,7 +153,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
         add(`the table ${table.name}`, await view.from(table).selectAll().execute());
         for (const { name } of columns)
           if (!addedByStore.has(name))
-            add(`counts of ${table.name} by ${name}`, [...(await view.tally(table, name as never, {}))]);
+            add(`counts of ${table.name} by ${name}`, [...(await view.countBy(table, name as never, {}))]);
       });
     }
   }

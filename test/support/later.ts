@@ -8,7 +8,7 @@ import type { Person } from '../../src/core/people.ts';
 import { postId, type PostRef } from '../../src/core/post-ref.ts';
 import { definePost, type Message } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
-import type { Ritual } from '../../src/core/ritual.ts';
+import type { Schedule } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
 import { createSurfaced, type SurfacedPosts } from '../../src/jobs/delivery-issues.ts';
@@ -102,7 +102,7 @@ export interface HouseOptions {
   readonly jobs?: readonly JobDefinition[];
   /** Names under which the test's post is known too. */
   readonly posts?: readonly string[];
-  readonly rituals?: readonly Ritual[];
+  readonly rituals?: readonly Schedule[];
   readonly inbox?: (house: Pick<House, 'store' | 'clock'>) => InboxWorker;
 }
 

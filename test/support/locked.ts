@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
-import type { Patience } from '../../src/slack/requests/answer.ts';
+import type { Timeouts } from '../../src/slack/requests/answer.ts';
 import { channels, type Sent, team, users } from './fake-slack.ts';
 import { type HeldLock, holdLock } from './held-lock.ts';
 import { type LoreUnderTest, startLore } from './lore-under-test.ts';
@@ -60,7 +60,7 @@ export interface Locked {
 /** @param database is taken away at the end @param waves how many there may be */
 export async function startLocked(
   database: { readonly url: string; readonly remove: () => Promise<void> },
-  patience: Patience,
+  patience: Timeouts,
   waves = 6,
 ): Promise<Locked> {
   for (const [index, user] of people.entries())

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Instant } from '../../src/core/clock.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
-import type { Patience } from '../../src/slack/requests/answer.ts';
+import type { Timeouts } from '../../src/slack/requests/answer.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { compiled } from './compiled.ts';
 import { lastingEngines, type TestEngine } from './databases.ts';
@@ -20,7 +20,7 @@ export type Order =
       readonly kind: 'start';
       readonly environment: Readonly<Record<string, string>>;
       readonly now: Instant;
-      readonly patience: Patience;
+      readonly patience: Timeouts;
     }
   | { readonly kind: 'run'; readonly now: Instant }
   | {
@@ -56,13 +56,13 @@ export interface LoreProcess extends LoreSandbox {
 }
 
 /** Everybody is acknowledged before anything is stored, and told that Lore is at it. */
-export const hurried: Patience = { ...unhurried, slow: 0, slowSubmission: 0 };
+export const hurried: Timeouts = { ...unhurried, slow: 0, slowSubmission: 0 };
 
 /** Starts a sandbox and Lore in it. @param options as of the sandbox; `engine`: where its database is, SQLite in a file unless told */
 export async function startLoreProcess(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
     readonly engine?: TestEngine['name'];
-    readonly patience?: Patience;
+    readonly patience?: Timeouts;
   } = {},
 ): Promise<LoreProcess> {
   const { engine = 'sqlite', patience = unhurried, ...rest } = options;

@@ -6,7 +6,7 @@ import { section } from '../../src/core/kit/blocks.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost } from '../../src/core/post.ts';
 import { posted, type Rule } from '../../src/core/recurrence.ts';
-import type { Ritual } from '../../src/core/ritual.ts';
+import type { Schedule } from '../../src/core/ritual.ts';
 import type { None } from '../../src/core/sentence.ts';
 
 const copy = defineCopy<{ said: { on: string }; title: None }>({
@@ -22,7 +22,7 @@ const tickPost = definePost(postId<{ occurrence: RowId }>('tick.said'), {
   },
 });
 
-function ritual(name: string, title: string, usual: Rule, offered: Ritual['offered']): Ritual {
+function ritual(name: string, title: string, usual: Rule, offered: Schedule['offered']): Schedule {
   return {
     name: `tick.${name}`,
     title: () => title,
@@ -49,7 +49,7 @@ export function tickFeature(facts: { shared: number; comesFirst: ChannelId | nul
     copy,
     tables: [],
     posts: [tickPost],
-    rituals: [
+    schedules: [
       ritual('weekly', 'Weekly Tick', { every: 'week', weekday: 4, minutes: 14 * 60 }, 'start'),
       ritual('before', 'Tick Before', { before: 'tick.weekly', days: 0, minutes: 60 }, 'start'),
       ritual('late', 'Late Tick', { every: 'month', weekday: 3, minutes: 600 }, { whenShared: 3 }),

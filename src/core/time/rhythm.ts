@@ -19,7 +19,7 @@ export interface Move {
 }
 
 /** A regular ritual of one channel. */
-export interface Rhythm {
+export interface Recurrence {
   readonly rule: RegularRule;
   /** The first day on which it may be; fortnights count from the first occurrence. */
   readonly since: LocalDate;
@@ -37,7 +37,7 @@ export interface Planned extends Pick<Occurrence, 'on' | 'at' | 'moved' | 'befor
 }
 
 /** The first day after `after` on which an occurrence is by the rule. */
-export function nextByRule({ rule, since }: Pick<Rhythm, 'rule' | 'since'>, after: LocalDate): LocalDate {
+export function nextByRule({ rule, since }: Pick<Recurrence, 'rule' | 'since'>, after: LocalDate): LocalDate {
   const next = addDates(after, 1);
   const from = next < since ? since : next;
   if (rule.every === 'month') {
@@ -56,7 +56,7 @@ export function nextByRule({ rule, since }: Pick<Rhythm, 'rule' | 'since'>, afte
  * One occurrence, as it stands now. Off a holiday, or a day on which the channel does not work, it moves to the next working day.
  * @param on the day on which it is by the rule
  */
-export function plan(rhythm: Rhythm, calendar: Calendar, on: LocalDate): Planned {
+export function plan(rhythm: Recurrence, calendar: Calendar, on: LocalDate): Planned {
   const { rule } = rhythm;
   const move = rhythm.moves[on];
   if (move !== undefined) {
@@ -108,7 +108,7 @@ function works({ days, isHoliday }: Calendar, date: LocalDate): boolean {
 
 /** The occurrences of a ritual, in the order of their days by the rule: those after the day `after`. It never ends. */
 export function* occurrences(
-  rhythm: Rhythm,
+  rhythm: Recurrence,
   calendar: Calendar,
   after: LocalDate,
   before: BeforeRule | null = null,
@@ -141,7 +141,7 @@ export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: Local
  * Where an occurrence goes that was still to come, and by another calendar should have been already: to its time on the next working day.
  * @returns `null` where it stays as it is planned: to come, or falling out, or too close to the next one to go anywhere
  */
-export function putBack(rhythm: Rhythm, calendar: Calendar, on: LocalDate, now: Instant): Move | null {
+export function putBack(rhythm: Recurrence, calendar: Calendar, on: LocalDate, now: Instant): Move | null {
   const one = plan(rhythm, calendar, on);
   if (one.at >= now || one.fallsOut) return null;
   const next = plan(rhythm, calendar, nextByRule(rhythm, on));
@@ -165,7 +165,7 @@ export type MoveRefusal = 'past' | 'skipped' | 'too_far';
 
 /** Whether one occurrence may be moved there by hand. @returns why not, or `null` */
 export function mayMove(
-  rhythm: Rhythm,
+  rhythm: Recurrence,
   calendar: Calendar,
   on: LocalDate,
   to: Pick<Move, 'date' | 'minutes'>,

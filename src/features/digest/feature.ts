@@ -2,11 +2,11 @@
 import type { Feature } from '#core/feature.ts';
 import { digestCopy } from './copy.ts';
 import { actions, postsWith, ritualsWith } from './handlers.ts';
-import type { Giver } from './operations.ts';
+import type { ItemSource } from './operations.ts';
 import { issues, items, notForMe, seen, verdicts } from './rows.ts';
 
 /** @param givers the practices that have something for a digest; none is known here */
-export function digest(givers: readonly Giver[]): Feature {
+export function digest(givers: readonly ItemSource[]): Feature {
   return {
     name: 'digest',
     title: (locale) => digestCopy.in(locale, 'UTC').plain('practice.title'),
@@ -14,6 +14,6 @@ export function digest(givers: readonly Giver[]): Feature {
     tables: [issues, verdicts, items, seen, notForMe],
     actions,
     posts: postsWith(givers),
-    rituals: ritualsWith(givers),
+    schedules: ritualsWith(givers),
   };
 }

@@ -3,9 +3,9 @@ import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type ActionListener, type Interaction, nothing, onAction, type Reply, say } from '#core/listener.ts';
 import { definePost, type PostDefinition } from '#core/post.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { digestCopy } from './copy.ts';
-import { type Giver, giveVerdict, tell, toggleNotForMe } from './operations.ts';
+import { type ItemSource, giveVerdict, tell, toggleNotForMe } from './operations.ts';
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
 import { digestMessage, digestPost, dismiss, type Shown, stillHolds, untrue, weekly } from './screens.ts';
 
@@ -36,7 +36,7 @@ export const actions: readonly ActionListener[] = [
 ];
 
 /** @param givers the practices that have something for a digest */
-export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
+export function postsWith(givers: readonly ItemSource[]): readonly PostDefinition[] {
   const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
   return [
     definePost(digestPost, {
@@ -66,7 +66,7 @@ export function postsWith(givers: readonly Giver[]): readonly PostDefinition[] {
 }
 
 /** @param givers the practices that have something for a digest */
-export const ritualsWith = (givers: readonly Giver[]): readonly Ritual[] => [
+export const ritualsWith = (givers: readonly ItemSource[]): readonly Schedule[] => [
   {
     name: weekly,
     title: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.title'),

@@ -4,8 +4,8 @@ import type { Feature } from '#core/feature.ts';
 import { rowId, type RowId } from '#core/ids.ts';
 import type { Interaction } from '#core/listener.ts';
 import type { Person } from '#core/people.ts';
-import { nextDay, posted, type RitualOutcome, skip } from '#core/recurrence.ts';
-import type { RitualContext } from '#core/ritual.ts';
+import { nextDay, posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
+import type { ScheduleContext } from '#core/ritual.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { returnsIn } from '#core/week.ts';
 import {
@@ -24,7 +24,7 @@ import {
 import { authorOf, type Candidate, choose, hasEverybodyHadADay, type Reader, sourceRests } from './rules.ts';
 import { postOf } from './screens.ts';
 
-export type Giver = Pick<Feature, 'name' | 'digestItems' | 'rituals'>;
+export type ItemSource = Pick<Feature, 'name' | 'digestItems' | 'schedules'>;
 
 /** Where no digest was before, or not for long. */
 const usualSpan = 7 * day;
@@ -32,7 +32,10 @@ const usualSpan = 7 * day;
 const longestSpan = 35 * day;
 
 /** @param givers the practices that have something for a digest */
-export async function tell(context: RitualContext, givers: readonly Giver[]): Promise<RitualOutcome> {
+export async function tell(
+  context: ScheduleContext,
+  givers: readonly ItemSource[],
+): Promise<ScheduleOutcome> {
   const { scope, channel, now, ritual, occurrence } = context;
   const { channelId } = channel;
   const readers = await scope.members(channelId);
@@ -65,10 +68,12 @@ async function asReader(person: Person): Promise<Reader> {
 
 /** When people of the channel were asked last; `null`: not within a week. */
 async function lastAsked(
-  { scope, channel, now }: RitualContext,
-  givers: readonly Giver[],
+  { scope, channel, now }: ScheduleContext,
+  givers: readonly ItemSource[],
 ): Promise<Instant | null> {
-  const asking = givers.flatMap(({ rituals }) => rituals ?? []).filter(({ asks }) => asks === true);
+  const asking = givers
+    .flatMap(({ schedules: rituals }) => rituals ?? [])
+    .filter(({ asks }) => asks === true);
   let latest: Instant | null = null;
   for (const { name } of asking) {
     const at = await scope.rituals.lastPosted(channel.channelId, name);
@@ -79,8 +84,8 @@ async function lastAsked(
 
 /** What all practices that are switched on have, with how many have seen it. */
 async function offered(
-  { scope, channel, now, off }: RitualContext,
-  givers: readonly Giver[],
+  { scope, channel, now, off }: ScheduleContext,
+  givers: readonly ItemSource[],
   readers: readonly Person[],
 ): Promise<readonly Candidate[]> {
   const since = (await lastTold(scope, channel.channelId)) ?? now - usualSpan;
@@ -108,7 +113,7 @@ async function offered(
 
 /** Writes down what is told, and of what comes from elsewhere to whom. */
 async function keep(
-  { scope, channel, now, newId, occurrence }: RitualContext,
+  { scope, channel, now, newId, occurrence }: ScheduleContext,
   chosen: readonly Candidate[],
   readers: readonly Person[],
 ): Promise<void> {
@@ -151,8 +156,8 @@ export async function toggleNotForMe(
   item: Pick<ItemRow, 'about_id' | 'reach_id'>,
 ): Promise<'noted' | 'back'> {
   const about: RowId = item.about_id;
-  if ((await scope.take(notForMe, { about_id: about })) > 0) return 'back';
-  await scope.put(notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
+  if ((await scope.deleteOwn(notForMe, { about_id: about })) > 0) return 'back';
+  await scope.upsertOwn(notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
   return 'noted';
 }
 

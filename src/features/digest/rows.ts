@@ -145,5 +145,5 @@ export async function seenBy(
 
 /** How many people said of each thing that it is not for them. */
 export function againstEach(view: ReadScope): Promise<ReadonlyMap<RowId, number>> {
-  return view.tally(notForMe, 'about_id', {});
+  return view.countBy(notForMe, 'about_id', {});
 }

@@ -38,45 +38,41 @@ export interface Shown {
 const isForSome: ReadonlySet<DigestReason> = new Set(['journey', 'elsewhere', 'here', 'recall']);
 
 /** @param owner who looks after it; `null`: nobody */
-export function digestMessage(words: Words, shown: readonly Shown[], owner: UserId | null): Message {
-  if (shown.length === 0) return messageOf(words.mrkdwn('digest.gone'));
+export function digestMessage(t: Words, shown: readonly Shown[], owner: UserId | null): Message {
+  if (shown.length === 0) return messageOf(t.mrkdwn('digest.gone'));
   const how =
-    owner === null ? words.mrkdwn('digest.how') : words.mrkdwn('digest.howOwner', { owner: mention(owner) });
+    owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: mention(owner) });
   return {
     text: join([
-      words.mrkdwn('digest.title'),
-      ...shown.flatMap((one) => [one.drawn.text, ...whyOf(words, one)]),
+      t.mrkdwn('digest.title'),
+      ...shown.flatMap((one) => [one.drawn.text, ...whyOf(t, one)]),
       how,
     ]),
-    blocks: [
-      header(words.plain('digest.title')),
-      ...shown.flatMap((one) => itemBlocks(words, one)),
-      context(how),
-    ],
+    blocks: [header(t.plain('digest.title')), ...shown.flatMap((one) => itemBlocks(t, one)), context(how)],
   };
 }
 
 /** Why it stands there, and what was said of it since. */
-function whyOf(words: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
+function whyOf(t: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
   if (said === undefined) return [drawn.reason];
-  const by = said.said_by === null ? words.plain('somebody') : mention(said.said_by);
-  return [drawn.reason, words.mrkdwn('recall.untrue', { by })];
+  const by = said.said_by === null ? t.plain('somebody') : mention(said.said_by);
+  return [drawn.reason, t.mrkdwn('recall.untrue', { by })];
 }
 
-function buttonsOf(words: Words, { item, reason, drawn, untrue: said }: Shown): Button[] {
-  if (said !== undefined) return [button(stillHolds, words.plain('recall.holds'), { item })];
+function buttonsOf(t: Words, { item, reason, drawn, untrue: said }: Shown): Button[] {
+  if (said !== undefined) return [button(stillHolds, t.plain('recall.holds'), { item })];
   return [
     ...drawn.buttons,
-    ...(reason === 'recall' ? [button(untrue, words.plain('recall.noLonger'), { item })] : []),
-    ...(isForSome.has(reason) ? [button(dismiss, words.plain('digest.notForMe'), { item })] : []),
+    ...(reason === 'recall' ? [button(untrue, t.plain('recall.noLonger'), { item })] : []),
+    ...(isForSome.has(reason) ? [button(dismiss, t.plain('digest.notForMe'), { item })] : []),
   ];
 }
 
-function itemBlocks(words: Words, one: Shown): KnownBlock[] {
-  const buttons = buttonsOf(words, one);
+function itemBlocks(t: Words, one: Shown): KnownBlock[] {
+  const buttons = buttonsOf(t, one);
   return [
     ...one.drawn.blocks,
-    ...whyOf(words, one).map((text) => context(text)),
+    ...whyOf(t, one).map((text) => context(text)),
     ...(buttons.length === 0 ? [] : [actions(buttons, `digest.${one.item}`)]),
   ];
 }

@@ -7,11 +7,11 @@ import { type Command, type Interaction, open, type Reply, say, type Shortcut } 
 import type { Person } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join } from '#core/text.ts';
-import { firstDrawing, inviteDrawing, rhythmDrawing } from './asking/screens.ts';
+import { renderFirst, renderInvite, renderRhythm } from './asking/screens.ts';
 import { journeyCopy } from './copy.ts';
 import { timeline, writeForm, writeOnWith } from './entries/form.ts';
 import { type Words, wordsFor } from './entries/screens.ts';
-import { anotherDrawing } from './entries/timeline.ts';
+import { renderAnother } from './entries/timeline.ts';
 import { writeShortcut } from './ids.ts';
 import { keepingOf } from './rows.ts';
 
@@ -50,15 +50,13 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'text':
       return writeOnWith(interaction, meant.text);
     case 'see':
-      return open(anotherDrawing(words));
+      return open(renderAnother(words));
     case 'rhythm':
-      return open(rhythmDrawing(words, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
+      return open(renderRhythm(words, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
     case 'first':
-      return open(firstDrawing(words));
+      return open(renderFirst(words));
     case 'invite':
-      return person.isAdmin
-        ? open(inviteDrawing(words))
-        : say(messageOf(words.say.mrkdwn('refused.notAdmin')));
+      return person.isAdmin ? open(renderInvite(words)) : say(messageOf(words.t.mrkdwn('refused.notAdmin')));
     case 'help':
       return say(helpMessage(words, person));
     case 'slip':
@@ -68,7 +66,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
 }
 
 function helpMessage(
-  { say: words }: Words,
+  { t }: Words,
   { isAdmin, standing }: Pick<Person, 'isAdmin' | 'standing'>,
   meant?: Extract<Meant, { readonly word: string }>,
 ): Message {
@@ -76,18 +74,18 @@ function helpMessage(
     meant === undefined
       ? []
       : meant.kind === 'slip'
-        ? [words.mrkdwn('help.guess', { word: meant.word, guess: meant.guess })]
-        : [words.mrkdwn('help.unknown', { word: meant.word.slice(0, 100) })];
+        ? [t.mrkdwn('help.guess', { word: meant.word, guess: meant.guess })]
+        : [t.mrkdwn('help.unknown', { word: meant.word.slice(0, 100) })];
   const lines = join([
-    words.mrkdwn('help.mine'),
-    words.mrkdwn('help.write'),
-    words.mrkdwn('help.see'),
-    words.mrkdwn('help.rhythm'),
-    ...(standing === 'member' ? [words.mrkdwn('help.first')] : []),
-    ...(isAdmin ? [words.mrkdwn('help.invite')] : []),
-    words.mrkdwn('help.help'),
+    t.mrkdwn('help.mine'),
+    t.mrkdwn('help.write'),
+    t.mrkdwn('help.see'),
+    t.mrkdwn('help.rhythm'),
+    ...(standing === 'member' ? [t.mrkdwn('help.first')] : []),
+    ...(isAdmin ? [t.mrkdwn('help.invite')] : []),
+    t.mrkdwn('help.help'),
   ]);
-  const what = words.mrkdwn('help.what');
+  const what = t.mrkdwn('help.what');
   return {
     text: join([...first, lines, what]),
     blocks: [...first.map((sentence) => section(sentence)), section(lines), context(what)],

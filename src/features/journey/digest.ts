@@ -37,13 +37,13 @@ export const digestItems: DigestItems = {
   draw: async (view, { id }, drawing) => {
     const row = await loadEntry(view, id);
     if (row === null || row.withdrawn_at !== null) return null;
-    const { say } = wordsOf(drawing);
+    const { t } = wordsOf(drawing);
     const text = shorten(row.text.replaceAll(/\s+/g, ' '), excerpt);
     return {
       blocks: [userText({ person: row.teller_id }, `: ${text}`)],
-      text: say.mrkdwn('digest.line', { person: mention(row.teller_id), text }),
-      reason: say.mrkdwn('digest.reason'),
-      buttons: [button(seeJourney, say.plain('entry.journey'), { person: row.teller_id })],
+      text: t.mrkdwn('digest.line', { person: mention(row.teller_id), text }),
+      reason: t.mrkdwn('digest.reason'),
+      buttons: [button(seeJourney, t.plain('entry.journey'), { person: row.teller_id })],
     };
   },
 };

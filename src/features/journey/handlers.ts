@@ -19,7 +19,7 @@ import {
 import type { JourneyKey } from '#locales/journey.ts';
 import { endFirst, wantFirst } from './asking/first.ts';
 import { invite, setRhythm, stopAsking } from './asking/operations.ts';
-import { firstDrawing, rhythmDrawing } from './asking/screens.ts';
+import { renderFirst, renderRhythm } from './asking/screens.ts';
 import { editForm, emptyForm, timeline, typedOf, writeForm } from './entries/form.ts';
 import {
   change,
@@ -31,8 +31,8 @@ import {
   type Typed,
   withdrawEntry,
 } from './entries/operations.ts';
-import { formDrawing, previewDrawing, withdrawDrawing, wordsFor } from './entries/screens.ts';
-import { anotherDrawing, rhythmLine } from './entries/timeline.ts';
+import { renderForm, renderPreview, renderWithdraw, wordsFor } from './entries/screens.ts';
+import { renderAnother, rhythmLine } from './entries/timeline.ts';
 import {
   anotherModal,
   chooseRhythm,
@@ -64,7 +64,7 @@ const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
 
 /** A sentence for the person alone. */
 function tell(interaction: Interaction, key: JourneyKey): Reply {
-  return say(messageOf(wordsIn(interaction).say.mrkdwn(key)));
+  return say(messageOf(wordsIn(interaction).t.mrkdwn(key)));
 }
 
 async function edit(interaction: Interaction, entry: RowId): Promise<Reply> {
@@ -75,14 +75,14 @@ async function edit(interaction: Interaction, entry: RowId): Promise<Reply> {
 async function withdraw(interaction: Interaction, entry: RowId): Promise<Reply> {
   const [row] = await ownRows(interaction.scope, entry);
   if (row === undefined) return tell(interaction, 'refused.notYours');
-  return open(withdrawDrawing(wordsIn(interaction), entry, row.text));
+  return open(renderWithdraw(wordsIn(interaction), entry, row.text));
 }
 
 /** Back from what will be posted to the form. */
 async function writeOn(interaction: Interaction, entry: RowId): Promise<Reply> {
   const draft = await draftOf(interaction.scope, entry);
   if (draft === null) return tell(interaction, 'refused.gone');
-  return update(formDrawing(wordsIn(interaction), entry, typedOf(draft), { isKept: true }));
+  return update(renderForm(wordsIn(interaction), entry, typedOf(draft), { isKept: true }));
 }
 
 /** The inputs keep what was typed as long as they keep their names. */
@@ -91,7 +91,7 @@ async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
   await interaction.scope.refreshHome(interaction.person.userId);
   const round = interaction.newId();
   const form = await editForm(interaction, entry, round);
-  return update(form ?? formDrawing(wordsIn(interaction), entry, await emptyForm(interaction), { round }));
+  return update(form ?? renderForm(wordsIn(interaction), entry, await emptyForm(interaction), { round }));
 }
 
 async function rhythm(
@@ -100,7 +100,7 @@ async function rhythm(
 ) {
   const keeping = await keepingOf(interaction.scope);
   const isChosen = keeping !== null && (by === undefined || keeping.rhythm !== 'never');
-  return open(rhythmDrawing(wordsIn(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
+  return open(renderRhythm(wordsIn(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
 }
 
 async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> {
@@ -123,7 +123,7 @@ export const actions: readonly ActionListener[] = [
   ...onPages(timelinePages, async (interaction, { person, page }) =>
     update(await timeline(interaction, person, page)),
   ),
-  onAction(seeAnother, async (interaction) => open(anotherDrawing(wordsIn(interaction)))),
+  onAction(seeAnother, async (interaction) => open(renderAnother(wordsIn(interaction)))),
   onAction(chooseRhythm, rhythm),
   onAction(decline, async (interaction, { by }) => {
     await setRhythm(interaction, interaction.person, 'never', by);
@@ -133,11 +133,11 @@ export const actions: readonly ActionListener[] = [
     await stopAsking(interaction, interaction.person.userId, nth);
     return tell(interaction, 'ask.stopped');
   }),
-  onAction(goFirst, async (interaction) => open(firstDrawing(wordsIn(interaction)))),
+  onAction(goFirst, async (interaction) => open(renderFirst(wordsIn(interaction)))),
   onAction(dontWaitId, (interaction, { first }) => dontWait(interaction, first)),
 ];
 
-const tIn = (interaction: Interaction) => wordsIn(interaction).say;
+const tIn = (interaction: Interaction) => wordsIn(interaction).t;
 
 const typedIn = (fields: { question: Typed['question'] | null } & Omit<Typed, 'question'>): Typed => ({
   ...fields,
@@ -149,12 +149,12 @@ const textError = (interaction: Interaction, why: TextRefusal, text: string) =>
 
 /** One sentence for all channels that cannot be chosen. */
 function channelsError(interaction: Interaction, refused: Refused['channels']): string {
-  const words = tIn(interaction);
+  const t = tIn(interaction);
   return refused
     .map((one) =>
       one.code === 'none' || one.code === 'noChannel' || one.name === null
-        ? words.plain(one.code === 'none' ? 'refused.none' : 'refused.noChannel')
-        : words.plain(`refused.${one.code}`, { channel: one.name }),
+        ? t.plain(one.code === 'none' ? 'refused.none' : 'refused.noChannel')
+        : t.plain(`refused.${one.code}`, { channel: one.name }),
     )
     .filter((sentence, index, all) => all.indexOf(sentence) === index)
     .join(' ');
@@ -177,7 +177,7 @@ const form = onSubmit(
     const draft = await keepDraft(interaction, entry, typed);
     if (draft === null) return nothing;
     await scope.refreshHome(person.userId);
-    return update(previewDrawing(wordsIn(interaction), person.userId, draft, checked.channels));
+    return update(renderPreview(wordsIn(interaction), person.userId, draft, checked.channels));
   },
   async (interaction, { entry }, fields): Promise<Reply> => {
     // Published meanwhile, from another window, or somebody else's: what is typed here belongs to nothing.
@@ -193,13 +193,13 @@ const preview = onSubmit(previewModal, async (interaction, { entry, version }): 
   if (published.ok) return clear;
   const words = wordsIn(interaction);
   const draft = await draftOf(scope, entry);
-  if (draft === null || published.code === 'gone') return say(messageOf(words.say.mrkdwn('refused.gone')));
+  if (draft === null || published.code === 'gone') return say(messageOf(words.t.mrkdwn('refused.gone')));
   const checked = await check(scope, { text: draft.text, channels: channelsOf(draft) });
-  if (checked.ok) return update(previewDrawing(words, person.userId, draft, checked.channels));
-  const notice = words.say.mrkdwn('refused.notNow', {
+  if (checked.ok) return update(renderPreview(words, person.userId, draft, checked.channels));
+  const notice = words.t.mrkdwn('refused.notNow', {
     why: channelsError(interaction, checked.why.channels),
   });
-  return update(formDrawing(words, entry, typedOf(draft), { isKept: true, notice }));
+  return update(renderForm(words, entry, typedOf(draft), { isKept: true, notice }));
 });
 
 const saveEdit = onSubmit(
@@ -232,16 +232,16 @@ const saveRhythm = onSubmit(rhythmModal, async (interaction, { by }, fields): Pr
 });
 
 const first = onSubmit(firstModal, async (interaction, _metadata, { channel }): Promise<Reply> => {
-  const words = tIn(interaction);
-  if (channel === null) return errors({ channel: words.plain('refused.none') });
+  const t = tIn(interaction);
+  if (channel === null) return errors({ channel: t.plain('refused.none') });
   const wanted = await wantFirst(interaction, interaction.person, channel);
   if (wanted.ok) return clear;
   const name = (await interaction.scope.channel(channel))?.name ?? '';
   return errors({
     channel:
       wanted.code === 'noChannel'
-        ? words.plain('refused.noChannel')
-        : words.plain(`refused.${wanted.code}`, { channel: name }),
+        ? t.plain('refused.noChannel')
+        : t.plain(`refused.${wanted.code}`, { channel: name }),
   });
 });
 
@@ -252,9 +252,9 @@ const another = onSubmit(anotherModal, async (interaction, _metadata, { person }
 
 const invited = onSubmit(inviteModal, async (interaction, _metadata, { people }): Promise<Reply> => {
   const outcome = await invite(interaction, interaction.person, people);
-  const words = tIn(interaction);
-  if (outcome.ok) return say(messageOf(words.mrkdwn('invite.done', { count: outcome.value })));
-  return errors({ people: words.plain(`refused.${outcome.code}`, { most: limitsOf.invited }) });
+  const t = tIn(interaction);
+  if (outcome.ok) return say(messageOf(t.mrkdwn('invite.done', { count: outcome.value })));
+  return errors({ people: t.plain(`refused.${outcome.code}`, { most: limitsOf.invited }) });
 });
 
 export const views: readonly ViewListener[] = [

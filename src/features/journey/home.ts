@@ -19,20 +19,20 @@ export const homeSection: HomeSection = {
     const isAsked = keeping !== null && keeping.rhythm !== 'never';
     const [latest] = told;
     if (!isAsked && draft === null && latest === undefined) return [];
-    const { say } = wordsOf(drawing);
+    const { t } = wordsOf(drawing);
     const line =
       latest === undefined
-        ? say.mrkdwn('home.none')
-        : say.mrkdwn('home.entries', { count: told.length, day: onDay(latest.rows[0].told_at) });
+        ? t.mrkdwn('home.none')
+        : t.mrkdwn('home.entries', { count: told.length, day: onDay(latest.rows[0].told_at) });
     return [
-      header(say.plain('home.title')),
+      header(t.plain('home.title')),
       section(line),
-      ...(draft === null ? [] : [section(say.mrkdwn('home.draft', { day: onDay(draft.typed_at) }))]),
-      context(rhythmLine({ say }, keeping)),
+      ...(draft === null ? [] : [section(t.mrkdwn('home.draft', { day: onDay(draft.typed_at) }))]),
+      context(rhythmLine({ t }, keeping)),
       actions([
-        button(write, say.plain(draft === null ? 'mine.write' : 'mine.goOn'), {}),
-        button(seeJourney, say.plain('home.all'), { person }),
-        button(chooseRhythm, say.plain('mine.rhythm'), {}),
+        button(write, t.plain(draft === null ? 'mine.write' : 'mine.goOn'), {}),
+        button(seeJourney, t.plain('home.all'), { person }),
+        button(chooseRhythm, t.plain('mine.rhythm'), {}),
       ]),
     ];
   },

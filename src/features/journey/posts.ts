@@ -13,7 +13,7 @@ import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
 const titled =
   (key: 'title.entry' | 'title.ask' | 'title.invitation' | 'title.first'): Title =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).say.plain(key);
+    wordsOf(drawing).t.plain(key);
 
 const entry = definePost(postNames.entry, {
   title: titled('title.entry'),
@@ -55,7 +55,7 @@ export const posts = [entry, asks, invitation, named, first];
 const jobTitled =
   (key: 'title.ask' | 'title.plan' | 'title.first'): Title =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).say.plain(key);
+    wordsOf(drawing).t.plain(key);
 
 const askWhenDue = defineJob(jobNames.ask, 'prompt', {
   title: jobTitled('title.ask'),
@@ -99,7 +99,7 @@ async function archived(context: EventContext): Promise<void> {
 /** They are asked by the new hours. What they chose only their own eyes see. */
 async function workingTimeChanged({ scope, now }: EventContext, user: string): Promise<void> {
   const person = userId(user);
-  await scope.schedule(jobNames.retime.ref({ person }), now, {
+  await scope.runAt(jobNames.retime.ref({ person }), now, {
     kind: 'person',
     userId: person,
   });

@@ -49,7 +49,7 @@ export const digestItems: DigestItems = {
   draw: async (view, { id, reason }, drawing) => {
     const share = await loadShare(view, id);
     if (share === null) return null;
-    const words = learnedCopy.for(drawing);
+    const t = learnedCopy.for(drawing);
     const { row } = share;
     const at = reason === 'here' ? await placeOf(view, row) : null;
     const isHere = reason === 'here';
@@ -57,21 +57,21 @@ export const digestItems: DigestItems = {
     const sentence = isRecalled ? 'share.recall' : 'share.line';
     return {
       // Seen in the channel already: one line.
-      blocks: isHere ? [oneLine(words, share, at)] : shareBlocks(words, share, sentence),
+      blocks: isHere ? [oneLine(t, share, at)] : shareBlocks(t, share, sentence),
       text: join(
-        [line(words, isHere ? inShort(share) : share, sentence), ...(at === null ? [] : [escape(at)])],
+        [line(t, isHere ? inShort(share) : share, sentence), ...(at === null ? [] : [escape(at)])],
         ' ',
       ),
       reason: isHere
-        ? words.mrkdwn('digest.here')
+        ? t.mrkdwn('digest.here')
         : isRecalled
-          ? words.mrkdwn('digest.recalled', { day: onDay(row.shared_at) })
+          ? t.mrkdwn('digest.recalled', { day: onDay(row.shared_at) })
           : row.from_public === 1
-            ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
-            : words.mrkdwn('digest.elsewhereUnnamed'),
+            ? t.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
+            : t.mrkdwn('digest.elsewhereUnnamed'),
       buttons: [
-        button(useShare, words.plain('share.use'), { share: id }),
-        button(findUseful, words.plain('share.findUseful'), { share: id }),
+        button(useShare, t.plain('share.use'), { share: id }),
+        button(findUseful, t.plain('share.findUseful'), { share: id }),
       ],
     };
   },
@@ -87,11 +87,11 @@ async function returning(view: ReadScope, week: Week): Promise<ShareRow[]> {
 
 export const agendaItems: AgendaItems = async (view, { channel, from, to }, drawing) => {
   const rows = await sharedBetween(view, channel, { from, to }, most.agenda);
-  const words = learnedCopy.for(drawing);
+  const t = learnedCopy.for(drawing);
   return (await withOthers(view, rows)).map((share) => ({
     id: share.row.id,
-    block: oneLine(words, share),
-    text: line(words, inShort(share)),
+    block: oneLine(t, share),
+    text: line(t, inShort(share)),
   }));
 };
 
@@ -106,8 +106,8 @@ function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {
 }
 
 /** @param at where it stands, if it is linked to */
-function oneLine(words: Words, { row, author }: Share, at: string | null = null): KnownBlock {
-  const name: Piece = author === null ? words.plain('somebody') : { person: author };
-  const link: Piece[] = at === null ? [] : [' · ', { link: at, text: words.plain('digest.thread') }];
-  return userText(...words.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
+function oneLine(t: Words, { row, author }: Share, at: string | null = null): KnownBlock {
+  const name: Piece = author === null ? t.plain('somebody') : { person: author };
+  const link: Piece[] = at === null ? [] : [' · ', { link: at, text: t.plain('digest.thread') }];
+  return userText(...t.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
 }

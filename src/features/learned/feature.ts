@@ -24,7 +24,7 @@ export const learned: Feature = {
   events,
   posts,
   jobs,
-  rituals,
+  schedules: rituals,
   sharedIn: countShared,
   homeSection,
   digestItems,

@@ -34,7 +34,7 @@ import {
 } from './ids.ts';
 import { type Choice, decide } from './prompts/operations.ts';
 import { declineWords } from './quotes/operations.ts';
-import { giveDrawing } from './quotes/screens.ts';
+import { renderGive } from './quotes/screens.ts';
 import {
   linkOf,
   loadShare,
@@ -47,10 +47,10 @@ import {
   writerOf,
 } from './read.ts';
 import { sources } from './rows.ts';
-import { formDrawing } from './shares/form-screens.ts';
+import { renderForm } from './shares/form-screens.ts';
 import { dropDraft, emptyForm, formOfShare, openFor, withDraft } from './shares/form.ts';
 import { ownUse, toggleUseful } from './shares/operations.ts';
-import { backDrawing, inList, listDrawing, useDrawing } from './shares/screens.ts';
+import { renderBack, inList, renderList, renderUse } from './shares/screens.ts';
 
 const told = (interaction: Interaction, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
   say(messageOf(learnedCopy.for(interaction).mrkdwn(key)));
@@ -84,10 +84,10 @@ async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back')
   const share = await ownShare(scope, id);
   if (share === null)
     return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
-  const words = learnedCopy.for(interaction);
-  if (what === 'back') return open(backDrawing(words, share.row));
+  const t = learnedCopy.for(interaction);
+  if (what === 'back') return open(renderBack(t, share.row));
   const form = formOfShare(interaction, share, await scope.channel(share.row.channel_id));
-  return open(formDrawing(words, await withDraft(interaction, form)));
+  return open(renderForm(t, await withDraft(interaction, form)));
 }
 
 /** The form as it was before anything was typed. */
@@ -96,7 +96,7 @@ async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
   if (form === null) return told(interaction, 'refused.gone');
   await dropDraft(interaction.scope, of);
   // The inputs keep what was typed as long as they keep their names.
-  return update(formDrawing(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
+  return update(renderForm(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
 async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
@@ -104,7 +104,7 @@ async function list(interaction: Interaction, page: number, show: typeof open): 
   const rows = await ownShares(scope);
   const at = pageOf(rows, inList, page);
   const shown = await withOthers(scope, at.shown);
-  return show(listDrawing(learnedCopy.for(interaction), { ...at, shown }));
+  return show(renderList(learnedCopy.for(interaction), { ...at, shown }));
 }
 
 async function chosen(interaction: Interaction, prompt: RowId, choice: Choice): Promise<Reply> {
@@ -118,7 +118,7 @@ export const actions: readonly ActionListener[] = [
   onAction(answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
   onAction(useShare, (interaction, { share: id }) =>
     withAnothers(interaction, id, async (share) =>
-      open(useDrawing(learnedCopy.for(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
+      open(renderUse(learnedCopy.for(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
     ),
   ),
   onAction(findUseful, (interaction, { share: id }) =>
@@ -140,7 +140,7 @@ export const actions: readonly ActionListener[] = [
     withLinked(interaction, share, async (linked) => {
       const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
       if (!isThere) return told(interaction, 'refused.notThere');
-      return open(giveDrawing(learnedCopy.for(interaction), linked, linked.quote));
+      return open(renderGive(learnedCopy.for(interaction), linked, linked.quote));
     }),
   ),
   onAction(declineWordsId, (interaction, { share }) =>

@@ -12,7 +12,7 @@ export const homeSection: HomeSection = {
     const rows = await ownShares(view);
     const shown = await withOthers(view, rows.slice(0, inHome));
     const asked = await askedOf(view, view.viewer.userId, askedInHome);
-    const words = learnedCopy.for(drawing);
-    return [...askedBlocks(words, asked), ...homeBlocks(words, shown, rows.length)];
+    const t = learnedCopy.for(drawing);
+    return [...askedBlocks(t, asked), ...homeBlocks(t, shown, rows.length)];
   },
 };

@@ -41,9 +41,9 @@ const share = definePost(postNames.share, {
   title: ofShare('title.share'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const words = learnedCopy.for(drawing);
+    const t = learnedCopy.for(drawing);
     // Drawn anew without its words, since a message with nothing to say would stay as it is.
-    return found === null ? goneMessage(words) : shareMessage(words, found);
+    return found === null ? goneMessage(t) : shareMessage(t, found);
   },
 });
 
@@ -51,9 +51,9 @@ const thanks = definePost(postNames.thanks, {
   title: ofShare('title.thanks'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const words = learnedCopy.for(drawing);
-    if (found === null) return messageOf(words.mrkdwn('thanks.gone'));
-    return found.uses.length === 0 ? null : thanksMessage(words, found);
+    const t = learnedCopy.for(drawing);
+    if (found === null) return messageOf(t.mrkdwn('thanks.gone'));
+    return found.uses.length === 0 ? null : thanksMessage(t, found);
   },
 });
 
@@ -75,9 +75,9 @@ const source = definePost(postNames.source, {
   title: ofShare('title.source'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const words = learnedCopy.for(drawing);
-    if (found === null) return messageOf(words.mrkdwn('source.gone'));
-    return sourceMessage(words, found, stateFor(view, found));
+    const t = learnedCopy.for(drawing);
+    if (found === null) return messageOf(t.mrkdwn('source.gone'));
+    return sourceMessage(t, found, stateFor(view, found));
   },
 });
 

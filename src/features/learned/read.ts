@@ -88,7 +88,7 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
   const words = new Map(given.map((quote) => [quote.share_id, quote.words]));
   const [only] = ids;
   const isOne = ids.length === 1 && only !== undefined;
-  const counts = await view.tally(useful, 'share_id', isOne ? { share_id: only } : {});
+  const counts = await view.countBy(useful, 'share_id', isOne ? { share_id: only } : {});
   const byShare = Map.groupBy(said, ({ share_id: share }) => share);
   return rows.map((row) => {
     const source = bySource.get(row.id) ?? null;

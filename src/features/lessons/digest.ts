@@ -28,7 +28,7 @@ export const digestItems: DigestItems = {
     const { channel, to } = week;
     const elsewhere = await keptElsewhere(view, channel, most.elsewhere, to - isNews);
     const rows = [...elsewhere, ...(await returning(view, week))];
-    const liked = await view.tally(opinions, 'lesson_id', {});
+    const liked = await view.countBy(opinions, 'lesson_id', {});
     return (await withAuthors(view, rows, to)).map(({ row, authors }): DigestItem => ({
       id: row.id,
       reason: row.channel_id === channel ? 'recall' : 'elsewhere',
@@ -42,14 +42,14 @@ export const digestItems: DigestItems = {
     const lesson = await loadLesson(view, id, drawing.now);
     // Back with those who saw its cards: these may be here, and were not told of it by a digest.
     if (lesson?.state !== 'kept') return null;
-    const words = lessonsCopy.for(drawing);
+    const t = lessonsCopy.for(drawing);
     return {
-      blocks: wordBlocks(words, lesson),
-      text: join(wordLines(words, lesson)),
-      reason: whyOf(words, lesson.row, reason),
+      blocks: wordBlocks(t, lesson),
+      text: join(wordLines(t, lesson)),
+      reason: whyOf(t, lesson.row, reason),
       buttons: [
-        button(useLesson, words.plain('use.used'), { lesson: id }),
-        button(findUseful, words.plain('use.useful'), { lesson: id }),
+        button(useLesson, t.plain('use.used'), { lesson: id }),
+        button(findUseful, t.plain('use.useful'), { lesson: id }),
       ],
     };
   },
@@ -63,10 +63,9 @@ async function returning(view: ReadScope, week: Week): Promise<LessonRow[]> {
   return found;
 }
 
-function whyOf(words: Words, row: LessonRow, reason: DigestReason): Mrkdwn {
-  if (reason === 'recall')
-    return words.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
+function whyOf(t: Words, row: LessonRow, reason: DigestReason): Mrkdwn {
+  if (reason === 'recall') return t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
   return row.from_public === 1
-    ? words.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
-    : words.mrkdwn('digest.elsewhereUnnamed');
+    ? t.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
+    : t.mrkdwn('digest.elsewhereUnnamed');
 }

@@ -38,7 +38,7 @@ import {
 } from './ids.ts';
 import { listed, type Theirs, withOwn } from './read.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
-import { inList, listDrawing, outDrawing, told } from './screens.ts';
+import { inList, renderList, renderOut, told } from './screens.ts';
 import type { Sources } from './sources.ts';
 import {
   dropDraft,
@@ -51,7 +51,7 @@ import {
   writable,
 } from './writing/form.ts';
 import { changeIt, type Said, takeItOut, toggleSaid, writeDown } from './writing/operations.ts';
-import { fieldErrors, formDrawing, refusedMessage } from './writing/screens.ts';
+import { fieldErrors, renderForm, refusedMessage } from './writing/screens.ts';
 
 /** @param round the words that were read, where they are agreed to */
 async function decide(interaction: Interaction, id: RowId, given: Answer, round?: number): Promise<Reply> {
@@ -93,12 +93,12 @@ async function discard(sources: Sources, interaction: Interaction, of: FormOf): 
   const form = await emptyForm(sources, interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
   // The inputs keep what was typed as long as they keep their names.
-  return update(formDrawing(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
+  return update(renderForm(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
 async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
   const all = await listed(interaction.scope, interaction.person.userId, interaction.now);
-  return show(listDrawing(lessonsCopy.for(interaction), pageOf(all, inList, page)));
+  return show(renderList(lessonsCopy.for(interaction), pageOf(all, inList, page)));
 }
 
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
@@ -110,7 +110,7 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
     change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
   ),
   onAction(takeOut, (interaction, { lesson: id }) =>
-    change(interaction, id, async ({ lesson }) => open(outDrawing(lessonsCopy.for(interaction), lesson.row))),
+    change(interaction, id, async ({ lesson }) => open(renderOut(lessonsCopy.for(interaction), lesson.row))),
   ),
   onAction(discardDraft, (interaction, of) => discard(sources, interaction, of)),
   onAction(useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
@@ -138,12 +138,12 @@ async function write(
 }
 
 async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, kept: Typed): Promise<Reply> {
-  const words = lessonsCopy.for(interaction);
+  const t = lessonsCopy.for(interaction);
   const theirs = await withOwn(interaction, of.lesson);
-  if (theirs === null) return say(refusedMessage(words, 'refused.gone', kept));
+  if (theirs === null) return say(refusedMessage(t, 'refused.gone', kept));
   const { lesson, own, isWriter } = theirs;
   if (!mayChange(lesson.state, { own: own.count, isWriter }))
-    return say(refusedMessage(words, 'refused.notYours', kept));
+    return say(refusedMessage(t, 'refused.notYours', kept));
   await changeIt(interaction, interaction.person.userId, lesson.row, kept);
   await dropDraft(interaction.scope, of);
   return clear;
@@ -153,7 +153,7 @@ async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, 
 async function widen(sources: Sources, interaction: Interaction, of: OfNew, typed: Typed): Promise<Reply> {
   const may = await writable(sources, interaction, of.of, of.seed);
   if (!may.ok) return nothing;
-  return update(formDrawing(lessonsCopy.for(interaction), newForm(interaction, may.value, typed, true)));
+  return update(renderForm(lessonsCopy.for(interaction), newForm(interaction, may.value, typed, true)));
 }
 
 export const viewsWith = (sources: Sources): readonly ViewListener[] => [

@@ -18,25 +18,25 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
   order: 15,
   build: async (view, drawing) => {
     if (view.viewer.kind !== 'person') return [];
-    const words = lessonsCopy.for(drawing);
+    const t = lessonsCopy.for(drawing);
     const all = await listed(view, view.viewer.userId, drawing.now);
     const asked = all.filter(({ lesson, own }) => isAsked(lesson, own));
     const proposals = [];
     for (const gathering of await openGatherings(sources, view, drawing.now)) {
       const used = await usedSeeds(view, gathering.id);
       const left = gathering.seeds.filter(({ id }) => !used.has(id)).length;
-      if (left > 0) proposals.push(homeProposal(words, gathering, left));
+      if (left > 0) proposals.push(homeProposal(t, gathering, left));
     }
     if (all.length === 0 && proposals.length === 0) return [];
     const more = asked.length - mostAsked;
     return [
-      header(words.plain('home.title')),
-      ...asked.slice(0, mostAsked).flatMap(({ lesson }) => askInHome(words, lesson)),
-      ...(more > 0 ? [context(words.mrkdwn('home.moreAsked', { count: more }))] : []),
+      header(t.plain('home.title')),
+      ...asked.slice(0, mostAsked).flatMap(({ lesson }) => askInHome(t, lesson)),
+      ...(more > 0 ? [context(t.mrkdwn('home.moreAsked', { count: more }))] : []),
       ...proposals.slice(0, mostProposals),
       ...(all.length === 0
         ? []
-        : [actions([button(listLessons, words.plain('home.all', { count: all.length }), {})])]),
+        : [actions([button(listLessons, t.plain('home.all', { count: all.length }), {})])]),
     ];
   },
 });

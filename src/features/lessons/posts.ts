@@ -28,11 +28,11 @@ export function postsWith(sources: Sources): readonly PostDefinition[] {
   const ask = definePost(postNames.ask, {
     title: titled('title.ask'),
     build: async (view, { lesson: id }, drawing) => {
-      const words = lessonsCopy.for(drawing);
+      const t = lessonsCopy.for(drawing);
       const lesson = await loadLesson(view, id, drawing.now);
-      if (lesson === null) return messageOf(words.mrkdwn('ask.gone'));
+      if (lesson === null) return messageOf(t.mrkdwn('ask.gone'));
       const own = (await ownIn(view, [lesson.row])).get(id);
-      return own === undefined ? null : askMessage(words, lesson, own);
+      return own === undefined ? null : askMessage(t, lesson, own);
     },
   });
   return [proposal, ask];

@@ -27,100 +27,97 @@ export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context'
   around === '' ? happened : `${around}\n${happened}`;
 
 /** What it says and when it is of use: two blocks. */
-export function wordBlocks(words: Words, { row }: Lesson): KnownBlock[] {
+export function wordBlocks(t: Words, { row }: Lesson): KnownBlock[] {
   const story: Piece = `\n${storyOf(row)}`;
-  return [
-    userText({ bold: row.title }, story),
-    userText({ bold: words.plain('useWhen') }, ' ', row.use_when),
-  ];
+  return [userText({ bold: row.title }, story), userText({ bold: t.plain('useWhen') }, ' ', row.use_when)];
 }
 
-export function wordLines(words: Words, { row }: Lesson): Mrkdwn[] {
-  return [escape(row.title), escape(storyOf(row)), words.mrkdwn('useWhenLine', { useWhen: row.use_when })];
+export function wordLines(t: Words, { row }: Lesson): Mrkdwn[] {
+  return [escape(row.title), escape(storyOf(row)), t.mrkdwn('useWhenLine', { useWhen: row.use_when })];
 }
 
 /** Who learned it, where, and about what. */
-function originOf(words: Words, { row, authors }: Lesson): Mrkdwn[] {
+function originOf(t: Words, { row, authors }: Lesson): Mrkdwn[] {
   return [
-    ...(authors.length === 0 ? [] : [words.mrkdwn('lesson.by', { people: mentions(authors) })]),
-    ...(row.from_public === 0 ? [] : [words.mrkdwn('lesson.from', { channel: channelLink(row.channel_id) })]),
-    ...(row.topics === '' ? [] : [words.mrkdwn('topicsLine', { topics: row.topics })]),
+    ...(authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: mentions(authors) })]),
+    ...(row.from_public === 0 ? [] : [t.mrkdwn('lesson.from', { channel: channelLink(row.channel_id) })]),
+    ...(row.topics === '' ? [] : [t.mrkdwn('topicsLine', { topics: row.topics })]),
   ];
 }
 
 /** Whom it reaches, and what it waits for. */
-export function stateOf(words: Words, { row, state }: Lesson): Mrkdwn {
-  if (state === 'kept') return words.mrkdwn(`state.kept.${row.reach}`);
-  return words.mrkdwn(state === 'asked' ? 'state.asked' : 'state.here');
+export function stateOf(t: Words, { row, state }: Lesson): Mrkdwn {
+  if (state === 'kept') return t.mrkdwn(`state.kept.${row.reach}`);
+  return t.mrkdwn(state === 'asked' ? 'state.asked' : 'state.here');
 }
 
 /** For other teams. */
-export function lessonDrawing(words: Words, lesson: Lesson): LessonDrawing {
-  const origin = originOf(words, lesson);
+export function renderLesson(t: Words, lesson: Lesson): LessonDrawing {
+  const origin = originOf(t, lesson);
   return {
-    blocks: [...wordBlocks(words, lesson), ...(origin.length === 0 ? [] : [context(join(origin, ' · '))])],
-    text: join([...wordLines(words, lesson), ...origin]),
+    blocks: [...wordBlocks(t, lesson), ...(origin.length === 0 ? [] : [context(join(origin, ' · '))])],
+    text: join([...wordLines(t, lesson), ...origin]),
   };
 }
 
 /** For those it comes from: with how it stands. */
-export function standingDrawing(words: Words, lesson: Lesson): LessonDrawing {
-  const facts = [...originOf(words, lesson), stateOf(words, lesson)];
+export function renderStanding(t: Words, lesson: Lesson): LessonDrawing {
+  const facts = [...originOf(t, lesson), stateOf(t, lesson)];
   return {
-    blocks: [...wordBlocks(words, lesson), context(join(facts, ' · '))],
-    text: join([...wordLines(words, lesson), ...facts]),
+    blocks: [...wordBlocks(t, lesson), context(join(facts, ' · '))],
+    text: join([...wordLines(t, lesson), ...facts]),
   };
 }
 
 /** A lesson has up to 2,500 characters. */
 export const inList = 6;
 
-export function listDrawing(words: Words, list: PageOf<Listed>): ModalDrawing {
-  return drawModal(listModal, {}, { title: words.plain('list.title'), close: words.plain('close') }, [
+export function renderList(t: Words, list: PageOf<Listed>): ModalDrawing {
+  return drawModal(listModal, {}, { title: t.plain('list.title'), close: t.plain('close') }, [
     ...(list.shown.length === 0
-      ? [section(words.mrkdwn('list.none'))]
-      : list.shown.flatMap((one) => listedBlocks(words, one))),
-    ...pager(words, list, listPages, (page) => ({ page })),
+      ? [section(t.mrkdwn('list.none'))]
+      : list.shown.flatMap((one) => listedBlocks(t, one))),
+    ...pager(t, list, listPages, (page) => ({ page })),
   ]);
 }
 
-function listedBlocks(words: Words, one: Listed): KnownBlock[] {
+function listedBlocks(t: Words, one: Listed): KnownBlock[] {
   const { row } = one.lesson;
   const facts = [
-    ...(isAsked(one.lesson, one.own) ? [words.mrkdwn('list.waits', { until: atMoment(row.ask_until) })] : []),
-    ...(row.kept_at === null ? [] : [words.mrkdwn('list.review', { day: onDay(row.review_by) })]),
+    ...(isAsked(one.lesson, one.own) ? [t.mrkdwn('list.waits', { until: atMoment(row.ask_until) })] : []),
+    ...(row.kept_at === null ? [] : [t.mrkdwn('list.review', { day: onDay(row.review_by) })]),
   ];
-  const buttons = buttonsFor(words, one);
+  const buttons = buttonsFor(t, one);
   return [
-    ...standingDrawing(words, one.lesson).blocks,
+    ...renderStanding(t, one.lesson).blocks,
     ...(facts.length === 0 ? [] : [context(join(facts, ' '))]),
     ...(buttons.length === 0 ? [] : [actions(buttons)]),
   ];
 }
 
 /** What one can still do; who may is decided when it is pressed. */
-function buttonsFor(words: Words, { lesson, own, isWriter }: Listed): Button[] {
+function buttonsFor(t: Words, { lesson, own, isWriter }: Listed): Button[] {
   const { row, state } = lesson;
   const id = { lesson: row.id };
   const canGoBack = own.count > 0 && row.is_wider === 1 && (state === 'kept' || state === 'asked');
   return [
     ...(own.count > 0 && state === 'asked' && own.agreed < own.count
-      ? [button(agree, words.plain('ask.yes'), { ...id, round: row.round })]
+      ? [button(agree, t.plain('ask.yes'), { ...id, round: row.round })]
       : []),
     ...(canGoBack && (own.agreed > 0 || !own.hasAnswered)
-      ? [button(keepHere, words.plain('list.keepHere'), id)]
+      ? [button(keepHere, t.plain('list.keepHere'), id)]
       : []),
     ...(mayChange(state, { own: own.count, isWriter })
-      ? [button(changeLesson, words.plain('change'), id), button(takeOut, words.plain('list.out'), id)]
+      ? [button(changeLesson, t.plain('change'), id), button(takeOut, t.plain('list.out'), id)]
       : []),
   ];
 }
 
-export function outDrawing(words: Words, row: LessonRow): ModalDrawing {
+export function renderOut(t: Words, row: LessonRow): ModalDrawing {
   return drawModal(
     outModal,
     { lesson: row.id },
-    { title: words.plain('out.title'), submit: words.plain('out.submit'), close: words.plain('cancel') },
-    [userText({ bold: row.title }), section(words.mrkdwn('out.means'))],
+    { title: t.plain('out.title'), submit: t.plain('out.submit'), close: t.plain('cancel') },
+    [userText({ bold: row.title }), section(t.mrkdwn('out.means'))],
   );
 }

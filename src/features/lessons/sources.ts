@@ -8,7 +8,7 @@ import { lessonsCopy } from './copy.ts';
 import { proposalPost } from './ids.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
 import { fitting, mostProposed } from './rules.ts';
-import { lessonDrawing, storyOf } from './screens.ts';
+import { renderLesson, storyOf } from './screens.ts';
 
 /** The practices, asked for when they are needed: some of them need this one. */
 export type Sources = () => readonly Pick<Feature, 'name' | 'lessonSource'>[];
@@ -68,7 +68,7 @@ export const lessonShelf: LessonShelf = {
   },
   draw: async (view, id, drawing) => {
     const lesson = await loadLesson(view, id, drawing.now);
-    return lesson?.state === 'kept' ? lessonDrawing(lessonsCopy.for(drawing), lesson) : null;
+    return lesson?.state === 'kept' ? renderLesson(lessonsCopy.for(drawing), lesson) : null;
   },
   madeOf: async (view, gathering) =>
     (await lessonsOf(view, gathering)).map((row) => ({

@@ -24,8 +24,8 @@ export const digestItems: DigestItems = {
     return {
       blocks: [actionBlock(words, actionOf(row))],
       text: actionLine(words, actionOf(row)),
-      reason: words.say.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
-      buttons: isFree ? [button(acceptAction, words.say.plain('home.accept'), { action: id })] : [],
+      reason: words.t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
+      buttons: isFree ? [button(acceptAction, words.t.plain('home.accept'), { action: id })] : [],
     };
   },
 };

@@ -49,7 +49,7 @@ export interface Mine {
 
 /** The section of App Home: what is a person's own, and the buttons to the rest of it. At most 20 blocks. */
 export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
-  const { say } = words;
+  const { t } = words;
   const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(words, retro));
   const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(words, action));
   const more = (
@@ -57,14 +57,14 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
     key: 'home.allRetros' | 'home.allActions',
     all: number,
     most: number,
-  ) => (all > most ? [actions([button(action, say.plain(key, { count: all }), {})])] : []);
+  ) => (all > most ? [actions([button(action, t.plain(key, { count: all }), {})])] : []);
   const projects = projectsInHome(words, mine.projects);
   return [
-    ...(retros.length + projects.length > 0 ? [header(say.plain('home.title'))] : []),
+    ...(retros.length + projects.length > 0 ? [header(t.plain('home.title'))] : []),
     ...retros,
     ...more(listRetros, 'home.allRetros', mine.retros.length, inHome.retros),
     ...projects,
-    ...(items.length > 0 ? [header(say.plain('home.actions'))] : []),
+    ...(items.length > 0 ? [header(t.plain('home.actions'))] : []),
     ...items,
     ...more(listActions, 'home.allActions', mine.actions.length, inHome.actions),
   ];
@@ -75,7 +75,7 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
  * change how the line looks.
  */
 function retroBlocks(
-  { say }: Words,
+  { t }: Words,
   { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro,
 ): KnownBlock[] {
   const facts = {
@@ -85,34 +85,34 @@ function retroBlocks(
   };
   const id = { retro: row.id };
   const mine = hasAnswered ? 1 : 0;
-  const read = button(readTopics, say.plain('group.read'), id);
-  const give = button(vote, say.plain('main.voteButton'), id);
-  const propose = button(proposeAction, say.plain('main.propose'), id);
+  const read = button(readTopics, t.plain('group.read'), id);
+  const give = button(vote, t.plain('main.voteButton'), id);
+  const propose = button(proposeAction, t.plain('main.propose'), id);
   const lines = {
-    collect: [say.pieces('home.collect', { ...facts, mine }), button(addCards, say.plain('main.add'), id)],
+    collect: [t.pieces('home.collect', { ...facts, mine }), button(addCards, t.plain('main.add'), id)],
     group: [
-      say.pieces('home.group', facts),
-      isFacilitator ? button(groupCards, say.plain('main.groupButton'), id) : read,
+      t.pieces('home.group', facts),
+      isFacilitator ? button(groupCards, t.plain('main.groupButton'), id) : read,
     ],
-    vote: [say.pieces('home.vote', { ...facts, mine }), give],
-    choose: [say.pieces('home.act', facts), isVoteNeeded(cards) ? give : propose],
-    discuss: [say.pieces('home.discuss', facts), read],
-    actions: [say.pieces('home.act', facts), propose],
+    vote: [t.pieces('home.vote', { ...facts, mine }), give],
+    choose: [t.pieces('home.act', facts), isVoteNeeded(cards) ? give : propose],
+    discuss: [t.pieces('home.discuss', facts), read],
+    actions: [t.pieces('home.act', facts), propose],
   } as const;
   const [line, act] = lines[isOpen(row.phase) ? row.phase : 'actions'];
-  const aside = isShown ? [] : [' ', say.plain('aside.why')];
+  const aside = isShown ? [] : [' ', t.plain('aside.why')];
   return [userText(...line, ...aside), actions([act])];
 }
 
 /** All of a person's open actions, in pages. */
-export function actionsDrawing(words: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
+export function renderActions(words: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
   const pages = paged(mine, ({ row }) => row.what.length, inList);
   const blocks = pages.map((page, at) => page.flatMap((action) => ownActionBlocks(words, action, at)));
   return list(words, 'list.actions', 'list.noActions', blocks, wanted, actionsPages);
 }
 
 /** All retrospectives that are open for a person, in pages. */
-export function retrosDrawing(words: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
+export function renderRetros(words: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
   const pages = paged(mine, ({ row }) => row.about.length, inList);
   const blocks = pages.map((page) => page.flatMap((retro) => retroBlocks(words, retro)));
   return list(words, 'list.retros', 'list.noRetros', blocks, wanted, retrosPages);
@@ -126,10 +126,10 @@ function list(
   wanted: number,
   turn: Pages<{ page: number }>,
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
-  return drawModal(listModal, {}, { title: say.plain(title), close: say.plain('close') }, [
-    ...(pages[page] ?? [section(say.mrkdwn(none))]),
-    ...pager(words.say, { page, pages: pages.length }, turn, (to) => ({ page: to })),
+  return drawModal(listModal, {}, { title: t.plain(title), close: t.plain('close') }, [
+    ...(pages[page] ?? [section(t.mrkdwn(none))]),
+    ...pager(words.t, { page, pages: pages.length }, turn, (to) => ({ page: to })),
   ]);
 }

@@ -4,8 +4,8 @@ import type { Feature } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
 import { context, header, section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
-import { posted, type RitualOutcome, skip } from '#core/recurrence.ts';
-import type { RitualContext } from '#core/ritual.ts';
+import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
+import type { ScheduleContext } from '#core/ritual.ts';
 import { mention } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { AgendaItem, AgendaItems } from '#core/week.ts';
@@ -21,7 +21,7 @@ const usualSpan = 7 * day;
 const longestSpan = 35 * day;
 
 /** @param items what the practices of the workspace have to say */
-export async function handOut(context: RitualContext, items: AgendaItems): Promise<RitualOutcome> {
+export async function handOut(context: ScheduleContext, items: AgendaItems): Promise<ScheduleOutcome> {
   const { scope, channel, ritual, occurrence, now } = context;
   const { channelId, locale, tz } = channel;
   const slot = (await comingIn(scope, channelId)).find((row) => row.on_date === occurrence.on);
@@ -44,21 +44,21 @@ export async function handOut(context: RitualContext, items: AgendaItems): Promi
 
 /** @param slot `null`: nobody was looked for. @param owner who looks after it; `null`: nobody does */
 export function agendaMessage(
-  words: Words,
+  t: Words,
   slot: SlotRow | null,
   items: readonly AgendaItem[],
   owner: UserId | null,
 ): Message {
-  const who = slot === null ? [] : whoLines(words, slot).slice(0, 1);
-  const intro = words.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
+  const who = slot === null ? [] : whoLines(t, slot).slice(0, 1);
+  const intro = t.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
   const how =
-    owner === null ? words.mrkdwn('agenda.how') : words.mrkdwn('agenda.howOwner', { owner: mention(owner) });
+    owner === null ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: mention(owner) });
   return {
-    text: join([words.mrkdwn('agenda.header'), ...who, intro, ...items.map(({ text }) => text), how]),
+    text: join([t.mrkdwn('agenda.header'), ...who, intro, ...items.map(({ text }) => text), how]),
     blocks: [
-      header(words.plain('agenda.header')),
+      header(t.plain('agenda.header')),
       ...who.map((line) => section(line)),
-      ...(slot?.presenter_id === null ? volunteerButtons(words, slot) : []),
+      ...(slot?.presenter_id === null ? volunteerButtons(t, slot) : []),
       section(intro),
       ...items.map(({ block }) => block),
       context(how),

@@ -20,7 +20,7 @@ export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Featu
     events,
     posts: postsWith(items),
     jobs,
-    rituals: ritualsWith(items),
+    schedules: ritualsWith(items),
     homeSection,
     digestItems,
   };

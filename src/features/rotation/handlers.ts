@@ -21,7 +21,7 @@ import {
 } from '#core/listener.ts';
 import { definePost, type PostDefinition, type Title } from '#core/post.ts';
 import type { Result } from '#core/result.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { mention, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
@@ -59,7 +59,7 @@ import {
 } from './ids.ts';
 import { asItStands, atItsTime, comingIn } from './rows.ts';
 import { isThere, ritualNames } from './rules.ts';
-import { askMessage, slotMessage, swapDrawing, swapMessage } from './screens.ts';
+import { askMessage, slotMessage, renderSwap, swapMessage } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
 function told(interaction: Interaction, code: AnswerRefusal): Reply {
@@ -79,7 +79,7 @@ export const actions: readonly ActionListener[] = [
   onAction(later, (interaction, { slot }) => done(interaction, putOff(interaction, slot))),
   onAction(swap, async (interaction, { slot }) => {
     const own = await ownSlot(interaction, slot);
-    return own.ok ? open(swapDrawing(rotationCopy.for(interaction), own.value)) : told(interaction, own.code);
+    return own.ok ? open(renderSwap(rotationCopy.for(interaction), own.value)) : told(interaction, own.code);
   }),
   onAction(takeOver, (interaction, { slot }) => done(interaction, agree(interaction, slot))),
   onAction(decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot))),
@@ -155,12 +155,12 @@ const askShown = definePost(postNames.ask, {
   title: titled('title.ask'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
-    const words = rotationCopy.for(drawing);
+    const t = rotationCopy.for(drawing);
     if (view.viewer.kind !== 'person') return null;
     const { userId } = view.viewer;
     // One that was held back until somebody else presents is not sent.
     if (drawing.isAnew !== true && row?.presenter_id !== userId) return null;
-    return row === null ? messageOf(words.mrkdwn('ask.gone')) : askMessage(words, row, userId);
+    return row === null ? messageOf(t.mrkdwn('ask.gone')) : askMessage(t, row, userId);
   },
 });
 
@@ -168,9 +168,9 @@ const swapAsked = definePost(postNames.swap, {
   title: titled('title.swap'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
-    const words = rotationCopy.for(drawing);
+    const t = rotationCopy.for(drawing);
     if (view.viewer.kind !== 'person') return null;
-    return row === null ? messageOf(words.mrkdwn('ask.gone')) : swapMessage(words, row, view.viewer.userId);
+    return row === null ? messageOf(t.mrkdwn('ask.gone')) : swapMessage(t, row, view.viewer.userId);
   },
 });
 
@@ -200,7 +200,7 @@ export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
 ];
 
 const says =
-  (key: RotationKey): Ritual['title'] =>
+  (key: RotationKey): Schedule['title'] =>
   (locale) =>
     rotationCopy.in(locale, 'UTC').plain(key);
 
@@ -208,7 +208,7 @@ const says =
 const offered = { whenShared: 3 } as const;
 
 /** @param items what the practices of the workspace have to say */
-export const ritualsWith = (items: AgendaItems): readonly Ritual[] => [
+export const ritualsWith = (items: AgendaItems): readonly Schedule[] => [
   {
     name: ritualNames.meeting,
     title: says('meeting.title'),
@@ -244,11 +244,11 @@ export const digestItems: DigestItems = {
   draw: async (view, { id }, drawing) => {
     const row = await asItStands(view, id);
     if (row?.state !== 'coming' || row.presenter_id === null) return null;
-    const words = rotationCopy.for(drawing);
-    const text = words.mrkdwn('digest.line', {
+    const t = rotationCopy.for(drawing);
+    const text = t.mrkdwn('digest.line', {
       presenter: mention(row.presenter_id),
       day: onDay(row.meets_at),
     });
-    return { blocks: [section(text)], text, reason: words.mrkdwn('digest.reason'), buttons: [] };
+    return { blocks: [section(text)], text, reason: t.mrkdwn('digest.reason'), buttons: [] };
   },
 };

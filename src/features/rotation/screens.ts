@@ -27,48 +27,47 @@ import { atItsTime, ownParts, type SlotRow, slotsOf, type TurnRow } from './rows
 import { ritualNames } from './rules.ts';
 
 /** Who presents, in a sentence or two. */
-export function whoLines(words: Words, row: SlotRow): Mrkdwn[] {
+export function whoLines(t: Words, row: SlotRow): Mrkdwn[] {
   const { presenter_id: presenter, second_id: second } = row;
   const at = atMoment(row.meets_at);
-  if (presenter === null) return [words.mrkdwn('slot.nobody', { at })];
+  if (presenter === null) return [t.mrkdwn('slot.nobody', { at })];
   const one = mention(presenter);
   const who =
     second === null
-      ? words.mrkdwn('slot.one', { presenter: one, at })
-      : words.mrkdwn('slot.two', { presenter: one, second: mention(second), at });
+      ? t.mrkdwn('slot.one', { presenter: one, at })
+      : t.mrkdwn('slot.two', { presenter: one, second: mention(second), at });
   const canAnswer = row.state === 'coming' && row.answer === 'asked';
-  return canAnswer ? [who, words.mrkdwn('slot.asked', { presenter: one })] : [who];
+  return canAnswer ? [who, t.mrkdwn('slot.asked', { presenter: one })] : [who];
 }
 
 /** Whether somebody can still come forward. */
-export function volunteerButtons(words: Words, row: SlotRow): ActionsBlock[] {
+export function volunteerButtons(t: Words, row: SlotRow): ActionsBlock[] {
   if (row.state !== 'coming' || (row.presenter_id !== null && row.second_id !== null)) return [];
   const isOpen = row.presenter_id === null;
   return [
     actions([
       isOpen
-        ? button(volunteer, words.plain('slot.present'), { slot: row.id }, { style: 'primary' })
-        : button(volunteer, words.plain('slot.presentToo'), { slot: row.id }),
+        ? button(volunteer, t.plain('slot.present'), { slot: row.id }, { style: 'primary' })
+        : button(volunteer, t.plain('slot.presentToo'), { slot: row.id }),
     ]),
   ];
 }
 
-export function slotMessage(words: Words, row: SlotRow): Message {
-  if (row.state === 'fell_out')
-    return messageOf(words.mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) }));
-  const who = whoLines(words, row);
-  const how = words.mrkdwn('slot.how');
+export function slotMessage(t: Words, row: SlotRow): Message {
+  if (row.state === 'fell_out') return messageOf(t.mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) }));
+  const who = whoLines(t, row);
+  const how = t.mrkdwn('slot.how');
   const owner =
     row.owner_id === null
-      ? words.mrkdwn('changeInSettings')
-      : words.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
-  const title = words.plain('slot.title');
+      ? t.mrkdwn('changeInSettings')
+      : t.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
+  const title = t.plain('slot.title');
   return {
-    text: join([words.mrkdwn('slot.title'), ...who, how, owner]),
+    text: join([t.mrkdwn('slot.title'), ...who, how, owner]),
     blocks: [
       header(title),
       ...who.map((line) => section(line)),
-      ...volunteerButtons(words, row),
+      ...volunteerButtons(t, row),
       context(how),
       context(owner),
     ],
@@ -76,25 +75,25 @@ export function slotMessage(words: Words, row: SlotRow): Message {
 }
 
 /** @param person who reads it: once it is somebody else's turn, that is all it says */
-export function askMessage(words: Words, row: SlotRow, person: UserId): Message {
+export function askMessage(t: Words, row: SlotRow, person: UserId): Message {
   const at = atMoment(row.meets_at);
   const channel = channelLink(row.channel_id);
-  if (row.state === 'fell_out') return messageOf(words.mrkdwn('ask.fellOut', { channel, at }));
-  if (row.state === 'over') return messageOf(words.mrkdwn('ask.over', { channel, at }));
-  if (row.presenter_id !== person) return messageOf(words.mrkdwn('ask.passed', { channel, at }));
+  if (row.state === 'fell_out') return messageOf(t.mrkdwn('ask.fellOut', { channel, at }));
+  if (row.state === 'over') return messageOf(t.mrkdwn('ask.over', { channel, at }));
+  if (row.presenter_id !== person) return messageOf(t.mrkdwn('ask.passed', { channel, at }));
   const isAsked = row.answer === 'asked';
-  const line = words.mrkdwn(isAsked ? 'ask.question' : 'ask.accepted', { channel, at });
+  const line = t.mrkdwn(isAsked ? 'ask.question' : 'ask.accepted', { channel, at });
   const swapped =
     row.swap === 'none' || row.swap_id === null
       ? []
-      : [words.mrkdwn(`ask.swap.${row.swap}`, { person: mention(row.swap_id) })];
-  const why = words.mrkdwn('ask.why');
+      : [t.mrkdwn(`ask.swap.${row.swap}`, { person: mention(row.swap_id) })];
+  const why = t.mrkdwn('ask.why');
   return {
     text: join([line, ...swapped, why]),
     blocks: [
       section(line),
       ...swapped.map((sentence) => section(sentence)),
-      actions(presenterButtons(words, row)),
+      actions(presenterButtons(t, row)),
       context(why),
     ],
   };
@@ -106,55 +105,51 @@ type Where = 'message' | 'home';
 const primaryIn = (where: Where) => (where === 'message' ? { style: 'primary' as const } : {});
 
 /** What a presenter can do. */
-export function presenterButtons(
-  words: Words,
-  row: SlotRow,
-  where: Where = 'message',
-): ActionsBlock['elements'] {
+export function presenterButtons(t: Words, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
-    ...(row.answer === 'asked' ? [button(accept, words.plain('ask.accept'), id, primaryIn(where))] : []),
-    button(swap, words.plain('ask.swap'), id),
-    button(later, words.plain('ask.later'), id),
+    ...(row.answer === 'asked' ? [button(accept, t.plain('ask.accept'), id, primaryIn(where))] : []),
+    button(swap, t.plain('ask.swap'), id),
+    button(later, t.plain('ask.later'), id),
   ];
 }
 
 /** @param person who reads it */
-export function swapMessage(words: Words, row: SlotRow, person: UserId): Message {
+export function swapMessage(t: Words, row: SlotRow, person: UserId): Message {
   const at = atMoment(row.meets_at);
   const channel = channelLink(row.channel_id);
-  if (row.state !== 'coming') return messageOf(words.mrkdwn('swap.over', { channel, at }));
-  if (row.presenter_id === person) return messageOf(words.mrkdwn('swap.taken', { channel, at }));
+  if (row.state !== 'coming') return messageOf(t.mrkdwn('swap.over', { channel, at }));
+  if (row.presenter_id === person) return messageOf(t.mrkdwn('swap.taken', { channel, at }));
   if (row.swap_id !== person || row.presenter_id === null)
-    return messageOf(words.mrkdwn('swap.settled', { channel, at }));
+    return messageOf(t.mrkdwn('swap.settled', { channel, at }));
   const values = { presenter: mention(row.presenter_id), channel, at };
-  if (row.swap === 'no') return messageOf(words.mrkdwn('swap.declined', values));
-  const line = words.mrkdwn('swap.question', values);
-  const why = words.mrkdwn('swap.why');
+  if (row.swap === 'no') return messageOf(t.mrkdwn('swap.declined', values));
+  const line = t.mrkdwn('swap.question', values);
+  const why = t.mrkdwn('swap.why');
   return {
     text: join([line, why]),
-    blocks: [section(line), actions(swapButtons(words, row)), context(why)],
+    blocks: [section(line), actions(swapButtons(t, row)), context(why)],
   };
 }
 
 /** What whoever is asked to swap can do. */
-export function swapButtons(words: Words, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
+export function swapButtons(t: Words, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
-    button(takeOver, words.plain('swap.agree'), id, primaryIn(where)),
-    button(decline, words.plain('swap.decline'), id),
+    button(takeOver, t.plain('swap.agree'), id, primaryIn(where)),
+    button(decline, t.plain('swap.decline'), id),
   ];
 }
 
-export function swapDrawing(words: Words, row: SlotRow): ModalDrawing {
-  const title = words.plain('swap.title');
+export function renderSwap(t: Words, row: SlotRow): ModalDrawing {
+  const title = t.plain('swap.title');
   return drawModal(
     swapModal,
     { slot: row.id },
-    { title, submit: words.plain('swap.submit'), close: words.plain('cancel') },
+    { title, submit: t.plain('swap.submit'), close: t.plain('cancel') },
     [
-      input(swapModal, 'person', { label: words.plain('swap.with') }),
-      context(words.mrkdwn('swap.means', { channel: channelLink(row.channel_id) })),
+      input(swapModal, 'person', { label: t.plain('swap.with') }),
+      context(t.mrkdwn('swap.means', { channel: channelLink(row.channel_id) })),
     ],
   );
 }
@@ -169,15 +164,15 @@ export const homeSection: HomeSection = {
   build: async (view, drawing) => {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
-    const words = rotationCopy.for(drawing);
+    const t = rotationCopy.for(drawing);
     const all = await Promise.all((await slotsOf(view, userId)).map((row) => atItsTime(view, row)));
     const own = all.filter(({ meets_at: at }) => at > drawing.now).slice(0, mostSlots);
     const turns = (await running(view)).slice(0, mostChannels);
     if (own.length === 0 && turns.length === 0) return [];
     return [
-      header(words.plain('home.title')),
-      ...own.flatMap((row) => slotBlocks(words, row, userId)),
-      ...turns.map((turn) => turnBlock(words, turn)),
+      header(t.plain('home.title')),
+      ...own.flatMap((row) => slotBlocks(t, row, userId)),
+      ...turns.map((turn) => turnBlock(t, turn)),
     ];
   },
 };
@@ -192,29 +187,26 @@ async function running(view: ReadScope): Promise<TurnRow[]> {
   return found;
 }
 
-function slotBlocks(words: Words, row: SlotRow, person: string): KnownBlock[] {
+function slotBlocks(t: Words, row: SlotRow, person: string): KnownBlock[] {
   const values = { channel: channelLink(row.channel_id), at: atMoment(row.meets_at) };
   if (row.presenter_id === person)
     return [
-      section(words.mrkdwn(row.answer === 'asked' ? 'ask.question' : 'ask.accepted', values)),
-      actions(presenterButtons(words, row, 'home')),
+      section(t.mrkdwn(row.answer === 'asked' ? 'ask.question' : 'ask.accepted', values)),
+      actions(presenterButtons(t, row, 'home')),
     ];
   if (row.second_id === person)
     return [
-      section(words.mrkdwn('home.second', values)),
-      actions([button(stepBack, words.plain('home.stepBack'), { slot: row.id })]),
+      section(t.mrkdwn('home.second', values)),
+      actions([button(stepBack, t.plain('home.stepBack'), { slot: row.id })]),
     ];
-  const presenter = row.presenter_id === null ? words.plain('somebody') : mention(row.presenter_id);
-  return [
-    section(words.mrkdwn('swap.question', { ...values, presenter })),
-    actions(swapButtons(words, row, 'home')),
-  ];
+  const presenter = row.presenter_id === null ? t.plain('somebody') : mention(row.presenter_id);
+  return [section(t.mrkdwn('swap.question', { ...values, presenter })), actions(swapButtons(t, row, 'home'))];
 }
 
-function turnBlock(words: Words, turn: TurnRow): KnownBlock {
+function turnBlock(t: Words, turn: TurnRow): KnownBlock {
   const channel = channelLink(turn.channel_id);
   const id = { channel: turn.channel_id };
   return turn.takes_part === 1
-    ? section(words.mrkdwn('home.takesPart', { channel }), button(leave, words.plain('home.leave'), id))
-    : section(words.mrkdwn('home.left', { channel }), button(comeBack, words.plain('home.comeBack'), id));
+    ? section(t.mrkdwn('home.takesPart', { channel }), button(leave, t.plain('home.leave'), id))
+    : section(t.mrkdwn('home.left', { channel }), button(comeBack, t.plain('home.comeBack'), id));
 }

@@ -1,8 +1,8 @@
 /** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
-import { posted, type RitualOutcome, skip } from '#core/recurrence.ts';
-import type { RitualContext } from '#core/ritual.ts';
+import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
+import type { ScheduleContext } from '#core/ritual.ts';
 import type { Work } from '#core/work.ts';
 import { askPost, asks, meets, slotPost, swapPost } from './ids.ts';
 import { comingIn, latestIn, loadSlot, type SlotRow, slots, turns } from './rows.ts';
@@ -10,7 +10,7 @@ import { ritualNames, type SlotState } from './rules.ts';
 import { count, membersOf, nextOf, thereAt } from './turns.ts';
 
 /** Seven days before the meeting: somebody is chosen, asked and announced. */
-export async function announce(context: RitualContext): Promise<RitualOutcome> {
+export async function announce(context: ScheduleContext): Promise<ScheduleOutcome> {
   const { scope, channel, ritual, occurrence } = context;
   const { channelId } = channel;
   await settleOthers(context, channelId);
@@ -40,7 +40,7 @@ export async function announce(context: RitualContext): Promise<RitualOutcome> {
   };
   const audience = await scope.audience({ kind: 'conversation', channel: channelId });
   await scope.insert(slots, row, { audience, by: [], names: 'shown' });
-  await scope.schedule(meets.ref({ slot: row.id }), meetsAt, { kind: 'channel', channelId });
+  await scope.runAt(meets.ref({ slot: row.id }), meetsAt, { kind: 'channel', channelId });
   if (chosen === null) return skip('nobody_available');
   await give(context, row, chosen.person_id, 'asked');
   await scope.publish(slotPost(row));
@@ -77,7 +77,7 @@ export async function give(
   });
   // Asked with their own eyes, which see whether they stepped out before the channel was what it is.
   if (answer === 'asked')
-    await scope.schedule(asks.ref({ slot: row.id }), work.now, {
+    await scope.runAt(asks.ref({ slot: row.id }), work.now, {
       kind: 'person',
       userId: person,
     });
@@ -155,7 +155,7 @@ export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<voi
   if (row.meets_at === at) return;
   const { id: slot, channel_id: channelId } = row;
   await work.scope.update(slots, slot, { meets_at: at });
-  await work.scope.schedule(meets.ref({ slot }), at, { kind: 'channel', channelId });
+  await work.scope.runAt(meets.ref({ slot }), at, { kind: 'channel', channelId });
   await drawAnew(work, row);
 }
 

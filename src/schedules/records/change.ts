@@ -1,7 +1,7 @@
 /** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import { type Every, occurrenceId, type RitualRefusal, type Rule } from '#core/recurrence.ts';
+import { type Every, occurrenceId, type ScheduleRefusal, type Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { firstFrom, mayMove, type Move, type MoveRefusal, putBack } from '#core/time/rhythm.ts';
@@ -37,7 +37,7 @@ export interface Wanted {
 export async function whyNot(
   { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
   user: UserId,
-): Promise<RitualRefusal | null> {
+): Promise<ScheduleRefusal | null> {
   const row = await db
     .selectFrom('membership as m')
     .innerJoin('person as p', (on) =>

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import type { RitualOutcome } from '#core/recurrence.ts';
+import type { ScheduleOutcome } from '#core/recurrence.ts';
 import type { Planned } from '#core/time/rhythm.ts';
 import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';
@@ -20,7 +20,7 @@ export interface Changing {
 
 /** `silent`: nothing is recorded, since Lore has no part in it. */
 export type Become =
-  | RitualOutcome
+  | ScheduleOutcome
   | { readonly kind: 'missed'; readonly reason: 'late' | 'failed' }
   | { readonly kind: 'silent' };
 

@@ -7,7 +7,7 @@ import { defaultWorkingHours } from '#core/people.ts';
 import {
   type BeforeRule,
   type Calendar,
-  type ChannelRitual,
+  type ChannelSchedule,
   type Occurrence,
   occurrenceId,
   type Rule,
@@ -21,7 +21,7 @@ import {
   plan,
   planBefore,
   type Planned,
-  type Rhythm,
+  type Recurrence,
 } from '#core/time/rhythm.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
@@ -149,7 +149,7 @@ async function lookedAfterBy(
 }
 
 interface Series {
-  readonly rhythm: Rhythm;
+  readonly rhythm: Recurrence;
   readonly before: BeforeRule | null;
   /** The rituals that must not be paused for it to happen. */
   readonly rows: readonly RitualTable[];
@@ -214,7 +214,7 @@ export function coming(
 }
 
 /** @returns `null` for one that was never set up */
-export function channelRitual(rhythm: ChannelRhythm, name: string, now: Instant): ChannelRitual | null {
+export function channelRitual(rhythm: ChannelRhythm, name: string, now: Instant): ChannelSchedule | null {
   const row = rhythm.rituals.find((one) => one.name === name);
   if (row === undefined) return null;
   const today = localTime(now, rhythm.calendar.tz).date;

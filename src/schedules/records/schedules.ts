@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
-import type { ChannelRitual, Occurrence, SkipReason } from '#core/recurrence.ts';
+import type { ChannelSchedule, Occurrence, SkipReason } from '#core/recurrence.ts';
 import type { Scope } from '#core/scope.ts';
 import { nextByRule, nextWorkingDay, plan, type Planned } from '#core/time/rhythm.ts';
 import { channelOf } from '../../store/directory/people-rows.ts';
@@ -39,7 +39,7 @@ export interface DueRitual {
 /** What is true of an occurrence when its time has come. */
 export interface RitualFacts {
   readonly channel: Channel;
-  readonly ritual: ChannelRitual;
+  readonly ritual: ChannelSchedule;
   readonly occurrence: Occurrence;
   /** Somebody ended it, or what it is before, when this one was due already. */
   readonly hasEnded: boolean;

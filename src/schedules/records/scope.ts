@@ -1,15 +1,15 @@
 /** What a scope knows of the rituals of a channel, and changes in them. */
 import type { ChannelId } from '#core/ids.ts';
-import type { Rituals, RitualsView } from '#core/recurrence.ts';
+import type { Schedules, SchedulesReader } from '#core/recurrence.ts';
 import { refuse } from '#core/result.ts';
-import type { Eyes } from '../../store/access/access.ts';
+import type { AccessContext } from '../../store/access/access.ts';
 import { channel as seenChannel } from '../../store/scope/people-select.ts';
 import { settingsOf } from '../../store/settings/workspace-settings.ts';
 import { changeRitual, whyNot } from './change.ts';
 import { type ChannelRhythm, channelRhythm, channelRitual, coming, isOfPractice } from './rows.ts';
 
 /** See `ReadScope.rituals`. */
-export function ritualsSeen(eyes: Eyes): RitualsView {
+export function ritualsSeen(eyes: AccessContext): SchedulesReader {
   const seen = async (channel: ChannelId): Promise<ChannelRhythm | null> =>
     (await seenChannel(eyes, channel)) === null ? null : channelRhythm(eyes.db, eyes.teamId, channel);
   return {
@@ -42,7 +42,7 @@ export function ritualsSeen(eyes: Eyes): RitualsView {
 }
 
 /** See `Scope.rituals`. @param onWork called when something was changed, since other things may be due sooner */
-export function ritualsOf(eyes: Eyes, onWork: () => void): Rituals {
+export function ritualsOf(eyes: AccessContext, onWork: () => void): Schedules {
   return {
     ...ritualsSeen(eyes),
     change: async (channel, name, change) => {

@@ -2,7 +2,7 @@
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { type Locale, localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { ChannelRitual, RitualRefusal, Rule } from '#core/recurrence.ts';
+import type { ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { MoveRefusal } from '#core/time/rhythm.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
@@ -33,7 +33,7 @@ export interface ChannelSetUp {
   /** Of owner and deputy, the first who is there; `null`: nobody is. */
   readonly lookedAfterBy: UserId | null;
   /** Those that were set up once. */
-  readonly rituals: readonly ChannelRitual[];
+  readonly rituals: readonly ChannelSchedule[];
   /** What became of the last occurrence of each, by the name of the ritual. */
   readonly last: ReadonlyMap<string, Pick<RitualOccurrenceTable, 'state' | 'reason' | 'due_at'>>;
   readonly people: readonly Person[];
@@ -48,7 +48,7 @@ export interface RitualSetUp {
     team: TeamId,
     channel: ChannelId,
     user: UserId,
-  ) => Promise<Result<ChannelSetUp, RitualRefusal>>;
+  ) => Promise<Result<ChannelSetUp, ScheduleRefusal>>;
   /**
    * Only an admin locks and unlocks; owner and deputy must be members of workspace and channel: others are refused.
    * Zone and region must be known.
@@ -58,25 +58,25 @@ export interface RitualSetUp {
     channel: ChannelId,
     by: UserId,
     settings: ChannelSettings,
-  ) => Promise<Result<null, RitualRefusal | OutsideRefusal>>;
+  ) => Promise<Result<null, ScheduleRefusal | OutsideRefusal>>;
   readonly changeOne: (
     team: TeamId,
     channel: ChannelId,
     by: UserId,
     name: string,
     wanted: Wanted,
-  ) => Promise<Result<null, RitualRefusal | MoveRefusal>>;
+  ) => Promise<Result<null, ScheduleRefusal | MoveRefusal>>;
   /** Starts those that are not on, by these rules; whoever starts looks after them, unless somebody does. */
   readonly startAll: (
     team: TeamId,
     channel: ChannelId,
     by: UserId,
     rules: ReadonlyMap<string, Rule>,
-  ) => Promise<Result<null, RitualRefusal>>;
+  ) => Promise<Result<null, ScheduleRefusal>>;
   /** Slack gave a channel another id: its rituals go on there, unless some were set up there already. */
   readonly goesOnAs: (team: TeamId, from: ChannelId, to: ChannelId) => Promise<void>;
   /** Takes over what nobody looks after. */
-  readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, RitualRefusal>>;
+  readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, ScheduleRefusal>>;
 }
 
 export function setUpIn(inside: Inside): RitualSetUp {
@@ -86,7 +86,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
     channel: ChannelId,
     by: UserId,
     run: (changing: Changing) => Promise<Result<Value, Code>>,
-  ): Promise<Result<Value, Code | RitualRefusal>> => {
+  ): Promise<Result<Value, Code | ScheduleRefusal>> => {
     const result = await inside.write(async (db) => {
       const changing = { db, team, channel, now: inside.clock.now() };
       const refused = await whyNot(changing, by);

@@ -32,7 +32,7 @@ export type ChannelRhythmTable = Cells<typeof channelRhythmTable>;
 export const ritualTable = {
   team_id: team,
   channel_id: channel,
-  /** `Ritual.name`. */
+  /** `Schedule.name`. */
   name: text,
   is_on: flag,
   /** JSON of a `Rule`. */

@@ -4,14 +4,14 @@ import type { Clock } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import { type Action, decode } from '#core/kit/action.ts';
 import { clear, errors, nothing, open, type Reply } from '#core/listener.ts';
-import type { RitualRefusal } from '#core/recurrence.ts';
+import type { ScheduleRefusal } from '#core/recurrence.ts';
 import type { Result } from '#core/result.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { isHolidayRegion } from '#core/time/holidays.ts';
 import type { MoveRefusal } from '#core/time/rhythm.ts';
 import type { RitualsKey } from '#locales/rituals.ts';
 import { practiceOf, type Registry } from '../../slack/requests/registry.ts';
-import { type Actor, type HouseForm, houseForm, sentence } from '../../slack/requests/system-forms.ts';
+import { type Actor, type SystemForm, systemForm, sentence } from '../../slack/requests/system-forms.ts';
 import { isAdmin } from '../../slack/workspace/workspace.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChannelSetUp } from '../records/setup.ts';
@@ -28,7 +28,7 @@ import {
   startRituals,
 } from './ids.ts';
 import { channelFrom, type FilledRitual, ritualFrom, startingRules } from './rules.ts';
-import { channelDrawing, type Overview, overviewDrawing, ritualDrawing } from './screens.ts';
+import { renderChannel, type Overview, renderOverview, renderRitual } from './screens.ts';
 import { welcomeTo } from './welcome.ts';
 
 export interface RitualParts {
@@ -42,7 +42,7 @@ export interface OfRituals {
   readonly show: (actor: Actor, channel: ChannelId | null) => Promise<Reply>;
   /** @returns `null` for an action that is none of these */
   readonly act: (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply | null>;
-  readonly forms: readonly HouseForm[];
+  readonly forms: readonly SystemForm[];
 }
 
 const sayTo = ({ person }: Actor) => ritualsCopy.in(person.locale, person.tz);
@@ -51,14 +51,14 @@ const sayTo = ({ person }: Actor) => ritualsCopy.in(person.locale, person.tz);
 export async function ritualsIn(
   { store, registry }: Pick<RitualParts, 'store' | 'registry'>,
   team: TeamId,
-): Promise<readonly Ritual[]> {
+): Promise<readonly Schedule[]> {
   const { off } = await store.workspaceSettings.of(team);
   return [...registry.rituals.values()].filter(({ name }) => !off.has(practiceOf(name)));
 }
 
 export function ofRituals(parts: RitualParts): OfRituals {
   const { store, clock } = parts;
-  const refused = (actor: Actor, code: RitualRefusal) => sentence(sayTo(actor).mrkdwn(`refused.${code}`));
+  const refused = (actor: Actor, code: ScheduleRefusal) => sentence(sayTo(actor).mrkdwn(`refused.${code}`));
 
   /** Runs with a channel's rituals, if this person may change them. */
   const within = async (
@@ -66,7 +66,7 @@ export function ofRituals(parts: RitualParts): OfRituals {
     channel: ChannelId,
     run: (overview: Overview) => Promise<Reply> | Reply,
   ): Promise<Reply> => {
-    const found: Result<ChannelSetUp, RitualRefusal> = await store.rituals.setUp(
+    const found: Result<ChannelSetUp, ScheduleRefusal> = await store.rituals.setUp(
       actor.team,
       channel,
       actor.person.userId,
@@ -79,7 +79,7 @@ export function ofRituals(parts: RitualParts): OfRituals {
   const show = async (actor: Actor, channel: ChannelId | null): Promise<Reply> =>
     channel === null
       ? refused(actor, 'not_here')
-      : within(actor, channel, async (overview) => open(await overviewDrawing(actor.person, overview)));
+      : within(actor, channel, async (overview) => open(await renderOverview(actor.person, overview)));
 
   const start = (actor: Actor, channel: ChannelId): Promise<Reply> =>
     within(actor, channel, async ({ setUp, rituals, now }) => {
@@ -101,12 +101,12 @@ export function ofRituals(parts: RitualParts): OfRituals {
     ...deed(setUpRitual, (actor, { channel, name }) =>
       within(actor, channel, (overview) => {
         const ritual = overview.rituals.find((one) => one.name === name);
-        return ritual === undefined ? stale(actor) : open(ritualDrawing(actor.person, overview, ritual));
+        return ritual === undefined ? stale(actor) : open(renderRitual(actor.person, overview, ritual));
       }),
     ),
     ...deed(setUpChannel, (actor, { channel }) =>
       within(actor, channel, async (overview) =>
-        open(await channelDrawing(actor.person, overview, isAdmin(actor.person))),
+        open(await renderChannel(actor.person, overview, isAdmin(actor.person))),
       ),
     ),
     ...deed(ritualSeen, async ({ team, person }, { channel, name }) => {
@@ -130,16 +130,15 @@ export function ofRituals(parts: RitualParts): OfRituals {
     within(actor, channel, async ({ setUp, rituals, now }) => {
       const ritual = rituals.find((one) => one.name === name);
       if (ritual === undefined) return stale(actor);
-      const say = sayTo(actor);
+      const t = sayTo(actor);
       const known = setUp.rituals.find((one) => one.name === name);
       const before = 'before' in ritual.usual ? ritual.usual : null;
       const read = ritualFrom(filled, { now, tz: setUp.settings.tz }, before, next);
-      if (!read.ok) return errors(spoken(say, read.mistakes));
+      if (!read.ok) return errors(spoken(t, read.mistakes));
       const { move, rule } = read.value;
-      if (move !== undefined && known?.next?.on !== move.on)
-        return errors({ moveTo: say.plain('error.past') });
+      if (move !== undefined && known?.next?.on !== move.on) return errors({ moveTo: t.plain('error.past') });
       if (move !== undefined && JSON.stringify(known?.rule) !== JSON.stringify(rule))
-        return errors({ moveTo: say.plain('error.both') });
+        return errors({ moveTo: t.plain('error.both') });
       const changed = await store.rituals.changeOne(
         actor.team,
         channel,
@@ -149,7 +148,7 @@ export function ofRituals(parts: RitualParts): OfRituals {
       );
       if (changed.ok) return clear;
       return isMoveRefusal(changed.code)
-        ? errors({ moveTo: say.plain(`error.${changed.code}`) })
+        ? errors({ moveTo: t.plain(`error.${changed.code}`) })
         : refused(actor, changed.code);
     });
 
@@ -157,18 +156,18 @@ export function ofRituals(parts: RitualParts): OfRituals {
     show,
     act: async (actor, actionId, value) => deeds[actionId]?.(actor, value) ?? null,
     forms: [
-      houseForm(ritualModal, (actor, { next, ...of }, filled) => save(actor, of, filled, next)),
-      houseForm(beforeModal, (actor, of, filled) => save(actor, of, filled, null)),
-      houseForm(channelModal, (actor, { channel }, filled) =>
+      systemForm(ritualModal, (actor, { next, ...of }, filled) => save(actor, of, filled, next)),
+      systemForm(beforeModal, (actor, of, filled) => save(actor, of, filled, null)),
+      systemForm(channelModal, (actor, { channel }, filled) =>
         within(actor, channel, async () => {
-          const say = sayTo(actor);
+          const t = sayTo(actor);
           const read = channelFrom(filled, await isHolidayRegion(filled.holidays ?? ''));
-          if (!read.ok) return errors(spoken(say, read.mistakes));
+          if (!read.ok) return errors(spoken(t, read.mistakes));
           const { team, person } = actor;
           const saved = await store.rituals.saveSettings(team, channel, person.userId, read.value);
           if (saved.ok) return clear;
-          if (saved.code === 'owner_outside') return errors({ owner: say.plain('error.notAMember') });
-          if (saved.code === 'deputy_outside') return errors({ deputy: say.plain('error.notAMember') });
+          if (saved.code === 'owner_outside') return errors({ owner: t.plain('error.notAMember') });
+          if (saved.code === 'deputy_outside') return errors({ deputy: t.plain('error.notAMember') });
           return refused(actor, saved.code);
         }),
       ),
@@ -176,8 +175,8 @@ export function ofRituals(parts: RitualParts): OfRituals {
   };
 }
 
-function stale({ say }: Actor): Reply {
-  return sentence(say.mrkdwn('stale'));
+function stale({ t }: Actor): Reply {
+  return sentence(t.mrkdwn('stale'));
 }
 
 function deed<Value>(
@@ -192,20 +191,20 @@ function deed<Value>(
   };
 }
 
-function isMoveRefusal(code: RitualRefusal | MoveRefusal): code is MoveRefusal {
+function isMoveRefusal(code: ScheduleRefusal | MoveRefusal): code is MoveRefusal {
   return code === 'past' || code === 'skipped' || code === 'too_far';
 }
 
 type Mistake = 'choice' | 'time' | 'pausedUntil' | 'zone' | 'days' | 'holidays';
 
 function spoken(
-  say: ReturnType<typeof sayTo>,
+  t: ReturnType<typeof sayTo>,
   mistakes: Readonly<Record<string, Mistake>>,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mistakes).map(([field, mistake]) => [
       field,
-      say.plain(`error.${mistake}` satisfies RitualsKey),
+      t.plain(`error.${mistake}` satisfies RitualsKey),
     ]),
   );
 }

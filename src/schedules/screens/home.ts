@@ -4,7 +4,7 @@ import type { TeamId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { header, section } from '#core/kit/blocks.ts';
 import type { Person } from '#core/people.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { Registry } from '../../slack/requests/registry.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,42 +24,42 @@ export async function ritualSections(
   team: TeamId,
   { userId, locale, tz }: Person,
 ): Promise<KnownBlock[][]> {
-  const say = ritualsCopy.in(locale, tz);
+  const t = ritualsCopy.in(locale, tz);
   const rituals = await ritualsIn(parts, team);
   const byName = new Map(rituals.map((ritual) => [ritual.name, ritual]));
   const missed = (await parts.store.rituals.missedFor(team, userId)).flatMap((one) => {
     const ritual = byName.get(one.name);
     if (ritual === undefined) return [];
     const { channel, name, count } = one;
-    const text = say.mrkdwn('home.missedOne', {
+    const text = t.mrkdwn('home.missedOne', {
       title: ritual.title(locale),
       channel: channelLink(channel),
       at: atMoment(one.dueAt),
       count,
-      reason: reasonInWords(say, one.reason),
+      reason: reasonInWords(t, one.reason),
     });
-    return [[section(text, button(ritualSeen, say.plain('understood'), { channel, name }))]];
+    return [[section(text, button(ritualSeen, t.plain('understood'), { channel, name }))]];
   });
   const orphans = (await parts.store.rituals.orphans(team, userId)).map((channel) => [
     section(
-      say.mrkdwn('home.orphan', { channel: channelLink(channel) }),
-      button(adoptRituals, say.plain('home.adopt'), { channel }),
+      t.mrkdwn('home.orphan', { channel: channelLink(channel) }),
+      button(adoptRituals, t.plain('home.adopt'), { channel }),
     ),
   ]);
   const offers = (await offered(parts, team, userId, rituals)).map(({ ritual, channel }) => [
     section(
-      say.mrkdwn('home.offer', {
+      t.mrkdwn('home.offer', {
         title: ritual.title(locale),
         channel: channelLink(channel),
         what: ritual.what(locale),
       }),
-      button(setUpRitual, say.plain('setUp'), { channel, name: ritual.name }),
+      button(setUpRitual, t.plain('setUp'), { channel, name: ritual.name }),
     ),
   ]);
   return [
-    ...under(say.plain('home.missed'), missed),
-    ...under(say.plain('home.orphans'), orphans),
-    ...under(say.plain('home.offers'), offers),
+    ...under(t.plain('home.missed'), missed),
+    ...under(t.plain('home.orphans'), orphans),
+    ...under(t.plain('home.offers'), offers),
   ];
 }
 
@@ -68,7 +68,7 @@ async function offered(
   { store, registry }: RitualHomeParts,
   team: TeamId,
   user: Person['userId'],
-  rituals: readonly Ritual[],
+  rituals: readonly Schedule[],
 ) {
   const later = rituals.flatMap((ritual) =>
     ritual.offered === 'start' ? [] : [{ ritual, needed: ritual.offered.whenShared }],

@@ -4,7 +4,7 @@ import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import type { Every, Rule } from '#core/recurrence.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { isLocalDate, type LocalDate, onOrAfter } from '#core/time/date.ts';
 import { proposeTime } from '#core/time/overlap.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
@@ -118,7 +118,7 @@ export function channelFrom(
  * @param people of the channel
  */
 export function proposedRule(
-  { usual }: Pick<Ritual, 'usual'>,
+  { usual }: Pick<Schedule, 'usual'>,
   people: readonly Pick<Person, 'tz' | 'workingHours'>[],
   tz: string,
   now: Instant,
@@ -132,7 +132,7 @@ export function proposedRule(
 
 /** Those that "Start with these" starts, with their rules. */
 export function startingRules(
-  rituals: Iterable<Ritual>,
+  rituals: Iterable<Schedule>,
   people: readonly Pick<Person, 'tz' | 'workingHours'>[],
   tz: string,
   now: Instant,

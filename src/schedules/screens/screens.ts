@@ -7,8 +7,8 @@ import { context, divider, section } from '#core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import { languageName, languages } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { ChannelRitual, Every } from '#core/recurrence.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { ChannelSchedule, Every } from '#core/recurrence.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { atMoment, channelLink, mention, onDay, type Say } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
@@ -31,100 +31,100 @@ export interface Overview {
   readonly channel: ChannelId;
   readonly setUp: ChannelSetUp;
   /** Those of practices that are switched on, in their order. */
-  readonly rituals: readonly Ritual[];
+  readonly rituals: readonly Schedule[];
   readonly now: Instant;
 }
 
 const titles =
-  (rituals: readonly Ritual[], { locale }: Reader) =>
+  (rituals: readonly Schedule[], { locale }: Reader) =>
   (name: string) =>
     rituals.find((one) => one.name === name)?.title(locale) ?? name;
 
 /** All of them, with a button to change each. */
-export async function overviewDrawing(reader: Reader, overview: Overview): Promise<ModalDrawing> {
+export async function renderOverview(reader: Reader, overview: Overview): Promise<ModalDrawing> {
   const { channel, setUp, rituals } = overview;
-  const say = ritualsCopy.in(reader.locale, reader.tz);
+  const t = ritualsCopy.in(reader.locale, reader.tz);
   const intro = setUp.settings.isLocked ? 'intro.locked' : 'intro';
-  return drawModal(overviewModal, null, { title: say.plain('title'), close: say.plain('close') }, [
-    section(say.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
-    ...rituals.map((ritual) => entry(say, reader, overview, ritual)),
+  return drawModal(overviewModal, null, { title: t.plain('title'), close: t.plain('close') }, [
+    section(t.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
+    ...rituals.map((ritual) => entry(t, reader, overview, ritual)),
     divider(),
-    section(await line(say, reader, setUp), button(setUpChannel, say.plain('change'), { channel })),
+    section(await line(t, reader, setUp), button(setUpChannel, t.plain('change'), { channel })),
   ]);
 }
 
-function entry(say: Say<RitualsSentences>, reader: Reader, overview: Overview, ritual: Ritual): KnownBlock {
+function entry(t: Say<RitualsSentences>, reader: Reader, overview: Overview, ritual: Schedule): KnownBlock {
   const { name } = ritual;
   const known = overview.setUp.rituals.find((one) => one.name === name);
   const last = overview.setUp.last.get(name);
   const texts = [
-    say.mrkdwn('entry', { title: ritual.title(reader.locale), what: ritual.what(reader.locale) }),
-    stateOf(say, reader, overview, known),
+    t.mrkdwn('entry', { title: ritual.title(reader.locale), what: ritual.what(reader.locale) }),
+    stateOf(t, reader, overview, known),
     ...(last === undefined
       ? []
       : [
-          say.mrkdwn(`last.${last.state}`, {
+          t.mrkdwn(`last.${last.state}`, {
             at: atMoment(last.due_at),
-            reason: reasonInWords(say, last.reason),
+            reason: reasonInWords(t, last.reason),
           }),
         ]),
   ];
-  const label = say.plain(known?.isOn === true ? 'change' : 'setUp');
+  const label = t.plain(known?.isOn === true ? 'change' : 'setUp');
   return section(join(texts), button(setUpRitual, label, { channel: overview.channel, name }));
 }
 
 function stateOf(
-  say: Say<RitualsSentences>,
+  t: Say<RitualsSentences>,
   reader: Reader,
   { rituals, setUp }: Overview,
-  known: ChannelRitual | undefined,
+  known: ChannelSchedule | undefined,
 ): Mrkdwn {
-  if (known?.isOn !== true) return say.mrkdwn('is.off');
-  const rule = ruleInWords(say, reader.locale, known.rule, titles(rituals, reader));
+  if (known?.isOn !== true) return t.mrkdwn('is.off');
+  const rule = ruleInWords(t, reader.locale, known.rule, titles(rituals, reader));
   if (known.pausedUntil !== null)
-    return say.mrkdwn('is.paused', { rule, day: onDay(startOfDay(known.pausedUntil, setUp.settings.tz)) });
-  if (known.next === null) return say.mrkdwn('is.waiting', { rule });
+    return t.mrkdwn('is.paused', { rule, day: onDay(startOfDay(known.pausedUntil, setUp.settings.tz)) });
+  if (known.next === null) return t.mrkdwn('is.waiting', { rule });
   const key = known.next.moved === 'no' ? 'is.on' : 'is.moved';
-  return say.mrkdwn(key, { rule, at: atMoment(known.next.at) });
+  return t.mrkdwn(key, { rule, at: atMoment(known.next.at) });
 }
 
 async function line(
-  say: Say<RitualsSentences>,
+  t: Say<RitualsSentences>,
   { locale, tz }: Reader,
   { settings, lookedAfterBy: owner }: ChannelSetUp,
 ): Promise<Mrkdwn> {
-  const words = settingsCopy.in(locale, tz);
+  const ofPerson = settingsCopy.in(locale, tz);
   const { holidays } = settings;
   const values = {
     place: placeOf(settings.tz),
     language: new Intl.DisplayNames(locale, { type: 'language' }).of(settings.locale) ?? settings.locale,
-    days: daysInWords(words, locale, settings.days),
+    days: daysInWords(ofPerson, locale, settings.days),
     holidays:
       holidays === null
-        ? words.plain('holidays.off')
-        : words.plain('holidays.of', { region: await regionName(holidays, locale) }),
+        ? ofPerson.plain('holidays.off')
+        : ofPerson.plain('holidays.of', { region: await regionName(holidays, locale) }),
     place_of: settings.place,
   };
   const looksAfter =
-    owner === null ? say.mrkdwn('owner.none') : say.mrkdwn('owner.is', { person: mention(owner) });
-  return join([say.mrkdwn('channel.line', values), looksAfter], ' ');
+    owner === null ? t.mrkdwn('owner.none') : t.mrkdwn('owner.is', { person: mention(owner) });
+  return join([t.mrkdwn('channel.line', values), looksAfter], ' ');
 }
 
 /** The form of one ritual, filled in with what holds now, or with what is proposed. */
-export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual): ModalDrawing {
+export function renderRitual(reader: Reader, overview: Overview, ritual: Schedule): ModalDrawing {
   const { channel, setUp, now, rituals } = overview;
   const { locale, tz } = reader;
-  const say = ritualsCopy.in(locale, tz);
+  const t = ritualsCopy.in(locale, tz);
   const { name } = ritual;
   const known = setUp.rituals.find((one) => one.name === name);
   const proposed = proposedRule(ritual, setUp.people, setUp.settings.tz, now);
   const rule = known?.rule ?? proposed;
-  const words = { title: ritual.title(locale), submit: say.plain('save'), close: say.plain('cancel') };
+  const words = { title: ritual.title(locale), submit: t.plain('save'), close: t.plain('cancel') };
   const position = {
-    label: say.plain('position'),
-    choices: choices(say, { on: 'position.on', off: 'position.off' }),
+    label: t.plain('position'),
+    choices: choices(t, { on: 'position.on', off: 'position.off' }),
   };
-  const pause = { label: say.plain('pausedUntil'), hint: say.plain('pausedUntil.hint') };
+  const pause = { label: t.plain('pausedUntil'), hint: t.plain('pausedUntil.hint') };
   // Whoever opens the form of one that is off wants it on.
   const isOn = 'on';
   const pausedUntil = known?.pausedUntil ?? null;
@@ -132,10 +132,10 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
     const of = titles(rituals, reader);
     const values = {
       of: of('before' in rule ? rule.before : name),
-      rule: ruleInWords(say, locale, rule, of),
+      rule: ruleInWords(t, locale, rule, of),
     };
     return drawModal(beforeModal, { channel, name }, words, [
-      context(say.mrkdwn('before', values)),
+      context(t.mrkdwn('before', values)),
       input(beforeModal, 'position', position, isOn),
       input(beforeModal, 'pausedUntil', pause, pausedUntil),
     ]);
@@ -145,19 +145,19 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
   return drawModal(ritualModal, { channel, name, next: next?.on ?? null }, words, [
     context(escape(ritual.what(locale))),
     input(ritualModal, 'position', position, isOn),
-    input(ritualModal, 'every', { label: say.plain('every'), choices: choices(say, rhythms) }, rule.every),
+    input(ritualModal, 'every', { label: t.plain('every'), choices: choices(t, rhythms) }, rule.every),
     input(
       ritualModal,
       'weekday',
-      { label: say.plain('weekday'), choices: dayNames(reader) },
+      { label: t.plain('weekday'), choices: dayNames(reader) },
       weekdays.find((day) => Number(day) === rule.weekday) ?? null,
     ),
     input(
       ritualModal,
       'time',
       {
-        label: say.plain('time'),
-        hint: say.plain('time.hint', { place, proposed: formatClock(proposed.minutes, 'H:mm') }),
+        label: t.plain('time'),
+        hint: t.plain('time.hint', { place, proposed: formatClock(proposed.minutes, 'H:mm') }),
       },
       rule.minutes,
     ),
@@ -166,13 +166,13 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
       ? []
       : [
           input(ritualModal, 'moveTo', {
-            label: say.plain('moveTo'),
-            hint: say.plain('moveTo.hint', { at: atMoment(next.at) }),
+            label: t.plain('moveTo'),
+            hint: t.plain('moveTo.hint', { at: atMoment(next.at) }),
           }),
           input(
             ritualModal,
             'moveAt',
-            { label: say.plain('moveAt'), hint: say.plain('moveAt.hint', { place }) },
+            { label: t.plain('moveAt'), hint: t.plain('moveAt.hint', { place }) },
             rule.minutes,
           ),
         ]),
@@ -180,7 +180,7 @@ export function ritualDrawing(reader: Reader, overview: Overview, ritual: Ritual
 }
 
 /** The form of how they run in a channel. @param isAdmin whether they may lock it */
-export async function channelDrawing(
+export async function renderChannel(
   reader: Reader,
   { channel, setUp: { settings, people } }: Overview,
   isAdmin: boolean,
@@ -189,10 +189,10 @@ export async function channelDrawing(
   // Whoever left is not filled in: another one can be chosen, or nobody.
   const ifThere = (user: UserId | null) =>
     people.some(({ userId, standing }) => userId === user && standing === 'member') ? user : null;
-  const say = ritualsCopy.in(locale, tz);
+  const t = ritualsCopy.in(locale, tz);
   const none = {
-    label: say.plain('holidays.group'),
-    choices: [{ value: noRegion, text: say.plain('holidays.none') }],
+    label: t.plain('holidays.group'),
+    choices: [{ value: noRegion, text: t.plain('holidays.none') }],
   };
   const regions = (await holidayRegions(locale)).map((group) => ({
     label: group.label,
@@ -202,10 +202,10 @@ export async function channelDrawing(
     label: group.label,
     choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
   }));
-  const words = { title: say.plain('channelTitle'), submit: say.plain('save'), close: say.plain('cancel') };
+  const words = { title: t.plain('channelTitle'), submit: t.plain('save'), close: t.plain('cancel') };
   const hinted = (key: 'zone' | 'holidays' | 'days' | 'owner') => ({
-    label: say.plain(key),
-    hint: say.plain(`${key}.hint`),
+    label: t.plain(key),
+    hint: t.plain(`${key}.hint`),
   });
   return drawModal(channelModal, { channel }, words, [
     input(channelModal, 'zone', { ...hinted('zone'), groups: zones }, settings.tz),
@@ -213,7 +213,7 @@ export async function channelDrawing(
       channelModal,
       'language',
       {
-        label: say.plain('language'),
+        label: t.plain('language'),
         choices: Object.fromEntries(languages.map((language) => [language, languageName(language)])),
       },
       settings.locale,
@@ -234,19 +234,19 @@ export async function channelDrawing(
       channelModal,
       'place',
       {
-        label: say.plain('place'),
-        choices: choices(say, { thread: 'place.thread', channel: 'place.channel' }),
+        label: t.plain('place'),
+        choices: choices(t, { thread: 'place.thread', channel: 'place.channel' }),
       },
       settings.place,
     ),
     input(channelModal, 'owner', hinted('owner'), ifThere(settings.owner)),
-    input(channelModal, 'deputy', { label: say.plain('deputy') }, ifThere(settings.deputy)),
+    input(channelModal, 'deputy', { label: t.plain('deputy') }, ifThere(settings.deputy)),
     ...(isAdmin
       ? [
           input(
             channelModal,
             'lock',
-            { label: say.plain('lock'), choices: choices(say, { locked: 'lock.locked' }) },
+            { label: t.plain('lock'), choices: choices(t, { locked: 'lock.locked' }) },
             settings.isLocked ? ['locked'] : [],
           ),
         ]
@@ -261,10 +261,10 @@ const rhythms: Record<Every, RitualsKey> = {
 };
 
 function choices(
-  say: Say<RitualsSentences>,
+  t: Say<RitualsSentences>,
   keys: Readonly<Record<string, RitualsKey>>,
 ): Record<string, string> {
-  return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, say.plain(key)]));
+  return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, t.plain(key)]));
 }
 
 function dayNames({ locale }: Reader): Record<string, string> {

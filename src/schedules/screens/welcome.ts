@@ -4,8 +4,8 @@ import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { definePost, type Drawing, type Message } from '#core/post.ts';
-import type { ChannelRitual, Rule } from '#core/recurrence.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { ChannelSchedule, Rule } from '#core/recurrence.ts';
+import type { Schedule } from '#core/ritual.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, mention, type Say } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
@@ -27,14 +27,14 @@ export function welcomeTo(user: UserId, channel: ChannelId): PostRef {
 }
 
 /** @param rituals of all practices */
-export function welcomePost(rituals: readonly Ritual[]) {
+export function welcomePost(rituals: readonly Schedule[]) {
   return definePost(welcome, {
     title: async (view, { channel }, { locale, tz }) => {
-      const say = ritualsCopy.in(locale, tz);
+      const t = ritualsCopy.in(locale, tz);
       const known = await view.channel(channel);
       return known === null
-        ? say.plain('welcome.titlePlain')
-        : say.plain('welcome.title', { channel: known.name });
+        ? t.plain('welcome.titlePlain')
+        : t.plain('welcome.title', { channel: known.name });
     },
     build: (view, { channel }, drawing) => greeting(view, channel, drawing, rituals),
   });
@@ -44,18 +44,18 @@ async function greeting(
   view: ReadScope,
   channel: ChannelId,
   { now, locale, tz }: Drawing,
-  all: readonly Ritual[],
+  all: readonly Schedule[],
 ): Promise<Message | null> {
   const known = await view.channel(channel);
   if (known === null) return null;
   const rituals = await view.rituals.switchedOn(all);
-  const say = ritualsCopy.in(locale, tz);
+  const t = ritualsCopy.in(locale, tz);
   const place = channelLink(channel);
-  const hello = say.mrkdwn('welcome.hello', { channel: place });
+  const hello = t.mrkdwn('welcome.hello', { channel: place });
   const titleOf = (one: string) => rituals.find((ritual) => ritual.name === one)?.title(locale) ?? one;
   const listed = (rules: ReadonlyMap<string, Rule>): string => {
     const items = [...rules].map(([one, rule]) =>
-      say.plain('item', { title: titleOf(one), when: lower(ruleInWords(say, locale, rule, titleOf)) }),
+      t.plain('item', { title: titleOf(one), when: lower(ruleInWords(t, locale, rule, titleOf)) }),
     );
     return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(items);
   };
@@ -63,26 +63,25 @@ async function greeting(
   const [first] = running;
   if (first !== undefined) {
     const rules = new Map(running.map((one) => [one.name, one.rule]));
-    const started = say.mrkdwn('welcome.started', { channel: place, rituals: listed(rules) });
-    const by =
-      first.owner === null ? [] : [say.mrkdwn('welcome.startedBy', { person: mention(first.owner) })];
-    return message([hello, started, ...by], say, [button(showRituals, say.plain('change'), { channel })]);
+    const started = t.mrkdwn('welcome.started', { channel: place, rituals: listed(rules) });
+    const by = first.owner === null ? [] : [t.mrkdwn('welcome.startedBy', { person: mention(first.owner) })];
+    return message([hello, started, ...by], t, [button(showRituals, t.plain('change'), { channel })]);
   }
   const rules = startingRules(rituals, await view.members(channel), known.tz, now);
-  if (rules.size === 0) return message([hello, say.mrkdwn('welcome.none', { channel: place })], say, []);
-  const offer = say.mrkdwn('welcome.offer', { channel: place, rituals: listed(rules) });
-  return message([hello, offer], say, [
-    button(startRituals, say.plain('start'), { channel }, { style: 'primary' }),
-    button(showRituals, say.plain('change'), { channel }),
+  if (rules.size === 0) return message([hello, t.mrkdwn('welcome.none', { channel: place })], t, []);
+  const offer = t.mrkdwn('welcome.offer', { channel: place, rituals: listed(rules) });
+  return message([hello, offer], t, [
+    button(startRituals, t.plain('start'), { channel }, { style: 'primary' }),
+    button(showRituals, t.plain('change'), { channel }),
   ]);
 }
 
 async function runningIn(
   view: ReadScope,
   channel: ChannelId,
-  rituals: readonly Ritual[],
-): Promise<readonly ChannelRitual[]> {
-  const all: ChannelRitual[] = [];
+  rituals: readonly Schedule[],
+): Promise<readonly ChannelSchedule[]> {
+  const all: ChannelSchedule[] = [];
   for (const ritual of rituals) {
     const found = await view.rituals.of(channel, ritual.name);
     if (found?.isOn === true) all.push(found);
@@ -97,10 +96,10 @@ function lower(words: string): string {
 
 function message(
   paragraphs: readonly Mrkdwn[],
-  say: Say<RitualsSentences>,
+  t: Say<RitualsSentences>,
   buttons: ReturnType<typeof button>[],
 ): Message {
-  const more = say.mrkdwn('welcome.more');
+  const more = t.mrkdwn('welcome.more');
   return {
     text: join([...paragraphs, more]),
     blocks: [

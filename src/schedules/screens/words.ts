@@ -7,19 +7,19 @@ import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
 
 /** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
 export function ruleInWords(
-  say: Say<RitualsSentences>,
+  t: Say<RitualsSentences>,
   locale: Locale,
   rule: Rule,
   titleOf: (name: string) => string,
 ): string {
   if (!('before' in rule)) {
     const values = { weekday: weekdayName(rule.weekday, locale), time: formatClock(rule.minutes, 'H:mm') };
-    return say.plain(`rule.${rule.every}`, values);
+    return t.plain(`rule.${rule.every}`, values);
   }
   const of = titleOf(rule.before);
   return rule.days > 0
-    ? say.plain('rule.daysBefore', { count: rule.days, of })
-    : say.plain('rule.minutesBefore', { count: rule.minutes, of });
+    ? t.plain('rule.daysBefore', { count: rule.days, of })
+    : t.plain('rule.minutesBefore', { count: rule.minutes, of });
 }
 
 const reasons: readonly RitualsKey[] = [
@@ -39,6 +39,6 @@ const reasons: readonly RitualsKey[] = [
 ];
 
 /** @param reason as it is stored. @returns a clause, as plain text */
-export function reasonInWords(say: Say<RitualsSentences>, reason: string | null): string {
-  return say.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
+export function reasonInWords(t: Say<RitualsSentences>, reason: string | null): string {
+  return t.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
 }

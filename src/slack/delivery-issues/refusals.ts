@@ -75,8 +75,8 @@ const thrown = /^error (.+)$/;
  * @param note Slack's code or ours, or `error` with a reference
  * @param id of the delivery: under it the operator's log has the code that no sentence is known for
  */
-export function whyRefused(say: Say<DeliveryIssuesSentences>, note: string | null, id: string): Mrkdwn {
+export function whyRefused(t: Say<DeliveryIssuesSentences>, note: string | null, id: string): Mrkdwn {
   const reference = thrown.exec(note ?? '')?.[1];
-  if (reference !== undefined) return say.mrkdwn('why.ours', { reference });
-  return say.mrkdwn(whyOf.get(note ?? '') ?? 'why.unknown', { reference: id });
+  if (reference !== undefined) return t.mrkdwn('why.ours', { reference });
+  return t.mrkdwn(whyOf.get(note ?? '') ?? 'why.unknown', { reference: id });
 }

@@ -17,22 +17,22 @@ const mostNamed = 10;
  * Waits for the person's decision, the oldest first; nothing when nothing does.
  * @param titles of everything in `surfaced`
  */
-export function surfacedSections(
-  say: Say<DeliveryIssuesSentences>,
+export function deliveryIssueSections(
+  t: Say<DeliveryIssuesSentences>,
   surfaced: Surfaced,
   titles: ReadonlyMap<Named, string>,
 ): KnownBlock[][] {
-  const what = (one: Named) => titles.get(one) ?? say.plain('something');
+  const what = (one: Named) => titles.get(one) ?? t.plain('something');
   return [
-    ...under(say.plain('askedTitle'), [
-      ...surfaced.unknown.map((post) => askedBlocks(say, post, what(post))),
-      ...surfaced.failed.map((post) => failedBlocks(say, post, what(post))),
+    ...under(t.plain('askedTitle'), [
+      ...surfaced.unknown.map((post) => askedBlocks(t, post, what(post))),
+      ...surfaced.failed.map((post) => failedBlocks(t, post, what(post))),
     ]),
     ...under(
-      say.plain('missedTitle'),
-      surfaced.missed.map((job) => missedBlocks(say, job, what(job))),
+      t.plain('missedTitle'),
+      surfaced.missed.map((job) => missedBlocks(t, job, what(job))),
     ),
-    ...under(say.plain('heldTitle'), heldBlocks(say, surfaced.held.map(what))),
+    ...under(t.plain('heldTitle'), heldBlocks(t, surfaced.held.map(what))),
   ];
 }
 
@@ -41,24 +41,24 @@ function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownB
   return first === undefined ? [] : [[header(title), ...first], ...rest];
 }
 
-function askedBlocks(say: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
+function askedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
   return [
-    section(say.mrkdwn(post.channel === null ? 'askedDirect' : 'asked', { what, ...whereAndWhen(post) })),
+    section(t.mrkdwn(post.channel === null ? 'askedDirect' : 'asked', { what, ...whereAndWhen(post) })),
     actions([
-      button(postAgain, say.plain('again'), { id: post.id }),
-      button(isThere, say.plain('there'), { id: post.id }),
+      button(postAgain, t.plain('again'), { id: post.id }),
+      button(isThere, t.plain('there'), { id: post.id }),
     ]),
   ];
 }
 
-function failedBlocks(say: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
+function failedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
   const key = post.channel === null ? 'failedDirect' : 'failed';
-  const text = [say.mrkdwn(key, { what, ...whereAndWhen(post) }), whyRefused(say, post.note, post.id)];
+  const text = [t.mrkdwn(key, { what, ...whereAndWhen(post) }), whyRefused(t, post.note, post.id)];
   return [
     section(join(text, ' ')),
     actions([
-      button(postAgain, say.plain('again'), { id: post.id }),
-      button(dismiss, say.plain('understood'), { id: post.id }),
+      button(postAgain, t.plain('again'), { id: post.id }),
+      button(dismiss, t.plain('understood'), { id: post.id }),
     ]),
   ];
 }
@@ -70,18 +70,18 @@ function whereAndWhen(post: SurfacedPost) {
   };
 }
 
-function missedBlocks(say: Say<DeliveryIssuesSentences>, job: MissedJob, what: string): KnownBlock[] {
+function missedBlocks(t: Say<DeliveryIssuesSentences>, job: MissedJob, what: string): KnownBlock[] {
   const values = { what, at: atMoment(job.wasDueAt) };
   const text =
     job.state === 'missed'
-      ? [say.mrkdwn('missed', values)]
-      : [say.mrkdwn('gaveUp', values), whyRefused(say, job.note, job.key)];
-  return [section(join(text, ' '), button(dismiss, say.plain('understood'), { id: job.key }))];
+      ? [t.mrkdwn('missed', values)]
+      : [t.mrkdwn('gaveUp', values), whyRefused(t, job.note, job.key)];
+  return [section(join(text, ' '), button(dismiss, t.plain('understood'), { id: job.key }))];
 }
 
-function heldBlocks(say: Say<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {
+function heldBlocks(t: Say<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {
   if (all.length === 0) return [];
   const more = all.length - mostNamed;
-  const named = [...all.slice(0, mostNamed), ...(more > 0 ? [say.plain('heldMore', { count: more })] : [])];
-  return [[section(say.mrkdwn('held', { count: all.length })), bullets(named.map((title) => [title]))]];
+  const named = [...all.slice(0, mostNamed), ...(more > 0 ? [t.plain('heldMore', { count: more })] : [])];
+  return [[section(t.mrkdwn('held', { count: all.length })), bullets(named.map((title) => [title]))]];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channelId, type TeamId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
-import type { Standing } from '#core/people.ts';
+import type { MemberType } from '#core/people.ts';
 import { isZone } from '#core/time/zone.ts';
 import type { ChannelFacts, PersonFacts } from '../../store/directory/facts.ts';
 import { awayUntil } from './away.ts';
@@ -60,7 +60,7 @@ export function personFacts(user: z.infer<typeof reducedUser>, team: TeamId): Pe
   };
 }
 
-function standingOf(user: Omit<SlackUser, 'profile'>, team: TeamId): Standing {
+function standingOf(user: Omit<SlackUser, 'profile'>, team: TeamId): MemberType {
   if (user.deleted === true) return 'deactivated';
   // Slackbot says of itself that it is no bot.
   if (user.is_bot === true || user.is_workflow_bot === true || user.id === 'USLACKBOT') return 'bot';

@@ -9,7 +9,7 @@ import type { Message } from '#core/post.ts';
 import type { Say } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LoreSentences } from '#locales/lore.ts';
-import { houseCommand, type Registry } from '../requests/registry.ts';
+import { systemCommand, type Registry } from '../requests/registry.ts';
 
 /** How somebody may ask for the settings of a channel, in their own language. In lower case. */
 const settingsWords: readonly string[] = ['settings', 'einstellungen'];
@@ -26,41 +26,41 @@ export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Loca
 export function helpMessage(
   registry: Registry,
   { locale, readsAs }: Pick<Reader, 'locale' | 'readsAs'>,
-  say: Say<LoreSentences>,
+  t: Say<LoreSentences>,
   before?: Mrkdwn,
 ): Message {
   const isGuest = readsAs === 'guest';
   const commands = [...registry.commands.values()];
   const lines = commands.map((command) => {
     const told = { ...command, ...(isGuest ? command.forGuests : {}) };
-    return say.mrkdwn('helpLine', { usage: usageLine(told, locale), summary: told.summary(locale) });
+    return t.mrkdwn('helpLine', { usage: usageLine(told, locale), summary: told.summary(locale) });
   });
   const [first] = commands;
   lines.push(
-    say.mrkdwn('helpLine', {
-      usage: `${houseCommand} help`,
+    t.mrkdwn('helpLine', {
+      usage: `${systemCommand} help`,
       summary:
         first === undefined
-          ? say.plain('helpSelfPlain')
-          : say.plain('helpSelf', { example: `${houseCommand} ${first.name.slice(1)}` }),
+          ? t.plain('helpSelfPlain')
+          : t.plain('helpSelf', { example: `${systemCommand} ${first.name.slice(1)}` }),
     }),
   );
   if (!isGuest)
     lines.push(
-      say.mrkdwn('helpLine', { usage: `${houseCommand} settings`, summary: say.plain('helpSettings') }),
+      t.mrkdwn('helpLine', { usage: `${systemCommand} settings`, summary: t.plain('helpSettings') }),
     );
   const names = [...registry.shortcuts.values()]
     .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
     .map((shortcut) => `“${shortcut.name(locale)}”`);
   const paragraphs: Mrkdwn[] = [
     ...(before === undefined ? [] : [before]),
-    say.mrkdwn('helpIntro'),
+    t.mrkdwn('helpIntro'),
     ...lines,
-    ...(names.length === 0 ? [] : [say.mrkdwn('helpShortcuts', { names: names.join(', ') })]),
+    ...(names.length === 0 ? [] : [t.mrkdwn('helpShortcuts', { names: names.join(', ') })]),
   ];
   return {
-    text: join([...paragraphs, say.mrkdwn('helpHome')]),
-    blocks: [...paragraphsToSections(paragraphs), context(say.mrkdwn('helpHome'))],
+    text: join([...paragraphs, t.mrkdwn('helpHome')]),
+    blocks: [...paragraphsToSections(paragraphs), context(t.mrkdwn('helpHome'))],
   };
 }
 
@@ -80,7 +80,7 @@ function paragraphsToSections(paragraphs: readonly Mrkdwn[]) {
  * @param text what was typed after `/lore`
  * @returns the command of a feature with what is left for it, or help (after an unknown word, with a guess)
  */
-export function readHouseCommand(
+export function readSystemCommand(
   registry: Registry,
   text: string,
 ):
@@ -106,20 +106,20 @@ export function readHouseCommand(
     ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])]),
   ];
   const near = guess(name, known);
-  return { kind: 'unknown', word, guess: near === null ? null : `${houseCommand} ${near}` };
+  return { kind: 'unknown', word, guess: near === null ? null : `${systemCommand} ${near}` };
 }
 
 /** The message for an unknown word: says so, guesses, and gives the whole list. */
 export function unknownMessage(
   registry: Registry,
   reader: Pick<Reader, 'locale' | 'readsAs'>,
-  say: Say<LoreSentences>,
+  t: Say<LoreSentences>,
   unknown: { readonly word: string; readonly guess: string | null },
 ): Message {
   const word = unknown.word.slice(0, 60);
   const before =
     unknown.guess === null
-      ? say.mrkdwn('unknownCommand', { word })
-      : say.mrkdwn('unknownCommandGuess', { word, guess: unknown.guess });
-  return helpMessage(registry, reader, say, before);
+      ? t.mrkdwn('unknownCommand', { word })
+      : t.mrkdwn('unknownCommandGuess', { word, guess: unknown.guess });
+  return helpMessage(registry, reader, t, before);
 }

@@ -16,7 +16,7 @@ import { ritualSections } from '../../schedules/screens/home.ts';
 import type { Store } from '../../store/store.ts';
 import { loreCopy } from '../copy.ts';
 import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
-import { surfacedSections } from '../delivery-issues/section.ts';
+import { deliveryIssueSections } from '../delivery-issues/section.ts';
 import { titlesOf } from '../delivery-issues/titles.ts';
 import type { Directory } from '../directory/directory.ts';
 import { errorFacts } from '../log.ts';
@@ -51,24 +51,24 @@ export async function homePages(
 ): Promise<readonly KnownBlock[][]> {
   const person = await parts.directory.person(team, user);
   await parts.directory.ensureSight(team, { kind: 'person', userId: user });
-  const say = loreCopy.in(person.locale, person.tz);
+  const t = loreCopy.in(person.locale, person.tz);
   const { off } = await parts.store.workspaceSettings.of(team);
   const waiting = await waitingOf(parts, team, person, off);
   const ordered = parts.registry.features
     .filter((feature) => feature.homeSection !== undefined && !off.has(feature.name))
     .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
   const theirs: KnownBlock[][] = [];
-  for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, say));
+  for (const feature of ordered) theirs.push(await sectionOf(parts, team, person, feature.name, t));
   const rituals = await ritualSections(parts, team, person);
-  const unseen = await notShownSection(parts, team, person, say);
+  const unseen = await notShownSection(parts, team, person, t);
   const all = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
   const sections = await parts.store.read(team, { kind: 'person', userId: user }, (view) =>
     concealed(view, all, person),
   );
-  if (sections.length === 0) sections.push([section(say.mrkdwn('homeEmpty'))]);
+  if (sections.length === 0) sections.push([section(t.mrkdwn('homeEmpty'))]);
   // Without numbers, which would soon be wrong: it stands until all is known, and is drawn anew then.
   const { channels } = await parts.directory.unknownYet(team, user, null);
-  const note = channels === null ? [] : [[context(say.mrkdwn('unknownWorkspace'))]];
+  const note = channels === null ? [] : [[context(t.mrkdwn('unknownWorkspace'))]];
   return paged([...note, ...sections]);
 }
 
@@ -77,16 +77,16 @@ async function notShownSection(
   { store }: HomeParts,
   team: TeamId,
   { userId: user }: Person,
-  say: Say<LoreSentences>,
+  t: Say<LoreSentences>,
 ): Promise<KnownBlock[]> {
   const found = await store.notShown.of(team, user);
   if (found === null) return [];
   const { at, reference } = found;
   return [
-    header(say.plain('notShownTitle')),
+    header(t.plain('notShownTitle')),
     section(
-      say.mrkdwn('notShownHome', { at: atMoment(at), reference }),
-      button(seenNotShown, say.plain('understood'), { id: reference }),
+      t.mrkdwn('notShownHome', { at: atMoment(at), reference }),
+      button(seenNotShown, t.plain('understood'), { id: reference }),
     ),
   ];
 }
@@ -100,7 +100,7 @@ async function waitingOf(
   const surfaced = withoutSwitchedOff(await parts.surfaced.list(team, person.userId), off);
   const all = Object.values(surfaced).flat();
   const titles = await titlesOf(parts, team, person, parts.clock.now(), all);
-  return surfacedSections(deliveryIssuesCopy.in(person.locale, person.tz), surfaced, titles);
+  return deliveryIssueSections(deliveryIssuesCopy.in(person.locale, person.tz), surfaced, titles);
 }
 
 /** What is asked about a practice that is switched off is asked when it is on again. */
@@ -120,7 +120,7 @@ async function sectionOf(
   team: TeamId,
   person: Person,
   name: string,
-  say: Say<LoreSentences>,
+  t: Say<LoreSentences>,
 ): Promise<KnownBlock[]> {
   const build = parts.registry.features.find((feature) => feature.name === name)?.homeSection?.build;
   const drawing = { now: parts.clock.now(), locale: person.locale, tz: person.tz };
@@ -133,7 +133,7 @@ async function sectionOf(
       { reference, team, user: person.userId, feature: name, error: errorFacts(error) },
       'a part of a Home could not be drawn',
     );
-    return [section(say.mrkdwn('homePart', { reference }))];
+    return [section(t.mrkdwn('homePart', { reference }))];
   }
 }
 
@@ -154,10 +154,10 @@ export async function buildHome(parts: HomeParts, team: TeamId, user: UserId): P
   const [first = [], ...more] = await homePages(parts, team, user);
   const person = await parts.directory.person(team, user);
   await parts.directory.ensureSight(team, { kind: 'person', userId: user });
-  const say = loreCopy.in(person.locale, person.tz);
+  const t = loreCopy.in(person.locale, person.tz);
   const blocks = [
     ...first,
-    ...(more.length === 0 ? [] : [actions([button(showMore, say.plain('homeNext'), { page: 1 })])]),
+    ...(more.length === 0 ? [] : [actions([button(showMore, t.plain('homeNext'), { page: 1 })])]),
     divider(),
     ...(await settingsOf(parts, team, person)),
     ...(await workspaceOf(parts, team, person)),

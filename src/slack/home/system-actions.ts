@@ -12,14 +12,14 @@ import type { LoreSentences } from '#locales/lore.ts';
 import type { SurfacedPosts } from '../../jobs/delivery-issues.ts';
 import type { OfRituals } from '../../schedules/screens/handlers.ts';
 import { dataActions, type DataParts } from '../my-data/actions.ts';
-import { type Actor, type HouseActions, sentence } from '../requests/system-forms.ts';
+import { type Actor, type SystemActions, sentence } from '../requests/system-forms.ts';
 import { changeSettings, iAmBack } from '../settings/blocks.ts';
 import type { OwnSettings } from '../settings/settings.ts';
 import { changeWorkspace } from '../workspace/blocks.ts';
 import type { OfWorkspace } from '../workspace/workspace.ts';
 import { dismiss, isThere, postAgain, seenNotShown, showMore, turnMore } from './system-ids.ts';
 
-export interface HouseParts extends DataParts {
+export interface SystemParts extends DataParts {
   readonly surfaced: SurfacedPosts;
   readonly homePages: (team: TeamId, user: UserId) => Promise<readonly KnownBlock[][]>;
   readonly settings: Pick<OwnSettings, 'change' | 'back'>;
@@ -29,20 +29,17 @@ export interface HouseParts extends DataParts {
 
 const moreModal = defineModal('lore.more', z.null(), {});
 
-export function houseActions(parts: HouseParts): HouseActions {
-  const settle = async (
-    { say }: Actor,
-    done: Promise<Result<null, 'not_yours' | 'gone'>>,
-  ): Promise<Reply> => {
+export function systemActions(parts: SystemParts): SystemActions {
+  const settle = async ({ t }: Actor, done: Promise<Result<null, 'not_yours' | 'gone'>>): Promise<Reply> => {
     const result = await done;
     parts.wake();
-    return result.ok ? nothing : sentence(say.mrkdwn('gone'));
+    return result.ok ? nothing : sentence(t.mrkdwn('gone'));
   };
   const data = dataActions(parts);
   return async (actor, actionId, value) => {
-    const { team, person, say } = actor;
+    const { team, person, t } = actor;
     const user = person.userId;
-    const stale = sentence(say.mrkdwn('stale'));
+    const stale = sentence(t.mrkdwn('stale'));
     const one = (action: typeof postAgain) => decode(action, value)?.id;
     const page = (action: typeof showMore) => decode(action, value)?.page;
     switch (actionId) {
@@ -68,7 +65,7 @@ export function houseActions(parts: HouseParts): HouseActions {
       case turnMore.actionId: {
         const wanted = page(showMore);
         if (wanted === undefined) return stale;
-        const modal = moreDrawing(say, await parts.homePages(team, user), wanted);
+        const modal = moreDrawing(t, await parts.homePages(team, user), wanted);
         return actionId === showMore.actionId ? open(modal) : update(modal);
       }
       case changeSettings.actionId:
@@ -83,13 +80,13 @@ export function houseActions(parts: HouseParts): HouseActions {
   };
 }
 
-function moreDrawing(say: Say<LoreSentences>, pages: readonly KnownBlock[][], wanted: number): ModalDrawing {
+function moreDrawing(t: Say<LoreSentences>, pages: readonly KnownBlock[][], wanted: number): ModalDrawing {
   const page = Math.min(wanted, pages.length - 1);
-  const blocks = pages[page] ?? [section(say.mrkdwn('homeEmpty'))];
-  return drawModal(moreModal, null, { title: say.plain('messageTitle'), close: say.plain('close') }, [
+  const blocks = pages[page] ?? [section(t.mrkdwn('homeEmpty'))];
+  return drawModal(moreModal, null, { title: t.plain('messageTitle'), close: t.plain('close') }, [
     ...blocks,
     ...(page + 1 < pages.length
-      ? [actions([button(turnMore, say.plain('homeNext'), { page: page + 1 })])]
+      ? [actions([button(turnMore, t.plain('homeNext'), { page: page + 1 })])]
       : []),
   ]);
 }

@@ -1,7 +1,7 @@
 /** The README's table of commands, from the feature list. Pure. */
 import type { Feature } from '#core/feature.ts';
 import { usageLine } from '../home/help.ts';
-import { houseCommand, register } from '../requests/registry.ts';
+import { systemCommand, register } from '../requests/registry.ts';
 
 const from = '<!-- commands -->';
 const to = '<!-- /commands -->';
@@ -16,7 +16,7 @@ export function commandsTable(features: readonly Feature[]): string {
       `“${shortcut.name('en')}” (${shortcut.type === 'global' ? 'shortcut' : 'in a message’s menu'})`,
       shortcut.summary('en'),
     ]),
-    [`\`${houseCommand} help\``, `the list of commands; \`${houseCommand}\` before any of them works too`],
+    [`\`${systemCommand} help\``, `the list of commands; \`${systemCommand}\` before any of them works too`],
   ];
   return [
     '| type | what happens |',

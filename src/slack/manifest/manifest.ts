@@ -1,6 +1,6 @@
 /** The app manifest, from the feature list. Pure; its shape is checked against Slack's schema by a test. */
 import type { Feature } from '#core/feature.ts';
-import { houseCommand, register } from '../requests/registry.ts';
+import { systemCommand, register } from '../requests/registry.ts';
 
 /** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
 export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
@@ -76,7 +76,7 @@ export function manifest(features: readonly Feature[], address: string | null) {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Lore', always_online: true },
       slash_commands: [
-        command(houseCommand, 'What Lore can do, and every other command', 'help'),
+        command(systemCommand, 'What Lore can do, and every other command', 'help'),
         ...[...registry.commands.values()].map((entry) =>
           command(entry.name, entry.summary('en'), entry.usage('en')),
         ),

@@ -19,10 +19,10 @@ import {
   turnLeft,
   turnLeftBack,
 } from '../home/system-ids.ts';
-import { type Actor, type HouseActions, sentence } from '../requests/system-forms.ts';
+import { type Actor, type SystemActions, sentence } from '../requests/system-forms.ts';
 import { isAdmin } from '../workspace/workspace.ts';
 import { dataCopy } from './copy.ts';
-import { dataDrawing, leftDrawing, type Whose } from './modals.ts';
+import { renderData, renderLeft, type Whose } from './modals.ts';
 import { exportFor, exportOwn } from './subject-data.ts';
 
 export interface DataParts {
@@ -41,15 +41,15 @@ const opening = {
   left: [showLeft, turnLeft, turnLeftBack],
 } as const;
 
-export function dataActions(parts: DataParts): HouseActions {
+export function dataActions(parts: DataParts): SystemActions {
   const { store, features, clock, log, wake } = parts;
 
   const drawing = async (actor: Actor, which: keyof typeof opening, page: number) => {
     const { team, person } = actor;
-    const say = dataCopy.in(person.locale, person.tz);
-    if (which === 'left') return leftDrawing(say, await store.peopleWhoLeft(team), page);
+    const t = dataCopy.in(person.locale, person.tz);
+    if (which === 'left') return renderLeft(t, await store.peopleWhoLeft(team), page);
     const exported = await exportedTo(actor, which);
-    return dataDrawing({ say, person, now: clock.now() }, features, which, exported, page);
+    return renderData({ t, person, now: clock.now() }, features, which, exported, page);
   };
 
   const exportedTo = ({ team, person }: Actor, whose: Whose) => {
@@ -59,18 +59,18 @@ export function dataActions(parts: DataParts): HouseActions {
   };
 
   const eraseOfLeft = async ({ team, person }: Actor, user: string): Promise<Reply> => {
-    const say = dataCopy.in(person.locale, person.tz);
+    const t = dataCopy.in(person.locale, person.tz);
     const them = await store.directory.person(team, userId(user));
-    if (them?.standing !== 'deactivated') return sentence(say.mrkdwn('leftGone'));
+    if (them?.standing !== 'deactivated') return sentence(t.mrkdwn('leftGone'));
     await store.erasing(team, person.userId, { kind: 'person', userId: them.userId });
     wake();
     log.info({ team }, 'an admin erased the data of somebody who left');
-    return update(leftDrawing(say, await store.peopleWhoLeft(team), 0));
+    return update(renderLeft(t, await store.peopleWhoLeft(team), 0));
   };
 
   return async (actor, actionId, value) => {
-    const { team, person, say } = actor;
-    const stale = sentence(say.mrkdwn('stale'));
+    const { team, person, t } = actor;
+    const stale = sentence(t.mrkdwn('stale'));
     if (actionId === eraseData.actionId) {
       await store.erasing(team, person.userId, { kind: 'person', userId: person.userId });
       wake();

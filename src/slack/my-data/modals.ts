@@ -21,7 +21,7 @@ import {
 } from '../home/system-ids.ts';
 import { inParts, type Line, readable } from './readable.ts';
 import type { Exported } from './subject-data.ts';
-import { houseName, wordsFor } from './words.ts';
+import { systemName, wordsFor } from './words.ts';
 
 type Turn = Action<{ page: number }>;
 export type Whose = 'own' | 'all';
@@ -40,14 +40,14 @@ const partsOfPage = 8;
 const peopleOfPage = 30;
 
 export interface Reader {
-  readonly say: Say<DataSentences>;
+  readonly t: Say<DataSentences>;
   readonly person: Person;
   readonly now: Instant;
 }
 
 /** Everything of an export, in pages: by practice, each value under its name. Nothing is cut. */
-export function dataDrawing(
-  { say, person, now }: Reader,
+export function renderData(
+  { t, person, now }: Reader,
   features: readonly Feature[],
   whose: Whose,
   exported: Exported,
@@ -56,8 +56,8 @@ export function dataDrawing(
   const parts = Object.entries(exported).flatMap(([name, records]) => {
     const words = wordsFor(features, name, person);
     const title =
-      name === houseName
-        ? say.plain('data.lore')
+      name === systemName
+        ? t.plain('data.lore')
         : (features.find((feature) => feature.name === name)?.title(person.locale) ?? name);
     return inParts(readable(records, words), partLength).map((lines, index) => [
       ...(index === 0 ? [header(title)] : []),
@@ -66,10 +66,10 @@ export function dataDrawing(
   });
   const { modal, title, next, back } = modals[whose];
   const { page, pages, shown } = pageOf(parts, partsOfPage, wanted);
-  return drawModal(modal, null, { title: say.plain(title), close: say.plain('close') }, [
-    context(say.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
-    ...(shown.length === 0 ? [section(say.mrkdwn('empty'))] : shown.flat()),
-    ...turning(say, page, pages, next, back),
+  return drawModal(modal, null, { title: t.plain(title), close: t.plain('close') }, [
+    context(t.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
+    ...(shown.length === 0 ? [section(t.mrkdwn('empty'))] : shown.flat()),
+    ...turning(t, page, pages, next, back),
   ]);
 }
 
@@ -85,33 +85,29 @@ function linesBlock(lines: readonly Line[]): KnownBlock {
 }
 
 /** People who left, each with a button to erase what is theirs. */
-export function leftDrawing(
-  say: Say<DataSentences>,
-  people: readonly UserId[],
-  wanted: number,
-): ModalDrawing {
+export function renderLeft(t: Say<DataSentences>, people: readonly UserId[], wanted: number): ModalDrawing {
   const { page, pages, shown } = pageOf(people, peopleOfPage, wanted);
-  return drawModal(leftModal, null, { title: say.plain('leftModal'), close: say.plain('close') }, [
-    section(say.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
+  return drawModal(leftModal, null, { title: t.plain('leftModal'), close: t.plain('close') }, [
+    section(t.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
     ...shown.map((user) =>
-      section(say.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(say, user)),
+      section(t.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(t, user)),
     ),
-    ...turning(say, page, pages, turnLeft, turnLeftBack),
+    ...turning(t, page, pages, turnLeft, turnLeftBack),
   ]);
 }
 
-function eraseButton(say: Say<DataSentences>, user: UserId) {
+function eraseButton(t: Say<DataSentences>, user: UserId) {
   return button(
     eraseLeft,
-    say.plain('leftErase'),
+    t.plain('leftErase'),
     { user },
     {
       style: 'danger',
       confirm: {
-        title: say.plain('leftEraseTitle'),
-        text: say.plain('leftEraseText'),
-        confirm: say.plain('eraseYes'),
-        deny: say.plain('keep'),
+        title: t.plain('leftEraseTitle'),
+        text: t.plain('leftEraseText'),
+        confirm: t.plain('eraseYes'),
+        deny: t.plain('keep'),
       },
     },
   );
@@ -124,10 +120,10 @@ function pageOf<Item>(items: readonly Item[], size: number, wanted: number) {
   return { page, pages, shown: items.slice(page * size, (page + 1) * size) };
 }
 
-function turning(say: Say<DataSentences>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
+function turning(t: Say<DataSentences>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
   const buttons = [
-    ...(page > 0 ? [button(back, say.plain('back'), { page: page - 1 })] : []),
-    ...(page + 1 < pages ? [button(next, say.plain('next'), { page: page + 1 })] : []),
+    ...(page > 0 ? [button(back, t.plain('back'), { page: page - 1 })] : []),
+    ...(page + 1 < pages ? [button(next, t.plain('next'), { page: page + 1 })] : []),
   ];
   return buttons.length === 0 ? [] : [actions(buttons)];
 }

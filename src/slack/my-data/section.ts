@@ -9,28 +9,28 @@ import { dataCopy } from './copy.ts';
 
 /** What Lore stores about the person, to see and to erase. At most 5 blocks. */
 export function dataSection(person: Person): KnownBlock[] {
-  const say = dataCopy.in(person.locale, person.tz);
+  const t = dataCopy.in(person.locale, person.tz);
   return [
-    header(say.plain('title')),
-    context(say.mrkdwn('text')),
+    header(t.plain('title')),
+    context(t.mrkdwn('text')),
     actions([
-      button(showData, say.plain('show'), { page: 0 }),
-      button(eraseData, say.plain('erase'), null, {
+      button(showData, t.plain('show'), { page: 0 }),
+      button(eraseData, t.plain('erase'), null, {
         style: 'danger',
         confirm: {
-          title: say.plain('eraseTitle'),
-          text: say.plain('eraseText'),
-          confirm: say.plain('eraseYes'),
-          deny: say.plain('keep'),
+          title: t.plain('eraseTitle'),
+          text: t.plain('eraseText'),
+          confirm: t.plain('eraseYes'),
+          deny: t.plain('keep'),
         },
       }),
     ]),
     ...(isAdmin(person)
       ? [
-          context(say.mrkdwn('forAdmins')),
+          context(t.mrkdwn('forAdmins')),
           actions([
-            button(showAll, say.plain('showAll'), { page: 0 }),
-            button(showLeft, say.plain('left'), { page: 0 }),
+            button(showAll, t.plain('showAll'), { page: 0 }),
+            button(showLeft, t.plain('left'), { page: 0 }),
           ]),
         ]
       : []),

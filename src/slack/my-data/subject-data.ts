@@ -7,7 +7,7 @@ import type { ReadScope, Subject } from '#core/scope.ts';
 import { formatClock } from '#core/time/format.ts';
 import type { Actor } from '../../store/access/audit.ts';
 import type { Store } from '../../store/store.ts';
-import { houseName } from './words.ts';
+import { systemName } from './words.ts';
 
 /** By the name of the feature; a person's holds what the house knows of them under `lore`. */
 export type Exported = Readonly<Record<string, Json>>;
@@ -66,7 +66,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
   const { backOn, locale, statusAwayUntil } = settings;
   const { days, start, end, holidays } = settings.hours;
   const all = {
-    [houseName]: {
+    [systemName]: {
       standing: aChoice(person.standing),
       timeZone: person.tz,
       language: aChoice(person.locale),

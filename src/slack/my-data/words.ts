@@ -11,7 +11,7 @@ import { dataCopy } from './copy.ts';
 import type { DataWords } from './readable.ts';
 
 /** The part of the house itself; a practice's is under its name. */
-export const houseName = 'lore';
+export const systemName = 'lore';
 
 /** @param part `houseName`, or the name of a feature */
 export function wordsFor(
@@ -20,7 +20,7 @@ export function wordsFor(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
 ): DataWords {
   const copy: AnyCopy | undefined =
-    part === houseName ? dataCopy : features.find(({ name }) => name === part)?.copy;
+    part === systemName ? dataCopy : features.find(({ name }) => name === part)?.copy;
   const sentence = (key: string): string | null =>
     copy !== undefined && [copy.sentences, sharedCopy.sentences].some(({ en }) => Object.hasOwn(en, key))
       ? copy.in(locale, tz).plain(key, {})

@@ -17,7 +17,7 @@ export type Judgement =
 const challenge = z.object({ type: z.literal('url_verification'), challenge: z.string() });
 
 /** @param body what was parsed, whatever it is */
-export function judge(body: unknown): Judgement {
+export function classifyPayload(body: unknown): Judgement {
   const asked = challenge.safeParse(body);
   if (asked.success) return { kind: 'challenge', challenge: asked.data.challenge };
   const payload = readPayload(body);

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { DatabaseBusy } from '../../store/engines/deadline.ts';
 import { errorFacts } from '../log.ts';
 import { elapsed } from '../requests/timeouts.ts';
-import { judge } from './classify-payload.ts';
+import { classifyPayload } from './classify-payload.ts';
 import { isDatedRight } from './dated.ts';
 import { bodyReader } from './read-body.ts';
 import { Arrived } from './receiver.ts';
@@ -57,7 +57,7 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     if (!judgeSignature(text, { signature, seconds: Number(seconds) })) return { status: 401 };
     strangers.signed(request);
     const body = parsed(text, header(request, 'content-type'));
-    const judgement = judge(body);
+    const judgement = classifyPayload(body);
     switch (judgement.kind) {
       case 'odd':
         log.warn({}, 'a body that is nothing Slack sends was refused');

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
 import { errorFacts } from '../log.ts';
 import { elapsed } from '../requests/timeouts.ts';
-import { judge } from './classify-payload.ts';
+import { classifyPayload } from './classify-payload.ts';
 import { Arrived, type Door } from './receiver.ts';
 import { connect, type Envelope, type Link, type LinkParts, NotConnected } from './socket-connection.ts';
 
@@ -32,7 +32,7 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
   /** As over HTTP, the acknowledgement leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
   const serve = async ({ body, retry_num, retry_reason, ack }: Envelope): Promise<void> => {
     const arrivedAt = elapsed();
-    const judgement = judge(body);
+    const judgement = classifyPayload(body);
     if (judgement.kind === 'odd') {
       parts.log.warn({}, 'a body that is nothing Slack sends was refused');
       return;

@@ -89,9 +89,9 @@ export interface Acted {
 }
 
 /** What somebody of whom it is known who they are did. */
-export interface Deed extends Acted {
+export interface SlackRequest extends Acted {
   readonly user: UserId;
 }
 
 /** Whether the payload names who acted. */
-export const isOfSomebody = (acted: Acted): acted is Deed => acted.user !== null;
+export const isOfSomebody = (acted: Acted): acted is SlackRequest => acted.user !== null;

@@ -30,7 +30,7 @@ import {
 } from './tell.ts';
 
 /** All but `show` are counted from when the request arrived. */
-export interface Patience {
+export interface Timeouts {
   /** ms after which a listener counts as slow. */
   readonly slow: number;
   /** The same for a submission, which is better stored before its modal closes. */
@@ -45,7 +45,7 @@ export interface Patience {
   readonly perPerson: Allowance;
 }
 
-export const patience: Patience = {
+export const timeouts: Timeouts = {
   slow: 1_000,
   // Later than `stored`: whether it is stored is known by then.
   slowSubmission: 2_300,
@@ -59,7 +59,7 @@ export const patience: Patience = {
 const forLanguage = 300;
 
 export interface AnswerParts extends TellParts {
-  readonly patience: Patience;
+  readonly patience: Timeouts;
 }
 
 /** Everything that an answer needs to be shown. */
@@ -110,9 +110,9 @@ function once(ack: Ack): OpenAck {
 }
 
 /** In the language of the person, which is known once something was decided. */
-const speaking = (stage: Stage, { say }: Decision): Stage => ({
+const speaking = (stage: Stage, { t }: Decision): Stage => ({
   ...stage,
-  shower: { ...stage.shower, say },
+  shower: { ...stage.shower, t },
 });
 
 const telling = ({ parts, acted, shower, ack }: Stage, showing: Showing): Promise<Told> =>
@@ -171,7 +171,7 @@ async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<To
   const { parts, acted, shower } = stage;
   await within(shower.isSpoken, forLanguage);
   const externalId = parts.ids.next();
-  const working = { ...sentenceModal(shower.say, 'workingTitle', 'working'), external_id: externalId };
+  const working = { ...sentenceModal(shower.t, 'workingTitle', 'working'), external_id: externalId };
   const opening = showWorking(parts, acted, shower, working);
   await within(opening, parts.patience.show);
   await stage.ack.say();
@@ -196,10 +196,10 @@ async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<To
 
 /** What the modal "working on it" becomes. */
 function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
-  const { say } = stage.shower;
+  const { t } = stage.shower;
   switch (reply.kind) {
     case 'message':
-      return messageModal(say, reply.message);
+      return messageModal(t, reply.message);
     case 'open':
     case 'update':
     case 'push':
@@ -207,7 +207,7 @@ function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
     case 'nothing':
     case 'errors':
     case 'clear':
-      return sentenceModal(say, 'doneTitle', 'done');
+      return sentenceModal(t, 'doneTitle', 'done');
   }
 }
 
@@ -217,7 +217,7 @@ async function answerSubmission(stage: Stage, decision: Promise<Decision>): Prom
   if (quick !== late) return tellInAck(stage.ack, submissionAck(speaking(stage, quick), quick));
   // On top of the form, never in its place: if it is refused, what was typed still stands beneath.
   const externalId = parts.ids.next();
-  const saving = { ...sentenceModal(shower.say, 'savingTitle', 'saving'), external_id: externalId };
+  const saving = { ...sentenceModal(shower.t, 'savingTitle', 'saving'), external_id: externalId };
   await stage.ack.say({ response_action: 'push', view: saving });
   const decided = await decision;
   return showSaved(speaking(stage, decided), decided, { external_id: externalId });
@@ -234,7 +234,7 @@ async function showSaved(
   above: { readonly external_id: string },
 ): Promise<Told> {
   const { acted, shower } = stage;
-  const { reply, say, isBroken } = decided;
+  const { reply, t, isBroken } = decided;
   const { place } = acted;
   const at = (which: Parameters<typeof inPlace>[1][number]['which'], view: ModalView) => [{ which, view }];
   const inForm = (view: ModalView) =>
@@ -242,16 +242,16 @@ async function showSaved(
   if (reply.kind === 'errors') {
     const sentences = Object.values(reply.errors);
     return telling(stage, {
-      ...inPlace(shower, at(above, notSavedModal(say, sentences))),
-      message: notSavedMessage(say, sentences),
+      ...inPlace(shower, at(above, notSavedModal(t, sentences))),
+      message: notSavedMessage(t, sentences),
     });
   }
   if (reply.kind === 'message') {
-    const told = messageModal(say, reply.message);
+    const told = messageModal(t, reply.message);
     const views = [...at(above, told), ...(isFormKept(acted, decided) ? [] : inForm(told))];
     return telling(stage, { ...inPlace(shower, views), message: reply.message });
   }
-  const saved = sentenceModal(say, 'doneTitle', 'saved');
+  const saved = sentenceModal(t, 'doneTitle', 'saved');
   const onTop = reply.kind === 'push' || reply.kind === 'open' ? draw(stage, reply.modal) : saved;
   const beneath = isBroken ? [] : inForm(reply.kind === 'update' ? draw(stage, reply.modal) : saved);
   // Both at once: the form must not be submitted again, and what is above it must not say for ever that it is being saved.
@@ -261,7 +261,7 @@ async function showSaved(
       const isBeneath = await inPlace(shower, beneath).show(false);
       return isAbove || isBeneath;
     },
-    message: sentenceMessage(say.mrkdwn('saved')),
+    message: sentenceMessage(t.mrkdwn('saved')),
   });
 }
 
@@ -272,7 +272,7 @@ const isFormKept = (acted: Acted, { isBroken }: Decision): boolean =>
 /** The body of the acknowledgement of a submission; an empty one closes the modal. */
 function submissionAck(stage: Stage, decided: Decision): object | undefined {
   const { acted } = stage;
-  const { reply, say } = decided;
+  const { reply, t } = decided;
   switch (reply.kind) {
     case 'nothing':
       return undefined;
@@ -281,7 +281,7 @@ function submissionAck(stage: Stage, decided: Decision): object | undefined {
     case 'errors': {
       const errors = acted.errorsByBlock(reply.errors);
       if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
-      return { response_action: 'push', view: notSavedModal(say, Object.values(reply.errors)) };
+      return { response_action: 'push', view: notSavedModal(t, Object.values(reply.errors)) };
     }
     case 'update':
       return { response_action: 'update', view: draw(stage, reply.modal) };
@@ -291,7 +291,7 @@ function submissionAck(stage: Stage, decided: Decision): object | undefined {
     case 'message':
       return {
         response_action: isFormKept(acted, decided) ? 'push' : 'update',
-        view: messageModal(say, reply.message),
+        view: messageModal(t, reply.message),
       };
   }
 }

@@ -23,10 +23,10 @@ import { type Directory, unseen } from '../directory/directory.ts';
 import { helpMessage, unknownMessage } from '../home/help.ts';
 import { errorFacts } from '../log.ts';
 import { workspaceCopy } from '../workspace/copy.ts';
-import type { Deed } from './acted.ts';
+import type { SlackRequest } from './acted.ts';
 import type { SayInWords } from './in-words.ts';
 import { type Registry, withoutPractices } from './registry.ts';
-import { type Actor, type HouseActions, type HouseForm, sentence } from './system-forms.ts';
+import { type Actor, type SystemActions, type SystemForm, sentence } from './system-forms.ts';
 import { stepwise } from './timeouts.ts';
 import { nothingUnknown, withUnknown } from './unknown-yet.ts';
 
@@ -34,11 +34,11 @@ export interface DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
   readonly directory: Directory;
   readonly registry: Registry;
-  readonly houseActions: HouseActions;
+  readonly houseActions: SystemActions;
   readonly showRituals: OfRituals['show'];
   readonly learnTs: LearnTs;
   readonly sayInWords: SayInWords;
-  readonly houseForms: readonly HouseForm[];
+  readonly houseForms: readonly SystemForm[];
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -46,7 +46,7 @@ export interface DecideParts {
 
 export interface Decision {
   readonly reply: Reply;
-  readonly say: Say<LoreSentences>;
+  readonly t: Say<LoreSentences>;
   /** Something broke, or its practice is switched off: what was submitted was not stored. */
   readonly isBroken: boolean;
   /** It broke since the database could not be had in time. */
@@ -82,7 +82,12 @@ export interface Asked {
 }
 
 /** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
-export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked: Asked): Promise<Decision> {
+export async function decide(
+  parts: DecideParts,
+  team: TeamId,
+  deed: SlackRequest,
+  asked: Asked,
+): Promise<Decision> {
   let person: Person | undefined;
   const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
   const house = stepwise(asked.deadline);
@@ -91,25 +96,25 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
   try {
     const said = await parts.sayInWords(team, deed);
     if (said !== null) {
-      const told = withUnknown(reply(said.message), said.say, await unknownYet());
-      return { reply: told, say: said.say, isBroken: false };
+      const told = withUnknown(reply(said.message), said.t, await unknownYet());
+      return { reply: told, t: said.t, isBroken: false };
     }
     person = await parts.directory.person(team, deed.user);
     await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
     // Before the listener, so that what it changes is drawn there.
     if (deed.pressed !== undefined) await parts.learnTs(team, deed.pressed);
-    const actor = { team, person, say: say() };
+    const actor = { team, person, t: say() };
     // A listener has one transaction; the house may have several.
     const isStepwise = deed.meaning.kind === 'house' || deed.meaning.kind === 'house form';
     const deadline = isStepwise ? house.deadline : asked.deadline;
     const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed, asked.at));
     // What was done stays done, whether or not this can be read.
     const unknown = await unknownYet();
-    return { reply: withUnknown(replied, actor.say, unknown), say: actor.say, isBroken: false };
+    return { reply: withUnknown(replied, actor.t, unknown), t: actor.t, isBroken: false };
   } catch (error) {
-    if (error instanceof Refused) return { reply: error.reply, say: say(), isBroken: false };
+    if (error instanceof Refused) return { reply: error.reply, t: say(), isBroken: false };
     if (error instanceof SwitchedOff && person !== undefined)
-      return { reply: switchedOff(parts.registry, person, error.practice, deed), say: say(), isBroken: true };
+      return { reply: switchedOff(parts.registry, person, error.practice, deed), t: say(), isBroken: true };
     const reference = newReference(parts.ids);
     const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'somebody was told that the database is busy');
@@ -120,7 +125,7 @@ export async function decide(parts: DecideParts, team: TeamId, deed: Deed, asked
       ? say().mrkdwn('halfDone', { reference })
       : whatFailed(say(), error, reference);
     const isBusy = error instanceof DatabaseBusy;
-    return { reply: sentence(told), say: say(), isBroken: true, isBusy };
+    return { reply: sentence(told), t: say(), isBroken: true, isBusy };
   }
 }
 
@@ -133,15 +138,15 @@ async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: R
 }
 
 /** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
-function whatFailed(say: Say<LoreSentences>, error: unknown, reference: string): Mrkdwn {
-  if (error instanceof DatabaseBusy) return say.mrkdwn('busy', { reference });
-  if (isDiskFull(error)) return say.mrkdwn('diskFull', { reference });
+function whatFailed(t: Say<LoreSentences>, error: unknown, reference: string): Mrkdwn {
+  if (error instanceof DatabaseBusy) return t.mrkdwn('busy', { reference });
+  if (isDiskFull(error)) return t.mrkdwn('diskFull', { reference });
   if (refusal(error) === 'missing_scope')
-    return say.mrkdwn('noScope', { scopes: lackingScopes(error).join(', ') || 'missing_scope', reference });
-  if (error instanceof StillReading) return say.mrkdwn('stillReading');
+    return t.mrkdwn('noScope', { scopes: lackingScopes(error).join(', ') || 'missing_scope', reference });
+  if (error instanceof StillReading) return t.mrkdwn('stillReading');
   const wait = waitOf(error);
-  if (wait !== null) return say.mrkdwn('slackBusy', { seconds: Math.max(1, Math.ceil(wait / 1000)) });
-  return say.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
+  if (wait !== null) return t.mrkdwn('slackBusy', { seconds: Math.max(1, Math.ceil(wait / 1000)) });
+  return t.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
 }
 
 /** Help speaks of what is switched on. */
@@ -149,39 +154,42 @@ async function registryOf({ registry, store }: DecideParts, { team }: Actor): Pr
   return withoutPractices(registry, await store.remembered.off(team));
 }
 
-function switchedOff(registry: Registry, { locale, tz }: Person, practice: string, { place }: Deed): Reply {
+function switchedOff(
+  registry: Registry,
+  { locale, tz }: Person,
+  practice: string,
+  { place }: SlackRequest,
+): Reply {
   const title = registry.features.find(({ name }) => name === practice)?.title(locale) ?? practice;
   const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
   return sentence(workspaceCopy.in(locale, tz).mrkdwn(key, { practice: title }));
 }
 
-async function replyTo(parts: DecideParts, actor: Actor, deed: Deed, at: Instant): Promise<Reply> {
-  const { person, say } = actor;
+async function replyTo(parts: DecideParts, actor: Actor, deed: SlackRequest, at: Instant): Promise<Reply> {
+  const { person, t } = actor;
   const { meaning } = deed;
   // Their presses can only be old ones, or forged: no listener has to think of them.
-  if (person.standing === 'deactivated' || person.standing === 'bot')
-    return sentence(say.mrkdwn('notAPerson'));
+  if (person.standing === 'deactivated' || person.standing === 'bot') return sentence(t.mrkdwn('notAPerson'));
   // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
-  if (deed.place.kind === 'command' && person.standing === 'external')
-    return sentence(say.mrkdwn('external'));
+  if (deed.place.kind === 'command' && person.standing === 'external') return sentence(t.mrkdwn('external'));
   switch (meaning.kind) {
     case 'help':
-      return reply(helpMessage(await registryOf(parts, actor), readerOf(person), say));
+      return reply(helpMessage(await registryOf(parts, actor), readerOf(person), t));
     case 'settings': {
       const channel =
         deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
       return shownTo(parts, actor, await parts.showRituals(actor, channel?.channelId ?? null));
     }
     case 'unknown word':
-      return reply(unknownMessage(await registryOf(parts, actor), readerOf(person), say, meaning));
+      return reply(unknownMessage(await registryOf(parts, actor), readerOf(person), t, meaning));
     case 'stale':
-      return sentence(say.mrkdwn(meaning.sentence));
+      return sentence(t.mrkdwn(meaning.sentence));
     case 'house':
       return shownTo(parts, actor, await parts.houseActions(actor, meaning.actionId, meaning.value));
     case 'house form': {
       const form = parts.houseForms.find(({ callbackId }) => callbackId === meaning.callbackId);
       const submitted = await form?.submit(actor, meaning.metadata, meaning.values);
-      return submitted == null ? sentence(say.mrkdwn('staleModal')) : shownTo(parts, actor, submitted);
+      return submitted == null ? sentence(t.mrkdwn('staleModal')) : shownTo(parts, actor, submitted);
     }
     case 'run':
     case 'read': {
@@ -210,12 +218,12 @@ async function asSeen(scope: ReadScope, person: Person, channel: Channel): Promi
 }
 
 /** What is handed to a listener, with the eyes of whoever acted. */
-async function interactionIn<Eyes extends ReadScope>(
+async function interactionIn<Access extends ReadScope>(
   { clock, ids }: DecideParts,
   { person }: Actor,
   channel: Channel | null,
-  scope: Eyes,
-): Promise<Interaction<Eyes>> {
+  scope: Access,
+): Promise<Interaction<Access>> {
   return {
     scope,
     person,
@@ -238,7 +246,7 @@ async function readThrough(
   parts: DecideParts,
   actor: Actor,
   channel: Channel | null,
-  { practice, run }: Extract<Deed['meaning'], { kind: 'read' }>,
+  { practice, run }: Extract<SlackRequest['meaning'], { kind: 'read' }>,
 ): Promise<Reply> {
   await mustBeOn(parts, actor, practice);
   return parts.store.read(actor.team, viewerOf(actor), async (scope) => {
@@ -251,7 +259,7 @@ async function runOnce(
   parts: DecideParts,
   actor: Actor,
   channel: Channel | null,
-  meaning: Extract<Deed['meaning'], { kind: 'run' }>,
+  meaning: Extract<SlackRequest['meaning'], { kind: 'run' }>,
   at: Instant,
 ): Promise<Reply> {
   const work = async (scope: Interaction['scope']): Promise<Reply> => {

@@ -6,14 +6,14 @@ import type { LoreSentences } from '#locales/lore.ts';
 import type { Store } from '../../store/store.ts';
 import { loreCopy } from '../copy.ts';
 import { helpMessage } from '../home/help.ts';
-import type { Deed } from './acted.ts';
+import type { SlackRequest } from './acted.ts';
 import { type Registry, withoutPractices } from './registry.ts';
 
 /** @returns `null`: it takes more than words */
 export type SayInWords = (
   team: TeamId,
-  deed: Deed,
-) => Promise<{ readonly message: Message; readonly say: Say<LoreSentences> } | null>;
+  deed: SlackRequest,
+) => Promise<{ readonly message: Message; readonly t: Say<LoreSentences> } | null>;
 
 /** So many different ones are kept, each made once for all who read the same; and none that answers a longer text. */
 const most = 500;
@@ -34,13 +34,13 @@ export function sayInWords(parts: {
     const off = await remembered.off(team);
     if (own !== undefined && off.has(own.practice)) return null;
     const { locale, tz, readsAs } = reader;
-    const say = loreCopy.in(locale, tz);
+    const t = loreCopy.in(locale, tz);
     const typed = own?.typed ?? '';
     const key = JSON.stringify([typed, locale, tz, readsAs, ...(own === undefined ? off : [])]);
     const known = made.get(key);
-    if (known !== undefined) return { message: known, say };
+    if (known !== undefined) return { message: known, t };
     const message =
-      own === undefined ? helpMessage(withoutPractices(parts.registry, off), reader, say) : own.say(reader);
+      own === undefined ? helpMessage(withoutPractices(parts.registry, off), reader, t) : own.say(reader);
     if (message === null) return null;
     if (typed.length <= longest) {
       made.set(key, message);
@@ -49,6 +49,6 @@ export function sayInWords(parts: {
         made.delete(oldest);
       }
     }
-    return { message, say };
+    return { message, t };
   };
 }

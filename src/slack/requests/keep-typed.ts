@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deadline } from '../../store/engines/deadline.ts';
 import { allowances } from './allowance.ts';
-import type { Patience } from './answer.ts';
+import type { Timeouts } from './answer.ts';
 import type { Decision } from './decide.ts';
 import { latest } from './latest.ts';
 import { elapsed, requestDeadline } from './timeouts.ts';
@@ -44,7 +44,7 @@ export interface TypedKeeper {
 }
 
 /** @param patience how long each try has, and what one person may do */
-export function keepsTyped(patience: Pick<Patience, 'stored' | 'perPerson'>): TypedKeeper {
+export function keepsTyped(patience: Pick<Timeouts, 'stored' | 'perPerson'>): TypedKeeper {
   const comes = latest();
   const { atOnce, perMinute } = patience.perPerson;
   const mayType = allowances({ atOnce, perMinute: perMinute * oftener }, elapsed);

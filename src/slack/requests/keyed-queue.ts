@@ -1,10 +1,10 @@
 /** One thing after the other for each key: a person's presses are worked in the order in which they came. */
-export interface InTurn {
+export interface KeyedQueue {
   /** Runs `work` when everything before it under this key has ended, well or badly. */
   run<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
 
-export function inTurn(): InTurn {
+export function keyedQueue(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>();
   return {
     run: (key, work) => {

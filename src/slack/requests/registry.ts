@@ -11,7 +11,7 @@ import type {
 } from '#core/listener.ts';
 import type { PostDefinition } from '#core/post.ts';
 import { kindsOf, type RowKind } from '#core/retention.ts';
-import type { Ritual } from '#core/ritual.ts';
+import type { Schedule } from '#core/ritual.ts';
 import { welcomePost } from '../../schedules/screens/welcome.ts';
 
 export interface Registry {
@@ -26,13 +26,13 @@ export interface Registry {
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
   /** In the order in which they are offered. */
-  readonly rituals: ReadonlyMap<string, Ritual>;
+  readonly rituals: ReadonlyMap<string, Schedule>;
   readonly kinds: readonly RowKind[];
   readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
 }
 
 /** The command of the house itself; see `help.ts`. */
-export const houseCommand = '/lore';
+export const systemCommand = '/lore';
 
 /** The practice that an action, modal, shortcut, post, job or kind of rows belongs to: its name up to the first dot. */
 export function practiceOf(name: string): string {
@@ -90,12 +90,12 @@ export function register(features: readonly Feature[]): Registry {
   );
   for (const name of commands.keys()) {
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
-    if (name === houseCommand) throw new Error(`${houseCommand} belongs to the house`);
+    if (name === systemCommand) throw new Error(`${systemCommand} belongs to the house`);
   }
   const kinds = gather('kind of rows', kindsOf, (kind) => kind.name);
   const rituals = gather(
     'ritual',
-    (feature) => feature.rituals,
+    (feature) => feature.schedules,
     (ritual) => ritual.name,
   );
   const posts = gather(
@@ -157,7 +157,7 @@ function checkKinds(feature: Feature): void {
 }
 
 /** That what is before something has something to be before. */
-function checkRituals({ name: by, rituals = [] }: Feature): void {
+function checkRituals({ name: by, schedules: rituals = [] }: Feature): void {
   for (const { name, usual } of rituals) {
     if (!('before' in usual)) continue;
     const of = rituals.find((ritual) => ritual.name === usual.before);

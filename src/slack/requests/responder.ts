@@ -25,7 +25,7 @@ export interface Shower {
   readonly user: UserId | null;
   readonly triggerId: string | undefined;
   /** English until `isSpoken`. */
-  readonly say: Say<LoreSentences>;
+  readonly t: Say<LoreSentences>;
   /** Ends when the language of whoever acted is known, or that nothing is known of them. */
   readonly isSpoken: Promise<unknown>;
 }

@@ -5,7 +5,7 @@ import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '#core/k
 import type { Command, ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
 import { deliveryIn } from '../api/messenger.ts';
-import { readHouseCommand } from '../home/help.ts';
+import { readSystemCommand } from '../home/help.ts';
 import type {
   ActionPayload,
   CommandPayload,
@@ -16,7 +16,7 @@ import type {
 import type { Acted, Meaning, OpenModal, Place } from './acted.ts';
 import { pickedMessage } from './picked-message.ts';
 import { readMetadata } from './private-metadata.ts';
-import { houseCommand, practiceOf, type Registry } from './registry.ts';
+import { systemCommand, practiceOf, type Registry } from './registry.ts';
 import type { CheckUrl } from './response-url.ts';
 
 /** Actions and modals of the house begin with this. */
@@ -57,8 +57,8 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): A
   const text = unescape(body.text).trim();
   const known = registry.commands.get(body.command);
   const asked =
-    body.command === houseCommand
-      ? readHouseCommand(registry, text)
+    body.command === systemCommand
+      ? readSystemCommand(registry, text)
       : known === undefined
         ? ({ kind: 'help' } as const)
         : ({ kind: 'command', command: known, text } as const);
@@ -69,7 +69,7 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): A
         ? { kind: asked.kind }
         : { kind: 'unknown word', word: asked.word, guess: asked.guess };
   return {
-    what: `command ${asked.kind === 'command' ? asked.command.name : houseCommand}`,
+    what: `command ${asked.kind === 'command' ? asked.command.name : systemCommand}`,
     user: somebody(body.user_id),
     channel: conversation(body.channel_id, body.channel_name),
     triggerId: body.trigger_id,

@@ -13,27 +13,27 @@ import type { LoreSentences } from '#locales/lore.ts';
 export interface Actor {
   readonly team: TeamId;
   readonly person: Person;
-  readonly say: Say<LoreSentences>;
+  readonly t: Say<LoreSentences>;
 }
 
 /** Works an action of the house (App Home's own buttons); it opens its own transactions. */
-export type HouseActions = (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply>;
+export type SystemActions = (actor: Actor, actionId: string, value: string | undefined) => Promise<Reply>;
 
 /**
  * A modal of the house and what its submission does; it opens its own transactions. A second press finds everything as the first
  * one left it: `submit` must be repeatable.
  */
-export interface HouseForm {
+export interface SystemForm {
   readonly callbackId: string;
   /** @returns `null` when the metadata is not this version's */
   readonly submit: (actor: Actor, metadata: unknown, values: SubmittedValues) => Promise<Reply> | null;
 }
 
 /** Like `onSubmit` of a feature, for a modal of the house. */
-export function houseForm<Metadata, F extends Modal<Metadata>['fields']>(
+export function systemForm<Metadata, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
   submit: (actor: Actor, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
-): HouseForm {
+): SystemForm {
   return {
     callbackId: modal.callbackId,
     submit: (actor, metadata, values) => {

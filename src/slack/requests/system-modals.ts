@@ -7,37 +7,37 @@ import { escape, join, type Mrkdwn } from '#core/text.ts';
 import type { LoreKey, LoreSentences } from '#locales/lore.ts';
 import type { SentView } from '../receivers/payloads.ts';
 
-function modal(say: Say<LoreSentences>, title: LoreKey, blocks: ModalView['blocks']): ModalView {
+function modal(t: Say<LoreSentences>, title: LoreKey, blocks: ModalView['blocks']): ModalView {
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: say.plain(title) },
-    close: { type: 'plain_text', text: say.plain('close') },
+    title: { type: 'plain_text', text: t.plain(title) },
+    close: { type: 'plain_text', text: t.plain('close') },
     blocks,
   };
 }
 
 /** A modal that says one sentence. */
-export function sentenceModal(say: Say<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
-  return modal(say, title, [section(say.mrkdwn(sentence))]);
+export function sentenceModal(t: Say<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
+  return modal(t, title, [section(t.mrkdwn(sentence))]);
 }
 
 /** A message as a modal of its own. */
-export function messageModal(say: Say<LoreSentences>, message: Message): ModalView {
+export function messageModal(t: Say<LoreSentences>, message: Message): ModalView {
   return modal(
-    say,
+    t,
     'messageTitle',
     message.blocks.length === 0 ? [section(message.text)] : [...message.blocks],
   );
 }
 
 /** Why a submission that took long was not taken; what was typed stands in the modal beneath. */
-export function notSavedModal(say: Say<LoreSentences>, sentences: readonly string[]): ModalView {
-  return modal(say, 'savingTitle', notSaved(say.mrkdwn('notSaved'), sentences));
+export function notSavedModal(t: Say<LoreSentences>, sentences: readonly string[]): ModalView {
+  return modal(t, 'savingTitle', notSaved(t.mrkdwn('notSaved'), sentences));
 }
 
 /** The same to whoever is back at what they typed. */
-export function notSavedMessage(say: Say<LoreSentences>, sentences: readonly string[]): Message {
-  const first = say.mrkdwn('notSavedForm');
+export function notSavedMessage(t: Say<LoreSentences>, sentences: readonly string[]): Message {
+  const first = t.mrkdwn('notSavedForm');
   return { text: join([first, ...sentences.map(escape)]), blocks: notSaved(first, sentences) };
 }
 

@@ -94,7 +94,7 @@ export const inPlace = (
 /** Where the person is: "only visible to you" in a conversation, as a modal elsewhere. */
 export function asMessage(shower: Shower, message: Message): Showing {
   const url = responseUrlOf(shower.place);
-  if (url === undefined) return { ...inModal(shower, messageModal(shower.say, message)), message };
+  if (url === undefined) return { ...inModal(shower, messageModal(shower.t, message)), message };
   return {
     message,
     show: async () => {
@@ -179,7 +179,7 @@ async function insteadOf(
       'a reply could not be shown',
     );
   const sentence = sentenceMessage(
-    shower.say.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }),
+    shower.t.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }),
   );
   // Blocks that Slack refused once are refused anywhere.
   const words = error !== null && isOfSlack(error) && !mayPass(error) ? sentence : (message ?? sentence);
@@ -211,7 +211,7 @@ function* waysAround(
   words: Message,
   error: unknown,
 ): Generator<() => Promise<boolean>> {
-  const { place, channel, user, triggerId, say } = shower;
+  const { place, channel, user, triggerId, t } = shower;
   const url = responseUrlOf(place);
   const isWindowWanted = error !== null;
   if (place.kind === 'command' && !ack.isDone())
@@ -228,7 +228,7 @@ function* waysAround(
   const code = refusal(error);
   if (isWindowWanted && triggerId !== undefined && code !== null && !isOfTrigger(code))
     yield async () => {
-      await openModal(shower, messageModal(say, words));
+      await openModal(shower, messageModal(t, words));
       return true;
     };
   if (isWindowWanted && 'viewId' in place && place.viewId !== undefined && place.view !== undefined) {

@@ -11,15 +11,15 @@ import type { UnknownYet } from '../directory/directory.ts';
 export const nothingUnknown: UnknownYet = { channels: null, strangers: 0 };
 
 /** @returns nothing where everything is known */
-function unknownSentences(say: Say<LoreSentences>, { channels, strangers }: UnknownYet): Mrkdwn[] {
+function unknownSentences(t: Say<LoreSentences>, { channels, strangers }: UnknownYet): Mrkdwn[] {
   // While people are read, channels are not known yet, and when all channels are, some people are not.
   // How many there are is not for everybody: private ones are among them. Tenths tell enough.
   const share = channels === null || channels.known >= channels.all ? 0 : tenths(channels);
   return [
     ...(channels === null
       ? []
-      : [share > 0 ? say.mrkdwn('unknownChannels', { share }) : say.mrkdwn('unknownWorkspace')]),
-    ...(strangers === 0 ? [] : [say.mrkdwn('unknownPeople', { count: strangers })]),
+      : [share > 0 ? t.mrkdwn('unknownChannels', { share }) : t.mrkdwn('unknownWorkspace')]),
+    ...(strangers === 0 ? [] : [t.mrkdwn('unknownPeople', { count: strangers })]),
   ];
 }
 
@@ -27,8 +27,8 @@ const tenths = ({ known, all }: { readonly known: number; readonly all: number }
   Math.floor((known / all) * 10) / 10;
 
 /** The reply, with what may be missing in it: first in a window, last in a message. */
-export function withUnknown(reply: Reply, say: Say<LoreSentences>, unknown: UnknownYet): Reply {
-  const sentences = unknownSentences(say, unknown);
+export function withUnknown(reply: Reply, t: Say<LoreSentences>, unknown: UnknownYet): Reply {
+  const sentences = unknownSentences(t, unknown);
   if (sentences.length === 0) return reply;
   const note = context(join(sentences, ' '));
   const fits = (blocks: readonly KnownBlock[], most: number) => blocks.length < most;

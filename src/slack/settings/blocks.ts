@@ -35,32 +35,32 @@ export async function settingsSection(
   now: Instant,
 ): Promise<KnownBlock[]> {
   const { locale, tz } = person;
-  const say = settingsCopy.in(locale, tz);
+  const t = settingsCopy.in(locale, tz);
   const isAway = settings.backOn !== null && !isOver(settings.backOn, { now, tz });
   return [
-    header(say.plain('heading')),
-    section(escape(await inWords(say, person, settings, now))),
-    context(say.mrkdwn('limit')),
+    header(t.plain('heading')),
+    section(escape(await inWords(t, person, settings, now))),
+    context(t.mrkdwn('limit')),
     actions([
-      button(changeSettings, say.plain('change'), null),
-      ...(isAway ? [button(iAmBack, say.plain('returned'), null)] : []),
+      button(changeSettings, t.plain('change'), null),
+      ...(isAway ? [button(iAmBack, t.plain('returned'), null)] : []),
     ]),
   ];
 }
 
 /** The form, filled in with what holds now. */
-export async function settingsDrawing(
+export async function renderSettings(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,
   now: Instant,
 ): Promise<ModalDrawing> {
-  const say = settingsCopy.in(locale, tz);
+  const t = settingsCopy.in(locale, tz);
   const { hours, backOn } = settings;
-  const zone = { hint: say.plain('zone', { place: placeOf(tz) }) };
+  const zone = { hint: t.plain('zone', { place: placeOf(tz) }) };
   const groups = [
     {
-      label: say.plain('holidays.group'),
-      choices: [{ value: noRegion, text: say.plain('holidays.none') }],
+      label: t.plain('holidays.group'),
+      choices: [{ value: noRegion, text: t.plain('holidays.none') }],
     },
     ...(await holidayRegions(locale)).map(({ label, regions }) => ({
       label,
@@ -68,34 +68,34 @@ export async function settingsDrawing(
     })),
   ];
   const choices = {
-    slack: say.plain('language.slack', { language: languageName(settings.slackLocale) }),
+    slack: t.plain('language.slack', { language: languageName(settings.slackLocale) }),
     ...Object.fromEntries(languages.map((language) => [language, languageName(language)])),
   };
-  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('cancel') };
+  const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
   return drawModal(settingsModal, null, words, [
     input(
       settingsModal,
       'days',
       {
-        label: say.plain('days'),
+        label: t.plain('days'),
         choices: Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)])),
       },
       weekdays.filter((day) => hours.days.includes(Number(day))),
     ),
-    input(settingsModal, 'start', { label: say.plain('start'), ...zone }, hours.start),
-    input(settingsModal, 'end', { label: say.plain('end'), ...zone }, hours.end),
+    input(settingsModal, 'start', { label: t.plain('start'), ...zone }, hours.start),
+    input(settingsModal, 'end', { label: t.plain('end'), ...zone }, hours.end),
     input(
       settingsModal,
       'holidays',
-      { label: say.plain('holidays'), hint: say.plain('holidays.hint'), groups },
+      { label: t.plain('holidays'), hint: t.plain('holidays.hint'), groups },
       hours.holidays ?? noRegion,
     ),
     input(
       settingsModal,
       'backOn',
-      { label: say.plain('backOn'), hint: say.plain('backOn.hint') },
+      { label: t.plain('backOn'), hint: t.plain('backOn.hint') },
       backOn === null || isOver(backOn, { now, tz }) ? null : backOn,
     ),
-    input(settingsModal, 'language', { label: say.plain('language'), choices }, settings.locale ?? asInSlack),
+    input(settingsModal, 'language', { label: t.plain('language'), choices }, settings.locale ?? asInSlack),
   ]);
 }

@@ -3,8 +3,8 @@ import type { Clock } from '#core/clock.ts';
 import { errors, nothing, open, type Reply } from '#core/listener.ts';
 import { isHolidayRegion } from '#core/time/holidays.ts';
 import type { SettingsStore } from '../../store/settings/settings.ts';
-import { type Actor, houseForm, type HouseForm, sentence } from '../requests/system-forms.ts';
-import { settingsDrawing, settingsModal } from './blocks.ts';
+import { type Actor, systemForm, type SystemForm, sentence } from '../requests/system-forms.ts';
+import { renderSettings, settingsModal } from './blocks.ts';
 import { settingsCopy } from './copy.ts';
 import { settingsFrom } from './domain.ts';
 
@@ -18,7 +18,7 @@ export interface OwnSettings {
   readonly change: (actor: Actor) => Promise<Reply>;
   /** Ends the absence that they set themselves; one that a Slack status tells of goes on. */
   readonly back: (actor: Actor) => Promise<Reply>;
-  readonly form: HouseForm;
+  readonly form: SystemForm;
 }
 
 export function ownSettings({ settings, clock }: SettingsParts): OwnSettings {
@@ -28,7 +28,7 @@ export function ownSettings({ settings, clock }: SettingsParts): OwnSettings {
     change: async (actor) => {
       const known = await settings.of(actor.team, actor.person.userId);
       if (known === null) return unknown(actor);
-      return open(await settingsDrawing(actor.person, known, clock.now()));
+      return open(await renderSettings(actor.person, known, clock.now()));
     },
     back: async (actor) => {
       const known = await settings.of(actor.team, actor.person.userId);
@@ -36,14 +36,14 @@ export function ownSettings({ settings, clock }: SettingsParts): OwnSettings {
       await settings.save(actor.team, actor.person.userId, { ...known, backOn: null });
       return nothing;
     },
-    form: houseForm(settingsModal, async ({ team, person }, _metadata, filled) => {
-      const say = settingsCopy.in(person.locale, person.tz);
+    form: systemForm(settingsModal, async ({ team, person }, _metadata, filled) => {
+      const t = settingsCopy.in(person.locale, person.tz);
       const isRegion = await isHolidayRegion(filled.holidays ?? '');
       const read = settingsFrom(filled, { now: clock.now(), tz: person.tz }, isRegion);
       if (!read.ok)
         return errors(
           Object.fromEntries(
-            Object.entries(read.mistakes).map(([field, mistake]) => [field, say.plain(`error.${mistake}`)]),
+            Object.entries(read.mistakes).map(([field, mistake]) => [field, t.plain(`error.${mistake}`)]),
           ),
         );
       await settings.save(team, person.userId, read.value);

@@ -12,39 +12,39 @@ import { isOver } from './domain.ts';
 
 /** @param settings as stored. @returns one sentence, as plain text */
 export async function inWords(
-  say: Say<SettingsSentences>,
+  t: Say<SettingsSentences>,
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,
   now: Instant,
 ): Promise<string> {
   const { days, start, end, holidays } = settings.hours;
-  return say.plain('line', {
-    days: daysInWords(say, locale, days),
+  return t.plain('line', {
+    days: daysInWords(t, locale, days),
     start: formatClock(start, 'H:mm'),
     end: formatClock(end, 'H:mm'),
     place: placeOf(tz),
     holidays:
       holidays === null
-        ? say.plain('holidays.off')
-        : say.plain('holidays.of', { region: await regionName(holidays, locale) }),
-    away: awayInWords(say, tz, settings, now),
+        ? t.plain('holidays.off')
+        : t.plain('holidays.of', { region: await regionName(holidays, locale) }),
+    away: awayInWords(t, tz, settings, now),
   });
 }
 
 /** Whichever is later counts, and is said with where it comes from. */
-function awayInWords(say: Say<SettingsSentences>, tz: string, settings: KnownSettings, now: Instant): string {
+function awayInWords(t: Say<SettingsSentences>, tz: string, settings: KnownSettings, now: Instant): string {
   const { backOn, statusAwayUntil } = settings;
   const own = backOn === null || isOver(backOn, { now, tz }) ? null : startOfDay(backOn, tz);
   const status = statusAwayUntil !== null && statusAwayUntil > now ? statusAwayUntil : null;
-  if (own !== null && own >= (status ?? own)) return say.plain('away.own', { day: onDay(own) });
-  if (status !== null) return say.plain('away.status', { moment: atMoment(status) });
-  return say.plain('away.no');
+  if (own !== null && own >= (status ?? own)) return t.plain('away.own', { day: onDay(own) });
+  if (status !== null) return t.plain('away.status', { moment: atMoment(status) });
+  return t.plain('away.no');
 }
 
 /** "Monday to Thursday and Saturday": three days in a row are a run. @param days ISO weekdays */
-export function daysInWords(say: Say<SettingsSentences>, locale: Locale, days: readonly number[]): string {
-  if (days.length === 0) return say.plain('days.none');
-  if (days.length === 7) return say.plain('days.all');
+export function daysInWords(t: Say<SettingsSentences>, locale: Locale, days: readonly number[]): string {
+  if (days.length === 0) return t.plain('days.none');
+  if (days.length === 7) return t.plain('days.all');
   const runs: number[][] = [];
   for (const day of days.toSorted((a, b) => a - b)) {
     const run = runs.at(-1);
@@ -53,7 +53,7 @@ export function daysInWords(say: Say<SettingsSentences>, locale: Locale, days: r
   }
   const name = (day: number | undefined) => weekdayName(day ?? 1, locale);
   const parts = runs.flatMap((run) =>
-    run.length < 3 ? run.map(name) : [say.plain('days.run', { first: name(run[0]), last: name(run.at(-1)) })],
+    run.length < 3 ? run.map(name) : [t.plain('days.run', { first: name(run[0]), last: name(run.at(-1)) })],
   );
   return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(parts);
 }

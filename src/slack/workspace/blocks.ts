@@ -20,7 +20,7 @@ import { atMoment, type Say, type Values } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
 import type { Uncleaned } from '../../store/erasure/clean-files.ts';
-import { houseKinds } from '../../store/erasure/system-retention.ts';
+import { systemRetention } from '../../store/erasure/system-retention.ts';
 import type { Settings } from '../../store/settings/workspace-settings.ts';
 import type { Registry } from '../requests/registry.ts';
 import { workspaceCopy } from './copy.ts';
@@ -51,7 +51,7 @@ export const positionName = (practice: string): string => `practice.${practice}`
 export function settableOf({ features, kinds, jobs }: Registry): Settable {
   const all: Settable['kinds'] = [
     ...kinds,
-    ...houseKinds.map(({ name, days }) => ({
+    ...systemRetention.map(({ name, days }) => ({
       name,
       days,
       title: (locale: Person['locale']) => workspaceCopy.in(locale, 'UTC').plain(`kept.${name}`),
@@ -83,17 +83,17 @@ export function workspaceSection(
   { off }: Settings,
   uncleaned: Uncleaned | null,
 ): KnownBlock[] {
-  const say = workspaceCopy.in(locale, tz);
+  const t = workspaceCopy.in(locale, tz);
   const titles = (isOff: boolean) =>
     practices.filter(({ name }) => off.has(name) === isOff).map(({ title }) => title(locale));
   const line = (key: 'on' | 'off', names: readonly string[]) =>
-    names.length === 0 ? [] : [say.mrkdwn(key, { practices: names.join(', ') })];
+    names.length === 0 ? [] : [t.mrkdwn(key, { practices: names.join(', ') })];
   return [
-    header(say.plain('heading')),
+    header(t.plain('heading')),
     section(join([...line('on', titles(false)), ...line('off', titles(true))])),
-    ...(uncleaned === null ? [] : [section(say.mrkdwn(...sayUncleaned(uncleaned)))]),
-    context(say.mrkdwn('onlyAdmins')),
-    actions([button(changeWorkspace, say.plain('openSettings'), null)]),
+    ...(uncleaned === null ? [] : [section(t.mrkdwn(...sayUncleaned(uncleaned)))]),
+    context(t.mrkdwn('onlyAdmins')),
+    actions([button(changeWorkspace, t.plain('openSettings'), null)]),
   ];
 }
 
@@ -117,29 +117,29 @@ export interface Groups {
 }
 
 /** The form, filled in with what holds now. */
-export function workspaceDrawing(
+export function renderWorkspace(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settable: Settable,
   settings: Settings,
   groups: Groups,
 ): ModalDrawing {
-  const say = workspaceCopy.in(locale, tz);
+  const t = workspaceCopy.in(locale, tz);
   const { kinds, practices, modal } = settable;
   const filled = filledFrom(settings, kinds, practices);
-  const choices = { on: say.plain('practice.on'), off: say.plain('practice.off') };
-  const words = { title: say.plain('title'), submit: say.plain('save'), close: say.plain('cancel') };
+  const choices = { on: t.plain('practice.on'), off: t.plain('practice.off') };
+  const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
   return drawModal(modal, null, words, [
-    context(say.mrkdwn('practices')),
+    context(t.mrkdwn('practices')),
     ...practices.map(({ name, title }) =>
       input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
     ),
-    ...settable.named.flatMap((one) => namedBlocks(say, locale, settable, one, groups)),
-    context(say.mrkdwn('kept')),
+    ...settable.named.flatMap((one) => namedBlocks(t, locale, settable, one, groups)),
+    context(t.mrkdwn('kept')),
     ...kinds.map(({ name, title, days }) =>
       input(
         modal,
         daysName(name),
-        { label: say.plain('days', { what: title(locale) }), hint: say.plain('usual', { days }) },
+        { label: t.plain('days', { what: title(locale) }), hint: t.plain('usual', { days }) },
         filled.days.get(name) ?? null,
       ),
     ),
@@ -147,23 +147,23 @@ export function workspaceDrawing(
 }
 
 function namedBlocks(
-  say: Say<WorkspaceSentences>,
+  t: Say<WorkspaceSentences>,
   locale: Person['locale'],
   { modal }: Settable,
   { name, group }: Settable['named'][number],
   { all, named }: Groups,
 ): KnownBlock[] {
   const label = group.label(locale);
-  if (all === null) return [context(say.mrkdwn('groups.unknown', { label }))];
+  if (all === null) return [context(t.mrkdwn('groups.unknown', { label }))];
   const chosen = named.get(name);
   const isGone = chosen !== undefined && all.every(({ groupId }) => groupId !== chosen);
   const none = {
-    label: say.plain('groups.noneLabel'),
-    choices: [{ value: noGroup, text: say.plain('groups.none') }],
+    label: t.plain('groups.noneLabel'),
+    choices: [{ value: noGroup, text: t.plain('groups.none') }],
   };
-  const choices = groupChoices(all, (first, last) => say.plain('groups.stretch', { first, last }));
+  const choices = groupChoices(all, (first, last) => t.plain('groups.stretch', { first, last }));
   return [
-    ...(isGone ? [context(say.mrkdwn('groups.gone', { label }))] : []),
+    ...(isGone ? [context(t.mrkdwn('groups.gone', { label }))] : []),
     input(
       modal,
       groupName(name),

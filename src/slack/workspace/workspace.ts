@@ -4,15 +4,15 @@ import { errors, nothing, open, type Reply } from '#core/listener.ts';
 import type { Person, UserGroup } from '#core/people.ts';
 import type { WorkspaceSettings } from '../../store/settings/workspace-settings.ts';
 import type { Registry } from '../requests/registry.ts';
-import { type Actor, houseForm, type HouseForm, sentence } from '../requests/system-forms.ts';
-import { daysName, groupName, noGroup, positionName, settableOf, workspaceDrawing } from './blocks.ts';
+import { type Actor, systemForm, type SystemForm, sentence } from '../requests/system-forms.ts';
+import { daysName, groupName, noGroup, positionName, settableOf, renderWorkspace } from './blocks.ts';
 import { workspaceCopy } from './copy.ts';
 import { type Filled, type Mistakes, wishedFrom } from './domain.ts';
 
 export interface OfWorkspace {
   /** Shows the form. */
   readonly change: (actor: Actor) => Promise<Reply>;
-  readonly form: HouseForm;
+  readonly form: SystemForm;
 }
 
 /** The user groups of the workspace, fresh, as this person may see them; `null`: Lore does not know them. */
@@ -30,17 +30,14 @@ export function ofWorkspace(
   const sayTo = ({ person }: Actor) => workspaceCopy.in(person.locale, person.tz);
 
   const sentences = (actor: Actor, mistakes: Mistakes): Record<string, string> => {
-    const say = sayTo(actor);
+    const t = sayTo(actor);
     const most = new Map(kinds.map(({ name, days }) => [name, days]));
     return Object.fromEntries([
       ...[...mistakes.days].map(([name, mistake]) => [
         daysName(name),
-        say.plain(`error.${mistake}`, mistake === 'long' ? { days: most.get(name) ?? 1 } : {}),
+        t.plain(`error.${mistake}`, mistake === 'long' ? { days: most.get(name) ?? 1 } : {}),
       ]),
-      ...[...mistakes.positions].map(([name, mistake]) => [
-        positionName(name),
-        say.plain(`error.${mistake}`),
-      ]),
+      ...[...mistakes.positions].map(([name, mistake]) => [positionName(name), t.plain(`error.${mistake}`)]),
     ]) as Record<string, string>;
   };
 
@@ -49,9 +46,9 @@ export function ofWorkspace(
       if (!isAdmin(actor.person)) return sentence(sayTo(actor).mrkdwn('notAdmin'));
       const all = await groupsOf(actor);
       const groups = { all, named: await settings.groups(actor.team) };
-      return open(workspaceDrawing(actor.person, settable, await settings.of(actor.team), groups));
+      return open(renderWorkspace(actor.person, settable, await settings.of(actor.team), groups));
     },
-    form: houseForm(modal, async (actor, _metadata, fields) => {
+    form: systemForm(modal, async (actor, _metadata, fields) => {
       const filled: Filled = {
         days: new Map(kinds.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
         positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),

@@ -13,7 +13,7 @@ export type Condition = RawBuilder<SqlBool>;
 type Check = (name: GuardName) => Condition;
 
 /** One viewer in one transaction. */
-export interface Eyes {
+export interface AccessContext {
   readonly db: Kysely<Schema>;
   readonly catalogue: Catalogue;
   readonly guards: Guards;
@@ -26,13 +26,13 @@ export interface Eyes {
 const nothing: Condition = sql`1 = 0`;
 
 /** @returns the guards with their facts filled in, for rows of `table` */
-export function checks(eyes: Eyes, table = ''): Check {
+export function checks(eyes: AccessContext, table = ''): Check {
   const facts: Facts = { teamId: eyes.teamId, freshSince: eyes.freshSince, table };
   return (name) => eyes.guards[name](facts);
 }
 
 /** The rows of a table that the viewer may see. */
-export function seen(eyes: Eyes, table: AnyTable): Condition {
+export function readableRows(eyes: AccessContext, table: AnyTable): Condition {
   const is = checks(eyes, table.name);
   if (table.guard === 'own') return own(eyes, is);
   const byAudience = (holds: Condition): Condition => sql`(${is('sealIsOpen')} and ${holds})`;
@@ -62,13 +62,13 @@ export function seen(eyes: Eyes, table: AnyTable): Condition {
 }
 
 /** The rows of a shared table that the viewer wrote. */
-export function written(eyes: Eyes, table: AnyTable): Condition {
+export function written(eyes: AccessContext, table: AnyTable): Condition {
   const is = checks(eyes, table.name);
   return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isAuthor'), is)})`;
 }
 
 /** The rows of an own table, anybody's, that the viewer may count but not read. */
-export function counted(eyes: Eyes, table: AnyTable): Condition {
+export function counted(eyes: AccessContext, table: AnyTable): Condition {
   const is = checks(eyes, table.name);
   switch (eyes.viewer.kind) {
     case 'operator':
@@ -105,12 +105,12 @@ export function isIn(is: Check): Condition {
   return sql`(${is('isInChannel')} and ${is('membersAreKnown')})`;
 }
 
-function own(eyes: Eyes, is: Check): Condition {
+function own(eyes: AccessContext, is: Check): Condition {
   return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isOwn'), is)})`;
 }
 
 /** What is the viewer's alone: a channel has nothing; the export of an operator or an admin never holds drafts, votes or answers. */
-function theirs(eyes: Eyes, condition: Condition, is: Check): Condition {
+function theirs(eyes: AccessContext, condition: Condition, is: Check): Condition {
   switch (eyes.viewer.kind) {
     case 'person':
       return person(eyes.viewer.userId, condition, is);
@@ -130,7 +130,7 @@ function former(userId: UserId, condition: Condition): Condition {
 }
 
 /** Whether a column of the row is the id of the person `p`: the owner, the facilitator. */
-function isNamedIn(eyes: Eyes, table: AnyTable): Condition {
+function isNamedIn(eyes: AccessContext, table: AnyTable): Condition {
   const columns = eyes.catalogue
     .columnsOf(table)
     .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text)`);

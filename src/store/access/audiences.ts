@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import type { AudienceId, SealId } from '#core/ids.ts';
 import type { Reach } from '#core/reach.ts';
 import { channel } from '../scope/people-select.ts';
-import type { Eyes } from './access.ts';
+import type { AccessContext } from './access.ts';
 
 /**
  * See `Scope.audience`. What the channel is at this moment is kept with the audience.
  * @throws when the viewer is not in the channel, as far as is known
  */
-export async function fixAudience(eyes: Eyes, reach: Reach, id: AudienceId): Promise<AudienceId> {
+export async function fixAudience(eyes: AccessContext, reach: Reach, id: AudienceId): Promise<AudienceId> {
   const from = await channel(eyes, reach.kind === 'workspace' ? reach.from : reach.channel);
   if (from === null) throw new Error('an audience can only be fixed by somebody who is in its channel');
   await eyes.db
@@ -37,7 +37,7 @@ export async function fixAudience(eyes: Eyes, reach: Reach, id: AudienceId): Pro
 }
 
 /** See `ReadScope.openOf`. */
-export async function openOf(eyes: Eyes, seals: readonly SealId[]): Promise<ReadonlySet<SealId>> {
+export async function openOf(eyes: AccessContext, seals: readonly SealId[]): Promise<ReadonlySet<SealId>> {
   const known = new Set(seals);
   if (known.size === 0) return known;
   const rows = await eyes.db
@@ -52,7 +52,7 @@ export async function openOf(eyes: Eyes, seals: readonly SealId[]): Promise<Read
 }
 
 /** See `Scope.merge`. */
-export async function mergeSeals(eyes: Eyes, seal: SealId, into: SealId): Promise<void> {
+export async function mergeSeals(eyes: AccessContext, seal: SealId, into: SealId): Promise<void> {
   if (!(await openOf(eyes, [into])).has(into)) throw new Error('what is sealed goes under an open seal only');
   for (const { name } of eyes.catalogue.tables)
     await sql`update ${sql.table(name)} set seal_id = ${into}
@@ -60,13 +60,13 @@ export async function mergeSeals(eyes: Eyes, seal: SealId, into: SealId): Promis
 }
 
 /** See `Scope.seal`. */
-export async function newSeal(eyes: Eyes, id: SealId): Promise<SealId> {
+export async function newSeal(eyes: AccessContext, id: SealId): Promise<SealId> {
   await eyes.db.insertInto('seal').values({ team_id: eyes.teamId, id, is_open: 0 }).execute();
   return id;
 }
 
 /** See `Scope.open` and `Scope.close`. @throws when the workspace has no such seal */
-export async function setSeal(eyes: Eyes, seal: SealId, state: 'open' | 'closed'): Promise<void> {
+export async function setSeal(eyes: AccessContext, seal: SealId, state: 'open' | 'closed'): Promise<void> {
   const { numUpdatedRows } = await eyes.db
     .updateTable('seal')
     .set({ is_open: state === 'open' ? 1 : 0 })

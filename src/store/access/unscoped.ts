@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { ReadScope, Subject } from '#core/scope.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
-import { eraseHouse } from '../erasure/erase-system.ts';
+import { eraseSystem } from '../erasure/erase-system.ts';
 import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
 import { forgetAbout } from '../erasure/forget-about.ts';
 import type { Inside } from '../scope/inside.ts';
 import { readScopeOf } from '../scope/scope.ts';
-import type { Eyes } from './access.ts';
+import type { AccessContext } from './access.ts';
 import { type Actor, record } from './audit.ts';
 
 /** What an erasure did. */
@@ -45,15 +45,15 @@ export interface Wide {
 }
 
 /** Those of a store. */
-export function wideIn(inside: Inside): Wide {
-  const operator: Eyes['viewer'] = { kind: 'operator' };
+export function unscopedIn(inside: Inside): Wide {
+  const operator: AccessContext['viewer'] = { kind: 'operator' };
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
       const at = inside.clock.now();
       // On record before anything is seen, also when the export fails halfway.
       await inside.write((db) => record(db, inside.ids, { team, at, actor, deed: 'export', subject }));
       return inside.once(team, operator, 'read only', async (eyes) => {
-        const all: Eyes['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };
+        const all: AccessContext['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };
         const viewer = subject.kind === 'person' ? await eyesOf(eyes, subject.userId) : all;
         return run(readScopeOf({ ...eyes, viewer }));
       });
@@ -70,7 +70,7 @@ export function wideIn(inside: Inside): Wide {
           await redraw(eyes, touched.channels);
           // With a workspace goes the token that could take messages out of Slack.
           const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
-          const left = [...about, ...(await eraseHouse(eyes, subject))];
+          const left = [...about, ...(await eraseSystem(eyes, subject))];
           await leaveBehind(eyes.db, team, left, eyes.now);
           // It may have waited: what is typed is stored only if it came after this.
           const at = inside.clock.now();
@@ -88,13 +88,13 @@ export function wideIn(inside: Inside): Wide {
 }
 
 /** A person's own eyes; those of somebody who left see what is theirs and nothing else. */
-async function eyesOf({ db, teamId }: Eyes, userId: UserId): Promise<Eyes['viewer']> {
+async function eyesOf({ db, teamId }: AccessContext, userId: UserId): Promise<AccessContext['viewer']> {
   const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
   const row = await query.where('user_id', '=', userId).executeTakeFirst();
   return { kind: row?.standing === 'deactivated' ? 'former' : 'person', userId };
 }
 
-async function knownIds(eyes: Eyes, kind: 'person' | 'channel'): Promise<readonly string[]> {
+async function knownIds(eyes: AccessContext, kind: 'person' | 'channel'): Promise<readonly string[]> {
   const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
   const [column, tables] =
     kind === 'person'
@@ -112,7 +112,7 @@ async function knownIds(eyes: Eyes, kind: 'person' | 'channel'): Promise<readonl
 }
 
 /** Slack lists everybody who ever left; only those are of interest whom a row names. */
-async function peopleWhoLeft(eyes: Eyes): Promise<readonly UserId[]> {
+async function peopleWhoLeft(eyes: AccessContext): Promise<readonly UserId[]> {
   const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
   const named = ['authorship', 'audience_person', 'delivery', 'home', ...own].map(
     (table) => sql<boolean>`exists (select 1 from ${sql.table(table)} as t
@@ -125,7 +125,7 @@ async function peopleWhoLeft(eyes: Eyes): Promise<readonly UserId[]> {
 }
 
 /** Where something of the subject may be shown: of a person, the channels they are in, or wrote for. */
-async function channelsOf(eyes: Eyes, subject: Subject): Promise<readonly ChannelId[]> {
+async function channelsOf(eyes: AccessContext, subject: Subject): Promise<readonly ChannelId[]> {
   if (subject.kind !== 'person') return subject.kind === 'channel' ? [subject.channelId] : [];
   const user = subject.userId;
   const query = eyes.db.selectFrom('membership').select('channel_id').where('team_id', '=', eyes.teamId);
@@ -144,7 +144,7 @@ async function channelsOf(eyes: Eyes, subject: Subject): Promise<readonly Channe
 }
 
 /** Has what was posted in these channels, and to the people in them, and their Homes drawn anew from what is true now. */
-async function redraw(eyes: Eyes, channels: ReadonlySet<string>): Promise<void> {
+async function redraw(eyes: AccessContext, channels: ReadonlySet<string>): Promise<void> {
   for (const channel of channels) {
     const isIn = sql`user_id in (
       select m.user_id from membership as m where m.team_id = ${eyes.teamId} and m.channel_id = ${channel})`;

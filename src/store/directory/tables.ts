@@ -12,12 +12,12 @@ import {
   text,
 } from '#core/columns.ts';
 import { languages } from '#core/languages.ts';
-import { standings } from '#core/people.ts';
+import { memberTypes } from '#core/people.ts';
 
 export const personTable = {
   team_id: team,
   user_id: person,
-  standing: choice(standings),
+  standing: choice(memberTypes),
   is_admin: flag,
   tz: text,
   locale: text,

@@ -8,7 +8,7 @@ import type { Instant } from '#core/clock.ts';
 import type { GroupId, TeamId, UserId } from '#core/ids.ts';
 import type { Person, UserGroup } from '#core/people.ts';
 import type { NamedBy } from '#core/scope.ts';
-import { checks, type Condition, type Eyes } from '../access/access.ts';
+import { checks, type Condition, type AccessContext } from '../access/access.ts';
 import type { PersonTable, Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { personOf } from './people-rows.ts';
@@ -123,7 +123,7 @@ const inOne = (a: ReadonlySet<UserId>, b: ReadonlySet<UserId>): ReadonlySet<User
   new Set([...[...a].filter((user) => !b.has(user)), ...[...b].filter((user) => !a.has(user))]);
 
 /** See `ReadScope.userGroups`. */
-export async function userGroups(eyes: Eyes): Promise<readonly UserGroup[] | null> {
+export async function userGroups(eyes: AccessContext): Promise<readonly UserGroup[] | null> {
   if (!(await mayKnow(eyes))) return null;
   const { rows } = await sql<{ group_id: GroupId; handle: string; name: string }>`
     select g.group_id, g.handle, g.name from user_group as g
@@ -134,7 +134,10 @@ export async function userGroups(eyes: Eyes): Promise<readonly UserGroup[] | nul
 }
 
 /** See `ReadScope.inUserGroups`. */
-export async function inUserGroups(eyes: Eyes, groups: readonly GroupId[]): Promise<readonly Person[]> {
+export async function inUserGroups(
+  eyes: AccessContext,
+  groups: readonly GroupId[],
+): Promise<readonly Person[]> {
   if (groups.length === 0 || !(await mayKnow(eyes))) return [];
   const is = checks(eyes);
   const { rows } = await sql<PersonTable>`select p.* from person as p
@@ -146,7 +149,7 @@ export async function inUserGroups(eyes: Eyes, groups: readonly GroupId[]): Prom
 }
 
 /** See `ReadScope.namedFor`. */
-export async function namedFor(eyes: Eyes, practice: string): Promise<NamedBy | null> {
+export async function namedFor(eyes: AccessContext, practice: string): Promise<NamedBy | null> {
   if (eyes.viewer.kind !== 'person') return null;
   const { rows } = await sql<{ handle: string; named_by: UserId | null }>`
     select g.handle, n.named_by from practice_group as n
@@ -159,14 +162,14 @@ export async function namedFor(eyes: Eyes, practice: string): Promise<NamedBy | 
 }
 
 /** A full member of the workspace who looks at what is not too old to be believed. */
-async function mayKnow(eyes: Eyes): Promise<boolean> {
+async function mayKnow(eyes: AccessContext): Promise<boolean> {
   if (eyes.viewer.kind !== 'person') return false;
   const { rows } = await sql`select 1 from workspace as w where w.team_id = ${eyes.teamId}
     and w.groups_at >= ${eyes.freshSince} and ${isFullMember(eyes, eyes.viewer.userId)}`.execute(eyes.db);
   return rows.length > 0;
 }
 
-function isFullMember(eyes: Eyes, user: UserId): Condition {
+function isFullMember(eyes: AccessContext, user: UserId): Condition {
   const is = checks(eyes);
   return sql`exists (select 1 from person as p where p.team_id = ${eyes.teamId} and p.user_id = ${user}
     and ${is('isFullMember')})`;

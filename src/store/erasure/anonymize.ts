@@ -4,14 +4,14 @@ import { chunks } from '#core/chunks.ts';
 import { columnsThat } from '#core/columns.ts';
 import type { SealId } from '#core/ids.ts';
 import type { AnyTable } from '#core/tables.ts';
-import type { Eyes } from '../access/access.ts';
+import type { AccessContext } from '../access/access.ts';
 import { values } from '../scope/write.ts';
 import { leaveBehind } from './cleanup-queue.ts';
 import { erasedWriter, eraseHanging, eraseRows } from './eraser.ts';
 import { forgetAbout, forgetPrivately } from './forget-about.ts';
 
-/** See `Scope.unlink`. */
-export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
+/** See `Scope.anonymize`. */
+export async function anonymize(eyes: AccessContext, seal: SealId): Promise<void> {
   await eraseWhatWaited(eyes, seal);
   const unlinked = new Set<string>();
   for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
@@ -46,7 +46,7 @@ export async function unlink(eyes: Eyes, seal: SealId): Promise<void> {
 const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
 
 /** What people wrote who were erased since: see `putOff` in eraser.ts. It goes together, with what hangs on it. */
-async function eraseWhatWaited({ db, catalogue, teamId, now }: Eyes, seal: SealId): Promise<void> {
+async function eraseWhatWaited({ db, catalogue, teamId, now }: AccessContext, seal: SealId): Promise<void> {
   const gone = new Set<string>();
   const shared = catalogue.tables.filter(({ guard }) => guard === 'shared');
   for (const table of shared) {

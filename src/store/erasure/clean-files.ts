@@ -15,7 +15,7 @@ import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { files } from './cleanup-queue.ts';
 import { type Held, readHeld } from './held.ts';
-import { houseTables } from './system-retention.ts';
+import { systemRetentionTables } from './system-retention.ts';
 
 export type Cleaned =
   | { readonly did: 'nothing' | 'planned' | 'cleaned' }
@@ -72,7 +72,7 @@ export function cleaningIn(
 /** Never throws: what went wrong is a reason to try it again. */
 async function scrub(engine: Engine, tables: readonly AnyTable[], after: Held | null): Promise<Held | null> {
   try {
-    return await engine.scrub([...houseTables, ...tables.map(({ name }) => name)], after);
+    return await engine.scrub([...systemRetentionTables, ...tables.map(({ name }) => name)], after);
   } catch (error) {
     return { why: 'failed', code: errorCode(error) };
   }

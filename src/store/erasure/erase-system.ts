@@ -17,7 +17,7 @@ interface Erasing {
 }
 
 /** @returns what has to be taken out of Slack */
-export async function eraseHouse(on: Erasing, subject: Subject): Promise<readonly LeftBehind[]> {
+export async function eraseSystem(on: Erasing, subject: Subject): Promise<readonly LeftBehind[]> {
   switch (subject.kind) {
     case 'person':
       return erasePerson(on, subject.userId);

@@ -14,7 +14,7 @@ export interface Expiring {
   readonly now: Instant;
 }
 
-export interface HouseKind {
+export interface SystemRetention {
   readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.audit';
   /** Whole days, unless an admin chose fewer. */
   readonly days: number;

@@ -9,7 +9,7 @@ import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { leaveBehind, type LeftBehind } from './cleanup-queue.ts';
-import type { Expiring, HouseKind } from './expiring.ts';
+import type { Expiring, SystemRetention } from './expiring.ts';
 import { forgetAbout } from './forget-about.ts';
 
 export interface Retention {
@@ -19,7 +19,7 @@ export interface Retention {
    * Erases some rows of a kind whose time began before an instant, with all that hangs on them, in one transaction.
    * @returns how many; 0: none is left
    */
-  expire(team: TeamId, kind: RowKind | HouseKind, before: Instant): Promise<number>;
+  expire(team: TeamId, kind: RowKind | SystemRetention, before: Instant): Promise<number>;
   /** Nothing too old was left at this instant. */
   looked(team: TeamId, at: Instant): Promise<void>;
 }

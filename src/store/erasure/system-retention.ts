@@ -6,7 +6,7 @@ import { wordsIn } from '../outbox/mentions.ts';
 import type { DeliveryState } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
-import type { Expiring, HouseKind } from './expiring.ts';
+import type { Expiring, SystemRetention } from './expiring.ts';
 import { forgetMessages } from './forget-messages.ts';
 
 /** How many rows go in one transaction, so that nobody waits long for it. */
@@ -15,7 +15,7 @@ const batch = 200;
 /** Everything about a message is over: nobody is sending it, and nobody will. */
 const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown'];
 
-export const houseKinds: readonly HouseKind[] = [
+export const systemRetention: readonly SystemRetention[] = [
   {
     // What was worked off is forgotten a day later (jobs/inbox.ts); what failed again and again stays for the operator until here.
     name: 'lore.events',
@@ -102,8 +102,8 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
 };
 
 /** Every table of the house. */
-export const houseTables: ReadonlySet<string> = new Set([
-  ...houseKinds.flatMap(({ tables }) => tables),
+export const systemRetentionTables: ReadonlySet<string> = new Set([
+  ...systemRetention.flatMap(({ tables }) => tables),
   ...Object.keys(keptWhole),
 ]);
 

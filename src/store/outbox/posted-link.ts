@@ -1,11 +1,11 @@
 /** Where a post stands in Slack. */
 import { messageLink } from '#core/message-link.ts';
 import { keyOf, type PostRef } from '#core/post-ref.ts';
-import type { Eyes } from '../access/access.ts';
+import type { AccessContext } from '../access/access.ts';
 import { channel } from '../scope/people-select.ts';
 
 /** See `ReadScope.linkTo`. */
-export async function linkTo(eyes: Eyes, post: PostRef): Promise<string | null> {
+export async function linkTo(eyes: AccessContext, post: PostRef): Promise<string | null> {
   if (post.to.kind !== 'channel' || (await channel(eyes, post.to.channel)) === null) return null;
   const { db, teamId } = eyes;
   const sent = await db

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { AnyTable } from '#core/tables.ts';
-import type { Eyes } from '../access/access.ts';
+import type { AccessContext } from '../access/access.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 
@@ -16,9 +16,9 @@ export interface Inside {
   /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
   once<T>(
     team: TeamId,
-    viewer: Eyes['viewer'],
+    viewer: AccessContext['viewer'],
     access: 'read only' | 'read write',
-    run: (eyes: Eyes) => Promise<T>,
+    run: (eyes: AccessContext) => Promise<T>,
     changes?: readonly Entry[],
   ): Promise<T>;
   /** One transaction on the house's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */

@@ -5,12 +5,12 @@ import { isId, type UserId } from '#core/ids.ts';
 import { jobKey, type JobRef } from '#core/job-ref.ts';
 import { type Destination, keyOf, type Params, type PostRef } from '#core/post-ref.ts';
 import type { Viewer } from '#core/reach.ts';
-import type { Eyes } from '../access/access.ts';
+import type { AccessContext } from '../access/access.ts';
 import { postsAnew, shows } from '../access/depends-on.ts';
 import { homesAnew } from '../outbox/invalidate-homes.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
-export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<void> {
+export async function publish(eyes: AccessContext, post: PostRef, id: string): Promise<void> {
   const root = rootOf(post.to);
   await eyes.db
     .insertInto('delivery')
@@ -46,19 +46,19 @@ export async function publish(eyes: Eyes, post: PostRef, id: string): Promise<vo
 }
 
 /** See `Scope.refresh`. Its owner is who the reference says: a ritual can be handed over. */
-export async function refresh(eyes: Eyes, post: PostRef): Promise<boolean> {
+export async function refresh(eyes: AccessContext, post: PostRef): Promise<boolean> {
   const anew = postsAnew(eyes).where('key', '=', keyOf(post));
   const owned = post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
   return (await owned.executeTakeFirst()).numUpdatedRows > 0n;
 }
 
 /** See `Scope.refreshHome`. */
-export async function refreshHome(eyes: Eyes, user: UserId): Promise<void> {
+export async function refreshHome(eyes: AccessContext, user: UserId): Promise<void> {
   await homesAnew(eyes.db, eyes.teamId, eyes.now).where('user_id', '=', user).execute();
 }
 
-/** See `Scope.schedule`. */
-export async function schedule(eyes: Eyes, job: JobRef, at: Instant, as: Viewer): Promise<void> {
+/** See `Scope.runAt`. */
+export async function schedule(eyes: AccessContext, job: JobRef, at: Instant, as: Viewer): Promise<void> {
   const renewed = {
     viewer_kind: as.kind,
     viewer_id: as.kind === 'person' ? as.userId : as.channelId,
@@ -82,12 +82,12 @@ export async function schedule(eyes: Eyes, job: JobRef, at: Instant, as: Viewer)
 }
 
 /** See `Scope.cancel`. */
-export async function cancel(eyes: Eyes, job: JobRef): Promise<void> {
+export async function cancel(eyes: AccessContext, job: JobRef): Promise<void> {
   await eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId).where('key', '=', jobKey(job)).execute();
 }
 
 /** A reply is its owner's, or else that of whoever owns the post above. */
-function ownerOf(eyes: Eyes, { owner, to }: PostRef) {
+function ownerOf(eyes: AccessContext, { owner, to }: PostRef) {
   if (owner !== undefined || to.kind !== 'thread') return owner ?? null;
   return eyes.db
     .selectFrom('delivery as above')

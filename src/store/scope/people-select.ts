@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { AudienceId, ChannelId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
-import { checks, type Condition, type Eyes, holdsPerson, isIn } from '../access/access.ts';
+import { checks, type Condition, type AccessContext, holdsPerson, isIn } from '../access/access.ts';
 import { isSharedNow } from '../access/shared-now.ts';
 import { channelOf, personOf } from '../directory/people-rows.ts';
 import type { ChannelTable, PersonTable } from '../schema.ts';
 
 /** See `ReadScope.peopleOf`. */
-export async function peopleOf(eyes: Eyes, audience: AudienceId): Promise<readonly Person[]> {
+export async function peopleOf(eyes: AccessContext, audience: AudienceId): Promise<readonly Person[]> {
   const is = checks(eyes);
   const { rows } = await sql<PersonTable>`select p.* from audience as a
     inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
@@ -26,8 +26,11 @@ const mayBeHeld = sql`select o.user_id from membership as o
     where o.team_id = a.team_id and o.channel_id = a.channel_id and a.kind <> 'workspace'
     union all select o.user_id from person as o where o.team_id = a.team_id and a.kind = 'workspace'`;
 
-/** See `ReadScope.among`. */
-export async function among(eyes: Eyes, audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>> {
+/** See `ReadScope.memberAudiences`. */
+export async function among(
+  eyes: AccessContext,
+  audiences: readonly AudienceId[],
+): Promise<ReadonlySet<AudienceId>> {
   const { viewer } = eyes;
   if (viewer.kind !== 'person') return new Set();
   const is = checks(eyes);
@@ -45,7 +48,7 @@ export async function among(eyes: Eyes, audiences: readonly AudienceId[]): Promi
 }
 
 /** See `ReadScope.members`. */
-export async function members(eyes: Eyes, channel: ChannelId): Promise<readonly Person[]> {
+export async function members(eyes: AccessContext, channel: ChannelId): Promise<readonly Person[]> {
   const is = checks(eyes);
   const { rows } = await sql<PersonTable>`select p.* from channel as c
     inner join person as p on p.team_id = c.team_id
@@ -56,7 +59,7 @@ export async function members(eyes: Eyes, channel: ChannelId): Promise<readonly 
 }
 
 /** See `ReadScope.person`. */
-export async function person(eyes: Eyes, user: UserId): Promise<Person | null> {
+export async function person(eyes: AccessContext, user: UserId): Promise<Person | null> {
   const row = await eyes.db
     .selectFrom('person')
     .selectAll()
@@ -67,7 +70,7 @@ export async function person(eyes: Eyes, user: UserId): Promise<Person | null> {
 }
 
 /** See `ReadScope.channel`. */
-export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null> {
+export async function channel(eyes: AccessContext, id: ChannelId): Promise<Channel | null> {
   const is = checks(eyes);
   const isThere =
     eyes.viewer.kind === 'person' || eyes.viewer.kind === 'admin'
@@ -86,7 +89,7 @@ export async function channel(eyes: Eyes, id: ChannelId): Promise<Channel | null
 
 /** See `ReadScope.visibleChannels`. */
 export async function visibleChannels(
-  eyes: Eyes,
+  eyes: AccessContext,
   ids: readonly ChannelId[],
 ): Promise<ReadonlySet<ChannelId>> {
   const found = new Set<ChannelId>();
@@ -101,7 +104,7 @@ export async function visibleChannels(
 }
 
 /** Whether the viewer may know of the channel `c`. */
-function mayKnowOf({ viewer, ...eyes }: Eyes): Condition {
+function mayKnowOf({ viewer, ...eyes }: AccessContext): Condition {
   const is = checks({ viewer, ...eyes });
   switch (viewer.kind) {
     case 'person':
@@ -120,14 +123,14 @@ function mayKnowOf({ viewer, ...eyes }: Eyes): Condition {
 }
 
 /** For a channel that looks: that `c` is this channel, and has Lore. A person is looked for among the people found. */
-function isItsOwn(eyes: Eyes): Condition {
+function isItsOwn(eyes: AccessContext): Condition {
   if (eyes.viewer.kind !== 'channel') return sql`1 = 1`;
   return sql`exists (select 1 from channel as h where h.team_id = c.team_id and h.channel_id = c.channel_id
     and h.channel_id = ${eyes.viewer.channelId} and ${checks(eyes)('hereHasLore')})`;
 }
 
 /** Nobody sees a list of people that they are not in. */
-function amongThem(eyes: Eyes, people: readonly Person[]): readonly Person[] {
+function amongThem(eyes: AccessContext, people: readonly Person[]): readonly Person[] {
   const { viewer } = eyes;
   if (viewer.kind === 'channel' || viewer.kind === 'operator') return people;
   return people.some(({ userId }) => userId === viewer.userId) ? people : [];

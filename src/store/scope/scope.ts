@@ -4,11 +4,11 @@ import type { Viewer } from '#core/reach.ts';
 import type { ReadScope, Scope, Select } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
-import type { Eyes } from '../access/access.ts';
+import type { AccessContext } from '../access/access.ts';
 import { fixAudience, mergeSeals, newSeal, openOf, setSeal } from '../access/audiences.ts';
 import { refreshShowing } from '../access/depends-on.ts';
 import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts';
-import { unlink } from '../erasure/anonymize.ts';
+import { anonymize } from '../erasure/anonymize.ts';
 import { linkTo } from '../outbox/posted-link.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import { among, channel, members, peopleOf, person, visibleChannels } from './people-select.ts';
@@ -16,7 +16,7 @@ import { authors, from, mine, tally } from './select.ts';
 import { derive, insert, put, readdress, remove, removeParts, take, update } from './write.ts';
 
 /** What these eyes may read, for as long as their transaction lasts. */
-export function readScopeOf(eyes: Eyes): ReadScope {
+export function readScopeOf(eyes: AccessContext): ReadScope {
   function fromTable<Row extends object>(table: AnyTable): Select<Row> {
     return from(eyes, table);
   }
@@ -26,10 +26,10 @@ export function readScopeOf(eyes: Eyes): ReadScope {
     from: fromTable,
     mine: (table) => mine(eyes, table),
     authors: (table, ids) => authors(eyes, table, ids),
-    tally: (table, by, where) => tally(eyes, table, by, where),
+    countBy: (table, by, where) => tally(eyes, table, by, where),
     openOf: (seals) => openOf(eyes, seals),
     peopleOf: (audience) => peopleOf(eyes, audience),
-    among: (audiences) => among(eyes, audiences),
+    memberAudiences: (audiences) => among(eyes, audiences),
     members: (id) => members(eyes, id),
     person: (user) => person(eyes, user),
     channel: (id) => channel(eyes, id),
@@ -43,7 +43,11 @@ export function readScopeOf(eyes: Eyes): ReadScope {
 }
 
 /** @param onWork called when something was written that a worker should take up after the transaction */
-export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWork: () => void): Scope {
+export function scopeOf(
+  eyes: AccessContext & { readonly viewer: Viewer },
+  ids: Ids,
+  onWork: () => void,
+): Scope {
   const work = async <Done>(done: Promise<Done>): Promise<Done> => {
     onWork();
     return done;
@@ -62,18 +66,18 @@ export function scopeOf(eyes: Eyes & { readonly viewer: Viewer }, ids: Ids, onWo
     merge: (seal, into) => mergeSeals(eyes, seal, into),
     insert: (table, row, written) => insert(eyes, table, row, written),
     derive: (table, row, written) => derive(eyes, table, row, written),
-    readdress: (table, id, audience) => readdress(eyes, table, id, audience),
+    changeAudience: (table, id, audience) => readdress(eyes, table, id, audience),
     update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
     delete: (table, id) => remove(eyes, table, id),
     deleteParts: (of, id, part) => removeParts(eyes, of, id, part),
-    put: (table, row, written) => put(eyes, table, row, written ?? {}),
-    take: (table, where) => take(eyes, table, where),
-    unlink: (seal) => unlink(eyes, seal),
+    upsertOwn: (table, row, written) => put(eyes, table, row, written ?? {}),
+    deleteOwn: (table, where) => take(eyes, table, where),
+    anonymize: (seal) => anonymize(eyes, seal),
     publish: (post) => work(publish(eyes, post, deliveryId())),
     refresh: (post) => work(refresh(eyes, post)),
     refreshShowing: (row) => work(refreshShowing(eyes, [row])),
     refreshHome: (user) => work(refreshHome(eyes, user)),
-    schedule: (job, at, as) => work(schedule(eyes, job, at, as)),
+    runAt: (job, at, as) => work(schedule(eyes, job, at, as)),
     cancel: (job) => cancel(eyes, job),
   };
 }

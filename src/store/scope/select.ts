@@ -4,21 +4,32 @@ import { chunks } from '#core/chunks.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import type { Select } from '#core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '#core/tables.ts';
-import { checks, type Condition, counted, type Eyes, seen, written } from '../access/access.ts';
+import {
+  checks,
+  type Condition,
+  counted,
+  type AccessContext,
+  readableRows,
+  written,
+} from '../access/access.ts';
 import { matching } from './matching.ts';
 
 /** See `ReadScope.from`. */
-export function from<Row extends object>(eyes: Eyes, table: AnyTable): Select<Row> {
-  return guarded(eyes, table, seen(eyes, table));
+export function from<Row extends object>(eyes: AccessContext, table: AnyTable): Select<Row> {
+  return guarded(eyes, table, readableRows(eyes, table));
 }
 
 /** See `ReadScope.mine`. */
-export function mine<Row extends object>(eyes: Eyes, table: AnyTable): Select<Row> {
+export function mine<Row extends object>(eyes: AccessContext, table: AnyTable): Select<Row> {
   return guarded(eyes, table, written(eyes, table));
 }
 
 /** The guarded rows under the name `it`, with the feature's own columns only. */
-function guarded<Row extends object>(eyes: Eyes, table: AnyTable, condition: Condition): Select<Row> {
+function guarded<Row extends object>(
+  eyes: AccessContext,
+  table: AnyTable,
+  condition: Condition,
+): Select<Row> {
   const columns = eyes.catalogue.columnsOf(table).map((column) => sql.ref(`t.${column}`));
   const rows = sql<Row>`(select ${sql.join(columns)} from ${sql.table(table.name)} as t where ${condition})`;
   return eyes.db.$pickTables<never>().selectFrom(rows.as<'it'>('it'));
@@ -26,7 +37,7 @@ function guarded<Row extends object>(eyes: Eyes, table: AnyTable, condition: Con
 
 /** See `ReadScope.authors`. */
 export async function authors(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: SharedTable<SharedRow>,
   ids: readonly RowId[],
 ): Promise<ReadonlyMap<RowId, readonly UserId[]>> {
@@ -40,16 +51,16 @@ export async function authors(
     const { rows } = await sql<{ row_id: RowId; user_id: UserId }>`
       select w.row_id, w.user_id from authorship as w
       where w.team_id = ${eyes.teamId} and w.table_name = ${table.name} and ${named} and w.row_id in (
-        select t.id from ${sql.table(table.name)} as t where t.id in (${sql.join(some)}) and ${seen(eyes, table)})
+        select t.id from ${sql.table(table.name)} as t where t.id in (${sql.join(some)}) and ${readableRows(eyes, table)})
       order by w.row_id, w.user_id`.execute(eyes.db);
     for (const row of rows) byRow.set(row.row_id, [...(byRow.get(row.row_id) ?? []), row.user_id]);
   }
   return byRow;
 }
 
-/** See `ReadScope.tally`. */
+/** See `ReadScope.countBy`. */
 export async function tally<Row extends object, By extends keyof Row & string>(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: OwnTable<Row>,
   by: By,
   where: Partial<Row>,

@@ -7,7 +7,7 @@ import type { Ids, TeamId } from '#core/ids.ts';
 import type { Viewer } from '#core/reach.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
-import type { Eyes } from '../access/access.ts';
+import type { AccessContext } from '../access/access.ts';
 import { type Catalogue, readCatalogue } from '../access/catalogue.ts';
 import type { Guards } from '../access/guards.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
@@ -217,20 +217,20 @@ function hashOf(viewer: Viewer, key: string): string {
     .digest('base64url');
 }
 
-async function isTaken(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+async function isTaken(eyes: AccessContext, viewer: Viewer, key: string): Promise<boolean> {
   const query = eyes.db.selectFrom('submission').select('key').where('team_id', '=', eyes.teamId);
   return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
 }
 
 /** Whose it was is not on record: whatever was typed before is not stored, so that what was erased does not come back. */
-async function isErasedSince(eyes: Eyes, at: Instant): Promise<boolean> {
+async function isErasedSince(eyes: AccessContext, at: Instant): Promise<boolean> {
   const query = eyes.db.selectFrom('audit').select('id').where('team_id', '=', eyes.teamId);
   const erasures = query.where('deed', '=', 'erase').where('at', '>=', at);
   return (await erasures.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** @returns whether the key was free; it is taken now, if the transaction ends well */
-async function takeOnce(eyes: Eyes, viewer: Viewer, key: string): Promise<boolean> {
+async function takeOnce(eyes: AccessContext, viewer: Viewer, key: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await eyes.db
     .insertInto('submission')
     .values({ team_id: eyes.teamId, key: hashOf(viewer, key), taken_at: eyes.now })

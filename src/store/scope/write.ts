@@ -4,13 +4,18 @@ import { chunks } from '#core/chunks.ts';
 import { type AudienceId, isId, type RowId, type SealId } from '#core/ids.ts';
 import type { Scope } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
-import { type Eyes, seen, written } from '../access/access.ts';
+import { type AccessContext, readableRows, written } from '../access/access.ts';
 import { assignments, cells, matching } from './matching.ts';
 
 type Written = Parameters<Scope['insert']>[2];
 
 /** See `Scope.insert`. */
-export async function insert(eyes: Eyes, table: AnyTable, row: SharedRow, how: Written): Promise<void> {
+export async function insert(
+  eyes: AccessContext,
+  table: AnyTable,
+  row: SharedRow,
+  how: Written,
+): Promise<void> {
   const columns = eyes.catalogue.columnsOf(table);
   if (!isId(row.id)) throw new Error('not a row id');
   const all: [string, unknown][] = [
@@ -37,7 +42,7 @@ export async function insert(eyes: Eyes, table: AnyTable, row: SharedRow, how: W
 
 /** See `Scope.derive`. */
 export async function derive(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: AnyTable,
   row: SharedRow,
   { audience, of, rows }: Parameters<Scope['derive']>[2],
@@ -48,7 +53,7 @@ export async function derive(
   for (const some of chunks(ids)) {
     const { rows: found } = await sql<{ seal_id: SealId | null }>`
       select t.seal_id from ${sql.table(of.name)} as t
-      where t.id in (${sql.join(some)}) and ${seen(eyes, of)}`.execute(eyes.db);
+      where t.id in (${sql.join(some)}) and ${readableRows(eyes, of)}`.execute(eyes.db);
     count += found.length;
     for (const { seal_id: seal } of found) seals.add(seal);
   }
@@ -73,9 +78,9 @@ export async function derive(
     );
 }
 
-/** See `Scope.readdress`. */
+/** See `Scope.changeAudience`. */
 export async function readdress(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: AnyTable,
   id: RowId,
   audience: AudienceId,
@@ -91,7 +96,7 @@ export async function readdress(
 
 /** See `Scope.update`. */
 export async function update<Row extends SharedRow>(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: SharedTable<Row>,
   id: RowId,
   change: Partial<Omit<Row, 'id'>>,
@@ -102,7 +107,7 @@ export async function update<Row extends SharedRow>(
     columns.filter((column) => column !== 'id'),
     change,
   );
-  const allowed = only.mine === true ? written(eyes, table) : seen(eyes, table);
+  const allowed = only.mine === true ? written(eyes, table) : readableRows(eyes, table);
   const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${set}
     where team_id = ${eyes.teamId} and id in (
       select t.id from ${sql.table(table.name)} as t
@@ -111,7 +116,11 @@ export async function update<Row extends SharedRow>(
 }
 
 /** See `Scope.delete`. */
-export async function remove(eyes: Eyes, table: SharedTable<SharedRow>, id: RowId): Promise<boolean> {
+export async function remove(
+  eyes: AccessContext,
+  table: SharedTable<SharedRow>,
+  id: RowId,
+): Promise<boolean> {
   eyes.catalogue.columnsOf(table);
   const { numAffectedRows } = await sql`delete from ${sql.table(table.name)}
     where team_id = ${eyes.teamId} and id in (
@@ -130,7 +139,7 @@ export async function remove(eyes: Eyes, table: SharedTable<SharedRow>, id: RowI
 
 /** See `Scope.deleteParts`. */
 export async function removeParts(
-  eyes: Eyes,
+  eyes: AccessContext,
   of: SharedTable<SharedRow>,
   id: RowId,
   table: AnyTable,
@@ -150,12 +159,12 @@ export async function removeParts(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** See `Scope.put`. */
+/** See `Scope.upsertOwn`. */
 export async function put<Row extends object>(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: OwnTable<Row>,
   row: Row,
-  how: NonNullable<Parameters<Scope['put']>[2]>,
+  how: NonNullable<Parameters<Scope['upsertOwn']>[2]>,
 ): Promise<void> {
   if (eyes.viewer.kind !== 'person') throw new Error('a channel has no rows of its own');
   const columns = eyes.catalogue.columnsOf(table);
@@ -176,15 +185,15 @@ export async function put<Row extends object>(
   );
 }
 
-/** See `Scope.take`. */
+/** See `Scope.deleteOwn`. */
 export async function take<Row extends object>(
-  eyes: Eyes,
+  eyes: AccessContext,
   table: OwnTable<Row>,
   where: Partial<Row>,
 ): Promise<number> {
   const columns = eyes.catalogue.columnsOf(table);
   const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
-    where ${seen(eyes, table)} and ${matching(columns, where)}`.execute(eyes.db);
+    where ${readableRows(eyes, table)} and ${matching(columns, where)}`.execute(eyes.db);
   return Number(numAffectedRows ?? 0n);
 }
 

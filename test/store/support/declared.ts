@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ColumnKind, Columns } from '../../../src/core/columns.ts';
 import type { AnyTable } from '../../../src/core/tables.ts';
 import { allColumnsOf } from '../../../src/store/access/catalogue.ts';
-import { houseTables, type Schema } from '../../../src/store/schema.ts';
+import { systemTables, type Schema } from '../../../src/store/schema.ts';
 import type { TestEngine } from '../../support/databases.ts';
 
 /** The columns of each primary key, in their order. */
@@ -30,7 +30,7 @@ export async function differences(
   tables: readonly AnyTable[],
 ): Promise<readonly string[]> {
   const declared = new Map<string, Columns>([
-    ...Object.entries(houseTables),
+    ...Object.entries(systemTables),
     ...tables.map((table) => [table.name, allColumnsOf(table)] as const),
   ]);
   const made = new Map(

@@ -2,7 +2,7 @@
  * Who may see what, told a second time: from design.md section 3, in plain words over plain values, without a look at the
  * guards. Only tests use it, to compare.
  */
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 
 export interface Past {
   readonly wasPrivate: boolean;
@@ -26,7 +26,7 @@ export interface ChannelNow {
 
 export interface Facts {
   /** By user id; somebody who is missing is unknown. */
-  readonly standings: Readonly<Record<string, Standing>>;
+  readonly standings: Readonly<Record<string, MemberType>>;
   readonly channels: readonly ChannelNow[];
 }
 

@@ -3,7 +3,7 @@ import * as columns from '../../../db/columns.ts';
 import type { Instant } from '../../../src/core/clock.ts';
 import { number, partOf, person, text } from '../../../src/core/columns.ts';
 import { type AudienceId, channelId, rowId, type SealId, teamId, userId } from '../../../src/core/ids.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
@@ -91,7 +91,7 @@ export const personViewer = (id: string): Viewer => ({ kind: 'person', userId: u
 export const channelViewer = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
 
 /** Saves people by their standing: `{ ann: 'member', gus: 'guest' }`. */
-export async function people(world: World, standings: Record<string, Standing>, team = T1): Promise<void> {
+export async function people(world: World, standings: Record<string, MemberType>, team = T1): Promise<void> {
   for (const [id, standing] of Object.entries(standings)) {
     await world.store.directory.savePerson(
       team,

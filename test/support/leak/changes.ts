@@ -1,6 +1,6 @@
 /** What changes around people and channels, in Lore and in the test's own picture. */
 import { channelId, userId } from '../../../src/core/ids.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 import { nameOf } from './conversations.ts';
 import { channels } from './generate.ts';
 import type { LeakHouse } from './house.ts';
@@ -99,7 +99,7 @@ export async function stand(
   house: LeakHouse,
   team: ModelTeam,
   user: string,
-  standing: Standing,
+  standing: MemberType,
 ): Promise<void> {
   team.people.set(user, standing);
   if (standing !== 'deactivated') return savePerson(house, team, user, standing);
@@ -112,7 +112,7 @@ export async function savePerson(
   house: LeakHouse,
   team: ModelTeam,
   user: string,
-  standing: Standing,
+  standing: MemberType,
 ): Promise<void> {
   await house.store.directory.savePerson(
     team.id,

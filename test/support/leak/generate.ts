@@ -1,6 +1,6 @@
 /** Random worlds and what happens in them. Chance is bent towards what matters: somebody in the channel writes, then the channel changes. */
 import fc from 'fast-check';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 
 export const people = ['UA', 'UB', 'UC', 'UD', 'UE', 'UF'] as const;
 /** In lists of members, and otherwise unknown. */
@@ -19,7 +19,7 @@ export interface ChannelStart {
   readonly list: 'fresh' | 'stale' | 'unknown';
 }
 export interface TeamStart {
-  readonly standings: readonly Standing[];
+  readonly standings: readonly MemberType[];
   readonly channels: readonly ChannelStart[];
 }
 
@@ -59,7 +59,7 @@ type Deed =
       /** `null`: the one that was last written in. */
       readonly channel: number | null;
     }
-  | { readonly do: 'standing'; readonly user: string; readonly standing: Standing }
+  | { readonly do: 'standing'; readonly user: string; readonly standing: MemberType }
   | { readonly do: 'later'; readonly hours: number }
   | { readonly do: 'touch' | 'remove' | 'take back'; readonly user: string; readonly row: number };
 export type Step = Deed & { readonly team: 0 | 1 };
@@ -78,7 +78,7 @@ const user = fc.constantFrom(...people);
 const channel = fc.nat(channels.length - 1);
 const seal = fc.nat(sealCount - 1);
 const maybeSeal = fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: seal });
-export const standing = oneOf<Standing>(
+export const standing = oneOf<MemberType>(
   [8, 'member'],
   [3, 'guest'],
   // Few, so that much is written before the first of them is there.

@@ -13,7 +13,7 @@ import type { Clients } from '../../../src/slack/api/clients.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
 import { type Directory, makeDirectories } from '../../../src/slack/directory/directory.ts';
 import { buildHome } from '../../../src/slack/home/home.ts';
-import { houseActions } from '../../../src/slack/home/system-actions.ts';
+import { systemActions } from '../../../src/slack/home/system-actions.ts';
 import { type Exported, exportFor, exportOwn } from '../../../src/slack/my-data/subject-data.ts';
 import { type Payload, type PersonPayload, readPayload } from '../../../src/slack/receivers/payloads.ts';
 import { isOfSomebody } from '../../../src/slack/requests/acted.ts';
@@ -178,7 +178,7 @@ export async function openLeakHouse(
         },
       },
     ),
-    houseActions: houseActions({
+    houseActions: systemActions({
       surfaced,
       settings,
       workspace,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { minute } from '../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../src/core/ids.ts';
 import type { RawInput } from '../../../src/core/kit/modal.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 import { learned } from '../../../src/features/learned/feature.ts';
 import { type FormOf, saveAsShare, shareModal, useShare } from '../../../src/features/learned/ids.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
@@ -36,7 +36,7 @@ export type ShareStep =
   | { readonly do: 'change'; readonly row: number; readonly chosen: 'workspace' | 'conversation' }
   | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
   | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
-  | { readonly do: 'stand'; readonly user: string; readonly standing: Standing };
+  | { readonly do: 'stand'; readonly user: string; readonly standing: MemberType };
 
 export interface SharePlan {
   readonly start: TeamStart;

@@ -5,7 +5,7 @@ import { day, minute } from '../../../src/core/clock.ts';
 import type { Feature } from '../../../src/core/feature.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { RawInput } from '../../../src/core/kit/modal.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 import type { Viewer } from '../../../src/core/reach.ts';
 import type { ReadScope } from '../../../src/core/scope.ts';
 import { lessons } from '../../../src/features/lessons/feature.ts';
@@ -54,7 +54,7 @@ export type LessonStep =
     }
   | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
   | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
-  | { readonly do: 'stand'; readonly user: string; readonly standing: Standing }
+  | { readonly do: 'stand'; readonly user: string; readonly standing: MemberType }
   | { readonly do: 'later'; readonly days: number };
 
 export interface LessonPlan {

@@ -1,7 +1,7 @@
 /** The test's own picture of the world, kept beside the real one: plain facts, no query and no guard. */
 import type { Instant } from '../../../src/core/clock.ts';
 import type { TeamId } from '../../../src/core/ids.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 
 export interface ModelChannel {
   kind: 'public' | 'private';
@@ -50,7 +50,7 @@ export interface ModelChoice {
 
 export interface ModelTeam {
   readonly id: TeamId;
-  readonly people: Map<string, Standing>;
+  readonly people: Map<string, MemberType>;
   readonly channels: Map<string, ModelChannel>;
   readonly seals: string[];
   readonly open: Set<string>;

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { channelId, userId } from '../../../src/core/ids.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 import type { Rule } from '../../../src/core/recurrence.ts';
 import { features } from '../../../src/features.ts';
 import { allGuards } from '../../../src/store/access/guards.ts';
@@ -28,7 +28,7 @@ type Becoming =
 
 type Happening =
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
-  | { readonly do: 'stand'; readonly user: string; readonly standing: Standing }
+  | { readonly do: 'stand'; readonly user: string; readonly standing: MemberType }
   | { readonly do: Becoming; readonly channel: number };
 
 export interface StandingPlan {
@@ -89,7 +89,7 @@ export const standingPlan: fc.Arbitrary<StandingPlan> = fc.record({
       // Somebody who can share and hold things; at first there are few to whom nothing may be shown.
       fc.constant('member' as const),
       fc.constant('member' as const),
-      ...people.slice(2).map(() => oneOf<Standing>([6, 'member'], [2, 'guest'], [1, 'external'])),
+      ...people.slice(2).map(() => oneOf<MemberType>([6, 'member'], [2, 'guest'], [1, 'external'])),
     ),
     channels: fc.tuple(...channels.map(() => channelStart)).map((all) =>
       all.map((one, at) => ({

@@ -1,7 +1,7 @@
 /** Carries a plan out: in Lore, through what Slack sends, and beside it in the test's own picture. */
 import { day, hour } from '../../../src/core/clock.ts';
 import { type AudienceId, channelId, type RowId, sealId, userId } from '../../../src/core/ids.ts';
-import type { Standing } from '../../../src/core/people.ts';
+import type { MemberType } from '../../../src/core/people.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { savePerson } from './changes.ts';
@@ -56,8 +56,8 @@ export async function settleTeam(
   const team: ModelTeam = {
     id: teams[index],
     people: new Map([
-      ...people.map((user, at): [string, Standing] => [user, start.standings[at] ?? 'member']),
-      ...[...writers.values()].map((user): [string, Standing] => [user, 'member']),
+      ...people.map((user, at): [string, MemberType] => [user, start.standings[at] ?? 'member']),
+      ...[...writers.values()].map((user): [string, MemberType] => [user, 'member']),
     ]),
     writers,
     channels: new Map(),

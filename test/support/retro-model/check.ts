@@ -72,7 +72,7 @@ async function seenBy({ house, retro }: Played, user: string) {
   return house.store.read(team, { kind: 'person', userId: userId(user) }, async (view) => ({
     phase: (await view.from(retros).selectAll().executeTakeFirst())?.phase ?? null,
     topics: (await topicsIn(view, retro)).map(({ id }) => id),
-    counted: (await view.tally(voteTable, 'topic_id', { retro_id: retro })).size,
+    counted: (await view.countBy(voteTable, 'topic_id', { retro_id: retro })).size,
     told: await rankedTopics(view, retro),
   }));
 }

@@ -89,7 +89,7 @@ export const pebble: Feature = {
     ),
   ],
   posts: [asked],
-  rituals,
+  schedules: rituals,
   digestItems,
   agendaItems,
   homeSection: {

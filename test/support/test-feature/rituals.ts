@@ -2,7 +2,7 @@ import { section } from '../../../src/core/kit/blocks.ts';
 import { postId } from '../../../src/core/post-ref.ts';
 import { definePost } from '../../../src/core/post.ts';
 import { posted } from '../../../src/core/recurrence.ts';
-import type { Ritual } from '../../../src/core/ritual.ts';
+import type { Schedule } from '../../../src/core/ritual.ts';
 import { copy } from './copy.ts';
 
 export const asked = definePost(postId('pebble.asked'), {
@@ -13,7 +13,7 @@ export const asked = definePost(postId('pebble.asked'), {
   },
 });
 
-export const rituals: readonly Ritual[] = [
+export const rituals: readonly Schedule[] = [
   {
     name: 'pebble.ask',
     title: () => 'Weekly pebbles',

@@ -27,9 +27,9 @@ export const digestItems: DigestItems = {
   draw: async (view, { id }, { locale, tz }) => {
     const row = await view.from(pebbles).selectAll().where('it.id', '=', id).executeTakeFirst();
     if (row === undefined) return null;
-    const words = copy.in(locale, tz);
-    const text = words.mrkdwn('found', { words: row.words });
-    return { blocks: [section(text)], text, reason: words.mrkdwn('why'), buttons: [] };
+    const t = copy.in(locale, tz);
+    const text = t.mrkdwn('found', { words: row.words });
+    return { blocks: [section(text)], text, reason: t.mrkdwn('why'), buttons: [] };
   },
 };
 

@@ -5,8 +5,8 @@ import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Channel } from '../../../src/core/people.ts';
 import { askMessage, firstMessage, invitationMessage } from '../../../src/features/journey/asking/screens.ts';
-import { entryMessage, previewDrawing, wordsOf } from '../../../src/features/journey/entries/screens.ts';
-import { timelineDrawing } from '../../../src/features/journey/entries/timeline.ts';
+import { entryMessage, renderPreview, wordsOf } from '../../../src/features/journey/entries/screens.ts';
+import { renderTimeline } from '../../../src/features/journey/entries/timeline.ts';
 import type { EntryRow, FirstRow, KeepingRow } from '../../../src/features/journey/rows.ts';
 import { entriesOf } from '../../../src/features/journey/rules.ts';
 
@@ -55,7 +55,7 @@ describe.each(languages)('in %s', (locale) => {
     expect(textLength(blocks)).toBeLessThan(limits.messageText);
     expect(text).toContain('&lt;!channel&gt; *bold* &amp; more');
     expect(text).not.toContain('<!channel>');
-    expect(text).toContain(words.say.mrkdwn('question.mistake'));
+    expect(text).toContain(words.t.mrkdwn('question.mistake'));
     expect(primaries(blocks)).toBe(0);
   });
 
@@ -89,7 +89,7 @@ describe.each(languages)('in %s', (locale) => {
       entry_id: rowId(`e${n}`),
       id: rowId(`r${n}`),
     }));
-    const { view } = timelineDrawing(
+    const { view } = renderTimeline(
       words,
       {
         person: ann,
@@ -98,7 +98,7 @@ describe.each(languages)('in %s', (locale) => {
       },
       99,
     );
-    expect(JSON.stringify(view)).toContain(words.say.mrkdwn('page', { page: 13, pages: 13 }));
+    expect(JSON.stringify(view)).toContain(words.t.mrkdwn('page', { page: 13, pages: 13 }));
     expect(view.blocks.length).toBeLessThan(limits.viewBlocks);
   });
 });
@@ -114,7 +114,7 @@ it('what will be posted is shown in the language of each channel, and who will r
     typed_at: 0,
   };
   const shown = JSON.stringify(
-    previewDrawing(english, ann, draft, [
+    renderPreview(english, ann, draft, [
       channel('C1'),
       channel('C2', { locale: 'de', kind: 'private' }),
       channel('C3', { locale: 'de', isShared: true }),

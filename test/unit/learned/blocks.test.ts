@@ -10,17 +10,17 @@ import { promptMessage, questionCount, quietMessage } from '../../../src/feature
 import {
   askedBlocks,
   askedInHome,
-  giveDrawing,
+  renderGive,
   sourceMessage,
 } from '../../../src/features/learned/quotes/screens.ts';
 import type { Share } from '../../../src/features/learned/read.ts';
 import type { PromptRow } from '../../../src/features/learned/rows.ts';
 import { limitsOf } from '../../../src/features/learned/rules.ts';
-import { formDrawing } from '../../../src/features/learned/shares/form-screens.ts';
+import { renderForm } from '../../../src/features/learned/shares/form-screens.ts';
 import {
   homeBlocks,
   inHome,
-  listDrawing,
+  renderList,
   shareMessage,
   thanksMessage,
 } from '../../../src/features/learned/shares/screens.ts';
@@ -71,23 +71,23 @@ const count = (blocks: readonly KnownBlock[], what: RegExp) =>
   JSON.stringify(blocks).match(what)?.length ?? 0;
 
 describe.each(languages)('in %s', (locale) => {
-  const words = learnedCopy.for({ locale, tz: 'Europe/Berlin' });
+  const t = learnedCopy.for({ locale, tz: 'Europe/Berlin' });
   const messages: readonly (readonly [string, Message])[] = [
-    ['a share', shareMessage(words, long)],
-    ['thanks', thanksMessage(words, long)],
+    ['a share', shareMessage(t, long)],
+    ['thanks', thanksMessage(t, long)],
     ...(['asked', 'given', 'declined', 'dropped'] as const).map(
-      (state) => [`asked for words: ${state}`, sourceMessage(words, long, state)] as const,
+      (state) => [`asked for words: ${state}`, sourceMessage(t, long, state)] as const,
     ),
     ...Array.from(
       { length: questionCount },
-      (_, question) => [`question ${question}`, promptMessage(words, { ...prompt, question }, 2)] as const,
+      (_, question) => [`question ${question}`, promptMessage(t, { ...prompt, question }, 2)] as const,
     ),
     ...(['week', 'fortnight', 'month', null] as const).map(
       (every) =>
         [
           `quiet, ${every}`,
-          quietMessage(words, { ...prompt, state: 'asked' }, every) ?? {
-            text: words.mrkdwn('close'),
+          quietMessage(t, { ...prompt, state: 'asked' }, every) ?? {
+            text: t.mrkdwn('close'),
             blocks: [],
           },
         ] as const,
@@ -100,14 +100,14 @@ describe.each(languages)('in %s', (locale) => {
   });
 
   it('a share’s fallback says all that its blocks say', () => {
-    const { text } = shareMessage(words, long);
+    const { text } = shareMessage(t, long);
     const { what, use_when: useWhen, link, topics } = long.row;
     for (const part of [what, useWhen, link, topics, '<@U1>', '<@U2>', '<@U3>', 'h'.repeat(300), long.quote])
       expect(text).toContain(part);
   });
 
   it.each(['both', 'ifAsked', 'conversation'] as const)('the form that offers %s fits', (offer) => {
-    const { view } = formDrawing(words, {
+    const { view } = renderForm(t, {
       of: { channel, by: userId('U2') },
       offer,
       isInThread: true,
@@ -119,23 +119,21 @@ describe.each(languages)('in %s', (locale) => {
   });
 
   it('the form for words that are given fits', () => {
-    const { title, submit, close } = giveDrawing(words, long, long.quote).view;
+    const { title, submit, close } = renderGive(t, long, long.quote).view;
     for (const text of [title, submit, close]) expect(text?.text).not.toMatch(/…|^$/);
   });
 
   it('App Home’s section holds at most 20 blocks, and the list’s pages at most 100', () => {
     const many = Array<Share>(12).fill(long);
-    const asked = askedBlocks(words, many.slice(0, askedInHome));
-    const own = homeBlocks(words, many.slice(0, inHome), 40);
+    const asked = askedBlocks(t, many.slice(0, askedInHome));
+    const own = homeBlocks(t, many.slice(0, inHome), 40);
     expect(asked.length + own.length).toBeLessThanOrEqual(20);
-    expect(listDrawing(words, { page: 1, pages: 4, shown: many }).view.blocks.length).toBeLessThanOrEqual(
-      100,
-    );
-    expect(homeBlocks(words, [], 0)).toEqual([]);
+    expect(renderList(t, { page: 1, pages: 4, shown: many }).view.blocks.length).toBeLessThanOrEqual(100);
+    expect(homeBlocks(t, [], 0)).toEqual([]);
   });
 
   it('no title, button or placeholder is cut', () => {
-    const say = learnedCopy.in(locale, 'UTC');
+    const t = learnedCopy.in(locale, 'UTC');
     for (const key of [
       'form.title',
       'form.editTitle',
@@ -149,7 +147,7 @@ describe.each(languages)('in %s', (locale) => {
       'close',
       'shortcut.name',
     ] as const)
-      expect(say.plain(key).length).toBeLessThanOrEqual(limits.modalTitle);
+      expect(t.plain(key).length).toBeLessThanOrEqual(limits.modalTitle);
     for (const key of [
       'quiet.pause',
       'quiet.end',
@@ -158,6 +156,6 @@ describe.each(languages)('in %s', (locale) => {
       'ask.more',
       'reach.workspace',
     ] as const)
-      expect(say.plain(key).length).toBeLessThanOrEqual(limits.buttonText);
+      expect(t.plain(key).length).toBeLessThanOrEqual(limits.buttonText);
   });
 });

@@ -6,21 +6,25 @@ import type { Json } from '../../../sandbox/json.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { OwnAction, Standing } from '../../../src/features/retro/action-items/operations.ts';
 import {
-  confirmDrawing,
-  dropDrawing,
-  proposeDrawing,
+  renderConfirm,
+  renderDrop,
+  renderPropose,
 } from '../../../src/features/retro/action-items/screens.ts';
-import { cardsForm, editDrawing, ownDrawing } from '../../../src/features/retro/collect/screens.ts';
+import { cardsForm, renderEdit, renderOwn } from '../../../src/features/retro/collect/screens.ts';
 import type { DiscussionRow } from '../../../src/features/retro/discuss/rows.ts';
 import { askMessage, topicMessage } from '../../../src/features/retro/discuss/screens.ts';
-import { seeDrawing } from '../../../src/features/retro/group/read-screens.ts';
-import { actionsDrawing, homeBlocks } from '../../../src/features/retro/home.ts';
+import { renderSee } from '../../../src/features/retro/group/read-screens.ts';
+import { renderActions, homeBlocks } from '../../../src/features/retro/home.ts';
 import { helpMessage } from '../../../src/features/retro/session/commands.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
 import { mainMessage } from '../../../src/features/retro/session/message.ts';
-import { asideMessage, phaseMessage, reminderMessage } from '../../../src/features/retro/session/thread.ts';
+import {
+  facilitatorNotice,
+  phaseMessage,
+  reminderMessage,
+} from '../../../src/features/retro/session/thread.ts';
 import { formatIds, formats, timedPhases } from '../../../src/features/retro/start/formats.ts';
-import { startDrawing } from '../../../src/features/retro/start/screens.ts';
+import { renderStart } from '../../../src/features/retro/start/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
 
@@ -43,7 +47,7 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
 
   it('can all be read, page by page', () => {
     const pages = Array.from({ length: 80 }, (_, page) =>
-      seeDrawing(english, loaded({ phase: 'actions' }), { cards, authors: new Map(), hasOwn: true, page }),
+      renderSee(english, loaded({ phase: 'actions' }), { cards, authors: new Map(), hasOwn: true, page }),
     );
     expect(pages.flatMap(problems)).toEqual([]);
     const read = pages.map((page) => textsIn(page.view.blocks)).join('');
@@ -51,11 +55,11 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('can all be changed by their author, page by page', () => {
-    const pages = Array.from({ length: 80 }, (_, page) => ownDrawing(english, loaded(), cards, page));
+    const pages = Array.from({ length: 80 }, (_, page) => renderOwn(english, loaded(), cards, page));
     expect(pages.flatMap(problems)).toEqual([]);
     const read = pages.map((page) => textsIn(page.view.blocks)).join('');
     expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
-    expect(problems(editDrawing(english, cards[0] ?? { id: rowId('x'), text }))).toEqual([]);
+    expect(problems(renderEdit(english, cards[0] ?? { id: rowId('x'), text }))).toEqual([]);
   });
 
   it('leave the form empty for more, and lose nothing in it', () => {
@@ -116,7 +120,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helpMessage({ ...words, readsAs: 'guest' }),
       helpMessage({ ...words, readsAs: 'member' }, { word: 'hlep', guess: 'help' }),
       ...timedPhases.flatMap((phase) => [
-        asideMessage(words, loaded({ phase })),
+        facilitatorNotice(words, loaded({ phase })),
         phaseMessage(words, loaded({ phase, endedHow: 'time' }), phase) ?? [],
       ]),
       ...[discussion, { ...discussion, outcome: 'o'.repeat(300) }, { ...discussion, ends_at: noon }].flatMap(
@@ -126,7 +130,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
           askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }),
         ],
       ),
-      asideMessage(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),
+      facilitatorNotice(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),
     ].flat();
     expect(messages.flatMap((message) => messageProblems(message) ?? [])).toEqual([]);
     for (const message of messages) {
@@ -153,31 +157,31 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       actions: ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id) })),
     });
     const drawings = [
-      startDrawing(words, view),
-      startDrawing(words, view, true),
-      startDrawing(
+      renderStart(words, view),
+      renderStart(words, view, true),
+      renderStart(
         words,
         { ...view, people: Array.from({ length: 500 }, (_, index) => userId(`U${index}`)) },
         true,
       ),
-      proposeDrawing(words, loaded({ phase: 'actions' }), ann, noon),
-      dropDrawing(words, full, ann),
-      dropDrawing(
+      renderPropose(words, loaded({ phase: 'actions' }), ann, noon),
+      renderDrop(words, full, ann),
+      renderDrop(
         words,
         loaded({ ...full.retro, actions: full.retro.actions.map((one) => ({ ...one, state: 'done' })) }),
         ann,
       ),
-      dropDrawing(words, loaded({ phase: 'actions' }), ann),
+      renderDrop(words, loaded({ phase: 'actions' }), ann),
       ...[0, 1, 9].flatMap((count) => [
-        confirmDrawing(words, loaded(), { authors: count, ballots: 0, toChannel: 0 }),
-        confirmDrawing(words, full, { authors: 0, ballots: 0, toChannel: count }),
-        confirmDrawing(words, loaded({ phase: 'vote', topics: 3 }), {
+        renderConfirm(words, loaded(), { authors: count, ballots: 0, toChannel: 0 }),
+        renderConfirm(words, full, { authors: 0, ballots: 0, toChannel: count }),
+        renderConfirm(words, loaded({ phase: 'vote', topics: 3 }), {
           authors: 0,
           ballots: count,
           toChannel: count,
         }),
       ]),
-      confirmDrawing(words, full, null),
+      renderConfirm(words, full, null),
     ];
     expect(drawings.flatMap(problems)).toEqual([]);
     // Slack cuts titles and buttons of modals at 24 characters; ours are not cut.
@@ -220,7 +224,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     });
     expect(blocks.length).toBeLessThanOrEqual(20);
     expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });
-    const pages = Array.from({ length: 8 }, (_, page) => actionsDrawing(words, rows, page));
+    const pages = Array.from({ length: 8 }, (_, page) => renderActions(words, rows, page));
     expect(pages.flatMap(problems)).toEqual([]);
     const listed = JSON.stringify(pages);
     expect(rows.filter(({ row }) => !listed.includes(`\\"${row.id}\\"`))).toEqual([]);
@@ -237,7 +241,7 @@ describe('the words of a person', () => {
     const { text, blocks } = mainMessage(english, state);
     expect(notifiesEverybody(text, asSent(blocks))).toBe(false);
     expect(text).not.toContain('<!channel>');
-    const see = seeDrawing(english, state, {
+    const see = renderSee(english, state, {
       cards: cardsOf(1, () => nasty),
       authors: new Map(),
       hasOwn: false,
@@ -254,7 +258,7 @@ describe('the cards', () => {
     const authors = new Map(card === undefined ? [] : [[card.id, [ann]]]);
     const draw = (shown: boolean) =>
       JSON.stringify(
-        seeDrawing(english, loaded({ phase: 'actions' }), {
+        renderSee(english, loaded({ phase: 'actions' }), {
           cards: card === undefined ? [] : [card],
           authors: shown ? authors : new Map(),
           hasOwn: false,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { rowId, teamId } from '../../../src/core/ids.ts';
 import { cardsForm } from '../../../src/features/retro/collect/screens.ts';
-import { seeDrawing } from '../../../src/features/retro/group/read-screens.ts';
+import { renderSee } from '../../../src/features/retro/group/read-screens.ts';
 import { markdown, pageEntries } from '../../../src/features/retro/history/page.ts';
 import { columnLimits, columnsFrom, columnsIn } from '../../../src/features/retro/start/formats.ts';
 import { everyLanguage, loaded, problems } from './drawn.ts';
@@ -82,7 +82,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
 
   it('cards stand under them where they are read, and nothing in them means anything to Slack', () => {
     const view = { cards, authors: new Map(), hasOwn: false, page: 0 };
-    const drawing = seeDrawing(words, loaded({ phase: 'closed' }, state.row), view);
+    const drawing = renderSee(words, loaded({ phase: 'closed' }, state.row), view);
     expect(problems(drawing)).toEqual([]);
     const drawn = JSON.stringify(drawing.view);
     expect(drawn).toContain('&lt;!channel&gt; &amp;');

@@ -5,16 +5,16 @@ import type { Json } from '../../../sandbox/json.ts';
 import { audienceId, channelId, rowId } from '../../../src/core/ids.ts';
 import type { PageView } from '../../../src/features/retro/history/page.ts';
 import { numbersOf } from '../../../src/features/retro/history/rules.ts';
-import { historyDrawing, numbersDrawing, pageDrawing } from '../../../src/features/retro/history/screens.ts';
+import { renderHistory, renderNumbers, renderPage } from '../../../src/features/retro/history/screens.ts';
 import { homeBlocks } from '../../../src/features/retro/home.ts';
 import type { ProjectRow } from '../../../src/features/retro/plan/rows.ts';
 import type { ProjectState } from '../../../src/features/retro/plan/rules.ts';
 import {
   askMessage,
-  moveDrawing,
-  planDrawing,
+  renderMove,
+  renderPlan,
   plannedMessage,
-  projectsDrawing,
+  renderProjects,
   whereMessage,
 } from '../../../src/features/retro/plan/screens.ts';
 import { cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
@@ -83,15 +83,15 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helped: 'partly' as const,
     }));
     const drawings = [
-      planDrawing(words, { channel, name: nasty.repeat(30), owner: ann }),
-      planDrawing(words, { channel, name: nasty, ends: '2026-12-04', owner: ann, project: rowId('p') }),
-      moveDrawing(words, project(), tz),
-      ...[0, 1, 2, 3, 4].map((page) => projectsDrawing(words, mine, page)),
-      projectsDrawing(words, [], 0),
-      ...[0, 1, 2].map((page) => historyDrawing(words, { channel, retros, projects: many, page })),
-      historyDrawing(words, { channel, retros: [], projects: [], page: 0 }),
-      numbersDrawing(words, channel, numbersOf([], done, '2026-11-24')),
-      numbersDrawing(words, channel, numbersOf([], [], '2026-11-24')),
+      renderPlan(words, { channel, name: nasty.repeat(30), owner: ann }),
+      renderPlan(words, { channel, name: nasty, ends: '2026-12-04', owner: ann, project: rowId('p') }),
+      renderMove(words, project(), tz),
+      ...[0, 1, 2, 3, 4].map((page) => renderProjects(words, mine, page)),
+      renderProjects(words, [], 0),
+      ...[0, 1, 2].map((page) => renderHistory(words, { channel, retros, projects: many, page })),
+      renderHistory(words, { channel, retros: [], projects: [], page: 0 }),
+      renderNumbers(words, channel, numbersOf([], done, '2026-11-24')),
+      renderNumbers(words, channel, numbersOf([], [], '2026-11-24')),
     ];
     expect(drawings.flatMap(problems)).toEqual([]);
     const titles = drawings.map(({ view: { title, submit, close } }) => [title, submit, close]);
@@ -131,7 +131,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
       rating: null,
       lessons: [],
     };
-    const pages = Array.from({ length: 300 }, (_, page) => pageDrawing(words, view, page));
+    const pages = Array.from({ length: 300 }, (_, page) => renderPage(words, view, page));
     expect(pages.flatMap(problems)).toEqual([]);
     const read = pages.map((page) => textsIn(page.view.blocks)).join('');
     expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);

@@ -1,6 +1,6 @@
 /** Planning a retrospective ahead: when Lore asks, and what can be planned. */
 import { userId } from '../../../src/core/ids.ts';
-import { defaultWorkingHours, type Person, type Standing } from '../../../src/core/people.ts';
+import { defaultWorkingHours, type Person, type MemberType } from '../../../src/core/people.ts';
 import type { Calendar } from '../../../src/core/recurrence.ts';
 import { holidaysOf, noHolidays } from '../../../src/core/time/holidays.ts';
 import {
@@ -56,7 +56,7 @@ describe('Lore asks', () => {
 
 const ann = userId('ann');
 const gus = userId('gus');
-const person = (id: typeof ann, standing: Standing): Person => ({
+const person = (id: typeof ann, standing: MemberType): Person => ({
   userId: id,
   standing,
   isAdmin: false,

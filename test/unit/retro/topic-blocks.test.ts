@@ -2,10 +2,10 @@
 import type { KnownBlock } from '@slack/types';
 import { rowId, type RowId, userId } from '../../../src/core/ids.ts';
 import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
-import { topicsDrawing } from '../../../src/features/retro/group/read-screens.ts';
+import { renderTopics } from '../../../src/features/retro/group/read-screens.ts';
 import type { Grouping } from '../../../src/features/retro/group/rules.ts';
-import { groupDrawing, joinDrawing } from '../../../src/features/retro/group/screens.ts';
-import { topicFields, voteDrawing } from '../../../src/features/retro/vote/screens.ts';
+import { renderGroup, renderJoin } from '../../../src/features/retro/group/screens.ts';
+import { topicFields, renderVote } from '../../../src/features/retro/vote/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { ann, ben } from './states.ts';
 
@@ -45,7 +45,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
   it('can all be read by topic, page by page', () => {
     const view = { cards, authors: new Map(), hasOwn: true };
     const pages = pagesOf(
-      (page) => topicsDrawing(english, voting, groupings, { ...view, page }),
+      (page) => renderTopics(english, voting, groupings, { ...view, page }),
       'retro.topics-on',
     );
     expect(pages.flatMap(problems)).toEqual([]);
@@ -55,7 +55,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
 
   it('can be grouped: every suggestion has its buttons on some page', () => {
     const pages = pagesOf(
-      (page) => groupDrawing(english, grouping, { cards, groupings }, page),
+      (page) => renderGroup(english, grouping, { cards, groupings }, page),
       'retro.group-on',
     );
     expect(pages.flatMap(problems)).toEqual([]);
@@ -67,7 +67,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('can be joined by hand, any with any', () => {
-    const drawing = joinDrawing(english, grouping, { cards, groupings: [] });
+    const drawing = renderJoin(english, grouping, { cards, groupings: [] });
     expect(problems(drawing)).toEqual([]);
     const offered = JSON.stringify(drawing.view.blocks);
     expect(ids.filter((id) => !offered.includes(`"${id}"`))).toEqual([]);
@@ -75,7 +75,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
 
   it('can be voted on, each in a field of its own', () => {
     const view = { cards, groupings: [], ballot: new Map([[ids[599] ?? rowId('x'), 2]]), isLast: true };
-    const pages = pagesOf((page) => voteDrawing(english, voting, { ...view, page }), 'retro.vote-on');
+    const pages = pagesOf((page) => renderVote(english, voting, { ...view, page }), 'retro.vote-on');
     expect(pages.flatMap(problems)).toEqual([]);
     expect(pages.flatMap(inputsOf)).toHaveLength(600);
     expect(pages.flatMap((page) => (page.metadata as { shown: RowId[] }).shown)).toEqual(ids);
@@ -96,15 +96,15 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const read = (groupings: readonly Grouping[]) => ({ cards, groupings });
     const vote = { ...read([]), ballot: new Map(), isLast: true, page: 0 };
     const drawings = [
-      groupDrawing(words, grouping, read([]), 0),
-      groupDrawing(words, grouping, { cards: [], groupings: [] }, 0),
-      ...states.map((state) => groupDrawing(words, grouping, read([groupingOf('G', state, ids)]), 0)),
-      joinDrawing(words, grouping, read([])),
-      topicsDrawing(words, grouping, [], { cards, authors: new Map(), hasOwn: false, page: 0 }),
-      topicsDrawing(words, grouping, [], { cards: [], authors: new Map(), hasOwn: false, page: 7 }),
-      voteDrawing(words, voting, vote),
+      renderGroup(words, grouping, read([]), 0),
+      renderGroup(words, grouping, { cards: [], groupings: [] }, 0),
+      ...states.map((state) => renderGroup(words, grouping, read([groupingOf('G', state, ids)]), 0)),
+      renderJoin(words, grouping, read([])),
+      renderTopics(words, grouping, [], { cards, authors: new Map(), hasOwn: false, page: 0 }),
+      renderTopics(words, grouping, [], { cards: [], authors: new Map(), hasOwn: false, page: 7 }),
+      renderVote(words, voting, vote),
       ...(['overBudget', 'topicGone', 'manyOnOne'] as const).map((refused) =>
-        voteDrawing(words, voting, { ...vote, refused }, 'round'),
+        renderVote(words, voting, { ...vote, refused }, 'round'),
       ),
     ];
     expect(drawings.flatMap(problems)).toEqual([]);
@@ -121,20 +121,20 @@ describe('the topics', () => {
 
   it('have the numbers that they have in the form for votes', () => {
     const read = textsIn(
-      topicsDrawing(english, voting, groupings, { cards, authors: new Map(), hasOwn: false, page: 0 }).view
+      renderTopics(english, voting, groupings, { cards, authors: new Map(), hasOwn: false, page: 0 }).view
         .blocks,
     );
     expect(read).toContain('*1. 2 cards, one topic*card 0');
     expect(read).toContain('2. card 1');
     const labels = inputsOf(
-      voteDrawing(english, voting, { cards, groupings, ballot: new Map(), isLast: false, page: 0 }),
+      renderVote(english, voting, { cards, groupings, ballot: new Map(), isLast: false, page: 0 }),
     ).map(({ label }) => label.text);
     expect(labels).toEqual(['1. card 0', '2. card 1']);
   });
 
   it('show who wrote what only where names are shown', () => {
     const drawn = (authors: ReadonlyMap<RowId, readonly ReturnType<typeof userId>[]>) =>
-      JSON.stringify(topicsDrawing(english, voting, groupings, { cards, authors, hasOwn: false, page: 0 }));
+      JSON.stringify(renderTopics(english, voting, groupings, { cards, authors, hasOwn: false, page: 0 }));
     const shown = drawn(
       new Map([
         [one ?? rowId('x'), [ann]],

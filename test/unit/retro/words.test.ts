@@ -1,6 +1,6 @@
 /** What is typed: after the command, and in the form for cards. */
 import { rowId } from '../../../src/core/ids.ts';
-import { linesOf, mend } from '../../../src/features/retro/collect/rules.ts';
+import { linesOf, diffCards } from '../../../src/features/retro/collect/rules.ts';
 import { readCommand } from '../../../src/features/retro/session/commands.ts';
 
 describe('/retro', () => {
@@ -52,11 +52,11 @@ describe('the lines of a form', () => {
   });
 
   it('that did not change change nothing, in whatever order', () => {
-    expect(mend(three, ['three', 'one', 'two'])).toEqual({ changed: [], added: [], gone: [] });
+    expect(diffCards(three, ['three', 'one', 'two'])).toEqual({ changed: [], added: [], gone: [] });
   });
 
   it('that were edited keep their card', () => {
-    expect(mend(three, ['one', 'two!', 'three'])).toEqual({
+    expect(diffCards(three, ['one', 'two!', 'three'])).toEqual({
       changed: [card('b', 'two!')],
       added: [],
       gone: [],
@@ -64,11 +64,11 @@ describe('the lines of a form', () => {
   });
 
   it('that are new become cards, and those that are gone go', () => {
-    expect(mend(three, ['one', 'two', 'three', 'four'])).toMatchObject({ added: ['four'], gone: [] });
-    expect(mend(three, ['three'])).toEqual({ changed: [], added: [], gone: ['a', 'b'] });
+    expect(diffCards(three, ['one', 'two', 'three', 'four'])).toMatchObject({ added: ['four'], gone: [] });
+    expect(diffCards(three, ['three'])).toEqual({ changed: [], added: [], gone: ['a', 'b'] });
   });
 
   it('that say the same twice are two cards', () => {
-    expect(mend([card('a', 'one')], ['one', 'one'])).toEqual({ changed: [], added: ['one'], gone: [] });
+    expect(diffCards([card('a', 'one')], ['one', 'one'])).toEqual({ changed: [], added: ['one'], gone: [] });
   });
 });

@@ -1,14 +1,14 @@
 /** What `/lore …` means, and what its help says to whom. */
 import { features } from '../../../src/features.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
-import { helpMessage, readHouseCommand } from '../../../src/slack/home/help.ts';
+import { helpMessage, readSystemCommand } from '../../../src/slack/home/help.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 
 const registry = register(features);
 
 describe('/lore', () => {
   it.each(['', 'help', 'HELP', 'hilfe', 'ayuda', '?'])('takes %j for help', (text) => {
-    expect(readHouseCommand(registry, text)).toEqual({ kind: 'help' });
+    expect(readSystemCommand(registry, text)).toEqual({ kind: 'help' });
   });
 
   it.each([
@@ -17,7 +17,7 @@ describe('/lore', () => {
     ['actions', 'actions'],
     ['Actions', 'Actions'],
   ])('takes %j for the command of a feature', (text, left) => {
-    const read = readHouseCommand(registry, text);
+    const read = readSystemCommand(registry, text);
     expect(read).toMatchObject({ kind: 'command', command: { name: '/retro' }, text: left });
   });
 
@@ -27,7 +27,7 @@ describe('/lore', () => {
     ['hlep', '/lore help'],
     ['zebra', null],
   ])('guesses what %j may have meant', (text, guess) => {
-    expect(readHouseCommand(registry, text)).toEqual({ kind: 'unknown', word: text, guess });
+    expect(readSystemCommand(registry, text)).toEqual({ kind: 'unknown', word: text, guess });
   });
 
   it('tells guests only of what guests can do', () => {

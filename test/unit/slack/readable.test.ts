@@ -118,13 +118,13 @@ describe('the words of a reader', () => {
 describe('the confirmations of an erasure', () => {
   it('are never cut by Slack’s limits, in any language', () => {
     for (const locale of languages) {
-      const say = dataCopy.in(locale, 'UTC');
+      const t = dataCopy.in(locale, 'UTC');
       for (const key of ['eraseText', 'leftEraseText'] as const)
-        expect(say.plain(key).length).toBeLessThanOrEqual(limits.confirmText);
+        expect(t.plain(key).length).toBeLessThanOrEqual(limits.confirmText);
       for (const key of ['eraseTitle', 'leftEraseTitle'] as const)
-        expect(say.plain(key).length).toBeLessThanOrEqual(limits.confirmTitle);
+        expect(t.plain(key).length).toBeLessThanOrEqual(limits.confirmTitle);
       for (const key of ['modal', 'allModal', 'leftModal'] as const)
-        expect(say.plain(key).length).toBeLessThanOrEqual(limits.modalTitle);
+        expect(t.plain(key).length).toBeLessThanOrEqual(limits.modalTitle);
     }
   });
 });

@@ -1,7 +1,7 @@
 /** What the forms of a channel's rituals offer. */
 import { channelId } from '../../../src/core/ids.ts';
 import { isZone } from '../../../src/core/time/zone.ts';
-import { channelDrawing } from '../../../src/schedules/screens/screens.ts';
+import { renderChannel } from '../../../src/schedules/screens/screens.ts';
 
 const drawn = async (tz: string) => {
   const settings = {
@@ -16,7 +16,7 @@ const drawn = async (tz: string) => {
   } as const;
   const setUp = { settings, lookedAfterBy: null, rituals: [], last: new Map(), people: [] };
   const overview = { channel: channelId('CONE'), setUp, rituals: [], now: 0 };
-  const { view } = await channelDrawing({ locale: 'en', tz: 'UTC' }, overview, false);
+  const { view } = await renderChannel({ locale: 'en', tz: 'UTC' }, overview, false);
   const [zone] = view.blocks;
   return JSON.parse(JSON.stringify(zone)) as {
     readonly element: {

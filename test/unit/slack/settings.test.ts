@@ -3,7 +3,7 @@ import { limits } from '../../../src/core/kit/limits.ts';
 import { listField, ticksField, timeField } from '../../../src/core/kit/pickers.ts';
 import { isHolidayRegion } from '../../../src/core/time/holidays.ts';
 import { holidayRegions, regionName } from '../../../src/core/time/regions.ts';
-import { settingsDrawing } from '../../../src/slack/settings/blocks.ts';
+import { renderSettings } from '../../../src/slack/settings/blocks.ts';
 import { settingsCopy } from '../../../src/slack/settings/copy.ts';
 import { type Filled, settingsFrom } from '../../../src/slack/settings/domain.ts';
 import { daysInWords, inWords, placeOf } from '../../../src/slack/settings/words.ts';
@@ -155,7 +155,7 @@ describe('the regions of public holidays', () => {
 
 describe('the form', () => {
   it('is far smaller than Slack’s 250 kB, and is filled in with what holds', async () => {
-    const drawing = await settingsDrawing({ locale: 'de', tz: 'Europe/Berlin' }, known, now);
+    const drawing = await renderSettings({ locale: 'de', tz: 'Europe/Berlin' }, known, now);
     const text = JSON.stringify(drawing.view);
     expect(Buffer.byteLength(text)).toBeLessThan(125_000);
     expect(text).toContain('"initial_time":"09:00"');
@@ -164,7 +164,7 @@ describe('the form', () => {
 
   it('does not offer a day that is over', async () => {
     const over = { ...known, backOn: '2026-11-24' };
-    const drawing = await settingsDrawing({ locale: 'en', tz: 'Europe/Berlin' }, over, now);
+    const drawing = await renderSettings({ locale: 'en', tz: 'Europe/Berlin' }, over, now);
     expect(JSON.stringify(drawing.view)).not.toContain('initial_date');
   });
 });

@@ -4,7 +4,7 @@ import { languages } from '../../../src/core/languages.ts';
 import type { Surfaced, SurfacedPost } from '../../../src/jobs/delivery-issues.ts';
 import { deliveryIssuesCopy } from '../../../src/slack/delivery-issues/copy.ts';
 import { whyRefused } from '../../../src/slack/delivery-issues/refusals.ts';
-import { surfacedSections } from '../../../src/slack/delivery-issues/section.ts';
+import { deliveryIssueSections } from '../../../src/slack/delivery-issues/section.ts';
 import type { Named } from '../../../src/slack/delivery-issues/titles.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
@@ -23,7 +23,9 @@ const none: Surfaced = { unknown: [], failed: [], held: [], missed: [] };
 const drawn = (surfaced: Surfaced, locale: (typeof languages)[number] = 'en') => {
   const all: Named[] = [...surfaced.unknown, ...surfaced.failed, ...surfaced.held, ...surfaced.missed];
   const titles = new Map(all.map((one, index) => [one, `the thing ${index + 1}`]));
-  return JSON.stringify(surfacedSections(deliveryIssuesCopy.in(locale, 'Europe/Berlin'), surfaced, titles));
+  return JSON.stringify(
+    deliveryIssueSections(deliveryIssuesCopy.in(locale, 'Europe/Berlin'), surfaced, titles),
+  );
 };
 
 /** Everything `chat.postMessage` and `conversations.open` are known to refuse a message of ours with, and what we say no with. */
@@ -46,23 +48,23 @@ const codes = [
 ];
 
 describe.each(languages)('in %s', (locale) => {
-  const say = deliveryIssuesCopy.in(locale, 'Europe/Berlin');
+  const t = deliveryIssuesCopy.in(locale, 'Europe/Berlin');
 
   it.each(codes)('%s is told as a sentence of its own, without the code', (code) => {
-    const sentence = whyRefused(say, code, '0001.abc');
+    const sentence = whyRefused(t, code, '0001.abc');
     expect(sentence).not.toContain(code);
-    expect(sentence).not.toBe(whyRefused(say, 'never_heard_of', '0001.abc'));
+    expect(sentence).not.toBe(whyRefused(t, 'never_heard_of', '0001.abc'));
     expect(drawn({ ...none, failed: [post(code)] }, locale)).not.toContain(code);
   });
 
   it('a code that Lore does not know is told with the reference under which the log has it', () => {
-    const sentence = whyRefused(say, 'never_heard_of', '0001.abc');
+    const sentence = whyRefused(t, 'never_heard_of', '0001.abc');
     expect(sentence).toContain('0001.abc');
     expect(sentence).not.toContain('never_heard_of');
   });
 
   it('what threw is told with its own reference', () => {
-    expect(whyRefused(say, 'error i42', '0001.abc')).toContain('i42');
+    expect(whyRefused(t, 'error i42', '0001.abc')).toContain('i42');
   });
 
   it('everything is called by its title', () => {

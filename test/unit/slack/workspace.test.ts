@@ -4,7 +4,7 @@ import { languages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
-import { settableOf, workspaceDrawing, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
+import { settableOf, renderWorkspace, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
 import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
 import { type Filled, filledFrom, wishedFrom } from '../../../src/slack/workspace/domain.ts';
 import type { Held } from '../../../src/store/erasure/held.ts';
@@ -90,7 +90,7 @@ describe.each(languages)('in %s', (locale) => {
   const settings = { days: new Map<string, number>(), off: new Set(['retro']) };
 
   it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
-    const drawn = workspaceDrawing(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
+    const drawn = renderWorkspace(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
     const inputs = drawn.filter((block) => block.type === 'input');
     expect(inputs).toHaveLength(settable.kinds.length + settable.practices.length + settable.named.length);
     const text = JSON.stringify(inputs);

@@ -12,7 +12,7 @@ import {
   plan,
   planBefore,
   putBack,
-  type Rhythm,
+  type Recurrence,
 } from '../../../src/core/time/rhythm.ts';
 import { instantOf, localTime } from '../../../src/core/time/zone.ts';
 import { often } from '../../support/often.ts';
@@ -28,12 +28,12 @@ const calendar = (tz: string, days = always, holidays: readonly string[] = []): 
   days,
   isHoliday: holidays.length === 0 ? noHolidays : (date) => holidays.includes(date),
 });
-const rhythm = (rule: Partial<RegularRule>, since: string, moves: Rhythm['moves'] = {}): Rhythm => ({
+const rhythm = (rule: Partial<RegularRule>, since: string, moves: Recurrence['moves'] = {}): Recurrence => ({
   rule: { every: 'week', weekday: 4, minutes: 540, ...rule },
   since,
   moves,
 });
-const days = (of: Rhythm, count: number, in_ = calendar('UTC')) => {
+const days = (of: Recurrence, count: number, in_ = calendar('UTC')) => {
   const all = occurrences(of, in_, addDates(of.since, -1));
   return Array.from({ length: count }, () => all.next().value.on);
 };

@@ -38,7 +38,7 @@ export async function wantFirst(
   await scope.insert(firsts, row, { audience, by: [person.userId], names: 'shown' });
   await scope.publish(firstPost(row));
   // With their own eyes: the channel's see nothing while Lore is not in it.
-  await scope.schedule(endJob(row.id), row.until, { kind: 'person', userId: person.userId });
+  await scope.runAt(endJob(row.id), row.until, { kind: 'person', userId: person.userId });
   return ok(null);
 }
 

@@ -59,7 +59,7 @@ export async function stopAsking(work: Work, user: UserId, nth: number): Promise
 }
 
 async function end({ scope, now }: Work, user: UserId, row: KeepingRow): Promise<void> {
-  await scope.put(keepings, { ...row, rhythm: 'never', due_on: null, next_at: null, stopped_at: now });
+  await scope.upsertOwn(keepings, { ...row, rhythm: 'never', due_on: null, next_at: null, stopped_at: now });
   await scope.cancel(askJob(user, row.nth));
   await scope.cancel(nextJob(user));
 }
@@ -77,10 +77,10 @@ async function plan(
   const asked = askedAt(person, row.due_on, now, await holidaysOf(person.workingHours.holidays));
   // Whoever never works is looked at again after their next turn: they may have changed their hours.
   const at = asked ?? instantOf(row.due_on, 0, person.tz);
-  await scope.put(keepings, { ...row, next_at: asked });
+  await scope.upsertOwn(keepings, { ...row, next_at: asked });
   if (asked === null) await scope.cancel(askJob(userId, row.nth));
-  else await scope.schedule(askJob(userId, row.nth), asked, { kind: 'person', userId });
-  await scope.schedule(nextJob(userId), at + minute, { kind: 'person', userId });
+  else await scope.runAt(askJob(userId, row.nth), asked, { kind: 'person', userId });
+  await scope.runAt(nextJob(userId), at + minute, { kind: 'person', userId });
 }
 
 /** The person's working time is another one: so is when they are asked. With their own eyes. */
@@ -99,7 +99,7 @@ export async function ask({ scope, now }: Work, user: UserId, nth: number): Prom
   const person = await scope.person(user);
   if (row === null || row.rhythm === 'never' || row.nth !== nth || person === null) return 'done';
   if (person.awayUntil !== null && person.awayUntil > now) return 'away';
-  await scope.put(keepings, { ...row, asked_nth: nth, unanswered: row.unanswered + 1 });
+  await scope.upsertOwn(keepings, { ...row, asked_nth: nth, unanswered: row.unanswered + 1 });
   await scope.publish(askPost(nth, user));
   return 'done';
 }
@@ -122,7 +122,7 @@ export async function goOn(work: Work, user: UserId): Promise<void> {
 export async function noteAnswer({ scope }: Work, user: UserId): Promise<void> {
   const row = await keepingOf(scope);
   if (row === null) return;
-  await scope.put(keepings, { ...row, unanswered: 0, answered_nth: row.asked_nth });
+  await scope.upsertOwn(keepings, { ...row, unanswered: 0, answered_nth: row.asked_nth });
   if (row.asked_nth > 0) await scope.refresh(askPost(row.asked_nth, user));
 }
 

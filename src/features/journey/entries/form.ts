@@ -5,8 +5,8 @@ import { type Interaction, open, type Reply, say } from '#core/listener.ts';
 import { channelsOf, draftOf, type DraftRow, keepingOf, newDraft, ownRows, timelineOf } from '../rows.ts';
 import { limitsOf, questionOf, type Subject } from '../rules.ts';
 import { keepDraft, type Typed } from './operations.ts';
-import { editDrawing, formDrawing, tooMuchMessage, wordsFor } from './screens.ts';
-import { timelineDrawing } from './timeline.ts';
+import { renderEdit, renderForm, tooMuchMessage, wordsFor } from './screens.ts';
+import { renderTimeline } from './timeline.ts';
 
 export const typedOf = (draft: DraftRow): Typed => ({
   question: draft.question,
@@ -20,7 +20,7 @@ export const typedOf = (draft: DraftRow): Typed => ({
  */
 export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
   const { entry, typed, isKept } = await begun(interaction, nth);
-  return formDrawing(wordsFor(interaction.person, interaction.locale), entry, typed, { isKept });
+  return renderForm(wordsFor(interaction.person, interaction.locale), entry, typed, { isKept });
 }
 
 /** The same, with what was typed elsewhere below what was typed before; more than an input holds is handed back. */
@@ -31,7 +31,7 @@ export async function writeOnWith(interaction: Interaction, more: string): Promi
   if (text.length > limitsOf.text) return say(tooMuchMessage(words, text.length, more));
   const typed = { ...before, text };
   await keepDraft(interaction, entry, typed);
-  return open(formDrawing(words, entry, typed, { isKept: true }));
+  return open(renderForm(words, entry, typed, { isKept: true }));
 }
 
 /** What the viewer has begun, or would begin with. */
@@ -61,7 +61,7 @@ export async function editForm(
   if (told === undefined) return null;
   const draft = await draftOf(interaction.scope, entry);
   const standing: { readonly question: Subject; readonly text: string } = draft ?? told;
-  return editDrawing(wordsFor(interaction.person, interaction.locale), entry, standing, {
+  return renderEdit(wordsFor(interaction.person, interaction.locale), entry, standing, {
     isKept: draft !== null,
     round,
   });
@@ -79,7 +79,7 @@ export async function timeline(interaction: Interaction, person: UserId, page = 
           mayGoFirst: interaction.person.standing === 'member',
         }
       : undefined;
-  return timelineDrawing(
+  return renderTimeline(
     wordsFor(interaction.person, interaction.locale),
     { person, entries, ...(own === undefined ? {} : { own }) },
     page,

@@ -33,12 +33,12 @@ export async function keepDraft(work: Work, entry: RowId, typed: Typed): Promise
     version: rowId(work.newId()),
     typed_at: work.now,
   };
-  await work.scope.put(drafts, row);
+  await work.scope.upsertOwn(drafts, row);
   return row;
 }
 
 export async function dropDraft({ scope }: Pick<Work, 'scope'>, entry: RowId): Promise<void> {
-  await scope.take(drafts, { entry_id: entry });
+  await scope.deleteOwn(drafts, { entry_id: entry });
 }
 
 export interface Refused {

@@ -27,22 +27,22 @@ import { limitsOf, type Subject, subjects } from '../rules.ts';
 import type { Typed } from './operations.ts';
 
 export interface Words {
-  readonly say: Say<JourneySentences>;
+  readonly t: Say<JourneySentences>;
 }
 
 /** For somebody who acted. */
 export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
-  say: journeyCopy.in(locale, person.tz),
+  t: journeyCopy.in(locale, person.tz),
 });
 
 /** For whoever will read what is drawn. */
 export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => ({
-  say: journeyCopy.in(locale, tz),
+  t: journeyCopy.in(locale, tz),
 });
 
 /** What one can choose to tell of. */
-export function subjectChoices({ say }: Words): Readonly<Record<Subject, string>> {
-  const named = subjects.map((subject) => [subject, say.plain(`question.${subject}`)] as const);
+export function subjectChoices({ t }: Words): Readonly<Record<Subject, string>> {
+  const named = subjects.map((subject) => [subject, t.plain(`question.${subject}`)] as const);
   return Object.fromEntries(named) as Record<Subject, string>;
 }
 
@@ -51,39 +51,39 @@ export function subjectChoices({ say }: Words): Readonly<Record<Subject, string>
  * @param isKept whether it holds what was typed before. @param round new when the inputs have to forget what is typed in them
  * @param notice what has to be done otherwise
  */
-export function formDrawing(
+export function renderForm(
   words: Words,
   entry: RowId,
   typed: Typed,
   { isKept = false, round = '', notice }: { isKept?: boolean; round?: string; notice?: Mrkdwn } = {},
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   return drawModal(
     formModal,
     { entry },
-    { title: say.plain('form.title'), submit: say.plain('form.preview'), close: say.plain('close') },
+    { title: t.plain('form.title'), submit: t.plain('form.preview'), close: t.plain('close') },
     [
       ...(notice === undefined ? [] : [section(notice)]),
-      context(say.mrkdwn('form.intro')),
-      ...(isKept ? [context(say.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
+      context(t.mrkdwn('form.intro')),
+      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
       input(
         formModal,
         'question',
-        { label: say.plain('form.question'), choices: subjectChoices(words) },
+        { label: t.plain('form.question'), choices: subjectChoices(words) },
         typed.question,
         round,
       ),
       input(
         formModal,
         'text',
-        { label: say.plain('form.text'), hint: say.plain('form.textHint', { most: limitsOf.text }) },
+        { label: t.plain('form.text'), hint: t.plain('form.textHint', { most: limitsOf.text }) },
         typed.text,
         round,
       ),
       input(
         formModal,
         'channels',
-        { label: say.plain('form.channels'), hint: say.plain('form.channelsHint') },
+        { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
         typed.channels,
         round,
       ),
@@ -92,21 +92,21 @@ export function formDrawing(
 }
 
 /** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
-export function tooMuchMessage({ say }: Words, length: number, typed: string): Message {
-  const sentence = say.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
+export function tooMuchMessage({ t }: Words, length: number, typed: string): Message {
+  const sentence = t.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
   return {
     text: join([sentence, escape(typed)]),
     blocks: [section(sentence), longUserText(typed)],
   };
 }
 
-function discardButton({ say }: Words, entry: RowId) {
-  return button(discard, say.plain('form.discard'), { entry });
+function discardButton({ t }: Words, entry: RowId) {
+  return button(discard, t.plain('form.discard'), { entry });
 }
 
 /** Exactly what will be posted, in the language of each channel, and who will read it. */
-export function previewDrawing(
-  { say }: Words,
+export function renderPreview(
+  { t }: Words,
   teller: UserId,
   draft: DraftRow,
   channels: readonly Channel[],
@@ -117,9 +117,9 @@ export function previewDrawing(
   return drawModal(
     previewModal,
     { entry: draft.entry_id, version: draft.version },
-    { title: say.plain('preview.title'), submit: say.plain('preview.publish'), close: say.plain('close') },
+    { title: t.plain('preview.title'), submit: t.plain('preview.publish'), close: t.plain('close') },
     [
-      context(say.mrkdwn('preview.intro')),
+      context(t.mrkdwn('preview.intro')),
       ...spoken.flatMap((of, index) => {
         const [first] = of;
         if (first === undefined) return [];
@@ -128,9 +128,9 @@ export function previewDrawing(
       }),
       divider(),
       ...channels.map((channel) =>
-        section(say.mrkdwn(reachKey(channel), { channel: channelLink(channel.channelId) })),
+        section(t.mrkdwn(reachKey(channel), { channel: channelLink(channel.channelId) })),
       ),
-      actions([button(writeOn, say.plain('preview.change'), { entry: draft.entry_id })]),
+      actions([button(writeOn, t.plain('preview.change'), { entry: draft.entry_id })]),
     ],
   );
 }
@@ -141,31 +141,31 @@ function reachKey(channel: Channel) {
 }
 
 /** The form of one that was published. */
-export function editDrawing(
+export function renderEdit(
   words: Words,
   entry: RowId,
   typed: Pick<Typed, 'question' | 'text'>,
   { isKept = false, round = '' } = {},
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   return drawModal(
     editModal,
     { entry },
-    { title: say.plain('edit.title'), submit: say.plain('save'), close: say.plain('close') },
+    { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('close') },
     [
-      context(say.mrkdwn('edit.intro')),
-      ...(isKept ? [context(say.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
+      context(t.mrkdwn('edit.intro')),
+      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
       input(
         editModal,
         'question',
-        { label: say.plain('form.question'), choices: subjectChoices(words) },
+        { label: t.plain('form.question'), choices: subjectChoices(words) },
         typed.question,
         round,
       ),
       input(
         editModal,
         'text',
-        { label: say.plain('form.text'), hint: say.plain('form.textHint', { most: limitsOf.text }) },
+        { label: t.plain('form.text'), hint: t.plain('form.textHint', { most: limitsOf.text }) },
         typed.text,
         round,
       ),
@@ -174,12 +174,12 @@ export function editDrawing(
 }
 
 /** Asks before one is taken back. */
-export function withdrawDrawing({ say }: Words, entry: RowId, text: string): ModalDrawing {
+export function renderWithdraw({ t }: Words, entry: RowId, text: string): ModalDrawing {
   return drawModal(
     withdrawModal,
     { entry },
-    { title: say.plain('withdraw.title'), submit: say.plain('withdraw.submit'), close: say.plain('cancel') },
-    [section(say.mrkdwn('withdraw.text')), userText(text)],
+    { title: t.plain('withdraw.title'), submit: t.plain('withdraw.submit'), close: t.plain('cancel') },
+    [section(t.mrkdwn('withdraw.text')), userText(text)],
   );
 }
 
@@ -187,14 +187,14 @@ export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_a
 
 /** The message in a channel. */
 export function entryMessage(words: Words, row: EntryRow): Message {
-  const { say } = words;
+  const { t } = words;
   if (row.withdrawn_at !== null)
-    return messageOf(say.mrkdwn('entry.withdrawn', { person: mention(row.teller_id) }));
+    return messageOf(t.mrkdwn('entry.withdrawn', { person: mention(row.teller_id) }));
   const buttons = actions([
-    button(seeJourney, say.plain('entry.journey'), { person: row.teller_id }),
+    button(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
     overflow(manage, [
-      { text: say.plain('entry.edit'), value: { e: row.entry_id, do: 'edit' } },
-      { text: say.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
+      { text: t.plain('entry.edit'), value: { e: row.entry_id, do: 'edit' } },
+      { text: t.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
     ]),
   ]);
   return { text: entryText(words, row), blocks: [...entryBlocks(words, row), buttons] };
@@ -216,11 +216,11 @@ function entryText(words: Words, row: Shown): Mrkdwn {
   return join([from(words, row), ...(asked === null ? [] : [asked]), escape(row.text), foot(words, row)]);
 }
 
-const from = ({ say }: Words, row: Shown) => say.mrkdwn('entry.from', { person: mention(row.teller_id) });
+const from = ({ t }: Words, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });
 
-function question({ say }: Words, { question: asked }: Shown): Mrkdwn | null {
-  return asked === 'own' ? null : (`*${say.mrkdwn(`question.${asked}`)}*` as Mrkdwn);
+function question({ t }: Words, { question: asked }: Shown): Mrkdwn | null {
+  return asked === 'own' ? null : (`*${t.mrkdwn(`question.${asked}`)}*` as Mrkdwn);
 }
 
-const foot = ({ say }: Words, row: Shown) =>
-  say.mrkdwn(row.edited_at === null ? 'entry.answer' : 'entry.answerEdited');
+const foot = ({ t }: Words, row: Shown) =>
+  t.mrkdwn(row.edited_at === null ? 'entry.answer' : 'entry.answerEdited');

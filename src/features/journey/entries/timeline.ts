@@ -39,21 +39,21 @@ export interface TimelineView {
 }
 
 /** @param wanted page, from 0 */
-export function timelineDrawing(words: Words, view: TimelineView, wanted = 0): ModalDrawing {
-  const { say } = words;
+export function renderTimeline(words: Words, view: TimelineView, wanted = 0): ModalDrawing {
+  const { t } = words;
   const list = pageOf(view.entries, perPage, wanted);
   const isOwn = view.own !== undefined;
   return drawModal(
     listModal,
     { person: view.person },
-    { title: say.plain(isOwn ? 'mine.title' : 'theirs.title'), close: say.plain('close') },
+    { title: t.plain(isOwn ? 'mine.title' : 'theirs.title'), close: t.plain('close') },
     [
       ...(view.own === undefined ? theirHead(words, view.person) : ownHead(words, view.own)),
-      ...(list.shown.length === 0 ? [section(say.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
+      ...(list.shown.length === 0 ? [section(t.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
       ...list.shown.flatMap((entry) => [divider(), ...told(words, entry, isOwn)]),
-      ...pager(say, list, timelinePages, (page) => ({ person: view.person, page }), {
-        back: say.plain('page.newer'),
-        next: say.plain('page.older'),
+      ...pager(t, list, timelinePages, (page) => ({ person: view.person, page }), {
+        back: t.plain('page.newer'),
+        next: t.plain('page.older'),
       }),
     ],
   );
@@ -63,62 +63,58 @@ function ownHead(
   words: Words,
   { keeping, hasDraft, mayGoFirst }: NonNullable<TimelineView['own']>,
 ): KnownBlock[] {
-  const { say } = words;
+  const { t } = words;
   return [
-    section(say.mrkdwn('mine.intro')),
+    section(t.mrkdwn('mine.intro')),
     context(rhythmLine(words, keeping)),
     actions([
-      button(write, say.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
-      button(chooseRhythm, say.plain('mine.rhythm'), {}),
-      ...(mayGoFirst ? [button(goFirst, say.plain('mine.first'), {})] : []),
-      button(seeAnother, say.plain('mine.another'), {}),
+      button(write, t.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
+      button(chooseRhythm, t.plain('mine.rhythm'), {}),
+      ...(mayGoFirst ? [button(goFirst, t.plain('mine.first'), {})] : []),
+      button(seeAnother, t.plain('mine.another'), {}),
     ]),
   ];
 }
 
-function theirHead({ say }: Words, person: UserId): KnownBlock[] {
-  return [section(say.mrkdwn('theirs.intro', { person: mention(person) }))];
+function theirHead({ t }: Words, person: UserId): KnownBlock[] {
+  return [section(t.mrkdwn('theirs.intro', { person: mention(person) }))];
 }
 
 /** How often one is asked, and when next. */
-export function rhythmLine({ say }: Words, keeping: KeepingRow | null): Mrkdwn {
-  if (keeping === null || keeping.rhythm === 'never') return say.mrkdwn('rhythm.notAsked');
+export function rhythmLine({ t }: Words, keeping: KeepingRow | null): Mrkdwn {
+  if (keeping === null || keeping.rhythm === 'never') return t.mrkdwn('rhythm.notAsked');
   const line = `rhythm.line.${keeping.rhythm}` as const;
   return keeping.next_at === null
-    ? say.mrkdwn('rhythm.noTime')
-    : say.mrkdwn(line, { next: onDay(keeping.next_at) });
+    ? t.mrkdwn('rhythm.noTime')
+    : t.mrkdwn(line, { next: onDay(keeping.next_at) });
 }
 
-function told({ say }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
+function told({ t }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
   const [row] = rows;
   const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
-  const when = say.mrkdwn('told.when', { day: onDay(row.told_at) });
-  const about: Mrkdwn[] = row.question === 'own' ? [] : [say.mrkdwn(`question.${row.question}`)];
-  return [
-    context(when, links, ...about),
-    userText(row.text),
-    ...(isOwn ? [actions(buttonsOf(say, row))] : []),
-  ];
+  const when = t.mrkdwn('told.when', { day: onDay(row.told_at) });
+  const about: Mrkdwn[] = row.question === 'own' ? [] : [t.mrkdwn(`question.${row.question}`)];
+  return [context(when, links, ...about), userText(row.text), ...(isOwn ? [actions(buttonsOf(t, row))] : [])];
 }
 
-function buttonsOf(say: Words['say'], row: EntryRow) {
+function buttonsOf(t: Words['t'], row: EntryRow) {
   const value = { entry: row.entry_id };
   const label = { text: row.text };
   return [
-    button(edit, say.plain('entry.edit'), value, { label: say.plain('entry.editLabel', label) }),
-    button(withdraw, say.plain('entry.withdraw'), value, {
+    button(edit, t.plain('entry.edit'), value, { label: t.plain('entry.editLabel', label) }),
+    button(withdraw, t.plain('entry.withdraw'), value, {
       style: 'danger',
-      label: say.plain('entry.withdrawLabel', label),
+      label: t.plain('entry.withdrawLabel', label),
     }),
   ];
 }
 
 /** Whose journey to see. */
-export function anotherDrawing({ say }: Words): ModalDrawing {
+export function renderAnother({ t }: Words): ModalDrawing {
   return drawModal(
     anotherModal,
     {},
-    { title: say.plain('another.title'), submit: say.plain('another.submit'), close: say.plain('close') },
-    [input(anotherModal, 'person', { label: say.plain('another.person'), hint: say.plain('another.hint') })],
+    { title: t.plain('another.title'), submit: t.plain('another.submit'), close: t.plain('close') },
+    [input(anotherModal, 'person', { label: t.plain('another.person'), hint: t.plain('another.hint') })],
   );
 }

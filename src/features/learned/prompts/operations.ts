@@ -1,8 +1,8 @@
 /** Asking a channel once a week, and asking less where nobody answers. */
 import type { UserId } from '#core/ids.ts';
-import { posted, type RitualOutcome, type RitualRefusal, skip } from '#core/recurrence.ts';
+import { posted, type ScheduleOutcome, type ScheduleRefusal, skip } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import type { RitualContext } from '#core/ritual.ts';
+import type { ScheduleContext } from '#core/ritual.ts';
 import { addDates } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
@@ -16,7 +16,7 @@ import { questionCount } from './screens.ts';
 const looksAt = 4;
 
 /** What happens when the channel's time has come. */
-export async function askChannel(context: RitualContext): Promise<RitualOutcome> {
+export async function askChannel(context: ScheduleContext): Promise<ScheduleOutcome> {
   const { scope, channel, ritual, occurrence, now } = context;
   const { latest, count } = await lastAsked(scope, channel.channelId, looksAt);
   const step = nextStep(latest);
@@ -48,7 +48,7 @@ export async function askChannel(context: RitualContext): Promise<RitualOutcome>
 
 /** Nobody chose, or there is nobody to ask. */
 async function pauseUnasked(
-  { scope, channel, ritual, occurrence }: RitualContext,
+  { scope, channel, ritual, occurrence }: ScheduleContext,
   prompt: PromptRow['id'],
 ): Promise<void> {
   await scope.rituals.change(channel.channelId, weekly, {
@@ -66,7 +66,7 @@ export async function decide(
   row: PromptRow,
   by: UserId,
   choice: Choice,
-): Promise<Result<null, RitualRefusal | 'decided'>> {
+): Promise<Result<null, ScheduleRefusal | 'decided'>> {
   if (row.state !== 'asked') return refuse('decided');
   const ritual = await scope.rituals.of(row.channel_id, weekly);
   const channel = await scope.channel(row.channel_id);

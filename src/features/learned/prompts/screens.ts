@@ -25,21 +25,21 @@ const questions = [
 export const questionCount = questions.length;
 
 /** @param count how many things answer it so far */
-export function promptMessage(words: Words, row: PromptRow, count: number): Message {
-  const question = words.mrkdwn(questions[row.question] ?? questions[0]);
-  const how = words.mrkdwn('prompt.how');
-  const so = count === 0 ? [] : [words.mrkdwn('prompt.count', { count })];
+export function promptMessage(t: Words, row: PromptRow, count: number): Message {
+  const question = t.mrkdwn(questions[row.question] ?? questions[0]);
+  const how = t.mrkdwn('prompt.how');
+  const so = count === 0 ? [] : [t.mrkdwn('prompt.count', { count })];
   const owner =
     row.owner_id === null
-      ? words.mrkdwn('changeInSettings')
-      : words.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
+      ? t.mrkdwn('changeInSettings')
+      : t.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
   return {
-    text: join([words.mrkdwn('prompt.header'), question, ...so, how, owner]),
+    text: join([t.mrkdwn('prompt.header'), question, ...so, how, owner]),
     blocks: [
-      header(words.plain('prompt.header')),
+      header(t.plain('prompt.header')),
       section(question),
       ...so.map((sentence) => section(sentence)),
-      actions([button(answerPrompt, words.plain('prompt.answer'), { prompt: row.id }, { style: 'primary' })]),
+      actions([button(answerPrompt, t.plain('prompt.answer'), { prompt: row.id }, { style: 'primary' })]),
       context(how),
       context(owner),
     ],
@@ -47,14 +47,14 @@ export function promptMessage(words: Words, row: PromptRow, count: number): Mess
 }
 
 /** @param every how often it is now; `null`: it is not set up any more */
-export function quietMessage(words: Words, row: PromptRow, every: Every | null): Message | null {
+export function quietMessage(t: Words, row: PromptRow, every: Every | null): Message | null {
   const channel = channelLink(row.channel_id);
   switch (row.state) {
     case 'open':
       return null;
     case 'asked': {
-      const ask = words.mrkdwn('quiet.ask', { channel });
-      const why = words.mrkdwn('quiet.why');
+      const ask = t.mrkdwn('quiet.ask', { channel });
+      const why = t.mrkdwn('quiet.why');
       const id = { prompt: row.id };
       const less = every === null ? null : rarer(every);
       return {
@@ -64,9 +64,9 @@ export function quietMessage(words: Words, row: PromptRow, every: Every | null):
           actions([
             ...(less === null || less === 'week'
               ? []
-              : [button(goRarer, words.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
-            button(pausePrompts, words.plain('quiet.pause'), id),
-            button(endPrompts, words.plain('quiet.end'), id),
+              : [button(goRarer, t.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
+            button(pausePrompts, t.plain('quiet.pause'), id),
+            button(endPrompts, t.plain('quiet.end'), id),
           ]),
           context(why),
         ],
@@ -74,12 +74,12 @@ export function quietMessage(words: Words, row: PromptRow, every: Every | null):
     }
     case 'paused':
       if (row.decided_by === null)
-        return messageOf(words.mrkdwn('quiet.pausedAlone', { channel }), words.mrkdwn('quiet.settings'));
+        return messageOf(t.mrkdwn('quiet.pausedAlone', { channel }), t.mrkdwn('quiet.settings'));
       break;
     case 'rarer':
     case 'ended':
       break;
   }
-  const by = row.decided_by === null ? words.plain('somebody') : mention(row.decided_by);
-  return messageOf(words.mrkdwn(`quiet.${row.state}`, { by, channel }), words.mrkdwn('quiet.settings'));
+  const by = row.decided_by === null ? t.plain('somebody') : mention(row.decided_by);
+  return messageOf(t.mrkdwn(`quiet.${row.state}`, { by, channel }), t.mrkdwn('quiet.settings'));
 }

@@ -17,14 +17,14 @@ export const askedInHome = 2;
 type State = 'asked' | 'given' | 'declined' | 'dropped';
 
 /** What somebody was asked for who wrote the message that a share links to, or did. */
-export function sourceMessage(words: Words, share: Share, state: State): Message {
-  const sentence = words.mrkdwn(`source.${state}`, {
-    person: share.author === null ? words.plain('somebody') : mention(share.author),
+export function sourceMessage(t: Words, share: Share, state: State): Message {
+  const sentence = t.mrkdwn(`source.${state}`, {
+    person: share.author === null ? t.plain('somebody') : mention(share.author),
     channel: channelLink(share.row.channel_id),
   });
   const given = state === 'given' ? share.quote : '';
-  const what = state === 'dropped' ? [] : [words.mrkdwn('source.share', { what: titleOf(share.row) })];
-  const buttons = buttonsFor(words, share, state);
+  const what = state === 'dropped' ? [] : [t.mrkdwn('source.share', { what: titleOf(share.row) })];
+  const buttons = buttonsFor(t, share, state);
   return {
     text: join([sentence, ...(given === '' ? [] : [escape(given)]), ...what]),
     blocks: [
@@ -36,18 +36,18 @@ export function sourceMessage(words: Words, share: Share, state: State): Message
   };
 }
 
-function buttonsFor(words: Words, { row }: Share, state: State): Button[] {
+function buttonsFor(t: Words, { row }: Share, state: State): Button[] {
   const id = { share: row.id };
-  const drop = button(dropLink, words.plain('source.drop'), id);
+  const drop = button(dropLink, t.plain('source.drop'), id);
   switch (state) {
     case 'asked':
       return [
-        button(giveWords, words.plain('source.give'), id, { style: 'primary' }),
-        button(declineWords, words.plain('source.decline'), id),
+        button(giveWords, t.plain('source.give'), id, { style: 'primary' }),
+        button(declineWords, t.plain('source.decline'), id),
         drop,
       ];
     case 'given':
-      return [button(declineWords, words.plain('source.takeBack'), id), drop];
+      return [button(declineWords, t.plain('source.takeBack'), id), drop];
     case 'declined':
       return [drop];
     case 'dropped':
@@ -56,21 +56,21 @@ function buttonsFor(words: Words, { row }: Share, state: State): Button[] {
 }
 
 /** In App Home, what waits for an answer: two blocks each. */
-export function askedBlocks(words: Words, asked: readonly Share[]): KnownBlock[] {
+export function askedBlocks(t: Words, asked: readonly Share[]): KnownBlock[] {
   if (asked.length === 0) return [];
   return [
-    header(words.plain('home.asked')),
+    header(t.plain('home.asked')),
     ...asked.flatMap((share) => [
       section(
-        words.mrkdwn('home.askedLine', {
-          person: share.author === null ? words.plain('somebody') : mention(share.author),
+        t.mrkdwn('home.askedLine', {
+          person: share.author === null ? t.plain('somebody') : mention(share.author),
           channel: channelLink(share.row.channel_id),
         }),
       ),
       actions(
         [
-          button(giveWords, words.plain('source.give'), { share: share.row.id }),
-          button(declineWords, words.plain('source.decline'), { share: share.row.id }),
+          button(giveWords, t.plain('source.give'), { share: share.row.id }),
+          button(declineWords, t.plain('source.decline'), { share: share.row.id }),
         ],
         `learned.asked.${share.row.id}`,
       ),
@@ -79,16 +79,16 @@ export function askedBlocks(words: Words, asked: readonly Share[]): KnownBlock[]
 }
 
 /** Where they are given. @param before what was given before */
-export function giveDrawing(words: Words, share: Share, before: string): ModalDrawing {
+export function renderGive(t: Words, share: Share, before: string): ModalDrawing {
   const { row } = share;
   return drawModal(
     wordsModal,
     { share: row.id },
-    { title: words.plain('words.title'), submit: words.plain('words.submit'), close: words.plain('cancel') },
+    { title: t.plain('words.title'), submit: t.plain('words.submit'), close: t.plain('cancel') },
     [
-      section(words.mrkdwn('words.how', { channel: channelLink(row.channel_id) })),
+      section(t.mrkdwn('words.how', { channel: channelLink(row.channel_id) })),
       userText({ link: linkOf(share) }),
-      input(wordsModal, 'words', { label: words.plain('words.label') }, before),
+      input(wordsModal, 'words', { label: t.plain('words.label') }, before),
     ],
   );
 }

@@ -28,7 +28,7 @@ export interface FormView {
 }
 
 /** What was typed stays when it is drawn anew, since the inputs keep their names. */
-export function formDrawing(words: Words, view: FormView): ModalDrawing {
+export function renderForm(t: Words, view: FormView): ModalDrawing {
   const { of, typed, isKept = false, round } = view;
   const field = (
     name: 'useWhen' | 'link' | 'topics',
@@ -39,9 +39,9 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
       shareModal,
       name,
       {
-        label: words.plain(label),
-        placeholder: words.plain(example),
-        ...(name === 'topics' ? { hint: words.plain('form.topicsHint') } : {}),
+        label: t.plain(label),
+        placeholder: t.plain(example),
+        ...(name === 'topics' ? { hint: t.plain('form.topicsHint') } : {}),
       },
       typed[name],
       round,
@@ -51,37 +51,34 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
     shareModal,
     of,
     {
-      title: words.plain(isNew ? 'form.title' : 'form.editTitle'),
-      submit: words.plain(isNew ? 'form.share' : 'save'),
-      close: words.plain('cancel'),
+      title: t.plain(isNew ? 'form.title' : 'form.editTitle'),
+      submit: t.plain(isNew ? 'form.share' : 'save'),
+      close: t.plain('cancel'),
     },
     [
-      context(words.mrkdwn('form.keeps')),
+      context(t.mrkdwn('form.keeps')),
       ...(isKept
-        ? [
-            context(words.mrkdwn('typedBefore')),
-            actions([button(discardDraft, words.plain('form.discard'), of)]),
-          ]
+        ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
         : []),
-      ...linkedBlocks(words, of),
+      ...linkedBlocks(t, of),
       input(
         shareModal,
         'what',
-        { label: words.plain('form.what'), placeholder: words.plain('form.whatExample') },
+        { label: t.plain('form.what'), placeholder: t.plain('form.whatExample') },
         shorten(typed.what, limits.input),
         round,
       ),
       ...(typed.what.length > limitsOf.what
-        ? [context(words.mrkdwn('form.long', { length: typed.what.length, most: limitsOf.what }))]
+        ? [context(t.mrkdwn('form.long', { length: typed.what.length, most: limitsOf.what }))]
         : []),
       field('useWhen', 'form.useWhen', 'form.useWhenExample'),
       field('link', 'form.link', 'form.linkExample'),
       field('topics', 'form.topics', 'form.topicsExample'),
-      ...reachBlocks(words, view),
+      ...reachBlocks(t, view),
       ...(isNew && of.channel !== undefined
         ? [
             context(
-              words.mrkdwn(view.isInThread ? 'form.goesThread' : 'form.goesChannel', {
+              t.mrkdwn(view.isInThread ? 'form.goesThread' : 'form.goesChannel', {
                 channel: channelLink(of.channel),
               }),
             ),
@@ -92,54 +89,54 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
 }
 
 /** Whose message it links to, and what becomes of their words. */
-function linkedBlocks(words: Words, { linked, by }: FormOf): KnownBlock[] {
-  if (by !== undefined) return [section(words.mrkdwn('form.linked', { person: mention(by) }))];
-  return linked === undefined ? [] : [section(words.mrkdwn('form.linkedUnasked'))];
+function linkedBlocks(t: Words, { linked, by }: FormOf): KnownBlock[] {
+  if (by !== undefined) return [section(t.mrkdwn('form.linked', { person: mention(by) }))];
+  return linked === undefined ? [] : [section(t.mrkdwn('form.linkedUnasked'))];
 }
 
 /** Asks which channel shall read it. @param typed what was typed so far */
-export function whereDrawing(words: Words, from: ChannelId, typed: Typed): ModalDrawing {
+export function renderWhere(t: Words, from: ChannelId, typed: Typed): ModalDrawing {
   return drawModal(
     whereModal,
     { from },
-    { title: words.plain('form.title'), submit: words.plain('where.next'), close: words.plain('cancel') },
+    { title: t.plain('form.title'), submit: t.plain('where.next'), close: t.plain('cancel') },
     [
-      section(words.mrkdwn('where.how')),
+      section(t.mrkdwn('where.how')),
       ...(typed.what === '' ? [] : [longUserText(typed.what)]),
-      input(whereModal, 'channel', { label: words.plain('where.channel') }),
+      input(whereModal, 'channel', { label: t.plain('where.channel') }),
     ],
   );
 }
 
 /** Whom it will reach, and the choice where there is one. */
-function reachBlocks(words: Words, { of, offer, reach }: FormView): KnownBlock[] {
+function reachBlocks(t: Words, { of, offer, reach }: FormView): KnownBlock[] {
   // They are not in it any more: whom it reaches stays as it is.
-  if (of.channel === undefined) return [context(words.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
+  if (of.channel === undefined) return [context(t.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
   const channel = channelLink(of.channel);
   const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
   if (!isOpen) {
-    if (offer === 'conversation') return [context(words.mrkdwn('form.onlyHere', { channel }))];
-    const choices = { here: words.plain('ask.here'), more: words.plain('ask.more') };
-    return [input(shareModal, 'ask', { label: words.plain('form.reach'), choices }, 'here')];
+    if (offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
+    const choices = { here: t.plain('ask.here'), more: t.plain('ask.more') };
+    return [input(shareModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
   }
   const choices = {
-    conversation: words.plain('reach.conversation'),
-    workspace: words.plain('reach.workspace'),
+    conversation: t.plain('reach.conversation'),
+    workspace: t.plain('reach.workspace'),
   };
   return [
     input(
       shareModal,
       'reach',
-      { label: words.plain('form.reach'), hint: words.plain('form.reachHint'), choices },
+      { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
       reach ?? usualReach(offer),
     ),
-    ...(offer === 'ifAsked' ? [context(words.mrkdwn('form.widerMeans', { channel }))] : []),
+    ...(offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
   ];
 }
 
 /** By field, what is wrong with it and an example of what is right. */
 export function fieldErrors(
-  words: Words,
+  t: Words,
   typed: Typed,
   refusals: Readonly<Partial<Record<keyof Typed, FieldRefusal>>>,
 ): Record<string, string> {
@@ -153,25 +150,25 @@ export function fieldErrors(
     notALink: {},
   } satisfies Record<FieldRefusal, Record<string, number>>;
   return Object.fromEntries(
-    Object.entries(refusals).map(([field, code]) => [field, words.plain(`field.${code}`, values[code])]),
+    Object.entries(refusals).map(([field, code]) => [field, t.plain(`field.${code}`, values[code])]),
   );
 }
 
 /** Why nothing can be shared here, and what was typed: nobody loses it. */
-export function refusedMessage(words: Words, code: ShareRefusal | 'gone', typed: Typed): Message {
+export function refusedMessage(t: Words, code: ShareRefusal | 'gone', typed: Typed): Message {
   const { what, useWhen, link, topics } = typed;
   const all = [what, useWhen, link, topics].filter((text) => text !== '').join('\n');
-  return withTyped(words, words.mrkdwn(`refused.${code}`), all);
+  return withTyped(t, t.mrkdwn(`refused.${code}`), all);
 }
 
 /** More than any input holds. */
-export function longMessage(words: Words, typed: string): Message {
-  return withTyped(words, words.mrkdwn('refused.long', { length: typed.length, most: limitsOf.what }), typed);
+export function longMessage(t: Words, typed: string): Message {
+  return withTyped(t, t.mrkdwn('refused.long', { length: typed.length, most: limitsOf.what }), typed);
 }
 
-function withTyped(words: Words, sentence: Mrkdwn, typed: string): Message {
+function withTyped(t: Words, sentence: Mrkdwn, typed: string): Message {
   if (typed === '') return { text: sentence, blocks: [section(sentence)] };
-  const yours = words.mrkdwn('refused.yours');
+  const yours = t.mrkdwn('refused.yours');
   // Slack takes at most 4,000 characters in a message, and so after a command.
   const kept = shorten(typed, 5_000);
   return {

@@ -13,24 +13,24 @@ import type { FormOf } from '../ids.ts';
 import { linkOf, ownShare, promptRow, promptToJoin, type Share } from '../read.ts';
 import { type DraftRow, drafts, type PromptRow } from '../rows.ts';
 import { joined, mayShare, nothingTyped, type ShareRefusal, type Typed } from '../rules.ts';
-import { formDrawing, type FormView, longMessage, refusedMessage, whereDrawing } from './form-screens.ts';
+import { renderForm, type FormView, longMessage, refusedMessage, renderWhere } from './form-screens.ts';
 
 /** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
 export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
-  const words = learnedCopy.for(interaction);
+  const t = learnedCopy.for(interaction);
   const may = mayShare(interaction.channel);
   const why = may.ok ? 'noChannel' : may.code;
   if (why === 'direct' && interaction.channel !== null && by === undefined)
     return askWhere(interaction, interaction.channel, typed);
   const channel = may.ok ? await interaction.scope.channel(may.value) : null;
-  if (channel === null) return say(refusedMessage(words, why, typed));
+  if (channel === null) return say(refusedMessage(t, why, typed));
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
   const form = await withDraft(
     interaction,
     newForm(interaction, channel, prompt, typed, await source(interaction, by)),
   );
-  if (form.typed.what.length > limits.input) return say(longMessage(words, form.typed.what));
-  return open(formDrawing(words, form));
+  if (form.typed.what.length > limits.input) return say(longMessage(t, form.typed.what));
+  return open(renderForm(t, form));
 }
 
 /** Whoever wrote the message that is linked to; `null`: somebody of another organisation, or who closed their account, whom Lore cannot ask. */
@@ -45,10 +45,10 @@ async function askWhere(
   { channelId: from }: Channel,
   typed: Typed,
 ): Promise<Reply> {
-  const words = learnedCopy.for(interaction);
+  const t = learnedCopy.for(interaction);
   const { typed: all } = await withDraft(interaction, { of: { channel: from }, typed });
-  if (all.what.length > limits.input) return say(longMessage(words, all.what));
-  return open(whereDrawing(words, from, all));
+  if (all.what.length > limits.input) return say(longMessage(t, all.what));
+  return open(renderWhere(t, from, all));
 }
 
 /** The form for a channel that was chosen in a direct message, with what was typed there. @returns why it cannot be that one */
@@ -69,14 +69,14 @@ export async function goOnIn(
 
 /** Opens the form for the answer to a prompt. */
 export async function openFor(interaction: Interaction, prompt: RowId): Promise<Reply> {
-  const words = learnedCopy.for(interaction);
+  const t = learnedCopy.for(interaction);
   const row = await promptRow(interaction.scope, prompt);
   const channel = row === null ? null : await interaction.scope.channel(row.channel_id);
-  if (row === null || channel === null) return say(messageOf(words.mrkdwn('refused.promptGone')));
+  if (row === null || channel === null) return say(messageOf(t.mrkdwn('refused.promptGone')));
   const may = mayShare(channel);
-  if (!may.ok) return say(refusedMessage(words, may.code, nothingTyped));
+  if (!may.ok) return say(refusedMessage(t, may.code, nothingTyped));
   const form = newForm(interaction, channel, row, nothingTyped);
-  return open(formDrawing(words, await withDraft(interaction, form)));
+  return open(renderForm(t, await withDraft(interaction, form)));
 }
 
 /** The form for something new. @param prompt what it answers or joins @param by who wrote the message that it links to; `null`: nobody who can be asked */
@@ -164,12 +164,12 @@ export async function keepDraft(
     link === standing.link &&
     topics === standing.topics;
   if (isUntouched) return dropDraft(scope, of);
-  await scope.put(drafts, { about: aboutOf(of), what, use_when: useWhen, link, topics, typed_at: now });
+  await scope.upsertOwn(drafts, { about: aboutOf(of), what, use_when: useWhen, link, topics, typed_at: now });
 }
 
 /** Shared, saved, or not wanted any more. */
 export async function dropDraft(scope: Work['scope'], of: FormOf): Promise<void> {
-  await scope.take(drafts, { about: aboutOf(of) });
+  await scope.deleteOwn(drafts, { about: aboutOf(of) });
 }
 
 /**

@@ -34,7 +34,7 @@ import {
 import { giveWords } from '../quotes/operations.ts';
 import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
 import { limitsOf, mayShare, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
-import { fieldErrors, formDrawing, refusedMessage } from './form-screens.ts';
+import { fieldErrors, renderForm, refusedMessage } from './form-screens.ts';
 import { dropDraft, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
 import { changeIt, sayUsed, shareIt, takeItBack } from './operations.ts';
 
@@ -112,7 +112,7 @@ async function whereTo(
 async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return nothing;
-  return update(formDrawing(learnedCopy.for(interaction), { ...form, of: { ...of, wide: true }, typed }));
+  return update(renderForm(learnedCopy.for(interaction), { ...form, of: { ...of, wide: true }, typed }));
 }
 
 export const views: readonly ViewListener[] = [
@@ -135,33 +135,33 @@ export const views: readonly ViewListener[] = [
   ),
   onSubmit(whereModal, async (interaction, { from }, { channel }) => {
     const form = await goOnIn(interaction, from, channel);
-    if (form.ok) return update(formDrawing(learnedCopy.for(interaction), form.value));
+    if (form.ok) return update(renderForm(learnedCopy.for(interaction), form.value));
     const isGone = form.code === 'archived';
     return errors({
       channel: learnedCopy.for(interaction).plain(isGone ? 'where.archived' : 'where.unseen'),
     });
   }),
   onSubmit(useModal, async (interaction, { share: id }, { how }) => {
-    const words = learnedCopy.for(interaction);
+    const t = learnedCopy.for(interaction);
     if (how.length > limitsOf.how)
-      return errors({ how: words.plain('field.howLong', { length: how.length, most: limitsOf.how }) });
+      return errors({ how: t.plain('field.howLong', { length: how.length, most: limitsOf.how }) });
     const share = await loadShare(interaction.scope, id);
-    if (share === null) return say(messageOf(words.mrkdwn('refused.gone')));
-    if (share.author === interaction.person.userId) return say(messageOf(words.mrkdwn('refused.ownUse')));
+    if (share === null) return say(messageOf(t.mrkdwn('refused.gone')));
+    if (share.author === interaction.person.userId) return say(messageOf(t.mrkdwn('refused.ownUse')));
     await sayUsed(interaction, share, interaction.person.userId, how);
     return nothing;
   }),
   onSubmit(wordsModal, async (interaction, { share: id }, { words: given }) => {
-    const words = learnedCopy.for(interaction);
+    const t = learnedCopy.for(interaction);
     const { scope, person } = interaction;
     const many = { length: given.length, most: limitsOf.words };
-    if (given === '') return errors({ words: words.plain('field.wordsEmpty') });
-    if (given.length > limitsOf.words) return errors({ words: words.plain('field.wordsLong', many) });
+    if (given === '') return errors({ words: t.plain('field.wordsEmpty') });
+    if (given.length > limitsOf.words) return errors({ words: t.plain('field.wordsLong', many) });
     const share = await loadShare(scope, id);
     if (share === null || writerOf(share) !== person.userId)
-      return errors({ words: words.plain('refused.gone') });
+      return errors({ words: t.plain('refused.gone') });
     if ((await scope.channel(share.row.channel_id)) === null)
-      return errors({ words: words.plain('refused.notThere') });
+      return errors({ words: t.plain('refused.notThere') });
     await giveWords(interaction, share, person.userId, given);
     return nothing;
   }),
@@ -181,9 +181,9 @@ export const commands: readonly Command[] = [
     usage: (locale) => learnedCopy.in(locale, 'UTC').plain('command.usage'),
     inWords: ({ locale, tz }, text) => {
       if (!helpWords.includes(text.toLowerCase())) return null;
-      const words = learnedCopy.in(locale, tz);
-      const paragraphs = [words.mrkdwn('help.what'), words.mrkdwn('help.reach')];
-      const shortcut = words.mrkdwn('help.shortcut');
+      const t = learnedCopy.in(locale, tz);
+      const paragraphs = [t.mrkdwn('help.what'), t.mrkdwn('help.reach')];
+      const shortcut = t.mrkdwn('help.shortcut');
       return {
         text: join([...paragraphs, shortcut]),
         blocks: [...paragraphs.map((sentence) => section(sentence)), context(shortcut)],

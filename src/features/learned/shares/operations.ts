@@ -194,7 +194,8 @@ export async function sayUsed(work: Work, share: Share, by: UserId, how: string)
 /** Says that it is useful, or takes that back. */
 export async function toggleUseful({ scope, now }: Work, share: Share): Promise<void> {
   const { row } = share;
-  const taken = await scope.take(useful, { share_id: row.id });
-  if (taken === 0) await scope.put(useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
+  const taken = await scope.deleteOwn(useful, { share_id: row.id });
+  if (taken === 0)
+    await scope.upsertOwn(useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
   await drawAnew(scope, share);
 }

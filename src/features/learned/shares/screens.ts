@@ -33,21 +33,21 @@ const usesShown = 3;
 type Sentence = 'share.line' | 'share.recall';
 
 /** The message of a share, in the channel or in the prompt's thread. */
-export function shareMessage(words: Words, share: Share): Message {
+export function shareMessage(t: Words, share: Share): Message {
   const { row } = share;
   const id = { share: row.id };
   return {
-    text: join([line(words, share), ...lines(words, share)]),
+    text: join([line(t, share), ...lines(t, share)]),
     blocks: [
-      ...shareBlocks(words, share),
-      context(join([...topicsOf(words, row), ...facts(words, share)], ' · ')),
-      ...usesBlocks(words, share.uses),
+      ...shareBlocks(t, share),
+      context(join([...topicsOf(t, row), ...facts(t, share)], ' · ')),
+      ...usesBlocks(t, share.uses),
       actions([
-        button(useShare, words.plain('share.use'), id),
-        button(findUseful, words.plain('share.findUseful'), id),
+        button(useShare, t.plain('share.use'), id),
+        button(findUseful, t.plain('share.findUseful'), id),
         overflow(manage, [
-          { text: words.plain('change'), value: { s: row.id, do: 'edit' } },
-          { text: words.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
+          { text: t.plain('change'), value: { s: row.id, do: 'edit' } },
+          { text: t.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
         ]),
       ]),
     ],
@@ -55,24 +55,24 @@ export function shareMessage(words: Words, share: Share): Message {
 }
 
 /** In its place, once it is gone. */
-export const goneMessage = (words: Words): Message => messageOf(words.mrkdwn('share.gone'));
+export const goneMessage = (t: Words): Message => messageOf(t.mrkdwn('share.gone'));
 
 /** Who learned what, and when it helps: one or two blocks. */
-export function shareBlocks(words: Words, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {
+export function shareBlocks(t: Words, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {
   const { row, author, quote } = share;
   const address = linkOf(share);
   const writer = writerOf(share);
-  const name: Piece = author === null ? words.plain('somebody') : { person: author };
-  const when: Piece[] = row.use_when === '' ? [] : [{ bold: words.plain('useWhen') }, ' ', row.use_when];
+  const name: Piece = author === null ? t.plain('somebody') : { person: author };
+  const when: Piece[] = row.use_when === '' ? [] : [{ bold: t.plain('useWhen') }, ' ', row.use_when];
   const link: Piece[] = address === '' ? [] : [{ link: address }];
-  const linked: Piece[] = writer === null ? [] : words.pieces('share.linked', { person: { person: writer } });
+  const linked: Piece[] = writer === null ? [] : t.pieces('share.linked', { person: { person: writer } });
   const quoted: Piece[] =
     quote === '' || writer === null
       ? []
-      : words.pieces('share.quote', { person: { person: writer }, words: quote });
+      : t.pieces('share.quote', { person: { person: writer }, words: quote });
   const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
   return [
-    userText(...words.pieces(sentence, { author: name, what: row.what })),
+    userText(...t.pieces(sentence, { author: name, what: row.what })),
     ...(rest.length === 0
       ? []
       : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
@@ -80,30 +80,30 @@ export function shareBlocks(words: Words, share: Share, sentence: Sentence = 'sh
 }
 
 /** In one line, as notifications tell it. */
-export function line(words: Words, { row, author }: Share, sentence: Sentence = 'share.line'): Mrkdwn {
-  const name = author === null ? words.plain('somebody') : mention(author);
-  return words.mrkdwn(sentence, { author: name, what: row.what });
+export function line(t: Words, { row, author }: Share, sentence: Sentence = 'share.line'): Mrkdwn {
+  const name = author === null ? t.plain('somebody') : mention(author);
+  return t.mrkdwn(sentence, { author: name, what: row.what });
 }
 
-function lines(words: Words, share: Share): Mrkdwn[] {
+function lines(t: Words, share: Share): Mrkdwn[] {
   const { row } = share;
   const address = linkOf(share);
   const writer = writerOf(share);
   return [
-    ...(row.use_when === '' ? [] : [words.mrkdwn('useWhenLine', { useWhen: row.use_when })]),
+    ...(row.use_when === '' ? [] : [t.mrkdwn('useWhenLine', { useWhen: row.use_when })]),
     ...(address === '' ? [] : [escape(address)]),
-    ...(writer === null ? [] : [words.mrkdwn('share.linked', { person: mention(writer) })]),
+    ...(writer === null ? [] : [t.mrkdwn('share.linked', { person: mention(writer) })]),
     ...(share.quote === '' || writer === null
       ? []
-      : [words.mrkdwn('share.quote', { person: mention(writer), words: share.quote })]),
-    ...topicsOf(words, row),
-    ...facts(words, share),
-    ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)),
+      : [t.mrkdwn('share.quote', { person: mention(writer), words: share.quote })]),
+    ...topicsOf(t, row),
+    ...facts(t, share),
+    ...share.uses.slice(0, usesShown).map((use) => useLine(t, use)),
   ];
 }
 
-const topicsOf = (words: Words, { topics }: ShareRow): Mrkdwn[] =>
-  topics === '' ? [] : [words.mrkdwn('topicsLine', { topics })];
+const topicsOf = (t: Words, { topics }: ShareRow): Mrkdwn[] =>
+  topics === '' ? [] : [t.mrkdwn('topicsLine', { topics })];
 
 const reachKeys: Readonly<Record<ReachKind, 'share.reach.conversation' | 'share.reach.workspace'>> = {
   conversation: 'share.reach.conversation',
@@ -111,75 +111,70 @@ const reachKeys: Readonly<Record<ReachKind, 'share.reach.conversation' | 'share.
 };
 
 /** Whom it reaches, and how many say that it helped. */
-function facts(words: Words, { row, uses, useful }: Share): Mrkdwn[] {
+function facts(t: Words, { row, uses, useful }: Share): Mrkdwn[] {
   return [
-    words.mrkdwn(reachKeys[row.reach]),
-    ...countsOf(words, { uses, useful }),
-    ...(row.edited_at === null ? [] : [words.mrkdwn('share.edited')]),
+    t.mrkdwn(reachKeys[row.reach]),
+    ...countsOf(t, { uses, useful }),
+    ...(row.edited_at === null ? [] : [t.mrkdwn('share.edited')]),
   ];
 }
 
-export function countsOf(words: Words, { uses, useful }: Pick<Share, 'uses' | 'useful'>): Mrkdwn[] {
+export function countsOf(t: Words, { uses, useful }: Pick<Share, 'uses' | 'useful'>): Mrkdwn[] {
   return [
-    ...(uses.length === 0 ? [] : [words.mrkdwn('share.used', { count: uses.length })]),
-    ...(useful === 0 ? [] : [words.mrkdwn('share.useful', { count: useful })]),
+    ...(uses.length === 0 ? [] : [t.mrkdwn('share.used', { count: uses.length })]),
+    ...(useful === 0 ? [] : [t.mrkdwn('share.useful', { count: useful })]),
   ];
 }
 
 /** Who used it, and how. */
-export function usesBlocks(words: Words, uses: readonly Use[]): KnownBlock[] {
+export function usesBlocks(t: Words, uses: readonly Use[]): KnownBlock[] {
   if (uses.length === 0) return [];
   return [
     bullets(
       uses.slice(0, usesShown).map(({ by, how }) => {
-        const person: Piece = by === null ? words.plain('somebody') : { person: by };
-        return how === '' ? words.pieces('use.bare', { person }) : words.pieces('use.line', { person, how });
+        const person: Piece = by === null ? t.plain('somebody') : { person: by };
+        return how === '' ? t.pieces('use.bare', { person }) : t.pieces('use.line', { person, how });
       }),
     ),
   ];
 }
 
-export function useLine(words: Words, { by, how }: Use): Mrkdwn {
-  const person = by === null ? words.plain('somebody') : mention(by);
-  return how === '' ? words.mrkdwn('use.bare', { person }) : words.mrkdwn('use.line', { person, how });
+export function useLine(t: Words, { by, how }: Use): Mrkdwn {
+  const person = by === null ? t.plain('somebody') : mention(by);
+  return how === '' ? t.mrkdwn('use.bare', { person }) : t.mrkdwn('use.line', { person, how });
 }
 
 /** What the author is told when somebody used it, with the newest lines. */
-export function thanksMessage(words: Words, share: Share): Message {
-  const intro = words.mrkdwn('thanks.intro', { what: titleOf(share.row) });
-  const why = words.mrkdwn('thanks.why');
+export function thanksMessage(t: Words, share: Share): Message {
+  const intro = t.mrkdwn('thanks.intro', { what: titleOf(share.row) });
+  const why = t.mrkdwn('thanks.why');
   return {
-    text: join([intro, ...share.uses.slice(0, usesShown).map((use) => useLine(words, use)), why]),
-    blocks: [section(intro), ...usesBlocks(words, share.uses), context(why)],
+    text: join([intro, ...share.uses.slice(0, usesShown).map((use) => useLine(t, use)), why]),
+    blocks: [section(intro), ...usesBlocks(t, share.uses), context(why)],
   };
 }
 
 /** One line on how it was used. @param how what the person said before */
-export function useDrawing(words: Words, { row, author }: Share, how: string): ModalDrawing {
-  const name = author === null ? words.plain('somebody') : mention(author);
+export function renderUse(t: Words, { row, author }: Share, how: string): ModalDrawing {
+  const name = author === null ? t.plain('somebody') : mention(author);
   return drawModal(
     useModal,
     { share: row.id },
-    { title: words.plain('use.title'), submit: words.plain('save'), close: words.plain('cancel') },
+    { title: t.plain('use.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [
       userText(titleOf(row)),
-      input(
-        useModal,
-        'how',
-        { label: words.plain('use.how'), placeholder: words.plain('use.howExample') },
-        how,
-      ),
-      context(words.mrkdwn('use.means', { author: name })),
+      input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
+      context(t.mrkdwn('use.means', { author: name })),
     ],
   );
 }
 
-export function backDrawing(words: Words, row: ShareRow): ModalDrawing {
+export function renderBack(t: Words, row: ShareRow): ModalDrawing {
   return drawModal(
     backModal,
     { share: row.id },
-    { title: words.plain('back.title'), submit: words.plain('back.submit'), close: words.plain('cancel') },
-    [userText(row.what), section(words.mrkdwn('back.means'))],
+    { title: t.plain('back.title'), submit: t.plain('back.submit'), close: t.plain('cancel') },
+    [userText(row.what), section(t.mrkdwn('back.means'))],
   );
 }
 
@@ -189,37 +184,34 @@ export const inHome = 3;
 export const inList = 12;
 
 /** @param shown the newest of them, at most `inHome`; @param count of all. Nothing when there is none. */
-export function homeBlocks(words: Words, shown: readonly Share[], count: number): KnownBlock[] {
+export function homeBlocks(t: Words, shown: readonly Share[], count: number): KnownBlock[] {
   if (count === 0) return [];
   return [
-    header(words.plain('home.title')),
-    ...shown.flatMap((share) => ownBlocks(words, share)),
-    ...(count > inHome ? [actions([button(listShares, words.plain('home.all', { count }), {})])] : []),
+    header(t.plain('home.title')),
+    ...shown.flatMap((share) => ownBlocks(t, share)),
+    ...(count > inHome ? [actions([button(listShares, t.plain('home.all', { count }), {})])] : []),
   ];
 }
 
-function ownBlocks(words: Words, share: Share): KnownBlock[] {
+function ownBlocks(t: Words, share: Share): KnownBlock[] {
   const { row } = share;
   const id = { share: row.id };
-  const counts = countsOf(words, share);
+  const counts = countsOf(t, share);
   const what = titleOf(row);
   return [
-    userText(...words.pieces('home.line', { what: { bold: what }, channel: channelLink(row.channel_id) })),
+    userText(...t.pieces('home.line', { what: { bold: what }, channel: channelLink(row.channel_id) })),
     ...(counts.length === 0 ? [] : [context(join(counts, ' · '))]),
-    ...usesBlocks(words, share.uses),
-    actions([
-      button(editShare, words.plain('change'), id),
-      button(takeBack, words.plain('share.takeBack'), id),
-    ]),
+    ...usesBlocks(t, share.uses),
+    actions([button(editShare, t.plain('change'), id), button(takeBack, t.plain('share.takeBack'), id)]),
   ];
 }
 
 /** All of a person's shares, a page of them at a time. */
-export function listDrawing(words: Words, list: PageOf<Share>): ModalDrawing {
-  return drawModal(listModal, {}, { title: words.plain('home.title'), close: words.plain('close') }, [
+export function renderList(t: Words, list: PageOf<Share>): ModalDrawing {
+  return drawModal(listModal, {}, { title: t.plain('home.title'), close: t.plain('close') }, [
     ...(list.shown.length === 0
-      ? [section(words.mrkdwn('home.none'))]
-      : list.shown.flatMap((share) => ownBlocks(words, share))),
-    ...pager(words, list, listPages, (page) => ({ page })),
+      ? [section(t.mrkdwn('home.none'))]
+      : list.shown.flatMap((share) => ownBlocks(t, share))),
+    ...pager(t, list, listPages, (page) => ({ page })),
   ]);
 }

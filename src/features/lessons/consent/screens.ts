@@ -11,62 +11,61 @@ import { isAsked, type Lesson, type Own } from '../read.ts';
 import { wordBlocks, wordLines } from '../screens.ts';
 
 /** The question, or what became of it. */
-export function askMessage(words: Words, lesson: Lesson, own: Own): Message {
+export function askMessage(t: Words, lesson: Lesson, own: Own): Message {
   if (!isAsked(lesson, own)) {
-    const said = outcome(words, lesson, own);
+    const said = outcome(t, lesson, own);
     return {
-      text: join([...wordLines(words, lesson), said]),
-      blocks: [...wordBlocks(words, lesson), section(said)],
+      text: join([...wordLines(t, lesson), said]),
+      blocks: [...wordBlocks(t, lesson), section(said)],
     };
   }
-  const { intro, rules } = sentences(words, lesson);
+  const { intro, rules } = sentences(t, lesson);
   return {
-    text: join([intro, ...wordLines(words, lesson), ...rules]),
-    blocks: [section(intro), ...askBlocks(words, lesson, rules)],
+    text: join([intro, ...wordLines(t, lesson), ...rules]),
+    blocks: [section(intro), ...askBlocks(t, lesson, rules)],
   };
 }
 
 /** The same in App Home: four blocks. */
-export function askInHome(words: Words, lesson: Lesson): KnownBlock[] {
-  const { intro, rules } = sentences(words, lesson);
-  const [block, ...rest] = askBlocks(words, lesson, [intro, ...rules]);
+export function askInHome(t: Words, lesson: Lesson): KnownBlock[] {
+  const { intro, rules } = sentences(t, lesson);
+  const [block, ...rest] = askBlocks(t, lesson, [intro, ...rules]);
   return block === undefined ? [] : [block, ...rest];
 }
 
-function askBlocks(words: Words, lesson: Lesson, rules: readonly Mrkdwn[]): KnownBlock[] {
-  return [...wordBlocks(words, lesson), context(join(rules, ' ')), actions(buttons(words, lesson))];
+function askBlocks(t: Words, lesson: Lesson, rules: readonly Mrkdwn[]): KnownBlock[] {
+  return [...wordBlocks(t, lesson), context(join(rules, ' ')), actions(buttons(t, lesson))];
 }
 
-function buttons(words: Words, { row }: Lesson): Button[] {
+function buttons(t: Words, { row }: Lesson): Button[] {
   const id = { lesson: row.id };
   return [
-    button(agree, words.plain('ask.yes'), { ...id, round: row.round }),
-    button(keepHere, words.plain('ask.keepHere'), id),
-    button(takeOut, words.plain('ask.out'), id),
-    button(changeLesson, words.plain('ask.change'), id),
+    button(agree, t.plain('ask.yes'), { ...id, round: row.round }),
+    button(keepHere, t.plain('ask.keepHere'), id),
+    button(takeOut, t.plain('ask.out'), id),
+    button(changeLesson, t.plain('ask.change'), id),
   ];
 }
 
-function sentences(words: Words, { row }: Lesson): { readonly intro: Mrkdwn; readonly rules: Mrkdwn[] } {
+function sentences(t: Words, { row }: Lesson): { readonly intro: Mrkdwn; readonly rules: Mrkdwn[] } {
   const channel = channelLink(row.channel_id);
   const until = atMoment(row.ask_until);
   return {
     intro:
       row.writer_id === null
-        ? words.mrkdwn('ask.intro', { channel })
-        : words.mrkdwn('ask.introBy', { channel, writer: mention(row.writer_id) }),
+        ? t.mrkdwn('ask.intro', { channel })
+        : t.mrkdwn('ask.introBy', { channel, writer: mention(row.writer_id) }),
     rules: [
-      words.mrkdwn(`ask.for.${row.reach}`, { channel }),
-      row.is_hidden === 1 ? words.mrkdwn('ask.hidden', { until }) : words.mrkdwn('ask.shown'),
-      words.mrkdwn('ask.until', { until }),
+      t.mrkdwn(`ask.for.${row.reach}`, { channel }),
+      row.is_hidden === 1 ? t.mrkdwn('ask.hidden', { until }) : t.mrkdwn('ask.shown'),
+      t.mrkdwn('ask.until', { until }),
     ],
   };
 }
 
-function outcome(words: Words, { row, state }: Lesson, { agreed, hasAnswered }: Own): Mrkdwn {
-  if (state === 'kept')
-    return words.mrkdwn(`ask.kept.${row.reach}`, { channel: channelLink(row.channel_id) });
+function outcome(t: Words, { row, state }: Lesson, { agreed, hasAnswered }: Own): Mrkdwn {
+  if (state === 'kept') return t.mrkdwn(`ask.kept.${row.reach}`, { channel: channelLink(row.channel_id) });
   if (state === 'asked')
-    return words.mrkdwn(agreed === 0 ? 'ask.stays' : row.is_hidden === 1 ? 'ask.agreedHidden' : 'ask.agreed');
-  return words.mrkdwn(hasAnswered && agreed === 0 ? 'ask.stays' : 'ask.over');
+    return t.mrkdwn(agreed === 0 ? 'ask.stays' : row.is_hidden === 1 ? 'ask.agreedHidden' : 'ask.agreed');
+  return t.mrkdwn(hasAnswered && agreed === 0 ? 'ask.stays' : 'ask.over');
 }

@@ -15,7 +15,7 @@ import { type DraftRow, drafts, type LessonRow } from '../rows.ts';
 import { askUntil, limitsOf, mayChange, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
 import { loadGathering, type Sources } from '../sources.ts';
-import { formDrawing, type FormView, seedsDrawing } from './screens.ts';
+import { renderForm, type FormView, renderSeeds } from './screens.ts';
 
 export type WriteRefusal = 'over' | 'notWriter' | 'noChannel' | 'taken' | 'seedGone';
 
@@ -52,7 +52,7 @@ export async function openSeeds(sources: Sources, interaction: Interaction, of: 
   const found = await loadGathering(sources, scope, of, now);
   if (found === null) return told(interaction, 'refused.over');
   if (found.gathering.writer !== person.userId) return told(interaction, 'refused.notWriter');
-  return open(seedsDrawing(lessonsCopy.for(interaction), found.gathering, await usedSeeds(scope, of)));
+  return open(renderSeeds(lessonsCopy.for(interaction), found.gathering, await usedSeeds(scope, of)));
 }
 
 /** The form for a new lesson, on top of the list it was chosen from. */
@@ -66,12 +66,12 @@ export async function openForm(
   const may = await writable(sources, interaction, of, seed);
   if (!may.ok) return told(interaction, `refused.${may.code}`);
   const form = newForm(interaction, may.value, typedOfSeed(may.value.seed), false);
-  return push(formDrawing(lessonsCopy.for(interaction), await withDraft(scope, form)));
+  return push(renderForm(lessonsCopy.for(interaction), await withDraft(scope, form)));
 }
 
 /** Whoever may change a lesson goes on with it. */
 export async function openChange({ scope, ...interaction }: Interaction, row: LessonRow): Promise<Reply> {
-  return open(formDrawing(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
+  return open(renderForm(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
 }
 
 /** What a lesson begins with: what the cards say. */
@@ -156,12 +156,12 @@ export async function keepDraft(
     topics === standing.topics;
   if (isUntouched) return dropDraft(scope, of);
   const words = { title, context, happened, use_when: useWhen, topics };
-  await scope.put(drafts, { about: aboutOf(of), ...words, typed_at: now });
+  await scope.upsertOwn(drafts, { about: aboutOf(of), ...words, typed_at: now });
 }
 
 /** Saved, taken out, or not wanted any more. */
 export async function dropDraft(scope: Scope, of: FormOf): Promise<void> {
-  await scope.take(drafts, { about: aboutOf(of) });
+  await scope.deleteOwn(drafts, { about: aboutOf(of) });
 }
 
 /** What a form opens with: what was typed into it before, where there is something. */

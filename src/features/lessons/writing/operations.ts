@@ -119,10 +119,10 @@ export async function reachAs({ scope, now }: Work, row: LessonRow, after: Conse
   if (after.state === row.state) return;
   if (after.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: keptMoment(after.isHidden, now) });
-    await scope.readdress(lessons, row.id, row.wide_id);
+    await scope.changeAudience(lessons, row.id, row.wide_id);
   } else if (row.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: null });
-    await scope.readdress(lessons, row.id, row.seen_id);
+    await scope.changeAudience(lessons, row.id, row.seen_id);
   }
 }
 
@@ -140,7 +140,7 @@ export async function goesFurther(
   const at = goesFurtherAt(after, row.edited_at ?? row.written_at, now);
   const saw = (await scope.peopleOf(row.seen_id)).map(({ userId }) => userId);
   for (const one of new Set([person, ...saw]))
-    await scope.schedule(jobNames.further.ref({ lesson: row.id, person: one }), at, {
+    await scope.runAt(jobNames.further.ref({ lesson: row.id, person: one }), at, {
       kind: 'person',
       userId: one,
     });
@@ -159,9 +159,9 @@ export async function drawAnew({ scope }: Work, row: LessonRow, person: UserId):
  */
 async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
   const over = jobNames.over.ref({ lesson: row.id });
-  await scope.schedule(over, row.ask_until, { kind: 'channel', channelId: row.channel_id });
+  await scope.runAt(over, row.ask_until, { kind: 'channel', channelId: row.channel_id });
   for (const { userId: person } of await scope.peopleOf(row.seen_id))
-    await scope.schedule(jobNames.ask.ref({ lesson: row.id, person }), now, {
+    await scope.runAt(jobNames.ask.ref({ lesson: row.id, person }), now, {
       kind: 'person',
       userId: person,
     });
@@ -201,7 +201,7 @@ export async function toggleSaid(
   row: LessonRow,
   said: Said,
 ): Promise<'said' | 'back'> {
-  if ((await scope.take(opinions, { lesson_id: row.id, said })) > 0) return 'back';
-  await scope.put(opinions, { lesson_id: row.id, said, said_at: now }, { audience: row.wide_id });
+  if ((await scope.deleteOwn(opinions, { lesson_id: row.id, said })) > 0) return 'back';
+  await scope.upsertOwn(opinions, { lesson_id: row.id, said, said_at: now }, { audience: row.wide_id });
   return 'said';
 }

@@ -16,7 +16,7 @@ import type { Words } from '../copy.ts';
 import { discardDraft, type FormOf, lessonModal, proposeLessons, seedsModal, writeLesson } from '../ids.ts';
 import type { Lesson } from '../read.ts';
 import { limitsOf, mostProposed, type Refusals, type Typed } from '../rules.ts';
-import { standingDrawing } from '../screens.ts';
+import { renderStanding } from '../screens.ts';
 
 /** Whom a new lesson can reach, and who is asked. */
 export interface NewReach {
@@ -40,45 +40,42 @@ export interface FormView {
 }
 
 /** What was typed stays when it is drawn anew, since the inputs keep their names. */
-export function formDrawing(words: Words, view: FormView): ModalDrawing {
+export function renderForm(t: Words, view: FormView): ModalDrawing {
   const { of, typed, reach, isKept = false, round } = view;
   return drawModal(
     lessonModal,
     of,
-    { title: words.plain('form.title'), submit: words.plain('save'), close: words.plain('cancel') },
+    { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [
-      context(words.mrkdwn('form.keeps')),
+      context(t.mrkdwn('form.keeps')),
       ...(isKept
-        ? [
-            context(words.mrkdwn('typedBefore')),
-            actions([button(discardDraft, words.plain('form.discard'), of)]),
-          ]
+        ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
         : []),
       input(
         lessonModal,
         'title',
-        { label: words.plain('form.name'), placeholder: words.plain('form.nameExample') },
+        { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
         typed.title,
         round,
       ),
       input(
         lessonModal,
         'context',
-        { label: words.plain('form.context'), placeholder: words.plain('form.contextExample') },
+        { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
         typed.context,
         round,
       ),
       input(
         lessonModal,
         'happened',
-        { label: words.plain('form.happened'), hint: words.plain('form.happenedHint') },
+        { label: t.plain('form.happened'), hint: t.plain('form.happenedHint') },
         typed.happened,
         round,
       ),
       input(
         lessonModal,
         'useWhen',
-        { label: words.plain('form.useWhen'), placeholder: words.plain('form.useWhenExample') },
+        { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
         typed.useWhen,
         round,
       ),
@@ -86,69 +83,69 @@ export function formDrawing(words: Words, view: FormView): ModalDrawing {
         lessonModal,
         'topics',
         {
-          label: words.plain('form.topics'),
-          hint: words.plain('form.topicsHint'),
-          placeholder: words.plain('form.topicsExample'),
+          label: t.plain('form.topics'),
+          hint: t.plain('form.topicsHint'),
+          placeholder: t.plain('form.topicsExample'),
         },
         typed.topics,
         round,
       ),
-      ...(reach === null ? [context(words.mrkdwn('form.changed'))] : reachBlocks(words, reach)),
+      ...(reach === null ? [context(t.mrkdwn('form.changed'))] : reachBlocks(t, reach)),
     ],
   );
 }
 
 /** Whom it will reach, with the choice where there is one, and who is asked before it does. */
-function reachBlocks(words: Words, reach: NewReach): KnownBlock[] {
+function reachBlocks(t: Words, reach: NewReach): KnownBlock[] {
   const channel = channelLink(reach.channel);
   const asks = reach.isSeenByChannel
-    ? [words.mrkdwn('form.asksNobody')]
-    : [words.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })];
+    ? [t.mrkdwn('form.asksNobody')]
+    : [t.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })];
   const alsoWide =
     reach.isSeenByChannel && reach.offer !== 'conversation'
-      ? [words.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })]
+      ? [t.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })]
       : [];
-  return [...choiceBlocks(words, reach, channel), ...[...asks, ...alsoWide].map((text) => context(text))];
+  return [...choiceBlocks(t, reach, channel), ...[...asks, ...alsoWide].map((text) => context(text))];
 }
 
-function choiceBlocks(words: Words, reach: NewReach, channel: ReturnType<typeof channelLink>): KnownBlock[] {
+function choiceBlocks(t: Words, reach: NewReach, channel: ReturnType<typeof channelLink>): KnownBlock[] {
   const isOpen = reach.offer === 'both' || (reach.offer === 'ifAsked' && reach.isWide);
   if (!isOpen) {
-    if (reach.offer === 'conversation') return [context(words.mrkdwn('form.onlyHere', { channel }))];
-    const choices = { here: words.plain('ask.here'), more: words.plain('ask.more') };
-    return [input(lessonModal, 'ask', { label: words.plain('form.reach'), choices }, 'here')];
+    if (reach.offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
+    const choices = { here: t.plain('ask.here'), more: t.plain('ask.more') };
+    return [input(lessonModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
   }
   const choices = {
-    conversation: words.plain('reach.conversation'),
-    workspace: words.plain('reach.workspace'),
+    conversation: t.plain('reach.conversation'),
+    workspace: t.plain('reach.workspace'),
   };
   return [
     input(
       lessonModal,
       'reach',
-      { label: words.plain('form.reach'), hint: words.plain('form.reachHint'), choices },
+      { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
       usualReach(reach.offer),
     ),
-    ...(reach.offer === 'ifAsked' ? [context(words.mrkdwn('form.widerMeans', { channel }))] : []),
+    ...(reach.offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
   ];
 }
 
 /** By field, what is wrong with it, with an example or the limit. */
-export function fieldErrors(words: Words, typed: Typed, refusals: Refusals): Record<string, string> {
+export function fieldErrors(t: Words, typed: Typed, refusals: Refusals): Record<string, string> {
   return Object.fromEntries(
     Object.entries(refusals).map(([name, code]): [string, string] => {
       const field = name as keyof Typed;
       switch (code) {
         case 'empty':
-          return [field, words.plain(emptyKeys[field])];
+          return [field, t.plain(emptyKeys[field])];
         case 'long': {
           const most = field === 'topics' ? limitsOf.topic : limitsOf[field];
-          return [field, words.plain('field.long', { length: typed[field].trim().length, most })];
+          return [field, t.plain('field.long', { length: typed[field].trim().length, most })];
         }
         case 'topicLong':
-          return [field, words.plain('field.topicLong', { most: limitsOf.topic })];
+          return [field, t.plain('field.topicLong', { most: limitsOf.topic })];
         case 'manyTopics':
-          return [field, words.plain('field.manyTopics', { most: limitsOf.topics })];
+          return [field, t.plain('field.manyTopics', { most: limitsOf.topics })];
       }
     }),
   );
@@ -165,15 +162,15 @@ const emptyKeys: Readonly<Record<keyof Typed, LessonsKey>> = {
 
 /** Why it cannot be kept, and what was typed: nobody loses it. */
 export function refusedMessage(
-  words: Words,
+  t: Words,
   key: Extract<LessonsKey, `refused.${string}`>,
   typed: Typed,
 ): Message {
-  const sentence = words.mrkdwn(key);
+  const sentence = t.mrkdwn(key);
   const all = Object.values(typed)
     .filter((text) => text !== '')
     .join('\n');
-  const yours = words.mrkdwn('refused.yours');
+  const yours = t.mrkdwn('refused.yours');
   return {
     text: join([sentence, yours, escape(all)]),
     blocks: [section(sentence), section(yours), longUserText(all)],
@@ -190,23 +187,19 @@ const cardLength = 300;
  * @param gathering `null`: lessons cannot be made of it any more
  * @param written those that its channel may see
  */
-export function proposalMessage(
-  words: Words,
-  gathering: Gathering | null,
-  written: readonly Lesson[],
-): Message {
+export function proposalMessage(t: Words, gathering: Gathering | null, written: readonly Lesson[]): Message {
   const isOpen = gathering !== null && gathering.seeds.length > 0;
   const intro = isOpen
     ? gathering.writer === null
-      ? words.mrkdwn('proposal.nobody')
-      : words.mrkdwn('proposal.intro', {
+      ? t.mrkdwn('proposal.nobody')
+      : t.mrkdwn('proposal.intro', {
           writer: mention(gathering.writer),
           count: Math.min(gathering.seeds.length, mostProposed),
           until: atMoment(gathering.until),
         })
-    : words.mrkdwn(written.length === 0 ? 'proposal.none' : 'proposal.written');
-  const drawn = written.map((lesson) => standingDrawing(words, lesson));
-  const label = words.plain(written.length === 0 ? 'proposal.write' : 'proposal.more');
+    : t.mrkdwn(written.length === 0 ? 'proposal.none' : 'proposal.written');
+  const drawn = written.map((lesson) => renderStanding(t, lesson));
+  const label = t.plain(written.length === 0 ? 'proposal.write' : 'proposal.more');
   return {
     text: join([intro, ...drawn.map(({ text }) => text)]),
     blocks: [
@@ -220,20 +213,20 @@ export function proposalMessage(
 }
 
 /** What a person can make lessons of. @param used by their ids: those of which one was made */
-export function seedsDrawing(words: Words, gathering: Gathering, used: ReadonlySet<RowId>): ModalDrawing {
+export function renderSeeds(t: Words, gathering: Gathering, used: ReadonlySet<RowId>): ModalDrawing {
   return drawModal(
     seedsModal,
     { of: gathering.id },
-    { title: words.plain('seeds.title'), close: words.plain('close') },
+    { title: t.plain('seeds.title'), close: t.plain('close') },
     [
-      section(words.mrkdwn('seeds.intro', { called: gathering.called })),
-      ...gathering.seeds.flatMap((seed, at) => seedBlocks(words, gathering, seed, at, used.has(seed.id))),
+      section(t.mrkdwn('seeds.intro', { called: gathering.called })),
+      ...gathering.seeds.flatMap((seed, at) => seedBlocks(t, gathering, seed, at, used.has(seed.id))),
     ],
   );
 }
 
 function seedBlocks(
-  words: Words,
+  t: Words,
   { id: of }: Gathering,
   seed: LessonSeed,
   at: number,
@@ -241,19 +234,19 @@ function seedBlocks(
 ): KnownBlock[] {
   const shown = seed.texts.slice(0, cardsShown);
   const more = seed.texts.length - shown.length;
-  const number = words.mrkdwn('seeds.number', { number: at + 1 });
+  const number = t.mrkdwn('seeds.number', { number: at + 1 });
   return [
     isUsed
       ? section(number)
-      : section(number, button(writeLesson, words.plain('seeds.write'), { of, seed: seed.id })),
+      : section(number, button(writeLesson, t.plain('seeds.write'), { of, seed: seed.id })),
     bullets(shown.map((text) => [shorten(text, cardLength)])),
-    ...(more > 0 ? [context(words.mrkdwn('seeds.more', { count: more }))] : []),
-    ...(isUsed ? [context(words.mrkdwn('seeds.done'))] : []),
+    ...(more > 0 ? [context(t.mrkdwn('seeds.more', { count: more }))] : []),
+    ...(isUsed ? [context(t.mrkdwn('seeds.done'))] : []),
   ];
 }
 
 /** In App Home of whoever writes them down. @param left of how many none was made yet */
-export function homeProposal(words: Words, { id: of, called, until }: Gathering, left: number): KnownBlock {
-  const text = words.mrkdwn('home.proposal', { called, count: left, until: atMoment(until) });
-  return section(text, button(proposeLessons, words.plain('proposal.write'), { of }));
+export function homeProposal(t: Words, { id: of, called, until }: Gathering, left: number): KnownBlock {
+  const text = t.mrkdwn('home.proposal', { called, count: left, until: atMoment(until) });
+  return section(text, button(proposeLessons, t.plain('proposal.write'), { of }));
 }

@@ -14,14 +14,14 @@ import {
   type Reply,
   update,
 } from '#core/listener.ts';
-import { actionsDrawing } from '../home.ts';
+import { renderActions } from '../home.ts';
 import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
-import { happen } from '../session/operations.ts';
+import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
 import { usualDueDate } from '../session/time.ts';
 import { type ActionEvent, type Helped, helpedAnswers } from './action-item.ts';
-import { giveUpDrawing, helpedDrawing, moveDrawing, passDrawing, splitDrawing } from './follow-up-screens.ts';
+import { renderGiveUp, renderHelped, renderMove, renderPass, renderSplit } from './follow-up-screens.ts';
 import {
   acceptAction,
   actionsPages,
@@ -43,7 +43,7 @@ import {
 import { ownActions } from './operations.ts';
 import { type ActionRow, loadAction } from './rows.ts';
 import { actionLimits } from './rules.ts';
-import { actionError, dropDrawing } from './screens.ts';
+import { actionError, renderDrop } from './screens.ts';
 
 /** `page`: of the list that the button stands in; without one, App Home or a message. */
 interface OfAction {
@@ -74,7 +74,7 @@ export async function decideOn(interaction: Interaction, id: RowId, deed: Deed):
   const found = await find(interaction, id);
   if (found === null) return 'noSuchAction';
   const event = { ...deed, by: interaction.person.userId, action: id };
-  const happened = await happen(interaction, found.loaded, event);
+  const happened = await applyEvent(interaction, found.loaded, event);
   if (!happened.ok) return happened.code;
   await interaction.scope.refreshShowing(id);
   return null;
@@ -87,7 +87,7 @@ export async function afterwards(interaction: Interaction, page: number | undefi
 
 async function listOfActions(interaction: Reading, page: number): Promise<ModalDrawing> {
   const mine = await ownActions(interaction.scope, interaction.person, interaction.now);
-  return actionsDrawing(wordsIn(interaction), mine, page);
+  return renderActions(wordsIn(interaction), mine, page);
 }
 
 /** `/retro actions`. */
@@ -129,7 +129,7 @@ const helpedAs =
   async (interaction: Interaction, { action: id, page }: OfAction): Promise<Reply> => {
     const why = await decideOn(interaction, id, { kind: 'helped', helped, how: '' });
     if (why !== null) return refused(interaction, why);
-    return form((_, { action }) => helpedDrawing(wordsIn(interaction), action, helped, page))(interaction, {
+    return form((_, { action }) => renderHelped(wordsIn(interaction), action, helped, page))(interaction, {
       action: id,
       page,
     });
@@ -177,7 +177,7 @@ const giveUp = onSubmit(
     if (why !== null) return at(interaction, 'reason', why);
     if (retro === undefined) return afterwards(interaction, page);
     return withRetro(interaction, retro, (loaded) =>
-      update(dropDrawing(wordsIn(interaction), loaded, interaction.person.userId)),
+      update(renderDrop(wordsIn(interaction), loaded, interaction.person.userId)),
     );
   },
 );
@@ -200,19 +200,19 @@ export const followUpPart: FeaturePart = {
     onAction(moveToId, moveTo),
     onAction(
       passAction,
-      form((on, { action }, page) => passDrawing(wordsIn(on), action, page)),
+      form((on, { action }, page) => renderPass(wordsIn(on), action, page)),
     ),
     onAction(
       moveAction,
-      form((on, found, page) => moveDrawing(wordsIn(on), found.action, usualDue(on, found), page)),
+      form((on, found, page) => renderMove(wordsIn(on), found.action, usualDue(on, found), page)),
     ),
     onAction(
       splitAction,
-      form((on, found, page) => splitDrawing(wordsIn(on), found.action, usualDue(on, found), page)),
+      form((on, found, page) => renderSplit(wordsIn(on), found.action, usualDue(on, found), page)),
     ),
     onAction(
       giveUpAction,
-      form((on, { action }, page) => giveUpDrawing(wordsIn(on), action, { page })),
+      form((on, { action }, page) => renderGiveUp(wordsIn(on), action, { page })),
     ),
     ...helpedAnswers.map((answer) => onAction(helpedAsId[answer], helpedAs(answer))),
   ],

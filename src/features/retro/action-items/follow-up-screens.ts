@@ -47,15 +47,15 @@ const asked = {
 
 /** The question, with what can be answered. */
 export function askMessage(words: Words, { row, about }: AskedOf, ask: keyof typeof asked): Message {
-  const { say } = words;
+  const { t } = words;
   const { text: key, aside: asideKey, standing } = asked[ask];
-  const text = say.mrkdwn(key, {
+  const text = t.mrkdwn(key, {
     what: row.what,
     about,
     channel: channelLink(row.channel_id),
     due: dueOf(words, { dueOn: row.due_on }),
   });
-  const aside = say.mrkdwn(asideKey);
+  const aside = t.mrkdwn(asideKey);
   const [first, ...rest] = buttonsFor(words, row, standing);
   const primary: Button[] = first === undefined ? [] : [{ ...first, style: 'primary' }];
   return {
@@ -70,13 +70,13 @@ export function decidedMessage(words: Words, row: ActionRow, isTheirs: boolean):
 }
 
 function decided(words: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
-  const { say } = words;
+  const { t } = words;
   const { what } = row;
-  if (row.state === 'dropped') return say.mrkdwn('follow.dropped', { what });
-  if (!isTheirs) return say.mrkdwn(row.owner_id === null ? 'follow.free' : 'follow.given', { what });
-  if (row.helped !== null) return say.mrkdwn(`follow.said.${row.helped}`, { what });
-  if (row.state === 'done') return say.mrkdwn('follow.done', { what });
-  return say.mrkdwn('follow.accepted', { what, due: dueOf(words, { dueOn: row.due_on }) });
+  if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });
+  if (!isTheirs) return t.mrkdwn(row.owner_id === null ? 'follow.free' : 'follow.given', { what });
+  if (row.helped !== null) return t.mrkdwn(`follow.said.${row.helped}`, { what });
+  if (row.state === 'done') return t.mrkdwn('follow.done', { what });
+  return t.mrkdwn('follow.accepted', { what, due: dueOf(words, { dueOn: row.due_on }) });
 }
 
 /** One action in App Home or in the list. @param page of the list that it stands in, if it is one */
@@ -85,22 +85,22 @@ export function ownActionBlocks(
   { row, standing, better }: OwnAction,
   page?: number,
 ): KnownBlock[] {
-  const { say } = words;
-  const line = say.pieces(lines[standing], {
+  const { t } = words;
+  const line = t.pieces(lines[standing], {
     what: { bold: row.what },
     due: dueOf(words, { dueOn: row.due_on }),
     channel: channelLink(row.channel_id),
   });
-  const off = better === null ? [] : [' ', say.plain('follow.dayOff')];
+  const off = better === null ? [] : [' ', t.plain('follow.dayOff')];
   const shift =
     better === null
       ? []
       : [
           button(
             moveTo,
-            say.plain('follow.moveTo', { day: onDay(noonOf(better, words.tz)) }),
+            t.plain('follow.moveTo', { day: onDay(noonOf(better, words.tz)) }),
             { action: row.id, page, day: better },
-            { label: say.plain('follow.moveLabel', { what: row.what }) },
+            { label: t.plain('follow.moveLabel', { what: row.what }) },
           ),
         ];
   return [userText(...line, ...off), actions([...buttonsFor(words, row, standing, page), ...shift])];
@@ -115,21 +115,21 @@ const lines = {
 } as const satisfies Record<Standing, string>;
 
 /** What its owner can do; the first is what they most likely will. */
-function buttonsFor({ say }: Words, row: ActionRow, standing: Standing, page?: number): Button[] {
+function buttonsFor({ t }: Words, row: ActionRow, standing: Standing, page?: number): Button[] {
   const id = { action: row.id, page };
   const { what } = row;
-  const labelled = (key: Parameters<typeof say.plain>[0]) => ({ label: say.plain(key, { what }) });
-  const accept = () => button(acceptAction, say.plain('home.accept'), id, labelled('home.acceptLabel'));
-  const pass = () => button(passAction, say.plain('follow.pass'), id, labelled('follow.passLabel'));
-  const done = () => button(finishAction, say.plain('home.done'), id, labelled('home.doneLabel'));
-  const move = () => button(moveAction, say.plain('follow.move'), id, labelled('follow.moveLabel'));
-  const drop = () => button(giveUpAction, say.plain('follow.drop'), id, labelled('follow.dropLabel'));
+  const labelled = (key: Parameters<typeof t.plain>[0]) => ({ label: t.plain(key, { what }) });
+  const accept = () => button(acceptAction, t.plain('home.accept'), id, labelled('home.acceptLabel'));
+  const pass = () => button(passAction, t.plain('follow.pass'), id, labelled('follow.passLabel'));
+  const done = () => button(finishAction, t.plain('home.done'), id, labelled('home.doneLabel'));
+  const move = () => button(moveAction, t.plain('follow.move'), id, labelled('follow.moveLabel'));
+  const drop = () => button(giveUpAction, t.plain('follow.drop'), id, labelled('follow.dropLabel'));
   switch (standing) {
     case 'asked':
       return [
         accept(),
         pass(),
-        button(declineAction, say.plain('home.decline'), id, labelled('home.declineLabel')),
+        button(declineAction, t.plain('home.decline'), id, labelled('home.declineLabel')),
       ];
     case 'free':
       return [accept(), pass(), drop()];
@@ -139,89 +139,89 @@ function buttonsFor({ say }: Words, row: ActionRow, standing: Standing, page?: n
       return [
         done(),
         move(),
-        button(splitAction, say.plain('follow.split'), id, labelled('follow.splitLabel')),
+        button(splitAction, t.plain('follow.split'), id, labelled('follow.splitLabel')),
         drop(),
       ];
     case 'helped':
-      return helpedAnswers.map((answer) => button(helpedAs[answer], say.plain(`follow.${answer}`), id));
+      return helpedAnswers.map((answer) => button(helpedAs[answer], t.plain(`follow.${answer}`), id));
   }
 }
 
 /** @param page of the list that it was opened from, which is drawn anew afterwards */
-export function passDrawing({ say }: Words, row: ActionRow, page?: number): ModalDrawing {
+export function renderPass({ t }: Words, row: ActionRow, page?: number): ModalDrawing {
   return drawModal(
     passModal,
     { action: row.id, page },
-    { title: say.plain('pass.title'), submit: say.plain('pass.submit'), close: say.plain('cancel') },
+    { title: t.plain('pass.title'), submit: t.plain('pass.submit'), close: t.plain('cancel') },
     [
       userText({ bold: row.what }),
-      input(passModal, 'to', { label: say.plain('pass.to'), hint: say.plain('pass.toHint') }),
+      input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
     ],
   );
 }
 
 /** @param due proposed */
-export function moveDrawing({ say }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+export function renderMove({ t }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
   return drawModal(
     moveModal,
     { action: row.id, page },
-    { title: say.plain('moveDue.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    { title: t.plain('moveDue.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [
       userText({ bold: row.what }),
-      input(moveModal, 'due', { label: say.plain('moveDue.due'), hint: say.plain('propose.dueHint') }, due),
+      input(moveModal, 'due', { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') }, due),
     ],
   );
 }
 
 /** @param due proposed for the first; the second is chosen */
-export function splitDrawing({ say }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
-  const date = { label: say.plain('moveDue.due'), hint: say.plain('propose.dueHint') };
+export function renderSplit({ t }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+  const date = { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') };
   return drawModal(
     splitModal,
     { action: row.id, page },
-    { title: say.plain('split.title'), submit: say.plain('split.submit'), close: say.plain('cancel') },
+    { title: t.plain('split.title'), submit: t.plain('split.submit'), close: t.plain('cancel') },
     [
-      input(splitModal, 'first', { label: say.plain('split.first') }, row.what),
+      input(splitModal, 'first', { label: t.plain('split.first') }, row.what),
       input(splitModal, 'firstDue', date, due),
-      input(splitModal, 'second', { label: say.plain('split.second') }),
+      input(splitModal, 'second', { label: t.plain('split.second') }),
       input(splitModal, 'secondDue', date, due),
     ],
   );
 }
 
 /** @param from the list that it was opened from, which is drawn anew afterwards: of one's own actions, or of those of a retrospective */
-export function giveUpDrawing(
-  { say }: Words,
+export function renderGiveUp(
+  { t }: Words,
   row: ActionRow,
   from: { readonly page?: number | undefined; readonly retro?: RowId } = {},
 ): ModalDrawing {
   return drawModal(
     giveUpModal,
     { action: row.id, ...from },
-    { title: say.plain('giveUp.title'), submit: say.plain('giveUp.submit'), close: say.plain('cancel') },
+    { title: t.plain('giveUp.title'), submit: t.plain('giveUp.submit'), close: t.plain('cancel') },
     [
       userText({ bold: row.what }),
       input(giveUpModal, 'reason', {
-        label: say.plain('giveUp.reason'),
-        hint: say.plain('giveUp.reasonHint'),
+        label: t.plain('giveUp.reason'),
+        hint: t.plain('giveUp.reasonHint'),
       }),
     ],
   );
 }
 
 /** The answer is stored already; a line may be added. */
-export function helpedDrawing({ say }: Words, row: ActionRow, helped: Helped, page?: number): ModalDrawing {
+export function renderHelped({ t }: Words, row: ActionRow, helped: Helped, page?: number): ModalDrawing {
   return drawModal(
     helpedModal,
     { action: row.id, page, helped },
-    { title: say.plain('helped.title'), submit: say.plain('save'), close: say.plain('close') },
+    { title: t.plain('helped.title'), submit: t.plain('save'), close: t.plain('close') },
     [
-      section(say.mrkdwn('helped.noted')),
+      section(t.mrkdwn('helped.noted')),
       userText({ bold: row.what }),
       input(
         helpedModal,
         'how',
-        { label: say.plain('helped.how'), hint: say.plain('helped.howHint') },
+        { label: t.plain('helped.how'), hint: t.plain('helped.howHint') },
         row.helped_how,
       ),
     ],

@@ -19,12 +19,12 @@ import type { ReadScope } from '#core/scope.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { refused, sayIn, withRetroFor, wordsIn } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
-import { happen } from '../session/operations.ts';
+import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
 import { retros } from '../session/rows.ts';
 import { wordsOf } from '../session/words.ts';
 import { type Ask, asks, asksWhetherItHelped, isLate } from './follow-up-rules.ts';
-import { type AskedOf, askMessage, decidedMessage, giveUpDrawing } from './follow-up-screens.ts';
+import { type AskedOf, askMessage, decidedMessage, renderGiveUp } from './follow-up-screens.ts';
 import {
   askPost,
   dropAction,
@@ -37,14 +37,14 @@ import {
 import { asked } from './operations.ts';
 import { type ActionRow, loadAction, openActionsOf } from './rows.ts';
 import { mostActions, standingActions, stateOfNew } from './rules.ts';
-import { actionError, dropDrawing, proposeDrawing } from './screens.ts';
+import { actionError, renderDrop, renderPropose } from './screens.ts';
 
 export const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'propose', (loaded) => {
     const { person, now } = interaction;
     return standingActions(loaded.retro).length >= mostActions
-      ? open(dropDrawing(wordsIn(interaction), loaded, person.userId))
-      : open(proposeDrawing(wordsIn(interaction), loaded, person.userId, now));
+      ? open(renderDrop(wordsIn(interaction), loaded, person.userId))
+      : open(renderPropose(wordsIn(interaction), loaded, person.userId, now));
   });
 
 /** Whoever proposed it, or facilitates, says why it goes. Whose it is, is asked when that is submitted. */
@@ -53,7 +53,7 @@ export async function drop(interaction: Interaction, { action: id }: { action: R
   if (action === null) return refused(interaction, 'noSuchAction');
   const { retro_id: retro } = action;
   return withRetroFor(interaction, retro, 'drop', () =>
-    update(giveUpDrawing(wordsIn(interaction), action, { retro })),
+    update(renderGiveUp(wordsIn(interaction), action, { retro })),
   );
 }
 
@@ -76,7 +76,7 @@ export const saveProposal = onSubmit(
       helped: null,
       helpedHow: '',
     };
-    const happened = await happen(interaction, loaded, { kind: 'propose', by, action });
+    const happened = await applyEvent(interaction, loaded, { kind: 'propose', by, action });
     if (happened.ok) return nothing;
     return errors({
       [fieldOf(happened.code)]: actionError(wordsIn(interaction), happened.code, interaction.now, {
@@ -94,9 +94,9 @@ function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
 }
 
 export const actionTitled: Title<{ readonly action: RowId }> = async (view, { action }, drawing) => {
-  const { say } = wordsOf(drawing);
+  const { t } = wordsOf(drawing);
   const row = await loadAction(view, action);
-  return row === null ? say.plain('title.actionUnseen') : say.plain('title.action', { what: row.what });
+  return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
 };
 
 /** Asked as long as `isAsked`; afterwards it says what was decided. One that was held back until then is not sent. */
@@ -179,7 +179,7 @@ async function gone(context: EventContext, user: string): Promise<void> {
   const theirs = (await openActionsOf(scope, person)).filter((row) => row.channel_id === channel.channelId);
   for (const retro of new Set(theirs.map(({ retro_id }) => retro_id))) {
     const loaded = await loadRetro(scope, retro);
-    if (loaded !== null) await happen(context, loaded, { kind: 'ownerGone', person });
+    if (loaded !== null) await applyEvent(context, loaded, { kind: 'ownerGone', person });
   }
 }
 

@@ -50,7 +50,7 @@ async function askLater({ scope, now }: Work, action: ActionItem): Promise<void>
   const person = owner === null ? null : await scope.person(owner);
   if (owner === null || person === null) return;
   for (const { ask, at } of asksOf(action, await workerOf(person), now))
-    await scope.schedule(followJobs[ask].ref({ action: action.id, person: owner }, owner), at, {
+    await scope.runAt(followJobs[ask].ref({ action: action.id, person: owner }, owner), at, {
       kind: 'person',
       userId: owner,
     });

@@ -24,20 +24,20 @@ import { actionLimits, mostActions, openActions, standingActions } from './rules
 const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
 
 /** One action as the team sees it: what, who, until when, and the plan. */
-export function actionBlock({ say, tz }: Words, action: ActionItem): KnownBlock {
-  const owner: Piece = action.owner === null ? say.plain('action.nobody') : { person: action.owner };
-  const due = say.plain('action.due', { date: onDay(dueAt(action, tz)) });
+export function actionBlock({ t, tz }: Words, action: ActionItem): KnownBlock {
+  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
+  const due = t.plain('action.due', { date: onDay(dueAt(action, tz)) });
   const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
   return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
 }
 
 /** The same for notifications and screen readers. */
-export function actionLine({ say, tz }: Words, action: ActionItem): Mrkdwn {
+export function actionLine({ t, tz }: Words, action: ActionItem): Mrkdwn {
   const due = onDay(dueAt(action, tz));
   const line =
     action.owner === null
-      ? say.mrkdwn('action.lineNobody', { what: action.what, due })
-      : say.mrkdwn('action.line', { what: action.what, owner: mention(action.owner), due });
+      ? t.mrkdwn('action.lineNobody', { what: action.what, due })
+      : t.mrkdwn('action.line', { what: action.what, owner: mention(action.owner), due });
   return action.whenThen === '' ? line : join([line, escape(action.whenThen)], ' ');
 }
 
@@ -52,7 +52,7 @@ export function actionList(words: Words, retro: Retro): Said {
   const standing = standingActions(retro);
   const shown = standing.slice(0, mostShown);
   const count = standing.length - shown.length;
-  const more = count === 0 ? [] : [words.say.mrkdwn('main.moreActions', { count })];
+  const more = count === 0 ? [] : [words.t.mrkdwn('main.moreActions', { count })];
   return {
     blocks: [...shown.map((action) => actionBlock(words, action)), ...more.map((text) => section(text))],
     text: [...shown.map((action) => actionLine(words, action)), ...more],
@@ -60,25 +60,20 @@ export function actionList(words: Words, retro: Retro): Said {
 }
 
 /** @param me proposed as the owner, if they take part */
-export function proposeDrawing(
-  { say }: Words,
-  { row, retro }: Loaded,
-  me: UserId,
-  now: Instant,
-): ModalDrawing {
-  const words = (label: Parameters<typeof say.plain>[0], hint: Parameters<typeof say.plain>[0]) => ({
-    label: say.plain(label),
-    hint: say.plain(hint),
+export function renderPropose({ t }: Words, { row, retro }: Loaded, me: UserId, now: Instant): ModalDrawing {
+  const words = (label: Parameters<typeof t.plain>[0], hint: Parameters<typeof t.plain>[0]) => ({
+    label: t.plain(label),
+    hint: t.plain(hint),
   });
   return drawModal(
     proposeModal,
     { retro: row.id },
-    { title: say.plain('propose.title'), submit: say.plain('propose.submit'), close: say.plain('cancel') },
+    { title: t.plain('propose.title'), submit: t.plain('propose.submit'), close: t.plain('cancel') },
     [
-      context(say.mrkdwn('propose.intro', { channel: channelLink(row.channel_id) })),
+      context(t.mrkdwn('propose.intro', { channel: channelLink(row.channel_id) })),
       input(proposeModal, 'what', {
-        label: say.plain('propose.what'),
-        placeholder: say.plain('propose.whatExample'),
+        label: t.plain('propose.what'),
+        placeholder: t.plain('propose.whatExample'),
       }),
       input(proposeModal, 'owner', words('propose.owner', 'propose.ownerHint'), me),
       input(proposeModal, 'due', words('propose.due', 'propose.dueHint'), usualDueDate(now, retro.tz)),
@@ -88,43 +83,38 @@ export function proposeDrawing(
 }
 
 /** The actions that stand, with a button at those that this person may drop. */
-export function dropDrawing(words: Words, { row, retro }: Loaded, me: UserId): ModalDrawing {
-  const { say } = words;
+export function renderDrop(words: Words, { row, retro }: Loaded, me: UserId): ModalDrawing {
+  const { t } = words;
   const open = openActions(retro);
   const isFull = standingActions(retro).length >= mostActions;
   const some = isFull ? 'drop.which' : 'drop.how';
   const none = isFull ? 'drop.allDone' : 'drop.none';
   const first = open.length === 0 ? none : some;
-  return drawModal(
-    dropModal,
-    { retro: row.id },
-    { title: say.plain('drop.title'), close: say.plain('close') },
-    [
-      section(say.mrkdwn(first)),
-      ...(first === 'drop.which' ? [context(say.mrkdwn('drop.how'))] : []),
-      ...open.flatMap((action): KnownBlock[] => [
-        actionBlock(words, action),
-        ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(words, action)])] : []),
-      ]),
-    ],
-  );
+  return drawModal(dropModal, { retro: row.id }, { title: t.plain('drop.title'), close: t.plain('close') }, [
+    section(t.mrkdwn(first)),
+    ...(first === 'drop.which' ? [context(t.mrkdwn('drop.how'))] : []),
+    ...open.flatMap((action): KnownBlock[] => [
+      actionBlock(words, action),
+      ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(words, action)])] : []),
+    ]),
+  ]);
 }
 
-function dropButton({ say }: Words, action: ActionItem) {
+function dropButton({ t }: Words, action: ActionItem) {
   return button(
     dropAction,
-    say.plain('drop.button'),
+    t.plain('drop.button'),
     { action: action.id },
     {
       style: 'danger',
-      label: say.plain('drop.label', { what: action.what }),
+      label: t.plain('drop.label', { what: action.what }),
     },
   );
 }
 
 /** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
-export function confirmDrawing(words: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
-  const { say } = words;
+export function renderConfirm(words: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
+  const { t } = words;
   const { row, retro } = loaded;
   const phase = isOpen(retro.phase) ? retro.phase : 'actions';
   const { title, text } = questionOf(words, loaded, phase, exposed === null);
@@ -133,8 +123,8 @@ export function confirmDrawing(words: Words, loaded: Loaded, exposed: Exposed | 
     { retro: row.id, phase, what: exposed === null ? 'cancel' : 'end' },
     {
       title,
-      submit: say.plain(exposed === null ? 'confirm.yesCancel' : 'confirm.yesEnd'),
-      close: say.plain('confirm.no'),
+      submit: t.plain(exposed === null ? 'confirm.yesCancel' : 'confirm.yesEnd'),
+      close: t.plain('confirm.no'),
     },
     [
       section(text),
@@ -149,30 +139,30 @@ function questionOf(
   phase: TimedPhase,
   isCancelled: boolean,
 ): { readonly title: string; readonly text: Mrkdwn } {
-  const { say } = words;
+  const { t } = words;
   const { retro } = loaded;
   const kept = keptNow(loaded, words.now);
   if (isCancelled)
     return {
-      title: say.plain('confirm.cancelTitle'),
-      text: join([say.mrkdwn('confirm.cancel'), promise(words, 'cancelling', kept)], ' '),
+      title: t.plain('confirm.cancelTitle'),
+      text: join([t.mrkdwn('confirm.cancel'), promise(words, 'cancelling', kept)], ' '),
     };
   if (phase === 'collect') {
-    const answered = say.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited });
+    const answered = t.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited });
     const then = retro.answers > 0 ? [promise(words, 'endingCards', kept)] : [];
-    return { title: say.plain('confirm.endCollectTitle'), text: join([answered, ...then], ' ') };
+    return { title: t.plain('confirm.endCollectTitle'), text: join([answered, ...then], ' ') };
   }
   return phaseAfter(retro.kind, phase, retro.topics) === 'closed'
     ? {
-        title: say.plain('confirm.endActionsTitle'),
-        text: say.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
+        title: t.plain('confirm.endActionsTitle'),
+        text: t.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
       }
-    : { title: say.plain('confirm.goOnTitle'), text: say.mrkdwn('confirm.goOn') };
+    : { title: t.plain('confirm.goOnTitle'), text: t.mrkdwn('confirm.goOn') };
 }
 
 /** @param lengths in characters, of what was typed */
 export function actionError(
-  { say, tz }: Words,
+  { t, tz }: Words,
   code: Refusal,
   now: Instant,
   lengths: { readonly what?: number; readonly whenThen?: number } = {},
@@ -185,5 +175,5 @@ export function actionError(
     duePast: { example },
     dueFar: { example },
   };
-  return say.plain(`refused.${code}`, values[code] ?? {});
+  return t.plain(`refused.${code}`, values[code] ?? {});
 }

@@ -33,13 +33,13 @@ export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: D
     shown: JSON.stringify(shown.map(({ id }) => id)),
     typed_at: now,
   };
-  await scope.put(drafts, row);
+  await scope.upsertOwn(drafts, row);
   await endAt(scope, loaded.row.id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
 }
 
 /** Saved, or not wanted any more. */
 export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
-  await scope.take(drafts, { retro_id: retro });
+  await scope.deleteOwn(drafts, { retro_id: retro });
   await scope.cancel(jobOf(retro, by));
 }
 
@@ -55,7 +55,7 @@ export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): 
 
 /** Has a person's draft end, if they have one: which only their own eyes see. */
 export async function endAt(scope: Scope, retro: RowId, person: UserId, at: Instant): Promise<void> {
-  await scope.schedule(jobOf(retro, person), at, { kind: 'person', userId: person });
+  await scope.runAt(jobOf(retro, person), at, { kind: 'person', userId: person });
 }
 
 const jobOf = (retro: RowId, person: UserId): JobRef => jobNames.draftEnd.ref({ retro, person });

@@ -45,14 +45,7 @@ import {
 } from './operations.ts';
 import { draftOf, draftRow } from './rows.ts';
 import { isChangeable, linesOf } from './rules.ts';
-import {
-  cardsForm,
-  type CardsView,
-  columnFields,
-  editDrawing,
-  isLastToAnswer,
-  ownDrawing,
-} from './screens.ts';
+import { cardsForm, type CardsView, columnFields, renderEdit, isLastToAnswer, renderOwn } from './screens.ts';
 
 export const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'answer', async (loaded) =>
@@ -88,14 +81,14 @@ export const noCards = (interaction: Interaction, { retro: id }: { retro: RowId 
         : refused(interaction, answered.code);
     const { phase, endsAt } = answered.value;
     if (phase !== 'collect' || endsAt === null) return tell(interaction, 'cards.nothingLast');
-    return say(messageOf(wordsIn(interaction).say.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
+    return say(messageOf(wordsIn(interaction).t.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
   });
 
 export const own =
   (reply: typeof open) =>
   (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
     withRetro(interaction, id, async (loaded) =>
-      reply(ownDrawing(wordsIn(interaction), loaded, await ownCardsOf(interaction.scope, id), page)),
+      reply(renderOwn(wordsIn(interaction), loaded, await ownCardsOf(interaction.scope, id), page)),
     );
 
 export async function edit(interaction: Interaction, { card: id }: { card: RowId }): Promise<Reply> {
@@ -103,7 +96,7 @@ export async function edit(interaction: Interaction, { card: id }: { card: RowId
   if (found === null) return tell(interaction, 'refused.cardGone');
   const why = whyNot(found.retro, { kind: 'answer', by: interaction.person.userId }, interaction.now);
   if (why === null && !isChangeable(found.row, found.card)) return tell(interaction, 'refused.cardRead');
-  return why === null ? update(editDrawing(wordsIn(interaction), found.card)) : refused(interaction, why);
+  return why === null ? update(renderEdit(wordsIn(interaction), found.card)) : refused(interaction, why);
 }
 
 export async function remove(interaction: Interaction, { card }: { card: RowId }): Promise<Reply> {
@@ -140,32 +133,32 @@ export const save = onSubmit(
 );
 
 function cardsError(interaction: Interaction, why: CardsRefusal): string {
-  const words = sayIn(interaction);
+  const t = sayIn(interaction);
   switch (why.kind) {
     case 'empty':
-      return words.plain('cards.empty');
+      return t.plain('cards.empty');
     case 'long':
-      return words.plain('cards.long', { length: why.length, most: limitsOf.card });
+      return t.plain('cards.long', { length: why.length, most: limitsOf.card });
     case 'many':
-      return words.plain('cards.many', { count: why.count, most: limitsOf.cardsEach });
+      return t.plain('cards.many', { count: why.count, most: limitsOf.cardsEach });
     case 'rules':
-      return words.plain(`refused.${why.code}`);
+      return t.plain(`refused.${why.code}`);
   }
 }
 
 export const saveEdit = onSubmit(editModal, async (interaction, { card }, { text }): Promise<Reply> => {
-  const words = sayIn(interaction);
+  const t = sayIn(interaction);
   const lines = linesOf(text);
   const [line] = lines;
-  if (line === undefined) return errors({ text: words.plain('edit.empty') });
-  if (lines.length > 1) return errors({ text: words.plain('edit.lines') });
+  if (line === undefined) return errors({ text: t.plain('edit.empty') });
+  if (lines.length > 1) return errors({ text: t.plain('edit.lines') });
   if (line.length > limitsOf.card)
-    return errors({ text: words.plain('cards.long', { length: line.length, most: limitsOf.card }) });
+    return errors({ text: t.plain('cards.long', { length: line.length, most: limitsOf.card }) });
   const changed = await changeCard(interaction, card, interaction.person.userId, line);
-  if (!changed.ok) return errors({ text: words.plain(`refused.${changed.code}`) });
+  if (!changed.ok) return errors({ text: t.plain(`refused.${changed.code}`) });
   const { row } = changed.value;
   return update(
-    ownDrawing(wordsIn(interaction), changed.value, await ownCardsOf(interaction.scope, row.id), 0),
+    renderOwn(wordsIn(interaction), changed.value, await ownCardsOf(interaction.scope, row.id), 0),
   );
 });
 

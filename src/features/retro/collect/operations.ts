@@ -4,14 +4,14 @@ import { ok, refuse, type Result } from '#core/result.ts';
 import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadRetro, ownCard, ownCardsOf } from '../session/load.ts';
-import { happen } from '../session/operations.ts';
+import { applyEvent } from '../session/operations.ts';
 import type { Refusal, Retro } from '../session/retro.ts';
 import { turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
 import { dropDraft } from './drafts.ts';
 import { type CardRow, cards, marks } from './rows.ts';
-import { isChangeable, linesOf, mend, type Mended } from './rules.ts';
+import { isChangeable, linesOf, diffCards, type Mended } from './rules.ts';
 
 export type CardsRefusal =
   | { readonly kind: 'rules'; readonly code: Refusal }
@@ -46,7 +46,7 @@ export async function saveCards(
     );
     return {
       column: id,
-      ...mend(
+      ...diffCards(
         those.filter((card) => own.includes(card)),
         lines,
       ),
@@ -70,7 +70,7 @@ export async function saveCards(
     for (const text of added)
       await insertCard(work, loaded, by, { column_id: column, place: (place += 1), text });
   }
-  const happened = await happen(work, loaded, event);
+  const happened = await applyEvent(work, loaded, event);
   if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
   await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
   await dropDraft(work.scope, loaded.row.id, by);
@@ -131,8 +131,13 @@ async function noteAnswer(
   answer: 'cards' | 'nothing' | null,
 ): Promise<void> {
   const turn = { retro_id: row.id, phase: 'collect' } as const;
-  if (answer === null) await scope.take(turns, turn);
-  else await scope.put(turns, { ...turn, answer, opening: row.opening }, { audience: row.conversation_id });
+  if (answer === null) await scope.deleteOwn(turns, turn);
+  else
+    await scope.upsertOwn(
+      turns,
+      { ...turn, answer, opening: row.opening },
+      { audience: row.conversation_id },
+    );
   if (answer !== null) await scope.cancel(jobNames.remind.ref({ retro: row.id, person: by }));
   await scope.refreshHome(by);
 }
@@ -148,7 +153,7 @@ export async function answerNothing(
   const own = all.filter((card) => isChangeable(loaded.row, card));
   if (own.length > 0 && !isFirst)
     return refuse(whyNot(loaded.retro, { kind: 'answer', by }, work.now) ?? 'haveCards');
-  const happened = await happen(work, loaded, { kind: 'answer', by, isFirst });
+  const happened = await applyEvent(work, loaded, { kind: 'answer', by, isFirst });
   if (!happened.ok) return happened;
   // Whoever left lost their answer, and kept their cards: back again, these are their answer.
   await noteAnswer(work, loaded, by, own.length > 0 ? 'cards' : 'nothing');
@@ -165,7 +170,7 @@ export async function changeCard(
   const found = await ownCardWithRetro(work, id);
   if (found === null) return refuse('cardGone');
   if (found.retro.phase === 'collect' && !isChangeable(found.row, found.card)) return refuse('cardRead');
-  const happened = await happen(work, found, { kind: 'answer', by, isFirst: false });
+  const happened = await applyEvent(work, found, { kind: 'answer', by, isFirst: false });
   if (!happened.ok) return happened;
   await work.scope.update(cards, id, { text }, { mine: true });
   return ok(found);
@@ -179,7 +184,7 @@ export async function deleteCard(work: Work, id: RowId, by: UserId): Promise<Res
   if (left.length === 0 && found.retro.phase === 'collect' && isChangeable(found.row, found.card)) {
     const hadAnswered = await hasAnswered(work.scope, found.row, 'collect');
     // Refused once collecting is over: then the answer simply stays counted, and the card is gone all the same.
-    const happened = await happen(work, found, withdrawal(by, hadAnswered));
+    const happened = await applyEvent(work, found, withdrawal(by, hadAnswered));
     if (happened.ok) await noteAnswer(work, found, by, null);
   }
   return ok(found);

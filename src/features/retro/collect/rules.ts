@@ -29,7 +29,7 @@ export function linesOf(typed: string): string[] {
  * order; lines left over are new cards, cards left over were removed.
  * @param before the cards that stood in the form, in its order
  */
-export function mend(
+export function diffCards(
   before: readonly { readonly id: RowId; readonly text: string }[],
   lines: readonly string[],
 ): Mended {

@@ -64,7 +64,7 @@ export function cardsForm(
   { own, draft, isLast, hasAnswered }: CardsView,
   round = '',
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   const { row } = loaded;
   const kept = keptNow(loaded, words.now);
   const withThem = hasAnswered
@@ -76,33 +76,30 @@ export function cardsForm(
   const mine =
     own.length === 0
       ? []
-      : [standsAside ? say.mrkdwn('cards.more', { count: own.length }) : say.mrkdwn('cards.shown')];
+      : [standsAside ? t.mrkdwn('cards.more', { count: own.length }) : t.mrkdwn('cards.shown')];
   const buttons = [
-    ...(draft === null ? [] : [button(discardDraft, say.plain('form.discard'), { retro: row.id })]),
+    ...(draft === null ? [] : [button(discardDraft, t.plain('form.discard'), { retro: row.id })]),
     // Not beside cards that stand in the form: deleted there, they would come back by saving it.
-    ...(standsAside ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
+    ...(standsAside ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
   ];
   return drawModal(
     cardsModal,
     { retro: row.id, shown: standing.map(({ id }) => id) },
-    { title: say.plain('cards.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    { title: t.plain('cards.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [
       context(
-        join(
-          [say.mrkdwn('cards.intro'), promise(words, 'ownCards', kept), promise(words, 'draft', kept)],
-          ' ',
-        ),
+        join([t.mrkdwn('cards.intro'), promise(words, 'ownCards', kept), promise(words, 'draft', kept)], ' '),
       ),
       context(promise(words, 'ownName', withThem)),
-      ...(isLast ? [context(say.mrkdwn('cards.last'))] : []),
-      ...(draft === null ? mine : [say.mrkdwn('typedBefore')]).map((text) => context(text)),
+      ...(isLast ? [context(t.mrkdwn('cards.last'))] : []),
+      ...(draft === null ? mine : [t.mrkdwn('typedBefore')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
       ...columnsIn(row).flatMap((column, index) => {
         const field = columnFields[index];
         if (field === undefined) return [];
         const over = {
           label: columnName(words, column),
-          ...('own' in column ? {} : { hint: say.plain(column.question) }),
+          ...('own' in column ? {} : { hint: t.plain(column.question) }),
         };
         return [input(cardsModal, field, over, typed[index] ?? '', round)];
       }),
@@ -123,13 +120,13 @@ export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean
 }
 
 /** All of one's cards, each with what can be done with it. */
-export function ownDrawing(
+export function renderOwn(
   words: Words,
   loaded: Loaded,
   own: readonly CardRow[],
   wanted: number,
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   const { row, retro } = loaded;
   const kept = keptNow(loaded, words.now);
   const columns = columnsIn(row);
@@ -140,44 +137,41 @@ export function ownDrawing(
   return drawModal(
     ownModal,
     { retro: row.id },
-    { title: say.plain('own.title'), close: say.plain('close') },
+    { title: t.plain('own.title'), close: t.plain('close') },
     own.length === 0
-      ? [section(say.mrkdwn('own.none'))]
+      ? [section(t.mrkdwn('own.none'))]
       : [
           ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, kept, canEdit(card))),
-          ...pager(words.say, { page, pages: pages.length }, ownPages, (to) => ({ retro: row.id, page: to })),
+          ...pager(words.t, { page, pages: pages.length }, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }
 
 function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
-  const { say } = words;
+  const { t } = words;
   const value = { card: card.id };
-  const edit = button(editCard, say.plain('change'), value, {
-    label: say.plain('own.editLabel', { text: card.text }),
+  const edit = button(editCard, t.plain('change'), value, {
+    label: t.plain('own.editLabel', { text: card.text }),
   });
-  const remove = button(deleteCard, say.plain('own.delete'), value, {
+  const remove = button(deleteCard, t.plain('own.delete'), value, {
     style: 'danger',
-    label: say.plain('own.deleteLabel', { text: card.text }),
+    label: t.plain('own.deleteLabel', { text: card.text }),
     confirm: {
-      title: say.plain('own.deleteTitle'),
+      title: t.plain('own.deleteTitle'),
       text: plainPromise(words, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
-      confirm: say.plain('own.delete'),
-      deny: say.plain('keep'),
+      confirm: t.plain('own.delete'),
+      deny: t.plain('keep'),
     },
   });
   return [userText(card.text), actions(canEdit ? [edit, remove] : [remove])];
 }
 
 /** One card to change. */
-export function editDrawing(
-  { say }: Words,
-  card: { readonly id: RowId; readonly text: string },
-): ModalDrawing {
+export function renderEdit({ t }: Words, card: { readonly id: RowId; readonly text: string }): ModalDrawing {
   return drawModal(
     editModal,
     { card: card.id },
-    { title: say.plain('edit.title'), submit: say.plain('save'), close: say.plain('cancel') },
-    [input(editModal, 'text', { label: say.plain('edit.label') }, card.text)],
+    { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('cancel') },
+    [input(editModal, 'text', { label: t.plain('edit.label') }, card.text)],
   );
 }

@@ -38,24 +38,24 @@ export const handOverModal = defineModal('retro.hand-over', z.object({ retro: ro
 });
 
 /** @param phase the one it is in */
-export function controlDrawing(words: Words, loaded: Loaded, phase: TimedPhase): ModalDrawing {
-  const { say } = words;
+export function renderControl(words: Words, loaded: Loaded, phase: TimedPhase): ModalDrawing {
+  const { t } = words;
   const { row, retro } = loaded;
   const id = { retro: row.id };
   const until = atMoment(retro.endsAt ?? 0);
-  return drawModal(controlModal, id, { title: say.plain('control.title'), close: say.plain('close') }, [
-    section(say.mrkdwn('control.intro', { about: row.about, until })),
+  return drawModal(controlModal, id, { title: t.plain('control.title'), close: t.plain('close') }, [
+    section(t.mrkdwn('control.intro', { about: row.about, until })),
     section(
-      say.mrkdwn('control.moreTime'),
-      button(moreTime, say.plain('control.moreTimeButton'), { ...id, phase }),
+      t.mrkdwn('control.moreTime'),
+      button(moreTime, t.plain('control.moreTimeButton'), { ...id, phase }),
     ),
     ...backwards(words, loaded, phase),
-    section(say.mrkdwn('control.handOver'), button(handOver, say.plain('control.handOverButton'), id)),
+    section(t.mrkdwn('control.handOver'), button(handOver, t.plain('control.handOverButton'), id)),
   ]);
 }
 
 function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
-  const { say } = words;
+  const { t } = words;
   const { row, retro } = loaded;
   const before = phaseBefore(retro.kind, phase, retro.topics);
   if (before === null) return [];
@@ -65,17 +65,17 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
   };
   const about = promised[before];
   const kept = keptNow(loaded, words.now);
-  const what = about === undefined ? say.mrkdwn('control.reopen') : promise(words, about, kept);
+  const what = about === undefined ? t.mrkdwn('control.reopen') : promise(words, about, kept);
   const again = button(
     reopen,
-    say.plain('control.reopenButton'),
+    t.plain('control.reopenButton'),
     { retro: row.id, phase },
     {
       confirm: {
-        title: say.plain('control.reopenTitle'),
-        text: `${say.plain('control.reopenText')} ${plainPromise(words, 'exposesNobody', kept)}`,
-        confirm: say.plain('control.reopenButton'),
-        deny: say.plain('control.reopenNo'),
+        title: t.plain('control.reopenTitle'),
+        text: `${t.plain('control.reopenText')} ${plainPromise(words, 'exposesNobody', kept)}`,
+        confirm: t.plain('control.reopenButton'),
+        deny: t.plain('control.reopenNo'),
       },
     },
   );
@@ -83,7 +83,7 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
 }
 
 /** Until when a phase is open: half of its usual time more is filled in, in the zone of whoever decides. */
-export function moreTimeDrawing({ say, tz }: Words, { row, retro }: Loaded, phase: TimedPhase): ModalDrawing {
+export function renderMoreTime({ t, tz }: Words, { row, retro }: Loaded, phase: TimedPhase): ModalDrawing {
   const { date, minutes } = localTime(
     wholeMinute(longerBy(retro.lengths[phase], retro.endsAt ?? 0, retro.calendar)),
     tz,
@@ -91,23 +91,23 @@ export function moreTimeDrawing({ say, tz }: Words, { row, retro }: Loaded, phas
   return drawModal(
     moreTimeModal,
     { retro: row.id, phase },
-    { title: say.plain('moreTime.title'), submit: say.plain('moreTime.submit'), close: say.plain('cancel') },
+    { title: t.plain('moreTime.title'), submit: t.plain('moreTime.submit'), close: t.plain('cancel') },
     [
-      section(say.mrkdwn('moreTime.intro')),
-      input(moreTimeModal, 'date', { label: say.plain('moreTime.date') }, date),
-      input(moreTimeModal, 'time', { label: say.plain('moreTime.time') }, minutes),
+      section(t.mrkdwn('moreTime.intro')),
+      input(moreTimeModal, 'date', { label: t.plain('moreTime.date') }, date),
+      input(moreTimeModal, 'time', { label: t.plain('moreTime.time') }, minutes),
     ],
   );
 }
 
 const wholeMinute = (at: Instant): Instant => Math.ceil(at / minute) * minute;
 
-export function handOverDrawing({ say }: Words, { row }: Loaded): ModalDrawing {
-  const words = { label: say.plain('handOver.to'), hint: say.plain('handOver.toHint') };
+export function renderHandOver({ t }: Words, { row }: Loaded): ModalDrawing {
+  const words = { label: t.plain('handOver.to'), hint: t.plain('handOver.toHint') };
   return drawModal(
     handOverModal,
     { retro: row.id },
-    { title: say.plain('handOver.title'), submit: say.plain('handOver.submit'), close: say.plain('cancel') },
+    { title: t.plain('handOver.title'), submit: t.plain('handOver.submit'), close: t.plain('cancel') },
     [input(handOverModal, 'to', words)],
   );
 }

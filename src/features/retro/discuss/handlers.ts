@@ -15,10 +15,10 @@ import {
 } from '#core/listener.ts';
 import { definePost } from '#core/post.ts';
 import { readCards, themesOf } from '../group/operations.ts';
-import { seeDrawing } from '../group/read-screens.ts';
+import { renderSee } from '../group/read-screens.ts';
 import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
-import { happen } from '../session/operations.ts';
+import { applyEvent } from '../session/operations.ts';
 import { titled, wordsOf } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import {
@@ -32,7 +32,7 @@ import {
   talkOn,
 } from './ids.ts';
 import { type DiscussionRow, discussions, discussionsOf, loadDiscussion } from './rows.ts';
-import { askMessage, outcomeDrawing, saidMessage, topicMessage } from './screens.ts';
+import { askMessage, renderOutcome, saidMessage, topicMessage } from './screens.ts';
 import { goOnFrom, goOnWith, turnTopics } from './talk.ts';
 
 interface Of {
@@ -54,7 +54,7 @@ const read = (interaction: Interaction, { discussion }: Of) =>
     const cards = await readCards(interaction, loaded, 0, topic);
     if (!cards.ok) return tellUnread(interaction, loaded);
     const theme = (await themesOf(interaction.scope, loaded.row)).find((one) => one.topic === topic);
-    return open(seeDrawing(wordsIn(interaction), loaded, { ...cards.value, theme }));
+    return open(renderSee(wordsIn(interaction), loaded, { ...cards.value, theme }));
   });
 
 const goOn = (interaction: Interaction, value: Of & { readonly asked: Instant }) =>
@@ -72,17 +72,17 @@ const next = (interaction: Interaction, { discussion }: Of) =>
 
 const note = (interaction: Interaction, { discussion }: Of) =>
   withTopic(interaction, discussion, (loaded, topic) =>
-    withRetroFor(interaction, loaded.row.id, 'note', () => open(outcomeDrawing(wordsIn(interaction), topic))),
+    withRetroFor(interaction, loaded.row.id, 'note', () => open(renderOutcome(wordsIn(interaction), topic))),
   );
 
 const noted = onSubmit(outcomeModal, async (interaction, { discussion: id }, { outcome }): Promise<Reply> => {
   const { scope, person } = interaction;
-  const { say } = wordsIn(interaction);
+  const { t } = wordsIn(interaction);
   const one = await loadDiscussion(scope, id);
   const loaded = one === null ? null : await loadRetro(scope, one.retro_id);
-  if (one === null || loaded === null) return errors({ outcome: say.plain('refused.gone') });
-  const happened = await happen(interaction, loaded, { kind: 'note', by: person.userId });
-  if (!happened.ok) return errors({ outcome: say.plain(`refused.${happened.code}`) });
+  if (one === null || loaded === null) return errors({ outcome: t.plain('refused.gone') });
+  const happened = await applyEvent(interaction, loaded, { kind: 'note', by: person.userId });
+  if (!happened.ok) return errors({ outcome: t.plain(`refused.${happened.code}`) });
   await scope.update(discussions, id, { outcome });
   await scope.refresh(discussionPost(loaded.row, one));
   return clear;

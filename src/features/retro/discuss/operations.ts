@@ -75,7 +75,7 @@ export async function setEnd(
 
 /** Looks after the topic that is on then. With the channel's eyes; where these see nothing any more, the phase ends as a whole. */
 export const wakeAt = ({ scope }: Pick<Work, 'scope'>, { row }: Loaded, at: Instant): Promise<void> =>
-  scope.schedule(talkJob.ref({ retro: row.id }), at, {
+  scope.runAt(talkJob.ref({ retro: row.id }), at, {
     kind: 'channel',
     channelId: row.channel_id,
   });

@@ -30,27 +30,26 @@ export function topicMessage(
   all: readonly DiscussionRow[],
   votes: number | null,
 ): Message {
-  const { say } = words;
+  const { t } = words;
   const { row, retro } = loaded;
   const { place, outcome } = topic;
   const which = { place, of: all.length, about: row.about };
-  const what =
-    votes === null ? say.mrkdwn('topic.which', which) : say.mrkdwn('topic.text', { ...which, votes });
+  const what = votes === null ? t.mrkdwn('topic.which', which) : t.mrkdwn('topic.text', { ...which, votes });
   const isOn = retro.phase === 'discuss' && topicOn(all)?.id === topic.id;
   const until =
-    isOn && topic.ends_at !== null ? [say.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];
-  const noted = outcome === '' ? [] : [say.mrkdwn('topic.outcome', { outcome })];
+    isOn && topic.ends_at !== null ? [t.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];
+  const noted = outcome === '' ? [] : [t.mrkdwn('topic.outcome', { outcome })];
   const rule = promise(words, 'topic', keptNow(loaded, words.now));
   const id = { discussion: topic.id };
   const isLast = place >= talkedAbout(retro.topics);
   const buttons = [
-    button(readTopic, say.plain('topic.read'), id, { style: 'primary' }),
-    ...(retro.phase === 'discuss' ? [button(noteOutcome, say.plain('topic.note'), id)] : []),
+    button(readTopic, t.plain('topic.read'), id, { style: 'primary' }),
+    ...(retro.phase === 'discuss' ? [button(noteOutcome, t.plain('topic.note'), id)] : []),
     ...(isOn
       ? [
           isLast
-            ? button(nextTopic, say.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(words, loaded) })
-            : button(nextTopic, say.plain('topic.next'), id),
+            ? button(nextTopic, t.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(words, loaded) })
+            : button(nextTopic, t.plain('topic.next'), id),
         ]
       : []),
   ];
@@ -70,39 +69,39 @@ export function topicMessage(
  * @param asked when it was; another end of the topic since is an answer
  */
 export function askMessage(
-  { say }: Words,
+  { t }: Words,
   { retro }: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
   { asked, now }: { readonly asked: Instant; readonly now: Instant },
 ): Message {
-  if (topic.ends_at !== asked) return messageOf(say.mrkdwn('talk.wentOn'));
+  if (topic.ends_at !== asked) return messageOf(t.mrkdwn('talk.wentOn'));
   const isOpen = retro.phase === 'discuss' && topicOn(all)?.id === topic.id && now < asked + askedFor;
-  if (!isOpen) return messageOf(say.mrkdwn('talk.over'));
-  const text = say.mrkdwn('talk.ask', { until: atMoment(asked + askedFor) });
-  const yes = button(talkOn, say.plain('talk.on'), { discussion: topic.id, asked }, { style: 'primary' });
+  if (!isOpen) return messageOf(t.mrkdwn('talk.over'));
+  const text = t.mrkdwn('talk.ask', { until: atMoment(asked + askedFor) });
+  const yes = button(talkOn, t.plain('talk.on'), { discussion: topic.id, asked }, { style: 'primary' });
   return { text, blocks: [section(text), actions([yes])] };
 }
 
 /** Who decided how it goes on with a topic. @param until 0: it is over */
-export function saidMessage({ say }: Words, by: UserId, until: Instant): Message {
+export function saidMessage({ t }: Words, by: UserId, until: Instant): Message {
   return messageOf(
     until === 0
-      ? say.mrkdwn('talk.saidNext', { by: mention(by) })
-      : say.mrkdwn('talk.saidOn', { by: mention(by), until: atMoment(until) }),
+      ? t.mrkdwn('talk.saidNext', { by: mention(by) })
+      : t.mrkdwn('talk.saidOn', { by: mention(by), until: atMoment(until) }),
   );
 }
 
-export function outcomeDrawing({ say }: Words, { id, outcome }: DiscussionRow): ModalDrawing {
+export function renderOutcome({ t }: Words, { id, outcome }: DiscussionRow): ModalDrawing {
   const words = {
-    label: say.plain('note.label'),
-    hint: say.plain('note.hint'),
-    placeholder: say.plain('note.example'),
+    label: t.plain('note.label'),
+    hint: t.plain('note.hint'),
+    placeholder: t.plain('note.example'),
   };
   return drawModal(
     outcomeModal,
     { discussion: id },
-    { title: say.plain('note.title'), submit: say.plain('save'), close: say.plain('cancel') },
+    { title: t.plain('note.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [input(outcomeModal, 'outcome', words, outcome)],
   );
 }

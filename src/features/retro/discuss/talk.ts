@@ -7,7 +7,7 @@ import type { RowId, UserId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
-import { happen, settle } from '../session/operations.ts';
+import { applyEvent, settle } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
 import { endOf } from '../session/time.ts';
 import { askPost, discussionPost, saidPost } from './ids.ts';
@@ -44,7 +44,7 @@ export async function goOnWith(
   if (on?.id === discussion && on.ends_at !== asked) return refuse('already');
   if (on?.id !== discussion || now >= asked + askedFor) return refuse('alreadyEnded');
   const endsAt = now + onceMore;
-  const happened = await happen(work, current, {
+  const happened = await applyEvent(work, current, {
     kind: 'goOn',
     by,
     endsAt: allSaidFrom(current, on, endsAt),
@@ -70,7 +70,7 @@ export async function goOnFrom(
   const event = isLast
     ? ({ kind: 'endPhase', by, phase: 'discuss' } as const)
     : ({ kind: 'note', by } as const);
-  const happened = await happen(work, current, event);
+  const happened = await applyEvent(work, current, event);
   if (!happened.ok) return happened;
   await work.scope.publish(saidPost(current.row, on, by, 0));
   await leave(work, current, on);
@@ -107,6 +107,6 @@ async function beginNext(work: Work, loaded: Loaded, on: DiscussionRow): Promise
   const next = (await discussionsOf(work.scope, row.id)).find(({ place }) => place === on.place + 1);
   if (next === undefined || next.place > talkedAbout(retro.topics)) return;
   const endsAt = endOf(retro.lengths.discuss, work.now, retro.calendar);
-  await happen(work, loaded, { kind: 'talk', endsAt: allSaidFrom(loaded, next, endsAt) });
+  await applyEvent(work, loaded, { kind: 'talk', endsAt: allSaidFrom(loaded, next, endsAt) });
   await beginTopic(work, loaded, next);
 }

@@ -18,7 +18,7 @@ import {
 import { seeCards, seePages } from '../collect/ids.ts';
 import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
-import { happen, settle } from '../session/operations.ts';
+import { applyEvent, settle } from '../session/operations.ts';
 import {
   acceptAll as acceptAllId,
   groupCards,
@@ -33,26 +33,26 @@ import {
   topicPages,
 } from './ids.ts';
 import { cardsIn, readCards, regroup, suggest } from './operations.ts';
-import { seeDrawing, topicsDrawing } from './read-screens.ts';
+import { renderSee, renderTopics } from './read-screens.ts';
 import { loadGrouping } from './rows.ts';
 import type { GroupingDecision } from './rules.ts';
-import { groupDrawing, joinDrawing } from './screens.ts';
+import { renderGroup, renderJoin } from './screens.ts';
 
 const group = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>
-    open(groupDrawing(wordsIn(interaction), loaded, await suggest(interaction, loaded), 0)),
+    open(renderGroup(wordsIn(interaction), loaded, await suggest(interaction, loaded), 0)),
   );
 
 const turnTo = (interaction: Interaction, { retro: id, page }: { retro: RowId; page: number }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>
-    update(groupDrawing(wordsIn(interaction), loaded, await cardsIn(interaction.scope, loaded), page)),
+    update(renderGroup(wordsIn(interaction), loaded, await cardsIn(interaction.scope, loaded), page)),
   );
 
 const decideIn = (interaction: Interaction, id: RowId, page: number, decision: GroupingDecision) =>
   withRetro(interaction, id, async (loaded) => {
     const read = await regroup(interaction, loaded, interaction.person.userId, decision);
     if (!read.ok) return refused(interaction, read.code);
-    return update(groupDrawing(wordsIn(interaction), loaded, read.value, page));
+    return update(renderGroup(wordsIn(interaction), loaded, read.value, page));
   });
 
 const acceptAll = (interaction: Interaction, { retro, page }: { retro: RowId; page: number }) =>
@@ -72,7 +72,7 @@ const byHand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
     const words = wordsIn(interaction);
     // Joined or deleted since the button was drawn: there is nothing to choose from any more.
     const draw =
-      loaded.retro.topics < 2 ? groupDrawing(words, loaded, cards, 0) : joinDrawing(words, loaded, cards);
+      loaded.retro.topics < 2 ? renderGroup(words, loaded, cards, 0) : renderJoin(words, loaded, cards);
     return update(draw);
   });
 
@@ -83,30 +83,30 @@ const read =
       const cards = await readCards(interaction, loaded, page);
       if (!cards.ok) return tellUnread(interaction, loaded);
       const { groupings } = await cardsIn(interaction.scope, loaded);
-      return reply(topicsDrawing(wordsIn(interaction), loaded, groupings, cards.value));
+      return reply(renderTopics(wordsIn(interaction), loaded, groupings, cards.value));
     });
 
 const joinChosen = onSubmit(joinModal, async (interaction, { retro: id }, fields): Promise<Reply> => {
   const words = wordsIn(interaction);
   const found = await loadRetro(interaction.scope, id);
-  if (found === null) return errors({ topics: words.say.plain('refused.gone') });
+  if (found === null) return errors({ topics: words.t.plain('refused.gone') });
   const loaded = await settle(interaction, found);
   const topics = fields.topics.filter(isId).map(rowId);
   const newId = rowId(interaction.newId());
   const by = interaction.person.userId;
   const read = await regroup(interaction, loaded, by, { kind: 'chosen', topics, newId });
-  if (!read.ok) return errors({ topics: words.say.plain(`refused.${read.code}`) });
-  if (read.value.changed === 0) return errors({ topics: words.say.plain('joining.few') });
-  return update(groupDrawing(words, loaded, read.value, 0));
+  if (!read.ok) return errors({ topics: words.t.plain(`refused.${read.code}`) });
+  if (read.value.changed === 0) return errors({ topics: words.t.plain('joining.few') });
+  return update(renderGroup(words, loaded, read.value, 0));
 });
 
 const goOn = onSubmit(groupModal, async (interaction, { retro: id }): Promise<Reply> => {
-  const { say: words } = wordsIn(interaction);
+  const { t } = wordsIn(interaction);
   const loaded = await loadRetro(interaction.scope, id);
-  if (loaded === null) return say(messageOf(words.mrkdwn('refused.gone')));
+  if (loaded === null) return say(messageOf(t.mrkdwn('refused.gone')));
   const event = { kind: 'endPhase', by: interaction.person.userId, phase: 'group' } as const;
-  const happened = await happen(interaction, loaded, event);
-  return happened.ok ? clear : say(messageOf(words.mrkdwn(`refused.${happened.code}`)));
+  const happened = await applyEvent(interaction, loaded, event);
+  return happened.ok ? clear : say(messageOf(t.mrkdwn(`refused.${happened.code}`)));
 });
 
 export const see =
@@ -118,7 +118,7 @@ export const see =
     withRetro(interaction, id, async (loaded) => {
       const read = await readCards(interaction, loaded, page, topic);
       return read.ok
-        ? reply(seeDrawing(wordsIn(interaction), loaded, read.value))
+        ? reply(renderSee(wordsIn(interaction), loaded, read.value))
         : tellUnread(interaction, loaded);
     });
 

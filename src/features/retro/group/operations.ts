@@ -6,7 +6,7 @@ import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { cards, type ReadableCard } from '../collect/rows.ts';
 import { type Loaded, ownCardsOf, readableCards } from '../session/load.ts';
-import { happen } from '../session/operations.ts';
+import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { whyNot } from '../session/rules.ts';
@@ -69,7 +69,7 @@ export async function regroup(
   }
   const kept = groupings.filter(({ id }) => changed.every((one) => one.id !== id));
   const all = [...kept, ...changed];
-  const happened = await happen(work, loaded, { kind: 'group', by, topics: topicsOf(ids, all).length });
+  const happened = await applyEvent(work, loaded, { kind: 'group', by, topics: topicsOf(ids, all).length });
   return happened.ok ? ok({ cards, groupings: all, changed: changed.length }) : happened;
 }
 

@@ -21,8 +21,8 @@ import { idsOf, themeLine } from './screens.ts';
 const seePage = { items: 40, characters: 9_000 };
 
 /** One page of the cards, and what can be done with them. */
-export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
-  const { say } = words;
+export function renderSee(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
+  const { t } = words;
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
   const pages = paged(sorted, ({ text }) => text.length, seePage);
@@ -30,37 +30,29 @@ export function seeDrawing(words: Words, { row, retro }: Loaded, view: SeeView):
   const here = pages[page] ?? [];
   const buttons = [
     ...(phases[retro.phase].accepts.includes('propose')
-      ? [button(proposeAction, say.plain('main.propose'), { retro: row.id })]
+      ? [button(proposeAction, t.plain('main.propose'), { retro: row.id })]
       : []),
-    ...(view.hasOwn ? [button(ownCards, say.plain('cards.own'), { retro: row.id })] : []),
+    ...(view.hasOwn ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
   ];
-  return drawModal(
-    seeModal,
-    { retro: row.id },
-    { title: say.plain('see.title'), close: say.plain('close') },
-    [
-      ...(here.length === 0 ? [section(say.mrkdwn('see.none'))] : []),
-      ...(view.theme === undefined ? [] : [context(themeLine(words, view.theme, 'themes.topic'))]),
-      ...columns.flatMap((column): KnownBlock[] => {
-        const those = here.filter((card) => card.column_id === column.id);
-        if (those.length === 0) return [];
-        const heading = join([
-          say.mrkdwn('see.column', { label: columnName(words, column) }),
-          ...('own' in column ? [] : [say.mrkdwn(column.question)]),
-        ]);
-        return [
-          section(heading),
-          bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? []))),
-        ];
-      }),
-      ...pager(words.say, { page, pages: pages.length }, seePages, (to) => ({
-        retro: row.id,
-        page: to,
-        topic: view.topic,
-      })),
-      ...(buttons.length > 0 ? [actions(buttons)] : []),
-    ],
-  );
+  return drawModal(seeModal, { retro: row.id }, { title: t.plain('see.title'), close: t.plain('close') }, [
+    ...(here.length === 0 ? [section(t.mrkdwn('see.none'))] : []),
+    ...(view.theme === undefined ? [] : [context(themeLine(words, view.theme, 'themes.topic'))]),
+    ...columns.flatMap((column): KnownBlock[] => {
+      const those = here.filter((card) => card.column_id === column.id);
+      if (those.length === 0) return [];
+      const heading = join([
+        t.mrkdwn('see.column', { label: columnName(words, column) }),
+        ...('own' in column ? [] : [t.mrkdwn(column.question)]),
+      ]);
+      return [section(heading), bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? [])))];
+    }),
+    ...pager(words.t, { page, pages: pages.length }, seePages, (to) => ({
+      retro: row.id,
+      page: to,
+      topic: view.topic,
+    })),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+  ]);
 }
 
 function pieces({ text }: ReadableCard, authors: readonly UserId[]): Piece[] {
@@ -77,13 +69,13 @@ interface Placed {
 }
 
 /** One page of the topics, with the numbers that they have in the form for votes. */
-export function topicsDrawing(
+export function renderTopics(
   words: Words,
   { row }: Loaded,
   groupings: Cards['groupings'],
   view: SeeView,
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   const byId = new Map(view.cards.map((card) => [card.id, card]));
   const placed = topicsOf(idsOf(view.cards), groupings).flatMap((topic, at) =>
     topic.cards.flatMap((id): Placed[] => {
@@ -101,23 +93,23 @@ export function topicsDrawing(
     ...(view.authors.get(id) ?? []).flatMap((person): Piece[] => [' · ', { person }]),
   ];
   const topics = Map.groupBy(pages[page] ?? [], ({ number }) => number);
-  const own = button(ownCards, say.plain('cards.own'), { retro: row.id });
+  const own = button(ownCards, t.plain('cards.own'), { retro: row.id });
   return drawModal(
     topicsModal,
     { retro: row.id },
-    { title: say.plain('topics.title'), close: say.plain('close') },
+    { title: t.plain('topics.title'), close: t.plain('close') },
     [
-      ...(placed.length === 0 ? [section(say.mrkdwn('topics.none'))] : []),
+      ...(placed.length === 0 ? [section(t.mrkdwn('topics.none'))] : []),
       ...[...topics].flatMap(([number, those]): KnownBlock[] => {
         const count = those[0]?.of ?? 0;
         return count === 1
-          ? those.map(({ card }) => userText(say.plain('topics.number', { number }), ...pieces(card)))
+          ? those.map(({ card }) => userText(t.plain('topics.number', { number }), ...pieces(card)))
           : [
-              section(say.mrkdwn('topics.several', { number, count })),
+              section(t.mrkdwn('topics.several', { number, count })),
               bullets(those.map(({ card }) => pieces(card))),
             ];
       }),
-      ...pager(words.say, { page, pages: pages.length }, topicPages, (to) => ({ retro: row.id, page: to })),
+      ...pager(words.t, { page, pages: pages.length }, topicPages, (to) => ({ retro: row.id, page: to })),
       ...(view.hasOwn ? [actions([own])] : []),
     ],
   );

@@ -45,13 +45,13 @@ interface Entry {
 }
 
 /** What whoever facilitates decides on. @param wanted the page, counted from 0 */
-export function groupDrawing(
+export function renderGroup(
   words: Words,
   loaded: Loaded,
   { cards, groupings }: Cards,
   wanted: number,
 ): ModalDrawing {
-  const { say } = words;
+  const { t } = words;
   const { row } = loaded;
   const ids = idsOf(cards);
   const suggested = undecided(ids, groupings, 'suggested');
@@ -68,28 +68,28 @@ export function groupDrawing(
   const buttons = [
     ...(suggested.length === 0
       ? []
-      : [button(acceptAll, say.plain('group.acceptAll', { count: suggested.length }), { ...id, page })]),
-    ...(topics < 2 ? [] : [button(joinByHand, say.plain('group.byHand'), id)]),
-    button(readTopics, say.plain('group.read'), id),
+      : [button(acceptAll, t.plain('group.acceptAll', { count: suggested.length }), { ...id, page })]),
+    ...(topics < 2 ? [] : [button(joinByHand, t.plain('group.byHand'), id)]),
+    button(readTopics, t.plain('group.read'), id),
   ];
   return drawModal(
     groupModal,
     id,
     {
-      title: say.plain('group.title'),
-      submit: say.plain(topics < 2 ? 'group.goOn' : 'group.goVote'),
-      close: say.plain('close'),
+      title: t.plain('group.title'),
+      submit: t.plain(topics < 2 ? 'group.goOn' : 'group.goVote'),
+      close: t.plain('close'),
     },
     [
-      context(say.mrkdwn('group.intro', { cards: cards.length, topics })),
+      context(t.mrkdwn('group.intro', { cards: cards.length, topics })),
       context(promise(words, 'exposesNobody', keptNow(loaded, words.now))),
       actions(buttons),
-      ...(entries.length === 0 ? [section(say.mrkdwn('group.none'))] : []),
+      ...(entries.length === 0 ? [section(t.mrkdwn('group.none'))] : []),
       ...(pages[page] ?? []).flatMap((entry, at, all): KnownBlock[] => [
-        ...(entry.kind === all[at - 1]?.kind ? [] : [section(say.mrkdwn(`group.${entry.kind}`))]),
+        ...(entry.kind === all[at - 1]?.kind ? [] : [section(t.mrkdwn(`group.${entry.kind}`))]),
         ...entryBlocks(words, entry, beginnings(entry), page),
       ]),
-      ...pager(words.say, { page, pages: pages.length }, groupPages, (to) => ({ ...id, page: to })),
+      ...pager(words.t, { page, pages: pages.length }, groupPages, (to) => ({ ...id, page: to })),
     ],
   );
 }
@@ -98,7 +98,7 @@ const startsOf = (texts: readonly string[]): string[] =>
   texts.slice(0, inGroup.cards).map((text) => shorten(text, inGroup.characters));
 
 function entryBlocks(
-  { say }: Words,
+  { t }: Words,
   { group, kind }: Entry,
   beginnings: readonly string[],
   page: number,
@@ -106,7 +106,7 @@ function entryBlocks(
   const value = { grouping: group.id, page };
   const text = beginnings[0] ?? '';
   const press = (action: Action<typeof value>, name: 'join' | 'keep' | 'undo' | 'again') =>
-    button(action, say.plain(`group.${name}`), value, { label: say.plain(`group.${name}Label`, { text }) });
+    button(action, t.plain(`group.${name}`), value, { label: t.plain(`group.${name}Label`, { text }) });
   const buttons = {
     suggested: () => [press(joinGroup, 'join'), press(keepApart, 'keep')],
     joined: () => [press(takeApart, 'undo')],
@@ -115,13 +115,13 @@ function entryBlocks(
   const count = group.cards.length - beginnings.length;
   return [
     bullets(beginnings.map((beginning) => [beginning])),
-    ...(count > 0 ? [context(say.mrkdwn('group.more', { count }))] : []),
+    ...(count > 0 ? [context(t.mrkdwn('group.more', { count }))] : []),
     actions(buttons),
   ];
 }
 
 /** Two topics or more, to be chosen and joined: also those that nothing suggests. */
-export function joinDrawing({ say }: Words, { row }: Loaded, { cards, groupings }: Cards): ModalDrawing {
+export function renderJoin({ t }: Words, { row }: Loaded, { cards, groupings }: Cards): ModalDrawing {
   const topics = topicsOf(idsOf(cards), groupings);
   const choice = ({ id, cards: theirs }: Topic, at: number) => ({
     value: id,
@@ -132,19 +132,19 @@ export function joinDrawing({ say }: Words, { row }: Loaded, { cards, groupings 
   const groups = Array.from({ length: Math.ceil(choices.length / most) }, (_, at) => {
     const these = choices.slice(at * most, (at + 1) * most);
     const range = { from: at * most + 1, to: at * most + these.length };
-    return { label: say.plain('joining.range', range), choices: these };
+    return { label: t.plain('joining.range', range), choices: these };
   });
   return drawModal(
     joinModal,
     { retro: row.id },
-    { title: say.plain('joining.title'), submit: say.plain('group.join'), close: say.plain('close') },
+    { title: t.plain('joining.title'), submit: t.plain('group.join'), close: t.plain('close') },
     [
       input(joinModal, 'topics', {
-        label: say.plain('joining.which'),
-        hint: say.plain('joining.hint'),
+        label: t.plain('joining.which'),
+        hint: t.plain('joining.hint'),
         groups,
       }),
-      actions([button(groupPages.back, say.plain('group.back'), { retro: row.id, page: 0 })]),
+      actions([button(groupPages.back, t.plain('group.back'), { retro: row.id, page: 0 })]),
     ],
   );
 }
@@ -154,10 +154,10 @@ const mostNamed = 3;
 
 /** @param key in the summary it is named by its number */
 export function themeLine(
-  { say }: Words,
+  { t }: Words,
   { place, abouts }: Theme,
   key: 'themes.topic' | 'themes.summary',
 ): Mrkdwn {
-  const names = abouts.slice(0, mostNamed).map((about) => say.plain('themes.name', { about }));
-  return say.mrkdwn(key, { place, retros: names.join(', ') });
+  const names = abouts.slice(0, mostNamed).map((about) => t.plain('themes.name', { about }));
+  return t.mrkdwn(key, { place, retros: names.join(', ') });
 }

@@ -21,10 +21,10 @@ import {
   chooseProject,
   filePost,
   filePostName,
-  historyDrawing,
+  renderHistory,
   historyPages,
-  numbersDrawing,
-  pageDrawing,
+  renderNumbers,
+  renderPage,
   pagePages,
   readPage,
   sendFile,
@@ -38,7 +38,7 @@ interface Wanted {
 
 async function listOf(interaction: Reading, { channel, project, page = 0 }: Wanted) {
   const { scope } = interaction;
-  return historyDrawing(wordsIn(interaction), {
+  return renderHistory(wordsIn(interaction), {
     channel,
     project,
     page,
@@ -62,7 +62,7 @@ export async function openHistory(
 export async function openNumbers(interaction: Reading, channel: Channel): Promise<Reply> {
   const { projects, actions } = await countedIn(interaction.scope, channel);
   const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
-  return open(numbersDrawing(wordsIn(interaction), channel.channelId, numbers));
+  return open(renderNumbers(wordsIn(interaction), channel.channelId, numbers));
 }
 
 const list = (interaction: Interaction, wanted: Wanted) =>
@@ -73,7 +73,7 @@ const read =
   (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) =>
     withRetro(interaction, retro, async (loaded) =>
       reply(
-        pageDrawing(
+        renderPage(
           wordsIn(interaction),
           await pageOf(interaction.scope, loaded, interaction.now, others),
           page,
@@ -105,7 +105,7 @@ export const fileWith = (others: Others): PostDefinition =>
       });
       const { date } = localTime(endedAt ?? drawing.now, drawing.tz);
       return {
-        ...messageOf(words.say.mrkdwn('file.text', { about })),
+        ...messageOf(words.t.mrkdwn('file.text', { about })),
         file: { name: `retrospective-${date}.md`, title: about, content },
       };
     },

@@ -51,16 +51,16 @@ export interface PageView {
 
 /** Everything there is to read, in order. */
 export function pageEntries(words: Words, view: PageView): Entry[] {
-  const { say } = words;
+  const { t } = words;
   const { row, retro } = view.loaded;
   const line = (key: RetroKey, values: Values = {}): Entry => ({
     kind: 'line',
-    pieces: say.pieces(key, values),
+    pieces: t.pieces(key, values),
   });
   const heading = (level: 2 | 3, key: RetroKey, values: Values = {}): Entry => ({
     kind: 'heading',
     level,
-    text: say.plain(key, values),
+    text: t.plain(key, values),
   });
   const actions = standingActions(retro);
   return [
@@ -90,7 +90,7 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
       ...topic.cards.map((card) => cardEntry(words, view, card)),
       ...(topic.outcome === ''
         ? []
-        : [{ kind: 'line' as const, pieces: [{ bold: say.plain('page.outcome') }, ' ', topic.outcome] }]),
+        : [{ kind: 'line' as const, pieces: [{ bold: t.plain('page.outcome') }, ' ', topic.outcome] }]),
     ]),
     heading(2, 'page.actions'),
     ...(actions.length === 0
@@ -119,15 +119,15 @@ function cardEntry(words: Words, { loaded, authors }: PageView, card: ReadableCa
   };
 }
 
-function lessonEntry({ say }: Words, { title, happened, useWhen }: MadeLesson): Entry {
-  const when = `\n${say.plain('useWhen')} ${useWhen}`;
+function lessonEntry({ t }: Words, { title, happened, useWhen }: MadeLesson): Entry {
+  const when = `\n${t.plain('useWhen')} ${useWhen}`;
   return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
 }
 
 function actionEntry(words: Words, action: ActionItem): Entry {
-  const { say } = words;
-  const owner: Piece = action.owner === null ? say.plain('action.nobody') : { person: action.owner };
-  const due = say.plain('action.due', { date: dueOf(words, action) });
+  const { t } = words;
+  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
+  const due = t.plain('action.due', { date: dueOf(words, action) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   return {
     kind: 'bullet',
@@ -135,7 +135,7 @@ function actionEntry(words: Words, action: ActionItem): Entry {
       { bold: action.what },
       ' · ',
       owner,
-      ` · ${due} · ${say.plain(state as RetroKey)}`,
+      ` · ${due} · ${t.plain(state as RetroKey)}`,
       ...(action.helpedHow === '' ? [] : [`: ${action.helpedHow}`]),
       ...(action.whenThen === '' ? [] : [`\n${action.whenThen}`]),
     ],

@@ -59,19 +59,19 @@ export interface HistoryView {
 }
 
 /** One page of the list. */
-export function historyDrawing(words: Words, view: HistoryView): ModalDrawing {
-  const { say } = words;
+export function renderHistory(words: Words, view: HistoryView): ModalDrawing {
+  const { t } = words;
   const { channel, project } = view;
   const pages = paged(view.retros, ({ about }) => about.length, inList);
   const page = Math.min(view.page, Math.max(0, pages.length - 1));
   return drawModal(
     historyModal,
     { channel, project },
-    { title: say.plain('history.title'), close: say.plain('close') },
+    { title: t.plain('history.title'), close: t.plain('close') },
     [
       ...projectMenu(words, view),
-      ...(pages[page]?.flatMap((row) => listed(words, row)) ?? [section(say.mrkdwn('history.none'))]),
-      ...pager(words.say, { page, pages: pages.length }, historyPages, (to) => ({
+      ...(pages[page]?.flatMap((row) => listed(words, row)) ?? [section(t.mrkdwn('history.none'))]),
+      ...pager(words.t, { page, pages: pages.length }, historyPages, (to) => ({
         channel,
         project,
         page: to,
@@ -80,19 +80,19 @@ export function historyDrawing(words: Words, view: HistoryView): ModalDrawing {
   );
 }
 
-function projectMenu({ say }: Words, { channel, projects, project }: HistoryView): KnownBlock[] {
+function projectMenu({ t }: Words, { channel, projects, project }: HistoryView): KnownBlock[] {
   if (projects.length === 0) return [];
   const chosen = projects.find(({ id }) => id === project);
   // The others are in the list of all.
   const offered = projects.slice(0, limits.options - 1);
   const entries = [
-    { text: say.plain('history.all'), value: { c: channel } },
+    { text: t.plain('history.all'), value: { c: channel } },
     ...offered.map(({ id, name }) => ({ text: name, value: { c: channel, p: id } })),
   ];
-  return [actions([menu(chooseProject, chosen?.name ?? say.plain('history.all'), entries)])];
+  return [actions([menu(chooseProject, chosen?.name ?? t.plain('history.all'), entries)])];
 }
 
-function listed({ say, tz }: Words, row: RetroRow): KnownBlock[] {
+function listed({ t, tz }: Words, row: RetroRow): KnownBlock[] {
   const what = {
     about: { bold: row.about },
     at: row.ended_at === null ? atMoment(row.ends_at ?? 0) : onDay(row.ended_at),
@@ -105,32 +105,27 @@ function listed({ say, tz }: Words, row: RetroRow): KnownBlock[] {
   const until =
     row.happened_until === null
       ? []
-      : [' ', say.plain('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })];
-  const label = say.plain('history.readLabel', { about: row.about });
+      : [' ', t.plain('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })];
+  const label = t.plain('history.readLabel', { about: row.about });
   return [
-    userText(...say.pieces(key, what), ...until),
-    actions([button(readPage, say.plain('history.read'), { retro: row.id }, { label })]),
+    userText(...t.pieces(key, what), ...until),
+    actions([button(readPage, t.plain('history.read'), { retro: row.id }, { label })]),
   ];
 }
 
 /** One page of a retrospective. @param wanted counted from 0 */
-export function pageDrawing(words: Words, view: PageView, wanted: number): ModalDrawing {
-  const { say } = words;
+export function renderPage(words: Words, view: PageView, wanted: number): ModalDrawing {
+  const { t } = words;
   const { row } = view.loaded;
   const pages = paged(pageEntries(words, view), lengthOf, onPage);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
-  return drawModal(
-    pageModal,
-    { retro: row.id },
-    { title: say.plain('page.title'), close: say.plain('close') },
-    [
-      userText({ bold: row.about }),
-      ...blocksOf(goingOn(pages, page)),
-      ...pager(words.say, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
-      actions([button(sendFile, say.plain('page.send'), { retro: row.id })]),
-      context(say.mrkdwn('page.sendHint')),
-    ],
-  );
+  return drawModal(pageModal, { retro: row.id }, { title: t.plain('page.title'), close: t.plain('close') }, [
+    userText({ bold: row.about }),
+    ...blocksOf(goingOn(pages, page)),
+    ...pager(words.t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
+    actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
+    context(t.mrkdwn('page.sendHint')),
+  ]);
 }
 
 /** A page that begins within a topic says in which. */
@@ -172,50 +167,45 @@ function lengthOf(entry: Entry): number {
   }, 0);
 }
 
-export function numbersDrawing(words: Words, channel: ChannelId, numbers: Numbers): ModalDrawing {
-  const { say } = words;
+export function renderNumbers(words: Words, channel: ChannelId, numbers: Numbers): ModalDrawing {
+  const { t } = words;
   const { held, done, dropped, helped, partly } = numbers;
-  return drawModal(
-    numbersModal,
-    { channel },
-    { title: say.plain('numbers.title'), close: say.plain('close') },
-    [
-      section(say.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
-      ...figure(words, 'held', held, [], say.mrkdwn('numbers.held.means', { days: inTime })),
-      ...figure(
-        words,
-        'done',
-        done,
-        dropped === 0 ? [] : [say.mrkdwn('numbers.dropped', { count: dropped })],
-        say.mrkdwn('numbers.done.means', { days: grace }),
-      ),
-      ...figure(
-        words,
-        'helped',
-        helped,
-        partly === 0 ? [] : [say.mrkdwn('numbers.partly', { count: partly })],
-        say.mrkdwn('numbers.helped.means'),
-      ),
-      context(say.mrkdwn('numbers.between'), say.mrkdwn('numbers.yours')),
-    ],
-  );
+  return drawModal(numbersModal, { channel }, { title: t.plain('numbers.title'), close: t.plain('close') }, [
+    section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
+    ...figure(words, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
+    ...figure(
+      words,
+      'done',
+      done,
+      dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
+      t.mrkdwn('numbers.done.means', { days: grace }),
+    ),
+    ...figure(
+      words,
+      'helped',
+      helped,
+      partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
+      t.mrkdwn('numbers.helped.means'),
+    ),
+    context(t.mrkdwn('numbers.between'), t.mrkdwn('numbers.yours')),
+  ]);
 }
 
 function figure(
-  { say }: Words,
+  { t }: Words,
   name: 'held' | 'done' | 'helped',
   { hits, all, share }: Figure,
   beside: readonly Mrkdwn[],
   means: Mrkdwn,
 ): KnownBlock[] {
   const percent = (part: number) => Math.round(part * 100);
-  const title = say.mrkdwn(`numbers.${name}`);
+  const title = t.mrkdwn(`numbers.${name}`);
   const said =
     all === 0
-      ? say.mrkdwn('numbers.none')
+      ? t.mrkdwn('numbers.none')
       : share === null
-        ? say.mrkdwn('numbers.few', { hits, all, enough: enoughToSay })
-        : say.mrkdwn('numbers.share', {
+        ? t.mrkdwn('numbers.few', { hits, all, enough: enoughToSay })
+        : t.mrkdwn('numbers.share', {
             hits,
             all,
             share: percent(share.value),

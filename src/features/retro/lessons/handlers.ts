@@ -49,7 +49,7 @@ const say =
       if (!(await offersOf(scope, id)).includes(lesson)) return tell(interaction, 'refused.lessonGone');
       await sayUsed(scope, row, lesson, use);
       const words = wordsIn(interaction);
-      const noted = words.say.mrkdwn(`prepare.noted.${use}`);
+      const noted = words.t.mrkdwn(`prepare.noted.${use}`);
       return sayTo(messageOf(join([noted, promise(words, 'ownLessonUse', keptNow(loaded, words.now))], ' ')));
     });
 
@@ -65,7 +65,7 @@ export const prepareWith = (others: Others): PostDefinition =>
       const words = wordsOf(drawing);
       if (earlier.length + offered.length === 0)
         // Drawn anew without them, since a message with nothing to say would stay as it is.
-        return chosen.length === 0 ? null : messageOf(words.say.mrkdwn('prepare.lessonsGone'));
+        return chosen.length === 0 ? null : messageOf(words.t.mrkdwn('prepare.lessonsGone'));
       return prepareMessage(words, earlier.map(actionOf), drawing.now, {
         offered,
         kept: isOpen(loaded.retro.phase) ? keptNow(loaded, drawing.now) : null,
@@ -78,10 +78,10 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
   definePost(planPosts.lessons, {
     title: projectTitled('title.projectLessons'),
     build: async (view, { project }, drawing) => {
-      const { say } = wordsOf(drawing);
+      const { t } = wordsOf(drawing);
       const offered = await readable(others, view, await projectOffersOf(view, project), drawing);
-      if (offered.length === 0) return messageOf(say.mrkdwn('project.lessonsGone'));
-      const intro = say.mrkdwn('project.lessons');
+      if (offered.length === 0) return messageOf(t.mrkdwn('project.lessonsGone'));
+      const intro = t.mrkdwn('project.lessons');
       return {
         text: join([intro, ...offered.map(({ drawn }) => drawn.text)]),
         blocks: [section(intro), ...offered.flatMap(({ drawn }) => drawn.blocks)],

@@ -77,17 +77,17 @@ async function gatheringOf(view: ReadScope, row: RetroRow, now: Instant): Promis
 
 /** Has lessons that fit chosen for it, with the channel's own eyes. */
 export async function offerLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
-  await scope.schedule(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
+  await scope.runAt(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
 }
 
 /** The same for a project that is planned. */
 export async function offerForProject({ scope, now }: Work, row: ProjectRow): Promise<void> {
-  await scope.schedule(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
+  await scope.runAt(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
 }
 
 /** Has lessons proposed, with the channel's own eyes. */
 export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
-  await scope.schedule(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
+  await scope.runAt(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
 }
 
 const channelOf = ({ channel_id: channelId }: Pick<RetroRow, 'channel_id'>) =>
@@ -156,7 +156,7 @@ export async function offersOf(view: ReadScope, retro: RowId): Promise<RowId[]> 
 
 /** What the viewer says of one; what they said before is forgotten. */
 export async function sayUsed(scope: Scope, row: RetroRow, lesson: RowId, use: LessonAnswer): Promise<void> {
-  await scope.put(
+  await scope.upsertOwn(
     lessonUses,
     { retro_id: row.id, lesson_id: lesson, use },
     { audience: row.conversation_id },

@@ -48,10 +48,10 @@ export function prepareMessage(
 
 /** @param isFirst nothing stands before it */
 function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean): Message {
-  const { say } = words;
-  const intro = say.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
+  const { t } = words;
+  const intro = t.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
   const how =
-    kept === null ? [] : [join([say.mrkdwn('prepare.lessonsHow'), promise(words, 'lessonUse', kept)], ' ')];
+    kept === null ? [] : [join([t.mrkdwn('prepare.lessonsHow'), promise(words, 'lessonUse', kept)], ' ')];
   return {
     text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...how]),
     blocks: [
@@ -59,7 +59,7 @@ function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean)
       ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
         ...drawn.blocks,
         ...(kept !== null
-          ? [actions(lessonAnswers.map((use) => button(usedAs[use], say.plain(`prepare.use.${use}`), id)))]
+          ? [actions(lessonAnswers.map((use) => button(usedAs[use], t.plain(`prepare.use.${use}`), id)))]
           : []),
       ]),
       ...how.map((text) => context(text)),
@@ -68,14 +68,14 @@ function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean)
 }
 
 function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant): Message {
-  const { say } = words;
+  const { t } = words;
   const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
   // What is to be decided stands first.
   const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
   const shown = all.slice(0, most);
-  const intro = say.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided');
+  const intro = t.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided');
   const count = all.slice(most).filter(isOpen).length;
-  const more = count === 0 ? [] : [say.mrkdwn('prepare.more', { count })];
+  const more = count === 0 ? [] : [t.mrkdwn('prepare.more', { count })];
   return {
     text: join([
       intro,
@@ -98,35 +98,35 @@ function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant)
 }
 
 /** What became of it, where something did. */
-function standing({ say }: Words, action: ActionItem, now: Instant): Mrkdwn[] {
-  if (action.state === 'dropped') return [say.mrkdwn('prepare.dropped', { reason: action.reason })];
+function standing({ t }: Words, action: ActionItem, now: Instant): Mrkdwn[] {
+  if (action.state === 'dropped') return [t.mrkdwn('prepare.dropped', { reason: action.reason })];
   if (action.state !== 'done') return [];
-  if (action.helped !== null) return [say.mrkdwn(`prepare.helped.${action.helped}`)];
-  return [say.mrkdwn(asksWhetherItHelped(action, now) ? 'prepare.askHelped' : 'prepare.done')];
+  if (action.helped !== null) return [t.mrkdwn(`prepare.helped.${action.helped}`)];
+  return [t.mrkdwn(asksWhetherItHelped(action, now) ? 'prepare.askHelped' : 'prepare.done')];
 }
 
 /** Everybody sees them; that only its owner decides is found out when one is pressed. */
-function buttonsFor({ say }: Words, action: ActionItem, now: Instant): Button[] {
+function buttonsFor({ t }: Words, action: ActionItem, now: Instant): Button[] {
   const id = { action: action.id };
   const { what } = action;
   const drop = () =>
-    button(giveUpAction, say.plain('follow.drop'), id, { label: say.plain('follow.dropLabel', { what }) });
+    button(giveUpAction, t.plain('follow.drop'), id, { label: t.plain('follow.dropLabel', { what }) });
   switch (action.state) {
     case 'proposed':
       return [
-        button(acceptAction, say.plain('home.accept'), id, {
-          label: say.plain('home.acceptLabel', { what }),
+        button(acceptAction, t.plain('home.accept'), id, {
+          label: t.plain('home.acceptLabel', { what }),
         }),
         drop(),
       ];
     case 'open':
       return [
-        button(finishAction, say.plain('home.done'), id, { label: say.plain('home.doneLabel', { what }) }),
+        button(finishAction, t.plain('home.done'), id, { label: t.plain('home.doneLabel', { what }) }),
         drop(),
       ];
     case 'done':
       if (!asksWhetherItHelped(action, now)) return [];
-      return helpedAnswers.map((answer) => button(helpedAs[answer], say.plain(`follow.${answer}`), id));
+      return helpedAnswers.map((answer) => button(helpedAs[answer], t.plain(`follow.${answer}`), id));
     case 'dropped':
       return [];
   }

@@ -22,7 +22,7 @@ import { usualDueDate } from '../session/time.ts';
 import { noonOf } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
 import { mayStart } from '../start/rules.ts';
-import { startDrawing } from '../start/screens.ts';
+import { renderStart } from '../start/screens.ts';
 import {
   cancelProject as cancelProjectId,
   changeProject,
@@ -46,7 +46,7 @@ import {
 import { planJobDefinitions, planPostDefinitions } from './posts.ts';
 import { loadProject, plannedProjects, type ProjectRow } from './rows.ts';
 import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from './rules.ts';
-import { moveDrawing, planDrawing, projectsDrawing } from './screens.ts';
+import { renderMove, renderPlan, renderProjects } from './screens.ts';
 
 /** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
 async function withProject(
@@ -73,13 +73,13 @@ const inChannel = (
 const start = (interaction: Interaction, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, async (row, channel) => {
     const of = { project: row.id, ended: row.ends_on };
-    return open(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, row.name, of)));
+    return open(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, row.name, of)));
   });
 
 const change = (interaction: Interaction, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, (row) =>
     open(
-      planDrawing(wordsIn(interaction), {
+      renderPlan(wordsIn(interaction), {
         channel: row.channel_id,
         name: row.name,
         ends: row.ends_on,
@@ -105,11 +105,11 @@ const take = (interaction: Interaction, value: { project: RowId; page?: number |
   });
 
 const move = (interaction: Interaction, { project: id }: { project: RowId }) =>
-  withProject(interaction, id, (row) => open(moveDrawing(wordsIn(interaction), row, interaction.person.tz)));
+  withProject(interaction, id, (row) => open(renderMove(wordsIn(interaction), row, interaction.person.tz)));
 
 async function list(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await ownProjects(interaction.scope, interaction.person.userId);
-  return update(projectsDrawing(wordsIn(interaction), mine, page));
+  return update(renderProjects(wordsIn(interaction), mine, page));
 }
 
 const listAfter = (interaction: Interaction, page: number | undefined): Reply | Promise<Reply> =>
@@ -132,7 +132,7 @@ const plan = onSubmit(planModal, async (interaction, { channel: id, project }, f
   if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
     // On top of the form, so that a slip can be mended by going back.
     const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
-    return push(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, fields.name, of)));
+    return push(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, fields.name, of)));
   }
   const each = planned.refusals.map((refusal) => planError(interaction, refusal, wishes, channel.tz));
   return errors(Object.assign({}, ...each) as Record<string, string>);
@@ -144,19 +144,19 @@ function planError(
   { name }: ProjectWishes,
   tz: string,
 ): Record<string, string> {
-  const words = sayIn(interaction);
+  const t = sayIn(interaction);
   const example = onDay(noonOf(usualDueDate(interaction.now, tz), tz));
   switch (refusal) {
     case 'nameEmpty':
     case 'plannedTwice':
-      return { name: words.plain(`plan.${refusal}`) };
+      return { name: t.plain(`plan.${refusal}`) };
     case 'nameLong':
-      return { name: words.plain('plan.nameLong', { length: name.length, most: projectLimits.name }) };
+      return { name: t.plain('plan.nameLong', { length: name.length, most: projectLimits.name }) };
     case 'endMissing':
     case 'endFar':
-      return { ends: words.plain(`plan.${refusal}`, { example }) };
+      return { ends: t.plain(`plan.${refusal}`, { example }) };
     case 'ownerOutside':
-      return { owner: words.plain('plan.ownerOutside') };
+      return { owner: t.plain('plan.ownerOutside') };
     case 'endedAlready':
       // It is answered with the form that starts one: see `plan`.
       return {};

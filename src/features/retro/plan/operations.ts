@@ -111,12 +111,12 @@ async function create(
 /** Has Lore ask in the channel, and whoever looks after it be told a minute later if the channel is shown nothing any more. */
 async function scheduleAsk(scope: Scope, row: ProjectRow, at: Instant): Promise<void> {
   const { id: project, channel_id: channelId, owner_id: owner } = row;
-  await scope.schedule({ ...planJobs.ask.ref({ project }), ...(owner === null ? {} : { owner }) }, at, {
+  await scope.runAt({ ...planJobs.ask.ref({ project }), ...(owner === null ? {} : { owner }) }, at, {
     kind: 'channel',
     channelId,
   });
   if (owner === null) return;
-  await scope.schedule(watchOf(row, owner), at + minute, { kind: 'person', userId: owner });
+  await scope.runAt(watchOf(row, owner), at + minute, { kind: 'person', userId: owner });
 }
 
 const watchOf = ({ id }: ProjectRow, person: UserId) => planJobs.watch.ref({ project: id, person });

@@ -12,9 +12,9 @@ import { askMessage, plannedMessage, whereMessage } from './screens.ts';
 /** @param key a sentence with the name of the project in it */
 export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
   return async (view, { project }, drawing) => {
-    const { say } = wordsOf(drawing);
+    const { t } = wordsOf(drawing);
     const row = await loadProject(view, project);
-    return row === null ? say.plain('title.unseen') : say.plain(key, { name: row.name });
+    return row === null ? t.plain('title.unseen') : t.plain(key, { name: row.name });
   };
 }
 

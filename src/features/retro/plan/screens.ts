@@ -37,29 +37,29 @@ export interface PlanView {
 }
 
 /** The form that plans one, or changes a plan. */
-export function planDrawing({ say }: Words, view: PlanView): ModalDrawing {
+export function renderPlan({ t }: Words, view: PlanView): ModalDrawing {
   const isNew = view.project === undefined;
   return drawModal(
     planModal,
     { channel: view.channel, project: view.project },
     {
-      title: say.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
-      submit: say.plain(isNew ? 'plan.submit' : 'save'),
-      close: say.plain('cancel'),
+      title: t.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
+      submit: t.plain(isNew ? 'plan.submit' : 'save'),
+      close: t.plain('cancel'),
     },
     [
-      context(say.mrkdwn('plan.intro', { channel: channelLink(view.channel) })),
+      context(t.mrkdwn('plan.intro', { channel: channelLink(view.channel) })),
       input(
         planModal,
         'name',
-        { label: say.plain('plan.name'), placeholder: say.plain('plan.nameExample') },
+        { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') },
         shorten(view.name, limits.input),
       ),
-      input(planModal, 'ends', { label: say.plain('plan.ends') }, view.ends),
+      input(planModal, 'ends', { label: t.plain('plan.ends') }, view.ends),
       input(
         planModal,
         'owner',
-        { label: say.plain('plan.owner'), hint: say.plain('plan.ownerHint') },
+        { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') },
         view.owner,
       ),
     ],
@@ -68,42 +68,42 @@ export function planDrawing({ say }: Words, view: PlanView): ModalDrawing {
 
 /** That a retrospective is planned, and what became of the plan. @param tz of whoever reads plain text */
 export function plannedMessage(words: Words, row: ProjectRow, tz: string): Message {
-  const { say } = words;
+  const { t } = words;
   const ends = onDay(noonOf(row.ends_on, tz));
   const at = atMoment(row.ask_at);
-  if (row.state === 'asked') return titledMessage(words, row, [say.mrkdwn('project.asked', { ends, at })]);
+  if (row.state === 'asked') return titledMessage(words, row, [t.mrkdwn('project.asked', { ends, at })]);
   if (row.state !== 'planned') return titledMessage(words, row, [over(words, row)]);
   const planned =
     row.planner_id === null
-      ? say.mrkdwn('project.planned', { ends, at })
-      : say.mrkdwn('project.plannedBy', { by: mention(row.planner_id), ends, at });
+      ? t.mrkdwn('project.planned', { ends, at })
+      : t.mrkdwn('project.plannedBy', { by: mention(row.planner_id), ends, at });
   return titledMessage(words, row, [planned, caredFor(words, row)], changeButtons(words, row));
 }
 
 /** The question before the end. @param round for which it was asked: once the end was moved it is asked anew */
 export function askMessage(words: Words, row: ProjectRow, round: number, tz: string): Message {
-  const { say } = words;
+  const { t } = words;
   const ends = onDay(noonOf(row.ends_on, tz));
   if (!isPlanned(row.state)) return titledMessage(words, row, [over(words, row)]);
   if (row.round !== round || row.state === 'planned')
-    return titledMessage(words, row, [say.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
+    return titledMessage(words, row, [t.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
   const isOver = row.ends_at <= row.ask_at;
-  const question = say.mrkdwn(isOver ? 'project.askEnded' : 'project.ask', { ends });
-  const start = button(startProject, say.plain('project.start'), { project: row.id }, { style: 'primary' });
+  const question = t.mrkdwn(isOver ? 'project.askEnded' : 'project.ask', { ends });
+  const start = button(startProject, t.plain('project.start'), { project: row.id }, { style: 'primary' });
   return titledMessage(words, row, [question, caredFor(words, row)], [start, ...changeButtons(words, row)]);
 }
 
 /** To its owner: where else it can be held. */
 export function whereMessage(words: Words, row: ProjectRow, tz: string): Message {
-  const { say } = words;
+  const { t } = words;
   if (!isPlanned(row.state)) return titledMessage(words, row, [over(words, row)]);
-  const question = say.mrkdwn('project.where', {
+  const question = t.mrkdwn('project.where', {
     name: row.name,
     ends: onDay(noonOf(row.ends_on, tz)),
     channel: channelLink(row.channel_id),
   });
-  const why = say.mrkdwn('project.whereWhy');
-  const choose = button(moveProject, say.plain('project.choose'), { project: row.id }, { style: 'primary' });
+  const why = t.mrkdwn('project.whereWhy');
+  const choose = button(moveProject, t.plain('project.choose'), { project: row.id }, { style: 'primary' });
   return {
     text: join([question, why]),
     blocks: [section(question), context(why), actions([choose, cancelButton(words, row)])],
@@ -111,35 +111,35 @@ export function whereMessage(words: Words, row: ProjectRow, tz: string): Message
 }
 
 /** Where else it can be held: any channel that the reader and Lore are in. */
-export function moveDrawing({ say }: Words, row: ProjectRow, tz: string): ModalDrawing {
+export function renderMove({ t }: Words, row: ProjectRow, tz: string): ModalDrawing {
   const ends = onDay(noonOf(row.ends_on, tz));
   return drawModal(
     moveModal,
     { project: row.id },
-    { title: say.plain('move.title'), submit: say.plain('move.submit'), close: say.plain('cancel') },
+    { title: t.plain('move.title'), submit: t.plain('move.submit'), close: t.plain('cancel') },
     [
-      section(say.mrkdwn('move.intro', { name: row.name, ends })),
-      input(moveModal, 'where', { label: say.plain('move.where') }),
+      section(t.mrkdwn('move.intro', { name: row.name, ends })),
+      input(moveModal, 'where', { label: t.plain('move.where') }),
     ],
   );
 }
 
 /** Who looks after it, who changed it, and how it is stopped. */
-function caredFor({ say }: Words, row: ProjectRow): Mrkdwn {
+function caredFor({ t }: Words, row: ProjectRow): Mrkdwn {
   return join(
     [
       row.owner_id === null
-        ? say.mrkdwn('project.noOwner')
-        : say.mrkdwn('project.owner', { owner: mention(row.owner_id) }),
-      ...(row.decided_by === null ? [] : [say.mrkdwn('project.changedBy', { by: mention(row.decided_by) })]),
-      say.mrkdwn('project.stop'),
+        ? t.mrkdwn('project.noOwner')
+        : t.mrkdwn('project.owner', { owner: mention(row.owner_id) }),
+      ...(row.decided_by === null ? [] : [t.mrkdwn('project.changedBy', { by: mention(row.decided_by) })]),
+      t.mrkdwn('project.stop'),
     ],
     ' ',
   );
 }
 
 /** What became of it, by whom and when. */
-function over({ say }: Words, row: ProjectRow): Mrkdwn {
+function over({ t }: Words, row: ProjectRow): Mrkdwn {
   const at = atMoment(row.decided_at ?? row.ends_at);
   const state = row.state === 'held' || row.state === 'moved' ? row.state : 'cancelled';
   const nobody = {
@@ -148,48 +148,48 @@ function over({ say }: Words, row: ProjectRow): Mrkdwn {
     cancelled: 'project.wasCancelled',
   } as const;
   return row.decided_by === null
-    ? say.mrkdwn(nobody[state], { at })
-    : say.mrkdwn(`project.${state}`, { by: mention(row.decided_by), at });
+    ? t.mrkdwn(nobody[state], { at })
+    : t.mrkdwn(`project.${state}`, { by: mention(row.decided_by), at });
 }
 
 type Buttons = Parameters<typeof actions>[0];
 
 /** What everybody in the channel may do with a plan. */
 export function changeButtons(words: Words, row: ProjectRow, page?: number): Buttons {
-  const { say } = words;
+  const { t } = words;
   const change = button(
     changeProject,
-    say.plain('change'),
+    t.plain('change'),
     { project: row.id },
-    { label: say.plain('project.changeLabel', { name: row.name }) },
+    { label: t.plain('project.changeLabel', { name: row.name }) },
   );
   return [change, cancelButton(words, row, page)];
 }
 
-function cancelButton({ say }: Words, row: ProjectRow, page?: number) {
+function cancelButton({ t }: Words, row: ProjectRow, page?: number) {
   return button(
     cancelProject,
-    say.plain('project.cancel'),
+    t.plain('project.cancel'),
     { project: row.id, page },
     {
-      label: say.plain('project.cancelLabel', { name: row.name }),
+      label: t.plain('project.cancelLabel', { name: row.name }),
       confirm: {
-        title: say.plain('project.cancelTitle'),
-        text: say.plain('project.cancelText'),
-        confirm: say.plain('project.cancelYes'),
-        deny: say.plain('project.cancelNo'),
+        title: t.plain('project.cancelTitle'),
+        text: t.plain('project.cancelText'),
+        confirm: t.plain('project.cancelYes'),
+        deny: t.plain('project.cancelNo'),
       },
     },
   );
 }
 
 function titledMessage(
-  { say }: Words,
+  { t }: Words,
   row: ProjectRow,
   sentences: readonly [Mrkdwn, ...Mrkdwn[]],
   buttons: Buttons = [],
 ): Message {
-  const title = say.plain('project.title', { name: row.name });
+  const title = t.plain('project.title', { name: row.name });
   const [first, ...rest] = sentences;
   const blocks: KnownBlock[] = [
     header(title),
@@ -207,7 +207,7 @@ export function projectsInHome(words: Words, mine: readonly OwnProject[]): Known
   // What nobody looks after comes first: it waits for somebody.
   const [first] = mine.toSorted((a, b) => Number(b.isOwnerless) - Number(a.isOwnerless));
   if (first === undefined) return [];
-  const all = words.say.plain('home.projects', { count: mine.length });
+  const all = words.t.plain('home.projects', { count: mine.length });
   return [
     ...projectBlocks(words, first),
     ...(mine.length > 1 ? [actions([button(listProjects, all, {})])] : []),
@@ -216,30 +216,30 @@ export function projectsInHome(words: Words, mine: readonly OwnProject[]): Known
 
 /** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
 function projectBlocks(words: Words, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
-  const { say, tz } = words;
-  const line = say.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
+  const { t, tz } = words;
+  const line = t.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
     name: { bold: row.name },
     channel: channelLink(row.channel_id),
     ends: onDay(noonOf(row.ends_on, tz)),
   });
   const take = button(
     takeProject,
-    say.plain('home.take'),
+    t.plain('home.take'),
     { project: row.id, page },
-    { label: say.plain('home.takeLabel', { name: row.name }) },
+    { label: t.plain('home.takeLabel', { name: row.name }) },
   );
   return [userText(...line), actions(isOwnerless ? [take] : changeButtons(words, row, page))];
 }
 
 /** All of them, in pages. */
-export function projectsDrawing(words: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
-  const { say } = words;
+export function renderProjects(words: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
+  const { t } = words;
   const pages = paged(mine, ({ row }) => row.name.length, inList);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
-  return drawModal(projectsModal, {}, { title: say.plain('list.projects'), close: say.plain('close') }, [
+  return drawModal(projectsModal, {}, { title: t.plain('list.projects'), close: t.plain('close') }, [
     ...(pages[page]?.flatMap((one) => projectBlocks(words, one, page)) ?? [
-      section(say.mrkdwn('list.noProjects')),
+      section(t.mrkdwn('list.noProjects')),
     ]),
-    ...pager(words.say, { page, pages: pages.length }, projectsPages, (to) => ({ page: to })),
+    ...pager(words.t, { page, pages: pages.length }, projectsPages, (to) => ({ page: to })),
   ]);
 }

@@ -19,14 +19,14 @@ const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: numb
   withRetro(interaction, id, async (loaded): Promise<Reply> => {
     const { scope, person, now } = interaction;
     const all = wordsIn(interaction);
-    const words = all.say;
+    const t = all.t;
     const until = ratedUntil(loaded.retro);
     if (until === null) return refused(interaction, 'notYet');
     if (!loaded.retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
     const value = { until: atMoment(until) };
-    if (now >= until) return say(messageOf(words.mrkdwn('rating.over', value)));
+    if (now >= until) return say(messageOf(t.mrkdwn('rating.over', value)));
     await saveRating(scope, loaded, worth);
-    const noted = words.mrkdwn('rating.noted', { ...value, worth });
+    const noted = t.mrkdwn('rating.noted', { ...value, worth });
     return say(messageOf(join([noted, promise(all, 'rating', keptNow(loaded, now))], ' ')));
   });
 

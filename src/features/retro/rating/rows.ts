@@ -18,7 +18,7 @@ export const ratings = ownTable(
 
 /** @param worth 1 to 5 */
 export async function saveRating(scope: Scope, { row }: Pick<Loaded, 'row'>, worth: number): Promise<void> {
-  await scope.put(ratings, { retro_id: row.id, worth }, { audience: row.conversation_id });
+  await scope.upsertOwn(ratings, { retro_id: row.id, worth }, { audience: row.conversation_id });
 }
 
 /** What is asked or told of it now. */
@@ -29,7 +29,7 @@ export function ratingOf({ row, retro }: Pick<Loaded, 'row' | 'retro'>, now: Ins
 
 /** The asking is over: counts the answers, once. Whoever is erased later is not told from the others by a mean that moves. */
 export async function writeWorth(scope: Scope, { id }: RetroRow): Promise<void> {
-  const worth = worthOf(await scope.tally(ratings, 'worth', { retro_id: id }));
+  const worth = worthOf(await scope.countBy(ratings, 'worth', { retro_id: id }));
   if (worth === null) return;
   await scope.update(retros, id, { worth_tenths: worth.tenths, worth_count: worth.count });
 }
@@ -39,5 +39,5 @@ export async function scheduleRating(scope: Scope, row: RetroRow, after: Retro):
   const until = ratedUntil(after);
   if (until === null) return;
   const end = ratingJob.ref({ retro: row.id });
-  await scope.schedule(end, until, { kind: 'channel', channelId: row.channel_id });
+  await scope.runAt(end, until, { kind: 'channel', channelId: row.channel_id });
 }

@@ -15,7 +15,7 @@ import { keptNow } from './secrecy.ts';
 import { wordsFor } from './words.ts';
 
 export const wordsIn = ({ person, locale, now }: Reading) => wordsFor(person, locale, now);
-export const sayIn = (interaction: Reading) => wordsIn(interaction).say;
+export const sayIn = (interaction: Reading) => wordsIn(interaction).t;
 
 /** A sentence for the person alone. */
 export function tell(interaction: Reading, key: RetroKey): Reply {

@@ -11,9 +11,9 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import { openActions } from '../action-items/follow-up-handlers.ts';
 import { retroCopy } from '../copy.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
-import { planDrawing } from '../plan/screens.ts';
+import { renderPlan } from '../plan/screens.ts';
 import { startViewOf } from '../start/operations.ts';
-import { startDrawing } from '../start/screens.ts';
+import { renderStart } from '../start/screens.ts';
 import { ifMayStart, inChannel, wordsIn } from './answers.ts';
 import { promise } from './promises.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
@@ -68,7 +68,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       return nothing;
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
-        open(planDrawing(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
+        open(renderPlan(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
       );
     case 'actions':
       return openActions(interaction);
@@ -86,7 +86,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
 /** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
 export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
   ifMayStart(interaction, interaction.channel, async (channel) =>
-    open(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, about))),
+    open(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, about))),
   );
 
 /** For reading: whoever sees the channel reads what is there for them. */
@@ -114,23 +114,23 @@ export function helpMessage(
   { locale, tz, readsAs }: Reader,
   slip?: { readonly word: string; readonly guess: string },
 ): Message {
-  const say = retroCopy.in(locale, tz);
+  const t = retroCopy.in(locale, tz);
   const isMember = readsAs !== 'guest';
   const guess: Mrkdwn[] =
     slip === undefined
       ? []
       : [
-          say.mrkdwn('help.guess', { ...slip }),
-          ...(isMember ? [say.mrkdwn('help.quoted', { word: slip.word })] : []),
+          t.mrkdwn('help.guess', { ...slip }),
+          ...(isMember ? [t.mrkdwn('help.quoted', { word: slip.word })] : []),
         ];
   const kept = keptAtFirst({ names: 'hidden', cardsFor: 'participants' }, enoughToHide);
-  const path = join([promise({ locale, tz }, 'help', kept), say.mrkdwn('help.path')], ' ');
+  const path = join([promise({ locale, tz }, 'help', kept), t.mrkdwn('help.path')], ' ');
   const commands = join([
-    say.mrkdwn(isMember ? 'help.start' : 'help.guest'),
-    ...(isMember ? [say.mrkdwn('help.plan')] : []),
-    say.mrkdwn('help.history'),
-    say.mrkdwn('help.actions'),
-    say.mrkdwn('help.help'),
+    t.mrkdwn(isMember ? 'help.start' : 'help.guest'),
+    ...(isMember ? [t.mrkdwn('help.plan')] : []),
+    t.mrkdwn('help.history'),
+    t.mrkdwn('help.actions'),
+    t.mrkdwn('help.help'),
   ]);
   return {
     text: join([...guess, commands, path]),
@@ -139,6 +139,6 @@ export function helpMessage(
 }
 
 /** A name that no input could hold. */
-export function longNameMessage({ say }: Words, length: number): Message {
-  return messageOf(say.mrkdwn('help.longName', { length, most: limitsOf.about }));
+export function longNameMessage({ t }: Words, length: number): Message {
+  return messageOf(t.mrkdwn('help.longName', { length, most: limitsOf.about }));
 }

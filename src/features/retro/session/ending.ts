@@ -35,12 +35,12 @@ export function exposedSentences(
 
 /** The same where one press ends a phase by whose end nothing is shown of anybody: grouping, and talking. */
 export function endingAtOnce(words: Words, loaded: Loaded): Confirmation {
-  const { say } = words;
+  const { t } = words;
   const nobody = plainPromise(words, 'exposesNobody', keptNow(loaded, words.now));
   return {
-    title: say.plain('confirm.goOnTitle'),
-    text: `${say.plain('confirm.goOn')} ${nobody}`,
-    confirm: say.plain('confirm.yesEnd'),
-    deny: say.plain('confirm.no'),
+    title: t.plain('confirm.goOnTitle'),
+    text: `${t.plain('confirm.goOn')} ${nobody}`,
+    confirm: t.plain('confirm.yesEnd'),
+    deny: t.plain('confirm.no'),
   };
 }

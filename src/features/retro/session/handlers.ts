@@ -16,9 +16,9 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import { confirmDrawing, dropDrawing } from '../action-items/screens.ts';
+import { renderConfirm, renderDrop } from '../action-items/screens.ts';
 import { openControl } from '../control/handlers.ts';
-import { retrosDrawing } from '../home.ts';
+import { renderRetros } from '../home.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { sayReady } from '../vote/handlers.ts';
 import { refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from './answers.ts';
@@ -26,7 +26,7 @@ import { commands } from './commands.ts';
 import { confirmModal, goOn, listRetros, mainPost, manage as manageId, ready, retrosPages } from './ids.ts';
 import { jobs } from './jobs.ts';
 import { loadRetro, openRetrosOf, withState } from './load.ts';
-import { exposedBy, happen } from './operations.ts';
+import { exposedBy, applyEvent } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { posts } from './posts.ts';
 import { scheduleReminder } from './reminders.ts';
@@ -41,7 +41,7 @@ interface InPhase {
 const endThis = (interaction: Interaction, { retro: id, phase }: InPhase) =>
   withRetro(interaction, id, async (loaded) => {
     const by = interaction.person.userId;
-    const ended = await happen(interaction, loaded, { kind: 'endPhase', by, phase });
+    const ended = await applyEvent(interaction, loaded, { kind: 'endPhase', by, phase });
     return ended.ok ? nothing : refused(interaction, ended.code);
   });
 
@@ -54,7 +54,7 @@ const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
 
 async function showRetros(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await openRetrosOf(interaction.scope);
-  return update(retrosDrawing(wordsIn(interaction), mine, page));
+  return update(renderRetros(wordsIn(interaction), mine, page));
 }
 
 async function manage(
@@ -65,21 +65,24 @@ async function manage(
   switch (what) {
     case 'over':
       return withRetro(interaction, id, async (loaded) => {
-        const taken = await happen(interaction, loaded, { kind: 'takeOver', by: interaction.person.userId });
+        const taken = await applyEvent(interaction, loaded, {
+          kind: 'takeOver',
+          by: interaction.person.userId,
+        });
         return taken.ok ? nothing : refused(interaction, taken.code);
       });
     case 'more':
       return openControl(interaction, id);
     case 'drop':
       return withRetroFor(interaction, id, 'drop', (loaded) =>
-        open(dropDrawing(words, loaded, interaction.person.userId)),
+        open(renderDrop(words, loaded, interaction.person.userId)),
       );
     case 'end':
       return withRetroFor(interaction, id, 'endPhase', async (loaded) =>
-        open(confirmDrawing(words, loaded, await exposedBy(interaction.scope, loaded))),
+        open(renderConfirm(words, loaded, await exposedBy(interaction.scope, loaded))),
       );
     case 'cancel':
-      return withRetroFor(interaction, id, 'cancel', (loaded) => open(confirmDrawing(words, loaded, null)));
+      return withRetroFor(interaction, id, 'cancel', (loaded) => open(renderConfirm(words, loaded, null)));
   }
 }
 
@@ -88,7 +91,7 @@ const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, w
   const by = interaction.person.userId;
   const event =
     what === 'end' ? ({ kind: 'endPhase', by, phase } as const) : ({ kind: 'cancel', by } as const);
-  const happened = loaded === null ? null : await happen(interaction, loaded, event);
+  const happened = loaded === null ? null : await applyEvent(interaction, loaded, event);
   if (happened?.ok === true) return clear;
   return say(messageOf(sayIn(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)));
 });
@@ -106,7 +109,7 @@ async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
 /** It ends with what is there. Cards that were still being collected stay with their authors; nobody can read more than before. */
 async function archived(context: EventContext): Promise<void> {
   for (const row of await openHere(context)) {
-    await happen(context, await withState(context.scope, row), { kind: 'channelGone' });
+    await applyEvent(context, await withState(context.scope, row), { kind: 'channelGone' });
   }
 }
 

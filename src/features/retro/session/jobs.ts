@@ -3,7 +3,7 @@ import { day, hour, type Instant } from '#core/clock.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
 import { jobNames, reminderPost } from './ids.ts';
 import { hasAnswered, type Loaded, loadRetro } from './load.ts';
-import { happen, haveLookedAt } from './operations.ts';
+import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { titled, wordsOf } from './words.ts';
 
@@ -13,7 +13,7 @@ const phaseEnd = defineJob(jobNames.phaseEnd, 'transition', {
     const { scope, now } = context;
     const { viewer } = scope;
     if (viewer.kind !== 'channel') return;
-    const again = (at: Instant) => scope.schedule(jobNames.phaseEnd.ref(params), at, viewer);
+    const again = (at: Instant) => scope.runAt(jobNames.phaseEnd.ref(params), at, viewer);
     const channel = await scope.channel(viewer.channelId);
     const loaded = await loadRetro(scope, params.retro);
     // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
@@ -26,7 +26,7 @@ const phaseEnd = defineJob(jobNames.phaseEnd, 'transition', {
 
 /** Ends the phase if its time is up. @returns whether it goes on */
 async function isEarly(context: JobContext, loaded: Loaded): Promise<boolean> {
-  const happened = await happen(context, loaded, { kind: 'timeUp' });
+  const happened = await applyEvent(context, loaded, { kind: 'timeUp' });
   if (!happened.ok) return false;
   const hasMoved = happened.value.phase !== loaded.retro.phase;
   if (hasMoved) context.note({ did: 'done', why: 'time_up' });
@@ -44,7 +44,7 @@ const phaseWatch = defineJob(jobNames.phaseWatch, 'transition', {
     // Whoever was not asked does not see whom to tell: they come after those who were, if any of these is left.
     const turn = participants.includes(params.person) ? endsAt : endsAt + hour;
     if (now >= turn) await isEarly(context, loaded);
-    else await scope.schedule(jobNames.phaseWatch.ref(params), turn, scope.viewer);
+    else await scope.runAt(jobNames.phaseWatch.ref(params), turn, scope.viewer);
   },
 });
 
@@ -65,8 +65,8 @@ const remind = defineJob(jobNames.remind, 'prompt', {
 
 /** Where names were hidden: erases who wrote what. */
 const unlink = defineJob(jobNames.unlink, 'erasure', {
-  title: async (_view, _params, drawing) => wordsOf(drawing).say.plain('title.unlink'),
-  run: async ({ scope }, { seal }) => scope.unlink(seal),
+  title: async (_view, _params, drawing) => wordsOf(drawing).t.plain('title.unlink'),
+  run: async ({ scope }, { seal }) => scope.anonymize(seal),
 });
 
 export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink];

@@ -41,7 +41,7 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
   // Afterwards, how many wrote cards is what is told.
   const phase = isOpen(row.phase) ? row.phase : 'collect';
   const since = isOpen(row.phase) ? { opening: row.opening } : {};
-  const counted = await view.tally(turns, 'retro_id', { retro_id: row.id, phase, ...since });
+  const counted = await view.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since });
   const { card_seal: forThem, channel_seal: forChannel } = row;
   const open = await view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]);
   return {
@@ -192,7 +192,7 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
     .orderBy('it.id')
     .execute();
   // In a channel there can be many that others hold.
-  const theirs = await view.among(all.map((row) => row.participants_id));
+  const theirs = await view.memberAudiences(all.map((row) => row.participants_id));
   const rows = all.filter((row) => theirs.has(row.participants_id));
   if (rows.length === 0) return [];
   const given = await view

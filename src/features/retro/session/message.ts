@@ -31,7 +31,7 @@ export function mainMessage(
   loaded: Loaded,
   afterwards: Afterwards = { rating: null, themes: [] },
 ): Message {
-  const title = words.say.plain('main.title', { about: loaded.row.about });
+  const title = words.t.plain('main.title', { about: loaded.row.about });
   const said = inPhase(words, loaded, afterwards);
   return { text: join([escape(title), ...said.text]), blocks: [header(title), ...said.blocks] };
 }
@@ -54,20 +54,20 @@ function cancelled(words: Words, loaded: Loaded): Said {
   const { blocks, text } = paragraphs([
     join([whenEnded(words, loaded), promise(words, 'cards', keptNow(loaded, words.now))], ' '),
   ]);
-  const own = button(ownCards, words.say.plain('cards.own'), { retro: loaded.row.id });
+  const own = button(ownCards, words.t.plain('cards.own'), { retro: loaded.row.id });
   return { blocks: [...blocks, actions([own, again(words, loaded)])], text };
 }
 
 function collecting(words: Words, loaded: Loaded): Said {
-  const { say, tz } = words;
+  const { t, tz } = words;
   const { row, retro } = loaded;
   const kept = keptNow(loaded, words.now);
   const what = join([
-    facilitates(say, retro),
-    ...(retro.isReopened ? [howHere(say, retro)] : []),
+    facilitates(t, retro),
+    ...(retro.isReopened ? [howHere(t, retro)] : []),
     join(
       [
-        say.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', {
+        t.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', {
           until: atMoment(retro.endsAt ?? 0),
         }),
         promise(words, 'cards', kept),
@@ -75,12 +75,12 @@ function collecting(words: Words, loaded: Loaded): Said {
       ' ',
     ),
   ]);
-  const count = join([asked(say, retro), answered(say, 'main.answered', retro)], ' ');
+  const count = join([asked(t, retro), answered(t, 'main.answered', retro)], ' ');
   const rules = join(
     [
       ...(row.happened_until === null
         ? []
-        : [say.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })]),
+        : [t.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })]),
       promise(words, 'names', kept),
       promise(words, 'reach', kept),
     ],
@@ -88,27 +88,27 @@ function collecting(words: Words, loaded: Loaded): Said {
   );
   const id = { retro: row.id };
   const buttons = actions([
-    button(addCards, say.plain('main.add'), id, { style: 'primary' }),
-    button(nothingToAdd, say.plain('main.nothing'), id),
-    menu(say, loaded, 'manage.endCollect'),
+    button(addCards, t.plain('main.add'), id, { style: 'primary' }),
+    button(nothingToAdd, t.plain('main.nothing'), id),
+    menu(t, loaded, 'manage.endCollect'),
   ]);
   return { blocks: [section(what), context(count), context(rules), buttons], text: [what, count, rules] };
 }
 
 function closed(words: Words, loaded: Loaded, { rating, themes }: Afterwards): Said {
-  const { say } = words;
+  const { t } = words;
   const { row, retro } = loaded;
   const list = actionList(words, retro);
   const count = standingActions(retro).length;
   const how = join([
     whenEnded(words, loaded),
-    answered(say, 'main.answeredEnd', retro),
-    count === 0 ? say.mrkdwn('main.noneAgreed') : say.mrkdwn('main.agreed', { count }),
+    answered(t, 'main.answeredEnd', retro),
+    count === 0 ? t.mrkdwn('main.noneAgreed') : t.mrkdwn('main.agreed', { count }),
   ]);
-  const see = retro.topics === 0 ? [] : [button(seeCards, say.plain('main.see'), { retro: row.id })];
+  const see = retro.topics === 0 ? [] : [button(seeCards, t.plain('main.see'), { retro: row.id })];
   const recurring = themes.map((theme) => themeLine(words, theme, 'themes.summary'));
   const rated =
-    rating?.kind === 'told' ? [say.mrkdwn('rating.told', { mean: rating.mean, count: rating.count })] : [];
+    rating?.kind === 'told' ? [t.mrkdwn('rating.told', { mean: rating.mean, count: rating.count })] : [];
   const told = [...recurring, ...rated];
   const ask = rating?.kind === 'open' ? [rateMenu(words, loaded)] : [];
   const buttons = actions([...ask, ...see, again(words, loaded)]);
@@ -118,39 +118,39 @@ function closed(words: Words, loaded: Loaded, { rating, themes }: Afterwards): S
   };
 }
 
-const rateMenu = ({ say }: Words, { row }: Loaded) =>
+const rateMenu = ({ t }: Words, { row }: Loaded) =>
   choice(
     rate,
-    say.plain('rating.ask'),
-    worths.map((worth) => ({ text: say.plain(`rating.${worth}`), value: { r: row.id, w: worth } })),
+    t.plain('rating.ask'),
+    worths.map((worth) => ({ text: t.plain(`rating.${worth}`), value: { r: row.id, w: worth } })),
   );
 
 /** Another one with the same choices and the same people, as far as they are still here. */
-const again = ({ say }: Words, { row }: Loaded) =>
-  button(holdAgain, say.plain('again.button'), { retro: row.id });
+const again = ({ t }: Words, { row }: Loaded) =>
+  button(holdAgain, t.plain('again.button'), { retro: row.id });
 
 /** So many are named; more would be a list that nobody reads. Whoever has left is not among them. */
 const mostNamed = 10;
 
-function asked(say: Words['say'], { participants }: Loaded['retro']): Mrkdwn {
+function asked(t: Words['t'], { participants }: Loaded['retro']): Mrkdwn {
   const count = participants.length;
   return count <= mostNamed
-    ? say.mrkdwn('main.asked', { people: mentions(participants), count })
-    : say.mrkdwn('main.askedMany', { count });
+    ? t.mrkdwn('main.asked', { people: mentions(participants), count })
+    : t.mrkdwn('main.askedMany', { count });
 }
 
 /** When it was closed or cancelled, and by whom or what. */
-function whenEnded({ say }: Words, { row, retro }: Loaded): Mrkdwn {
+function whenEnded({ t }: Words, { row, retro }: Loaded): Mrkdwn {
   const [key, byKey] =
     row.phase === 'cancelled'
       ? (['main.cancelled', 'main.cancelledBy'] as const)
       : (['main.closed', 'main.closedBy'] as const);
   const at = atMoment(retro.endedAt ?? 0);
   const { endedHow, endedBy } = retro;
-  if (endedBy !== null) return say.mrkdwn(byKey, { by: mention(endedBy), at });
+  if (endedBy !== null) return t.mrkdwn(byKey, { by: mention(endedBy), at });
   const why =
     endedHow === null || endedHow === 'person' || endedHow === 'reopened'
       ? []
-      : [say.mrkdwn(`because.${endedHow}`)];
-  return join([say.mrkdwn(key, { at }), ...why], ' ');
+      : [t.mrkdwn(`because.${endedHow}`)];
+  return join([t.mrkdwn(key, { at }), ...why], ' ');
 }

@@ -77,14 +77,14 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 
 /** @param phase the one it is in */
 export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
-  const { say } = words;
+  const { t } = words;
   const { retro } = loaded;
   const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
   const kept = keptNow(loaded, words.now);
   const what = join([
-    facilitates(say, retro),
-    howHere(say, retro),
-    say.mrkdwn(phase === 'discuss' && retro.pace === 'live' ? 'main.discussLive' : key, {
+    facilitates(t, retro),
+    howHere(t, retro),
+    t.mrkdwn(phase === 'discuss' && retro.pace === 'live' ? 'main.discussLive' : key, {
       until: atMoment(retro.endsAt ?? 0),
       count: retro.topics,
       budget: budgetOf(retro.topics),
@@ -97,13 +97,13 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
     ...about
       .filter((one) => one !== 'votes' || isVoteNeeded(retro.topics))
       .map((one) => promise(words, one, kept)),
-    ...(hasActions && list.text.length === 0 ? [say.mrkdwn('main.noActions')] : []),
-    ...(counts === undefined ? [] : [answered(say, counts, retro)]),
+    ...(hasActions && list.text.length === 0 ? [t.mrkdwn('main.noActions')] : []),
+    ...(counts === undefined ? [] : [answered(t, counts, retro)]),
   ];
   // With one topic there is nothing to choose between.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
   const buttons = possible.map((part, at) => partOf(words, loaded, part, at === 0));
-  const foot = actions([...buttons, menu(say, loaded, end, hasActions ? ['drop'] : [])]);
+  const foot = actions([...buttons, menu(t, loaded, end, hasActions ? ['drop'] : [])]);
   return {
     blocks: [section(what), ...list.blocks, ...notes.map((text) => context(text)), foot],
     text: [what, ...list.text, ...notes],
@@ -111,7 +111,7 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
 }
 
 function partOf(words: Words, loaded: Loaded, part: Part, isFirst: boolean) {
-  const { say } = words;
+  const { t } = words;
   const { row, retro } = loaded;
   const id = { retro: row.id };
   const style = isFirst ? ({ style: 'primary' } as const) : {};
@@ -119,21 +119,21 @@ function partOf(words: Words, loaded: Loaded, part: Part, isFirst: boolean) {
     case 'goOn':
       return button(
         goOn,
-        say.plain('main.goOn'),
+        t.plain('main.goOn'),
         { ...id, phase: retro.phase },
         { confirm: endingAtOnce(words, loaded) },
       );
     case 'group':
-      return button(groupCards, say.plain('main.groupButton'), id, style);
+      return button(groupCards, t.plain('main.groupButton'), id, style);
     case 'topics':
-      return button(readTopics, say.plain('group.read'), id, style);
+      return button(readTopics, t.plain('group.read'), id, style);
     case 'vote':
-      return button(vote, say.plain('main.voteButton'), id, style);
+      return button(vote, t.plain('main.voteButton'), id, style);
     case 'propose':
-      return button(proposeAction, say.plain('main.propose'), id, style);
+      return button(proposeAction, t.plain('main.propose'), id, style);
     case 'cards':
-      return button(seeCards, say.plain('main.see'), id, style);
+      return button(seeCards, t.plain('main.see'), id, style);
     case 'ready':
-      return button(ready, say.plain('main.readyButton'), { ...id, phase: retro.phase });
+      return button(ready, t.plain('main.readyButton'), { ...id, phase: retro.phase });
   }
 }

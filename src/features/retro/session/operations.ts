@@ -37,7 +37,11 @@ export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
  * that the time was up.
  * @returns the state after it
  */
-export async function happen(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
+export async function applyEvent(
+  work: Work,
+  loaded: Loaded,
+  event: RetroEvent,
+): Promise<Result<Retro, Refusal>> {
   return change(work, await settle(work, loaded), event);
 }
 
@@ -123,7 +127,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   await scheduleEnd(scope, row, after.endsAt);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
     for (const seal of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
-      await scope.schedule(jobNames.unlink.ref({ seal }), after.endedAt + linkKept, channel);
+      await scope.runAt(jobNames.unlink.ref({ seal }), after.endedAt + linkKept, channel);
   }
   await scheduleRating(scope, row, after);
   if (after.phase === 'closed') await proposeLessons(work, row);
@@ -146,7 +150,7 @@ export async function scheduleEnd(
 ): Promise<void> {
   const end = jobNames.phaseEnd.ref({ retro: id });
   if (endsAt === null) await scope.cancel(end);
-  else await scope.schedule(end, endsAt, { kind: 'channel', channelId });
+  else await scope.runAt(end, endsAt, { kind: 'channel', channelId });
 }
 
 /** Has everybody in the channel look, once. Whoever may see it then ends the phase, if its time is up. */
@@ -158,7 +162,7 @@ export async function haveLookedAt(
 ): Promise<void> {
   for (const { userId: person } of await scope.members(channel)) {
     const look = jobNames.phaseWatch.ref({ retro, person });
-    await scope.schedule(look, now + minute, { kind: 'person', userId: person });
+    await scope.runAt(look, now + minute, { kind: 'person', userId: person });
   }
 }
 
@@ -168,7 +172,7 @@ export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<E
   const wrote = { retro_id: row.id, phase: 'collect' } as const;
   const isLast = phaseAfter(kind, phase, topics) === 'closed';
   const cards = async (since: { readonly opening?: number }): Promise<number> =>
-    (await scope.tally(turns, 'answer', { ...wrote, ...since })).get('cards') ?? 0;
+    (await scope.countBy(turns, 'answer', { ...wrote, ...since })).get('cards') ?? 0;
   return {
     authors: phase === 'collect' ? await cards({ opening: row.opening }) : 0,
     ballots: phases[phase].hidesVotes ? await freshBallots(scope, row) : 0,

@@ -8,7 +8,7 @@ import { order, postNames } from './ids.ts';
 import { hasAnswered, loadRetro } from './load.ts';
 import { mainMessage } from './message.ts';
 import { isOpen } from './phases.ts';
-import { asideMessage, phaseMessage, reminderMessage } from './thread.ts';
+import { facilitatorNotice, phaseMessage, reminderMessage } from './thread.ts';
 import { titled, wordsOf } from './words.ts';
 
 const main = definePost(postNames.main, {
@@ -40,12 +40,12 @@ const takenOver = definePost(postNames.takenOver, {
     const loaded = await loadRetro(view, retro);
     // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
     if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
-    const { say } = wordsOf(drawing);
+    const { t } = wordsOf(drawing);
     const facilitator = mention(person);
     return messageOf(
       from === person
-        ? say.mrkdwn('thread.takenOver', { facilitator })
-        : say.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
+        ? t.mrkdwn('thread.takenOver', { facilitator })
+        : t.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
     );
   },
 });
@@ -57,9 +57,7 @@ const decidedUntil = definePost(postNames.decided, {
     const loaded = await loadRetro(view, retro);
     // Another end was set meanwhile, or it has come.
     if (loaded?.retro.endsAt !== until) return null;
-    return messageOf(
-      wordsOf(drawing).say.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }),
-    );
+    return messageOf(wordsOf(drawing).t.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }));
   },
 });
 
@@ -80,7 +78,7 @@ const aside = definePost(postNames.aside, {
   build: async (view, { retro, phase }, drawing) => {
     const loaded = await loadRetro(view, retro);
     if (loaded === null || loaded.retro.isShown || loaded.retro.phase !== order[phase]) return null;
-    return asideMessage(wordsOf(drawing), loaded);
+    return facilitatorNotice(wordsOf(drawing), loaded);
   },
 });
 

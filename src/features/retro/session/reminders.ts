@@ -29,7 +29,7 @@ export async function scheduleReminder(
   const usual = usualReminder(now, row.ends_at);
   // Whoever is away until the end gets none; the job says so when its time has come.
   const isAwayThen = (person.awayUntil ?? 0) > usual;
-  if (at !== null || isAwayThen) await scope.schedule(remind, at ?? usual, { kind: 'person', userId });
+  if (at !== null || isAwayThen) await scope.runAt(remind, at ?? usual, { kind: 'person', userId });
   else await scope.cancel(remind);
 }
 

@@ -32,14 +32,14 @@ const began: Readonly<Record<TimedPhase, RetroKey>> = {
 const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
 
 function begun(words: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
-  const { say } = words;
+  const { t } = words;
   const { retro } = loaded;
   const until = atMoment(retro.endsAt ?? 0);
-  if (phase === 'collect' && !retro.isReopened) return say.mrkdwn('aside.collect', { until });
+  if (phase === 'collect' && !retro.isReopened) return t.mrkdwn('aside.collect', { until });
   return join(
     [
-      howHere(say, retro),
-      say.mrkdwn(began[phase], { until, count: retro.topics }),
+      howHere(t, retro),
+      t.mrkdwn(began[phase], { until, count: retro.topics }),
       ...(promising.includes(phase) ? [promise(words, 'cards', keptNow(loaded, words.now))] : []),
     ],
     ' ',
@@ -48,18 +48,18 @@ function begun(words: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
 
 /** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
 export function phaseMessage(words: Words, loaded: Loaded, phase: Phase): Message | null {
-  const { say } = words;
+  const { t } = words;
   if (phase === 'closed')
-    return messageOf(say.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
-  if (phase === 'cancelled') return messageOf(say.mrkdwn('thread.cancelled'));
+    return messageOf(t.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
+  if (phase === 'cancelled') return messageOf(t.mrkdwn('thread.cancelled'));
   return loaded.retro.phase === phase ? messageOf(begun(words, loaded, phase)) : null;
 }
 
 /** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
-export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message {
+export function reminderMessage({ t }: Words, { row, retro }: Loaded): Message {
   const { phase } = retro;
   const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
-  const text = say.mrkdwn(key, {
+  const text = t.mrkdwn(key, {
     about: row.about,
     channel: channelLink(row.channel_id),
     until: atMoment(retro.endsAt ?? 0),
@@ -68,34 +68,34 @@ export function reminderMessage({ say }: Words, { row, retro }: Loaded): Message
   const first = { style: 'primary' } as const;
   const buttons = actions(
     phase === 'vote'
-      ? [button(vote, say.plain('main.voteButton'), id, first)]
+      ? [button(vote, t.plain('main.voteButton'), id, first)]
       : phase === 'choose'
         ? [
-            button(proposeAction, say.plain('main.propose'), id, first),
-            button(ready, say.plain('main.readyButton'), { ...id, phase }),
+            button(proposeAction, t.plain('main.propose'), id, first),
+            button(ready, t.plain('main.readyButton'), { ...id, phase }),
           ]
         : [
-            button(addCards, say.plain('main.add'), id, first),
-            button(nothingToAdd, say.plain('main.nothing'), id),
+            button(addCards, t.plain('main.add'), id, first),
+            button(nothingToAdd, t.plain('main.nothing'), id),
           ],
   );
-  const about = [facilitates(say, retro), say.mrkdwn('reminder.stop')];
+  const about = [facilitates(t, retro), t.mrkdwn('reminder.stop')];
   return { text: join([text, ...about]), blocks: [section(text), buttons, context(join(about, ' '))] };
 }
 
 /** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
-export function asideMessage(words: Words, loaded: Loaded): Message {
-  const { say } = words;
+export function facilitatorNotice(words: Words, loaded: Loaded): Message {
+  const { t } = words;
   const { row, retro } = loaded;
-  const name = say.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
+  const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
   const how = howItGoesOn(words, loaded);
-  const text = join([join([name, how], ' '), say.mrkdwn('aside.why')]);
+  const text = join([join([name, how], ' '), t.mrkdwn('aside.why')]);
   const id = { retro: row.id };
   const buttons = {
-    propose: button(proposeAction, say.plain('main.propose'), id, { style: 'primary' }),
-    see: button(seeCards, say.plain('main.see'), id),
-    group: button(groupCards, say.plain('main.groupButton'), id, { style: 'primary' }),
-    vote: button(vote, say.plain('main.voteButton'), id, { style: 'primary' }),
+    propose: button(proposeAction, t.plain('main.propose'), id, { style: 'primary' }),
+    see: button(seeCards, t.plain('main.see'), id),
+    group: button(groupCards, t.plain('main.groupButton'), id, { style: 'primary' }),
+    vote: button(vote, t.plain('main.voteButton'), id, { style: 'primary' }),
   };
   const shown = {
     collect: [],
@@ -111,8 +111,8 @@ export function asideMessage(words: Words, loaded: Loaded): Message {
 }
 
 function howItGoesOn(words: Words, loaded: Loaded): Mrkdwn {
-  const { say } = words;
+  const { t } = words;
   const { phase } = loaded.retro;
-  if (phase === 'closed') return say.mrkdwn('aside.closed');
-  return phase === 'cancelled' ? say.mrkdwn('thread.cancelled') : begun(words, loaded, phase);
+  if (phase === 'closed') return t.mrkdwn('aside.closed');
+  return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(words, loaded, phase);
 }

@@ -21,7 +21,7 @@ import type { Retro } from './retro.ts';
 import { retros } from './rows.ts';
 
 export interface Words {
-  readonly say: Say<RetroSentences>;
+  readonly t: Say<RetroSentences>;
   readonly locale: Locale;
   /** Zone in which plain text tells dates. */
   readonly tz: string;
@@ -35,15 +35,15 @@ export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale, now: Instan
 
 /** For whoever will read what is drawn. */
 export const wordsOf = ({ locale, tz, now }: Pick<Drawing, 'locale' | 'tz' | 'now'>): Words => ({
-  say: retroCopy.in(locale, tz),
+  t: retroCopy.in(locale, tz),
   locale,
   tz,
   now,
 });
 
 /** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
-export function columnName({ say }: Words, column: Column): string {
-  return 'own' in column ? column.own : say.plain(column.label);
+export function columnName({ t }: Words, column: Column): string {
+  return 'own' in column ? column.own : t.plain(column.label);
 }
 
 /** Noon of a day: the same day in every zone near the reader's. */
@@ -52,9 +52,9 @@ export const noonOf = (date: LocalDate, tz: string): Instant => instantOf(date, 
 /** @param key a sentence with the name of the retrospective in it */
 export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly retro: RowId }> {
   return async (view, { retro }, drawing) => {
-    const { say } = wordsOf(drawing);
+    const { t } = wordsOf(drawing);
     const row = await view.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();
-    return row === undefined ? say.plain('title.unseen') : say.plain(key, { about: row.about });
+    return row === undefined ? t.plain('title.unseen') : t.plain(key, { about: row.about });
   };
 }
 
@@ -68,35 +68,35 @@ export function paragraphs(texts: readonly Mrkdwn[]): Said {
   return { blocks: texts.map((text) => section(text)), text: texts };
 }
 
-export function facilitates(say: Words['say'], { facilitator }: Retro): Mrkdwn {
+export function facilitates(t: Words['t'], { facilitator }: Retro): Mrkdwn {
   return facilitator === null
-    ? say.mrkdwn('main.nobodyFacilitates')
-    : say.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
+    ? t.mrkdwn('main.nobodyFacilitates')
+    : t.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
 }
 
 export function answered(
-  say: Words['say'],
+  t: Words['t'],
   key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
   retro: Retro,
 ): Mrkdwn {
-  return say.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
+  return t.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
 }
 
 /** How it came to this phase, and by whom or what. */
-export function howHere(say: Words['say'], { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
+export function howHere(t: Words['t'], { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: mention(endedBy) };
-  if (endedHow === 'reopened') return by === null ? say.mrkdwn('reopened') : say.mrkdwn('reopened.by', by);
+  if (endedHow === 'reopened') return by === null ? t.mrkdwn('reopened') : t.mrkdwn('reopened.by', by);
   const isFirst = phaseBefore(kind, phase, topics) === 'collect';
-  if (by !== null) return say.mrkdwn(isFirst ? 'over.by' : 'past.by', by);
+  if (by !== null) return t.mrkdwn(isFirst ? 'over.by' : 'past.by', by);
   const how = endedHow === 'everybody' || endedHow === 'time' ? endedHow : null;
-  if (how === null) return say.mrkdwn(isFirst ? 'over' : 'past');
-  return say.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
+  if (how === null) return t.mrkdwn(isFirst ? 'over' : 'past');
+  return t.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
 }
 
 /** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
-export function menu(say: Words['say'], { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
+export function menu(t: Words['t'], { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
   const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
-    text: say.plain(key),
+    text: t.plain(key),
     value: { r: row.id, do: what },
   });
   return overflow(manage, [

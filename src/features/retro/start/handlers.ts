@@ -13,9 +13,9 @@ import { openStart } from '../session/commands.ts';
 import { limitsOf } from '../session/rules.ts';
 import { columnLimits } from './formats.ts';
 import { changeDefaults, startHere, startModal } from './ids.ts';
-import { chosenOf, crowdOf, type CrowdRefusal, startRetro, startViewOf } from './operations.ts';
+import { inviteesOf, crowdOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
 import { type Crowd, mayStart, type Wishes, type WishRefusal } from './rules.ts';
-import { startDrawing, type StartFields, type StartView } from './screens.ts';
+import { renderStart, type StartFields, type StartView } from './screens.ts';
 
 const start = onSubmit(
   startModal,
@@ -37,7 +37,7 @@ const start = onSubmit(
         return drawn(interaction, channel, fields, { ...of, outside: refusal.people });
       if (refusal.code === 'crowdOutside') {
         const { people, left } = refusal;
-        const now = { of: chosenOf(fields), count: people.length };
+        const now = { of: inviteesOf(fields), count: people.length };
         return drawn(interaction, channel, fields, { ...of, missing: { people, left }, told: now });
       }
     }
@@ -52,7 +52,7 @@ const start = onSubmit(
 );
 
 /** Where a list could not be shown, there is no field for it. */
-const fieldOf: Readonly<Record<CrowdRefusal, 'who' | 'channels' | 'groups'>> = {
+const fieldOf: Readonly<Record<InviteesRefusal, 'who' | 'channels' | 'groups'>> = {
   'who.none': 'who',
   'who.groupsUnknown': 'who',
   'who.noGroups': 'who',
@@ -70,7 +70,7 @@ async function drawn(
 ): Promise<Reply> {
   const view = await startViewOf(interaction, channel, fields.about, { project, ended });
   const groups = fields.who === 'groups' ? await interaction.scope.userGroups() : null;
-  return update(startDrawing(wordsIn(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
+  return update(renderStart(wordsIn(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
 }
 
 /** @param ended when it did, where the form does not ask */
@@ -98,40 +98,40 @@ function wishError(
   refusal: WishRefusal,
   { about: { length }, who }: StartFields,
 ): Record<string, string> {
-  const words = sayIn(interaction);
+  const t = sayIn(interaction);
   switch (refusal.code) {
     case 'aboutEmpty':
-      return { about: words.plain('start.aboutEmpty') };
+      return { about: t.plain('start.aboutEmpty') };
     case 'aboutLong':
-      return { about: words.plain('start.aboutLong', { length, most: limitsOf.about }) };
+      return { about: t.plain('start.aboutLong', { length, most: limitsOf.about }) };
     case 'endedFar':
-      return { ended: words.plain('start.endedFar', { example: onDay(interaction.now) }) };
+      return { ended: t.plain('start.endedFar', { example: onDay(interaction.now) }) };
     case 'peopleOutside':
     case 'crowdOutside':
       // They are named in the form itself: see `start`.
       return {};
     case 'crowdEmpty':
-      return { [who ?? 'who']: words.plain('who.nobody') };
+      return { [who ?? 'who']: t.plain('who.nobody') };
     case 'columnsFew':
-      return { columns: words.plain('columns.few') };
+      return { columns: t.plain('columns.few') };
     case 'columnsMany':
-      return { columns: words.plain('columns.many', { count: refusal.count, most: columnLimits.most }) };
+      return { columns: t.plain('columns.many', { count: refusal.count, most: columnLimits.most }) };
     case 'columnsLong':
       return {
-        columns: words.plain('columns.long', {
+        columns: t.plain('columns.long', {
           column: shorten(refusal.column, 40),
           length: refusal.column.length,
           most: columnLimits.length,
         }),
       };
     case 'columnsTwice':
-      return { columns: words.plain('columns.twice', { column: refusal.column }) };
+      return { columns: t.plain('columns.twice', { column: refusal.column }) };
     case 'projectOver':
-      return { about: words.plain('start.projectOver') };
+      return { about: t.plain('start.projectOver') };
     case 'manyOpen':
-      return { about: words.plain('start.manyOpen', { count: refusal.count }) };
+      return { about: t.plain('start.manyOpen', { count: refusal.count }) };
     case 'facilitatorOutside':
-      return { facilitator: words.plain('start.facilitatorOutside') };
+      return { facilitator: t.plain('start.facilitatorOutside') };
   }
 }
 
@@ -140,7 +140,7 @@ export async function change(
   { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended' | 'kind'>,
 ) {
   return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
-    update(startDrawing(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true)),
+    update(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true)),
   );
 }
 

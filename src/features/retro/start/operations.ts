@@ -162,13 +162,13 @@ export async function startViewLike(
 }
 
 /** Each has a sentence of that name. */
-export type CrowdRefusal =
+export type InviteesRefusal =
   'who.none' | 'who.channelUnseen' | 'who.groupsUnknown' | 'who.noGroups' | 'who.groupGone';
 
 type Chosen = Pick<StartFields, 'who' | 'channels' | 'groups'>;
 
 /** What was chosen, as one text. */
-export function chosenOf({ who, channels, groups }: Chosen): string {
+export function inviteesOf({ who, channels, groups }: Chosen): string {
   return `${who ?? 'people'} ${[...(who === 'channels' ? channels : groups)].toSorted().join(' ')}`;
 }
 
@@ -177,8 +177,8 @@ export async function crowdOf(
   view: ReadScope,
   chosen: Chosen,
   told: Told | undefined,
-): Promise<Result<Crowd | null, CrowdRefusal>> {
-  const mayMiss = told?.of === chosenOf(chosen) ? told.count : 0;
+): Promise<Result<Crowd | null, InviteesRefusal>> {
+  const mayMiss = told?.of === inviteesOf(chosen) ? told.count : 0;
   switch (chosen.who) {
     case 'channels': {
       if (chosen.channels.length === 0) return refuse('who.none');

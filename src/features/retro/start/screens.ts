@@ -89,25 +89,25 @@ const mostListed = 50;
  * Two questions, and in a sentence what the kind that is chosen means; then what else holds, or with `isFull` the questions for that.
  * What was typed stays when it is drawn anew, since the inputs keep their names.
  */
-export function startDrawing(words: Words, view: StartView, isFull = false): ModalDrawing {
-  const { say } = words;
-  const choices = Object.fromEntries(Object.entries(kindNames).map(([kind, key]) => [kind, say.plain(key)]));
+export function renderStart(words: Words, view: StartView, isFull = false): ModalDrawing {
+  const { t } = words;
+  const choices = Object.fromEntries(Object.entries(kindNames).map(([kind, key]) => [kind, t.plain(key)]));
   const kind = kindOf(view);
   return drawModal(
     startModal,
     { ...originOf(view), isFull, told: view.told },
-    { title: say.plain('start.title'), submit: say.plain('start.submit'), close: say.plain('cancel') },
+    { title: t.plain('start.title'), submit: t.plain('start.submit'), close: t.plain('cancel') },
     [
       input(
         startModal,
         'about',
-        { label: say.plain('start.about'), placeholder: say.plain('start.aboutExample') },
+        { label: t.plain('start.about'), placeholder: t.plain('start.aboutExample') },
         shorten(view.about, limits.input),
       ),
-      input(startModal, 'kind', { label: say.plain('start.kind'), choices }, kind),
-      context(say.mrkdwn(kindMeans[kind])),
+      input(startModal, 'kind', { label: t.plain('start.kind'), choices }, kind),
+      context(t.mrkdwn(kindMeans[kind])),
       ...(view.ended !== undefined && view.ended < view.today
-        ? [context(say.mrkdwn('start.endedAlready'))]
+        ? [context(t.mrkdwn('start.endedAlready'))]
         : []),
       ...(isFull ? questions(words, view) : defaults(words, view)),
     ],
@@ -115,14 +115,14 @@ export function startDrawing(words: Words, view: StartView, isFull = false): Mod
 }
 
 function defaults(words: Words, view: StartView): KnownBlock[] {
-  const { say } = words;
+  const { t } = words;
   const count = view.people.length;
   const kept = keptIn(view);
   return [
     context(
       join(
         [
-          say.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
+          t.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
           // Of few it says more below.
           ...(isFew(count) ? [] : [promise(words, 'names', kept)]),
           promise(words, 'reach', kept),
@@ -131,7 +131,7 @@ function defaults(words: Words, view: StartView): KnownBlock[] {
       ),
     ),
     ...ifFew(words, view),
-    actions([button(changeDefaults, say.plain('change'), { ...originOf(view), kind: kindOf(view) })]),
+    actions([button(changeDefaults, t.plain('change'), { ...originOf(view), kind: kindOf(view) })]),
   ];
 }
 
@@ -142,16 +142,16 @@ const originOf = ({ channel, project, ended }: StartView) => ({ channel, project
 
 /** What stands under "Change". */
 function questions(words: Words, view: StartView): KnownBlock[] {
-  const { say } = words;
+  const { t } = words;
   const { chosen } = view;
   const atFirst = keptIn(view);
-  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
+  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
   const named = <Name extends string>(
     label: RetroKey,
     names: Readonly<Record<Name, RetroKey>>,
   ): { label: string; choices: Record<string, string> } => ({
-    label: say.plain(label),
-    choices: Object.fromEntries(Object.entries<RetroKey>(names).map(([name, key]) => [name, say.plain(key)])),
+    label: t.plain(label),
+    choices: Object.fromEntries(Object.entries<RetroKey>(names).map(([name, key]) => [name, t.plain(key)])),
   });
   const asUsual = { usual: 'usual' } as const;
   const formatNames = Object.fromEntries(formatIds.map((id) => [id, formats[id].name])) as Record<
@@ -212,29 +212,29 @@ function questions(words: Words, view: StartView): KnownBlock[] {
     input(
       startModal,
       'facilitator',
-      { label: say.plain('start.facilitator'), hint: plainPromise(words, 'facilitator', atFirst) },
+      { label: t.plain('start.facilitator'), hint: plainPromise(words, 'facilitator', atFirst) },
       chosen?.facilitator ?? view.facilitator,
     ),
   ];
 }
 
 /** Asked where columns of one's own are wanted; what was typed stays in sight when the choice is another one. */
-function ownColumns({ say }: Words, chosen: StartFields | undefined): KnownBlock[] {
+function ownColumns({ t }: Words, chosen: StartFields | undefined): KnownBlock[] {
   if (chosen?.format !== 'own' && (chosen?.columns ?? '') === '') return [];
-  const hint = say.plain('columns.hint', columnLimits);
-  return [input(startModal, 'columns', { label: say.plain('columns.label'), hint }, chosen?.columns)];
+  const hint = t.plain('columns.hint', columnLimits);
+  return [input(startModal, 'columns', { label: t.plain('columns.label'), hint }, chosen?.columns)];
 }
 
 /** The people by hand, the channels or the user groups, and who of them is not in the channel. */
-function whoever({ say }: Words, view: StartView): KnownBlock[] {
+function whoever({ t }: Words, view: StartView): KnownBlock[] {
   const { chosen, outside = [], missing, groups = null } = view;
-  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: say.plain(label), hint: say.plain(hint) });
+  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
   const notHere =
     missing === undefined
       ? []
       : [
           section(
-            say.mrkdwn('who.missing', {
+            t.mrkdwn('who.missing', {
               people: mentions(missing.people.slice(0, mostNamed)),
               count: missing.people.length,
               more: Math.max(0, missing.people.length - mostNamed),
@@ -248,11 +248,7 @@ function whoever({ say }: Words, view: StartView): KnownBlock[] {
       return [
         ...(outside.length === 0
           ? []
-          : [
-              section(
-                say.mrkdwn('start.peopleOutside', { people: mentions(outside), count: outside.length }),
-              ),
-            ]),
+          : [section(t.mrkdwn('start.peopleOutside', { people: mentions(outside), count: outside.length }))]),
         input(
           startModal,
           'people',
@@ -268,8 +264,8 @@ function whoever({ say }: Words, view: StartView): KnownBlock[] {
       ];
     case 'groups': {
       if (groups === null || groups.length === 0)
-        return [section(say.mrkdwn(groups === null ? 'who.groupsUnknown' : 'who.noGroups'))];
-      const choices = groupChoices(groups, (first, last) => say.plain('who.stretch', { first, last }));
+        return [section(t.mrkdwn(groups === null ? 'who.groupsUnknown' : 'who.noGroups'))];
+      const choices = groupChoices(groups, (first, last) => t.plain('who.stretch', { first, last }));
       const label = { ...hinted('who.groupsLabel', 'who.hint'), groups: choices };
       return [...notHere, input(startModal, 'groups', label, chosen?.groups)];
     }

@@ -20,14 +20,14 @@ import { cardsIn } from '../group/operations.ts';
 import { topicsIn } from '../group/rows.ts';
 import { withRetroFor, wordsIn } from '../session/answers.ts';
 import { hasAnswered, type Loaded, loadRetro } from '../session/load.ts';
-import { happen, settle } from '../session/operations.ts';
+import { applyEvent, settle } from '../session/operations.ts';
 import { isOpen } from '../session/phases.ts';
 import type { Refusal, Retro } from '../session/retro.ts';
 import { type TurnAnswer, turns } from '../session/rows.ts';
 import { whyNot } from '../session/rules.ts';
 import { ballotOf, saveBallot } from './rows.ts';
 import { type Ballot, type BallotRefusal, choose } from './rules.ts';
-import { topicFields, vote as voteId, voteDrawing, voteModal, votePages, type VoteView } from './screens.ts';
+import { topicFields, vote as voteId, renderVote, voteModal, votePages, type VoteView } from './screens.ts';
 
 /** The form for votes as it stands for whoever looks at it. @param page counted from 0 */
 export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number): Promise<VoteView> {
@@ -89,9 +89,9 @@ async function answer(
   // Where one votes and is through, votes alone are not the last word.
   const counts = kind === 'ready' || phase === 'vote';
   const isFirst = counts && !(await hasAnswered(work.scope, loaded.row, phase));
-  const happened = await happen(work, loaded, { kind, by, isFirst });
+  const happened = await applyEvent(work, loaded, { kind, by, isFirst });
   if (!happened.ok || !counts) return happened;
-  await work.scope.put(
+  await work.scope.upsertOwn(
     turns,
     { retro_id: loaded.row.id, phase, answer: given, opening: loaded.row.opening },
     { audience: loaded.row.conversation_id },
@@ -104,7 +104,7 @@ const vote =
   (reply: typeof open) =>
   (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
     withRetroFor(interaction, id, 'vote', async (loaded) =>
-      reply(voteDrawing(wordsIn(interaction), loaded, await voteViewOf(interaction.scope, loaded, page))),
+      reply(renderVote(wordsIn(interaction), loaded, await voteViewOf(interaction.scope, loaded, page))),
     );
 
 async function loadedNow(interaction: Interaction, id: RowId): Promise<Loaded | null> {
@@ -131,13 +131,13 @@ const isOfBallot = (code: Refusal | BallotRefusal): code is BallotRefusal => ofB
 const voted = onSubmit(
   voteModal,
   async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-    const { say } = wordsIn(interaction);
+    const { t } = wordsIn(interaction);
     const loaded = await loadedNow(interaction, id);
-    if (loaded === null) return errors({ topic0: say.plain('refused.gone') });
+    if (loaded === null) return errors({ topic0: t.plain('refused.gone') });
     const saved = await saveVotes(interaction, loaded, interaction.person.userId, chosenIn(shown, fields));
     if (saved.ok) return nothing;
     return errors({
-      topic0: say.plain(isOfBallot(saved.code) ? `vote.${saved.code}` : `refused.${saved.code}`),
+      topic0: t.plain(isOfBallot(saved.code) ? `vote.${saved.code}` : `refused.${saved.code}`),
     });
   },
   async (interaction, { retro: id, page, shown }, fields): Promise<Reply> => {
@@ -150,8 +150,8 @@ const voted = onSubmit(
     const view = await voteViewOf(interaction.scope, loaded, page);
     const words = wordsIn(interaction);
     return why === undefined
-      ? update(voteDrawing(words, loaded, view))
-      : update(voteDrawing(words, loaded, { ...view, refused: why }, interaction.newId()));
+      ? update(renderVote(words, loaded, view))
+      : update(renderVote(words, loaded, { ...view, refused: why }, interaction.newId()));
   },
 );
 

@@ -73,9 +73,9 @@ export async function saveBallot(
   for (const topic of new Set([...before.keys(), ...after.keys()])) {
     const [had, has] = [before.get(topic) ?? 0, after.get(topic) ?? 0];
     for (let nth = had + 1; nth <= has; nth += 1)
-      await scope.put(votes, { retro_id: row.id, topic_id: topic, nth }, written);
+      await scope.upsertOwn(votes, { retro_id: row.id, topic_id: topic, nth }, written);
     for (let nth = has + 1; nth <= had; nth += 1)
-      await scope.take(votes, { retro_id: row.id, topic_id: topic, nth });
+      await scope.deleteOwn(votes, { retro_id: row.id, topic_id: topic, nth });
   }
   const { id: retro_id, votes_counted: counted } = row;
   const stored = await scope.from(ballots).selectAll().where('it.retro_id', '=', retro_id).executeTakeFirst();
@@ -89,7 +89,7 @@ export async function saveBallot(
     is_new: isNew ? 1 : 0,
     earlier: JSON.stringify(earlier.map((one) => [...one])),
   } as const;
-  await scope.put(ballots, ballot, written);
+  await scope.upsertOwn(ballots, ballot, written);
 }
 
 const storedBallots = z.array(
@@ -108,8 +108,8 @@ export async function countBallots(
 ): Promise<{ readonly given: ReadonlyMap<RowId, Tally>; readonly fresh: number }> {
   const of = { retro_id: row.id };
   return whileOpen(scope, row, async () => {
-    const all = await scope.tally(votes, 'topic_id', of);
-    const voters = await scope.tally(votes, 'topic_id', { ...of, nth: 1 });
+    const all = await scope.countBy(votes, 'topic_id', of);
+    const voters = await scope.countBy(votes, 'topic_id', { ...of, nth: 1 });
     const given = new Map(
       [...all].map(([topic, count]) => [topic, { votes: count, voters: voters.get(topic) ?? 0 }]),
     );
@@ -118,7 +118,7 @@ export async function countBallots(
 }
 
 async function freshIn(scope: Scope, { id, votes_counted: counted }: RetroRow): Promise<number> {
-  const fresh = await scope.tally(ballots, 'retro_id', { retro_id: id, counted, is_new: 1 });
+  const fresh = await scope.countBy(ballots, 'retro_id', { retro_id: id, counted, is_new: 1 });
   return fresh.get(id) ?? 0;
 }
 

@@ -52,8 +52,8 @@ export interface VoteView extends Cards {
 }
 
 /** @param round new when the fields have to forget what is chosen in them */
-export function voteDrawing(words: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
-  const { say } = words;
+export function renderVote(words: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
+  const { t } = words;
   const { row, retro } = loaded;
   const topics = topicsOf(idsOf(view.cards), view.groupings);
   const budget = budgetOf(topics.length);
@@ -66,18 +66,18 @@ export function voteDrawing(words: Words, loaded: Loaded, view: VoteView, round 
   return drawModal(
     voteModal,
     { retro: row.id, page, shown: here.map(({ id }) => id) },
-    { title: say.plain('vote.title'), submit: say.plain('vote.submit'), close: say.plain('close') },
+    { title: t.plain('vote.title'), submit: t.plain('vote.submit'), close: t.plain('close') },
     [
       context(
         join(
-          [say.mrkdwn('vote.intro', { budget, until }), promise(words, 'votes', keptNow(loaded, words.now))],
+          [t.mrkdwn('vote.intro', { budget, until }), promise(words, 'votes', keptNow(loaded, words.now))],
           ' ',
         ),
       ),
-      ...(view.isLast ? [context(say.mrkdwn('vote.last'))] : []),
-      ...(view.refused === undefined ? [] : [section(say.mrkdwn(`vote.${view.refused}`))]),
-      section(say.mrkdwn('vote.left', { left })),
-      actions([button(readTopics, say.plain('group.read'), { retro: row.id })]),
+      ...(view.isLast ? [context(t.mrkdwn('vote.last'))] : []),
+      ...(view.refused === undefined ? [] : [section(t.mrkdwn(`vote.${view.refused}`))]),
+      section(t.mrkdwn('vote.left', { left })),
+      actions([button(readTopics, t.plain('group.read'), { retro: row.id })]),
       ...here.flatMap((topic, at) => {
         const field = topicFields[at];
         if (field === undefined) return [];
@@ -86,26 +86,26 @@ export function voteDrawing(words: Words, loaded: Loaded, view: VoteView, round 
         const named = labelled(words, topic, textsOf(view.cards, topic.cards), first + at + 1);
         return [input(voteModal, field, { ...named, choices: choicesOf(words) }, chosen, round)];
       }),
-      ...pager(words.say, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
+      ...pager(words.t, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
     ],
   );
 }
 
-const choicesOf = ({ say }: Words) => ({
-  '0': say.plain('vote.0'),
-  '1': say.plain('vote.1'),
-  '2': say.plain('vote.2'),
+const choicesOf = ({ t }: Words) => ({
+  '0': t.plain('vote.0'),
+  '1': t.plain('vote.1'),
+  '2': t.plain('vote.2'),
 });
 
 /** A topic's number and how it begins; what does not fit is pointed to, not left out in silence. */
-function labelled({ say }: Words, { cards }: Topic, [text = '']: readonly string[], number: number) {
+function labelled({ t }: Words, { cards }: Topic, [text = '']: readonly string[], number: number) {
   const more = cards.length - 1;
   const hint =
     more > 0
-      ? say.plain('vote.more', { count: more })
+      ? t.plain('vote.more', { count: more })
       : text.length > mostInLabel
-        ? say.plain('vote.long')
+        ? t.plain('vote.long')
         : undefined;
-  const label = say.plain('vote.topic', { number, text: shorten(text, mostInLabel) });
+  const label = t.plain('vote.topic', { number, text: shorten(text, mostInLabel) });
   return { label, ...(hint === undefined ? {} : { hint }) };
 }

@@ -15,7 +15,7 @@ export async function rowFacts(view: ReadScope, known: KnownIds): Promise<string
   const mine = await view.mine(secrets).selectAll().orderBy('it.id').execute();
   const authors = await view.authors(secrets, [...known.rows]);
   const own = await view.from(choices).selectAll().orderBy('it.id').execute();
-  const tally = await view.tally(choices, 'choice', {});
+  const tally = await view.countBy(choices, 'choice', {});
   return [
     ...rows.map(({ token }) => fact('row', token)),
     ...counted.map(({ n }) => fact('count', n)),

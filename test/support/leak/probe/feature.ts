@@ -68,7 +68,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
   const choose = async ({ scope }: Interaction, { row, reach, seal, ...choice }: ids.Choice) => {
     if (reach !== null && (await scope.channel(reach.channel)) === null) return told('refused');
     const audience = reach === null ? undefined : await reachOf(scope, reach);
-    await scope.put(
+    await scope.upsertOwn(
       choices,
       { id: row, ...choice },
       { ...(audience === undefined ? {} : { audience }), ...(seal === null ? {} : { seal }) },
@@ -134,7 +134,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
         told('did', String(await scope.delete(secrets, row))),
       ),
       onAction(ids.takeBack, async ({ scope }, { row }) =>
-        told('did', String((await scope.take(choices, { id: row })) > 0)),
+        told('did', String((await scope.deleteOwn(choices, { id: row })) > 0)),
       ),
       onAction(ids.newSeal, async ({ scope }) => told('seal', await scope.seal())),
       onAction(ids.openSeal, async ({ scope }, { seal }) => {
@@ -142,7 +142,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
         return nothing;
       }),
       onAction(ids.unlink, async ({ scope }, { seal }) => {
-        await scope.unlink(seal);
+        await scope.anonymize(seal);
         return nothing;
       }),
       onAction(ids.suggest, suggest),

@@ -153,7 +153,7 @@ async function countsVotes(
   if (phase !== 'vote' && phase !== 'choose') return;
   const { store } = world.house;
   const counted = await store.read(team.id, { kind: 'person', userId: userId(user) }, async (view) =>
-    view.tally(votes, 'topic_id', { retro_id: rowId(id) }),
+    view.countBy(votes, 'topic_id', { retro_id: rowId(id) }),
   );
   if (counted.size > 0)
     found.push({ team: team.id, viewer: user, where: 'the votes', leaked: [about], missing: [] });

@@ -1,6 +1,6 @@
 /** Random companies that hold retrospectives while their channels and people change. */
 import fc from 'fast-check';
-import type { Standing } from '../../../../src/core/people.ts';
+import type { MemberType } from '../../../../src/core/people.ts';
 import type { Becoming } from '../changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from '../generate.ts';
 
@@ -35,7 +35,7 @@ type Deed =
   | { readonly do: 'plan'; readonly user: string; readonly channel: number }
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
   | { readonly do: 'become'; readonly what: Becoming; readonly channel: number }
-  | { readonly do: 'standing'; readonly user: string; readonly standing: Standing }
+  | { readonly do: 'standing'; readonly user: string; readonly standing: MemberType }
   | { readonly do: 'later'; readonly hours: number };
 export type RetroStep = Deed & { readonly team: 0 | 1 };
 
