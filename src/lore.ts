@@ -128,7 +128,7 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
-    rituals: registry.rituals,
+    rituals: registry.schedules,
     comesFirst: features.flatMap(({ name, comesFirst }) =>
       comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
     ),

@@ -33,7 +33,7 @@ import { welcomeTo } from './welcome.ts';
 
 export interface RitualParts {
   readonly store: Pick<Store, 'rituals' | 'workspaceSettings' | 'transact'>;
-  readonly registry: Pick<Registry, 'rituals'>;
+  readonly registry: Pick<Registry, 'schedules'>;
   readonly clock: Clock;
 }
 
@@ -53,7 +53,7 @@ export async function ritualsIn(
   team: TeamId,
 ): Promise<readonly Schedule[]> {
   const { off } = await store.workspaceSettings.of(team);
-  return [...registry.rituals.values()].filter(({ name }) => !off.has(practiceOf(name)));
+  return [...registry.schedules.values()].filter(({ name }) => !off.has(practiceOf(name)));
 }
 
 export function ofRituals(parts: RitualParts): OfRituals {

@@ -15,7 +15,7 @@ import { reasonInWords } from './words.ts';
 
 export interface RitualHomeParts {
   readonly store: Pick<Store, 'rituals' | 'workspaceSettings' | 'transact' | 'read'>;
-  readonly registry: Pick<Registry, 'rituals' | 'features'>;
+  readonly registry: Pick<Registry, 'schedules' | 'features'>;
 }
 
 /** Each entry a section of its own, with a heading above the first of its kind; nothing when there is nothing. */

@@ -26,7 +26,7 @@ export interface Registry {
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
   /** In the order in which they are offered. */
-  readonly rituals: ReadonlyMap<string, Schedule>;
+  readonly schedules: ReadonlyMap<string, Schedule>;
   readonly kinds: readonly RowKind[];
   readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
 }
@@ -61,7 +61,7 @@ export function register(features: readonly Feature[]): Registry {
   );
   for (const feature of features) {
     checkKinds(feature);
-    checkRituals(feature);
+    checkSchedules(feature);
   }
   const gather = <Item>(
     what: string,
@@ -131,7 +131,7 @@ export function register(features: readonly Feature[]): Registry {
       (feature) => feature.jobs,
       (job) => job.name,
     ),
-    rituals,
+    schedules: rituals,
     kinds: [...kinds.values()],
     events: Map.groupBy(
       features.flatMap((feature) => feature.events ?? []),
@@ -157,7 +157,7 @@ function checkKinds(feature: Feature): void {
 }
 
 /** That what is before something has something to be before. */
-function checkRituals({ name: by, schedules: rituals = [] }: Feature): void {
+function checkSchedules({ name: by, schedules: rituals = [] }: Feature): void {
   for (const { name, usual } of rituals) {
     if (!('before' in usual)) continue;
     const of = rituals.find((ritual) => ritual.name === usual.before);

@@ -172,7 +172,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
-    rituals: registry.rituals,
+    rituals: registry.schedules,
     comesFirst: [],
     kinds: registry.kinds,
     messenger: slack.messenger,

@@ -140,7 +140,7 @@ export async function openLeakHouse(
       ids,
       posts: registry.posts,
       jobs: registry.jobs,
-      rituals: registry.rituals,
+      rituals: registry.schedules,
       comesFirst: [],
       kinds: registry.kinds,
       messenger: {
