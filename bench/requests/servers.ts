@@ -7,15 +7,22 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { signingSecret } from './company.ts';
-import type { Usage } from './probe.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const here = (name: string): string => join(import.meta.dirname, name);
 
+const usage = z.object({
+  /** Processor time of all its threads so far, in microseconds. */
+  cpu: z.number(),
+  /** Resident memory in bytes: now, and the most since it was asked last. */
+  rss: z.number(),
+  mostRss: z.number(),
+});
+
 /** A server that is measured. */
 export interface Server {
   readonly port: number;
-  readonly usage: () => Promise<Usage>;
+  readonly usage: () => Promise<z.infer<typeof usage>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -96,7 +103,7 @@ async function measured(
   isHere: (child: ChildProcess) => Promise<unknown>,
 ): Promise<Server> {
   const port = await freePort();
-  const child = start(['--import', here('probe.ts'), ...args], {
+  const child = start(['--import', here('probe.js'), ...args], {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: signingSecret,
     PORT: String(port),
@@ -111,8 +118,8 @@ async function measured(
     usage: async () => {
       const answered = once(child, 'message');
       child.send('usage');
-      const [usage] = (await answered) as [Usage];
-      return usage;
+      const [said] = (await answered) as [unknown];
+      return usage.parse(said);
     },
     stop: () => stop(child),
   };

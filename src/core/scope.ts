@@ -111,6 +111,27 @@ export interface NamedBy {
 export const namesKinds = ['shown', 'hidden'] as const;
 export type Names = (typeof namesKinds)[number];
 
+/** Who may see a row, and who wrote it. */
+export interface Written {
+  readonly audience: AudienceId;
+  readonly seal?: SealId;
+  readonly by: readonly UserId[];
+  readonly names: Names;
+}
+
+/** A row that is to be written. */
+export interface Insertion {
+  readonly table: SharedTable<SharedRow>;
+  readonly row: SharedRow;
+  readonly written: Written;
+}
+
+export const insertion = <Row extends SharedRow>(
+  table: SharedTable<Row>,
+  row: Row,
+  written: Written,
+): Insertion => ({ table, row, written });
+
 /** A scope inside one transaction: what is written, scheduled and published through it happens together or not at all. */
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
@@ -130,16 +151,9 @@ export interface Scope extends ReadScope {
    */
   merge(seal: SealId, into: SealId): Promise<void>;
 
-  insert<Row extends SharedRow>(
-    table: SharedTable<Row>,
-    row: Row,
-    written: {
-      readonly audience: AudienceId;
-      readonly seal?: SealId;
-      readonly by: readonly UserId[];
-      readonly names: Names;
-    },
-  ): Promise<void>;
+  insert<Row extends SharedRow>(table: SharedTable<Row>, row: Row, written: Written): Promise<void>;
+  /** Several rows, of one table or of several (`insertion`), with as few statements as that takes. */
+  insertAll(rows: readonly Insertion[]): Promise<void>;
   /**
    * Writes a row that is made of others: whoever wrote those has written it too, with their name shown or hidden as there, and it is under their
    * seal, so that `unlink` reaches it. @throws when the viewer may not see all of them, there is none, or they are under different seals
@@ -200,8 +214,8 @@ export interface Scope extends ReadScope {
 
   /** Runs a job at an instant, in its own transaction, with the eyes of `as`. The same job again is moved. */
   runAt(job: JobRef, at: Instant, as: Viewer): Promise<void>;
-  /** Takes a job back, if it has not run. */
-  cancel(job: JobRef): Promise<void>;
+  /** Takes jobs back, of those that have not run. */
+  cancel(...jobs: readonly JobRef[]): Promise<void>;
 }
 
 /** Whom an export or an erasure is about. */

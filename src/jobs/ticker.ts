@@ -7,6 +7,8 @@ const atMost = 15_000;
 /** A mistake that makes something due for ever must not take the whole processor. In ms. */
 const atLeast = 20;
 const afterError = 1000;
+/** What many people do in a moment is taken up together: from one look to the next, in ms. */
+const apart = 50;
 
 export interface Ticker {
   /** Has due work looked for now. */
@@ -34,15 +36,20 @@ export function createTicker(options: {
     wakeUp();
   };
 
-  const pause = async (milliseconds: number): Promise<void> => {
-    if (isWoken) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  /** Ends when it is woken, and not before `least` ms are over unless it is stopped. */
+  const pause = async (milliseconds: number, least: number): Promise<void> => {
+    const wait = (ms: number, isOver: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        wakeUp = () => {
+          if (!isOver()) return;
+          clearTimeout(timer);
+          resolve();
+        };
+        wakeUp();
+      });
+    if (least > 0) await wait(least, () => isStopped);
+    if (milliseconds > least) await wait(milliseconds - least, () => isWoken);
   };
 
   const runOnce = async (): Promise<number> => {
@@ -59,8 +66,9 @@ export function createTicker(options: {
   const run = async (): Promise<void> => {
     while (!isStopped) {
       isWoken = false;
+      const began = performance.now();
       const wait = await runOnce();
-      await pause(wait);
+      await pause(wait, began + apart - performance.now());
     }
   };
 

@@ -64,13 +64,11 @@ export function makeApp(parts: AppParts): SlackApp {
     ignoreSelf: false,
     convoStore: false,
   });
-  const find = parts.store.remembered.installation;
   /** The workspace of ours that this is for; `null` for one that never was, and for what another app should get. */
   const addressee = async (payload: PayloadToWork): Promise<Installation | null> => {
-    const team = await whichWorkspace(payload, async (id) => (await find(id)) !== null);
-    const installation = team === null ? null : await find(team);
+    const installation = await whichWorkspace(payload, parts.store.remembered.installation);
     if (installation === null || isForApp(payload, installation.appId)) return installation;
-    parts.log.warn({ team }, 'a request for another app was refused');
+    parts.log.warn({ team: installation.teamId }, 'a request for another app was refused');
     return null;
   };
   const checkUrl = responseUrls(parts.slackApiUrl);
@@ -139,15 +137,12 @@ export function makeApp(parts: AppParts): SlackApp {
     let t = stranger;
     // Asked for before anything else is, so that whoever waits is told so in their language.
     const spoken = sayTo(team, acted.user).then((known) => (t = known));
-    // So is the client: a listener may hold up the database.
-    const client =
+    const client = () =>
       to === null || to.removedAt !== null
         ? Promise.reject(new Error('Lore is not in this workspace'))
         : parts.clients.interactive(to.teamId);
-    // Whoever needs it hears of it.
-    client.catch(() => undefined);
     const shower: Shower = {
-      client: () => client,
+      client,
       patience: parts.clients.patience,
       place: acted.place,
       channel: acted.channel?.id ?? null,

@@ -4,6 +4,7 @@ import { day, hour, type Instant, minute } from '../../src/core/clock.ts';
 import { teamId, type TeamId, userId } from '../../src/core/ids.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
 import type { Engine } from '../../src/store/engines/engine.ts';
+import { openEngine } from '../../src/store/engines/open.ts';
 import { cleaningIn, type FileCleaning } from '../../src/store/erasure/clean-files.ts';
 import { leaveBehind } from '../../src/store/erasure/cleanup-queue.ts';
 import type { Held } from '../../src/store/erasure/held.ts';
@@ -43,14 +44,8 @@ describe.each(engines)('on $name', ({ fresh }) => {
       const found = finds.shift() ?? null;
       return typeof found === 'function' ? found() : found;
     };
-    const engine: Engine = {
-      name: store.engine,
-      db: store.house,
-      isConflict: () => false,
-      scrub,
-      others: { longest: 0, tell: async () => undefined, look: () => undefined },
-      close: async () => undefined,
-    };
+    const other = openEngine('sqlite::memory:');
+    const engine: Engine = { ...other, name: store.engine, db: store.house, isConflict: () => false, scrub };
     const { house, inside } = transactionsOn(engine, options, allGuards);
     cleaning = cleaningIn(engine, house, inside, []);
     for (const [n, tz] of ['America/New_York', 'Europe/Berlin', 'Europe/Berlin'].entries())

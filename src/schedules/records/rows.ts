@@ -107,11 +107,7 @@ export async function channelRhythm(
     channel: found,
     settings,
     lookedAfterBy: await lookedAfterBy(db, team, channel, settings),
-    calendar: {
-      tz: isZone(found.tz) ? found.tz : 'UTC',
-      days: daysOf(settings),
-      isHoliday: await holidaysOf(settings.holidays),
-    },
+    calendar: await calendarOf({ ...settings, tz: found.tz }),
     rituals: await db
       .selectFrom('ritual')
       .selectAll()
@@ -121,6 +117,19 @@ export async function channelRhythm(
       .execute(),
   };
 }
+
+/** A channel's zone, and what its rhythm says of its days; `work_days` is `null` where it has no rhythm of its own. */
+export interface CalendarRow {
+  readonly tz: string;
+  readonly work_days: string | null;
+  readonly holidays: string | null;
+}
+
+export const calendarOf = async ({ tz, work_days: days, holidays }: CalendarRow): Promise<Calendar> => ({
+  tz: isZone(tz) ? tz : 'UTC',
+  days: daysOf({ work_days: days ?? usualSettings.work_days }),
+  isHoliday: await holidaysOf(holidays),
+});
 
 export function daysOf({ work_days: days }: Pick<ChannelRhythmTable, 'work_days'>): readonly number[] {
   return days === '' ? [] : days.split(',').map(Number);

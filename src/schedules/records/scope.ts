@@ -1,12 +1,21 @@
 /** What a scope knows of the rituals of a channel, and changes in them. */
+import { sql } from 'kysely';
 import type { ChannelId } from '#core/ids.ts';
 import type { Schedules, SchedulesReader } from '#core/recurrence.ts';
 import { refuse } from '#core/result.ts';
 import type { AccessContext } from '../../store/access/access.ts';
-import { channel as seenChannel } from '../../store/scope/people-select.ts';
+import { channel as seenChannel, isWhereIAm } from '../../store/scope/people-select.ts';
 import { settingsOf } from '../../store/settings/workspace-settings.ts';
 import { changeRitual, whyNot } from './change.ts';
-import { type ChannelRhythm, channelRhythm, channelRitual, coming, isOfPractice } from './rows.ts';
+import {
+  calendarOf,
+  type CalendarRow,
+  type ChannelRhythm,
+  channelRhythm,
+  channelRitual,
+  coming,
+  isOfPractice,
+} from './rows.ts';
 
 /** See `ReadScope.rituals`. */
 export function ritualsSeen(eyes: AccessContext): SchedulesReader {
@@ -37,7 +46,14 @@ export function ritualsSeen(eyes: AccessContext): SchedulesReader {
       const { off } = await settingsOf(eyes.db, eyes.teamId);
       return rituals.filter(({ name }) => !isOfPractice(name, off));
     },
-    calendar: async (channel) => (await seen(channel))?.calendar ?? null,
+    calendar: async (channel) => {
+      const { rows } = await sql<CalendarRow>`select c.tz, r.work_days, r.holidays from channel as c
+        left join channel_rhythm as r on r.team_id = c.team_id and r.channel_id = c.channel_id
+        where c.team_id = ${eyes.teamId} and c.channel_id = ${channel} and ${isWhereIAm(eyes)}`.execute(
+        eyes.db,
+      );
+      return rows[0] === undefined ? null : calendarOf(rows[0]);
+    },
   };
 }
 

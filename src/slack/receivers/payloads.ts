@@ -158,24 +158,17 @@ export type Payload =
   /** Nothing that Slack sends. */
   | { readonly kind: 'none' };
 
-/** What Slack tells of its kinds by. */
-const head = z.object({
-  type: text,
-  command: text,
-  user_id: text,
-  user: z.unknown().optional(),
-  event_id: text,
-});
-
 /** @param body what was parsed, signature already checked; also one that was read before */
 export function readPayload(body: unknown): Payload {
   const whole = readable(body);
-  const said = head.safeParse(whole).data;
-  if (said === undefined) return { kind: 'none' };
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return { kind: 'none' };
+  // What Slack tells of its kinds by.
+  const said = whole as Readonly<Record<string, unknown>>;
+  const has = (name: string): boolean => typeof said[name] === 'string';
   // A command has no type. Without its name it is one that nobody knows, and still somebody's.
-  if (said.command !== undefined || (said.type === undefined && said.user_id !== undefined))
+  if (has('command') || (!has('type') && has('user_id')))
     return { kind: 'command', body: command.parse(whole) };
-  switch (said.type) {
+  switch (has('type') ? said['type'] : undefined) {
     case 'block_actions':
       return { kind: 'action', body: action.parse(whole) };
     case 'view_submission':
@@ -188,9 +181,9 @@ export function readPayload(body: unknown): Payload {
       return read.success ? { kind: 'event', body: read.data } : { kind: 'broken event' };
     }
     case undefined:
-      if (said.event_id !== undefined) return { kind: 'broken event' };
+      if (has('event_id')) return { kind: 'broken event' };
       // Somebody did something, and it is not said what: a press of nothing is answered as one.
-      return said.user === undefined ? { kind: 'none' } : { kind: 'action', body: action.parse(whole) };
+      return said['user'] === undefined ? { kind: 'none' } : { kind: 'action', body: action.parse(whole) };
     default:
       return { kind: 'other' };
   }
@@ -207,11 +200,18 @@ function readable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return clean(value);
   if (typeof value !== 'object' || value === null) return value ?? undefined;
   if (depth > deepest) return undefined;
-  const isThere = (inner: unknown) => inner !== undefined;
-  if (Array.isArray(value)) return value.map((inner) => readable(inner, depth + 1)).filter(isThere);
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([name, inner]): [string, unknown] => [name, readable(inner, depth + 1)])
-      .filter(([, inner]) => isThere(inner)),
-  );
+  if (Array.isArray(value)) {
+    const all: unknown[] = [];
+    for (const inner of value as readonly unknown[]) {
+      const read = readable(inner, depth + 1);
+      if (read !== undefined) all.push(read);
+    }
+    return all;
+  }
+  const all: [string, unknown][] = [];
+  for (const name of Object.keys(value)) {
+    const read = readable((value as Readonly<Record<string, unknown>>)[name], depth + 1);
+    if (read !== undefined) all.push([name, read]);
+  }
+  return Object.fromEntries(all);
 }

@@ -48,29 +48,42 @@ export function bodyReader(isStranger: (request: IncomingMessage) => boolean): B
       release(gives);
     }
   };
-  return async (request) => {
+  return (request) => {
     const held: HeldBody = { parts: [], bytes: 0, hasRoom: true, isStranger: () => isStranger(request) };
     let length = 0;
-    try {
-      for await (const part of request as AsyncIterable<Buffer>) {
-        length += part.length;
-        if (length > mostBytes) held.hasRoom = false;
-        const more = Math.max(0, length - small) - held.bytes;
-        if (held.hasRoom) makeRoom(held, more);
-        if (!held.hasRoom) {
-          release(held);
-          continue;
-        }
-        large += more;
-        held.bytes += more;
-        held.parts.push(part);
+    const take = (part: Buffer): void => {
+      length += part.length;
+      if (length > mostBytes) held.hasRoom = false;
+      const more = Math.max(0, length - small) - held.bytes;
+      if (held.hasRoom) makeRoom(held, more);
+      if (!held.hasRoom) {
+        release(held);
+        return;
       }
+      large += more;
+      held.bytes += more;
+      held.parts.push(part);
+    };
+    const whole = (): Body => {
       if (length > mostBytes) return { kind: 'too long' };
-      return held.hasRoom
-        ? { kind: 'whole', text: Buffer.concat(held.parts).toString() }
-        : { kind: 'no room' };
-    } finally {
-      release(held);
-    }
+      if (!held.hasRoom) return { kind: 'no room' };
+      const [only] = held.parts;
+      const all = only !== undefined && held.parts.length === 1 ? only : Buffer.concat(held.parts);
+      return { kind: 'whole', text: all.toString() };
+    };
+    return new Promise<Body>((resolve, reject) => {
+      request
+        .on('data', take)
+        .on('end', () => {
+          resolve(whole());
+          release(held);
+        })
+        .on('error', reject)
+        .on('close', () => {
+          release(held);
+          // Nobody hears that any more where it came whole.
+          reject(new Error('a request ended early'));
+        });
+    });
   };
 }

@@ -47,17 +47,16 @@ export function isAddressed(payload: Payload): boolean {
 
 /**
  * The one place where a team id is taken from what came in.
- * @param isInstalled whether Lore is (or was) installed in that workspace
- * @returns `null` when none of the ids is a workspace of ours
+ * @param find where Lore is, or was, installed; `null` for another workspace
+ * @returns what was found; `null` when none of the ids is a workspace of ours
  */
-export async function whichWorkspace(
+export async function whichWorkspace<Found>(
   payload: Payload,
-  isInstalled: (team: TeamId) => Promise<boolean>,
-): Promise<TeamId | null> {
+  find: (team: TeamId) => Promise<Found | null>,
+): Promise<Found | null> {
   for (const candidate of candidates(payload)) {
-    if (!isId(candidate)) continue;
-    const team = teamId(candidate);
-    if (await isInstalled(team)) return team;
+    const found = isId(candidate) ? await find(teamId(candidate)) : null;
+    if (found !== null) return found;
   }
   return null;
 }

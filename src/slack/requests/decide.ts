@@ -13,8 +13,7 @@ import type { LearnTs } from '../../jobs/record-message-ts.ts';
 import type { OfRituals } from '../../schedules/screens/handlers.ts';
 import { DatabaseBusy, type Deadline } from '../../store/engines/deadline.ts';
 import { isDiskFull } from '../../store/engines/error-code.ts';
-import { alreadyTaken, type Transacting } from '../../store/scope/transactions.ts';
-import { settingsOf } from '../../store/settings/workspace-settings.ts';
+import { alreadyTaken, SwitchedOff } from '../../store/scope/transactions.ts';
 import type { Store } from '../../store/store.ts';
 import { isOfSlack, refusal, StillReading, waitOf } from '../api/call-outcome.ts';
 import { lackingScopes } from '../api/lacking-scopes.ts';
@@ -51,15 +50,6 @@ export interface Decision {
   readonly isBroken: boolean;
   /** It broke since the database could not be had in time. */
   readonly isBusy?: boolean;
-}
-
-/** The practice is switched off here: nothing was read or written. */
-class SwitchedOff extends Error {
-  readonly practice: string;
-  constructor(practice: string) {
-    super('the practice is switched off');
-    this.practice = practice;
-  }
 }
 
 /** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
@@ -271,14 +261,9 @@ async function runOnce(
   const { once, notAfter, practice, form } = meaning;
   if (Object.values(form?.fields ?? {}).some(({ offersGroups }) => offersGroups === true))
     await parts.directory.ensureUserGroups(actor.team);
-  const transacting: Transacting = {
-    alsoIn: async (house) => {
-      if ((await settingsOf(house, actor.team)).off.has(practice)) throw new SwitchedOff(practice);
-    },
-  };
   const how = once === undefined ? (notAfter === undefined ? null : { notAfter, typedAt: at }) : { once };
-  if (how === null) return parts.store.transact(actor.team, viewer, work, transacting);
-  const result = await parts.store.transact(actor.team, viewer, work, { ...transacting, ...how });
+  if (how === null) return parts.store.transact(actor.team, viewer, work, { practice });
+  const result = await parts.store.transact(actor.team, viewer, work, { practice, ...how });
   // The first press was taken; the second only closes what is still open, and what was typed before it is of no use any more.
   return result === alreadyTaken ? nothing : result;
 }

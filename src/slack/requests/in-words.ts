@@ -36,7 +36,7 @@ export function sayInWords(parts: {
     const { locale, tz, readsAs } = reader;
     const t = loreCopy.in(locale, tz);
     const typed = own?.typed ?? '';
-    const key = JSON.stringify([typed, locale, tz, readsAs, ...(own === undefined ? off : [])]);
+    const key = [locale, tz, readsAs, ...(own === undefined ? off : []), typed].join(' ');
     const known = made.get(key);
     if (known !== undefined) return { message: known, t };
     const message =

@@ -103,12 +103,20 @@ export async function sayAside(
   await (await shower.client()).chat.postEphemeral({ channel, user, text, blocks: tellApart(blocks) });
 }
 
-/** A message for the person alone, beside what is there. */
-export function ephemeral(message: Message) {
-  return {
-    response_type: 'ephemeral' as const,
-    replace_original: false,
-    text: message.text,
-    blocks: tellApart(message.blocks),
-  };
+type Ephemeral = ReturnType<typeof ephemeralOf>;
+/** Of what is said again and again the same message comes. */
+const made = new WeakMap<Message, Ephemeral>();
+
+/** A message for the person alone, beside what is there. The same for the same message. */
+export function ephemeral(message: Message): Ephemeral {
+  const known = made.get(message) ?? ephemeralOf(message);
+  made.set(message, known);
+  return known;
 }
+
+const ephemeralOf = ({ text, blocks }: Message) => ({
+  response_type: 'ephemeral' as const,
+  replace_original: false,
+  text,
+  blocks: tellApart(blocks),
+});

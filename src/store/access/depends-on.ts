@@ -33,7 +33,7 @@ export function postsAnew({ db, teamId, now }: Showing) {
     .updateTable('delivery')
     .set((it) => ({
       wanted: it('wanted', '+', 1),
-      due_at: it.case().when('state', '=', 'sent').then(now).else(it.ref('due_at')).end(),
+      due_at: it.case().when('state', '=', 'sent').then(it.val(now)).else(it.ref('due_at')).end(),
     }))
     .where('team_id', '=', teamId);
 }

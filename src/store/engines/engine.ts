@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Held } from '../erasure/held.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
+import type { Merging } from './together.ts';
 
 export interface Engine {
   readonly name: 'sqlite' | 'postgres';
@@ -16,6 +17,7 @@ export interface Engine {
    * @returns what keeps something there; `null`: nothing is left
    */
   readonly scrub: (tables: readonly string[], after: Held | null) => Promise<Held | null>;
+  readonly merging: Merging;
   readonly others: Others;
   readonly close: () => Promise<void>;
 }

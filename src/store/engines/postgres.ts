@@ -51,11 +51,13 @@ const conflicts = new Set(['40001', '40P01', outdatedPlan]);
 
 /** @param url `postgres://user:password@host:port/database` */
 export function openPostgres(url: string): Engine {
-  const db = new Kysely<Schema>({ dialect: new Dialect(url) });
+  const dialect = new Dialect(url);
+  const db = new Kysely<Schema>({ dialect });
   const { stop, ...others } = hearing(url);
   return {
     name: 'postgres',
     db,
+    merging: { dialect, asOne },
     others,
     close: async () => {
       await stop();
@@ -66,6 +68,12 @@ export function openPostgres(url: string): Engine {
       scrubPostgres(url, after !== null && 'left' in after ? (after.left ?? tables) : tables),
   };
 }
+
+/** Its parameters are counted on from those before. */
+const asOne: Engine['merging']['asOne'] = ({ sql: text }, before) => ({
+  sql: `(select coalesce(json_agg(x), '[]') from (${text.replaceAll(/\$(\d+)/g, (_, nth: string) => `$${Number(nth) + before}`)}) as x)`,
+  rows: (value) => value as readonly unknown[],
+});
 
 /** One is opened when it is needed. */
 const mostConnections = { background: 8, reader: 4, writer: 4 } as const;

@@ -20,6 +20,8 @@ const pause = 10;
 /** What is needed of `better-sqlite3`. */
 export interface SqliteFile {
   prepare(text: string): Pick<Statement, 'all' | 'run' | 'reader' | 'readonly'>;
+  /** The names of a statement's columns. */
+  columns(text: string): readonly string[];
   readonly inTransaction: boolean;
   /** Called before each transaction or statement that writes; of a transaction, when it has the lock. */
   willWrite(): void;
@@ -150,6 +152,11 @@ export class SqliteLanes implements Driver {
   }
   async init(): Promise<void> {
     this.#lanes = this.#open();
+  }
+  /** The names of a statement's columns. */
+  columns(text: string): readonly string[] {
+    if (this.#lanes === undefined) throw new Error('the database was not opened');
+    return this.#lanes.writing.file.columns(text);
   }
   /** Another one whenever another process has committed; `null`: not known now. */
   version(): number | null {

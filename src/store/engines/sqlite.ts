@@ -77,19 +77,39 @@ const inMemory = ':memory:';
 export function openSqlite(place: string, mayMake: boolean): Engine {
   const [file, copied] = place.startsWith(inMemory) ? [inMemory, place.slice(inMemory.length)] : [place, ''];
   const driver = new SqliteLanes(() => openLanes(file, copied, mayMake));
-  const db = new Kysely<Schema>({ dialect: new Dialect(driver) });
+  const dialect = new Dialect(driver);
+  const db = new Kysely<Schema>({ dialect });
   return {
     name: 'sqlite',
     db,
     // The write lock is taken at the beginning, and waited for there.
     isConflict: () => false,
     scrub: (_tables, after) => scrubSqlite(file, after?.why === 'reader'),
+    merging: { dialect, asOne: asOneOf((text) => driver.columns(text)) },
     others: {
       longest: Number.POSITIVE_INFINITY,
       tell: async () => undefined,
       look: watching(() => driver.version()),
     },
     close: () => db.destroy(),
+  };
+}
+
+/** Rows come back as lists of cells: their names are known before. @param columns the names of a statement's columns */
+function asOneOf(columns: (text: string) => readonly string[]): Engine['merging']['asOne'] {
+  return ({ sql: text }) => {
+    const names = columns(text);
+    const cells = names.map((name) => `x."${name.replaceAll('"', '""')}"`).join(', ');
+    return {
+      sql: `(select json_group_array(json_array(${cells})) from (${text}) as x)`,
+      rows: (value) =>
+        // As the database has just written it.
+        (JSON.parse(String(value)) as unknown[][]).map((cellsOfRow) => {
+          const row: Record<string, unknown> = {};
+          for (const [nth, name] of names.entries()) row[name] = cellsOfRow[nth];
+          return row;
+        }),
+    };
   };
 }
 
@@ -145,6 +165,17 @@ const mostStatements = 500;
 /** Keeps what was compiled, which often takes longer than running it. When tables change, SQLite compiles anew by itself. */
 function withStatements(file: string, database: Database.Database): SqliteFile {
   const kept = new Map<string, Database.Statement>();
+  const names = new WeakMap<Database.Statement, readonly string[]>();
+  const prepare = (text: string): Database.Statement => {
+    const statement = kept.get(text) ?? database.prepare(text);
+    kept.delete(text);
+    kept.set(text, statement);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostStatements) break;
+      kept.delete(oldest);
+    }
+    return statement;
+  };
   return {
     get inTransaction() {
       return database.inTransaction;
@@ -152,15 +183,12 @@ function withStatements(file: string, database: Database.Database): SqliteFile {
     willWrite: keepsLogShort(file, database),
     close: () => void database.close(),
     version: () => versionOf(database),
-    prepare: (text) => {
-      const statement = kept.get(text) ?? database.prepare(text);
-      kept.delete(text);
-      kept.set(text, statement);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= mostStatements) break;
-        kept.delete(oldest);
-      }
-      return statement;
+    prepare,
+    columns: (text) => {
+      const statement = prepare(text);
+      const known = names.get(statement) ?? statement.columns().map(({ name }) => name);
+      names.set(statement, known);
+      return known;
     },
   };
 }

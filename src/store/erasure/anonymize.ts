@@ -30,7 +30,7 @@ export async function anonymize(eyes: AccessContext, seal: SealId): Promise<void
     // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
     const blank = Object.fromEntries(leadingBack(table).map((column) => [column, 0]));
     for (const row of rows)
-      await sql`insert into ${sql.table(table.name)} ${values(Object.entries({ ...row, ...blank }))}`.execute(
+      await sql`insert into ${sql.table(table.name)} ${values([Object.entries({ ...row, ...blank })])}`.execute(
         eyes.db,
       );
   }

@@ -42,7 +42,8 @@ export interface MemoryOptions {
 const atOnce = 100;
 
 interface Kept<Value> {
-  readonly value: Value;
+  /** Has ended well. */
+  readonly answer: Promise<Value>;
   readonly at: number;
 }
 
@@ -60,34 +61,36 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
       forgetting.push((entry) => {
         if (entry !== null && entry !== of && !entry.startsWith(`${of} `)) return;
         forgotten += 1;
-        if (entry === null) known.clear();
-        else if (!known.delete(entry))
-          for (const name of known.keys()) if (name.startsWith(`${entry} `)) known.delete(name);
+        const rest = entry === null ? '' : entry.slice(of.length + 1);
+        if (rest === '') known.clear();
+        else if (!known.delete(rest))
+          for (const name of known.keys()) if (name.startsWith(`${rest} `)) known.delete(name);
       });
-      return async (...key: Key) => {
+      const keep = (name: string, kept: Kept<Value>): void => {
+        known.delete(name);
+        known.set(name, kept);
+        for (const oldest of known.keys()) {
+          if (known.size <= most) break;
+          known.delete(oldest);
+        }
+      };
+      return (...key: Key): Promise<Value> => {
         lookAround(itself);
-        const name = `${of} ${key.join(' ')}`;
+        const name = key.join(' ');
         const kept = known.get(name);
         const at = now();
         if (kept !== undefined && kept.at > at - longest) {
-          known.delete(name);
-          known.set(name, kept);
-          return kept.value;
+          // Who was asked for when matters only where somebody may have to go.
+          if (known.size > most / 2) keep(name, kept);
+          return kept.answer;
         }
         const before = forgotten;
-        const asked = look(...key).then((value) => {
-          if (before !== forgotten) return value;
-          known.delete(name);
-          known.set(name, { value, at });
-          for (const oldest of known.keys()) {
-            if (known.size <= most) break;
-            known.delete(oldest);
-          }
+        const answer = look(...key);
+        const asked = answer.then((value) => {
+          if (before === forgotten) keep(name, { answer, at });
           return value;
         });
-        if (kept === undefined) return asked;
-        const found = await within(asked, atOnce).catch((): typeof late => late);
-        return found === late ? kept.value : found;
+        return kept === undefined ? asked : orLast(asked, kept);
       };
     },
     forget: (entry) => {
@@ -95,4 +98,10 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
     },
   };
   return itself;
+}
+
+/** @returns what was said last, where the database does not answer at once */
+async function orLast<Value>(asked: Promise<Value>, last: Kept<Value>): Promise<Value> {
+  const found = await within(asked, atOnce).catch((): typeof late => late);
+  return found === late ? last.answer : found;
 }

@@ -82,8 +82,10 @@ export async function schedule(eyes: AccessContext, job: JobRef, at: Instant, as
 }
 
 /** See `Scope.cancel`. */
-export async function cancel(eyes: AccessContext, job: JobRef): Promise<void> {
-  await eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId).where('key', '=', jobKey(job)).execute();
+export async function cancel(eyes: AccessContext, jobs: readonly JobRef[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const all = eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId);
+  await all.where('key', 'in', jobs.map(jobKey)).execute();
 }
 
 /** A reply is its owner's, or else that of whoever owns the post above. */

@@ -71,20 +71,27 @@ export async function person(eyes: AccessContext, user: UserId): Promise<Person 
 
 /** See `ReadScope.channel`. */
 export async function channel(eyes: AccessContext, id: ChannelId): Promise<Channel | null> {
-  const is = checks(eyes);
-  const isThere =
-    eyes.viewer.kind === 'person' || eyes.viewer.kind === 'admin'
-      ? sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${eyes.viewer.userId}
-          and ${is('isNotDeactivated')} and ${isIn(is)})`
-      : eyes.viewer.kind === 'channel'
-        ? sql`c.channel_id = ${eyes.viewer.channelId}`
-        : eyes.viewer.kind === 'operator'
-          ? sql`1 = 1`
-          : sql`1 = 0`;
   const { rows } = await sql<ChannelTable & { readonly shared_now: 0 | 1 }>`select c.*,
     case when ${isSharedNow('c')} then 1 else 0 end as shared_now from channel as c
-    where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isThere}`.execute(eyes.db);
+    where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isWhereIAm(eyes)}`.execute(eyes.db);
   return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });
+}
+
+/** Whether the channel `c` is one that the viewer is in, or is. */
+export function isWhereIAm(eyes: AccessContext): Condition {
+  const is = checks(eyes);
+  switch (eyes.viewer.kind) {
+    case 'person':
+    case 'admin':
+      return sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${eyes.viewer.userId}
+        and ${is('isNotDeactivated')} and ${isIn(is)})`;
+    case 'channel':
+      return sql`c.channel_id = ${eyes.viewer.channelId}`;
+    case 'operator':
+      return sql`1 = 1`;
+    case 'former':
+      return sql`1 = 0`;
+  }
 }
 
 /** See `ReadScope.visibleChannels`. */

@@ -13,7 +13,7 @@ import { linkTo } from '../outbox/posted-link.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import { among, channel, members, peopleOf, person, visibleChannels } from './people-select.ts';
 import { authors, from, mine, tally } from './select.ts';
-import { derive, insert, put, readdress, remove, removeParts, take, update } from './write.ts';
+import { derive, insert, insertAll, put, readdress, remove, removeParts, take, update } from './write.ts';
 
 /** What these eyes may read, for as long as their transaction lasts. */
 export function readScopeOf(eyes: AccessContext): ReadScope {
@@ -65,6 +65,7 @@ export function scopeOf(
     close: (seal) => setSeal(eyes, seal, 'closed'),
     merge: (seal, into) => mergeSeals(eyes, seal, into),
     insert: (table, row, written) => insert(eyes, table, row, written),
+    insertAll: (rows) => insertAll(eyes, rows),
     derive: (table, row, written) => derive(eyes, table, row, written),
     changeAudience: (table, id, audience) => readdress(eyes, table, id, audience),
     update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
@@ -78,6 +79,6 @@ export function scopeOf(
     refreshShowing: (row) => work(refreshShowing(eyes, [row])),
     refreshHome: (user) => work(refreshHome(eyes, user)),
     runAt: (job, at, as) => work(schedule(eyes, job, at, as)),
-    cancel: (job) => cancel(eyes, job),
+    cancel: (...jobs) => cancel(eyes, jobs),
   };
 }

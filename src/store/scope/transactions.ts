@@ -1,7 +1,7 @@
 /** One transaction, one viewer. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import type { Kysely, KyselyPlugin } from 'kysely';
+import { type Kysely, type KyselyPlugin, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { type Clock, day, type Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Viewer } from '#core/reach.ts';
@@ -13,6 +13,7 @@ import type { Guards } from '../access/guards.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
 import { retried } from '../engines/retried.ts';
+import { together } from '../engines/together.ts';
 import { type Entry, memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from './inside.ts';
@@ -21,12 +22,24 @@ import { readScopeOf, scopeOf } from './scope.ts';
 /** What `transact` gives for a key that was taken before: nothing ran. */
 export const alreadyTaken = Symbol('already taken');
 
+/** The practice is switched off here: nothing was read or written. */
+export class SwitchedOff extends Error {
+  override readonly name = 'SwitchedOff';
+  readonly practice: string;
+  constructor(practice: string) {
+    super('the practice is switched off');
+    this.practice = practice;
+  }
+}
+
 export interface Transacting {
   /**
    * Tables of the house changed in the same transaction, before `run`: finishing the job that runs, so that it may
    * schedule itself anew. Throwing undoes everything.
    */
   readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
+  /** Only where this practice is not switched off: else it throws `SwitchedOff`. */
+  readonly practice?: string;
 }
 
 /** Of what somebody typed, which may have had to wait. */
@@ -151,7 +164,8 @@ export function transactionsOn(
           .setIsolationLevel(isReading ? 'repeatable read' : 'serializable')
           .setAccessMode(access)
           .execute(async (db) => {
-            const result = await running.run(true, () => run({ ...eyes, freshSince, db }));
+            const asking = together(db, engine.merging);
+            const result = await running.run(true, () => run({ ...eyes, freshSince, db: asking }));
             if (isReading) return result;
             await engine.others.tell(db, changes);
             return inTimeOnly(result);
@@ -178,7 +192,8 @@ export function transactionsOn(
     const work = { isThere: false };
     const result = await inside.once(team, viewer, 'read write', async (eyes) => {
       work.isThere = false;
-      if (how.once !== undefined && !(await takeOnce(eyes, viewer, how.once))) return alreadyTaken;
+      if (how.once === undefined) await mustBeOn(eyes, how.practice);
+      else if (!(await takeOnce(eyes, viewer, how.once, how.practice))) return alreadyTaken;
       if (how.notAfter !== undefined && (await isTaken(eyes, viewer, how.notAfter))) return alreadyTaken;
       if (how.typedAt !== undefined && (await isErasedSince(eyes, how.typedAt))) return alreadyTaken;
       await how.alsoIn?.(eyes.db);
@@ -229,14 +244,31 @@ async function isErasedSince(eyes: AccessContext, at: Instant): Promise<boolean>
   return (await erasures.limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** @returns whether the key was free; it is taken now, if the transaction ends well */
-async function takeOnce(eyes: AccessContext, viewer: Viewer, key: string): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await eyes.db
-    .insertInto('submission')
-    .values({ team_id: eyes.teamId, key: hashOf(viewer, key), taken_at: eyes.now })
-    .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+/** @returns whether the key was free; it is taken now, if the transaction ends well. @throws SwitchedOff */
+async function takeOnce(
+  eyes: AccessContext,
+  viewer: Viewer,
+  key: string,
+  practice: string | undefined,
+): Promise<boolean> {
+  const row = [sql`cast(${eyes.teamId} as text)`, sql`cast(${hashOf(viewer, key)} as text)`];
+  const { numAffectedRows } = await sql`insert into submission (team_id, key, taken_at)
+    select ${sql.join(row)}, cast(${eyes.now} as bigint) where not ${isOff(eyes, practice)}
+    on conflict (team_id, key) do nothing`.execute(eyes.db);
+  if (numAffectedRows === 1n) return true;
+  await mustBeOn(eyes, practice);
+  return false;
+}
+
+const isOff = (eyes: AccessContext, practice: string | undefined): RawBuilder<SqlBool> =>
+  practice === undefined
+    ? sql`1 = 0`
+    : sql`exists (select 1 from practice_off as f where f.team_id = ${eyes.teamId} and f.practice = ${practice})`;
+
+async function mustBeOn(eyes: AccessContext, practice: string | undefined): Promise<void> {
+  if (practice === undefined) return;
+  const { rows } = await sql`select 1 as is_off where ${isOff(eyes, practice)}`.execute(eyes.db);
+  if (rows.length > 0) throw new SwitchedOff(practice);
 }
 
 function refusing(refuse: () => void): KyselyPlugin {

@@ -2,48 +2,52 @@
 import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { type AudienceId, isId, type RowId, type SealId } from '#core/ids.ts';
-import type { Scope } from '#core/scope.ts';
+import type { Insertion, Scope, Written } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
 import { type AccessContext, readableRows, written } from '../access/access.ts';
 import { assignments, cells, matching } from './matching.ts';
 
-type Written = Parameters<Scope['insert']>[2];
-
 /** See `Scope.insert`. */
-export async function insert(
+export const insert = (
   eyes: AccessContext,
-  table: AnyTable,
+  table: SharedTable<SharedRow>,
   row: SharedRow,
-  how: Written,
-): Promise<void> {
-  const columns = eyes.catalogue.columnsOf(table);
-  if (!isId(row.id)) throw new Error('not a row id');
-  const all: [string, unknown][] = [
-    ['team_id', eyes.teamId],
-    ['audience_id', how.audience],
-    ['seal_id', how.seal ?? null],
-    ...cells(columns, row),
-  ];
-  await sql`insert into ${sql.table(table.name)} ${values(all)}`.execute(eyes.db);
-  for (const user of new Set(how.by)) {
-    if (!isId(user)) throw new Error('not a user id');
-    await eyes.db
-      .insertInto('authorship')
-      .values({
-        team_id: eyes.teamId,
-        table_name: table.name,
-        row_id: row.id,
-        user_id: user,
-        names: how.names,
-      })
-      .execute();
+  written: Written,
+): Promise<void> => insertAll(eyes, [{ table, row, written }]);
+
+/** See `Scope.insertAll`. */
+export async function insertAll(eyes: AccessContext, all: readonly Insertion[]): Promise<void> {
+  const byShape = new Map<string, { readonly table: AnyTable; readonly rows: [string, unknown][][] }>();
+  for (const { table, row, written: how } of all) {
+    const columns = eyes.catalogue.columnsOf(table);
+    if (!isId(row.id)) throw new Error('not a row id');
+    const cellsOfRow: [string, unknown][] = [
+      ['team_id', eyes.teamId],
+      ['audience_id', how.audience],
+      ['seal_id', how.seal ?? null],
+      ...cells(columns, row),
+    ];
+    const shape = JSON.stringify([table.name, ...cellsOfRow.map(([column]) => column)]);
+    const same = byShape.get(shape) ?? { table, rows: [] };
+    same.rows.push(cellsOfRow);
+    byShape.set(shape, same);
   }
+  for (const { table, rows } of byShape.values())
+    for (const some of chunks(rows))
+      await sql`insert into ${sql.table(table.name)} ${values(some)}`.execute(eyes.db);
+  const authors = all.flatMap(({ table, row, written: { by, names } }) =>
+    [...new Set(by)].map((user) => {
+      if (!isId(user)) throw new Error('not a user id');
+      return { team_id: eyes.teamId, table_name: table.name, row_id: row.id, user_id: user, names };
+    }),
+  );
+  for (const some of chunks(authors)) await eyes.db.insertInto('authorship').values(some).execute();
 }
 
 /** See `Scope.derive`. */
 export async function derive(
   eyes: AccessContext,
-  table: AnyTable,
+  table: SharedTable<SharedRow>,
   row: SharedRow,
   { audience, of, rows }: Parameters<Scope['derive']>[2],
 ): Promise<void> {
@@ -179,7 +183,7 @@ export async function put<Row extends object>(
   const renewed = all
     .filter(([column]) => !key.includes(column))
     .map(([column]) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
-  await sql`insert into ${sql.table(table.name)} ${values(all)}
+  await sql`insert into ${sql.table(table.name)} ${values([all])}
     on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`.execute(
     eyes.db,
   );
@@ -197,8 +201,9 @@ export async function take<Row extends object>(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** The columns and values of one row, for `insert into`. */
-export function values(all: readonly [string, unknown][]): RawBuilder<unknown> {
-  const columns = sql.join(all.map(([column]) => sql.ref(column)));
-  return sql`(${columns}) values (${sql.join(all.map(([, value]) => value))})`;
+/** The columns and values of rows that have the same columns, for `insert into`. */
+export function values(rows: readonly (readonly [string, unknown][])[]): RawBuilder<unknown> {
+  const columns = sql.join((rows[0] ?? []).map(([column]) => sql.ref(column)));
+  const each = rows.map((row) => sql`(${sql.join(row.map(([, value]) => value))})`);
+  return sql`(${columns}) values ${sql.join(each)}`;
 }

@@ -1,5 +1,6 @@
 /** Who keeps the room for large bodies, while nobody knows yet who sent them. */
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { bodyReader } from '../../../src/slack/receivers/read-body.ts';
 
 const megabyte = 1024 * 1024;
@@ -15,7 +16,9 @@ describe('large bodies that are not whole', () => {
       await rest.promise;
       yield Buffer.from('a');
     };
-    const request = { who, [Symbol.asyncIterator]: sent } as unknown as IncomingMessage;
+    const request = Object.assign(Readable.from(sent(), { objectMode: false }), {
+      who,
+    }) as unknown as IncomingMessage;
     const body = read(request);
     await begun.promise;
     return {

@@ -40,7 +40,7 @@ export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: D
 /** Saved, or not wanted any more. */
 export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
   await scope.deleteOwn(drafts, { retro_id: retro });
-  await scope.cancel(jobOf(retro, by));
+  await scope.cancel(draftEnd(retro, by));
 }
 
 /** With the eyes of whose draft it is: lets it go when its time has come. */
@@ -55,9 +55,10 @@ export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): 
 
 /** Has a person's draft end, if they have one: which only their own eyes see. */
 export async function endAt(scope: Scope, retro: RowId, person: UserId, at: Instant): Promise<void> {
-  await scope.runAt(jobOf(retro, person), at, { kind: 'person', userId: person });
+  await scope.runAt(draftEnd(retro, person), at, { kind: 'person', userId: person });
 }
 
-const jobOf = (retro: RowId, person: UserId): JobRef => jobNames.draftEnd.ref({ retro, person });
+/** Ends a draft when its time has come. */
+export const draftEnd = (retro: RowId, person: UserId): JobRef => jobNames.draftEnd.ref({ retro, person });
 
 const collectingUntil = ({ retro }: Loaded): Instant => (retro.phase === 'collect' ? (retro.endsAt ?? 0) : 0);

@@ -19,7 +19,7 @@ import {
 import { atMoment } from '#core/sentence.ts';
 import { refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
-import { hasAnswered, type Loaded, loadRetro, ownCardsOf } from '../session/load.ts';
+import { hasAnswered, type Loaded, loadMine, loadRetro, ownCardsOf } from '../session/load.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { titled } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
@@ -108,7 +108,10 @@ export async function remove(interaction: Interaction, { card }: { card: RowId }
 export const save = onSubmit(
   cardsModal,
   async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-    const loaded = await loadRetro(interaction.scope, id);
+    const [loaded, mine] = await Promise.all([
+      loadRetro(interaction.scope, id),
+      loadMine(interaction.scope, id),
+    ]);
     const typed = columnFields.map((name) => fields[name]);
     // Said where something was typed, so that it is seen beside what cannot be kept.
     const first = Math.max(
@@ -118,7 +121,7 @@ export const save = onSubmit(
     const at = (column: number, sentence: string) =>
       errors({ [columnFields[column] ?? 'column0']: sentence });
     if (loaded === null) return at(first, sayIn(interaction).plain('refused.gone'));
-    const saved = await saveCards(interaction, loaded, interaction.person.userId, shown, typed);
+    const saved = await saveCards(interaction, loaded, interaction.person.userId, mine, { shown, typed });
     if (saved.ok) return nothing;
     return at(saved.why.kind === 'long' ? saved.why.column : first, cardsError(interaction, saved.why));
   },

@@ -1,16 +1,18 @@
 /** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import type { JobRef } from '#core/job-ref.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import { insertion } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
-import { hasAnswered, type Loaded, loadRetro, ownCard, ownCardsOf } from '../session/load.ts';
+import { hasAnswered, type Loaded, loadRetro, type Mine, ownCard, ownCardsOf } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import type { Refusal, Retro } from '../session/retro.ts';
 import { turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
-import { dropDraft } from './drafts.ts';
-import { type CardRow, cards, marks } from './rows.ts';
+import { draftEnd } from './drafts.ts';
+import { type CardRow, cards, type Draft, drafts, marks } from './rows.ts';
 import { isChangeable, linesOf, diffCards, type Mended } from './rules.ts';
 
 export type CardsRefusal =
@@ -24,18 +26,17 @@ type Outcome =
 
 /**
  * Makes the person's cards what they typed.
- * @param shown the cards that stood in the form; their others are left alone
- * @param typed by column of the format
+ * @param mine what they had before
+ * @param draft what stood in the form: of its cards alone; their others are left alone
  */
 export async function saveCards(
   work: Work,
   loaded: Loaded,
   by: UserId,
-  shown: readonly RowId[],
-  typed: readonly string[],
+  { cards: all, answered }: Mine,
+  { shown, typed }: Draft,
 ): Promise<Outcome> {
   const columns = columnsIn(loaded.row);
-  const all = await ownCardsOf(work.scope, loaded.row.id);
   const own = all.filter((card) => isChangeable(loaded.row, card));
   const mended = columns.map(({ id }, index) => {
     const those = all.filter((card) => card.column_id === id && shown.includes(card.id));
@@ -52,7 +53,7 @@ export async function saveCards(
       ),
     };
   });
-  const isFirst = !(await hasAnswered(work.scope, loaded.row, 'collect'));
+  const isFirst = answered !== loaded.row.opening;
   const left = countAfter(own, mended);
   const event =
     left === 0 && own.length > 0 ? withdrawal(by, !isFirst) : ({ kind: 'answer', by, isFirst } as const);
@@ -63,17 +64,24 @@ export async function saveCards(
   if (why !== null) return { ok: false, why };
 
   // Before what follows from it: collecting may be over with these, and then they count among the topics.
-  let place = Math.max(0, ...all.map((card) => card.place));
-  for (const { column, changed, added, gone } of mended) {
+  for (const { changed, gone } of mended) {
     for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
     for (const id of gone) await removeCard(work, id);
-    for (const text of added)
-      await insertCard(work, loaded, by, { column_id: column, place: (place += 1), text });
   }
+  const last = Math.max(0, ...all.map((card) => card.place));
+  const added = mended.flatMap(({ column, added: lines }) =>
+    lines.map((text) => ({ column_id: column, text })),
+  );
+  await insertCards(
+    work,
+    loaded,
+    by,
+    added.map((card, nth) => ({ ...card, place: last + 1 + nth })),
+  );
   const happened = await applyEvent(work, loaded, event);
   if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
-  await noteAnswer(work, loaded, by, left === 0 ? null : 'cards');
-  await dropDraft(work.scope, loaded.row.id, by);
+  await noteAnswer(work, loaded, by, left === 0 ? null : 'cards', draftEnd(loaded.row.id, by));
+  await work.scope.deleteOwn(drafts, { retro_id: loaded.row.id });
   return { ok: true, retro: happened.value };
 }
 
@@ -105,16 +113,23 @@ function countAfter(own: readonly CardRow[], mended: readonly Mended[]): number 
 
 const withdrawal = (by: UserId, hadAnswered: boolean) => ({ kind: 'withdraw', by, hadAnswered }) as const;
 
-async function insertCard(
+async function insertCards(
   { scope, newId }: Work,
   { row }: Loaded,
   by: UserId,
-  written: Omit<CardRow, 'id' | 'retro_id' | 'opening'>,
+  written: readonly Omit<CardRow, 'id' | 'retro_id' | 'opening'>[],
 ): Promise<void> {
-  const card: CardRow = { id: rowId(newId()), retro_id: row.id, opening: row.opening, ...written };
   const how = { seal: row.added_seal ?? row.card_seal, by: [by], names: row.names };
-  await scope.insert(cards, card, { ...how, audience: row.participants_id });
-  await scope.insert(marks, { id: card.id, retro_id: row.id }, { ...how, audience: row.conversation_id });
+  await scope.insertAll(
+    written.flatMap((one) => {
+      const of = { id: rowId(newId()), retro_id: row.id };
+      const card: CardRow = { ...of, opening: row.opening, ...one };
+      return [
+        insertion(cards, card, { ...how, audience: row.participants_id }),
+        insertion(marks, of, { ...how, audience: row.conversation_id }),
+      ];
+    }),
+  );
 }
 
 /** @returns whether there was one of this person */
@@ -123,12 +138,13 @@ async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
   return scope.delete(cards, id);
 }
 
-/** @param answer `null`: they have not answered any more */
+/** @param answer `null`: they have not answered any more. @param over jobs that are over with it */
 async function noteAnswer(
   { scope }: Work,
   { row }: Loaded,
   by: UserId,
   answer: 'cards' | 'nothing' | null,
+  ...over: readonly JobRef[]
 ): Promise<void> {
   const turn = { retro_id: row.id, phase: 'collect' } as const;
   if (answer === null) await scope.deleteOwn(turns, turn);
@@ -138,7 +154,8 @@ async function noteAnswer(
       { ...turn, answer, opening: row.opening },
       { audience: row.conversation_id },
     );
-  if (answer !== null) await scope.cancel(jobNames.remind.ref({ retro: row.id, person: by }));
+  const remind = jobNames.remind.ref({ retro: row.id, person: by });
+  await scope.cancel(...(answer === null ? [] : [remind]), ...over);
   await scope.refreshHome(by);
 }
 

@@ -36,14 +36,19 @@ export async function loadRetro(view: ReadScope, id: RowId): Promise<Loaded | nu
 
 /** The state of a row that the viewer saw. */
 export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded> {
-  const channel = await view.channel(row.channel_id);
-  const people = await view.peopleOf(row.participants_id);
   // Afterwards, how many wrote cards is what is told.
   const phase = isOpen(row.phase) ? row.phase : 'collect';
   const since = isOpen(row.phase) ? { opening: row.opening } : {};
-  const counted = await view.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since });
   const { card_seal: forThem, channel_seal: forChannel } = row;
-  const open = await view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]);
+  const [channel, people, counted, open, topics, actions, calendar] = await Promise.all([
+    view.channel(row.channel_id),
+    view.peopleOf(row.participants_id),
+    view.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since }),
+    view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]),
+    row.phase === 'collect' ? [] : topicsIn(view, row.id),
+    actionRows(view, row.id),
+    calendarOf(view, row.channel_id),
+  ]);
   return {
     row,
     seals: { isOpen: open.has(forThem), isOpenToChannel: forChannel !== null && open.has(forChannel) },
@@ -65,12 +70,12 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       answers: counted.get(row.id) ?? 0,
       isReopened: row.is_reopened === 1,
       opening: row.opening,
-      topics: row.phase === 'collect' ? 0 : (await topicsIn(view, row.id)).length,
-      actions: (await actionRows(view, row.id)).map(actionOf),
+      topics: topics.length,
+      actions: actions.map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),
       isReachable: channel !== null && channel.hasLore && !channel.isArchived,
       tz: channel?.tz ?? usual.tz,
-      calendar: await calendarOf(view, row.channel_id),
+      calendar,
     },
   };
 }
@@ -155,19 +160,27 @@ export async function readableCards(view: ReadScope, retro: RowId): Promise<Read
 }
 
 /** Whether the viewer has answered in a phase, since it was opened again where it was. */
-export async function hasAnswered(
+export const hasAnswered = async (
   view: ReadScope,
   { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
   phase: TimedPhase,
-): Promise<boolean> {
-  const row = await view
-    .from(turns)
-    .select('it.retro_id')
-    .where('it.retro_id', '=', id)
-    .where('it.phase', '=', phase)
-    .where('it.opening', '=', opening)
-    .executeTakeFirst();
-  return row !== undefined;
+): Promise<boolean> => (await answeredIn(view, id, phase)) === opening;
+
+/** The opening in which the viewer answered last in a phase. */
+async function answeredIn(view: ReadScope, retro: RowId, phase: TimedPhase): Promise<number | undefined> {
+  const own = view.from(turns).select('it.opening').where('it.retro_id', '=', retro);
+  return (await own.where('it.phase', '=', phase).executeTakeFirst())?.opening;
+}
+
+/** What the viewer has written in a retrospective, and in which opening they last answered with it. */
+export interface Mine {
+  readonly cards: readonly CardRow[];
+  readonly answered: number | undefined;
+}
+
+export async function loadMine(view: ReadScope, retro: RowId): Promise<Mine> {
+  const [cards, answered] = await Promise.all([ownCardsOf(view, retro), answeredIn(view, retro, 'collect')]);
+  return { cards, answered };
 }
 
 /** A retrospective that is going on, as far as whoever takes part in it sees it at a glance. */

@@ -1,0 +1,95 @@
+/**
+ * What is asked for at once goes to the database as one statement: a listener that needs ten things asks for them in one `Promise.all`. Each
+ * question stays as it is, with its guards; its rows come back as JSON.
+ */
+import process from 'node:process';
+import {
+  CompiledQuery,
+  DummyDriver,
+  Kysely,
+  type Dialect,
+  type QueryExecutor,
+  type QueryResult,
+} from 'kysely';
+import type { Schema } from '../schema.ts';
+
+/** How an engine puts a question among others. */
+export interface Merging {
+  readonly dialect: Dialect;
+  /**
+   * @param before how many parameters go before its own
+   * @returns an expression whose one value holds all rows, and what reads them from that value
+   */
+  readonly asOne: (query: CompiledQuery, before: number) => AsOne;
+}
+
+export interface AsOne {
+  readonly sql: string;
+  readonly rows: (value: unknown) => readonly unknown[];
+}
+
+/** @param db one transaction @returns the same, in which questions are put together */
+export function together(db: Kysely<Schema>, { dialect, asOne }: Merging): Kysely<Schema> {
+  const executor = asking(db.getExecutor(), asOne);
+  return new Kysely<Schema>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
+}
+
+interface Asked {
+  readonly query: CompiledQuery;
+  readonly answer: (result: QueryResult<unknown>) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
+  let waiting: Asked[] = [];
+  const send = async (all: readonly Asked[]): Promise<void> => {
+    try {
+      const [only] = all;
+      if (only !== undefined && all.length === 1) {
+        only.answer(await inner.executeQuery(only.query));
+        return;
+      }
+      let before = 0;
+      const parts = all.map(({ query }) => {
+        const part = asOne(query, before);
+        before += query.parameters.length;
+        return part;
+      });
+      const text = `select ${parts.map(({ sql }, nth) => `${sql} as "${nth}"`).join(', ')}`;
+      const parameters = all.flatMap(({ query }) => query.parameters);
+      const { rows } = await inner.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, parameters));
+      for (const [nth, { answer }] of all.entries())
+        answer({ rows: [...(parts[nth]?.rows(rows[0]?.[nth]) ?? [])] });
+    } catch (error) {
+      for (const { fail } of all) fail(error);
+    }
+  };
+  const ask = <Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> =>
+    new Promise((resolve, reject) => {
+      // The caller of Kysely says what the rows are.
+      waiting.push({ query, answer: (result) => resolve(result as QueryResult<Row>), fail: reject });
+      // When nothing else goes on any more, everybody who asks now has asked.
+      if (waiting.length === 1)
+        process.nextTick(() => {
+          const all = waiting;
+          waiting = [];
+          void send(all);
+        });
+    });
+  return {
+    adapter: inner.adapter,
+    plugins: inner.plugins,
+    transformQuery: (...args) => inner.transformQuery(...args),
+    compileQuery: (...args) => inner.compileQuery(...args),
+    provideConnection: (...args) => inner.provideConnection(...args),
+    executeQuery: (query, options) => (isQuestion(query) ? ask(query) : inner.executeQuery(query, options)),
+    stream: (...args) => inner.stream(...args),
+    withConnectionProvider: (...args) => inner.withConnectionProvider(...args),
+    withPlugin: (...args) => inner.withPlugin(...args),
+    withPlugins: (...args) => inner.withPlugins(...args),
+    withPluginAtFront: (...args) => inner.withPluginAtFront(...args),
+    withoutPlugins: () => inner.withoutPlugins(),
+  };
+}
+
+const isQuestion = ({ sql }: CompiledQuery): boolean => /^\s*select\b/i.test(sql);
