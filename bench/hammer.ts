@@ -5,7 +5,7 @@ import { freshFile } from '../test/support/databases.ts';
 import { channels, team, users } from '../test/support/fake-slack.ts';
 import { startLore } from '../test/support/lore-under-test.ts';
 import { pebble } from '../test/support/test-feature/feature.ts';
-import { pebbleMigrations } from '../test/support/test-feature/migration.ts';
+import { pebbleMigrations } from '../test/support/pebble-migrations.ts';
 import type { Hammering } from './hammer-thread.ts';
 
 export interface HammerSoak {

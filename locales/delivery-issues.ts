@@ -1,8 +1,8 @@
 /** The sentences of locales/<language>/delivery-issues.json. Made by `npm run generate`. */
-import type { Catalogues, None, Value } from '../src/core/sentence.ts';
+import type { Catalogues, None, Value } from '#core/sentence.ts';
 import en from './en/delivery-issues.json' with { type: 'json' };
 import de from './de/delivery-issues.json' with { type: 'json' };
-import type { SharedSentences } from './shared.ts';
+import type { SharedSentences } from '#locales/shared.ts';
 
 /** What each sentence takes. */
 export interface DeliveryIssuesSentences extends SharedSentences {

@@ -1,8 +1,8 @@
 /** The sentences of locales/<language>/journey.json. Made by `npm run generate`. */
-import type { Catalogues, None, Value } from '../src/core/sentence.ts';
+import type { Catalogues, None, Value } from '#core/sentence.ts';
 import en from './en/journey.json' with { type: 'json' };
 import de from './de/journey.json' with { type: 'json' };
-import type { SharedSentences } from './shared.ts';
+import type { SharedSentences } from '#locales/shared.ts';
 
 /** What each sentence takes. */
 export interface JourneySentences extends SharedSentences {

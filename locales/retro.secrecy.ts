@@ -1,8 +1,8 @@
 /** The sentences of locales/<language>/retro.secrecy.json. Made by `npm run generate`. */
-import type { Catalogues, None } from '../src/core/sentence.ts';
+import type { Catalogues, None } from '#core/sentence.ts';
 import en from './en/retro.secrecy.json' with { type: 'json' };
 import de from './de/retro.secrecy.json' with { type: 'json' };
-import type { SharedSentences } from './shared.ts';
+import type { SharedSentences } from '#locales/shared.ts';
 
 /** What each sentence takes. */
 export interface RetroSecrecySentences extends SharedSentences {

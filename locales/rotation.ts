@@ -1,9 +1,9 @@
 /** The sentences of locales/<language>/rotation.json. Made by `npm run generate`. */
-import type { Catalogues, None, Value } from '../src/core/sentence.ts';
+import type { Catalogues, None, Value } from '#core/sentence.ts';
 import en from './en/rotation.json' with { type: 'json' };
 import de from './de/rotation.json' with { type: 'json' };
 import ptBR from './pt-BR/rotation.json' with { type: 'json' };
-import type { SharedSentences } from './shared.ts';
+import type { SharedSentences } from '#locales/shared.ts';
 
 /** What each sentence takes. */
 export interface RotationSentences extends SharedSentences {

@@ -1,5 +1,5 @@
 /** The sentences of locales/<language>/shared.json. Made by `npm run generate`. */
-import type { Catalogues, None, Value } from '../src/core/sentence.ts';
+import type { Catalogues, None, Value } from '#core/sentence.ts';
 import en from './en/shared.json' with { type: 'json' };
 import de from './de/shared.json' with { type: 'json' };
 import ptBR from './pt-BR/shared.json' with { type: 'json' };

@@ -42,11 +42,11 @@ function fileOf(root: string, name: string): string {
   const type = `${pascal(name)}Sentences`;
   return [
     `/** The sentences of locales/<language>/${name}.json. Made by \`npm run generate\`. */`,
-    `import type { ${['Catalogues', ...kinds].join(', ')} } from '../src/core/sentence.ts';`,
+    `import type { ${['Catalogues', ...kinds].join(', ')} } from '#core/sentence.ts';`,
     ...begun.map(
       (language) => `import ${variable(language)} from './${language}/${name}.json' with { type: 'json' };`,
     ),
-    ...(name === 'shared' ? [] : ["import type { SharedSentences } from './shared.ts';"]),
+    ...(name === 'shared' ? [] : ["import type { SharedSentences } from '#locales/shared.ts';"]),
     '',
     '/** What each sentence takes. */',
     `export interface ${type}${name === 'shared' ? '' : ' extends SharedSentences'} {`,

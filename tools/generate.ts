@@ -5,11 +5,14 @@ import { catalogueFiles } from './catalogues.ts';
 import { holidayFiles } from './holidays.ts';
 
 const root = join(import.meta.dirname, '..');
-const write = (files: Readonly<Record<string, string>>) => {
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
+const write = (files: Readonly<Record<string, string>>, folder = root) => {
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
 };
+/** The practice that a new one begins as has its sentences with it. */
+const template = join(root, 'test', 'support', 'test-feature');
 
 write(await catalogueFiles(root));
+write(await catalogueFiles(template), template);
 write(holidayFiles());
 // Only now, since the features import what was just written.
 const { features } = await import('../src/features.ts');

@@ -14,10 +14,21 @@ const missing = (name: string, language: Locale) => {
   return Object.keys(english(name)).filter((key) => !Object.hasOwn(sentences, key));
 };
 
+/** The practice that a new one begins as has its sentences with it. */
+const template = join(root, 'test', 'support', 'test-feature');
+
 it('the catalogues make the files beside them', async () => {
-  const made = Object.entries(await catalogueFiles(root));
-  for (const [path, text] of made) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
-  expect(made).toHaveLength(names.length);
+  for (const folder of [root, template]) {
+    const made = Object.entries(await catalogueFiles(folder));
+    for (const [path, text] of made) expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
+    expect(made).toHaveLength(catalogueNames(folder).length);
+  }
+});
+
+it('what a new practice says is said in German too', () => {
+  expect(Object.keys(readCatalogue(template, 'pebble', 'de') ?? {})).toEqual(
+    Object.keys(readCatalogue(template, 'pebble', 'en') ?? {}),
+  );
 });
 
 describe.each(names)('%s', (name) => {

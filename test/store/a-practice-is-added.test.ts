@@ -4,12 +4,11 @@ import type { Rule } from '../../src/core/recurrence.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { generatedFiles } from '../../src/generated.ts';
-import { exportOwn } from '../../src/slack/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { posts } from '../support/retro-path.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
 
 const team = teamId('T0LINDGROVE');
 const channel = 'C0LEARNING';
@@ -54,11 +53,6 @@ describe.each(engines)('on $name, a practice that is added', (engine) => {
     expect(started.ok).toBe(true);
   };
   const posted = () => posts(here.sandbox, channel).map(({ text }) => text);
-  const home = async () => {
-    await here.who('U0MARA').openHome();
-    await here.settle();
-    return JSON.stringify(here.who('U0MARA').home());
-  };
 
   it('is in help, and its ritual can be chosen among those of a channel', async () => {
     await here.who('U0MARA').say(channel, '/lore help');
@@ -87,17 +81,5 @@ describe.each(engines)('on $name, a practice that is added', (engine) => {
     const told = posted().filter((text) => text.includes('A pebble: smooth and grey'));
     expect(told).toHaveLength(2);
     expect(told.at(-1)).toContain('It was found here');
-  });
-
-  it('is in App Home and in an export of what is one’s own, and is gone from both once that is erased', async () => {
-    await keep('smooth and grey');
-    const mara = { kind: 'person', userId: userId('U0MARA') } as const;
-    const own = async () => (await exportOwn(here.lore.store, features, team, mara.userId))['pebble'];
-    expect(await home()).toContain('smooth and grey');
-    expect(await own()).toEqual({ pebbles: ['smooth and grey'] });
-    await here.lore.store.erasing(team, 'operator', mara);
-    await here.settle();
-    expect(await home()).not.toContain('smooth and grey');
-    expect(await own()).toEqual({ pebbles: [] });
   });
 });

@@ -4,7 +4,7 @@ import { whyNot } from '../../src/run.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations as migrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations as migrations } from '../support/pebble-migrations.ts';
 
 describe.each(engines)('on $name, where the disk is full', (engine) => {
   let database: FreshDatabase;

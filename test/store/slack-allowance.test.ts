@@ -7,7 +7,7 @@ import { team } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
 import { unhurried, until } from '../support/unhurried.ts';
 
 const atOnce = 5;

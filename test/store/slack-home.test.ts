@@ -1,8 +1,9 @@
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { longHome } from '../support/long-home.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
 
 interface Block {
   readonly type: string;
@@ -17,7 +18,7 @@ describe.each(engines)('on $name, App Home', (engine) => {
   });
   afterAll(() => database.remove());
   beforeEach(async () => {
-    t = await startLore([pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
+    t = await startLore([longHome], { databaseUrl: database.url, migrations: pebbleMigrations });
   });
   // Making a database takes longer than a test: each leaves this one empty.
   afterEach(async () => {
@@ -89,7 +90,8 @@ describe.each(engines)('on $name, App Home', (engine) => {
       views: [],
       actions: [],
       posts: [],
-      rituals: [],
+      jobs: [],
+      schedules: [],
       homeSection: { order: 1, build: () => Promise.reject(new Error('private words')) },
     };
     await t.stop();

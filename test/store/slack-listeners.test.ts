@@ -1,8 +1,22 @@
+import type { Feature } from '../../src/core/feature.ts';
+import { errors } from '../../src/core/listener.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
+
+/** It writes before it refuses, so that a refusal has something to undo. */
+const refusing: Feature = {
+  ...pebble,
+  views: (pebble.views ?? []).map((view) => ({
+    ...view,
+    submit: async (interaction, metadata, fields) => {
+      const reply = await view.submit(interaction, metadata, fields);
+      return fields['words'] === 'nothing' ? errors({ words: 'Write a word.' }) : reply;
+    },
+  })),
+};
 
 describe.each(engines)('on $name, a listener', (engine) => {
   const odd = oddFeature();
@@ -10,7 +24,7 @@ describe.each(engines)('on $name, a listener', (engine) => {
   let t: LoreUnderTest;
   beforeAll(async () => {
     database = await engine.fresh();
-    t = await startLore([pebble, odd.feature], { databaseUrl: database.url, migrations: pebbleMigrations });
+    t = await startLore([refusing, odd.feature], { databaseUrl: database.url, migrations: pebbleMigrations });
   });
   afterAll(async () => {
     await t.stop();

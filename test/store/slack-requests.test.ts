@@ -5,7 +5,7 @@ import { engines, type FreshDatabase } from '../support/databases.ts';
 import { bot, Fault, sendSigned, team, users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
 
 describe.each(engines)('on $name, a request to Lore', (engine) => {
   let database: FreshDatabase;

@@ -3,7 +3,7 @@ import { examine } from '../../src/doctor.ts';
 import { startLoreSandbox } from '../support/lore-sandbox.ts';
 import { startLore } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations as migrations } from '../support/test-feature/migration.ts';
+import { pebbleMigrations as migrations } from '../support/pebble-migrations.ts';
 
 it('a call that Slack refuses for want of a scope is told as that, to the operator once', async () => {
   const t = await startLore([pebble], { migrations });

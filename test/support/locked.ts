@@ -8,7 +8,7 @@ import { type HeldLock, holdLock } from './held-lock.ts';
 import { type LoreUnderTest, startLore } from './lore-under-test.ts';
 import { oddFeature } from './odd-feature.ts';
 import { pebble } from './test-feature/feature.ts';
-import { pebbleMigrations } from './test-feature/migration.ts';
+import { pebbleMigrations } from './pebble-migrations.ts';
 import { until } from './unhurried.ts';
 
 const people = ['UANN', 'UBEN', 'UCEM', 'UDAN'];

@@ -1,4 +1,4 @@
-/** Sorts after the migrations that it stands on. */
+/** What people keep with /pebble. */
 import {
   guardIndexes,
   integer,
@@ -8,13 +8,11 @@ import {
   type Engine,
 } from '../../../db/columns.ts';
 
-export const pebbleMigrations = {
-  '2099-01-01t0000_pebble': async (db: Database, engine: Engine): Promise<void> => {
-    await sharedColumns(db.schema.createTable('pebble'), engine, 'pebble')
-      .addColumn('channel_id', text(engine), (c) => c.notNull())
-      .addColumn('words', text(engine), (c) => c.notNull())
-      .addColumn('kept_at', integer, (c) => c.notNull())
-      .execute();
-    await guardIndexes(db, 'pebble');
-  },
-};
+export async function up(db: Database, engine: Engine): Promise<void> {
+  await sharedColumns(db.schema.createTable('pebble'), engine, 'pebble')
+    .addColumn('channel_id', text(engine), (c) => c.notNull())
+    .addColumn('words', text(engine), (c) => c.notNull())
+    .addColumn('kept_at', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'pebble');
+}

@@ -1,0 +1,83 @@
+/** `npm run new-practice NAME`, into a copy of what it reads. */
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check, resolveConfig } from 'prettier';
+import ts from 'typescript';
+import { catalogueFiles } from '../../tools/catalogues.ts';
+import { refusalOf, writePractice } from '../../tools/new-practice.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+const read = [
+  'src/features.ts',
+  'docs/exports.md',
+  'db/migrations',
+  'locales/en',
+  'test/support/test-feature',
+];
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'new-practice-'));
+  for (const path of [...read, 'test/store/pebble.test.ts', '.prettierrc.json', '.editorconfig'])
+    cpSync(join(project, path), join(root, path), { recursive: true });
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+it.each(['', 'ab', 'Thanks', 'thank-you', 'a b', '../gravel', 'constructors of things'])(
+  'refuses the name “%s”, and says what a name is',
+  (name) => {
+    expect(refusalOf(project, name)).toBe('A name is one word of 3 to 16 small letters, such as “praise”.');
+  },
+);
+
+it.each(['retro', 'settings', 'person', 'lore'])('refuses “%s”, which is taken', (name) => {
+  expect(refusalOf(project, name)).toMatch(/is taken by a practice, a catalogue or a table\. Choose another/);
+});
+
+it.each(['class', 'type'])('refuses “%s”, which TypeScript keeps for itself', (name) => {
+  expect(refusalOf(project, name)).toBe(`“${name}” is a word of TypeScript’s own. Choose another name.`);
+});
+
+it('writes a practice that compiles, as it would be formatted, and says its own name alone', async () => {
+  expect(refusalOf(root, 'gravel')).toBeNull();
+  const paths = await writePractice(root, 'gravel');
+  const texts = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+  for (const [path, text] of texts) {
+    const options = await resolveConfig(join(project, path), { editorconfig: true });
+    expect([path, await check(text, { ...options, filepath: path })]).toEqual([path, true]);
+    expect(text).not.toMatch(/pebble|test-feature/i);
+  }
+  expect(texts.get('src/features.ts')).toContain("from './features/gravel/feature.ts';");
+  expect(texts.get('src/features.ts')).toMatch(/, gravel\];/);
+  expect(refusalOf(root, 'gravel')).toContain('is taken');
+  expect(typeErrors(new Map([...texts, ...Object.entries(await catalogueFiles(root))]))).toEqual([]);
+});
+
+/** @param texts that are written, by their paths: looked at as if they stood in the project */
+function typeErrors(texts: ReadonlyMap<string, string>): string[] {
+  const config = ts.readConfigFile(join(project, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, project);
+  const over = new Map([...texts].map(([path, text]) => [join(project, path), text]));
+  const plain = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...plain,
+    fileExists: (path) => over.has(path) || plain.fileExists(path),
+    readFile: (path) => over.get(path) ?? plain.readFile(path),
+    directoryExists: (path) =>
+      [...over.keys()].some((one) => one.startsWith(`${path}/`)) || plain.directoryExists?.(path) === true,
+    getSourceFile: (path, target, ...rest) => {
+      const text = over.get(path);
+      return text === undefined
+        ? plain.getSourceFile(path, target, ...rest)
+        : ts.createSourceFile(path, text, target);
+    },
+  };
+  const written = [...over.keys()].filter((path) => path.endsWith('.ts') && path.includes('gravel'));
+  const program = ts.createProgram(written, { ...options, incremental: false }, host);
+  return written.flatMap((path) => {
+    const source = program.getSourceFile(path);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return found.map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  });
+}

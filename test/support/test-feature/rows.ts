@@ -1,0 +1,32 @@
+/** The rows. Their types, the export, how long they are kept and what an erasure does follow from the columns. */
+import { channel, instant, text } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
+import type { Week } from '#core/week.ts';
+
+export const entries = sharedTable(
+  'pebble',
+  { channel_id: channel, words: text, kept_at: instant },
+  { kept: { name: 'pebble.pebbles', days: 100, since: 'kept_at' }, exported: { as: 'pebbles' } },
+);
+
+export type Entry = RowOf<typeof entries>;
+
+/** @returns `null` when it is gone, or not for this viewer: the two look alike on purpose */
+export async function loadEntry(view: ReadScope, id: RowId): Promise<Entry | null> {
+  return (await view.from(entries).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** What the viewer wrote, the newest first. */
+export function newestOf(view: ReadScope, most: number): Promise<Entry[]> {
+  const query = view.mine(entries).selectAll().orderBy('it.kept_at', 'desc').orderBy('it.id', 'desc');
+  return query.limit(most).execute();
+}
+
+/** What was kept in a channel within a week, the oldest first. */
+export function keptIn(view: ReadScope, { channel: here, from, to }: Week, most: number): Promise<Entry[]> {
+  const query = view.from(entries).selectAll().where('it.channel_id', '=', here);
+  const within = query.where('it.kept_at', '>', from).where('it.kept_at', '<=', to);
+  return within.orderBy('it.kept_at').orderBy('it.id').limit(most).execute();
+}

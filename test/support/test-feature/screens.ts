@@ -1,0 +1,90 @@
+/** Every id, with what it carries, and what is drawn. Buttons carry ids: what may be done is decided when one is pressed. */
+import { z } from 'zod';
+import type { HomeSection } from '#core/feature.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, header, userText } from '#core/kit/blocks.ts';
+import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
+import { channelValue, rowValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import type { Message } from '#core/post.ts';
+import { copy, type T } from './copy.ts';
+import { type Entry, newestOf } from './rows.ts';
+import { mostCharacters } from './rules.ts';
+
+// Once landed, these ids stand in messages and in the database: they are never renamed.
+const ofEntry = z.object({ id: rowValue });
+export const showEntry = defineAction('pebble.show', ofEntry);
+export const foundToo = defineAction('pebble.too', ofEntry);
+export const dropEntry = defineAction('pebble.drop', ofEntry);
+export const newEntry = defineModal('pebble.new', z.object({ channel: channelValue }), {
+  words: textField({ most: mostCharacters }),
+});
+
+interface OfEntry extends Readonly<Record<string, RowId | UserId>> {
+  readonly entry: RowId;
+}
+export const entryPost = postId<OfEntry>('pebble.shown');
+export const foundTooPost = postId<OfEntry & { readonly person: UserId }>('pebble.found-too');
+export const lookBackPost = postId<OfEntry>('pebble.look-back');
+export const lookBackJob = jobId<OfEntry>('pebble.look-back-due');
+
+/** The message of an entry in its channel. The same reference is the same message: published again, it stays one. */
+export const postOf = ({ id, channel_id: channel }: Entry, owner?: UserId): PostRef =>
+  entryPost.ref({ entry: id }, { kind: 'channel', channel }, owner);
+
+export function newForm(t: T, channel: ChannelId): ModalDrawing {
+  const words = { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') };
+  return drawModal(newEntry, { channel }, words, [
+    input(newEntry, 'words', { label: t.plain('form.words') }),
+  ]);
+}
+
+/** For the person who saved it alone. */
+export function savedMessage(t: T, { id, words }: Entry): Message {
+  return {
+    text: t.mrkdwn('saved', { words }),
+    // `pieces`, since Slack parses nothing in them: words look as they were typed.
+    blocks: [
+      userText(...t.pieces('saved', { words })),
+      actions([button(showEntry, t.plain('show'), { id })]),
+    ],
+  };
+}
+
+export function entryMessage(t: T, { id, words }: Entry): Message {
+  return {
+    text: t.mrkdwn('found', { words }),
+    blocks: [
+      userText(...t.pieces('found', { words })),
+      actions([button(foundToo, t.plain('foundToo'), { id })]),
+    ],
+  };
+}
+
+export function lookBackMessage(t: T, { words }: Entry): Message {
+  return { text: t.mrkdwn('lookBack', { words }), blocks: [userText(...t.pieces('lookBack', { words }))] };
+}
+
+/** A section takes 20 blocks: these, two each, and the heading. */
+const mostInHome = 9;
+
+export const homeSection: HomeSection = {
+  order: 20,
+  build: async (view, drawing) => {
+    const t = copy.for(drawing);
+    const newest = await newestOf(view, mostInHome);
+    if (newest.length === 0) return [];
+    return [
+      header(t.plain('home.title')),
+      ...newest.flatMap(({ id, words }) => [
+        userText(words),
+        actions(
+          [button(showEntry, t.plain('show'), { id }), button(dropEntry, t.plain('home.drop'), { id })],
+          `pebble.${id}`,
+        ),
+      ]),
+    ];
+  },
+};
