@@ -51,6 +51,8 @@ export interface LoreSentences extends SharedSentences {
   homeNext: None;
   homePart: { readonly reference: Value };
   gone: None;
+  'app.description': None;
+  'app.command': None;
 }
 export type LoreKey = keyof LoreSentences;
 

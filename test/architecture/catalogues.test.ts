@@ -1,6 +1,7 @@
 /** The sentences of Lore are in `locales`: complete in English and German, alike in every language, and nowhere else. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { completeCatalogues, completeLanguages, languages, type Locale } from '../../src/core/languages.ts';
 import { argumentsOf, catalogueFiles, catalogueNames, readCatalogue } from '../../tools/catalogues.ts';
 
@@ -73,3 +74,33 @@ describe.each(languages.filter((language) => !completeLanguages.includes(languag
     });
   },
 );
+
+const isTemplatePart = (node: ts.Node): node is ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail =>
+  ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
+
+/** What several words are, in a string that is no error of ours and nothing of TypeScript's. */
+function sentencesIn(file: string): string[] {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(join(root, file), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) || ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
+    if ((ts.isStringLiteralLike(node) || isTemplatePart(node)) && /\p{L}{2,} +\p{L}{2,}/u.test(node.text))
+      found.push(`${file}: ${node.text}`);
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return found;
+}
+
+it('a practice has its sentences there and nowhere else', () => {
+  const files = readdirSync(join(root, 'src', 'features'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join('src', 'features', file));
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.flatMap(sentencesIn)).toEqual([]);
+});

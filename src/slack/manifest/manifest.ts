@@ -1,4 +1,5 @@
 /** The app manifest, from the feature list. Pure; its shape is checked against Slack's schema by a test. */
+import { loreCopy } from '../copy.ts';
 import type { Feature } from '#core/feature.ts';
 import { systemCommand, register } from '../requests/registry.ts';
 
@@ -57,6 +58,8 @@ export const slackPath = '/slack/events';
  */
 export function manifest(features: readonly Feature[], address: string | null) {
   const registry = register(features);
+  // Slack shows it to everybody in one language.
+  const t = loreCopy.in('en', 'UTC');
   const url = address === null ? null : requestUrlAt(address);
   const requestUrl = url === null ? {} : { request_url: url };
   const shortcuts = [...registry.shortcuts.values()];
@@ -69,14 +72,14 @@ export function manifest(features: readonly Feature[], address: string | null) {
   return {
     display_information: {
       name: 'Lore',
-      description: 'Makes a team’s daily work its school: retrospectives, and what comes of them.',
+      description: t.plain('app.description'),
       background_color: '#2b3a42',
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Lore', always_online: true },
       slash_commands: [
-        command(systemCommand, 'What Lore can do, and every other command', 'help'),
+        command(systemCommand, t.plain('app.command'), 'help'),
         ...[...registry.commands.values()].map((entry) =>
           command(entry.name, entry.summary('en'), entry.usage('en')),
         ),
