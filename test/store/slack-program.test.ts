@@ -179,8 +179,8 @@ describe('the program', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     await new Promise((resolve) => free.close(resolve));
     const script = `
-      import { webClient } from './src/slack/clients.ts';
-      import { failureOf } from './src/slack/call-outcome.ts';
+      import { webClient } from './src/slack/api/clients.ts';
+      import { failureOf } from './src/slack/api/call-outcome.ts';
       import { slackLogger } from './src/slack/log.ts';
       const silent = slackLogger({ warn() {}, error() {} });
       for (const host of ['127.0.0.1:${port}', 'localhost:${port}', 'no-such-host.invalid'])
