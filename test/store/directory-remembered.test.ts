@@ -1,0 +1,109 @@
+/** What is remembered follows what is written, in every process; and it is no ground for a right. */
+import { team as teamName } from '../support/fake-slack.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import type { MemberType } from '../../src/core/people.ts';
+import { features } from '../../src/features.ts';
+import { randomIds } from '../../src/process.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { until } from '../support/unhurried.ts';
+
+const team = teamId(teamName);
+const ann = userId('UANN');
+const clock = { now: () => Date.now() };
+
+describe.each(lastingEngines)('on $name, what one process remembers', ({ fresh }) => {
+  let database: FreshDatabase;
+  let t: LoreUnderTest;
+  /** Another process on the same database remembers nothing of the first. */
+  let other: Store;
+  beforeAll(async () => {
+    database = await fresh();
+    t = await startLore(features, { databaseUrl: database.url });
+    other = openStore({
+      url: database.url,
+      clock,
+      ids: randomIds,
+      tables: features.flatMap(({ tables }) => tables),
+    });
+  });
+  afterAll(async () => {
+    await other.close();
+    await t.stop();
+    await database.remove();
+  });
+  const annIs = (store: Store, standing: MemberType, isAdmin = false) =>
+    store.directory.savePerson(
+      team,
+      { userId: ann, standing, isAdmin, tz: 'Europe/Berlin', locale: 'en', awayUntil: null },
+      Date.now(),
+    );
+  const inGerman = async (store: Store, isIt: boolean) => {
+    const known = await store.settings.of(team, ann);
+    if (known === null) throw new Error('nothing is known of them');
+    await store.settings.save(team, ann, { ...known, locale: isIt ? 'de' : null });
+  };
+  const switchedOff = (store: Store, isOff: boolean) =>
+    store.workspaceSettings.change(team, ann, {
+      days: new Map(),
+      switched: [{ practice: 'retro', isOn: !isOff, prompts: [] }],
+    });
+  const help = async (command = '/lore help') => String((await t.command(command)).json['text']);
+  beforeEach(async () => {
+    await annIs(t.lore.store, 'member', true);
+    await inGerman(t.lore.store, false);
+    await switchedOff(t.lore.store, false);
+    await until(async () => (await help('/retro help')).includes('/retro plan'));
+  });
+
+  it('is another at once where it writes something else itself', async () => {
+    expect(await help()).toContain('what you can type');
+    await inGerman(t.lore.store, true);
+    expect(await help()).not.toContain('what you can type');
+    await inGerman(t.lore.store, false);
+    await switchedOff(t.lore.store, true);
+    expect(await help()).not.toContain('/retro');
+    expect(await help('/retro help')).toContain('is turned off');
+    await switchedOff(t.lore.store, false);
+    expect(await help()).toContain('/retro');
+    await annIs(t.lore.store, 'guest');
+    expect(await help('/retro help')).not.toContain('/retro plan');
+  });
+
+  it('is another soon where another process writes something else', async () => {
+    expect(await help()).toContain('what you can type');
+    await inGerman(other, true);
+    await until(async () => !(await help()).includes('what you can type'));
+    await switchedOff(other, true);
+    await until(async () => !(await help()).includes('/retro'));
+  });
+
+  it('is another soon where another process takes Lore out of the workspace, or in again', async () => {
+    const known = await other.workspaces.find(team);
+    if (known === null) throw new Error('it was never installed');
+    expect(await help()).toContain('what you can type');
+    await other.workspaces.removed(team, Date.now());
+    await until(async () => (await help()).includes('no longer installed'));
+    await other.workspaces.save(known);
+    await until(async () => (await help()).includes('what you can type'));
+  });
+
+  it('gives nobody a right that another process has just taken from them', async () => {
+    expect((await t.command('/retro')).body).toBe('');
+    const remembered = t.lore.store.remembered.reader(team, ann);
+    expect(await remembered).toMatchObject({ readsAs: 'admin' });
+    const before = t.slack.callsOf('views.open').length;
+    await annIs(other, 'guest');
+    expect(String((await t.command('/retro')).json['text'])).toMatch(/guest/i);
+    expect(t.slack.callsOf('views.open')).toHaveLength(before);
+    await annIs(other, 'deactivated');
+    expect(String((await t.command('/journey write')).json['text'])).not.toBe('undefined');
+    expect(t.slack.callsOf('views.open')).toHaveLength(before);
+    expect(
+      await t.lore.store.read(team, { kind: 'person', userId: ann }, (view) =>
+        view.channel(channelId('CONE')),
+      ),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,122 @@
+/** What people do costs no more than it takes: help asks the database nothing, who reads leaves nothing behind, a card takes few statements. */
+import { sql } from 'kysely';
+import { channelId, rowId } from '../../src/core/ids.ts';
+import type { Feature } from '../../src/core/feature.ts';
+import { nothing } from '../../src/core/listener.ts';
+import type { Scope } from '../../src/core/scope.ts';
+import { features } from '../../src/features.ts';
+import { addCards } from '../../src/features/retro/collect/ids.ts';
+import { statementsOf } from '../support/count-statements.ts';
+import { copiedFile, type FreshDatabase } from '../support/databases.ts';
+import { channels, team, users } from '../support/fake-slack.ts';
+import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { pebble } from '../support/test-feature/feature.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
+import { entries } from '../support/test-feature/rows.ts';
+
+let database: FreshDatabase;
+let t: LoreUnderTest;
+beforeEach(async () => {
+  database = await copiedFile();
+});
+afterEach(async () => {
+  await t.stop();
+  await database.remove();
+});
+const keys = async () => (await t.lore.store.house.selectFrom('submission').select('key').execute()).length;
+
+it.each(['/lore help', '/retro help', '/retro hlep', '/learned help'])(
+  'asks the database nothing for “%s” of somebody who has asked lately, and says what it said before',
+  async (command) => {
+    t = await startLore(features, { databaseUrl: database.url });
+    const first = await t.command(command);
+    expect(first.json['text']).toEqual(expect.any(String));
+    let again = '';
+    const statements = await statementsOf(async () => {
+      again = (await t.command(command)).body;
+    });
+    expect(again).toBe(first.body);
+    // Whether another process has written is looked at now and then.
+    expect(statements).toBeLessThanOrEqual(1);
+    expect(await keys()).toBe(0);
+  },
+);
+
+describe('a command that only reads', () => {
+  it('takes no key, as often as it is delivered', async () => {
+    t = await startLore(features, { databaseUrl: database.url });
+    for (const command of ['/retro', '/retro history', '/retro actions', '/retro numbers', '/retro plan x'])
+      for (let delivered = 0; delivered < 2; delivered += 1)
+        await t.command(command, { trigger_id: `one press ${command}` });
+    expect(t.slack.callsOf('views.open').length).toBe(10);
+    expect(await keys()).toBe(0);
+    await t.command('/learned something');
+    expect(await keys()).toBe(1);
+  });
+
+  it('stores nothing, also when it tries to, and whoever typed it reads that it failed', async () => {
+    const sly: Feature = {
+      ...pebble,
+      commands: [
+        {
+          name: '/pebble',
+          summary: () => 'says that it reads, and writes',
+          usage: () => '',
+          isReader: true,
+          run: async ({ scope, newId, now, person }) => {
+            const writes = scope as Scope;
+            const channel = channelId('CONE');
+            const audience = await writes.audience({ kind: 'conversation', channel });
+            const row = { id: rowId(newId()), channel_id: channel, words: 'kept', kept_at: now };
+            await writes.insert(entries, row, { audience, by: [person.userId], names: 'shown' });
+            return nothing;
+          },
+        },
+      ],
+    };
+    t = await startLore([sly], { databaseUrl: database.url, migrations: pebbleMigrations });
+    expect(String((await t.command('/pebble')).json['text'])).toContain('went wrong');
+    expect(await t.lore.store.house.selectFrom('audience').selectAll().execute()).toEqual([]);
+    expect(await t.lore.store.house.selectFrom('authorship').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe.each([5, 200])('of a team of %i, a card that is saved', (count) => {
+  it('takes at most 14 statements, those that begin and commit among them, with a draft and without', async () => {
+    const people = Array.from({ length: count }, (_, nth) => `UP${nth}`);
+    for (const id of people) users[id] = { id, team_id: team, tz: 'Europe/Berlin', profile: {} };
+    channels['CTEAM'] = { id: 'CTEAM', name: 'team', is_member: true, members: [...people, 'UBOT'] };
+    t = await startLore(features, { databaseUrl: database.url });
+    const [first = '', second = '', third = ''] = people;
+    const by = (user: string) => ({ user: { id: user, team_id: team } });
+    const opened = () =>
+      t.slack.callsOf('views.open').at(-1)?.args['view'] as { readonly private_metadata: string };
+
+    await t.command('/retro', { user_id: first, channel_id: 'CTEAM', channel_name: 'team' });
+    const values = {
+      about: { about: { value: 'The relaunch' } },
+      kind: { kind: { selected_option: { value: 'project' } } },
+    };
+    const view = { callback_id: 'retro.start', private_metadata: opened().private_metadata };
+    await t.interact({ type: 'view_submission', ...by(first), view: { ...view, state: { values } } });
+    const { id } = await t.lore.store.house
+      .$pickTables<never>()
+      .selectFrom(sql<{ id: string }>`(select id from retro)`.as<'it'>('it'))
+      .select('it.id')
+      .executeTakeFirstOrThrow();
+    const save = async (user: string, hasDraft: boolean) => {
+      await t.press(addCards.actionId, JSON.stringify({ retro: rowId(id) }), by(user));
+      const metadata = opened().private_metadata;
+      if (hasDraft) await t.type('retro.cards', metadata, 'column0', 'A card, nearly');
+      return statementsOf(async () => {
+        const { status, body } = await t.submit('retro.cards', metadata, { column0: 'A card' }, by(user));
+        expect([status, body]).toEqual([200, '']);
+      });
+    };
+    // What people do is looked at once a second for other processes; that may fall among them.
+    expect(await save(second, false)).toBeLessThanOrEqual(14);
+    expect(await save(third, true)).toBeLessThanOrEqual(14);
+    const kept = await t.lore.store.house.selectFrom('authorship').select('user_id').execute();
+    expect(new Set(kept.map(({ user_id: user }) => user))).toEqual(new Set([second, third]));
+  });
+});
