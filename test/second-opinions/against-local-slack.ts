@@ -132,7 +132,7 @@ try {
     (await messages()).find((one) => textAt(one, 'text').includes('`/retro')),
   );
   await ask('command', { channel, user, command: '/retro', text: 'Website' });
-  const begin = await modal('Retrospective');
+  const begin = await modal('Start a retrospective');
   await page({ t: 'view_submit', user, values: filled(begin, {}) });
   const post = () =>
     eventually('the message', async () =>
@@ -145,7 +145,7 @@ try {
       .map((element) => ({ ...element, block_id: block['block_id'] })),
   )[0];
   await ask('interact', { channel, messageTs: first['ts'], user, action: pressed });
-  const form = await modal('Cards');
+  const form = await modal('Your cards');
   await page({ t: 'view_submit', user, values: filled(form, { column0: 'A checklist' }) });
   const answered = await eventually('the answer', async () => {
     const { text } = (await messages()).find((one) => one['ts'] === first['ts']) ?? {};
