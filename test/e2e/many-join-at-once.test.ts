@@ -67,7 +67,10 @@ describe('five hundred people whom Lore does not know', () => {
     await here.lore.store.house.updateTable('channel').set({ members_at: null }).execute();
     const first = lastExchange(here.sandbox);
     await here.who('U0MARA').say(channel, '/retro A crowd');
-    const calls = await playMinutes(8, first);
+    const calls = [...(await playMinutes(8, first))];
+    // On a busy machine the answers take their time, and the sandbox’s clock goes on.
+    for (let more = 0; more < 12 && (await known()).length < 500; more += 1)
+      calls.push(...(await playMinutes(1)));
     const [limited, ...more] = calls.filter(({ outcome }) => outcome !== 'HTTP 200, ok');
     expect([limited?.outcome.includes('429'), more]).toEqual([true, []]);
     // Those that were under way when it came were made already.

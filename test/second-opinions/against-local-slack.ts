@@ -10,6 +10,7 @@ import process from 'node:process';
 import { WebSocket } from 'undici';
 import { elementsOf } from '../../sandbox/app/values.ts';
 import { isJson, listAt, objectAt, parseJson, textAt, type Json } from '../../sandbox/json.ts';
+import { unhurriedMs } from '../support/unhurried.ts';
 
 const [binary = '', mode = ''] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..', '..');
@@ -45,9 +46,9 @@ function start(command: string, args: readonly string[], env: Readonly<Record<st
   return child;
 }
 
-/** What something gives, as soon as it gives anything; ten seconds at most. */
+/** What something gives, as soon as it gives anything. */
 async function eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
-  const last = Date.now() + 10_000;
+  const last = Date.now() + unhurriedMs;
   for (;;) {
     const found = await look().catch(() => undefined);
     if (found !== undefined) return found;

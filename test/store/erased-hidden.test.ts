@@ -19,7 +19,7 @@ import { lessonPlan, playLessons } from '../support/leak/lessons.ts';
 import type { ModelTeam } from '../support/leak/model.ts';
 import { retroPlan } from '../support/leak/retro/plan.ts';
 import { playRetros } from '../support/leak/retro/world.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 interface World {
   readonly house: LeakHouse;
@@ -160,7 +160,7 @@ describe.each(engines)('on $name, in random companies with', (engine) => {
             await world.house.close();
           }
         }),
-        often(engine.name === 'sqlite' ? 4 : 2),
+        oftenOn(engine, 4, 2),
       );
       // It came to pass in these companies.
       expect(waited).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { localTime } from '../../src/core/time/zone.ts';
 import { features } from '../../src/features.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 const order: readonly Urgency[] = ['closing', 'accept', 'due', 'presenting', 'rest'];
 
@@ -141,7 +141,7 @@ describe.each(engines)('on $name, over weeks', (engine) => {
             missed: [],
           });
       }),
-      often(engine.name === 'sqlite' ? 8 : 2),
+      oftenOn(engine, 8, 2),
     );
   });
 });

@@ -9,7 +9,7 @@ import { escape } from '../../src/core/text.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -339,7 +339,7 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
           expect(said).toEqual(Array.from({ length: n - first }, (_, index) => `note ${first + 1 + index}`));
         },
       ),
-      often(engine.name === 'sqlite' ? 5 : 1),
+      oftenOn(engine, 5, 1),
     );
   });
 });

@@ -4,7 +4,7 @@ import { allGuards, type GuardName } from '../../src/store/access/guards.ts';
 import { engines } from '../support/databases.ts';
 import { lookAtShares, playShares, sharePlan } from '../support/leak/learned.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 const seed = 20_261_127;
 
@@ -19,7 +19,7 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 8 : 2),
+      oftenOn(engine, 8, 2),
     );
   });
 });

@@ -10,7 +10,7 @@ import { lookAtRetros, newsReader } from '../support/leak/retro/look.ts';
 import { retroPlan } from '../support/leak/retro/plan.ts';
 import { playRetros } from '../support/leak/retro/world.ts';
 import { switchedGuards } from '../support/leak/without-guard.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 const seed = 20_261_126;
 
@@ -28,7 +28,7 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 6 : 2),
+      oftenOn(engine, 6, 2),
     );
   });
 });

@@ -8,7 +8,7 @@ import { engines } from '../support/databases.ts';
 import { worldPlan } from '../support/leak/generate.ts';
 import { lookAround } from '../support/leak/look.ts';
 import { playWorld } from '../support/leak/world.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 describe.each(engines)('on $name, in random worlds', (engine) => {
   it('everybody is shown exactly what they may see, wherever they look', async () => {
@@ -21,7 +21,7 @@ describe.each(engines)('on $name, in random worlds', (engine) => {
           await world.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 8 : 2),
+      oftenOn(engine, 8, 2),
     );
   });
 });

@@ -8,7 +8,7 @@ import { userId } from '../../src/core/ids.ts';
 import { readPage } from '../../src/features/retro/history/screens.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import type { Shown } from '../support/every-way.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 import { type Again, asked, gus, holdAgain, mara } from '../support/retro-again.ts';
 
 /** Votes for four topics, at most three. */
@@ -82,7 +82,7 @@ describe.each(engines)('on $name', (engine) => {
           await otherwise.house.close();
         }
       }),
-      { ...often(engine.name === 'sqlite' ? 2 : 1), endOnFailure: true },
+      { ...oftenOn(engine, 2, 1), endOnFailure: true },
     );
     expect(compared).toBeGreaterThan(0);
   }, 600_000);
@@ -141,7 +141,7 @@ describe.each(engines)('on $name', (engine) => {
           await it_.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 4 : 2),
+      oftenOn(engine, 4, 2),
     );
   }, 300_000);
 });

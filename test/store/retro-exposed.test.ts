@@ -11,7 +11,7 @@ import { groupCards, groupModal } from '../../src/features/retro/group/ids.ts';
 import { confirmModal, goOn, manage } from '../../src/features/retro/session/ids.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 import { type Again, asked, holdAgain, mara, team } from '../support/retro-again.ts';
 
 const option = (value: string) => ({ selected_option: { value } });
@@ -39,7 +39,7 @@ describe.each(engines)('on $name', (engine) => {
   );
 
   it('whoever is about to save cards is told what hidden names are worth among those who can answer', async () => {
-    await fc.assert(fc.asyncProperty(crowd, says), often(engine.name === 'sqlite' ? 6 : 2));
+    await fc.assert(fc.asyncProperty(crowd, says), oftenOn(engine, 6, 2));
   });
 
   async function says({ invited, away, answered }: { invited: number; away: number; answered: number }) {

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { engines } from '../support/databases.ts';
-import { often } from '../support/often.ts';
+import { often, oftenOn } from '../support/often.ts';
 import {
   exported,
   lost,
@@ -33,7 +33,7 @@ describe.each(engines)('on $name, whatever happens', (engine) => {
           await played.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 3 : 1),
+      oftenOn(engine, 3, 1),
     );
   }, 120_000);
 

@@ -7,7 +7,7 @@ import { retros } from '../../src/features/retro/session/rows.ts';
 import { ballotOf, rankedTopics } from '../../src/features/retro/vote/rows.ts';
 import { budgetOf, mostOnOne, ranked, votesIn } from '../../src/features/retro/vote/rules.ts';
 import { engines } from '../support/databases.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 import { ann, ben, cat, chosen, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 const texts = [
@@ -120,7 +120,7 @@ describe.each(engines)('on $name', (engine) => {
         );
         expect(after.told.filter(({ votes: told }) => told !== null)).toEqual([]);
       }),
-      often(engine.name === 'sqlite' ? 4 : 2),
+      oftenOn(engine, 4, 2),
     );
   });
 });

@@ -8,7 +8,7 @@ import { nextDay, posted, type RegularRule, skip } from '../../src/core/recurren
 import type { Schedule } from '../../src/core/ritual.ts';
 import { engines } from '../support/databases.ts';
 import { ana, channel, type House, inChannel, openHouse, team } from '../support/later.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 import { changes, steady } from '../unit/time/changes.ts';
 import { type Books, dayIn, openBooks, weekdayIn } from './support/ritual-books.ts';
 
@@ -244,6 +244,6 @@ it.each(engines)('no occurrence is lost or doubled, on $name', async (engine) =>
         }
       },
     ),
-    often(engine.name === 'sqlite' ? 16 : 4),
+    oftenOn(engine, 16, 4),
   );
 });

@@ -11,7 +11,7 @@ import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.
 import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
 import { readScopeOf } from '../../src/store/scope/scope.ts';
 import { engines } from '../support/databases.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 import { fill } from './support/fill.ts';
 import {
   type ChannelNow,
@@ -153,7 +153,7 @@ describe.each(engines)('on $name', (engine) => {
         for (const who of lookers)
           expect(await found(world, catalogue, allGuards, who, rows)).toBe(expected(facts, who, rows));
       }),
-      often(engine.name === 'sqlite' ? 40 : 8),
+      oftenOn(engine, 40, 8),
     );
   });
 });

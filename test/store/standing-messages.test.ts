@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { engines } from '../support/databases.ts';
 import { fromElsewhere, lookAtStanding, playStanding, standingPlan } from '../support/leak/standing.ts';
-import { often } from '../support/often.ts';
+import { oftenOn } from '../support/often.ts';
 
 describe.each(engines)('on $name, in random companies', (engine) => {
   it('no message in any channel, nor in a thread, shows what somebody who is there may not see', async () => {
@@ -20,7 +20,7 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      often(engine.name === 'sqlite' ? 6 : 2),
+      oftenOn(engine, 6, 2),
     );
     // There was something that had to go.
     expect(elsewhere).toBeGreaterThan(0);

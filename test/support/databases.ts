@@ -55,19 +55,40 @@ export async function freshFile(): Promise<FreshDatabase & { readonly folder: st
   };
 }
 
-/** Databases of this process that are empty again: to empty one takes a fiftieth of making one. */
-const emptied: string[] = [];
+/** A database of this worker, and a connection to it that stays: in a new one PostgreSQL plans each statement anew. */
+interface Kept {
+  readonly name: string;
+  readonly shell: pg.Client;
+}
+
+/** Those that are empty again: to empty one takes a fiftieth of making one. */
+const emptied: Kept[] = [];
 
 async function freshPostgres(): Promise<FreshDatabase> {
   const server = serverUrl();
-  const name = emptied.pop() ?? (await copyTemplate(server));
+  const kept = emptied.pop() ?? (await made(server));
   return {
-    url: `${server}/${name}`,
+    url: `${server}/${kept.name}`,
     remove: async () => {
-      if (await empty(`${server}/${name}`)) emptied.push(name);
-      else await drop(server, name);
+      if (await empty(kept.shell)) {
+        emptied.push(kept);
+        return;
+      }
+      await kept.shell.end();
+      await drop(server, kept.name);
     },
   };
+}
+
+async function made(server: string): Promise<Kept> {
+  const name = await copyTemplate(server);
+  const shell = new pg.Client({ connectionString: `${server}/${name}` });
+  // It breaks when the server is stopped, after everything.
+  shell.on('error', () => undefined);
+  await shell.connect();
+  template ??= contents(shell);
+  await template;
+  return { name, shell };
 }
 
 /** One of its own, for what another process opens, and may have open still. */
@@ -97,8 +118,6 @@ function serverUrl(): string {
 async function copyTemplate(server: string): Promise<string> {
   const name = newName();
   await ask(`${server}/postgres`, `create database ${name} template lore_template strategy file_copy`);
-  template ??= contents(`${server}/${name}`);
-  await template;
   return name;
 }
 
@@ -107,32 +126,31 @@ async function drop(server: string, name: string): Promise<void> {
 }
 
 /** @returns false when the test changed tables, which the next one must not meet */
-async function empty(url: string): Promise<boolean> {
-  const [made, now] = await Promise.all([template, contents(url)]);
+async function empty(shell: pg.Client): Promise<boolean> {
+  const [made, now] = await Promise.all([template, contents(shell)]);
   if (made === undefined || made.join() !== now.join()) return false;
   const tables = now.filter((name) => name.startsWith('table ')).map((name) => name.slice('table '.length));
   const deletes = tables.filter((name) => !name.startsWith('kysely_')).map((name) => `delete from "${name}"`);
-  await ask(url, ['set session_replication_role = replica', ...deletes].join('; '));
+  await shell.query(['set session_replication_role = replica', ...deletes].join('; '));
   return true;
 }
 
 /** What a database is made of, as the template had it; unknown until the first copy. */
 let template: Promise<string[]> | undefined;
 
-async function contents(url: string): Promise<string[]> {
-  const rows = await ask(
-    url,
+async function contents(shell: pg.Client): Promise<string[]> {
+  const { rows } = await shell.query<{ name: string }>(
     `select 'table ' || tablename as name from pg_tables where schemaname = 'public'
       union all select 'migration ' || name from kysely_migration order by 1`,
   );
   return rows.map(({ name }) => name);
 }
 
-async function ask(url: string, statement: string): Promise<{ readonly name: string }[]> {
+async function ask(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<{ name: string }>(statement)).rows;
+    await client.query(statement);
   } finally {
     await client.end();
   }

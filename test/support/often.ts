@@ -1,4 +1,5 @@
 /** How often properties are tried. */
+import type { TestEngine } from './databases.ts';
 
 /** Everybody tries the same, so that what is green once is green again. */
 const seed = 20_261_124;
@@ -13,3 +14,13 @@ export const often = (
   includeErrorInReport: true,
   ...(times > 1 ? { numRuns: Math.ceil(runs * times) } : { numRuns: runs, seed }),
 });
+
+/** On both engines. @param postgres how often there, where each costs several times as much: `npm test` tries half of those */
+export const oftenOn = (engine: TestEngine, sqlite: number, postgres: number) =>
+  often(
+    engine.name === 'sqlite'
+      ? sqlite
+      : process.env['LORE_TEST_BY_PLACE'] === undefined
+        ? postgres
+        : Math.ceil(postgres / 2),
+  );
