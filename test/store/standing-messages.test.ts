@@ -20,7 +20,7 @@ describe.each(engines)('on $name, in random companies', (engine) => {
           await world.house.close();
         }
       }),
-      oftenOn(engine, 6, 2),
+      oftenOn(engine, 6, 4),
     );
     // There was something that had to go.
     expect(elsewhere).toBeGreaterThan(0);
