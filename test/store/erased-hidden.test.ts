@@ -160,7 +160,7 @@ describe.each(engines)('on $name, in random companies with', (engine) => {
             await world.house.close();
           }
         }),
-        oftenOn(engine, 4, 2),
+        oftenOn(engine, 4, 4),
       );
       // It came to pass in these companies.
       expect(waited).toBeGreaterThan(0);
