@@ -3,11 +3,12 @@
  * by this process, in turns. Lore is the real program, with a company of some thousand people that it has read from Slack.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { addCards } from '../src/features/retro/collect/ids.ts';
 import { channelOf, membersOf, teamId } from './requests/company.ts';
 import { send, signed } from './requests/load.ts';
@@ -42,8 +43,11 @@ interface Pair {
 export interface RequestsLine {
   readonly at: string;
   readonly commit: string;
+  /** How many processes wanted a processor at the end, over 1, 5 and 15 minutes: with many the ratios mean little. */
+  readonly load: readonly number[];
   readonly machine: Readonly<Record<string, string | number>>;
   readonly rounds: number;
+  /** In a round; of cards, fewer. */
   readonly requests: number;
   readonly people: number;
   readonly connections: number;
@@ -105,6 +109,7 @@ export async function requestsBench({ rounds, each, keep, onRun }: RequestsBench
     const line: RequestsLine = {
       at: new Date().toISOString(),
       commit: execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim(),
+      load: loadavg().map(hundredths),
       machine: {
         cpu: cpus()[0]?.model ?? '',
         cores: cpus().length,
@@ -112,7 +117,7 @@ export async function requestsBench({ rounds, each, keep, onRun }: RequestsBench
         system: `${platform()} ${release()} ${arch()}`,
         node: process.versions.node,
         v8: process.versions.v8,
-        sqlite: '13.2.0',
+        ...versions(),
       },
       rounds,
       requests: membersOf(0).length * each,
@@ -296,6 +301,16 @@ const rounded = ({ perSecond, p99, cpu, rss }: Measured): Measured => ({
   cpu: Math.round(cpu),
   rss: Math.round(rss),
 });
+
+/** Of what both stand on. */
+function versions(): Readonly<Record<string, string>> {
+  const file = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(file));
+  const of = ['@slack/bolt', 'better-sqlite3', 'kysely'];
+  return Object.fromEntries(of.map((name) => [name, dependencies[name] ?? '']));
+}
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 const mb = (bytes: number): number => Math.round(bytes / 1024 / 1024);
