@@ -32,7 +32,7 @@ export interface LoreSentences extends SharedSentences {
   unknownCommandGuess: { readonly word: Value; readonly guess: Value };
   helpIntro: None;
   helpLine: { readonly usage: Value; readonly summary: Value };
-  helpSelf: { readonly example: Value };
+  helpSelf: { readonly usage: Value; readonly example: Value };
   helpSelfPlain: None;
   helpSettings: None;
   helpShortcuts: { readonly names: Value };

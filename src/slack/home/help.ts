@@ -36,14 +36,11 @@ export function helpMessage(
     return t.mrkdwn('helpLine', { usage: usageLine(told, locale), summary: told.summary(locale) });
   });
   const [first] = commands;
+  const usage = `${systemCommand} help`;
   lines.push(
-    t.mrkdwn('helpLine', {
-      usage: `${systemCommand} help`,
-      summary:
-        first === undefined
-          ? t.plain('helpSelfPlain')
-          : t.plain('helpSelf', { example: `${systemCommand} ${first.name.slice(1)}` }),
-    }),
+    first === undefined
+      ? t.mrkdwn('helpLine', { usage, summary: t.plain('helpSelfPlain') })
+      : t.mrkdwn('helpSelf', { usage, example: `${systemCommand} ${first.name.slice(1)}` }),
   );
   if (!isGuest)
     lines.push(

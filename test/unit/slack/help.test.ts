@@ -1,4 +1,5 @@
 /** What `/lore …` means, and what its help says to whom. */
+import { languages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
 import { helpMessage, readSystemCommand } from '../../../src/slack/home/help.ts';
@@ -28,6 +29,12 @@ describe('/lore', () => {
     ['zebra', null],
   ])('guesses what %j may have meant', (text, guess) => {
     expect(readSystemCommand(registry, text)).toEqual({ kind: 'unknown', word: text, guess });
+  });
+
+  it.each(languages)('shows in %s its example as something to type', (locale) => {
+    const { text } = helpMessage(registry, { locale, readsAs: 'member' }, loreCopy.in(locale, 'UTC'));
+    expect(text).toContain('`/lore help`: ');
+    expect(text).toContain('`/lore retro`');
   });
 
   it('tells guests only of what guests can do', () => {
