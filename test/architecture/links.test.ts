@@ -36,3 +36,30 @@ it('docs/exports.md names every list and key of an export, under the practice th
   });
   expect(missing).toEqual([]);
 });
+
+it('every file that a page or a comment names is there', () => {
+  const files = globSync(['*.{md,ts}', '{bench,db,docs,locales,sandbox,src,test,tools}/**/*.{md,ts,tsx}'], {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules'),
+  });
+  // Also by the end of its path, as those who stand near it call it.
+  const names = new Set(
+    files.flatMap((file) => file.split('/').map((_, index, parts) => parts.slice(index).join('/'))),
+  );
+  const isComment = (line: string) => /^\s*(\*|\/\/)|\/\*\*/.test(line);
+  // Not in migrations: those that landed stay as they were.
+  const read = files.filter((file) =>
+    /^(README|CONTRIBUTING|docs\/|src\/|sandbox\/|tools\/).*\.(md|tsx?)$/.test(file),
+  );
+  const gone = read.flatMap((file) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .filter((line) => file.endsWith('.md') || isComment(line))
+      .flatMap((line) => [...line.matchAll(/(?<![\w/.@-])([a-z][\w-]*(?:\/[\w.-]+)*\.tsx?)\b/g)])
+      .map(([, name = '']) => name)
+      .filter((name) => !names.has(name) && !name.includes('NAME'))
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(read.length).toBeGreaterThan(300);
+  expect(gone).toEqual([]);
+});

@@ -1,4 +1,4 @@
-/** One connection of Socket Mode, from Slack's greeting to its end. It does not renew itself: socket-door.ts does. */
+/** One connection of Socket Mode, from Slack's greeting to its end. It does not renew itself: socket.ts does. */
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /**
  * Every condition under which something is seen, one by one (design, section 3). Each only ever takes away: with one left
- * out, somebody sees more. `sight.ts` puts them together; a test takes each out and must see the leak.
+ * out, somebody sees more. `access.ts` puts them together; a test takes each out and must see the leak.
  *
  * The names that the conditions speak of: `t` the row, `a` its audience, `c` that audience's channel, `p` the person
  * who looks, `h` the channel that looks ("here"), `w` a writing: who wrote which row.

@@ -165,7 +165,7 @@ export const saveEdit = onSubmit(editModal, async (interaction, { card }, { text
   );
 });
 
-/** See `service/drafts.ts`. */
+/** See `drafts.ts`. */
 export const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
   run: (context, { retro, person }) => endDraft(context, retro, person),

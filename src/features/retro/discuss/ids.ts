@@ -36,7 +36,7 @@ export const discussPosts = {
   said: postId<Of & { readonly by: UserId; readonly until: Instant }>('retro.talk-said'),
 } as const;
 
-/** See `service/talk.ts`. */
+/** See `talk.ts`. */
 export const talkJob = jobId<{ retro: RowId }>('retro.talk');
 
 /** The message of one topic that is talked about. */

@@ -78,7 +78,7 @@ export function wherePost(row: Pick<ProjectRow, 'id'>, owner: UserId): PostRef {
   return planPosts.where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
 }
 
-/** In the thread of the plan: lessons of other teams that fit. See `posts/prepare.ts`. */
+/** In the thread of the plan: lessons of other teams that fit. See `lessons/handlers.ts`. */
 export function projectLessonsPost(row: Named): PostRef {
   const under = plannedPost(row);
   return planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under });

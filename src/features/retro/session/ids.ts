@@ -91,7 +91,7 @@ export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
   );
 }
 
-/** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `posts/prepare.ts`. */
+/** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `lessons/handlers.ts`. */
 export function preparePost(row: RetroRow): PostRef {
   return postNames.prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
 }

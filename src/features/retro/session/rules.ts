@@ -1,6 +1,6 @@
 /**
  * The rules of a retrospective. Pure: a state, an event and the time give the next state, or a refusal that has a sentence in `copy`
- * (`refused.<code>`). `domain/flow.ts` says which phases there are and what each is; `domain/may.ts` who may do what.
+ * (`refused.<code>`). `phases.ts` says which phases there are and what each is; `permissions.ts` who may do what.
  */
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
