@@ -1,4 +1,5 @@
 /** `/journey`. */
+
 import { guess } from '#core/guess.ts';
 import { helpWords } from '#core/help-words.ts';
 import { context, section } from '#core/kit/blocks.ts';
@@ -8,9 +9,8 @@ import type { Person } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join } from '#core/text.ts';
 import { renderFirst, renderInvite, renderRhythm } from './asking/screens.ts';
-import { journeyCopy } from './copy.ts';
+import { journeyCopy, type Words } from './copy.ts';
 import { timeline, writeForm, writeOnWith } from './entries/form.ts';
-import { type Words, wordsFor } from './entries/screens.ts';
 import { renderAnother } from './entries/timeline.ts';
 import { writeShortcut } from './ids.ts';
 import { keepingOf } from './rows.ts';
@@ -40,7 +40,7 @@ export function readCommand(text: string): Meant {
 
 async function run(interaction: Interaction, text: string): Promise<Reply> {
   const { person, scope } = interaction;
-  const words = wordsFor(person, interaction.locale);
+  const t = journeyCopy.for(interaction);
   const meant = readCommand(text);
   switch (meant.kind) {
     case 'mine':
@@ -50,23 +50,23 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'text':
       return writeOnWith(interaction, meant.text);
     case 'see':
-      return open(renderAnother(words));
+      return open(renderAnother(t));
     case 'rhythm':
-      return open(renderRhythm(words, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
+      return open(renderRhythm(t, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
     case 'first':
-      return open(renderFirst(words));
+      return open(renderFirst(t));
     case 'invite':
-      return person.isAdmin ? open(renderInvite(words)) : say(messageOf(words.t.mrkdwn('refused.notAdmin')));
+      return person.isAdmin ? open(renderInvite(t)) : say(messageOf(t.mrkdwn('refused.notAdmin')));
     case 'help':
-      return say(helpMessage(words, person));
+      return say(helpMessage(t, person));
     case 'slip':
     case 'unknown':
-      return say(helpMessage(words, person, meant));
+      return say(helpMessage(t, person, meant));
   }
 }
 
 function helpMessage(
-  { t }: Words,
+  t: Words,
   { isAdmin, standing }: Pick<Person, 'isAdmin' | 'standing'>,
   meant?: Extract<Meant, { readonly word: string }>,
 ): Message {

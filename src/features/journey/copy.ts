@@ -1,4 +1,7 @@
+import { journey, type JourneySentences } from '#locales/journey.ts';
 import { defineCopy } from '#core/copy.ts';
-import { journey } from '#locales/journey.ts';
+import type { Say } from '#core/sentence.ts';
 
 export const journeyCopy = defineCopy(journey);
+/** The sentences in the language of one reader. */
+export type Words = Say<JourneySentences>;

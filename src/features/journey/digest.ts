@@ -1,10 +1,10 @@
 /** What journeys give to a channel's digest: what was told there. */
+import { journeyCopy } from './copy.ts';
 import { button } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
 import { mention } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import type { DigestItems } from '#core/week.ts';
-import { wordsOf } from './entries/screens.ts';
 import { seeJourney } from './ids.ts';
 import { entries, loadEntry } from './rows.ts';
 
@@ -37,7 +37,7 @@ export const digestItems: DigestItems = {
   draw: async (view, { id }, drawing) => {
     const row = await loadEntry(view, id);
     if (row === null || row.withdrawn_at !== null) return null;
-    const { t } = wordsOf(drawing);
+    const t = journeyCopy.for(drawing);
     const text = shorten(row.text.replaceAll(/\s+/g, ' '), excerpt);
     return {
       blocks: [userText({ person: row.teller_id }, `: ${text}`)],

@@ -1,4 +1,5 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { journeyCopy } from './copy.ts';
 import { type RowId, userId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onPages } from '#core/kit/pages.ts';
@@ -31,7 +32,7 @@ import {
   type Typed,
   withdrawEntry,
 } from './entries/operations.ts';
-import { renderForm, renderPreview, renderWithdraw, wordsFor } from './entries/screens.ts';
+import { renderForm, renderPreview, renderWithdraw } from './entries/screens.ts';
 import { renderAnother, rhythmLine } from './entries/timeline.ts';
 import {
   anotherModal,
@@ -60,11 +61,9 @@ import {
 import { channelsOf, draftOf, isTaken, keepingOf, loadFirst, ownRows } from './rows.ts';
 import { limitsOf, questions, type TextRefusal, whyNotText } from './rules.ts';
 
-const wordsIn = ({ person, locale }: Interaction) => wordsFor(person, locale);
-
 /** A sentence for the person alone. */
 function tell(interaction: Interaction, key: JourneyKey): Reply {
-  return say(messageOf(wordsIn(interaction).t.mrkdwn(key)));
+  return say(messageOf(journeyCopy.for(interaction).mrkdwn(key)));
 }
 
 async function edit(interaction: Interaction, entry: RowId): Promise<Reply> {
@@ -75,14 +74,14 @@ async function edit(interaction: Interaction, entry: RowId): Promise<Reply> {
 async function withdraw(interaction: Interaction, entry: RowId): Promise<Reply> {
   const [row] = await ownRows(interaction.scope, entry);
   if (row === undefined) return tell(interaction, 'refused.notYours');
-  return open(renderWithdraw(wordsIn(interaction), entry, row.text));
+  return open(renderWithdraw(journeyCopy.for(interaction), entry, row.text));
 }
 
 /** Back from what will be posted to the form. */
 async function writeOn(interaction: Interaction, entry: RowId): Promise<Reply> {
   const draft = await draftOf(interaction.scope, entry);
   if (draft === null) return tell(interaction, 'refused.gone');
-  return update(renderForm(wordsIn(interaction), entry, typedOf(draft), { isKept: true }));
+  return update(renderForm(journeyCopy.for(interaction), entry, typedOf(draft), { isKept: true }));
 }
 
 /** The inputs keep what was typed as long as they keep their names. */
@@ -91,7 +90,9 @@ async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
   await interaction.scope.refreshHome(interaction.person.userId);
   const round = interaction.newId();
   const form = await editForm(interaction, entry, round);
-  return update(form ?? renderForm(wordsIn(interaction), entry, await emptyForm(interaction), { round }));
+  return update(
+    form ?? renderForm(journeyCopy.for(interaction), entry, await emptyForm(interaction), { round }),
+  );
 }
 
 async function rhythm(
@@ -100,7 +101,7 @@ async function rhythm(
 ) {
   const keeping = await keepingOf(interaction.scope);
   const isChosen = keeping !== null && (by === undefined || keeping.rhythm !== 'never');
-  return open(renderRhythm(wordsIn(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
+  return open(renderRhythm(journeyCopy.for(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
 }
 
 async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> {
@@ -123,7 +124,7 @@ export const actions: readonly ActionListener[] = [
   ...onPages(timelinePages, async (interaction, { person, page }) =>
     update(await timeline(interaction, person, page)),
   ),
-  onAction(seeAnother, async (interaction) => open(renderAnother(wordsIn(interaction)))),
+  onAction(seeAnother, async (interaction) => open(renderAnother(journeyCopy.for(interaction)))),
   onAction(chooseRhythm, rhythm),
   onAction(decline, async (interaction, { by }) => {
     await setRhythm(interaction, interaction.person, 'never', by);
@@ -133,11 +134,9 @@ export const actions: readonly ActionListener[] = [
     await stopAsking(interaction, interaction.person.userId, nth);
     return tell(interaction, 'ask.stopped');
   }),
-  onAction(goFirst, async (interaction) => open(renderFirst(wordsIn(interaction)))),
+  onAction(goFirst, async (interaction) => open(renderFirst(journeyCopy.for(interaction)))),
   onAction(dontWaitId, (interaction, { first }) => dontWait(interaction, first)),
 ];
-
-const tIn = (interaction: Interaction) => wordsIn(interaction).t;
 
 const typedIn = (fields: { question: Typed['question'] | null } & Omit<Typed, 'question'>): Typed => ({
   ...fields,
@@ -145,11 +144,11 @@ const typedIn = (fields: { question: Typed['question'] | null } & Omit<Typed, 'q
 });
 
 const textError = (interaction: Interaction, why: TextRefusal, text: string) =>
-  tIn(interaction).plain(`refused.${why}`, { length: text.length, most: limitsOf.text });
+  journeyCopy.for(interaction).plain(`refused.${why}`, { length: text.length, most: limitsOf.text });
 
 /** One sentence for all channels that cannot be chosen. */
 function channelsError(interaction: Interaction, refused: Refused['channels']): string {
-  const t = tIn(interaction);
+  const t = journeyCopy.for(interaction);
   return refused
     .map((one) =>
       one.code === 'none' || one.code === 'noChannel' || one.name === null
@@ -165,7 +164,8 @@ const form = onSubmit(
   async (interaction, { entry }, fields): Promise<Reply> => {
     const typed = typedIn(fields);
     const { scope, person } = interaction;
-    if (await isTaken(scope, entry)) return errors({ text: tIn(interaction).plain('refused.gone') });
+    if (await isTaken(scope, entry))
+      return errors({ text: journeyCopy.for(interaction).plain('refused.gone') });
     const checked = await check(scope, typed);
     if (!checked.ok) {
       const { text, channels } = checked.why;
@@ -177,7 +177,7 @@ const form = onSubmit(
     const draft = await keepDraft(interaction, entry, typed);
     if (draft === null) return nothing;
     await scope.refreshHome(person.userId);
-    return update(renderPreview(wordsIn(interaction), person.userId, draft, checked.channels));
+    return update(renderPreview(journeyCopy.for(interaction), person.userId, draft, checked.channels));
   },
   async (interaction, { entry }, fields): Promise<Reply> => {
     // Published meanwhile, from another window, or somebody else's: what is typed here belongs to nothing.
@@ -191,15 +191,15 @@ const preview = onSubmit(previewModal, async (interaction, { entry, version }): 
   const { scope, person } = interaction;
   const published = await publish(interaction, person, entry, version);
   if (published.ok) return clear;
-  const words = wordsIn(interaction);
+  const t = journeyCopy.for(interaction);
   const draft = await draftOf(scope, entry);
-  if (draft === null || published.code === 'gone') return say(messageOf(words.t.mrkdwn('refused.gone')));
+  if (draft === null || published.code === 'gone') return say(messageOf(t.mrkdwn('refused.gone')));
   const checked = await check(scope, { text: draft.text, channels: channelsOf(draft) });
-  if (checked.ok) return update(renderPreview(words, person.userId, draft, checked.channels));
-  const notice = words.t.mrkdwn('refused.notNow', {
+  if (checked.ok) return update(renderPreview(t, person.userId, draft, checked.channels));
+  const notice = t.mrkdwn('refused.notNow', {
     why: channelsError(interaction, checked.why.channels),
   });
-  return update(renderForm(words, entry, typedOf(draft), { isKept: true, notice }));
+  return update(renderForm(t, entry, typedOf(draft), { isKept: true, notice }));
 });
 
 const saveEdit = onSubmit(
@@ -209,7 +209,7 @@ const saveEdit = onSubmit(
     const why = whyNotText(typed.text);
     if (why !== null) return errors({ text: textError(interaction, why, typed.text) });
     const changed = await change(interaction, entry, { question: typed.question, text: typed.text });
-    return changed.ok ? clear : errors({ text: tIn(interaction).plain('refused.notYours') });
+    return changed.ok ? clear : errors({ text: journeyCopy.for(interaction).plain('refused.notYours') });
   },
   async (interaction, { entry }, fields): Promise<Reply> => {
     if ((await ownRows(interaction.scope, entry)).length === 0) return nothing;
@@ -220,19 +220,19 @@ const saveEdit = onSubmit(
 
 const confirmWithdraw = onSubmit(withdrawModal, async (interaction, { entry }): Promise<Reply> => {
   const taken = await withdrawEntry(interaction, interaction.person, entry);
-  return taken.ok ? clear : say(messageOf(tIn(interaction).mrkdwn('refused.notYours')));
+  return taken.ok ? clear : say(messageOf(journeyCopy.for(interaction).mrkdwn('refused.notYours')));
 });
 
 const saveRhythm = onSubmit(rhythmModal, async (interaction, { by }, fields): Promise<Reply> => {
   const wanted = fields.rhythm ?? 'never';
   await setRhythm(interaction, interaction.person, wanted, by);
   const keeping = await keepingOf(interaction.scope);
-  const words = wordsIn(interaction);
-  return say(messageOf(rhythmLine(words, keeping)));
+  const t = journeyCopy.for(interaction);
+  return say(messageOf(rhythmLine(t, keeping)));
 });
 
 const first = onSubmit(firstModal, async (interaction, _metadata, { channel }): Promise<Reply> => {
-  const t = tIn(interaction);
+  const t = journeyCopy.for(interaction);
   if (channel === null) return errors({ channel: t.plain('refused.none') });
   const wanted = await wantFirst(interaction, interaction.person, channel);
   if (wanted.ok) return clear;
@@ -252,7 +252,7 @@ const another = onSubmit(anotherModal, async (interaction, _metadata, { person }
 
 const invited = onSubmit(inviteModal, async (interaction, _metadata, { people }): Promise<Reply> => {
   const outcome = await invite(interaction, interaction.person, people);
-  const t = tIn(interaction);
+  const t = journeyCopy.for(interaction);
   if (outcome.ok) return say(messageOf(t.mrkdwn('invite.done', { count: outcome.value })));
   return errors({ people: t.plain(`refused.${outcome.code}`, { most: limitsOf.invited }) });
 });

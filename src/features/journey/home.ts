@@ -1,9 +1,9 @@
 /** What stands in a person's App Home of their own journey. Nothing for whoever keeps none. */
+import { journeyCopy } from './copy.ts';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { onDay } from '#core/sentence.ts';
-import { wordsOf } from './entries/screens.ts';
 import { rhythmLine } from './entries/timeline.ts';
 import { chooseRhythm, seeJourney, write } from './ids.ts';
 import { keepingOf, newDraft, timelineOf } from './rows.ts';
@@ -19,7 +19,7 @@ export const homeSection: HomeSection = {
     const isAsked = keeping !== null && keeping.rhythm !== 'never';
     const [latest] = told;
     if (!isAsked && draft === null && latest === undefined) return [];
-    const { t } = wordsOf(drawing);
+    const t = journeyCopy.for(drawing);
     const line =
       latest === undefined
         ? t.mrkdwn('home.none')
@@ -28,7 +28,7 @@ export const homeSection: HomeSection = {
       header(t.plain('home.title')),
       section(line),
       ...(draft === null ? [] : [section(t.mrkdwn('home.draft', { day: onDay(draft.typed_at) }))]),
-      context(rhythmLine({ t }, keeping)),
+      context(rhythmLine(t, keeping)),
       actions([
         button(write, t.plain(draft === null ? 'mine.write' : 'mine.goOn'), {}),
         button(seeJourney, t.plain('home.all'), { person }),

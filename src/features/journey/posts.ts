@@ -1,4 +1,5 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+import { journeyCopy } from './copy.ts';
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
@@ -6,31 +7,32 @@ import { definePost, type Title } from '#core/post.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, planAnew } from './asking/operations.ts';
 import { askMessage, firstMessage, invitationMessage, namedMessage } from './asking/screens.ts';
-import { entryMessage, wordsOf } from './entries/screens.ts';
+import { entryMessage } from './entries/screens.ts';
 import { jobNames, postNames, practice } from './ids.ts';
 import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
 
 const titled =
   (key: 'title.entry' | 'title.ask' | 'title.invitation' | 'title.first'): Title =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).t.plain(key);
+    journeyCopy.for(drawing).plain(key);
 
 const entry = definePost(postNames.entry, {
   title: titled('title.entry'),
   build: async (view, params, drawing) => {
     const row = await loadEntry(view, params.entry);
-    return row === null ? null : entryMessage(wordsOf(drawing), row);
+    return row === null ? null : entryMessage(journeyCopy.for(drawing), row);
   },
 });
 
 const asks = definePost(postNames.ask, {
   title: titled('title.ask'),
-  build: async (view, { nth }, drawing) => askMessage(wordsOf(drawing), await keepingOf(view), nth),
+  build: async (view, { nth }, drawing) => askMessage(journeyCopy.for(drawing), await keepingOf(view), nth),
 });
 
 const invitation = definePost(postNames.invitation, {
   title: titled('title.invitation'),
-  build: async (view, { by }, drawing) => invitationMessage(wordsOf(drawing), await keepingOf(view), by),
+  build: async (view, { by }, drawing) =>
+    invitationMessage(journeyCopy.for(drawing), await keepingOf(view), by),
 });
 
 const named = definePost(postNames.named, {
@@ -38,7 +40,7 @@ const named = definePost(postNames.named, {
   build: async (view, _params, drawing) => {
     const by = await view.namedFor(practice);
     const keeping = await keepingOf(view);
-    return namedMessage(wordsOf(drawing), keeping, by);
+    return namedMessage(journeyCopy.for(drawing), keeping, by);
   },
 });
 
@@ -46,7 +48,7 @@ const first = definePost(postNames.first, {
   title: titled('title.first'),
   build: async (view, params, drawing) => {
     const row = await loadFirst(view, params.first);
-    return row === null ? null : firstMessage(wordsOf(drawing), row);
+    return row === null ? null : firstMessage(journeyCopy.for(drawing), row);
   },
 });
 
@@ -55,7 +57,7 @@ export const posts = [entry, asks, invitation, named, first];
 const jobTitled =
   (key: 'title.ask' | 'title.plan' | 'title.first'): Title =>
   async (_view, _params, drawing) =>
-    wordsOf(drawing).t.plain(key);
+    journeyCopy.for(drawing).plain(key);
 
 const askWhenDue = defineJob(jobNames.ask, 'prompt', {
   title: jobTitled('title.ask'),

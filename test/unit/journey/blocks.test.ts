@@ -1,11 +1,12 @@
 /** What is drawn of journeys: within Slack's limits, and in the language of whoever reads. */
+import { journeyCopy } from '../../../src/features/journey/copy.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { textLength } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Channel } from '../../../src/core/people.ts';
 import { askMessage, firstMessage, invitationMessage } from '../../../src/features/journey/asking/screens.ts';
-import { entryMessage, renderPreview, wordsOf } from '../../../src/features/journey/entries/screens.ts';
+import { entryMessage, renderPreview } from '../../../src/features/journey/entries/screens.ts';
 import { renderTimeline } from '../../../src/features/journey/entries/timeline.ts';
 import type { EntryRow, FirstRow, KeepingRow } from '../../../src/features/journey/rows.ts';
 import { entriesOf } from '../../../src/features/journey/rules.ts';
@@ -47,7 +48,7 @@ const asked: KeepingRow = {
 };
 
 describe.each(languages)('in %s', (locale) => {
-  const words = wordsOf({ locale, tz: 'Europe/Berlin' });
+  const words = journeyCopy.for({ locale, tz: 'Europe/Berlin' });
   const primaries = (blocks: unknown) => JSON.stringify(blocks).split('"style":"primary"').length - 1;
 
   it('the longest entry fits into a message, whose text says what the blocks say, and pings nobody', () => {
@@ -55,7 +56,7 @@ describe.each(languages)('in %s', (locale) => {
     expect(textLength(blocks)).toBeLessThan(limits.messageText);
     expect(text).toContain('&lt;!channel&gt; *bold* &amp; more');
     expect(text).not.toContain('<!channel>');
-    expect(text).toContain(words.t.mrkdwn('question.mistake'));
+    expect(text).toContain(words.mrkdwn('question.mistake'));
     expect(primaries(blocks)).toBe(0);
   });
 
@@ -98,13 +99,13 @@ describe.each(languages)('in %s', (locale) => {
       },
       99,
     );
-    expect(JSON.stringify(view)).toContain(words.t.mrkdwn('page', { page: 13, pages: 13 }));
+    expect(JSON.stringify(view)).toContain(words.mrkdwn('page', { page: 13, pages: 13 }));
     expect(view.blocks.length).toBeLessThan(limits.viewBlocks);
   });
 });
 
 it('what will be posted is shown in the language of each channel, and who will read it in the writer’s', () => {
-  const english = wordsOf({ locale: 'en', tz: 'UTC' });
+  const english = journeyCopy.for({ locale: 'en', tz: 'UTC' });
   const draft = {
     entry_id: rowId('e1'),
     question: 'mistake' as const,

@@ -1,4 +1,5 @@
 /** What Lore says to one person: a question, an invitation; and what they choose. */
+import type { Words } from '../copy.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
@@ -8,7 +9,6 @@ import type { Message } from '#core/post.ts';
 import type { NamedBy } from '#core/scope.ts';
 import { atMoment, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { Words } from '../entries/screens.ts';
 import {
   chooseRhythm,
   decline,
@@ -23,7 +23,7 @@ import type { FirstRow, KeepingRow } from '../rows.ts';
 import { patience, questionOf, type Rhythm, rhythms } from '../rules.ts';
 
 /** @returns `null` when there is nothing to ask any more */
-export function askMessage({ t }: Words, keeping: KeepingRow | null, nth: number): Message | null {
+export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): Message | null {
   if (keeping === null) return null;
   const question = `*${t.mrkdwn(`question.${questionOf(nth)}`)}*` as Mrkdwn;
   if (keeping.answered_nth >= nth) return messageOf(question, t.mrkdwn('ask.answered'));
@@ -48,23 +48,18 @@ export function askMessage({ t }: Words, keeping: KeepingRow | null, nth: number
 }
 
 /** @param by who invites. @returns `null` when the person chose already, of their own accord */
-export function invitationMessage(words: Words, keeping: KeepingRow | null, by: UserId): Message | null {
-  const { t } = words;
+export function invitationMessage(t: Words, keeping: KeepingRow | null, by: UserId): Message | null {
   const invited = t.mrkdwn('invitation.intro', { person: mention(by) });
-  if (keeping?.invited_by === by) return answered(words, invited, keeping);
+  if (keeping?.invited_by === by) return answered(t, invited, keeping);
   if (keeping !== null && keeping.rhythm !== 'never') return null;
-  return offer(words, invited, t.mrkdwn('invitation.why'), by);
+  return offer(t, invited, t.mrkdwn('invitation.why'), by);
 }
 
 /**
  * The invitation of whoever is in a user group that an admin named. It is sent only to who has chosen nothing yet.
  * @param named `null`: they are in none any more. @returns `null` when there is nothing to say
  */
-export function namedMessage(
-  { t }: Words,
-  keeping: KeepingRow | null,
-  named: NamedBy | null,
-): Message | null {
+export function namedMessage(t: Words, keeping: KeepingRow | null, named: NamedBy | null): Message | null {
   if (keeping === null && named === null) return null;
   const group = `@${named?.handle ?? ''}`;
   const invited =
@@ -73,15 +68,15 @@ export function namedMessage(
       : named.by === null
         ? t.mrkdwn('named.byNobody', { group })
         : t.mrkdwn('named.intro', { person: mention(named.by), group });
-  return keeping === null ? offer({ t }, invited, t.mrkdwn('named.why')) : answered({ t }, invited, keeping);
+  return keeping === null ? offer(t, invited, t.mrkdwn('named.why')) : answered(t, invited, keeping);
 }
 
-function answered({ t }: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Message {
+function answered(t: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Message {
   return messageOf(invited, t.mrkdwn(rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted'));
 }
 
 /** @param by who invites; without one, a user group was named */
-function offer({ t }: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
+function offer(t: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
   const how = t.mrkdwn('invitation.how');
   return {
     text: join([invited, how, why]),
@@ -98,7 +93,7 @@ function offer({ t }: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message
 }
 
 /** @param by whose invitation is answered */
-export function renderRhythm({ t }: Words, rhythm: Rhythm, by?: UserId): ModalDrawing {
+export function renderRhythm(t: Words, rhythm: Rhythm, by?: UserId): ModalDrawing {
   const choices = Object.fromEntries(rhythms.map((one) => [one, t.plain(`rhythm.${one}`)]));
   return drawModal(
     rhythmModal,
@@ -111,7 +106,7 @@ export function renderRhythm({ t }: Words, rhythm: Rhythm, by?: UserId): ModalDr
   );
 }
 
-export function renderInvite({ t }: Words): ModalDrawing {
+export function renderInvite(t: Words): ModalDrawing {
   return drawModal(
     inviteModal,
     {},
@@ -123,7 +118,7 @@ export function renderInvite({ t }: Words): ModalDrawing {
   );
 }
 
-export function renderFirst({ t }: Words): ModalDrawing {
+export function renderFirst(t: Words): ModalDrawing {
   return drawModal(
     firstModal,
     {},
@@ -136,7 +131,7 @@ export function renderFirst({ t }: Words): ModalDrawing {
 }
 
 /** The channel's message that somebody wants to tell first. */
-export function firstMessage({ t }: Words, row: FirstRow): Message {
+export function firstMessage(t: Words, row: FirstRow): Message {
   const person = mention(row.teller_id);
   switch (row.state) {
     case 'told':

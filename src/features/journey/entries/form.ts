@@ -1,11 +1,12 @@
 /** What the forms and lists of a person show, put together from what is stored. */
+import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { ModalDrawing } from '#core/kit/modal.ts';
 import { type Interaction, open, type Reply, say } from '#core/listener.ts';
 import { channelsOf, draftOf, type DraftRow, keepingOf, newDraft, ownRows, timelineOf } from '../rows.ts';
 import { limitsOf, questionOf, type Subject } from '../rules.ts';
 import { keepDraft, type Typed } from './operations.ts';
-import { renderEdit, renderForm, tooMuchMessage, wordsFor } from './screens.ts';
+import { renderEdit, renderForm, tooMuchMessage } from './screens.ts';
 import { renderTimeline } from './timeline.ts';
 
 export const typedOf = (draft: DraftRow): Typed => ({
@@ -20,18 +21,18 @@ export const typedOf = (draft: DraftRow): Typed => ({
  */
 export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
   const { entry, typed, isKept } = await begun(interaction, nth);
-  return renderForm(wordsFor(interaction.person, interaction.locale), entry, typed, { isKept });
+  return renderForm(journeyCopy.for(interaction), entry, typed, { isKept });
 }
 
 /** The same, with what was typed elsewhere below what was typed before; more than an input holds is handed back. */
 export async function writeOnWith(interaction: Interaction, more: string): Promise<Reply> {
-  const words = wordsFor(interaction.person, interaction.locale);
+  const t = journeyCopy.for(interaction);
   const { entry, typed: before } = await begun(interaction);
   const text = [before.text, more].filter((part) => part !== '').join('\n\n');
-  if (text.length > limitsOf.text) return say(tooMuchMessage(words, text.length, more));
+  if (text.length > limitsOf.text) return say(tooMuchMessage(t, text.length, more));
   const typed = { ...before, text };
   await keepDraft(interaction, entry, typed);
-  return open(renderForm(words, entry, typed, { isKept: true }));
+  return open(renderForm(t, entry, typed, { isKept: true }));
 }
 
 /** What the viewer has begun, or would begin with. */
@@ -61,7 +62,7 @@ export async function editForm(
   if (told === undefined) return null;
   const draft = await draftOf(interaction.scope, entry);
   const standing: { readonly question: Subject; readonly text: string } = draft ?? told;
-  return renderEdit(wordsFor(interaction.person, interaction.locale), entry, standing, {
+  return renderEdit(journeyCopy.for(interaction), entry, standing, {
     isKept: draft !== null,
     round,
   });
@@ -80,7 +81,7 @@ export async function timeline(interaction: Interaction, person: UserId, page = 
         }
       : undefined;
   return renderTimeline(
-    wordsFor(interaction.person, interaction.locale),
+    journeyCopy.for(interaction),
     { person, entries, ...(own === undefined ? {} : { own }) },
     page,
   );

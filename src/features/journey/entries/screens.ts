@@ -5,13 +5,11 @@ import { button, overflow } from '#core/kit/action.ts';
 import { actions, context, divider, longUserText, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
-import type { Locale } from '#core/languages.ts';
-import type { Channel, Person } from '#core/people.ts';
-import type { Drawing, Message } from '#core/post.ts';
-import { channelLink, mention, type Say } from '#core/sentence.ts';
+import type { Channel } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, mention } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
-import type { JourneySentences } from '#locales/journey.ts';
-import { journeyCopy } from '../copy.ts';
+import { journeyCopy, type Words } from '../copy.ts';
 import {
   discard,
   editModal,
@@ -26,22 +24,8 @@ import type { DraftRow, EntryRow } from '../rows.ts';
 import { limitsOf, type Subject, subjects } from '../rules.ts';
 import type { Typed } from './operations.ts';
 
-export interface Words {
-  readonly t: Say<JourneySentences>;
-}
-
-/** For somebody who acted. */
-export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale): Words => ({
-  t: journeyCopy.in(locale, person.tz),
-});
-
-/** For whoever will read what is drawn. */
-export const wordsOf = ({ locale, tz }: Pick<Drawing, 'locale' | 'tz'>): Words => ({
-  t: journeyCopy.in(locale, tz),
-});
-
 /** What one can choose to tell of. */
-export function subjectChoices({ t }: Words): Readonly<Record<Subject, string>> {
+export function subjectChoices(t: Words): Readonly<Record<Subject, string>> {
   const named = subjects.map((subject) => [subject, t.plain(`question.${subject}`)] as const);
   return Object.fromEntries(named) as Record<Subject, string>;
 }
@@ -52,12 +36,11 @@ export function subjectChoices({ t }: Words): Readonly<Record<Subject, string>> 
  * @param notice what has to be done otherwise
  */
 export function renderForm(
-  words: Words,
+  t: Words,
   entry: RowId,
   typed: Typed,
   { isKept = false, round = '', notice }: { isKept?: boolean; round?: string; notice?: Mrkdwn } = {},
 ): ModalDrawing {
-  const { t } = words;
   return drawModal(
     formModal,
     { entry },
@@ -65,11 +48,11 @@ export function renderForm(
     [
       ...(notice === undefined ? [] : [section(notice)]),
       context(t.mrkdwn('form.intro')),
-      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
+      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
       input(
         formModal,
         'question',
-        { label: t.plain('form.question'), choices: subjectChoices(words) },
+        { label: t.plain('form.question'), choices: subjectChoices(t) },
         typed.question,
         round,
       ),
@@ -92,7 +75,7 @@ export function renderForm(
 }
 
 /** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
-export function tooMuchMessage({ t }: Words, length: number, typed: string): Message {
+export function tooMuchMessage(t: Words, length: number, typed: string): Message {
   const sentence = t.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
   return {
     text: join([sentence, escape(typed)]),
@@ -100,13 +83,13 @@ export function tooMuchMessage({ t }: Words, length: number, typed: string): Mes
   };
 }
 
-function discardButton({ t }: Words, entry: RowId) {
+function discardButton(t: Words, entry: RowId) {
   return button(discard, t.plain('form.discard'), { entry });
 }
 
 /** Exactly what will be posted, in the language of each channel, and who will read it. */
 export function renderPreview(
-  { t }: Words,
+  t: Words,
   teller: UserId,
   draft: DraftRow,
   channels: readonly Channel[],
@@ -124,7 +107,7 @@ export function renderPreview(
         const [first] = of;
         if (first === undefined) return [];
         const named = spoken.length > 1 ? [context(links(of) as Mrkdwn)] : [];
-        return [...(index > 0 ? [divider()] : []), ...named, ...entryBlocks(wordsOf(first), shown)];
+        return [...(index > 0 ? [divider()] : []), ...named, ...entryBlocks(journeyCopy.for(first), shown)];
       }),
       divider(),
       ...channels.map((channel) =>
@@ -142,23 +125,22 @@ function reachKey(channel: Channel) {
 
 /** The form of one that was published. */
 export function renderEdit(
-  words: Words,
+  t: Words,
   entry: RowId,
   typed: Pick<Typed, 'question' | 'text'>,
   { isKept = false, round = '' } = {},
 ): ModalDrawing {
-  const { t } = words;
   return drawModal(
     editModal,
     { entry },
     { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('close') },
     [
       context(t.mrkdwn('edit.intro')),
-      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(words, entry)])] : []),
+      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
       input(
         editModal,
         'question',
-        { label: t.plain('form.question'), choices: subjectChoices(words) },
+        { label: t.plain('form.question'), choices: subjectChoices(t) },
         typed.question,
         round,
       ),
@@ -174,7 +156,7 @@ export function renderEdit(
 }
 
 /** Asks before one is taken back. */
-export function renderWithdraw({ t }: Words, entry: RowId, text: string): ModalDrawing {
+export function renderWithdraw(t: Words, entry: RowId, text: string): ModalDrawing {
   return drawModal(
     withdrawModal,
     { entry },
@@ -186,8 +168,7 @@ export function renderWithdraw({ t }: Words, entry: RowId, text: string): ModalD
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
 
 /** The message in a channel. */
-export function entryMessage(words: Words, row: EntryRow): Message {
-  const { t } = words;
+export function entryMessage(t: Words, row: EntryRow): Message {
   if (row.withdrawn_at !== null)
     return messageOf(t.mrkdwn('entry.withdrawn', { person: mention(row.teller_id) }));
   const buttons = actions([
@@ -197,30 +178,30 @@ export function entryMessage(words: Words, row: EntryRow): Message {
       { text: t.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
     ]),
   ]);
-  return { text: entryText(words, row), blocks: [...entryBlocks(words, row), buttons] };
+  return { text: entryText(t, row), blocks: [...entryBlocks(t, row), buttons] };
 }
 
 /** All of it but what can be pressed. */
-export function entryBlocks(words: Words, row: Shown): KnownBlock[] {
-  const asked = question(words, row);
+export function entryBlocks(t: Words, row: Shown): KnownBlock[] {
+  const asked = question(t, row);
   return [
-    section(from(words, row)),
+    section(from(t, row)),
     ...(asked === null ? [] : [section(asked)]),
     userText(row.text),
-    context(foot(words, row)),
+    context(foot(t, row)),
   ];
 }
 
-function entryText(words: Words, row: Shown): Mrkdwn {
-  const asked = question(words, row);
-  return join([from(words, row), ...(asked === null ? [] : [asked]), escape(row.text), foot(words, row)]);
+function entryText(t: Words, row: Shown): Mrkdwn {
+  const asked = question(t, row);
+  return join([from(t, row), ...(asked === null ? [] : [asked]), escape(row.text), foot(t, row)]);
 }
 
-const from = ({ t }: Words, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });
+const from = (t: Words, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });
 
-function question({ t }: Words, { question: asked }: Shown): Mrkdwn | null {
+function question(t: Words, { question: asked }: Shown): Mrkdwn | null {
   return asked === 'own' ? null : (`*${t.mrkdwn(`question.${asked}`)}*` as Mrkdwn);
 }
 
-const foot = ({ t }: Words, row: Shown) =>
+const foot = (t: Words, row: Shown) =>
   t.mrkdwn(row.edited_at === null ? 'entry.answer' : 'entry.answerEdited');

@@ -1,4 +1,5 @@
 /** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
+import type { Words } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
@@ -20,7 +21,6 @@ import {
 } from '../ids.ts';
 import type { EntryRow, KeepingRow } from '../rows.ts';
 import type { Entry } from '../rules.ts';
-import type { Words } from './screens.ts';
 
 /** An entry has up to 3,000 characters, and a modal should stay readable. */
 const perPage = 4;
@@ -39,8 +39,7 @@ export interface TimelineView {
 }
 
 /** @param wanted page, from 0 */
-export function renderTimeline(words: Words, view: TimelineView, wanted = 0): ModalDrawing {
-  const { t } = words;
+export function renderTimeline(t: Words, view: TimelineView, wanted = 0): ModalDrawing {
   const list = pageOf(view.entries, perPage, wanted);
   const isOwn = view.own !== undefined;
   return drawModal(
@@ -48,9 +47,9 @@ export function renderTimeline(words: Words, view: TimelineView, wanted = 0): Mo
     { person: view.person },
     { title: t.plain(isOwn ? 'mine.title' : 'theirs.title'), close: t.plain('close') },
     [
-      ...(view.own === undefined ? theirHead(words, view.person) : ownHead(words, view.own)),
+      ...(view.own === undefined ? theirHead(t, view.person) : ownHead(t, view.own)),
       ...(list.shown.length === 0 ? [section(t.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
-      ...list.shown.flatMap((entry) => [divider(), ...told(words, entry, isOwn)]),
+      ...list.shown.flatMap((entry) => [divider(), ...told(t, entry, isOwn)]),
       ...pager(t, list, timelinePages, (page) => ({ person: view.person, page }), {
         back: t.plain('page.newer'),
         next: t.plain('page.older'),
@@ -60,13 +59,12 @@ export function renderTimeline(words: Words, view: TimelineView, wanted = 0): Mo
 }
 
 function ownHead(
-  words: Words,
+  t: Words,
   { keeping, hasDraft, mayGoFirst }: NonNullable<TimelineView['own']>,
 ): KnownBlock[] {
-  const { t } = words;
   return [
     section(t.mrkdwn('mine.intro')),
-    context(rhythmLine(words, keeping)),
+    context(rhythmLine(t, keeping)),
     actions([
       button(write, t.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
       button(chooseRhythm, t.plain('mine.rhythm'), {}),
@@ -76,12 +74,12 @@ function ownHead(
   ];
 }
 
-function theirHead({ t }: Words, person: UserId): KnownBlock[] {
+function theirHead(t: Words, person: UserId): KnownBlock[] {
   return [section(t.mrkdwn('theirs.intro', { person: mention(person) }))];
 }
 
 /** How often one is asked, and when next. */
-export function rhythmLine({ t }: Words, keeping: KeepingRow | null): Mrkdwn {
+export function rhythmLine(t: Words, keeping: KeepingRow | null): Mrkdwn {
   if (keeping === null || keeping.rhythm === 'never') return t.mrkdwn('rhythm.notAsked');
   const line = `rhythm.line.${keeping.rhythm}` as const;
   return keeping.next_at === null
@@ -89,7 +87,7 @@ export function rhythmLine({ t }: Words, keeping: KeepingRow | null): Mrkdwn {
     : t.mrkdwn(line, { next: onDay(keeping.next_at) });
 }
 
-function told({ t }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
+function told(t: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
   const [row] = rows;
   const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
   const when = t.mrkdwn('told.when', { day: onDay(row.told_at) });
@@ -97,7 +95,7 @@ function told({ t }: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlo
   return [context(when, links, ...about), userText(row.text), ...(isOwn ? [actions(buttonsOf(t, row))] : [])];
 }
 
-function buttonsOf(t: Words['t'], row: EntryRow) {
+function buttonsOf(t: Words, row: EntryRow) {
   const value = { entry: row.entry_id };
   const label = { text: row.text };
   return [
@@ -110,7 +108,7 @@ function buttonsOf(t: Words['t'], row: EntryRow) {
 }
 
 /** Whose journey to see. */
-export function renderAnother({ t }: Words): ModalDrawing {
+export function renderAnother(t: Words): ModalDrawing {
   return drawModal(
     anotherModal,
     {},
