@@ -12,7 +12,7 @@ import { teamId, userId } from '../src/core/ids.ts';
 import { timeouts } from '../src/slack/requests/answer.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { team } from '../test/support/fake-slack.ts';
-import { type Deed, type Locked, startLocked, untrue } from '../test/support/locked.ts';
+import { type SentRequest, type Locked, startLocked, untrue } from '../test/support/locked.ts';
 
 export interface VacuumSoak {
   readonly megabytes: number;
@@ -89,7 +89,7 @@ async function during(
   const began = performance.now();
   const ended = { is: false, isClean: false };
   const rewriting = rewrite().then((isClean) => Object.assign(ended, { is: true, isClean }));
-  const waves: Promise<readonly Deed[]>[] = [];
+  const waves: Promise<readonly SentRequest[]>[] = [];
   while (!ended.is) {
     if (waves.length < most) waves.push(company.wave(apart));
     await wait(14 * apart);

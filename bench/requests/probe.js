@@ -17,5 +17,5 @@ process.on('message', (asked) => {
   mostRss = 0;
 });
 process.channel?.unref();
-// Whoever started it has gone.
+// The parent process has gone.
 process.on('disconnect', () => process.exit(0));

@@ -25,6 +25,6 @@ slack.answer('chat.postMessage', ({ channel, blocks }) => {
   process.send?.({ kind: 'posted', channel, blocks });
   return { ok: true, ts: '1700000000.000100', channel };
 });
-// Whoever started it has gone.
+// The parent process has gone.
 process.on('disconnect', () => process.exit(0));
 process.send?.({ kind: 'here', apiUrl: slack.apiUrl });

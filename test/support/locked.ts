@@ -17,7 +17,7 @@ const failed = /nothing was changed|nichts wurde geändert/;
 
 const goesOn = /Working on it|Ich arbeite daran|Saving what|wird gespeichert/;
 
-export interface Deed {
+export interface SentRequest {
   readonly kind: 'command' | 'submission' | 'press' | 'event';
   readonly user: string;
   /** What is stored by it, the pebble that it drops, or the event's id. */
@@ -27,7 +27,7 @@ export interface Deed {
   readonly sent: Sent;
 }
 
-export interface Outcome extends Deed {
+export interface Outcome extends SentRequest {
   /** What the person was told at last; of an event, whether it was acknowledged. */
   readonly told: 'done' | 'failed' | 'nothing';
   /** The words in which they were told. */
@@ -49,11 +49,11 @@ export interface Locked {
    * @param apart so many ms lie between two of them; else all come at once
    * @returns when all are answered
    */
-  wave(apart?: number): Promise<readonly Deed[]>;
+  wave(apart?: number): Promise<readonly SentRequest[]>;
   /** Waits until everybody was told how it ended. */
-  settled(deeds: readonly Deed[]): Promise<void>;
+  settled(deeds: readonly SentRequest[]): Promise<void>;
   /** When the lock is gone: what became of each. Events that were not acknowledged are sent again first, as Slack does. */
-  outcomes(deeds: readonly Deed[]): Promise<readonly Outcome[]>;
+  outcomes(deeds: readonly SentRequest[]): Promise<readonly Outcome[]>;
   close(): Promise<void>;
 }
 
@@ -122,10 +122,10 @@ export async function startLocked(
   const event = (id: string) =>
     t.event({ type: 'channel_rename', channel: { id: 'CONE', name: 'one' } }, { event_id: id });
 
-  const wave = async (apart = 0): Promise<readonly Deed[]> => {
-    const asked: Promise<Deed>[] = [];
+  const wave = async (apart = 0): Promise<readonly SentRequest[]> => {
+    const asked: Promise<SentRequest>[] = [];
     const add = (
-      kind: Deed['kind'],
+      kind: SentRequest['kind'],
       user: string,
       what: string,
       send: (trigger: string) => Promise<Sent>,
@@ -161,7 +161,7 @@ export async function startLocked(
   };
 
   /** The last that was drawn into the window that stands for a deed, or said in the answer to Slack. */
-  const lastSaid = ({ trigger, sent }: Deed): string => {
+  const lastSaid = ({ trigger, sent }: SentRequest): string => {
     const opened = t.slack.calls.filter(({ args }) => args['trigger_id'] === trigger);
     const [view] = [sent.json['view'], opened.at(-1)?.args['view']].filter((one) => one !== undefined);
     const id = (view as { external_id?: string } | undefined)?.external_id;
@@ -169,17 +169,17 @@ export async function startLocked(
     const last = drawn.at(-1) ?? opened.at(-1);
     return last === undefined ? sent.body : JSON.stringify(last.args);
   };
-  const isOpen = (deed: Deed): boolean => goesOn.test(lastSaid(deed));
-  const settled = async (deeds: readonly Deed[]): Promise<void> => {
+  const isOpen = (deed: SentRequest): boolean => goesOn.test(lastSaid(deed));
+  const settled = async (deeds: readonly SentRequest[]): Promise<void> => {
     await until(() => !deeds.some(isOpen), 'somebody was never told how it ended');
   };
-  const told = (deed: Deed): Outcome['told'] => {
+  const told = (deed: SentRequest): Outcome['told'] => {
     const said = lastSaid(deed);
     if (deed.sent.status !== 200) return deed.kind === 'event' ? 'failed' : 'nothing';
     if (failed.test(said)) return 'failed';
     return isOpen(deed) ? 'nothing' : 'done';
   };
-  const timesOf = async ({ kind, what }: Deed): Promise<number> => {
+  const timesOf = async ({ kind, what }: SentRequest): Promise<number> => {
     if (kind === 'event')
       return (await house.selectFrom('inbox').select('event_id').where('event_id', '=', what).execute())
         .length;
