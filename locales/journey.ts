@@ -98,6 +98,7 @@ export interface JourneySentences extends SharedSentences {
   'ask.stop': None;
   'ask.answered': None;
   'ask.stopped': None;
+  'ask.over': None;
   'invitation.intro': { readonly person: Value };
   'invitation.how': None;
   'invitation.why': None;
@@ -105,6 +106,8 @@ export interface JourneySentences extends SharedSentences {
   'invitation.decline': None;
   'invitation.declined': None;
   'invitation.accepted': None;
+  'invitation.over': None;
+  'invitation.gone': None;
   'named.label': None;
   'named.hint': None;
   'named.intro': { readonly person: Value; readonly group: Value };

@@ -144,6 +144,7 @@ export interface LearnedSentences extends SharedSentences {
   'thanks.intro': { readonly what: Value };
   'thanks.why': None;
   'thanks.gone': None;
+  'thanks.over': None;
   'quiet.ask': { readonly channel: Value };
   'quiet.why': None;
   'quiet.rarer.fortnight': None;

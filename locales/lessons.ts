@@ -102,6 +102,7 @@ export interface LessonsSentences extends SharedSentences {
   'ask.kept.workspace': None;
   'ask.over': None;
   'ask.gone': None;
+  'ask.past': None;
   'out.title': None;
   'out.means': None;
   'out.submit': None;

@@ -90,12 +90,14 @@ export interface RetroSentences extends SharedSentences {
   'thread.empty': None;
   'thread.cancelled': None;
   'thread.takenOver': { readonly facilitator: Value };
+  'thread.past': None;
   'aside.name': { readonly about: Value; readonly channel: Value };
   'aside.collect': { readonly until: Value };
   'aside.closed': None;
   'aside.why': None;
   'reminder.text': { readonly about: Value; readonly channel: Value; readonly until: Value };
   'reminder.stop': None;
+  'reminder.past': None;
   'action.due': { readonly date: Value };
   'action.nobody': None;
   'action.line': { readonly what: Value; readonly owner: Value; readonly due: Value };

@@ -12,6 +12,7 @@ export interface RitualsSentences extends SharedSentences {
   'welcome.none': { readonly channel: Value };
   'welcome.started': { readonly channel: Value; readonly rituals: Value };
   'welcome.startedBy': { readonly person: Value };
+  'welcome.over': None;
   'welcome.title': { readonly channel: Value };
   'welcome.titlePlain': None;
   'welcome.more': None;

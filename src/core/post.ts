@@ -24,8 +24,6 @@ export interface Drawing {
   readonly locale: Locale;
   /** IANA zone, for plain text; in mrkdwn Slack shows each reader their own. */
   readonly tz: string;
-  /** Whether this takes the place of what was sent before; missing where nothing was, or is. */
-  readonly isAnew?: boolean;
 }
 
 /**
@@ -38,13 +36,27 @@ export type Title<P extends Params = Params> = (
   drawing: Drawing,
 ) => Promise<string>;
 
+/**
+ * What a post says, where it was sent, once `build` has nothing to say any more. A sentence alone: a button that nobody can use any longer
+ * cannot stand in it. Read with the destination's eyes as well, so of what these may not see it says nothing.
+ */
+export type Over<P extends Params = Params> = (
+  view: ReadScope,
+  params: P,
+  drawing: Drawing,
+) => Promise<Mrkdwn>;
+
+/** In place of `Over`: what a person was told stays as it was. A channel has other readers now than then: there the shared sentence is said. */
+export const stays = 'stays';
+
 export interface PostDefinition {
   readonly name: string;
   readonly title: Title;
   /** Its message comes with a file: where nobody knows whether it arrived, the person is asked, since Slack cannot be. */
   readonly hasFile: boolean;
-  /** @returns `null` when there is nothing to say any more: nothing is sent, and that is recorded */
+  /** @returns `null` when there is nothing to say (any more): then nothing is sent, and that is recorded; what was sent says `over` instead */
   readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
+  readonly over: Over | typeof stays;
 }
 
 /** Says what a post is. @returns the definition, to be listed by the feature */
@@ -53,10 +65,12 @@ export function definePost<P extends Params>(
   {
     title,
     build,
+    over,
     hasFile = false,
   }: {
     readonly title: Title<P>;
     readonly build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>;
+    readonly over: Over<P> | typeof stays;
     readonly hasFile?: boolean;
   },
 ): PostDefinition & Pick<PostId<P>, 'ref'> {
@@ -67,5 +81,6 @@ export function definePost<P extends Params>(
     // A reference is stored under this name by `ref` alone, so its parameters are this post's.
     title: (view, params, drawing) => title(view, params as P, drawing),
     build: (view, params, drawing) => build(view, params as P, drawing),
+    over: over === stays ? stays : (view, params, drawing) => over(view, params as P, drawing),
   };
 }

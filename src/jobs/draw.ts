@@ -3,12 +3,12 @@ import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
 import { concealed } from '#core/conceal.ts';
 import type { TeamId } from '#core/ids.ts';
-import { section, textLength } from '#core/kit/blocks.ts';
+import { textLength } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
 import { type Locale, localeOf } from '#core/languages.ts';
-import type { Message } from '#core/post.ts';
+import { type Message, stays } from '#core/post.ts';
 import type { Viewer } from '#core/reach.ts';
-import { sharedCopy } from '#core/shared-copy.ts';
 import { join } from '#core/text.ts';
 import { isZone } from '#core/time/zone.ts';
 import type { Schema } from '../store/schema.ts';
@@ -20,10 +20,11 @@ import { readParams } from './stored-params.ts';
 export class Undeliverable extends Error {}
 
 /**
- * @returns `null` when the feature has nothing to say any more
+ * @param isAlone whether it is the whole message, or stands in one with others
+ * @returns `null` when there is nothing to say, and nothing was said or it stays as it was
  * @throws Undeliverable when no feature knows the post, its parameters cannot be read, or it is over Slack's limits; whatever the builder throws
  */
-export async function draw(parts: Parts, row: Delivery): Promise<Message | null> {
+export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise<Message | null> {
   const definition = parts.posts.get(row.post);
   if (definition === undefined) throw new Undeliverable('no_such_post');
   const params = readParams(row.params);
@@ -33,19 +34,17 @@ export async function draw(parts: Parts, row: Delivery): Promise<Message | null>
   const viewer = viewerOf(row);
   await parts.ensureSight(team, viewer);
   const { locale, tz } = await readerOf(parts.store.house, team, viewer);
-  const drawing = { now: parts.clock.now(), locale, tz, isAnew: row.state === 'sent' };
-  const message = await parts.store.read(team, viewer, async (view) =>
-    concealed(view, await definition.build(view, params, drawing), drawing),
-  );
+  const drawing = { now: parts.clock.now(), locale, tz };
+  const message = await parts.store.read(team, viewer, async (view) => {
+    const said = await definition.build(view, params, drawing);
+    if (said !== null || row.state !== 'sent') return concealed(view, said, drawing);
+    const { over } = definition;
+    if (over === stays && isAlone && viewer.kind === 'person') return null;
+    const sentence = await (over === stays ? gone : over)(view, params, drawing);
+    return concealed(view, messageOf(sentence), drawing);
+  });
   if (message !== null && !fits(message)) throw new Undeliverable('too_long');
   return message;
-}
-
-/** Stands in place of a post that its practice has nothing to say of any more, or nothing that these eyes may see. */
-export async function goneMessage(parts: Parts, row: Delivery): Promise<Message> {
-  const { locale, tz } = await readerOf(parts.store.house, row.team_id, viewerOf(row));
-  const text = sharedCopy.in(locale, tz).mrkdwn('unseen.gone');
-  return { text, blocks: [section(text)] };
 }
 
 /** With whose eyes a post is drawn. */

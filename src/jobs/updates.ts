@@ -4,7 +4,7 @@ import { newReference } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { byUrgency } from './dm-limit.ts';
-import { draw, fits, goneMessage, together, Undeliverable } from './draw.ts';
+import { draw, fits, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';
 import { change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
 import { type Paced, rates } from './pace.ts';
@@ -140,14 +140,9 @@ async function drawAll(
   try {
     const drawn: Message[] = [];
     for (const row of rows) {
-      const message = await draw(parts, row);
-      if (message !== null) drawn.push(message);
-    }
-    if (drawn.length === 0) {
-      const [row] = rows;
-      // What a person was told stays; a channel has other readers now than when it was said.
-      if (row === undefined || row.kind === 'person') return { stop: 'nothing_to_say' };
-      return await goneMessage(parts, row);
+      const message = await draw(parts, row, rows.length === 1);
+      if (message === null) return { stop: 'nothing_to_say' };
+      drawn.push(message);
     }
     const message = drawn.reduce(together);
     if (!fits(message)) throw new Undeliverable('too_long');

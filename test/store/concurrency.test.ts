@@ -1,7 +1,7 @@
 /** Several transactions at once: each sees the others whole or not at all. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import { alreadyTaken } from '../../src/store/scope/transactions.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { engines, freshFile } from '../support/databases.ts';
@@ -54,10 +54,11 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   it('decides a post once, whoever comes first', async () => {
-    const post = definePost(postId('test.news'), { title: async () => 'news', build: async () => null }).ref(
-      { n: 1 },
-      { kind: 'person', user: userId('bob'), urgency: 'rest' },
-    );
+    const post = definePost(postId('test.news'), {
+      title: async () => 'news',
+      build: async () => null,
+      over: stays,
+    }).ref({ n: 1 }, { kind: 'person', user: userId('bob'), urgency: 'rest' });
     await Promise.all(many.map(() => world.store.transact(T1, ann, (scope) => scope.publish(post))));
     expect(await world.store.house.selectFrom('delivery').select('key').execute()).toHaveLength(1);
   });

@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { minute } from '../../src/core/clock.ts';
-import { divider } from '../../src/core/kit/blocks.ts';
+import { button, defineAction } from '../../src/core/kit/action.ts';
+import { actions, divider, section } from '../../src/core/kit/blocks.ts';
+import type { PostRef } from '../../src/core/post-ref.ts';
 import { escape } from '../../src/core/text.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -9,6 +12,7 @@ import {
   inThread,
   openHouse,
   other,
+  recordTo,
   team,
   toPerson,
   type House,
@@ -246,21 +250,40 @@ describe.each(engines)('on $name, a post', (engine) => {
     });
 
     it('keeps no word in a channel, whose readers change, when there is nothing to say any more', async () => {
-      house.says.set(1, 'nothing');
-      await refresh();
+      const kept = recordTo(5, { kind: 'channel', channel: other });
+      await publish(kept);
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['This is no longer shown here.']);
+      house.says.set(1, 'nothing').set(5, 'nothing');
+      await refresh();
+      await house.act((scope) => scope.refresh(kept));
+      await soon();
+      expect(house.slack.texts(channel)).toEqual(['note 1 is over']);
+      expect(house.slack.texts(other)).toEqual(['This is no longer shown here.']);
     });
 
-    it('stays as it was for a person when there is nothing to say any more', async () => {
-      await publish(toPerson(5, ana, 'answer'));
+    const toAna = { kind: 'person', user: ana, urgency: 'answer' } as const;
+    const becomesNothing = async (post: PostRef) => {
+      const go = button(defineAction('test.go', z.number()), 'Go', 5);
+      house.says.set(5, { text: escape('Go?'), blocks: [section(escape('Go?')), actions([go])] });
+      await publish(post);
       await soon();
       house.slack.calls.length = 0;
       house.says.set(5, 'nothing');
-      await house.act((scope) => scope.refresh(toPerson(5, ana, 'answer')));
+      await house.act((scope) => scope.refresh(post));
       await soon();
+    };
+
+    it('says that it is over to a person as well, without its buttons', async () => {
+      await becomesNothing(toPerson(5, ana, 'answer'));
+      expect(house.slack.texts(`D-${ana}`)).toEqual(['note 5 is over']);
+      const [, told] = house.slack.messages;
+      expect(told?.blocks).toEqual([section(escape('note 5 is over'))]);
+    });
+
+    it('stays as it was for a person where its practice says so', async () => {
+      await becomesNothing(recordTo(5, toAna));
       expect(house.slack.calls).toEqual([]);
-      expect(house.slack.texts(`D-${ana}`)).toEqual(['note 5']);
+      expect(house.slack.texts(`D-${ana}`)).toEqual(['Go?']);
     });
 
     it('waits while its channel is archived, and is drawn once it is open again', async () => {

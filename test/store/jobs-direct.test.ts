@@ -8,7 +8,7 @@ import type { Message } from '../../src/core/post.ts';
 import { escape } from '../../src/core/text.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
+import { ana, ben, type House, openHouse, recordTo, team, toPerson } from '../support/later.ts';
 import { oftenOn } from '../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -219,6 +219,19 @@ describe.each(engines)('on $name, an unasked direct message', (engine) => {
     await house.act((scope) => scope.refresh(toPerson(2)));
     await soon(minute);
     expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1\n\ndone']);
+  });
+
+  it('that rode along says that it is over where it stands, and one that stays as it was says no more than that', async () => {
+    const kept = recordTo(3, { kind: 'person', user: ana, urgency: 'rest' });
+    await publish(toPerson(1), toPerson(2), kept);
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual(['note 1\n\nnote 2\n\nnote 3']);
+    house.says.set(1, 'nothing').set(3, 'nothing');
+    await house.act((scope) => scope.refresh(toPerson(1)));
+    await soon(minute);
+    expect(house.slack.messages.map((message) => message.text)).toEqual([
+      'note 1 is over\n\nnote 2\n\nThis is no longer shown here.',
+    ]);
   });
 
   it('that rode along keeps its place by urgency when the message is drawn anew', async () => {

@@ -1,7 +1,7 @@
 /** What an erasure leaves to be done in Slack: tried until it is done, whatever Slack answers and whenever the process dies. */
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
 
@@ -12,7 +12,11 @@ describe.each(engines)('on $name', (engine) => {
   beforeEach(async () => {
     house = await openHouse({ engine });
     // A note to each of them, sent, and Home of both open.
-    const note = definePost(postId('test.note'), { title: async () => '', build: async () => null });
+    const note = definePost(postId('test.note'), {
+      title: async () => '',
+      build: async () => null,
+      over: stays,
+    });
     for (const [n, user] of [ana, ben].entries())
       await house.act((scope) => scope.publish(note.ref({ n }, { kind: 'person', user, urgency: 'answer' })));
     await house.runUntil(house.clock.now() + minute);

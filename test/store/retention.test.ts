@@ -5,7 +5,7 @@ import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import { daysKept, kindsOf, type RowKind } from '../../src/core/retention.ts';
 import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
@@ -32,7 +32,7 @@ import {
 } from './support/world.ts';
 
 const untold = async () => 'untold';
-const news = definePost(postId('test.news'), { title: untold, build: async () => null });
+const news = definePost(postId('test.news'), { title: untold, build: async () => null, over: stays });
 const tick = defineJob(jobId('test.tick'), 'transition', { title: untold, run: async () => undefined });
 const ann = personViewer('ann');
 const bob = personViewer('bob');

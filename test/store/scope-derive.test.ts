@@ -3,7 +3,7 @@ import { type AudienceId, channelId, rowId, type SealId, userId } from '../../sr
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Names, Scope } from '../../src/core/scope.ts';
 import { engines } from '../support/databases.ts';
@@ -24,7 +24,11 @@ const ann = personViewer('ann');
 const bob = personViewer('bob');
 const cat = personViewer('cat');
 const team = channelViewer('TEAM');
-const asked = definePost(postId('test.asked'), { title: async () => 'a question', build: async () => null });
+const asked = definePost(postId('test.asked'), {
+  title: async () => 'a question',
+  build: async () => null,
+  over: stays,
+});
 const ask = defineJob(jobId('test.ask'), 'transition', {
   title: async () => 'a look',
   run: async () => undefined,

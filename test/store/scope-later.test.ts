@@ -3,7 +3,7 @@ import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { type Destination, keyOf, postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { JobTable } from '../../src/store/schema.ts';
 import { alreadyTaken } from '../../src/store/scope/transactions.ts';
@@ -24,7 +24,11 @@ import {
 } from './support/world.ts';
 
 const ann = personViewer('ann');
-const news = definePost(postId('test.news'), { title: async () => 'news', build: async () => null });
+const news = definePost(postId('test.news'), {
+  title: async () => 'news',
+  build: async () => null,
+  over: stays,
+});
 const tick = defineJob(jobId('test.tick'), 'prompt', {
   title: async () => 'a tick',
   run: async () => undefined,

@@ -4,7 +4,7 @@ import { channelId, rowId, type SealId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { keyOf, postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import type { Subject } from '../../src/core/scope.ts';
 import { mentions, withoutMention } from '../../src/store/outbox/mentions.ts';
 import { engines } from '../support/databases.ts';
@@ -30,7 +30,11 @@ const ann = personViewer('ann');
 const bob = personViewer('bob');
 const operator = { actor: 'operator', reader: null } as const;
 const by = (id: string) => ({ actor: userId(id), reader: userId(id) });
-const news = definePost(postId('test.news'), { title: async () => 'news', build: async () => null });
+const news = definePost(postId('test.news'), {
+  title: async () => 'news',
+  build: async () => null,
+  over: stays,
+});
 const tick = defineJob(jobId('test.tick'), 'transition', {
   title: async () => 'a tick',
   run: async () => undefined,

@@ -7,7 +7,7 @@ import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { nothing } from '../../src/core/listener.ts';
 import { postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import { kindsOf } from '../../src/core/retention.ts';
 import { escape } from '../../src/core/text.ts';
 import { exportFor } from '../../src/slack/my-data/subject-data.ts';
@@ -29,6 +29,7 @@ function noisyFeature(name: string, called: string) {
   const beat = definePost(postId<{ n: number }>(`${name}.beat`), {
     title,
     build: async (_view, { n }) => ({ text: escape(`${name} ${n}`), blocks: [] }),
+    over: stays,
   });
   const job = (what: string, late: 'prompt' | 'transition' | 'erasure') =>
     defineJob(jobId<{ n: number }>(`${name}.${what}`), late, { title, run: async () => void ran.push(what) });

@@ -7,7 +7,7 @@ import { type AnyId, type ChannelId, isId, rowId, type TeamId, userId } from '..
 import { readFields } from '../../src/core/kit/modal.ts';
 import type { Interaction, Reply } from '../../src/core/listener.ts';
 import type { Params } from '../../src/core/post-ref.ts';
-import type { Drawing } from '../../src/core/post.ts';
+import { type Drawing, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
 import type { LeakHouse } from './leak/house.ts';
@@ -109,7 +109,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
   const { house, features, team, channel } = ways;
   const all: Shown[] = [];
   const now = house.clock.now();
-  const drawing: Drawing = { now, locale: 'en', tz: 'Europe/Berlin', isAnew: true };
+  const drawing: Drawing = { now, locale: 'en', tz: 'Europe/Berlin' };
   const week = { channel, from: 0, to: now };
   const tables = await house.store.house.introspection.getTables();
   const read = (run: (view: ReadScope, add: (where: string, shown: unknown) => void) => Promise<void>) =>
@@ -117,13 +117,14 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       run(view, (where, shown) => all.push({ viewer: name, where, shown })),
     );
   for (const feature of features) {
-    for (const { name: post, build } of feature.posts ?? [])
+    for (const { name: post, build, over } of feature.posts ?? [])
       for (const id of ways.ids)
         for (let number = 0; number <= 8; number += 1) {
           const about = paramsOf(id, number);
-          const built = read(async (view, add) =>
-            add(`the post ${post}`, await build(view, about.params, drawing)),
-          );
+          const built = read(async (view, add) => {
+            add(`the post ${post}`, await build(view, about.params, drawing));
+            if (over !== stays) add(`${post} once it is over`, await over(view, about.params, drawing));
+          });
           // A number that is called otherwise is no number here: the post breaks, and says nothing.
           await built.catch(() => undefined);
           if (!about.asksForNumber()) break;

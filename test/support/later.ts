@@ -5,8 +5,8 @@ import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobDefinition } from '../../src/core/job.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import type { Person } from '../../src/core/people.ts';
-import { postId, type PostRef } from '../../src/core/post-ref.ts';
-import { definePost, type Message } from '../../src/core/post.ts';
+import { type Destination, postId, type PostRef } from '../../src/core/post-ref.ts';
+import { definePost, type Message, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import type { Schedule } from '../../src/core/ritual.ts';
 import type { Scope } from '../../src/core/scope.ts';
@@ -30,7 +30,7 @@ export const ben = userId('U2');
 /** What a post says, by its number; a test changes it to see it drawn anew. `nothing`: there is nothing to say any more; `their language`: which one it is drawn in. */
 export type Says = Map<number, string | Error | Message>;
 
-/** A post that says what the test's map says under its number. */
+/** A post that says what the test's map says under its number; `test.record` stays as it was said. */
 function notePost(says: Says, name = 'test.note') {
   return definePost(postId(name), {
     title: async (_view, { n }: { n: number }) => `the note ${n}`,
@@ -42,9 +42,11 @@ function notePost(says: Says, name = 'test.note') {
       if (typeof said !== 'string') return said;
       return { text: escape(said), blocks: [section(escape(said))] };
     },
+    over: name === record.post ? stays : async (_view, { n }) => escape(`note ${n} is over`),
   });
 }
 
+const record = postId<{ n: number }>('test.record');
 export const note = notePost(new Map());
 
 export const inChannel = (n: number, to: ChannelId = channel, owner?: UserId): PostRef =>
@@ -56,6 +58,9 @@ export const toPerson = (
   user: UserId = ana,
   urgency: 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest' = 'rest',
 ): PostRef => note.ref({ n }, { kind: 'person', user, urgency });
+
+/** The same as `toPerson`, of what stays as it was said. */
+export const recordTo = (n: number, to: Destination): PostRef => record.ref({ n }, to);
 
 /** The process dies here. */
 export class Killed extends Error {}
@@ -128,7 +133,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       clock,
       ids,
       posts: new Map(
-        ['test.note', ...(options.posts ?? [])].map((name) => [name, notePost(says, name)] as const),
+        ['test.note', record.post, ...(options.posts ?? [])].map(
+          (name) => [name, notePost(says, name)] as const,
+        ),
       ),
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
       rituals: new Map((options.rituals ?? []).map((ritual) => [ritual.name, ritual])),

@@ -4,7 +4,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import type { ChannelId, RowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { postId } from '../../src/core/post-ref.ts';
-import { definePost } from '../../src/core/post.ts';
+import { definePost, stays } from '../../src/core/post.ts';
 import { posted, type Rule } from '../../src/core/recurrence.ts';
 import type { Schedule } from '../../src/core/ritual.ts';
 import type { None } from '../../src/core/sentence.ts';
@@ -20,6 +20,7 @@ const tickPost = definePost(postId<{ occurrence: RowId }>('tick.said'), {
     const text = copy.in(locale, tz).mrkdwn('said', { on: occurrence.slice(-10) });
     return { text, blocks: [section(text)] };
   },
+  over: stays,
 });
 
 function ritual(name: string, title: string, usual: Rule, offered: Schedule['offered']): Schedule {

@@ -10,6 +10,10 @@ import {
   textField,
 } from '../../src/core/kit/modal.ts';
 import { button, decode, defineAction } from '../../src/core/kit/action.ts';
+import { gone, messageOf } from '../../src/core/kit/message.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost } from '../../src/core/post.ts';
+import { escape } from '../../src/core/text.ts';
 
 const start = defineModal('x.start', z.object({ id: z.string() }), {
   name: textField({ most: 100 }),
@@ -58,5 +62,18 @@ describe('a declared action', () => {
       null,
       null,
     ]);
+  });
+});
+
+describe('a declared post', () => {
+  it('has to say what it says once it is over, in a sentence, in which no button can stand', () => {
+    const id = postId('x.post');
+    const post = { title: async () => 'a post', build: async () => messageOf(escape('Go?')) };
+    // @ts-expect-error -- nobody said what it says once it is over
+    const forgotten = () => definePost(id, { ...post });
+    // @ts-expect-error -- a message has blocks, and with them buttons
+    const withBlocks = () => definePost(id, { ...post, over: post.build });
+    expect([forgotten, withBlocks]).toHaveLength(2);
+    expect(definePost(id, { ...post, over: gone }).name).toBe('x.post');
   });
 });

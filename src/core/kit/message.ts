@@ -1,5 +1,6 @@
 /** Messages that are sentences and nothing else. */
-import type { Message } from '../post.ts';
+import type { Message, Over } from '../post.ts';
+import { sharedCopy } from '../shared-copy.ts';
 import { join, type Mrkdwn } from '../text.ts';
 import { section } from './blocks.ts';
 
@@ -7,3 +8,6 @@ import { section } from './blocks.ts';
 export function messageOf(...sentences: readonly Mrkdwn[]): Message {
   return { text: join(sentences), blocks: sentences.map((sentence) => section(sentence)) };
 }
+
+/** What any post can say once it is over: that it is not shown here any more, and no word of what it was. */
+export const gone: Over = async (_view, _params, drawing) => sharedCopy.for(drawing).mrkdwn('unseen.gone');

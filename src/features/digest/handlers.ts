@@ -58,9 +58,11 @@ export function postsWith(givers: readonly ItemSource[]): readonly PostDefinitio
             ...(verdict?.holds === 0 ? { untrue: verdict } : {}),
           });
         }
+        if (shown.length === 0) return null;
         const ritual = await view.rituals.of(view.viewer.channelId, weekly);
         return digestMessage(digestCopy.for(drawing), shown, ritual?.owner ?? null);
       },
+      over: async (_view, _params, drawing) => digestCopy.for(drawing).mrkdwn('digest.gone'),
     }),
   ];
 }

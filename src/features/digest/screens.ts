@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
@@ -39,7 +38,6 @@ const isForSome: ReadonlySet<DigestReason> = new Set(['journey', 'elsewhere', 'h
 
 /** @param owner who looks after it; `null`: nobody */
 export function digestMessage(t: Words, shown: readonly Shown[], owner: UserId | null): Message {
-  if (shown.length === 0) return messageOf(t.mrkdwn('digest.gone'));
   const how =
     owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: mention(owner) });
   return {

@@ -3,10 +3,21 @@ import { journeyCopy } from './copy.ts';
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
+import { gone } from '#core/kit/message.ts';
 import { definePost, type Title } from '#core/post.ts';
+import { mention } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, planAnew } from './asking/operations.ts';
-import { askMessage, firstMessage, invitationMessage, namedMessage } from './asking/screens.ts';
+import {
+  askedLine,
+  askMessage,
+  firstLine,
+  firstMessage,
+  invitationLine,
+  invitationMessage,
+  namedMessage,
+  namedOver,
+} from './asking/screens.ts';
 import { entryMessage } from './entries/screens.ts';
 import { jobNames, postNames, practice } from './ids.ts';
 import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
@@ -20,28 +31,34 @@ const entry = definePost(postNames.entry, {
   title: titled('title.entry'),
   build: async (view, params, drawing) => {
     const row = await loadEntry(view, params.entry);
-    return row === null ? null : entryMessage(journeyCopy.for(drawing), row);
+    return row === null || row.withdrawn_at !== null ? null : entryMessage(journeyCopy.for(drawing), row);
+  },
+  over: async (view, params, drawing) => {
+    const row = await loadEntry(view, params.entry);
+    if (row === null) return gone(view, params, drawing);
+    return journeyCopy.for(drawing).mrkdwn('entry.withdrawn', { person: mention(row.teller_id) });
   },
 });
 
 const asks = definePost(postNames.ask, {
   title: titled('title.ask'),
   build: async (view, { nth }, drawing) => askMessage(journeyCopy.for(drawing), await keepingOf(view), nth),
+  over: async (view, { nth }, drawing) => askedLine(journeyCopy.for(drawing), await keepingOf(view), nth),
 });
 
 const invitation = definePost(postNames.invitation, {
   title: titled('title.invitation'),
   build: async (view, { by }, drawing) =>
     invitationMessage(journeyCopy.for(drawing), await keepingOf(view), by),
+  over: async (view, { by }, drawing) => invitationLine(journeyCopy.for(drawing), await keepingOf(view), by),
 });
 
 const named = definePost(postNames.named, {
   title: titled('title.invitation'),
-  build: async (view, _params, drawing) => {
-    const by = await view.namedFor(practice);
-    const keeping = await keepingOf(view);
-    return namedMessage(journeyCopy.for(drawing), keeping, by);
-  },
+  build: async (view, _params, drawing) =>
+    namedMessage(journeyCopy.for(drawing), await keepingOf(view), await view.namedFor(practice)),
+  over: async (view, _params, drawing) =>
+    namedOver(journeyCopy.for(drawing), await keepingOf(view), await view.namedFor(practice)),
 });
 
 const first = definePost(postNames.first, {
@@ -49,6 +66,10 @@ const first = definePost(postNames.first, {
   build: async (view, params, drawing) => {
     const row = await loadFirst(view, params.first);
     return row === null ? null : firstMessage(journeyCopy.for(drawing), row);
+  },
+  over: async (view, params, drawing) => {
+    const row = await loadFirst(view, params.first);
+    return row === null ? gone(view, params, drawing) : firstLine(journeyCopy.for(drawing), row);
   },
 });
 
@@ -88,7 +109,7 @@ const firstEnd = defineJob(jobNames.firstEnd, 'transition', {
 export const jobs: readonly JobDefinition[] = [askWhenDue, next, retime, firstEnd];
 
 /** Nobody waits for somebody who is gone. */
-async function gone(context: EventContext, user: string): Promise<void> {
+async function left(context: EventContext, user: string): Promise<void> {
   for (const row of await waitingIn(context.scope, context.channel.channelId))
     if (row.teller_id === user) await endFirst(context, row, 'over', null);
 }
@@ -108,8 +129,8 @@ async function workingTimeChanged({ scope, now }: EventContext, user: string): P
 }
 
 export const events: readonly EventListener[] = [
-  onEvent('member_left_channel', (context, { user }) => gone(context, user)),
-  onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+  onEvent('member_left_channel', (context, { user }) => left(context, user)),
+  onEvent('user_deactivated', (context, { user }) => left(context, user)),
   onEvent('channel_archive', archived),
   onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
 ];

@@ -1,17 +1,17 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
-import { messageOf } from '#core/kit/message.ts';
-import { definePost, type Title } from '#core/post.ts';
+import { gone } from '#core/kit/message.ts';
+import { definePost, type Over, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
 import { jobNames, type OfPrompt, type OfShare, postNames, weekly } from './ids.ts';
-import { promptMessage, quietMessage } from './prompts/screens.ts';
+import { promptMessage, quietLine, quietMessage } from './prompts/screens.ts';
 import { sourceMessage } from './quotes/screens.ts';
 import { answersTo, loadShare, promptRow, type Share, shareRow, writerOf } from './read.ts';
 import { quotes } from './rows.ts';
 import { titleOf } from './rules.ts';
-import { goneMessage, shareMessage, thanksMessage } from './shares/screens.ts';
+import { shareMessage, thanksMessage } from './shares/screens.ts';
 
 type TitleKey = Extract<LearnedKey, `title.${string}`>;
 
@@ -29,32 +29,39 @@ const ofPrompt =
   async (_view, _params, drawing) =>
     learnedCopy.for(drawing).plain(key);
 
+const says =
+  (key: Extract<LearnedKey, 'share.gone' | 'source.gone'>): Over =>
+  async (_view, _params, drawing) =>
+    learnedCopy.for(drawing).mrkdwn(key);
+
 const prompt = definePost(postNames.prompt, {
   title: ofPrompt('title.prompt'),
   build: async (view, params, drawing) => {
     const row = await promptRow(view, params.prompt);
     return row === null ? null : promptMessage(learnedCopy.for(drawing), row, await answersTo(view, row.id));
   },
+  over: gone,
 });
 
 const share = definePost(postNames.share, {
   title: ofShare('title.share'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const t = learnedCopy.for(drawing);
-    // Drawn anew without its words, since a message with nothing to say would stay as it is.
-    return found === null ? goneMessage(t) : shareMessage(t, found);
+    return found === null ? null : shareMessage(learnedCopy.for(drawing), found);
   },
+  over: says('share.gone'),
 });
 
 const thanks = definePost(postNames.thanks, {
   title: ofShare('title.thanks'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const t = learnedCopy.for(drawing);
-    if (found === null) return messageOf(t.mrkdwn('thanks.gone'));
-    return found.uses.length === 0 ? null : thanksMessage(t, found);
+    return found === null || found.uses.length === 0 ? null : thanksMessage(learnedCopy.for(drawing), found);
   },
+  over: async (view, params, drawing) =>
+    learnedCopy
+      .for(drawing)
+      .mrkdwn((await shareRow(view, params.share)) === null ? 'thanks.gone' : 'thanks.over'),
 });
 
 const quiet = definePost(postNames.quiet, {
@@ -69,16 +76,19 @@ const quiet = definePost(postNames.quiet, {
       rule !== undefined && 'every' in rule ? rule.every : null,
     );
   },
+  over: async (view, params, drawing) => {
+    const row = await promptRow(view, params.prompt);
+    return row === null ? gone(view, params, drawing) : quietLine(learnedCopy.for(drawing), row);
+  },
 });
 
 const source = definePost(postNames.source, {
   title: ofShare('title.source'),
   build: async (view, params, drawing) => {
     const found = await loadShare(view, params.share);
-    const t = learnedCopy.for(drawing);
-    if (found === null) return messageOf(t.mrkdwn('source.gone'));
-    return sourceMessage(t, found, stateFor(view, found));
+    return found === null ? null : sourceMessage(learnedCopy.for(drawing), found, stateFor(view, found));
   },
+  over: says('source.gone'),
 });
 
 /** What became of the question to whoever reads it. */

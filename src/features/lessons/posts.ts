@@ -1,6 +1,5 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { definePost, type PostDefinition, type Title } from '#core/post.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { goOn } from './consent/operations.ts';
@@ -24,16 +23,18 @@ export function postsWith(sources: Sources): readonly PostDefinition[] {
       const written = await withAuthors(view, await lessonsOf(view, of), drawing.now);
       return proposalMessage(lessonsCopy.for(drawing), found?.gathering ?? null, written);
     },
+    over: async (_view, _params, drawing) => lessonsCopy.for(drawing).mrkdwn('proposal.none'),
   });
   const ask = definePost(postNames.ask, {
     title: titled('title.ask'),
     build: async (view, { lesson: id }, drawing) => {
-      const t = lessonsCopy.for(drawing);
       const lesson = await loadLesson(view, id, drawing.now);
-      if (lesson === null) return messageOf(t.mrkdwn('ask.gone'));
+      if (lesson === null) return null;
       const own = (await ownIn(view, [lesson.row])).get(id);
-      return own === undefined ? null : askMessage(t, lesson, own);
+      return own === undefined ? null : askMessage(lessonsCopy.for(drawing), lesson, own);
     },
+    over: async (view, { lesson }, drawing) =>
+      lessonsCopy.for(drawing).mrkdwn((await lessonRow(view, lesson)) === null ? 'ask.gone' : 'ask.past'),
   });
   return [proposal, ask];
 }

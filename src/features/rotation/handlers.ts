@@ -2,7 +2,7 @@
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { section } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
   clear,
@@ -22,7 +22,7 @@ import {
 import { definePost, type PostDefinition, type Title } from '#core/post.ts';
 import type { Result } from '#core/result.ts';
 import type { Schedule } from '#core/ritual.ts';
-import { mention, onDay } from '#core/sentence.ts';
+import { atMoment, mention, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
 import type { RotationKey } from '#locales/rotation.ts';
@@ -59,7 +59,7 @@ import {
 } from './ids.ts';
 import { asItStands, atItsTime, comingIn } from './rows.ts';
 import { isThere, ritualNames } from './rules.ts';
-import { askMessage, slotMessage, renderSwap, swapMessage } from './screens.ts';
+import { askedLine, askMessage, slotMessage, renderSwap, swapMessage, swappedLine } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
 function told(interaction: Interaction, code: AnswerRefusal): Reply {
@@ -100,7 +100,7 @@ export const views: readonly ViewListener[] = [
   }),
 ];
 
-async function gone(context: EventContext, user: string): Promise<void> {
+async function left(context: EventContext, user: string): Promise<void> {
   await letGo(context, await comingIn(context.scope, context.channel.channelId), userId(user));
 }
 
@@ -121,8 +121,8 @@ async function archived(context: EventContext): Promise<void> {
 }
 
 export const events: readonly EventListener[] = [
-  onEvent('member_left_channel', (context, { user }) => gone(context, user)),
-  onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+  onEvent('member_left_channel', (context, { user }) => left(context, user)),
+  onEvent('user_deactivated', (context, { user }) => left(context, user)),
   onEvent('working_time_changed', (context, { user }) => workingTimeChanged(context, user)),
   onEvent('channel_archive', archived),
 ];
@@ -147,32 +147,36 @@ const slotShown = definePost(postNames.slot, {
   title: titled('title.slot'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
-    return row === null ? null : slotMessage(rotationCopy.for(drawing), row);
+    return row === null || row.state === 'fell_out' ? null : slotMessage(rotationCopy.for(drawing), row);
+  },
+  over: async (view, params, drawing) => {
+    const row = await asItStands(view, params.slot);
+    if (row === null) return gone(view, params, drawing);
+    return rotationCopy.for(drawing).mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) });
   },
 });
 
-const askShown = definePost(postNames.ask, {
-  title: titled('title.ask'),
-  build: async (view, params, drawing) => {
-    const row = await asItStands(view, params.slot);
-    const t = rotationCopy.for(drawing);
-    if (view.viewer.kind !== 'person') return null;
-    const { userId } = view.viewer;
-    // One that was held back until somebody else presents is not sent.
-    if (drawing.isAnew !== true && row?.presenter_id !== userId) return null;
-    return row === null ? messageOf(t.mrkdwn('ask.gone')) : askMessage(t, row, userId);
-  },
-});
-
-const swapAsked = definePost(postNames.swap, {
-  title: titled('title.swap'),
-  build: async (view, params, drawing) => {
-    const row = await asItStands(view, params.slot);
-    const t = rotationCopy.for(drawing);
-    if (view.viewer.kind !== 'person') return null;
-    return row === null ? messageOf(t.mrkdwn('ask.gone')) : swapMessage(t, row, view.viewer.userId);
-  },
-});
+/** A question to one person about a slot, as long as it is theirs to answer; afterwards how it was settled. */
+const asking = (
+  post: typeof postNames.ask,
+  title: 'title.ask' | 'title.swap',
+  question: typeof askMessage,
+  settled: typeof swappedLine,
+): PostDefinition =>
+  definePost(post, {
+    title: titled(title),
+    build: async (view, { slot }, drawing) => {
+      const row = await asItStands(view, slot);
+      if (row === null || view.viewer.kind !== 'person') return null;
+      return question(rotationCopy.for(drawing), row, view.viewer.userId);
+    },
+    over: async (view, { slot }, drawing) => {
+      const row = await asItStands(view, slot);
+      const t = rotationCopy.for(drawing);
+      if (row === null || view.viewer.kind !== 'person') return t.mrkdwn('ask.gone');
+      return settled(t, row, view.viewer.userId);
+    },
+  });
 
 /** @param items what the practices of the workspace have to say */
 const agenda = (items: AgendaItems): PostDefinition =>
@@ -190,12 +194,13 @@ const agenda = (items: AgendaItems): PostDefinition =>
         ritual?.owner ?? null,
       );
     },
+    over: gone,
   });
 
 export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
   slotShown,
-  askShown,
-  swapAsked,
+  asking(postNames.ask, 'title.ask', askMessage, askedLine),
+  asking(postNames.swap, 'title.swap', swapMessage, swappedLine),
   agenda(items),
 ];
 

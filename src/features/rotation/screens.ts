@@ -4,7 +4,6 @@ import type { HomeSection } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -54,7 +53,6 @@ export function volunteerButtons(t: Words, row: SlotRow): ActionsBlock[] {
 }
 
 export function slotMessage(t: Words, row: SlotRow): Message {
-  if (row.state === 'fell_out') return messageOf(t.mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) }));
   const who = whoLines(t, row);
   const how = t.mrkdwn('slot.how');
   const owner =
@@ -74,13 +72,11 @@ export function slotMessage(t: Words, row: SlotRow): Message {
   };
 }
 
-/** @param person who reads it: once it is somebody else's turn, that is all it says */
-export function askMessage(t: Words, row: SlotRow, person: UserId): Message {
+/** @param person who reads it. @returns `null` once it is over, or somebody else's turn */
+export function askMessage(t: Words, row: SlotRow, person: UserId): Message | null {
+  if (row.state !== 'coming' || row.presenter_id !== person) return null;
   const at = atMoment(row.meets_at);
   const channel = channelLink(row.channel_id);
-  if (row.state === 'fell_out') return messageOf(t.mrkdwn('ask.fellOut', { channel, at }));
-  if (row.state === 'over') return messageOf(t.mrkdwn('ask.over', { channel, at }));
-  if (row.presenter_id !== person) return messageOf(t.mrkdwn('ask.passed', { channel, at }));
   const isAsked = row.answer === 'asked';
   const line = t.mrkdwn(isAsked ? 'ask.question' : 'ask.accepted', { channel, at });
   const swapped =
@@ -99,6 +95,13 @@ export function askMessage(t: Words, row: SlotRow, person: UserId): Message {
   };
 }
 
+/** Why whoever was asked does not present. */
+export function askedLine(t: Words, row: SlotRow): Mrkdwn {
+  const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
+  if (row.state === 'fell_out') return t.mrkdwn('ask.fellOut', values);
+  return t.mrkdwn(row.state === 'over' ? 'ask.over' : 'ask.passed', values);
+}
+
 /** App Home has many things, of which none is the first. */
 type Where = 'message' | 'home';
 
@@ -114,22 +117,31 @@ export function presenterButtons(t: Words, row: SlotRow, where: Where = 'message
   ];
 }
 
-/** @param person who reads it */
-export function swapMessage(t: Words, row: SlotRow, person: UserId): Message {
-  const at = atMoment(row.meets_at);
-  const channel = channelLink(row.channel_id);
-  if (row.state !== 'coming') return messageOf(t.mrkdwn('swap.over', { channel, at }));
-  if (row.presenter_id === person) return messageOf(t.mrkdwn('swap.taken', { channel, at }));
-  if (row.swap_id !== person || row.presenter_id === null)
-    return messageOf(t.mrkdwn('swap.settled', { channel, at }));
-  const values = { presenter: mention(row.presenter_id), channel, at };
-  if (row.swap === 'no') return messageOf(t.mrkdwn('swap.declined', values));
-  const line = t.mrkdwn('swap.question', values);
+/** @param person who reads it. @returns `null` once it is settled */
+export function swapMessage(t: Words, row: SlotRow, person: UserId): Message | null {
+  const { presenter_id: presenter, swap } = row;
+  if (row.state !== 'coming' || presenter === null || presenter === person) return null;
+  if (row.swap_id !== person || swap === 'no') return null;
+  const line = t.mrkdwn('swap.question', {
+    presenter: mention(presenter),
+    channel: channelLink(row.channel_id),
+    at: atMoment(row.meets_at),
+  });
   const why = t.mrkdwn('swap.why');
   return {
     text: join([line, why]),
     blocks: [section(line), actions(swapButtons(t, row)), context(why)],
   };
+}
+
+/** How it was settled. @param person who reads it */
+export function swappedLine(t: Words, row: SlotRow, person: UserId): Mrkdwn {
+  const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
+  if (row.state !== 'coming') return t.mrkdwn('swap.over', values);
+  if (row.presenter_id === person) return t.mrkdwn('swap.taken', values);
+  return row.swap_id === person && row.presenter_id !== null && row.swap === 'no'
+    ? t.mrkdwn('swap.declined', { presenter: mention(row.presenter_id) })
+    : t.mrkdwn('swap.settled', values);
 }
 
 /** What whoever is asked to swap can do. */

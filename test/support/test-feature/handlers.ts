@@ -1,7 +1,7 @@
 /** What is typed and pressed, and what comes of it. A listener is one transaction: all that it does happens, or nothing. */
 import { type ChannelId, type RowId, rowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
-import { messageOf } from '#core/kit/message.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
   type Command,
@@ -130,23 +130,27 @@ export const posts = [
     title: titled('title.pebble'),
     // Drawn when it is sent and whenever it is refreshed, with the eyes of its channel.
     build: async (view, { entry: id }, drawing) => {
-      const t = copy.for(drawing);
       const entry = await loadEntry(view, id);
-      return entry === null ? messageOf(t.mrkdwn('gone')) : entryMessage(t, entry);
+      // `null`: there is nothing to say. Then nothing is sent, and what was sent says `over` instead.
+      return entry === null ? null : entryMessage(copy.for(drawing), entry);
     },
+    over: async (_view, _params, drawing) => copy.for(drawing).mrkdwn('gone'),
   }),
   definePost(foundTooPost, {
     title: titled('title.foundToo'),
-    build: async (_view, { person }, drawing) =>
-      messageOf(copy.for(drawing).mrkdwn('thread.foundToo', { person: mention(person) })),
+    build: async (view, { entry, person }, drawing) =>
+      (await loadEntry(view, entry)) === null
+        ? null
+        : messageOf(copy.for(drawing).mrkdwn('thread.foundToo', { person: mention(person) })),
+    over: gone,
   }),
   definePost(lookBackPost, {
     title: titled('title.lookBack'),
     build: async (view, { entry: id }, drawing) => {
       const entry = await loadEntry(view, id);
-      // `null`: there is nothing to say any more, so nothing is sent.
       return entry === null ? null : lookBackMessage(copy.for(drawing), entry);
     },
+    over: gone,
   }),
 ];
 

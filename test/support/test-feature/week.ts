@@ -1,6 +1,6 @@
 /** What this practice brings to a channel’s week: the question it asks, and what it has for the digest and the agenda. */
 import { userText } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
 import { postId } from '#core/post-ref.ts';
 import { definePost } from '#core/post.ts';
 import { posted } from '#core/recurrence.ts';
@@ -12,6 +12,7 @@ import { keptIn, loadEntry } from './rows.ts';
 export const asked = definePost(postId('pebble.asked'), {
   title: async (_view, _params, drawing) => copy.for(drawing).plain('title.asked'),
   build: async (_view, _params, drawing) => messageOf(copy.for(drawing).mrkdwn('asked')),
+  over: gone,
 });
 
 export const schedules: readonly Schedule[] = [

@@ -60,16 +60,15 @@ describe.each(languages)('in %s', (locale) => {
     expect(primaries(blocks)).toBe(0);
   });
 
-  it('a question, an invitation and its waiting have one primary button at most, and none once they are decided', () => {
+  it('a question, an invitation and its waiting have one primary button at most, and are over once they are decided', () => {
     const question = askMessage(words, asked, 3);
     expect(primaries(question?.blocks)).toBe(1);
     expect(askMessage(words, null, 3)).toBeNull();
     for (const over of [{ answered_nth: 3 }, { stopped_nth: 3, rhythm: 'never' as const }])
-      expect(JSON.stringify(askMessage(words, { ...asked, ...over }, 3)?.blocks)).not.toContain('button');
+      expect(askMessage(words, { ...asked, ...over }, 3)).toBeNull();
     expect(primaries(invitationMessage(words, null, ann)?.blocks)).toBe(1);
     expect(invitationMessage(words, asked, ann)).toBeNull();
-    const declined = invitationMessage(words, { ...asked, rhythm: 'never', invited_by: ann }, ann);
-    expect(JSON.stringify(declined?.blocks)).not.toContain('button');
+    expect(invitationMessage(words, { ...asked, rhythm: 'never', invited_by: ann }, ann)).toBeNull();
     const first: FirstRow = {
       id: rowId('f1'),
       channel_id: channelId('C1'),
@@ -79,9 +78,9 @@ describe.each(languages)('in %s', (locale) => {
       ended_by: null,
       ended_at: null,
     };
-    expect(JSON.stringify(firstMessage(words, first).blocks)).toContain('button');
+    expect(JSON.stringify(firstMessage(words, first)?.blocks)).toContain('button');
     for (const state of ['told', 'ended', 'over'] as const)
-      expect(JSON.stringify(firstMessage(words, { ...first, state }).blocks)).not.toContain('button');
+      expect(firstMessage(words, { ...first, state })).toBeNull();
   });
 
   it('fifty entries are read in pages', () => {

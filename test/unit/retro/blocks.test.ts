@@ -127,7 +127,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         (one) => [
           topicMessage(words, loaded({ phase: 'discuss' }), one, [one], 4),
           topicMessage(words, loaded({ phase: 'discuss' }), one, [one], null),
-          askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }),
+          askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }) ?? [],
         ],
       ),
       facilitatorNotice(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),

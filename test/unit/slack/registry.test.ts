@@ -8,7 +8,7 @@ import { defineAction } from '../../../src/core/kit/action.ts';
 import { defineModal } from '../../../src/core/kit/modal.ts';
 import { type Command, nothing, onAction, onSubmit, type Shortcut } from '../../../src/core/listener.ts';
 import { postId } from '../../../src/core/post-ref.ts';
-import { definePost } from '../../../src/core/post.ts';
+import { definePost, stays } from '../../../src/core/post.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 
@@ -42,7 +42,9 @@ describe('the registry', () => {
     ['modal', (id) => ({ views: [modal(id)] })],
     [
       'post',
-      (id) => ({ posts: [definePost(postId(id), { title: async () => id, build: async () => null })] }),
+      (id) => ({
+        posts: [definePost(postId(id), { title: async () => id, build: async () => null, over: stays })],
+      }),
     ],
     [
       'job',

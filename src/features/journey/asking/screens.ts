@@ -3,7 +3,6 @@ import type { Words } from '../copy.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { NamedBy } from '#core/scope.ts';
@@ -22,12 +21,13 @@ import {
 import type { FirstRow, KeepingRow } from '../rows.ts';
 import { patience, questionOf, type Rhythm, rhythms } from '../rules.ts';
 
+const questionLine = (t: Words, nth: number) => `*${t.mrkdwn(`question.${questionOf(nth)}`)}*` as Mrkdwn;
+
 /** @returns `null` when there is nothing to ask any more */
 export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): Message | null {
   if (keeping === null) return null;
-  const question = `*${t.mrkdwn(`question.${questionOf(nth)}`)}*` as Mrkdwn;
-  if (keeping.answered_nth >= nth) return messageOf(question, t.mrkdwn('ask.answered'));
-  if (keeping.stopped_nth === nth) return messageOf(question, t.mrkdwn('ask.stopped'));
+  const question = questionLine(t, nth);
+  if (keeping.answered_nth >= nth || keeping.stopped_nth === nth) return null;
   const isLast = keeping.asked_nth === nth && keeping.unanswered >= patience;
   if (keeping.rhythm === 'never' && !isLast) return null;
   const why = t.mrkdwn(isLast ? 'ask.last' : 'ask.why');
@@ -47,32 +47,49 @@ export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): M
   };
 }
 
-/** @param by who invites. @returns `null` when the person chose already, of their own accord */
-export function invitationMessage(t: Words, keeping: KeepingRow | null, by: UserId): Message | null {
-  const invited = t.mrkdwn('invitation.intro', { person: mention(by) });
-  if (keeping?.invited_by === by) return answered(t, invited, keeping);
-  if (keeping !== null && keeping.rhythm !== 'never') return null;
-  return offer(t, invited, t.mrkdwn('invitation.why'), by);
+/** What became of the question. */
+export function askedLine(t: Words, keeping: KeepingRow | null, nth: number): Mrkdwn {
+  if (keeping === null) return t.mrkdwn('ask.over');
+  if (keeping.answered_nth >= nth) return join([questionLine(t, nth), t.mrkdwn('ask.answered')]);
+  if (keeping.stopped_nth === nth) return join([questionLine(t, nth), t.mrkdwn('ask.stopped')]);
+  return t.mrkdwn('ask.over');
 }
+
+const invitedBy = (t: Words, by: UserId) => t.mrkdwn('invitation.intro', { person: mention(by) });
+
+/** @param by who invites. @returns `null` when it is answered, or the person chose of their own accord */
+export function invitationMessage(t: Words, keeping: KeepingRow | null, by: UserId): Message | null {
+  if (keeping !== null && (keeping.invited_by === by || keeping.rhythm !== 'never')) return null;
+  return offer(t, invitedBy(t, by), t.mrkdwn('invitation.why'), by);
+}
+
+/** What was answered to it. */
+export const invitationLine = (t: Words, keeping: KeepingRow | null, by: UserId): Mrkdwn =>
+  keeping?.invited_by === by ? answered(t, invitedBy(t, by), keeping) : t.mrkdwn('invitation.over');
 
 /**
  * The invitation of whoever is in a user group that an admin named. It is sent only to who has chosen nothing yet.
- * @param named `null`: they are in none any more. @returns `null` when there is nothing to say
+ * @param named `null`: they are in none any more. @returns `null` when it is answered, or they are not invited any more
  */
 export function namedMessage(t: Words, keeping: KeepingRow | null, named: NamedBy | null): Message | null {
-  if (keeping === null && named === null) return null;
-  const group = `@${named?.handle ?? ''}`;
-  const invited =
-    named === null
-      ? t.mrkdwn('named.over')
-      : named.by === null
-        ? t.mrkdwn('named.byNobody', { group })
-        : t.mrkdwn('named.intro', { person: mention(named.by), group });
-  return keeping === null ? offer(t, invited, t.mrkdwn('named.why')) : answered(t, invited, keeping);
+  return keeping !== null || named === null ? null : offer(t, namedLine(t, named), t.mrkdwn('named.why'));
 }
 
-function answered(t: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Message {
-  return messageOf(invited, t.mrkdwn(rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted'));
+/** What was answered to it, if it was. */
+export function namedOver(t: Words, keeping: KeepingRow | null, named: NamedBy | null): Mrkdwn {
+  if (keeping === null) return t.mrkdwn('invitation.gone');
+  return answered(t, named === null ? t.mrkdwn('named.over') : namedLine(t, named), keeping);
+}
+
+function namedLine(t: Words, { by, handle }: NamedBy): Mrkdwn {
+  const group = `@${handle}`;
+  return by === null
+    ? t.mrkdwn('named.byNobody', { group })
+    : t.mrkdwn('named.intro', { person: mention(by), group });
+}
+
+function answered(t: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Mrkdwn {
+  return join([invited, t.mrkdwn(rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted')]);
 }
 
 /** @param by who invites; without one, a user group was named */
@@ -130,29 +147,21 @@ export function renderFirst(t: Words): ModalDrawing {
   );
 }
 
-/** The channel's message that somebody wants to tell first. */
-export function firstMessage(t: Words, row: FirstRow): Message {
+/** The channel's message that somebody wants to tell first. @returns `null` once nobody waits any more */
+export function firstMessage(t: Words, row: FirstRow): Message | null {
+  if (row.state !== 'waiting') return null;
+  const text = t.mrkdwn('first.waiting', { person: mention(row.teller_id), until: atMoment(row.until) });
+  return {
+    text,
+    blocks: [section(text), actions([button(dontWait, t.plain('first.dontWait'), { first: row.id })])],
+  };
+}
+
+/** How the wait ended. */
+export function firstLine(t: Words, row: FirstRow): Mrkdwn {
   const person = mention(row.teller_id);
-  switch (row.state) {
-    case 'told':
-      return messageOf(t.mrkdwn('first.told', { person }));
-    case 'over':
-      return messageOf(t.mrkdwn('first.over', { person }));
-    case 'ended':
-      return messageOf(
-        row.ended_by === null
-          ? t.mrkdwn('first.over', { person })
-          : t.mrkdwn('first.ended', { person, by: mention(row.ended_by) }),
-      );
-    case 'waiting': {
-      const text = t.mrkdwn('first.waiting', {
-        person,
-        until: atMoment(row.until),
-      });
-      return {
-        text,
-        blocks: [section(text), actions([button(dontWait, t.plain('first.dontWait'), { first: row.id })])],
-      };
-    }
-  }
+  if (row.state === 'told') return t.mrkdwn('first.told', { person });
+  return row.state === 'ended' && row.ended_by !== null
+    ? t.mrkdwn('first.ended', { person, by: mention(row.ended_by) })
+    : t.mrkdwn('first.over', { person });
 }

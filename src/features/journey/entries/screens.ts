@@ -3,7 +3,6 @@ import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '#core/ids.ts';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, context, divider, longUserText, section, userText } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
@@ -167,10 +166,8 @@ export function renderWithdraw(t: Words, entry: RowId, text: string): ModalDrawi
 
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
 
-/** The message in a channel. */
+/** The message in a channel, until it is taken back. */
 export function entryMessage(t: Words, row: EntryRow): Message {
-  if (row.withdrawn_at !== null)
-    return messageOf(t.mrkdwn('entry.withdrawn', { person: mention(row.teller_id) }));
   const buttons = actions([
     button(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
     overflow(manage, [

@@ -1,11 +1,10 @@
 /** The weekly question, and what its owner is asked when nobody answers it. */
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import type { Message } from '#core/post.ts';
 import type { Every } from '#core/recurrence.ts';
 import { channelLink, mention } from '#core/sentence.ts';
-import { join } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
 import type { PromptRow } from '../rows.ts';
@@ -46,40 +45,37 @@ export function promptMessage(t: Words, row: PromptRow, count: number): Message 
   };
 }
 
-/** @param every how often it is now; `null`: it is not set up any more */
+/** @param every how often it is now; `null`: it is not set up any more. @returns `null` once it is decided */
 export function quietMessage(t: Words, row: PromptRow, every: Every | null): Message | null {
+  if (row.state !== 'asked') return null;
+  const ask = t.mrkdwn('quiet.ask', { channel: channelLink(row.channel_id) });
+  const why = t.mrkdwn('quiet.why');
+  const id = { prompt: row.id };
+  const less = every === null ? null : rarer(every);
+  return {
+    text: join([ask, why]),
+    blocks: [
+      section(ask),
+      actions([
+        ...(less === null || less === 'week'
+          ? []
+          : [button(goRarer, t.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
+        button(pausePrompts, t.plain('quiet.pause'), id),
+        button(endPrompts, t.plain('quiet.end'), id),
+      ]),
+      context(why),
+    ],
+  };
+}
+
+/** What was decided, and by whom. */
+export function quietLine(t: Words, row: PromptRow): Mrkdwn {
   const channel = channelLink(row.channel_id);
-  switch (row.state) {
-    case 'open':
-      return null;
-    case 'asked': {
-      const ask = t.mrkdwn('quiet.ask', { channel });
-      const why = t.mrkdwn('quiet.why');
-      const id = { prompt: row.id };
-      const less = every === null ? null : rarer(every);
-      return {
-        text: join([ask, why]),
-        blocks: [
-          section(ask),
-          actions([
-            ...(less === null || less === 'week'
-              ? []
-              : [button(goRarer, t.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
-            button(pausePrompts, t.plain('quiet.pause'), id),
-            button(endPrompts, t.plain('quiet.end'), id),
-          ]),
-          context(why),
-        ],
-      };
-    }
-    case 'paused':
-      if (row.decided_by === null)
-        return messageOf(t.mrkdwn('quiet.pausedAlone', { channel }), t.mrkdwn('quiet.settings'));
-      break;
-    case 'rarer':
-    case 'ended':
-      break;
-  }
+  const settings = t.mrkdwn('quiet.settings');
+  // One that is asked has not been decided; one that is open was never asked.
+  if (row.state === 'asked' || row.state === 'open') return settings;
+  if (row.state === 'paused' && row.decided_by === null)
+    return join([t.mrkdwn('quiet.pausedAlone', { channel }), settings]);
   const by = row.decided_by === null ? t.plain('somebody') : mention(row.decided_by);
-  return messageOf(t.mrkdwn(`quiet.${row.state}`, { by, channel }), t.mrkdwn('quiet.settings'));
+  return join([t.mrkdwn(`quiet.${row.state}`, { by, channel }), settings]);
 }

@@ -2,7 +2,6 @@
 import type { KnownBlock } from '@slack/types';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
@@ -53,9 +52,6 @@ export function shareMessage(t: Words, share: Share): Message {
     ],
   };
 }
-
-/** In its place, once it is gone. */
-export const goneMessage = (t: Words): Message => messageOf(t.mrkdwn('share.gone'));
 
 /** Who learned what, and when it helps: one or two blocks. */
 export function shareBlocks(t: Words, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {

@@ -186,9 +186,15 @@ const cardLength = 300;
  * In the thread of what has ended.
  * @param gathering `null`: lessons cannot be made of it any more
  * @param written those that its channel may see
+ * @returns `null` when there is neither something to make one of nor one to see
  */
-export function proposalMessage(t: Words, gathering: Gathering | null, written: readonly Lesson[]): Message {
+export function proposalMessage(
+  t: Words,
+  gathering: Gathering | null,
+  written: readonly Lesson[],
+): Message | null {
   const isOpen = gathering !== null && gathering.seeds.length > 0;
+  if (!isOpen && written.length === 0) return null;
   const intro = isOpen
     ? gathering.writer === null
       ? t.mrkdwn('proposal.nobody')
@@ -197,7 +203,7 @@ export function proposalMessage(t: Words, gathering: Gathering | null, written: 
           count: Math.min(gathering.seeds.length, mostProposed),
           until: atMoment(gathering.until),
         })
-    : t.mrkdwn(written.length === 0 ? 'proposal.none' : 'proposal.written');
+    : t.mrkdwn('proposal.written');
   const drawn = written.map((lesson) => renderStanding(t, lesson));
   const label = t.plain(written.length === 0 ? 'proposal.write' : 'proposal.more');
   return {

@@ -3,7 +3,6 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section, userText } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
@@ -65,11 +64,7 @@ export function askMessage(words: Words, { row, about }: AskedOf, ask: keyof typ
 }
 
 /** What was decided, by whoever or whatever it was. */
-export function decidedMessage(words: Words, row: ActionRow, isTheirs: boolean): Message {
-  return messageOf(decided(words, row, isTheirs));
-}
-
-function decided(words: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
+export function decided(words: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
   const { t } = words;
   const { what } = row;
   if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });

@@ -14,7 +14,9 @@ import {
   type Reply,
   update,
 } from '#core/listener.ts';
-import { definePost, type Drawing, type Message, type Title } from '#core/post.ts';
+import { gone } from '#core/kit/message.ts';
+import type { PostId } from '#core/post-ref.ts';
+import { definePost, type Drawing, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { refused, sayIn, withRetroFor, wordsIn } from '../session/answers.ts';
@@ -24,7 +26,7 @@ import type { Refusal } from '../session/retro.ts';
 import { retros } from '../session/rows.ts';
 import { wordsOf } from '../session/words.ts';
 import { type Ask, asks, asksWhetherItHelped, isLate } from './follow-up-rules.ts';
-import { type AskedOf, askMessage, decidedMessage, renderGiveUp } from './follow-up-screens.ts';
+import { type AskedOf, askMessage, decided, renderGiveUp } from './follow-up-screens.ts';
 import {
   askPost,
   dropAction,
@@ -99,60 +101,46 @@ export const actionTitled: Title<{ readonly action: RowId }> = async (view, { ac
   return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
 };
 
-/** Asked as long as `isAsked`; afterwards it says what was decided. One that was held back until then is not sent. */
-async function build(
+/** What is asked about, as its owner, or whoever was, sees it. */
+async function askedOf(
   view: ReadScope,
-  { action: id }: { readonly action: RowId },
-  drawing: Drawing,
-  ask: keyof typeof followPosts,
-  isAsked: (row: ActionRow) => boolean,
-): Promise<Message | null> {
+  id: RowId,
+): Promise<(AskedOf & { readonly isTheirs: boolean }) | null> {
   const { viewer } = view;
   const row = await loadAction(view, id);
   if (row === null || viewer.kind !== 'person') return null;
-  const retro = await view
-    .from(retros)
-    .select('it.about')
-    .where('it.id', '=', row.retro_id)
-    .executeTakeFirst();
-  if (retro === undefined) return null;
-  const of: AskedOf = { row, about: retro.about };
-  const isTheirs = row.owner_id === viewer.userId;
-  if (isTheirs && isAsked(row)) return askMessage(wordsOf(drawing), of, ask);
-  return drawing.isAnew === true ? decidedMessage(wordsOf(drawing), row, isTheirs) : null;
+  const { retro_id: of } = row;
+  const retro = await view.from(retros).select('it.about').where('it.id', '=', of).executeTakeFirst();
+  return retro === undefined ? null : { row, about: retro.about, isTheirs: row.owner_id === viewer.userId };
 }
 
-const accept = definePost(followPosts.accept, {
-  title: actionTitled,
-  build: (view, params, drawing) =>
-    build(view, params, drawing, 'accept', ({ state }) => state === 'proposed'),
-});
+/** Asked as long as `isAsked`; afterwards it says what was decided. */
+const question = <P extends { readonly action: RowId }>(
+  ask: keyof typeof followPosts,
+  post: PostId<P>,
+  isAsked: (row: ActionRow, params: P, drawing: Drawing) => boolean,
+) =>
+  definePost(post, {
+    title: actionTitled,
+    build: async (view, params, drawing) => {
+      const of = await askedOf(view, params.action);
+      if (of?.isTheirs !== true || !isAsked(of.row, params, drawing)) return null;
+      return askMessage(wordsOf(drawing), of, ask);
+    },
+    over: async (view, params, drawing) => {
+      const of = await askedOf(view, params.action);
+      return of === null ? gone(view, params, drawing) : decided(wordsOf(drawing), of.row, of.isTheirs);
+    },
+  });
 
 const isDue = ({ due }: OfDate, row: ActionRow): boolean => startOfDate(row.due_on) === due;
 
-const remind = definePost(followPosts.remind, {
-  title: actionTitled,
-  build: (view, params, drawing) =>
-    build(view, params, drawing, 'remind', (row) => row.state === 'open' && isDue(params, row)),
-});
-
-const late = definePost(followPosts.late, {
-  title: actionTitled,
-  build: (view, params, drawing) =>
-    build(
-      view,
-      params,
-      drawing,
-      'late',
-      (row) => isDue(params, row) && isLate(asked(row), drawing.tz, drawing.now),
-    ),
-});
-
-const helped = definePost(followPosts.helped, {
-  title: actionTitled,
-  build: (view, params, drawing) =>
-    build(view, params, drawing, 'helped', (row) => asksWhetherItHelped(asked(row), drawing.now)),
-});
+const questions = [
+  question('accept', followPosts.accept, ({ state }) => state === 'proposed'),
+  question('remind', followPosts.remind, (row, of) => row.state === 'open' && isDue(of, row)),
+  question('late', followPosts.late, (row, of, { tz, now }) => isDue(of, row) && isLate(asked(row), tz, now)),
+  question('helped', followPosts.helped, (row, _of, { now }) => asksWhetherItHelped(asked(row), now)),
+];
 
 const askJob = (ask: Ask): JobDefinition =>
   defineJob(followJobs[ask], 'prompt', {
@@ -173,7 +161,7 @@ function isAsked(ask: Ask, row: ActionRow, tz: string, now: number): boolean {
   return ask === 'late' ? isLate(asked(row), tz, now) : row.state === 'open';
 }
 
-async function gone(context: EventContext, user: string): Promise<void> {
+async function ownerLeft(context: EventContext, user: string): Promise<void> {
   const { scope, channel } = context;
   const person = userId(user);
   const theirs = (await openActionsOf(scope, person)).filter((row) => row.channel_id === channel.channelId);
@@ -186,10 +174,10 @@ async function gone(context: EventContext, user: string): Promise<void> {
 export const actionItemsPart: FeaturePart = {
   actions: [onAction(proposeAction, propose), onAction(dropAction, drop)],
   views: [saveProposal],
-  posts: [accept, remind, late, helped],
+  posts: questions,
   jobs: asks.map(askJob),
   events: [
-    onEvent('member_left_channel', (context, { user }) => gone(context, user)),
-    onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+    onEvent('member_left_channel', (context, { user }) => ownerLeft(context, user)),
+    onEvent('user_deactivated', (context, { user }) => ownerLeft(context, user)),
   ],
 };

@@ -13,6 +13,7 @@ import {
   open,
   type Reply,
 } from '#core/listener.ts';
+import { gone } from '#core/kit/message.ts';
 import { definePost } from '#core/post.ts';
 import { readCards, themesOf } from '../group/operations.ts';
 import { renderSee } from '../group/read-screens.ts';
@@ -100,6 +101,7 @@ export const topic = definePost(discussPosts.topic, {
     const votes = topics.find(({ id }) => id === one.topic_id)?.votes ?? null;
     return topicMessage(wordsOf(drawing), loaded, one, all, votes);
   },
+  over: gone,
 });
 
 /** Whether to go on with it. */
@@ -113,6 +115,11 @@ export const ask = definePost(discussPosts.ask, {
       ? null
       : askMessage(wordsOf(drawing), loaded, one, all, { asked, now: drawing.now });
   },
+  over: async (view, { retro, discussion, asked }, drawing) => {
+    const one = (await discussionsOf(view, retro)).find(({ id }) => id === discussion);
+    if (one === undefined) return gone(view, {}, drawing);
+    return wordsOf(drawing).t.mrkdwn(one.ends_at === asked ? 'talk.over' : 'talk.wentOn');
+  },
 });
 
 /** Who decided how it goes on with it. `until`: 0 when it is over. */
@@ -120,6 +127,7 @@ export const said = definePost(discussPosts.said, {
   title: titled('title.topic'),
   build: async (view, { retro, by, until }, drawing) =>
     (await loadRetro(view, retro)) === null ? null : saidMessage(wordsOf(drawing), by, until),
+  over: gone,
 });
 
 /** With the channel's eyes; where these see nothing any more, the phase ends as a whole. */

@@ -67,6 +67,7 @@ export function topicMessage(
 /**
  * Whether to go on, in the thread of a topic whose time is up.
  * @param asked when it was; another end of the topic since is an answer
+ * @returns `null` once it is answered, or nobody can answer any more
  */
 export function askMessage(
   { t }: Words,
@@ -74,10 +75,9 @@ export function askMessage(
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
   { asked, now }: { readonly asked: Instant; readonly now: Instant },
-): Message {
-  if (topic.ends_at !== asked) return messageOf(t.mrkdwn('talk.wentOn'));
+): Message | null {
   const isOpen = retro.phase === 'discuss' && topicOn(all)?.id === topic.id && now < asked + askedFor;
-  if (!isOpen) return messageOf(t.mrkdwn('talk.over'));
+  if (!isOpen || topic.ends_at !== asked) return null;
   const text = t.mrkdwn('talk.ask', { until: atMoment(asked + askedFor) });
   const yes = button(talkOn, t.plain('talk.on'), { discussion: topic.id, asked }, { style: 'primary' });
   return { text, blocks: [section(text), actions([yes])] };

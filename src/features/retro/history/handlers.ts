@@ -6,7 +6,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { onPages } from '#core/kit/pages.ts';
 import { type Interaction, onAction, open, push, type Reading, type Reply, update } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { definePost, type PostDefinition } from '#core/post.ts';
+import { definePost, type PostDefinition, stays } from '#core/post.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Others } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/rows.ts';
@@ -93,6 +93,8 @@ export const fileWith = (others: Others): PostDefinition =>
   definePost(filePostName, {
     title: titled('title.file'),
     hasFile: true,
+    // The file is theirs now: they were told to delete it themselves.
+    over: stays,
     build: async (view, { retro }, drawing) => {
       const loaded = await loadRetro(view, retro);
       if (loaded === null) return null;

@@ -3,7 +3,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { section } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
 import { type Interaction, onAction, say as sayTo } from '#core/listener.ts';
 import { definePost, type Drawing, type PostDefinition } from '#core/post.ts';
@@ -63,14 +63,16 @@ export const prepareWith = (others: Others): PostDefinition =>
       const chosen = await offersOf(view, retro);
       const offered = (await readable(others, view, chosen, drawing)).map((one) => ({ retro, ...one }));
       const words = wordsOf(drawing);
-      if (earlier.length + offered.length === 0)
-        // Drawn anew without them, since a message with nothing to say would stay as it is.
-        return chosen.length === 0 ? null : messageOf(words.t.mrkdwn('prepare.lessonsGone'));
+      if (earlier.length + offered.length === 0) return null;
       return prepareMessage(words, earlier.map(actionOf), drawing.now, {
         offered,
         kept: isOpen(loaded.retro.phase) ? keptNow(loaded, drawing.now) : null,
       });
     },
+    over: async (view, { retro }, drawing) =>
+      (await offersOf(view, retro)).length === 0
+        ? gone(view, {}, drawing)
+        : wordsOf(drawing).t.mrkdwn('prepare.lessonsGone'),
   });
 
 /** The same of a project that is planned, in the thread of its plan. */
@@ -80,13 +82,14 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
     build: async (view, { project }, drawing) => {
       const { t } = wordsOf(drawing);
       const offered = await readable(others, view, await projectOffersOf(view, project), drawing);
-      if (offered.length === 0) return messageOf(t.mrkdwn('project.lessonsGone'));
+      if (offered.length === 0) return null;
       const intro = t.mrkdwn('project.lessons');
       return {
         text: join([intro, ...offered.map(({ drawn }) => drawn.text)]),
         blocks: [section(intro), ...offered.flatMap(({ drawn }) => drawn.blocks)],
       };
     },
+    over: async (_view, _params, drawing) => wordsOf(drawing).t.mrkdwn('project.lessonsGone'),
   });
 
 /** Those that are there still, and for these eyes. */

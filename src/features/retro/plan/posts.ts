@@ -1,6 +1,7 @@
 /** What is posted of a project: that it is planned, the question before its end, and to its owner, where else to hold it. */
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
+import { gone } from '#core/kit/message.ts';
 import { definePost, type Title } from '#core/post.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { wordsOf } from '../session/words.ts';
@@ -24,6 +25,7 @@ const planned = definePost(planPosts.planned, {
     const row = await loadProject(view, project);
     return row === null ? null : plannedMessage(wordsOf(drawing), row, drawing.tz);
   },
+  over: gone,
 });
 
 const asks = definePost(planPosts.ask, {
@@ -32,6 +34,7 @@ const asks = definePost(planPosts.ask, {
     const row = await loadProject(view, project);
     return row === null ? null : askMessage(wordsOf(drawing), row, round, drawing.tz);
   },
+  over: gone,
 });
 
 const where = definePost(planPosts.where, {
@@ -40,6 +43,7 @@ const where = definePost(planPosts.where, {
     const row = await loadProject(view, project);
     return row === null ? null : whereMessage(wordsOf(drawing), row, drawing.tz);
   },
+  over: gone,
 });
 
 export const planPostDefinitions = [planned, asks, where];

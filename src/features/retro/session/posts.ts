@@ -1,15 +1,23 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
-import { messageOf } from '#core/kit/message.ts';
-import { definePost } from '#core/post.ts';
+import type { RowId } from '#core/ids.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
+import { definePost, type Over } from '#core/post.ts';
 import { atMoment, mention } from '#core/sentence.ts';
 import { themesOf } from '../group/operations.ts';
 import { ratingOf } from '../rating/rows.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { order, postNames } from './ids.ts';
 import { hasAnswered, loadRetro } from './load.ts';
 import { mainMessage } from './message.ts';
 import { isOpen } from './phases.ts';
 import { facilitatorNotice, phaseMessage, reminderMessage } from './thread.ts';
 import { titled, wordsOf } from './words.ts';
+
+/** That it is over, where the reader may still see the retrospective. */
+const past =
+  (key: Extract<RetroKey, 'thread.past' | 'reminder.past'>): Over<{ readonly retro: RowId }> =>
+  async (view, { retro }, drawing) =>
+    (await loadRetro(view, retro)) === null ? gone(view, {}, drawing) : wordsOf(drawing).t.mrkdwn(key);
 
 const main = definePost(postNames.main, {
   title: titled('title.main'),
@@ -21,6 +29,7 @@ const main = definePost(postNames.main, {
       themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
     });
   },
+  over: gone,
 });
 
 /** `at`: when it began, since it can begin again; missing in old ones. */
@@ -31,6 +40,7 @@ const thread = definePost(postNames.thread, {
     const phase = order[params.phase];
     return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
   },
+  over: past('thread.past'),
 });
 
 /** `from`: who decided it; `at`: so that whoever facilitates a second time is said to. Both are missing in old ones. */
@@ -48,6 +58,7 @@ const takenOver = definePost(postNames.takenOver, {
         : t.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
     );
   },
+  over: past('thread.past'),
 });
 
 /** Somebody set the end of the phase that is on. */
@@ -59,6 +70,7 @@ const decidedUntil = definePost(postNames.decided, {
     if (loaded?.retro.endsAt !== until) return null;
     return messageOf(wordsOf(drawing).t.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }));
   },
+  over: past('thread.past'),
 });
 
 /** `phase` is missing in old ones, of collecting. */
@@ -70,6 +82,7 @@ const reminder = definePost(postNames.reminder, {
     if (loaded === null || phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
     return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(wordsOf(drawing), loaded);
   },
+  over: past('reminder.past'),
 });
 
 /** What the thread would say, to whoever facilitates, where the channel is shown nothing any more. */
@@ -80,6 +93,7 @@ const aside = definePost(postNames.aside, {
     if (loaded === null || loaded.retro.isShown || loaded.retro.phase !== order[phase]) return null;
     return facilitatorNotice(wordsOf(drawing), loaded);
   },
+  over: past('reminder.past'),
 });
 
 export const posts = [main, thread, takenOver, decidedUntil, reminder, aside];

@@ -20,7 +20,7 @@ import {
   say,
 } from '../../../../src/core/listener.ts';
 import { postId } from '../../../../src/core/post-ref.ts';
-import { definePost, type Message } from '../../../../src/core/post.ts';
+import { definePost, type Message, stays } from '../../../../src/core/post.ts';
 import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
 import { fact, peopleFacts, rowFacts } from './facts.ts';
@@ -33,6 +33,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
     title: async (view) =>
       [...(await rowFacts(view, known)), ...(await peopleFacts(view, known))].join(' ').slice(0, 2_000),
     build: async (view) => messageOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
+    over: stays,
   });
 
   const reachOf = async (scope: Scope, reach: ids.Secret['reach']): Promise<AudienceId> => {
