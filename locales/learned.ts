@@ -54,10 +54,7 @@ export interface LearnedSentences extends SharedSentences {
   'help.what': None;
   'help.reach': None;
   'help.shortcut': None;
-  'refused.noChannel': None;
   'refused.direct': None;
-  'refused.archived': None;
-  'refused.withoutLore': None;
   'refused.long': { readonly length: number; readonly most: number };
   'refused.gone': None;
   'refused.notYours': None;
@@ -96,8 +93,6 @@ export interface LearnedSentences extends SharedSentences {
   'where.how': None;
   'where.channel': None;
   'where.next': None;
-  'where.unseen': None;
-  'where.archived': None;
   'form.linkedUnasked': None;
   'form.linked': { readonly person: Value };
   'form.long': { readonly length: number; readonly most: number };

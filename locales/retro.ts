@@ -21,12 +21,6 @@ export interface RetroSentences extends SharedSentences {
   'help.guess': { readonly word: Value; readonly guess: Value };
   'help.quoted': { readonly word: Value };
   'help.longName': { readonly length: number; readonly most: number };
-  'refused.external': None;
-  'refused.guest': None;
-  'refused.noChannel': None;
-  'refused.direct': None;
-  'refused.archived': None;
-  'refused.withoutLore': None;
   'refused.collectingOver': None;
   'refused.notYet': None;
   'refused.alreadyEnded': None;
@@ -534,7 +528,6 @@ export interface RetroSentences extends SharedSentences {
   'move.submit': None;
   'move.where': None;
   'move.intro': { readonly name: Value; readonly ends: Value };
-  'move.outside': None;
   'home.project': { readonly name: Value; readonly channel: Value; readonly ends: Value };
   'home.projectOwnerless': { readonly name: Value; readonly channel: Value; readonly ends: Value };
   'home.take': None;

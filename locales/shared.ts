@@ -34,6 +34,14 @@ export interface SharedSentences {
   'field.topicLong': { readonly most: number };
   'field.manyTopics': { readonly most: number };
   'refused.yours': None;
+  'begin.noChannel': { readonly command: Value };
+  'begin.direct': { readonly command: Value };
+  'begin.archived': { readonly command: Value };
+  'begin.withoutLore': { readonly command: Value };
+  'begin.guest': None;
+  'begin.external': None;
+  'there.outside': None;
+  'there.archived': None;
   holidays: None;
   'holidays.group': None;
   'holidays.none': None;

@@ -55,7 +55,7 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
   return {
     sentences,
     in: sayIn,
-    for: (reader) => sayIn(reader.locale, 'tz' in reader ? reader.tz : reader.person.tz),
+    for: (to) => sayIn(to.locale, 'tz' in to ? to.tz : to.person.tz),
   };
 }
 

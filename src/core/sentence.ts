@@ -54,8 +54,8 @@ export interface Say<Sentences> {
   pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
 }
 
-/** Whose language and IANA zone it is. */
-export type Reader =
+/** Who is spoken to: whoever will read what is drawn, or somebody who acted. With their language and IANA zone. */
+export type Recipient =
   | { readonly locale: Locale; readonly tz: string }
   | { readonly locale: Locale; readonly person: { readonly tz: string } };
 
@@ -64,8 +64,7 @@ export interface Copy<Sentences> {
   readonly sentences: Catalogues<Sentences>;
   /** @param tz IANA zone in which plain text tells times */
   in(locale: Locale, tz: string): Say<Sentences>;
-  /** For whoever will read what is drawn, or for somebody who acted. */
-  for(reader: Reader): Say<Sentences>;
+  for(recipient: Recipient): Say<Sentences>;
 }
 
 /** Sentences by key, per language, in ICU MessageFormat. Where another language lacks one, the English one is said. */

@@ -1,4 +1,5 @@
 /** The rows of this feature. */
+import { findRow } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import {
   audience,
@@ -105,7 +106,7 @@ export async function itemsOf(view: ReadScope, issue: RowId): Promise<ItemRow[]>
 }
 
 export async function loadItem(view: ReadScope, id: RowId): Promise<ItemRow | null> {
-  return (await view.from(items).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(items), { id });
 }
 
 /** Everything the channel was told. */

@@ -9,13 +9,13 @@ import { actions, views } from './handlers.ts';
 import { homeSection } from './home.ts';
 import { practice } from './ids.ts';
 import { events, jobs, posts } from './posts.ts';
-import { drafts, entries, firsts, keepings, records } from './rows.ts';
+import { draftRows, entries, firsts, keepings, records } from './rows.ts';
 
 export const journey: Feature = {
   name: practice,
   title: (locale) => journeyCopy.in(locale, 'UTC').plain('practice.title'),
   copy: journeyCopy,
-  tables: [entries, firsts, drafts, keepings],
+  tables: [entries, firsts, draftRows, keepings],
   records,
   commands,
   shortcuts,

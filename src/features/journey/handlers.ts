@@ -21,17 +21,8 @@ import type { JourneyKey } from '#locales/journey.ts';
 import { endFirst, wantFirst } from './asking/first.ts';
 import { invite, setRhythm, stopAsking } from './asking/operations.ts';
 import { renderFirst, renderRhythm } from './asking/screens.ts';
-import { editForm, emptyForm, timeline, typedOf, writeForm } from './entries/form.ts';
-import {
-  change,
-  check,
-  dropDraft,
-  keepDraft,
-  publish,
-  type Refused,
-  type Typed,
-  withdrawEntry,
-} from './entries/operations.ts';
+import { editForm, emptyForm, timeline, writeForm } from './entries/form.ts';
+import { change, check, keepDraft, publish, type Refused, withdrawEntry } from './entries/operations.ts';
 import { renderForm, renderPreview, renderWithdraw } from './entries/screens.ts';
 import { renderAnother, rhythmLine } from './entries/timeline.ts';
 import {
@@ -58,7 +49,7 @@ import {
   write,
   writeOn as writeOnId,
 } from './ids.ts';
-import { channelsOf, draftOf, isTaken, keepingOf, loadFirst, ownRows } from './rows.ts';
+import { drafts, isTaken, keepingOf, loadFirst, ownRows, type Typed } from './rows.ts';
 import { limitsOf, questions, type TextRefusal, whyNotText } from './rules.ts';
 
 /** A sentence for the person alone. */
@@ -79,14 +70,14 @@ async function withdraw(interaction: Interaction, entry: RowId): Promise<Reply> 
 
 /** Back from what will be posted to the form. */
 async function writeOn(interaction: Interaction, entry: RowId): Promise<Reply> {
-  const draft = await draftOf(interaction.scope, entry);
+  const draft = await drafts.of(interaction.scope, entry);
   if (draft === null) return tell(interaction, 'refused.gone');
-  return update(renderForm(journeyCopy.for(interaction), entry, typedOf(draft), { isKept: true }));
+  return update(renderForm(journeyCopy.for(interaction), entry, draft, { isKept: true }));
 }
 
 /** The inputs keep what was typed as long as they keep their names. */
 async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
-  await dropDraft(interaction, entry);
+  await drafts.drop(interaction.scope, entry);
   await interaction.scope.refreshHome(interaction.person.userId);
   const round = interaction.newId();
   const form = await editForm(interaction, entry, round);
@@ -192,14 +183,14 @@ const preview = onSubmit(previewModal, async (interaction, { entry, version }): 
   const published = await publish(interaction, person, entry, version);
   if (published.ok) return clear;
   const t = journeyCopy.for(interaction);
-  const draft = await draftOf(scope, entry);
+  const draft = await drafts.of(scope, entry);
   if (draft === null || published.code === 'gone') return say(messageOf(t.mrkdwn('refused.gone')));
-  const checked = await check(scope, { text: draft.text, channels: channelsOf(draft) });
+  const checked = await check(scope, draft);
   if (checked.ok) return update(renderPreview(t, person.userId, draft, checked.channels));
   const notice = t.mrkdwn('refused.notNow', {
     why: channelsError(interaction, checked.why.channels),
   });
-  return update(renderForm(t, entry, typedOf(draft), { isKept: true, notice }));
+  return update(renderForm(t, entry, draft, { isKept: true, notice }));
 });
 
 const saveEdit = onSubmit(

@@ -27,7 +27,7 @@ export const homeSection: HomeSection = {
     return [
       header(t.plain('home.title')),
       section(line),
-      ...(draft === null ? [] : [section(t.mrkdwn('home.draft', { day: onDay(draft.typed_at) }))]),
+      ...(draft === null ? [] : [section(t.mrkdwn('home.draft', { day: onDay(draft.typedAt) }))]),
       context(rhythmLine(t, keeping)),
       actions([
         button(write, t.plain(draft === null ? 'mine.write' : 'mine.goOn'), {}),

@@ -1,12 +1,14 @@
 /** The rows of this feature. Days are in the person's zone. */
+import { findRow, findRows } from '#core/rows.ts';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channel, choice, day, instant, number, person, reference, text } from '#core/columns.ts';
 import { aChannel, recordsOf } from '#core/export.ts';
-import { type ChannelId, channelId, isId, type RowId, type UserId } from '#core/ids.ts';
+import { type ChannelId, channelId, isId, type RowId, rowId, type UserId } from '#core/ids.ts';
+import { draftsIn } from '#core/kit/drafts.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
-import { entriesOf, type Entry, firstStates, rhythms, subjects } from './rules.ts';
+import { entriesOf, type Entry, firstStates, rhythms, type Subject, subjects } from './rules.ts';
 
 /** An entry in one of the channels that it was published in: it reaches that conversation, so it is a row of its own in each. */
 export const entries = sharedTable(
@@ -53,7 +55,7 @@ export const firsts = sharedTable(
 export type FirstRow = RowOf<typeof firsts>;
 
 /** What a person typed and has not published or saved: for their eyes alone. */
-export const drafts = ownTable(
+export const draftRows = ownTable(
   'journey_draft',
   ['entry_id'],
   {
@@ -73,7 +75,48 @@ export const drafts = ownTable(
   },
 );
 
-export type DraftRow = RowOf<typeof drafts>;
+type DraftRow = RowOf<typeof draftRows>;
+
+/** What stands in a form. */
+export interface Typed {
+  readonly question: Subject;
+  readonly text: string;
+  readonly channels: readonly ChannelId[];
+}
+
+export interface Draft extends Typed {
+  readonly entry: RowId;
+  readonly version: RowId;
+  readonly typedAt: Instant;
+}
+
+const storedChannels = z.array(z.string());
+
+const channelsOf = (row: DraftRow): ChannelId[] =>
+  storedChannels.parse(JSON.parse(row.channels)).filter(isId).map(channelId);
+
+const stored = {
+  read: (row: DraftRow): Draft => ({
+    entry: row.entry_id,
+    version: row.version,
+    typedAt: row.typed_at,
+    question: row.question,
+    text: row.text,
+    channels: channelsOf(row),
+  }),
+  cells: ({ question, text: typed, channels }: Typed) => ({
+    question,
+    text: typed,
+    channels: JSON.stringify(channels),
+  }),
+};
+
+export const drafts = draftsIn(
+  draftRows,
+  (entry: RowId) => ({ entry_id: entry }),
+  stored,
+  ({ newId }) => ({ version: rowId(newId()) }),
+);
 
 /** How a person wants to be asked. */
 export const keepings = ownTable(
@@ -109,18 +152,12 @@ export type KeepingRow = RowOf<typeof keepings>;
 
 /** @returns `null` when this viewer may not see it, or it is gone */
 export async function loadEntry(view: ReadScope, id: RowId): Promise<EntryRow | null> {
-  return (await view.from(entries).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(entries), { id });
 }
 
 /** The rows of an entry that the viewer wrote and has not withdrawn, in the order of their channels. */
 export async function ownRows(view: ReadScope, entry: RowId): Promise<EntryRow[]> {
-  return view
-    .mine(entries)
-    .selectAll()
-    .where('it.entry_id', '=', entry)
-    .where('it.withdrawn_at', 'is', null)
-    .orderBy('it.channel_id')
-    .execute();
+  return findRows(view.mine(entries), { entry_id: entry, withdrawn_at: null }, 'channel_id');
 }
 
 /** Whether the viewer knows of an entry that has this id, whoever's, and whatever became of it. */
@@ -144,26 +181,14 @@ export async function timelineOf(view: ReadScope, person: UserId): Promise<Entry
   return entriesOf(rows);
 }
 
-/** The viewer's drafts, the newest first. */
-export async function ownDrafts(view: ReadScope): Promise<DraftRow[]> {
-  return view.from(drafts).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id').execute();
-}
-
-export async function draftOf(view: ReadScope, entry: RowId): Promise<DraftRow | null> {
-  return (await view.from(drafts).selectAll().where('it.entry_id', '=', entry).executeTakeFirst()) ?? null;
-}
-
-/** The draft of an entry that was not published yet. @returns `null` when the viewer has none */
-export async function newDraft(view: ReadScope): Promise<DraftRow | null> {
-  const typed = await ownDrafts(view);
+/** The viewer's draft of an entry that was not published yet, the newest. @returns `null` when they have none */
+export async function newDraft(view: ReadScope): Promise<Draft | null> {
+  const query = view.from(draftRows).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id');
   const told = await view.mine(entries).select('it.entry_id').execute();
-  return typed.find((draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id)) ?? null;
-}
-
-const storedChannels = z.array(z.string());
-
-export function channelsOf(draft: Pick<DraftRow, 'channels'>): ChannelId[] {
-  return storedChannels.parse(JSON.parse(draft.channels)).filter(isId).map(channelId);
+  const found = (await query.execute()).find(
+    (draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id),
+  );
+  return found === undefined ? null : stored.read(found);
 }
 
 /** How the viewer wants to be asked. @returns `null` when they never chose */
@@ -172,7 +197,7 @@ export async function keepingOf(view: ReadScope): Promise<KeepingRow | null> {
 }
 
 export async function loadFirst(view: ReadScope, id: RowId): Promise<FirstRow | null> {
-  return (await view.from(firsts).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(firsts), { id });
 }
 
 /** Whether a channel has waited for the viewer in vain, since an instant. */
@@ -190,13 +215,7 @@ export async function hasWaitedSince(view: ReadScope, channel: ChannelId, since:
 
 /** Who wants to tell first in a channel. */
 export async function waitingIn(view: ReadScope, channel: ChannelId): Promise<FirstRow[]> {
-  return view
-    .from(firsts)
-    .selectAll()
-    .where('it.channel_id', '=', channel)
-    .where('it.state', '=', 'waiting')
-    .orderBy('it.id')
-    .execute();
+  return findRows(view.from(firsts), { channel_id: channel, state: 'waiting' }, 'id');
 }
 
 export const records = [
@@ -211,7 +230,7 @@ export const records = [
     })),
   ),
   // The newest first.
-  recordsOf(drafts, async (rows, { plain }) =>
+  recordsOf(draftRows, async (rows, { plain }) =>
     rows.toReversed().map((row) => ({ ...plain(row), channels: channelsOf(row).map(aChannel) })),
   ),
 ];

@@ -1,6 +1,6 @@
 /** The rules of journeys: what can be told and where, when a person is asked, and how long others wait. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
-import type { Channel, Person } from '#core/people.ts';
+import type { Person } from '#core/people.ts';
 import { addDates, type LocalDate } from '#core/time/date.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { nextWorkingInstant } from '#core/time/working.ts';
@@ -45,16 +45,6 @@ export function whyNotText(text: string): TextRefusal | null {
   // Emoji (also as `:tada:`) and signs alone tell nothing.
   if (!/\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''))) return 'noWord';
   return text.length > limitsOf.text ? 'long' : null;
-}
-
-export type ChannelRefusal = 'noChannel' | 'direct' | 'archived' | 'withoutLore';
-
-/** Whether an entry can be published there. @param channel `null`: one that the person is not in, as far as is known */
-export function whyNotIn(channel: Channel | null): ChannelRefusal | null {
-  if (channel === null) return 'noChannel';
-  if (channel.kind === 'direct') return 'direct';
-  if (channel.isArchived) return 'archived';
-  return channel.hasLore ? null : 'withoutLore';
 }
 
 /** The day on which somebody who begins is asked for the first time. */

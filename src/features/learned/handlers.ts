@@ -46,9 +46,9 @@ import {
   withOthers,
   writerOf,
 } from './read.ts';
-import { sources } from './rows.ts';
+import { ownDrafts, sources } from './rows.ts';
 import { renderForm } from './shares/form-screens.ts';
-import { dropDraft, emptyForm, formOfShare, openFor, withDraft } from './shares/form.ts';
+import { aboutOf, emptyForm, formOfShare, openFor, withDraft } from './shares/form.ts';
 import { ownUse, toggleUseful } from './shares/operations.ts';
 import { renderBack, inList, renderList, renderUse } from './shares/screens.ts';
 
@@ -94,7 +94,7 @@ async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back')
 async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
-  await dropDraft(interaction.scope, of);
+  await ownDrafts.drop(interaction.scope, aboutOf(of));
   // The inputs keep what was typed as long as they keep their names.
   return update(renderForm(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
 }

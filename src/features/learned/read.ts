@@ -1,4 +1,5 @@
 /** What is read of shares and prompts, as far as the viewer may see them. */
+import { findRow } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -200,7 +201,7 @@ export async function countShared(view: ReadScope, channel: ChannelId): Promise<
 }
 
 export async function promptRow(view: ReadScope, id: RowId): Promise<PromptRow | null> {
-  return (await view.from(prompts).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(prompts), { id });
 }
 
 /** How many things answer a prompt. */

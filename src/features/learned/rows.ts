@@ -12,6 +12,8 @@ import {
   text,
 } from '#core/columns.ts';
 import { reaches } from '#core/reach.ts';
+import { draftsIn } from '#core/kit/drafts.ts';
+import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { promptStates, titleOf } from './rules.ts';
 
@@ -35,7 +37,15 @@ export const drafts = ownTable(
   },
 );
 
-export type DraftRow = RowOf<typeof drafts>;
+/** The words of a draft, and of a share, as they stand in the form. */
+export const typedWords = recordsIn(drafts, {
+  what: 'what',
+  useWhen: 'use_when',
+  link: 'link',
+  topics: 'topics',
+});
+
+export const ownDrafts = draftsIn(drafts, (about: string) => ({ about }), typedWords);
 
 /** One thing that somebody learned. */
 export const shares = sharedTable(

@@ -1,9 +1,6 @@
 /** The rules of what is shared: what can be said, whom it may reach, and when a channel is asked less often. Pure. */
 import { day, type Instant } from '#core/clock.ts';
-import type { ChannelId } from '#core/ids.ts';
-import type { Channel } from '#core/people.ts';
 import type { Every } from '#core/recurrence.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
 import { shorten } from '#core/text.ts';
 
 /** In characters; topics by their number too. */
@@ -16,16 +13,6 @@ export const limitsOf = {
   how: 300,
   words: 1_000,
 } as const;
-
-export type ShareRefusal = 'noChannel' | 'direct' | 'archived' | 'withoutLore';
-
-/** Whether something can be shared here. @param channel `null`: one that the person or Lore is not in */
-export function mayShare(channel: Channel | null): Result<ChannelId, ShareRefusal> {
-  if (channel === null) return refuse('noChannel');
-  if (channel.kind === 'direct') return refuse('direct');
-  if (channel.isArchived) return refuse('archived');
-  return channel.hasLore ? ok(channel.channelId) : refuse('withoutLore');
-}
 
 /** What was typed. */
 export interface Typed {

@@ -37,19 +37,11 @@ import {
   writeLesson,
 } from './ids.ts';
 import { listed, type Theirs, withOwn } from './read.ts';
+import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
 import { inList, renderList, renderOut, told } from './screens.ts';
 import type { Sources } from './sources.ts';
-import {
-  dropDraft,
-  emptyForm,
-  keepDraft,
-  newForm,
-  openChange,
-  openForm,
-  openSeeds,
-  writable,
-} from './writing/form.ts';
+import { aboutOf, emptyForm, newForm, openChange, openForm, openSeeds, writable } from './writing/form.ts';
 import { changeIt, type Said, takeItOut, toggleSaid, writeDown } from './writing/operations.ts';
 import { fieldErrors, renderForm, refusedMessage } from './writing/screens.ts';
 
@@ -89,7 +81,7 @@ async function opinion(interaction: Interaction, id: RowId, said: Said): Promise
 
 /** The form as it was before anything was typed. */
 async function discard(sources: Sources, interaction: Interaction, of: FormOf): Promise<Reply> {
-  await dropDraft(interaction.scope, of);
+  await ownDrafts.drop(interaction.scope, aboutOf(of));
   const form = await emptyForm(sources, interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
   // The inputs keep what was typed as long as they keep their names.
@@ -133,7 +125,7 @@ async function write(
   if (!may.ok) return say(refusedMessage(lessonsCopy.for(interaction), `refused.${may.code}`, kept));
   const reach = reachOf(reachOffer(person, may.value.channel), chosen, of.wide === true);
   await writeDown(interaction, person.userId, { ...may.value, kept, reach });
-  await dropDraft(interaction.scope, of);
+  await ownDrafts.drop(interaction.scope, aboutOf(of));
   return clear;
 }
 
@@ -145,7 +137,7 @@ async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, 
   if (!mayChange(lesson.state, { own: own.count, isWriter }))
     return say(refusedMessage(t, 'refused.notYours', kept));
   await changeIt(interaction, interaction.person.userId, lesson.row, kept);
-  await dropDraft(interaction.scope, of);
+  await ownDrafts.drop(interaction.scope, aboutOf(of));
   return clear;
 }
 
@@ -169,7 +161,7 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     },
     async (interaction, of, fields) => {
       const form = await emptyForm(sources, interaction, of);
-      if (form !== null) await keepDraft(interaction, of, form.typed, fields);
+      if (form !== null) await ownDrafts.keep(interaction, aboutOf(of), fields, form.typed);
       return 'seed' in of && fields.ask === 'more' ? widen(sources, interaction, of, fields) : nothing;
     },
   ),
@@ -179,7 +171,7 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     const { lesson, own, isWriter } = theirs;
     if (!mayChange(lesson.state, { own: own.count, isWriter })) return told(interaction, 'refused.notYours');
     await takeItOut(interaction, interaction.person.userId, lesson.row);
-    await dropDraft(interaction.scope, { lesson: id });
+    await ownDrafts.drop(interaction.scope, id);
     return clear;
   }),
   // They have nothing to submit; their buttons are actions.

@@ -1,10 +1,11 @@
 /** What is read of lessons, as far as the viewer may see them. */
+import { findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Interaction } from '#core/listener.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
-import { type Consent, type LessonState, standing } from './rules.ts';
+import { type LessonState, standing } from './rules.ts';
 
 /** A lesson as it reads for one viewer. */
 export interface Lesson {
@@ -52,14 +53,12 @@ export async function withAuthors(
 
 /** What was written down of one gathering, the first first. */
 export async function lessonsOf(view: ReadScope, gathering: RowId): Promise<LessonRow[]> {
-  return view
-    .from(lessons)
-    .selectAll()
-    .where('it.gathering_id', '=', gathering)
-    .where('it.state', '!=', 'gone')
-    .orderBy('it.written_at')
-    .orderBy('it.id')
-    .execute();
+  return findRows(
+    view.from(lessons).where('it.state', '!=', 'gone'),
+    { gathering_id: gathering },
+    'written_at',
+    'id',
+  );
 }
 
 /** What lessons were made of already, also those that were taken out since: what somebody did not want is not proposed again. */
@@ -136,7 +135,7 @@ export async function keptBetween(
 }
 
 export async function ownParts(view: ReadScope, lesson: RowId): Promise<PartRow[]> {
-  return view.mine(parts).selectAll().where('it.lesson_id', '=', lesson).orderBy('it.id').execute();
+  return findRows(view.mine(parts), { lesson_id: lesson }, 'id');
 }
 
 /** What the viewer has in these lessons; those without are missing. Asked for once, however many they are. */
@@ -159,18 +158,6 @@ export function ownOf(row: LessonRow, own: readonly PartRow[]): Own {
     count: own.length,
     agreed: now.filter(({ agreed }) => agreed === 1).length,
     hasAnswered: own.length > 0 && now.length === own.length,
-  };
-}
-
-export function consentOf(row: LessonRow): Consent {
-  return {
-    state: row.state,
-    isWider: row.is_wider === 1,
-    isHidden: row.is_hidden === 1,
-    cards: row.cards,
-    agreed: row.agreed,
-    round: row.round,
-    askUntil: row.ask_until,
   };
 }
 

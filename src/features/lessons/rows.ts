@@ -11,7 +11,10 @@ import {
   reference,
   text,
 } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
+import { draftsIn } from '#core/kit/drafts.ts';
 import { reaches } from '#core/reach.ts';
+import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { lessonStates } from './rules.ts';
 
@@ -36,7 +39,16 @@ export const drafts = ownTable(
   },
 );
 
-export type DraftRow = RowOf<typeof drafts>;
+/** The words of a draft, and of a lesson, as they stand in the form. */
+export const typedWords = recordsIn(drafts, {
+  title: 'title',
+  context: 'context',
+  happened: 'happened',
+  useWhen: 'use_when',
+  topics: 'topics',
+});
+
+export const ownDrafts = draftsIn(drafts, (about: RowId) => ({ about }), typedWords);
 
 /** A lesson. It is written by those who wrote its cards, under the cards' seal: where names are hidden, nobody knows after a while who they are. */
 export const lessons = sharedTable(
@@ -88,6 +100,17 @@ export const lessons = sharedTable(
 );
 
 export type LessonRow = RowOf<typeof lessons>;
+
+/** How it stands, as the rules know it. */
+export const consents = recordsIn(lessons, {
+  state: 'state',
+  isWider: 'is_wider',
+  isHidden: 'is_hidden',
+  cards: 'cards',
+  agreed: 'agreed',
+  round: 'round',
+  askUntil: 'ask_until',
+});
 
 const lesson_id = partOf(lessons);
 

@@ -1,7 +1,7 @@
 /** What is told of these rows in other words than they are stored in. */
 import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { type CardRow, cards, draftOf, drafts } from './collect/rows.ts';
+import { type CardRow, cards, draftRecords, drafts } from './collect/rows.ts';
 import { discussions } from './discuss/rows.ts';
 import { topicsIn } from './group/rows.ts';
 import { retros } from './session/rows.ts';
@@ -38,7 +38,7 @@ export const records = [
     return rows.map((row) => ({ ...plain(row), column: columnOf(row) }));
   }),
   recordsOf(drafts, async (rows, { plain }) =>
-    rows.map((row) => ({ ...plain(row), text: draftOf(row).typed.join('\n') })),
+    rows.map((row) => ({ ...plain(row), text: draftRecords.read(row).typed.join('\n') })),
   ),
   // Of a vote with too few ballots it says no count.
   recordsOf(discussions, async (rows, { view, plain }) => {

@@ -1,4 +1,5 @@
 /** The rows of this feature. */
+import { findRow, findRows } from '#core/rows.ts';
 import { channel, choice, day, flag, instant, number, person, reference } from '#core/columns.ts';
 import { aChoice, recordsOf } from '#core/export.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -60,7 +61,7 @@ export type TurnRow = RowOf<typeof turns>;
 
 /** @returns `null` when this viewer may not see it, or it is gone */
 export async function loadSlot(view: ReadScope, id: RowId): Promise<SlotRow | null> {
-  return (await view.from(slots).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(slots), { id });
 }
 
 /** The same slot at the time at which its meeting is now: it may have been moved since. */
@@ -78,14 +79,7 @@ export async function asItStands(view: ReadScope, id: RowId): Promise<SlotRow | 
 
 /** The channel's meetings that are still to come, the soonest first. */
 export async function comingIn(view: ReadScope, channel: ChannelId): Promise<SlotRow[]> {
-  return view
-    .from(slots)
-    .selectAll()
-    .where('it.channel_id', '=', channel)
-    .where('it.state', '=', 'coming')
-    .orderBy('it.meets_at')
-    .orderBy('it.id')
-    .execute();
+  return findRows(view.from(slots), { channel_id: channel, state: 'coming' }, 'meets_at', 'id');
 }
 
 /** The channel's meeting that was announced last. */

@@ -1,6 +1,7 @@
 /** What is typed and pressed, and what comes of it. A listener is one transaction: all that it does happens, or nothing. */
 import { type ChannelId, type RowId, rowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
+import { mayPostIn } from '#core/kit/begin.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
@@ -55,12 +56,13 @@ export const commands: readonly Command[] = [
     usage: (locale) => copy.in(locale, 'UTC').plain('command.usage'),
     run: async (interaction, words) => {
       const t = copy.for(interaction);
-      const { channel } = interaction;
-      if (channel?.hasLore !== true) return say(messageOf(t.mrkdwn('refused.notHere')));
-      if (words === '') return open(newForm(t, channel.channelId));
+      const may = mayPostIn(interaction.channel);
+      if (!may.ok) return say(messageOf(t.mrkdwn(`begin.${may.code}`, { command: '/pebble' })));
+      const channel = may.value.channelId;
+      if (words === '') return open(newForm(t, channel));
       const refused = refusalOf(words);
       if (refused !== null) return say(messageOf(t.mrkdwn(`refused.${refused}`, { most: mostCharacters })));
-      return say(savedMessage(t, await keep(interaction, channel.channelId, words)));
+      return say(savedMessage(t, await keep(interaction, channel, words)));
     },
   },
 ];

@@ -1,4 +1,5 @@
 /** The rows. Their types, the export, how long they are kept and what an erasure does follow from the columns. */
+import { findRow } from '../../../src/core/rows.ts';
 import { channel, instant, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -15,7 +16,7 @@ export type Entry = RowOf<typeof entries>;
 
 /** @returns `null` when it is gone, or not for this viewer: the two look alike on purpose */
 export async function loadEntry(view: ReadScope, id: RowId): Promise<Entry | null> {
-  return (await view.from(entries).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(entries), { id });
 }
 
 /** What the viewer wrote, the newest first. */

@@ -106,12 +106,12 @@ describe.each(languages)('in %s', (locale) => {
 it('what will be posted is shown in the language of each channel, and who will read it in the writer’s', () => {
   const english = journeyCopy.for({ locale: 'en', tz: 'UTC' });
   const draft = {
-    entry_id: rowId('e1'),
+    entry: rowId('e1'),
     question: 'mistake' as const,
     text: 'I was wrong',
-    channels: '[]',
+    channels: [],
     version: rowId('v1'),
-    typed_at: 0,
+    typedAt: 0,
   };
   const shown = JSON.stringify(
     renderPreview(english, ann, draft, [

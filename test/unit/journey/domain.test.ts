@@ -1,7 +1,6 @@
 /** The rules of journeys. Expected instants are literals from the time-zone data. */
 import fc from 'fast-check';
-import { channelId } from '../../../src/core/ids.ts';
-import { type Channel, defaultWorkingHours } from '../../../src/core/people.ts';
+import { defaultWorkingHours } from '../../../src/core/people.ts';
 import { addDates, startOfDate } from '../../../src/core/time/date.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import { readCommand } from '../../../src/features/journey/commands.ts';
@@ -11,7 +10,6 @@ import {
   firstDay,
   nextDay,
   questionOf,
-  whyNotIn,
   whyNotText,
 } from '../../../src/features/journey/rules.ts';
 import { often } from '../../support/often.ts';
@@ -111,29 +109,6 @@ describe('an entry', () => {
     ['another script', '失敗した', null],
   ])('of %s is judged', (_what, text, why) => {
     expect(whyNotText(text)).toBe(why);
-  });
-
-  it.each([
-    [{}, null],
-    [{ kind: 'private' }, null],
-    [{ isShared: true }, null],
-    [{ kind: 'direct' }, 'direct'],
-    [{ isArchived: true }, 'archived'],
-    [{ hasLore: false }, 'withoutLore'],
-  ] as const)('in a channel that is %j is judged: %s', (facts, why) => {
-    const channel: Channel = {
-      channelId: channelId('C1'),
-      kind: 'public',
-      isShared: false,
-      isArchived: false,
-      hasLore: true,
-      name: 'one',
-      tz: 'UTC',
-      locale: 'en',
-      ...facts,
-    };
-    expect(whyNotIn(channel)).toBe(why);
-    expect(whyNotIn(null)).toBe('noChannel');
   });
 
   it('that was told in several channels is one', () => {

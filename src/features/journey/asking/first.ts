@@ -1,13 +1,14 @@
 /** Going first: a channel's question waits until somebody has told an entry there, two weeks at the most, and only as long as the channel lets it. */
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
+import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import type { Person } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { firstPost, jobNames } from '../ids.ts';
 import { type FirstRow, firsts, hasWaitedSince, loadFirst, waitingIn } from '../rows.ts';
-import { type ChannelRefusal, type FirstState, waits, whyNotIn } from '../rules.ts';
+import { type FirstState, waits } from '../rules.ts';
 
 export type FirstRefusal = ChannelRefusal | 'guest' | 'already' | 'again';
 
@@ -19,8 +20,8 @@ export async function wantFirst(
 ): Promise<Result<null, FirstRefusal>> {
   const { scope, now } = work;
   if (person.standing !== 'member') return refuse('guest');
-  const why = whyNotIn(await scope.channel(channel));
-  if (why !== null) return refuse(why);
+  const may = mayPostIn(await scope.channel(channel));
+  if (!may.ok) return may;
   const waiting = await waitingIn(scope, channel);
   if (waiting.some(({ teller_id }) => teller_id === person.userId)) return refuse('already');
   // A channel that said no, or waited long enough, is not held up by the same person again.

@@ -3,17 +3,11 @@ import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { ModalDrawing } from '#core/kit/modal.ts';
 import { type Interaction, open, type Reply, say } from '#core/listener.ts';
-import { channelsOf, draftOf, type DraftRow, keepingOf, newDraft, ownRows, timelineOf } from '../rows.ts';
-import { limitsOf, questionOf, type Subject } from '../rules.ts';
-import { keepDraft, type Typed } from './operations.ts';
+import { drafts, keepingOf, newDraft, ownRows, timelineOf, type Typed } from '../rows.ts';
+import { limitsOf, questionOf } from '../rules.ts';
+import { keepDraft } from './operations.ts';
 import { renderEdit, renderForm, tooMuchMessage } from './screens.ts';
 import { renderTimeline } from './timeline.ts';
-
-export const typedOf = (draft: DraftRow): Typed => ({
-  question: draft.question,
-  text: draft.text,
-  channels: channelsOf(draft),
-});
 
 /**
  * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
@@ -39,8 +33,8 @@ export async function writeOnWith(interaction: Interaction, more: string): Promi
 async function begun(interaction: Interaction, nth?: number) {
   const draft = await newDraft(interaction.scope);
   return {
-    entry: draft?.entry_id ?? rowId(interaction.newId()),
-    typed: draft === null ? await emptyForm(interaction, nth) : typedOf(draft),
+    entry: draft?.entry ?? rowId(interaction.newId()),
+    typed: draft ?? (await emptyForm(interaction, nth)),
     isKept: draft !== null,
   };
 }
@@ -60,9 +54,8 @@ export async function editForm(
 ): Promise<ModalDrawing | null> {
   const [told] = await ownRows(interaction.scope, entry);
   if (told === undefined) return null;
-  const draft = await draftOf(interaction.scope, entry);
-  const standing: { readonly question: Subject; readonly text: string } = draft ?? told;
-  return renderEdit(journeyCopy.for(interaction), entry, standing, {
+  const draft = await drafts.of(interaction.scope, entry);
+  return renderEdit(journeyCopy.for(interaction), entry, draft ?? told, {
     isKept: draft !== null,
     round,
   });

@@ -1,5 +1,6 @@
 /** Entries, from the first word typed to their end: by their author alone, and published by their press alone. */
-import { type ChannelId, type RowId, rowId } from '#core/ids.ts';
+import { type RowId, rowId } from '#core/ids.ts';
+import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -7,38 +8,16 @@ import type { Work } from '#core/work.ts';
 import { toldFirst } from '../asking/first.ts';
 import { noteAnswer } from '../asking/operations.ts';
 import { entryPost } from '../ids.ts';
-import { channelsOf, draftOf, type DraftRow, drafts, entries, type EntryRow, ownRows } from '../rows.ts';
-import { type ChannelRefusal, type Subject, type TextRefusal, whyNotIn, whyNotText } from '../rules.ts';
-
-/** What stands in a form. */
-export interface Typed {
-  readonly question: Subject;
-  readonly text: string;
-  readonly channels: readonly ChannelId[];
-}
+import { type Draft, drafts, entries, type EntryRow, ownRows, type Typed } from '../rows.ts';
+import { type TextRefusal, whyNotText } from '../rules.ts';
 
 /** Keeps what is typed; nothing when nothing is there. @returns the draft, or `null` when there is none */
-export async function keepDraft(work: Work, entry: RowId, typed: Typed): Promise<DraftRow | null> {
-  const told = await ownRows(work.scope, entry);
-  const isAsItIs = told.some(({ text, question }) => text === typed.text && question === typed.question);
-  if (isAsItIs || (told.length === 0 && typed.text === '' && typed.channels.length === 0)) {
-    await dropDraft(work, entry);
-    return null;
-  }
-  const row: DraftRow = {
-    entry_id: entry,
-    question: typed.question,
-    text: typed.text,
-    channels: JSON.stringify(typed.channels),
-    version: rowId(work.newId()),
-    typed_at: work.now,
-  };
-  await work.scope.upsertOwn(drafts, row);
-  return row;
-}
-
-export async function dropDraft({ scope }: Pick<Work, 'scope'>, entry: RowId): Promise<void> {
-  await scope.deleteOwn(drafts, { entry_id: entry });
+export async function keepDraft(work: Work, entry: RowId, typed: Typed): Promise<Draft | null> {
+  const [told] = await ownRows(work.scope, entry);
+  // Chosen alone, a question is nothing that was typed.
+  const { question, text } = told ?? { question: typed.question, text: '' };
+  const isKept = await drafts.keep(work, entry, typed, { question, text, channels: [] });
+  return isKept ? drafts.of(work.scope, entry) : null;
 }
 
 export interface Refused {
@@ -60,9 +39,9 @@ export async function check(
   const refused: Refused['channels'][number][] = typed.channels.length === 0 ? [{ code: 'none' }] : [];
   for (const id of new Set(typed.channels)) {
     const channel = await view.channel(id);
-    const code = whyNotIn(channel);
-    if (code !== null) refused.push({ code, name: channel?.name ?? null });
-    else if (channel !== null) found.push(channel);
+    const may = mayPostIn(channel);
+    if (may.ok) found.push(may.value);
+    else refused.push({ code: may.code, name: channel?.name ?? null });
   }
   const text = whyNotText(typed.text);
   return text === null && refused.length === 0
@@ -82,10 +61,10 @@ export async function publish(
   version: RowId,
 ): Promise<Result<null, 'changed' | 'refused' | 'gone'>> {
   const { scope, now } = work;
-  const draft = await draftOf(scope, entry);
+  const draft = await drafts.of(scope, entry);
   if (draft === null || (await ownRows(scope, entry)).length > 0) return refuse('gone');
   if (draft.version !== version) return refuse('changed');
-  const checked = await check(scope, { text: draft.text, channels: channelsOf(draft) });
+  const checked = await check(scope, draft);
   if (!checked.ok) return refuse('refused');
   for (const { channelId } of checked.channels) {
     const row: EntryRow = {
@@ -104,7 +83,7 @@ export async function publish(
     await scope.publish(entryPost(row));
     await toldFirst(work, channelId, person.userId);
   }
-  await dropDraft(work, entry);
+  await drafts.drop(work.scope, entry);
   await noteAnswer(work, person.userId);
   await scope.refreshHome(person.userId);
   return ok(null);
@@ -124,7 +103,7 @@ export async function change(
     await work.scope.refresh(entryPost(row));
     await work.scope.refreshShowing(row.id);
   }
-  await dropDraft(work, entry);
+  await drafts.drop(work.scope, entry);
   return ok(null);
 }
 
@@ -137,7 +116,7 @@ export async function withdrawEntry(work: Work, person: Person, entry: RowId): P
     await work.scope.refresh(entryPost(row));
     await work.scope.refreshShowing(row.id);
   }
-  await dropDraft(work, entry);
+  await drafts.drop(work.scope, entry);
   await work.scope.refreshHome(person.userId);
   return ok(null);
 }

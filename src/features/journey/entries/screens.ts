@@ -19,9 +19,8 @@ import {
   withdrawModal,
   writeOn,
 } from '../ids.ts';
-import type { DraftRow, EntryRow } from '../rows.ts';
+import type { Draft, EntryRow, Typed } from '../rows.ts';
 import { limitsOf, type Subject, subjects } from '../rules.ts';
-import type { Typed } from './operations.ts';
 
 /** What one can choose to tell of. */
 export function subjectChoices(t: Words): Readonly<Record<Subject, string>> {
@@ -90,7 +89,7 @@ function discardButton(t: Words, entry: RowId) {
 export function renderPreview(
   t: Words,
   teller: UserId,
-  draft: DraftRow,
+  draft: Draft,
   channels: readonly Channel[],
 ): ModalDrawing {
   const shown = { teller_id: teller, question: draft.question, text: draft.text, edited_at: null };
@@ -98,7 +97,7 @@ export function renderPreview(
   const links = (of: readonly Channel[]) => of.map(({ channelId }) => `<#${channelId}>`).join(', ');
   return drawModal(
     previewModal,
-    { entry: draft.entry_id, version: draft.version },
+    { entry: draft.entry, version: draft.version },
     { title: t.plain('preview.title'), submit: t.plain('preview.publish'), close: t.plain('close') },
     [
       context(t.mrkdwn('preview.intro')),
@@ -112,7 +111,7 @@ export function renderPreview(
       ...channels.map((channel) =>
         section(t.mrkdwn(reachKey(channel), { channel: channelLink(channel.channelId) })),
       ),
-      actions([button(writeOn, t.plain('preview.change'), { entry: draft.entry_id })]),
+      actions([button(writeOn, t.plain('preview.change'), { entry: draft.entry })]),
     ],
   );
 }

@@ -1,4 +1,5 @@
 /** The words of a message that a share links to: kept only when whoever wrote them gives them, and for as long as they stay. */
+import { findRow } from '#core/rows.ts';
 import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
@@ -8,7 +9,7 @@ import { drawAnew } from '../shares/operations.ts';
 
 /** What the viewer gave beside a share; `null`: nothing. */
 export async function ownQuote({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<QuoteRow | null> {
-  return (await scope.mine(quotes).selectAll().where('it.share_id', '=', row.id).executeTakeFirst()) ?? null;
+  return findRow(scope.mine(quotes), { share_id: row.id });
 }
 
 /** Keeps what its author gave, for whoever is in the channel. The author is in it, or fixing the audience fails. */

@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ChannelId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
+import type { ChannelRefusal } from '#core/kit/begin.ts';
 import { actions, context, longUserText, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
@@ -11,7 +12,7 @@ import { channelLink, mention } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn, shorten } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { discardDraft, type FormOf, shareModal, whereModal } from '../ids.ts';
-import { type FieldRefusal, limitsOf, type ShareRefusal, type Typed } from '../rules.ts';
+import { type FieldRefusal, limitsOf, type Typed } from '../rules.ts';
 
 export interface FormView {
   readonly of: FormOf;
@@ -155,10 +156,16 @@ export function fieldErrors(
 }
 
 /** Why nothing can be shared here, and what was typed: nobody loses it. */
-export function refusedMessage(t: Words, code: ShareRefusal | 'gone', typed: Typed): Message {
+export function refusedMessage(t: Words, code: ChannelRefusal | 'gone', typed: Typed): Message {
   const { what, useWhen, link, topics } = typed;
   const all = [what, useWhen, link, topics].filter((text) => text !== '').join('\n');
-  return withTyped(t, t.mrkdwn(`refused.${code}`), all);
+  // From a direct message it is a message there that was to be shared.
+  const isOwn = code === 'gone' || code === 'direct';
+  return withTyped(
+    t,
+    isOwn ? t.mrkdwn(`refused.${code}`) : t.mrkdwn(`begin.${code}`, { command: '/learned' }),
+    all,
+  );
 }
 
 /** More than any input holds. */

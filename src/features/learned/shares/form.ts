@@ -1,5 +1,6 @@
 /** Opening the form: where a share would go from here, and whom it may reach. */
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, open, type Reply, say } from '#core/listener.ts';
@@ -11,19 +12,18 @@ import type { Work } from '#core/work.ts';
 import { learnedCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
 import { linkOf, ownShare, promptRow, promptToJoin, type Share } from '../read.ts';
-import { type DraftRow, drafts, type PromptRow } from '../rows.ts';
-import { joined, mayShare, nothingTyped, type ShareRefusal, type Typed } from '../rules.ts';
+import { ownDrafts, type PromptRow, typedWords } from '../rows.ts';
+import { joined, nothingTyped, type Typed } from '../rules.ts';
 import { renderForm, type FormView, longMessage, refusedMessage, renderWhere } from './form-screens.ts';
 
 /** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
 export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
   const t = learnedCopy.for(interaction);
-  const may = mayShare(interaction.channel);
-  const why = may.ok ? 'noChannel' : may.code;
-  if (why === 'direct' && interaction.channel !== null && by === undefined)
+  const may = mayPostIn(interaction.channel);
+  if (!may.ok && may.code === 'direct' && interaction.channel !== null && by === undefined)
     return askWhere(interaction, interaction.channel, typed);
-  const channel = may.ok ? await interaction.scope.channel(may.value) : null;
-  if (channel === null) return say(refusedMessage(t, why, typed));
+  const channel = may.ok ? await interaction.scope.channel(may.value.channelId) : null;
+  if (channel === null) return say(refusedMessage(t, may.ok ? 'noChannel' : may.code, typed));
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
   const form = await withDraft(
     interaction,
@@ -56,15 +56,14 @@ export async function goOnIn(
   interaction: Interaction,
   from: ChannelId,
   chosen: ChannelId | null,
-): Promise<Result<FormView, ShareRefusal>> {
+): Promise<Result<FormView, ChannelRefusal>> {
   const { scope, now } = interaction;
-  const channel = chosen === null ? null : await scope.channel(chosen);
-  const may = mayShare(channel);
-  if (!may.ok || channel === null) return refuse(may.ok ? 'noChannel' : may.code);
-  const typed = (await draftOf(scope, { channel: from })) ?? nothingTyped;
-  await dropDraft(scope, { channel: from });
-  const prompt = await promptToJoin(scope, channel.channelId, now);
-  return ok(await withDraft(interaction, newForm(interaction, channel, prompt, typed)));
+  const may = mayPostIn(chosen === null ? null : await scope.channel(chosen));
+  if (!may.ok) return refuse(may.code);
+  const typed = (await ownDrafts.of(scope, from)) ?? nothingTyped;
+  await ownDrafts.drop(scope, from);
+  const prompt = await promptToJoin(scope, may.value.channelId, now);
+  return ok(await withDraft(interaction, newForm(interaction, may.value, prompt, typed)));
 }
 
 /** Opens the form for the answer to a prompt. */
@@ -73,7 +72,7 @@ export async function openFor(interaction: Interaction, prompt: RowId): Promise<
   const row = await promptRow(interaction.scope, prompt);
   const channel = row === null ? null : await interaction.scope.channel(row.channel_id);
   if (row === null || channel === null) return say(messageOf(t.mrkdwn('refused.promptGone')));
-  const may = mayShare(channel);
+  const may = mayPostIn(channel);
   if (!may.ok) return say(refusedMessage(t, may.code, nothingTyped));
   const form = newForm(interaction, channel, row, nothingTyped);
   return open(renderForm(t, await withDraft(interaction, form)));
@@ -107,7 +106,7 @@ export function formOfShare({ person }: Interaction, share: Share, channel: Chan
     of: { ...(channel === null ? {} : { channel: channel.channelId }), share: row.id },
     offer: channel === null ? 'conversation' : reachOffer(person, channel),
     isInThread: row.in_thread === 1,
-    typed: typedIn({ ...row, link: linkOf(share) }),
+    typed: wordsIn(share),
     reach: row.reach,
   };
 }
@@ -126,50 +125,20 @@ export async function emptyForm(interaction: Interaction, of: FormOf): Promise<F
 }
 
 /** What the form is about: of each, a person has one draft. */
-const aboutOf = ({ share, linked, channel }: FormOf): DraftRow['about'] => share ?? linked ?? channel ?? '';
+export const aboutOf = ({ share, linked, channel }: FormOf): string => share ?? linked ?? channel ?? '';
 
-/** What was typed into this form before and not saved. */
-export async function draftOf(view: ReadScope, of: FormOf): Promise<Typed | null> {
-  const query = view.from(drafts).selectAll().where('it.about', '=', aboutOf(of));
-  const row = await query.executeTakeFirst();
-  return row === undefined ? null : typedIn(row);
-}
-
-export const typedIn = ({
-  what,
-  use_when: useWhen,
-  link,
-  topics,
-}: Pick<DraftRow, 'what' | 'use_when' | 'link' | 'topics'>): Typed => ({ what, useWhen, link, topics });
+/** What stands in a share, as it stands in the form. */
+const wordsIn = (share: Share): Typed => typedWords.read({ ...share.row, link: linkOf(share) });
 
 /** What stands in the form when nothing was typed. */
 export async function untouched(view: ReadScope, of: FormOf): Promise<Typed> {
   const share = of.share === undefined ? null : await ownShare(view, of.share);
-  return share === null
-    ? { ...nothingTyped, link: of.linked ?? '' }
-    : typedIn({ ...share.row, link: linkOf(share) });
+  return share === null ? { ...nothingTyped, link: of.linked ?? '' } : wordsIn(share);
 }
 
-/** Keeps what stands in the form; nothing when it is what would stand there anyway. */
-export async function keepDraft(
-  { scope, now }: Pick<Work, 'scope' | 'now'>,
-  of: FormOf,
-  typed: Typed,
-): Promise<void> {
-  const standing = await untouched(scope, of);
-  const { what, useWhen, link, topics } = typed;
-  const isUntouched =
-    what === standing.what &&
-    useWhen === standing.useWhen &&
-    link === standing.link &&
-    topics === standing.topics;
-  if (isUntouched) return dropDraft(scope, of);
-  await scope.upsertOwn(drafts, { about: aboutOf(of), what, use_when: useWhen, link, topics, typed_at: now });
-}
-
-/** Shared, saved, or not wanted any more. */
-export async function dropDraft(scope: Work['scope'], of: FormOf): Promise<void> {
-  await scope.deleteOwn(drafts, { about: aboutOf(of) });
+/** Keeps what stands in the form. */
+export async function keepDraft(work: Work, of: FormOf, given: Typed): Promise<void> {
+  await ownDrafts.keep(work, aboutOf(of), given, await untouched(work.scope, of));
 }
 
 /**
@@ -177,10 +146,10 @@ export async function dropDraft(scope: Work['scope'], of: FormOf): Promise<void>
  * @param view.typed what stands in the share, or was brought along
  */
 export async function withDraft<View extends { readonly of: FormOf; readonly typed: Typed }>(
-  work: Pick<Work, 'scope' | 'now'>,
+  work: Work,
   view: View,
 ): Promise<View & { readonly isKept: boolean }> {
-  const draft = await draftOf(work.scope, view.of);
+  const draft = await ownDrafts.of(work.scope, aboutOf(view.of));
   if (view.of.share !== undefined) return { ...view, typed: draft ?? view.typed, isKept: draft !== null };
   const typed = draft === null ? view.typed : joined(draft, view.typed);
   // What was brought along is typed too: closing the form at once does not lose it.

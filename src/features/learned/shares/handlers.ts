@@ -1,5 +1,6 @@
 /** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
 import { helpWords } from '#core/help-words.ts';
+import { mayPostIn } from '#core/kit/begin.ts';
 import { context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
@@ -33,9 +34,10 @@ import {
 } from '../ids.ts';
 import { giveWords } from '../quotes/operations.ts';
 import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
-import { limitsOf, mayShare, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
+import { ownDrafts } from '../rows.ts';
+import { limitsOf, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
 import { fieldErrors, renderForm, refusedMessage } from './form-screens.ts';
-import { dropDraft, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
+import { aboutOf, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
 import { changeIt, sayUsed, shareIt, takeItBack } from './operations.ts';
 
 interface Submitted extends Typed {
@@ -49,10 +51,9 @@ async function shareNew(
   kept: Typed,
 ): Promise<Reply> {
   const { scope, person } = interaction;
-  const channel = of.channel === undefined ? null : await scope.channel(of.channel);
-  const may = mayShare(channel);
-  if (channel === null || !may.ok)
-    return say(refusedMessage(learnedCopy.for(interaction), may.ok ? 'noChannel' : may.code, kept));
+  const may = mayPostIn(of.channel === undefined ? null : await scope.channel(of.channel));
+  if (!may.ok) return say(refusedMessage(learnedCopy.for(interaction), may.code, kept));
+  const channel = may.value;
   const leadsTo = await whereTo(scope, kept.link, channel);
   if (!leadsTo.ok) return errors({ link: learnedCopy.for(interaction).plain(`field.${leadsTo.code}`) });
   const asked = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
@@ -65,7 +66,7 @@ async function shareNew(
     // It is a message of theirs only while it is that message.
     sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
   });
-  await dropDraft(scope, of);
+  await ownDrafts.drop(scope, aboutOf(of));
   return nothing;
 }
 
@@ -86,7 +87,7 @@ async function change(interaction: Interaction, of: FormOf, fields: Submitted, k
     leadsTo: leadsTo.value,
     reach: channel === null ? null : { kind, channel },
   });
-  await dropDraft(scope, of);
+  await ownDrafts.drop(scope, aboutOf(of));
   return nothing;
 }
 
@@ -138,7 +139,7 @@ export const views: readonly ViewListener[] = [
     if (form.ok) return update(renderForm(learnedCopy.for(interaction), form.value));
     const isGone = form.code === 'archived';
     return errors({
-      channel: learnedCopy.for(interaction).plain(isGone ? 'where.archived' : 'where.unseen'),
+      channel: learnedCopy.for(interaction).plain(isGone ? 'there.archived' : 'there.outside'),
     });
   }),
   onSubmit(useModal, async (interaction, { share: id }, { how }) => {

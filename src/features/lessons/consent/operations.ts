@@ -2,8 +2,8 @@
 import type { UserId } from '#core/ids.ts';
 import type { Work } from '#core/work.ts';
 import { askPost } from '../ids.ts';
-import { consentOf, ownOf, ownParts } from '../read.ts';
-import { type LessonRow, lessons, parts } from '../rows.ts';
+import { ownOf, ownParts } from '../read.ts';
+import { consents, type LessonRow, lessons, parts } from '../rows.ts';
 import { type Answer, answered, goneFurther, type LessonState } from '../rules.ts';
 import { drawAnew, goesFurther, reachAs } from '../writing/operations.ts';
 
@@ -20,7 +20,7 @@ export async function answer(
   const { scope, now } = work;
   const own = await ownParts(scope, row.id);
   const { count, agreed: before } = ownOf(row, own);
-  const after = answered(consentOf(row), given, { before, own: count }, now);
+  const after = answered(consents.read(row), given, { before, own: count }, now);
   const isTaken = given === 'here' || after.state === 'asked' || after.state === 'kept';
   if (isTaken)
     for (const part of own)
@@ -50,7 +50,7 @@ async function drawForThemselves({ scope }: Work, row: LessonRow, person: UserId
 /** Its time to go further has come: it does so with the eyes of one who wrote a card of it, if all agreed still. */
 export async function goOn(work: Work, person: UserId, row: LessonRow): Promise<void> {
   const { scope } = work;
-  const after = goneFurther(consentOf(row));
+  const after = goneFurther(consents.read(row));
   const where = { state: row.state, agreed: row.agreed, round: row.round };
   if (after.state === row.state) return;
   if (!(await scope.update(lessons, row.id, { state: after.state }, { mine: true, where }))) return;

@@ -1,17 +1,16 @@
 /** Opening the forms: what lessons can be made of, and whom a new one may reach. */
-import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Gathering, LessonSeed } from '#core/lessons.ts';
 import { type Interaction, open, push, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { reachOffer } from '#core/reach.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import type { ReadScope, Scope } from '#core/scope.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
 import { usedSeeds, withOwn } from '../read.ts';
-import { type DraftRow, drafts, type LessonRow } from '../rows.ts';
+import { type LessonRow, ownDrafts, typedWords } from '../rows.ts';
 import { askUntil, limitsOf, mayChange, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
 import { loadGathering, type Sources } from '../sources.ts';
@@ -125,47 +124,15 @@ export function newForm(
 /** The form with what stands in a lesson. */
 const formOfLesson = (row: LessonRow): FormView => ({
   of: { lesson: row.id },
-  typed: typedIn(row),
+  typed: typedWords.read(row),
   reach: null,
 });
 
 /** What the form is about: of each, a person has one draft. */
-const aboutOf = (of: FormOf): DraftRow['about'] => ('seed' in of ? of.seed : of.lesson);
-
-/** The words of a row as they stand in the form. */
-export const typedIn = (row: Omit<DraftRow, 'about' | 'typed_at'>): Typed => ({
-  title: row.title,
-  context: row.context,
-  happened: row.happened,
-  useWhen: row.use_when,
-  topics: row.topics,
-});
-
-/** Keeps what stands in the form; nothing when it is what would stand there anyway. @param standing what would */
-export async function keepDraft(
-  { scope, now }: { readonly scope: Scope; readonly now: Instant },
-  of: FormOf,
-  standing: Typed,
-  { title, context, happened, useWhen, topics }: Typed,
-): Promise<void> {
-  const isUntouched =
-    title === standing.title &&
-    context === standing.context &&
-    happened === standing.happened &&
-    useWhen === standing.useWhen &&
-    topics === standing.topics;
-  if (isUntouched) return dropDraft(scope, of);
-  const words = { title, context, happened, use_when: useWhen, topics };
-  await scope.upsertOwn(drafts, { about: aboutOf(of), ...words, typed_at: now });
-}
-
-/** Saved, taken out, or not wanted any more. */
-export async function dropDraft(scope: Scope, of: FormOf): Promise<void> {
-  await scope.deleteOwn(drafts, { about: aboutOf(of) });
-}
+export const aboutOf = (of: FormOf): RowId => ('seed' in of ? of.seed : of.lesson);
 
 /** What a form opens with: what was typed into it before, where there is something. */
 export async function withDraft(view: ReadScope, form: FormView): Promise<FormView> {
-  const row = await view.from(drafts).selectAll().where('it.about', '=', aboutOf(form.of)).executeTakeFirst();
-  return row === undefined ? form : { ...form, typed: typedIn(row), isKept: true };
+  const typed = await ownDrafts.of(view, aboutOf(form.of));
+  return typed === null ? form : { ...form, typed, isKept: true };
 }

@@ -7,8 +7,8 @@ import type { ReachKind } from '#core/reach.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobNames, proposalPost } from '../ids.ts';
-import { consentOf, ownParts } from '../read.ts';
-import { type LessonRow, lessons, type OpinionRow, opinions, parts } from '../rows.ts';
+import { ownParts } from '../read.ts';
+import { consents, type LessonRow, lessons, type OpinionRow, opinions, parts, typedWords } from '../rows.ts';
 import {
   askUntil,
   begun,
@@ -54,16 +54,13 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     gathering_id: gathering.id,
     seed_id: seed.id,
     channel_id: channel.channelId,
-    ...cellsOfWords(kept),
-    ...cellsOf(consent),
+    ...typedWords.cells(kept),
+    ...consents.cells(consent),
     reach,
     seen_id: gathering.seenBy,
     wide_id: wide,
-    is_wider: isWider ? 1 : 0,
-    is_hidden: isHidden ? 1 : 0,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
     writer_id: writer,
-    cards: seed.rows.length,
     written_at: now,
     edited_at: null,
     kept_at: consent.state === 'kept' ? now : null,
@@ -92,10 +89,10 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
   const { scope, now } = work;
   const own = await ownParts(scope, row.id);
   const until = askUntil(now, row.is_hidden === 1 ? row.ask_until : null);
-  const after = reworded(consentOf(row), own.length, until, now);
+  const after = reworded(consents.read(row), own.length, until, now);
   await scope.update(lessons, row.id, {
-    ...cellsOfWords(kept),
-    ...cellsOf(after),
+    ...typedWords.cells(kept),
+    ...consents.cells(after),
     edited_at: keptMoment(after.isHidden, now),
   });
   if (after.state === 'asked' || after.state === 'kept')
@@ -177,21 +174,6 @@ async function countOwn(scope: Scope, { table }: Gathering, { rows }: LessonSeed
     .execute();
   return own.length;
 }
-
-const cellsOf = ({ state, agreed, round, askUntil: until }: Consent) => ({
-  state,
-  agreed,
-  round,
-  ask_until: until,
-});
-
-const cellsOfWords = ({ title, context, happened, useWhen, topics }: Typed) => ({
-  title,
-  context,
-  happened,
-  use_when: useWhen,
-  topics,
-});
 
 export type Said = OpinionRow['said'];
 

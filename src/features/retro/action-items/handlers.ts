@@ -36,8 +36,7 @@ import {
   proposeAction,
   proposeModal,
 } from './ids.ts';
-import { asked } from './operations.ts';
-import { type ActionRow, loadAction, openActionsOf } from './rows.ts';
+import { actionOf, type ActionRow, loadAction, openActionsOf } from './rows.ts';
 import { mostActions, standingActions, stateOfNew } from './rules.ts';
 import { actionError, renderDrop, renderPropose } from './screens.ts';
 
@@ -138,8 +137,12 @@ const isDue = ({ due }: OfDate, row: ActionRow): boolean => startOfDate(row.due_
 const questions = [
   question('accept', followPosts.accept, ({ state }) => state === 'proposed'),
   question('remind', followPosts.remind, (row, of) => row.state === 'open' && isDue(of, row)),
-  question('late', followPosts.late, (row, of, { tz, now }) => isDue(of, row) && isLate(asked(row), tz, now)),
-  question('helped', followPosts.helped, (row, _of, { now }) => asksWhetherItHelped(asked(row), now)),
+  question(
+    'late',
+    followPosts.late,
+    (row, of, { tz, now }) => isDue(of, row) && isLate(actionOf(row), tz, now),
+  ),
+  question('helped', followPosts.helped, (row, _of, { now }) => asksWhetherItHelped(actionOf(row), now)),
 ];
 
 const askJob = (ask: Ask): JobDefinition =>
@@ -157,8 +160,8 @@ const askJob = (ask: Ask): JobDefinition =>
   });
 
 function isAsked(ask: Ask, row: ActionRow, tz: string, now: number): boolean {
-  if (ask === 'helped') return asksWhetherItHelped(asked(row), now);
-  return ask === 'late' ? isLate(asked(row), tz, now) : row.state === 'open';
+  if (ask === 'helped') return asksWhetherItHelped(actionOf(row), now);
+  return ask === 'late' ? isLate(actionOf(row), tz, now) : row.state === 'open';
 }
 
 async function ownerLeft(context: EventContext, user: string): Promise<void> {

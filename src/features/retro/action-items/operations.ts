@@ -12,7 +12,7 @@ import type { Retro } from '../session/retro.ts';
 import type { ActionItem } from './action-item.ts';
 import { asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './follow-up-rules.ts';
 import { acceptPost, askPost, followJobs } from './ids.ts';
-import { type ActionRow, openActionsOf, unownedActionsOf, untoldActionsOf } from './rows.ts';
+import { actionOf, type ActionRow, openActionsOf, unownedActionsOf, untoldActionsOf } from './rows.ts';
 
 /** @param after how it is stored now */
 export async function followUp(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
@@ -79,7 +79,7 @@ export async function ownActions(
 ): Promise<readonly OwnAction[]> {
   const worker = await workerOf(person);
   const { userId } = person;
-  const done = (await untoldActionsOf(view, userId)).filter((row) => asksWhetherItHelped(asked(row), now));
+  const done = (await untoldActionsOf(view, userId)).filter((row) => asksWhetherItHelped(actionOf(row), now));
   const theirs = [
     ...(await openActionsOf(view, userId)).map((row) => ({
       row,
@@ -104,15 +104,7 @@ export async function workerOf({ workingHours, tz }: Pick<Person, 'workingHours'
   return { hours: workingHours, tz, isHoliday: await holidaysOf(workingHours.holidays) };
 }
 
-/** A row as the rules see it. */
-export const asked = (row: ActionRow) => ({
-  state: row.state,
-  dueOn: row.due_on,
-  doneAt: row.done_at,
-  helped: row.helped,
-});
-
 function standingOf(row: ActionRow, tz: string, now: Instant): Standing {
   if (row.state === 'proposed') return 'asked';
-  return isLate(asked(row), tz, now) ? 'late' : 'open';
+  return isLate(actionOf(row), tz, now) ? 'late' : 'open';
 }

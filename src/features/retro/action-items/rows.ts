@@ -1,4 +1,6 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { findRows, findRow } from '#core/rows.ts';
+import { recordsIn } from '#core/records.ts';
 import type { Instant } from '#core/clock.ts';
 import { channel, choice, day, instant, person, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -32,79 +34,44 @@ export const actionItems = sharedTable(
 
 export type ActionRow = RowOf<typeof actionItems>;
 
-export function actionRow(row: RetroRow, action: ActionItem): ActionRow {
-  return { id: action.id, retro_id: row.id, channel_id: row.channel_id, ...cellsOf(action) };
-}
-
-export function cellsOf(action: ActionItem): Omit<ActionRow, 'id' | 'retro_id' | 'channel_id'> {
-  return {
-    what: action.what,
-    when_then: action.whenThen,
-    owner_id: action.owner,
-    proposer_id: action.proposer,
-    due_on: action.dueOn,
-    state: action.state,
-    done_at: action.doneAt,
-    reason: action.reason,
-    helped: action.helped,
-    helped_how: action.helpedHow,
-  };
-}
+/** As the rules know them. */
+export const actionRecords = recordsIn(actionItems, {
+  what: 'what',
+  whenThen: 'when_then',
+  owner: 'owner_id',
+  proposer: 'proposer_id',
+  dueOn: 'due_on',
+  state: 'state',
+  doneAt: 'done_at',
+  reason: 'reason',
+  helped: 'helped',
+  helpedHow: 'helped_how',
+});
 
 /** A row as the rules know it. */
-export function actionOf(row: ActionRow): ActionItem {
-  return {
-    id: row.id,
-    what: row.what,
-    whenThen: row.when_then,
-    owner: row.owner_id,
-    proposer: row.proposer_id,
-    dueOn: row.due_on,
-    state: row.state,
-    doneAt: row.done_at,
-    reason: row.reason,
-    helped: row.helped,
-    helpedHow: row.helped_how,
-  };
-}
+export const actionOf = (row: ActionRow): ActionItem => ({ id: row.id, ...actionRecords.read(row) });
 
 export async function actionRows(view: ReadScope, retro: RowId): Promise<ActionRow[]> {
-  return view
-    .from(actionItems)
-    .selectAll()
-    .where('it.retro_id', '=', retro)
-    .orderBy('it.due_on')
-    .orderBy('it.id')
-    .execute();
+  return findRows(view.from(actionItems), { retro_id: retro }, 'due_on', 'id');
 }
 
 export async function loadAction(view: ReadScope, id: RowId): Promise<ActionRow | null> {
-  return (await view.from(actionItems).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(actionItems), { id });
 }
 
 /** What a person is asked to do, or has agreed to, and has not done, what is due first first. */
 export async function openActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
-  return view
-    .from(actionItems)
-    .selectAll()
-    .where('it.owner_id', '=', owner)
-    .where('it.state', 'in', ['proposed', 'open'])
-    .orderBy('it.due_on')
-    .orderBy('it.id')
-    .execute();
+  return findRows(
+    view.from(actionItems).where('it.state', 'in', ['proposed', 'open']),
+    { owner_id: owner },
+    'due_on',
+    'id',
+  );
 }
 
 /** What a person has done and not said of whether it helped. */
 export async function untoldActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
-  return view
-    .from(actionItems)
-    .selectAll()
-    .where('it.owner_id', '=', owner)
-    .where('it.state', '=', 'done')
-    .where('it.helped', 'is', null)
-    .orderBy('it.done_at')
-    .orderBy('it.id')
-    .execute();
+  return findRows(view.from(actionItems), { owner_id: owner, state: 'done', helped: null }, 'done_at', 'id');
 }
 
 /** What nobody owns, of the retrospectives that a person facilitates or facilitated. @param since those that ended before are left out */
@@ -121,15 +88,12 @@ export async function unownedActionsOf(
     .execute();
   const lately = held.filter(({ ended_at }) => ended_at === null || ended_at >= since).map(({ id }) => id);
   if (lately.length === 0) return [];
-  return view
-    .from(actionItems)
-    .selectAll()
-    .where('it.retro_id', 'in', lately)
-    .where('it.owner_id', 'is', null)
-    .where('it.state', 'in', ['proposed', 'open'])
-    .orderBy('it.due_on')
-    .orderBy('it.id')
-    .execute();
+  return findRows(
+    view.from(actionItems).where('it.retro_id', 'in', lately).where('it.state', 'in', ['proposed', 'open']),
+    { owner_id: null },
+    'due_on',
+    'id',
+  );
 }
 
 /**

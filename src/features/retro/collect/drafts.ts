@@ -10,7 +10,7 @@ import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
 import { type Loaded, loadRetro, ownCardsOf } from '../session/load.ts';
 import { whyNot } from '../session/rules.ts';
-import { type Draft, type DraftRow, draftRow, drafts } from './rows.ts';
+import { type Draft, ownDrafts } from './rows.ts';
 import { untouched } from './screens.ts';
 
 /** Nobody comes back to what they left for longer. */
@@ -22,33 +22,25 @@ export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: D
   if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
   const own = await ownCardsOf(scope, loaded.row.id);
   const shown = own.filter(({ id }) => draft.shown.includes(id));
-  const standing = untouched(loaded, shown);
-  if (draft.typed.every((text, column) => text === standing.typed[column])) {
-    await dropDraft(scope, loaded.row.id, by);
-    return;
-  }
-  const row: DraftRow = {
-    retro_id: loaded.row.id,
-    typed: JSON.stringify(draft.typed),
-    shown: JSON.stringify(shown.map(({ id }) => id)),
-    typed_at: now,
-  };
-  await scope.upsertOwn(drafts, row);
-  await endAt(scope, loaded.row.id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
+  const { id } = loaded.row;
+  const typed = { typed: draft.typed, shown: shown.map((card) => card.id) };
+  const isKept = await ownDrafts.keep(work, id, typed, untouched(loaded, shown));
+  if (isKept) await endAt(scope, id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
+  else await scope.cancel(draftEnd(id, by));
 }
 
 /** Saved, or not wanted any more. */
 export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
-  await scope.deleteOwn(drafts, { retro_id: retro });
+  await ownDrafts.drop(scope, retro);
   await scope.cancel(draftEnd(retro, by));
 }
 
 /** With the eyes of whose draft it is: lets it go when its time has come. */
 export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): Promise<void> {
-  const row = await draftRow(scope, retro);
-  if (row === null) return;
+  const draft = await ownDrafts.of(scope, retro);
+  if (draft === null) return;
   const loaded = await loadRetro(scope, retro);
-  const until = Math.min(row.typed_at + kept, loaded === null ? Infinity : collectingUntil(loaded));
+  const until = Math.min(draft.typedAt + kept, loaded === null ? Infinity : collectingUntil(loaded));
   if (until <= now) await dropDraft(scope, retro, by);
   else await endAt(scope, retro, by, until);
 }

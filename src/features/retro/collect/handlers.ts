@@ -43,7 +43,7 @@ import {
   ownCardWithRetro,
   saveCards,
 } from './operations.ts';
-import { draftOf, draftRow } from './rows.ts';
+import { ownDrafts } from './rows.ts';
 import { isChangeable, linesOf } from './rules.ts';
 import { cardsForm, type CardsView, columnFields, renderEdit, isLastToAnswer, renderOwn } from './screens.ts';
 
@@ -62,11 +62,10 @@ export const discard = (interaction: Interaction, { retro: id }: { retro: RowId 
 
 async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<CardsView> {
   const { id } = loaded.row;
-  const typed = await draftRow(scope, id);
   const answered = await hasAnswered(scope, loaded.row, 'collect');
   return {
     own: await ownCardsOf(scope, id),
-    draft: typed === null ? null : draftOf(typed),
+    draft: await ownDrafts.of(scope, id),
     isLast: isLastToAnswer(loaded, answered),
     hasAnswered: answered,
   };

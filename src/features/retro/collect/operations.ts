@@ -12,7 +12,7 @@ import { turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
 import { draftEnd } from './drafts.ts';
-import { type CardRow, cards, type Draft, drafts, marks } from './rows.ts';
+import { type CardRow, cards, type Draft, marks, ownDrafts } from './rows.ts';
 import { isChangeable, linesOf, diffCards, type Mended } from './rules.ts';
 
 export type CardsRefusal =
@@ -81,7 +81,7 @@ export async function saveCards(
   const happened = await applyEvent(work, loaded, event);
   if (!happened.ok) return { ok: false, why: { kind: 'rules', code: happened.code } };
   await noteAnswer(work, loaded, by, left === 0 ? null : 'cards', draftEnd(loaded.row.id, by));
-  await work.scope.deleteOwn(drafts, { retro_id: loaded.row.id });
+  await ownDrafts.drop(work.scope, loaded.row.id);
   return { ok: true, retro: happened.value };
 }
 

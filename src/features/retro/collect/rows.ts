@@ -1,7 +1,7 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { draftsIn } from '#core/kit/drafts.ts';
 import { instant, number, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
-import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { retro_id, storedIds, storedTexts } from '../session/rows.ts';
 
@@ -40,8 +40,6 @@ export const drafts = ownTable(
   { exported: { as: 'drafts' } },
 );
 
-export type DraftRow = RowOf<typeof drafts>;
-
 /**
  * That there is a card, under the card's id and nothing more: so that the channel, which may not read the cards, knows how many topics there
  * are. It is sealed as its card is, and comes and goes with it.
@@ -56,12 +54,14 @@ export interface Draft {
   readonly shown: readonly RowId[];
 }
 
-/** @throws for what is no JSON, which nobody wrote */
-export function draftOf(row: DraftRow): Draft {
-  return { typed: storedTexts.parse(JSON.parse(row.typed)), shown: storedIds.parse(JSON.parse(row.shown)) };
-}
+/** As it is kept. */
+export const draftRecords = {
+  read: (row: RowOf<typeof drafts>) => ({
+    typed: storedTexts.parse(JSON.parse(row.typed)),
+    shown: storedIds.parse(JSON.parse(row.shown)),
+    typedAt: row.typed_at,
+  }),
+  cells: ({ typed, shown }: Draft) => ({ typed: JSON.stringify(typed), shown: JSON.stringify(shown) }),
+};
 
-/** What the viewer has typed into the form for cards and not saved. */
-export async function draftRow(view: ReadScope, retro: RowId): Promise<DraftRow | null> {
-  return (await view.from(drafts).selectAll().where('it.retro_id', '=', retro).executeTakeFirst()) ?? null;
-}
+export const ownDrafts = draftsIn(drafts, (retro: RowId) => ({ retro_id: retro }), draftRecords);

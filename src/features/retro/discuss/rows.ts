@@ -1,4 +1,5 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { findRows, findRow } from '#core/rows.ts';
 import { instant, number, reference, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -25,15 +26,9 @@ export type DiscussionRow = RowOf<typeof discussions>;
 
 /** The topics that are, or were, talked about, first first. */
 export async function discussionsOf(view: ReadScope, retro: RowId): Promise<DiscussionRow[]> {
-  return view
-    .from(discussions)
-    .selectAll()
-    .where('it.retro_id', '=', retro)
-    .orderBy('it.place')
-    .orderBy('it.id')
-    .execute();
+  return findRows(view.from(discussions), { retro_id: retro }, 'place', 'id');
 }
 
 export async function loadDiscussion(view: ReadScope, id: RowId): Promise<DiscussionRow | null> {
-  return (await view.from(discussions).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(discussions), { id });
 }

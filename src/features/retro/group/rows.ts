@@ -1,4 +1,5 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { findRows, findRow } from '#core/rows.ts';
 import { choice, reference } from '#core/columns.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
@@ -28,19 +29,9 @@ export async function cardIdsOf(view: ReadScope, retro: RowId): Promise<RowId[]>
 
 /** What was decided, or suggested, about which cards are one topic. */
 export async function groupingsOf(view: ReadScope, retro: RowId): Promise<Grouping[]> {
-  const rows = await view
-    .from(groupings)
-    .selectAll()
-    .where('it.retro_id', '=', retro)
-    .orderBy('it.id')
-    .execute();
+  const rows = await findRows(view.from(groupings), { retro_id: retro }, 'id');
   if (rows.length === 0) return [];
-  const named = await view
-    .from(grouped)
-    .selectAll()
-    .where('it.retro_id', '=', retro)
-    .orderBy('it.id')
-    .execute();
+  const named = await findRows(view.from(grouped), { retro_id: retro }, 'id');
   return rows.map(({ id, state }) => ({
     id,
     state,
@@ -49,7 +40,7 @@ export async function groupingsOf(view: ReadScope, retro: RowId): Promise<Groupi
 }
 
 export async function loadGrouping(view: ReadScope, id: RowId): Promise<GroupingRow | null> {
-  return (await view.from(groupings).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(groupings), { id });
 }
 
 /** Writes a grouping that is new, or was changed: it never names fewer cards than before. */

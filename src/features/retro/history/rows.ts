@@ -1,4 +1,5 @@
 /** Earlier retrospectives as the viewer may see them, and what the numbers count. */
+import { findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
@@ -41,12 +42,7 @@ export async function countedIn(
     held.flatMap(({ project_id, ended_at }) =>
       project_id === project && ended_at !== null ? [localTime(ended_at, tz).date] : [],
     );
-  const actions = await view
-    .from(actionItems)
-    .selectAll()
-    .where('it.channel_id', '=', channelId)
-    .orderBy('it.id')
-    .execute();
+  const actions = await findRows(view.from(actionItems), { channel_id: channelId }, 'id');
   return {
     projects: (await projectsOf(view, channelId)).map(({ id, ends_on: endsOn }) => ({
       endsOn,

@@ -1,4 +1,5 @@
 /** Lessons, which other practices keep: what some can be made of when a retrospective has ended, and which fit where one begins. */
+import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
@@ -47,8 +48,8 @@ export const lessonSource: LessonSource = {
     return all;
   },
   load: async (view, id, now) => {
-    const row = await view.from(retros).selectAll().where('it.id', '=', id).executeTakeFirst();
-    return row === undefined ? null : gatheringOf(view, row, now);
+    const row = await findRow(view.from(retros), { id });
+    return row === null ? null : gatheringOf(view, row, now);
   },
 };
 
@@ -183,12 +184,10 @@ export async function prepare(scope: Scope, row: RetroRow): Promise<void> {
 
 /** Something was decided on an action: those that go on there say so. */
 export async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
-  const open = await scope
-    .from(retros)
-    .selectAll()
-    .where('it.channel_id', '=', channel)
-    .where('it.phase', 'in', timedPhases)
-    .orderBy('it.id')
-    .execute();
+  const open = await findRows(
+    scope.from(retros).where('it.phase', 'in', timedPhases),
+    { channel_id: channel },
+    'id',
+  );
   for (const row of open) await scope.refresh(preparePost(row));
 }

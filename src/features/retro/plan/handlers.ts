@@ -1,6 +1,7 @@
 /** Buttons of planned projects. Everybody in the channel who is a member of the workspace may press them; that is looked up when they do. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
+import { mayBeginIn } from '#core/kit/begin.ts';
 import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
@@ -17,11 +18,10 @@ import {
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
-import { ifMayStart, sayIn, tell, wordsIn } from '../session/answers.ts';
+import { ifMayStart, sayIn, tell, tellNotHere, wordsIn } from '../session/answers.ts';
 import { usualDueDate } from '../session/time.ts';
 import { noonOf } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
-import { mayStart } from '../start/rules.ts';
 import { renderStart } from '../start/screens.ts';
 import {
   cancelProject as cancelProjectId,
@@ -56,7 +56,7 @@ async function withProject(
 ): Promise<Reply> {
   const row = await loadProject(interaction.scope, id);
   if (row === null) return tell(interaction, 'project.gone');
-  if (interaction.person.standing !== 'member') return tell(interaction, 'refused.guest');
+  if (interaction.person.standing !== 'member') return tellNotHere(interaction, 'guest');
   return isPlanned(row.state) ? run(row) : tell(interaction, 'project.over');
 }
 
@@ -117,8 +117,8 @@ const listAfter = (interaction: Interaction, page: number | undefined): Reply | 
 
 const plan = onSubmit(planModal, async (interaction, { channel: id, project }, fields): Promise<Reply> => {
   const { scope, person } = interaction;
-  const may = mayStart(person, await scope.channel(id));
-  if (!may.ok) return errors({ name: sayIn(interaction).plain(`refused.${may.code}`) });
+  const may = mayBeginIn(person, await scope.channel(id));
+  if (!may.ok) return errors({ name: sayIn(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
   const channel = may.value;
   const wishes = { name: fields.name, endsOn: fields.ends, owner: fields.owner };
   const row = project === undefined ? null : await loadProject(scope, project);
@@ -165,16 +165,17 @@ function planError(
 
 const moved = onSubmit(moveModal, async (interaction, { project }, { where }): Promise<Reply> => {
   const { scope, person } = interaction;
-  const at = (key: Parameters<ReturnType<typeof sayIn>['plain']>[0]) =>
-    errors({ where: sayIn(interaction).plain(key) });
+  const at = (
+    key: 'project.gone' | 'project.over' | 'plan.plannedTwice' | 'there.outside' | 'there.archived',
+  ) => errors({ where: sayIn(interaction).plain(key) });
   const row = await loadProject(scope, project);
   if (row === null) return at('project.gone');
   if (!isPlanned(row.state)) return at('project.over');
-  const may = mayStart(person, where === null ? null : await scope.channel(where));
-  if (!may.ok) return at(may.code === 'noChannel' ? 'move.outside' : `refused.${may.code}`);
+  const may = mayBeginIn(person, where === null ? null : await scope.channel(where));
+  if (!may.ok) return at(may.code === 'archived' ? 'there.archived' : 'there.outside');
   const moved = await changeChannel(interaction, row, person.userId, may.value);
   if (moved.ok) return nothing;
-  return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'move.outside');
+  return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'there.outside');
 });
 
 /** Nobody reads there any more: whoever looks after a project is asked where to hold its retrospective. */

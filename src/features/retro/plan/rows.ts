@@ -1,4 +1,5 @@
 /** A project whose retrospective is planned ahead. */
+import { findRow } from '#core/rows.ts';
 import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -40,7 +41,7 @@ export type ProjectRow = RowOf<typeof projects>;
 
 /** @returns `null` when this viewer may not see it, or it is gone */
 export async function loadProject(view: ReadScope, id: RowId): Promise<ProjectRow | null> {
-  return (await view.from(projects).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.from(projects), { id });
 }
 
 /** Projects of which something may still come, what ends first first. @param channel without one, of all channels that the viewer is in */

@@ -1,10 +1,10 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
 import type { ChannelId, RowId } from '#core/ids.ts';
+import { type BeginRefusal, mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { mayStart } from '../start/rules.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { settle } from './operations.ts';
 import type { Attempt } from './permissions.ts';
@@ -53,14 +53,19 @@ export async function withRetroFor(
   });
 }
 
+/** Why not there, and what to do. */
+export function tellNotHere(interaction: Reading, code: BeginRefusal): Reply {
+  return say(messageOf(sayIn(interaction).mrkdwn(`begin.${code}`, { command: '/retro' })));
+}
+
 /** For what only those may do who may start a retrospective in a channel. @param channel `null`: one where they or Lore are not */
 export async function ifMayStart(
   interaction: Reading,
   channel: Channel | null,
   run: (channel: Channel) => Promise<Reply> | Reply,
 ): Promise<Reply> {
-  const may = mayStart(interaction.person, channel);
-  return may.ok ? run(may.value) : tell(interaction, `refused.${may.code}`);
+  const may = mayBeginIn(interaction.person, channel);
+  return may.ok ? run(may.value) : tellNotHere(interaction, may.code);
 }
 
 /** For what is read in a channel: whoever is in it. */
@@ -70,5 +75,5 @@ export async function inChannel(
   run: (channel: Channel) => Promise<Reply>,
 ): Promise<Reply> {
   const channel = id === null ? null : await interaction.scope.channel(id);
-  return channel === null ? tell(interaction, 'refused.noChannel') : run(channel);
+  return channel === null ? tellNotHere(interaction, 'noChannel') : run(channel);
 }

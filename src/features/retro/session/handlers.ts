@@ -1,4 +1,5 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { findRows } from '#core/rows.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -97,12 +98,7 @@ const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, w
 });
 
 async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
-  const rows = await scope
-    .from(retros)
-    .selectAll()
-    .where('it.channel_id', '=', channel.channelId)
-    .orderBy('it.id')
-    .execute();
+  const rows = await findRows(scope.from(retros), { channel_id: channel.channelId }, 'id');
   return rows.filter(({ phase }) => isOpen(phase));
 }
 

@@ -1,11 +1,13 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
+import { recordsIn } from '#core/records.ts';
+import { findRow } from '#core/rows.ts';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type Channel, defaultWorkingHours } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { noHolidays } from '#core/time/holidays.ts';
-import { actionItems, actionOf, actionRow, actionRows, cellsOf } from '../action-items/rows.ts';
+import { actionItems, actionOf, actionRecords, actionRows } from '../action-items/rows.ts';
 import { type CardRow, cards, marks, type ReadableCard } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
@@ -30,8 +32,8 @@ export interface Seals {
 
 /** @returns `null` when this viewer may not see it, or it is gone */
 export async function loadRetro(view: ReadScope, id: RowId): Promise<Loaded | null> {
-  const row = await view.from(retros).selectAll().where('it.id', '=', id).executeTakeFirst();
-  return row === undefined ? null : withState(view, row);
+  const row = await findRow(view.from(retros), { id });
+  return row === null ? null : withState(view, row);
 }
 
 /** The state of a row that the viewer saw. */
@@ -53,23 +55,15 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
     row,
     seals: { isOpen: open.has(forThem), isOpenToChannel: forChannel !== null && open.has(forChannel) },
     retro: {
+      ...retroRecords.read(row),
       kind: row.kind,
       pace: row.pace,
-      phase: row.phase,
-      endsAt: row.ends_at,
-      endedAt: row.ended_at,
-      endedHow: row.ended_how,
-      endedBy: row.ended_by,
       lengths: lengthsOf(row),
-      facilitator: row.facilitator_id,
-      facilitatorSeenAt: row.facilitator_seen_at,
       participants: people.map(({ userId }) => userId),
       away: people.flatMap(({ awayUntil }) => awayUntil ?? []),
       guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
       answers: counted.get(row.id) ?? 0,
-      isReopened: row.is_reopened === 1,
-      opening: row.opening,
       topics: topics.length,
       actions: actions.map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),
@@ -97,39 +91,39 @@ function lengthsOf(row: RetroRow): Lengths {
 
 /** Writes what the rules changed; the answers are rows of their own, written by those who give them. */
 export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, after: Retro): Promise<void> {
-  const cells = columnsOf(after);
-  const old = columnsOf(before);
+  const cells = retroRecords.cells(after);
+  const old = retroRecords.cells(before);
   // Two hundred people who answer at once must not wait for each other: their answers change no row that they share.
   const isChanged = (Object.keys(cells) as (keyof typeof cells)[]).some((name) => cells[name] !== old[name]);
   if (isChanged) await scope.update(retros, row.id, cells);
   for (const action of after.actions) {
     const known = before.actions.find(({ id }) => id === action.id);
     if (known === undefined) {
-      await scope.insert(actionItems, actionRow(row, action), {
-        audience: row.conversation_id,
-        by: [],
-        names: 'shown',
-      });
+      await scope.insert(
+        actionItems,
+        { id: action.id, retro_id: row.id, channel_id: row.channel_id, ...actionRecords.cells(action) },
+        { audience: row.conversation_id, by: [], names: 'shown' },
+      );
     } else if (known !== action) {
-      await scope.update(actionItems, action.id, cellsOf(action), { where: { state: known.state } });
+      await scope.update(actionItems, action.id, actionRecords.cells(action), {
+        where: { state: known.state },
+      });
     }
   }
 }
 
-/** The cells of its row that the rules change. */
-export function columnsOf(retro: Retro) {
-  return {
-    phase: retro.phase,
-    ends_at: retro.endsAt,
-    ended_at: retro.endedAt,
-    ended_how: retro.endedHow,
-    ended_by: retro.endedBy,
-    is_reopened: retro.isReopened ? 1 : 0,
-    opening: retro.opening,
-    facilitator_id: retro.facilitator,
-    facilitator_seen_at: retro.facilitatorSeenAt,
-  } as const;
-}
+/** What the rules change of it. */
+export const retroRecords = recordsIn(retros, {
+  phase: 'phase',
+  endsAt: 'ends_at',
+  endedAt: 'ended_at',
+  endedHow: 'ended_how',
+  endedBy: 'ended_by',
+  isReopened: 'is_reopened',
+  opening: 'opening',
+  facilitator: 'facilitator_id',
+  facilitatorSeenAt: 'facilitator_seen_at',
+});
 
 /** How many are open in a channel that this person facilitates. */
 export async function countOpen(view: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
@@ -150,7 +144,7 @@ export async function ownCardsOf(view: ReadScope, retro: RowId): Promise<CardRow
 }
 
 export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | null> {
-  return (await view.mine(cards).selectAll().where('it.id', '=', id).executeTakeFirst()) ?? null;
+  return findRow(view.mine(cards), { id });
 }
 
 /** The cards that the viewer may read, in an order that leads back to nobody. */

@@ -1,6 +1,7 @@
 /** The form that starts a retrospective: changed, and submitted. What is refused is said at its field, and what was filled in stays. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
+import { mayBeginIn } from '#core/kit/begin.ts';
 import { errors, type Interaction, nothing, onAction, onSubmit, type Reply, update } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
@@ -14,14 +15,15 @@ import { limitsOf } from '../session/rules.ts';
 import { columnLimits } from './formats.ts';
 import { changeDefaults, startHere, startModal } from './ids.ts';
 import { inviteesOf, crowdOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
-import { type Crowd, mayStart, type Wishes, type WishRefusal } from './rules.ts';
+import { type Crowd, type Wishes, type WishRefusal } from './rules.ts';
 import { renderStart, type StartFields, type StartView } from './screens.ts';
 
 const start = onSubmit(
   startModal,
   async (interaction, { channel: id, project, ended, told }, fields): Promise<Reply> => {
-    const may = mayStart(interaction.person, await interaction.scope.channel(id));
-    if (!may.ok) return errors({ about: sayIn(interaction).plain(`refused.${may.code}`) });
+    const may = mayBeginIn(interaction.person, await interaction.scope.channel(id));
+    if (!may.ok)
+      return errors({ about: sayIn(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
     const channel = may.value;
     const crowd = await crowdOf(interaction.scope, fields, told);
     if (!crowd.ok) {

@@ -1,9 +1,8 @@
 /** The rules of starting a retrospective: who may, what is filled in, whom it asks. Pure. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import type { Channel, Person } from '#core/people.ts';
+import type { Person } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
 import type { Names } from '#core/scope.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
@@ -25,18 +24,6 @@ import {
 export const cardsForKinds = ['participants', 'channel'] as const;
 
 export type CardsFor = (typeof cardsForKinds)[number];
-
-export type StartRefusal = 'external' | 'guest' | 'noChannel' | 'direct' | 'archived' | 'withoutLore';
-
-/** Whether this person may start a retrospective here. @param channel `null`: one where they or Lore are not @returns the channel */
-export function mayStart(person: Person, channel: Channel | null): Result<Channel, StartRefusal> {
-  if (person.standing === 'external') return refuse('external');
-  if (person.standing !== 'member') return refuse('guest');
-  if (channel === null) return refuse('noChannel');
-  if (channel.kind === 'direct') return refuse('direct');
-  if (channel.isArchived) return refuse('archived');
-  return channel.hasLore ? ok(channel) : refuse('withoutLore');
-}
 
 /** Whom a retrospective asks unless somebody chooses: the channel's members, without guests and those away until it is over. */
 export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {

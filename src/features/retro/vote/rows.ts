@@ -1,4 +1,5 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
+import { findRows, findRow } from '#core/rows.ts';
 import { z } from 'zod';
 import { flag, number, reference, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
@@ -51,7 +52,7 @@ export type StandingRow = RowOf<typeof standings>;
 
 /** What the viewer voted for. */
 export async function ballotOf(view: ReadScope, retro: RowId): Promise<Ballot> {
-  const rows = await view.from(votes).selectAll().where('it.retro_id', '=', retro).execute();
+  const rows = await findRows(view.from(votes), { retro_id: retro });
   const ballot = new Map<RowId, number>();
   for (const { topic_id: topic } of rows) ballot.set(topic, (ballot.get(topic) ?? 0) + 1);
   return ballot;
@@ -78,8 +79,8 @@ export async function saveBallot(
       await scope.deleteOwn(votes, { retro_id: row.id, topic_id: topic, nth });
   }
   const { id: retro_id, votes_counted: counted } = row;
-  const stored = await scope.from(ballots).selectAll().where('it.retro_id', '=', retro_id).executeTakeFirst();
-  const known = stored === undefined ? [] : storedBallots.parse(JSON.parse(stored.earlier));
+  const stored = await findRow(scope.from(ballots), { retro_id });
+  const known = stored === null ? [] : storedBallots.parse(JSON.parse(stored.earlier));
   const earlier = counted > (stored?.counted ?? 0) ? [...known, before] : known;
   const isNew =
     earlier.length === 0 ? votesIn(after) > 0 : earlier.every((one) => !isSameBallot(one, after, items));
@@ -149,7 +150,7 @@ export async function saveStandings(scope: Scope, row: RetroRow, after: readonly
 }
 
 async function standingsOf(view: ReadScope, retro: RowId): Promise<ReadonlyMap<RowId, StandingRow>> {
-  const rows = await view.from(standings).selectAll().where('it.retro_id', '=', retro).execute();
+  const rows = await findRows(view.from(standings), { retro_id: retro });
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -29,7 +29,6 @@ export interface PebbleSentences extends SharedSentences {
   'title.lookBack': None;
   'title.asked': None;
   gone: None;
-  'refused.notHere': None;
   'refused.empty': None;
   'refused.long': { readonly most: number };
   'kept.pebbles': None;
