@@ -16,12 +16,6 @@ export interface DigestSentences extends SharedSentences {
   'data.toldAt': None;
   'data.seenAt': None;
   'data.reason': None;
-  'data.reason.journey': None;
-  'data.reason.elsewhere': None;
-  'data.reason.here': None;
-  'data.reason.unowned': None;
-  'data.reason.recall': None;
-  'data.reason.presenter': None;
   'data.author': None;
   'title.digest': None;
   'practice.title': None;

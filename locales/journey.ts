@@ -138,6 +138,7 @@ export interface JourneySentences extends SharedSentences {
   'home.all': None;
   'digest.line': { readonly person: Value; readonly text: Value };
   'digest.reason': None;
+  'digest.kind': None;
   'title.entry': None;
   'title.ask': None;
   'title.plan': None;

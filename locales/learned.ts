@@ -166,6 +166,7 @@ export interface LearnedSentences extends SharedSentences {
   'words.how': { readonly channel: Value };
   'words.label': None;
   'digest.here': None;
+  'digest.kind': None;
   'digest.thread': None;
   'digest.recalled': { readonly day: Value };
   'digest.elsewhere': { readonly channel: Value };

@@ -658,6 +658,7 @@ export interface RetroSentences extends SharedSentences {
   'follow.askHelped': { readonly what: Value; readonly channel: Value };
   'follow.digestFree': None;
   'follow.digestOwned': None;
+  'follow.digestKind': None;
   'follow.dayOff': None;
   'follow.pass': None;
   'follow.passLabel': { readonly what: Value };

@@ -95,6 +95,7 @@ export interface RotationSentences extends SharedSentences {
   'home.comeBack': None;
   'digest.line': { readonly presenter: Value; readonly day: Value };
   'digest.reason': None;
+  'digest.kind': None;
 }
 export type RotationKey = keyof RotationSentences;
 

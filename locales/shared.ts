@@ -20,6 +20,8 @@ export interface SharedSentences {
   'data.topics': None;
   'data.reach.conversation': None;
   'data.reach.workspace': None;
+  'data.kind.elsewhere': None;
+  'data.kind.recall': None;
   'form.keeps': None;
   'form.discard': None;
   'form.useWhen': None;

@@ -5,8 +5,10 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { day, type Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
+import type { Locale } from './languages.ts';
 import type { Drawing } from './post.ts';
 import type { ReadScope } from './scope.ts';
+import { sharedCopy } from './shared-copy.ts';
 import type { Mrkdwn } from './text.ts';
 
 /** A stretch of a channel's time: from the last time it was told of, up to now. */
@@ -16,18 +18,28 @@ export interface Week {
   readonly to: Instant;
 }
 
-/**
- * Why something may stand in a digest; of each there is room for a few.
- * - `journey`: somebody tells how they learn
- * - `elsewhere`: learned in another channel, and for this one to read
- * - `here`: learned in this channel, which has seen it: one line
- * - `unowned`: agreed here, and nobody owns it
- * - `recall`: old, and worth recalling now (`recallWindows`): drawn as a question, and gone for good once somebody says that it is no longer
- *   true, which the digest asks
- * - `presenter`: who presents next
- */
-export const digestReasons = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'] as const;
-export type DigestReason = (typeof digestReasons)[number];
+/** What one kind of item is to a digest, which knows none by name. Stored by its name: once landed, that is never renamed. */
+export interface DigestKind {
+  /** What an export calls it. */
+  readonly title: (locale: Locale) => string;
+  /** Kinds stand in this order, the lowest first, and in it they have a claim to a place. */
+  readonly order: number;
+  /** How many of it may stand in one digest, from whichever practices. */
+  readonly most: number;
+  /** Something new, to some readers: they can say that it is not for them. What is true anyway is for all of them, and makes no digest alone. */
+  readonly isNews: boolean;
+  /** Old, and worth recalling now (`recallWindows`): a question, and gone for good once somebody says that it is no longer true. */
+  readonly isRecalled?: true;
+}
+
+const called = (key: 'data.kind.elsewhere' | 'data.kind.recall') => (locale: Locale) =>
+  sharedCopy.in(locale, 'UTC').plain(key);
+
+/** Kinds that several practices give, each under its name here: what was learned in another channel, and what returns. */
+export const sharedKinds = {
+  elsewhere: { title: called('data.kind.elsewhere'), order: 20, most: 2, isNews: true },
+  recall: { title: called('data.kind.recall'), order: 50, most: 1, isNews: true, isRecalled: true },
+} as const satisfies Readonly<Record<string, DigestKind>>;
 
 /** What was learned returns so many days after it was written. */
 const returnsAfter = [7, 30, 90, 270];
@@ -43,10 +55,10 @@ export function returnsIn(at: Instant, week: Pick<Week, 'from' | 'to'>): boolean
 }
 
 /** Facts by which the digest chooses; no words. */
-export interface DigestItem {
+export interface DigestItem<Kind extends string = string> {
   /** What it is about, which `draw` finds again. */
   readonly id: RowId;
-  readonly reason: DigestReason;
+  readonly kind: Kind;
   /** Whose it is; empty where it is the team's, or names are hidden. */
   readonly authors: readonly UserId[];
   /** Where it was written. */
@@ -68,15 +80,18 @@ export interface DigestDrawing {
   readonly buttons: readonly Button[];
 }
 
-export interface DigestItems {
+/** What a practice gives to digests. */
+export interface DigestItems<Kind extends string = string> {
+  /** The kinds of item that it gives, each by its name. No two practices claim one, but for those that are shared. */
+  readonly kinds: Readonly<Record<Kind, DigestKind>>;
   /** What may stand in the channel's digest; the digest chooses. At most 50, those that fit best first. */
-  readonly find: (view: ReadScope, week: Week) => Promise<readonly DigestItem[]>;
+  find(view: ReadScope, week: Week): Promise<readonly DigestItem<Kind>[]>;
   /** @returns how it reads now; `null` when it is gone, or not for these eyes (any more) */
-  readonly draw: (
+  draw(
     view: ReadScope,
-    item: Pick<DigestItem, 'id' | 'reason'>,
+    item: Pick<DigestItem<Kind>, 'id' | 'kind'>,
     drawing: Drawing,
-  ) => Promise<DigestDrawing | null>;
+  ): Promise<DigestDrawing | null>;
 }
 
 /** Something to talk about when the team meets: in one line, with its author where that is shown. */

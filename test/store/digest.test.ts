@@ -1,5 +1,6 @@
 /** The digest of a channel: told once a week from what its own eyes see, kept true, and silent where there is nothing. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
+import { items } from '../../src/features/digest/rows.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
 import { engines } from '../support/databases.ts';
 import { learning, secretly, team, website } from '../support/company.ts';
@@ -13,8 +14,8 @@ const third = at('2026-12-15T09:01:00Z');
 
 describe.each(engines)('on $name, the digest', (engine) => {
   let it_: DigestHere;
-  const begin = async (recalls = false) => {
-    it_ = await digestOn(engine, recalls);
+  const begin = async (withAlmanac = false) => {
+    it_ = await digestOn(engine, withAlmanac);
     await it_.start(learning, 'U0KATRIN');
   };
   afterEach(async () => {
@@ -274,6 +275,26 @@ describe.each(engines)('on $name, the digest', (engine) => {
     expect(only().text).toContain('Plant the hedges in November');
     expect(only().text).toContain('It is that time of the year');
     expect(only().text).not.toContain('Photos');
+  });
+
+  it('leaves out of one that stands what is of a kind that no practice gives any more', async () => {
+    await begin(true);
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first);
+    expect(only().text).toContain('hedges');
+    await it_.lore.store.transact(
+      team,
+      { kind: 'channel', channelId: channelId(learning) },
+      async (scope) => {
+        const rows = await scope.from(items).selectAll().where('it.practice', '=', 'almanac').execute();
+        expect(rows.map(({ reason }) => reason)).toEqual(['season']);
+        for (const { id } of rows) await scope.update(items, id, { reason: 'weather' });
+        await scope.refreshShowing(rowId('almanac'));
+      },
+    );
+    await it_.settle();
+    expect(only().text).not.toContain('hedges');
+    expect(only().text).toContain('Photos come late');
   });
 
   it('names one thing that was agreed here and nobody sees to, and none that is somebody’s or of another channel', async () => {

@@ -34,7 +34,7 @@ describe.each(engines)('on $name, what was told', (engine) => {
     await it_.tell(seun, 'Said in confidence', [secretly]);
     const [item, ...more] = await found(learning);
     expect(more).toEqual([]);
-    expect(item).toMatchObject({ reason: 'journey', authors: [seun], channel: learning, liked: 0 });
+    expect(item).toMatchObject({ kind: 'journey', authors: [seun], channel: learning, liked: 0 });
     expect(await found(website)).toEqual([]);
     expect(await found(learning, { from: week.to, to: week.to + day })).toEqual([]);
     if (item === undefined) throw new Error('nothing was found');

@@ -49,8 +49,8 @@ describe.each(engines)('on $name', (engine) => {
       );
       const agenda = (await learned.agendaItems?.(view, week, drawing)) ?? [];
       return {
-        digest: items.map(({ reason, authors, liked }, at) => [
-          reason,
+        digest: items.map(({ kind, authors, liked }, at) => [
+          kind,
           drawn[at]?.text,
           drawn[at]?.reason,
           authors,

@@ -82,7 +82,7 @@ describe.each(engines)('on $name', (engine) => {
     return it_.lore.store.read(team, viewer, async (view) => {
       const week = { channel: channelId(learning), from: now - 7 * day, to: now };
       const items = await it_.lessons.digestItems?.find(view, week);
-      return items?.find(({ reason }) => reason === 'elsewhere')?.liked;
+      return items?.find(({ kind }) => kind === 'elsewhere')?.liked;
     });
   }
 });

@@ -2,7 +2,6 @@
 import { shareChannel } from '../../sandbox/app/lifecycle.ts';
 import { HARBOUR } from '../../sandbox/company/people.ts';
 import type { Message } from '../../sandbox/state/world.ts';
-import { day } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, rowId } from '../../src/core/ids.ts';
@@ -16,20 +15,21 @@ import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 
-/** Has one old thing to recall, and knows nothing of digests but the contract. */
+/** Has one thing of a kind of its own, and knows nothing of digests but the contract. */
 const almanac: Feature = {
   name: 'almanac',
   title: () => 'Almanac',
   copy: defineCopy({ en: {}, de: {} }),
   tables: [],
   digestItems: {
+    kinds: { season: { title: () => 'A season', order: 55, most: 1, isNews: true } },
     find: async (_view, { channel, from }) => [
       {
         id: rowId('almanac'),
-        reason: 'recall',
+        kind: 'season',
         authors: [],
         channel: channelId(channel),
-        at: from - 30 * day,
+        at: from,
         liked: 0,
       },
     ],
@@ -54,9 +54,9 @@ export interface DigestHere extends LoreHere {
   readonly records: (channel: string) => Promise<readonly (string | null)[][]>;
 }
 
-/** @param recalls whether the practice that exists only here is there */
-export async function digestOn(engine: TestEngine, recalls = false): Promise<DigestHere> {
-  const givers = recalls ? [retro, learned, almanac] : [retro, learned];
+/** @param withAlmanac whether the practice that exists only here is there */
+export async function digestOn(engine: TestEngine, withAlmanac = false): Promise<DigestHere> {
+  const givers = withAlmanac ? [retro, learned, almanac] : [retro, learned];
   const here = await startLoreHere({
     engine,
     lore: { features: [...givers, digest(givers)] },

@@ -130,8 +130,8 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
           if (!about.asksForNumber()) break;
         }
     await read(async (view, add) => {
-      for (const { id, reason } of (await feature.digestItems?.find(view, week)) ?? [])
-        add('a digest', await feature.digestItems?.draw(view, { id, reason }, drawing));
+      for (const { id, kind } of (await feature.digestItems?.find(view, week)) ?? [])
+        add('a digest', await feature.digestItems?.draw(view, { id, kind }, drawing));
       add('an agenda', await feature.agendaItems?.(view, week, drawing));
       add('what lessons are made of', await feature.lessonSource?.open(view, now));
       for (const id of ways.ids) {

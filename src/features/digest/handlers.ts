@@ -46,14 +46,17 @@ export function postsWith(givers: readonly ItemSource[]): readonly PostDefinitio
         const said = await verdictsIn(view, view.viewer.channelId);
         const shown: Shown[] = [];
         for (const row of await itemsOf(view, issue)) {
-          const about = { id: row.about_id, reason: row.reason };
-          const drawn = await byName.get(row.practice)?.draw(view, about, drawing);
+          const source = byName.get(row.practice);
+          const facts = source?.kinds[row.reason];
+          // Of a practice, or of a kind, that is there no longer.
+          if (source === undefined || facts === undefined) continue;
+          const drawn = await source.draw(view, { id: row.about_id, kind: row.reason }, drawing);
           // Taken back since, or not for these eyes any more.
-          if (drawn == null) continue;
-          const verdict = row.reason === 'recall' ? said.get(row.about_id) : undefined;
+          if (drawn === null) continue;
+          const verdict = facts.isRecalled === true ? said.get(row.about_id) : undefined;
           shown.push({
             item: row.id,
-            reason: row.reason,
+            facts,
             drawn,
             ...(verdict?.holds === 0 ? { untrue: verdict } : {}),
           });

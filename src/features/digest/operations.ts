@@ -93,8 +93,13 @@ async function offered(
   const found: Omit<Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
   for (const { name, digestItems } of givers)
     if (digestItems !== undefined && !off.has(name))
-      for (const item of await digestItems.find(scope, week))
-        if (item.reason !== 'recall' || returnsIn(item.at, week)) found.push({ ...item, practice: name });
+      for (const item of await digestItems.find(scope, week)) {
+        const facts = digestItems.kinds[item.kind];
+        if (facts === undefined)
+          throw new Error(`${name} declares no kind of item that is called ${item.kind}`);
+        if (facts.isRecalled !== true || returnsIn(item.at, week))
+          found.push({ ...item, facts, practice: name });
+      }
   const people = await seenBy(
     scope,
     found.map(({ id }) => id),
@@ -133,7 +138,7 @@ async function keep(
       place,
       practice: one.practice,
       about_id: one.id,
-      reason: one.reason,
+      reason: one.kind,
       source_id: one.channel,
       author_id: authorOf(one),
       told_at: now,

@@ -16,7 +16,6 @@ import {
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
-import { digestReasons } from '#core/week.ts';
 
 /** One digest of one channel: its id is that of the ritual's occurrence. The channel's, without an author. */
 export const issues = sharedTable(
@@ -57,7 +56,8 @@ export const items = sharedTable(
     /** Which practice draws it. */
     practice: text.internal,
     about_id: reference,
-    reason: choice(digestReasons),
+    /** Its kind, by the name under which the practice declares it. */
+    reason: choice<string>([]),
     /** The channel that it came from. */
     source_id: channel.internal,
     /** Whose it is, where it is one person's. */

@@ -4,12 +4,14 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { hasHadWorkingDay } from '#core/time/working.ts';
-import type { DigestItem, DigestReason } from '#core/week.ts';
+import type { DigestItem, DigestKind } from '#core/week.ts';
 
 /** Something that may be told. */
 export interface Candidate extends DigestItem {
   /** The practice that offers it. */
   readonly practice: string;
+  /** What its kind is to a digest. */
+  readonly facts: DigestKind;
   /** How many people a digest showed it to, as far as the channel may count. */
   readonly shown: number;
   /** How many of those who read this channel are among them. */
@@ -29,21 +31,6 @@ export interface Before {
 
 export const mostItems = 6;
 
-/** In the order in which they are told, and have a claim to a place. */
-const order: readonly DigestReason[] = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'];
-
-const room: Readonly<Record<DigestReason, number>> = {
-  journey: 1,
-  elsewhere: 2,
-  here: 1,
-  unowned: 1,
-  recall: 1,
-  presenter: 1,
-};
-
-/** What is true anyway makes no digest alone: a week in which nobody learned or told anything is empty. */
-const isNews: ReadonlySet<DigestReason> = new Set(['journey', 'elsewhere', 'here', 'recall']);
-
 /** A channel that something came from is not favoured again for two weeks; less an hour or two, since clocks change and digests come late. */
 export const sourceRests = 14 * day - 2 * hour;
 
@@ -62,23 +49,27 @@ export function choose(
   const open = candidates.filter(
     (one) =>
       // What is recalled was told and seen before: it returns as a question.
-      (one.reason === 'recall'
+      (one.facts.isRecalled === true
         ? !before.untrue.has(one.id)
         : !before.about.has(one.id) && !isMostlySeen(one, here.readers)) &&
       (one.channel === here.channel || !before.sources.has(one.channel)),
   );
+  const kinds = [...new Map(open.map(({ kind, facts }) => [kind, facts]))].toSorted(
+    ([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1),
+  );
   const chosen: Candidate[] = [];
   // Everything once, before anything has a second place.
-  for (const round of [1, 2])
-    for (const reason of order) {
-      if (room[reason] < round || chosen.length >= mostItems) continue;
+  for (let round = 1; round <= mostItems; round += 1)
+    for (const [kind, { most }] of kinds) {
+      if (most < round || chosen.length >= mostItems) continue;
       const [best] = open
-        .filter((one) => one.reason === reason && fitsBeside(one, chosen, here.channel))
+        .filter((one) => one.kind === kind && fitsBeside(one, chosen, here.channel))
         .toSorted(byRank);
       if (best !== undefined) chosen.push(best);
     }
-  if (!chosen.some(({ reason }) => isNews.has(reason))) return [];
-  return chosen.toSorted((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason));
+  if (!chosen.some(({ facts }) => facts.isNews)) return [];
+  const names = kinds.map(([name]) => name);
+  return chosen.toSorted((a, b) => names.indexOf(a.kind) - names.indexOf(b.kind));
 }
 
 function isMostlySeen({ shownHere }: Candidate, readers: number): boolean {

@@ -9,7 +9,7 @@ import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { DigestDrawing, DigestReason } from '#core/week.ts';
+import type { DigestDrawing, DigestKind } from '#core/week.ts';
 import type { Words } from './copy.ts';
 import type { VerdictRow } from './rows.ts';
 
@@ -27,14 +27,11 @@ export const digestPost = postId<OfIssue>('digest.week');
 
 export interface Shown {
   readonly item: RowId;
-  readonly reason: DigestReason;
+  readonly facts: DigestKind;
   readonly drawn: DigestDrawing;
   /** It was recalled, and somebody said that it holds no more. */
   readonly untrue?: Pick<VerdictRow, 'said_by'>;
 }
-
-/** Whether it is for some people and not for others: who presents, and what waits for an owner, is for all. */
-const isForSome: ReadonlySet<DigestReason> = new Set(['journey', 'elsewhere', 'here', 'recall']);
 
 /** @param owner who looks after it; `null`: nobody */
 export function digestMessage(t: Words, shown: readonly Shown[], owner: UserId | null): Message {
@@ -57,12 +54,12 @@ function whyOf(t: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
   return [drawn.reason, t.mrkdwn('recall.untrue', { by })];
 }
 
-function buttonsOf(t: Words, { item, reason, drawn, untrue: said }: Shown): Button[] {
+function buttonsOf(t: Words, { item, facts, drawn, untrue: said }: Shown): Button[] {
   if (said !== undefined) return [button(stillHolds, t.plain('recall.holds'), { item })];
   return [
     ...drawn.buttons,
-    ...(reason === 'recall' ? [button(untrue, t.plain('recall.noLonger'), { item })] : []),
-    ...(isForSome.has(reason) ? [button(dismiss, t.plain('digest.notForMe'), { item })] : []),
+    ...(facts.isRecalled === true ? [button(untrue, t.plain('recall.noLonger'), { item })] : []),
+    ...(facts.isNews ? [button(dismiss, t.plain('digest.notForMe'), { item })] : []),
   ];
 }
 

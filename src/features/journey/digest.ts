@@ -13,7 +13,15 @@ const excerpt = 300;
 
 const most = 50;
 
-export const digestItems: DigestItems = {
+export const digestItems: DigestItems<'journey'> = {
+  kinds: {
+    journey: {
+      title: (locale) => journeyCopy.in(locale, 'UTC').plain('digest.kind'),
+      order: 10,
+      most: 1,
+      isNews: true,
+    },
+  },
   find: async (view, { from, to }) => {
     const rows = await view
       .from(entries)
@@ -27,7 +35,7 @@ export const digestItems: DigestItems = {
       .execute();
     return rows.map((row) => ({
       id: row.id,
-      reason: 'journey',
+      kind: 'journey',
       authors: [row.teller_id],
       channel: row.channel_id,
       at: row.told_at,

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
 import { type Piece, userText } from '#core/kit/blocks.ts';
+import type { Locale } from '#core/languages.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { escape, join } from '#core/text.ts';
@@ -10,8 +11,8 @@ import {
   type AgendaItems,
   type DigestItem,
   type DigestItems,
-  type DigestReason,
   recallWindows,
+  sharedKinds,
   type Week,
 } from '#core/week.ts';
 import { learnedCopy, type Words } from './copy.ts';
@@ -27,15 +28,27 @@ const most = { here: 10, elsewhere: 30, recalled: 2, agenda: 20 };
 /** What was shared in other channels is news for so long. */
 const isNews = 28 * day;
 
-export const digestItems: DigestItems = {
+const kinds = {
+  ...sharedKinds,
+  here: {
+    title: (locale: Locale) => learnedCopy.in(locale, 'UTC').plain('digest.kind'),
+    order: 30,
+    most: 1,
+    isNews: true,
+  },
+} as const;
+type Kind = keyof typeof kinds;
+
+export const digestItems: DigestItems<Kind> = {
+  kinds,
   find: async (view, { channel, from, to }) => {
     const here = await sharedBetween(view, channel, { from, to }, most.here);
     const elsewhere = await sharedElsewhere(view, channel, { from: to - isNews, to }, most.elsewhere);
     const news = await withOthers(view, [...here.toReversed(), ...elsewhere]);
     const old = await withOthers(view, await returning(view, { channel, from, to }));
-    const item = ({ row, author, uses, useful }: Share, reason: DigestReason): DigestItem => ({
+    const item = ({ row, author, uses, useful }: Share, kind: Kind): DigestItem<Kind> => ({
       id: row.id,
-      reason,
+      kind,
       authors: author === null ? [] : [author],
       channel: row.channel_id,
       at: row.shared_at,
@@ -46,14 +59,14 @@ export const digestItems: DigestItems = {
       ...old.map((share) => item(share, 'recall')),
     ];
   },
-  draw: async (view, { id, reason }, drawing) => {
+  draw: async (view, { id, kind }, drawing) => {
     const share = await loadShare(view, id);
     if (share === null) return null;
     const t = learnedCopy.for(drawing);
     const { row } = share;
-    const at = reason === 'here' ? await placeOf(view, row) : null;
-    const isHere = reason === 'here';
-    const isRecalled = reason === 'recall';
+    const isHere = kind === 'here';
+    const isRecalled = kind === 'recall';
+    const at = isHere ? await placeOf(view, row) : null;
     const sentence = isRecalled ? 'share.recall' : 'share.line';
     return {
       // Seen in the channel already: one line.

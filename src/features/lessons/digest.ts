@@ -4,13 +4,7 @@ import { button } from '#core/kit/action.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import {
-  type DigestItem,
-  type DigestItems,
-  type DigestReason,
-  recallWindows,
-  type Week,
-} from '#core/week.ts';
+import { type DigestItem, type DigestItems, recallWindows, sharedKinds, type Week } from '#core/week.ts';
 import { lessonsCopy, type Words } from './copy.ts';
 import { findUseful, useLesson } from './ids.ts';
 import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
@@ -23,22 +17,26 @@ const most = { elsewhere: 40, recalled: 2 };
 /** What was learned in other channels is news for so long. */
 const isNews = 28 * day;
 
-export const digestItems: DigestItems = {
+/** Both are others' as well. */
+type Kind = keyof typeof sharedKinds;
+
+export const digestItems: DigestItems<Kind> = {
+  kinds: sharedKinds,
   find: async (view, week) => {
     const { channel, to } = week;
     const elsewhere = await keptElsewhere(view, channel, most.elsewhere, to - isNews);
     const rows = [...elsewhere, ...(await returning(view, week))];
     const liked = await view.countBy(opinions, 'lesson_id', {});
-    return (await withAuthors(view, rows, to)).map(({ row, authors }): DigestItem => ({
+    return (await withAuthors(view, rows, to)).map(({ row, authors }): DigestItem<Kind> => ({
       id: row.id,
-      reason: row.channel_id === channel ? 'recall' : 'elsewhere',
+      kind: row.channel_id === channel ? 'recall' : 'elsewhere',
       authors,
       channel: row.channel_id,
       at: row.kept_at ?? row.written_at,
       liked: row.reach === 'workspace' ? (liked.get(row.id) ?? 0) : 0,
     }));
   },
-  draw: async (view, { id, reason }, drawing) => {
+  draw: async (view, { id, kind }, drawing) => {
     const lesson = await loadLesson(view, id, drawing.now);
     // Back with those who saw its cards: these may be here, and were not told of it by a digest.
     if (lesson?.state !== 'kept') return null;
@@ -46,7 +44,7 @@ export const digestItems: DigestItems = {
     return {
       blocks: wordBlocks(t, lesson),
       text: join(wordLines(t, lesson)),
-      reason: whyOf(t, lesson.row, reason),
+      reason: whyOf(t, lesson.row, kind),
       buttons: [
         button(useLesson, t.plain('use.used'), { lesson: id }),
         button(findUseful, t.plain('use.useful'), { lesson: id }),
@@ -63,8 +61,8 @@ async function returning(view: ReadScope, week: Week): Promise<LessonRow[]> {
   return found;
 }
 
-function whyOf(t: Words, row: LessonRow, reason: DigestReason): Mrkdwn {
-  if (reason === 'recall') return t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
+function whyOf(t: Words, row: LessonRow, kind: Kind): Mrkdwn {
+  if (kind === 'recall') return t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
   return row.from_public === 1
     ? t.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
     : t.mrkdwn('digest.elsewhereUnnamed');

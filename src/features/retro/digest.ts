@@ -4,13 +4,22 @@ import type { DigestItems } from '#core/week.ts';
 import { acceptAction } from './action-items/ids.ts';
 import { actionOf, loadAction, unownedIn } from './action-items/rows.ts';
 import { actionBlock, actionLine } from './action-items/screens.ts';
+import { retroCopy } from './copy.ts';
 import { wordsOf } from './session/words.ts';
 
-export const digestItems: DigestItems = {
+export const digestItems: DigestItems<'unowned'> = {
+  kinds: {
+    unowned: {
+      title: (locale) => retroCopy.in(locale, 'UTC').plain('follow.digestKind'),
+      order: 40,
+      most: 1,
+      isNews: false,
+    },
+  },
   find: async (view, { channel, to }) =>
     (await unownedIn(view, channel)).map(({ id }) => ({
       id,
-      reason: 'unowned',
+      kind: 'unowned',
       authors: [],
       channel,
       at: to,

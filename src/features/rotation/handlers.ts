@@ -239,12 +239,13 @@ export const ritualsWith = (items: AgendaItems): readonly Schedule[] => [
   },
 ];
 
-export const digestItems: DigestItems = {
+export const digestItems: DigestItems<'presenter'> = {
+  kinds: { presenter: { title: says('digest.kind'), order: 60, most: 1, isNews: false } },
   find: async (view, { channel, to }) => {
     const next = (await comingIn(view, channel)).find((row) => row.presenter_id !== null);
     return next === undefined
       ? []
-      : [{ id: next.id, reason: 'presenter', authors: [], channel, at: to, liked: 0 }];
+      : [{ id: next.id, kind: 'presenter', authors: [], channel, at: to, liked: 0 }];
   },
   draw: async (view, { id }, drawing) => {
     const row = await asItStands(view, id);

@@ -32,6 +32,7 @@ export function wordsFor(
     choice: (key, choice) =>
       sentence(`data.${key}.${camel(choice)}`) ??
       sentence(`${key}.${camel(choice)}`) ??
+      features.flatMap(({ digestItems }) => digestItems?.kinds[choice]?.title(locale) ?? [])[0] ??
       named(choice, locale),
     moment: (iso) => formatWithYear({ token: 'moment', at: Date.parse(iso) }, locale, tz),
     day: (date) => formatWithYear({ token: 'day', at: startOfDate(date) }, locale, 'UTC'),

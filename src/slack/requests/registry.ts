@@ -12,6 +12,7 @@ import type {
 import type { PostDefinition } from '#core/post.ts';
 import { kindsOf, type RowKind } from '#core/retention.ts';
 import type { Schedule } from '#core/ritual.ts';
+import type { DigestKind } from '#core/week.ts';
 import { welcomePost } from '../../schedules/screens/welcome.ts';
 
 export interface Registry {
@@ -59,6 +60,7 @@ export function register(features: readonly Feature[]): Registry {
     'table',
     features.flatMap((feature) => feature.tables.map((table): Claim => [table.name, feature.name])),
   );
+  checkDigestKinds(features);
   for (const feature of features) {
     checkKinds(feature);
     checkSchedules(feature);
@@ -154,6 +156,18 @@ function checkKinds(feature: Feature): void {
     );
   const odd = kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
   if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);
+}
+
+/** Rows name a kind of item without its practice, so that two can share one: but only where both mean the same. */
+function checkDigestKinds(features: readonly Feature[]): void {
+  const known = new Map<string, readonly [kind: DigestKind, by: string]>();
+  for (const { name: by, digestItems } of features)
+    for (const [name, kind] of Object.entries(digestItems?.kinds ?? {})) {
+      const [other, owner] = known.get(name) ?? [kind, by];
+      if (other !== kind)
+        throw new Error(`the kind of digest item ${name} is claimed twice: by ${owner} and by ${by}`);
+      known.set(name, [kind, by]);
+    }
 }
 
 /** That what is before something has something to be before. */

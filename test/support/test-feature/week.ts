@@ -30,11 +30,20 @@ export const schedules: readonly Schedule[] = [
   },
 ];
 
-export const digestItems: DigestItems = {
+export const digestItems: DigestItems<'pebble'> = {
+  // Rows keep the name of a kind: it is never renamed either. After the journeys, one a week, and worth a digest of its own.
+  kinds: {
+    pebble: {
+      title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
+      order: 35,
+      most: 1,
+      isNews: true,
+    },
+  },
   find: async (view, week) =>
     (await keptIn(view, week, 50)).map(({ id, channel_id: channel, kept_at: at }) => ({
       id,
-      reason: 'here',
+      kind: 'pebble',
       authors: [],
       channel,
       at,

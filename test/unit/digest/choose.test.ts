@@ -4,7 +4,8 @@ import { day, hour } from '../../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours, type Person } from '../../../src/core/people.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
-import type { DigestReason } from '../../../src/core/week.ts';
+import type { DigestKind } from '../../../src/core/week.ts';
+import { features } from '../../../src/features.ts';
 import {
   type Before,
   type Candidate,
@@ -16,12 +17,19 @@ import {
 } from '../../../src/features/digest/rules.ts';
 
 const here = channelId('C0');
-const reasons: readonly DigestReason[] = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'];
+const inOrder = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'];
+const kinds = new Map(features.flatMap(({ digestItems }) => Object.entries(digestItems?.kinds ?? {})));
+const factsOf = (kind: string): DigestKind => {
+  const facts = kinds.get(kind);
+  if (facts === undefined) throw new Error(`no practice gives ${kind}`);
+  return facts;
+};
 
 const candidate = (nth: number, over: Partial<Candidate> = {}): Candidate => ({
   practice: 'p',
   id: rowId(`r${nth}`),
-  reason: 'elsewhere',
+  kind: 'elsewhere',
+  facts: factsOf(over.kind ?? 'elsewhere'),
   authors: [userId(`U${nth}`)],
   channel: channelId(`C${nth + 1}`),
   at: nth,
@@ -37,7 +45,7 @@ const ids = (all: readonly Candidate[]) => all.map(({ id }) => id as string);
 const anyCandidate = (nth: number) =>
   fc
     .record({
-      reason: fc.constantFrom(...reasons),
+      kind: fc.constantFrom(...inOrder),
       author: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
       channel: fc.integer({ min: 1, max: 6 }),
       at: fc.integer({ min: 0, max: 9 }),
@@ -50,7 +58,7 @@ const anyCandidate = (nth: number) =>
       candidate(nth, {
         ...rest,
         authors: author === null ? [] : [userId(`U${author}`)],
-        channel: rest.reason === 'elsewhere' || rest.reason === 'recall' ? channelId(`C${channel}`) : here,
+        channel: rest.kind === 'elsewhere' || rest.kind === 'recall' ? channelId(`C${channel}`) : here,
       }),
     );
 const anyWeek = fc.record({
@@ -73,16 +81,16 @@ const chosenFrom = ({ candidates, toldBefore, untrue, sources, readers }: Week) 
 };
 
 describe('a digest', () => {
-  it('has at most six items, of each reason no more than there is room for, in one order', () => {
+  it('has at most six items, of each kind no more than there is room for, in one order', () => {
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { chosen } = chosenFrom(week);
         expect(chosen.length).toBeLessThanOrEqual(mostItems);
-        for (const reason of reasons)
-          expect(chosen.filter((one) => one.reason === reason).length).toBeLessThanOrEqual(
-            reason === 'elsewhere' ? 2 : 1,
+        for (const kind of inOrder)
+          expect(chosen.filter((one) => one.kind === kind).length).toBeLessThanOrEqual(
+            kind === 'elsewhere' ? 2 : 1,
           );
-        const places = chosen.map(({ reason }) => reasons.indexOf(reason));
+        const places = chosen.map(({ kind }) => inOrder.indexOf(kind));
         expect(places).toEqual(places.toSorted((a, b) => a - b));
       }),
     );
@@ -105,7 +113,7 @@ describe('a digest', () => {
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { before, chosen } = chosenFrom(week);
-        for (const one of chosen.filter(({ reason }) => reason !== 'recall')) {
+        for (const one of chosen.filter(({ kind }) => kind !== 'recall')) {
           expect(before.about.has(one.id)).toBe(false);
           expect(one.shownHere).toBeLessThan(week.readers / 2);
         }
@@ -114,14 +122,14 @@ describe('a digest', () => {
   });
 
   it('recalls what was told and seen before, and nothing that somebody said is no longer true', () => {
-    const old = candidate(1, { reason: 'recall', channel: here, shownHere: 9 });
+    const old = candidate(1, { kind: 'recall', channel: here, shownHere: 9 });
     const told: Before = { ...nothing, about: new Set([old.id]) };
     expect(ids(choose([old], told, { channel: here, readers: 10 }))).toEqual(['r1']);
     expect(choose([old], { ...told, untrue: new Set([old.id]) }, { channel: here, readers: 10 })).toEqual([]);
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { before, chosen } = chosenFrom(week);
-        for (const one of chosen) if (one.reason === 'recall') expect(before.untrue.has(one.id)).toBe(false);
+        for (const one of chosen) if (one.kind === 'recall') expect(before.untrue.has(one.id)).toBe(false);
       }),
     );
   });
@@ -130,14 +138,14 @@ describe('a digest', () => {
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { chosen } = chosenFrom(week);
-        const [best] = chosen.filter(({ reason }) => reason === 'elsewhere');
+        const [best] = chosen.filter(({ kind }) => kind === 'elsewhere');
         if (best === undefined || best.shown < fairChance) return;
         // Its rules, and not its likes, kept each of those out that had no chance yet.
         const others = chosen.filter(({ id }) => id !== best.id);
         const { before } = chosenFrom(week);
         const passedOver = week.candidates.filter(
           (one) =>
-            one.reason === 'elsewhere' &&
+            one.kind === 'elsewhere' &&
             one.shown < fairChance &&
             !before.about.has(one.id) &&
             one.shownHere * 2 < week.readers &&
@@ -182,16 +190,32 @@ describe('a digest', () => {
 
   it('gives each thing one place before anything has two', () => {
     const all = [
-      ...reasons.map((reason, nth) => candidate(nth, { reason, channel: here })),
+      ...inOrder.map((kind, nth) => candidate(nth, { kind, channel: here })),
       candidate(20, { at: 30 }),
     ];
-    expect(choose(all, nothing, { channel: here, readers: 50 }).map(({ reason }) => reason)).toEqual(reasons);
+    expect(choose(all, nothing, { channel: here, readers: 50 }).map(({ kind }) => kind)).toEqual(inOrder);
+  });
+
+  it('takes a kind that it never heard of by what its practice says of it: where it stands, how often, and whether it is news', () => {
+    const facts = { title: () => 'A tip', order: 15, most: 3, isNews: true };
+    const tips = [1, 2, 3, 4].map((nth) => candidate(nth, { kind: 'elsewhere', channel: here }));
+    const ofKind = (more: Partial<DigestKind>) =>
+      tips.map((one) => ({ ...one, kind: 'tip', facts: { ...facts, ...more } }));
+    const week = [
+      candidate(5, { kind: 'here', channel: here }),
+      candidate(6, { kind: 'journey', channel: here }),
+    ];
+    const told = (some: readonly Candidate[]) =>
+      choose(some, nothing, { channel: here, readers: 50 }).map(({ kind }) => kind);
+    expect(told([...week, ...ofKind({})])).toEqual(['journey', 'tip', 'tip', 'tip', 'here']);
+    expect(told([...week, ...ofKind({ order: 99, most: 1 })])).toEqual(['journey', 'here', 'tip']);
+    expect(told(ofKind({ isNews: false }))).toEqual([]);
   });
 
   it('is empty in a week in which nobody learned or told anything', () => {
     const standing = [
-      candidate(1, { reason: 'presenter', channel: here, authors: [] }),
-      candidate(2, { reason: 'unowned', channel: here, authors: [] }),
+      candidate(1, { kind: 'presenter', channel: here, authors: [] }),
+      candidate(2, { kind: 'unowned', channel: here, authors: [] }),
     ];
     expect(choose(standing, nothing, { channel: here, readers: 5 })).toEqual([]);
     expect(choose([...standing, candidate(3)], nothing, { channel: here, readers: 5 })).toHaveLength(3);

@@ -35,3 +35,12 @@ it.each(exported)(
     }
   },
 );
+
+it('every kind of thing in a digest is called something in every language that is complete', () => {
+  const kinds = features.flatMap(({ digestItems }) => Object.keys(digestItems?.kinds ?? {}));
+  expect(kinds).toContain('presenter');
+  for (const locale of completeLanguages) {
+    const words = wordsFor(features, 'digest', { locale, tz: 'UTC' });
+    expect(kinds.filter((kind) => words.choice('reason', kind) === kind)).toEqual([]);
+  }
+});

@@ -10,6 +10,7 @@ import { type Command, nothing, onAction, onSubmit, type Shortcut } from '../../
 import { postId } from '../../../src/core/post-ref.ts';
 import { definePost, stays } from '../../../src/core/post.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
+import type { DigestKind } from '../../../src/core/week.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 
 const empty = (name: string, parts: Partial<Feature> = {}): Feature => ({
@@ -87,6 +88,17 @@ describe('the registry', () => {
     expect(() => register([empty('a', { tables }), empty('b', { tables })])).toThrow('the table t');
     expect(() => register([empty('a', { commands: [command('/lore')] })])).toThrow('belongs to the house');
     expect(() => register([empty('a', { commands: [command('x')] })])).toThrow('no name for a slash command');
+  });
+
+  it('refuses a kind of digest item that two practices claim, and takes one that they share', () => {
+    const gives = (name: string, kind: DigestKind) =>
+      empty(name, { digestItems: { kinds: { tip: kind }, find: async () => [], draw: async () => null } });
+    const tip = (): DigestKind => ({ title: () => 'A tip', order: 1, most: 1, isNews: true });
+    expect(() => register([gives('a', tip()), gives('b', tip())])).toThrow(
+      'the kind of digest item tip is claimed twice: by a and by b',
+    );
+    const shared = tip();
+    expect(() => register([gives('a', shared), gives('b', shared)])).not.toThrow();
   });
 
   describe('of kinds of rows', () => {
