@@ -10,11 +10,11 @@ const whole = (text: string): number => {
 const program = new Command('bench').description('Measurements, each printing one line of JSON.');
 program
   .command('requests')
-  .description('Commands and submitted cards, beside a bare Bolt app, each pair in turns in one run.')
-  .option('--rounds <count>', 'of how many rounds the medians are', whole, 5)
-  .option('--each <count>', 'how many requests of each person there are in a round', whole, 20)
-  .option('--keep', 'writes the line to bench/results too', false)
-  .option('--json', 'only the line at the end, without a line for each run', false)
+  .description('Compares commands and submitted cards with a bare Bolt app, in turns in one run.')
+  .option('--rounds <count>', 'how many rounds the medians are of', whole, 5)
+  .option('--each <count>', 'how many requests each person sends in a round', whole, 20)
+  .option('--keep', 'also write the line to bench/results', false)
+  .option('--json', 'print only the final line', false)
   .action(async ({ json, ...bench }: RequestsBench & { readonly json: boolean }) => {
     const onRun = (words: string) => {
       if (!json) console.error(words);

@@ -35,12 +35,12 @@ const whole = (text: string): number => {
 const program = new Command('soak').description('Soaks, each printing one line of JSON.');
 program
   .command('kill')
-  .description('Holds retrospectives while Lore is killed, and counts at the sandbox’s side what was posted.')
+  .description('Runs retrospectives while Lore is killed, and counts in the sandbox what was posted.')
   .option('--runs <count>', 'how many retrospectives', whole, 100)
-  .option('--people <count>', 'whom each of them asks', whole, 50)
-  .option('--seed <number>', 'decides what chance decides', whole, 1)
+  .option('--people <count>', 'how many people each of them asks', whole, 50)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
   .option('--history', 'with the optional history scopes', false)
-  .option('--json', 'only the line at the end, without the progress', false)
+  .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
   .action(async (chosen: Chosen) => {
     const line = await withDatabase(chosen.engine, () =>
@@ -61,12 +61,14 @@ program
   });
 program
   .command('month')
-  .description('Plays a month of rituals while Lore is killed once a day, and counts without its code.')
+  .description(
+    'Plays a month of rituals while Lore is killed once a day, and checks it with code of its own.',
+  )
   .option('--channels <count>', 'how many channels', whole, 50)
-  .option('--people <count>', 'how many people, in all of them', whole, 500)
+  .option('--people <count>', 'how many people in total', whole, 500)
   .option('--days <count>', 'how many days are counted', whole, 31)
-  .option('--seed <number>', 'decides what chance decides', whole, 1)
-  .option('--json', 'only the line at the end, without the progress and in no other words', false)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
+  .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
   .action(async (chosen: MonthSoak & { readonly json: boolean }) => {
     const { json, ...soak } = chosen;
@@ -81,14 +83,12 @@ program
   });
 program
   .command('large')
-  .description(
-    'Lore gets to know a large workspace at Slack’s pace, is started anew meanwhile, and people act.',
-  )
+  .description('Reads a large workspace at Slack’s pace while Lore is restarted and people use it.')
   .option('--accounts <count>', 'how many accounts', whole, 60_000)
-  .option('--channels <count>', 'how many channels Lore is in; everybody is in the first', whole, 4_000)
+  .option('--channels <count>', 'how many channels Lore is in; everyone is in the first', whole, 4_000)
   .option('--people <count>', 'how many people are in each of the others', whole, 60)
   .option('--acts <count>', 'how many things people do, one every fifteen seconds', whole, 240)
-  .option('--json', 'only the line at the end, without the progress', false)
+  .option('--json', 'print only the final line', false)
   .action(async (chosen: LargeSoak & { readonly json: boolean }) => {
     const { json, ...soak } = chosen;
     const onMinute = (words: string) => {
@@ -101,7 +101,7 @@ program
 program
   .command('lock')
   .description(
-    'Holds locks on the database while people act, and looks whom Lore answers in time, and whether it is so.',
+    'Holds locks on the database while people act, and checks that Lore’s answers are in time and true.',
   )
   .option(
     '--seconds <list>',
@@ -109,7 +109,7 @@ program
     (text) => text.split(',').map(whole),
     [2, 5, 10, 30],
   )
-  .option('--json', 'only the line at the end, without a line for each lock', false)
+  .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
   .action(
     async (chosen: {
@@ -138,11 +138,9 @@ program
   );
 program
   .command('vacuum')
-  .description(
-    'Rewrites the file of a SQLite database while people act, and watches whether anybody has to wait.',
-  )
+  .description('Rewrites an SQLite file while people act, and checks whether anyone has to wait.')
   .option('--megabytes <count>', 'how large the database is', whole, 1_000)
-  .option('--json', 'only the line at the end', false)
+  .option('--json', 'print only the final line', false)
   .action(async ({ megabytes }: { readonly megabytes: number }) => {
     const line = await vacuumSoak({ megabytes });
     console.log(JSON.stringify(line));
@@ -151,11 +149,11 @@ program
 program
   .command('forget')
   .description(
-    'Erases after thousands of saves, beside a reader and without, and searches every byte for it.',
+    'Erases after thousands of saves, with a reader and without, and searches every byte for what is left.',
   )
   .option('--seeds <count>', 'how many databases, of each kind', whole, 20)
-  .option('--saves <count>', 'how often somebody saves in each', whole, 2_500)
-  .option('--json', 'only the line at the end, without the progress', false)
+  .option('--saves <count>', 'how many saves in each', whole, 2_500)
+  .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
   .action(async (chosen: Omit<ForgetSoak, 'onSeed'> & { readonly json: boolean }) => {
     const onSeed = (seed: number, soFar: object) => {
@@ -167,8 +165,8 @@ program
   });
 program
   .command('hammer')
-  .description('One person never stops; how long do the others wait, beside how long without that one?')
-  .option('--per-second <count>', 'how often that one acts', whole, 20)
+  .description('One person never stops: compares how long the others wait with and without that person.')
+  .option('--per-second <count>', 'how often that person acts', whole, 20)
   .option('--acts <count>', 'how many things the others do', whole, 200)
   .option('--unbounded', 'without what is each person’s, as it was', false)
   .option('--json', 'as always')
@@ -179,10 +177,10 @@ program
   });
 program
   .command('fuzz')
-  .description('Sends signed requests for everything that listens, changed by chance, over both doors.')
+  .description('Sends signed, randomly changed requests to every listener, through both receivers.')
   .option('--requests <count>', 'how many requests', whole, 20_000)
-  .option('--seed <number>', 'decides what chance decides', whole, 1)
-  .option('--json', 'only the line at the end, without what is wrong and the progress', false)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
+  .option('--json', 'print only the final line', false)
   .action(async ({ json, ...soak }: FuzzSoak & { readonly json: boolean }) => {
     const line = await fuzzSoak({
       ...soak,

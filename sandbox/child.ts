@@ -58,11 +58,11 @@ export function startCompanion(
       const why = signal === null ? `exit code ${code ?? 0}` : signal;
       if (quickEnds >= GIVE_UP_AFTER) {
         say(
-          `Lore ended again (${why}) and stays down. Stop with Ctrl-C, see above what it said, start again.`,
+          `Lore stopped again (${why}). It won’t be restarted. Read its messages above, then press Ctrl-C and start again.`,
         );
         return;
       }
-      say(`Lore ended (${why}); starting it again.`);
+      say(`Lore stopped (${why}). Restarting it.`);
       timer = setTimeout(start, restartMs);
     });
   };
@@ -79,7 +79,7 @@ export function startCompanion(
       const hard = setTimeout(() => running.kill('SIGKILL'), PATIENCE_MS);
       const code = await gone;
       clearTimeout(hard);
-      if (code !== 0) say('Lore did not finish what it was doing.');
+      if (code !== 0) say('Lore stopped before it had finished.');
     },
   };
 }

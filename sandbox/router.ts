@@ -27,12 +27,12 @@ const upload = atMost(50_000_000);
 export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, c) => {
-    console.error(`The sandbox could not answer ${c.req.method} ${c.req.path}:`, error);
+    console.error(`The sandbox couldn’t answer ${c.req.method} ${c.req.path}:`, error);
     return c.json({ ok: false, error: 'internal_error' }, 500);
   });
   app.notFound((c) => c.json({ ok: false, message: 'Not found' }, 404));
   app.use(async (c, next) => {
-    if (!isForUs(c.env.incoming)) return c.text('The sandbox answers at 127.0.0.1 and localhost only.', 403);
+    if (!isForUs(c.env.incoming)) return c.text('The sandbox only answers at 127.0.0.1 and localhost.', 403);
     await next();
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
@@ -62,16 +62,16 @@ export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: Ht
   });
   app.get('/files/:key/:name', (c) => {
     const content = fileContent(core, c.req.param('key'));
-    return content === null ? c.text('There is no such file.', 404) : c.text(content);
+    return content === null ? c.text('There’s no such file.', 404) : c.text(content);
   });
   app.get('/sandbox/time', (c) => c.json({ at: core.clock.now() }));
   app.post('/page-api/:name', usual, async (c) => {
     if (!isFromUs(c.env.incoming))
-      return c.json({ ok: false, message: 'Only the sandbox’s own page may do this.' }, 403);
+      return c.json({ ok: false, message: 'Only the sandbox’s own page can do this.' }, 403);
     const name = c.req.param('name');
     const answer = await openDoor(core, name, parseJson(await c.req.text()));
     if (name === 'snapshot') void refreshNextDue(core);
-    return answer ? c.json(answer) : c.json({ ok: false, message: 'There is no such door.' }, 404);
+    return answer ? c.json(answer) : c.json({ ok: false, message: 'There’s nothing at this address.' }, 404);
   });
   if (hasControl) {
     app.post('/control/world', (c) => c.json({ ok: true, world: core.world }));

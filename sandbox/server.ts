@@ -161,7 +161,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     core,
     faults: core.faults,
     page: async (name, body) =>
-      (await openDoor(core, name, body)) ?? { ok: false, message: 'There is no such door.' },
+      (await openDoor(core, name, body)) ?? { ok: false, message: 'There’s nothing at this address.' },
     sendPayload: (payload) => sendPayload(core, payload),
     uninstall: () => lifecycle.uninstall(core),
     shareChannel: (channelId, teamId) => lifecycle.shareChannel(core, channelId, teamId),

@@ -47,7 +47,7 @@ function readBegin(): number {
   try {
     return date === undefined ? nextTuesday(Date.now()) : tuesdayFrom(date);
   } catch {
-    return giveUp(`SANDBOX_BEGINS must be a date, as 2027-03-02 is one, not "${date ?? ''}".`);
+    return giveUp(`SANDBOX_BEGINS must be a date such as 2027-03-02, not "${date ?? ''}".`);
   }
 }
 
@@ -63,7 +63,8 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
 
 const args = process.argv.slice(2);
 const unknown = args.find((arg) => arg !== '--socket');
-if (unknown !== undefined) giveUp(`${unknown} is not known. There is --socket: npm run sandbox -- --socket`);
+if (unknown !== undefined)
+  giveUp(`There is no option ${unknown}. There is --socket: npm run sandbox -- --socket`);
 const usesSocketMode = args.length > 0;
 const MANIFEST = join(
   import.meta.dirname,
@@ -126,15 +127,15 @@ process.once('SIGHUP', end);
 
 // The last thing that Lore opens, over HTTP and in Socket Mode.
 if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
-  say('Lore does not answer yet; what it said stands above. The page is there already.');
+  say('Lore isn’t answering yet. Its messages are above; the page already works.');
 if (hasHistory) await playHistory(sandbox, today);
 say(`
 The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}
-There it is ${sayInBerlin(sandbox.core.clock.now())}, whatever day it is here.
+It is ${sayInBerlin(sandbox.core.clock.now())} there, whatever the date here.
 
-Try first:
+Try this first:
   1. Act as Mara Ebner, open #website-relaunch and send: /retro Website relaunch
-  2. In a second tab act as Priya Raghunathan and add a card to the retro.
-  3. Press "Jump to" the next thing due, and see what Lore does when the time has come.
+  2. In a second tab, act as Priya Raghunathan and add a card.
+  3. Press "Next thing due" and watch what Lore does when the time comes.
 
-Ctrl-C ends everything.`);
+Press Ctrl-C to stop.`);

@@ -26,7 +26,7 @@ const say = (line: string): void => {
   console.log(line);
 };
 
-const program = new Command('lore').description('A Slack bot that makes a team’s daily work its school');
+const program = new Command('lore').description('A Slack bot that helps teams learn from their daily work');
 
 program
   .command('start')
@@ -35,22 +35,25 @@ program
 
 program
   .command('migrate')
-  .description('bring the database to the newest schema')
+  .description('update the database to the latest schema')
   .action(async () => {
     const ran = await operator.migrate(process.env);
-    say(ran.length === 0 ? 'Nothing to do.' : `Ran ${ran.join(', ')}.`);
+    say(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);
   });
 
 program
   .command('manifest')
   .description('print the Slack app manifest to paste at api.slack.com/apps')
-  .addOption(new Option('--socket', 'for Socket Mode, where nothing has to reach this machine (the default)'))
+  .addOption(new Option('--socket', 'for Socket Mode: nothing needs to reach this machine (the default)'))
   .addOption(
-    new Option('--http <url>', 'for HTTP: where Slack reaches Lore, such as https://lore.example.org')
+    new Option(
+      '--http <url>',
+      'for HTTP: the address at which Slack reaches Lore, such as https://lore.example.org',
+    )
       .argParser(addressOf)
       .conflicts('socket'),
   )
-  .option('--write', 'write manifests/, .env.example and the table of commands in the README')
+  .option('--write', 'update manifests/, .env.example and the table of commands in the README')
   .action((options: { http?: string; write?: boolean }) => {
     if (options.write === true) {
       writeGenerated();
@@ -62,7 +65,7 @@ program
 function addressOf(text: string): string {
   const address = readAddress(text);
   if (address === null)
-    throw new InvalidArgumentError('It must be a URL with https, such as https://lore.example.org.');
+    throw new InvalidArgumentError('It must be an https URL, such as https://lore.example.org.');
   return address;
 }
 
@@ -84,10 +87,10 @@ const subject = (command: Command): Command =>
 
 subject(program.command('export'))
   .description(
-    'write what is stored as JSON. A person’s is theirs alone: hand it to them. Any other is without drafts, votes, answers, hidden authors and what is sealed',
+    'write what is stored as JSON. A person’s export is for that person only: hand it to them. Any other export leaves out drafts, votes, answers, hidden authors and whatever nobody else may read yet',
   )
-  .option('--as <user id>', 'only what this admin may read')
-  .option('--out <file>', 'to a file instead of standard output')
+  .option('--as <user id>', 'only what this admin can read')
+  .option('--out <file>', 'write to a new file instead of standard output')
   .action(async (options: Chosen & { as?: string; out?: string }) => {
     const take = async () => `${JSON.stringify(await operator.exportData(process.env, options), null, 2)}\n`;
     if (options.out === undefined) process.stdout.write(await take());
@@ -95,8 +98,8 @@ subject(program.command('export'))
   });
 
 subject(program.command('forget'))
-  .description('erase for good what is stored')
-  .option('--yes', 'do not ask')
+  .description('erase stored data for good')
+  .option('--yes', 'don’t ask for confirmation')
   .action(async (options: Chosen & { yes?: boolean }) => {
     if (options.yes !== true && !(await isSure())) {
       say('Nothing was erased.');
@@ -104,11 +107,11 @@ subject(program.command('forget'))
     }
     const { rows, inSlack, uncleaned } = await operator.forget(process.env, options);
     say(
-      `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} of practices, and what else Lore knew.`,
+      `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} and everything else Lore knew.`,
     );
     if (inSlack > 0)
       say(
-        `${inSlack} of Lore’s messages and files in Slack go as soon as Lore runs; the log names those that Slack does not let go.`,
+        `Lore deletes ${inSlack} of its messages and files from Slack as soon as it runs. The log names any that Slack won’t delete.`,
       );
     if (uncleaned === null) return;
     say(`${uncleaned} Lore does that by itself while it runs.`);
@@ -117,7 +120,7 @@ subject(program.command('forget'))
 
 async function isSure(): Promise<boolean> {
   const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question('This cannot be undone. Type "erase" to go on: ');
+  const answer = await asking.question('This can’t be undone. Type "erase" to continue: ');
   asking.close();
   return answer.trim() === 'erase';
 }
@@ -127,7 +130,7 @@ program
   .description('check settings, Node, the database and Slack')
   .action(async () => {
     const findings = [...warnings.map((line) => ({ isFine: false, line })), ...(await examine(process.env))];
-    for (const { isFine, line } of findings) say(`${isFine ? 'ok  ' : 'look'} ${line}`);
+    for (const { isFine, line } of findings) say(`${isFine ? 'ok ' : 'fix'} ${line}`);
     if (findings.some((finding) => !finding.isFine)) process.exitCode = 1;
   });
 

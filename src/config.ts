@@ -21,39 +21,39 @@ export const settings: readonly Setting[] = [
   {
     name: 'SLACK_APP_TOKEN',
     about:
-      'The app-level token, for Socket Mode: api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"; make one with the scope connections:write.',
+      'The app-level token, for Socket Mode: api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"; create one with the scope connections:write.',
     example: 'xapp-…',
     isRequired: true,
   },
   {
     name: 'SLACK_SIGNING_SECRET',
     about:
-      'Over HTTP, in place of the app-level token, this proves that a request comes from Slack: api.slack.com/apps, your app, "Basic Information", "Signing Secret".',
+      'For HTTP, instead of the app-level token; it proves that a request comes from Slack: api.slack.com/apps, your app, "Basic Information", "Signing Secret".',
     example: '…',
     isRequired: false,
   },
   {
     name: 'DATABASE_URL',
-    about: 'Where Lore keeps everything: a file (sqlite:path) or postgres://user:password@host/name.',
+    about: 'Where Lore stores everything: a file (sqlite:path) or postgres://user:password@host/name.',
     example: 'sqlite:data/lore.db',
     isRequired: false,
   },
   {
     name: 'PORT',
-    about: 'Over HTTP, the port at which Lore listens for Slack.',
+    about: 'For HTTP: the port on which Lore listens for Slack.',
     example: '3000',
     isRequired: false,
   },
   {
     name: 'HOST',
     about:
-      'Over HTTP, the address to listen on. Keep it behind a proxy that speaks TLS; in a container: 0.0.0.0.',
+      'For HTTP: the address to listen on. Put a proxy that speaks TLS in front of it; in a container: 0.0.0.0.',
     example: '127.0.0.1',
     isRequired: false,
   },
   {
     name: 'LOG_LEVEL',
-    about: 'How much is logged: error, warn, info or debug. Logs carry ids, never anybody’s words.',
+    about: 'How much to log: error, warn, info or debug. Logs contain ids, never what people wrote.',
     example: 'info',
     isRequired: false,
   },
@@ -70,7 +70,7 @@ const tokenKinds: readonly (readonly [begins: string, what: string])[] = [
   ['xoxb-', 'a bot token, which belongs in SLACK_BOT_TOKEN'],
   ['xapp-', 'an app-level token, which belongs in SLACK_APP_TOKEN'],
   ['xoxp-', 'a user token, which Lore does not use'],
-  ['xoxe', 'a token that expires: switch token rotation off, or install the app again from its manifest'],
+  ['xoxe', 'a token that expires: turn off token rotation, or reinstall the app from its manifest'],
 ];
 
 /** @param begins how Slack's tokens of the wanted kind begin */
@@ -79,7 +79,7 @@ const token = (begins: 'xoxb-' | 'xapp-') =>
     const kind = tokenKinds.find(([start]) => value.startsWith(start));
     if (kind === undefined) context.addIssue(`must begin with ${begins}`);
     else if (kind[0] !== begins) context.addIssue(`holds ${kind[1]}`);
-    else if (!/^[\w.-]+$/.test(value)) context.addIssue('holds more, or something else, than a token');
+    else if (!/^[\w.-]+$/.test(value)) context.addIssue('contains characters that no token has');
   });
 
 const schema = z.object({
@@ -140,7 +140,7 @@ export function readConfig(environment: Environment): Config {
         `  ${name} ${message}. ${settings.find((setting) => setting.name === name)?.about ?? ''}`,
     );
     throw new ConfigError(
-      `Lore cannot start with these settings (set them in .env or the environment):\n${lines.join('\n')}`,
+      `Lore can’t start with these settings. Change them in .env or the environment:\n${lines.join('\n')}`,
     );
   }
   const { data } = parsed;
@@ -172,7 +172,7 @@ export function readDatabaseUrl(environment: Environment): string {
 /** The text of `.env.example`. */
 export function exampleEnvironment(): string {
   return [
-    '# Copy to .env and fill in. What is commented out has the default that is shown.',
+    '# Copy this to .env and fill it in. A line that is commented out shows the default.',
     ...settings.map(
       ({ name, about, example, isRequired }) => `\n# ${about}\n${isRequired ? '' : '# '}${name}=${example}`,
     ),

@@ -28,7 +28,7 @@ async function addressFor(appToken: string, settings: ClientSettings): Promise<s
   } catch (error) {
     throw whyNoAddress(error);
   }
-  return 'the app-level token is good';
+  return 'the app-level token works';
 }
 
 /** The file of an SQLite; `null`: another database, or one in memory. @throws ConfigError */
@@ -42,11 +42,11 @@ async function lookAtDatabase(environment: Environment): Promise<string> {
   const file = fileOf(environment);
   if (file !== null && !existsSync(file)) {
     mustBeWritable(dirname(file));
-    return 'sqlite, new: it is made when Lore starts';
+    return 'sqlite, new: Lore creates it when it starts';
   }
   const look = async (store: Store) => {
     if ((await store.waiting()).length > 0)
-      return `${store.engine}, new or of an older Lore. It is brought to the newest schema when Lore starts`;
+      return `${store.engine}, new or from an older Lore: Lore updates it when it starts`;
     const { length } = await store.workspaces.installed();
     return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}`;
   };
@@ -77,7 +77,7 @@ function tooWide(file: string | null): Finding[] {
   return wanted.flatMap(([what, path, mode]) => {
     const found = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
     if ((found & 0o077) === 0) return [];
-    const line = `the database’s ${what} is open to others on this machine: chmod ${mode.toString(8)} ${path}`;
+    const line = `others on this machine can read the database’s ${what}: chmod ${mode.toString(8)} ${path}`;
     return [{ isFine: false, line }];
   });
 }
@@ -107,7 +107,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
   else
     findings.push({
       isFine: true,
-      line: 'signing secret: only a request from Slack shows whether it is right; the log says so if none fits it',
+      line: 'signing secret: only a request from Slack can show whether it is right. If none matches, the log says so',
     });
   let scopes: readonly string[] = [];
   const isKnown = await check('Slack', async () => {
@@ -121,8 +121,8 @@ export async function examine(environment: Environment): Promise<readonly Findin
     isFine: needed.length === 0,
     line:
       needed.length === 0
-        ? `scopes: complete${optional.length === 0 ? '' : `; not granted: ${optional.join(', ')}. docs/guides/admins.md says what each is for`}`
-        : `scopes: ${needed.join(', ')} missing. Add them under "OAuth & Permissions" and install the app again.`,
+        ? `scopes: complete${optional.length === 0 ? '' : `; optional ones not granted: ${optional.join(', ')}. docs/guides/admins.md explains each`}`
+        : `scopes: ${needed.join(', ')} missing. Add them under "OAuth & Permissions" and reinstall the app.`,
   });
   return findings;
 }

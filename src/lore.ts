@@ -108,7 +108,7 @@ export function createLore(options: LoreOptions): Lore {
     store
       .before(undefined, () => runner.runDue())
       .catch((error: unknown) => {
-        log.error({ err: error }, 'due work could not be done');
+        log.error({ err: error }, 'due work failed');
       });
   };
 
@@ -233,7 +233,7 @@ function sayLacking(log: Logger): NonNullable<ClientSettings['onLacking']> {
     log[isNeeded ? 'error' : 'info'](
       { scope, method },
       isNeeded
-        ? 'a scope is missing: add it under "OAuth & Permissions" and install the app again'
+        ? 'a scope is missing: add it under "OAuth & Permissions" and reinstall the app'
         : 'an optional scope was not granted',
     );
   };

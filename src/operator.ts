@@ -25,9 +25,7 @@ export interface Chosen {
 const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> =>
   withStore(environment, async (store) => {
     if ((await store.waiting()).length > 0)
-      throw new ConfigError(
-        'This database is new, or of an older Lore. Bring it to the newest schema: npx lore migrate',
-      );
+      throw new ConfigError('This database is new, or from an older Lore. Update it with: npx lore migrate');
     return run(store);
   });
 
@@ -76,7 +74,7 @@ export function exportData(
 async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> {
   const person = isId(as) ? await store.directory.person(team, userId(as)) : null;
   if (person === null || !isAdmin(person))
-    throw new ConfigError('--as takes the user id of an admin of the workspace: --as U…');
+    throw new ConfigError('--as needs the user id of a workspace admin: --as U…');
   return person.userId;
 }
 
@@ -88,7 +86,7 @@ async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> 
 export async function toNewFile(file: string, take: () => Promise<string>): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw isThere ? new ConfigError(`${file} is there already, or is a link. Choose another file.`) : error;
+    throw isThere ? new ConfigError(`${file} already exists, or is a link. Choose another file.`) : error;
   });
   try {
     await handle.writeFile(await take());
@@ -135,7 +133,7 @@ async function mustBeKnown(store: Store, team: TeamId, subject: Subject): Promis
 function unknown(what: string, typed: string, known: readonly string[]): ConfigError {
   const meant = guess(typed, known);
   return new ConfigError(
-    `Lore knows no ${what}.${meant === null ? '' : ` Did you mean ${meant}?`} Nothing was done.`,
+    `Lore doesn’t know ${what}.${meant === null ? '' : ` Did you mean ${meant}?`} Nothing was done.`,
   );
 }
 
@@ -144,7 +142,7 @@ function subjectOf(chosen: Chosen): Subject {
   if (person !== undefined && isId(person)) return { kind: 'person', userId: userId(person) };
   if (channel !== undefined && isId(channel)) return { kind: 'channel', channelId: channelId(channel) };
   if (chosen.workspace === true) return { kind: 'workspace' };
-  throw new ConfigError('Say whose: --person U…, --channel C… or --workspace.');
+  throw new ConfigError('Say whose data: --person U…, --channel C… or --workspace.');
 }
 
 async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
@@ -159,7 +157,7 @@ async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
   if (only !== undefined && all.length === 1) return only.teamId;
   throw new ConfigError(
     all.length === 0
-      ? 'This database knows no workspace. If Lore was uninstalled, say which with --team T….'
-      : 'Lore is installed in several workspaces: say which with --team T….',
+      ? 'Lore is installed in no workspace. If it was uninstalled, name the workspace with --team T….'
+      : 'Lore is installed in several workspaces. Choose one with --team T….',
   );
 }

@@ -28,7 +28,10 @@ export function makeLog(level: string): Logger {
 /** What nobody caught ends the process, as it would by itself; but Node would print its message, which may repeat what somebody wrote. */
 export function logWhatEnds(log: Logger): void {
   process.on('uncaughtException', (err: unknown) => {
-    log.fatal({ err }, 'Lore ends: nobody caught this. Its next start goes on with what was under way.');
+    log.fatal(
+      { err },
+      'Lore stops after an unexpected error. At its next start it continues what was under way.',
+    );
     process.exit(1);
   });
 }

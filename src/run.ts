@@ -55,7 +55,7 @@ export function stopOnSignals(
     isStopping = true;
     const deadline = setTimeout(() => {
       console.error(
-        'Something did not finish in time, and was cut short. Lore goes on with it at the next start.',
+        'Something didn’t finish in time and was cut short. Lore continues it at the next start.',
       );
       on.process.exit(1);
     }, on.within).unref();
@@ -83,6 +83,7 @@ export function whyNot(error: unknown): string {
   if (error instanceof Error && inWords.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'The port is in use. Choose another one with PORT, or stop the program that uses it.';
-  if (isDiskFull(error)) return 'The disk is full: make room where the database is, and start Lore again.';
+  if (isDiskFull(error))
+    return 'The disk is full. Free some space where the database is, and start Lore again.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

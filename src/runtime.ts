@@ -34,15 +34,15 @@ export function checkRuntime(
   const isBehind = versions.tz !== undefined && versions.tz < zonesNeeded;
   const remedy =
     platform in nodePackages
-      ? '"npm start" brings its own; "node" alone does not.'
-      : `npm brings no Node for ${platform}: install Node ${testedNode} from https://nodejs.org.`;
+      ? 'Start it with "npm start", which brings its own Node.'
+      : `npm has no Node for ${platform}. Install Node ${testedNode} from https://nodejs.org.`;
   return {
     fatal: isTooOld
-      ? [`Lore needs Node ${needed.join('.')} or newer, and this is ${versions.node}. ${remedy}`]
+      ? [`Lore needs Node ${needed.join('.')} or newer. This is ${versions.node}. ${remedy}`]
       : [],
     warnings: isBehind
       ? [
-          `The time-zone data of this Node (${versions.tz ?? ''}) is older than ${zonesNeeded}: in a few zones messages may come an hour early or late. A newer Node mends it.`,
+          `This Node’s time-zone data (${versions.tz ?? ''}) is older than ${zonesNeeded}, so in a few zones messages may come an hour early or late. Use a newer Node.`,
         ]
       : [],
   };

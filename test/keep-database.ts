@@ -7,7 +7,7 @@ import { startServer } from './support/postgres-server.ts';
 
 const [name = ''] = process.argv.slice(2);
 if (!/^[\w-]+$/.test(name) || keptNames().includes(name)) {
-  console.error('Say a new name for it, such as the day: npm run keep-database -- 2026-11-28');
+  console.error('Give it a new name, such as the day: npm run keep-database -- 2026-11-28');
   process.exit(1);
 }
 const folder = mkdtempSync(join(tmpdir(), 'lore-keep-'));

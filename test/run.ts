@@ -110,7 +110,7 @@ function beginningOn(day: string): string {
   try {
     return sayInBerlin(tuesdayFrom(day));
   } catch {
-    console.error(`LORE_TEST_DATE must be a date, as 2027-03-02 is one, not "${day}".`);
+    console.error(`LORE_TEST_DATE must be a date such as 2027-03-02, not "${day}".`);
     process.exit(1);
   }
 }
@@ -119,7 +119,7 @@ function beginningOn(day: string): string {
 process.env['NODE_COMPILE_CACHE'] ??= compiled;
 // The company of the browser tests begins on another day each time: they hold on any.
 const date = process.env['LORE_TEST_DATE'] ?? drawDate(Math.random());
-const beginning = `The sandbox of the browser tests begins on ${beginningOn(date)}; LORE_TEST_DATE=${date} repeats it.`;
+const beginning = `The browser tests begin on ${beginningOn(date)}. To repeat that: LORE_TEST_DATE=${date}`;
 process.env['LORE_TEST_DATE'] = date;
 console.log(beginning);
 

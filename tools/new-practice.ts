@@ -22,10 +22,11 @@ const left = (name: string) => `What is left to decide:
 
 /** @returns why a practice cannot have this name, as a sentence; `null`: it can */
 export function refusalOf(root: string, name: string): string | null {
-  if (!/^[a-z]{3,16}$/.test(name)) return 'A name is one word of 3 to 16 small letters, such as “praise”.';
+  if (!/^[a-z]{3,16}$/.test(name))
+    return 'A name is one word of 3 to 16 lower-case letters, such as “praise”.';
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, name);
   if (scanner.scan() !== ts.SyntaxKind.Identifier)
-    return `“${name}” is a word of TypeScript’s own. Choose another name.`;
+    return `“${name}” is reserved in TypeScript. Choose another name.`;
   const migrations = globSync('db/migrations/*.ts', { cwd: root });
   const isTaken =
     name === 'lore' ||

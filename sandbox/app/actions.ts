@@ -120,9 +120,9 @@ function surfaceJson(core: Core, person: Person, surface: Surface, inputs: Input
 /** Tells the app what a person pressed or changed; gives a sentence when that was not possible. */
 export async function act(core: Core, person: Person, body: ActBody): Promise<string | undefined> {
   const surface = findSurface(core, person, body.where);
-  if (!surface) return 'This is not there any more.';
+  if (!surface) return 'This is no longer here.';
   const found = findElement(surface, body.blockId, body.actionId);
-  if (!found) return 'This is not there any more.';
+  if (!found) return 'This is no longer here.';
   const { block, element } = found;
   const asked = surfaceJson(core, person, surface, body.inputs);
   // Inputs are silent unless the app asked to hear of every change.

@@ -16,7 +16,7 @@ export async function runShortcut(
   body: ShortcutBody,
 ): Promise<string | undefined> {
   const shortcut = core.app.shortcuts.find((each) => each.callbackId === body.callbackId);
-  if (!shortcut || person.teamId !== core.install.teamId) return 'You cannot use this shortcut here.';
+  if (!shortcut || person.teamId !== core.install.teamId) return 'You can’t use this shortcut here.';
   const payload: Json = {
     type: shortcut.type === 'message' ? 'message_action' : 'shortcut',
     ...actor(core, person),
@@ -28,7 +28,7 @@ export async function runShortcut(
     const message = about && findMessage(core.world, about.channelId, about.ts);
     const conversation = about && findConversation(core.world, about.channelId);
     if (!message || !conversation || message.ephemeralTo !== null || !canSee(core.world, person.id, message))
-      return 'This message is not there any more.';
+      return 'This message no longer exists.';
     Object.assign(payload, {
       trigger_id: newTrigger(core, person, { channelId: conversation.id }),
       response_url: newResponseUrl(core, {

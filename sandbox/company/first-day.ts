@@ -19,7 +19,7 @@ export function tuesdayFrom(date: string): number {
   const from = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(date) : new Date(NaN);
   // A 30 February would be taken for 2 March.
   if (Number.isNaN(from.getTime()) || from.toISOString().slice(0, 10) !== date)
-    throw new Error(`${date} is no date.`);
+    throw new Error(`${date} is not a date.`);
   const days = (TUESDAY - from.getUTCDay() + 7) % 7;
   const at = fromWall(`${new Date(from.getTime() + days * DAY).toISOString().slice(0, 10)}T10:00`, ZONE);
   if (at === null) throw new Error(`${date} has no 10:00.`);

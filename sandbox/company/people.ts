@@ -59,7 +59,7 @@ const toPerson = ([id, realName, title, tz, locale]: Row, teamId: string, at: nu
 /** The zone that somebody of either organisation lives in. */
 export function zoneOf(userId: string): string {
   const row = [...OURS, ...THEIRS].find(([id]) => id === userId);
-  if (row === undefined) throw new Error(`${userId} is nobody of the company.`);
+  if (row === undefined) throw new Error(`Nobody in the company has the id ${userId}.`);
   return row[3];
 }
 

@@ -13,12 +13,12 @@ type Row = readonly [
 ];
 
 const GROUPS: readonly Row[] = [
-  ['S0LEADS', 'leads', 'Leads', 'Those who lead a team or a project', ['U0SEUN', 'U0KATRIN', 'U0MARA']],
+  ['S0LEADS', 'leads', 'Leads', 'People who lead a team or a project', ['U0SEUN', 'U0KATRIN', 'U0MARA']],
   [
     'S0FRONTEND',
     'front-end',
     'Front end',
-    'Everybody who works on what customers see',
+    'Everyone who works on what customers see',
     ['U0PRIYA', 'U0DIEGO', 'U0ELLIOT', 'U0SAM', 'U0MEILING'],
   ],
 ];

@@ -15,7 +15,7 @@ export function workTime(today: number, workingDaysAgo: number, time: string, tz
   }
   const date = new Date(day * DAY).toISOString().slice(0, 10);
   const at = fromWall(`${date}T${time}`, tz);
-  if (at === null) throw new Error(`${time} is no time of the day.`);
+  if (at === null) throw new Error(`${time} is not a time of day.`);
   return at;
 }
 

@@ -13,8 +13,9 @@ const refuse = (message: string): Json => ({ ok: false, message });
 const NAME = /^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u;
 
 function refuseName(core: Core, name: string): string | undefined {
-  if (!NAME.test(name)) return 'Names are up to 80 lower-case letters, digits, - and _.';
-  return core.world.conversations.some((each) => each.name === name) ? 'This name is taken.' : undefined;
+  if (!NAME.test(name))
+    return 'A name can have up to 80 lower-case letters, digits, hyphens and underscores.';
+  return core.world.conversations.some((each) => each.name === name) ? 'That name is taken.' : undefined;
 }
 
 function tellOfChannel(core: Core, conversation: Conversation, what: string, rest: Json): void {
@@ -28,7 +29,7 @@ function tellOfChannel(core: Core, conversation: Conversation, what: string, res
 
 function create(core: Core, person: Person, body: Bodies['channel']): Json {
   if (person.isGuest || person.teamId !== core.install.teamId)
-    return refuse('You cannot create channels here.');
+    return refuse('You can’t create channels here.');
   const name = body.name ?? '';
   const refused = refuseName(core, name);
   if (refused !== undefined) return refuse(refused);
@@ -59,7 +60,7 @@ function change(
   body: Bodies['channel'],
 ): string | undefined {
   if (body.change === 'archive' || body.change === 'unarchive') {
-    if (conversation.isGeneral) return 'This channel cannot be archived.';
+    if (conversation.isGeneral) return 'This channel can’t be archived.';
     const isArchived = body.change === 'archive';
     if (conversation.isArchived === isArchived) return undefined;
     conversation.isArchived = isArchived;
@@ -82,8 +83,7 @@ function change(
     });
     return undefined;
   }
-  if (conversation.isGeneral || conversation.kind === 'private')
-    return 'This channel cannot be made private.';
+  if (conversation.isGeneral || conversation.kind === 'private') return 'This channel can’t be made private.';
   conversation.kind = 'private';
   const text = 'made this channel *private*. Now, it can only be viewed or joined by invitation.';
   // Slack has no event of its own for this, only this kind of message.
@@ -103,9 +103,9 @@ export function changeChannel(core: Core, person: Person, body: Bodies['channel'
 function changeKnown(core: Core, person: Person, body: Bodies['channel']): Json {
   const conversation = findConversation(core.world, body.channelId ?? '');
   if (!conversation?.members.includes(person.id) || conversation.kind === 'im')
-    return refuse('You are not in this channel.');
+    return refuse('You’re not in this channel.');
   if (person.isGuest || conversation.teamIds[0] !== person.teamId)
-    return refuse('You cannot change this channel.');
+    return refuse('You can’t change this channel.');
   const refused = change(core, person, conversation, body);
   return refused === undefined ? { ok: true } : refuse(refused);
 }

@@ -53,10 +53,10 @@ async function play(core: Core, target: number, first: number | null): Promise<s
   let next = first;
   let withoutProgress = 0;
   for (let step = 0; next !== null && next <= target; step += 1) {
-    if (step >= MOST_STEPS) return 'Too much falls due on the way; jump in smaller steps.';
+    if (step >= MOST_STEPS) return 'Too much is due on the way. Jump in smaller steps.';
     const now = core.clock.now();
     withoutProgress = next <= now ? withoutProgress + 1 : 0;
-    if (withoutProgress > MOST_WITHOUT_PROGRESS) return 'Lore has something due that it does not get done.';
+    if (withoutProgress > MOST_WITHOUT_PROGRESS) return 'Something is due that Lore can’t finish.';
     core.clock.set(Math.max(next, now));
     postScheduled(core);
     core.pages.clock();
@@ -71,9 +71,9 @@ async function play(core: Core, target: number, first: number | null): Promise<s
 
 /** Moves the clock to an instant (epoch ms) or to the next thing due; gives a sentence when that was not possible. */
 export async function moveClock(core: Core, to: number | 'next'): Promise<string | undefined> {
-  if (core.movement.isMoving) return 'The clock is being moved already.';
-  if (to !== 'next' && !(to <= 8_000_000_000_000)) return 'That is too far away.';
-  if (to !== 'next' && to < core.clock.now()) return 'The clock can only be moved forward.';
+  if (core.movement.isMoving) return 'The clock is already moving.';
+  if (to !== 'next' && !(to <= 8_000_000_000_000)) return 'That’s too far ahead.';
+  if (to !== 'next' && to < core.clock.now()) return 'The clock only moves forward.';
   core.movement.isMoving = true;
   core.pages.clock();
   try {
@@ -81,7 +81,7 @@ export async function moveClock(core: Core, to: number | 'next'): Promise<string
     if (to === 'next' && next === null) return 'Nothing is due.';
     return await play(core, to === 'next' ? Math.max(next ?? 0, core.clock.now()) : to, next);
   } catch (error) {
-    return `Lore did not follow the clock: ${error instanceof Error ? error.message : String(error)}.`;
+    return `Lore didn’t follow the clock: ${error instanceof Error ? error.message : String(error)}.`;
   } finally {
     core.movement.isMoving = false;
     core.changed();

@@ -28,7 +28,7 @@ function findOwn(core: Core, person: Person, channelId: string): Conversation | 
   return conversation?.members.includes(person.id) === true ? conversation : undefined;
 }
 
-const NOT_YOURS = 'You are not in this conversation.';
+const NOT_YOURS = 'You’re not in this conversation.';
 
 function history(core: Core, person: Person, body: Bodies['history']): Json {
   if (!findOwn(core, person, body.channelId)) return done(NOT_YOURS);
@@ -51,8 +51,7 @@ function history(core: Core, person: Person, body: Bodies['history']): Json {
 }
 
 function openHome(core: Core, person: Person): Json {
-  if (person.teamId !== core.install.teamId || !core.app.hasHome)
-    return done('There is no such page for you.');
+  if (person.teamId !== core.install.teamId || !core.app.hasHome) return done('You can’t open this page.');
   const record = core.world.homes[person.id];
   const im = findIm(core.world, person.id) ?? addIm(core, person.id);
   tellApp(core, {
@@ -74,10 +73,10 @@ async function say(core: Core, person: Person, body: Bodies['say']): Promise<Jso
   const conversation = findOwn(core, person, body.channelId);
   if (!conversation) return done(NOT_YOURS);
   if (conversation.isArchived) return done('This channel is archived.');
-  if (body.text.trim() === '') return done('There is nothing to send.');
+  if (body.text.trim() === '') return done('There’s nothing to send.');
   const threadTs = body.threadTs ?? null;
   if (threadTs !== null && !messagesOf(core.world, conversation.id).some(({ ts }) => ts === threadTs))
-    return done('This thread is not there any more.');
+    return done('This thread no longer exists.');
   const mentioned = (body.mentions ?? [])
     .map((id) => findPerson(core.world, id))
     .filter((each) => each !== undefined)
@@ -111,7 +110,7 @@ const doors: Doors = {
   act: async (core, person, body) => done(await act(core, person, body)),
   submit: async (core, person, body) => {
     const record = findModal(core.world, body.viewId);
-    if (record?.userId !== person.id) return done('This form is not open any more.');
+    if (record?.userId !== person.id) return done('This form is no longer open.');
     return { ...(await submitModal(core, person, record, body.inputs)) };
   },
   'close-view': async (core, person, body) => {
@@ -124,7 +123,7 @@ const doors: Doors = {
   person: (core, person, body) => done(changePerson(core, person, body)),
   channel: (core, person, body) => changeChannel(core, person, body),
   fault: (core, _person, body) => {
-    if (!Object.hasOwn(METHODS, body.method)) return done('The sandbox has no such method.');
+    if (!Object.hasOwn(METHODS, body.method)) return done('The sandbox doesn’t have that method.');
     core.faults.order(body.method, body.fault, body.amount);
     return done(undefined);
   },
@@ -148,19 +147,19 @@ const enter = <Name extends keyof Doors>(
 export async function openDoor(core: Core, name: string, body: unknown): Promise<Json | undefined> {
   if (name === 'clock') {
     const parsed = bodies.clock.safeParse(body);
-    if (!parsed.success) return done('That is no time.');
+    if (!parsed.success) return done('That’s not a time.');
     const sentence = await moveClock(core, parsed.data.to);
     return sentence === undefined ? { ok: true, clock: clockView(core) } : done(sentence);
   }
   if (!isDoor(name)) return undefined;
   const parsed = bodies[name].safeParse(body);
   if (!parsed.success || !isJson(body))
-    return done('The page sent something that the sandbox does not understand.');
+    return done('The page sent something that the sandbox doesn’t understand.');
   // A first visitor's page knows nobody yet: it is shown the company as the first person of it.
   const isStranger = name === 'snapshot' && parsed.data.as === '';
   const person = isStranger ? core.world.people[0] : findPerson(core.world, parsed.data.as);
-  if (!person || person.isBot) return done('There is no such person.');
+  if (!person || person.isBot) return done('There’s no such person.');
   if (person.isDeleted && name !== 'snapshot')
-    return done(`${person.realName} is deactivated and cannot do anything.`);
+    return done(`${person.realName} is deactivated and can’t do anything.`);
   return enter(core, name, person, parsed.data);
 }

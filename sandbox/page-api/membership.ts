@@ -55,26 +55,26 @@ export function leave(core: Core, conversation: Conversation, userId: string, ac
 export function changeMembership(core: Core, person: Person, body: Bodies['membership']): string | undefined {
   const conversation = findConversation(core.world, body.channelId);
   const isMember = conversation?.members.includes(person.id) ?? false;
-  if (!conversation || (!isMember && conversation.kind !== 'public')) return 'There is no such channel.';
-  if (conversation.kind === 'im') return 'A direct conversation has no members to change.';
+  if (!conversation || (!isMember && conversation.kind !== 'public')) return 'There’s no such channel.';
+  if (conversation.kind === 'im') return 'You can’t change who is in a direct message.';
   if (conversation.isArchived) return 'This channel is archived.';
   if (body.change === 'join') {
     if (isMember) return undefined;
     if (person.isGuest || !conversation.teamIds.includes(person.teamId))
-      return 'You can only be invited here.';
+      return 'You need an invitation to this channel.';
     join(core, conversation, person.id);
     return undefined;
   }
-  if (!isMember) return 'You are not in this channel.';
+  if (!isMember) return 'You’re not in this channel.';
   if (body.change === 'leave') {
     if (conversation.isGeneral) return 'Nobody can leave this channel.';
     leave(core, conversation, person.id, person.id);
     return undefined;
   }
-  if (person.isGuest) return 'Guests cannot change who is in a channel.';
+  if (person.isGuest) return 'Guests can’t change who is in a channel.';
   const isBot = body.change === 'add bot' || body.change === 'remove bot';
   const other = findPerson(core.world, isBot ? core.install.botUserId : (body.userId ?? ''));
-  if (!other || other.isDeleted) return 'There is no such person.';
+  if (!other || other.isDeleted) return 'There’s no such person.';
   if (isBot && person.teamId !== core.install.teamId) return 'The app belongs to another organisation.';
   const isIn = conversation.members.includes(other.id);
   if (body.change === 'invite' || body.change === 'add bot') {

@@ -13,7 +13,7 @@ function apply(core: Core, person: Person, change: Bodies['person']['change']): 
   switch (change.kind) {
     case 'status':
       if (change.text.length > LIMITS.statusText)
-        return `A status has at most ${LIMITS.statusText} characters.`;
+        return `A status can have up to ${LIMITS.statusText} characters.`;
       person.statusText = change.text;
       person.statusEmoji = change.emoji;
       person.statusExpiration = change.until === null ? 0 : Math.floor(change.until / 1000);
@@ -22,12 +22,12 @@ function apply(core: Core, person: Person, change: Bodies['person']['change']): 
       person.quietUntil = change.until;
       return undefined;
     case 'tz':
-      if (!isZone(change.tz)) return `There is no time zone named ${change.tz}.`;
+      if (!isZone(change.tz)) return `There’s no time zone called ${change.tz}.`;
       person.tz = change.tz;
       return undefined;
     case 'locale':
       if (!/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/.test(change.locale))
-        return `${change.locale} is no language; try de-DE.`;
+        return `${change.locale} isn’t a language. Try de-DE.`;
       person.locale = change.locale;
       return undefined;
     case 'deactivate':
@@ -43,11 +43,11 @@ function apply(core: Core, person: Person, change: Bodies['person']['change']): 
 /** Does what a person asks; gives a sentence when Slack would not let them. */
 export function changePerson(core: Core, person: Person, body: Bodies['person']): string | undefined {
   const other = findPerson(core.world, body.userId ?? person.id);
-  if (!other || other.isBot) return 'There is no such person.';
+  if (!other || other.isBot) return 'There’s no such person.';
   const isOwn = other === person;
   if (body.change.kind === 'deactivate') {
     if (!person.isAdmin || isOwn || other.teamId !== person.teamId)
-      return 'Only an admin can deactivate somebody.';
+      return 'Only admins can deactivate someone.';
   } else if (!isOwn) return 'You can only change your own profile.';
   const refused = apply(core, other, body.change);
   if (refused !== undefined) return refused;

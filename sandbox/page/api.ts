@@ -37,7 +37,7 @@ interface Calls {
 
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; message: string };
 
-const unreachable = 'The sandbox does not answer. Is it still running in your terminal?';
+const unreachable = 'The sandbox isn’t answering. Is it still running in your terminal?';
 
 async function post(name: string, body: object): Promise<unknown> {
   const response = await fetch(`/page-api/${name}`, {

@@ -73,7 +73,7 @@ export function App({ as }: { as: string }) {
     return (
       <main class="starting">
         {refusal === null ? <p>Opening the workspace…</p> : <p role="alert">{refusal}</p>}
-        {refusal !== null && as !== '' && <a href="/">Open it as somebody else</a>}
+        {refusal !== null && as !== '' && <a href="/">Open it as someone else</a>}
       </main>
     );
 

@@ -96,7 +96,7 @@ export function Clock() {
         </button>
       </form>
       <p class="clock-moving" role="status">
-        {isMoving ? 'Playing what falls due…' : ''}
+        {isMoving ? 'Catching up…' : ''}
       </p>
     </section>
   );

@@ -19,12 +19,12 @@ export function Conversation({ conversation }: { conversation: ConversationView 
     conversation.isMember && !conversation.isArchived && !conversation.isReadOnly && !isDeactivated;
   const canJoin = !conversation.isMember && !conversation.isArchived && !isDeactivated;
   const whyClosed = isDeactivated
-    ? `${state.me.name} is deactivated and can do nothing. Act as somebody else.`
+    ? `${state.me.name} is deactivated and can’t do anything. Act as someone else.`
     : conversation.isArchived
       ? 'This channel is archived.'
       : conversation.isReadOnly
         ? 'Sending messages to this app has been turned off. Its commands work in channels.'
-        : 'You are not in this channel.';
+        : 'You’re not in this channel.';
 
   useEffect(() => {
     if (!canWrite) heading.current?.focus();
@@ -59,10 +59,10 @@ export function Conversation({ conversation }: { conversation: ConversationView 
         messages={topLevel(state, conversation.id)}
         empty={
           !conversation.isMember
-            ? 'Join the channel to read what was said here.'
+            ? 'Join the channel to read its messages.'
             : isChannel
-              ? 'Nothing has been said here yet.'
-              : `${conversation.name} has not written to you yet.`
+              ? 'No messages here yet.'
+              : `${conversation.name} hasn’t written to you yet.`
         }
       />
       {canWrite ? (

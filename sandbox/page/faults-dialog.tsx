@@ -23,14 +23,14 @@ const kinds: Readonly<
   },
   'failed-before': { name: '500, nothing was done', make: () => ({ kind: 'status', status: 500 }) },
   'failed-after': {
-    name: '500, although it was done',
+    name: '500, but it was done',
     make: () => ({ kind: 'status', status: 500, after: true }),
   },
   'reset-before': { name: 'Connection cut, nothing was done', make: () => ({ kind: 'reset-before' }) },
-  'reset-after': { name: 'Connection cut, although it was done', make: () => ({ kind: 'reset-after' }) },
+  'reset-after': { name: 'Connection cut, but it was done', make: () => ({ kind: 'reset-after' }) },
   'hang-before': { name: 'No answer, nothing was done', make: () => ({ kind: 'hang' }) },
-  'hang-after': { name: 'No answer, although it was done', make: () => ({ kind: 'hang', after: true }) },
-  broken: { name: 'Broken JSON, although it was done', make: () => ({ kind: 'broken-json' }) },
+  'hang-after': { name: 'No answer, but it was done', make: () => ({ kind: 'hang', after: true }) },
+  broken: { name: 'Broken JSON, but it was done', make: () => ({ kind: 'broken-json' }) },
   error: {
     name: 'Refused with an error',
     asks: 'Error, for example restricted_action',
@@ -69,7 +69,7 @@ export function FaultsDialog({ close }: { close: () => void }) {
         }}
       >
         <div class="dialog-body settings">
-          <p>Let calls that {state.appName} makes go wrong, as they do on a bad day.</p>
+          <p>Make {state.appName}’s calls to Slack fail, as they do on a bad day.</p>
           <div class="field">
             <label for="fault-method">Method</label>
             <select
@@ -116,9 +116,7 @@ export function FaultsDialog({ close }: { close: () => void }) {
           )}
           <div class="field-row">
             <div class="field">
-              <label for="fault-count">
-                {often === 'times' ? 'How many calls' : 'How many in a hundred'}
-              </label>
+              <label for="fault-count">{often === 'times' ? 'How many calls' : 'Percent of calls'}</label>
               <input
                 id="fault-count"
                 type="number"
@@ -138,20 +136,20 @@ export function FaultsDialog({ close }: { close: () => void }) {
                   setOften(currentTarget.value === 'share' ? 'share' : 'times')
                 }
               >
-                <option value="times">The next ones</option>
-                <option value="share">A share of all, until taken back</option>
+                <option value="times">The next calls</option>
+                <option value="share">A share of all calls, until you remove it</option>
               </select>
             </div>
           </div>
-          <h3>Ordered</h3>
+          <h3>Active faults</h3>
           {state.faults.length === 0 ? (
-            <p>Nothing: all calls go well.</p>
+            <p>None. Every call works.</p>
           ) : (
-            <ul class="fault-list" aria-label="Ordered faults">
+            <ul class="fault-list" aria-label="Active faults">
               {state.faults.map((ordered) => (
                 <li key={ordered.id}>
                   <strong>{ordered.method}</strong>: {sayFault(ordered.fault)}, {sayAmount(ordered.amount)}
-                  {ordered.met > 0 && <>, met {ordered.met === 1 ? 'once' : `${ordered.met} times`}</>}
+                  {ordered.met > 0 && <>, hit {ordered.met === 1 ? 'once' : `${ordered.met} times`}</>}
                 </li>
               ))}
             </ul>
@@ -164,10 +162,10 @@ export function FaultsDialog({ close }: { close: () => void }) {
             disabled={state.faults.length === 0}
             onClick={() => void told(call('clear-faults', { as: state.me.id }))}
           >
-            Take all back
+            Remove all
           </button>
           <button type="submit" class="button primary">
-            Order
+            Add fault
           </button>
         </footer>
       </form>
@@ -176,7 +174,7 @@ export function FaultsDialog({ close }: { close: () => void }) {
 }
 
 function sayAmount(amount: Order['amount']): string {
-  if ('share' in amount) return `${Math.round(amount.share * 100)} in a hundred calls`;
+  if ('share' in amount) return `${Math.round(amount.share * 100)}% of calls`;
   return amount.times === 1 ? 'the next call' : `the next ${amount.times} calls`;
 }
 
@@ -187,14 +185,14 @@ function sayFault(fault: Fault): string {
     case 'error':
       return `refused with ${fault.error}`;
     case 'status':
-      return `HTTP ${fault.status}${fault.after === true ? ', although it was done' : ''}`;
+      return `HTTP ${fault.status}${fault.after === true ? ', but it was done' : ''}`;
     case 'reset-before':
       return 'connection cut, nothing was done';
     case 'reset-after':
-      return 'connection cut, although it was done';
+      return 'connection cut, but it was done';
     case 'hang':
-      return fault.after === true ? 'no answer, although it was done' : 'no answer, nothing was done';
+      return fault.after === true ? 'no answer, but it was done' : 'no answer, nothing was done';
     case 'broken-json':
-      return 'broken JSON, although it was done';
+      return 'broken JSON, but it was done';
   }
 }

@@ -20,14 +20,14 @@ export function Home({ open }: { open: () => Promise<void> }) {
         <h1 ref={heading} tabIndex={-1}>
           {state.appName} home
         </h1>
-        <p class="topic">What is yours in {state.appName}. Only you see it.</p>
+        <p class="topic">Everything of yours in {state.appName}. Only you can see it.</p>
       </header>
       <section class="home" aria-label="Home" tabIndex={0}>
         <h2 class="sr-only">For {state.me.name}</h2>
         {state.home.view ? (
           <HomeView view={state.home.view} />
         ) : (
-          <p class="empty">{state.appName} has not drawn a home for you yet.</p>
+          <p class="empty">{state.appName} hasn’t made a Home for you yet.</p>
         )}
       </section>
     </>

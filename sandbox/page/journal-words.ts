@@ -19,7 +19,7 @@ export interface JournalEntry {
 /** What is not called as its name says: `share.prompt` is "Share prompt". */
 const subjects: Readonly<Record<string, string>> = {
   'retro.main': 'Retrospective',
-  'retro.phase': 'News of a retrospective',
+  'retro.phase': 'Update on a retrospective',
   'retro.phase-end': 'Phase of a retrospective',
   'retro.phase-watch': 'Phase of a retrospective',
   'retro.remind': 'Reminder',
@@ -29,25 +29,25 @@ const subjects: Readonly<Record<string, string>> = {
 /** Each code that does not say it by itself. */
 const reasons: Readonly<Record<string, string>> = {
   out_of_hours: 'outside their working hours',
-  do_not_disturb: 'they have Slack keep them undisturbed',
-  one_a_day: 'one a day is enough',
-  three_a_week: 'three a week are enough',
-  nothing_to_say: 'there was nothing to say any more',
-  no_parent: 'the message above it is not there',
-  too_late: 'Lore was not running at the time',
-  late: 'Lore was not running at the time',
-  switched_off: 'the practice is switched off',
-  time_up: 'its time was up',
-  no_lore: 'Lore is not in the channel',
-  not_yet: 'somebody else goes first',
-  nobody_takes_part: 'nobody takes part',
-  by_hand: 'somebody moved it',
-  holiday: 'its day was a holiday or a day off',
+  do_not_disturb: 'they’ve paused notifications',
+  one_a_day: 'at most one a day',
+  three_a_week: 'at most three a week',
+  nothing_to_say: 'nothing left to say',
+  no_parent: 'the message it replies to is gone',
+  too_late: 'Lore wasn’t running at the time',
+  late: 'Lore wasn’t running at the time',
+  switched_off: 'the practice is turned off',
+  time_up: 'time was up',
+  no_lore: 'Lore isn’t in the channel',
+  not_yet: 'someone else goes first',
+  nobody_takes_part: 'nobody has joined',
+  by_hand: 'someone moved it',
+  holiday: 'it fell on a holiday or a day off',
   holidays: 'there was no working day',
-  waited: 'it waits for another day',
-  calendar: 'the zone or the working days were changed',
-  too_soon: 'the next one was already close',
-  ended: 'somebody ended it',
+  waited: 'waiting for another day',
+  calendar: 'the time zone or the working days changed',
+  too_soon: 'the next one was too close',
+  ended: 'someone ended it',
   failed: 'something went wrong in Lore',
 };
 
@@ -56,7 +56,7 @@ const outcomes: Readonly<Record<JournalView['did'], string>> = {
   withdrawn: 'not posted',
   held: 'held back',
   failed: 'failed',
-  unknown: 'perhaps posted, its owner is asked',
+  unknown: 'perhaps posted; its owner is asked',
   missed: 'missed',
   skipped: 'skipped',
   moved: 'moved',
@@ -97,7 +97,7 @@ function subjectOf({ name }: JournalView): string {
 
 function sentence(lines: readonly JournalView[], nameOf: (channel: string) => string | null): string {
   const { channel } = lastOf(lines);
-  const place = channel === null ? '' : ` in ${nameOf(channel) ?? 'a channel that you are not in'}`;
+  const place = channel === null ? '' : ` in ${nameOf(channel) ?? 'a channel you’re not in'}`;
   const subject = `${subjectOf(lastOf(lines))}${place}`;
   const sent = lines.filter(({ of, did }) => of === 'message' && did === 'sent');
   const rest = lines.filter((line) => !sent.includes(line));

@@ -24,7 +24,7 @@ export function Journal() {
           <span class="journal-title">What {state.appName} did, and why</span>
           {!isOpen && (
             <span class="journal-last">
-              {last === undefined ? 'nothing by itself yet' : `${sayTime(last.at, me.tz)} ${last.text}`}
+              {last === undefined ? 'nothing on its own yet' : `${sayTime(last.at, me.tz)} ${last.text}`}
             </span>
           )}
         </summary>
@@ -34,7 +34,7 @@ export function Journal() {
           aria-label={`What ${state.appName} did, and why`}
           tabIndex={isOpen ? 0 : -1}
         >
-          {last === undefined && <p>Nothing by itself yet. “Next thing due” plays what comes.</p>}
+          {last === undefined && <p>Nothing on its own yet. “Next thing due” jumps to what comes next.</p>}
           {days.map(({ day, entries }) => (
             <div key={day}>
               <h2>{day}</h2>

@@ -142,7 +142,7 @@ function Undisturbed({ change }: { change: (wanted: PersonBody['change']) => voi
         if (until !== null) change({ kind: 'quiet', until });
       }}
     >
-      <label for="me-quiet">Do not disturb until</label>
+      <label for="me-quiet">Pause notifications until</label>
       <input
         id="me-quiet"
         type="datetime-local"
@@ -151,11 +151,11 @@ function Undisturbed({ change }: { change: (wanted: PersonBody['change']) => voi
       />
       <div class="buttons">
         <button type="submit" class="button" disabled={until === null}>
-          Keep me undisturbed
+          Pause notifications
         </button>
         {me.quietUntil !== null && (
           <button type="button" class="button" onClick={() => change({ kind: 'quiet', until: 0 })}>
-            End do not disturb
+            Resume notifications
           </button>
         )}
       </div>

@@ -56,7 +56,7 @@ export function Notices({ notices, dismiss, isLost }: NoticesProps) {
     <div ref={box} class="notices" popover="manual">
       {isLost && (
         <p class="notice" role="status">
-          The connection to the sandbox is lost. Trying again…
+          Lost the connection to the sandbox. Reconnecting…
         </p>
       )}
       {notices.map((notice) => (

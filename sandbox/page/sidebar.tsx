@@ -58,7 +58,7 @@ export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => voi
               {cityOf(state.me.tz)}
               {state.me.statusText !== '' && <> · {state.me.statusText}</>}
               {state.me.quietUntil !== null && (
-                <> · undisturbed until {sayNearDateTime(state.me.quietUntil, state.me.tz)}</>
+                <> · notifications paused until {sayNearDateTime(state.me.quietUntil, state.me.tz)}</>
               )}
             </p>
           </div>
@@ -71,7 +71,7 @@ export function Sidebar({ isOpen, toggle }: { isOpen: boolean; toggle: () => voi
           </button>
           <button type="button" class="quiet add" onClick={() => setDialog('faults')}>
             <Glyph name="bolt" /> Faults
-            {state.faults.length > 0 && <span class="badge"> {state.faults.length} ordered</span>}
+            {state.faults.length > 0 && <span class="badge"> {state.faults.length} active</span>}
           </button>
         </div>
       </section>

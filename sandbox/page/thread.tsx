@@ -42,7 +42,7 @@ export function Thread({ conversation, threadTs, close }: ThreadProps) {
       <Messages
         name="Thread replies"
         messages={thread(state, conversation.id, threadTs)}
-        empty="Reading the thread…"
+        empty="Loading the thread…"
         isThread
       />
       {canWrite && (

@@ -44,29 +44,29 @@ export function TryThis() {
             {host && <> as {host.name}</>}.{' '}
             {isReady ? (
               <button type="button" class="link" onClick={write}>
-                Write it for me
+                Type it for me
               </button>
             ) : (
-              host && <a href={`?as=${host.id}${hash}`}>Become {firstName(host.name)}</a>
+              host && <a href={`?as=${host.id}${hash}`}>Act as {firstName(host.name)}</a>
             )}
           </span>
         </li>
         <li>
           <span>
-            Add cards as somebody else{' '}
+            Add cards as someone else{' '}
             {guest ? (
               <a href={`?as=${guest.id}${hash}`} target="_blank" rel="noreferrer">
                 in a second tab, as {firstName(guest.name)}
               </a>
             ) : (
-              'in a second tab: choose them under “Act as”'
+              'in a second tab: choose one under “Act as”'
             )}
-            . Nobody sees the others’ cards yet.
+            . Nobody can see anyone else’s cards yet.
           </span>
         </li>
         <li>
           <span>
-            Move the clock on: <em>Next thing due</em>, at the top, plays a reminder or a deadline at once.
+            Move the clock: <em>Next thing due</em>, at the top, jumps to the next reminder or deadline.
           </span>
         </li>
       </ol>

@@ -23,7 +23,7 @@ export const WorkspaceContext = createContext<Workspace | null>(null);
 /** The workspace around a component. Throws when there is none, which is a bug. */
 export function useWorkspace(): Workspace {
   const workspace = useContext(WorkspaceContext);
-  if (!workspace) throw new Error('A component of the page was drawn outside of its workspace.');
+  if (!workspace) throw new Error('A component was drawn outside the workspace.');
   return workspace;
 }
 

@@ -10,36 +10,34 @@ import type { Catalogues, Copy, None, Say, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
 import { formatInstant } from './time/format.ts';
 
+/** What mrkdwn sets a command or a heading apart with. Plain text would show it as it is. */
+const marks = /[*`]/g;
+
 /** @param sentences as the catalogues have them. @throws when a sentence is said that no catalogue has */
 export function defineCopy<Sentences = Readonly<Record<string, None>>>(
   sentences: Catalogues<Sentences>,
 ): Copy<Sentences> {
   const parsed = new Map<string, IntlMessageFormat>();
-  const parse = (locale: Locale, key: string): IntlMessageFormat => {
-    const id = `${locale} ${key}`;
+  const parse = (locale: Locale, key: string, isPlain = false): IntlMessageFormat => {
+    const id = `${isPlain ? 'plain ' : ''}${locale} ${key}`;
     let message = parsed.get(id);
     if (message === undefined) {
       const found = findSentence(sentences, locale, key) ?? findSentence(shared, locale, key);
       if (found === undefined) throw new Error(`no catalogue has the sentence ${key}`);
-      message = new IntlMessageFormat(found.text, found.locale, undefined, { ignoreTag: true });
+      const text = isPlain ? found.text.replaceAll(marks, '') : found.text;
+      message = new IntlMessageFormat(text, found.locale, undefined, { ignoreTag: true });
       parsed.set(id, message);
     }
     return message;
   };
-  const format = (locale: Locale, key: string, values: Record<string, string | number>): string =>
-    String(parse(locale, key).format(values));
   const say = (locale: Locale, tz: string) => ({
     plain: (key: string, values: Given = {}) =>
-      format(
-        locale,
-        key,
-        mapValues(values, (value) => plainValue(value as Value, locale, tz)),
+      String(
+        parse(locale, key, true).format(mapValues(values, (value) => plainValue(value as Value, locale, tz))),
       ),
     mrkdwn: (key: string, values: Given = {}) =>
-      format(
-        locale,
-        key,
-        mapValues(values, (value) => mrkdwnValue(value as Value, locale, tz)),
+      String(
+        parse(locale, key).format(mapValues(values, (value) => mrkdwnValue(value as Value, locale, tz))),
       ) as Mrkdwn,
     pieces: (key: string, values: Given = {}) => {
       const named = mapValues(values, (value) =>

@@ -10,6 +10,7 @@ import type { Locale } from './languages.ts';
 import type { Channel, Person, Reader } from './people.ts';
 import type { Message } from './post.ts';
 import type { ReadScope, Scope } from './scope.ts';
+import type { Plain } from './text.ts';
 
 /** Who did something, where and when. Facts come from the store, never from what a button carried. */
 export interface Interaction<Access extends ReadScope = Scope> {
@@ -37,7 +38,7 @@ export type Reply =
   /** Puts a modal on top of the one that was acted in. */
   | { readonly kind: 'push'; readonly modal: ModalDrawing }
   /** Submissions only: a sentence at each field, by the field's name; what was typed stays. Nothing is written. */
-  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, Plain>> }
   /** Submissions only: closes all modals. */
   | { readonly kind: 'clear' };
 
@@ -46,7 +47,7 @@ export const say = (message: Message): Reply => ({ kind: 'message', message });
 export const open = (modal: ModalDrawing): Reply => ({ kind: 'open', modal });
 export const update = (modal: ModalDrawing): Reply => ({ kind: 'update', modal });
 export const push = (modal: ModalDrawing): Reply => ({ kind: 'push', modal });
-export const errors = (byField: Readonly<Record<string, string>>): Reply => ({
+export const errors = (byField: Readonly<Record<string, Plain>>): Reply => ({
   kind: 'errors',
   errors: byField,
 });

@@ -46,7 +46,7 @@ type Given<Sentences, Key extends keyof Sentences, Widened = never> =
 
 /** Sentences in one language and zone. @typeParam Sentences what each takes, by key: made from the English catalogue */
 export interface Say<Sentences> {
-  /** For `plain_text`: titles, buttons, labels, options. Mentions cannot stand there and throw. */
+  /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw. */
   plain<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): string;
   /** For mrkdwn and the `text` of a message; `*bold*` in the sentence is kept, values stay as they were typed. */
   mrkdwn<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): Mrkdwn;

@@ -4,6 +4,8 @@
  */
 declare const mrkdwn: unique symbol;
 export type Mrkdwn = string & { readonly [mrkdwn]: true };
+/** Text that Slack shows as it is: labels, buttons, the errors of fields. Any text but mrkdwn, whose signs people would see. */
+export type Plain = string & { readonly [mrkdwn]?: never };
 
 /** A person's text as mrkdwn in which Slack finds nothing to act on. Once, at the border; never twice. */
 export function escape(text: string): Mrkdwn {

@@ -31,7 +31,7 @@ export async function clearLeftBehind(parts: Parts): Promise<number> {
   if (cleaned.did === 'held' && cleaned.held.why !== 'elsewhere')
     parts.log.warn(
       { ...cleaned.held, again: cleaned.again },
-      'what was erased is not out of the files of the database yet',
+      'erased data is still in the files of the database',
     );
   return moved + (cleaned.did === 'nothing' ? 0 : 1);
 }
@@ -105,7 +105,7 @@ function waitAfter(parts: Parts, row: Row, outcome: Outcome): number | null {
     // The operator can still see to it by hand.
     parts.log.warn(
       { team: row.team_id, kind: row.kind, place: row.place, ts: row.ts, error: outcome.error },
-      'what was erased could not be taken out of Slack',
+      'erased content could not be deleted from Slack',
     );
   return null;
 }

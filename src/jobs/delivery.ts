@@ -84,7 +84,7 @@ async function called(parts: Parts, row: Delivery, call: () => Promise<Outcome>)
   try {
     return await call();
   } catch (error) {
-    parts.log.error({ team: row.team_id, delivery: row.id, err: error }, 'the messenger threw');
+    parts.log.error({ team: row.team_id, delivery: row.id, err: error }, 'a delivery failed unexpectedly');
     return { kind: 'unknown' };
   }
 }

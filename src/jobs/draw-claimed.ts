@@ -27,7 +27,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     const isFinal = error instanceof Undeliverable || runs >= mostRuns;
     parts.log.error(
       { reference, team: mine.team_id, post: mine.post, delivery: mine.id, err: error },
-      isFinal ? 'a post cannot be drawn' : 'a post could not be drawn, it is tried again',
+      isFinal ? 'gave up on a post that could not be drawn' : 'a post could not be drawn and will be retried',
     );
     const now = parts.clock.now();
     if (!isFinal) {

@@ -72,7 +72,7 @@ function whenThrown(parts: Parts, row: HomeTable, what: string, error: unknown):
 function whenCalled(parts: Parts, row: HomeTable, what: string, outcome: Outcome): number | null {
   if (outcome.kind === 'later') return Math.max(outcome.afterMs, 1000);
   if (outcome.kind === 'refused' && !notThePost.has(outcome.error)) {
-    parts.log.warn({ team: row.team_id, user: row.user_id, error: outcome.error }, 'a Home was refused');
+    parts.log.warn({ team: row.team_id, user: row.user_id, error: outcome.error }, 'Slack refused a Home');
     return null;
   }
   if (outcome.kind !== 'done') return afterFailedCall(parts.tries.again(what));

@@ -104,10 +104,11 @@ export function createInbox(options: {
       waitedMs: age,
       err: error,
     };
-    if (isFinal) options.log.error(facts, 'an event was given up');
-    else if (!isOutage) options.log.error(facts, 'an event could not be handled, it is tried again');
-    else if (age >= longWait) options.log.error(facts, 'an event has waited for Slack for an hour and more');
-    else if (wait === null) options.log.warn(facts, 'Slack does not answer, and an event waits');
+    if (isFinal) options.log.error(facts, 'gave up on an event');
+    else if (!isOutage) options.log.error(facts, 'an event failed and will be retried');
+    else if (age >= longWait)
+      options.log.error(facts, 'an event has been waiting for Slack for over an hour');
+    else if (wait === null) options.log.warn(facts, 'Slack is not answering, so an event is waiting');
     if (isFinal) {
       await store.inbox.failed(event.teamId, event.eventId, mostRuns);
       waiting.delete(keyOf(event));

@@ -155,7 +155,7 @@ async function surface(parts: Parts, row: Delivery): Promise<void> {
   if (told === null)
     parts.log.warn(
       { team: row.team_id, post: row.post, delivery: row.id },
-      'nobody is named who could say whether this post arrived',
+      'nobody can be asked whether this post arrived',
     );
 }
 

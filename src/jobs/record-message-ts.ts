@@ -48,7 +48,7 @@ export function learnsTs(parts: {
       if (lore.appId !== '' && message.by.app !== lore.appId) return;
       if (await store.write((db) => attach(db, team, message, parts.clock.now()))) parts.wake();
     } catch (error) {
-      parts.log.error({ team, err: error }, 'where a message is could not be learned');
+      parts.log.error({ team, err: error }, 'the place of a message could not be recorded');
     }
   };
 }

@@ -54,7 +54,7 @@ export async function runDueJob(parts: Parts): Promise<number> {
   if (row === undefined) return 0;
   const definition = parts.jobs.get(row.name);
   if (definition === undefined) {
-    parts.log.error({ team: row.team_id, job: row.name }, 'no feature knows this job');
+    parts.log.error({ team: row.team_id, job: row.name }, 'no feature has this job');
     await end(parts, row, 'failed', 'no_such_job');
   } else if (definition.late === 'prompt' && isTooLate(row.run_at, parts.clock.now())) {
     await end(parts, row, 'missed', 'too_late');
@@ -114,7 +114,7 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
   if (wait !== null) return runAgain(parts, row, { run_at: parts.clock.now() + wait });
   const reference = newReference(parts.ids);
   const runs = row.attempts + 1;
-  parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job threw');
+  parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job failed');
   // A transition is never given up: a phase that does not end, or a link that is not erased, would be a silent loss.
   if (runs >= mostRuns && parts.jobs.get(row.name)?.late === 'prompt') {
     await end(parts, row, 'failed', `error ${reference}`);

@@ -114,7 +114,7 @@ export function createRunner(options: RunnerOptions): Runner {
     await noteSwitchedOff();
     for (let rounds = 0; (await round()) > 0; rounds += 1) {
       if (rounds < mostRounds) continue;
-      log.error({}, 'something falls due again and again');
+      log.error({}, 'the same work keeps falling due');
       return;
     }
   };

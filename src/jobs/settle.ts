@@ -89,7 +89,7 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
   if (outcome.kind === 'refused')
     parts.log.warn(
       { team: leader?.team_id, delivery: leader?.id, error: outcome.error },
-      'a post was refused',
+      'Slack refused a post',
     );
 }
 

@@ -58,7 +58,7 @@ export function createTicker(options: {
       const next = await options.nextDue();
       return next === null ? atMost : Math.min(Math.max(next - options.clock.now(), atLeast), atMost);
     } catch (error) {
-      options.log.error({ err: error }, 'due work could not be done, it is tried again');
+      options.log.error({ err: error }, 'due work failed and will be retried');
       return afterError;
     }
   };

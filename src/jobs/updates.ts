@@ -110,7 +110,7 @@ function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryT
   if (outcome.kind === 'later') return { due_at: now + Math.max(outcome.afterMs, 1000) };
   if (outcome.kind === 'refused' && closed.has(outcome.error)) return { due_at: now + closedFor };
   if (outcome.kind === 'refused' && !notThePost.has(outcome.error)) {
-    parts.log.warn({ team: row.team_id, delivery: row.id, error: outcome.error }, 'an update was refused');
+    parts.log.warn({ team: row.team_id, delivery: row.id, error: outcome.error }, 'Slack refused an update');
     return { note: outcome.error };
   }
   if (outcome.kind !== 'done') return { due_at: now + afterFailedCall(parts.tries.again(what)) };
@@ -155,7 +155,7 @@ async function drawAll(
     const runs = parts.tries.again(what);
     parts.log.error(
       { reference, team: rows[0]?.team_id, post: rows[0]?.post, delivery: rows[0]?.id, err: error },
-      'a post could not be drawn anew',
+      'a post could not be redrawn',
     );
     if (error instanceof Undeliverable) return { stop: error.message };
     if (runs >= mostRuns) return { stop: `error ${reference}` };

@@ -36,7 +36,7 @@ export async function runDueRitual(parts: Parts): Promise<number> {
       return 1;
     }
     const reference = newReference(ids);
-    log.error({ reference, team: due.team, ritual: due.name, err: error }, 'a ritual threw');
+    log.error({ reference, team: due.team, ritual: due.name, err: error }, 'a ritual failed');
     const attempts = due.attempts + 1;
     await store.rituals.tryAgain(due, clock.now() + afterThrow(attempts), attempts);
   }

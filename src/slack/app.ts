@@ -68,7 +68,7 @@ export function makeApp(parts: AppParts): SlackApp {
   const addressee = async (payload: PayloadToWork): Promise<Installation | null> => {
     const installation = await whichWorkspace(payload, parts.store.remembered.installation);
     if (installation === null || isForApp(payload, installation.appId)) return installation;
-    parts.log.warn({ team: installation.teamId }, 'a request for another app was refused');
+    parts.log.warn({ team: installation.teamId }, 'refused a request for another app');
     return null;
   };
   const checkUrl = responseUrls(parts.slackApiUrl);

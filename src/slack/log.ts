@@ -29,7 +29,7 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   return {
     name: plain.test(error.name) ? error.name : 'Error',
     ...(code === undefined || !plain.test(code) ? {} : { code }),
-    ...(isDiskFull(error) ? { means: 'the disk is full: make room where the database is' } : {}),
+    ...(isDiskFull(error) ? { means: 'the disk is full: free some space where the database is' } : {}),
     at: framesOf(error),
     ...(error.cause === undefined || depth >= 3 ? {} : { cause: errorFacts(error.cause, depth + 1) }),
   };

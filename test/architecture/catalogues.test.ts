@@ -1,8 +1,11 @@
 /** The sentences of Lore are in `locales`: complete in English and German, alike in every language, and nowhere else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
 import ts from 'typescript';
+import { defineCopy } from '../../src/core/copy.ts';
 import { completeCatalogues, completeLanguages, languages, type Locale } from '../../src/core/languages.ts';
+import type { AnyCopy } from '../../src/core/sentence.ts';
 import { argumentsOf, catalogueFiles, catalogueNames, readCatalogue } from '../../tools/catalogues.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -50,6 +53,43 @@ describe.each(names)('%s', (name) => {
     const again = Object.keys(english(name)).filter((key) => name !== 'shared' && Object.hasOwn(shared, key));
     expect(again).toEqual([]);
   });
+});
+
+/** Of a sentence: what each argument may be, so that every choice in it is said once. */
+function everyWay(sentence: string): Readonly<Record<string, string | number>>[] {
+  const choices = new Map<string, (string | number)[]>(
+    [...argumentsOf(sentence)].map(([name, kind]) => [name, kind === 'number' ? [1, 2] : ['x']]),
+  );
+  const visit = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
+    for (const element of elements) {
+      if (!('options' in element)) continue;
+      if (argumentsOf(sentence).get(element.value) === 'string')
+        choices.set(element.value, Object.keys(element.options));
+      for (const option of Object.values(element.options)) visit(option.value);
+    }
+  };
+  visit(new IntlMessageFormat(sentence, 'en', undefined, { ignoreTag: true }).getAst());
+  return [...choices].reduce<Record<string, string | number>[]>(
+    (ways, [name, values]) => ways.flatMap((way) => values.map((value) => ({ ...way, [name]: value }))),
+    [{}],
+  );
+}
+
+/** What Slack parses in mrkdwn, and shows as it is in the error of a field, a label, a title and a button. */
+const markup = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<[@#!]|&\w+;/u;
+
+it.each(languages)('as plain text, no sentence in %s has signs of mrkdwn', (language) => {
+  const marked = names.flatMap((name) => {
+    const sentences = readCatalogue(root, name, language) ?? {};
+    const copy: AnyCopy = defineCopy({ en: english(name), [language]: sentences });
+    const t = copy.in(language, 'UTC');
+    return Object.entries(sentences).flatMap(([key, sentence]) =>
+      everyWay(sentence)
+        .map((values) => t.plain(key, values))
+        .filter((said) => markup.test(said)),
+    );
+  });
+  expect(marked).toEqual([]);
 });
 
 describe.each(languages.filter((language) => !completeLanguages.includes(language)))(

@@ -27,7 +27,9 @@ afterAll(() => rmSync(root, { recursive: true }));
 it.each(['', 'ab', 'Thanks', 'thank-you', 'a b', '../gravel', 'constructors of things'])(
   'refuses the name “%s”, and says what a name is',
   (name) => {
-    expect(refusalOf(project, name)).toBe('A name is one word of 3 to 16 small letters, such as “praise”.');
+    expect(refusalOf(project, name)).toBe(
+      'A name is one word of 3 to 16 lower-case letters, such as “praise”.',
+    );
   },
 );
 
@@ -36,7 +38,7 @@ it.each(['retro', 'settings', 'person', 'lore'])('refuses “%s”, which is tak
 });
 
 it.each(['class', 'type'])('refuses “%s”, which TypeScript keeps for itself', (name) => {
-  expect(refusalOf(project, name)).toBe(`“${name}” is a word of TypeScript’s own. Choose another name.`);
+  expect(refusalOf(project, name)).toBe(`“${name}” is reserved in TypeScript. Choose another name.`);
 });
 
 it('writes a practice that compiles, as it would be formatted, and says its own name alone', async () => {

@@ -108,7 +108,7 @@ describe('an operator starts Lore in Socket Mode', () => {
     const { code, said } = await start(['src/main.ts'], settings()).ended;
     expect(code).toBe(1);
     expect(said).toContain('Slack refused SLACK_BOT_TOKEN (token_revoked)');
-    expect(said).toContain('if the app was removed, install it there again');
+    expect(said).toContain('If the app was removed, reinstall it there');
   });
 
   it('with an app-level token that lacks its scope is told which', async () => {
@@ -140,7 +140,7 @@ describe('an operator starts Lore in Socket Mode', () => {
       settings({ SLACK_API_URL: `http://127.0.0.1:${port}/api/`, SLACK_APP_TOKEN: other.sandbox.appToken }),
     ).ended;
     expect(code).toBe(1);
-    expect(said).toContain('SLACK_APP_TOKEN and SLACK_BOT_TOKEN are of different apps.');
+    expect(said).toContain('SLACK_APP_TOKEN and SLACK_BOT_TOKEN belong to different apps.');
     both.closeAllConnections();
     both.close();
     await other.sandbox.close();
@@ -172,23 +172,23 @@ describe('an operator starts Lore in Socket Mode', () => {
     const url = `sqlite:${join(database.folder, 'new.db')}`;
     const over = settings({ DATABASE_URL: url });
     const seen = await start(['src/cli.ts', 'doctor'], over).ended;
-    expect(seen).toEqual({ code: 0, said: expect.stringContaining('ok   database: sqlite, new') as unknown });
+    expect(seen).toEqual({ code: 0, said: expect.stringContaining('ok  database: sqlite, new') as unknown });
     const early = await start(['src/cli.ts', 'export', '--workspace'], over).ended;
     expect(early).toEqual({ code: 1, said: expect.stringContaining('npx lore migrate') as unknown });
     expect(early.said).not.toMatch(/^\s+at /m);
     expect((await start(['src/cli.ts', 'migrate'], over).ended).said).toContain('Ran ');
     expect((await start(['src/cli.ts', 'export', '--workspace'], over).ended).said).toContain(
-      'This database knows no workspace',
+      'Lore is installed in no workspace',
     );
   });
 
   it('and asks the doctor, who says what is fine and what to do', async () => {
     const fine = await start(['src/cli.ts', 'doctor'], settings()).ended;
-    expect(fine.said).toContain('ok   Socket Mode: the app-level token is good');
+    expect(fine.said).toContain('ok  Socket Mode: the app-level token works');
     expect(fine.code).toBe(0);
     const sick = await start(['src/cli.ts', 'doctor'], settings({ SLACK_APP_TOKEN: 'xapp-1-A1-1-nobody' }))
       .ended;
-    expect(sick.said).toContain('look Socket Mode: Slack refused SLACK_APP_TOKEN (invalid_auth)');
+    expect(sick.said).toContain('fix Socket Mode: Slack refused SLACK_APP_TOKEN (invalid_auth)');
     expect(sick.code).toBe(1);
   });
 });

@@ -88,7 +88,6 @@ describe('what Lore did, beside the clock', () => {
 
   it('is fine with axe in light and dark, at 1280 and 400 pixels', async () => {
     await mara.page.evaluate(axe.source);
-    await mara.page.emulateMedia({ reducedMotion: 'reduce' });
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [1280, 400]) {
@@ -121,7 +120,7 @@ describe('a fault that is ordered at the page', () => {
     await dialog.getByLabel('Method').selectOption('chat.postMessage');
     await dialog.getByLabel('What goes wrong').selectOption({ label: 'Refused with an error' });
     await dialog.getByLabel('Error, for example restricted_action').fill('restricted_action');
-    await mara.press('Order', dialog);
+    await mara.press('Add fault', dialog);
     await dialog.getByText('chat.postMessage: refused with restricted_action, the next call').waitFor();
     await mara.page.keyboard.press('Escape');
 
@@ -134,7 +133,7 @@ describe('a fault that is ordered at the page', () => {
     expect(await mara.message('Retrospective: Refused').count()).toBe(0);
 
     await mara.press('Faults');
-    await dialog.getByText('Nothing: all calls go well.').waitFor();
+    await dialog.getByText('None. Every call works.').waitFor();
     await mara.page.keyboard.press('Escape');
   });
 });

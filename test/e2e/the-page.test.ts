@@ -74,17 +74,17 @@ describe('a first visitor', () => {
 });
 
 describe('whoever one acts as', () => {
-  it('can have themselves kept undisturbed, and end it', async () => {
+  it('can pause their notifications, and resume them', async () => {
     const page = await openPage(browser, `${sandbox.url}/?as=U0PRIYA`);
     await page.getByRole('button', { name: 'Me: status' }).click();
     const dialog = page.getByRole('dialog');
     const inAMonth = new Date((await timeOn(page)) + 30 * 86_400_000);
-    await dialog.getByLabel('Do not disturb until').fill(`${inAMonth.toISOString().slice(0, 10)}T17:00`);
-    await dialog.getByRole('button', { name: 'Keep me undisturbed' }).click();
+    await dialog.getByLabel('Pause notifications until').fill(`${inAMonth.toISOString().slice(0, 10)}T17:00`);
+    await dialog.getByRole('button', { name: 'Pause notifications' }).click();
     const day = `${weekdays[inAMonth.getUTCDay()] ?? ''} ${inAMonth.getUTCDate()}`;
-    await page.getByText(new RegExp(`undisturbed until ${day} \\w+, 17:00`)).waitFor();
-    await dialog.getByRole('button', { name: 'End do not disturb' }).click();
-    await page.getByText(/undisturbed until/).waitFor({ state: 'detached' });
+    await page.getByText(new RegExp(`notifications paused until ${day} \\w+, 17:00`)).waitFor();
+    await dialog.getByRole('button', { name: 'Resume notifications' }).click();
+    await page.getByText(/notifications paused until/).waitFor({ state: 'detached' });
     await page.close();
   });
 });
@@ -200,14 +200,23 @@ const looks = [
   { colorScheme: 'dark', width: 400 },
 ] as const;
 
+describe('the page', () => {
+  it('turns dark with the system at once: no colour fades', async () => {
+    const page = await openPage(browser, `${sandbox.url}/?as=U0HANA#C0WEBSITE`, { colorScheme: 'light' });
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const { isDark, fading } = await page.evaluate<{ isDark: boolean; fading: number }>(`({
+      isDark: matchMedia('(prefers-color-scheme: dark)').matches,
+      fading: document.getAnimations().length,
+    })`);
+    expect({ isDark, fading }).toEqual({ isDark: true, fading: 0 });
+  });
+});
+
 describe('every screen and dialog, in light and dark, at 1280 and 400 pixels', () => {
   it('is fine with axe, and nothing hangs over', async () => {
-    // Without motion no colour is on its way to another while axe looks.
     const firstVisit = `${sandbox.url}/?as=U0DIEGO#C0WEBSITE`;
-    const page = await openPage(browser, firstVisit, {
-      viewport: { width: 1280, height: 860 },
-      reducedMotion: 'reduce',
-    });
+    const page = await openPage(browser, firstVisit, { viewport: { width: 1280, height: 860 } });
     const found: string[] = [];
     const look = async (where: string) => {
       for (const { colorScheme, width } of looks) {

@@ -21,7 +21,7 @@ describe('the program beside the sandbox', () => {
     const env = { LOG: join(folder, 'log'), PORT: String(port) };
     const companion = startCompanion(script, env, (line) => said.push(line), 5);
     expect(await waitUntilReached(`http://127.0.0.1:${port}/`, 10_000)).toBe(true);
-    expect(said).toEqual(['Lore ended (exit code 3); starting it again.']);
+    expect(said).toEqual(['Lore stopped (exit code 3). Restarting it.']);
     expect(readFileSync(env.LOG, 'utf8')).toBe('xx');
     await companion.stop();
     expect(await waitUntilReached(`http://127.0.0.1:${port}/`, 100)).toBe(false);

@@ -85,7 +85,7 @@ describe('the clock', () => {
     expect(await one.sandbox.page('clock', { to: MONDAY - HOUR })).toMatchObject({ ok: false });
     expect(await one.sandbox.page('clock', { to: MONDAY + HOUR })).toEqual({
       ok: false,
-      message: 'Lore has something due that it does not get done.',
+      message: 'Something is due that Lore can’t finish.',
     });
     await one.close();
     await stuck.close();

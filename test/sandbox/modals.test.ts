@@ -276,7 +276,7 @@ describe('a press that is on its way while what was pressed is drawn anew', () =
     await fixture.client.chat.update({ channel: 'C0WEBSITE', ts, text: 'y', blocks: [actions] });
     const where = { kind: 'message', channelId: 'C0WEBSITE', ts };
     expect(await pressed(where, seenBlock)).toEqual({ ok: true });
-    expect(await pressed(where, 'never')).toEqual({ ok: false, message: 'This is not there any more.' });
+    expect(await pressed(where, 'never')).toEqual({ ok: false, message: 'This is no longer here.' });
     expect(seen.actions).toHaveLength(1);
   });
 });

@@ -164,8 +164,8 @@ describe('against emulate', () => {
     const poor = loreWith(poorToken);
     await poor.start({ runsDueWork: false });
     await poor.stop();
-    const scope = 'a scope is missing: add it under "OAuth & Permissions" and install the app again';
-    const notRead = 'the workspace could not be read on';
+    const scope = 'a scope is missing: add it under "OAuth & Permissions" and reinstall the app';
+    const notRead = 'reading the workspace was interrupted';
     expect(logged.splice(0).map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { scope: 'users:read', msg: scope },
       { stage: 'people', refused: 'missing_scope', msg: notRead },

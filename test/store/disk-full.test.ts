@@ -52,7 +52,7 @@ describe.each(engines)('on $name, where the disk is full', (engine) => {
     const before = await kept();
     expect(await keepUntilFull('UBEN')).toMatch(/nichts wurde geändert: Meine Festplatte ist voll/);
     expect(await kept()).toBe(before);
-    expect(t.logged()).toContain('"means":"the disk is full: make room where the database is"');
+    expect(t.logged()).toContain('"means":"the disk is full: free some space where the database is"');
     expect(t.logged()).not.toContain('word word');
     await makeRoom();
     await keep('UANN');
@@ -72,6 +72,8 @@ describe.each(engines)('on $name, where the disk is full', (engine) => {
       () => null,
       (thrown: unknown) => thrown,
     );
-    expect(whyNot(error)).toBe('The disk is full: make room where the database is, and start Lore again.');
+    expect(whyNot(error)).toBe(
+      'The disk is full. Free some space where the database is, and start Lore again.',
+    );
   });
 });

@@ -43,10 +43,10 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
   const audited = () => store.house.selectFrom('audit').select('deed').execute();
 
   it.each([
-    ['a workspace', { team: 'T0LINDGORVE', workspace: true }, 'no workspace T0LINDGORVE', 'T0LINDGROVE'],
-    ['a workspace of a person', { team: 't0lindgrove', person: 'U0MARA' }, 'no workspace', 'T0LINDGROVE'],
-    ['a person', { person: 'u0mara' }, 'no person u0mara in workspace T0LINDGROVE', 'U0MARA'],
-    ['a channel', { channel: 'C0WEBSIT' }, 'no channel C0WEBSIT', 'C0WEBSITE'],
+    ['a workspace', { team: 'T0LINDGORVE', workspace: true }, 'know workspace T0LINDGORVE', 'T0LINDGROVE'],
+    ['a workspace of a person', { team: 't0lindgrove', person: 'U0MARA' }, 'know workspace', 'T0LINDGROVE'],
+    ['a person', { person: 'u0mara' }, 'know person u0mara in workspace T0LINDGROVE', 'U0MARA'],
+    ['a channel', { channel: 'C0WEBSIT' }, 'know channel C0WEBSIT', 'C0WEBSITE'],
   ])(
     'who mistypes %s is told so, with whom they may have meant, and nothing is erased',
     async (_what, chosen, named, meant) => {
@@ -60,7 +60,7 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
 
   it('is not given a guess where nothing is near', async () => {
     await expect(run({ team: 'T0TYPO', workspace: true })).rejects.toThrow(
-      /^Lore knows no workspace T0TYPO\. Nothing was done\.$/,
+      /^Lore doesn’t know workspace T0TYPO\. Nothing was done\.$/,
     );
   });
 
@@ -72,7 +72,7 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
     });
     expect(await run({ person: 'U0MARA' })).toMatchObject({ rows: 2, inSlack: 0 });
     expect(await run({ person: 'U0BEN' })).toMatchObject({ rows: 0, inSlack: 0 });
-    await expect(run({ person: 'U0BEN' })).rejects.toThrow('no person U0BEN');
+    await expect(run({ person: 'U0BEN' })).rejects.toThrow('know person U0BEN');
   });
 
   it('is refused what stands for everybody who was erased: asked for, it would show whose words wait to go', async () => {
@@ -81,7 +81,7 @@ describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
       .insertInto('authorship')
       .values({ ...names, user_id: userId(erasedWriter) })
       .execute();
-    await expect(run({ person: erasedWriter })).rejects.toThrow('no person erased');
+    await expect(run({ person: erasedWriter })).rejects.toThrow('know person erased');
     await expect(exportData({ DATABASE_URL: database.url }, { person: erasedWriter })).rejects.toThrow();
     await expect(run({ person: 'erasd' })).rejects.toThrow(/T0LINDGROVE\. Nothing was done\.$/);
     expect(await store.house.selectFrom('authorship').selectAll().execute()).toHaveLength(1);

@@ -130,7 +130,7 @@ describe.each(engines)('on $name, a post', (engine) => {
     await publish(inChannel(1, channel, ana), inChannel(2));
     await soon();
     expect(await house.states()).toEqual(['failed', 'sent']);
-    expect(house.logged).toEqual(['a post cannot be drawn']);
+    expect(house.logged).toEqual(['gave up on a post that could not be drawn']);
     expect((await house.surfaced.list(team, ana)).failed).toMatchObject([{ note: 'too_long' }]);
   });
 
@@ -139,8 +139,8 @@ describe.each(engines)('on $name, a post', (engine) => {
     await publish(inChannel(1));
     await soon(60 * minute);
     expect(house.logged).toEqual([
-      ...Array.from({ length: 4 }, () => 'a post could not be drawn, it is tried again'),
-      'a post cannot be drawn',
+      ...Array.from({ length: 4 }, () => 'a post could not be drawn and will be retried'),
+      'gave up on a post that could not be drawn',
     ]);
     expect(await house.states()).toEqual(['failed']);
   });

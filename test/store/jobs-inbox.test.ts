@@ -128,9 +128,9 @@ describe.each(engines)('on $name, an event', (engine) => {
     expect(ids()).toEqual(['E3']);
     // 0, 1, 5, 21, 85 s, 5:41, and from then on every quarter of an hour.
     expect(failing.get('E1')).toBe(1000 - 9);
-    expect(new Set(house.logged)).toEqual(new Set(['Slack does not answer, and an event waits']));
+    expect(new Set(house.logged)).toEqual(new Set(['Slack is not answering, so an event is waiting']));
     await soon(15 * minute);
-    expect(house.logged.at(-1)).toBe('an event has waited for Slack for an hour and more');
+    expect(house.logged.at(-1)).toBe('an event has been waiting for Slack for over an hour');
     failing.set('E1', 0);
     await soon(15 * minute);
     expect(ids()).toEqual(['E3', 'E1', 'E2']);
@@ -158,7 +158,7 @@ describe.each(engines)('on $name, an event', (engine) => {
     await arrive('E2');
     await soon(day + hour);
     expect(ids()).toEqual(['E2']);
-    expect(house.logged.at(-1)).toBe('an event was given up');
+    expect(house.logged.at(-1)).toBe('gave up on an event');
     expect(await house.runner.nextDue()).toBeNull();
   });
 
@@ -169,7 +169,7 @@ describe.each(engines)('on $name, an event', (engine) => {
     await arrive('E2');
     await soon(10 * minute);
     expect(ids()).toEqual(['E2']);
-    expect(house.logged.at(-1)).toBe('an event was given up');
+    expect(house.logged.at(-1)).toBe('gave up on an event');
     const kept = await house.store.house
       .selectFrom('inbox')
       .select('body')

@@ -82,7 +82,7 @@ describe.each(engines)('on $name', (engine) => {
     house.slack.fail('remove', { refused: 'cant_delete_message' });
     await house.runUntil(house.clock.now() + minute);
     expect(await left()).toEqual([]);
-    expect(house.logged).toEqual(['what was erased could not be taken out of Slack']);
+    expect(house.logged).toEqual(['erased content could not be deleted from Slack']);
   });
 
   it.each(['before the call', 'after the call'] as const)(

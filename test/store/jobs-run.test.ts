@@ -164,7 +164,7 @@ describe.each(engines)('on $name, a job', (engine) => {
     await schedule(prompt.ref({ n: 1 }, ana), 0);
     await house.runUntil(house.clock.now() + day);
     expect(ran).toHaveLength(5);
-    expect(house.logged).toEqual(Array.from({ length: 5 }, () => 'a job threw'));
+    expect(house.logged).toEqual(Array.from({ length: 5 }, () => 'a job failed'));
     expect(await jobs()).toMatchObject([
       { state: 'failed', note: expect.stringMatching(/^error id-/) as string },
     ]);

@@ -181,7 +181,7 @@ describe.each(engines)('on $name, an event', (engine) => {
     await happen({ type: 'channel_archive', channel: 'CONE', event_ts: String(Date.now() / 1000 - 60) });
     await happen({ type: 'user_change', user: { ...users['UBEN'], deleted: true, profile: {} } });
     expect(heard).toEqual(['user_deactivated CONE UBEN 1']);
-    expect(t.logged()).toContain('Slack does not answer, and an event waits');
+    expect(t.logged()).toContain('Slack is not answering, so an event is waiting');
     t.slack.answer('conversations.info', () => ({ ok: true, channel: { ...usual, is_archived: true } }));
     ahead = 2_000;
     await t.lore.runner.runDue();

@@ -84,9 +84,9 @@ describe.each(lastingEngines)('the program on $name', ({ name, fresh }) => {
       lore('doctor'),
       lore('manifest', '--http', 'https://lore.acme.example/bots'),
     ]);
-    expect(migrated.said).toContain('Nothing to do');
-    expect(doctor.said).toContain('ok   Slack: workspace T1, bot UBOT');
-    expect(doctor.said).toContain(`ok   database: ${name}, 1 workspace`);
+    expect(migrated.said).toContain('The database is up to date');
+    expect(doctor.said).toContain('ok  Slack: workspace T1, bot UBOT');
+    expect(doctor.said).toContain(`ok  database: ${name}, 1 workspace`);
     expect(doctor.code).toBe(0);
     expect(manifest.said).toContain('https://lore.acme.example/bots/slack/events');
   });
@@ -110,7 +110,7 @@ describe.each(lastingEngines)('the program on $name', ({ name, fresh }) => {
       lore: { language: { choice: 'de' } },
       retro: { cards: [] },
     });
-    expect(asSomebody.said).toContain('an admin of the workspace');
+    expect(asSomebody.said).toContain('the user id of a workspace admin');
     expect(nobody.said).toContain('Say whose');
     expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toMatch(/^Erased/);
   });

@@ -41,7 +41,7 @@ it('the doctor names what is missing and what is only not granted', async () => 
     const said = (await examine(environment)).find(({ line }) => line.startsWith('scopes'));
     expect(said).toEqual({
       isFine: false,
-      line: 'scopes: chat:write missing. Add them under "OAuth & Permissions" and install the app again.',
+      line: 'scopes: chat:write missing. Add them under "OAuth & Permissions" and reinstall the app.',
     });
     scopes.add('chat:write');
     const fine = (await examine(environment)).find(({ line }) => line.startsWith('scopes'));

@@ -51,8 +51,8 @@ describe('a database file that Lore makes', () => {
     chmodSync(folder, 0o755);
     const said = await saidOf(file);
     expect(said.filter(({ isFine }) => !isFine).map(({ line }) => line)).toEqual([
-      `the database’s file is open to others on this machine: chmod 600 ${file}`,
-      `the database’s folder is open to others on this machine: chmod 700 ${folder}`,
+      `others on this machine can read the database’s file: chmod 600 ${file}`,
+      `others on this machine can read the database’s folder: chmod 700 ${folder}`,
     ]);
     expect(modeOf(file)).toBe('644');
   });
@@ -62,7 +62,7 @@ describe('the doctor', () => {
   it('makes neither a database nor a folder where there is none', async () => {
     const file = join(folder, 'data', 'lore.db');
     expect(await saidOf(file)).toEqual([
-      { isFine: true, line: 'database: sqlite, new: it is made when Lore starts' },
+      { isFine: true, line: 'database: sqlite, new: Lore creates it when it starts' },
     ]);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('the doctor', () => {
     const file = join(folder, 'lore.db');
     writeFileSync(file, '', { mode: 0o600 });
     const [found] = await saidOf(file);
-    expect(found?.line).toContain('new or of an older Lore');
+    expect(found?.line).toContain('new or from an older Lore');
     expect(readFileSync(file)).toHaveLength(0);
     expect(readdirSync(folder)).toEqual(['lore.db']);
 
@@ -106,11 +106,11 @@ describe('an export to a file', () => {
   it('follows no link and writes over nothing, and says so', async () => {
     const [elsewhere, link] = [join(folder, 'elsewhere'), join(folder, 'export.json')];
     symlinkSync(elsewhere, link);
-    await expect(toNewFile(link, words)).rejects.toThrow(`${link} is there already, or is a link.`);
+    await expect(toNewFile(link, words)).rejects.toThrow(`${link} already exists, or is a link.`);
     expect(existsSync(elsewhere)).toBe(false);
     writeFileSync(elsewhere, 'mine', { mode: 0o644 });
     for (const file of [link, elsewhere])
-      await expect(toNewFile(file, words)).rejects.toThrow('there already');
+      await expect(toNewFile(file, words)).rejects.toThrow('already exists');
     expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
   });
 

@@ -5,7 +5,7 @@
 import type { Button, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
 import type { z } from 'zod';
 import { limits } from './limits.ts';
-import { shorten } from '../text.ts';
+import { type Plain, shorten } from '../text.ts';
 
 export interface Action<Value> {
   readonly actionId: string;
@@ -39,21 +39,21 @@ export function decode<Value>(action: Action<Value>, text: string | undefined): 
 }
 
 export interface Confirmation {
-  readonly title: string;
-  readonly text: string;
-  readonly confirm: string;
-  readonly deny: string;
+  readonly title: Plain;
+  readonly text: Plain;
+  readonly confirm: Plain;
+  readonly deny: Plain;
 }
 
 /** A button; `style: 'primary'` at most once in a message or Home, never in a modal. */
 export function button<Value>(
   action: Action<Value>,
-  text: string,
+  text: Plain,
   value: Value,
   look: {
     readonly style?: 'primary' | 'danger';
     readonly confirm?: Confirmation;
-    readonly label?: string;
+    readonly label?: Plain;
   } = {},
 ): Button {
   return {
@@ -84,7 +84,7 @@ function confirmation(words: Confirmation, isDangerous: boolean): NonNullable<Bu
 /** A menu of at most 5 entries behind "⋯", each with its own value of one action. */
 export function overflow<Value>(
   action: Action<Value>,
-  entries: readonly { text: string; value: Value }[],
+  entries: readonly { text: Plain; value: Value }[],
 ): Overflow {
   return { type: 'overflow', action_id: action.actionId, options: options(action, entries, 5) };
 }
@@ -92,8 +92,8 @@ export function overflow<Value>(
 /** A select whose change is acted on at once (outside `input`). */
 export function menu<Value>(
   action: Action<Value>,
-  placeholder: string,
-  entries: readonly { text: string; value: Value }[],
+  placeholder: Plain,
+  entries: readonly { text: Plain; value: Value }[],
 ): StaticSelect {
   return {
     type: 'static_select',
@@ -105,7 +105,7 @@ export function menu<Value>(
 
 function options<Value>(
   action: Action<Value>,
-  entries: readonly { text: string; value: Value }[],
+  entries: readonly { text: Plain; value: Value }[],
   most: number,
 ): PlainTextOption[] {
   if (entries.length > most) throw new Error(`${action.actionId} has more than ${most} entries`);

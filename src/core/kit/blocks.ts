@@ -10,10 +10,10 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { limits } from './limits.ts';
-import { shorten, type Mrkdwn } from '../text.ts';
+import { shorten, type Mrkdwn, type Plain } from '../text.ts';
 import type { ChannelId, UserId } from '../ids.ts';
 
-export function header(text: string): HeaderBlock {
+export function header(text: Plain): HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: shorten(text, limits.headerText) } };
 }
 

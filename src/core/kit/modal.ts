@@ -5,7 +5,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { isId, userId, type UserId } from '../ids.ts';
-import { shorten } from '../text.ts';
+import { type Plain, shorten } from '../text.ts';
 import { limits } from './limits.ts';
 
 /** What one input holds, as Slack sends it in `view.state.values`. */
@@ -23,11 +23,11 @@ export interface RawInput {
 }
 
 export interface Words {
-  readonly label: string;
-  readonly hint?: string;
-  readonly placeholder?: string;
+  readonly label: Plain;
+  readonly hint?: Plain;
+  readonly placeholder?: Plain;
   /** Of a choice: what each value is called. */
-  readonly choices?: Readonly<Record<string, string>>;
+  readonly choices?: Readonly<Record<string, Plain>>;
   /** Of a list: what is offered. */
   readonly groups?: readonly {
     readonly label: string;
@@ -201,7 +201,7 @@ export interface ModalDrawing {
 export function drawModal<Metadata, F extends Fields>(
   modal: Modal<Metadata, F>,
   metadata: Metadata,
-  words: { readonly title: string; readonly submit?: string; readonly close: string },
+  words: { readonly title: Plain; readonly submit?: Plain; readonly close: Plain },
   blocks: readonly KnownBlock[],
 ): ModalDrawing {
   const plain = (text: string) => ({ type: 'plain_text' as const, text: shorten(text, limits.modalTitle) });

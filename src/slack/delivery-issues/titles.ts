@@ -47,7 +47,7 @@ export async function titlesOf(
         titles.set(one, shorten(words ?? general, longest));
       } catch (error) {
         // On PostgreSQL a query that failed ends the transaction, so that the rest are general too: still better than no Home.
-        parts.log.error({ team, name: one.name, error: errorFacts(error) }, 'a title could not be told');
+        parts.log.error({ team, name: one.name, error: errorFacts(error) }, 'a title could not be made');
         titles.set(one, general);
       }
     }

@@ -104,7 +104,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
         // Not all of what is kept for people: others who act want to be known too.
         await members.meet(team, user, 'work').catch((error: unknown) => {
           isHeld = true;
-          log.warn({ error: errorFacts(error) }, 'not everybody in a channel could be asked about yet');
+          log.warn({ error: errorFacts(error) }, 'some people in a channel are not known yet');
         });
       });
     if (!isHeld || strangers.length === 0) return;
@@ -159,7 +159,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     try {
       await ask();
     } catch (error) {
-      log.warn({ error: errorFacts(error), refused: refusal(error) }, `Slack did not tell us about ${what}`);
+      log.warn({ error: errorFacts(error), refused: refusal(error) }, `Slack did not describe ${what}`);
     }
   };
 
@@ -169,7 +169,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     if (before === null) await refreshPerson(team, user);
     else await known(() => refreshPerson(team, user), 'a person');
     const found = await stored.person(team, user);
-    if (found === null) throw new Error('Slack told us of a person, and the store has none');
+    if (found === null) throw new Error('Slack described a person whom the store does not have');
     return found;
   };
 
@@ -200,10 +200,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
       await refresh(team, channel, isLong, by);
     } catch (error) {
       if (!(await serves(team, channel, error))) throw error;
-      log.warn(
-        { error: errorFacts(error), refused: refusal(error) },
-        'Slack did not tell us about a channel',
-      );
+      log.warn({ error: errorFacts(error), refused: refusal(error) }, 'Slack did not describe a channel');
     }
   };
 

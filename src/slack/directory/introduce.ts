@@ -40,8 +40,8 @@ export async function whoAmI(client: WebClient): Promise<Identity> {
     const failure = failureOf(error);
     throw new NotIntroduced(
       failure.kind === 'refused'
-        ? `Slack refused SLACK_BOT_TOKEN (${failure.error}). Copy it anew from api.slack.com/apps, your app, "OAuth & Permissions"; if the app was removed, install it there again.`
-        : 'Slack did not answer. Check the network, and SLACK_API_URL if you set it.',
+        ? `Slack refused SLACK_BOT_TOKEN (${failure.error}). Copy it again from api.slack.com/apps, your app, "OAuth & Permissions". If the app was removed, reinstall it there.`
+        : 'Slack didn’t answer. Check the network, and SLACK_API_URL if you set it.',
       { cause: error },
     );
   }
@@ -83,7 +83,7 @@ export async function introduce(parts: {
   if (me.url !== undefined) await parts.workspaces.isAt(team, me.url);
   const { needed } = missingScopes(scopes);
   if (scopes.length > 0 && needed.length > 0)
-    parts.log.warn({ team, needed }, 'scopes are missing: add them to the app and install it again');
+    parts.log.warn({ team, needed }, 'scopes are missing: add them to the app and reinstall it');
   return { team, appId };
 }
 
@@ -91,6 +91,6 @@ export async function introduce(parts: {
 export function mustBeOfOneApp({ appId }: Introduced, heard: string | null): void {
   if (appId !== null && heard !== null && appId !== heard)
     throw new NotIntroduced(
-      'SLACK_APP_TOKEN and SLACK_BOT_TOKEN are of different apps. Copy both from the same one at api.slack.com/apps.',
+      'SLACK_APP_TOKEN and SLACK_BOT_TOKEN belong to different apps. Copy both from the same app at api.slack.com/apps.',
     );
 }

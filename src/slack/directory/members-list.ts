@@ -111,10 +111,7 @@ export function makeMembersList({ store, clients, clock, log, paced }: ReadingPa
       } catch (error) {
         if (refusal(error) === null) throw error;
         untold.add(`${team} ${user}`);
-        log.warn(
-          { error: errorFacts(error), refused: refusal(error) },
-          'Slack did not tell us about a member',
-        );
+        log.warn({ error: errorFacts(error), refused: refusal(error) }, 'Slack did not describe a member');
       }
     },
   };

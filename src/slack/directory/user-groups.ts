@@ -69,7 +69,7 @@ export function makeUserGroups(parts: {
       await stored.unknown(team);
       log.warn(
         { team, refused: why, ...(why === 'missing_scope' ? { missing: [scope] } : {}) },
-        'user groups cannot be read: add the scope to the app and install it again',
+        'user groups cannot be read: add the scope to the app and reinstall it',
       );
     }
   };
@@ -79,7 +79,7 @@ export function makeUserGroups(parts: {
     try {
       await refresh(team, 'person');
     } catch (error) {
-      log.warn({ team, error: errorFacts(error) }, 'Slack did not tell us about user groups');
+      log.warn({ team, error: errorFacts(error) }, 'Slack did not name the user groups');
     }
   };
 

@@ -77,7 +77,7 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
       return !(await members.readPage(team, channel, 'walk'));
     } catch (error) {
       if (refusal(error) === null) throw error;
-      log.warn({ refused: refusal(error) }, 'Slack did not tell us about the members of a channel');
+      log.warn({ refused: refusal(error) }, 'Slack did not name the members of a channel');
       await stored.forgetList(team, channel);
       return true;
     }
@@ -128,7 +128,7 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
       return;
     }
     const refused = refusal(error);
-    log.warn({ team, stage, error: errorFacts(error), refused }, 'the workspace could not be read on');
+    log.warn({ team, stage, error: errorFacts(error), refused }, 'reading the workspace was interrupted');
     if (refused === null || !isOfSlack(error)) {
       wait(team, null);
       return;

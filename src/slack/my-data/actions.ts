@@ -64,7 +64,7 @@ export function dataActions(parts: DataParts): SystemActions {
     if (them?.standing !== 'deactivated') return sentence(t.mrkdwn('leftGone'));
     await store.erasing(team, person.userId, { kind: 'person', userId: them.userId });
     wake();
-    log.info({ team }, 'an admin erased the data of somebody who left');
+    log.info({ team }, 'an admin erased the data of someone who left');
     return update(renderLeft(t, await store.peopleWhoLeft(team), 0));
   };
 
@@ -74,7 +74,7 @@ export function dataActions(parts: DataParts): SystemActions {
     if (actionId === eraseData.actionId) {
       await store.erasing(team, person.userId, { kind: 'person', userId: person.userId });
       wake();
-      log.info({ team }, 'somebody erased their data');
+      log.info({ team }, 'someone erased their data');
       return nothing;
     }
     const which = (['own', 'all', 'left'] as const).find((one) =>

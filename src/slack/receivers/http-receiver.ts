@@ -48,7 +48,7 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     const { text } = read;
     if (isSslCheck(text, header(request, 'content-type'))) return { status: 200 };
     if (!isDatedRight(request.headers['x-slack-request-timestamp'], Date.now())) {
-      log.warn({}, 'a request without a right date was refused');
+      log.warn({}, 'refused a request without a valid timestamp');
       return { status: 401 };
     }
     const [signature, seconds] = [
@@ -61,10 +61,10 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     const judgement = classifyPayload(body);
     switch (judgement.kind) {
       case 'odd':
-        log.warn({}, 'a body that is nothing Slack sends was refused');
+        log.warn({}, 'refused a body that Slack would not send');
         return { status: 400 };
       case 'of no use':
-        if (judgement.isBroken) log.warn({}, 'an event that lacks what every event has was left out');
+        if (judgement.isBroken) log.warn({}, 'skipped an event that lacks required fields');
         return { status: 200 };
       case 'challenge':
         return { status: 200, body: { challenge: judgement.challenge } };
@@ -123,11 +123,11 @@ function signatureJudge(signingSecret: string, log: Logger) {
       return true;
     }
     refused += 1;
-    if (refused === 1) log.warn({}, 'a request that Slack has not signed, or not lately, was refused');
+    if (refused === 1) log.warn({}, 'refused a request without a valid and recent signature');
     if (refused === tooMany && !wasRight)
       log.error(
         { requests: refused },
-        'SLACK_SIGNING_SECRET is probably wrong: no request fits it. Copy it anew from api.slack.com/apps, your app, "Basic Information", "Signing Secret"',
+        'SLACK_SIGNING_SECRET is probably wrong: no request matches it. Copy it again from api.slack.com/apps, your app, "Basic Information", "Signing Secret"',
       );
     return false;
   };

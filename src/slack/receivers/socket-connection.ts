@@ -56,19 +56,16 @@ export function whyNoAddress(error: unknown): NotConnected {
   const failure = failureOf(error);
   switch (failure.kind) {
     case 'later':
-      return new NotConnected(
-        'Slack asks to wait before it is asked for a connection again.',
-        failure.afterMs,
-      );
+      return new NotConnected('Slack asks Lore to wait before it connects again.', failure.afterMs);
     case 'refused':
       return new NotConnected(
         failure.error === 'missing_scope'
-          ? `SLACK_APP_TOKEN lacks the scope connections:write. Make a new one with it: ${where}.`
-          : `Slack refused SLACK_APP_TOKEN (${failure.error}). Copy it anew, or make a new one with the scope connections:write: ${where}.`,
+          ? `SLACK_APP_TOKEN lacks the scope connections:write. Create a new token with it: ${where}.`
+          : `Slack refused SLACK_APP_TOKEN (${failure.error}). Copy it again, or create a new one with the scope connections:write: ${where}.`,
       );
     case 'unreached':
     case 'unknown':
-      return new NotConnected('Slack did not answer. Check the network, and SLACK_API_URL if you set it.');
+      return new NotConnected('Slack didn’t answer. Check the network, and SLACK_API_URL if you set it.');
   }
 }
 
@@ -76,14 +73,14 @@ export function whyNoAddress(error: unknown): NotConnected {
 function whyNotGreeted(reason: string | undefined): NotConnected {
   if (reason === 'link_disabled')
     return new NotConnected(
-      'Socket Mode is switched off for this app. Switch it on: api.slack.com/apps, your app, "Socket Mode".',
+      'Socket Mode is turned off for this app. Turn it on: api.slack.com/apps, your app, "Socket Mode".',
     );
   if (reason === 'too_many_websockets')
     return new NotConnected(
-      'This app has as many connections as Slack allows: stop another Lore that uses it.',
+      'This app already has as many connections as Slack allows. Stop another Lore that uses it.',
     );
   return new NotConnected(
-    'Slack did not greet us in Socket Mode. Check the network, and any proxy in between.',
+    'Slack didn’t open the Socket Mode connection. Check the network and any proxy in between.',
   );
 }
 

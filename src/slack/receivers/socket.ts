@@ -34,11 +34,11 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
     const arrivedAt = elapsed();
     const judgement = classifyPayload(body);
     if (judgement.kind === 'odd') {
-      parts.log.warn({}, 'a body that is nothing Slack sends was refused');
+      parts.log.warn({}, 'refused a body that Slack would not send');
       return;
     }
     if (judgement.kind === 'of no use' && judgement.isBroken)
-      parts.log.warn({}, 'an event that lacks what every event has was left out');
+      parts.log.warn({}, 'skipped an event that lacks required fields');
     if (judgement.kind !== 'fine') return ack();
     let answer: unknown;
     await app?.processEvent({

@@ -107,9 +107,8 @@ export async function decide(
       return { reply: switchedOff(parts.registry, person, error.practice, deed), t: say(), isBroken: true };
     const reference = newReference(parts.ids);
     const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
-    if (error instanceof DatabaseBusy) parts.log.warn(facts, 'somebody was told that the database is busy');
-    else if (waitOf(error) !== null)
-      parts.log.warn(facts, 'somebody was told that Slack cannot be asked yet');
+    if (error instanceof DatabaseBusy) parts.log.warn(facts, 'someone was told that the database is busy');
+    else if (waitOf(error) !== null) parts.log.warn(facts, 'someone was told that Slack cannot be asked yet');
     else parts.log.error(facts, 'a listener failed');
     const told = house.hasBegun()
       ? say().mrkdwn('halfDone', { reference })

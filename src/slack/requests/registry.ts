@@ -92,7 +92,7 @@ export function register(features: readonly Feature[]): Registry {
   );
   for (const name of commands.keys()) {
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
-    if (name === systemCommand) throw new Error(`${systemCommand} belongs to the house`);
+    if (name === systemCommand) throw new Error(`${systemCommand} belongs to Lore itself`);
   }
   const kinds = gather('kind of rows', kindsOf, (kind) => kind.name);
   const rituals = gather(
@@ -152,7 +152,7 @@ function checkKinds(feature: Feature): void {
   const forgotten = feature.tables.find((table) => !claims.some(([name]) => name === table.name));
   if (forgotten !== undefined)
     throw new Error(
-      `the table ${forgotten.name} of feature ${feature.name} is neither kept for some time nor part of one that is, so nobody would ever erase what is old: declare which`,
+      `the table ${forgotten.name} of feature ${feature.name} says neither how long its rows are kept nor what they are part of, so old ones would never be erased: declare one`,
     );
   const odd = kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
   if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);

@@ -115,7 +115,7 @@ export async function showWorking(
     await openModal(shower, view);
     return 'yes';
   } catch (error) {
-    parts.log.warn({ what: acted.what, error: errorFacts(error) }, 'could not show that work goes on');
+    parts.log.warn({ what: acted.what, error: errorFacts(error) }, 'could not show that work is in progress');
     return failureOf(error).kind === 'unknown' ? 'maybe' : 'no';
   }
 }
@@ -172,7 +172,7 @@ async function insteadOf(
 ): Promise<Told> {
   const reference = newReference(parts.ids);
   const facts = { reference, user: acted.user, what: acted.what };
-  if (error === null) parts.log.info(facts, 'the window that was to be drawn anew was closed');
+  if (error === null) parts.log.info(facts, 'the window to be redrawn was closed');
   else
     parts.log.error(
       { ...facts, error: errorFacts(error), refused: refusal(error) },
@@ -187,13 +187,13 @@ async function insteadOf(
     try {
       if (await way()) return done;
     } catch (again) {
-      parts.log.warn({ reference, error: errorFacts(again) }, 'it could not be told in this way either');
+      parts.log.warn({ reference, error: errorFacts(again) }, 'another way of telling them failed too');
     }
   }
-  if (acted.user === null) parts.log.error({ reference }, 'nobody is named who could be told');
+  if (acted.user === null) parts.log.error({ reference }, 'there is nobody to tell');
   else
     await parts.noticeInHome(acted.user, reference).catch((again: unknown) => {
-      parts.log.error({ reference, error: errorFacts(again) }, 'not even App Home can tell it');
+      parts.log.error({ reference, error: errorFacts(again) }, 'App Home could not tell them either');
     });
   return done;
 }

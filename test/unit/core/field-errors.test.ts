@@ -1,4 +1,6 @@
 import { errorsByBlock } from '../../../src/core/kit/modal.ts';
+import { errors } from '../../../src/core/listener.ts';
+import { retroCopy } from '../../../src/features/retro/copy.ts';
 
 describe('a field error', () => {
   it('falls on the input of its field, whichever round of the form is open', () => {
@@ -14,5 +16,13 @@ describe('a field error', () => {
   });
   it('falls on nothing where there is no input', () => {
     expect(errorsByBlock({ about: 'Shorter' }, [])).toEqual({});
+  });
+  it('names a command without backticks, which Slack would show, and takes no mrkdwn', () => {
+    const t = retroCopy.in('en', 'UTC');
+    expect(errors({ about: t.plain('refused.gone') })).toMatchObject({
+      errors: { about: expect.stringContaining('You can start a new one with /retro.') as unknown },
+    });
+    // @ts-expect-error -- mrkdwn is not plain text
+    errors({ about: t.mrkdwn('refused.gone') });
   });
 });

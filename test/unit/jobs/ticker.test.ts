@@ -64,7 +64,7 @@ describe('the ticker', () => {
     ticker.wake();
     await runs.reached(2);
     await ticker.stop();
-    expect(errors).toEqual(['due work could not be done, it is tried again']);
+    expect(errors).toEqual(['due work failed and will be retried']);
   });
 
   it('waits, when it is stopped, for what is being done', async () => {

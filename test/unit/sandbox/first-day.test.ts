@@ -36,7 +36,7 @@ describe('the first day of the made-up company', () => {
   });
 
   it.each(['2027-02-29', '2027-13-01', 'tomorrow', '2027-3-2', ''])('cannot be “%s”', (date) => {
-    expect(() => tuesdayFrom(date)).toThrow(`${date} is no date.`);
+    expect(() => tuesdayFrom(date)).toThrow(`${date} is not a date.`);
   });
 
   it('is said as people in Berlin say it', () => {

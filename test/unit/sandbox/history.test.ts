@@ -43,7 +43,7 @@ describe.each(todays.map((today) => ({ on: new Date(today).toISOString(), today 
         ['Can', false],
         ['Yes.', false],
       ]);
-      expect(lines.findIndex(({ text }) => text.startsWith('I added Lore'))).toBeLessThan(
+      expect(lines.findIndex(({ text }) => text.startsWith('I’ve added Lore'))).toBeLessThan(
         lines.findIndex(({ text }) => text.startsWith('/learned')),
       );
     });

@@ -44,10 +44,10 @@ describe('what Lore did, in words', () => {
     expect(told(lines)).toEqual([
       [
         'Wednesday 25 November',
-        'Reminder for three people at 09:00 to 11:30 their time, one held back: one a day is enough, one held back: day off',
+        'Reminder for three people at 09:00 to 11:30 their time, one held back: at most one a day, one held back: day off',
       ],
     ]);
-    expect(told(lines.slice(3, 4))[0]?.[1]).toBe('Reminder: one held back: one a day is enough');
+    expect(told(lines.slice(3, 4))[0]?.[1]).toBe('Reminder: one held back: at most one a day');
     expect(told(lines.slice(0, 1))[0]?.[1]).toBe('Reminder for one person at 09:00 their time');
     expect(told(lines.slice(0, 2))[0]?.[1]).toBe('Reminder for two people at 09:00 and 10:00 their time');
   });
@@ -58,10 +58,10 @@ describe('what Lore did, in words', () => {
       told([line('2026-11-25T14:00:00Z', { ...ritual, did, why })])[0]?.[1];
     expect(because('nobody_available')).toBe('Rotation presenter in #website: skipped (nobody available)');
     expect(because('holiday', 'sent')).toBe(
-      'Rotation presenter in #website: posted (its day was a holiday or a day off)',
+      'Rotation presenter in #website: posted (it fell on a holiday or a day off)',
     );
     expect(because('late', 'missed')).toBe(
-      'Rotation presenter in #website: missed (Lore was not running at the time)',
+      'Rotation presenter in #website: missed (Lore wasn’t running at the time)',
     );
   });
 
@@ -83,8 +83,8 @@ describe('what Lore did, in words', () => {
     expect(told(lines)).toEqual([
       [
         'Tuesday 24 November',
-        'Phase of a retrospective in #website: ended (its time was up)',
-        'Retrospective in a channel that you are not in: failed (is archived)',
+        'Phase of a retrospective in #website: ended (time was up)',
+        'Retrospective in a channel you’re not in: failed (is archived)',
         'Retrospective in #website: posted twice',
       ],
     ]);

@@ -53,7 +53,7 @@ describe('the settings', () => {
       ],
     ],
     [{ SLACK_BOT_TOKEN: 'xoxp-1' }, ['SLACK_BOT_TOKEN holds a user token']],
-    [{ SLACK_BOT_TOKEN: 'xoxb-…' }, ['SLACK_BOT_TOKEN holds more, or something else, than a token']],
+    [{ SLACK_BOT_TOKEN: 'xoxb-…' }, ['SLACK_BOT_TOKEN contains characters that no token has']],
     [{ SLACK_BOT_TOKEN: 'xoxe.xoxb-1-a' }, ['SLACK_BOT_TOKEN holds a token that expires']],
   ])('with a token in the wrong place say what it is and where the right one is: %p', (over, parts) => {
     let said = '';

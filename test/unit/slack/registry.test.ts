@@ -86,7 +86,7 @@ describe('the registry', () => {
     expect(() => register([empty('a'), empty('a')])).toThrow('the feature name a is claimed twice');
     const tables = [ownTable('t', ['x'], { x: text })];
     expect(() => register([empty('a', { tables }), empty('b', { tables })])).toThrow('the table t');
-    expect(() => register([empty('a', { commands: [command('/lore')] })])).toThrow('belongs to the house');
+    expect(() => register([empty('a', { commands: [command('/lore')] })])).toThrow('belongs to Lore itself');
     expect(() => register([empty('a', { commands: [command('x')] })])).toThrow('no name for a slash command');
   });
 
@@ -115,7 +115,7 @@ describe('the registry', () => {
       const strays = [sharedTable('a_stray', {}), sharedTable('a_stray', { of: partOf(more) })];
       for (const stray of strays)
         expect(() => register([empty('a', { tables: [rows, more, stray] })])).toThrow(
-          /the table a_stray of feature a is neither kept.*declare which/,
+          /the table a_stray of feature a says neither how long.*declare one/,
         );
     });
 

@@ -13,12 +13,12 @@ interface Manifest {
 describe('the check of Node', () => {
   it.each(['18.20.4', '20.19.0', '22.17.9'])('stops %s with what to do', (node) => {
     expect(checkRuntime({ node, tz: '2026c' }, 'linux-x64').fatal).toEqual([
-      `Lore needs Node 22.18 or newer, and this is ${node}. "npm start" brings its own; "node" alone does not.`,
+      `Lore needs Node 22.18 or newer. This is ${node}. Start it with "npm start", which brings its own Node.`,
     ]);
   });
   it('says which Node to install where npm brings none', () => {
     expect(checkRuntime({ node: '20.19.0' }, 'freebsd-x64').fatal).toEqual([
-      'Lore needs Node 22.18 or newer, and this is 20.19.0. npm brings no Node for freebsd-x64: install Node 26.10.0 from https://nodejs.org.',
+      'Lore needs Node 22.18 or newer. This is 20.19.0. npm has no Node for freebsd-x64. Install Node 26.10.0 from https://nodejs.org.',
     ]);
   });
   it.each(['22.18.0', '24.1.0', testedNode])('lets %s pass', (node) => {
