@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { addCards } from '../src/features/retro/collect/ids.ts';
+import { addCards } from '../src/features/retro/collect/screens.ts';
 import { channelOf, membersOf, teamId } from './requests/company.ts';
 import { send, signed } from './requests/load.ts';
 import { type Server, type Slack, startBare, startLore, startSlack, type View } from './requests/servers.ts';

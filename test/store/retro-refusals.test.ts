@@ -1,4 +1,7 @@
 /** Bad input, wrong places, wrong people: each has a clear answer, and nothing is lost. */
+import { hour } from '../../src/core/clock.ts';
+import { exportOf } from '../../src/core/export.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import { engines } from '../support/databases.ts';
 import {
   ann,
@@ -7,15 +10,12 @@ import {
   chosen,
   eva,
   gus,
-  teamsOn,
   team,
+  type Team,
+  teamsOn,
   typed,
   words,
-  type Team,
 } from './support/retro-team.ts';
-import { hour } from '../../src/core/clock.ts';
-import { exportOf } from '../../src/core/export.ts';
-import { retro } from '../../src/features/retro/feature.ts';
 
 describe.each(engines)('on $name', (engine) => {
   const teams = teamsOn(engine);

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { addCards } from '../../src/features/retro/collect/ids.ts';
+import { addCards } from '../../src/features/retro/collect/screens.ts';
 import { readPage } from '../../src/features/retro/history/screens.ts';
 import { engines } from '../support/databases.ts';
 import type { Shown } from '../support/every-way.ts';

@@ -1,8 +1,8 @@
 /** What happens in a retrospective as time goes by: reminders, ends, an outage, the link between names and cards. */
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import { button } from '../../src/core/kit/action.ts';
-import { seeCards } from '../../src/features/retro/collect/ids.ts';
 import { cards } from '../../src/features/retro/collect/rows.ts';
+import { seeCards } from '../../src/features/retro/collect/screens.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {

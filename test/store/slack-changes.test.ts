@@ -1,7 +1,7 @@
 /** What a person fills in is told to its modal's listener while they do, in silence, and not any more once it was submitted. */
 import { retro } from '../../src/features/retro/feature.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
-import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 
 describe.each(engines)('on $name, a modal', (engine) => {
   let database: FreshDatabase;

@@ -1,17 +1,17 @@
 /** What people do costs no more than it takes: help asks the database nothing, who reads leaves nothing behind, a card takes few statements. */
 import { sql } from 'kysely';
-import { channelId, rowId } from '../../src/core/ids.ts';
 import type { Feature } from '../../src/core/feature.ts';
+import { channelId, rowId } from '../../src/core/ids.ts';
 import { nothing } from '../../src/core/listener.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { features } from '../../src/features.ts';
-import { addCards } from '../../src/features/retro/collect/ids.ts';
+import { addCards } from '../../src/features/retro/collect/screens.ts';
 import { statementsOf } from '../support/count-statements.ts';
 import { copiedFile, type FreshDatabase } from '../support/databases.ts';
 import { channels, team, users } from '../support/fake-slack.ts';
-import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
-import { pebble } from '../support/test-feature/feature.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';
+import { pebble } from '../support/test-feature/feature.ts';
 import { entries } from '../support/test-feature/rows.ts';
 
 let database: FreshDatabase;

@@ -7,7 +7,7 @@ import { retroAmong } from '../../src/features/retro/feature.ts';
 import type { Colleague, Filled } from './colleague.ts';
 import { mara, website } from './company.ts';
 import type { TestEngine } from './databases.ts';
-import { startLoreHere, type LoreHere } from './lore-here.ts';
+import { type LoreHere, startLoreHere } from './lore-here.ts';
 import { addCards, beginRetro, endPhase, posts, retroPost } from './retro-path.ts';
 import { until } from './unhurried.ts';
 

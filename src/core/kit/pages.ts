@@ -68,6 +68,18 @@ export function paged<Item>(
   return pages;
 }
 
+/** The same of items of different lengths: see `paged`. */
+export function pageBy<Item>(
+  items: readonly Item[],
+  length: (item: Item) => number,
+  most: { readonly items: number; readonly characters: number },
+  wanted: number,
+): PageOf<Item> {
+  const pages = paged(items, length, most);
+  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  return { page, pages: pages.length, shown: pages[page] ?? [] };
+}
+
 /** "Page 2 of 3", and the buttons to the others. Nothing when there is one page only. @param value of the button to a page */
 export function pager<Value>(
   t: Say<SharedSentences>,

@@ -1,32 +1,85 @@
-/** Retrospectives, as one value. The rules are in `domain.ts`. */
+/** Retrospectives, as one value. */
+import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
 import { type Feature, joinParts } from '#core/feature.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { followUpPart } from './action-items/follow-up-handlers.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
 import { actionItems } from './action-items/rows.ts';
 import { collecting } from './collect/handlers.ts';
-import { cards, drafts, marks } from './collect/rows.ts';
-import { control } from './control/handlers.ts';
-import { retroCopy } from './copy.ts';
-import { digestItems } from './digest.ts';
+import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/rows.ts';
-import { records } from './export.ts';
 import { grouping } from './group/handlers.ts';
-import { grouped, groupings } from './group/rows.ts';
+import { grouped, groupings, topicsIn } from './group/rows.ts';
 import { historyPart } from './history/handlers.ts';
-import { homeSection } from './home.ts';
+import { digestItems, homeSection } from './home.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, type Others } from './lessons/operations.ts';
 import { lessonUses, offers, projectOffers } from './lessons/rows.ts';
 import { planning } from './plan/handlers.ts';
-import { projects } from './plan/rows.ts';
+import { projects } from './plan/project.ts';
 import { ratingPart } from './rating/handlers.ts';
 import { ratings } from './rating/rows.ts';
-import { session } from './session/handlers.ts';
+import { control, session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
+import { retroCopy } from './session/words.ts';
+import { columnsIn, ownColumnsOf } from './start/formats.ts';
 import { starting } from './start/handlers.ts';
 import { voting } from './vote/handlers.ts';
 import { ballots, standings, votes } from './vote/rows.ts';
+
+export const records = [
+  // With its columns where they are its own.
+  recordsOf(retros, async (rows, { plain }) =>
+    rows.map((row) => {
+      const record = Object.entries({ ...plain(row), columns: ownColumnsOf(row) });
+      return Object.fromEntries(record.filter(([key]) => key !== 'columns' || row.format === 'own'));
+    }),
+  ),
+  // What a person voted for is named by a card of it where that is theirs: what others wrote is not theirs to take along.
+  recordsOf(votes, async (rows, { view, plain }) => {
+    const own = await view.mine(cards).select(['it.id', 'it.text']).execute();
+    const texts = new Map(own.map(({ id, text }) => [id, text]));
+    const byRetro = Map.groupBy(rows, ({ retro_id: retro }) => retro);
+    const records: Json[] = [];
+    for (const [retro, given] of byRetro) {
+      const topics = await topicsIn(view, retro);
+      for (const [id, those] of Map.groupBy(given, ({ topic_id: topic }) => topic)) {
+        const first = topics.find((topic) => topic.id === id)?.cards.find((card) => texts.has(card));
+        const name = first === undefined ? null : (texts.get(first) ?? null);
+        for (const row of those.slice(0, 1))
+          records.push({ ...plain(row), topic: aRecord(id, name), votes: those.length });
+      }
+    }
+    return records;
+  }),
+  recordsOf(cards, async (rows, { view, plain }) => {
+    const columnOf = await columnsAmong(view);
+    return rows.map((row) => ({ ...plain(row), column: columnOf(row) }));
+  }),
+  recordsOf(drafts, async (rows, { plain }) =>
+    rows.map((row) => ({ ...plain(row), text: draftRecords.read(row).typed.join('\n') })),
+  ),
+  // Of a vote with too few ballots it says no count.
+  recordsOf(discussions, async (rows, { view, plain }) => {
+    const told = new Map((await view.from(standings).selectAll().execute()).map((row) => [row.id, row]));
+    return rows.map((row) => {
+      const { outcome = null, ...record } = plain(row);
+      const standing = told.get(row.topic_id);
+      return { ...record, votes: standing?.votes ?? null, voters: standing?.voters ?? null, outcome };
+    });
+  }),
+];
+
+/** @returns the column of a card, in the words of whoever wrote it where it is one of their own */
+async function columnsAmong(view: ReadScope): Promise<(card: CardRow) => Json> {
+  const seen = await view.from(retros).selectAll().execute();
+  const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
+  return ({ retro_id: retro, column_id: id }) => {
+    const column = columns.get(retro)?.find((one) => one.id === id);
+    return column !== undefined && 'own' in column ? column.own : aChoice(id);
+  };
+}
 
 /** @param others the practices that keep lessons; none is known here */
 export const retroAmong = (others: Others): Feature => ({

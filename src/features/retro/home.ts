@@ -1,22 +1,32 @@
-/** What stands in a person's App Home: the retrospectives they take part in, and their actions. */
+/** What stands in a person’s App Home: the retrospectives they take part in, and their actions; and what the channel’s digest says of these. */
 import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, header, section, userText } from '#core/kit/blocks.ts';
 import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
-import { paged, pager, type Pages } from '#core/kit/pages.ts';
+import { pageBy, type PageOf, pager, type Pages } from '#core/kit/pages.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
+import type { DigestItems } from '#core/week.ts';
 import { ownActionBlocks } from './action-items/follow-up-screens.ts';
-import { actionsPages, listActions, proposeAction } from './action-items/ids.ts';
 import { type OwnAction, ownActions } from './action-items/operations.ts';
-import { addCards } from './collect/ids.ts';
-import { groupCards, readTopics } from './group/ids.ts';
-import { type OwnProject, ownProjects } from './plan/operations.ts';
+import { actionOf, loadAction, unownedIn } from './action-items/rows.ts';
+import {
+  acceptAction,
+  actionBlock,
+  actionLine,
+  actionsPages,
+  listActions,
+  proposeAction,
+} from './action-items/screens.ts';
+import { addCards } from './collect/screens.ts';
+import { groupCards, readTopics } from './group/screens.ts';
+import { ownProjects } from './plan/operations.ts';
+import type { OwnProject } from './plan/project.ts';
 import { projectsInHome } from './plan/screens.ts';
 import { listModal, listRetros, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
-import { type Words, wordsOf } from './session/words.ts';
+import { type Words, wordsOf, retroCopy } from './session/words.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/screens.ts';
 
@@ -106,30 +116,59 @@ function retroBlocks(
 
 /** All of a person's open actions, in pages. */
 export function renderActions(words: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
-  const pages = paged(mine, ({ row }) => row.what.length, inList);
-  const blocks = pages.map((page, at) => page.flatMap((action) => ownActionBlocks(words, action, at)));
-  return list(words, 'list.actions', 'list.noActions', blocks, wanted, actionsPages);
+  const page = pageBy(mine, ({ row }) => row.what.length, inList, wanted);
+  const blocks = page.shown.flatMap((action) => ownActionBlocks(words, action, page.page));
+  return list(words, 'list.actions', 'list.noActions', { ...page, shown: blocks }, actionsPages);
 }
 
 /** All retrospectives that are open for a person, in pages. */
 export function renderRetros(words: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
-  const pages = paged(mine, ({ row }) => row.about.length, inList);
-  const blocks = pages.map((page) => page.flatMap((retro) => retroBlocks(words, retro)));
-  return list(words, 'list.retros', 'list.noRetros', blocks, wanted, retrosPages);
+  const page = pageBy(mine, ({ row }) => row.about.length, inList, wanted);
+  const blocks = page.shown.flatMap((retro) => retroBlocks(words, retro));
+  return list(words, 'list.retros', 'list.noRetros', { ...page, shown: blocks }, retrosPages);
 }
 
 function list(
-  words: Words,
+  { t }: Words,
   title: 'list.actions' | 'list.retros',
   none: 'list.noActions' | 'list.noRetros',
-  pages: readonly KnownBlock[][],
-  wanted: number,
+  page: PageOf<KnownBlock>,
   turn: Pages<{ page: number }>,
 ): ModalDrawing {
-  const { t } = words;
-  const page = Math.min(wanted, Math.max(0, pages.length - 1));
   return drawModal(listModal, {}, { title: t.plain(title), close: t.plain('close') }, [
-    ...(pages[page] ?? [section(t.mrkdwn(none))]),
-    ...pager(words.t, { page, pages: pages.length }, turn, (to) => ({ page: to })),
+    ...(page.shown.length === 0 ? [section(t.mrkdwn(none))] : page.shown),
+    ...pager(t, page, turn, (to) => ({ page: to })),
   ]);
 }
+
+export const digestItems: DigestItems<'unowned'> = {
+  kinds: {
+    unowned: {
+      title: (locale) => retroCopy.in(locale, 'UTC').plain('follow.digestKind'),
+      order: 40,
+      most: 1,
+      isNews: false,
+    },
+  },
+  find: async (view, { channel, to }) =>
+    (await unownedIn(view, channel)).map(({ id }) => ({
+      id,
+      kind: 'unowned',
+      authors: [],
+      channel,
+      at: to,
+      liked: 0,
+    })),
+  draw: async (view, { id }, drawing) => {
+    const row = await loadAction(view, id);
+    if (row === null || !['proposed', 'open'].includes(row.state)) return null;
+    const words = wordsOf(drawing);
+    const isFree = row.owner_id === null;
+    return {
+      blocks: [actionBlock(words, actionOf(row))],
+      text: actionLine(words, actionOf(row)),
+      reason: words.t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
+      buttons: isFree ? [button(acceptAction, words.t.plain('home.accept'), { action: id })] : [],
+    };
+  },
+};

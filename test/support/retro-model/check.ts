@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { day } from '../../../src/core/clock.ts';
 import { userId } from '../../../src/core/ids.ts';
-import { seeCards } from '../../../src/features/retro/collect/ids.ts';
-import { groupCards, readTopics } from '../../../src/features/retro/group/ids.ts';
+import { seeCards } from '../../../src/features/retro/collect/screens.ts';
 import { topicsIn } from '../../../src/features/retro/group/rows.ts';
+import { groupCards, readTopics } from '../../../src/features/retro/group/screens.ts';
 import { readPage } from '../../../src/features/retro/history/screens.ts';
 import { isOpen } from '../../../src/features/retro/session/phases.ts';
 import { retros } from '../../../src/features/retro/session/rows.ts';

@@ -9,14 +9,14 @@ import {
   finishAction,
   giveUpModal,
   proposeModal,
-} from '../../../src/features/retro/action-items/ids.ts';
-import { cardsModal, deleteCard, nothingToAdd } from '../../../src/features/retro/collect/ids.ts';
-import { handOverModal, reopen } from '../../../src/features/retro/control/screens.ts';
-import { nextTopic, outcomeModal, talkOn as talkOnId } from '../../../src/features/retro/discuss/ids.ts';
-import { acceptAll, groupCards, joinModal, takeApart } from '../../../src/features/retro/group/ids.ts';
+} from '../../../src/features/retro/action-items/screens.ts';
+import { cardsModal, deleteCard, nothingToAdd } from '../../../src/features/retro/collect/screens.ts';
+import { nextTopic, outcomeModal, talkOn as talkOnId } from '../../../src/features/retro/discuss/screens.ts';
+import { acceptAll, groupCards, joinModal, takeApart } from '../../../src/features/retro/group/screens.ts';
 import { sendFile } from '../../../src/features/retro/history/screens.ts';
 import { confirmModal, manage, ready } from '../../../src/features/retro/session/ids.ts';
 import { isOpen } from '../../../src/features/retro/session/phases.ts';
+import { handOverModal, reopen } from '../../../src/features/retro/session/screens.ts';
 import { mostOnOne } from '../../../src/features/retro/vote/rules.ts';
 import { voteModal } from '../../../src/features/retro/vote/screens.ts';
 import { become, move, stand } from '../leak/changes.ts';

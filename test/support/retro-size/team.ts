@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { channelId, rowId, type RowId, userId } from '../../../src/core/ids.ts';
 import type { Reply } from '../../../src/core/listener.ts';
-import { addCards, cardsModal, seePages } from '../../../src/features/retro/collect/ids.ts';
+import { addCards, cardsModal, seePages } from '../../../src/features/retro/collect/screens.ts';
 import { retro as feature } from '../../../src/features/retro/feature.ts';
 import { confirmModal } from '../../../src/features/retro/session/ids.ts';
 import { startModal } from '../../../src/features/retro/start/ids.ts';

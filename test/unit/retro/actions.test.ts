@@ -1,9 +1,8 @@
 /** What a team agrees to do, from a proposal to whether it helped. */
 import { day } from '../../../src/core/clock.ts';
 import { rowId, type UserId } from '../../../src/core/ids.ts';
-import type { ActionEvent, ActionItem } from '../../../src/features/retro/action-items/action-item.ts';
 import { stateOfNew } from '../../../src/features/retro/action-items/rules.ts';
-import type { Retro } from '../../../src/features/retro/session/retro.ts';
+import type { ActionEvent, ActionItem, Retro } from '../../../src/features/retro/session/retro.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { action, ann, at, ben, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 

@@ -5,16 +5,12 @@ import { checkView } from '../../../sandbox/blocks/view.ts';
 import type { Json } from '../../../sandbox/json.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { OwnAction, Standing } from '../../../src/features/retro/action-items/operations.ts';
-import {
-  renderConfirm,
-  renderDrop,
-  renderPropose,
-} from '../../../src/features/retro/action-items/screens.ts';
+import { renderDrop, renderPropose } from '../../../src/features/retro/action-items/screens.ts';
 import { cardsForm, renderEdit, renderOwn } from '../../../src/features/retro/collect/screens.ts';
 import type { DiscussionRow } from '../../../src/features/retro/discuss/rows.ts';
 import { askMessage, topicMessage } from '../../../src/features/retro/discuss/screens.ts';
-import { renderSee } from '../../../src/features/retro/group/read-screens.ts';
-import { renderActions, homeBlocks } from '../../../src/features/retro/home.ts';
+import { renderSee } from '../../../src/features/retro/group/screens.ts';
+import { homeBlocks, renderActions } from '../../../src/features/retro/home.ts';
 import { helpMessage } from '../../../src/features/retro/session/commands.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
 import { mainMessage } from '../../../src/features/retro/session/message.ts';
@@ -22,7 +18,8 @@ import {
   facilitatorNotice,
   phaseMessage,
   reminderMessage,
-} from '../../../src/features/retro/session/thread.ts';
+} from '../../../src/features/retro/session/posts.ts';
+import { renderConfirm } from '../../../src/features/retro/session/screens.ts';
 import { formatIds, formats, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { renderStart } from '../../../src/features/retro/start/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { rowId, teamId } from '../../../src/core/ids.ts';
 import { cardsForm } from '../../../src/features/retro/collect/screens.ts';
-import { renderSee } from '../../../src/features/retro/group/read-screens.ts';
+import { renderSee } from '../../../src/features/retro/group/screens.ts';
 import { markdown, pageEntries } from '../../../src/features/retro/history/page.ts';
 import { columnLimits, columnsFrom, columnsIn } from '../../../src/features/retro/start/formats.ts';
 import { everyLanguage, loaded, problems } from './drawn.ts';

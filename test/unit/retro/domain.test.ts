@@ -1,8 +1,8 @@
 /** The rules of a retrospective, one by one: collecting, and what holds in every phase. */
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { holidaysOf } from '../../../src/core/time/holidays.ts';
+import { endOf, longerBy, usualDueDate } from '../../../src/features/retro/session/phases.ts';
 import { decide, hasEverybodyAnswered } from '../../../src/features/retro/session/rules.ts';
-import { endOf, longerBy, usualDueDate } from '../../../src/features/retro/session/time.ts';
 import { action, ann, at, ben, berlin, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 
 describe('while cards are collected', () => {

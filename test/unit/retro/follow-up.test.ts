@@ -7,7 +7,7 @@ import {
   betterDue,
   isLate,
   type Worker,
-} from '../../../src/features/retro/action-items/follow-up-rules.ts';
+} from '../../../src/features/retro/action-items/rules.ts';
 import { action, at, noon } from './states.ts';
 
 const berlin: Worker = { hours: defaultWorkingHours, tz: 'Europe/Berlin', isHoliday: noHolidays };

@@ -2,10 +2,14 @@
 import fc from 'fast-check';
 import { day, hour } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import { type ActionEvent, helpedAnswers } from '../../../src/features/retro/action-items/action-item.ts';
 import { mostActions, standingActions } from '../../../src/features/retro/action-items/rules.ts';
 import { flowOf, isOpen } from '../../../src/features/retro/session/phases.ts';
-import type { Retro, RetroEvent } from '../../../src/features/retro/session/retro.ts';
+import {
+  type ActionEvent,
+  helpedAnswers,
+  type Retro,
+  type RetroEvent,
+} from '../../../src/features/retro/session/retro.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { kinds, lengthsFor, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { often } from '../../support/often.ts';

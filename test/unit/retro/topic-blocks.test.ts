@@ -2,10 +2,9 @@
 import type { KnownBlock } from '@slack/types';
 import { rowId, type RowId, userId } from '../../../src/core/ids.ts';
 import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
-import { renderTopics } from '../../../src/features/retro/group/read-screens.ts';
 import type { Grouping } from '../../../src/features/retro/group/rules.ts';
-import { renderGroup, renderJoin } from '../../../src/features/retro/group/screens.ts';
-import { topicFields, renderVote } from '../../../src/features/retro/vote/screens.ts';
+import { renderGroup, renderJoin, renderTopics } from '../../../src/features/retro/group/screens.ts';
+import { renderVote, topicFields } from '../../../src/features/retro/vote/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { ann, ben } from './states.ts';
 

@@ -1,6 +1,6 @@
 /** What is typed: after the command, and in the form for cards. */
 import { rowId } from '../../../src/core/ids.ts';
-import { linesOf, diffCards } from '../../../src/features/retro/collect/rules.ts';
+import { diffCards, linesOf } from '../../../src/features/retro/collect/rows.ts';
 import { readCommand } from '../../../src/features/retro/session/commands.ts';
 
 describe('/retro', () => {

@@ -4,7 +4,7 @@ import { languages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
-import { settableOf, renderWorkspace, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
+import { renderWorkspace, settableOf, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
 import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
 import { type Filled, filledFrom, wishedFrom } from '../../../src/slack/workspace/domain.ts';
 import type { Held } from '../../../src/store/erasure/held.ts';

@@ -18,12 +18,15 @@ import { renderActions } from '../home.ts';
 import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
-import type { Refusal } from '../session/retro.ts';
-import { usualDueDate } from '../session/time.ts';
-import { type ActionEvent, type Helped, helpedAnswers } from './action-item.ts';
+import { usualDueDate } from '../session/phases.ts';
+import { type ActionEvent, type Helped, helpedAnswers, type Refusal } from '../session/retro.ts';
 import { renderGiveUp, renderHelped, renderMove, renderPass, renderSplit } from './follow-up-screens.ts';
+import { ownActions } from './operations.ts';
+import { type ActionRow, loadAction } from './rows.ts';
+import { actionLimits } from './rules.ts';
 import {
   acceptAction,
+  actionError,
   actionsPages,
   declineAction,
   finishAction,
@@ -37,13 +40,10 @@ import {
   moveTo as moveToId,
   passAction,
   passModal,
+  renderDrop,
   splitAction,
   splitModal,
-} from './ids.ts';
-import { ownActions } from './operations.ts';
-import { type ActionRow, loadAction } from './rows.ts';
-import { actionLimits } from './rules.ts';
-import { actionError, renderDrop } from './screens.ts';
+} from './screens.ts';
 
 /** `page`: of the list that the button stands in; without one, App Home or a message. */
 interface OfAction {

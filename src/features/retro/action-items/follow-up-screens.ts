@@ -8,11 +8,14 @@ import type { Message } from '#core/post.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
+import { type Helped, helpedAnswers } from '../session/retro.ts';
 import { noonOf, type Words } from '../session/words.ts';
-import { type Helped, helpedAnswers } from './action-item.ts';
+import type { OwnAction, Standing } from './operations.ts';
+import type { ActionRow } from './rows.ts';
 import {
   acceptAction,
   declineAction,
+  dueOf,
   finishAction,
   giveUpAction,
   giveUpModal,
@@ -25,10 +28,7 @@ import {
   passModal,
   splitAction,
   splitModal,
-} from './ids.ts';
-import type { OwnAction, Standing } from './operations.ts';
-import type { ActionRow } from './rows.ts';
-import { dueOf } from './screens.ts';
+} from './screens.ts';
 
 /** An action, and what its retrospective is about. */
 export interface AskedOf {

@@ -2,6 +2,7 @@
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId, userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
+import { gone } from '#core/kit/message.ts';
 import {
   errors,
   type EventContext,
@@ -14,7 +15,6 @@ import {
   type Reply,
   update,
 } from '#core/listener.ts';
-import { gone } from '#core/kit/message.ts';
 import type { PostId } from '#core/post-ref.ts';
 import { definePost, type Drawing, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -25,9 +25,19 @@ import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
 import { retros } from '../session/rows.ts';
 import { wordsOf } from '../session/words.ts';
-import { type Ask, asks, asksWhetherItHelped, isLate } from './follow-up-rules.ts';
 import { type AskedOf, askMessage, decided, renderGiveUp } from './follow-up-screens.ts';
+import { actionOf, type ActionRow, loadAction, openActionsOf } from './rows.ts';
 import {
+  type Ask,
+  asks,
+  asksWhetherItHelped,
+  isLate,
+  mostActions,
+  standingActions,
+  stateOfNew,
+} from './rules.ts';
+import {
+  actionError,
   askPost,
   dropAction,
   followJobs,
@@ -35,10 +45,9 @@ import {
   type OfDate,
   proposeAction,
   proposeModal,
-} from './ids.ts';
-import { actionOf, type ActionRow, loadAction, openActionsOf } from './rows.ts';
-import { mostActions, standingActions, stateOfNew } from './rules.ts';
-import { actionError, renderDrop, renderPropose } from './screens.ts';
+  renderDrop,
+  renderPropose,
+} from './screens.ts';
 
 export const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'propose', (loaded) => {

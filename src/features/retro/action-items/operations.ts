@@ -8,11 +8,10 @@ import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
 import { refreshPrepared } from '../lessons/operations.ts';
 import type { Loaded } from '../session/load.ts';
-import type { Retro } from '../session/retro.ts';
-import type { ActionItem } from './action-item.ts';
-import { asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './follow-up-rules.ts';
-import { acceptPost, askPost, followJobs } from './ids.ts';
+import type { ActionItem, Retro } from '../session/retro.ts';
 import { actionOf, type ActionRow, openActionsOf, unownedActionsOf, untoldActionsOf } from './rows.ts';
+import { asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
+import { acceptPost, askPost, followJobs } from './screens.ts';
 
 /** @param after how it is stored now */
 export async function followUp(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {

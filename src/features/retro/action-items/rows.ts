@@ -1,13 +1,13 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import { findRows, findRow } from '#core/rows.ts';
-import { recordsIn } from '#core/records.ts';
 import type { Instant } from '#core/clock.ts';
 import { channel, choice, day, instant, person, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { recordsIn } from '#core/records.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
+import { type ActionItem, actionStates, helpedAnswers } from '../session/retro.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
-import { type ActionItem, actionStates, helpedAnswers } from './action-item.ts';
 
 /** What the team agreed on: it belongs to the channel, so it has an owner and a proposer, but no author who takes it along. */
 export const actionItems = sharedTable(

@@ -1,25 +1,121 @@
-/** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
+/** Actions as the team sees them, proposes and drops them. */
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
-import type { UserId } from '#core/ids.ts';
-import { button } from '#core/kit/action.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { type JobId, jobId } from '#core/job-ref.ts';
+import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import {
+  dateField,
+  defineModal,
+  drawModal,
+  input,
+  type ModalDrawing,
+  personField,
+  textField,
+} from '#core/kit/modal.ts';
+import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
 import { channelLink, mention, onDay, type Values } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
-import { type Exposed, exposedSentences } from '../session/ending.ts';
-import { confirmModal } from '../session/ids.ts';
+import { type LocalDate, startOfDate } from '#core/time/date.ts';
+import { ofRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
-import { isOpen, phaseAfter } from '../session/phases.ts';
-import { promise } from '../session/promises.ts';
-import type { Refusal, Retro } from '../session/retro.ts';
-import { keptNow } from '../session/secrecy.ts';
-import { usualDueDate } from '../session/time.ts';
+import { usualDueDate } from '../session/phases.ts';
+import { type ActionItem, helpedAnswers, type Refusal, type Retro } from '../session/retro.ts';
 import { noonOf, type Said, type Words } from '../session/words.ts';
-import type { TimedPhase } from '../start/formats.ts';
-import type { ActionItem } from './action-item.ts';
-import { dropAction, dropModal, proposeModal } from './ids.ts';
-import { actionLimits, mostActions, openActions, standingActions } from './rules.ts';
+import { actionLimits, type Ask, mostActions, openActions, standingActions } from './rules.ts';
+
+export const proposeAction = defineAction('retro.propose', ofRetro);
+export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
+
+/** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
+const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
+
+export const acceptAction = defineAction('retro.accept', ofAction);
+export const declineAction = defineAction('retro.decline', ofAction);
+
+export const finishAction = defineAction('retro.done', ofAction);
+export const listActions = defineAction('retro.actions', z.object({}));
+
+export const actionsPages = definePages('retro.actions', z.object({ page: pageNumber }));
+
+export const proposeModal = defineModal('retro.propose-action', ofRetro, {
+  what: textField({ lines: true }),
+  owner: personField(),
+  due: dateField(),
+  whenThen: textField({ lines: true, optional: true }),
+});
+
+export const dropModal = defineModal('retro.drop-action', ofRetro, {});
+
+/** `due`: for which date, as `startOfDate` has it, since it can be moved. */
+export type OfDate = Readonly<{ action: RowId; due: number }>;
+
+export const passAction = defineAction('retro.pass', ofAction);
+export const moveAction = defineAction('retro.move', ofAction);
+
+export const splitAction = defineAction('retro.split', ofAction);
+export const giveUpAction = defineAction('retro.give-up', ofAction);
+
+/** To a day on which its owner works. */
+export const moveTo = defineAction('retro.move-to', ofAction.extend({ day: z.string() }));
+
+/** Three, since a row of buttons holds each action only once. */
+export const helpedAs = {
+  yes: defineAction('retro.helped-yes', ofAction),
+  partly: defineAction('retro.helped-partly', ofAction),
+  no: defineAction('retro.helped-no', ofAction),
+} as const;
+
+export const passModal = defineModal('retro.pass', ofAction, { to: personField() });
+export const moveModal = defineModal('retro.move', ofAction, { due: dateField() });
+
+export const splitModal = defineModal('retro.split', ofAction, {
+  first: textField({ lines: true }),
+  firstDue: dateField(),
+  second: textField({ lines: true }),
+  secondDue: dateField(),
+});
+
+/** `retro`: opened from the list of what it agrees on, which is drawn anew. */
+export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: rowValue.optional() }), {
+  reason: textField({ lines: true }),
+});
+
+export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped: z.enum(helpedAnswers) }), {
+  how: textField({ optional: true }),
+});
+
+export const followPosts = {
+  accept: postId<{ readonly action: RowId }>('retro.action-accept'),
+  remind: postId<OfDate>('retro.action-remind'),
+  late: postId<OfDate>('retro.action-late'),
+  helped: postId<{ readonly action: RowId }>('retro.action-helped'),
+} as const;
+
+export const followJobs: Readonly<Record<Ask, JobId<{ action: RowId; person: UserId }>>> = {
+  remind: jobId('retro.action-remind'),
+  late: jobId('retro.action-late'),
+  helped: jobId('retro.action-helped'),
+};
+
+/** Whether they see to it. */
+export function acceptPost(action: RowId, owner: UserId): PostRef {
+  return followPosts.accept.ref({ action }, { kind: 'person', user: owner, urgency: 'accept' });
+}
+
+export function askPost(
+  ask: Ask,
+  { id: action, dueOn }: { readonly id: RowId; readonly dueOn: LocalDate },
+  user: UserId,
+): PostRef {
+  if (ask === 'helped') return followPosts.helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
+  const post = ask === 'remind' ? followPosts.remind : followPosts.late;
+  return post.ref({ action, due: startOfDate(dueOn) }, { kind: 'person', user, urgency: 'due' });
+}
 
 const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
 
@@ -110,54 +206,6 @@ function dropButton({ t }: Words, action: ActionItem) {
       label: t.plain('drop.label', { what: action.what }),
     },
   );
-}
-
-/** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
-export function renderConfirm(words: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
-  const { t } = words;
-  const { row, retro } = loaded;
-  const phase = isOpen(retro.phase) ? retro.phase : 'actions';
-  const { title, text } = questionOf(words, loaded, phase, exposed === null);
-  return drawModal(
-    confirmModal,
-    { retro: row.id, phase, what: exposed === null ? 'cancel' : 'end' },
-    {
-      title,
-      submit: t.plain(exposed === null ? 'confirm.yesCancel' : 'confirm.yesEnd'),
-      close: t.plain('confirm.no'),
-    },
-    [
-      section(text),
-      ...(exposed === null ? [] : exposedSentences(words, loaded, exposed)).map((said) => section(said)),
-    ],
-  );
-}
-
-function questionOf(
-  words: Words,
-  loaded: Loaded,
-  phase: TimedPhase,
-  isCancelled: boolean,
-): { readonly title: string; readonly text: Mrkdwn } {
-  const { t } = words;
-  const { retro } = loaded;
-  const kept = keptNow(loaded, words.now);
-  if (isCancelled)
-    return {
-      title: t.plain('confirm.cancelTitle'),
-      text: join([t.mrkdwn('confirm.cancel'), promise(words, 'cancelling', kept)], ' '),
-    };
-  if (phase === 'collect') {
-    const answered = t.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited });
-    const then = retro.answers > 0 ? [promise(words, 'endingCards', kept)] : [];
-    return { title: t.plain('confirm.endCollectTitle'), text: join([answered, ...then], ' ') };
-  }
-  return phaseAfter(retro.kind, phase, retro.topics) === 'closed'
-    ? {
-        title: t.plain('confirm.endActionsTitle'),
-        text: t.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
-      }
-    : { title: t.plain('confirm.goOnTitle'), text: t.mrkdwn('confirm.goOn') };
 }
 
 /** @param lengths in characters, of what was typed */

@@ -23,29 +23,35 @@ import { hasAnswered, type Loaded, loadMine, loadRetro, ownCardsOf } from '../se
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { titled } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
-import { dropDraft, endDraft, keepDraft } from './drafts.ts';
-import {
-  addCards,
-  cardsModal,
-  deleteCard as deleteCardId,
-  discardDraft,
-  editCard,
-  editModal,
-  nothingToAdd,
-  ownCards,
-  ownPages,
-} from './ids.ts';
 import {
   answerNothing,
   type CardsRefusal,
   changeCard,
   deleteCard,
+  dropDraft,
+  endDraft,
+  keepDraft,
   ownCardWithRetro,
   saveCards,
 } from './operations.ts';
-import { ownDrafts } from './rows.ts';
-import { isChangeable, linesOf } from './rules.ts';
-import { cardsForm, type CardsView, columnFields, renderEdit, isLastToAnswer, renderOwn } from './screens.ts';
+import { isChangeable, linesOf, ownDrafts } from './rows.ts';
+import {
+  addCards,
+  cardsForm,
+  cardsModal,
+  type CardsView,
+  columnFields,
+  deleteCard as deleteCardId,
+  discardDraft,
+  editCard,
+  editModal,
+  isLastToAnswer,
+  nothingToAdd,
+  ownCards,
+  ownPages,
+  renderEdit,
+  renderOwn,
+} from './screens.ts';
 
 export const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'answer', async (loaded) =>

@@ -1,8 +1,9 @@
 /** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
-import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import { day, type Instant } from '#core/clock.ts';
+import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { insertion } from '#core/scope.ts';
+import { insertion, type Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadRetro, type Mine, ownCard, ownCardsOf } from '../session/load.ts';
@@ -11,9 +12,20 @@ import type { Refusal, Retro } from '../session/retro.ts';
 import { turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
-import { draftEnd } from './drafts.ts';
-import { type CardRow, cards, type Draft, marks, ownDrafts } from './rows.ts';
-import { isChangeable, linesOf, diffCards, type Mended } from './rules.ts';
+import {
+  type CardRow,
+  cards,
+  diffCards,
+  type Draft,
+  draftEnd,
+  endAt,
+  isChangeable,
+  linesOf,
+  marks,
+  type Mended,
+  ownDrafts,
+} from './rows.ts';
+import { untouched } from './screens.ts';
 
 export type CardsRefusal =
   | { readonly kind: 'rules'; readonly code: Refusal }
@@ -216,3 +228,37 @@ export async function ownCardWithRetro(
   const loaded = card === null ? null : await loadRetro(work.scope, card.retro_id);
   return card === null || loaded === null ? null : { ...loaded, card };
 }
+
+/** Nobody comes back to what they left for longer. */
+const kept = 14 * day;
+
+/** Keeps what stands in the form; nothing when it is what would stand there anyway. Whoever may not write cards keeps nothing. */
+export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: Draft): Promise<void> {
+  const { scope, now } = work;
+  if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
+  const own = await ownCardsOf(scope, loaded.row.id);
+  const shown = own.filter(({ id }) => draft.shown.includes(id));
+  const { id } = loaded.row;
+  const typed = { typed: draft.typed, shown: shown.map((card) => card.id) };
+  const isKept = await ownDrafts.keep(work, id, typed, untouched(loaded, shown));
+  if (isKept) await endAt(scope, id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
+  else await scope.cancel(draftEnd(id, by));
+}
+
+/** Saved, or not wanted any more. */
+export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
+  await ownDrafts.drop(scope, retro);
+  await scope.cancel(draftEnd(retro, by));
+}
+
+/** With the eyes of whose draft it is: lets it go when its time has come. */
+export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): Promise<void> {
+  const draft = await ownDrafts.of(scope, retro);
+  if (draft === null) return;
+  const loaded = await loadRetro(scope, retro);
+  const until = Math.min(draft.typedAt + kept, loaded === null ? Infinity : collectingUntil(loaded));
+  if (until <= now) await dropDraft(scope, retro, by);
+  else await endAt(scope, retro, by, until);
+}
+
+const collectingUntil = ({ retro }: Loaded): Instant => (retro.phase === 'collect' ? (retro.endsAt ?? 0) : 0);

@@ -1,29 +1,62 @@
-/** One's own cards: the form that holds all columns, the list of one's cards, and one card to change. */
+/** One’s own cards: the form that holds all columns, the list of one’s cards, and one card to change. */
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { RowId } from '#core/ids.ts';
-import { button } from '#core/kit/action.ts';
+import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
-import { paged, pager } from '#core/kit/pages.ts';
+import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
+import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
+import { rowValue } from '#core/kit/values.ts';
 import { join } from '#core/text.ts';
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
-import { plainPromise, promise } from '../session/promises.ts';
+import { type Kept, keptNow, plainPromise, promise } from '../session/promises.ts';
 import { hasEverybodyAnswered } from '../session/rules.ts';
-import { type Kept, keptNow } from '../session/secrecy.ts';
 import { columnName, type Words } from '../session/words.ts';
 import { type Column, columnsIn } from '../start/formats.ts';
-import {
-  cardsModal,
-  deleteCard,
-  discardDraft,
-  editCard,
-  editModal,
-  ownCards,
-  ownModal,
-  ownPages,
-} from './ids.ts';
-import type { CardRow, Draft } from './rows.ts';
-import { isChangeable } from './rules.ts';
+import { type CardRow, type Draft, isChangeable } from './rows.ts';
+
+export const addCards = defineAction('retro.add', ofRetro);
+export const discardDraft = defineAction('retro.discard', ofRetro);
+
+export const nothingToAdd = defineAction('retro.nothing', ofRetro);
+
+export const seeCards = defineAction('retro.see', ofRetro);
+
+/** `topic`: only its cards. */
+export const seePages = definePages(
+  'retro.see',
+  z.object({ retro: rowValue, page: pageNumber, topic: rowValue.optional() }),
+);
+
+export const ownCards = defineAction('retro.own', ofRetro);
+export const ownPages = definePages('retro.own', pageOfRetro);
+
+export const editCard = defineAction('retro.edit', z.object({ card: rowValue }));
+export const deleteCard = defineAction('retro.delete', z.object({ card: rowValue }));
+
+const cardsField = textField({ lines: true, optional: true, isLive: true });
+
+/** `shown`: the cards that stood in the inputs when the form was opened; only these can be changed or go by saving it. */
+export const cardsModal = defineModal(
+  'retro.cards',
+  z.object({ retro: rowValue, shown: z.array(rowValue).max(60) }),
+  {
+    column0: cardsField,
+    column1: cardsField,
+    column2: cardsField,
+    column3: cardsField,
+    column4: cardsField,
+  },
+);
+
+export const ownModal = defineModal('retro.own-cards', ofRetro, {});
+
+export const editModal = defineModal('retro.edit-card', z.object({ card: rowValue }), {
+  text: textField({ lines: true }),
+});
+
+export const seeModal = defineModal('retro.see-cards', ofRetro, {});
 
 /** The form takes one's cards back into its inputs up to here, which leaves room to add some. */
 const inForm = { cards: 60, characters: 2_400 };
@@ -131,8 +164,7 @@ export function renderOwn(
   const kept = keptNow(loaded, words.now);
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
-  const pages = paged(sorted, ({ text }) => text.length, ownPage);
-  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  const page = pageBy(sorted, ({ text }) => text.length, ownPage, wanted);
   const canEdit = (card: CardRow) => retro.phase === 'collect' && isChangeable(row, card);
   return drawModal(
     ownModal,
@@ -141,8 +173,8 @@ export function renderOwn(
     own.length === 0
       ? [section(t.mrkdwn('own.none'))]
       : [
-          ...(pages[page] ?? []).flatMap((card) => ownCard(words, card, kept, canEdit(card))),
-          ...pager(words.t, { page, pages: pages.length }, ownPages, (to) => ({ retro: row.id, page: to })),
+          ...page.shown.flatMap((card) => ownCard(words, card, kept, canEdit(card))),
+          ...pager(t, page, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }

@@ -3,12 +3,12 @@ import type { Instant } from '#core/clock.ts';
 import { rowId } from '#core/ids.ts';
 import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
+import { endOf } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
-import { endOf } from '../session/time.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import { mostDiscussed } from '../vote/rules.ts';
-import { askPost, discussionPost, talkJob } from './ids.ts';
 import { type DiscussionRow, discussions, discussionsOf } from './rows.ts';
+import { askPost, discussionPost, talkJob } from './screens.ts';
 
 /**
  * Fixes the topics that are talked about, and opens a message with a thread of its own for each: at once, or live, when it is its turn. Reopened

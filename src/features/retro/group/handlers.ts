@@ -15,10 +15,13 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import { seeCards, seePages } from '../collect/ids.ts';
+import { seeCards, seePages } from '../collect/screens.ts';
 import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
+import { cardsIn, readCards, regroup, suggest } from './operations.ts';
+import { loadGrouping } from './rows.ts';
+import type { GroupingDecision } from './rules.ts';
 import {
   acceptAll as acceptAllId,
   groupCards,
@@ -29,14 +32,13 @@ import {
   joinModal,
   keepApart,
   readTopics,
+  renderGroup,
+  renderJoin,
+  renderSee,
+  renderTopics,
   takeApart,
   topicPages,
-} from './ids.ts';
-import { cardsIn, readCards, regroup, suggest } from './operations.ts';
-import { renderSee, renderTopics } from './read-screens.ts';
-import { loadGrouping } from './rows.ts';
-import type { GroupingDecision } from './rules.ts';
-import { renderGroup, renderJoin } from './screens.ts';
+} from './screens.ts';
 
 const group = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>

@@ -1,7 +1,7 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import { findRows, findRow } from '#core/rows.ts';
 import { choice, reference } from '#core/columns.ts';
 import { type RowId, rowId } from '#core/ids.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { marks } from '../collect/rows.ts';

@@ -1,30 +1,49 @@
-/** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; and joining by hand. */
+/** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; joining by hand; and reading cards and topics. */
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { KnownBlock } from '@slack/types';
-import type { RowId } from '#core/ids.ts';
-import { type Action, button } from '#core/kit/action.ts';
-import { actions, bullets, context, section } from '#core/kit/blocks.ts';
+import { z } from 'zod';
+import type { RowId, UserId } from '#core/ids.ts';
+import { type Action, button, defineAction } from '#core/kit/action.ts';
+import { actions, bullets, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
-import { paged, pager } from '#core/kit/pages.ts';
-import { type Mrkdwn, shorten } from '#core/text.ts';
+import { defineModal, drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
+import { listsField } from '#core/kit/pickers.ts';
+import { rowValue } from '#core/kit/values.ts';
+import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import { proposeAction } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
+import { ownCards, seeModal, seePages } from '../collect/screens.ts';
 import type { Loaded } from '../session/load.ts';
-import { promise } from '../session/promises.ts';
-import { keptNow } from '../session/secrecy.ts';
-import type { Words } from '../session/words.ts';
-import {
-  acceptAll,
-  groupModal,
-  groupPages,
-  joinByHand,
-  joinGroup,
-  joinModal,
-  keepApart,
-  readTopics,
-  takeApart,
-} from './ids.ts';
-import type { Cards } from './operations.ts';
+import { phases } from '../session/phases.ts';
+import { keptNow, promise } from '../session/promises.ts';
+import { columnName, type Words } from '../session/words.ts';
+import { columnsIn } from '../start/formats.ts';
+import type { Cards, SeeView } from './operations.ts';
 import { type Grouping, joinedOf, type Theme, type Topic, topicsOf, undecided } from './rules.ts';
+
+/** `page`: of the list that the button stands in, which is drawn anew. */
+const grouping = z.object({ grouping: rowValue, page: pageNumber });
+
+export const groupCards = defineAction('retro.group', ofRetro);
+export const groupPages = definePages('retro.group', pageOfRetro);
+
+export const acceptAll = defineAction('retro.group-all', pageOfRetro);
+export const joinGroup = defineAction('retro.group-join', grouping);
+
+export const keepApart = defineAction('retro.group-keep', grouping);
+export const takeApart = defineAction('retro.group-undo', grouping);
+
+export const joinByHand = defineAction('retro.group-by-hand', ofRetro);
+export const readTopics = defineAction('retro.topics', ofRetro);
+
+export const topicPages = definePages('retro.topics', pageOfRetro);
+
+/** Submitted, whoever facilitates goes on. */
+export const groupModal = defineModal('retro.group', ofRetro, {});
+
+export const joinModal = defineModal('retro.group-by-hand', ofRetro, { topics: listsField() });
+export const topicsModal = defineModal('retro.topics', ofRetro, {});
 
 /** A group is decided on by how its cards begin; all of them are read in the topics. */
 const inGroup = { cards: 4, characters: 300 };
@@ -61,8 +80,8 @@ export function renderGroup(
     ...undecided(ids, groupings, 'apart').map((group): Entry => ({ group, kind: 'apart' })),
   ];
   const beginnings = (entry: Entry) => startsOf(textsOf(cards, entry.group.cards));
-  const pages = paged(entries, (entry) => beginnings(entry).join('').length, groupPage);
-  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  const shown = pageBy(entries, (entry) => beginnings(entry).join('').length, groupPage, wanted);
+  const { page } = shown;
   const topics = topicsOf(ids, groupings).length;
   const id = { retro: row.id };
   const buttons = [
@@ -85,11 +104,11 @@ export function renderGroup(
       context(promise(words, 'exposesNobody', keptNow(loaded, words.now))),
       actions(buttons),
       ...(entries.length === 0 ? [section(t.mrkdwn('group.none'))] : []),
-      ...(pages[page] ?? []).flatMap((entry, at, all): KnownBlock[] => [
+      ...shown.shown.flatMap((entry, at, all): KnownBlock[] => [
         ...(entry.kind === all[at - 1]?.kind ? [] : [section(t.mrkdwn(`group.${entry.kind}`))]),
         ...entryBlocks(words, entry, beginnings(entry), page),
       ]),
-      ...pager(words.t, { page, pages: pages.length }, groupPages, (to) => ({ ...id, page: to })),
+      ...pager(t, shown, groupPages, (to) => ({ ...id, page: to })),
     ],
   );
 }
@@ -160,4 +179,99 @@ export function themeLine(
 ): Mrkdwn {
   const names = abouts.slice(0, mostNamed).map((about) => t.plain('themes.name', { about }));
   return t.mrkdwn(key, { place, retros: names.join(', ') });
+}
+
+const seePage = { items: 40, characters: 9_000 };
+
+/** One page of the cards, and what can be done with them. */
+export function renderSee(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
+  const { t } = words;
+  const columns = columnsIn(row);
+  const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
+  const page = pageBy(sorted, ({ text }) => text.length, seePage, view.page);
+  const here = page.shown;
+  const buttons = [
+    ...(phases[retro.phase].accepts.includes('propose')
+      ? [button(proposeAction, t.plain('main.propose'), { retro: row.id })]
+      : []),
+    ...(view.hasOwn ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
+  ];
+  return drawModal(seeModal, { retro: row.id }, { title: t.plain('see.title'), close: t.plain('close') }, [
+    ...(here.length === 0 ? [section(t.mrkdwn('see.none'))] : []),
+    ...(view.theme === undefined ? [] : [context(themeLine(words, view.theme, 'themes.topic'))]),
+    ...columns.flatMap((column): KnownBlock[] => {
+      const those = here.filter((card) => card.column_id === column.id);
+      if (those.length === 0) return [];
+      const heading = join([
+        t.mrkdwn('see.column', { label: columnName(words, column) }),
+        ...('own' in column ? [] : [t.mrkdwn(column.question)]),
+      ]);
+      return [section(heading), bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? [])))];
+    }),
+    ...pager(t, page, seePages, (to) => ({
+      retro: row.id,
+      page: to,
+      topic: view.topic,
+    })),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+  ]);
+}
+
+function pieces({ text }: ReadableCard, authors: readonly UserId[]): Piece[] {
+  return [text, ...authors.flatMap((person): Piece[] => [' · ', { person }])];
+}
+
+const topicPage = { items: 30, characters: 9_000 };
+
+interface Placed {
+  readonly card: ReadableCard;
+  /** The topic's number, counted from 1, and how many cards it has. */
+  readonly number: number;
+  readonly of: number;
+}
+
+/** One page of the topics, with the numbers that they have in the form for votes. */
+export function renderTopics(
+  words: Words,
+  { row }: Loaded,
+  groupings: Cards['groupings'],
+  view: SeeView,
+): ModalDrawing {
+  const { t } = words;
+  const byId = new Map(view.cards.map((card) => [card.id, card]));
+  const placed = topicsOf(idsOf(view.cards), groupings).flatMap((topic, at) =>
+    topic.cards.flatMap((id): Placed[] => {
+      const card = byId.get(id);
+      return card === undefined ? [] : [{ card, number: at + 1, of: topic.cards.length }];
+    }),
+  );
+  // A topic may go on on the next page.
+  const page = pageBy(placed, ({ card }) => card.text.length, topicPage, view.page);
+  const columns = new Map(columnsIn(row).map((column) => [column.id, columnName(words, column)]));
+  const pieces = ({ id, text, column_id }: ReadableCard): Piece[] => [
+    text,
+    ` · ${columns.get(column_id) ?? column_id}`,
+    ...(view.authors.get(id) ?? []).flatMap((person): Piece[] => [' · ', { person }]),
+  ];
+  const topics = Map.groupBy(page.shown, ({ number }) => number);
+  const own = button(ownCards, t.plain('cards.own'), { retro: row.id });
+  return drawModal(
+    topicsModal,
+    { retro: row.id },
+    { title: t.plain('topics.title'), close: t.plain('close') },
+    [
+      ...(placed.length === 0 ? [section(t.mrkdwn('topics.none'))] : []),
+      ...[...topics].flatMap(([number, those]): KnownBlock[] => {
+        const count = those[0]?.of ?? 0;
+        return count === 1
+          ? those.map(({ card }) => userText(t.plain('topics.number', { number }), ...pieces(card)))
+          : [
+              section(t.mrkdwn('topics.several', { number, count })),
+              bullets(those.map(({ card }) => pieces(card))),
+            ];
+      }),
+      ...pager(t, page, topicPages, (to) => ({ retro: row.id, page: to })),
+      ...(view.hasOwn ? [actions([own])] : []),
+    ],
+  );
 }

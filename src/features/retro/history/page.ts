@@ -7,15 +7,14 @@ import type { Piece } from '#core/kit/blocks.ts';
 import type { MadeLesson } from '#core/lessons.ts';
 import { atMoment, channelLink, onDay, type Values } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import type { ActionItem } from '../action-items/action-item.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { dueOf } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
-import type { Rating } from '../rating/rules.ts';
+import type { Rating } from '../rating/rows.ts';
 import type { Loaded } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
-import { plainPromise } from '../session/promises.ts';
-import { keptNow } from '../session/secrecy.ts';
+import { keptNow, plainPromise } from '../session/promises.ts';
+import type { ActionItem } from '../session/retro.ts';
 import { columnName, noonOf, type Words } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 

@@ -1,4 +1,5 @@
 /** The ids of looking back on earlier retrospectives, and of the numbers. */
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -6,12 +7,12 @@ import { button, defineAction, menu } from '#core/kit/action.ts';
 import { actions, bullets, context, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
-import { definePages, paged, pageNumber, pager } from '#core/kit/pages.ts';
+import { definePages, paged, pageNumber, pager, pageBy } from '#core/kit/pages.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { atMoment, channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { ProjectRow } from '../plan/rows.ts';
+import type { ProjectRow } from '../plan/project.ts';
 import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { noonOf, type Words } from '../session/words.ts';
@@ -29,11 +30,11 @@ export const chooseProject = defineAction(
   z.object({ c: channelValue, p: rowValue.optional() }),
 );
 
-export const pageModal = defineModal('retro.page', z.object({ retro: rowValue }), {});
-export const readPage = defineAction('retro.page', z.object({ retro: rowValue }));
+export const pageModal = defineModal('retro.page', ofRetro, {});
+export const readPage = defineAction('retro.page', ofRetro);
 
-export const pagePages = definePages('retro.page', z.object({ retro: rowValue, page: pageNumber }));
-export const sendFile = defineAction('retro.file', z.object({ retro: rowValue }));
+export const pagePages = definePages('retro.page', pageOfRetro);
+export const sendFile = defineAction('retro.file', ofRetro);
 
 export const numbersModal = defineModal('retro.numbers', z.object({ channel: channelValue }), {});
 
@@ -62,16 +63,17 @@ export interface HistoryView {
 export function renderHistory(words: Words, view: HistoryView): ModalDrawing {
   const { t } = words;
   const { channel, project } = view;
-  const pages = paged(view.retros, ({ about }) => about.length, inList);
-  const page = Math.min(view.page, Math.max(0, pages.length - 1));
+  const page = pageBy(view.retros, ({ about }) => about.length, inList, view.page);
   return drawModal(
     historyModal,
     { channel, project },
     { title: t.plain('history.title'), close: t.plain('close') },
     [
       ...projectMenu(words, view),
-      ...(pages[page]?.flatMap((row) => listed(words, row)) ?? [section(t.mrkdwn('history.none'))]),
-      ...pager(words.t, { page, pages: pages.length }, historyPages, (to) => ({
+      ...(page.shown.length === 0
+        ? [section(t.mrkdwn('history.none'))]
+        : page.shown.flatMap((row) => listed(words, row))),
+      ...pager(t, page, historyPages, (to) => ({
         channel,
         project,
         page: to,
@@ -122,7 +124,7 @@ export function renderPage(words: Words, view: PageView, wanted: number): ModalD
   return drawModal(pageModal, { retro: row.id }, { title: t.plain('page.title'), close: t.plain('close') }, [
     userText({ bold: row.about }),
     ...blocksOf(goingOn(pages, page)),
-    ...pager(words.t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
+    ...pager(t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
     actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
     context(t.mrkdwn('page.sendHint')),
   ]);

@@ -10,15 +10,13 @@ import { definePost, type Drawing, type PostDefinition } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/rows.ts';
-import { planPosts } from '../plan/ids.ts';
-import { projectTitled } from '../plan/posts.ts';
-import { loadProject } from '../plan/rows.ts';
+import { projectTitled } from '../plan/handlers.ts';
+import { loadProject, planPosts } from '../plan/project.ts';
 import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
-import { promise } from '../session/promises.ts';
-import { keptNow } from '../session/secrecy.ts';
+import { keptNow, promise } from '../session/promises.ts';
 import { titled, wordsOf } from '../session/words.ts';
 import {
   choose,
@@ -30,7 +28,7 @@ import {
   sayUsed,
   shelvesOf,
 } from './operations.ts';
-import { type LessonAnswer, lessonAnswers, lessonJobs, usedAs } from './rules.ts';
+import { type LessonAnswer, lessonAnswers, lessonJobs, usedAs } from './rows.ts';
 import { type Offered, prepareMessage } from './screens.ts';
 
 interface OfLesson {

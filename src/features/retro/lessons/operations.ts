@@ -1,23 +1,29 @@
 /** Lessons, which other practices keep: what some can be made of when a retrospective has ended, and which fit where one begins. */
-import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
 import type { Gathering, LessonShelf, LessonSource, Occasion } from '#core/lessons.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/rows.ts';
 import { cards } from '../collect/rows.ts';
-import { projectLessonsPost } from '../plan/ids.ts';
-import type { ProjectRow } from '../plan/rows.ts';
+import { projectLessonsPost, type ProjectRow } from '../plan/project.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import { type Loaded, readableCards } from '../session/load.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { linkKept } from '../session/rules.ts';
 import { timedPhases } from '../start/formats.ts';
 import { rankedTopics } from '../vote/rows.ts';
-import { lessonUses, offers, projectOffers } from './rows.ts';
-import { type LessonAnswer, lessonJobs, mostOffered, worthALesson } from './rules.ts';
+import {
+  type LessonAnswer,
+  lessonJobs,
+  lessonUses,
+  mostOffered,
+  offers,
+  projectOffers,
+  worthALesson,
+} from './rows.ts';
 
 /** The other practices, asked for when they are needed: some of them need this one. */
 export type Others = () => readonly Pick<Feature, 'lessonShelf'>[];

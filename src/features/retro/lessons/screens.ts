@@ -7,14 +7,19 @@ import { actions, context, section } from '#core/kit/blocks.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import { type ActionItem, helpedAnswers } from '../action-items/action-item.ts';
-import { asksWhetherItHelped } from '../action-items/follow-up-rules.ts';
-import { acceptAction, finishAction, giveUpAction, helpedAs } from '../action-items/ids.ts';
-import { actionBlock, actionLine } from '../action-items/screens.ts';
-import { promise } from '../session/promises.ts';
-import type { Kept } from '../session/secrecy.ts';
+import { asksWhetherItHelped } from '../action-items/rules.ts';
+import {
+  acceptAction,
+  actionBlock,
+  actionLine,
+  finishAction,
+  giveUpAction,
+  helpedAs,
+} from '../action-items/screens.ts';
+import { type Kept, promise } from '../session/promises.ts';
+import { type ActionItem, helpedAnswers } from '../session/retro.ts';
 import type { Words } from '../session/words.ts';
-import { lessonAnswers, usedAs } from './rules.ts';
+import { lessonAnswers, usedAs } from './rows.ts';
 
 /** More would be a list that nobody reads. */
 const most = 6;

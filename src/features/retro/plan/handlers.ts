@@ -1,7 +1,9 @@
-/** Buttons of planned projects. Everybody in the channel who is a member of the workspace may press them; that is looked up when they do. */
+/** What is posted and pressed of planned projects. Every full member in the channel may press; that is looked up when they do. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
+import { defineJob, type JobDefinition } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
+import { gone } from '#core/kit/message.ts';
 import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
@@ -17,24 +19,16 @@ import {
   update,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
+import { definePost, type Title } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, sayIn, tell, tellNotHere, wordsIn } from '../session/answers.ts';
-import { usualDueDate } from '../session/time.ts';
-import { noonOf } from '../session/words.ts';
+import { usualDueDate } from '../session/phases.ts';
+import { noonOf, wordsOf } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import {
-  cancelProject as cancelProjectId,
-  changeProject,
-  listProjects,
-  moveModal,
-  moveProject,
-  planModal,
-  projectsPages,
-  startProject,
-  takeProject as takeProjectId,
-} from './ids.ts';
-import {
+  ask,
   askWhere,
   cancelProject,
   changeChannel,
@@ -43,10 +37,85 @@ import {
   takeProject,
   updateProject,
 } from './operations.ts';
-import { planJobDefinitions, planPostDefinitions } from './posts.ts';
-import { loadProject, plannedProjects, type ProjectRow } from './rows.ts';
+import {
+  cancelProject as cancelProjectId,
+  changeProject,
+  listProjects,
+  loadProject,
+  moveModal,
+  moveProject,
+  planJobs,
+  planModal,
+  plannedProjects,
+  planPosts,
+  type ProjectRow,
+  projectsPages,
+  renderPlan,
+  startProject,
+  takeProject as takeProjectId,
+} from './project.ts';
 import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from './rules.ts';
-import { renderMove, renderPlan, renderProjects } from './screens.ts';
+import { askMessage, plannedMessage, renderMove, renderProjects, whereMessage } from './screens.ts';
+
+/** @param key a sentence with the name of the project in it */
+export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
+  return async (view, { project }, drawing) => {
+    const { t } = wordsOf(drawing);
+    const row = await loadProject(view, project);
+    return row === null ? t.plain('title.unseen') : t.plain(key, { name: row.name });
+  };
+}
+
+const planned = definePost(planPosts.planned, {
+  title: projectTitled('title.project'),
+  build: async (view, { project }, drawing) => {
+    const row = await loadProject(view, project);
+    return row === null ? null : plannedMessage(wordsOf(drawing), row, drawing.tz);
+  },
+  over: gone,
+});
+
+const asks = definePost(planPosts.ask, {
+  title: projectTitled('title.projectAsk'),
+  build: async (view, { project, round }, drawing) => {
+    const row = await loadProject(view, project);
+    return row === null ? null : askMessage(wordsOf(drawing), row, round, drawing.tz);
+  },
+  over: gone,
+});
+
+const where = definePost(planPosts.where, {
+  title: projectTitled('title.projectWhere'),
+  build: async (view, { project }, drawing) => {
+    const row = await loadProject(view, project);
+    return row === null ? null : whereMessage(wordsOf(drawing), row, drawing.tz);
+  },
+  over: gone,
+});
+
+export const planPostDefinitions = [planned, asks, where];
+
+/** With the channel's eyes. Where Lore cannot speak nothing happens: its owner is asked where else to hold it. */
+const askWhenDue = defineJob(planJobs.ask, 'prompt', {
+  title: projectTitled('title.projectAsk'),
+  run: async (context, { project }) => {
+    const row = await loadProject(context.scope, project);
+    if (row?.state !== 'planned') return;
+    const channel = await context.scope.channel(row.channel_id);
+    if (channel?.hasLore === true && !channel.isArchived) await ask(context, row);
+  },
+});
+
+/** A minute later, with the owner's: a channel that is read by more people than before is shown nothing, and one that Lore is not in hears nothing. */
+const watch = defineJob(planJobs.watch, 'prompt', {
+  title: projectTitled('title.projectAsk'),
+  run: async (context, { project, person }) => {
+    const row = await loadProject(context.scope, project);
+    if (row?.state === 'planned' && row.owner_id === person) await askWhere(context, row);
+  },
+});
+
+export const planJobDefinitions: readonly JobDefinition[] = [askWhenDue, watch];
 
 /** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
 async function withProject(
@@ -184,7 +253,7 @@ async function archived({ scope, channel }: EventContext): Promise<void> {
 }
 
 /** Nobody may look after a project any more: everybody who is left sees that in their Home. */
-async function gone({ scope, channel }: EventContext, user: string): Promise<void> {
+async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
   const owned = await plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;
   for (const { userId } of await scope.members(channel.channelId)) await scope.refreshHome(userId);
@@ -203,8 +272,8 @@ export const planning: FeaturePart = {
   views: [plan, moved],
   events: [
     onEvent('channel_archive', archived),
-    onEvent('member_left_channel', (context, { user }) => gone(context, user)),
-    onEvent('user_deactivated', (context, { user }) => gone(context, user)),
+    onEvent('member_left_channel', (context, { user }) => ownerLeft(context, user)),
+    onEvent('user_deactivated', (context, { user }) => ownerLeft(context, user)),
   ],
   posts: planPostDefinitions,
   jobs: planJobDefinitions,

@@ -7,8 +7,16 @@ import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { offerForProject } from '../lessons/operations.ts';
 import { calendarOf } from '../session/load.ts';
-import { askPost, planJobs, plannedPost, wherePost } from './ids.ts';
-import { plannedProjects, type ProjectRow, projects } from './rows.ts';
+import {
+  askPost,
+  type OwnProject,
+  planJobs,
+  plannedPost,
+  plannedProjects,
+  type ProjectRow,
+  projects,
+  wherePost,
+} from './project.ts';
 import {
   askAt,
   endOfProject,
@@ -196,12 +204,6 @@ async function decided(
     await scope.refreshHome(owner);
   }
   return after;
-}
-
-export interface OwnProject {
-  readonly row: ProjectRow;
-  /** Its owner is not in the channel any more, or was erased. */
-  readonly isOwnerless: boolean;
 }
 
 /** What ends first first. @param person the viewer, a member of the workspace */

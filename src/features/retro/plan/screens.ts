@@ -1,15 +1,12 @@
 /** Planning ahead: the form, the message that says what is planned, the question before the end, and where else to hold it. */
 import type { KnownBlock } from '@slack/types';
-import type { ChannelId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section, userText } from '#core/kit/blocks.ts';
-import { limits } from '#core/kit/limits.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
-import { paged, pager } from '#core/kit/pages.ts';
+import { pageBy, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn, shorten } from '#core/text.ts';
-import type { LocalDate } from '#core/time/date.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { noonOf, type Words } from '../session/words.ts';
 import {
   cancelProject,
@@ -17,54 +14,14 @@ import {
   listProjects,
   moveModal,
   moveProject,
-  planModal,
+  type OwnProject,
+  type ProjectRow,
   projectsModal,
   projectsPages,
   startProject,
   takeProject,
-} from './ids.ts';
-import type { OwnProject } from './operations.ts';
-import type { ProjectRow } from './rows.ts';
+} from './project.ts';
 import { isPlanned } from './rules.ts';
-
-export interface PlanView {
-  readonly channel: ChannelId;
-  readonly name: string;
-  readonly ends?: LocalDate | undefined;
-  readonly owner: UserId;
-  /** The one that is changed; without one, a new one is planned. */
-  readonly project?: ProjectRow['id'];
-}
-
-/** The form that plans one, or changes a plan. */
-export function renderPlan({ t }: Words, view: PlanView): ModalDrawing {
-  const isNew = view.project === undefined;
-  return drawModal(
-    planModal,
-    { channel: view.channel, project: view.project },
-    {
-      title: t.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
-      submit: t.plain(isNew ? 'plan.submit' : 'save'),
-      close: t.plain('cancel'),
-    },
-    [
-      context(t.mrkdwn('plan.intro', { channel: channelLink(view.channel) })),
-      input(
-        planModal,
-        'name',
-        { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') },
-        shorten(view.name, limits.input),
-      ),
-      input(planModal, 'ends', { label: t.plain('plan.ends') }, view.ends),
-      input(
-        planModal,
-        'owner',
-        { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') },
-        view.owner,
-      ),
-    ],
-  );
-}
 
 /** That a retrospective is planned, and what became of the plan. @param tz of whoever reads plain text */
 export function plannedMessage(words: Words, row: ProjectRow, tz: string): Message {
@@ -234,12 +191,11 @@ function projectBlocks(words: Words, { row, isOwnerless }: OwnProject, page?: nu
 /** All of them, in pages. */
 export function renderProjects(words: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
   const { t } = words;
-  const pages = paged(mine, ({ row }) => row.name.length, inList);
-  const page = Math.min(wanted, Math.max(0, pages.length - 1));
+  const page = pageBy(mine, ({ row }) => row.name.length, inList, wanted);
   return drawModal(projectsModal, {}, { title: t.plain('list.projects'), close: t.plain('close') }, [
-    ...(pages[page]?.flatMap((one) => projectBlocks(words, one, page)) ?? [
-      section(t.mrkdwn('list.noProjects')),
-    ]),
-    ...pager(words.t, { page, pages: pages.length }, projectsPages, (to) => ({ page: to })),
+    ...(mine.length === 0
+      ? [section(t.mrkdwn('list.noProjects'))]
+      : page.shown.flatMap((one) => projectBlocks(words, one, page.page))),
+    ...pager(t, page, projectsPages, (to) => ({ page: to })),
   ]);
 }

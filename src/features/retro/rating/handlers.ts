@@ -9,11 +9,9 @@ import { join } from '#core/text.ts';
 import { refused, withRetro, wordsIn } from '../session/answers.ts';
 import { mainPost } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
-import { promise } from '../session/promises.ts';
-import { keptNow } from '../session/secrecy.ts';
+import { keptNow, promise } from '../session/promises.ts';
 import { titled } from '../session/words.ts';
-import { saveRating, writeWorth } from './rows.ts';
-import { rate, ratedUntil, ratingJob } from './rules.ts';
+import { rate, ratedUntil, ratingJob, saveRating, writeWorth } from './rows.ts';
 
 const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: number }) =>
   withRetro(interaction, id, async (loaded): Promise<Reply> => {

@@ -1,12 +1,64 @@
-/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import type { Instant } from '#core/clock.ts';
+/** Whether a retrospective was worth the time: asked of each person alone, and told as one number for all. */
+import { z } from 'zod';
+import { day, type Instant } from '#core/clock.ts';
 import { number } from '#core/columns.ts';
+import type { RowId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { rowValue } from '#core/kit/values.ts';
 import type { Scope } from '#core/scope.ts';
 import { ownTable } from '#core/tables.ts';
 import type { Loaded } from '../session/load.ts';
 import type { Retro } from '../session/retro.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
-import { ratedUntil, type Rating, ratingAt, ratingJob, worthOf } from './rules.ts';
+
+export const worths = [1, 2, 3, 4, 5] as const;
+
+/** From so many answers on. */
+export const enoughToTell = 5;
+
+const openFor = 3 * day;
+
+/** Until when it is asked; `null`: not at all. Told only after that, and once: a number that moves with each answer tells what the last one was. */
+export function ratedUntil({ phase, endedAt, topics }: Retro): Instant | null {
+  return phase === 'closed' && endedAt !== null && topics > 0 ? endedAt + openFor : null;
+}
+
+/**
+ * - `open`: it can be answered, and answered anew
+ * - `told`: how all who answered found it, to one decimal
+ */
+export type Rating =
+  { readonly kind: 'open' } | { readonly kind: 'told'; readonly mean: number; readonly count: number };
+
+/** What is told of it, as it is written down when the asking ends: from then on nothing is counted. */
+export interface Worth {
+  /** The mean, in tenths. */
+  readonly tenths: number;
+  readonly count: number;
+}
+
+/** @param given how many gave each number @returns `null` when they are too few */
+export function worthOf(given: ReadonlyMap<number, number>): Worth | null {
+  const all = [...given];
+  const count = all.reduce((sum, [, people]) => sum + people, 0);
+  if (count < enoughToTell) return null;
+  const sum = all.reduce((total, [worth, people]) => total + worth * people, 0);
+  return { tenths: Math.round((sum / count) * 10), count };
+}
+
+/** @param written what was written down @returns `null` when there is nothing to ask or to tell */
+export function ratingAt(retro: Retro, written: Worth | null, now: Instant): Rating | null {
+  const until = ratedUntil(retro);
+  if (until === null) return null;
+  if (now < until) return { kind: 'open' };
+  return written === null ? null : { kind: 'told', mean: written.tenths / 10, count: written.count };
+}
+
+/** Short, since the value of a menu's entry holds 75 characters. */
+export const rate = defineAction('retro.rate', z.object({ r: rowValue, w: z.literal(worths) }));
+
+export const ratingJob = jobId<{ retro: RowId }>('retro.rating-end');
 
 /** Whether it was worth the time, 1 to 5. Others may only count these. */
 export const ratings = ownTable(

@@ -7,11 +7,9 @@ import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { settle } from './operations.ts';
-import type { Attempt } from './permissions.ts';
-import { promise } from './promises.ts';
+import { keptNow, promise } from './promises.ts';
 import type { Refusal } from './retro.ts';
-import { whyNot } from './rules.ts';
-import { keptNow } from './secrecy.ts';
+import { type Attempt, whyNot } from './rules.ts';
 import { wordsFor } from './words.ts';
 
 export const wordsIn = ({ person, locale, now }: Reading) => wordsFor(person, locale, now);

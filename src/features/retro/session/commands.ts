@@ -9,16 +9,14 @@ import type { Channel, Reader } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { openActions } from '../action-items/follow-up-handlers.ts';
-import { retroCopy } from '../copy.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
-import { renderPlan } from '../plan/screens.ts';
+import { renderPlan } from '../plan/project.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import { ifMayStart, inChannel, wordsIn } from './answers.ts';
-import { promise } from './promises.ts';
+import { keptAtFirst, promise } from './promises.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
-import { keptAtFirst } from './secrecy.ts';
-import type { Words } from './words.ts';
+import { retroCopy, type Words } from './words.ts';
 
 const known = ['help', 'actions', 'numbers'] as const;
 

@@ -1,11 +1,11 @@
-/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
-import { findRows } from '#core/rows.ts';
+/** Buttons and menus of a retrospective as a whole. Each is decided from what is stored when it is pressed: a button outlives a phase, and a facilitator. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onPages } from '#core/kit/pages.ts';
 import {
   clear,
+  errors,
   type EventContext,
   type Interaction,
   nothing,
@@ -17,21 +17,45 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import { renderConfirm, renderDrop } from '../action-items/screens.ts';
-import { openControl } from '../control/handlers.ts';
+import { findRows } from '#core/rows.ts';
+import { isLocalDate } from '#core/time/date.ts';
+import { instantOf } from '#core/time/zone.ts';
+import { renderDrop } from '../action-items/screens.ts';
+import { stretch } from '../discuss/handlers.ts';
 import { renderRetros } from '../home.ts';
 import type { TimedPhase } from '../start/formats.ts';
+import { startViewLike } from '../start/operations.ts';
+import { renderStart } from '../start/screens.ts';
 import { sayReady } from '../vote/handlers.ts';
-import { refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from './answers.ts';
+import { ifMayStart, refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from './answers.ts';
 import { commands } from './commands.ts';
-import { confirmModal, goOn, listRetros, mainPost, manage as manageId, ready, retrosPages } from './ids.ts';
-import { jobs } from './jobs.ts';
+import {
+  confirmModal,
+  decidedPost,
+  goOn,
+  listRetros,
+  mainPost,
+  manage as manageId,
+  ready,
+  retrosPages,
+} from './ids.ts';
 import { loadRetro, openRetrosOf, withState } from './load.ts';
-import { exposedBy, applyEvent } from './operations.ts';
+import { applyEvent, exposedBy, scheduleReminder } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
-import { posts } from './posts.ts';
-import { scheduleReminder } from './reminders.ts';
+import { jobs, posts } from './posts.ts';
 import { type RetroRow, retros } from './rows.ts';
+import {
+  handOver,
+  handOverModal,
+  holdAgain as holdAgainId,
+  moreTime,
+  moreTimeModal,
+  renderConfirm,
+  renderControl,
+  renderHandOver,
+  renderMoreTime,
+  reopen,
+} from './screens.ts';
 
 interface InPhase {
   readonly retro: RowId;
@@ -153,4 +177,81 @@ export const session: FeaturePart = {
   ],
   posts,
   jobs,
+};
+
+/** From the menu of the message. */
+export const openControl = (interaction: Interaction, id: RowId): Promise<Reply> =>
+  withRetroFor(interaction, id, 'extend', (loaded) => {
+    const { phase } = loaded.retro;
+    return isOpen(phase)
+      ? open(renderControl(wordsIn(interaction), loaded, phase))
+      : refused(interaction, phase);
+  });
+
+interface OfPhase {
+  readonly retro: RowId;
+  readonly phase: TimedPhase;
+}
+
+const more = (interaction: Interaction, { retro: id, phase }: OfPhase) =>
+  withRetroFor(interaction, id, 'extend', (loaded) =>
+    loaded.retro.phase === phase
+      ? update(renderMoreTime(wordsIn(interaction), loaded, phase))
+      : refused(interaction, 'alreadyEnded'),
+  );
+
+const again = (interaction: Interaction, { retro: id, phase }: OfPhase) =>
+  withRetro(interaction, id, async (loaded) => {
+    const by = interaction.person.userId;
+    const happened = await applyEvent(interaction, loaded, { kind: 'reopen', by, phase });
+    return happened.ok ? tell(interaction, 'control.reopened') : refused(interaction, happened.code);
+  });
+
+const hand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
+  withRetroFor(interaction, id, 'handOver', (loaded) => update(renderHandOver(wordsIn(interaction), loaded)));
+
+/** The form that starts one, with the choices of one that is over. Who may start is asked again when it is submitted. */
+async function holdAgain(interaction: Interaction, { retro: id }: { retro: RowId }): Promise<Reply> {
+  const loaded = await loadRetro(interaction.scope, id);
+  if (loaded === null) return tell(interaction, 'refused.gone');
+  return ifMayStart(interaction, await interaction.scope.channel(loaded.row.channel_id), async (channel) =>
+    open(renderStart(wordsIn(interaction), await startViewLike(interaction, channel, loaded), true)),
+  );
+}
+
+const extend = onSubmit(moreTimeModal, async (interaction, { retro: id, phase }, fields): Promise<Reply> => {
+  const { t, tz } = wordsIn(interaction);
+  const loaded = await loadRetro(interaction.scope, id);
+  if (loaded === null) return errors({ date: t.plain('refused.gone') });
+  const { date, time } = fields;
+  if (date === null || !isLocalDate(date) || time === null)
+    return errors({ date: t.plain('refused.untilWrong') });
+  const until = instantOf(date, time, tz);
+  const by = interaction.person.userId;
+  const happened = await applyEvent(interaction, loaded, { kind: 'extend', by, phase, until });
+  if (!happened.ok) return errors({ date: t.plain(`refused.${happened.code}`) });
+  if (loaded.retro.endsAt !== null)
+    await stretch(interaction, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
+  await interaction.scope.publish(decidedPost(loaded.row, { by, until }));
+  return clear;
+});
+
+const handedOver = onSubmit(handOverModal, async (interaction, { retro: id }, { to }): Promise<Reply> => {
+  const { t } = wordsIn(interaction);
+  const loaded = await loadRetro(interaction.scope, id);
+  if (loaded === null) return errors({ to: t.plain('refused.gone') });
+  if (to === null) return errors({ to: t.plain('refused.handedOutside') });
+  const by = interaction.person.userId;
+  const happened = await applyEvent(interaction, loaded, { kind: 'handOver', by, to });
+  return happened.ok ? clear : errors({ to: t.plain(`refused.${happened.code}`) });
+});
+
+export const control: FeaturePart = {
+  actions: [
+    onAction(moreTime, more),
+    onAction(reopen, again),
+    onAction(handOver, hand),
+    onAction(holdAgainId, holdAgain),
+  ],
+  views: [extend, handedOver],
 };

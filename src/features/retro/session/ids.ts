@@ -12,8 +12,8 @@ import { timedPhases } from '../start/formats.ts';
 import type { Phase } from './retro.ts';
 import type { RetroRow } from './rows.ts';
 
-export const retro = z.object({ retro: rowValue });
-export const paged = z.object({ retro: rowValue, page: pageNumber });
+export const ofRetro = z.object({ retro: rowValue });
+export const pageOfRetro = z.object({ retro: rowValue, page: pageNumber });
 
 /** Short, since the value of a menu's entry holds 75 characters. */
 export const manage = defineAction(

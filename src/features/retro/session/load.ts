@@ -1,20 +1,20 @@
 /** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
-import { recordsIn } from '#core/records.ts';
-import { findRow } from '#core/rows.ts';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type Channel, defaultWorkingHours } from '#core/people.ts';
+import { recordsIn } from '#core/records.ts';
 import type { Calendar } from '#core/recurrence.ts';
+import { findRow } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { noHolidays } from '#core/time/holidays.ts';
 import { actionItems, actionOf, actionRecords, actionRows } from '../action-items/rows.ts';
 import { type CardRow, cards, marks, type ReadableCard } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
-import { hasOpenedUp } from './permissions.ts';
 import { isOpen } from './phases.ts';
 import type { Retro } from './retro.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
+import { hasOpenedUp } from './rules.ts';
 
 /** A retrospective as stored, and as the rules see it now. */
 export interface Loaded {

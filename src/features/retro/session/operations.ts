@@ -1,22 +1,24 @@
 /** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
-import { type Instant, minute } from '#core/clock.ts';
+import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
+import type { Person } from '#core/people.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { Scope } from '#core/scope.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import { nextWorkingInstant } from '#core/time/working.ts';
 import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
-import { endAt } from '../collect/drafts.ts';
+import { endAt } from '../collect/rows.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../rating/rows.ts';
 import { countBallots, freshBallots, saveStandings } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
-import type { Exposed } from './ending.ts';
 import { asidePost, jobNames, mainPost, takenOverPost, threadPost } from './ids.ts';
 import { type Loaded, loadRetro, saveRetro } from './load.ts';
 import { isOpen, phaseAfter, phases } from './phases.ts';
-import { scheduleReminder } from './reminders.ts';
+import type { Exposed } from './promises.ts';
 import type { Phase, Refusal, Retro, RetroEvent } from './retro.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
 import { decide, linkKept } from './rules.ts';
@@ -178,4 +180,57 @@ export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<E
     ballots: phases[phase].hidesVotes ? await freshBallots(scope, row) : 0,
     toChannel: isLast && row.cards_for === 'channel' && topics > 0 ? await cards({}) : 0,
   };
+}
+
+/** What is shorter is for people who are there anyway. */
+const shortest = 4 * hour;
+
+/** Time that is left for answering. */
+const room = 30 * minute;
+
+/**
+ * Decides when a person is reminded, or anew when their working time changed; one that is about to come stays. Whoever was
+ * reminded already, or has answered, gets none: the job finds that out.
+ */
+export async function scheduleReminder(
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  row: Pick<RetroRow, 'id' | 'ends_at'>,
+  person: Person,
+): Promise<void> {
+  const { userId } = person;
+  if (row.ends_at === null || row.ends_at - now < shortest) return;
+  const at = await reminderAt(person, now, row.ends_at);
+  const remind = jobNames.remind.ref({ retro: row.id, person: userId }, userId);
+  const usual = usualReminder(now, row.ends_at);
+  // Whoever is away until the end gets none; the job says so when its time has come.
+  const isAwayThen = (person.awayUntil ?? 0) > usual;
+  if (at !== null || isAwayThen) await scope.runAt(remind, at ?? usual, { kind: 'person', userId });
+  else await scope.cancel(remind);
+}
+
+/**
+ * The first moment of the person's own working time on the last day before the end; if they have none then, the first after the
+ * middle of the time.
+ * @returns `null` when they have no working time before the end
+ */
+async function reminderAt(
+  person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
+  from: Instant,
+  endsAt: Instant,
+): Promise<Instant | null> {
+  const isHoliday = await holidaysOf(person.workingHours.holidays);
+  for (const earliest of [usualReminder(from, endsAt), middleOf(from, endsAt)]) {
+    const at = nextWorkingInstant(person, earliest, isHoliday);
+    if (at !== null && at <= endsAt - room) return at;
+  }
+  return null;
+}
+
+/** Of whoever works all day: a day before the end, but not before the middle of the time. */
+function usualReminder(from: Instant, endsAt: Instant): Instant {
+  return Math.max(middleOf(from, endsAt), endsAt - day);
+}
+
+function middleOf(from: Instant, endsAt: Instant): Instant {
+  return from + Math.floor((endsAt - from) / 2);
 }

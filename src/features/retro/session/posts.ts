@@ -1,17 +1,128 @@
-/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+/** What is posted beside the message in the channel, and what runs later: drawn, and decided, from what is true then. */
+import { day, hour, type Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
+import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
-import { definePost, type Over } from '#core/post.ts';
-import { atMoment, mention } from '#core/sentence.ts';
-import { themesOf } from '../group/operations.ts';
-import { ratingOf } from '../rating/rows.ts';
+import { definePost, type Message, type Over } from '#core/post.ts';
+import { atMoment, channelLink, mention } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { order, postNames } from './ids.ts';
-import { hasAnswered, loadRetro } from './load.ts';
+import { proposeAction } from '../action-items/screens.ts';
+import { addCards, nothingToAdd, seeCards } from '../collect/screens.ts';
+import { themesOf } from '../group/operations.ts';
+import { groupCards } from '../group/screens.ts';
+import { ratingOf } from '../rating/rows.ts';
+import type { TimedPhase } from '../start/formats.ts';
+import { vote } from '../vote/screens.ts';
+import { jobNames, order, postNames, ready, reminderPost } from './ids.ts';
+import { hasAnswered, type Loaded, loadRetro } from './load.ts';
 import { mainMessage } from './message.ts';
-import { isOpen } from './phases.ts';
-import { facilitatorNotice, phaseMessage, reminderMessage } from './thread.ts';
-import { titled, wordsOf } from './words.ts';
+import { applyEvent, haveLookedAt } from './operations.ts';
+import { isOpen, phases } from './phases.ts';
+import { keptNow, promise } from './promises.ts';
+import type { Phase } from './retro.ts';
+import { facilitates, howHere, titled, type Words, wordsOf } from './words.ts';
+
+/** What is to be done now, and until when. */
+const began: Readonly<Record<TimedPhase, RetroKey>> = {
+  collect: 'thread.collect',
+  group: 'thread.group',
+  vote: 'thread.vote',
+  choose: 'thread.choose',
+  discuss: 'thread.discuss',
+  actions: 'thread.actions',
+};
+
+/** Where it can be read what was written, or what is written now can not, that is said too. */
+const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
+
+function begun(words: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
+  const { t } = words;
+  const { retro } = loaded;
+  const until = atMoment(retro.endsAt ?? 0);
+  if (phase === 'collect' && !retro.isReopened) return t.mrkdwn('aside.collect', { until });
+  return join(
+    [
+      howHere(t, retro),
+      t.mrkdwn(began[phase], { until, count: retro.topics }),
+      ...(promising.includes(phase) ? [promise(words, 'cards', keptNow(loaded, words.now))] : []),
+    ],
+    ' ',
+  );
+}
+
+/** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
+export function phaseMessage(words: Words, loaded: Loaded, phase: Phase): Message | null {
+  const { t } = words;
+  if (phase === 'closed')
+    return messageOf(t.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
+  if (phase === 'cancelled') return messageOf(t.mrkdwn('thread.cancelled'));
+  return loaded.retro.phase === phase ? messageOf(begun(words, loaded, phase)) : null;
+}
+
+/** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
+export function reminderMessage({ t }: Words, { row, retro }: Loaded): Message {
+  const { phase } = retro;
+  const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
+  const text = t.mrkdwn(key, {
+    about: row.about,
+    channel: channelLink(row.channel_id),
+    until: atMoment(retro.endsAt ?? 0),
+  });
+  const id = { retro: row.id };
+  const first = { style: 'primary' } as const;
+  const buttons = actions(
+    phase === 'vote'
+      ? [button(vote, t.plain('main.voteButton'), id, first)]
+      : phase === 'choose'
+        ? [
+            button(proposeAction, t.plain('main.propose'), id, first),
+            button(ready, t.plain('main.readyButton'), { ...id, phase }),
+          ]
+        : [
+            button(addCards, t.plain('main.add'), id, first),
+            button(nothingToAdd, t.plain('main.nothing'), id),
+          ],
+  );
+  const about = [facilitates(t, retro), t.mrkdwn('reminder.stop')];
+  return { text: join([text, ...about]), blocks: [section(text), buttons, context(join(about, ' '))] };
+}
+
+/** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
+export function facilitatorNotice(words: Words, loaded: Loaded): Message {
+  const { t } = words;
+  const { row, retro } = loaded;
+  const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
+  const how = howItGoesOn(words, loaded);
+  const text = join([join([name, how], ' '), t.mrkdwn('aside.why')]);
+  const id = { retro: row.id };
+  const buttons = {
+    propose: button(proposeAction, t.plain('main.propose'), id, { style: 'primary' }),
+    see: button(seeCards, t.plain('main.see'), id),
+    group: button(groupCards, t.plain('main.groupButton'), id, { style: 'primary' }),
+    vote: button(vote, t.plain('main.voteButton'), id, { style: 'primary' }),
+  };
+  const shown = {
+    collect: [],
+    group: [buttons.group, buttons.see],
+    vote: [buttons.vote, buttons.see],
+    choose: [buttons.propose, buttons.see],
+    discuss: [buttons.see],
+    actions: [buttons.propose, buttons.see],
+    closed: retro.topics > 0 ? [buttons.see] : [],
+    cancelled: [],
+  }[retro.phase];
+  return { text, blocks: [section(text), ...(shown.length === 0 ? [] : [actions(shown)])] };
+}
+
+function howItGoesOn(words: Words, loaded: Loaded): Mrkdwn {
+  const { t } = words;
+  const { phase } = loaded.retro;
+  if (phase === 'closed') return t.mrkdwn('aside.closed');
+  return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(words, loaded, phase);
+}
 
 /** That it is over, where the reader may still see the retrospective. */
 const past =
@@ -97,3 +208,67 @@ const aside = definePost(postNames.aside, {
 });
 
 export const posts = [main, thread, takenOver, decidedUntil, reminder, aside];
+
+const phaseEnd = defineJob(jobNames.phaseEnd, 'transition', {
+  title: titled('title.phaseEnd'),
+  run: async (context, params) => {
+    const { scope, now } = context;
+    const { viewer } = scope;
+    if (viewer.kind !== 'channel') return;
+    const again = (at: Instant) => scope.runAt(jobNames.phaseEnd.ref(params), at, viewer);
+    const channel = await scope.channel(viewer.channelId);
+    const loaded = await loadRetro(scope, params.retro);
+    // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
+    if (loaded === null || channel?.hasLore !== true) await again(now + day);
+    else if (await isEarly(context, loaded)) await again(loaded.retro.endsAt ?? now);
+    if (loaded === null && channel?.hasLore === true)
+      await haveLookedAt(scope, params.retro, channel.channelId, now);
+  },
+});
+
+/** Ends the phase if its time is up. @returns whether it goes on */
+async function isEarly(context: JobContext, loaded: Loaded): Promise<boolean> {
+  const happened = await applyEvent(context, loaded, { kind: 'timeUp' });
+  if (!happened.ok) return false;
+  const hasMoved = happened.value.phase !== loaded.retro.phase;
+  if (hasMoved) context.note({ did: 'done', why: 'time_up' });
+  return !hasMoved && isOpen(loaded.retro.phase);
+}
+
+/** The same with the eyes of one person, where the channel's see nothing any more. */
+const phaseWatch = defineJob(jobNames.phaseWatch, 'transition', {
+  title: titled('title.phaseEnd'),
+  run: async (context, params) => {
+    const { scope, now } = context;
+    const loaded = await loadRetro(scope, params.retro);
+    const { endsAt, participants } = loaded?.retro ?? { endsAt: null, participants: [] };
+    if (loaded === null || endsAt === null || now < endsAt) return;
+    // Whoever was not asked does not see whom to tell: they come after those who were, if any of these is left.
+    const turn = participants.includes(params.person) ? endsAt : endsAt + hour;
+    if (now >= turn) await isEarly(context, loaded);
+    else await scope.runAt(jobNames.phaseWatch.ref(params), turn, scope.viewer);
+  },
+});
+
+const remind = defineJob(jobNames.remind, 'prompt', {
+  title: titled('title.reminder'),
+  run: async ({ scope, now, note }, { retro, person }) => {
+    const loaded = await loadRetro(scope, retro);
+    const phase = loaded?.retro.phase ?? 'cancelled';
+    if (!isOpen(phase) || !phases[phase].reminds || loaded?.retro.participants.includes(person) !== true)
+      return;
+    if (await hasAnswered(scope, loaded.row, phase)) return;
+    const facts = await scope.person(person);
+    const isAway = facts?.awayUntil != null && facts.awayUntil > now;
+    if (isAway) note({ did: 'held', why: 'away' });
+    else await scope.publish(reminderPost(retro, phase, person));
+  },
+});
+
+/** Where names were hidden: erases who wrote what. */
+const unlink = defineJob(jobNames.unlink, 'erasure', {
+  title: async (_view, _params, drawing) => wordsOf(drawing).t.plain('title.unlink'),
+  run: async ({ scope }, { seal }) => scope.anonymize(seal),
+});
+
+export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink];

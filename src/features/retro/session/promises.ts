@@ -1,17 +1,88 @@
-/**
- * What is said of who sees what: each sentence is chosen from what is stored, here and nowhere else, so that none promises more than holds. The words for it
- * cannot be reached in another way (`copy.ts`).
- */
-import { day } from '#core/clock.ts';
+/** What is said of who sees what: each sentence is chosen from what is stored (`Kept`), here and nowhere else, so that none promises more than holds. The words
+ * for it cannot be reached in another way. */
+import { day, type Instant } from '#core/clock.ts';
 import { defineCopy } from '#core/copy.ts';
+import type { Confirmation } from '#core/kit/action.ts';
+import type { Names } from '#core/scope.ts';
 import type { Values } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { retroSecrecy, type RetroSecrecyKey } from '#locales/retro.secrecy.ts';
-import { enoughToTell } from '../rating/rules.ts';
+import { enoughToTell } from '../rating/rows.ts';
+import type { CardsFor } from '../start/rules.ts';
 import { enoughBallots } from '../vote/rules.ts';
+import type { Loaded } from './load.ts';
+import type { Phase, Retro } from './retro.ts';
 import { enoughToHide, linkKept } from './rules.ts';
-import { isFew, type Kept } from './secrecy.ts';
 import type { Words } from './words.ts';
+
+export interface Kept {
+  readonly phase: Phase;
+  readonly names: Names;
+  readonly cardsFor: CardsFor;
+  /** Whether those who take part can read cards, all but those that are being added. */
+  readonly isOpen: boolean;
+  /** Whether the rest of the channel can, too. */
+  readonly isOpenToChannel: boolean;
+  /** Whether cards are, or were when it was cancelled, kept with their authors beside others that can be read. */
+  readonly isAdded: boolean;
+  /** Whether a vote has come out once. */
+  readonly isCounted: boolean;
+  /** How many people a card's author may be among: those who have answered, or those who can, whichever are more. */
+  readonly crowd: number;
+  /** How many have answered in this phase. */
+  readonly answers: number;
+}
+
+/** @param now whoever is away at this moment cannot answer, and the phase may be ended early */
+export function keptNow(
+  {
+    row,
+    retro,
+    seals,
+  }: {
+    readonly row: {
+      readonly names: Names;
+      readonly cards_for: CardsFor;
+      readonly added_seal: unknown;
+      readonly votes_counted: number;
+    };
+    readonly retro: Retro;
+    readonly seals: { readonly isOpen: boolean; readonly isOpenToChannel: boolean };
+  },
+  now: Instant,
+): Kept {
+  return {
+    phase: retro.phase,
+    names: row.names,
+    cardsFor: row.cards_for,
+    ...seals,
+    isAdded: row.added_seal !== null,
+    isCounted: row.votes_counted > 0,
+    crowd: crowdOf(retro, now),
+    answers: retro.answers,
+  };
+}
+
+/** What is kept when one begins. @param people how many are asked */
+export function keptAtFirst(chosen: Pick<Kept, 'names' | 'cardsFor'>, people: number): Kept {
+  return {
+    phase: 'collect',
+    ...chosen,
+    isOpen: false,
+    isOpenToChannel: false,
+    isAdded: false,
+    isCounted: false,
+    crowd: people,
+    answers: 0,
+  };
+}
+
+function crowdOf({ answers, participants, away }: Retro, now: Instant): number {
+  return Math.max(answers, participants.length - away.filter((until) => until > now).length);
+}
+
+/** Whether among so many people hidden names hide little. */
+export const isFew = (people: number): boolean => people < enoughToHide;
 
 /** What a sentence is about, and what follows for it from what is kept from whom. */
 const sentences = {
@@ -101,3 +172,42 @@ const known = {
 };
 
 export const retroSecrecyCopy = defineCopy(retroSecrecy);
+
+/** Of how many people something is shown by ending the phase that is on. */
+export interface Exposed {
+  /** Those whose cards can be read then. */
+  readonly authors: number;
+  /** Those whose votes make a difference to what is told then. */
+  readonly ballots: number;
+  /** Those whose cards the rest of the channel can read then, too. */
+  readonly toChannel: number;
+}
+
+/** One sentence for each kind of thing that is shown then; that it is nothing, if it is. */
+export function exposedSentences(
+  words: Words,
+  loaded: Loaded,
+  { authors, ballots, toChannel }: Exposed,
+): Mrkdwn[] {
+  const kept = keptNow(loaded, words.now);
+  const said = (about: 'exposesCards' | 'exposesBallots' | 'exposesToChannel', count: number) =>
+    count === 0 ? [] : [promise(words, about, { ...kept, answers: count }, { count })];
+  const all = [
+    ...said('exposesCards', authors),
+    ...said('exposesBallots', ballots),
+    ...said('exposesToChannel', toChannel),
+  ];
+  return all.length > 0 ? all : [promise(words, 'exposesNobody', kept)];
+}
+
+/** The same where one press ends a phase by whose end nothing is shown of anybody: grouping, and talking. */
+export function endingAtOnce(words: Words, loaded: Loaded): Confirmation {
+  const { t } = words;
+  const nobody = plainPromise(words, 'exposesNobody', keptNow(loaded, words.now));
+  return {
+    title: t.plain('confirm.goOnTitle'),
+    text: `${t.plain('confirm.goOn')} ${nobody}`,
+    confirm: t.plain('confirm.yesEnd'),
+    deny: t.plain('confirm.no'),
+  };
+}

@@ -1,11 +1,8 @@
-/**
- * How a retrospective goes, as data: which phases a kind has and in which order, and what each phase is. A phase is added by an entry in
- * `phases`, a place in a flow, and the events that it accepts. Pure.
- */
+/** A retrospective as the rules know it, the actions that it agrees on among it, and what can happen to it. Pure. */
 import type { Instant } from '#core/clock.ts';
-import type { UserId } from '#core/ids.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import type { Calendar } from '#core/recurrence.ts';
-import type { ActionEvent, ActionItem } from '../action-items/action-item.ts';
+import type { LocalDate } from '#core/time/date.ts';
 import { type Kind, type Lengths, type Pace, timedPhases } from '../start/formats.ts';
 
 export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
@@ -97,3 +94,54 @@ export type Refusal =
   | 'untilWrong' | 'nothingBefore'
   | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong' | 'whyLong' | 'whyEmpty'
   | 'noSuchAction' | 'notYourAction';
+
+/**
+ * - `proposed`: its owner has not accepted it yet, or nobody owns it
+ * - `open`: its owner has accepted it
+ */
+export const actionStates = ['proposed', 'open', 'done', 'dropped'] as const;
+
+export type ActionState = (typeof actionStates)[number];
+export const helpedAnswers = ['yes', 'partly', 'no'] as const;
+
+export type Helped = (typeof helpedAnswers)[number];
+
+export interface ActionItem {
+  readonly id: RowId;
+  readonly what: string;
+  /** "When X, then I will Y", or empty. */
+  readonly whenThen: string;
+  readonly owner: UserId | null;
+  readonly proposer: UserId | null;
+  readonly dueOn: LocalDate;
+  readonly state: ActionState;
+  readonly doneAt: Instant | null;
+  /** Why somebody dropped it; empty while it stands, and where its retrospective was cancelled. */
+  readonly reason: string;
+  /** What its owner said later; `null`: not asked or not answered. */
+  readonly helped: Helped | null;
+  /** One line on how it helped or did not, or empty. */
+  readonly helpedHow: string;
+}
+
+/** What somebody does with one that was proposed. */
+export type ActionEvent =
+  | { readonly kind: 'accept' | 'decline' | 'done'; readonly by: UserId; readonly action: RowId }
+  | { readonly kind: 'pass'; readonly by: UserId; readonly action: RowId; readonly to: UserId }
+  | { readonly kind: 'drop'; readonly by: UserId; readonly action: RowId; readonly reason: string }
+  | { readonly kind: 'move'; readonly by: UserId; readonly action: RowId; readonly dueOn: string }
+  /** It becomes `first`, and `second` comes beside it. */
+  | {
+      readonly kind: 'split';
+      readonly by: UserId;
+      readonly action: RowId;
+      readonly first: Pick<ActionItem, 'what' | 'dueOn'>;
+      readonly second: Pick<ActionItem, 'id' | 'what' | 'dueOn'>;
+    }
+  | {
+      readonly kind: 'helped';
+      readonly by: UserId;
+      readonly action: RowId;
+      readonly helped: Helped;
+      readonly how: string;
+    };

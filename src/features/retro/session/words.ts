@@ -1,6 +1,7 @@
-/** How this feature speaks to one reader, and the pieces that several of its surfaces share. */
+/** How this practice speaks to one reader, and the pieces that several of its surfaces share. */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
+import { defineCopy } from '#core/copy.ts';
 import type { RowId } from '#core/ids.ts';
 import { overflow } from '#core/kit/action.ts';
 import { section } from '#core/kit/blocks.ts';
@@ -11,14 +12,15 @@ import { mention, type Say } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
-import type { RetroKey, RetroSentences } from '#locales/retro.ts';
-import { retroCopy } from '../copy.ts';
+import { retro, type RetroKey, type RetroSentences } from '#locales/retro.ts';
 import type { Column } from '../start/formats.ts';
 import { manage } from './ids.ts';
 import type { Loaded } from './load.ts';
 import { phaseBefore } from './phases.ts';
 import type { Retro } from './retro.ts';
 import { retros } from './rows.ts';
+
+export const retroCopy = defineCopy(retro);
 
 export interface Words {
   readonly t: Say<RetroSentences>;

@@ -7,15 +7,15 @@ import type { Channel } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { linesOf } from '../collect/rules.ts';
-import { retroCopy } from '../copy.ts';
+import { linesOf } from '../collect/rows.ts';
 import { ifMayStart, sayIn, wordsIn } from '../session/answers.ts';
 import { openStart } from '../session/commands.ts';
 import { limitsOf } from '../session/rules.ts';
+import { retroCopy } from '../session/words.ts';
 import { columnLimits } from './formats.ts';
 import { changeDefaults, startHere, startModal } from './ids.ts';
-import { inviteesOf, crowdOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
-import { type Crowd, type Wishes, type WishRefusal } from './rules.ts';
+import { crowdOf, inviteesOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
+import type { Crowd, Wishes, WishRefusal } from './rules.ts';
 import { renderStart, type StartFields, type StartView } from './screens.ts';
 
 const start = onSubmit(

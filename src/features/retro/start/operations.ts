@@ -9,14 +9,13 @@ import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
 import { offerLessons, prepare } from '../lessons/operations.ts';
 import { holdProject } from '../plan/operations.ts';
-import { loadProject, projectNamed, type ProjectRow } from '../plan/rows.ts';
+import { loadProject, projectNamed, type ProjectRow } from '../plan/project.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { mainPost, type Told } from '../session/ids.ts';
 import { calendarOf, countOpen, type Loaded } from '../session/load.ts';
-import { scheduleEnd } from '../session/operations.ts';
-import { scheduleReminder } from '../session/reminders.ts';
+import { scheduleEnd, scheduleReminder } from '../session/operations.ts';
+import { endOf } from '../session/phases.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
-import { endOf } from '../session/time.ts';
 import { kindDefaults, type Length, lengthsFor, ownColumnsOf, type TimedPhase } from './formats.ts';
 import {
   type Crowd,

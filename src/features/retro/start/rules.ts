@@ -6,8 +6,8 @@ import type { Calendar } from '#core/recurrence.ts';
 import type { Names } from '#core/scope.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
+import { endOf } from '../session/phases.ts';
 import { limitsOf } from '../session/rules.ts';
-import { endOf } from '../session/time.ts';
 import {
   type AnyFormat,
   columnsFrom,

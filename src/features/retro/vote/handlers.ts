@@ -27,7 +27,7 @@ import { type TurnAnswer, turns } from '../session/rows.ts';
 import { whyNot } from '../session/rules.ts';
 import { ballotOf, saveBallot } from './rows.ts';
 import { type Ballot, type BallotRefusal, choose } from './rules.ts';
-import { topicFields, vote as voteId, renderVote, voteModal, votePages, type VoteView } from './screens.ts';
+import { renderVote, topicFields, vote as voteId, voteModal, votePages, type VoteView } from './screens.ts';
 
 /** The form for votes as it stands for whoever looks at it. @param page counted from 0 */
 export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number): Promise<VoteView> {

@@ -1,9 +1,9 @@
 /** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
-import { findRows, findRow } from '#core/rows.ts';
 import { z } from 'zod';
 import { flag, number, reference, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import { rowValue } from '#core/kit/values.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { cards } from '../collect/rows.ts';

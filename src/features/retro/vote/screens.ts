@@ -1,4 +1,5 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { z } from 'zod';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
@@ -7,18 +8,16 @@ import { definePages, pageNumber, pager } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join, shorten } from '#core/text.ts';
-import { paged, readTopics, retro } from '../group/ids.ts';
 import type { Cards } from '../group/operations.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
-import { idsOf, textsOf } from '../group/screens.ts';
+import { idsOf, readTopics, textsOf } from '../group/screens.ts';
 import type { Loaded } from '../session/load.ts';
-import { promise } from '../session/promises.ts';
-import { keptNow } from '../session/secrecy.ts';
+import { keptNow, promise } from '../session/promises.ts';
 import type { Words } from '../session/words.ts';
 import { type Ballot, type BallotRefusal, budgetOf, votesIn } from './rules.ts';
 
-export const vote = defineAction('retro.vote', retro);
-export const votePages = definePages('retro.vote', paged);
+export const vote = defineAction('retro.vote', ofRetro);
+export const votePages = definePages('retro.vote', pageOfRetro);
 
 /** As many topics as stand on one page of the form. */
 export const topicFields = [

@@ -1,8 +1,8 @@
 /** Everybody opens everything that retrospectives have to show, buttons forged where need be; then what was posted is read. */
 import { rowId, userId } from '../../../../src/core/ids.ts';
-import { proposeAction } from '../../../../src/features/retro/action-items/ids.ts';
-import { addCards, ownCards, seeCards } from '../../../../src/features/retro/collect/ids.ts';
-import { groupCards, readTopics } from '../../../../src/features/retro/group/ids.ts';
+import { proposeAction } from '../../../../src/features/retro/action-items/screens.ts';
+import { addCards, ownCards, seeCards } from '../../../../src/features/retro/collect/screens.ts';
+import { groupCards, readTopics } from '../../../../src/features/retro/group/screens.ts';
 import { readPage } from '../../../../src/features/retro/history/screens.ts';
 import { votes } from '../../../../src/features/retro/vote/rows.ts';
 import { vote } from '../../../../src/features/retro/vote/screens.ts';

@@ -1,4 +1,4 @@
-/** The ids of steering a retrospective, and of holding one like it again. */
+/** What whoever facilitates manages a retrospective with. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { type Instant, minute } from '#core/clock.ts';
@@ -8,14 +8,15 @@ import { dateField, defineModal, drawModal, input, type ModalDrawing, personFiel
 import { timeField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { atMoment } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { localTime } from '#core/time/zone.ts';
-import type { Loaded } from '../session/load.ts';
-import { phaseBefore } from '../session/phases.ts';
-import { type About, plainPromise, promise } from '../session/promises.ts';
-import { keptNow } from '../session/secrecy.ts';
-import { longerBy } from '../session/time.ts';
-import type { Words } from '../session/words.ts';
+import { standingActions } from '../action-items/rules.ts';
 import { type TimedPhase, timedPhases } from '../start/formats.ts';
+import { confirmModal, ofRetro } from './ids.ts';
+import type { Loaded } from './load.ts';
+import { isOpen, longerBy, phaseAfter, phaseBefore } from './phases.ts';
+import { type About, type Exposed, exposedSentences, keptNow, plainPromise, promise } from './promises.ts';
+import type { Words } from './words.ts';
 
 /** `phase`: the one in which the button stood. */
 const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
@@ -23,17 +24,17 @@ const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
 export const moreTime = defineAction('retro.more-time', inPhase);
 export const reopen = defineAction('retro.reopen', inPhase);
 
-export const handOver = defineAction('retro.hand-over', z.object({ retro: rowValue }));
-export const holdAgain = defineAction('retro.again', z.object({ retro: rowValue }));
+export const handOver = defineAction('retro.hand-over', ofRetro);
+export const holdAgain = defineAction('retro.again', ofRetro);
 
-export const controlModal = defineModal('retro.control', z.object({ retro: rowValue }), {});
+export const controlModal = defineModal('retro.control', ofRetro, {});
 
 export const moreTimeModal = defineModal('retro.more-time', inPhase, {
   date: dateField(),
   time: timeField(),
 });
 
-export const handOverModal = defineModal('retro.hand-over', z.object({ retro: rowValue }), {
+export const handOverModal = defineModal('retro.hand-over', ofRetro, {
   to: personField(),
 });
 
@@ -110,4 +111,52 @@ export function renderHandOver({ t }: Words, { row }: Loaded): ModalDrawing {
     { title: t.plain('handOver.title'), submit: t.plain('handOver.submit'), close: t.plain('cancel') },
     [input(handOverModal, 'to', words)],
   );
+}
+
+/** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
+export function renderConfirm(words: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
+  const { t } = words;
+  const { row, retro } = loaded;
+  const phase = isOpen(retro.phase) ? retro.phase : 'actions';
+  const { title, text } = questionOf(words, loaded, phase, exposed === null);
+  return drawModal(
+    confirmModal,
+    { retro: row.id, phase, what: exposed === null ? 'cancel' : 'end' },
+    {
+      title,
+      submit: t.plain(exposed === null ? 'confirm.yesCancel' : 'confirm.yesEnd'),
+      close: t.plain('confirm.no'),
+    },
+    [
+      section(text),
+      ...(exposed === null ? [] : exposedSentences(words, loaded, exposed)).map((said) => section(said)),
+    ],
+  );
+}
+
+function questionOf(
+  words: Words,
+  loaded: Loaded,
+  phase: TimedPhase,
+  isCancelled: boolean,
+): { readonly title: string; readonly text: Mrkdwn } {
+  const { t } = words;
+  const { retro } = loaded;
+  const kept = keptNow(loaded, words.now);
+  if (isCancelled)
+    return {
+      title: t.plain('confirm.cancelTitle'),
+      text: join([t.mrkdwn('confirm.cancel'), promise(words, 'cancelling', kept)], ' '),
+    };
+  if (phase === 'collect') {
+    const answered = t.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited });
+    const then = retro.answers > 0 ? [promise(words, 'endingCards', kept)] : [];
+    return { title: t.plain('confirm.endCollectTitle'), text: join([answered, ...then], ' ') };
+  }
+  return phaseAfter(retro.kind, phase, retro.topics) === 'closed'
+    ? {
+        title: t.plain('confirm.endActionsTitle'),
+        text: t.mrkdwn('confirm.endActions', { count: standingActions(retro).length }),
+      }
+    : { title: t.plain('confirm.goOnTitle'), text: t.mrkdwn('confirm.goOn') };
 }

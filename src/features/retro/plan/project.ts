@@ -1,0 +1,217 @@
+/** A project whose retrospective is planned ahead: its row, the form that fills it, and what it is named by in buttons, posts and jobs. */
+import { z } from 'zod';
+import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { context } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import {
+  dateField,
+  defineModal,
+  drawModal,
+  input,
+  type ModalDrawing,
+  personField,
+  textField,
+} from '#core/kit/modal.ts';
+import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { conversationField } from '#core/kit/pickers.ts';
+import { channelValue, rowValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import { findRow } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { channelLink } from '#core/sentence.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
+import { shorten } from '#core/text.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import type { Words } from '../session/words.ts';
+import { isSameName, projectStates } from './rules.ts';
+
+/** It is the channel's: everybody in it sees, changes and cancels it, and it stays when whoever planned it is erased. */
+export const projects = sharedTable(
+  'retro_project',
+  {
+    name: text,
+    channel_id: channel,
+    /** The audience of everybody in the channel. */
+    conversation_id: audience,
+    /** In the channel's zone. */
+    ends_on: day,
+    /** When that day is over. */
+    ends_at: instant.internal,
+    /** `null`: nobody, since they were erased. */
+    owner_id: person.orNull.theirs,
+    planner_id: person.orNull.theirs.as('plannedBy'),
+    state: choice(projectStates),
+    /** When Lore asks in the channel, or did. */
+    ask_at: instant.internal,
+    /** Counts up when Lore is to ask once more, since the end was moved: each time is a message of its own. */
+    round: number.internal,
+    /** Who changed, started, moved or cancelled it last, and when. */
+    decided_by: person.orNull.internal,
+    decided_at: instant.orNull.internal,
+  },
+  {
+    // As long as the retrospective of it.
+    kept: { name: 'retro.projects', days: 730, since: 'ends_at' },
+    exported: { as: 'projects', withId: true },
+  },
+);
+
+export type ProjectRow = RowOf<typeof projects>;
+
+/** @returns `null` when this viewer may not see it, or it is gone */
+export async function loadProject(view: ReadScope, id: RowId): Promise<ProjectRow | null> {
+  return findRow(view.from(projects), { id });
+}
+
+/** Projects of which something may still come, what ends first first. @param channel without one, of all channels that the viewer is in */
+export async function plannedProjects(view: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
+  const planned = view.from(projects).selectAll().where('it.state', 'in', ['planned', 'asked']);
+  return (channel === undefined ? planned : planned.where('it.channel_id', '=', channel))
+    .orderBy('it.ends_on')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** All projects of a channel, what ended last first; those that were cancelled or went elsewhere are left out. */
+export async function projectsOf(view: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
+  return view
+    .from(projects)
+    .selectAll()
+    .where('it.channel_id', '=', channel)
+    .where('it.state', 'in', ['planned', 'asked', 'held'])
+    .orderBy('it.ends_on', 'desc')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** The project of a channel that has this name: one that is planned, or else the last one that was held. */
+export async function projectNamed(
+  view: ReadScope,
+  channel: ChannelId,
+  name: string,
+): Promise<ProjectRow | null> {
+  const all = [...(await plannedProjects(view, channel)), ...(await projectsOf(view, channel))];
+  return all.find((project) => isSameName(project.name, name)) ?? null;
+}
+
+const project = z.object({ project: rowValue });
+
+/** `project`: the one that is changed; without one, a new one is planned. */
+export const planModal = defineModal(
+  'retro.plan',
+  z.object({ channel: channelValue, project: rowValue.optional() }),
+  {
+    name: textField(),
+    ends: dateField(),
+    owner: personField(),
+  },
+);
+
+export const moveModal = defineModal('retro.project-where', project, {
+  where: conversationField(),
+});
+
+export const projectsModal = defineModal('retro.projects', z.object({}), {});
+
+export const startProject = defineAction('retro.project-start', project);
+export const changeProject = defineAction('retro.project-change', project);
+
+/** `page`: of the list that the button stands in, which is drawn anew. */
+export const cancelProject = defineAction(
+  'retro.project-cancel',
+  z.object({ project: rowValue, page: pageNumber.optional() }),
+);
+
+export const takeProject = defineAction(
+  'retro.project-take',
+  z.object({ project: rowValue, page: pageNumber.optional() }),
+);
+
+export const moveProject = defineAction('retro.project-move', project);
+export const listProjects = defineAction('retro.projects', z.object({}));
+
+export const projectsPages = definePages('retro.projects', z.object({ page: pageNumber }));
+
+export const planPosts = {
+  planned: postId<{ readonly project: RowId }>('retro.project'),
+  ask: postId<{ readonly project: RowId; readonly round: number }>('retro.project-ask'),
+  lessons: postId<{ readonly project: RowId }>('retro.project-lessons'),
+  where: postId<{ readonly project: RowId }>('retro.project-where'),
+} as const;
+
+export const planJobs = {
+  ask: jobId<{ project: RowId }>('retro.project-ask'),
+  watch: jobId<{ project: RowId; person: UserId }>('retro.project-watch'),
+} as const;
+
+type Named = Pick<ProjectRow, 'id' | 'channel_id' | 'owner_id'>;
+const inChannel = ({ channel_id: channel }: Named) => ({ kind: 'channel', channel }) as const;
+
+/** That it is planned: one message in the channel. */
+export function plannedPost(row: Named): PostRef {
+  return planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
+}
+
+/** The question before its end, in the channel. */
+export function askPost(row: Named & Pick<ProjectRow, 'round'>): PostRef {
+  return planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
+}
+
+/** Where else to hold it, to its owner alone. */
+export function wherePost(row: Pick<ProjectRow, 'id'>, owner: UserId): PostRef {
+  return planPosts.where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
+}
+
+/** In the thread of the plan: lessons of other teams that fit. See `lessons/handlers.ts`. */
+export function projectLessonsPost(row: Named): PostRef {
+  const under = plannedPost(row);
+  return planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under });
+}
+
+export interface OwnProject {
+  readonly row: ProjectRow;
+  /** Its owner is not in the channel any more, or was erased. */
+  readonly isOwnerless: boolean;
+}
+
+export interface PlanView {
+  readonly channel: ChannelId;
+  readonly name: string;
+  readonly ends?: LocalDate | undefined;
+  readonly owner: UserId;
+  /** The one that is changed; without one, a new one is planned. */
+  readonly project?: ProjectRow['id'];
+}
+
+/** The form that plans one, or changes a plan. */
+export function renderPlan({ t }: Words, view: PlanView): ModalDrawing {
+  const isNew = view.project === undefined;
+  return drawModal(
+    planModal,
+    { channel: view.channel, project: view.project },
+    {
+      title: t.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
+      submit: t.plain(isNew ? 'plan.submit' : 'save'),
+      close: t.plain('cancel'),
+    },
+    [
+      context(t.mrkdwn('plan.intro', { channel: channelLink(view.channel) })),
+      input(
+        planModal,
+        'name',
+        { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') },
+        shorten(view.name, limits.input),
+      ),
+      input(planModal, 'ends', { label: t.plain('plan.ends') }, view.ends),
+      input(
+        planModal,
+        'owner',
+        { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') },
+        view.owner,
+      ),
+    ],
+  );
+}
