@@ -1,6 +1,6 @@
 import { errorsByBlock } from '../../../src/core/kit/modal.ts';
 import { errors } from '../../../src/core/listener.ts';
-import { retroCopy } from '../../../src/features/retro/copy.ts';
+import { retroCopy } from '../../../src/features/retro/session/words.ts';
 
 describe('a field error', () => {
   it('falls on the input of its field, whichever round of the form is open', () => {
