@@ -1,5 +1,6 @@
 /** What happens around a retrospective while it goes on, in each of its phases: it always has a way out, and whoever is left is never stuck. */
 import type { Channel } from '../../src/core/people.ts';
+import { order } from '../../src/features/retro/session/ids.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import type { TimedPhase } from '../../src/features/retro/start/formats.ts';
 import { engines } from '../support/databases.ts';
@@ -114,12 +115,18 @@ describe.each(engines)('on $name', (engine) => {
     await it_.addCards(ann, 'Night shift\nPhotographs\nZebra crossing');
     await it_.until('2026-12-08T10:00:00Z');
     expect(await phaseNow()).toBe('closed');
-    const told = direct().map(({ channel, text }) => [channel, /is voting/.test(text) ? 'votes' : 'cards']);
-    expect(told.toSorted()).toEqual([
-      ['D-ann', 'votes'],
-      ['D-ben', 'cards'],
-      ['D-ben', 'votes'],
-      ['D-cat', 'cards'],
+    const sent = await it_.store.house
+      .selectFrom('delivery')
+      .select(['user_id', 'params'])
+      .where('post', '=', 'retro.reminder')
+      .where('state', '=', 'sent')
+      .execute();
+    const phaseOf = (params: string) => order[(JSON.parse(params) as { phase: number }).phase];
+    expect(sent.map(({ user_id: user, params }) => [user, phaseOf(params)]).toSorted()).toEqual([
+      ['ann', 'vote'],
+      ['ben', 'collect'],
+      ['ben', 'vote'],
+      ['cat', 'collect'],
       // In New York the day begins a quarter of an hour before the votes end: too late to be of use.
     ]);
   });

@@ -56,6 +56,17 @@ describe.each(engines)('on $name', (engine) => {
     expect(words(await it_.submit(ben, form, { column0: typed('two') }))).toBe('nothing');
   });
 
+  it('says in the reminder that nothing is left to do once its phase is over, and takes its buttons out', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'one');
+    const told = () => it_.slack.messages.find(({ channel }) => channel === 'D-ben');
+    await it_.until('2026-11-26T09:59:00Z');
+    expect(JSON.stringify(told()?.blocks)).toContain('Add cards');
+    await it_.until('2026-11-26T10:05:00Z');
+    expect(told()?.text).toBe('This no longer applies. There’s nothing left for you to do here.');
+    expect(told()?.blocks).toHaveLength(1);
+  });
+
   it('moves a reminder that is still to come when somebody changes their hours', async () => {
     const late = { days: [1, 2, 3, 4, 5], start: 840, end: 1200, holidays: null };
     await it_.store.settings.save(team, ben, { hours: late, backOn: null, locale: null });

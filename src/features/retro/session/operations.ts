@@ -15,7 +15,7 @@ import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../rating/rows.ts';
 import { countBallots, freshBallots, saveStandings } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
-import { asidePost, jobNames, mainPost, takenOverPost, threadPost } from './ids.ts';
+import { asidePost, jobNames, mainPost, reminderPost, takenOverPost, threadPost } from './ids.ts';
 import { type Loaded, loadRetro, saveRetro } from './load.ts';
 import { isOpen, phaseAfter, phases } from './phases.ts';
 import type { Exposed } from './promises.ts';
@@ -122,6 +122,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   await scope.publish(threadPost(row, after.phase, now));
   if (before.phase === 'discuss') await endDiscussion(work, row);
   if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
+  if (before.facilitator !== null) await scope.refresh(asidePost(row, before.phase, before.facilitator));
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row, after.phase, after.facilitator));
 
@@ -135,6 +136,8 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   if (after.phase === 'closed') await proposeLessons(work, row);
   for (const person of before.participants) {
     await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
+    // What they were told of the phase that is over.
+    await scope.refresh(reminderPost(row.id, before.phase, person));
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
   }
