@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Parcel } from '../sandbox/app/parcel.ts';
 import { freePort } from '../sandbox/child.ts';
-import { eraseData } from '../src/slack/home/system-ids.ts';
+import { eraseData } from '../src/system/my-data/ids.ts';
 import { type FakeSlack, secret, sendSigned, startFakeSlack } from '../test/support/fake-slack.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { everyListener, type Listener } from './fuzz/listeners.ts';

@@ -33,6 +33,7 @@ export interface DeliveryIssuesSentences extends SharedSentences {
   'why.tooLong': { readonly reference: Value };
   'why.ours': { readonly reference: Value };
   'why.unknown': { readonly reference: Value };
+  gone: None;
 }
 export type DeliveryIssuesKey = keyof DeliveryIssuesSentences;
 

@@ -66,6 +66,8 @@ export interface SharedSentences {
   'unseen.gone': None;
   'unseen.channel': None;
   'unseen.link': None;
+  stale: None;
+  unknownWorkspace: None;
 }
 export type SharedKey = keyof SharedSentences;
 

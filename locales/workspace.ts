@@ -43,8 +43,6 @@ export interface WorkspaceSentences extends SharedSentences {
   'error.long': { readonly days: Value };
   'error.choice': None;
   notAdmin: None;
-  switchedOff: { readonly practice: Value };
-  typedOff: { readonly practice: Value };
 }
 export type WorkspaceKey = keyof WorkspaceSentences;
 

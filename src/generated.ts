@@ -1,8 +1,8 @@
 /** The files that are made from the feature list and the settings, checked in so that they can be read, and compared by a test. */
 import type { Feature } from '#core/feature.ts';
 import { exampleEnvironment } from './config.ts';
-import { withCommandsTable } from './slack/manifest/commands-table.ts';
 import { manifest } from './slack/manifest/manifest.ts';
+import { withCommandsTable } from './system/help/commands-table.ts';
 
 /** By file name, where Slack reaches Lore; `null` for Socket Mode. */
 const addresses = {

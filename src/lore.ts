@@ -1,4 +1,5 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
+import { systemFeatures } from './system.ts';
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
@@ -10,7 +11,6 @@ import { type Journal, journalInLog } from './jobs/journal.ts';
 import type { Parts } from './jobs/parts.ts';
 import { learnsTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { ofRituals } from './schedules/screens/handlers.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
 import {
   backgroundTimeout,
@@ -24,8 +24,6 @@ import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
-import { buildHome, erasedHome, homePages } from './slack/home/home.ts';
-import { systemActions } from './slack/home/system-actions.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest/manifest.ts';
 import { httpDoor } from './slack/receivers/http.ts';
@@ -36,10 +34,9 @@ import type { Timeouts } from './slack/requests/answer.ts';
 import { eventHandler, lanesOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
-import { ownSettings } from './slack/settings/settings.ts';
-import { ofWorkspace } from './slack/workspace/workspace.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
+import { buildHome, erasedHome } from './system/home/home.ts';
 
 export interface LoreOptions {
   readonly config: Config;
@@ -78,7 +75,6 @@ const stepsAtStart = 60;
 /** @throws when two features claim the same name */
 export function createLore(options: LoreOptions): Lore {
   const { config, clock, ids, features, log } = options;
-  const registry = register(features);
   const store = openStore({
     url: config.databaseUrl,
     clock,
@@ -98,11 +94,6 @@ export function createLore(options: LoreOptions): Lore {
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);
   const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
-  const surfaced = createSurfaced({ store, clock });
-  const home = { store, surfaced, directory: forWork, registry, clock, ids, log };
-  const settings = ownSettings({ settings: store.settings, clock });
-  const workspace = ofWorkspace(registry, store.workspaceSettings, groupsFor({ directory, store }));
-  const rituals = ofRituals({ store, registry, clock });
   const wakeRunner = () => {
     // For what is due nobody waits.
     store
@@ -112,6 +103,18 @@ export function createLore(options: LoreOptions): Lore {
       });
   };
 
+  const port = {
+    features,
+    store,
+    directory,
+    groupsFor: groupsFor({ directory, store }),
+    surfaced: createSurfaced({ store, clock }),
+    clock,
+    ids,
+    log,
+    wake: wakeRunner,
+  };
+  const registry = register(features, systemFeatures(port));
   const inbox = createInbox({
     store,
     clock,
@@ -136,7 +139,7 @@ export function createLore(options: LoreOptions): Lore {
     messenger,
     ensureSight: (team, viewer) => forWork.ensureSight(team, viewer),
     waitOf,
-    buildHome: (team, user) => buildHome(home, team, user),
+    buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),
     erasedHome,
     inbox,
     freshen: async () => {
@@ -158,21 +161,7 @@ export function createLore(options: LoreOptions): Lore {
     log,
     door: makeDoor(config, log),
     slackApiUrl: config.slackApiUrl,
-    houseActions: systemActions({
-      store,
-      features,
-      surfaced,
-      settings,
-      workspace,
-      rituals,
-      clock,
-      log,
-      wake: wakeRunner,
-      homePages: (team, user) => homePages({ ...home, directory }, team, user),
-    }),
-    houseForms: [settings.form, workspace.form, ...rituals.forms],
-    showRituals: rituals.show,
-    sayInWords: sayInWords({ store, registry }),
+    sayInWords: sayInWords(store),
     learnTs: learnsTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();

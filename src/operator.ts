@@ -1,4 +1,5 @@
 /** What the operator can do from the command line beside a running Lore, the doctor apart: one action, one opening of the database. */
+import { isAdmin } from '#core/people.ts';
 import { open, rm } from 'node:fs/promises';
 import { guess } from '#core/guess.ts';
 import { channelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
@@ -6,12 +7,11 @@ import type { Subject } from '#core/scope.ts';
 import { ConfigError, type Environment, readDatabaseUrl } from './config.ts';
 import { features } from './features.ts';
 import { randomIds, wallClock } from './process.ts';
-import { type Exported, exportFor } from './slack/my-data/subject-data.ts';
-import { sayUncleaned } from './slack/workspace/blocks.ts';
-import { workspaceCopy } from './slack/workspace/copy.ts';
-import { isAdmin } from './slack/workspace/workspace.ts';
 import type { Erased } from './store/access/unscoped.ts';
 import { openStore, type Store } from './store/store.ts';
+import { type Exported, exportFor } from './system/my-data/subject-data.ts';
+import { workspaceCopy } from './system/workspace/copy.ts';
+import { sayUncleaned } from './system/workspace/screens.ts';
 
 /** As the command line gives it: exactly one of the three. */
 export interface Chosen {

@@ -1,4 +1,5 @@
 /** Everything that listens: what the practices declare, and what the house does. Found by walking the modules, so that nothing is left out that is added. */
+import { systemCommand } from '../../src/core/feature.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +8,7 @@ import type { Action } from '../../src/core/kit/action.ts';
 import type { Modal } from '../../src/core/kit/modal.ts';
 import { features } from '../../src/features.ts';
 import { botEvents } from '../../src/slack/manifest/manifest.ts';
-import { systemCommand, register } from '../../src/slack/requests/registry.ts';
+import { register } from '../../src/slack/requests/registry.ts';
 
 export type Listener =
   | { readonly kind: 'command'; readonly name: string; readonly words: readonly string[] }

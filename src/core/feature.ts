@@ -7,7 +7,17 @@ import type { SpecialRecords } from './export.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonShelf, LessonSource } from './lessons.ts';
-import type { ActionListener, Command, EventListener, Shortcut, ViewListener, Wording } from './listener.ts';
+import type {
+  ActionListener,
+  Command,
+  EventListener,
+  Shortcut,
+  SystemAction,
+  SystemCommand,
+  SystemView,
+  ViewListener,
+  Wording,
+} from './listener.ts';
 import type { Person } from './people.ts';
 import type { Drawing, PostDefinition } from './post.ts';
 import type { Schedule } from './ritual.ts';
@@ -74,6 +84,22 @@ export interface Feature {
   readonly lessonSource?: LessonSource;
   /** Lessons that it keeps, for others to show. */
   readonly lessonShelf?: LessonShelf;
+}
+
+/** What the ids of Lore's own screens begin with; no practice is called that. */
+export const systemName = 'lore';
+export const systemCommand = `/${systemName}`;
+
+/** The practice that an action, modal, shortcut, post, job or kind of rows belongs to: its name up to the first dot. */
+export function practiceOf(name: string): string {
+  return name.split('.', 1)[0] ?? '';
+}
+
+/** Some of Lore's own screens (`src/system.ts` lists them all). They are no practice: nobody turns them off, and help does not list them. */
+export interface SystemFeature extends Pick<Feature, 'name' | 'posts'> {
+  readonly commands?: readonly SystemCommand[];
+  readonly actions?: readonly SystemAction[];
+  readonly views?: readonly SystemView[];
 }
 
 /** What one subject of a practice brings to it. */

@@ -3,7 +3,7 @@
  * runs in one transaction: what it writes, schedules and publishes happens together, and not at all if it throws.
  */
 import type { Instant } from './clock.ts';
-import type { UserId } from './ids.ts';
+import type { TeamId, UserId } from './ids.ts';
 import type { Action } from './kit/action.ts';
 import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
 import type { Locale } from './languages.ts';
@@ -26,6 +26,11 @@ export interface Interaction<Access extends ReadScope = Scope> {
 
 /** Of a listener that writes nothing. */
 export type Reading = Interaction<ReadScope>;
+
+/** Of one of Lore's own screens, which has no scope: it opens transactions of its own. */
+export interface SystemInteraction extends Omit<Interaction, 'scope'> {
+  readonly teamId: TeamId;
+}
 
 /** What should happen next, for the person who acted and nobody else. To show something to others, publish a post. */
 export type Reply =
@@ -56,6 +61,19 @@ export const clear: Reply = { kind: 'clear' };
 /** Words for help, the manifest and the README, in every language. */
 export type Wording = (locale: Locale) => string;
 
+/** What tells a practice's listener from one of Lore's own screens: it runs in a transaction, once. */
+interface InTransaction {
+  readonly ownTransactions?: false;
+}
+
+/**
+ * What tells a listener of Lore's own screens (`src/system`) from a practice's, whose lists take none of these. It opens its own transactions,
+ * several if need be, and no key keeps it from being run twice: a second run finds everything as the first left it.
+ */
+interface OwnTransactions {
+  readonly ownTransactions: true;
+}
+
 interface CommandNames {
   /** With the slash: `/retro`. Also reached as `/lore retro`. */
   readonly name: string;
@@ -68,14 +86,16 @@ interface CommandNames {
   /** Words after it that also work, or are guessed, right after `/lore`. */
   readonly words?: readonly string[];
   /**
-   * What is said without looking anything up, help for example; `null`: that is for `run`. Always the same for the same reader and text.
+   * What is said without looking anything up, help for example; `null`: that is for `run`. Always the same for the same arguments.
    * @param text as for `run`
+   * @param off the practices that are switched off in the workspace
    */
-  readonly inWords?: (reader: Reader, text: string) => Message | null;
+  readonly inWords?: (reader: Reader, text: string, off: ReadonlySet<string>) => Message | null;
 }
 
 /** `run` gets what was typed after the command, trimmed, unescaped. */
 export type Command = CommandNames &
+  InTransaction &
   (
     | { readonly isReader?: false; readonly run: (interaction: Interaction, text: string) => Promise<Reply> }
     /** It writes nothing, so that it may be done twice, and nobody waits for who writes. */
@@ -84,6 +104,10 @@ export type Command = CommandNames &
         readonly run: (interaction: Reading, text: string) => Promise<Reply>;
       }
   );
+
+/** Lore's own command, under which all the others are found too. Help and the manifest have words of their own for it. */
+export type SystemCommand = Pick<CommandNames, 'name' | 'words' | 'inWords'> &
+  OwnTransactions & { readonly run: (interaction: SystemInteraction, text: string) => Promise<Reply> };
 
 /** The message that a shortcut was used on. */
 export interface PickedMessage {
@@ -106,9 +130,14 @@ export interface Shortcut {
   readonly run: (interaction: Interaction, message: PickedMessage | null) => Promise<Reply>;
 }
 
-export interface ActionListener {
+export interface ActionListener extends InTransaction {
   readonly action: Action<unknown>;
   readonly run: (interaction: Interaction, value: unknown) => Promise<Reply>;
+}
+
+export interface SystemAction extends OwnTransactions {
+  readonly action: Action<unknown>;
+  readonly run: (interaction: SystemInteraction, value: unknown) => Promise<Reply>;
 }
 
 /** Listens to a button or menu: `onAction(vote, async (interaction, { cardId }) => …)`. */
@@ -120,7 +149,7 @@ export function onAction<Value>(
   return { action, run: (interaction, value) => run(interaction, value as Value) };
 }
 
-export interface ViewListener {
+export interface ViewListener extends InTransaction {
   readonly modal: Modal<unknown>;
   readonly submit: (
     interaction: Interaction,
@@ -129,6 +158,15 @@ export interface ViewListener {
   ) => Promise<Reply>;
   /** See `onSubmit`. */
   readonly change?: ViewListener['submit'];
+}
+
+export interface SystemView extends OwnTransactions {
+  readonly modal: Modal<unknown>;
+  readonly submit: (
+    interaction: SystemInteraction,
+    metadata: unknown,
+    fields: Readonly<Record<string, unknown>>,
+  ) => Promise<Reply>;
 }
 
 /**

@@ -26,6 +26,11 @@ export interface Person {
   readonly awayUntil: Instant | null;
 }
 
+/** An admin or owner of this workspace; whoever is one of another organisation's is none here. */
+export function isAdmin(person: Pick<Person, 'isAdmin' | 'standing'>): boolean {
+  return person.isAdmin && person.standing === 'member';
+}
+
 /** Whom words are chosen for, as far as is remembered. No ground for a right: whoever authorises takes a `Person`, who was just read. */
 export interface Reader {
   readonly locale: Locale;
@@ -36,10 +41,10 @@ export interface Reader {
 }
 
 /** Somebody who was just read is a reader, too. */
-export const readerOf = ({ locale, tz, standing, isAdmin }: Person): Reader => ({
-  locale,
-  tz,
-  readsAs: standing !== 'member' ? 'guest' : isAdmin ? 'admin' : standing,
+export const readerOf = (person: Person): Reader => ({
+  locale: person.locale,
+  tz: person.tz,
+  readsAs: isAdmin(person) ? 'admin' : person.standing === 'member' ? 'member' : 'guest',
 });
 
 export interface WorkingHours {

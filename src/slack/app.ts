@@ -2,7 +2,8 @@
 import { App } from '@slack/bolt';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
-import { nothing } from '#core/listener.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { nothing, say } from '#core/listener.ts';
 import type { Say } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Deadline } from '../store/engines/deadline.ts';
@@ -23,7 +24,6 @@ import { keyedQueue } from './requests/keyed-queue.ts';
 import { responseUrlOf, type Shower } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
 import { readDeed } from './requests/slack-request.ts';
-import { sentence } from './requests/system-forms.ts';
 import type { Ack } from './requests/tell.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './requests/timeouts.ts';
 
@@ -83,7 +83,8 @@ export function makeApp(parts: AppParts): SlackApp {
     const isFree =
       place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
     const seconds = Math.ceil(wait / 1000);
-    const reply = isFree || mayBeShown(whose) === 0 ? sentence(t.mrkdwn('tooMuch', { seconds })) : nothing;
+    const reply =
+      isFree || mayBeShown(whose) === 0 ? say(messageOf(t.mrkdwn('tooMuch', { seconds }))) : nothing;
     return { reply, t, isBroken: true };
   };
 
@@ -169,7 +170,7 @@ export function makeApp(parts: AppParts): SlackApp {
       if (team === null || to?.removedAt !== null || !isOfSomebody(acted)) {
         await spoken;
         const why = !isOfSomebody(acted) || !isAddressed(payload) ? 'incomplete' : 'notInstalled';
-        decision.resolve({ reply: sentence(t.mrkdwn(why)), t, isBroken: true });
+        decision.resolve({ reply: say(messageOf(t.mrkdwn(why))), t, isBroken: true });
         await answered;
         return;
       }

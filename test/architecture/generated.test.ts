@@ -5,11 +5,9 @@ import { Ajv } from 'ajv';
 import { languages } from '../../src/core/languages.ts';
 import { features } from '../../src/features.ts';
 import { generatedFiles } from '../../src/generated.ts';
-import { loreCopy } from '../../src/slack/copy.ts';
-import { helpMessage } from '../../src/slack/home/help.ts';
-import { withCommandsTable } from '../../src/slack/manifest/commands-table.ts';
 import { manifest } from '../../src/slack/manifest/manifest.ts';
-import { register } from '../../src/slack/requests/registry.ts';
+import { withCommandsTable } from '../../src/system/help/commands-table.ts';
+import { helpMessage } from '../../src/system/help/screens.ts';
 import { holidayFiles } from '../../tools/holidays.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -100,11 +98,7 @@ describe('the manifest', () => {
       ({ command }) => command,
     );
     for (const locale of languages) {
-      const { text } = helpMessage(
-        register(features),
-        { locale, readsAs: 'member' },
-        loreCopy.in(locale, 'UTC'),
-      );
+      const { text } = helpMessage(features, { locale, tz: 'UTC', readsAs: 'member' });
       for (const command of commands) expect(text).toContain(`\`${command} `);
     }
     expect(commands).toEqual([

@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { features } from '../../src/features.ts';
-import { dataCopy } from '../../src/slack/my-data/copy.ts';
+import { dataCopy } from '../../src/system/my-data/copy.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

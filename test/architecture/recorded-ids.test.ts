@@ -4,15 +4,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode, type Action } from '../../src/core/kit/action.ts';
+import { decode } from '../../src/core/kit/action.ts';
 import type { Modal } from '../../src/core/kit/modal.ts';
 import { kindsOf } from '../../src/core/retention.ts';
 import { features } from '../../src/features.ts';
-import * as scheduleIds from '../../src/schedules/screens/ids.ts';
-import * as systemIds from '../../src/slack/home/system-ids.ts';
-import { register } from '../../src/slack/requests/registry.ts';
-import * as settingsScreens from '../../src/slack/settings/blocks.ts';
-import * as workspaceScreens from '../../src/slack/workspace/blocks.ts';
+import { overviewModal } from '../../src/system/schedules/ids.ts';
+import { wholeRegistry } from '../support/whole-registry.ts';
 
 interface Recorded {
   readonly commands: readonly string[];
@@ -30,34 +27,20 @@ interface Recorded {
 }
 
 const folder = join(import.meta.dirname, '..', 'data', 'ids');
-const registry = register(features);
-const ofSystem = [scheduleIds, systemIds, settingsScreens, workspaceScreens].flatMap(
-  (ids): readonly unknown[] => Object.values(ids),
-);
-const isAction = (one: unknown): one is Action<unknown> =>
-  typeof one === 'object' && one !== null && 'actionId' in one;
-const isModal = (one: unknown): one is Modal<unknown> =>
-  typeof one === 'object' && one !== null && 'callbackId' in one;
-
-const actions = new Map([
-  ...[...registry.actions].map(([id, { action }]) => [id, action] as const),
-  ...ofSystem.filter(isAction).map((action) => [action.actionId, action] as const),
-]);
-const modals = new Map([
-  ...[...registry.views].map(([id, { modal }]) => [id, modal] as const),
-  ...ofSystem.filter(isModal).map((modal) => [modal.callbackId, modal] as const),
-]);
+const registry = wholeRegistry(features);
+/** Has nothing to fill in, so that nobody can submit it. */
+const shown: readonly Modal<unknown>[] = [overviewModal];
 
 describe.each(readdirSync(folder))('what stood and was stored at %s', (file) => {
   const recorded = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded;
 
   it.each(Object.entries(recorded.actions))('the button %s is heard, with what it carried', (id, value) => {
-    const action = actions.get(id);
-    expect(action && decode(action, JSON.stringify(value))).toEqual(value);
+    const listener = registry.actions.get(id);
+    expect(listener && decode(listener.action, JSON.stringify(value))).toEqual(value);
   });
 
   it.each(Object.entries(recorded.modals))('the form %s is taken', (id, { metadata, fields }) => {
-    const modal = modals.get(id);
+    const modal = registry.views.get(id)?.modal ?? shown.find(({ callbackId }) => callbackId === id);
     expect(modal?.metadata.safeParse(metadata)).toEqual({ success: true, data: metadata });
     expect(Object.keys(modal?.fields ?? {})).toEqual(expect.arrayContaining([...fields]));
   });

@@ -5,11 +5,11 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/reach.ts';
 import { learned } from '../../src/features/learned/feature.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
-import { wordsFor } from '../../src/slack/my-data/words.ts';
-import { engines } from '../support/databases.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
+import { wordsFor } from '../../src/system/my-data/words.ts';
 import { learning, secretly, team } from '../support/company.ts';
-import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
+import { engines } from '../support/databases.ts';
+import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 
 const operator = { actor: 'operator', reader: null } as const;
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'learned', 'lore'];

@@ -4,9 +4,9 @@ import { day } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { drafts } from '../../src/features/learned/rows.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
-import { engines } from '../support/databases.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { learning, team } from '../support/company.ts';
+import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 
 describe.each(engines)('on $name, what is typed and not saved', (engine) => {

@@ -1,6 +1,6 @@
 /** The practice that a new one begins as: `npm run new-practice` copies it, with this test. */
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
-import { exportOwn } from '../../src/slack/my-data/subject-data.ts';
+import { exportOwn } from '../../src/system/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';

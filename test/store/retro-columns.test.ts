@@ -1,6 +1,6 @@
 /** A retrospective with columns of one's own: chosen in the form, kept with it, and read wherever columns are. */
 import { retro } from '../../src/features/retro/feature.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 

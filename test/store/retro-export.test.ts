@@ -8,8 +8,8 @@ import { lessonUses } from '../../src/features/retro/lessons/rows.ts';
 import { ratings } from '../../src/features/retro/rating/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { votes } from '../../src/features/retro/vote/rows.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
-import { wordsFor } from '../../src/slack/my-data/words.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
+import { wordsFor } from '../../src/system/my-data/words.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, team, type Team, teamsOn, typed } from './support/retro-team.ts';
 

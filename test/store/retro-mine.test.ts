@@ -5,8 +5,7 @@ import type { Locale } from '../../src/core/languages.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { openRetrosOf } from '../../src/features/retro/session/load.ts';
 import { readParams } from '../../src/jobs/stored-params.ts';
-import { titlesOf } from '../../src/slack/delivery-issues/titles.ts';
-import { register } from '../../src/slack/requests/registry.ts';
+import { titlesOf } from '../../src/system/delivery-issues/titles.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
@@ -110,7 +109,11 @@ describe.each(engines)('on $name, the open retrospectives of a person', (engine)
         { name: 'retro.main', params: null },
         { name: 'gone.post', params: {} },
       ];
-      const parts = { store: it_.store, registry: register([retro]), log: pino({ level: 'silent' }) };
+      const parts = {
+        store: it_.store,
+        log: pino({ level: 'silent' }),
+        named: [...(retro.posts ?? []), ...(retro.jobs ?? [])],
+      };
       const told = await titlesOf(parts, team, { ...person, locale }, it_.clock.now(), all);
       return all.map((one) => told.get(one));
     };

@@ -5,11 +5,11 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
-import { wordsFor } from '../../src/slack/my-data/words.ts';
-import { engines } from '../support/databases.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
+import { wordsFor } from '../../src/system/my-data/words.ts';
 import { learning, team } from '../support/company.ts';
-import { rotationOn, type RotationHere } from '../support/rotation-here.ts';
+import { engines } from '../support/databases.ts';
+import { type RotationHere, rotationOn } from '../support/rotation-here.ts';
 
 // Weeks are played, on two engines.
 

@@ -1,11 +1,11 @@
 /** One's own data, an admin's, and that of people who left: as it is shown in App Home, and erased. */
 import { teamId, userId } from '../../src/core/ids.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
-import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { longHome } from '../support/long-home.ts';
-import { pebble } from '../support/test-feature/feature.ts';
+import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';
+import { pebble } from '../support/test-feature/feature.ts';
 
 const team = teamId('T1');
 const operator = { actor: 'operator', reader: null } as const;

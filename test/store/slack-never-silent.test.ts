@@ -4,7 +4,7 @@
  */
 import type { Json } from '../../sandbox/json.ts';
 import { userId } from '../../src/core/ids.ts';
-import { seenNotShown } from '../../src/slack/home/system-ids.ts';
+import { seenNotShown } from '../../src/system/home/ids.ts';
 import { Fault, team, users } from '../support/fake-slack.ts';
 import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { type Kind, shownFeature } from '../support/shown-feature.ts';

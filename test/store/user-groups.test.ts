@@ -2,7 +2,7 @@
 import { changeUserGroup } from '../../sandbox/state/user-groups.ts';
 import { hour } from '../../src/core/clock.ts';
 import { channelId, groupId, teamId, userId } from '../../src/core/ids.ts';
-import { exportOwn } from '../../src/slack/my-data/subject-data.ts';
+import { exportOwn } from '../../src/system/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { posts, retroPost, website } from '../support/retro-path.ts';

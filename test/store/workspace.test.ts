@@ -10,13 +10,13 @@ import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
 import { kindsOf } from '../../src/core/retention.ts';
 import { escape } from '../../src/core/text.ts';
-import { exportFor } from '../../src/slack/my-data/subject-data.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { users } from '../support/fake-slack.ts';
 import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
 import { testClock, type TestClock } from '../support/test-clock.ts';
 import { pebble } from '../support/test-feature/feature.ts';
-import { pebbleMigrations } from '../support/pebble-migrations.ts';
 
 const team = teamId('T1');
 const other = teamId('T2');

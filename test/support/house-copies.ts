@@ -1,12 +1,14 @@
 /** The sentences that belong to no practice, and the folders under `src/` whose code says them. */
 import type { AnyCopy } from '../../src/core/sentence.ts';
 import { sharedCopy } from '../../src/core/shared-copy.ts';
-import { ritualsCopy } from '../../src/schedules/screens/copy.ts';
 import { loreCopy } from '../../src/slack/copy.ts';
-import { deliveryIssuesCopy } from '../../src/slack/delivery-issues/copy.ts';
-import { dataCopy } from '../../src/slack/my-data/copy.ts';
-import { settingsCopy } from '../../src/slack/settings/copy.ts';
-import { workspaceCopy } from '../../src/slack/workspace/copy.ts';
+import { deliveryIssuesCopy } from '../../src/system/delivery-issues/copy.ts';
+import { helpCopy } from '../../src/system/help/copy.ts';
+import { homeCopy } from '../../src/system/home/copy.ts';
+import { dataCopy } from '../../src/system/my-data/copy.ts';
+import { ritualsCopy } from '../../src/system/schedules/copy.ts';
+import { settingsCopy } from '../../src/system/settings/copy.ts';
+import { workspaceCopy } from '../../src/system/workspace/copy.ts';
 
 interface HouseCopy {
   readonly name: string;
@@ -15,15 +17,17 @@ interface HouseCopy {
 }
 
 export const houseCopies: readonly HouseCopy[] = [
-  { name: 'the house', copy: loreCopy, saidBy: ['slack/', 'schedules/'] },
-  { name: 'shared', copy: sharedCopy, saidBy: ['core/', 'jobs/', 'schedules/', 'slack/', 'features/'] },
-  { name: 'exports', copy: dataCopy, saidBy: ['slack/my-data/'] },
-  { name: 'rituals', copy: ritualsCopy, saidBy: ['schedules/screens/'] },
-  { name: 'a person’s settings', copy: settingsCopy, saidBy: ['slack/settings/', 'schedules/screens/'] },
+  { name: 'the house', copy: loreCopy, saidBy: ['slack/'] },
+  { name: 'help', copy: helpCopy, saidBy: ['system/help/'] },
+  { name: 'App Home', copy: homeCopy, saidBy: ['system/home/'] },
+  { name: 'shared', copy: sharedCopy, saidBy: ['core/', 'jobs/', 'slack/', 'system/', 'features/'] },
+  { name: 'exports', copy: dataCopy, saidBy: ['system/my-data/'] },
+  { name: 'rituals', copy: ritualsCopy, saidBy: ['system/schedules/'] },
+  { name: 'a person’s settings', copy: settingsCopy, saidBy: ['system/settings/', 'system/schedules/'] },
   {
     name: 'what was surfaced',
     copy: deliveryIssuesCopy,
-    saidBy: ['slack/delivery-issues/', 'slack/home/'],
+    saidBy: ['system/delivery-issues/'],
   },
-  { name: 'the workspace', copy: workspaceCopy, saidBy: ['slack/workspace/', 'slack/requests/'] },
+  { name: 'the workspace', copy: workspaceCopy, saidBy: ['system/workspace/'] },
 ];

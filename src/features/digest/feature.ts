@@ -1,4 +1,4 @@
-/** The weekly digest, as one value. What is chosen, `domain.ts` says; who gives it something, `features.ts`. */
+/** The weekly digest, as one value. What is chosen, `rules.ts` says; who gives it something, `features.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { digestCopy } from './copy.ts';
 import { actions, postsWith, ritualsWith } from './handlers.ts';

@@ -1,4 +1,4 @@
-/** Lessons, as one value. The rules are in `domain.ts`; what lessons are made of, other practices have. */
+/** Lessons, as one value. The rules are in `rules.ts`; what lessons are made of, other practices have. */
 import type { Feature } from '#core/feature.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';

@@ -1,4 +1,4 @@
-/** The presenter rotation, as one value. The rules are in `domain.ts`. */
+/** The presenter rotation, as one value. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';

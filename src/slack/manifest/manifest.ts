@@ -1,7 +1,6 @@
 /** The app manifest, from the feature list. Pure; its shape is checked against Slack's schema by a test. */
+import { type Feature, systemCommand } from '#core/feature.ts';
 import { loreCopy } from '../copy.ts';
-import type { Feature } from '#core/feature.ts';
-import { systemCommand, register } from '../requests/registry.ts';
 
 /** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
 export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
@@ -57,12 +56,11 @@ export const slackPath = '/slack/events';
  * @returns the manifest as Slack's app settings take it (JSON)
  */
 export function manifest(features: readonly Feature[], address: string | null) {
-  const registry = register(features);
   // Slack shows it to everybody in one language.
   const t = loreCopy.in('en', 'UTC');
   const url = address === null ? null : requestUrlAt(address);
   const requestUrl = url === null ? {} : { request_url: url };
-  const shortcuts = [...registry.shortcuts.values()];
+  const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
   const command = (name: string, description: string, usage: string) => ({
     command: name,
     description,
@@ -80,8 +78,8 @@ export function manifest(features: readonly Feature[], address: string | null) {
       bot_user: { display_name: 'Lore', always_online: true },
       slash_commands: [
         command(systemCommand, t.plain('app.command'), 'help'),
-        ...[...registry.commands.values()].map((entry) =>
-          command(entry.name, entry.summary('en'), entry.usage('en')),
+        ...features.flatMap(({ commands = [] }) =>
+          commands.map((entry) => command(entry.name, entry.summary('en'), entry.usage('en'))),
         ),
       ],
       ...(shortcuts.length === 0

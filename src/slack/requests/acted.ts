@@ -1,7 +1,7 @@
 /** What a person did, and where: what a payload comes to once it is clear which listener it is for. */
 import type { ChannelId, UserId } from '#core/ids.ts';
-import type { Modal, SubmittedValues } from '#core/kit/modal.ts';
-import type { Interaction, Reading, Reply } from '#core/listener.ts';
+import type { Modal } from '#core/kit/modal.ts';
+import type { Interaction, Reading, Reply, SystemInteraction } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import type { LoreKey } from '#locales/lore.ts';
@@ -30,7 +30,8 @@ interface InWords {
   readonly practice: string;
   /** What was typed, the command with it. */
   readonly typed: string;
-  readonly say: (reader: Reader) => Message | null;
+  /** @param off the practices that are switched off in the workspace */
+  readonly say: (reader: Reader, off: ReadonlySet<string>) => Message | null;
 }
 
 /** What a person meant, once it is clear which listener it is for. */
@@ -55,19 +56,12 @@ export type Meaning =
       readonly run: (interaction: Reading) => Promise<Reply>;
       readonly inWords?: InWords;
     }
-  /** Of the house: no listener of a feature, no transaction. */
-  | { readonly kind: 'house'; readonly actionId: string; readonly value: string | undefined }
-  /** A modal of the house, submitted. `metadata` and `values` are as they came. */
+  /** Of one of Lore's own screens, which opens its own transactions. */
   | {
-      readonly kind: 'house form';
-      readonly callbackId: string;
-      readonly metadata: unknown;
-      readonly values: SubmittedValues;
+      readonly kind: 'system';
+      readonly run: (interaction: SystemInteraction) => Promise<Reply>;
+      readonly inWords?: InWords;
     }
-  | { readonly kind: 'help' }
-  /** `/lore settings`: those of the channel that it was typed in. */
-  | { readonly kind: 'settings' }
-  | { readonly kind: 'unknown word'; readonly word: string; readonly guess: string | null }
   /** An old or forged button, window or command, or one of which parts are missing: `sentence` says what to do instead. */
   | { readonly kind: 'stale'; readonly sentence: LoreKey };
 

@@ -4,6 +4,7 @@
  * then becomes the reply. How each is shown, and what is said where that fails, is `tell.ts`.
  */
 import type { ModalView } from '@slack/types';
+import { messageOf } from '#core/kit/message.ts';
 import type { ModalDrawing } from '#core/kit/modal.ts';
 import type { Reply } from '#core/listener.ts';
 import { late, within } from '../../store/engines/within.ts';
@@ -12,8 +13,7 @@ import type { Allowance } from './allowance.ts';
 import type { Decision } from './decide.ts';
 import { viewOf } from './private-metadata.ts';
 import { ephemeral, type Shower } from './responder.ts';
-import { sentenceMessage } from './system-forms.ts';
-import { messageModal, notSavedMessage, notSavedModal, sentenceModal, withNotice } from './system-modals.ts';
+import { messageModal, notSavedMessage, notSavedModal, sentenceModal, withNotice } from './windows.ts';
 import {
   type Ack,
   asMessage,
@@ -261,7 +261,7 @@ async function showSaved(
       const isBeneath = await inPlace(shower, beneath).show(false);
       return isAbove || isBeneath;
     },
-    message: sentenceMessage(t.mrkdwn('saved')),
+    message: messageOf(t.mrkdwn('saved')),
   });
 }
 

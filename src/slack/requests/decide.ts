@@ -3,14 +3,14 @@ import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { concealed, namesConversations } from '#core/conceal.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, nothing, type Reply, say as reply } from '#core/listener.ts';
 import { type Channel, type Person, readerOf } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Say } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
-import type { LoreSentences } from '#locales/lore.ts';
+import type { LoreKey, LoreSentences } from '#locales/lore.ts';
 import type { LearnTs } from '../../jobs/record-message-ts.ts';
-import type { OfRituals } from '../../schedules/screens/handlers.ts';
 import { DatabaseBusy, type Deadline } from '../../store/engines/deadline.ts';
 import { isDiskFull } from '../../store/engines/error-code.ts';
 import { alreadyTaken, SwitchedOff } from '../../store/scope/transactions.ts';
@@ -19,13 +19,10 @@ import { isOfSlack, refusal, StillReading, waitOf } from '../api/call-outcome.ts
 import { lackingScopes } from '../api/lacking-scopes.ts';
 import { loreCopy } from '../copy.ts';
 import { type Directory, unseen } from '../directory/directory.ts';
-import { helpMessage, unknownMessage } from '../home/help.ts';
 import { errorFacts } from '../log.ts';
-import { workspaceCopy } from '../workspace/copy.ts';
 import type { SlackRequest } from './acted.ts';
 import type { SayInWords } from './in-words.ts';
-import { type Registry, withoutPractices } from './registry.ts';
-import { type Actor, type SystemActions, type SystemForm, sentence } from './system-forms.ts';
+import type { Registry } from './registry.ts';
 import { stepwise } from './timeouts.ts';
 import { nothingUnknown, withUnknown } from './unknown-yet.ts';
 
@@ -33,11 +30,8 @@ export interface DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
   readonly directory: Directory;
   readonly registry: Registry;
-  readonly houseActions: SystemActions;
-  readonly showRituals: OfRituals['show'];
   readonly learnTs: LearnTs;
   readonly sayInWords: SayInWords;
-  readonly houseForms: readonly SystemForm[];
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -50,6 +44,13 @@ export interface Decision {
   readonly isBroken: boolean;
   /** It broke since the database could not be had in time. */
   readonly isBusy?: boolean;
+}
+
+/** Who acted. */
+interface Actor {
+  readonly team: TeamId;
+  readonly person: Person;
+  readonly t: Say<LoreSentences>;
 }
 
 /** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
@@ -80,7 +81,7 @@ export async function decide(
 ): Promise<Decision> {
   let person: Person | undefined;
   const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
-  const house = stepwise(asked.deadline);
+  const steps = stepwise(asked.deadline);
   const unknownYet = () =>
     parts.directory.unknownYet(team, deed.user, deed.channel?.id ?? null).catch(() => nothingUnknown);
   try {
@@ -94,31 +95,28 @@ export async function decide(
     // Before the listener, so that what it changes is drawn there.
     if (deed.pressed !== undefined) await parts.learnTs(team, deed.pressed);
     const actor = { team, person, t: say() };
-    // A listener has one transaction; the house may have several.
-    const isStepwise = deed.meaning.kind === 'house' || deed.meaning.kind === 'house form';
-    const deadline = isStepwise ? house.deadline : asked.deadline;
-    const replied = await parts.store.before(deadline, () => replyTo(parts, actor, deed, asked.at));
+    const replied = await replyTo(parts, actor, deed, asked.at, steps.deadline);
     // What was done stays done, whether or not this can be read.
     const unknown = await unknownYet();
     return { reply: withUnknown(replied, actor.t, unknown), t: actor.t, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, t: say(), isBroken: false };
     if (error instanceof SwitchedOff && person !== undefined)
-      return { reply: switchedOff(parts.registry, person, error.practice, deed), t: say(), isBroken: true };
+      return { reply: turnedOff(parts.registry, person, error.practice, deed), t: say(), isBroken: true };
     const reference = newReference(parts.ids);
     const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'someone was told that the database is busy');
     else if (waitOf(error) !== null) parts.log.warn(facts, 'someone was told that Slack cannot be asked yet');
     else parts.log.error(facts, 'a listener failed');
-    const told = house.hasBegun()
+    const told = steps.hasBegun()
       ? say().mrkdwn('halfDone', { reference })
       : whatFailed(say(), error, reference);
     const isBusy = error instanceof DatabaseBusy;
-    return { reply: sentence(told), t: say(), isBroken: true, isBusy };
+    return { reply: reply(messageOf(told)), t: say(), isBroken: true, isBusy };
   }
 }
 
-/** What is said of the house's own: a listener's reply is looked through in its transaction. */
+/** What one of Lore's own screens says: a practice's reply is looked through in its transaction. */
 async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: Reply): Promise<Reply> {
   if (!namesConversations(reply)) return reply;
   return store.read(team, { kind: 'person', userId: person.userId }, (view) =>
@@ -138,61 +136,46 @@ function whatFailed(t: Say<LoreSentences>, error: unknown, reference: string): M
   return t.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
 }
 
-/** Help speaks of what is switched on. */
-async function registryOf({ registry, store }: DecideParts, { team }: Actor): Promise<Registry> {
-  return withoutPractices(registry, await store.remembered.off(team));
-}
-
-function switchedOff(
-  registry: Registry,
-  { locale, tz }: Person,
-  practice: string,
-  { place }: SlackRequest,
-): Reply {
-  const title = registry.features.find(({ name }) => name === practice)?.title(locale) ?? practice;
+function turnedOff(registry: Registry, person: Person, practice: string, { place }: SlackRequest): Reply {
+  const title = registry.features.find(({ name }) => name === practice)?.title(person.locale) ?? practice;
   const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
-  return sentence(workspaceCopy.in(locale, tz).mrkdwn(key, { practice: title }));
+  return reply(messageOf(loreCopy.for(person).mrkdwn(key, { practice: title })));
 }
 
-async function replyTo(parts: DecideParts, actor: Actor, deed: SlackRequest, at: Instant): Promise<Reply> {
-  const { person, t } = actor;
+/** @param steps the deadline of what may be stored in several steps */
+async function replyTo(
+  parts: DecideParts,
+  actor: Actor,
+  deed: SlackRequest,
+  at: Instant,
+  steps: Deadline,
+): Promise<Reply> {
+  const { person, t, team } = actor;
   const { meaning } = deed;
+  const sentence = (key: LoreKey) => reply(messageOf(t.mrkdwn(key)));
   // Their presses can only be old ones, or forged: no listener has to think of them.
-  if (person.standing === 'deactivated' || person.standing === 'bot') return sentence(t.mrkdwn('notAPerson'));
+  if (person.standing === 'deactivated' || person.standing === 'bot') return sentence('notAPerson');
   // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
-  if (deed.place.kind === 'command' && person.standing === 'external') return sentence(t.mrkdwn('external'));
+  if (deed.place.kind === 'command' && person.standing === 'external') return sentence('external');
+  if (meaning.kind === 'stale') return sentence(meaning.sentence);
+  const { inWords } = meaning;
+  if (inWords !== undefined) {
+    const words = inWords.say(readerOf(person), await parts.store.remembered.off(team));
+    if (words !== null) {
+      await mustBeOn(parts, actor, inWords.practice);
+      return reply(words);
+    }
+  }
+  const channel = deed.channel === null ? null : await parts.directory.channel(team, deed.channel, person);
   switch (meaning.kind) {
-    case 'help':
-      return reply(helpMessage(await registryOf(parts, actor), readerOf(person), t));
-    case 'settings': {
-      const channel =
-        deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
-      return shownTo(parts, actor, await parts.showRituals(actor, channel?.channelId ?? null));
-    }
-    case 'unknown word':
-      return reply(unknownMessage(await registryOf(parts, actor), readerOf(person), t, meaning));
-    case 'stale':
-      return sentence(t.mrkdwn(meaning.sentence));
-    case 'house':
-      return shownTo(parts, actor, await parts.houseActions(actor, meaning.actionId, meaning.value));
-    case 'house form': {
-      const form = parts.houseForms.find(({ callbackId }) => callbackId === meaning.callbackId);
-      const submitted = await form?.submit(actor, meaning.metadata, meaning.values);
-      return submitted == null ? sentence(t.mrkdwn('staleModal')) : shownTo(parts, actor, submitted);
-    }
     case 'run':
-    case 'read': {
-      const words = meaning.inWords?.say(readerOf(person)) ?? null;
-      if (words !== null) {
-        await mustBeOn(parts, actor, meaning.practice);
-        return reply(words);
-      }
-      const channel =
-        deed.channel === null ? null : await parts.directory.channel(actor.team, deed.channel, person);
-      return meaning.kind === 'read'
-        ? readThrough(parts, actor, channel, meaning)
-        : runOnce(parts, actor, channel, meaning, at);
-    }
+      return runOnce(parts, actor, channel, meaning, at);
+    case 'read':
+      return readThrough(parts, actor, channel, meaning);
+    case 'system':
+      return parts.store.before(steps, async () =>
+        shownTo(parts, actor, await meaning.run({ ...whoAndWhen(parts, actor), teamId: team, channel })),
+      );
   }
 }
 
@@ -206,21 +189,22 @@ async function asSeen(scope: ReadScope, person: Person, channel: Channel): Promi
   return (await scope.channel(channel.channelId)) ?? unseen({ id: channel.channelId, slackName: '' }, person);
 }
 
-/** What is handed to a listener, with the eyes of whoever acted. */
+const whoAndWhen = ({ clock, ids }: DecideParts, { person }: Actor) => ({
+  person,
+  now: clock.now(),
+  newId: () => ids.next(),
+  locale: person.locale,
+});
+
+/** What is handed to a practice's listener, with the eyes of whoever acted. */
 async function interactionIn<Access extends ReadScope>(
-  { clock, ids }: DecideParts,
-  { person }: Actor,
+  parts: DecideParts,
+  actor: Actor,
   channel: Channel | null,
   scope: Access,
 ): Promise<Interaction<Access>> {
-  return {
-    scope,
-    person,
-    channel: channel === null ? null : await asSeen(scope, person, channel),
-    now: clock.now(),
-    newId: () => ids.next(),
-    locale: person.locale,
-  };
+  const seen = channel === null ? null : await asSeen(scope, actor.person, channel);
+  return { ...whoAndWhen(parts, actor), scope, channel: seen };
 }
 
 const viewerOf = ({ person }: Actor) => ({ kind: 'person', userId: person.userId }) as const;

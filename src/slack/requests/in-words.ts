@@ -5,9 +5,7 @@ import type { Say } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Store } from '../../store/store.ts';
 import { loreCopy } from '../copy.ts';
-import { helpMessage } from '../home/help.ts';
 import type { SlackRequest } from './acted.ts';
-import { type Registry, withoutPractices } from './registry.ts';
 
 /** @returns `null`: it takes more than words */
 export type SayInWords = (
@@ -20,27 +18,22 @@ const most = 500;
 
 const longest = 100;
 
-export function sayInWords(parts: {
-  readonly store: Pick<Store, 'remembered'>;
-  readonly registry: Registry;
-}): SayInWords {
-  const { remembered } = parts.store;
+export function sayInWords({ remembered }: Pick<Store, 'remembered'>): SayInWords {
   const made = new Map<string, Message>();
   return async (team, { meaning, user }) => {
-    const own = meaning.kind === 'run' || meaning.kind === 'read' ? meaning.inWords : undefined;
-    if (meaning.kind !== 'help' && own === undefined) return null;
+    const own = meaning.kind === 'stale' ? undefined : meaning.inWords;
+    if (own === undefined) return null;
+    const { practice, typed, say } = own;
     const reader = await remembered.reader(team, user);
     if (reader === null || !reader.isOurs) return null;
     const off = await remembered.off(team);
-    if (own !== undefined && off.has(own.practice)) return null;
+    if (off.has(practice)) return null;
     const { locale, tz, readsAs } = reader;
     const t = loreCopy.in(locale, tz);
-    const typed = own?.typed ?? '';
-    const key = [locale, tz, readsAs, ...(own === undefined ? off : []), typed].join(' ');
+    const key = [locale, tz, readsAs, ...off, typed].join(' ');
     const known = made.get(key);
     if (known !== undefined) return { message: known, t };
-    const message =
-      own === undefined ? helpMessage(withoutPractices(parts.registry, off), reader, t) : own.say(reader);
+    const message = say(reader, off);
     if (message === null) return null;
     if (typed.length <= longest) {
       made.set(key, message);

@@ -1,5 +1,5 @@
-/** What all features bring, by name. Built once at start; two that claim the same name stop it there, since Slack could not tell them apart. */
-import type { Feature } from '#core/feature.ts';
+/** What practices and Lore's own screens bring, by name. Built once at start; two that claim the same name stop it there, since Slack could not tell them apart. */
+import { type Feature, systemCommand, type SystemFeature, systemName } from '#core/feature.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type {
   ActionListener,
@@ -7,23 +7,26 @@ import type {
   EventListener,
   EventName,
   Shortcut,
+  SystemAction,
+  SystemCommand,
+  SystemView,
   ViewListener,
 } from '#core/listener.ts';
 import type { PostDefinition } from '#core/post.ts';
 import { kindsOf, type RowKind } from '#core/retention.ts';
 import type { Schedule } from '#core/ritual.ts';
 import type { DigestKind } from '#core/week.ts';
-import { welcomePost } from '../../schedules/screens/welcome.ts';
 
 export interface Registry {
+  /** The practices. */
   readonly features: readonly Feature[];
   /** By name, with the slash. */
-  readonly commands: ReadonlyMap<string, Command>;
+  readonly commands: ReadonlyMap<string, Command | SystemCommand>;
   /** By the name of a command, the practice that it belongs to. Every other name begins with its practice's. */
   readonly practiceOfCommand: ReadonlyMap<string, string>;
   readonly shortcuts: ReadonlyMap<string, Shortcut>;
-  readonly actions: ReadonlyMap<string, ActionListener>;
-  readonly views: ReadonlyMap<string, ViewListener>;
+  readonly actions: ReadonlyMap<string, ActionListener | SystemAction>;
+  readonly views: ReadonlyMap<string, ViewListener | SystemView>;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
   /** In the order in which they are offered. */
@@ -32,30 +35,22 @@ export interface Registry {
   readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
 }
 
-/** The command of the house itself; see `help.ts`. */
-export const systemCommand = '/lore';
-
-/** The practice that an action, modal, shortcut, post, job or kind of rows belongs to: its name up to the first dot. */
-export function practiceOf(name: string): string {
-  return name.split('.', 1)[0] ?? '';
-}
-
-/** What is left of a registry for a workspace in which some practices are switched off. @param off their names */
-export function withoutPractices(registry: Registry, off: ReadonlySet<string>): Registry {
-  return off.size === 0 ? registry : register(registry.features.filter(({ name }) => !off.has(name)));
-}
-
 /**
  * @param features in the order in which help, App Home and the manifest list them
+ * @param system Lore's own screens: their ids begin with `lore.`, and they alone open transactions of their own
  * @throws when two claim one name, an id does not begin with its feature's name, or a table is in no kind of rows or in two
  */
-export function register(features: readonly Feature[]): Registry {
+export function register(features: readonly Feature[], system: readonly SystemFeature[] = []): Registry {
+  const all = [...features, ...system];
   unique(
     'feature name',
-    features.map((feature) => [feature.name, feature.name]),
+    all.map((feature) => [feature.name, feature.name]),
   );
-  for (const { name } of features)
+  for (const { name } of features) {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`${name} is no name for a feature`);
+    if (name === systemName)
+      throw new Error(`${name} is no name for a feature: Lore’s own ids begin with it`);
+  }
   unique(
     'table',
     features.flatMap((feature) => feature.tables.map((table): Claim => [table.name, feature.name])),
@@ -65,75 +60,83 @@ export function register(features: readonly Feature[]): Registry {
     checkKinds(feature);
     checkSchedules(feature);
   }
-  const gather = <Item>(
+  const gather = <Item, From extends Feature | SystemFeature>(
     what: string,
-    items: (feature: Feature) => readonly Item[] | undefined,
+    from: readonly From[],
+    items: (feature: From) => readonly Item[] | undefined,
     nameOf: (item: Item) => string,
   ): ReadonlyMap<string, Item> => {
-    const claims = features.flatMap((feature) =>
+    const claims = from.flatMap((feature) =>
       (items(feature) ?? []).map((item) => ({ item, name: nameOf(item), by: feature.name })),
     );
     unique(
       what,
       claims.map(({ name, by }) => [name, by]),
     );
-    if (what !== 'command') {
-      const stray = claims.find(({ name, by }) => !name.startsWith(`${by}.`));
-      if (stray !== undefined)
-        throw new Error(`the ${what} ${stray.name} of feature ${stray.by} must begin with "${stray.by}."`);
+    const isSystem = (by: string) => system.some(({ name }) => name === by);
+    for (const { item, name, by } of claims) {
+      const first = isSystem(by) ? systemName : by;
+      if (what !== 'command' && !name.startsWith(`${first}.`))
+        throw new Error(`the ${what} ${name} of feature ${by} must begin with "${first}."`);
+      if (!isSystem(by) && hasOwnTransactions(item))
+        throw new Error(`the ${what} ${name} of feature ${by} must run in a transaction of its person`);
     }
     return new Map(claims.map(({ name, item }) => [name, item]));
   };
 
   const commands = gather(
     'command',
-    (feature) => feature.commands,
+    all,
+    (feature): readonly (Command | SystemCommand)[] | undefined => feature.commands,
     (command) => command.name,
   );
-  for (const name of commands.keys()) {
+  for (const name of commands.keys())
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
-    if (name === systemCommand) throw new Error(`${systemCommand} belongs to Lore itself`);
-  }
-  const kinds = gather('kind of rows', kindsOf, (kind) => kind.name);
-  const rituals = gather(
-    'ritual',
-    (feature) => feature.schedules,
-    (ritual) => ritual.name,
-  );
-  const posts = gather(
-    'post',
-    (feature) => feature.posts,
-    (post) => post.name,
-  );
-  const welcome = welcomePost([...rituals.values()]);
+  if (features.some((feature) => feature.commands?.some(({ name }) => name === systemCommand) === true))
+    throw new Error(`${systemCommand} belongs to Lore itself`);
+  const kinds = gather('kind of rows', features, kindsOf, (kind) => kind.name);
   return {
     features,
     commands,
     practiceOfCommand: new Map(
-      features.flatMap((feature) => (feature.commands ?? []).map((command) => [command.name, feature.name])),
+      all.flatMap((feature) => (feature.commands ?? []).map((command) => [command.name, feature.name])),
     ),
     shortcuts: gather(
       'shortcut',
+      features,
       (feature) => feature.shortcuts,
       (shortcut) => shortcut.callbackId,
     ),
     actions: gather(
       'action',
-      (feature) => feature.actions,
+      all,
+      (feature): readonly (ActionListener | SystemAction)[] | undefined => feature.actions,
       (listener) => listener.action.actionId,
     ),
     views: gather(
       'modal',
-      (feature) => feature.views,
+      all,
+      (feature): readonly (ViewListener | SystemView)[] | undefined => feature.views,
       (listener) => listener.modal.callbackId,
     ),
-    posts: new Map([...posts, [welcome.name, welcome]]),
+    posts: gather(
+      'post',
+      all,
+      (feature) => feature.posts,
+      (post) => post.name,
+    ),
     jobs: gather(
       'job',
+      features,
       (feature) => feature.jobs,
       (job) => job.name,
     ),
-    schedules: rituals,
+    schedules: gather(
+      'ritual',
+      features,
+      (feature) => feature.schedules,
+      (ritual) => ritual.name,
+    ),
     kinds: [...kinds.values()],
     events: Map.groupBy(
       features.flatMap((feature) => feature.events ?? []),
@@ -141,6 +144,10 @@ export function register(features: readonly Feature[]): Registry {
     ),
   };
 }
+
+/** The compiler takes none from a practice; but one can be told what is not so. */
+const hasOwnTransactions = (item: unknown): boolean =>
+  typeof item === 'object' && item !== null && 'ownTransactions' in item && item.ownTransactions === true;
 
 /** That nothing is kept for ever because nobody thought of it. */
 function checkKinds(feature: Feature): void {

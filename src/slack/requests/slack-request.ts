@@ -1,11 +1,11 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
+import { practiceOf } from '#core/feature.ts';
 import { channelId, isId, type UserId, userId } from '#core/ids.ts';
 import { carriesNothing, decode } from '#core/kit/action.ts';
 import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '#core/kit/modal.ts';
-import type { Command, ViewListener } from '#core/listener.ts';
+import type { SystemView, ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
 import { deliveryIn } from '../api/messenger.ts';
-import { readSystemCommand } from '../home/help.ts';
 import type {
   ActionPayload,
   CommandPayload,
@@ -14,13 +14,11 @@ import type {
   SubmissionPayload,
 } from '../receivers/payloads.ts';
 import type { Acted, Meaning, OpenModal, Place } from './acted.ts';
+import { commandMeant, type MeantCommand } from './command-meant.ts';
 import { pickedMessage } from './picked-message.ts';
 import { readMetadata } from './private-metadata.ts';
-import { systemCommand, practiceOf, type Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
 import type { CheckUrl } from './response-url.ts';
-
-/** Actions and modals of the house begin with this. */
-const housePrefix = 'lore.';
 
 /** What a person did, whatever their payload lacks. */
 export function readDeed(payload: PersonPayload, registry: Registry, check: CheckUrl): Acted {
@@ -54,49 +52,44 @@ function conversation(id: string | undefined, slackName = ''): Acted['channel'] 
 }
 
 function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): Acted {
-  const text = unescape(body.text).trim();
-  const known = registry.commands.get(body.command);
-  const asked =
-    body.command === systemCommand
-      ? readSystemCommand(registry, text)
-      : known === undefined
-        ? ({ kind: 'help' } as const)
-        : ({ kind: 'command', command: known, text } as const);
-  const meaning: Meaning =
-    asked.kind === 'command'
-      ? meantBy(asked.command, asked.text, registry, onceFor(body.trigger_id))
-      : asked.kind === 'help' || asked.kind === 'settings'
-        ? { kind: asked.kind }
-        : { kind: 'unknown word', word: asked.word, guess: asked.guess };
+  const meant = commandMeant(registry, body.command, unescape(body.text).trim());
   return {
-    what: `command ${asked.kind === 'command' ? asked.command.name : systemCommand}`,
+    what: `command ${meant?.command.name ?? 'unknown'}`,
     user: somebody(body.user_id),
     channel: conversation(body.channel_id, body.channel_name),
     triggerId: body.trigger_id,
     place: { kind: 'command', responseUrl: check(body.response_url) },
-    meaning,
+    meaning:
+      meant === null
+        ? { kind: 'stale', sentence: 'stale' }
+        : meantBy(meant, registry, onceFor(body.trigger_id)),
     errorsByBlock: same,
   };
 }
 
 function meantBy(
-  command: Command,
-  text: string,
+  { command, text }: MeantCommand,
   registry: Registry,
   once: ReturnType<typeof onceFor>,
 ): Meaning {
   const { inWords } = command;
   const practice = registry.practiceOfCommand.get(command.name) ?? '';
   const typed = `${command.name} ${text}`;
-  const both = {
-    practice,
-    ...(inWords === undefined
+  const words =
+    inWords === undefined
       ? {}
-      : { inWords: { practice, typed, say: (reader: Reader) => inWords(reader, text) } }),
-  };
+      : {
+          inWords: {
+            practice,
+            typed,
+            say: (reader: Reader, off: ReadonlySet<string>) => inWords(reader, text, off),
+          },
+        };
+  if (command.ownTransactions === true)
+    return { kind: 'system', ...words, run: (interaction) => command.run(interaction, text) };
   return command.isReader === true
-    ? { kind: 'read', ...both, run: (interaction) => command.run(interaction, text) }
-    : { kind: 'run', ...both, ...once, run: (interaction) => command.run(interaction, text) };
+    ? { kind: 'read', practice, ...words, run: (interaction) => command.run(interaction, text) }
+    : { kind: 'run', practice, ...words, ...once, run: (interaction) => command.run(interaction, text) };
 }
 
 function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Acted {
@@ -128,16 +121,17 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
   const listener = registry.actions.get(actionId);
   const carried = pressed?.value ?? pressed?.selected_option?.value;
   const value = listener === undefined ? null : decode(listener.action, carried);
-  const meaning: Meaning = actionId.startsWith(housePrefix)
-    ? { kind: 'house', actionId, value: carried }
-    : listener === undefined || (value === null && !(carried === 'null' && carriesNothing(listener.action)))
+  const meaning: Meaning =
+    listener === undefined || (value === null && !(carried === 'null' && carriesNothing(listener.action)))
       ? { kind: 'stale', sentence: pressed?.action_id === undefined ? 'incomplete' : 'stale' }
-      : {
-          kind: 'run',
-          practice: practiceOf(actionId),
-          ...onceFor(body.trigger_id),
-          run: (interaction) => listener.run(interaction, value),
-        };
+      : listener.ownTransactions === true
+        ? { kind: 'system', run: (interaction) => listener.run(interaction, value) }
+        : {
+            kind: 'run',
+            practice: practiceOf(actionId),
+            ...onceFor(body.trigger_id),
+            run: (interaction) => listener.run(interaction, value),
+          };
   const place: Place =
     body.view === undefined
       ? { kind: 'message', responseUrl: check(body.response_url) }
@@ -145,7 +139,7 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
         ? { kind: 'home' }
         : { kind: 'modal', ...openModal(body.view) };
   return {
-    what: `action ${listener?.action.actionId ?? (meaning.kind === 'house' ? 'lore' : 'unknown')}`,
+    what: `action ${listener?.action.actionId ?? 'unknown'}`,
     user: somebody(body.user.id),
     channel: conversation(body.channel?.id ?? body.container?.channel_id, body.channel?.name),
     triggerId: body.trigger_id,
@@ -179,9 +173,9 @@ function pressedIn(
 function ofChange(body: ActionPayload, field: string, registry: Registry): Acted | null {
   const { view } = body;
   const listener = view?.type === 'home' ? undefined : registry.views.get(view?.callback_id ?? '');
-  if (view === undefined || listener?.change === undefined) return null;
-  if (!Object.hasOwn(listener.modal.fields, field)) return null;
+  if (view === undefined || listener === undefined || listener.ownTransactions === true) return null;
   const { change, modal } = listener;
+  if (change === undefined || !Object.hasOwn(modal.fields, field)) return null;
   const { envelope, metadata, values } = filledIn(view, listener);
   return {
     what: `change ${modal.callbackId}`,
@@ -210,7 +204,7 @@ function openModal(view: SubmissionPayload['view']): OpenModal {
 }
 
 /** What stands in a modal (`null`: Slack did not say, which is not that nothing stands there), and what was put into it when it was drawn. */
-function filledIn(view: SubmissionPayload['view'], listener: ViewListener | undefined) {
+function filledIn(view: SubmissionPayload['view'], listener: ViewListener | SystemView | undefined) {
   const envelope = readMetadata(view.private_metadata ?? '');
   return {
     envelope,
@@ -234,29 +228,38 @@ function inputsOf({ blocks, state }: SubmissionPayload['view']): readonly string
 function ofSubmission(body: SubmissionPayload, registry: Registry): Acted {
   const listener = registry.views.get(body.view.callback_id ?? '');
   const { envelope, metadata, values } = filledIn(body.view, listener);
-  const callbackId = body.view.callback_id ?? '';
   const meaning: Meaning =
     values === null
       ? { kind: 'stale', sentence: 'incomplete' }
-      : envelope !== null && callbackId.startsWith(housePrefix)
-        ? { kind: 'house form', callbackId, metadata: envelope.metadata, values }
-        : listener === undefined || envelope === null || metadata?.success !== true
-          ? { kind: 'stale', sentence: 'staleModal' }
-          : {
-              kind: 'run',
-              practice: practiceOf(callbackId),
-              once: envelope.key,
-              form: listener.modal,
-              run: (interaction) =>
-                listener.submit(interaction, metadata.data, readFields(listener.modal, values)),
-            };
+      : listener === undefined || envelope === null || metadata?.success !== true
+        ? { kind: 'stale', sentence: 'staleModal' }
+        : meantBySubmission(listener, envelope.key, metadata.data, values);
   return {
-    what: `submission ${listener?.modal.callbackId ?? (meaning.kind === 'house form' ? 'lore' : 'unknown')}`,
+    what: `submission ${listener?.modal.callbackId ?? 'unknown'}`,
     user: somebody(body.user.id),
     channel: null,
     triggerId: body.trigger_id,
     place: { kind: 'submission', ...openModal(body.view) },
     meaning,
     errorsByBlock: (errors) => errorsByBlock(errors, inputsOf(body.view)),
+  };
+}
+
+function meantBySubmission(
+  listener: ViewListener | SystemView,
+  once: string,
+  metadata: unknown,
+  values: SubmittedValues,
+): Meaning {
+  const { modal } = listener;
+  const fields = () => readFields(modal, values);
+  if (listener.ownTransactions === true)
+    return { kind: 'system', run: (interaction) => listener.submit(interaction, metadata, fields()) };
+  return {
+    kind: 'run',
+    practice: practiceOf(modal.callbackId),
+    once,
+    form: modal,
+    run: (interaction) => listener.submit(interaction, metadata, fields()),
   };
 }

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import type { Logger } from 'pino';
 import { type Ids, newReference, type UserId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
 import type { Message } from '#core/post.ts';
 import { failureOf, isOfSlack, refusal } from '../api/call-outcome.ts';
 import { errorFacts } from '../log.ts';
@@ -22,8 +23,7 @@ import {
   type Shower,
   type WhichView,
 } from './responder.ts';
-import { sentenceMessage } from './system-forms.ts';
-import { messageModal, withNotice } from './system-modals.ts';
+import { messageModal, withNotice } from './windows.ts';
 
 declare const told: unique symbol;
 
@@ -178,9 +178,7 @@ async function insteadOf(
       { ...facts, error: errorFacts(error), refused: refusal(error) },
       'a reply could not be shown',
     );
-  const sentence = sentenceMessage(
-    shower.t.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }),
-  );
+  const sentence = messageOf(shower.t.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }));
   // Blocks that Slack refused once are refused anywhere.
   const words = error !== null && isOfSlack(error) && !mayPass(error) ? sentence : (message ?? sentence);
   for (const way of waysAround(shower, ack, words, error)) {

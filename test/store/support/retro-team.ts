@@ -242,7 +242,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       return act(
         who,
         async (interaction) => {
-          const words = command.inWords?.(readerOf(interaction.person), text) ?? null;
+          const words = command.inWords?.(readerOf(interaction.person), text, new Set()) ?? null;
           return words === null ? command.run(interaction, text) : say(words);
         },
         channel,

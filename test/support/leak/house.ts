@@ -8,13 +8,9 @@ import type { Command } from '../../../src/core/listener.ts';
 import { createSurfaced } from '../../../src/jobs/delivery-issues.ts';
 import { learnsTs } from '../../../src/jobs/record-message-ts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
-import { ofRituals } from '../../../src/schedules/screens/handlers.ts';
 import type { Clients } from '../../../src/slack/api/clients.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
 import { type Directory, makeDirectories } from '../../../src/slack/directory/directory.ts';
-import { buildHome } from '../../../src/slack/home/home.ts';
-import { systemActions } from '../../../src/slack/home/system-actions.ts';
-import { type Exported, exportFor, exportOwn } from '../../../src/slack/my-data/subject-data.ts';
 import { type Payload, type PersonPayload, readPayload } from '../../../src/slack/receivers/payloads.ts';
 import { isOfSomebody } from '../../../src/slack/requests/acted.ts';
 import { decide, type Decision } from '../../../src/slack/requests/decide.ts';
@@ -22,11 +18,12 @@ import { eventHandler } from '../../../src/slack/requests/events.ts';
 import { sayInWords } from '../../../src/slack/requests/in-words.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 import { readDeed } from '../../../src/slack/requests/slack-request.ts';
-import { ownSettings } from '../../../src/slack/settings/settings.ts';
-import { ofWorkspace } from '../../../src/slack/workspace/workspace.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
 import type { ExtraMigrations } from '../../../src/store/engines/migrate.ts';
 import { type Store, storeWith } from '../../../src/store/store.ts';
+import { systemFeatures } from '../../../src/system.ts';
+import { buildHome } from '../../../src/system/home/home.ts';
+import { type Exported, exportFor, exportOwn } from '../../../src/system/my-data/subject-data.ts';
 import type { TestEngine } from '../databases.ts';
 import { fakeSlack, type FakeSlack } from '../fake-messenger.ts';
 import { testClock, type TestClock } from '../test-clock.ts';
@@ -100,13 +97,22 @@ export async function openLeakHouse(
       token: null,
       installedAt: clock.now(),
     });
-  const registry = register(features);
   const log = pino({ level: 'silent' });
   const directory =
     clients === undefined ? knownDirectory(store) : makeDirectories({ store, clients, clock, log }).forPeople;
-  const surfaced = createSurfaced({ store, clock });
   const slack = fakeSlack(clock);
-  const homeParts = { store, surfaced, directory, registry, clock, ids, log };
+  const port = {
+    features,
+    store,
+    directory,
+    groupsFor: async () => null,
+    surfaced: createSurfaced({ store, clock }),
+    clock,
+    ids,
+    log,
+    wake: () => undefined,
+  };
+  const registry = register(features, systemFeatures(port));
   const own: LeakHouse['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
   const watched = new Map<string, ModelTeam>();
   const toldTooMuch: string[] = [];
@@ -121,7 +127,7 @@ export async function openLeakHouse(
   const toPerson = <Sent>(team: TeamId, id: string, where: string, sent: Sent): Sent =>
     seenBy(team, { kind: 'person', id }, where, sent);
   const home: LeakHouse['home'] = async (team, user) =>
-    toPerson(team, user, 'App Home', await buildHome(homeParts, team, user));
+    toPerson(team, user, 'App Home', await buildHome(port, team, user));
   const failures: string[] = [];
   const said: string[] = [];
   const failed = (facts: unknown, words?: string) => {
@@ -160,9 +166,6 @@ export async function openLeakHouse(
       log: { error: failed, warn: warned },
     });
   let runner = newRunner();
-  const settings = ownSettings({ settings: store.settings, clock });
-  const workspace = ofWorkspace(registry, store.workspaceSettings, async () => null);
-  const rituals = ofRituals({ store, registry, clock });
   const parts = {
     store,
     directory,
@@ -178,21 +181,7 @@ export async function openLeakHouse(
         },
       },
     ),
-    houseActions: systemActions({
-      surfaced,
-      settings,
-      workspace,
-      rituals,
-      store,
-      features,
-      homePages: async () => [],
-      wake: () => undefined,
-      clock,
-      log,
-    }),
-    houseForms: [settings.form, workspace.form, ...rituals.forms],
-    showRituals: rituals.show,
-    sayInWords: sayInWords({ store, registry }),
+    sayInWords: sayInWords(store),
     learnTs: learnsTs({ store, clock, log: { error: failed }, wake: () => undefined }),
   };
   const noFailure = (): void => {

@@ -3,7 +3,7 @@
  * what they can take out, and the buttons of what stands in channels. It knows no practice: what is added later is walked too.
  */
 import { userId } from '../../../src/core/ids.ts';
-import { eraseData, eraseLeft } from '../../../src/slack/home/system-ids.ts';
+import { eraseData, eraseLeft } from '../../../src/system/my-data/ids.ts';
 import type { LeakHouse } from './house.ts';
 import type { ModelTeam } from './model.ts';
 import { isActive } from './oracle.ts';

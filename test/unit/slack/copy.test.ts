@@ -1,7 +1,7 @@
 import { languages } from '../../../src/core/languages.ts';
-import { ritualsCopy } from '../../../src/schedules/screens/copy.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
-import { settingsCopy } from '../../../src/slack/settings/copy.ts';
+import { ritualsCopy } from '../../../src/system/schedules/copy.ts';
+import { settingsCopy } from '../../../src/system/settings/copy.ts';
 
 describe.each(languages)('in %s, the sentences of Lore', (language) => {
   const lore = loreCopy.in(language, 'UTC');

@@ -2,7 +2,7 @@
 import { keyOf } from '../../../src/core/export.ts';
 import { completeLanguages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
-import { wordsFor } from '../../../src/slack/my-data/words.ts';
+import { wordsFor } from '../../../src/system/my-data/words.ts';
 
 const exported = features.flatMap((feature) =>
   feature.tables.flatMap(({ name, columns, exported: how }) =>

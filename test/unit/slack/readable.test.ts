@@ -5,9 +5,9 @@ import type { Piece } from '../../../src/core/kit/blocks.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
-import { dataCopy } from '../../../src/slack/my-data/copy.ts';
-import { type DataWords, inParts, readable } from '../../../src/slack/my-data/readable.ts';
-import { wordsFor } from '../../../src/slack/my-data/words.ts';
+import { dataCopy } from '../../../src/system/my-data/copy.ts';
+import { type DataWords, inParts, readable } from '../../../src/system/my-data/readable.ts';
+import { wordsFor } from '../../../src/system/my-data/words.ts';
 import { often } from '../../support/often.ts';
 
 const words: DataWords = {

@@ -1,7 +1,7 @@
 /** What the forms of a channel's rituals offer. */
 import { channelId } from '../../../src/core/ids.ts';
 import { isZone } from '../../../src/core/time/zone.ts';
-import { renderChannel } from '../../../src/schedules/screens/screens.ts';
+import { renderChannel } from '../../../src/system/schedules/screens.ts';
 
 const drawn = async (tz: string) => {
   const settings = {

@@ -3,11 +3,11 @@ import { limits } from '../../../src/core/kit/limits.ts';
 import { listField, ticksField, timeField } from '../../../src/core/kit/pickers.ts';
 import { isHolidayRegion } from '../../../src/core/time/holidays.ts';
 import { holidayRegions, regionName } from '../../../src/core/time/regions.ts';
-import { renderSettings } from '../../../src/slack/settings/blocks.ts';
-import { settingsCopy } from '../../../src/slack/settings/copy.ts';
-import { type Filled, settingsFrom } from '../../../src/slack/settings/domain.ts';
-import { daysInWords, inWords, placeOf } from '../../../src/slack/settings/words.ts';
 import type { KnownSettings } from '../../../src/store/settings/settings.ts';
+import { settingsCopy } from '../../../src/system/settings/copy.ts';
+import { type Filled, settingsFrom } from '../../../src/system/settings/rules.ts';
+import { renderSettings } from '../../../src/system/settings/screens.ts';
+import { daysInWords, inWords, placeOf } from '../../../src/system/settings/words.ts';
 import { often } from '../../support/often.ts';
 
 // A Tuesday, 23:30 in Berlin, and Wednesday already in Tokyo.

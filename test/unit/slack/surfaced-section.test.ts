@@ -2,10 +2,10 @@
 import { channelId } from '../../../src/core/ids.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Surfaced, SurfacedPost } from '../../../src/jobs/delivery-issues.ts';
-import { deliveryIssuesCopy } from '../../../src/slack/delivery-issues/copy.ts';
-import { whyRefused } from '../../../src/slack/delivery-issues/refusals.ts';
-import { deliveryIssueSections } from '../../../src/slack/delivery-issues/section.ts';
-import type { Named } from '../../../src/slack/delivery-issues/titles.ts';
+import { deliveryIssuesCopy } from '../../../src/system/delivery-issues/copy.ts';
+import { whyRefused } from '../../../src/system/delivery-issues/refusals.ts';
+import { deliveryIssueSections } from '../../../src/system/delivery-issues/screens.ts';
+import type { Named } from '../../../src/system/delivery-issues/titles.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
 const post = (note: string, more: Partial<SurfacedPost> = {}): SurfacedPost => ({

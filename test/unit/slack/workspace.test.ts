@@ -3,11 +3,10 @@ import { numberField } from '../../../src/core/kit/pickers.ts';
 import { languages } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
-import { register } from '../../../src/slack/requests/registry.ts';
-import { renderWorkspace, settableOf, workspaceSection } from '../../../src/slack/workspace/blocks.ts';
-import { workspaceCopy } from '../../../src/slack/workspace/copy.ts';
-import { type Filled, filledFrom, wishedFrom } from '../../../src/slack/workspace/domain.ts';
 import type { Held } from '../../../src/store/erasure/held.ts';
+import { workspaceCopy } from '../../../src/system/workspace/copy.ts';
+import { type Filled, filledFrom, wishedFrom } from '../../../src/system/workspace/rules.ts';
+import { renderWorkspace, settableOf, workspaceSection } from '../../../src/system/workspace/screens.ts';
 import { often } from '../../support/often.ts';
 
 const kinds = [
@@ -85,7 +84,7 @@ describe('an input for a number', () => {
 });
 
 describe.each(languages)('in %s', (locale) => {
-  const settable = settableOf(register(features));
+  const settable = settableOf(features);
   const reader = { locale, tz: 'Europe/Berlin' };
   const settings = { days: new Map<string, number>(), off: new Set(['retro']) };
 
@@ -98,7 +97,7 @@ describe.each(languages)('in %s', (locale) => {
   });
 
   it('the section says what is off', () => {
-    const text = JSON.stringify(workspaceSection(reader, settableOf(register([retro])), settings, null));
+    const text = JSON.stringify(workspaceSection(reader, settableOf([retro]), settings, null));
     expect(text).toContain(
       locale === 'de' ? 'Ausgeschaltet: Retrospektiven.' : 'Turned off: Retrospectives.',
     );

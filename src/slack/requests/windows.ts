@@ -1,0 +1,73 @@
+/** The windows around what a listener shows: "working", "done", and a message shown where a person is in a modal already. */
+import type { ModalView } from '@slack/types';
+import { section } from '#core/kit/blocks.ts';
+import type { Message } from '#core/post.ts';
+import type { Say } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
+import type { LoreKey, LoreSentences } from '#locales/lore.ts';
+import type { SentView } from '../receivers/payloads.ts';
+
+function modal(t: Say<LoreSentences>, title: LoreKey, blocks: ModalView['blocks']): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: t.plain(title) },
+    close: { type: 'plain_text', text: t.plain('close') },
+    blocks,
+  };
+}
+
+/** A modal that says one sentence. */
+export function sentenceModal(t: Say<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
+  return modal(t, title, [section(t.mrkdwn(sentence))]);
+}
+
+/** A message as a modal of its own. */
+export function messageModal(t: Say<LoreSentences>, message: Message): ModalView {
+  return modal(
+    t,
+    'messageTitle',
+    message.blocks.length === 0 ? [section(message.text)] : [...message.blocks],
+  );
+}
+
+/** Why a submission that took long was not taken; what was typed stands in the modal beneath. */
+export function notSavedModal(t: Say<LoreSentences>, sentences: readonly string[]): ModalView {
+  return modal(t, 'savingTitle', notSaved(t.mrkdwn('notSaved'), sentences));
+}
+
+/** The same to whoever is back at what they typed. */
+export function notSavedMessage(t: Say<LoreSentences>, sentences: readonly string[]): Message {
+  const first = t.mrkdwn('notSavedForm');
+  return { text: join([first, ...sentences.map(escape)]), blocks: notSaved(first, sentences) };
+}
+
+function notSaved(first: Mrkdwn, sentences: readonly string[]) {
+  return [
+    section(first),
+    ...sentences.map((sentence) => ({
+      type: 'section' as const,
+      text: { type: 'plain_text' as const, text: sentence },
+    })),
+  ];
+}
+
+const noticeId = 'lore.notice';
+
+/** An open modal with a message on top; what was typed into it stays, since its inputs keep their ids. */
+export function withNotice(view: SentView, message: Message): ModalView {
+  const { title, submit, close, blocks, callback_id, private_metadata } = view;
+  const notice = message.blocks.map((block, index) => ({ ...block, block_id: `${noticeId}.${index}` }));
+  const rest = blocks
+    .filter(({ block_id: id }) => id?.startsWith(noticeId) !== true)
+    .map(({ block_id: id, ...block }) => (id === undefined ? block : { ...block, block_id: id }));
+  return {
+    type: 'modal',
+    title,
+    ...(submit === undefined ? {} : { submit }),
+    ...(close === undefined ? {} : { close }),
+    ...(callback_id === undefined ? {} : { callback_id }),
+    ...(private_metadata === undefined ? {} : { private_metadata }),
+    // As Slack sent them, who has them from us.
+    blocks: [...notice, ...rest],
+  };
+}

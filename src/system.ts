@@ -1,0 +1,13 @@
+/** Lore's own screens. They listen as practices do, through the same registry; what they can do beyond that is in `src/system/port.ts`. */
+import type { SystemFeature } from '#core/feature.ts';
+import { deliveryIssues } from './system/delivery-issues/handlers.ts';
+import { help } from './system/help/handlers.ts';
+import { home } from './system/home/handlers.ts';
+import { myData } from './system/my-data/handlers.ts';
+import type { SystemPort } from './system/port.ts';
+import { schedules } from './system/schedules/handlers.ts';
+import { settings } from './system/settings/handlers.ts';
+import { workspace } from './system/workspace/handlers.ts';
+
+export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
+  [help, home, settings, schedules, deliveryIssues, myData, workspace].map((feature) => feature(port));

@@ -1,0 +1,27 @@
+/** What a person decides about posts that nobody knows of, posts that were refused, and prompts that were missed. */
+import type { SystemFeature } from '#core/feature.ts';
+import type { Action } from '#core/kit/action.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { nothing, say } from '#core/listener.ts';
+import type { SurfacedPosts } from '../../jobs/delivery-issues.ts';
+import { onSystemAction } from '../listeners.ts';
+import type { SystemPort } from '../port.ts';
+import { deliveryIssuesCopy } from './copy.ts';
+import { dismiss, isThere, postAgain } from './ids.ts';
+
+export function deliveryIssues({ surfaced, wake }: Pick<SystemPort, 'surfaced' | 'wake'>): SystemFeature {
+  const deciding = (action: Action<{ id: string }>, settle: SurfacedPosts['postAgain']) =>
+    onSystemAction(action, async (who, { id }) => {
+      const settled = await settle(who.teamId, who.person.userId, id);
+      wake();
+      return settled.ok ? nothing : say(messageOf(deliveryIssuesCopy.for(who).mrkdwn('gone')));
+    });
+  return {
+    name: 'delivery-issues',
+    actions: [
+      deciding(postAgain, surfaced.postAgain),
+      deciding(isThere, surfaced.isThere),
+      deciding(dismiss, surfaced.dismiss),
+    ],
+  };
+}

@@ -1,0 +1,87 @@
+/** What App Home shows of posts nobody knows of, posts that were refused, prompts that were missed, and messages that wait. */
+import type { KnownBlock } from '@slack/types';
+import { button } from '#core/kit/action.ts';
+import { actions, bullets, header, section } from '#core/kit/blocks.ts';
+import { atMoment, channelLink, type Say } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
+import type { DeliveryIssuesSentences } from '#locales/delivery-issues.ts';
+import type { MissedJob, Surfaced, SurfacedPost } from '../../jobs/delivery-issues.ts';
+import { dismiss, isThere, postAgain } from './ids.ts';
+import { whyRefused } from './refusals.ts';
+import type { Named } from './titles.ts';
+
+/** So many of the messages that wait are named; the rest are counted. */
+const mostNamed = 10;
+
+/**
+ * Waits for the person's decision, the oldest first; nothing when nothing does.
+ * @param titles of everything in `surfaced`
+ */
+export function deliveryIssueSections(
+  t: Say<DeliveryIssuesSentences>,
+  surfaced: Surfaced,
+  titles: ReadonlyMap<Named, string>,
+): KnownBlock[][] {
+  const what = (one: Named) => titles.get(one) ?? t.plain('something');
+  return [
+    ...under(t.plain('askedTitle'), [
+      ...surfaced.unknown.map((post) => askedBlocks(t, post, what(post))),
+      ...surfaced.failed.map((post) => failedBlocks(t, post, what(post))),
+    ]),
+    ...under(
+      t.plain('missedTitle'),
+      surfaced.missed.map((job) => missedBlocks(t, job, what(job))),
+    ),
+    ...under(t.plain('heldTitle'), heldBlocks(t, surfaced.held.map(what))),
+  ];
+}
+
+/** A heading above the first of several entries; nothing above none. */
+function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownBlock[][] {
+  return first === undefined ? [] : [[header(title), ...first], ...rest];
+}
+
+function askedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
+  return [
+    section(t.mrkdwn(post.channel === null ? 'askedDirect' : 'asked', { what, ...whereAndWhen(post) })),
+    actions([
+      button(postAgain, t.plain('again'), { id: post.id }),
+      button(isThere, t.plain('there'), { id: post.id }),
+    ]),
+  ];
+}
+
+function failedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
+  const key = post.channel === null ? 'failedDirect' : 'failed';
+  const text = [t.mrkdwn(key, { what, ...whereAndWhen(post) }), whyRefused(t, post.note, post.id)];
+  return [
+    section(join(text, ' ')),
+    actions([
+      button(postAgain, t.plain('again'), { id: post.id }),
+      button(dismiss, t.plain('understood'), { id: post.id }),
+    ]),
+  ];
+}
+
+function whereAndWhen(post: SurfacedPost) {
+  return {
+    at: atMoment(post.decidedAt),
+    ...(post.channel === null ? {} : { place: channelLink(post.channel) }),
+  };
+}
+
+function missedBlocks(t: Say<DeliveryIssuesSentences>, job: MissedJob, what: string): KnownBlock[] {
+  const values = { what, at: atMoment(job.wasDueAt) };
+  const text =
+    job.state === 'missed'
+      ? [t.mrkdwn('missed', values)]
+      : [t.mrkdwn('gaveUp', values), whyRefused(t, job.note, job.key)];
+  return [section(join(text, ' '), button(dismiss, t.plain('understood'), { id: job.key }))];
+}
+
+function heldBlocks(t: Say<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {
+  if (all.length === 0) return [];
+  const more = all.length - mostNamed;
+  const named = [...all.slice(0, mostNamed), ...(more > 0 ? [t.plain('heldMore', { count: more })] : [])];
+  return [[section(t.mrkdwn('held', { count: all.length })), bullets(named.map((title) => [title]))]];
+}

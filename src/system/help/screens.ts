@@ -1,0 +1,90 @@
+/** `/lore help`, and the answer to a word that is no command: made from the feature list. Pure. */
+import { type Feature, systemCommand } from '#core/feature.ts';
+import { guess } from '#core/guess.ts';
+import { context, section } from '#core/kit/blocks.ts';
+import type { Locale } from '#core/languages.ts';
+import type { Command } from '#core/listener.ts';
+import type { Reader } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { helpCopy } from './copy.ts';
+
+/** How a command is typed, in full: `/retro [name] | plan | help`. */
+export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Locale): string {
+  return `${command.name} ${command.usage(locale)}`.trim();
+}
+
+/**
+ * @param features those that are switched on
+ * @param before a sentence that goes first: what was wrong with what was typed
+ * @returns every command with one line, the shortcuts' names, and where the rest is
+ */
+export function helpMessage(features: readonly Feature[], reader: Reader, before?: Mrkdwn): Message {
+  const { locale, readsAs } = reader;
+  const t = helpCopy.for(reader);
+  const isGuest = readsAs === 'guest';
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  const lines = commands.map((command) => {
+    const told = { ...command, ...(isGuest ? command.forGuests : {}) };
+    return t.mrkdwn('line', { usage: usageLine(told, locale), summary: told.summary(locale) });
+  });
+  const [first] = commands;
+  const usage = `${systemCommand} help`;
+  lines.push(
+    first === undefined
+      ? t.mrkdwn('line', { usage, summary: t.plain('selfPlain') })
+      : t.mrkdwn('self', { usage, example: `${systemCommand} ${first.name.slice(1)}` }),
+  );
+  if (!isGuest)
+    lines.push(t.mrkdwn('line', { usage: `${systemCommand} settings`, summary: t.plain('settings') }));
+  const names = features
+    .flatMap((feature) => feature.shortcuts ?? [])
+    .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
+    .map((shortcut) => `“${shortcut.name(locale)}”`);
+  const paragraphs: Mrkdwn[] = [
+    ...(before === undefined ? [] : [before]),
+    t.mrkdwn('intro'),
+    ...lines,
+    ...(names.length === 0 ? [] : [t.mrkdwn('shortcuts', { names: names.join(', ') })]),
+  ];
+  return {
+    text: join([...paragraphs, t.mrkdwn('home')]),
+    blocks: [...paragraphsToSections(paragraphs), context(t.mrkdwn('home'))],
+  };
+}
+
+/** As few sections as Slack's 3,000 characters allow: 30 commands still fit into 50 blocks. */
+function paragraphsToSections(paragraphs: readonly Mrkdwn[]) {
+  const pages: Mrkdwn[][] = [[]];
+  for (const paragraph of paragraphs) {
+    const page = pages.at(-1) ?? [];
+    if (join([...page, paragraph]).length > 2_900) pages.push([paragraph]);
+    else page.push(paragraph);
+  }
+  return pages.filter((page) => page.length > 0).map((page) => section(join(page)));
+}
+
+/**
+ * The message for an unknown word: says so, guesses, and gives the whole list.
+ * @param features what may have been meant @param on those that are switched on
+ */
+export function unknownMessage(
+  features: readonly Feature[],
+  on: readonly Feature[],
+  reader: Reader,
+  typed: string,
+): Message {
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  const near = guess(typed.replace(/^\//, '').toLowerCase(), [
+    'help',
+    'settings',
+    ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])]),
+  ]);
+  const t = helpCopy.for(reader);
+  const word = typed.slice(0, 60);
+  const before =
+    near === null
+      ? t.mrkdwn('unknown', { word })
+      : t.mrkdwn('unknownGuess', { word, guess: `${systemCommand} ${near}` });
+  return helpMessage(on, reader, before);
+}

@@ -1,0 +1,173 @@
+/** App Home: what waits for the person first, then their things by feature, their settings, what Lore stores about them. */
+import type { KnownBlock, View } from '@slack/types';
+import { chunks } from '#core/chunks.ts';
+import { concealed } from '#core/conceal.ts';
+import { type Feature, practiceOf } from '#core/feature.ts';
+import { newReference, type TeamId, type UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, divider, header, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { isAdmin, type Person } from '#core/people.ts';
+import { atMoment, type Say } from '#core/sentence.ts';
+import type { HomeSentences } from '#locales/home.ts';
+import type { Surfaced } from '../../jobs/delivery-issues.ts';
+import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
+import { deliveryIssueSections } from '../delivery-issues/screens.ts';
+import { titlesOf } from '../delivery-issues/titles.ts';
+import { dataSection, erasedBlocks } from '../my-data/screens.ts';
+import type { SystemPort } from '../port.ts';
+import { ritualsOf } from '../schedules/handlers.ts';
+import { ritualSections } from '../schedules/home.ts';
+import { welcomePost } from '../schedules/welcome.ts';
+import { settingsSection } from '../settings/screens.ts';
+import { settableOf, workspaceSection } from '../workspace/screens.ts';
+import { homeCopy } from './copy.ts';
+import { seenNotShown, showMore } from './ids.ts';
+
+type Port = Omit<SystemPort, 'groupsFor' | 'wake'>;
+
+/** Room that the first page keeps for the button to the next, the settings, the workspace's, and the data section. */
+const pageBlocks = limits.viewBlocks - 19;
+
+/** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
+export async function homePages(port: Port, team: TeamId, user: UserId): Promise<readonly KnownBlock[][]> {
+  const person = await port.directory.person(team, user);
+  await port.directory.ensureSight(team, { kind: 'person', userId: user });
+  const t = homeCopy.for(person);
+  const { off } = await port.store.workspaceSettings.of(team);
+  const waiting = await waitingOf(port, team, person, off);
+  const ordered = port.features
+    .filter((feature) => feature.homeSection !== undefined && !off.has(feature.name))
+    .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
+  const theirs: KnownBlock[][] = [];
+  for (const feature of ordered) theirs.push(await sectionOf(port, team, person, feature, t));
+  const rituals = await ritualSections(port, team, person);
+  const unseen = await notShownSection(port, team, person, t);
+  const all = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
+  const sections = await port.store.read(team, { kind: 'person', userId: user }, (view) =>
+    concealed(view, all, person),
+  );
+  if (sections.length === 0) sections.push([section(t.mrkdwn('empty'))]);
+  // Without numbers, which would soon be wrong: it stands until all is known, and is drawn anew then.
+  const { channels } = await port.directory.unknownYet(team, user, null);
+  const note = channels === null ? [] : [[context(t.mrkdwn('unknownWorkspace'))]];
+  return paged([...note, ...sections]);
+}
+
+/** That something could not be shown where they acted. */
+async function notShownSection(
+  { store }: Port,
+  team: TeamId,
+  { userId: user }: Person,
+  t: Say<HomeSentences>,
+): Promise<KnownBlock[]> {
+  const found = await store.notShown.of(team, user);
+  if (found === null) return [];
+  const { at, reference } = found;
+  return [
+    header(t.plain('notShownTitle')),
+    section(
+      t.mrkdwn('notShown', { at: atMoment(at), reference }),
+      button(seenNotShown, t.plain('understood'), { id: reference }),
+    ),
+  ];
+}
+
+async function waitingOf(
+  port: Port,
+  team: TeamId,
+  person: Person,
+  off: ReadonlySet<string>,
+): Promise<KnownBlock[][]> {
+  const surfaced = withoutSwitchedOff(await port.surfaced.list(team, person.userId), off);
+  const all = Object.values(surfaced).flat();
+  const named = [
+    ...port.features.flatMap(({ posts = [] }) => posts),
+    welcomePost(ritualsOf(port)),
+    ...port.features.flatMap(({ jobs = [] }) => jobs),
+  ];
+  const titles = await titlesOf({ ...port, named }, team, person, port.clock.now(), all);
+  return deliveryIssueSections(deliveryIssuesCopy.for(person), surfaced, titles);
+}
+
+/** What is asked about a practice that is switched off is asked when it is on again. */
+function withoutSwitchedOff({ unknown, failed, held, missed }: Surfaced, off: ReadonlySet<string>): Surfaced {
+  const isOn = ({ name }: { readonly name: string }) => !off.has(practiceOf(name));
+  return {
+    unknown: unknown.filter(isOn),
+    failed: failed.filter(isOn),
+    held: held.filter(isOn),
+    missed: missed.filter(isOn),
+  };
+}
+
+/** One feature's part. If it fails, the others are still shown. */
+async function sectionOf(
+  port: Port,
+  team: TeamId,
+  person: Person,
+  { name, homeSection }: Feature,
+  t: Say<HomeSentences>,
+): Promise<KnownBlock[]> {
+  const drawing = { now: port.clock.now(), locale: person.locale, tz: person.tz };
+  try {
+    const view = { kind: 'person', userId: person.userId } as const;
+    return [
+      ...((await port.store.read(team, view, async (scope) => homeSection?.build(scope, drawing))) ?? []),
+    ];
+  } catch (error) {
+    const reference = newReference(port.ids);
+    port.log.error(
+      { reference, team, user: person.userId, feature: name, err: error },
+      'a part of a Home could not be drawn',
+    );
+    return [section(t.mrkdwn('part', { reference }))];
+  }
+}
+
+/** Whole sections on as few pages as Slack's 100 blocks allow; one that is longer than a page goes on on the next. */
+export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[][] {
+  const pages: KnownBlock[][] = [[]];
+  for (const blocks of sections.flatMap((long) => chunks(long, pageBlocks))) {
+    const page = pages.at(-1) ?? [];
+    const needed = blocks.length + (page.length === 0 ? 0 : 1);
+    if (page.length + needed > pageBlocks) pages.push([...blocks]);
+    else page.push(...(page.length === 0 ? [] : [divider()]), ...blocks);
+  }
+  return pages;
+}
+
+/** @returns the view that is published; the runner and `app_home_opened` both come here */
+export async function buildHome(port: Port, team: TeamId, user: UserId): Promise<View> {
+  const [first = [], ...more] = await homePages(port, team, user);
+  const person = await port.directory.person(team, user);
+  await port.directory.ensureSight(team, { kind: 'person', userId: user });
+  const t = homeCopy.for(person);
+  const blocks = [
+    ...first,
+    ...(more.length === 0 ? [] : [actions([button(showMore, t.plain('more'), { page: 1 })])]),
+    divider(),
+    ...(await settingsOf(port, team, person)),
+    ...(await workspaceOf(port, team, person)),
+    ...dataSection(person),
+  ];
+  return { type: 'home', blocks };
+}
+
+async function settingsOf(port: Port, team: TeamId, person: Person): Promise<KnownBlock[]> {
+  const settings = await port.store.settings.of(team, person.userId);
+  if (settings === null) return [];
+  return [...(await settingsSection(person, settings, port.clock.now())), divider()];
+}
+
+async function workspaceOf(port: Port, team: TeamId, person: Person): Promise<KnownBlock[]> {
+  if (!isAdmin(person)) return [];
+  const settings = await port.store.workspaceSettings.of(team);
+  const uncleaned = await port.store.uncleaned(team);
+  return [...workspaceSection(person, settableOf(port.features), settings, uncleaned), divider()];
+}
+
+/** What is shown once after an erasure: with it goes what Slack still showed. */
+export function erasedHome(locale: Person['locale']): View {
+  return { type: 'home', blocks: erasedBlocks(locale) };
+}

@@ -1,0 +1,158 @@
+/** App Home's part on what Lore stores about the person; for an admin, also on what they may take out and erase for others. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { type Feature, systemName } from '#core/feature.ts';
+import type { UserId } from '#core/ids.ts';
+import { type Action, button } from '#core/kit/action.ts';
+import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { pageOf } from '#core/kit/pages.ts';
+import type { SystemInteraction } from '#core/listener.ts';
+import { isAdmin, type Person } from '#core/people.ts';
+import { atMoment, mention, type Say } from '#core/sentence.ts';
+import type { DataSentences } from '#locales/data.ts';
+import { dataCopy } from './copy.ts';
+import {
+  eraseData,
+  eraseLeft,
+  showAll,
+  showData,
+  showLeft,
+  turnAll,
+  turnAllBack,
+  turnData,
+  turnDataBack,
+  turnLeft,
+  turnLeftBack,
+} from './ids.ts';
+import { inParts, type Line, readable } from './readable.ts';
+import type { Exported } from './subject-data.ts';
+import { wordsFor } from './words.ts';
+
+/** What Lore stores about the person, to see and to erase. At most 5 blocks. */
+export function dataSection(person: Person): KnownBlock[] {
+  const t = dataCopy.for(person);
+  return [
+    header(t.plain('title')),
+    context(t.mrkdwn('text')),
+    actions([
+      button(showData, t.plain('show'), { page: 0 }),
+      button(eraseData, t.plain('erase'), null, {
+        style: 'danger',
+        confirm: {
+          title: t.plain('eraseTitle'),
+          text: t.plain('eraseText'),
+          confirm: t.plain('eraseYes'),
+          deny: t.plain('keep'),
+        },
+      }),
+    ]),
+    ...(isAdmin(person)
+      ? [
+          context(t.mrkdwn('forAdmins')),
+          actions([
+            button(showAll, t.plain('showAll'), { page: 0 }),
+            button(showLeft, t.plain('left'), { page: 0 }),
+          ]),
+        ]
+      : []),
+  ];
+}
+
+/** What Home shows after an erasure: with it goes what Slack still showed. */
+export function erasedBlocks(locale: Person['locale']): KnownBlock[] {
+  return [section(dataCopy.in(locale, 'UTC').mrkdwn('erased'))];
+}
+
+type Turn = Action<{ page: number }>;
+export type Whose = 'own' | 'all';
+
+const modals = {
+  own: { modal: defineModal('lore.data', z.null(), {}), title: 'modal', next: turnData, back: turnDataBack },
+  all: { modal: defineModal('lore.all', z.null(), {}), title: 'allModal', next: turnAll, back: turnAllBack },
+} as const;
+
+const leftModal = defineModal('lore.left', z.null(), {});
+
+/** What a page of records holds at most: well under what Slack takes in a view (100 blocks, 250 kB). */
+const partLength = 2_800;
+
+const partsOfPage = 8;
+const peopleOfPage = 30;
+
+/** Everything of an export, in pages: by practice, each value under its name. Nothing is cut. */
+export function renderData(
+  { person, now }: Pick<SystemInteraction, 'person' | 'now'>,
+  features: readonly Feature[],
+  whose: Whose,
+  exported: Exported,
+  wanted: number,
+): ModalDrawing {
+  const t = dataCopy.for(person);
+  const parts = Object.entries(exported).flatMap(([name, records]) => {
+    const words = wordsFor(features, name, person);
+    const title =
+      name === systemName
+        ? t.plain('data.lore')
+        : (features.find((feature) => feature.name === name)?.title(person.locale) ?? name);
+    return inParts(readable(records, words), partLength).map((lines, index) => [
+      ...(index === 0 ? [header(title)] : []),
+      linesBlock(lines),
+    ]);
+  });
+  const { modal, title, next, back } = modals[whose];
+  const { page, pages, shown } = pageOf(parts, partsOfPage, wanted);
+  return drawModal(modal, null, { title: t.plain(title), close: t.plain('close') }, [
+    context(t.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
+    ...(shown.length === 0 ? [section(t.mrkdwn('empty'))] : shown.flat()),
+    ...turning(t, page, pages, next, back),
+  ]);
+}
+
+function linesBlock(lines: readonly Line[]): KnownBlock {
+  const pieces = lines.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return userText(...joined);
+}
+
+/** People who left, each with a button to erase what is theirs. */
+export function renderLeft(t: Say<DataSentences>, people: readonly UserId[], wanted: number): ModalDrawing {
+  const { page, pages, shown } = pageOf(people, peopleOfPage, wanted);
+  return drawModal(leftModal, null, { title: t.plain('leftModal'), close: t.plain('close') }, [
+    section(t.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
+    ...shown.map((user) =>
+      section(t.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(t, user)),
+    ),
+    ...turning(t, page, pages, turnLeft, turnLeftBack),
+  ]);
+}
+
+function eraseButton(t: Say<DataSentences>, user: UserId) {
+  return button(
+    eraseLeft,
+    t.plain('leftErase'),
+    { user },
+    {
+      style: 'danger',
+      confirm: {
+        title: t.plain('leftEraseTitle'),
+        text: t.plain('leftEraseText'),
+        confirm: t.plain('eraseYes'),
+        deny: t.plain('keep'),
+      },
+    },
+  );
+}
+
+function turning(t: Say<DataSentences>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
+  const buttons = [
+    ...(page > 0 ? [button(back, t.plain('back'), { page: page - 1 })] : []),
+    ...(page + 1 < pages ? [button(next, t.plain('next'), { page: page + 1 })] : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(buttons)];
+}

@@ -1,0 +1,83 @@
+/** What is stored about a person, a channel or a workspace, from all features together: taken out. */
+import { concealedExport } from '#core/conceal.ts';
+import { aChannel, aChoice, aDay, anInstant, exportOf, type Json } from '#core/export.ts';
+import { type Feature, systemName } from '#core/feature.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
+import type { ReadScope, Subject } from '#core/scope.ts';
+import { formatClock } from '#core/time/format.ts';
+import type { Actor } from '../../store/access/audit.ts';
+import type { Store } from '../../store/store.ts';
+
+/** By the name of the feature; a person's holds what the house knows of them under `lore`. */
+export type Exported = Readonly<Record<string, Json>>;
+
+/** A person's own data with their own eyes. */
+export async function exportOwn(
+  store: Store,
+  features: readonly Feature[],
+  team: TeamId,
+  user: UserId,
+): Promise<Exported> {
+  const subject: Subject = { kind: 'person', userId: user };
+  return {
+    ...(await known(store, team, user)),
+    ...(await store.read(team, { kind: 'person', userId: user }, (view) =>
+      fromFeatures(features, view, subject),
+    )),
+  };
+}
+
+/**
+ * An export that is put on record. A person's is what they would get themselves, also after they left; it is theirs, and for
+ * whoever hands it to them. Any other is without what is sealed, hidden or somebody's own.
+ * @param by who asked, and whose eyes read a channel's or a workspace's: an admin's, or (`null`) the operator's
+ */
+export async function exportFor(
+  store: Store,
+  features: readonly Feature[],
+  team: TeamId,
+  by: { readonly actor: Actor; readonly reader: UserId | null },
+  subject: Subject,
+): Promise<Exported> {
+  const exported = await store.exporting(team, by, subject, (view) => fromFeatures(features, view, subject));
+  return subject.kind === 'person'
+    ? { ...(await known(store, team, subject.userId)), ...exported }
+    : exported;
+}
+
+async function fromFeatures(
+  features: readonly Feature[],
+  view: ReadScope,
+  subject: Subject,
+): Promise<Exported> {
+  const parts: Record<string, Json> = {};
+  for (const feature of features) parts[feature.name] = await exportOf(feature, view, subject);
+  return concealedExport(view, parts);
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** What Slack told of a person, and what they set. Nothing of somebody whom Lore does not know. */
+async function known(store: Store, team: TeamId, user: UserId): Promise<Exported> {
+  const person = await store.directory.person(team, user);
+  const settings = await store.settings.of(team, user);
+  if (person === null || settings === null) return {};
+  const { backOn, locale, statusAwayUntil } = settings;
+  const { days, start, end, holidays } = settings.hours;
+  const all = {
+    [systemName]: {
+      standing: aChoice(person.standing),
+      timeZone: person.tz,
+      language: aChoice(person.locale),
+      chosenLanguage: locale === null ? null : aChoice(locale),
+      workingDays: days.map((day) => aChoice(weekdays[day - 1] ?? String(day))),
+      workingHours: `${formatClock(start, 'HH:mm')}–${formatClock(end, 'HH:mm')}`,
+      holidays,
+      awayUntil: anInstant(statusAwayUntil),
+      backOn: backOn === null ? null : aDay(backOn),
+      channels: (await store.directory.channelsOf(team, user)).map(aChannel),
+      userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
+    },
+  };
+  return store.read(team, { kind: 'person', userId: user }, (view) => concealedExport(view, all));
+}

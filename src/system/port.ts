@@ -1,0 +1,35 @@
+/** What Lore's own screens can do that no scope allows: read and write settings, export and erase, decide what was not posted. */
+import type { Logger } from 'pino';
+import type { Clock } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import type { Ids, TeamId, UserId } from '#core/ids.ts';
+import type { Person, UserGroup } from '#core/people.ts';
+import type { Viewer } from '#core/reach.ts';
+import type { SurfacedPosts } from '../jobs/delivery-issues.ts';
+import type { Store } from '../store/store.ts';
+
+/** Made in `src/lore.ts` and handed to `src/system.ts` alone. */
+export interface SystemPort {
+  /** The practices, in their order. */
+  readonly features: readonly Feature[];
+  readonly store: Store;
+  /** Asks Slack where what is known is too old. */
+  readonly directory: {
+    readonly person: (team: TeamId, user: UserId) => Promise<Person>;
+    readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
+    /** `channels`: `null` once Lore knows the workspace */
+    readonly unknownYet: (
+      team: TeamId,
+      user: UserId,
+      channel: null,
+    ) => Promise<{ readonly channels: object | null }>;
+  };
+  /** The user groups of the workspace, fresh, as this person may see them; `null`: Lore does not know them. */
+  readonly groupsFor: (team: TeamId, user: UserId) => Promise<readonly UserGroup[] | null>;
+  readonly surfaced: SurfacedPosts;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Pick<Logger, 'error' | 'info'>;
+  /** Something waits for the runner now. */
+  readonly wake: () => void;
+}

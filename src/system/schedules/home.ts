@@ -1,0 +1,93 @@
+/** What App Home shows of rituals to whoever looks after them: what was missed, what nobody looks after, what could be started. */
+import type { KnownBlock } from '@slack/types';
+import type { TeamId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { header, section } from '#core/kit/blocks.ts';
+import type { Person } from '#core/people.ts';
+import type { Schedule } from '#core/ritual.ts';
+import { atMoment, channelLink } from '#core/sentence.ts';
+import type { SystemPort } from '../port.ts';
+import { ritualsCopy } from './copy.ts';
+import { ritualsIn } from './handlers.ts';
+import { adoptRituals, ritualSeen, setUpRitual } from './ids.ts';
+import { reasonInWords } from './words.ts';
+
+type Port = Pick<SystemPort, 'features' | 'store'>;
+
+/** Each entry a section of its own, with a heading above the first of its kind; nothing when there is nothing. */
+export async function ritualSections(
+  port: Port,
+  team: TeamId,
+  { userId, locale, tz }: Person,
+): Promise<KnownBlock[][]> {
+  const t = ritualsCopy.in(locale, tz);
+  const rituals = await ritualsIn(port, team);
+  const byName = new Map(rituals.map((ritual) => [ritual.name, ritual]));
+  const missed = (await port.store.rituals.missedFor(team, userId)).flatMap((one) => {
+    const ritual = byName.get(one.name);
+    if (ritual === undefined) return [];
+    const { channel, name, count } = one;
+    const text = t.mrkdwn('home.missedOne', {
+      title: ritual.title(locale),
+      channel: channelLink(channel),
+      at: atMoment(one.dueAt),
+      count,
+      reason: reasonInWords(t, one.reason),
+    });
+    return [[section(text, button(ritualSeen, t.plain('understood'), { channel, name }))]];
+  });
+  const orphans = (await port.store.rituals.orphans(team, userId)).map((channel) => [
+    section(
+      t.mrkdwn('home.orphan', { channel: channelLink(channel) }),
+      button(adoptRituals, t.plain('home.adopt'), { channel }),
+    ),
+  ]);
+  const offers = (await offered(port, team, userId, rituals)).map(({ ritual, channel }) => [
+    section(
+      t.mrkdwn('home.offer', {
+        title: ritual.title(locale),
+        channel: channelLink(channel),
+        what: ritual.what(locale),
+      }),
+      button(setUpRitual, t.plain('setUp'), { channel, name: ritual.name }),
+    ),
+  ]);
+  return [
+    ...under(t.plain('home.missed'), missed),
+    ...under(t.plain('home.orphans'), orphans),
+    ...under(t.plain('home.offers'), offers),
+  ];
+}
+
+/** What was never set up in a channel that this person looks after, and enough was shared for. */
+async function offered(
+  { store, features }: Port,
+  team: TeamId,
+  user: Person['userId'],
+  rituals: readonly Schedule[],
+) {
+  const later = rituals.flatMap((ritual) =>
+    ritual.offered === 'start' ? [] : [{ ritual, needed: ritual.offered.whenShared }],
+  );
+  if (later.length === 0) return [];
+  const { off } = await store.workspaceSettings.of(team);
+  const found = [];
+  for (const { channel, known } of await store.rituals.lookedAfter(team, user)) {
+    const missing = later.filter(({ ritual }) => !known.includes(ritual.name));
+    if (missing.length === 0) continue;
+    const shared = await store.read(team, { kind: 'channel', channelId: channel }, async (view) => {
+      let sum = 0;
+      for (const { name, sharedIn } of features)
+        if (!off.has(name)) sum += (await sharedIn?.(view, channel)) ?? 0;
+      return sum;
+    });
+    found.push(
+      ...missing.filter(({ needed }) => shared >= needed).map(({ ritual }) => ({ ritual, channel })),
+    );
+  }
+  return found;
+}
+
+function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownBlock[][] {
+  return first === undefined ? [] : [[header(title), ...first], ...rest];
+}

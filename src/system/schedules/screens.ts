@@ -1,0 +1,272 @@
+/** What a channel's rituals look like: all of them, and the forms in which they are changed. */
+import type { KnownBlock } from '@slack/types';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { context, divider, section } from '#core/kit/blocks.ts';
+import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { languageName, languages } from '#core/languages.ts';
+import type { Person } from '#core/people.ts';
+import type { ChannelSchedule, Every } from '#core/recurrence.ts';
+import type { Schedule } from '#core/ritual.ts';
+import { atMoment, channelLink, mention, onDay, type Say } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { formatClock, weekdayName } from '#core/time/format.ts';
+import { holidayRegions, regionName } from '#core/time/regions.ts';
+import { startOfDay } from '#core/time/zone.ts';
+import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
+import type { ChannelSetUp } from '../../schedules/records/setup.ts';
+import { settingsCopy } from '../settings/copy.ts';
+import { noRegion, weekdays } from '../settings/rules.ts';
+import { daysInWords, placeOf } from '../settings/words.ts';
+import { ritualsCopy } from './copy.ts';
+import { beforeModal, channelModal, overviewModal, ritualModal, setUpChannel, setUpRitual } from './ids.ts';
+import { proposedRule, zoneGroups } from './rules.ts';
+import { reasonInWords, ruleInWords } from './words.ts';
+
+type Reader = Pick<Person, 'locale' | 'tz'>;
+
+/** A channel's rituals, for somebody who may change them. */
+export interface Overview {
+  readonly channel: ChannelId;
+  readonly setUp: ChannelSetUp;
+  /** Those of practices that are switched on, in their order. */
+  readonly rituals: readonly Schedule[];
+  readonly now: Instant;
+}
+
+const titles =
+  (rituals: readonly Schedule[], { locale }: Reader) =>
+  (name: string) =>
+    rituals.find((one) => one.name === name)?.title(locale) ?? name;
+
+/** All of them, with a button to change each. */
+export async function renderOverview(reader: Reader, overview: Overview): Promise<ModalDrawing> {
+  const { channel, setUp, rituals } = overview;
+  const t = ritualsCopy.in(reader.locale, reader.tz);
+  const intro = setUp.settings.isLocked ? 'intro.locked' : 'intro';
+  return drawModal(overviewModal, null, { title: t.plain('title'), close: t.plain('close') }, [
+    section(t.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
+    ...rituals.map((ritual) => entry(t, reader, overview, ritual)),
+    divider(),
+    section(await line(t, reader, setUp), button(setUpChannel, t.plain('change'), { channel })),
+  ]);
+}
+
+function entry(t: Say<RitualsSentences>, reader: Reader, overview: Overview, ritual: Schedule): KnownBlock {
+  const { name } = ritual;
+  const known = overview.setUp.rituals.find((one) => one.name === name);
+  const last = overview.setUp.last.get(name);
+  const texts = [
+    t.mrkdwn('entry', { title: ritual.title(reader.locale), what: ritual.what(reader.locale) }),
+    stateOf(t, reader, overview, known),
+    ...(last === undefined
+      ? []
+      : [
+          t.mrkdwn(`last.${last.state}`, {
+            at: atMoment(last.due_at),
+            reason: reasonInWords(t, last.reason),
+          }),
+        ]),
+  ];
+  const label = t.plain(known?.isOn === true ? 'change' : 'setUp');
+  return section(join(texts), button(setUpRitual, label, { channel: overview.channel, name }));
+}
+
+function stateOf(
+  t: Say<RitualsSentences>,
+  reader: Reader,
+  { rituals, setUp }: Overview,
+  known: ChannelSchedule | undefined,
+): Mrkdwn {
+  if (known?.isOn !== true) return t.mrkdwn('is.off');
+  const rule = ruleInWords(t, reader.locale, known.rule, titles(rituals, reader));
+  if (known.pausedUntil !== null)
+    return t.mrkdwn('is.paused', { rule, day: onDay(startOfDay(known.pausedUntil, setUp.settings.tz)) });
+  if (known.next === null) return t.mrkdwn('is.waiting', { rule });
+  const key = known.next.moved === 'no' ? 'is.on' : 'is.moved';
+  return t.mrkdwn(key, { rule, at: atMoment(known.next.at) });
+}
+
+async function line(
+  t: Say<RitualsSentences>,
+  { locale, tz }: Reader,
+  { settings, lookedAfterBy: owner }: ChannelSetUp,
+): Promise<Mrkdwn> {
+  const ofPerson = settingsCopy.in(locale, tz);
+  const { holidays } = settings;
+  const values = {
+    place: placeOf(settings.tz),
+    language: new Intl.DisplayNames(locale, { type: 'language' }).of(settings.locale) ?? settings.locale,
+    days: daysInWords(ofPerson, locale, settings.days),
+    holidays:
+      holidays === null
+        ? ofPerson.plain('holidays.off')
+        : ofPerson.plain('holidays.of', { region: await regionName(holidays, locale) }),
+    place_of: settings.place,
+  };
+  const looksAfter =
+    owner === null ? t.mrkdwn('owner.none') : t.mrkdwn('owner.is', { person: mention(owner) });
+  return join([t.mrkdwn('channel.line', values), looksAfter], ' ');
+}
+
+/** The form of one ritual, filled in with what holds now, or with what is proposed. */
+export function renderRitual(reader: Reader, overview: Overview, ritual: Schedule): ModalDrawing {
+  const { channel, setUp, now, rituals } = overview;
+  const { locale, tz } = reader;
+  const t = ritualsCopy.in(locale, tz);
+  const { name } = ritual;
+  const known = setUp.rituals.find((one) => one.name === name);
+  const proposed = proposedRule(ritual, setUp.people, setUp.settings.tz, now);
+  const rule = known?.rule ?? proposed;
+  const words = { title: ritual.title(locale), submit: t.plain('save'), close: t.plain('cancel') };
+  const position = {
+    label: t.plain('position'),
+    choices: choices(t, { on: 'position.on', off: 'position.off' }),
+  };
+  const pause = { label: t.plain('pausedUntil'), hint: t.plain('pausedUntil.hint') };
+  // Whoever opens the form of one that is off wants it on.
+  const isOn = 'on';
+  const pausedUntil = known?.pausedUntil ?? null;
+  if ('before' in rule || 'before' in proposed) {
+    const of = titles(rituals, reader);
+    const values = {
+      of: of('before' in rule ? rule.before : name),
+      rule: ruleInWords(t, locale, rule, of),
+    };
+    return drawModal(beforeModal, { channel, name }, words, [
+      context(t.mrkdwn('before', values)),
+      input(beforeModal, 'position', position, isOn),
+      input(beforeModal, 'pausedUntil', pause, pausedUntil),
+    ]);
+  }
+  const next = known?.isOn === true ? (known.next ?? null) : null;
+  const place = placeOf(setUp.settings.tz);
+  return drawModal(ritualModal, { channel, name, next: next?.on ?? null }, words, [
+    context(escape(ritual.what(locale))),
+    input(ritualModal, 'position', position, isOn),
+    input(ritualModal, 'every', { label: t.plain('every'), choices: choices(t, rhythms) }, rule.every),
+    input(
+      ritualModal,
+      'weekday',
+      { label: t.plain('weekday'), choices: dayNames(reader) },
+      weekdays.find((day) => Number(day) === rule.weekday) ?? null,
+    ),
+    input(
+      ritualModal,
+      'time',
+      {
+        label: t.plain('time'),
+        hint: t.plain('time.hint', { place, proposed: formatClock(proposed.minutes, 'H:mm') }),
+      },
+      rule.minutes,
+    ),
+    ...(known === undefined ? [] : [input(ritualModal, 'pausedUntil', pause, pausedUntil)]),
+    ...(next === null
+      ? []
+      : [
+          input(ritualModal, 'moveTo', {
+            label: t.plain('moveTo'),
+            hint: t.plain('moveTo.hint', { at: atMoment(next.at) }),
+          }),
+          input(
+            ritualModal,
+            'moveAt',
+            { label: t.plain('moveAt'), hint: t.plain('moveAt.hint', { place }) },
+            rule.minutes,
+          ),
+        ]),
+  ]);
+}
+
+/** The form of how they run in a channel. @param isAdmin whether they may lock it */
+export async function renderChannel(
+  reader: Reader,
+  { channel, setUp: { settings, people } }: Overview,
+  isAdmin: boolean,
+): Promise<ModalDrawing> {
+  const { locale, tz } = reader;
+  // Whoever left is not filled in: another one can be chosen, or nobody.
+  const ifThere = (user: UserId | null) =>
+    people.some(({ userId, standing }) => userId === user && standing === 'member') ? user : null;
+  const t = ritualsCopy.in(locale, tz);
+  const none = {
+    label: t.plain('holidays.group'),
+    choices: [{ value: noRegion, text: t.plain('holidays.none') }],
+  };
+  const regions = (await holidayRegions(locale)).map((group) => ({
+    label: group.label,
+    choices: group.regions.map(({ region, name }) => ({ value: region, text: name })),
+  }));
+  const zones = zoneGroups(settings.tz).map((group) => ({
+    label: group.label,
+    choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
+  }));
+  const words = { title: t.plain('channelTitle'), submit: t.plain('save'), close: t.plain('cancel') };
+  const hinted = (key: 'zone' | 'holidays' | 'days' | 'owner') => ({
+    label: t.plain(key),
+    hint: t.plain(`${key}.hint`),
+  });
+  return drawModal(channelModal, { channel }, words, [
+    input(channelModal, 'zone', { ...hinted('zone'), groups: zones }, settings.tz),
+    input(
+      channelModal,
+      'language',
+      {
+        label: t.plain('language'),
+        choices: Object.fromEntries(languages.map((language) => [language, languageName(language)])),
+      },
+      settings.locale,
+    ),
+    input(
+      channelModal,
+      'days',
+      { ...hinted('days'), choices: dayNames(reader) },
+      weekdays.filter((day) => settings.days.includes(Number(day))),
+    ),
+    input(
+      channelModal,
+      'holidays',
+      { ...hinted('holidays'), groups: [none, ...regions] },
+      settings.holidays ?? noRegion,
+    ),
+    input(
+      channelModal,
+      'place',
+      {
+        label: t.plain('place'),
+        choices: choices(t, { thread: 'place.thread', channel: 'place.channel' }),
+      },
+      settings.place,
+    ),
+    input(channelModal, 'owner', hinted('owner'), ifThere(settings.owner)),
+    input(channelModal, 'deputy', { label: t.plain('deputy') }, ifThere(settings.deputy)),
+    ...(isAdmin
+      ? [
+          input(
+            channelModal,
+            'lock',
+            { label: t.plain('lock'), choices: choices(t, { locked: 'lock.locked' }) },
+            settings.isLocked ? ['locked'] : [],
+          ),
+        ]
+      : []),
+  ]);
+}
+
+const rhythms: Record<Every, RitualsKey> = {
+  week: 'every.week',
+  fortnight: 'every.fortnight',
+  month: 'every.month',
+};
+
+function choices(
+  t: Say<RitualsSentences>,
+  keys: Readonly<Record<string, RitualsKey>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, t.plain(key)]));
+}
+
+function dayNames({ locale }: Reader): Record<string, string> {
+  return Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)]));
+}

@@ -1,0 +1,96 @@
+/** What the button and the form of a workspace's settings do. Whether this person may is asked from the store each time. */
+import type { SystemFeature } from '#core/feature.ts';
+import { groupId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { errors, nothing, open, say, type SystemInteraction } from '#core/listener.ts';
+import { isAdmin } from '#core/people.ts';
+import { onSystemAction, onSystemSubmit } from '../listeners.ts';
+import type { SystemPort } from '../port.ts';
+import { workspaceCopy } from './copy.ts';
+import { type Filled, type Mistakes, wishedFrom } from './rules.ts';
+import {
+  changeWorkspace,
+  daysName,
+  groupName,
+  noGroup,
+  positionName,
+  renderWorkspace,
+  settableOf,
+} from './screens.ts';
+
+export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'store'>): SystemFeature {
+  const settings = port.store.workspaceSettings;
+  const settable = settableOf(port.features);
+  const { kinds, practices, named, modal } = settable;
+  const groupsOf = async ({ teamId, person }: SystemInteraction) =>
+    named.length === 0 ? [] : port.groupsFor(teamId, person.userId);
+  const notAdmin = (who: SystemInteraction) => say(messageOf(workspaceCopy.for(who).mrkdwn('notAdmin')));
+
+  const sentences = (who: SystemInteraction, mistakes: Mistakes): Record<string, string> => {
+    const t = workspaceCopy.for(who);
+    const most = new Map(kinds.map(({ name, days }) => [name, days]));
+    return Object.fromEntries([
+      ...[...mistakes.days].map(([name, mistake]) => [
+        daysName(name),
+        t.plain(`error.${mistake}`, mistake === 'long' ? { days: most.get(name) ?? 1 } : {}),
+      ]),
+      ...[...mistakes.positions].map(([name, mistake]) => [positionName(name), t.plain(`error.${mistake}`)]),
+    ]) as Record<string, string>;
+  };
+
+  return {
+    name: 'workspace',
+    actions: [
+      onSystemAction(changeWorkspace, async (who) => {
+        if (!isAdmin(who.person)) return notAdmin(who);
+        const all = await groupsOf(who);
+        const groups = { all, named: await settings.groups(who.teamId) };
+        return open(renderWorkspace(who.person, settable, await settings.of(who.teamId), groups));
+      }),
+    ],
+    views: [
+      onSystemSubmit(modal, async (who, _metadata, fields) => {
+        const filled: Filled = {
+          days: new Map(kinds.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
+          positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
+        };
+        const wished = wishedFrom(filled, kinds, practices);
+        if (!wished.ok) return errors(sentences(who, wished.mistakes));
+        const all = (await groupsOf(who)) ?? [];
+        const groups = new Map(
+          // An input that was not there changes nothing.
+          named.flatMap(({ name }) => {
+            const chosen: unknown = fields[groupName(name)];
+            return typeof chosen === 'string' ? [[name, chosen === noGroup ? null : chosen] as const] : [];
+          }),
+        );
+        const unknown = [...groups].filter(
+          ([, chosen]) => chosen !== null && all.every(({ groupId }) => groupId !== chosen),
+        );
+        if (unknown.length > 0)
+          return errors(
+            Object.fromEntries(
+              unknown.map(
+                ([name]) => [groupName(name), workspaceCopy.for(who).plain('error.group')] as const,
+              ),
+            ),
+          );
+        const changed = await settings.change(who.teamId, who.person.userId, {
+          ...wished.value,
+          groups: new Map(
+            [...groups].map(([name, chosen]) => [name, chosen === null ? null : groupId(chosen)]),
+          ),
+        });
+        return changed.ok ? nothing : notAdmin(who);
+      }),
+    ],
+  };
+}
+
+function numberIn(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function positionIn(value: unknown): 'on' | 'off' | null {
+  return value === 'on' || value === 'off' ? value : null;
+}

@@ -1,0 +1,175 @@
+/** The settings of a workspace in an admin's App Home, and the modal in which they change them. */
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Feature, NamedGroup } from '#core/feature.ts';
+import type { GroupId } from '#core/ids.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import {
+  choiceField,
+  defineModal,
+  drawModal,
+  type Fields,
+  input,
+  type Modal,
+  type ModalDrawing,
+} from '#core/kit/modal.ts';
+import { groupChoices, listField, numberField } from '#core/kit/pickers.ts';
+import type { Person, UserGroup } from '#core/people.ts';
+import { kindsOf } from '#core/retention.ts';
+import { atMoment, type Say, type Values } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
+import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
+import type { Uncleaned } from '../../store/erasure/clean-files.ts';
+import { systemRetention } from '../../store/erasure/system-retention.ts';
+import type { Settings } from '../../store/settings/workspace-settings.ts';
+import { workspaceCopy } from './copy.ts';
+import { filledFrom, type Kept, type Practice } from './rules.ts';
+
+export const changeWorkspace = defineAction('lore.change_workspace', z.null());
+
+/** A kind of rows or a practice, with what it is called in the reader's language. */
+interface Titled {
+  readonly title: (locale: Person['locale']) => string;
+}
+
+/** Everything that can be set, from the list of features; and the form for it. */
+export interface Settable {
+  readonly kinds: readonly (Kept & Titled)[];
+  readonly practices: readonly (Practice & Titled)[];
+  /** The practices for which a user group can be named. */
+  readonly named: readonly { readonly name: string; readonly group: NamedGroup }[];
+  readonly modal: Modal<null>;
+}
+
+export const daysName = (kind: string): string => `days.${kind}`;
+export const groupName = (practice: string): string => `group.${practice}`;
+
+/** What is chosen where no group is. */
+export const noGroup = 'none';
+
+export const positionName = (practice: string): string => `practice.${practice}`;
+
+export function settableOf(features: readonly Feature[]): Settable {
+  const all: Settable['kinds'] = [
+    ...features.flatMap(kindsOf),
+    ...systemRetention.map(({ name, days }) => ({
+      name,
+      days,
+      title: (locale: Person['locale']) => workspaceCopy.in(locale, 'UTC').plain(`kept.${name}`),
+    })),
+  ];
+  const practices = features.map(({ name, title, jobs = [] }) => ({
+    name,
+    title,
+    prompts: jobs.filter(({ late }) => late === 'prompt').map((job) => job.name),
+  }));
+  const named = features.flatMap(({ name, named: group }) => (group === undefined ? [] : [{ name, group }]));
+  const fields: Fields = {
+    ...Object.fromEntries(
+      practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')]),
+    ),
+    ...Object.fromEntries(named.map(({ name }) => [groupName(name), listField()])),
+    ...Object.fromEntries(
+      all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
+    ),
+  };
+  return { kinds: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
+}
+
+/** Which practices are on, how to change that, and what of an erasure is not finished yet. */
+export function workspaceSection(
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  { practices }: Settable,
+  { off }: Settings,
+  uncleaned: Uncleaned | null,
+): KnownBlock[] {
+  const t = workspaceCopy.in(locale, tz);
+  const titles = (isOff: boolean) =>
+    practices.filter(({ name }) => off.has(name) === isOff).map(({ title }) => title(locale));
+  const line = (key: 'on' | 'off', names: readonly string[]) =>
+    names.length === 0 ? [] : [t.mrkdwn(key, { practices: names.join(', ') })];
+  return [
+    header(t.plain('heading')),
+    section(join([...line('on', titles(false)), ...line('off', titles(true))])),
+    ...(uncleaned === null ? [] : [section(t.mrkdwn(...sayUncleaned(uncleaned)))]),
+    context(t.mrkdwn('onlyAdmins')),
+    actions([button(changeWorkspace, t.plain('openSettings'), null)]),
+  ];
+}
+
+/** Says that something erased is still in the database’s files, what keeps it there, and when it is tried again. */
+export function sayUncleaned({ at, held }: Uncleaned): readonly [key: WorkspaceKey, values: Values] {
+  const values = { at: atMoment(at) };
+  if (held === null || held.why === 'elsewhere') return ['uncleaned.planned', values];
+  if (held.why === 'disk') {
+    const inMegabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
+    return ['uncleaned.disk', { ...values, needed: inMegabytes(held.needed), free: inMegabytes(held.free) }];
+  }
+  const { why, ...more } = held;
+  const named = 'name' in more ? { name: more.name } : more;
+  return [`uncleaned.${why}`, { ...values, ...named }];
+}
+
+/** The user groups as an admin sees them; `all`: `null` where Lore does not know them. */
+export interface Groups {
+  readonly all: readonly UserGroup[] | null;
+  readonly named: ReadonlyMap<string, GroupId>;
+}
+
+/** The form, filled in with what holds now. */
+export function renderWorkspace(
+  { locale, tz }: Pick<Person, 'locale' | 'tz'>,
+  settable: Settable,
+  settings: Settings,
+  groups: Groups,
+): ModalDrawing {
+  const t = workspaceCopy.in(locale, tz);
+  const { kinds, practices, modal } = settable;
+  const filled = filledFrom(settings, kinds, practices);
+  const choices = { on: t.plain('practice.on'), off: t.plain('practice.off') };
+  const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
+  return drawModal(modal, null, words, [
+    context(t.mrkdwn('practices')),
+    ...practices.map(({ name, title }) =>
+      input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
+    ),
+    ...settable.named.flatMap((one) => namedBlocks(t, locale, settable, one, groups)),
+    context(t.mrkdwn('kept')),
+    ...kinds.map(({ name, title, days }) =>
+      input(
+        modal,
+        daysName(name),
+        { label: t.plain('days', { what: title(locale) }), hint: t.plain('usual', { days }) },
+        filled.days.get(name) ?? null,
+      ),
+    ),
+  ]);
+}
+
+function namedBlocks(
+  t: Say<WorkspaceSentences>,
+  locale: Person['locale'],
+  { modal }: Settable,
+  { name, group }: Settable['named'][number],
+  { all, named }: Groups,
+): KnownBlock[] {
+  const label = group.label(locale);
+  if (all === null) return [context(t.mrkdwn('groups.unknown', { label }))];
+  const chosen = named.get(name);
+  const isGone = chosen !== undefined && all.every(({ groupId }) => groupId !== chosen);
+  const none = {
+    label: t.plain('groups.noneLabel'),
+    choices: [{ value: noGroup, text: t.plain('groups.none') }],
+  };
+  const choices = groupChoices(all, (first, last) => t.plain('groups.stretch', { first, last }));
+  return [
+    ...(isGone ? [context(t.mrkdwn('groups.gone', { label }))] : []),
+    input(
+      modal,
+      groupName(name),
+      { label, hint: group.hint(locale), groups: [none, ...choices] },
+      chosen === undefined || isGone ? noGroup : chosen,
+    ),
+  ];
+}
