@@ -20,7 +20,7 @@ module.exports = {
       severity: 'error',
       comment: 'A feature reads through its Scope and returns replies; everything it may use is in src/core.',
       from: { path: '^src/features/' },
-      to: { path: '^(src/(slack|store|jobs|schedules)/|db/|sandbox/|test/|src/[^/]+\\.ts$)' },
+      to: { path: '^(src/(slack|store|jobs|schedules|system)/|db/|sandbox/|test/|src/[^/]+\\.ts$)' },
     },
     {
       name: 'feature-knows-no-other',
@@ -46,10 +46,26 @@ module.exports = {
       to: { path: '^locales/', pathNot: '^locales/shared[.]' },
     },
     {
+      name: 'system-is-no-adapter',
+      severity: 'error',
+      comment:
+        'Lore’s own screens reach the store through their port (src/system/port.ts), and know neither Slack nor a practice.',
+      from: { path: '^src/system/' },
+      to: { path: '^(src/(slack|features)/|db/|sandbox/|test/|src/[^/]+\\.ts$)' },
+    },
+    {
+      name: 'system-is-listed-once',
+      severity: 'error',
+      comment:
+        'Whoever imports a screen of Lore’s own could hand it another port. The registry has them; the command line exports.',
+      from: { path: '^src/', pathNot: '^src/(system/|(system|lore|operator|generated)\\.ts$)' },
+      to: { path: '^src/system' },
+    },
+    {
       name: 'feature-knows-no-driver',
       severity: 'error',
       comment: 'Only the adapters know Bolt, drivers and Node.',
-      from: { path: '^src/(features|core)/' },
+      from: { path: '^src/(features|core|system)/' },
       to: {
         path: 'node_modules/(@slack/(bolt|web-api|oauth|socket-mode)|better-sqlite3|pg|pg-boss|kysely|pino)/',
         dependencyTypesNot: ['type-only'],

@@ -65,8 +65,7 @@ describe('the registry', () => {
       job: registry.jobs,
     };
     const names = [...(maps[what] ?? []).keys()];
-    // The house has posts of its own.
-    expect(names.filter((name) => name !== 'lore.welcome')).toEqual(['a.x', 'b.x']);
+    expect(names).toEqual(['a.x', 'b.x']);
   });
 
   it.each(parts)('refuses a %s that is claimed twice, and names it', (what, part) => {
@@ -99,6 +98,49 @@ describe('the registry', () => {
     );
     const shared = tip();
     expect(() => register([gives('a', shared), gives('b', shared)])).not.toThrow();
+  });
+
+  describe('of Lore’s own screens', () => {
+    const press = {
+      action: defineAction('lore.x', z.null()),
+      ownTransactions: true,
+      run: async () => nothing,
+    } as const;
+    const form = {
+      modal: defineModal('lore.x', z.null(), {}),
+      ownTransactions: true,
+      submit: async () => nothing,
+    } as const;
+
+    it('finds theirs beside those of the practices', () => {
+      const screens = { name: 'home', actions: [press], views: [form] };
+      const registry = register([empty('a', { actions: [action('a.x')] })], [screens]);
+      expect([...registry.actions.keys()]).toEqual(['a.x', 'lore.x']);
+      expect([...registry.views.values()]).toEqual([form]);
+      expect(registry.features.map(({ name }) => name)).toEqual(['a']);
+    });
+
+    it('keeps the ids of each to themselves', () => {
+      const claims = (name: string) => () => register([empty('a', { actions: [action(name)] })]);
+      expect(claims('lore.x')).toThrow('must begin with "a."');
+      expect(() => register([empty('lore', { actions: [action('lore.x')] })])).toThrow('Lore’s own ids');
+      expect(() =>
+        register([], [{ name: 'home', actions: [{ ...press, action: defineAction('a.x', z.null()) }] }]),
+      ).toThrow('must begin with "lore."');
+      expect(() => register([empty('home')], [{ name: 'home' }])).toThrow('claimed twice');
+    });
+
+    it('lets no practice open transactions of its own', () => {
+      const opens = { ...press, action: defineAction('a.x', z.null()) };
+      const typed = { ...form, modal: defineModal('a.x', z.null(), {}) };
+      const says = { ...command('/x'), ownTransactions: true } as const;
+      // @ts-expect-error -- of a practice a listener gets the scope of its one transaction
+      expect(() => register([empty('a', { actions: [opens] })])).toThrow('in a transaction of its person');
+      // @ts-expect-error -- the same of a form
+      expect(() => register([empty('a', { views: [typed] })])).toThrow('in a transaction of its person');
+      // @ts-expect-error -- the same of a command
+      expect(() => register([empty('a', { commands: [says] })])).toThrow('in a transaction of its person');
+    });
   });
 
   describe('of kinds of rows', () => {
