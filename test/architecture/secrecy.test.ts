@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { features } from '../../src/features.ts';
 import { retroSecrecyCopy } from '../../src/features/retro/session/promises.ts';
-import { wordsOf } from '../../src/features/retro/session/words.ts';
+import { wordsFor } from '../../src/features/retro/session/words.ts';
 import { houseCopies } from '../support/house-copies.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'src');
@@ -25,7 +25,7 @@ it('the words of promises are reached in one place alone', () => {
 });
 
 it('who speaks otherwise cannot say one: it does not compile', () => {
-  const { t } = wordsOf({ locale: 'en', tz: 'UTC', now: 0 });
+  const t = wordsFor({ locale: 'en', tz: 'UTC', now: 0 });
   // @ts-expect-error -- who may read the cards is asked of what is stored
   expect(() => t.plain('secret.cards.open')).toThrow('no catalogue has the sentence');
 });

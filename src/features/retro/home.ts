@@ -26,7 +26,7 @@ import { projectsInHome } from './plan/screens.ts';
 import { listModal, listRetros, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
-import { type Words, wordsOf, retroCopy } from './session/words.ts';
+import { type Words, wordsFor, retroCopy } from './session/words.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/screens.ts';
 
@@ -36,7 +36,7 @@ export const homeSection: HomeSection = {
     if (view.viewer.kind !== 'person') return [];
     const { userId } = view.viewer;
     const person = await view.person(userId);
-    return homeBlocks(wordsOf(drawing), {
+    return homeBlocks(wordsFor(drawing), {
       retros: await openRetrosOf(view),
       actions: person === null ? [] : await ownActions(view, person, drawing.now),
       // Guests cannot look after one.
@@ -58,17 +58,16 @@ export interface Mine {
 }
 
 /** The section of App Home: what is a person's own, and the buttons to the rest of it. At most 20 blocks. */
-export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
-  const { t } = words;
-  const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(words, retro));
-  const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(words, action));
+export function homeBlocks(t: Words, mine: Mine): KnownBlock[] {
+  const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(t, retro));
+  const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(t, action));
   const more = (
     action: typeof listActions,
     key: 'home.allRetros' | 'home.allActions',
     all: number,
     most: number,
   ) => (all > most ? [actions([button(action, t.plain(key, { count: all }), {})])] : []);
-  const projects = projectsInHome(words, mine.projects);
+  const projects = projectsInHome(t, mine.projects);
   return [
     ...(retros.length + projects.length > 0 ? [header(t.plain('home.title'))] : []),
     ...retros,
@@ -84,10 +83,7 @@ export function homeBlocks(words: Words, mine: Mine): KnownBlock[] {
  * With the button that stands first in the message, for what waits for them. In rich text, since a name with `*` or `_` in it would otherwise
  * change how the line looks.
  */
-function retroBlocks(
-  { t }: Words,
-  { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro,
-): KnownBlock[] {
+function retroBlocks(t: Words, { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro): KnownBlock[] {
   const facts = {
     about: { bold: row.about },
     channel: channelLink(row.channel_id),
@@ -115,21 +111,21 @@ function retroBlocks(
 }
 
 /** All of a person's open actions, in pages. */
-export function renderActions(words: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
+export function renderActions(t: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
   const page = pageBy(mine, ({ row }) => row.what.length, inList, wanted);
-  const blocks = page.shown.flatMap((action) => ownActionBlocks(words, action, page.page));
-  return list(words, 'list.actions', 'list.noActions', { ...page, shown: blocks }, actionsPages);
+  const blocks = page.shown.flatMap((action) => ownActionBlocks(t, action, page.page));
+  return list(t, 'list.actions', 'list.noActions', { ...page, shown: blocks }, actionsPages);
 }
 
 /** All retrospectives that are open for a person, in pages. */
-export function renderRetros(words: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
+export function renderRetros(t: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
   const page = pageBy(mine, ({ row }) => row.about.length, inList, wanted);
-  const blocks = page.shown.flatMap((retro) => retroBlocks(words, retro));
-  return list(words, 'list.retros', 'list.noRetros', { ...page, shown: blocks }, retrosPages);
+  const blocks = page.shown.flatMap((retro) => retroBlocks(t, retro));
+  return list(t, 'list.retros', 'list.noRetros', { ...page, shown: blocks }, retrosPages);
 }
 
 function list(
-  { t }: Words,
+  t: Words,
   title: 'list.actions' | 'list.retros',
   none: 'list.noActions' | 'list.noRetros',
   page: PageOf<KnownBlock>,
@@ -162,13 +158,13 @@ export const digestItems: DigestItems<'unowned'> = {
   draw: async (view, { id }, drawing) => {
     const row = await loadAction(view, id);
     if (row === null || !['proposed', 'open'].includes(row.state)) return null;
-    const words = wordsOf(drawing);
+    const t = wordsFor(drawing);
     const isFree = row.owner_id === null;
     return {
-      blocks: [actionBlock(words, actionOf(row))],
-      text: actionLine(words, actionOf(row)),
-      reason: words.t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
-      buttons: isFree ? [button(acceptAction, words.t.plain('home.accept'), { action: id })] : [],
+      blocks: [actionBlock(t, actionOf(row))],
+      text: actionLine(t, actionOf(row)),
+      reason: t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
+      buttons: isFree ? [button(acceptAction, t.plain('home.accept'), { action: id })] : [],
     };
   },
 };

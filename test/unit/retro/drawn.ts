@@ -11,10 +11,10 @@ import { ann, collecting, noon } from './states.ts';
 
 export const everyLanguage = languages.map((locale): [string, Words] => [
   locale,
-  wordsFor({ tz: 'Europe/Berlin' }, locale, noon),
+  wordsFor({ locale, tz: 'Europe/Berlin', now: noon }),
 ]);
 
-export const english = wordsFor({ tz: 'Europe/Berlin' }, 'en', noon);
+export const english = wordsFor({ locale: 'en', tz: 'Europe/Berlin', now: noon });
 
 export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
   const phase = retro.phase ?? 'collect';

@@ -1,4 +1,5 @@
 /** What an owner decides on their action: in a message to them, in App Home, or in their list. */
+import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import type { ModalDrawing } from '#core/kit/modal.ts';
@@ -15,7 +16,7 @@ import {
   update,
 } from '#core/listener.ts';
 import { renderActions } from '../home.ts';
-import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
+import { refused, tell, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { usualDueDate } from '../session/phases.ts';
@@ -87,7 +88,7 @@ export async function afterwards(interaction: Interaction, page: number | undefi
 
 async function listOfActions(interaction: Reading, page: number): Promise<ModalDrawing> {
   const mine = await ownActions(interaction.scope, interaction.person, interaction.now);
-  return renderActions(wordsIn(interaction), mine, page);
+  return renderActions(wordsFor(interaction), mine, page);
 }
 
 /** `/retro actions`. */
@@ -129,7 +130,7 @@ const helpedAs =
   async (interaction: Interaction, { action: id, page }: OfAction): Promise<Reply> => {
     const why = await decideOn(interaction, id, { kind: 'helped', helped, how: '' });
     if (why !== null) return refused(interaction, why);
-    return form((_, { action }) => renderHelped(wordsIn(interaction), action, helped, page))(interaction, {
+    return form((_, { action }) => renderHelped(wordsFor(interaction), action, helped, page))(interaction, {
       action: id,
       page,
     });
@@ -137,7 +138,7 @@ const helpedAs =
 
 /** @param length of the text that was typed, where one was */
 const at = (interaction: Interaction, field: string, code: Refusal, length = 0): Reply =>
-  errors({ [field]: actionError(wordsIn(interaction), code, interaction.now, { what: length }) });
+  errors({ [field]: actionError(wordsFor(interaction), code, interaction.now, { what: length }) });
 
 const pass = onSubmit(passModal, async (interaction, { action, page }, { to }): Promise<Reply> => {
   if (to === null) return at(interaction, 'to', 'ownerOutside');
@@ -177,7 +178,7 @@ const giveUp = onSubmit(
     if (why !== null) return at(interaction, 'reason', why);
     if (retro === undefined) return afterwards(interaction, page);
     return withRetro(interaction, retro, (loaded) =>
-      update(renderDrop(wordsIn(interaction), loaded, interaction.person.userId)),
+      update(renderDrop(wordsFor(interaction), loaded, interaction.person.userId)),
     );
   },
 );
@@ -200,19 +201,19 @@ export const followUpPart: FeaturePart = {
     onAction(moveToId, moveTo),
     onAction(
       passAction,
-      form((on, { action }, page) => renderPass(wordsIn(on), action, page)),
+      form((on, { action }, page) => renderPass(wordsFor(on), action, page)),
     ),
     onAction(
       moveAction,
-      form((on, found, page) => renderMove(wordsIn(on), found.action, usualDue(on, found), page)),
+      form((on, found, page) => renderMove(wordsFor(on), found.action, usualDue(on, found), page)),
     ),
     onAction(
       splitAction,
-      form((on, found, page) => renderSplit(wordsIn(on), found.action, usualDue(on, found), page)),
+      form((on, found, page) => renderSplit(wordsFor(on), found.action, usualDue(on, found), page)),
     ),
     onAction(
       giveUpAction,
-      form((on, { action }, page) => renderGiveUp(wordsIn(on), action, { page })),
+      form((on, { action }, page) => renderGiveUp(wordsFor(on), action, { page })),
     ),
     ...helpedAnswers.map((answer) => onAction(helpedAsId[answer], helpedAs(answer))),
   ],

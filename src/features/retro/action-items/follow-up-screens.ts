@@ -45,17 +45,16 @@ const asked = {
 } as const;
 
 /** The question, with what can be answered. */
-export function askMessage(words: Words, { row, about }: AskedOf, ask: keyof typeof asked): Message {
-  const { t } = words;
+export function askMessage(t: Words, { row, about }: AskedOf, ask: keyof typeof asked): Message {
   const { text: key, aside: asideKey, standing } = asked[ask];
   const text = t.mrkdwn(key, {
     what: row.what,
     about,
     channel: channelLink(row.channel_id),
-    due: dueOf(words, { dueOn: row.due_on }),
+    due: dueOf(t, { dueOn: row.due_on }),
   });
   const aside = t.mrkdwn(asideKey);
-  const [first, ...rest] = buttonsFor(words, row, standing);
+  const [first, ...rest] = buttonsFor(t, row, standing);
   const primary: Button[] = first === undefined ? [] : [{ ...first, style: 'primary' }];
   return {
     text: join([text, aside]),
@@ -64,26 +63,20 @@ export function askMessage(words: Words, { row, about }: AskedOf, ask: keyof typ
 }
 
 /** What was decided, by whoever or whatever it was. */
-export function decided(words: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
-  const { t } = words;
+export function decided(t: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
   const { what } = row;
   if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });
   if (!isTheirs) return t.mrkdwn(row.owner_id === null ? 'follow.free' : 'follow.given', { what });
   if (row.helped !== null) return t.mrkdwn(`follow.said.${row.helped}`, { what });
   if (row.state === 'done') return t.mrkdwn('follow.done', { what });
-  return t.mrkdwn('follow.accepted', { what, due: dueOf(words, { dueOn: row.due_on }) });
+  return t.mrkdwn('follow.accepted', { what, due: dueOf(t, { dueOn: row.due_on }) });
 }
 
 /** One action in App Home or in the list. @param page of the list that it stands in, if it is one */
-export function ownActionBlocks(
-  words: Words,
-  { row, standing, better }: OwnAction,
-  page?: number,
-): KnownBlock[] {
-  const { t } = words;
+export function ownActionBlocks(t: Words, { row, standing, better }: OwnAction, page?: number): KnownBlock[] {
   const line = t.pieces(lines[standing], {
     what: { bold: row.what },
-    due: dueOf(words, { dueOn: row.due_on }),
+    due: dueOf(t, { dueOn: row.due_on }),
     channel: channelLink(row.channel_id),
   });
   const off = better === null ? [] : [' ', t.plain('follow.dayOff')];
@@ -93,12 +86,12 @@ export function ownActionBlocks(
       : [
           button(
             moveTo,
-            t.plain('follow.moveTo', { day: onDay(noonOf(better, words.tz)) }),
+            t.plain('follow.moveTo', { day: onDay(noonOf(better, t.tz)) }),
             { action: row.id, page, day: better },
             { label: t.plain('follow.moveLabel', { what: row.what }) },
           ),
         ];
-  return [userText(...line, ...off), actions([...buttonsFor(words, row, standing, page), ...shift])];
+  return [userText(...line, ...off), actions([...buttonsFor(t, row, standing, page), ...shift])];
 }
 
 const lines = {
@@ -110,7 +103,7 @@ const lines = {
 } as const satisfies Record<Standing, string>;
 
 /** What its owner can do; the first is what they most likely will. */
-function buttonsFor({ t }: Words, row: ActionRow, standing: Standing, page?: number): Button[] {
+function buttonsFor(t: Words, row: ActionRow, standing: Standing, page?: number): Button[] {
   const id = { action: row.id, page };
   const { what } = row;
   const labelled = (key: Parameters<typeof t.plain>[0]) => ({ label: t.plain(key, { what }) });
@@ -143,7 +136,7 @@ function buttonsFor({ t }: Words, row: ActionRow, standing: Standing, page?: num
 }
 
 /** @param page of the list that it was opened from, which is drawn anew afterwards */
-export function renderPass({ t }: Words, row: ActionRow, page?: number): ModalDrawing {
+export function renderPass(t: Words, row: ActionRow, page?: number): ModalDrawing {
   return drawModal(
     passModal,
     { action: row.id, page },
@@ -156,7 +149,7 @@ export function renderPass({ t }: Words, row: ActionRow, page?: number): ModalDr
 }
 
 /** @param due proposed */
-export function renderMove({ t }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+export function renderMove(t: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
   return drawModal(
     moveModal,
     { action: row.id, page },
@@ -169,7 +162,7 @@ export function renderMove({ t }: Words, row: ActionRow, due: LocalDate, page?: 
 }
 
 /** @param due proposed for the first; the second is chosen */
-export function renderSplit({ t }: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+export function renderSplit(t: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
   const date = { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') };
   return drawModal(
     splitModal,
@@ -186,7 +179,7 @@ export function renderSplit({ t }: Words, row: ActionRow, due: LocalDate, page?:
 
 /** @param from the list that it was opened from, which is drawn anew afterwards: of one's own actions, or of those of a retrospective */
 export function renderGiveUp(
-  { t }: Words,
+  t: Words,
   row: ActionRow,
   from: { readonly page?: number | undefined; readonly retro?: RowId } = {},
 ): ModalDrawing {
@@ -205,7 +198,7 @@ export function renderGiveUp(
 }
 
 /** The answer is stored already; a line may be added. */
-export function renderHelped({ t }: Words, row: ActionRow, helped: Helped, page?: number): ModalDrawing {
+export function renderHelped(t: Words, row: ActionRow, helped: Helped, page?: number): ModalDrawing {
   return drawModal(
     helpedModal,
     { action: row.id, page, helped },

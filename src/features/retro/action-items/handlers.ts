@@ -1,4 +1,5 @@
 /** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId, userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
@@ -19,12 +20,11 @@ import type { PostId } from '#core/post-ref.ts';
 import { definePost, type Drawing, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { startOfDate } from '#core/time/date.ts';
-import { refused, sayIn, withRetroFor, wordsIn } from '../session/answers.ts';
+import { refused, withRetroFor } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
 import { retros } from '../session/rows.ts';
-import { wordsOf } from '../session/words.ts';
 import { type AskedOf, askMessage, decided, renderGiveUp } from './follow-up-screens.ts';
 import { actionOf, type ActionRow, loadAction, openActionsOf } from './rows.ts';
 import {
@@ -53,8 +53,8 @@ export const propose = (interaction: Interaction, { retro: id }: { retro: RowId 
   withRetroFor(interaction, id, 'propose', (loaded) => {
     const { person, now } = interaction;
     return standingActions(loaded.retro).length >= mostActions
-      ? open(renderDrop(wordsIn(interaction), loaded, person.userId))
-      : open(renderPropose(wordsIn(interaction), loaded, person.userId, now));
+      ? open(renderDrop(wordsFor(interaction), loaded, person.userId))
+      : open(renderPropose(wordsFor(interaction), loaded, person.userId, now));
   });
 
 /** Whoever proposed it, or facilitates, says why it goes. Whose it is, is asked when that is submitted. */
@@ -63,7 +63,7 @@ export async function drop(interaction: Interaction, { action: id }: { action: R
   if (action === null) return refused(interaction, 'noSuchAction');
   const { retro_id: retro } = action;
   return withRetroFor(interaction, retro, 'drop', () =>
-    update(renderGiveUp(wordsIn(interaction), action, { retro })),
+    update(renderGiveUp(wordsFor(interaction), action, { retro })),
   );
 }
 
@@ -71,7 +71,7 @@ export const saveProposal = onSubmit(
   proposeModal,
   async (interaction, { retro: id }, fields): Promise<Reply> => {
     const loaded = await loadRetro(interaction.scope, id);
-    if (loaded === null) return errors({ what: sayIn(interaction).plain('refused.gone') });
+    if (loaded === null) return errors({ what: wordsFor(interaction).plain('refused.gone') });
     const by = interaction.person.userId;
     const action = {
       id: rowId(interaction.newId()),
@@ -89,7 +89,7 @@ export const saveProposal = onSubmit(
     const happened = await applyEvent(interaction, loaded, { kind: 'propose', by, action });
     if (happened.ok) return nothing;
     return errors({
-      [fieldOf(happened.code)]: actionError(wordsIn(interaction), happened.code, interaction.now, {
+      [fieldOf(happened.code)]: actionError(wordsFor(interaction), happened.code, interaction.now, {
         what: fields.what.length,
         whenThen: fields.whenThen.length,
       }),
@@ -104,7 +104,7 @@ function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
 }
 
 export const actionTitled: Title<{ readonly action: RowId }> = async (view, { action }, drawing) => {
-  const { t } = wordsOf(drawing);
+  const t = wordsFor(drawing);
   const row = await loadAction(view, action);
   return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
 };
@@ -133,11 +133,11 @@ const question = <P extends { readonly action: RowId }>(
     build: async (view, params, drawing) => {
       const of = await askedOf(view, params.action);
       if (of?.isTheirs !== true || !isAsked(of.row, params, drawing)) return null;
-      return askMessage(wordsOf(drawing), of, ask);
+      return askMessage(wordsFor(drawing), of, ask);
     },
     over: async (view, params, drawing) => {
       const of = await askedOf(view, params.action);
-      return of === null ? gone(view, params, drawing) : decided(wordsOf(drawing), of.row, of.isTheirs);
+      return of === null ? gone(view, params, drawing) : decided(wordsFor(drawing), of.row, of.isTheirs);
     },
   });
 

@@ -120,16 +120,16 @@ export function askPost(
 const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
 
 /** One action as the team sees it: what, who, until when, and the plan. */
-export function actionBlock({ t, tz }: Words, action: ActionItem): KnownBlock {
+export function actionBlock(t: Words, action: ActionItem): KnownBlock {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
-  const due = t.plain('action.due', { date: onDay(dueAt(action, tz)) });
+  const due = t.plain('action.due', { date: onDay(dueAt(action, t.tz)) });
   const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
   return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
 }
 
 /** The same for notifications and screen readers. */
-export function actionLine({ t, tz }: Words, action: ActionItem): Mrkdwn {
-  const due = onDay(dueAt(action, tz));
+export function actionLine(t: Words, action: ActionItem): Mrkdwn {
+  const due = onDay(dueAt(action, t.tz));
   const line =
     action.owner === null
       ? t.mrkdwn('action.lineNobody', { what: action.what, due })
@@ -138,25 +138,25 @@ export function actionLine({ t, tz }: Words, action: ActionItem): Mrkdwn {
 }
 
 /** The day on which an action is due, as a value for a sentence. */
-export const dueOf = (words: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, words.tz));
+export const dueOf = (t: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, t.tz));
 
 /** The rules allow fewer; whatever is stored, the message must be one that Slack takes. */
 const mostShown = 8;
 
 /** The actions that stand: open ones and those done, not those dropped. */
-export function actionList(words: Words, retro: Retro): Said {
+export function actionList(t: Words, retro: Retro): Said {
   const standing = standingActions(retro);
   const shown = standing.slice(0, mostShown);
   const count = standing.length - shown.length;
-  const more = count === 0 ? [] : [words.t.mrkdwn('main.moreActions', { count })];
+  const more = count === 0 ? [] : [t.mrkdwn('main.moreActions', { count })];
   return {
-    blocks: [...shown.map((action) => actionBlock(words, action)), ...more.map((text) => section(text))],
-    text: [...shown.map((action) => actionLine(words, action)), ...more],
+    blocks: [...shown.map((action) => actionBlock(t, action)), ...more.map((text) => section(text))],
+    text: [...shown.map((action) => actionLine(t, action)), ...more],
   };
 }
 
 /** @param me proposed as the owner, if they take part */
-export function renderPropose({ t }: Words, { row, retro }: Loaded, me: UserId, now: Instant): ModalDrawing {
+export function renderPropose(t: Words, { row, retro }: Loaded, me: UserId, now: Instant): ModalDrawing {
   const words = (label: Parameters<typeof t.plain>[0], hint: Parameters<typeof t.plain>[0]) => ({
     label: t.plain(label),
     hint: t.plain(hint),
@@ -179,8 +179,7 @@ export function renderPropose({ t }: Words, { row, retro }: Loaded, me: UserId, 
 }
 
 /** The actions that stand, with a button at those that this person may drop. */
-export function renderDrop(words: Words, { row, retro }: Loaded, me: UserId): ModalDrawing {
-  const { t } = words;
+export function renderDrop(t: Words, { row, retro }: Loaded, me: UserId): ModalDrawing {
   const open = openActions(retro);
   const isFull = standingActions(retro).length >= mostActions;
   const some = isFull ? 'drop.which' : 'drop.how';
@@ -190,13 +189,13 @@ export function renderDrop(words: Words, { row, retro }: Loaded, me: UserId): Mo
     section(t.mrkdwn(first)),
     ...(first === 'drop.which' ? [context(t.mrkdwn('drop.how'))] : []),
     ...open.flatMap((action): KnownBlock[] => [
-      actionBlock(words, action),
-      ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(words, action)])] : []),
+      actionBlock(t, action),
+      ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(t, action)])] : []),
     ]),
   ]);
 }
 
-function dropButton({ t }: Words, action: ActionItem) {
+function dropButton(t: Words, action: ActionItem) {
   return button(
     dropAction,
     t.plain('drop.button'),
@@ -210,12 +209,12 @@ function dropButton({ t }: Words, action: ActionItem) {
 
 /** @param lengths in characters, of what was typed */
 export function actionError(
-  { t, tz }: Words,
+  t: Words,
   code: Refusal,
   now: Instant,
   lengths: { readonly what?: number; readonly whenThen?: number } = {},
 ): string {
-  const example = onDay(noonOf(usualDueDate(now, tz), tz));
+  const example = onDay(noonOf(usualDueDate(now, t.tz), t.tz));
   const values: Partial<Record<Refusal, Values>> = {
     whatLong: { length: lengths.what ?? 0, most: actionLimits.what },
     whenLong: { length: lengths.whenThen ?? 0, most: actionLimits.whenThen },

@@ -17,11 +17,11 @@ import {
   update,
 } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
-import { refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
+import { refused, tell, withRetro, withRetroFor } from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadMine, loadRetro, ownCardsOf } from '../session/load.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
-import { titled } from '../session/words.ts';
+import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import {
   answerNothing,
@@ -55,7 +55,7 @@ import {
 
 export const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'answer', async (loaded) =>
-    open(cardsForm(wordsIn(interaction), loaded, await cardsViewOf(interaction, loaded))),
+    open(cardsForm(wordsFor(interaction), loaded, await cardsViewOf(interaction, loaded))),
   );
 
 export const discard = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
@@ -63,7 +63,7 @@ export const discard = (interaction: Interaction, { retro: id }: { retro: RowId 
     await dropDraft(interaction.scope, id, interaction.person.userId);
     const view = await cardsViewOf(interaction, loaded);
     // The inputs keep what was typed as long as they keep their names.
-    return update(cardsForm(wordsIn(interaction), loaded, view, interaction.newId()));
+    return update(cardsForm(wordsFor(interaction), loaded, view, interaction.newId()));
   });
 
 async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<CardsView> {
@@ -86,14 +86,14 @@ export const noCards = (interaction: Interaction, { retro: id }: { retro: RowId 
         : refused(interaction, answered.code);
     const { phase, endsAt } = answered.value;
     if (phase !== 'collect' || endsAt === null) return tell(interaction, 'cards.nothingLast');
-    return say(messageOf(wordsIn(interaction).t.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
+    return say(messageOf(wordsFor(interaction).mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
   });
 
 export const own =
   (reply: typeof open) =>
   (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
     withRetro(interaction, id, async (loaded) =>
-      reply(renderOwn(wordsIn(interaction), loaded, await ownCardsOf(interaction.scope, id), page)),
+      reply(renderOwn(wordsFor(interaction), loaded, await ownCardsOf(interaction.scope, id), page)),
     );
 
 export async function edit(interaction: Interaction, { card: id }: { card: RowId }): Promise<Reply> {
@@ -101,7 +101,7 @@ export async function edit(interaction: Interaction, { card: id }: { card: RowId
   if (found === null) return tell(interaction, 'refused.cardGone');
   const why = whyNot(found.retro, { kind: 'answer', by: interaction.person.userId }, interaction.now);
   if (why === null && !isChangeable(found.row, found.card)) return tell(interaction, 'refused.cardRead');
-  return why === null ? update(renderEdit(wordsIn(interaction), found.card)) : refused(interaction, why);
+  return why === null ? update(renderEdit(wordsFor(interaction), found.card)) : refused(interaction, why);
 }
 
 export async function remove(interaction: Interaction, { card }: { card: RowId }): Promise<Reply> {
@@ -125,7 +125,7 @@ export const save = onSubmit(
     );
     const at = (column: number, sentence: string) =>
       errors({ [columnFields[column] ?? 'column0']: sentence });
-    if (loaded === null) return at(first, sayIn(interaction).plain('refused.gone'));
+    if (loaded === null) return at(first, wordsFor(interaction).plain('refused.gone'));
     const saved = await saveCards(interaction, loaded, interaction.person.userId, mine, { shown, typed });
     if (saved.ok) return nothing;
     return at(saved.why.kind === 'long' ? saved.why.column : first, cardsError(interaction, saved.why));
@@ -141,7 +141,7 @@ export const save = onSubmit(
 );
 
 function cardsError(interaction: Interaction, why: CardsRefusal): string {
-  const t = sayIn(interaction);
+  const t = wordsFor(interaction);
   switch (why.kind) {
     case 'empty':
       return t.plain('cards.empty');
@@ -155,7 +155,7 @@ function cardsError(interaction: Interaction, why: CardsRefusal): string {
 }
 
 export const saveEdit = onSubmit(editModal, async (interaction, { card }, { text }): Promise<Reply> => {
-  const t = sayIn(interaction);
+  const t = wordsFor(interaction);
   const lines = linesOf(text);
   const [line] = lines;
   if (line === undefined) return errors({ text: t.plain('edit.empty') });
@@ -166,7 +166,7 @@ export const saveEdit = onSubmit(editModal, async (interaction, { card }, { text
   if (!changed.ok) return errors({ text: t.plain(`refused.${changed.code}`) });
   const { row } = changed.value;
   return update(
-    renderOwn(wordsIn(interaction), changed.value, await ownCardsOf(interaction.scope, row.id), 0),
+    renderOwn(wordsFor(interaction), changed.value, await ownCardsOf(interaction.scope, row.id), 0),
   );
 });
 

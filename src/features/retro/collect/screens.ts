@@ -92,14 +92,13 @@ export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[])
  * @param round new when the inputs have to forget what is typed in them
  */
 export function cardsForm(
-  words: Words,
+  t: Words,
   loaded: Loaded,
   { own, draft, isLast, hasAnswered }: CardsView,
   round = '',
 ): ModalDrawing {
-  const { t } = words;
   const { row } = loaded;
-  const kept = keptNow(loaded, words.now);
+  const kept = keptNow(loaded, t.now);
   const withThem = hasAnswered
     ? kept
     : { ...kept, answers: kept.answers + 1, crowd: Math.max(kept.crowd, kept.answers + 1) };
@@ -120,10 +119,8 @@ export function cardsForm(
     { retro: row.id, shown: standing.map(({ id }) => id) },
     { title: t.plain('cards.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [
-      context(
-        join([t.mrkdwn('cards.intro'), promise(words, 'ownCards', kept), promise(words, 'draft', kept)], ' '),
-      ),
-      context(promise(words, 'ownName', withThem)),
+      context(join([t.mrkdwn('cards.intro'), promise(t, 'ownCards', kept), promise(t, 'draft', kept)], ' ')),
+      context(promise(t, 'ownName', withThem)),
       ...(isLast ? [context(t.mrkdwn('cards.last'))] : []),
       ...(draft === null ? mine : [t.mrkdwn('typedBefore')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
@@ -131,7 +128,7 @@ export function cardsForm(
         const field = columnFields[index];
         if (field === undefined) return [];
         const over = {
-          label: columnName(words, column),
+          label: columnName(t, column),
           ...('own' in column ? {} : { hint: t.plain(column.question) }),
         };
         return [input(cardsModal, field, over, typed[index] ?? '', round)];
@@ -153,15 +150,9 @@ export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean
 }
 
 /** All of one's cards, each with what can be done with it. */
-export function renderOwn(
-  words: Words,
-  loaded: Loaded,
-  own: readonly CardRow[],
-  wanted: number,
-): ModalDrawing {
-  const { t } = words;
+export function renderOwn(t: Words, loaded: Loaded, own: readonly CardRow[], wanted: number): ModalDrawing {
   const { row, retro } = loaded;
-  const kept = keptNow(loaded, words.now);
+  const kept = keptNow(loaded, t.now);
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
   const page = pageBy(sorted, ({ text }) => text.length, ownPage, wanted);
@@ -173,14 +164,13 @@ export function renderOwn(
     own.length === 0
       ? [section(t.mrkdwn('own.none'))]
       : [
-          ...page.shown.flatMap((card) => ownCard(words, card, kept, canEdit(card))),
+          ...page.shown.flatMap((card) => ownCard(t, card, kept, canEdit(card))),
           ...pager(t, page, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }
 
-function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
-  const { t } = words;
+function ownCard(t: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
   const value = { card: card.id };
   const edit = button(editCard, t.plain('change'), value, {
     label: t.plain('own.editLabel', { text: card.text }),
@@ -190,7 +180,7 @@ function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): Kno
     label: t.plain('own.deleteLabel', { text: card.text }),
     confirm: {
       title: t.plain('own.deleteTitle'),
-      text: plainPromise(words, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
+      text: plainPromise(t, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
       confirm: t.plain('own.delete'),
       deny: t.plain('keep'),
     },
@@ -199,7 +189,7 @@ function ownCard(words: Words, card: CardRow, kept: Kept, canEdit: boolean): Kno
 }
 
 /** One card to change. */
-export function renderEdit({ t }: Words, card: { readonly id: RowId; readonly text: string }): ModalDrawing {
+export function renderEdit(t: Words, card: { readonly id: RowId; readonly text: string }): ModalDrawing {
   return drawModal(
     editModal,
     { card: card.id },

@@ -20,12 +20,12 @@ import { ok, refuse, type Result } from '#core/result.ts';
 import type { Work } from '#core/work.ts';
 import { readCards, themesOf } from '../group/operations.ts';
 import { renderSee } from '../group/screens.ts';
-import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
+import { refused, tell, tellUnread, withRetro, withRetroFor } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
 import { endOf } from '../session/phases.ts';
 import type { Refusal } from '../session/retro.ts';
-import { titled, wordsOf } from '../session/words.ts';
+import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import { beginTopic, setEnd, wakeAt } from './operations.ts';
 import { type DiscussionRow, discussions, discussionsOf, loadDiscussion } from './rows.ts';
@@ -162,7 +162,7 @@ const read = (interaction: Interaction, { discussion }: Of) =>
     const cards = await readCards(interaction, loaded, 0, topic);
     if (!cards.ok) return tellUnread(interaction, loaded);
     const theme = (await themesOf(interaction.scope, loaded.row)).find((one) => one.topic === topic);
-    return open(renderSee(wordsIn(interaction), loaded, { ...cards.value, theme }));
+    return open(renderSee(wordsFor(interaction), loaded, { ...cards.value, theme }));
   });
 
 const goOn = (interaction: Interaction, value: Of & { readonly asked: Instant }) =>
@@ -180,12 +180,12 @@ const next = (interaction: Interaction, { discussion }: Of) =>
 
 const note = (interaction: Interaction, { discussion }: Of) =>
   withTopic(interaction, discussion, (loaded, topic) =>
-    withRetroFor(interaction, loaded.row.id, 'note', () => open(renderOutcome(wordsIn(interaction), topic))),
+    withRetroFor(interaction, loaded.row.id, 'note', () => open(renderOutcome(wordsFor(interaction), topic))),
   );
 
 const noted = onSubmit(outcomeModal, async (interaction, { discussion: id }, { outcome }): Promise<Reply> => {
   const { scope, person } = interaction;
-  const { t } = wordsIn(interaction);
+  const t = wordsFor(interaction);
   const one = await loadDiscussion(scope, id);
   const loaded = one === null ? null : await loadRetro(scope, one.retro_id);
   if (one === null || loaded === null) return errors({ outcome: t.plain('refused.gone') });
@@ -206,7 +206,7 @@ export const topic = definePost(discussPosts.topic, {
     if (loaded === null || one === undefined) return null;
     const topics = await rankedTopics(view, retro);
     const votes = topics.find(({ id }) => id === one.topic_id)?.votes ?? null;
-    return topicMessage(wordsOf(drawing), loaded, one, all, votes);
+    return topicMessage(wordsFor(drawing), loaded, one, all, votes);
   },
   over: gone,
 });
@@ -220,12 +220,12 @@ export const ask = definePost(discussPosts.ask, {
     const one = all.find(({ id }) => id === discussion);
     return loaded === null || one === undefined
       ? null
-      : askMessage(wordsOf(drawing), loaded, one, all, { asked, now: drawing.now });
+      : askMessage(wordsFor(drawing), loaded, one, all, { asked, now: drawing.now });
   },
   over: async (view, { retro, discussion, asked }, drawing) => {
     const one = (await discussionsOf(view, retro)).find(({ id }) => id === discussion);
     if (one === undefined) return gone(view, {}, drawing);
-    return wordsOf(drawing).t.mrkdwn(one.ends_at === asked ? 'talk.over' : 'talk.wentOn');
+    return wordsFor(drawing).mrkdwn(one.ends_at === asked ? 'talk.over' : 'talk.wentOn');
   },
 });
 
@@ -233,7 +233,7 @@ export const ask = definePost(discussPosts.ask, {
 export const said = definePost(discussPosts.said, {
   title: titled('title.topic'),
   build: async (view, { retro, by, until }, drawing) =>
-    (await loadRetro(view, retro)) === null ? null : saidMessage(wordsOf(drawing), by, until),
+    (await loadRetro(view, retro)) === null ? null : saidMessage(wordsFor(drawing), by, until),
   over: gone,
 });
 

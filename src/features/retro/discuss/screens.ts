@@ -13,7 +13,7 @@ import type { Message } from '#core/post.ts';
 import { atMoment, mention } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { Loaded } from '../session/load.ts';
-import { endingAtOnce, keptNow, promise } from '../session/promises.ts';
+import { endingAtOnce, promiseNow } from '../session/promises.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
 import type { Words } from '../session/words.ts';
@@ -78,13 +78,12 @@ export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Insta
  * @param votes how many it has; `null` where that is not told
  */
 export function topicMessage(
-  words: Words,
+  t: Words,
   loaded: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
   votes: number | null,
 ): Message {
-  const { t } = words;
   const { row, retro } = loaded;
   const { place, outcome } = topic;
   const which = { place, of: all.length, about: row.about };
@@ -93,7 +92,7 @@ export function topicMessage(
   const until =
     isOn && topic.ends_at !== null ? [t.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];
   const noted = outcome === '' ? [] : [t.mrkdwn('topic.outcome', { outcome })];
-  const rule = promise(words, 'topic', keptNow(loaded, words.now));
+  const rule = promiseNow(t, 'topic', loaded);
   const id = { discussion: topic.id };
   const isLast = place >= talkedAbout(retro.topics);
   const buttons = [
@@ -102,7 +101,7 @@ export function topicMessage(
     ...(isOn
       ? [
           isLast
-            ? button(nextTopic, t.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(words, loaded) })
+            ? button(nextTopic, t.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(t, loaded) })
             : button(nextTopic, t.plain('topic.next'), id),
         ]
       : []),
@@ -124,7 +123,7 @@ export function topicMessage(
  * @returns `null` once it is answered, or nobody can answer any more
  */
 export function askMessage(
-  { t }: Words,
+  t: Words,
   { retro }: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
@@ -138,7 +137,7 @@ export function askMessage(
 }
 
 /** Who decided how it goes on with a topic. @param until 0: it is over */
-export function saidMessage({ t }: Words, by: UserId, until: Instant): Message {
+export function saidMessage(t: Words, by: UserId, until: Instant): Message {
   return messageOf(
     until === 0
       ? t.mrkdwn('talk.saidNext', { by: mention(by) })
@@ -146,7 +145,7 @@ export function saidMessage({ t }: Words, by: UserId, until: Instant): Message {
   );
 }
 
-export function renderOutcome({ t }: Words, { id, outcome }: DiscussionRow): ModalDrawing {
+export function renderOutcome(t: Words, { id, outcome }: DiscussionRow): ModalDrawing {
   const words = {
     label: t.plain('note.label'),
     hint: t.plain('note.hint'),

@@ -1,4 +1,5 @@
 /** Grouping cards into topics, and reading these. */
+import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { isId, type RowId, rowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -16,7 +17,7 @@ import {
   update,
 } from '#core/listener.ts';
 import { seeCards, seePages } from '../collect/screens.ts';
-import { refused, tell, tellUnread, withRetro, withRetroFor, wordsIn } from '../session/answers.ts';
+import { refused, tell, tellUnread, withRetro, withRetroFor } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
 import { cardsIn, readCards, regroup, suggest } from './operations.ts';
@@ -42,19 +43,19 @@ import {
 
 const group = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>
-    open(renderGroup(wordsIn(interaction), loaded, await suggest(interaction, loaded), 0)),
+    open(renderGroup(wordsFor(interaction), loaded, await suggest(interaction, loaded), 0)),
   );
 
 const turnTo = (interaction: Interaction, { retro: id, page }: { retro: RowId; page: number }) =>
   withRetroFor(interaction, id, 'group', async (loaded) =>
-    update(renderGroup(wordsIn(interaction), loaded, await cardsIn(interaction.scope, loaded), page)),
+    update(renderGroup(wordsFor(interaction), loaded, await cardsIn(interaction.scope, loaded), page)),
   );
 
 const decideIn = (interaction: Interaction, id: RowId, page: number, decision: GroupingDecision) =>
   withRetro(interaction, id, async (loaded) => {
     const read = await regroup(interaction, loaded, interaction.person.userId, decision);
     if (!read.ok) return refused(interaction, read.code);
-    return update(renderGroup(wordsIn(interaction), loaded, read.value, page));
+    return update(renderGroup(wordsFor(interaction), loaded, read.value, page));
   });
 
 const acceptAll = (interaction: Interaction, { retro, page }: { retro: RowId; page: number }) =>
@@ -71,10 +72,9 @@ const decideOn =
 const byHand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
   withRetroFor(interaction, id, 'group', async (loaded) => {
     const cards = await cardsIn(interaction.scope, loaded);
-    const words = wordsIn(interaction);
+    const t = wordsFor(interaction);
     // Joined or deleted since the button was drawn: there is nothing to choose from any more.
-    const draw =
-      loaded.retro.topics < 2 ? renderGroup(words, loaded, cards, 0) : renderJoin(words, loaded, cards);
+    const draw = loaded.retro.topics < 2 ? renderGroup(t, loaded, cards, 0) : renderJoin(t, loaded, cards);
     return update(draw);
   });
 
@@ -85,25 +85,25 @@ const read =
       const cards = await readCards(interaction, loaded, page);
       if (!cards.ok) return tellUnread(interaction, loaded);
       const { groupings } = await cardsIn(interaction.scope, loaded);
-      return reply(renderTopics(wordsIn(interaction), loaded, groupings, cards.value));
+      return reply(renderTopics(wordsFor(interaction), loaded, groupings, cards.value));
     });
 
 const joinChosen = onSubmit(joinModal, async (interaction, { retro: id }, fields): Promise<Reply> => {
-  const words = wordsIn(interaction);
+  const t = wordsFor(interaction);
   const found = await loadRetro(interaction.scope, id);
-  if (found === null) return errors({ topics: words.t.plain('refused.gone') });
+  if (found === null) return errors({ topics: t.plain('refused.gone') });
   const loaded = await settle(interaction, found);
   const topics = fields.topics.filter(isId).map(rowId);
   const newId = rowId(interaction.newId());
   const by = interaction.person.userId;
   const read = await regroup(interaction, loaded, by, { kind: 'chosen', topics, newId });
-  if (!read.ok) return errors({ topics: words.t.plain(`refused.${read.code}`) });
-  if (read.value.changed === 0) return errors({ topics: words.t.plain('joining.few') });
-  return update(renderGroup(words, loaded, read.value, 0));
+  if (!read.ok) return errors({ topics: t.plain(`refused.${read.code}`) });
+  if (read.value.changed === 0) return errors({ topics: t.plain('joining.few') });
+  return update(renderGroup(t, loaded, read.value, 0));
 });
 
 const goOn = onSubmit(groupModal, async (interaction, { retro: id }): Promise<Reply> => {
-  const { t } = wordsIn(interaction);
+  const t = wordsFor(interaction);
   const loaded = await loadRetro(interaction.scope, id);
   if (loaded === null) return say(messageOf(t.mrkdwn('refused.gone')));
   const event = { kind: 'endPhase', by: interaction.person.userId, phase: 'group' } as const;
@@ -120,7 +120,7 @@ export const see =
     withRetro(interaction, id, async (loaded) => {
       const read = await readCards(interaction, loaded, page, topic);
       return read.ok
-        ? reply(renderSee(wordsIn(interaction), loaded, read.value))
+        ? reply(renderSee(wordsFor(interaction), loaded, read.value))
         : tellUnread(interaction, loaded);
     });
 

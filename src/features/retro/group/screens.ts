@@ -1,4 +1,5 @@
 /** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; joining by hand; and reading cards and topics. */
+import { promiseNow } from '../session/promises.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
@@ -16,7 +17,6 @@ import type { ReadableCard } from '../collect/rows.ts';
 import { ownCards, seeModal, seePages } from '../collect/screens.ts';
 import type { Loaded } from '../session/load.ts';
 import { phases } from '../session/phases.ts';
-import { keptNow, promise } from '../session/promises.ts';
 import { columnName, type Words } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import type { Cards, SeeView } from './operations.ts';
@@ -65,12 +65,11 @@ interface Entry {
 
 /** What whoever facilitates decides on. @param wanted the page, counted from 0 */
 export function renderGroup(
-  words: Words,
+  t: Words,
   loaded: Loaded,
   { cards, groupings }: Cards,
   wanted: number,
 ): ModalDrawing {
-  const { t } = words;
   const { row } = loaded;
   const ids = idsOf(cards);
   const suggested = undecided(ids, groupings, 'suggested');
@@ -101,12 +100,12 @@ export function renderGroup(
     },
     [
       context(t.mrkdwn('group.intro', { cards: cards.length, topics })),
-      context(promise(words, 'exposesNobody', keptNow(loaded, words.now))),
+      context(promiseNow(t, 'exposesNobody', loaded)),
       actions(buttons),
       ...(entries.length === 0 ? [section(t.mrkdwn('group.none'))] : []),
       ...shown.shown.flatMap((entry, at, all): KnownBlock[] => [
         ...(entry.kind === all[at - 1]?.kind ? [] : [section(t.mrkdwn(`group.${entry.kind}`))]),
-        ...entryBlocks(words, entry, beginnings(entry), page),
+        ...entryBlocks(t, entry, beginnings(entry), page),
       ]),
       ...pager(t, shown, groupPages, (to) => ({ ...id, page: to })),
     ],
@@ -117,7 +116,7 @@ const startsOf = (texts: readonly string[]): string[] =>
   texts.slice(0, inGroup.cards).map((text) => shorten(text, inGroup.characters));
 
 function entryBlocks(
-  { t }: Words,
+  t: Words,
   { group, kind }: Entry,
   beginnings: readonly string[],
   page: number,
@@ -140,7 +139,7 @@ function entryBlocks(
 }
 
 /** Two topics or more, to be chosen and joined: also those that nothing suggests. */
-export function renderJoin({ t }: Words, { row }: Loaded, { cards, groupings }: Cards): ModalDrawing {
+export function renderJoin(t: Words, { row }: Loaded, { cards, groupings }: Cards): ModalDrawing {
   const topics = topicsOf(idsOf(cards), groupings);
   const choice = ({ id, cards: theirs }: Topic, at: number) => ({
     value: id,
@@ -173,7 +172,7 @@ const mostNamed = 3;
 
 /** @param key in the summary it is named by its number */
 export function themeLine(
-  { t }: Words,
+  t: Words,
   { place, abouts }: Theme,
   key: 'themes.topic' | 'themes.summary',
 ): Mrkdwn {
@@ -184,8 +183,7 @@ export function themeLine(
 const seePage = { items: 40, characters: 9_000 };
 
 /** One page of the cards, and what can be done with them. */
-export function renderSee(words: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
-  const { t } = words;
+export function renderSee(t: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
   const page = pageBy(sorted, ({ text }) => text.length, seePage, view.page);
@@ -198,12 +196,12 @@ export function renderSee(words: Words, { row, retro }: Loaded, view: SeeView): 
   ];
   return drawModal(seeModal, { retro: row.id }, { title: t.plain('see.title'), close: t.plain('close') }, [
     ...(here.length === 0 ? [section(t.mrkdwn('see.none'))] : []),
-    ...(view.theme === undefined ? [] : [context(themeLine(words, view.theme, 'themes.topic'))]),
+    ...(view.theme === undefined ? [] : [context(themeLine(t, view.theme, 'themes.topic'))]),
     ...columns.flatMap((column): KnownBlock[] => {
       const those = here.filter((card) => card.column_id === column.id);
       if (those.length === 0) return [];
       const heading = join([
-        t.mrkdwn('see.column', { label: columnName(words, column) }),
+        t.mrkdwn('see.column', { label: columnName(t, column) }),
         ...('own' in column ? [] : [t.mrkdwn(column.question)]),
       ]);
       return [section(heading), bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? [])))];
@@ -232,12 +230,11 @@ interface Placed {
 
 /** One page of the topics, with the numbers that they have in the form for votes. */
 export function renderTopics(
-  words: Words,
+  t: Words,
   { row }: Loaded,
   groupings: Cards['groupings'],
   view: SeeView,
 ): ModalDrawing {
-  const { t } = words;
   const byId = new Map(view.cards.map((card) => [card.id, card]));
   const placed = topicsOf(idsOf(view.cards), groupings).flatMap((topic, at) =>
     topic.cards.flatMap((id): Placed[] => {
@@ -247,7 +244,7 @@ export function renderTopics(
   );
   // A topic may go on on the next page.
   const page = pageBy(placed, ({ card }) => card.text.length, topicPage, view.page);
-  const columns = new Map(columnsIn(row).map((column) => [column.id, columnName(words, column)]));
+  const columns = new Map(columnsIn(row).map((column) => [column.id, columnName(t, column)]));
   const pieces = ({ id, text, column_id }: ReadableCard): Piece[] => [
     text,
     ` · ${columns.get(column_id) ?? column_id}`,

@@ -17,10 +17,10 @@ import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/project.ts';
 import { isSameName } from '../plan/rules.ts';
 import { ratingOf } from '../rating/rows.ts';
-import { inChannel, tell, withRetro, wordsIn } from '../session/answers.ts';
+import { inChannel, tell, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro, readableCards } from '../session/load.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
-import { titled, wordsOf } from '../session/words.ts';
+import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import { markdown, pageEntries, type PageTopic, type PageView } from './page.ts';
 import { type CountedAction, type CountedProject, numbersOf } from './rules.ts';
@@ -119,7 +119,7 @@ interface Wanted {
 
 async function listOf(interaction: Reading, { channel, project, page = 0 }: Wanted) {
   const { scope } = interaction;
-  return renderHistory(wordsIn(interaction), {
+  return renderHistory(wordsFor(interaction), {
     channel,
     project,
     page,
@@ -143,7 +143,7 @@ export async function openHistory(
 export async function openNumbers(interaction: Reading, channel: Channel): Promise<Reply> {
   const { projects, actions } = await countedIn(interaction.scope, channel);
   const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
-  return open(renderNumbers(wordsIn(interaction), channel.channelId, numbers));
+  return open(renderNumbers(wordsFor(interaction), channel.channelId, numbers));
 }
 
 const list = (interaction: Interaction, wanted: Wanted) =>
@@ -155,7 +155,7 @@ const read =
     withRetro(interaction, retro, async (loaded) =>
       reply(
         renderPage(
-          wordsIn(interaction),
+          wordsFor(interaction),
           await pageOf(interaction.scope, loaded, interaction.now, others),
           page,
         ),
@@ -179,16 +179,16 @@ export const fileWith = (others: Others): PostDefinition =>
     build: async (view, { retro }, drawing) => {
       const loaded = await loadRetro(view, retro);
       if (loaded === null) return null;
-      const words = wordsOf(drawing);
+      const t = wordsFor(drawing);
       const { about, channel_id: channelId, ended_at: endedAt } = loaded.row;
       const channel = await view.channel(channelId);
-      const content = markdown(about, pageEntries(words, await pageOf(view, loaded, drawing.now, others)), {
+      const content = markdown(about, pageEntries(t, await pageOf(view, loaded, drawing.now, others)), {
         teamId: view.teamId,
         channels: new Map(channel === null ? [] : [[channelId, channel.name]]),
       });
       const { date } = localTime(endedAt ?? drawing.now, drawing.tz);
       return {
-        ...messageOf(words.t.mrkdwn('file.text', { about })),
+        ...messageOf(t.mrkdwn('file.text', { about })),
         file: { name: `retrospective-${date}.md`, title: about, content },
       };
     },

@@ -49,8 +49,7 @@ export interface PageView {
 }
 
 /** Everything there is to read, in order. */
-export function pageEntries(words: Words, view: PageView): Entry[] {
-  const { t } = words;
+export function pageEntries(t: Words, view: PageView): Entry[] {
   const { row, retro } = view.loaded;
   const line = (key: RetroKey, values: Values = {}): Entry => ({
     kind: 'line',
@@ -67,7 +66,7 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
     line('page.channel', { channel: channelLink(row.channel_id) }),
     ...(row.happened_until === null
       ? []
-      : [line('main.looksBack', { date: onDay(noonOf(row.happened_until, words.tz)) })]),
+      : [line('main.looksBack', { date: onDay(noonOf(row.happened_until, t.tz)) })]),
     line('main.answeredEnd', { answered: retro.answers, asked: retro.invited }),
     ...(view.rating?.kind === 'told'
       ? [line('rating.told', { mean: view.rating.mean, count: view.rating.count })]
@@ -77,7 +76,7 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
       ? [
           {
             kind: 'line' as const,
-            pieces: [plainPromise(words, 'forOthers', keptNow(view.loaded, words.now))],
+            pieces: [plainPromise(t, 'forOthers', keptNow(view.loaded, t.now))],
           },
         ]
       : []),
@@ -86,17 +85,15 @@ export function pageEntries(words: Words, view: PageView): Entry[] {
         number: at + 1,
         votes: topic.votes ?? 0,
       }),
-      ...topic.cards.map((card) => cardEntry(words, view, card)),
+      ...topic.cards.map((card) => cardEntry(t, view, card)),
       ...(topic.outcome === ''
         ? []
         : [{ kind: 'line' as const, pieces: [{ bold: t.plain('page.outcome') }, ' ', topic.outcome] }]),
     ]),
     heading(2, 'page.actions'),
-    ...(actions.length === 0
-      ? [line('main.noneAgreed')]
-      : actions.map((action) => actionEntry(words, action))),
+    ...(actions.length === 0 ? [line('main.noneAgreed')] : actions.map((action) => actionEntry(t, action))),
     ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
-    ...view.lessons.map((lesson) => lessonEntry(words, lesson)),
+    ...view.lessons.map((lesson) => lessonEntry(t, lesson)),
   ];
 }
 
@@ -105,28 +102,23 @@ function stateKey({ retro }: Loaded): RetroKey {
   return retro.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
 }
 
-function cardEntry(words: Words, { loaded, authors }: PageView, card: ReadableCard): Entry {
+function cardEntry(t: Words, { loaded, authors }: PageView, card: ReadableCard): Entry {
   const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
   const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
   return {
     kind: 'bullet',
-    pieces: [
-      ...(column === undefined ? [] : [{ bold: `${columnName(words, column)}: ` }]),
-      card.text,
-      ...named,
-    ],
+    pieces: [...(column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }]), card.text, ...named],
   };
 }
 
-function lessonEntry({ t }: Words, { title, happened, useWhen }: MadeLesson): Entry {
+function lessonEntry(t: Words, { title, happened, useWhen }: MadeLesson): Entry {
   const when = `\n${t.plain('useWhen')} ${useWhen}`;
   return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
 }
 
-function actionEntry(words: Words, action: ActionItem): Entry {
-  const { t } = words;
+function actionEntry(t: Words, action: ActionItem): Entry {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
-  const due = t.plain('action.due', { date: dueOf(words, action) });
+  const due = t.plain('action.due', { date: dueOf(t, action) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   return {
     kind: 'bullet',

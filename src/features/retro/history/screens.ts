@@ -60,8 +60,7 @@ export interface HistoryView {
 }
 
 /** One page of the list. */
-export function renderHistory(words: Words, view: HistoryView): ModalDrawing {
-  const { t } = words;
+export function renderHistory(t: Words, view: HistoryView): ModalDrawing {
   const { channel, project } = view;
   const page = pageBy(view.retros, ({ about }) => about.length, inList, view.page);
   return drawModal(
@@ -69,10 +68,10 @@ export function renderHistory(words: Words, view: HistoryView): ModalDrawing {
     { channel, project },
     { title: t.plain('history.title'), close: t.plain('close') },
     [
-      ...projectMenu(words, view),
+      ...projectMenu(t, view),
       ...(page.shown.length === 0
         ? [section(t.mrkdwn('history.none'))]
-        : page.shown.flatMap((row) => listed(words, row))),
+        : page.shown.flatMap((row) => listed(t, row))),
       ...pager(t, page, historyPages, (to) => ({
         channel,
         project,
@@ -82,7 +81,7 @@ export function renderHistory(words: Words, view: HistoryView): ModalDrawing {
   );
 }
 
-function projectMenu({ t }: Words, { channel, projects, project }: HistoryView): KnownBlock[] {
+function projectMenu(t: Words, { channel, projects, project }: HistoryView): KnownBlock[] {
   if (projects.length === 0) return [];
   const chosen = projects.find(({ id }) => id === project);
   // The others are in the list of all.
@@ -94,7 +93,7 @@ function projectMenu({ t }: Words, { channel, projects, project }: HistoryView):
   return [actions([menu(chooseProject, chosen?.name ?? t.plain('history.all'), entries)])];
 }
 
-function listed({ t, tz }: Words, row: RetroRow): KnownBlock[] {
+function listed(t: Words, row: RetroRow): KnownBlock[] {
   const what = {
     about: { bold: row.about },
     at: row.ended_at === null ? atMoment(row.ends_at ?? 0) : onDay(row.ended_at),
@@ -107,7 +106,7 @@ function listed({ t, tz }: Words, row: RetroRow): KnownBlock[] {
   const until =
     row.happened_until === null
       ? []
-      : [' ', t.plain('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })];
+      : [' ', t.plain('main.looksBack', { date: onDay(noonOf(row.happened_until, t.tz)) })];
   const label = t.plain('history.readLabel', { about: row.about });
   return [
     userText(...t.pieces(key, what), ...until),
@@ -116,10 +115,9 @@ function listed({ t, tz }: Words, row: RetroRow): KnownBlock[] {
 }
 
 /** One page of a retrospective. @param wanted counted from 0 */
-export function renderPage(words: Words, view: PageView, wanted: number): ModalDrawing {
-  const { t } = words;
+export function renderPage(t: Words, view: PageView, wanted: number): ModalDrawing {
   const { row } = view.loaded;
-  const pages = paged(pageEntries(words, view), lengthOf, onPage);
+  const pages = paged(pageEntries(t, view), lengthOf, onPage);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
   return drawModal(pageModal, { retro: row.id }, { title: t.plain('page.title'), close: t.plain('close') }, [
     userText({ bold: row.about }),
@@ -169,21 +167,20 @@ function lengthOf(entry: Entry): number {
   }, 0);
 }
 
-export function renderNumbers(words: Words, channel: ChannelId, numbers: Numbers): ModalDrawing {
-  const { t } = words;
+export function renderNumbers(t: Words, channel: ChannelId, numbers: Numbers): ModalDrawing {
   const { held, done, dropped, helped, partly } = numbers;
   return drawModal(numbersModal, { channel }, { title: t.plain('numbers.title'), close: t.plain('close') }, [
     section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
-    ...figure(words, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
+    ...figure(t, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
     ...figure(
-      words,
+      t,
       'done',
       done,
       dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
       t.mrkdwn('numbers.done.means', { days: grace }),
     ),
     ...figure(
-      words,
+      t,
       'helped',
       helped,
       partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
@@ -194,7 +191,7 @@ export function renderNumbers(words: Words, channel: ChannelId, numbers: Numbers
 }
 
 function figure(
-  { t }: Words,
+  t: Words,
   name: 'held' | 'done' | 'helped',
   { hits, all, share }: Figure,
   beside: readonly Mrkdwn[],

@@ -12,12 +12,12 @@ import { join } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/rows.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planPosts } from '../plan/project.ts';
-import { refused, tell, withRetro, wordsIn } from '../session/answers.ts';
+import { refused, tell, withRetro } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
-import { keptNow, promise } from '../session/promises.ts';
-import { titled, wordsOf } from '../session/words.ts';
+import { keptNow, promiseNow } from '../session/promises.ts';
+import { titled, wordsFor } from '../session/words.ts';
 import {
   choose,
   chooseForProject,
@@ -46,9 +46,9 @@ const say =
       if (!retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
       if (!(await offersOf(scope, id)).includes(lesson)) return tell(interaction, 'refused.lessonGone');
       await sayUsed(scope, row, lesson, use);
-      const words = wordsIn(interaction);
-      const noted = words.t.mrkdwn(`prepare.noted.${use}`);
-      return sayTo(messageOf(join([noted, promise(words, 'ownLessonUse', keptNow(loaded, words.now))], ' ')));
+      const t = wordsFor(interaction);
+      const noted = t.mrkdwn(`prepare.noted.${use}`);
+      return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
     });
 
 export const prepareWith = (others: Others): PostDefinition =>
@@ -60,9 +60,9 @@ export const prepareWith = (others: Others): PostDefinition =>
       const earlier = await earlierActions(view, loaded.row);
       const chosen = await offersOf(view, retro);
       const offered = (await readable(others, view, chosen, drawing)).map((one) => ({ retro, ...one }));
-      const words = wordsOf(drawing);
+      const t = wordsFor(drawing);
       if (earlier.length + offered.length === 0) return null;
-      return prepareMessage(words, earlier.map(actionOf), drawing.now, {
+      return prepareMessage(t, earlier.map(actionOf), drawing.now, {
         offered,
         kept: isOpen(loaded.retro.phase) ? keptNow(loaded, drawing.now) : null,
       });
@@ -70,7 +70,7 @@ export const prepareWith = (others: Others): PostDefinition =>
     over: async (view, { retro }, drawing) =>
       (await offersOf(view, retro)).length === 0
         ? gone(view, {}, drawing)
-        : wordsOf(drawing).t.mrkdwn('prepare.lessonsGone'),
+        : wordsFor(drawing).mrkdwn('prepare.lessonsGone'),
   });
 
 /** The same of a project that is planned, in the thread of its plan. */
@@ -78,7 +78,7 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
   definePost(planPosts.lessons, {
     title: projectTitled('title.projectLessons'),
     build: async (view, { project }, drawing) => {
-      const { t } = wordsOf(drawing);
+      const t = wordsFor(drawing);
       const offered = await readable(others, view, await projectOffersOf(view, project), drawing);
       if (offered.length === 0) return null;
       const intro = t.mrkdwn('project.lessons');
@@ -87,7 +87,7 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
         blocks: [section(intro), ...offered.flatMap(({ drawn }) => drawn.blocks)],
       };
     },
-    over: async (_view, _params, drawing) => wordsOf(drawing).t.mrkdwn('project.lessonsGone'),
+    over: async (_view, _params, drawing) => wordsFor(drawing).mrkdwn('project.lessonsGone'),
   });
 
 /** Those that are there still, and for these eyes. */

@@ -39,24 +39,23 @@ export interface Lessons {
 
 /** One of both at least. */
 export function prepareMessage(
-  words: Words,
+  t: Words,
   earlier: readonly ActionItem[],
   now: Instant,
   lessons: Lessons = { offered: [], kept: null },
 ): Message {
   const parts = [
-    ...(earlier.length === 0 ? [] : [earlierPart(words, earlier, now)]),
-    ...(lessons.offered.length === 0 ? [] : [lessonsPart(words, lessons, earlier.length === 0)]),
+    ...(earlier.length === 0 ? [] : [earlierPart(t, earlier, now)]),
+    ...(lessons.offered.length === 0 ? [] : [lessonsPart(t, lessons, earlier.length === 0)]),
   ];
   return { text: join(parts.map(({ text }) => text)), blocks: parts.flatMap(({ blocks }) => blocks) };
 }
 
 /** @param isFirst nothing stands before it */
-function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean): Message {
-  const { t } = words;
+function lessonsPart(t: Words, { offered, kept }: Lessons, isFirst: boolean): Message {
   const intro = t.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
   const how =
-    kept === null ? [] : [join([t.mrkdwn('prepare.lessonsHow'), promise(words, 'lessonUse', kept)], ' ')];
+    kept === null ? [] : [join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' ')];
   return {
     text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...how]),
     blocks: [
@@ -72,8 +71,7 @@ function lessonsPart(words: Words, { offered, kept }: Lessons, isFirst: boolean)
   };
 }
 
-function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant): Message {
-  const { t } = words;
+function earlierPart(t: Words, earlier: readonly ActionItem[], now: Instant): Message {
   const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
   // What is to be decided stands first.
   const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
@@ -84,16 +82,16 @@ function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant)
   return {
     text: join([
       intro,
-      ...shown.flatMap((action) => [actionLine(words, action), ...standing(words, action, now)]),
+      ...shown.flatMap((action) => [actionLine(t, action), ...standing(t, action, now)]),
       ...more,
     ]),
     blocks: [
       section(intro),
       ...shown.flatMap((action): KnownBlock[] => {
-        const buttons = buttonsFor(words, action, now);
+        const buttons = buttonsFor(t, action, now);
         return [
-          actionBlock(words, action),
-          ...standing(words, action, now).map((text) => context(text)),
+          actionBlock(t, action),
+          ...standing(t, action, now).map((text) => context(text)),
           ...(buttons.length === 0 ? [] : [actions(buttons)]),
         ];
       }),
@@ -103,7 +101,7 @@ function earlierPart(words: Words, earlier: readonly ActionItem[], now: Instant)
 }
 
 /** What became of it, where something did. */
-function standing({ t }: Words, action: ActionItem, now: Instant): Mrkdwn[] {
+function standing(t: Words, action: ActionItem, now: Instant): Mrkdwn[] {
   if (action.state === 'dropped') return [t.mrkdwn('prepare.dropped', { reason: action.reason })];
   if (action.state !== 'done') return [];
   if (action.helped !== null) return [t.mrkdwn(`prepare.helped.${action.helped}`)];
@@ -111,7 +109,7 @@ function standing({ t }: Words, action: ActionItem, now: Instant): Mrkdwn[] {
 }
 
 /** Everybody sees them; that only its owner decides is found out when one is pressed. */
-function buttonsFor({ t }: Words, action: ActionItem, now: Instant): Button[] {
+function buttonsFor(t: Words, action: ActionItem, now: Instant): Button[] {
   const id = { action: action.id };
   const { what } = action;
   const drop = () =>

@@ -22,9 +22,9 @@ import type { Channel } from '#core/people.ts';
 import { definePost, type Title } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { ifMayStart, sayIn, tell, tellNotHere, wordsIn } from '../session/answers.ts';
+import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/phases.ts';
-import { noonOf, wordsOf } from '../session/words.ts';
+import { noonOf, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import {
@@ -60,7 +60,7 @@ import { askMessage, plannedMessage, renderMove, renderProjects, whereMessage } 
 /** @param key a sentence with the name of the project in it */
 export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
   return async (view, { project }, drawing) => {
-    const { t } = wordsOf(drawing);
+    const t = wordsFor(drawing);
     const row = await loadProject(view, project);
     return row === null ? t.plain('title.unseen') : t.plain(key, { name: row.name });
   };
@@ -70,7 +70,7 @@ const planned = definePost(planPosts.planned, {
   title: projectTitled('title.project'),
   build: async (view, { project }, drawing) => {
     const row = await loadProject(view, project);
-    return row === null ? null : plannedMessage(wordsOf(drawing), row, drawing.tz);
+    return row === null ? null : plannedMessage(wordsFor(drawing), row, drawing.tz);
   },
   over: gone,
 });
@@ -79,7 +79,7 @@ const asks = definePost(planPosts.ask, {
   title: projectTitled('title.projectAsk'),
   build: async (view, { project, round }, drawing) => {
     const row = await loadProject(view, project);
-    return row === null ? null : askMessage(wordsOf(drawing), row, round, drawing.tz);
+    return row === null ? null : askMessage(wordsFor(drawing), row, round, drawing.tz);
   },
   over: gone,
 });
@@ -88,7 +88,7 @@ const where = definePost(planPosts.where, {
   title: projectTitled('title.projectWhere'),
   build: async (view, { project }, drawing) => {
     const row = await loadProject(view, project);
-    return row === null ? null : whereMessage(wordsOf(drawing), row, drawing.tz);
+    return row === null ? null : whereMessage(wordsFor(drawing), row, drawing.tz);
   },
   over: gone,
 });
@@ -142,13 +142,13 @@ const inChannel = (
 const start = (interaction: Interaction, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, async (row, channel) => {
     const of = { project: row.id, ended: row.ends_on };
-    return open(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, row.name, of)));
+    return open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, row.name, of)));
   });
 
 const change = (interaction: Interaction, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, (row) =>
     open(
-      renderPlan(wordsIn(interaction), {
+      renderPlan(wordsFor(interaction), {
         channel: row.channel_id,
         name: row.name,
         ends: row.ends_on,
@@ -174,11 +174,11 @@ const take = (interaction: Interaction, value: { project: RowId; page?: number |
   });
 
 const move = (interaction: Interaction, { project: id }: { project: RowId }) =>
-  withProject(interaction, id, (row) => open(renderMove(wordsIn(interaction), row, interaction.person.tz)));
+  withProject(interaction, id, (row) => open(renderMove(wordsFor(interaction), row, interaction.person.tz)));
 
 async function list(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await ownProjects(interaction.scope, interaction.person.userId);
-  return update(renderProjects(wordsIn(interaction), mine, page));
+  return update(renderProjects(wordsFor(interaction), mine, page));
 }
 
 const listAfter = (interaction: Interaction, page: number | undefined): Reply | Promise<Reply> =>
@@ -187,12 +187,13 @@ const listAfter = (interaction: Interaction, page: number | undefined): Reply | 
 const plan = onSubmit(planModal, async (interaction, { channel: id, project }, fields): Promise<Reply> => {
   const { scope, person } = interaction;
   const may = mayBeginIn(person, await scope.channel(id));
-  if (!may.ok) return errors({ name: sayIn(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
+  if (!may.ok)
+    return errors({ name: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
   const channel = may.value;
   const wishes = { name: fields.name, endsOn: fields.ends, owner: fields.owner };
   const row = project === undefined ? null : await loadProject(scope, project);
   if (project !== undefined && (row === null || !isPlanned(row.state)))
-    return errors({ name: sayIn(interaction).plain(row === null ? 'project.gone' : 'project.over') });
+    return errors({ name: wordsFor(interaction).plain(row === null ? 'project.gone' : 'project.over') });
   const planned =
     row === null
       ? await planProject(interaction, person, channel, wishes)
@@ -201,7 +202,7 @@ const plan = onSubmit(planModal, async (interaction, { channel: id, project }, f
   if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
     // On top of the form, so that a slip can be mended by going back.
     const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
-    return push(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, fields.name, of)));
+    return push(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, fields.name, of)));
   }
   const each = planned.refusals.map((refusal) => planError(interaction, refusal, wishes, channel.tz));
   return errors(Object.assign({}, ...each) as Record<string, string>);
@@ -213,7 +214,7 @@ function planError(
   { name }: ProjectWishes,
   tz: string,
 ): Record<string, string> {
-  const t = sayIn(interaction);
+  const t = wordsFor(interaction);
   const example = onDay(noonOf(usualDueDate(interaction.now, tz), tz));
   switch (refusal) {
     case 'nameEmpty':
@@ -236,7 +237,7 @@ const moved = onSubmit(moveModal, async (interaction, { project }, { where }): P
   const { scope, person } = interaction;
   const at = (
     key: 'project.gone' | 'project.over' | 'plan.plannedTwice' | 'there.outside' | 'there.archived',
-  ) => errors({ where: sayIn(interaction).plain(key) });
+  ) => errors({ where: wordsFor(interaction).plain(key) });
   const row = await loadProject(scope, project);
   if (row === null) return at('project.gone');
   if (!isPlanned(row.state)) return at('project.over');

@@ -187,7 +187,7 @@ export interface PlanView {
 }
 
 /** The form that plans one, or changes a plan. */
-export function renderPlan({ t }: Words, view: PlanView): ModalDrawing {
+export function renderPlan(t: Words, view: PlanView): ModalDrawing {
   const isNew = view.project === undefined;
   return drawModal(
     planModal,

@@ -24,36 +24,33 @@ import {
 import { isPlanned } from './rules.ts';
 
 /** That a retrospective is planned, and what became of the plan. @param tz of whoever reads plain text */
-export function plannedMessage(words: Words, row: ProjectRow, tz: string): Message {
-  const { t } = words;
+export function plannedMessage(t: Words, row: ProjectRow, tz: string): Message {
   const ends = onDay(noonOf(row.ends_on, tz));
   const at = atMoment(row.ask_at);
-  if (row.state === 'asked') return titledMessage(words, row, [t.mrkdwn('project.asked', { ends, at })]);
-  if (row.state !== 'planned') return titledMessage(words, row, [over(words, row)]);
+  if (row.state === 'asked') return titledMessage(t, row, [t.mrkdwn('project.asked', { ends, at })]);
+  if (row.state !== 'planned') return titledMessage(t, row, [over(t, row)]);
   const planned =
     row.planner_id === null
       ? t.mrkdwn('project.planned', { ends, at })
       : t.mrkdwn('project.plannedBy', { by: mention(row.planner_id), ends, at });
-  return titledMessage(words, row, [planned, caredFor(words, row)], changeButtons(words, row));
+  return titledMessage(t, row, [planned, caredFor(t, row)], changeButtons(t, row));
 }
 
 /** The question before the end. @param round for which it was asked: once the end was moved it is asked anew */
-export function askMessage(words: Words, row: ProjectRow, round: number, tz: string): Message {
-  const { t } = words;
+export function askMessage(t: Words, row: ProjectRow, round: number, tz: string): Message {
   const ends = onDay(noonOf(row.ends_on, tz));
-  if (!isPlanned(row.state)) return titledMessage(words, row, [over(words, row)]);
+  if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   if (row.round !== round || row.state === 'planned')
-    return titledMessage(words, row, [t.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
+    return titledMessage(t, row, [t.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
   const isOver = row.ends_at <= row.ask_at;
   const question = t.mrkdwn(isOver ? 'project.askEnded' : 'project.ask', { ends });
   const start = button(startProject, t.plain('project.start'), { project: row.id }, { style: 'primary' });
-  return titledMessage(words, row, [question, caredFor(words, row)], [start, ...changeButtons(words, row)]);
+  return titledMessage(t, row, [question, caredFor(t, row)], [start, ...changeButtons(t, row)]);
 }
 
 /** To its owner: where else it can be held. */
-export function whereMessage(words: Words, row: ProjectRow, tz: string): Message {
-  const { t } = words;
-  if (!isPlanned(row.state)) return titledMessage(words, row, [over(words, row)]);
+export function whereMessage(t: Words, row: ProjectRow, tz: string): Message {
+  if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   const question = t.mrkdwn('project.where', {
     name: row.name,
     ends: onDay(noonOf(row.ends_on, tz)),
@@ -63,12 +60,12 @@ export function whereMessage(words: Words, row: ProjectRow, tz: string): Message
   const choose = button(moveProject, t.plain('project.choose'), { project: row.id }, { style: 'primary' });
   return {
     text: join([question, why]),
-    blocks: [section(question), context(why), actions([choose, cancelButton(words, row)])],
+    blocks: [section(question), context(why), actions([choose, cancelButton(t, row)])],
   };
 }
 
 /** Where else it can be held: any channel that the reader and Lore are in. */
-export function renderMove({ t }: Words, row: ProjectRow, tz: string): ModalDrawing {
+export function renderMove(t: Words, row: ProjectRow, tz: string): ModalDrawing {
   const ends = onDay(noonOf(row.ends_on, tz));
   return drawModal(
     moveModal,
@@ -82,7 +79,7 @@ export function renderMove({ t }: Words, row: ProjectRow, tz: string): ModalDraw
 }
 
 /** Who looks after it, who changed it, and how it is stopped. */
-function caredFor({ t }: Words, row: ProjectRow): Mrkdwn {
+function caredFor(t: Words, row: ProjectRow): Mrkdwn {
   return join(
     [
       row.owner_id === null
@@ -96,7 +93,7 @@ function caredFor({ t }: Words, row: ProjectRow): Mrkdwn {
 }
 
 /** What became of it, by whom and when. */
-function over({ t }: Words, row: ProjectRow): Mrkdwn {
+function over(t: Words, row: ProjectRow): Mrkdwn {
   const at = atMoment(row.decided_at ?? row.ends_at);
   const state = row.state === 'held' || row.state === 'moved' ? row.state : 'cancelled';
   const nobody = {
@@ -112,18 +109,17 @@ function over({ t }: Words, row: ProjectRow): Mrkdwn {
 type Buttons = Parameters<typeof actions>[0];
 
 /** What everybody in the channel may do with a plan. */
-export function changeButtons(words: Words, row: ProjectRow, page?: number): Buttons {
-  const { t } = words;
+export function changeButtons(t: Words, row: ProjectRow, page?: number): Buttons {
   const change = button(
     changeProject,
     t.plain('change'),
     { project: row.id },
     { label: t.plain('project.changeLabel', { name: row.name }) },
   );
-  return [change, cancelButton(words, row, page)];
+  return [change, cancelButton(t, row, page)];
 }
 
-function cancelButton({ t }: Words, row: ProjectRow, page?: number) {
+function cancelButton(t: Words, row: ProjectRow, page?: number) {
   return button(
     cancelProject,
     t.plain('project.cancel'),
@@ -141,7 +137,7 @@ function cancelButton({ t }: Words, row: ProjectRow, page?: number) {
 }
 
 function titledMessage(
-  { t }: Words,
+  t: Words,
   row: ProjectRow,
   sentences: readonly [Mrkdwn, ...Mrkdwn[]],
   buttons: Buttons = [],
@@ -160,24 +156,20 @@ function titledMessage(
 const inList = { items: 30, characters: 9_000 };
 
 /** At most three blocks: the next one, and the way to the others. */
-export function projectsInHome(words: Words, mine: readonly OwnProject[]): KnownBlock[] {
+export function projectsInHome(t: Words, mine: readonly OwnProject[]): KnownBlock[] {
   // What nobody looks after comes first: it waits for somebody.
   const [first] = mine.toSorted((a, b) => Number(b.isOwnerless) - Number(a.isOwnerless));
   if (first === undefined) return [];
-  const all = words.t.plain('home.projects', { count: mine.length });
-  return [
-    ...projectBlocks(words, first),
-    ...(mine.length > 1 ? [actions([button(listProjects, all, {})])] : []),
-  ];
+  const all = t.plain('home.projects', { count: mine.length });
+  return [...projectBlocks(t, first), ...(mine.length > 1 ? [actions([button(listProjects, all, {})])] : [])];
 }
 
 /** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
-function projectBlocks(words: Words, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
-  const { t, tz } = words;
+function projectBlocks(t: Words, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
   const line = t.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
     name: { bold: row.name },
     channel: channelLink(row.channel_id),
-    ends: onDay(noonOf(row.ends_on, tz)),
+    ends: onDay(noonOf(row.ends_on, t.tz)),
   });
   const take = button(
     takeProject,
@@ -185,17 +177,16 @@ function projectBlocks(words: Words, { row, isOwnerless }: OwnProject, page?: nu
     { project: row.id, page },
     { label: t.plain('home.takeLabel', { name: row.name }) },
   );
-  return [userText(...line), actions(isOwnerless ? [take] : changeButtons(words, row, page))];
+  return [userText(...line), actions(isOwnerless ? [take] : changeButtons(t, row, page))];
 }
 
 /** All of them, in pages. */
-export function renderProjects(words: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
-  const { t } = words;
+export function renderProjects(t: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
   const page = pageBy(mine, ({ row }) => row.name.length, inList, wanted);
   return drawModal(projectsModal, {}, { title: t.plain('list.projects'), close: t.plain('close') }, [
     ...(mine.length === 0
       ? [section(t.mrkdwn('list.noProjects'))]
-      : page.shown.flatMap((one) => projectBlocks(words, one, page.page))),
+      : page.shown.flatMap((one) => projectBlocks(t, one, page.page))),
     ...pager(t, page, projectsPages, (to) => ({ page: to })),
   ]);
 }

@@ -1,4 +1,5 @@
 /** A person says whether it was worth the time. */
+import { promiseNow } from '../session/promises.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
@@ -6,18 +7,16 @@ import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, onAction, type Reply, say } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
-import { refused, withRetro, wordsIn } from '../session/answers.ts';
+import { refused, withRetro } from '../session/answers.ts';
 import { mainPost } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
-import { keptNow, promise } from '../session/promises.ts';
-import { titled } from '../session/words.ts';
+import { titled, wordsFor } from '../session/words.ts';
 import { rate, ratedUntil, ratingJob, saveRating, writeWorth } from './rows.ts';
 
 const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: number }) =>
   withRetro(interaction, id, async (loaded): Promise<Reply> => {
     const { scope, person, now } = interaction;
-    const all = wordsIn(interaction);
-    const t = all.t;
+    const t = wordsFor(interaction);
     const until = ratedUntil(loaded.retro);
     if (until === null) return refused(interaction, 'notYet');
     if (!loaded.retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
@@ -25,7 +24,7 @@ const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: numb
     if (now >= until) return say(messageOf(t.mrkdwn('rating.over', value)));
     await saveRating(scope, loaded, worth);
     const noted = t.mrkdwn('rating.noted', { ...value, worth });
-    return say(messageOf(join([noted, promise(all, 'rating', keptNow(loaded, now))], ' ')));
+    return say(messageOf(join([noted, promiseNow(t, 'rating', loaded)], ' ')));
   });
 
 export const ratingEnd = defineJob(ratingJob, 'transition', {

@@ -1,4 +1,5 @@
 /** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
+import { promiseNow } from './promises.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { type BeginRefusal, mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -7,23 +8,19 @@ import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { settle } from './operations.ts';
-import { keptNow, promise } from './promises.ts';
 import type { Refusal } from './retro.ts';
 import { type Attempt, whyNot } from './rules.ts';
 import { wordsFor } from './words.ts';
 
-export const wordsIn = ({ person, locale, now }: Reading) => wordsFor(person, locale, now);
-export const sayIn = (interaction: Reading) => wordsIn(interaction).t;
-
 /** A sentence for the person alone. */
 export function tell(interaction: Reading, key: RetroKey): Reply {
-  return say(messageOf(sayIn(interaction).mrkdwn(key)));
+  return say(messageOf(wordsFor(interaction).mrkdwn(key)));
 }
 
 /** To somebody who finds no card to read, or not yet. */
 export function tellUnread(interaction: Reading, loaded: Loaded): Reply {
-  const words = wordsIn(interaction);
-  return say(messageOf(promise(words, 'unread', keptNow(loaded, words.now))));
+  const t = wordsFor(interaction);
+  return say(messageOf(promiseNow(t, 'unread', loaded)));
 }
 
 export const refused = (interaction: Reading, code: Refusal): Reply => tell(interaction, `refused.${code}`);
@@ -53,7 +50,7 @@ export async function withRetroFor(
 
 /** Why not there, and what to do. */
 export function tellNotHere(interaction: Reading, code: BeginRefusal): Reply {
-  return say(messageOf(sayIn(interaction).mrkdwn(`begin.${code}`, { command: '/retro' })));
+  return say(messageOf(wordsFor(interaction).mrkdwn(`begin.${code}`, { command: '/retro' })));
 }
 
 /** For what only those may do who may start a retrospective in a channel. @param channel `null`: one where they or Lore are not */

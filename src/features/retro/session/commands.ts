@@ -13,10 +13,10 @@ import { openHistory, openNumbers } from '../history/handlers.ts';
 import { renderPlan } from '../plan/project.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
-import { ifMayStart, inChannel, wordsIn } from './answers.ts';
+import { ifMayStart, inChannel } from './answers.ts';
 import { keptAtFirst, promise } from './promises.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
-import { retroCopy, type Words } from './words.ts';
+import { retroCopy, type Words, wordsFor } from './words.ts';
 
 const known = ['help', 'actions', 'numbers'] as const;
 
@@ -57,7 +57,7 @@ const inWords: Command['inWords'] = (reader, text) => {
 
 async function run(interaction: Reading, text: string): Promise<Reply> {
   const { person } = interaction;
-  const words = wordsIn(interaction);
+  const t = wordsFor(interaction);
   const meant = readCommand(text);
   switch (meant.kind) {
     case 'help':
@@ -66,7 +66,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       return nothing;
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
-        open(renderPlan(words, { channel: channel.channelId, name: meant.about, owner: person.userId })),
+        open(renderPlan(t, { channel: channel.channelId, name: meant.about, owner: person.userId })),
       );
     case 'actions':
       return openActions(interaction);
@@ -75,7 +75,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
     case 'numbers':
       return readHere(interaction, (channel) => openNumbers(interaction, channel));
     case 'long':
-      return ifMayStart(interaction, interaction.channel, () => say(longNameMessage(words, meant.length)));
+      return ifMayStart(interaction, interaction.channel, () => say(longNameMessage(t, meant.length)));
     case 'start':
       return openStart(interaction, meant.about);
   }
@@ -84,7 +84,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
 /** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
 export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
   ifMayStart(interaction, interaction.channel, async (channel) =>
-    open(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, about))),
+    open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, about))),
   );
 
 /** For reading: whoever sees the channel reads what is there for them. */
@@ -137,6 +137,6 @@ export function helpMessage(
 }
 
 /** A name that no input could hold. */
-export function longNameMessage({ t }: Words, length: number): Message {
+export function longNameMessage(t: Words, length: number): Message {
   return messageOf(t.mrkdwn('help.longName', { length, most: limitsOf.about }));
 }

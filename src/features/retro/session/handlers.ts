@@ -1,4 +1,5 @@
 /** Buttons and menus of a retrospective as a whole. Each is decided from what is stored when it is pressed: a button outlives a phase, and a facilitator. */
+import { wordsFor } from './words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -27,7 +28,7 @@ import type { TimedPhase } from '../start/formats.ts';
 import { startViewLike } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import { sayReady } from '../vote/handlers.ts';
-import { ifMayStart, refused, sayIn, tell, withRetro, withRetroFor, wordsIn } from './answers.ts';
+import { ifMayStart, refused, tell, withRetro, withRetroFor } from './answers.ts';
 import { commands } from './commands.ts';
 import {
   confirmModal,
@@ -79,14 +80,14 @@ const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
 
 async function showRetros(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await openRetrosOf(interaction.scope);
-  return update(renderRetros(wordsIn(interaction), mine, page));
+  return update(renderRetros(wordsFor(interaction), mine, page));
 }
 
 async function manage(
   interaction: Interaction,
   { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' | 'more' },
 ): Promise<Reply> {
-  const words = wordsIn(interaction);
+  const t = wordsFor(interaction);
   switch (what) {
     case 'over':
       return withRetro(interaction, id, async (loaded) => {
@@ -100,14 +101,14 @@ async function manage(
       return openControl(interaction, id);
     case 'drop':
       return withRetroFor(interaction, id, 'drop', (loaded) =>
-        open(renderDrop(words, loaded, interaction.person.userId)),
+        open(renderDrop(t, loaded, interaction.person.userId)),
       );
     case 'end':
       return withRetroFor(interaction, id, 'endPhase', async (loaded) =>
-        open(renderConfirm(words, loaded, await exposedBy(interaction.scope, loaded))),
+        open(renderConfirm(t, loaded, await exposedBy(interaction.scope, loaded))),
       );
     case 'cancel':
-      return withRetroFor(interaction, id, 'cancel', (loaded) => open(renderConfirm(words, loaded, null)));
+      return withRetroFor(interaction, id, 'cancel', (loaded) => open(renderConfirm(t, loaded, null)));
   }
 }
 
@@ -118,7 +119,9 @@ const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, w
     what === 'end' ? ({ kind: 'endPhase', by, phase } as const) : ({ kind: 'cancel', by } as const);
   const happened = loaded === null ? null : await applyEvent(interaction, loaded, event);
   if (happened?.ok === true) return clear;
-  return say(messageOf(sayIn(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)));
+  return say(
+    messageOf(wordsFor(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)),
+  );
 });
 
 async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
@@ -184,7 +187,7 @@ export const openControl = (interaction: Interaction, id: RowId): Promise<Reply>
   withRetroFor(interaction, id, 'extend', (loaded) => {
     const { phase } = loaded.retro;
     return isOpen(phase)
-      ? open(renderControl(wordsIn(interaction), loaded, phase))
+      ? open(renderControl(wordsFor(interaction), loaded, phase))
       : refused(interaction, phase);
   });
 
@@ -196,7 +199,7 @@ interface OfPhase {
 const more = (interaction: Interaction, { retro: id, phase }: OfPhase) =>
   withRetroFor(interaction, id, 'extend', (loaded) =>
     loaded.retro.phase === phase
-      ? update(renderMoreTime(wordsIn(interaction), loaded, phase))
+      ? update(renderMoreTime(wordsFor(interaction), loaded, phase))
       : refused(interaction, 'alreadyEnded'),
   );
 
@@ -208,25 +211,27 @@ const again = (interaction: Interaction, { retro: id, phase }: OfPhase) =>
   });
 
 const hand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetroFor(interaction, id, 'handOver', (loaded) => update(renderHandOver(wordsIn(interaction), loaded)));
+  withRetroFor(interaction, id, 'handOver', (loaded) =>
+    update(renderHandOver(wordsFor(interaction), loaded)),
+  );
 
 /** The form that starts one, with the choices of one that is over. Who may start is asked again when it is submitted. */
 async function holdAgain(interaction: Interaction, { retro: id }: { retro: RowId }): Promise<Reply> {
   const loaded = await loadRetro(interaction.scope, id);
   if (loaded === null) return tell(interaction, 'refused.gone');
   return ifMayStart(interaction, await interaction.scope.channel(loaded.row.channel_id), async (channel) =>
-    open(renderStart(wordsIn(interaction), await startViewLike(interaction, channel, loaded), true)),
+    open(renderStart(wordsFor(interaction), await startViewLike(interaction, channel, loaded), true)),
   );
 }
 
 const extend = onSubmit(moreTimeModal, async (interaction, { retro: id, phase }, fields): Promise<Reply> => {
-  const { t, tz } = wordsIn(interaction);
+  const t = wordsFor(interaction);
   const loaded = await loadRetro(interaction.scope, id);
   if (loaded === null) return errors({ date: t.plain('refused.gone') });
   const { date, time } = fields;
   if (date === null || !isLocalDate(date) || time === null)
     return errors({ date: t.plain('refused.untilWrong') });
-  const until = instantOf(date, time, tz);
+  const until = instantOf(date, time, t.tz);
   const by = interaction.person.userId;
   const happened = await applyEvent(interaction, loaded, { kind: 'extend', by, phase, until });
   if (!happened.ok) return errors({ date: t.plain(`refused.${happened.code}`) });
@@ -237,7 +242,7 @@ const extend = onSubmit(moreTimeModal, async (interaction, { retro: id, phase },
 });
 
 const handedOver = onSubmit(handOverModal, async (interaction, { retro: id }, { to }): Promise<Reply> => {
-  const { t } = wordsIn(interaction);
+  const t = wordsFor(interaction);
   const loaded = await loadRetro(interaction.scope, id);
   if (loaded === null) return errors({ to: t.plain('refused.gone') });
   if (to === null) return errors({ to: t.plain('refused.handedOutside') });

@@ -16,7 +16,7 @@ import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
 import { vote } from '../vote/screens.ts';
 import { goOn, ready } from './ids.ts';
 import type { Loaded } from './load.ts';
-import { type About, endingAtOnce, keptNow, promise } from './promises.ts';
+import { type About, endingAtOnce, keptNow, promise, promiseNow } from './promises.ts';
 import { holdAgain } from './screens.ts';
 import { answered, facilitates, howHere, menu, noonOf, paragraphs, type Said, type Words } from './words.ts';
 
@@ -30,41 +30,38 @@ export interface Afterwards {
 
 /** What the channel reads, in every phase. */
 export function mainMessage(
-  words: Words,
+  t: Words,
   loaded: Loaded,
   afterwards: Afterwards = { rating: null, themes: [] },
 ): Message {
-  const title = words.t.plain('main.title', { about: loaded.row.about });
-  const said = inPhase(words, loaded, afterwards);
+  const title = t.plain('main.title', { about: loaded.row.about });
+  const said = inPhase(t, loaded, afterwards);
   return { text: join([escape(title), ...said.text]), blocks: [header(title), ...said.blocks] };
 }
 
-function inPhase(words: Words, loaded: Loaded, afterwards: Afterwards): Said {
+function inPhase(t: Words, loaded: Loaded, afterwards: Afterwards): Said {
   switch (loaded.row.phase) {
     case 'collect':
-      return collecting(words, loaded);
+      return collecting(t, loaded);
     case 'closed':
-      return closed(words, loaded, afterwards);
+      return closed(t, loaded, afterwards);
     case 'cancelled':
-      return cancelled(words, loaded);
+      return cancelled(t, loaded);
     default:
-      return middle(words, loaded, loaded.row.phase);
+      return middle(t, loaded, loaded.row.phase);
   }
 }
 
 /** What was written stays within its author's reach. */
-function cancelled(words: Words, loaded: Loaded): Said {
-  const { blocks, text } = paragraphs([
-    join([whenEnded(words, loaded), promise(words, 'cards', keptNow(loaded, words.now))], ' '),
-  ]);
-  const own = button(ownCards, words.t.plain('cards.own'), { retro: loaded.row.id });
-  return { blocks: [...blocks, actions([own, again(words, loaded)])], text };
+function cancelled(t: Words, loaded: Loaded): Said {
+  const { blocks, text } = paragraphs([join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ')]);
+  const own = button(ownCards, t.plain('cards.own'), { retro: loaded.row.id });
+  return { blocks: [...blocks, actions([own, again(t, loaded)])], text };
 }
 
-function collecting(words: Words, loaded: Loaded): Said {
-  const { t, tz } = words;
+function collecting(t: Words, loaded: Loaded): Said {
   const { row, retro } = loaded;
-  const kept = keptNow(loaded, words.now);
+  const kept = keptNow(loaded, t.now);
   const what = join([
     facilitates(t, retro),
     ...(retro.isReopened ? [howHere(t, retro)] : []),
@@ -73,7 +70,7 @@ function collecting(words: Words, loaded: Loaded): Said {
         t.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', {
           until: atMoment(retro.endsAt ?? 0),
         }),
-        promise(words, 'cards', kept),
+        promise(t, 'cards', kept),
       ],
       ' ',
     ),
@@ -83,9 +80,9 @@ function collecting(words: Words, loaded: Loaded): Said {
     [
       ...(row.happened_until === null
         ? []
-        : [t.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, tz)) })]),
-      promise(words, 'names', kept),
-      promise(words, 'reach', kept),
+        : [t.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, t.tz)) })]),
+      promise(t, 'names', kept),
+      promise(t, 'reach', kept),
     ],
     ' ',
   );
@@ -98,30 +95,29 @@ function collecting(words: Words, loaded: Loaded): Said {
   return { blocks: [section(what), context(count), context(rules), buttons], text: [what, count, rules] };
 }
 
-function closed(words: Words, loaded: Loaded, { rating, themes }: Afterwards): Said {
-  const { t } = words;
+function closed(t: Words, loaded: Loaded, { rating, themes }: Afterwards): Said {
   const { row, retro } = loaded;
-  const list = actionList(words, retro);
+  const list = actionList(t, retro);
   const count = standingActions(retro).length;
   const how = join([
-    whenEnded(words, loaded),
+    whenEnded(t, loaded),
     answered(t, 'main.answeredEnd', retro),
     count === 0 ? t.mrkdwn('main.noneAgreed') : t.mrkdwn('main.agreed', { count }),
   ]);
   const see = retro.topics === 0 ? [] : [button(seeCards, t.plain('main.see'), { retro: row.id })];
-  const recurring = themes.map((theme) => themeLine(words, theme, 'themes.summary'));
+  const recurring = themes.map((theme) => themeLine(t, theme, 'themes.summary'));
   const rated =
     rating?.kind === 'told' ? [t.mrkdwn('rating.told', { mean: rating.mean, count: rating.count })] : [];
   const told = [...recurring, ...rated];
-  const ask = rating?.kind === 'open' ? [rateMenu(words, loaded)] : [];
-  const buttons = actions([...ask, ...see, again(words, loaded)]);
+  const ask = rating?.kind === 'open' ? [rateMenu(t, loaded)] : [];
+  const buttons = actions([...ask, ...see, again(t, loaded)]);
   return {
     blocks: [section(how), ...list.blocks, ...told.map((text) => context(text)), buttons],
     text: [how, ...list.text, ...told],
   };
 }
 
-const rateMenu = ({ t }: Words, { row }: Loaded) =>
+const rateMenu = (t: Words, { row }: Loaded) =>
   choice(
     rate,
     t.plain('rating.ask'),
@@ -129,13 +125,12 @@ const rateMenu = ({ t }: Words, { row }: Loaded) =>
   );
 
 /** Another one with the same choices and the same people, as far as they are still here. */
-const again = ({ t }: Words, { row }: Loaded) =>
-  button(holdAgain, t.plain('again.button'), { retro: row.id });
+const again = (t: Words, { row }: Loaded) => button(holdAgain, t.plain('again.button'), { retro: row.id });
 
 /** So many are named; more would be a list that nobody reads. Whoever has left is not among them. */
 const mostNamed = 10;
 
-function asked(t: Words['t'], { participants }: Loaded['retro']): Mrkdwn {
+function asked(t: Words, { participants }: Loaded['retro']): Mrkdwn {
   const count = participants.length;
   return count <= mostNamed
     ? t.mrkdwn('main.asked', { people: mentions(participants), count })
@@ -143,7 +138,7 @@ function asked(t: Words['t'], { participants }: Loaded['retro']): Mrkdwn {
 }
 
 /** When it was closed or cancelled, and by whom or what. */
-function whenEnded({ t }: Words, { row, retro }: Loaded): Mrkdwn {
+function whenEnded(t: Words, { row, retro }: Loaded): Mrkdwn {
   const [key, byKey] =
     row.phase === 'cancelled'
       ? (['main.cancelled', 'main.cancelledBy'] as const)
@@ -216,11 +211,10 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 };
 
 /** @param phase the one it is in */
-export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
-  const { t } = words;
+export function middle(t: Words, loaded: Loaded, phase: MiddlePhase): Said {
   const { retro } = loaded;
   const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
-  const kept = keptNow(loaded, words.now);
+  const kept = keptNow(loaded, t.now);
   const what = join([
     facilitates(t, retro),
     howHere(t, retro),
@@ -231,18 +225,18 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
       each: mostOnOne,
     }),
   ]);
-  const list = hasActions ? actionList(words, retro) : { blocks: [], text: [] };
+  const list = hasActions ? actionList(t, retro) : { blocks: [], text: [] };
   const notes = [
     // With one topic nothing is voted on.
     ...about
       .filter((one) => one !== 'votes' || isVoteNeeded(retro.topics))
-      .map((one) => promise(words, one, kept)),
+      .map((one) => promise(t, one, kept)),
     ...(hasActions && list.text.length === 0 ? [t.mrkdwn('main.noActions')] : []),
     ...(counts === undefined ? [] : [answered(t, counts, retro)]),
   ];
   // With one topic there is nothing to choose between.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
-  const buttons = possible.map((part, at) => partOf(words, loaded, part, at === 0));
+  const buttons = possible.map((part, at) => partOf(t, loaded, part, at === 0));
   const foot = actions([...buttons, menu(t, loaded, end, hasActions ? ['drop'] : [])]);
   return {
     blocks: [section(what), ...list.blocks, ...notes.map((text) => context(text)), foot],
@@ -250,8 +244,7 @@ export function middle(words: Words, loaded: Loaded, phase: MiddlePhase): Said {
   };
 }
 
-function partOf(words: Words, loaded: Loaded, part: Part, isFirst: boolean) {
-  const { t } = words;
+function partOf(t: Words, loaded: Loaded, part: Part, isFirst: boolean) {
   const { row, retro } = loaded;
   const id = { retro: row.id };
   const style = isFirst ? ({ style: 'primary' } as const) : {};
@@ -261,7 +254,7 @@ function partOf(words: Words, loaded: Loaded, part: Part, isFirst: boolean) {
         goOn,
         t.plain('main.goOn'),
         { ...id, phase: retro.phase },
-        { confirm: endingAtOnce(words, loaded) },
+        { confirm: endingAtOnce(t, loaded) },
       );
     case 'group':
       return button(groupCards, t.plain('main.groupButton'), id, style);

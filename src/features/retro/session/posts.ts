@@ -1,4 +1,5 @@
 /** What is posted beside the message in the channel, and what runs later: drawn, and decided, from what is true then. */
+import { promiseNow } from './promises.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
@@ -21,9 +22,8 @@ import { hasAnswered, type Loaded, loadRetro } from './load.ts';
 import { mainMessage } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
-import { keptNow, promise } from './promises.ts';
 import type { Phase } from './retro.ts';
-import { facilitates, howHere, titled, type Words, wordsOf } from './words.ts';
+import { facilitates, howHere, titled, type Words, wordsFor } from './words.ts';
 
 /** What is to be done now, and until when. */
 const began: Readonly<Record<TimedPhase, RetroKey>> = {
@@ -38,8 +38,7 @@ const began: Readonly<Record<TimedPhase, RetroKey>> = {
 /** Where it can be read what was written, or what is written now can not, that is said too. */
 const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
 
-function begun(words: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
-  const { t } = words;
+function begun(t: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
   const { retro } = loaded;
   const until = atMoment(retro.endsAt ?? 0);
   if (phase === 'collect' && !retro.isReopened) return t.mrkdwn('aside.collect', { until });
@@ -47,23 +46,22 @@ function begun(words: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
     [
       howHere(t, retro),
       t.mrkdwn(began[phase], { until, count: retro.topics }),
-      ...(promising.includes(phase) ? [promise(words, 'cards', keptNow(loaded, words.now))] : []),
+      ...(promising.includes(phase) ? [promiseNow(t, 'cards', loaded)] : []),
     ],
     ' ',
   );
 }
 
 /** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
-export function phaseMessage(words: Words, loaded: Loaded, phase: Phase): Message | null {
-  const { t } = words;
+export function phaseMessage(t: Words, loaded: Loaded, phase: Phase): Message | null {
   if (phase === 'closed')
     return messageOf(t.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
   if (phase === 'cancelled') return messageOf(t.mrkdwn('thread.cancelled'));
-  return loaded.retro.phase === phase ? messageOf(begun(words, loaded, phase)) : null;
+  return loaded.retro.phase === phase ? messageOf(begun(t, loaded, phase)) : null;
 }
 
 /** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
-export function reminderMessage({ t }: Words, { row, retro }: Loaded): Message {
+export function reminderMessage(t: Words, { row, retro }: Loaded): Message {
   const { phase } = retro;
   const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
   const text = t.mrkdwn(key, {
@@ -91,11 +89,10 @@ export function reminderMessage({ t }: Words, { row, retro }: Loaded): Message {
 }
 
 /** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
-export function facilitatorNotice(words: Words, loaded: Loaded): Message {
-  const { t } = words;
+export function facilitatorNotice(t: Words, loaded: Loaded): Message {
   const { row, retro } = loaded;
   const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
-  const how = howItGoesOn(words, loaded);
+  const how = howItGoesOn(t, loaded);
   const text = join([join([name, how], ' '), t.mrkdwn('aside.why')]);
   const id = { retro: row.id };
   const buttons = {
@@ -117,25 +114,24 @@ export function facilitatorNotice(words: Words, loaded: Loaded): Message {
   return { text, blocks: [section(text), ...(shown.length === 0 ? [] : [actions(shown)])] };
 }
 
-function howItGoesOn(words: Words, loaded: Loaded): Mrkdwn {
-  const { t } = words;
+function howItGoesOn(t: Words, loaded: Loaded): Mrkdwn {
   const { phase } = loaded.retro;
   if (phase === 'closed') return t.mrkdwn('aside.closed');
-  return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(words, loaded, phase);
+  return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(t, loaded, phase);
 }
 
 /** That it is over, where the reader may still see the retrospective. */
 const past =
   (key: Extract<RetroKey, 'thread.past' | 'reminder.past'>): Over<{ readonly retro: RowId }> =>
   async (view, { retro }, drawing) =>
-    (await loadRetro(view, retro)) === null ? gone(view, {}, drawing) : wordsOf(drawing).t.mrkdwn(key);
+    (await loadRetro(view, retro)) === null ? gone(view, {}, drawing) : wordsFor(drawing).mrkdwn(key);
 
 const main = definePost(postNames.main, {
   title: titled('title.main'),
   build: async (view, { retro }, drawing) => {
     const loaded = await loadRetro(view, retro);
     if (loaded === null) return null;
-    return mainMessage(wordsOf(drawing), loaded, {
+    return mainMessage(wordsFor(drawing), loaded, {
       rating: ratingOf(loaded, drawing.now),
       themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
     });
@@ -149,7 +145,7 @@ const thread = definePost(postNames.thread, {
   build: async (view, params, drawing) => {
     const loaded = await loadRetro(view, params.retro);
     const phase = order[params.phase];
-    return loaded === null || phase === undefined ? null : phaseMessage(wordsOf(drawing), loaded, phase);
+    return loaded === null || phase === undefined ? null : phaseMessage(wordsFor(drawing), loaded, phase);
   },
   over: past('thread.past'),
 });
@@ -161,7 +157,7 @@ const takenOver = definePost(postNames.takenOver, {
     const loaded = await loadRetro(view, retro);
     // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
     if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
-    const { t } = wordsOf(drawing);
+    const t = wordsFor(drawing);
     const facilitator = mention(person);
     return messageOf(
       from === person
@@ -179,7 +175,7 @@ const decidedUntil = definePost(postNames.decided, {
     const loaded = await loadRetro(view, retro);
     // Another end was set meanwhile, or it has come.
     if (loaded?.retro.endsAt !== until) return null;
-    return messageOf(wordsOf(drawing).t.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }));
+    return messageOf(wordsFor(drawing).mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }));
   },
   over: past('thread.past'),
 });
@@ -191,7 +187,7 @@ const reminder = definePost(postNames.reminder, {
     const loaded = await loadRetro(view, params.retro);
     const phase = order[params.phase ?? 0];
     if (loaded === null || phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
-    return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(wordsOf(drawing), loaded);
+    return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(wordsFor(drawing), loaded);
   },
   over: past('reminder.past'),
 });
@@ -202,7 +198,7 @@ const aside = definePost(postNames.aside, {
   build: async (view, { retro, phase }, drawing) => {
     const loaded = await loadRetro(view, retro);
     if (loaded === null || loaded.retro.isShown || loaded.retro.phase !== order[phase]) return null;
-    return facilitatorNotice(wordsOf(drawing), loaded);
+    return facilitatorNotice(wordsFor(drawing), loaded);
   },
   over: past('reminder.past'),
 });
@@ -267,7 +263,7 @@ const remind = defineJob(jobNames.remind, 'prompt', {
 
 /** Where names were hidden: erases who wrote what. */
 const unlink = defineJob(jobNames.unlink, 'erasure', {
-  title: async (_view, _params, drawing) => wordsOf(drawing).t.plain('title.unlink'),
+  title: async (_view, _params, drawing) => wordsFor(drawing).plain('title.unlink'),
   run: async ({ scope }, { seal }) => scope.anonymize(seal),
 });
 

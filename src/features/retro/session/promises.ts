@@ -153,16 +153,19 @@ export type About = keyof typeof sentences;
 type Spoken = Pick<Words, 'locale' | 'tz'>;
 
 /** What can be promised about this, as things are. @param values what the sentence takes beside what all of them know */
-export function promise(words: Spoken, about: About, kept: Kept, values: Values = {}): Mrkdwn {
-  return sayIn(words).mrkdwn(sentences[about](kept), { ...known, ...values });
-}
+export const promise = (to: Spoken, about: About, kept: Kept, values: Values = {}): Mrkdwn =>
+  retroSecrecyCopy.for(to).mrkdwn(sentences[about](kept), { ...known, ...values });
 
 /** The same as plain text. */
-export function plainPromise(words: Spoken, about: About, kept: Kept, values: Values = {}): string {
-  return sayIn(words).plain(sentences[about](kept), { ...known, ...values });
-}
+export const plainPromise = (to: Spoken, about: About, kept: Kept): string =>
+  retroSecrecyCopy.for(to).plain(sentences[about](kept), known);
 
-const sayIn = ({ locale, tz }: Spoken) => retroSecrecyCopy.in(locale, tz);
+/** The same of a retrospective as it stands when it is said. */
+export const promiseNow = (t: Words, about: About, loaded: Loaded): Mrkdwn =>
+  promise(t, about, keptNow(loaded, t.now));
+
+export const plainPromiseNow = (t: Words, about: About, loaded: Loaded): string =>
+  plainPromise(t, about, keptNow(loaded, t.now));
 
 const known = {
   few: enoughToHide,
@@ -185,25 +188,24 @@ export interface Exposed {
 
 /** One sentence for each kind of thing that is shown then; that it is nothing, if it is. */
 export function exposedSentences(
-  words: Words,
+  t: Words,
   loaded: Loaded,
   { authors, ballots, toChannel }: Exposed,
 ): Mrkdwn[] {
-  const kept = keptNow(loaded, words.now);
+  const kept = keptNow(loaded, t.now);
   const said = (about: 'exposesCards' | 'exposesBallots' | 'exposesToChannel', count: number) =>
-    count === 0 ? [] : [promise(words, about, { ...kept, answers: count }, { count })];
+    count === 0 ? [] : [promise(t, about, { ...kept, answers: count }, { count })];
   const all = [
     ...said('exposesCards', authors),
     ...said('exposesBallots', ballots),
     ...said('exposesToChannel', toChannel),
   ];
-  return all.length > 0 ? all : [promise(words, 'exposesNobody', kept)];
+  return all.length > 0 ? all : [promise(t, 'exposesNobody', kept)];
 }
 
 /** The same where one press ends a phase by whose end nothing is shown of anybody: grouping, and talking. */
-export function endingAtOnce(words: Words, loaded: Loaded): Confirmation {
-  const { t } = words;
-  const nobody = plainPromise(words, 'exposesNobody', keptNow(loaded, words.now));
+export function endingAtOnce(t: Words, loaded: Loaded): Confirmation {
+  const nobody = plainPromiseNow(t, 'exposesNobody', loaded);
   return {
     title: t.plain('confirm.goOnTitle'),
     text: `${t.plain('confirm.goOn')} ${nobody}`,

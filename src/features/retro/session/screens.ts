@@ -39,8 +39,7 @@ export const handOverModal = defineModal('retro.hand-over', ofRetro, {
 });
 
 /** @param phase the one it is in */
-export function renderControl(words: Words, loaded: Loaded, phase: TimedPhase): ModalDrawing {
-  const { t } = words;
+export function renderControl(t: Words, loaded: Loaded, phase: TimedPhase): ModalDrawing {
   const { row, retro } = loaded;
   const id = { retro: row.id };
   const until = atMoment(retro.endsAt ?? 0);
@@ -50,13 +49,12 @@ export function renderControl(words: Words, loaded: Loaded, phase: TimedPhase): 
       t.mrkdwn('control.moreTime'),
       button(moreTime, t.plain('control.moreTimeButton'), { ...id, phase }),
     ),
-    ...backwards(words, loaded, phase),
+    ...backwards(t, loaded, phase),
     section(t.mrkdwn('control.handOver'), button(handOver, t.plain('control.handOverButton'), id)),
   ]);
 }
 
-function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
-  const { t } = words;
+function backwards(t: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
   const { row, retro } = loaded;
   const before = phaseBefore(retro.kind, phase, retro.topics);
   if (before === null) return [];
@@ -65,8 +63,8 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
     vote: 'votingAgain',
   };
   const about = promised[before];
-  const kept = keptNow(loaded, words.now);
-  const what = about === undefined ? t.mrkdwn('control.reopen') : promise(words, about, kept);
+  const kept = keptNow(loaded, t.now);
+  const what = about === undefined ? t.mrkdwn('control.reopen') : promise(t, about, kept);
   const again = button(
     reopen,
     t.plain('control.reopenButton'),
@@ -74,7 +72,7 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
     {
       confirm: {
         title: t.plain('control.reopenTitle'),
-        text: `${t.plain('control.reopenText')} ${plainPromise(words, 'exposesNobody', kept)}`,
+        text: `${t.plain('control.reopenText')} ${plainPromise(t, 'exposesNobody', kept)}`,
         confirm: t.plain('control.reopenButton'),
         deny: t.plain('control.reopenNo'),
       },
@@ -84,10 +82,10 @@ function backwards(words: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[
 }
 
 /** Until when a phase is open: half of its usual time more is filled in, in the zone of whoever decides. */
-export function renderMoreTime({ t, tz }: Words, { row, retro }: Loaded, phase: TimedPhase): ModalDrawing {
+export function renderMoreTime(t: Words, { row, retro }: Loaded, phase: TimedPhase): ModalDrawing {
   const { date, minutes } = localTime(
     wholeMinute(longerBy(retro.lengths[phase], retro.endsAt ?? 0, retro.calendar)),
-    tz,
+    t.tz,
   );
   return drawModal(
     moreTimeModal,
@@ -103,7 +101,7 @@ export function renderMoreTime({ t, tz }: Words, { row, retro }: Loaded, phase: 
 
 const wholeMinute = (at: Instant): Instant => Math.ceil(at / minute) * minute;
 
-export function renderHandOver({ t }: Words, { row }: Loaded): ModalDrawing {
+export function renderHandOver(t: Words, { row }: Loaded): ModalDrawing {
   const words = { label: t.plain('handOver.to'), hint: t.plain('handOver.toHint') };
   return drawModal(
     handOverModal,
@@ -114,11 +112,10 @@ export function renderHandOver({ t }: Words, { row }: Loaded): ModalDrawing {
 }
 
 /** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
-export function renderConfirm(words: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
-  const { t } = words;
+export function renderConfirm(t: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
   const { row, retro } = loaded;
   const phase = isOpen(retro.phase) ? retro.phase : 'actions';
-  const { title, text } = questionOf(words, loaded, phase, exposed === null);
+  const { title, text } = questionOf(t, loaded, phase, exposed === null);
   return drawModal(
     confirmModal,
     { retro: row.id, phase, what: exposed === null ? 'cancel' : 'end' },
@@ -129,28 +126,27 @@ export function renderConfirm(words: Words, loaded: Loaded, exposed: Exposed | n
     },
     [
       section(text),
-      ...(exposed === null ? [] : exposedSentences(words, loaded, exposed)).map((said) => section(said)),
+      ...(exposed === null ? [] : exposedSentences(t, loaded, exposed)).map((said) => section(said)),
     ],
   );
 }
 
 function questionOf(
-  words: Words,
+  t: Words,
   loaded: Loaded,
   phase: TimedPhase,
   isCancelled: boolean,
 ): { readonly title: string; readonly text: Mrkdwn } {
-  const { t } = words;
   const { retro } = loaded;
-  const kept = keptNow(loaded, words.now);
+  const kept = keptNow(loaded, t.now);
   if (isCancelled)
     return {
       title: t.plain('confirm.cancelTitle'),
-      text: join([t.mrkdwn('confirm.cancel'), promise(words, 'cancelling', kept)], ' '),
+      text: join([t.mrkdwn('confirm.cancel'), promise(t, 'cancelling', kept)], ' '),
     };
   if (phase === 'collect') {
     const answered = t.mrkdwn('confirm.endCollect', { answered: retro.answers, asked: retro.invited });
-    const then = retro.answers > 0 ? [promise(words, 'endingCards', kept)] : [];
+    const then = retro.answers > 0 ? [promise(t, 'endingCards', kept)] : [];
     return { title: t.plain('confirm.endCollectTitle'), text: join([answered, ...then], ' ') };
   }
   return phaseAfter(retro.kind, phase, retro.topics) === 'closed'

@@ -6,9 +6,8 @@ import type { RowId } from '#core/ids.ts';
 import { overflow } from '#core/kit/action.ts';
 import { section } from '#core/kit/blocks.ts';
 import type { Locale } from '#core/languages.ts';
-import type { Person } from '#core/people.ts';
-import type { Drawing, Title } from '#core/post.ts';
-import { mention, type Say } from '#core/sentence.ts';
+import type { Title } from '#core/post.ts';
+import { mention, type Recipient, type Say } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
@@ -22,8 +21,8 @@ import { retros } from './rows.ts';
 
 export const retroCopy = defineCopy(retro);
 
-export interface Words {
-  readonly t: Say<RetroSentences>;
+/** The sentences in the language of one reader, and what else words are chosen by. */
+export interface Words extends Say<RetroSentences> {
   readonly locale: Locale;
   /** Zone in which plain text tells dates. */
   readonly tz: string;
@@ -31,20 +30,14 @@ export interface Words {
   readonly now: Instant;
 }
 
-/** For somebody who acted. */
-export const wordsFor = (person: Pick<Person, 'tz'>, locale: Locale, now: Instant): Words =>
-  wordsOf({ locale, tz: person.tz, now });
-
-/** For whoever will read what is drawn. */
-export const wordsOf = ({ locale, tz, now }: Pick<Drawing, 'locale' | 'tz' | 'now'>): Words => ({
-  t: retroCopy.in(locale, tz),
-  locale,
-  tz,
-  now,
-});
+/** @param to whoever will read what is drawn, or somebody who acted */
+export function wordsFor(to: Recipient & { readonly now: Instant }): Words {
+  const tz = 'tz' in to ? to.tz : to.person.tz;
+  return { ...retroCopy.in(to.locale, tz), locale: to.locale, tz, now: to.now };
+}
 
 /** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
-export function columnName({ t }: Words, column: Column): string {
+export function columnName(t: Words, column: Column): string {
   return 'own' in column ? column.own : t.plain(column.label);
 }
 
@@ -54,7 +47,7 @@ export const noonOf = (date: LocalDate, tz: string): Instant => instantOf(date, 
 /** @param key a sentence with the name of the retrospective in it */
 export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly retro: RowId }> {
   return async (view, { retro }, drawing) => {
-    const { t } = wordsOf(drawing);
+    const t = wordsFor(drawing);
     const row = await view.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();
     return row === undefined ? t.plain('title.unseen') : t.plain(key, { about: row.about });
   };
@@ -70,14 +63,14 @@ export function paragraphs(texts: readonly Mrkdwn[]): Said {
   return { blocks: texts.map((text) => section(text)), text: texts };
 }
 
-export function facilitates(t: Words['t'], { facilitator }: Retro): Mrkdwn {
+export function facilitates(t: Words, { facilitator }: Retro): Mrkdwn {
   return facilitator === null
     ? t.mrkdwn('main.nobodyFacilitates')
     : t.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
 }
 
 export function answered(
-  t: Words['t'],
+  t: Words,
   key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
   retro: Retro,
 ): Mrkdwn {
@@ -85,7 +78,7 @@ export function answered(
 }
 
 /** How it came to this phase, and by whom or what. */
-export function howHere(t: Words['t'], { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
+export function howHere(t: Words, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: mention(endedBy) };
   if (endedHow === 'reopened') return by === null ? t.mrkdwn('reopened') : t.mrkdwn('reopened.by', by);
   const isFirst = phaseBefore(kind, phase, topics) === 'collect';
@@ -96,7 +89,7 @@ export function howHere(t: Words['t'], { kind, phase, topics, endedHow, endedBy 
 }
 
 /** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
-export function menu(t: Words['t'], { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
+export function menu(t: Words, { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
   const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
     text: t.plain(key),
     value: { r: row.id, do: what },

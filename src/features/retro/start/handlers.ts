@@ -8,10 +8,10 @@ import { onDay } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { linesOf } from '../collect/rows.ts';
-import { ifMayStart, sayIn, wordsIn } from '../session/answers.ts';
+import { ifMayStart } from '../session/answers.ts';
 import { openStart } from '../session/commands.ts';
 import { limitsOf } from '../session/rules.ts';
-import { retroCopy } from '../session/words.ts';
+import { retroCopy, wordsFor } from '../session/words.ts';
 import { columnLimits } from './formats.ts';
 import { changeDefaults, startHere, startModal } from './ids.ts';
 import { crowdOf, inviteesOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
@@ -23,11 +23,11 @@ const start = onSubmit(
   async (interaction, { channel: id, project, ended, told }, fields): Promise<Reply> => {
     const may = mayBeginIn(interaction.person, await interaction.scope.channel(id));
     if (!may.ok)
-      return errors({ about: sayIn(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
+      return errors({ about: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
     const channel = may.value;
     const crowd = await crowdOf(interaction.scope, fields, told);
     if (!crowd.ok) {
-      return errors({ [fieldOf[crowd.code]]: sayIn(interaction).plain(crowd.code) });
+      return errors({ [fieldOf[crowd.code]]: wordsFor(interaction).plain(crowd.code) });
     }
     const wishes = wishesOf(fields, crowd.value, ended);
     const started = await startRetro(interaction, interaction.person, channel, wishes, project);
@@ -72,7 +72,7 @@ async function drawn(
 ): Promise<Reply> {
   const view = await startViewOf(interaction, channel, fields.about, { project, ended });
   const groups = fields.who === 'groups' ? await interaction.scope.userGroups() : null;
-  return update(renderStart(wordsIn(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
+  return update(renderStart(wordsFor(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
 }
 
 /** @param ended when it did, where the form does not ask */
@@ -100,7 +100,7 @@ function wishError(
   refusal: WishRefusal,
   { about: { length }, who }: StartFields,
 ): Record<string, string> {
-  const t = sayIn(interaction);
+  const t = wordsFor(interaction);
   switch (refusal.code) {
     case 'aboutEmpty':
       return { about: t.plain('start.aboutEmpty') };
@@ -142,7 +142,7 @@ export async function change(
   { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended' | 'kind'>,
 ) {
   return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
-    update(renderStart(wordsIn(interaction), await startViewOf(interaction, channel, '', of), true)),
+    update(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, '', of), true)),
   );
 }
 

@@ -88,8 +88,7 @@ const mostListed = 50;
  * Two questions, and in a sentence what the kind that is chosen means; then what else holds, or with `isFull` the questions for that.
  * What was typed stays when it is drawn anew, since the inputs keep their names.
  */
-export function renderStart(words: Words, view: StartView, isFull = false): ModalDrawing {
-  const { t } = words;
+export function renderStart(t: Words, view: StartView, isFull = false): ModalDrawing {
   const choices = Object.fromEntries(Object.entries(kindNames).map(([kind, key]) => [kind, t.plain(key)]));
   const kind = kindOf(view);
   return drawModal(
@@ -108,13 +107,12 @@ export function renderStart(words: Words, view: StartView, isFull = false): Moda
       ...(view.ended !== undefined && view.ended < view.today
         ? [context(t.mrkdwn('start.endedAlready'))]
         : []),
-      ...(isFull ? questions(words, view) : defaults(words, view)),
+      ...(isFull ? questions(t, view) : defaults(t, view)),
     ],
   );
 }
 
-function defaults(words: Words, view: StartView): KnownBlock[] {
-  const { t } = words;
+function defaults(t: Words, view: StartView): KnownBlock[] {
   const count = view.people.length;
   const kept = keptIn(view);
   return [
@@ -123,13 +121,13 @@ function defaults(words: Words, view: StartView): KnownBlock[] {
         [
           t.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
           // Of few it says more below.
-          ...(isFew(count) ? [] : [promise(words, 'names', kept)]),
-          promise(words, 'reach', kept),
+          ...(isFew(count) ? [] : [promise(t, 'names', kept)]),
+          promise(t, 'reach', kept),
         ],
         ' ',
       ),
     ),
-    ...ifFew(words, view),
+    ...ifFew(t, view),
     actions([button(changeDefaults, t.plain('change'), { ...originOf(view), kind: kindOf(view) })]),
   ];
 }
@@ -140,8 +138,7 @@ const kindOf = ({ chosen, kind }: StartView): Kind => chosen?.kind ?? kind ?? 'p
 const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
 
 /** What stands under "Change". */
-function questions(words: Words, view: StartView): KnownBlock[] {
-  const { t } = words;
+function questions(t: Words, view: StartView): KnownBlock[] {
   const { chosen } = view;
   const atFirst = keptIn(view);
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
@@ -170,7 +167,7 @@ function questions(words: Words, view: StartView): KnownBlock[] {
       named('start.format', { ...asUsual, ...formatNames, own: 'format.own' }),
       chosen?.format ?? 'usual',
     ),
-    ...ownColumns(words, chosen),
+    ...ownColumns(t, chosen),
     input(
       startModal,
       'pace',
@@ -185,13 +182,13 @@ function questions(words: Words, view: StartView): KnownBlock[] {
         chosen?.[phase] ?? 'usual',
       ),
     ),
-    ...ifFew(words, view),
+    ...ifFew(t, view),
     input(
       startModal,
       'names',
       {
         ...named('start.names', { hidden: 'names.hidden', shown: 'names.shown' }),
-        hint: plainPromise(words, 'startingNames', atFirst),
+        hint: plainPromise(t, 'startingNames', atFirst),
       },
       chosen?.names ?? 'hidden',
     ),
@@ -207,25 +204,25 @@ function questions(words: Words, view: StartView): KnownBlock[] {
       named('start.who', { people: 'who.people', channels: 'who.channels', groups: 'who.groups' }),
       chosen?.who ?? 'people',
     ),
-    ...whoever(words, view),
+    ...whoever(t, view),
     input(
       startModal,
       'facilitator',
-      { label: t.plain('start.facilitator'), hint: plainPromise(words, 'facilitator', atFirst) },
+      { label: t.plain('start.facilitator'), hint: plainPromise(t, 'facilitator', atFirst) },
       chosen?.facilitator ?? view.facilitator,
     ),
   ];
 }
 
 /** Asked where columns of one's own are wanted; what was typed stays in sight when the choice is another one. */
-function ownColumns({ t }: Words, chosen: StartFields | undefined): KnownBlock[] {
+function ownColumns(t: Words, chosen: StartFields | undefined): KnownBlock[] {
   if (chosen?.format !== 'own' && (chosen?.columns ?? '') === '') return [];
   const hint = t.plain('columns.hint', columnLimits);
   return [input(startModal, 'columns', { label: t.plain('columns.label'), hint }, chosen?.columns)];
 }
 
 /** The people by hand, the channels or the user groups, and who of them is not in the channel. */
-function whoever({ t }: Words, view: StartView): KnownBlock[] {
+function whoever(t: Words, view: StartView): KnownBlock[] {
   const { chosen, outside = [], missing, groups = null } = view;
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
   const notHere =
@@ -274,8 +271,8 @@ function whoever({ t }: Words, view: StartView): KnownBlock[] {
 const usual = ({ people }: StartView): readonly UserId[] => (people.length <= mostListed ? people : []);
 
 /** Said before the choice: what is chosen in the form is known only when it is submitted. */
-function ifFew(words: Words, view: StartView): KnownBlock[] {
-  return isFew(view.people.length) ? [context(promise(words, 'startingFew', keptIn(view)))] : [];
+function ifFew(t: Words, view: StartView): KnownBlock[] {
+  return isFew(view.people.length) ? [context(promise(t, 'startingFew', keptIn(view)))] : [];
 }
 
 /** What is kept from whom if it is started so. */

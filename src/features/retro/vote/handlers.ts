@@ -1,4 +1,5 @@
 /** Giving votes, and saying that one is through with a phase: rows of one's own, which others may only count. */
+import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { onPages } from '#core/kit/pages.ts';
@@ -18,7 +19,7 @@ import type { Work } from '#core/work.ts';
 import { isLastToAnswer } from '../collect/screens.ts';
 import { cardsIn } from '../group/operations.ts';
 import { topicsIn } from '../group/rows.ts';
-import { withRetroFor, wordsIn } from '../session/answers.ts';
+import { withRetroFor } from '../session/answers.ts';
 import { hasAnswered, type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
 import { isOpen } from '../session/phases.ts';
@@ -104,7 +105,7 @@ const vote =
   (reply: typeof open) =>
   (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
     withRetroFor(interaction, id, 'vote', async (loaded) =>
-      reply(renderVote(wordsIn(interaction), loaded, await voteViewOf(interaction.scope, loaded, page))),
+      reply(renderVote(wordsFor(interaction), loaded, await voteViewOf(interaction.scope, loaded, page))),
     );
 
 async function loadedNow(interaction: Interaction, id: RowId): Promise<Loaded | null> {
@@ -131,7 +132,7 @@ const isOfBallot = (code: Refusal | BallotRefusal): code is BallotRefusal => ofB
 const voted = onSubmit(
   voteModal,
   async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-    const { t } = wordsIn(interaction);
+    const t = wordsFor(interaction);
     const loaded = await loadedNow(interaction, id);
     if (loaded === null) return errors({ topic0: t.plain('refused.gone') });
     const saved = await saveVotes(interaction, loaded, interaction.person.userId, chosenIn(shown, fields));
@@ -148,10 +149,10 @@ const voted = onSubmit(
     // Whoever may not vote, or not any more, reads why when they submit it.
     if (why !== undefined && !isOfBallot(why)) return nothing;
     const view = await voteViewOf(interaction.scope, loaded, page);
-    const words = wordsIn(interaction);
+    const t = wordsFor(interaction);
     return why === undefined
-      ? update(renderVote(words, loaded, view))
-      : update(renderVote(words, loaded, { ...view, refused: why }, interaction.newId()));
+      ? update(renderVote(t, loaded, view))
+      : update(renderVote(t, loaded, { ...view, refused: why }, interaction.newId()));
   },
 );
 

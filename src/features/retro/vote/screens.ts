@@ -1,4 +1,5 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
+import { promiseNow } from '../session/promises.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { z } from 'zod';
 import { button, defineAction } from '#core/kit/action.ts';
@@ -12,7 +13,6 @@ import type { Cards } from '../group/operations.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
 import { idsOf, readTopics, textsOf } from '../group/screens.ts';
 import type { Loaded } from '../session/load.ts';
-import { keptNow, promise } from '../session/promises.ts';
 import type { Words } from '../session/words.ts';
 import { type Ballot, type BallotRefusal, budgetOf, votesIn } from './rules.ts';
 
@@ -51,8 +51,7 @@ export interface VoteView extends Cards {
 }
 
 /** @param round new when the fields have to forget what is chosen in them */
-export function renderVote(words: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
-  const { t } = words;
+export function renderVote(t: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
   const { row, retro } = loaded;
   const topics = topicsOf(idsOf(view.cards), view.groupings);
   const budget = budgetOf(topics.length);
@@ -67,12 +66,7 @@ export function renderVote(words: Words, loaded: Loaded, view: VoteView, round =
     { retro: row.id, page, shown: here.map(({ id }) => id) },
     { title: t.plain('vote.title'), submit: t.plain('vote.submit'), close: t.plain('close') },
     [
-      context(
-        join(
-          [t.mrkdwn('vote.intro', { budget, until }), promise(words, 'votes', keptNow(loaded, words.now))],
-          ' ',
-        ),
-      ),
+      context(join([t.mrkdwn('vote.intro', { budget, until }), promiseNow(t, 'votes', loaded)], ' ')),
       ...(view.isLast ? [context(t.mrkdwn('vote.last'))] : []),
       ...(view.refused === undefined ? [] : [section(t.mrkdwn(`vote.${view.refused}`))]),
       section(t.mrkdwn('vote.left', { left })),
@@ -82,22 +76,22 @@ export function renderVote(words: Words, loaded: Loaded, view: VoteView, round =
         if (field === undefined) return [];
         const votes = view.ballot.get(topic.id) ?? 0;
         const chosen = votes === 0 ? '0' : votes === 1 ? '1' : '2';
-        const named = labelled(words, topic, textsOf(view.cards, topic.cards), first + at + 1);
-        return [input(voteModal, field, { ...named, choices: choicesOf(words) }, chosen, round)];
+        const named = labelled(t, topic, textsOf(view.cards, topic.cards), first + at + 1);
+        return [input(voteModal, field, { ...named, choices: choicesOf(t) }, chosen, round)];
       }),
-      ...pager(words.t, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
+      ...pager(t, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
     ],
   );
 }
 
-const choicesOf = ({ t }: Words) => ({
+const choicesOf = (t: Words) => ({
   '0': t.plain('vote.0'),
   '1': t.plain('vote.1'),
   '2': t.plain('vote.2'),
 });
 
 /** A topic's number and how it begins; what does not fit is pointed to, not left out in silence. */
-function labelled({ t }: Words, { cards }: Topic, [text = '']: readonly string[], number: number) {
+function labelled(t: Words, { cards }: Topic, [text = '']: readonly string[], number: number) {
   const more = cards.length - 1;
   const hint =
     more > 0
