@@ -125,7 +125,7 @@ export const group = of<GroupId>('group', { exportKey: null });
 export const audience = of<AudienceId>('audience', { exportKey: null });
 export const seal = of<SealId>('seal', { exportKey: null });
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any value
+// oxlint-disable-next-line typescript/no-explicit-any -- of any value
 export type Columns = Readonly<Record<string, Column<any>>>;
 
 /** The type of a row with these columns. */

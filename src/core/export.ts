@@ -57,7 +57,7 @@ export interface Exporting<Row> {
 /** Where the records of a table are not just its rows. */
 export interface SpecialRecords {
   readonly table: AnyTable;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of the rows of `table`
+  // oxlint-disable-next-line typescript/no-explicit-any -- of the rows of `table`
   readonly records: (rows: readonly any[], it: Exporting<any>) => Promise<readonly Json[]>;
 }
 
@@ -144,7 +144,7 @@ function rowsFor(tables: readonly AnyTable[], view: ReadScope, subject: Subject)
   return rowsOf;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any table
+// oxlint-disable-next-line typescript/no-explicit-any -- of any table
 const all = (query: Select<any>): Promise<readonly Row[]> => query.selectAll().execute();
 
 function inOrder(table: AnyTable, rows: readonly Row[]): readonly Row[] {

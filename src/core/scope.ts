@@ -2,7 +2,7 @@
  * The only way a feature reaches stored rows. A scope is a workspace and a viewer; every read through it carries both
  * conditions, every write is stamped with the workspace. The store implements it; nobody can widen one.
  */
-// eslint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
+// oxlint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
 import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';

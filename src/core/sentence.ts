@@ -77,5 +77,5 @@ export interface Catalogues<Sentences> extends Readonly<
 }
 
 /** The sentences of some part, of which only the names are known when Lore runs. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of all parts forgets their sentences
+// oxlint-disable-next-line typescript/no-explicit-any -- the list of all parts forgets their sentences
 export type AnyCopy = Copy<any>;

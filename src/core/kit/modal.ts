@@ -46,7 +46,7 @@ export interface Field<Value> {
   readonly read: (raw: RawInput | undefined) => Value;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a set of fields forgets what each holds; `Read` remembers
+// oxlint-disable-next-line typescript/no-explicit-any -- a set of fields forgets what each holds; `Read` remembers
 type AnyField = Field<any>;
 export type Fields = Readonly<Record<string, AnyField>>;
 type Read<F extends Fields> = {
