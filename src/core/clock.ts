@@ -1,7 +1,7 @@
 /** Epoch milliseconds, UTC. The only form in which an instant is passed or stored. */
 export type Instant = number;
 
-/** What time it is. Pure code takes an `Instant`; only the shell holds a clock. */
+/** Pure code takes an `Instant`; only the outer layers hold a clock. */
 export interface Clock {
   now(): Instant;
 }

@@ -1,6 +1,6 @@
 /**
- * What a column of a table holds. From this follow the row's type, what an export says of it, what an erasure does with it, and what
- * the migration must have made (`test/store/schema.test.ts`). Rows hold text, integers and null.
+ * What a column of a table holds. The row's type, its record in an export, what an erasure does with it and what the migration must have
+ * made (`test/store/schema.test.ts`) follow from it. Rows hold text, integers and null.
  */
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';
@@ -25,7 +25,7 @@ export type ColumnKind =
   | 'text'
   | 'secret';
 
-/** Any table, which has columns itself. */
+/** Any table. */
 interface Whole {
   readonly name: string;
 }
@@ -33,32 +33,32 @@ interface Whole {
 interface Facts {
   readonly kind: ColumnKind;
   readonly isNullable: boolean;
-  /** What a `choice` can be. */
+  /** The values of a `choice`. */
   readonly choices: readonly string[];
-  /** The table of the row that this column names, where its row is a part of that one: it is kept and erased with it. */
+  /** The table of the row that this column names, if this row is part of it: the two are kept and erased together. */
   readonly whole: Whole | null;
-  /** Its key in an export, and of its label there; `undefined`: its name without `_id`; `null`: it stands in no export. */
+  /** Its key in an export and in the label there. `undefined`: its name without `_id`. `null`: it is in no export. */
   readonly exportKey: string | null | undefined;
-  /** The row is in the export of the person that it names here. */
+  /** Whether the row is in the export of the person named here. */
   readonly isTheirs: boolean;
   readonly isLeadingBack: boolean;
 }
 
-/** One column, and the same with more said about it. A column may hold `null` only where it says so. */
+/** One column, and ways to say more about it. It may hold `null` only where it says so. */
 export interface Column<Value extends Cell> extends Facts {
-  /** Of the type alone: never there. */
+  /** For the type only; never set. */
   readonly value?: Value;
   readonly orNull: Column<Value | null>;
-  /** Stands in no export: Lore works with it, and it says nothing of a person. */
+  /** In no export: Lore works with it, and it says nothing about a person. */
   readonly internal: Column<Value>;
-  /** Of a person: the row is theirs, so it is in their export. An erasure leaves it, without them. */
+  /** For a person: the row is theirs, so it is in their export. An erasure keeps the row without them. */
   readonly theirs: Column<Value>;
   /**
-   * Leads back to who wrote rows whose names are hidden, so that `Scope.anonymize` ends it. In a shared table: 0 from then on. In an
-   * own one, where it names such a row: the whole row goes.
+   * Leads back to who wrote rows whose names are hidden, so `Scope.anonymize` removes it: in a shared table it becomes 0, in an own
+   * table the whole row goes.
    */
   readonly leadsBack: Column<Value>;
-  /** @param key under which it stands in an export, where that is not the column's name */
+  /** @param key its name in an export, if not the column's */
   as(key: string): Column<Value>;
 }
 
@@ -96,30 +96,30 @@ function of<Value extends Cell>(kind: ColumnKind, more: Partial<Facts> = {}): Co
   });
 }
 
-/** Whoever is erased is taken out of it: where it can be `null` the row stays, without them. Where it cannot, they wrote the row. */
+/** An erasure empties it where it can be `null`, and the row stays. Where it cannot, the person wrote the row. */
 export const person = of<UserId>('person');
 export const channel = of<ChannelId>('channel');
 /** Epoch milliseconds. */
 export const instant = of<Instant>('instant');
-/** `YYYY-MM-DD`, in no zone. */
+/** `YYYY-MM-DD`, without a zone. */
 export const day = of<LocalDate>('day');
 export const number = of<number>('number');
 /** 0 or 1. */
 export const flag = of<0 | 1>('flag');
 export const text = of<string>('text');
-/** Stands in no export, and has no place in a log or a copy of the database. */
+/** In no export, and never in a log or a copy of the database. */
 export const secret = of<string>('secret', { exportKey: null });
-/** Names a row of a feature. */
+/** The id of a feature's row. */
 export const reference = of<RowId>('row');
 
-/** Names the row that this one is a part of: it is kept as long as that one, and erased with it. A table has at most one such column. */
+/** The id of the row that this one is part of: it is kept as long and erased with it. A table has at most one such column. */
 export const partOf = (whole: Whole): Column<RowId> => of('row', { whole });
 
-/** One of a few words of Lore's own. */
+/** One of a fixed set of words. */
 export const choice = <const Choice extends string>(choices: readonly Choice[]): Column<Choice> =>
   of('choice', { choices });
 
-/** What the house works with: none says anything of a person. */
+/** What the system itself works with; it says nothing about a person. */
 export const team = of<TeamId>('team', { exportKey: null });
 export const group = of<GroupId>('group', { exportKey: null });
 export const audience = of<AudienceId>('audience', { exportKey: null });
@@ -133,7 +133,7 @@ export type Cells<Of extends Columns> = {
   readonly [Name in keyof Of]: Of[Name] extends Column<infer Value> ? Value : never;
 };
 
-/** The names of the columns that are so. */
+/** The names of the columns for which `are` holds. */
 export function columnsThat(columns: Columns, are: (column: Facts) => boolean): readonly string[] {
   return Object.entries(columns).flatMap(([name, one]) => (are(one) ? [name] : []));
 }

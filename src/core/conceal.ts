@@ -1,7 +1,7 @@
 /**
- * Whatever leaves Lore goes through here: an id, a name or an address of a conversation is that conversation's, and whoever may not see it reads a few words
- * in its place. Ids in the values of buttons and in a modal's metadata stay as they are, since nothing would work without them: there none may be that the
- * reader is not to know, which is tested of everything that is sent (test/support/leak/conversations.ts).
+ * Everything that leaves Lore goes through here. The id, name and address of a conversation are for the people who may see it; anyone else reads a few
+ * words instead. Ids in the values of buttons and in a modal's metadata stay, since nothing would work without them. A test of everything that is sent
+ * checks that none of those is one that its reader may not know (test/support/leak/conversations.ts).
  */
 import type { Json } from './export.ts';
 import { channelId, isId, type ChannelId } from './ids.ts';
@@ -11,18 +11,18 @@ import type { Locale } from './languages.ts';
 import type { ReadScope } from './scope.ts';
 
 const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
-/** Also as Slack makes a link of them by itself. */
+/** With or without a scheme: Slack links both. */
 const addresses = /(?:(?:https?|slack):|(?<![a-z0-9.-])[a-z0-9.-]{0,250}slack(?:-gov)?\.com)[^\s<>|"]*/gi;
-/** What nobody reads, and what whoever opens a form has typed in it themselves. */
+/** What nobody reads, and what people typed into a form themselves. */
 const unread = new Set(['value', 'metadata', 'action_id', 'block_id', 'callback_id', 'callbackId']);
 
-/** In exports. The id of what recurs in a conversation holds the conversation's. */
+/** In exports. The id of a schedule contains the id of its conversation. */
 const recordKeys = new Set(['id', 'record']);
 const word = /[A-Za-z0-9]+/g;
 
 type View = Pick<ReadScope, 'visibleChannels'>;
 
-/** Something drawn for a reader, without the conversations that this reader may not see. */
+/** What was rendered, without the conversations that its reader may not see. */
 export async function concealed<Drawn>(
   view: View,
   drawn: Drawn,
@@ -32,11 +32,11 @@ export async function concealed<Drawn>(
   if (hidden.size === 0) return drawn;
   const t = sharedCopy.in(reader.locale, reader.tz);
   const text = { channel: t.plain('unseen.channel'), link: t.plain('unseen.link') };
-  // What is drawn keeps its shape: words stand in place of words, and a piece of rich text in place of another.
+  // The shape stays: words replace words, and a piece of rich text replaces another.
   return without(drawn, hidden, text) as Drawn;
 }
 
-/** The same of an export: nobody stands in place of a conversation, and in a list nothing. */
+/** The same for an export: a hidden conversation becomes `null`, and disappears from lists. */
 export async function concealedExport<Exported extends Json>(
   view: View,
   exported: Exported,
@@ -45,7 +45,7 @@ export async function concealedExport<Exported extends Json>(
   return hidden.size === 0 ? exported : (withoutExported(exported, hidden) as Exported);
 }
 
-/** Whether conversations are named in it at all. */
+/** Whether it names any conversation. */
 export const namesConversations = (drawn: unknown): boolean => namedIn(drawn).size > 0;
 
 async function hiddenAmong(view: View, drawn: unknown): Promise<ReadonlySet<string>> {
@@ -71,13 +71,13 @@ function namedIn(drawn: unknown): Set<ChannelId> {
   return found;
 }
 
-/** Of rich text, and of exports (`aChannel`). */
+/** In rich text and in exports (`aChannel`). */
 const isChannelKey = (key: string): boolean => key === 'channel_id' || key === 'channel';
 
 const leadsTo = (address: string): readonly ChannelId[] =>
   conversationsIn(address).filter((leads): leads is ChannelId => leads !== 'unknown');
 
-/** What stands in place of what is hidden. */
+/** What replaces hidden conversations. */
 type Substitutes = Readonly<Record<'channel' | 'link', string>>;
 
 function without(drawn: unknown, hidden: ReadonlySet<string>, instead: Substitutes): unknown {
@@ -100,7 +100,7 @@ function without(drawn: unknown, hidden: ReadonlySet<string>, instead: Substitut
     return { type: 'text', text: instead.link };
   return Object.fromEntries(
     Object.entries(drawn).flatMap(([key, value]: [string, unknown]) => {
-      // What somebody typed stays as they typed it, but for an address alone, which was filled in for them.
+      // What someone typed stays as typed, except for a bare address, which Lore filled in.
       if (key === 'initial_value')
         return typeof value === 'string' && leadsAstray(value) ? [] : [[key, value]];
       return [[key, unread.has(key) ? value : without(value, hidden, instead)]];

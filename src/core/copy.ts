@@ -1,6 +1,6 @@
 /**
- * Makes the sentences of one catalogue ready to be said. The catalogues are ICU MessageFormat, and values are escaped where Slack would
- * parse them. Sentences that several parts share (save, cancel, page n of m) are in each.
+ * Formats the sentences of one catalogue (ICU MessageFormat). Values are escaped where Slack would parse them. The shared sentences
+ * (save, cancel, page n of m) are in every catalogue.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { shared } from '../../locales/shared.ts';
@@ -10,10 +10,10 @@ import type { Catalogues, Copy, None, Say, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
 import { formatInstant } from './time/format.ts';
 
-/** What mrkdwn sets a command or a heading apart with. Plain text would show it as it is. */
+/** How mrkdwn sets off a command or a heading. Plain text would show these signs. */
 const marks = /[*`]/g;
 
-/** @param sentences as the catalogues have them. @throws when a sentence is said that no catalogue has */
+/** @throws when a key is in no catalogue */
 export function defineCopy<Sentences = Readonly<Record<string, None>>>(
   sentences: Catalogues<Sentences>,
 ): Copy<Sentences> {
@@ -47,7 +47,7 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
       return parts.map(({ value }) => value);
     },
   });
-  // A part that nobody has begun to translate is English throughout, its dates and the shared "Save" as well.
+  // A catalogue that nobody has begun to translate is English throughout, dates and the shared "Save" included.
   const sayIn = (locale: Locale, tz: string) =>
     say(sentences[locale] === undefined ? 'en' : locale, tz) as Say<Sentences>;
   return {

@@ -1,10 +1,10 @@
 /**
- * What of a practice's rows can be taken out, as far as the viewer may see it: records, as tables are declared. What may stand in them besides
- * plain values is an object that says what it is: a program finds it without knowing the key, and a person is shown a name or a date in its
- * place. Words that a person wrote are always plain text.
+ * The records of an export: a practice's rows as their tables are declared, as far as the viewer may see them. A value is either plain or an
+ * object that says what it is, so a program recognises it without knowing the key, and a person is shown a name or a date. What people wrote
+ * is always plain text.
  *
- * Keys are English and stay as they are. What stands before a value where a person reads it is the sentence `data.<key>` of the
- * feature's copy; a choice is read as `data.<key>.<choice>`, or as `<key>.<choice>` where the feature says that anyway.
+ * Keys are English and never change. People read the sentence `data.<key>` of the feature's copy before a value; a choice reads as
+ * `data.<key>.<choice>`, or as `<key>.<choice>` where the feature has that sentence anyway.
  */
 import type { Instant } from './clock.ts';
 import { columnsThat, type Cell, type ColumnKind } from './columns.ts';
@@ -16,7 +16,7 @@ import type { LocalDate } from './time/date.ts';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 export type Records = Readonly<Record<string, Json>>;
 
-/** `{ "person": "U…" }`; nobody stays `null`. */
+/** `{ "person": "U…" }`, or `null` for nobody. */
 export function aPerson(user: UserId | null): Json {
   return user === null ? null : { person: user };
 }
@@ -36,12 +36,12 @@ export function aDay(on: LocalDate): Json {
   return { on };
 }
 
-/** `{ "record": "…", "called": "…" }`: another record. @param called `null` where the reader may not see it any more */
+/** `{ "record": "…", "called": "…" }`: another record. @param called `null` where the reader may no longer see it */
 export function aRecord(record: RowId, called: string | null): Json {
   return { record, called };
 }
 
-/** `{ "choice": "…" }`: one of a few words of Lore's own, as it is stored. */
+/** `{ "choice": "…" }`: one of a fixed set of words, as stored. */
 export function aChoice(choice: string): Json {
   return { choice };
 }
@@ -54,14 +54,14 @@ export interface Exporting<Row> {
   readonly plain: (row: Row) => Records;
 }
 
-/** Where the records of a table are not just its rows. */
+/** For a table whose records are more than its rows. */
 export interface SpecialRecords {
   readonly table: AnyTable;
   // oxlint-disable-next-line typescript/no-explicit-any -- of the rows of `table`
   readonly records: (rows: readonly any[], it: Exporting<any>) => Promise<readonly Json[]>;
 }
 
-/** @param records of the rows that are the subject's, in the order in which they were declared to be */
+/** @param records makes them from the subject's rows, in the declared order */
 export function recordsOf<Of extends AnyTable>(
   table: Of,
   records: (rows: readonly RowOf<Of>[], it: Exporting<RowOf<Of>>) => Promise<readonly Json[]>,
@@ -69,15 +69,15 @@ export function recordsOf<Of extends AnyTable>(
   return { table, records };
 }
 
-/** What an export needs to know of a feature. */
+/** What an export needs to know about a feature. */
 interface Exported {
   readonly tables: readonly AnyTable[];
   readonly records?: readonly SpecialRecords[];
 }
 
 /**
- * Everything of a feature that `view` shows and that is the subject's. A person's: their own rows, those that they wrote or that are theirs
- * by a column. A channel's or a workspace's: what is in it, without anybody's own rows.
+ * Everything of a feature that is the subject's and that `view` shows. For a person: their own rows, those they wrote, and those that a
+ * column makes theirs. For a channel or a workspace: what is in it, without anyone's own rows.
  */
 export async function exportOf(
   { tables, records = [] }: Exported,
@@ -97,7 +97,7 @@ export async function exportOf(
   return exported;
 }
 
-/** Whether the rows of a table are in such an export at all. */
+/** Whether an export of this subject includes the table. */
 function isIn({ guard, exported }: AnyTable, { kind }: Subject): boolean {
   if (kind === 'person') return exported !== undefined && exported.only !== 'channel';
   return guard === 'shared' && exported?.only !== 'person';
@@ -105,7 +105,7 @@ function isIn({ guard, exported }: AnyTable, { kind }: Subject): boolean {
 
 type Row = Readonly<Record<string, Cell>>;
 
-/** @returns the rows of a table that are the subject's, read once */
+/** @returns a function that gives the subject's rows of a table, reading each table once */
 function rowsFor(tables: readonly AnyTable[], view: ReadScope, subject: Subject) {
   const read = new Map<AnyTable, Promise<readonly Row[]>>();
   const rowsOf = (table: AnyTable): Promise<readonly Row[]> => {
@@ -156,7 +156,7 @@ function inOrder(table: AnyTable, rows: readonly Row[]): readonly Row[] {
   });
 }
 
-/** @returns what makes a record of a row: its columns in their order */
+/** @returns a function that makes a record of a row, with its columns in order */
 async function plainOf(
   table: AnyTable,
   tables: readonly AnyTable[],
@@ -189,7 +189,7 @@ async function plainOf(
   });
 }
 
-/** How the rows of a table are named, as far as they can be seen. */
+/** The names of a table's rows, as far as the viewer may see them. */
 async function namesIn(table: AnyTable, view: ReadScope): Promise<ReadonlyMap<Cell, string | null>> {
   if (table.guard === 'own' || table.called === undefined) return new Map();
   const rows = await view.from(table).selectAll().execute();
@@ -202,7 +202,7 @@ const idOf = (row: Row): RowId => rowId(String(row['id']));
 export const keyOf = (column: string): string =>
   column.replace(/_id$/, '').replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** @param called how the row is named that a `row` names. */
+/** @param called the name of the row that a reference names */
 function valueOf(kind: ColumnKind, cell: string | number, called: string | null): Json {
   switch (kind) {
     case 'person':

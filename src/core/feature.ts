@@ -1,6 +1,6 @@
 /**
- * The contract: one practice as one value. `src/features.ts` lists them; the manifest, help, App Home, the database's guards, exports and
- * the README's table of commands are made from that list. Where two features meet, they meet here, and never know each other.
+ * The contract: a practice is one value. `src/features.ts` lists them, and the manifest, help, App Home, the database's guards, exports and
+ * the README's table of commands follow from that list. Features meet only here; none knows another.
  */
 import type { KnownBlock } from '@slack/types';
 import type { SpecialRecords } from './export.ts';
@@ -26,21 +26,21 @@ import type { AnyCopy } from './sentence.ts';
 import type { AnyTable } from './tables.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
 
-/** What a feature shows in a person's App Home: its own heading included. At most 20 blocks; page what is longer. */
+/** What a feature shows in a person's App Home, heading included. At most 20 blocks; page what is longer. */
 export interface HomeSection {
-  /** Lower comes first. What waits for the person: 10; their things: 20; the rest: 30. */
+  /** Lower comes first: 10 for what waits for the person, 20 for what is theirs, 30 for the rest. */
   readonly order: number;
   readonly build: (view: ReadScope, drawing: Drawing) => Promise<readonly KnownBlock[]>;
 }
 
-/** An admin can name a user group for a practice, in the settings of the workspace. */
+/** A user group that an admin can name for a practice, in the workspace's settings. */
 export interface NamedGroup {
-  /** The label of the input, and what being in the group means. */
+  /** The input's label: what being in the group means. */
   readonly label: Wording;
   readonly hint: Wording;
   /**
-   * Somebody came into the group or left it, or another one is named: `scope.namedFor` says how it is. With that person's eyes, once or more
-   * often; only of full members.
+   * Called when a full member joined or left the group, or another group was named; `scope.namedFor` says what holds. Runs with that
+   * person's access, and may run more than once.
    */
   readonly changed: (context: NamedContext) => Promise<void>;
 }
@@ -53,12 +53,12 @@ export interface NamedContext {
 export interface Feature {
   /** The folder's name. Every id of the feature begins with it. */
   readonly name: string;
-  /** What the practice is called where an admin switches it off and on: "Retrospectives". */
+  /** What the practice is called where an admin turns it off and on: "Retrospectives". */
   readonly title: Wording;
   readonly copy: AnyCopy;
-  /** In the order in which an export has them. */
+  /** In the order of an export. */
   readonly tables: readonly AnyTable[];
-  /** The records of those whose rows alone are not what there is to tell. */
+  /** Records that are more than a table's rows. */
   readonly records?: readonly SpecialRecords[];
   readonly commands?: readonly Command[];
   readonly shortcuts?: readonly Shortcut[];
@@ -67,22 +67,22 @@ export interface Feature {
   readonly events?: readonly EventListener[];
   readonly posts?: readonly PostDefinition[];
   readonly jobs?: readonly JobDefinition[];
-  /** What it does in a channel again and again, in the order in which they are offered. */
+  /** What recurs in a channel, in the order in which it is offered. */
   readonly schedules?: readonly Schedule[];
-  /** How many things people shared in a channel so far, as far as its own eyes see: some rituals are offered only then. */
+  /** How many things people have shared in a channel, as far as the channel can see. Some rituals are offered only after a few. */
   readonly sharedIn?: (view: ReadScope, channel: ChannelId) => Promise<number>;
-  /** Whether something in the channel is to appear before others are asked to share; rituals that ask wait for it. */
+  /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
   readonly comesFirst?: (view: ReadScope, channel: ChannelId) => Promise<boolean>;
-  /** What it does with a user group that an admin names for it. */
+  /** What it does with the user group that an admin names for it. */
   readonly named?: NamedGroup;
   readonly homeSection?: HomeSection;
-  /** What it gives to a channel's digest. */
+  /** Its items for a channel's digest. */
   readonly digestItems?: DigestItems;
-  /** What it gives to a channel's agenda, before its team meets. */
+  /** Its items for the agenda of a team's meeting. */
   readonly agendaItems?: AgendaItems;
   /** What lessons can be made of. */
   readonly lessonSource?: LessonSource;
-  /** Lessons that it keeps, for others to show. */
+  /** The lessons that it keeps, for others to show. */
   readonly lessonShelf?: LessonShelf;
 }
 
@@ -108,7 +108,7 @@ export type FeaturePart = Pick<
   'commands' | 'shortcuts' | 'actions' | 'views' | 'events' | 'posts' | 'jobs'
 >;
 
-/** Puts the subjects of a practice together. */
+/** Joins the subjects of a practice. */
 export function joinParts(parts: readonly FeaturePart[]): Required<FeaturePart> {
   return {
     commands: parts.flatMap(({ commands = [] }) => commands),

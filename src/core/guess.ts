@@ -1,8 +1,6 @@
-/** Which known word a person may have meant. Pure. */
-
 /**
- * @returns the known word that is nearest to `typed`, if it is near enough to be worth saying: one slip in a short word, two in
- * a longer one; `null` otherwise. Letter case does not count.
+ * @returns the known word that a person may have meant: one slip away if the word is short, two if it is longer; `null` if none is that
+ * near. Letter case does not count.
  */
 export function guess(typed: string, known: readonly string[]): string | null {
   const word = typed.toLowerCase().slice(0, 40);
@@ -14,7 +12,7 @@ export function guess(typed: string, known: readonly string[]): string | null {
   return best.slips <= (best.candidate.length <= 4 ? 1 : 2) ? best.candidate : null;
 }
 
-/** Edit distance with neighbours swapped counting as one slip (`hlep`). */
+/** Edit distance in which two swapped neighbours (`hlep`) count as one. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;

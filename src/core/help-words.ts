@@ -1,2 +1,2 @@
-/** How somebody may ask for help, in their own language. In lower case. */
+/** Words with which people ask for help in their own language, in lower case. */
 export const helpWords: readonly string[] = ['help', 'hilfe', 'ajuda', 'ayuda', 'aide', '?'];

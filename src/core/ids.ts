@@ -1,6 +1,6 @@
 /**
- * Slack's ids and our own as types of their own, so that a channel cannot be passed where a person is meant. Values are
- * opaque text: never look into them. They are minted at the border (`teamId('T1')`), nowhere else.
+ * A type for each kind of id, so that nobody can pass a channel for a person. Ids are opaque text: never look into them. Only code at
+ * the edges makes them from text (`teamId('T1')`).
  */
 declare const brand: unique symbol;
 export type Id<Name extends string> = string & { readonly [brand]: Name };
@@ -13,20 +13,20 @@ export type ChannelId = Id<'channel'>;
 export type UserId = Id<'user'>;
 /** Slack's id of a user group (`@leads`). */
 export type GroupId = Id<'group'>;
-/** A set of eyes that rows are written for; see `core/reach.ts`. */
+/** The readers that rows are written for; see `core/reach.ts`. */
 export type AudienceId = Id<'audience'>;
-/** What keeps rows from everybody but their author until it is opened; see `core/scope.ts`. */
+/** Keeps rows to their authors until it is opened; see `core/scope.ts`. */
 export type SealId = Id<'seal'>;
 /** The key of a row of a feature: `retro.id`, `retro_card.id`. */
 export type RowId = Id<'row'>;
 
-/** Any id that may travel in a button, a job or a post. */
+/** Any id that a button, a job or a post may carry. */
 export type AnyId = Id<string>;
 
-/** What an id may look like: no spaces, so that no text of a person can pass as one. */
+/** No spaces, so that no text a person wrote can pass as an id. */
 const shape = /^[A-Za-z0-9_.:-]{1,120}$/;
 
-/** Whether `value` can be an id at all. */
+/** Whether `value` can be an id. */
 export function isId(value: unknown): value is AnyId {
   return typeof value === 'string' && shape.test(value);
 }
@@ -46,12 +46,12 @@ export const rowId: (value: string) => RowId = mint('row');
 export const audienceId: (value: string) => AudienceId = mint('audience');
 export const sealId: (value: string) => SealId = mint('seal');
 
-/** Makes new ids: chance comes in as an argument. 26 or more random characters; order says nothing. */
+/** Makes new ids, of 26 or more random characters. Their order means nothing. */
 export interface Ids {
   next(): string;
 }
 
-/** A short text under which the operator finds an error in the log. */
+/** A short code by which the operator finds an error in the log. */
 export function newReference(ids: Ids): string {
   return ids.next().slice(0, 10);
 }

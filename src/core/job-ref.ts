@@ -1,15 +1,15 @@
-/** A job, named. A reference carries ids and numbers only; the job reads what is true when it runs. */
+/** The reference to a job. It carries only ids and numbers; the job reads the current state when it runs. */
 import type { UserId } from './ids.ts';
 import { type Params, paramsKey } from './post-ref.ts';
 
 export interface JobRef {
   readonly job: string;
   readonly params: Params;
-  /** Who is shown, in App Home, that a prompt was missed. Not part of the name. */
+  /** Who sees in App Home that a prompt was missed. Not part of the key. */
   readonly owner?: UserId;
 }
 
-/** A job by its name, with what a reference to it carries. Whoever schedules it needs no more than this. */
+/** A job's name and the parameters of its references: all that code needs to schedule it. */
 export interface JobId<P extends Params> {
   readonly job: string;
   readonly ref: (params: P, owner?: UserId) => JobRef;

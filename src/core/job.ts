@@ -1,4 +1,4 @@
-/** Work that runs later. A reference carries ids and numbers only; the job reads what is true when it runs. */
+/** Work that runs later. */
 import type { Instant } from './clock.ts';
 import type { JobId } from './job-ref.ts';
 import type { Params } from './post-ref.ts';
@@ -6,22 +6,22 @@ import type { Title } from './post.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * What happens when Lore was down at the time: a `prompt` runs up to two hours late and is then recorded as missed, in sight of
- * its owner; a `transition` runs as soon as the process is back. Both wait while their practice is switched off. An `erasure` is a
- * transition that keeps a promise to erase, and says nothing: it runs even then.
+ * What happens if Lore was down at the time. A `prompt` runs up to two hours late; after that it is recorded as missed, and its owner sees
+ * that. A `transition` runs as soon as the process is back. Both wait while their practice is turned off. An `erasure` is a silent
+ * transition that keeps a promise to erase, and runs even then.
  */
 export type Lateness = 'prompt' | 'transition' | 'erasure';
 
-/** Why a job did its work, or left it. `time_up`: what it watches over was to end now; `away`: whom it is for is not there. */
+/** Why a job did its work or did not. `time_up`: what it watches was due to end; `away`: the person it is for is away. */
 export type JobNote =
   { readonly did: 'done'; readonly why: 'time_up' } | { readonly did: 'held'; readonly why: 'away' };
 
 export interface JobContext {
-  /** With the eyes that the job was scheduled for, inside the job's own transaction. */
+  /** With the access that the job was scheduled with, in the job's own transaction. */
   readonly scope: Scope;
   readonly now: Instant;
   readonly newId: () => string;
-  /** For the journal, which is told when the transaction stands. Never whether somebody answered. */
+  /** For the journal, once the transaction has committed. Never says whether someone answered. */
   readonly note: (note: JobNote) => void;
 }
 
@@ -32,7 +32,7 @@ export interface JobDefinition {
   readonly run: (context: JobContext, params: Params) => Promise<void>;
 }
 
-/** Says what a job does. @returns the definition, to be listed by the feature */
+/** Defines a job, to be listed by its feature. */
 export function defineJob<P extends Params>(
   { job, ref }: JobId<P>,
   late: Lateness,
@@ -48,7 +48,7 @@ export function defineJob<P extends Params>(
     name: job,
     ref,
     late,
-    // Stored by `ref` alone, so the parameters are this job's.
+    // Only `ref` stores it, so the parameters are this job's.
     title: (view, params, drawing) => title(view, params as P, drawing),
     run: (context, params) => run(context, params as P),
   };

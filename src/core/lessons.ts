@@ -1,7 +1,7 @@
 /**
- * Where practices meet over lessons: one has something that a lesson can be made of, another keeps lessons and has them ready where the next team
- * begins. Neither knows the other. A lesson is made of rows that people wrote (cards), and whoever wrote those decides whether it goes further than to
- * those who saw them.
+ * Where practices meet over lessons: one has something to make a lesson of, another keeps lessons and offers them where the next team begins.
+ * Neither knows the other. A lesson is made of rows that people wrote (cards), and their authors decide whether it goes beyond the people who saw
+ * them.
  */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
@@ -13,17 +13,17 @@ import type { Names, ReadScope } from './scope.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
 import type { Mrkdwn } from './text.ts';
 
-/** Something that one lesson can be made of. */
+/** The material of one lesson. */
 export interface LessonSeed {
-  /** The same whenever it is asked for. */
+  /** Always the same for the same material. */
   readonly id: RowId;
   /** What people wrote, as far as the viewer may read it. */
   readonly texts: readonly string[];
-  /** The rows in which they wrote it, whether or not the viewer may read them. */
+  /** The rows in which they wrote it, including those that the viewer may not read. */
   readonly rows: readonly RowId[];
 }
 
-/** Something that is over, and of which lessons can be made for a while. */
+/** Something that has ended, and of which lessons can be made for a while. */
 export interface Gathering {
   readonly id: RowId;
   readonly channel: ChannelId;
@@ -31,29 +31,29 @@ export interface Gathering {
   readonly called: string;
   /** Who writes the lessons down. */
   readonly writer: UserId | null;
-  /** Until then lessons can be made; where names are hidden, nobody knows after it who wrote what. */
+  /** Until when lessons can be made. If names are hidden, nobody knows after that who wrote what. */
   readonly until: Instant;
   readonly names: Names;
-  /** Whom the rows reach: so far a lesson goes without anybody's consent. */
+  /** The audience of the rows: a lesson may reach it without anyone's consent. */
   readonly seenBy: AudienceId;
-  /** Whether these are all in the channel. */
+  /** Whether that is everyone in the channel. */
   readonly isSeenByChannel: boolean;
-  /** The post that tells of it, in whose thread lessons are told of too. */
+  /** The post about it; lessons are announced in its thread. */
   readonly post: PostRef;
   readonly table: SharedTable<SharedRow>;
-  /** The best first. None: there is nothing to learn from it. */
+  /** The best first. Empty: there is nothing to learn from it. */
   readonly seeds: readonly LessonSeed[];
 }
 
-/** What a practice has that lessons can be made of. */
+/** What a practice offers to make lessons of. */
 export interface LessonSource {
-  /** What the viewer, a person, can write lessons of now. */
+  /** What the viewer, a person, can write lessons about now. */
   readonly open: (view: ReadScope, now: Instant) => Promise<readonly Gathering[]>;
-  /** @returns `null` for one that is too long ago, is not over, or that the viewer may not see */
+  /** @returns `null` if it was too long ago, has not ended, or is not for the viewer */
   readonly load: (view: ReadScope, id: RowId, now: Instant) => Promise<Gathering | null>;
 }
 
-/** What is asked for when a team begins something. */
+/** What a team is beginning, to find lessons for. */
 export interface Occasion {
   readonly channel: ChannelId;
   /** What it is about, in a few words. */
@@ -62,29 +62,29 @@ export interface Occasion {
 
 /** A lesson as one reader may read it. */
 export interface LessonDrawing {
-  /** In at most three blocks, without buttons. */
+  /** At most three blocks, without buttons. */
   readonly blocks: readonly KnownBlock[];
   /** The same for notifications and screen readers. */
   readonly text: Mrkdwn;
 }
 
-/** A lesson in plain words, to be drawn by whoever asks. */
+/** A lesson as plain text, for the caller to render. */
 export interface MadeLesson {
   readonly id: RowId;
   readonly title: string;
-  /** What happened, and in which context. */
+  /** What happened, and in what context. */
   readonly happened: string;
   readonly useWhen: string;
 }
 
 /** What a practice that keeps lessons does for others. */
 export interface LessonShelf {
-  /** Proposes lessons of what has just ended, in its thread, with the eyes of its channel. */
+  /** Proposes lessons from what has just ended, in its thread, with its channel's access. */
   readonly propose: (context: Pick<JobContext, 'scope' | 'now'>, gathering: Gathering) => Promise<void>;
-  /** Lessons of other channels that fit an occasion, as far as the viewer may see them: the best first, none that does not fit. */
+  /** Lessons from other channels that fit an occasion and that the viewer may see, the best first. */
   readonly find: (view: ReadScope, occasion: Occasion) => Promise<readonly RowId[]>;
-  /** @returns `null` when it is gone, or not for these eyes (any more) */
+  /** @returns `null` if it is gone, or the viewer may not see it (any more) */
   readonly draw: (view: ReadScope, id: RowId, drawing: Drawing) => Promise<LessonDrawing | null>;
-  /** Those that were made of a gathering, as far as the viewer may see them. */
+  /** The lessons made of a gathering, as far as the viewer may see them. */
   readonly madeOf: (view: ReadScope, gathering: RowId) => Promise<readonly MadeLesson[]>;
 }

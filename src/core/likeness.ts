@@ -1,20 +1,19 @@
 /**
- * How much alike texts are. They are compared by the characters that their words are made of, three by three, so that it works in every script
- * and forgives inflection, compounds and slips. Nothing is known but these texts themselves: how common a word is elsewhere would tell of
- * texts that not everybody here may see. Pure.
+ * How similar texts are. They are compared by sequences of three characters, which works in every script and forgives inflection, compounds and
+ * slips. Only these texts count: how common a word is elsewhere would reveal something about texts that not everyone here may see. Pure.
  */
 
-/** How often each piece stands in a text. */
+/** How often each piece occurs in a text. */
 type Pieces = ReadonlyMap<string, number>;
 
-/** Scripts that are written without spaces, and in which two characters say as much as a word elsewhere. */
+/** Scripts without spaces, in which two characters say as much as a word elsewhere. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function piecesOf(text: string): Pieces {
   const pieces = new Map<string, number>();
   for (const word of wordsOf(text)) {
-    // A space before and after it: how words begin and end says more than what is within.
+    // With a space around the word, since its beginning and end say more than its middle.
     const [within, length] = unspaced.test(word) ? [word, 2] : [` ${word} `, 3];
     for (let at = 0; at + length <= within.length; at += 1) {
       const piece = within.slice(at, at + length);
@@ -24,7 +23,7 @@ function piecesOf(text: string): Pieces {
   return pieces;
 }
 
-/** Words and emoji, without case, accents, umlauts' dots and width. */
+/** Words and emoji, without case, accents, umlaut dots and width. */
 function wordsOf(text: string): readonly string[] {
   const plain = text
     .normalize('NFKD')
@@ -35,8 +34,8 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /**
- * How much alike each two of these texts are, from 0 to 1: the cosine of their pieces, where one that stands in few of them weighs more.
- * @returns row by row
+ * The similarity of each pair of texts, 0 to 1: the cosine of their pieces, where rarer pieces weigh more.
+ * @returns a matrix, row by row
  */
 export function likeness(texts: readonly string[]): Float32Array {
   const all = texts.map(piecesOf);

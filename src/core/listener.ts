@@ -1,6 +1,6 @@
 /**
- * Listeners, in Slack's words. A listener decides and returns what should happen; it never sees Bolt, a token or a trigger. Each
- * runs in one transaction: what it writes, schedules and publishes happens together, and not at all if it throws.
+ * Listeners. One decides and returns what should happen; it never sees Bolt, a token or a trigger. It runs in one transaction: what it
+ * writes, schedules and publishes happens together, or not at all if it throws.
  */
 import type { Instant } from './clock.ts';
 import type { TeamId, UserId } from './ids.ts';
@@ -12,19 +12,19 @@ import type { Message } from './post.ts';
 import type { ReadScope, Scope } from './scope.ts';
 import type { Plain } from './text.ts';
 
-/** Who did something, where and when. Facts come from the store, never from what a button carried. */
+/** Who did something, where and when. The facts come from the store, never from what a button carried. */
 export interface Interaction<Access extends ReadScope = Scope> {
-  /** With the eyes of the person. */
+  /** With the person's access. */
   readonly scope: Access;
   readonly person: Person;
-  /** Where it happened, when that was a conversation Slack named. */
+  /** Where it happened, if Slack named a conversation. */
   readonly channel: Channel | null;
   readonly now: Instant;
   readonly newId: () => string;
   readonly locale: Locale;
 }
 
-/** Of a listener that writes nothing. */
+/** For a listener that writes nothing. */
 export type Reading = Interaction<ReadScope>;
 
 /** Of one of Lore's own screens, which has no scope: it opens transactions of its own. */
@@ -38,11 +38,11 @@ export type Reply =
   /** "Only visible to you"; inside a modal, shown as a modal of its own. */
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'open'; readonly modal: ModalDrawing }
-  /** Draws the modal that was acted in anew. */
+  /** Redraws the modal in which the person acted. */
   | { readonly kind: 'update'; readonly modal: ModalDrawing }
-  /** Puts a modal on top of the one that was acted in. */
+  /** Opens a modal on top of the one in which the person acted. */
   | { readonly kind: 'push'; readonly modal: ModalDrawing }
-  /** Submissions only: a sentence at each field, by the field's name; what was typed stays. Nothing is written. */
+  /** Submissions only: a sentence for each wrong field, by its name. What was typed stays, and nothing is written. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, Plain>> }
   /** Submissions only: closes all modals. */
   | { readonly kind: 'clear' };
@@ -58,7 +58,7 @@ export const errors = (byField: Readonly<Record<string, Plain>>): Reply => ({
 });
 export const clear: Reply = { kind: 'clear' };
 
-/** Words for help, the manifest and the README, in every language. */
+/** A text for help, the manifest and the README, in each language. */
 export type Wording = (locale: Locale) => string;
 
 /** What tells a practice's listener from one of Lore's own screens: it runs in a transaction, once. */
@@ -75,15 +75,15 @@ interface OwnTransactions {
 }
 
 interface CommandNames {
-  /** With the slash: `/retro`. Also reached as `/lore retro`. */
+  /** With the slash: `/retro`. It also works as `/lore retro`. */
   readonly name: string;
   /** One line of what it does: manifest, `/lore help`, README. */
   readonly summary: Wording;
   /** What may follow: `[name] | plan | help`. */
   readonly usage: Wording;
-  /** What a guest reads in their place, where they can do less. */
+  /** What guests read instead, where they can do less. */
   readonly forGuests?: { readonly summary: Wording; readonly usage: Wording };
-  /** Words after it that also work, or are guessed, right after `/lore`. */
+  /** Words after it that also work right after `/lore`, or are suggested there. */
   readonly words?: readonly string[];
   /**
    * What is said without looking anything up, help for example; `null`: that is for `run`. Always the same for the same arguments.
@@ -98,7 +98,7 @@ export type Command = CommandNames &
   InTransaction &
   (
     | { readonly isReader?: false; readonly run: (interaction: Interaction, text: string) => Promise<Reply> }
-    /** It writes nothing, so that it may be done twice, and nobody waits for who writes. */
+    /** It writes nothing, so it may run twice and waits for no writer. */
     | {
         readonly isReader: true;
         readonly run: (interaction: Reading, text: string) => Promise<Reply>;
@@ -111,18 +111,18 @@ export type SystemCommand = Pick<CommandNames, 'name' | 'words' | 'inWords'> &
 
 /** The message that a shortcut was used on. */
 export interface PickedMessage {
-  /** Plain text: links as addresses, mentions in letters. Slack says what it was when the shortcut was used. */
+  /** Plain text, with links as addresses and mentions as text, as it was when the shortcut was used. */
   readonly text: string;
   /** `null` where an app wrote it. */
   readonly author: UserId | null;
-  /** Its address in Slack, if that can be told. */
+  /** Its address in Slack, if known. */
   readonly link: string | null;
 }
 
 export interface Shortcut {
   readonly callbackId: string;
   readonly type: 'global' | 'message';
-  /** Guests cannot use it, so they are not told of it. */
+  /** Guests cannot use it and do not see it in help. */
   readonly isForMembers?: boolean;
   readonly name: Wording;
   readonly summary: Wording;
@@ -145,7 +145,7 @@ export function onAction<Value>(
   action: Action<Value>,
   run: (interaction: Interaction, value: Value) => Promise<Reply>,
 ): ActionListener {
-  // The adapter decodes with this very action before it calls, so the value is of its type.
+  // The adapter decodes with this same action first, so the value has its type.
   return { action, run: (interaction, value) => run(interaction, value as Value) };
 }
 
@@ -170,10 +170,10 @@ export interface SystemView extends OwnTransactions {
 }
 
 /**
- * Listens to a modal's submission. It runs before the acknowledgement, once for each modal that was opened: a second press
- * of a submission that was taken changes nothing and closes the modal. Replies: `errors`, `update`, `push`, `clear`, `nothing` (closes).
- * @param change hears what a live field holds while the form is filled in, never after it was submitted. It runs in silence: the only
- * reply that is shown is `update`, which takes the focus from whoever types, so it is for choices alone
+ * Listens to a modal's submission. It runs before the acknowledgement, once for each opened modal: pressing again after a submission was
+ * accepted changes nothing and closes the modal. Replies: `errors`, `update`, `push`, `clear`, `nothing` (closes).
+ * @param change hears live fields while the form is filled in, never after it was submitted. Its only visible reply is `update`, which takes
+ * the focus away from typing, so use it for choices only
  */
 export function onSubmit<Metadata, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
@@ -191,23 +191,23 @@ export function onSubmit<Metadata, F extends Modal<Metadata>['fields']>(
   };
 }
 
-/** Events of the Events API that features may hear, with what is left of each after the store has taken note of it. */
+/** The events that features may hear, with what is left of each once the store has recorded it. */
 export interface EventPayloads {
   channel_archive: Record<string, never>;
   channel_unarchive: Record<string, never>;
-  /** Renamed, made private, shared or unshared: the channel's facts in the store are the new ones. */
+  /** Renamed, made private, shared or unshared. The store already has the new facts. */
   channel_changed: Record<string, never>;
-  /** Lore was taken out of the channel. */
+  /** Lore was removed from the channel. */
   lore_left: Record<string, never>;
   member_left_channel: { readonly user: string };
   user_deactivated: { readonly user: string };
-  /** Other hours, holidays or zone, or another absence: the facts in the store are the new ones. */
+  /** New hours, holidays, zone or absence. The store already has the new facts. */
   working_time_changed: { readonly user: string };
 }
 export type EventName = keyof EventPayloads;
 
 export interface EventContext {
-  /** With the eyes of the channel it happened in; for what happened to a person alone, of each channel they are or were in, one after the other. */
+  /** With the access of the channel it happened in. For an event about a person alone: of each channel they are or were in, one after the other. */
   readonly scope: Scope;
   readonly channel: Channel;
   readonly now: Instant;

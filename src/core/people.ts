@@ -1,4 +1,4 @@
-/** What Lore knows of people and channels: facts from Slack, kept in the store with the time they were learned. */
+/** What Lore knows about people and channels: facts from Slack, stored with the time they were learned. */
 import type { ChannelId, GroupId, UserId } from './ids.ts';
 import type { Instant } from './clock.ts';
 import type { Locale } from './languages.ts';
@@ -22,7 +22,7 @@ export interface Person {
   readonly tz: string;
   readonly locale: Locale;
   readonly workingHours: WorkingHours;
-  /** Away until then: the later of their own setting and a status that says so. The status text itself is never kept. */
+  /** Away until then: the later of their own setting and a status that says so. The status text is never stored. */
   readonly awayUntil: Instant | null;
 }
 
@@ -36,7 +36,7 @@ export interface Reader {
   readonly locale: Locale;
   /** IANA zone. */
   readonly tz: string;
-  /** For whom help is written. */
+  /** Which help they read. */
   readonly readsAs: 'admin' | 'member' | 'guest';
 }
 
@@ -74,13 +74,13 @@ export interface Channel {
   readonly hasLore: boolean;
   /** Without `#`. */
   readonly name: string;
-  /** IANA zone of the channel's rhythm. */
+  /** IANA zone of the channel's schedules. */
   readonly tz: string;
   /** The language of what is posted there. */
   readonly locale: Locale;
 }
 
-/** A group of people that Slack lets one mention at once. */
+/** A Slack user group. */
 export interface UserGroup {
   readonly groupId: GroupId;
   /** Without `@`. */

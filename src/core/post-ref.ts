@@ -1,11 +1,11 @@
-/** A post, named. A reference carries ids and numbers only, so that text which other eyes read cannot travel in it. */
+/** The reference to a post. It carries only ids and numbers, so no text can reach readers it is not for. */
 import type { AnyId, ChannelId, RowId, UserId } from './ids.ts';
 
 export type Params = Readonly<Record<string, AnyId | number>>;
 
 /**
- * How urgent an unasked direct message is when the limit (one a day, three a week) makes it wait, most urgent first.
- * `answer`: asked for by the person's own click; not counted and never held.
+ * How urgent a direct message is when the limit (one a day, three a week) makes it wait; the most urgent first. `answer` is the reply to a
+ * person's own click: it is not counted and never held.
  */
 export type Urgency = 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest';
 
@@ -14,18 +14,18 @@ export type Destination =
   | { readonly kind: 'person'; readonly user: UserId; readonly urgency: Urgency }
   | { readonly kind: 'thread'; readonly under: PostRef };
 
-/** One post, named: the same reference is the same message, whoever makes it. */
+/** One post: the same reference is the same message, whoever makes it. */
 export interface PostRef {
   readonly post: string;
   readonly params: Params;
   readonly to: Destination;
-  /** Who is told, in App Home, if it is unknown whether a channel's post arrived. Not part of the name. */
+  /** Who is asked in App Home if nobody knows whether a channel's post arrived. Not part of the key. */
   readonly owner?: UserId;
-  /** Rows of other practices that it shows, and the channels that they came from: when one changes or goes, it is drawn anew. Not part of the name. */
+  /** Rows of other practices that it shows, and the channels they came from: when one changes or goes, it is redrawn. Not part of the key. */
   readonly shows?: readonly (RowId | ChannelId)[];
 }
 
-/** A post by its name, with what a reference to it carries. Whoever publishes it needs no more than this. */
+/** A post's name and the parameters of its references: all that code needs to publish it. */
 export interface PostId<P extends Params> {
   readonly post: string;
   readonly ref: (params: P, to: Destination, owner?: UserId) => PostRef;
@@ -39,7 +39,7 @@ export function postId<P extends Params>(post: string): PostId<P> {
   };
 }
 
-/** The text under which a post or a job is stored once: its name, destination and parameters in a fixed order. */
+/** The key of a post or a job: its name, destination and parameters in a fixed order. */
 export function keyOf(ref: {
   readonly post: string;
   readonly params: Params;

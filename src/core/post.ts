@@ -1,7 +1,6 @@
 /**
- * Posts. A feature declares a post as a name and a builder; a decision to post is only the name, ids and a destination.
- * The builder runs when the message is sent or drawn anew, and is handed the destination's own scope: text that other
- * eyes read cannot travel into it, since a reference carries ids and numbers only.
+ * A feature declares a post as a name and a builder; deciding to post takes only the name, ids and a destination. The builder runs when the
+ * message is sent or redrawn, with the destination's own scope, so no text can reach readers it is not for.
  */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
@@ -10,25 +9,25 @@ import type { Params, PostId } from './post-ref.ts';
 import type { ReadScope } from './scope.ts';
 import type { Mrkdwn } from './text.ts';
 
-/** A message as Slack takes it. `text` says all that the blocks say: notifications and screen readers read only that. */
+/** A message for Slack. `text` says everything that the blocks say: notifications and screen readers read only that. */
 export interface Message {
   readonly text: Mrkdwn;
   readonly blocks: readonly KnownBlock[];
-  /** Goes with it; then `text` alone is said, since Slack takes no blocks beside a file. Only to a person, as the answer to their click. */
+  /** A file to send along. Slack takes no blocks beside a file, so only `text` is sent. Only to a person, in answer to their click. */
   readonly file?: { readonly name: string; readonly title: string; readonly content: string };
 }
 
-/** What a builder may know besides what the scope shows: the time, and the language and zone of whoever will read. */
+/** What a builder knows besides its scope: the time, and the language and zone of the reader. */
 export interface Drawing {
   readonly now: Instant;
   readonly locale: Locale;
-  /** IANA zone, for plain text; in mrkdwn Slack shows each reader their own. */
+  /** IANA zone for plain text; in mrkdwn Slack shows each reader their own. */
   readonly tz: string;
 }
 
 /**
- * Says what a post or a job is, to a person who must decide about it in App Home: a noun with its article, as it stands within a sentence ("the
- * retrospective “Website relaunch”"), in the nominative. Plain text; read with that person's eyes, so of what they may not see it names the kind only.
+ * Names a post or a job for a person who must decide about it in App Home: a noun with its article, as in a sentence ("the retrospective “Website
+ * relaunch”"), in the nominative. Plain text, read with that person's access: if they may not see it, only its kind is named.
  */
 export type Title<P extends Params = Params> = (
   view: ReadScope,
@@ -37,8 +36,8 @@ export type Title<P extends Params = Params> = (
 ) => Promise<string>;
 
 /**
- * What a post says, where it was sent, once `build` has nothing to say any more. A sentence alone: a button that nobody can use any longer
- * cannot stand in it. Read with the destination's eyes as well, so of what these may not see it says nothing.
+ * What a sent post says once `build` has nothing left to say: only a sentence, so no button can stay that nobody can use. It is read with
+ * the destination's access, so it says nothing about what that may not see.
  */
 export type Over<P extends Params = Params> = (
   view: ReadScope,
@@ -46,20 +45,20 @@ export type Over<P extends Params = Params> = (
   drawing: Drawing,
 ) => Promise<Mrkdwn>;
 
-/** In place of `Over`: what a person was told stays as it was. A channel has other readers now than then: there the shared sentence is said. */
+/** Instead of `Over`: what a person was told stays as it was. A channel may have other readers by now, so there the shared sentence replaces it. */
 export const stays = 'stays';
 
 export interface PostDefinition {
   readonly name: string;
   readonly title: Title;
-  /** Its message comes with a file: where nobody knows whether it arrived, the person is asked, since Slack cannot be. */
+  /** Its message carries a file. If nobody knows whether it arrived, the person is asked, since Slack cannot be. */
   readonly hasFile: boolean;
-  /** @returns `null` when there is nothing to say (any more): then nothing is sent, and that is recorded; what was sent says `over` instead */
+  /** @returns `null` if there is nothing to say (any more): nothing is sent, and that is recorded; what was sent says `over` instead */
   readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
   readonly over: Over | typeof stays;
 }
 
-/** Says what a post is. @returns the definition, to be listed by the feature */
+/** Defines a post, to be listed by its feature. */
 export function definePost<P extends Params>(
   { post, ref }: PostId<P>,
   {
@@ -78,7 +77,7 @@ export function definePost<P extends Params>(
     name: post,
     ref,
     hasFile,
-    // A reference is stored under this name by `ref` alone, so its parameters are this post's.
+    // Only `ref` stores references under this name, so the parameters are this post's.
     title: (view, params, drawing) => title(view, params as P, drawing),
     build: (view, params, drawing) => build(view, params as P, drawing),
     over: over === stays ? stays : (view, params, drawing) => over(view, params as P, drawing),

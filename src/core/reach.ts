@@ -1,13 +1,12 @@
 /**
- * Who a row may ever reach. Decided when the row is written, stored with what the channel was at that moment, and read
- * against what the channel is now: it never grows because a channel became public, and shrinks at once when a channel
- * becomes private or shared.
+ * Who a row may ever reach. It is decided when the row is written, stored with what the channel was at that moment, and compared with what
+ * the channel is now: it never grows because a channel became public, and shrinks at once when a channel becomes private or shared.
  */
 import type { ChannelId, SealId, UserId } from './ids.ts';
 import type { Channel, Person } from './people.ts';
 
 export type Reach =
-  /** Every full member of the workspace; guests and people of other organisations only if they are in `from`. */
+  /** Every full member of the workspace; guests and people from other organisations only if they are in `from`. */
   | { readonly kind: 'workspace'; readonly from: ChannelId }
   /** Whoever is in the conversation when they look. */
   | { readonly kind: 'conversation'; readonly channel: ChannelId }
@@ -22,20 +21,20 @@ export type Reach =
       readonly channelAfter?: SealId;
     };
 
-/** With whose eyes something is read: a person's, or those of everybody in a channel at once. */
+/** Whose access something is read with: a person's, or that of everyone in a channel. */
 export type Viewer =
   | { readonly kind: 'person'; readonly userId: UserId }
   | { readonly kind: 'channel'; readonly channelId: ChannelId };
 
-/** Whom something that a person writes reaches, as they choose it: whoever is in the conversation, or the workspace. */
+/** Who a person chooses to reach: the people in the conversation, or the workspace. */
 export const reaches = ['conversation', 'workspace'] as const;
 export type ReachKind = (typeof reaches)[number];
 
 /**
- * What a person is offered.
+ * The choices a person has.
  * - `both`: a public channel, which the workspace can read anyway
- * - `ifAsked`: private, or shared with another organisation: wider only once they ask for more
- * - `conversation`: guests, and people of other organisations
+ * - `ifAsked`: private, or shared with another organisation: the workspace only once they ask for it
+ * - `conversation`: guests, and people from other organisations
  */
 export type ReachOffer = 'both' | 'ifAsked' | 'conversation';
 
@@ -47,13 +46,13 @@ export function reachOffer(
   return channel.kind === 'public' && !channel.isShared ? 'both' : 'ifAsked';
 }
 
-/** What is chosen before anybody chooses. */
+/** The preselected choice. */
 export function usualReach(offer: ReachOffer): ReachKind {
   return offer === 'both' ? 'workspace' : 'conversation';
 }
 
 /**
- * Whom it reaches, by what holds when it is saved.
+ * Who it reaches, by what holds when it is saved.
  * @param chosen `null`: nothing was offered
  * @param hasAsked whether the person asked for more than the conversation
  */

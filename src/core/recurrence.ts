@@ -1,4 +1,4 @@
-/** What recurs in a channel: its rule, its occurrences, and what became of each. */
+/** What recurs in a channel: its rule, its occurrences and their outcomes. */
 import type { Instant } from './clock.ts';
 import { type ChannelId, type RowId, rowId, type UserId } from './ids.ts';
 import type { Result } from './result.ts';
@@ -7,7 +7,7 @@ import type { IsHoliday } from './time/holidays.ts';
 
 export type Every = 'week' | 'fortnight' | 'month';
 
-/** On a day of the week at a local time of the channel's zone. By the month: the first such day in it. */
+/** On a day of the week, at a local time in the channel's zone. Monthly: the first such day of the month. */
 export interface RegularRule {
   readonly every: Every;
   /** ISO: 1 = Monday … 7 = Sunday. */
@@ -16,9 +16,9 @@ export interface RegularRule {
   readonly minutes: number;
 }
 
-/** Before each occurrence of another ritual of the channel: so many calendar days, and on that day so many minutes, earlier. */
+/** Before each occurrence of another ritual in the channel: that many calendar days earlier, and on that day that many minutes earlier. */
 export interface BeforeRule {
-  /** `Schedule.name` of one of the same feature, with a regular rule. */
+  /** `Schedule.name` of a regular schedule of the same feature. */
   readonly before: string;
   readonly days: number;
   readonly minutes: number;
@@ -26,16 +26,15 @@ export interface BeforeRule {
 
 export type Rule = RegularRule | BeforeRule;
 
-/** One time that a ritual happens. */
 export interface Occurrence {
-  /** Names it: may travel in posts, jobs and buttons. The same for whoever asks, however often it is moved. */
+  /** Posts, jobs and buttons may carry it. It stays the same however often the occurrence is moved. */
   readonly id: RowId;
-  /** The day on which it is by its rule (of a `before` rule: the day of the occurrence that it is before); never twice for one ritual of a channel. */
+  /** Its day by the rule (for a `before` rule: the day of the meeting or other occurrence it precedes). Unique for one ritual in a channel. */
   readonly on: LocalDate;
-  /** When it is: moved off a holiday, by hand, or by its own wish (`next_day`), it is on another day than `on`. */
+  /** When it takes place. Moved off a holiday, by hand or by itself (`next_day`), that is on another day than `on`. */
   readonly at: Instant;
   readonly moved: 'no' | 'holiday' | 'by_hand' | 'waited';
-  /** Of a `before` rule: when what it is before will be. */
+  /** For a `before` rule: when the occurrence it precedes takes place. */
   readonly beforeAt: Instant | null;
 }
 
@@ -43,14 +42,14 @@ export function occurrenceId(name: string, channel: ChannelId, on: LocalDate): R
   return rowId(`${name}:${channel}:${on}`);
 }
 
-/** Why nothing was posted. The last four are for features to give; each has a sentence of the house. */
+/** Why nothing was posted. Features give the last four; the system has a sentence for each. */
 export type SkipReason =
   | 'paused'
   | 'holidays'
   | 'archived'
   | 'no_lore'
   | 'switched_off'
-  /** It was due when somebody ended it. */
+  /** It was due when someone ended it. */
   | 'ended'
   /** Waits for a leader who wants to go first (`Feature.comesFirst`). */
   | 'not_yet'
@@ -60,8 +59,8 @@ export type SkipReason =
   | 'too_soon';
 
 /**
- * What became of an occurrence. `next_day`: not yet; it comes again on the next working day at the same time, unless that would reach the
- * next occurrence: then it is skipped as `too_soon`.
+ * The outcome of an occurrence. `next_day`: none yet; it comes back on the next working day at the same time, or is skipped as `too_soon` if
+ * that would reach the next occurrence.
  */
 export type ScheduleOutcome =
   | { readonly kind: 'posted' }
@@ -81,29 +80,29 @@ export interface ChannelSchedule {
   readonly channel: ChannelId;
   readonly isOn: boolean;
   readonly rule: Rule;
-  /** The first day on which it happens again. */
+  /** The first day on which it takes place again. */
   readonly pausedUntil: LocalDate | null;
-  /** Who looks after the channel's rituals: the owner, or the deputy while the owner is not in the channel; `null`: nobody. */
+  /** Who is responsible for the channel's rituals: the owner, or the deputy while the owner is not in the channel; `null`: nobody. */
   readonly owner: UserId | null;
   /** Whether replies and results go to the thread of its message (the default), or into the channel. */
   readonly place: 'thread' | 'channel';
-  /** `null` while it is off, or what it is before is off. */
+  /** `null` while it, or what it precedes, is off. */
   readonly next: Occurrence | null;
 }
 
-/** Why a ritual was not changed. `locked`: an admin keeps it; `not_here`: it was never set up, or Lore or the person is not in the channel. */
+/** Why a ritual was not changed. `locked`: by an admin; `not_here`: never set up, or Lore or the person is not in the channel. */
 export type ScheduleRefusal = 'not_here' | 'guest' | 'locked';
 
-/** What a scope knows of a channel's rituals: only of channels that the viewer is in, or is. */
+/** What a scope knows about the rituals of a channel: only of a channel that the viewer is in, or is. */
 export interface SchedulesReader {
   of(channel: ChannelId, name: string): Promise<ChannelSchedule | null>;
-  /** The next so many, the soonest first; a pause is not looked at. Fewer where it is off. */
+  /** The next `count`, soonest first, ignoring pauses. Fewer if it is off. */
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
-  /** When the last one that was posted was due; `null`: none was. */
+  /** When the last posted one was due; `null`: none was posted. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
-  /** Of these, the rituals whose practice is switched on in the workspace. */
+  /** Of these, the rituals whose practice is turned on in the workspace. */
   switchedOn<One extends { readonly name: string }>(rituals: readonly One[]): Promise<readonly One[]>;
-  /** The days on which a channel works, also where no ritual is set up. `null` where the viewer is not in it. */
+  /** The days on which a channel works, even if no ritual is set up. `null` if the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }
 
@@ -114,7 +113,7 @@ export type ScheduleChange =
   | { readonly isOn: boolean };
 
 export interface Schedules extends SchedulesReader {
-  /** Changes a ritual that was set up. A person must be a member of the channel and of the workspace, and the rituals not locked. */
+  /** Changes a ritual. The person must be a full member who is in the channel, and the rituals must not be locked. */
   change(channel: ChannelId, name: string, change: ScheduleChange): Promise<Result<null, ScheduleRefusal>>;
 }
 

@@ -1,4 +1,4 @@
-/** An expected outcome as a value: what was asked for, or a code that has a sentence in the feature's `copy`. */
+/** An expected outcome as a value: what was asked for, or a code for which the feature's `copy` has a sentence. */
 export type Result<Value, Code extends string> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: Code };
 

@@ -1,18 +1,18 @@
 /**
- * How long rows are kept. Which of them grow old together, from when, and after how many days, follows from how tables are declared; the store
- * erases them, with all that hangs on them. Every table of a feature is in exactly one kind, or Lore does not start.
+ * How long rows are kept. The declarations of tables say which rows grow old together, from when, and after how many days; the store erases them
+ * with everything attached. Every table of a feature belongs to exactly one kind, or Lore does not start.
  */
 import type { Locale } from './languages.ts';
 import type { AnyCopy } from './sentence.ts';
 import { partsOf, type AnyTable, type RowPart } from './tables.ts';
 
-/** With a row go: its parts, who wrote them, audiences and seals that nothing else needs, jobs and posts that name them, and the messages of those posts in Slack. */
+/** A row takes with it: its parts, who wrote them, audiences and seals that nothing else needs, jobs and posts that name them, and those posts' messages in Slack. */
 export interface RowKind {
   readonly name: string;
-  /** What is kept, and from when its time counts; beside the number of days, for an admin. */
+  /** What an admin reads beside the number of days: what is kept, and from when. */
   readonly title: (locale: Locale) => string;
   readonly days: number;
-  /** The rows that grow old, by their column with an instant; see `kept` in `tables.ts`. */
+  /** The rows that grow old; see `kept` in `tables.ts`. */
   readonly table: AnyTable;
   readonly since: string;
   /** Rows that belong to one of those and go with it. */
@@ -36,7 +36,7 @@ export function kindsOf({
   });
 }
 
-/** How long a kind is kept: the shorter of what is usual and what an admin chose. Nothing is ever kept longer than usual. */
+/** The shorter of the usual time and the one an admin chose, in days: nothing is ever kept longer than usual. */
 export function daysKept(kind: { readonly days: number }, chosen: number | undefined): number {
   return chosen === undefined ? kind.days : Math.min(kind.days, chosen);
 }

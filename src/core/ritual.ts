@@ -1,6 +1,6 @@
 /**
- * Rituals: what happens in a channel again and again. A feature declares what a ritual is and what it does when its time has come; the house
- * keeps each channel's rhythm, owner and pauses, calls it once for each occurrence, and records what became of every one.
+ * Rituals: what recurs in a channel. A feature declares a ritual and what it does when it is due. The system keeps each channel's rule, owner and
+ * pauses, calls the ritual once for each occurrence, and records every outcome.
  */
 import type { Instant } from './clock.ts';
 import type { Wording } from './listener.ts';
@@ -9,12 +9,12 @@ import type { ChannelSchedule, Occurrence, ScheduleOutcome, Rule } from './recur
 import type { Scope } from './scope.ts';
 
 export interface ScheduleContext {
-  /** With the eyes of the channel, inside the transaction in which the next occurrence is scheduled. Post with `publish`, owner `ritual.owner`. */
+  /** With the channel's access, in the transaction that schedules the next occurrence. Post with `publish`, owner `ritual.owner`. */
   readonly scope: Scope;
   readonly channel: Channel;
   readonly ritual: ChannelSchedule;
   readonly occurrence: Occurrence;
-  /** The practices that are switched off in the workspace. */
+  /** The practices that are turned off in the workspace. */
   readonly off: ReadonlySet<string>;
   readonly now: Instant;
   readonly newId: () => string;
@@ -23,22 +23,22 @@ export interface ScheduleContext {
 export interface Schedule {
   /** Unique over all features, `<feature>.<what>`. */
   readonly name: string;
-  /** "Weekly shares", where it is chosen. */
+  /** Its name where people choose it: "Weekly shares". */
   readonly title: Wording;
   /** One line of what happens, and what people do. */
   readonly what: Wording;
   /**
-   * When it is, unless the channel chooses otherwise: the local time is the wish, moved into the widest overlap of the members' working hours.
-   * Choose Tuesday to Thursday: on other days it is the weekend somewhere in the world.
+   * The default rule. Its local time is a wish, moved into the widest overlap of the members' working hours. Choose Tuesday to Thursday: on other
+   * days it is the weekend somewhere in the world.
    */
   readonly usual: Rule;
-  /** `start`: one of "Start with these"; otherwise offered once so much was shared in the channel (`Feature.sharedIn`). */
+  /** `start`: part of "Start with these". Otherwise it is offered once that much has been shared in the channel (`Feature.sharedIn`). */
   readonly offered: 'start' | { readonly whenShared: number };
-  /** It asks people to write something: waits while a feature's `comesFirst` says so. */
+  /** It asks people to write something, and waits while a feature's `comesFirst` says so. */
   readonly asks?: boolean;
   /**
-   * Makes one occurrence happen. Absent for an appointment of the team, which Lore only reckons with: others are before it.
-   * May run again from the start when its transaction lost against another one.
+   * Runs one occurrence. Absent for a meeting of the team, which only serves others as a reference. May run again from the start when its
+   * transaction conflicts with another.
    */
   readonly occur?: (context: ScheduleContext) => Promise<ScheduleOutcome>;
 }

@@ -1,6 +1,6 @@
 /**
- * The only way a feature reaches stored rows. A scope is a workspace and a viewer; every read through it carries both
- * conditions, every write is stamped with the workspace. The store implements it; nobody can widen one.
+ * The only way for a feature to reach stored rows. A scope is a workspace and a viewer: every read carries both conditions, every write the
+ * workspace. The store implements it, and nobody can widen one.
  */
 // oxlint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
 import type { SelectQueryBuilder } from 'kysely';
@@ -14,17 +14,17 @@ import type { Schedules, SchedulesReader } from './recurrence.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
 /**
- * A query over one guarded table. The rows are called `it`, which is no table's name: a join, which would go around the
- * guard, has nothing to join to.
+ * A query over one guarded table. Its rows are called `it`, which is no table's name, so a join, which would bypass the guard, has nothing
+ * to join.
  */
 export type Select<Row> = SelectQueryBuilder<{ it: Row }, 'it', object>;
 
 /**
- * The eyes of an export, beside a person's own.
+ * The access of an export that is not a person's own.
  * - `operator`: every open row of the workspace
- * - `admin`: what this person may read because it reaches them, and nothing that is theirs alone: what is handed on tells nothing about them
- * - `former`: somebody who left: what they wrote, what is theirs, and open rows that name them
- * The first two see no row of an own table, and no hidden author.
+ * - `admin`: what reaches this person, and nothing that is theirs alone, so what is handed on reveals nothing about them
+ * - `former`: of someone who left: what they wrote, what is theirs, and open rows that name them
+ * The first two see no rows of own tables and no hidden authors.
  */
 export type WideViewer =
   | { readonly kind: 'operator' }
@@ -33,25 +33,25 @@ export type WideViewer =
 
 export interface ReadScope {
   readonly teamId: TeamId;
-  /** One of the wide ones only in a logged export; no feature can ask for it. */
+  /** A wide viewer only in a logged export; no feature can ask for one. */
   readonly viewer: Viewer | WideViewer;
 
-  /** The rows this viewer may see: for an own table, only the viewer's; for a channel, what everybody in it may see. */
+  /** The rows that the viewer may see: of an own table, only the viewer's; for a channel, what everyone in it may see. */
   from<Row extends SharedRow>(table: SharedTable<Row>): Select<Row>;
   from<Row extends object>(table: OwnTable<Row>): Select<Row>;
 
   /** The rows that the viewer wrote, sealed or not. Empty for a channel. */
   mine<Row extends SharedRow>(table: SharedTable<Row>): Select<Row>;
 
-  /** Who wrote which of these rows: only rows the viewer may see, and only where names are shown, or it is the viewer. */
+  /** Who wrote which of these rows: only of rows that the viewer may see, and only where names are shown or it is the viewer. */
   authors(
     table: SharedTable<SharedRow>,
     ids: readonly RowId[],
   ): Promise<ReadonlyMap<RowId, readonly UserId[]>>;
 
   /**
-   * How many rows of an own table have each value of `by`, of those that match `where`, whose audience holds the viewer and
-   * whose seal is open (or absent). Numbers only; a value nobody has is missing from the map.
+   * Counts the rows of an own table by the values of `by`: those that match `where`, whose audience includes the viewer, and whose seal is open
+   * or absent. Numbers only; the map lacks values that no row has.
    */
   countBy<Row extends object, By extends keyof Row & string>(
     table: OwnTable<Row>,
@@ -59,55 +59,55 @@ export interface ReadScope {
     where: Partial<Row>,
   ): Promise<ReadonlyMap<Row[By], number>>;
 
-  /** The people an audience holds now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
+  /** The people in an audience now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
   peopleOf(audience: AudienceId): Promise<readonly Person[]>;
 
-  /** Which of these seals are open. Tells nothing of what is under them. */
+  /** Which of these seals are open. Reveals nothing about the rows under them. */
   openOf(seals: readonly SealId[]): Promise<ReadonlySet<SealId>>;
 
-  /** Which of these audiences hold the viewer now. None hold a channel, which is nobody. */
+  /** Which of these audiences include the viewer now. A channel, which is nobody, is in none. */
   memberAudiences(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
 
-  /** The people in a channel now, bots left out. Empty unless the viewer is in it or is it. */
+  /** The people in a channel now, without bots. Empty unless the viewer is in it or is it. */
   members(channel: ChannelId): Promise<readonly Person[]>;
 
-  /** A person of this workspace, or of another organisation met in a shared channel. */
+  /** A person in this workspace, or from another organisation, met in a shared channel. */
   person(user: UserId): Promise<Person | null>;
 
   /** A channel the viewer is in, or is. */
   channel(channel: ChannelId): Promise<Channel | null>;
 
   /**
-   * Of these channels, those that the viewer may know of: the viewer is in it or is it; it is public, and the viewer a full member, or a channel that only
-   * full members read.
+   * Those of these channels that the viewer may know about: the viewer is in it or is it; or it is public, and the viewer is a full member or a
+   * channel that only full members read.
    */
   visibleChannels(channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>>;
 
   /**
-   * The user groups of the workspace that are switched on in Slack and have somebody in them, in the order of their handles. A full member's
-   * to see; `null`: Lore does not know them, or the viewer is somebody else. They are known where a form asks for them.
+   * The workspace's user groups that are active in Slack and not empty, by handle. For full members only; `null`: Lore does not know them, or the
+   * viewer is not a full member. A form that offers them has them fetched.
    */
   userGroups(): Promise<readonly UserGroup[] | null>;
 
-  /** The people in any of these groups, bots left out. Empty for whoever may not see them, and where they are unknown. */
+  /** The people in any of these groups, without bots. Empty if the viewer may not see the groups, or they are unknown. */
   inUserGroups(groups: readonly GroupId[]): Promise<readonly Person[]>;
 
-  /** Who named a group that the viewer is in for this practice, as far as is known; `null`: nobody. Tells of the viewer alone. */
+  /** Who named a group that the viewer is in for this practice, as far as is known; `null`: nobody. Says nothing about others. */
   namedFor(practice: string): Promise<NamedBy | null>;
 
-  /** The address of a channel's post. `null`: it is not there (yet), or in no channel itself, or the viewer is not in its channel. */
+  /** The address of a post in a channel. `null`: it is not posted (yet), not in a channel itself, or the viewer is not in that channel. */
   linkTo(post: PostRef): Promise<string | null>;
 
   readonly rituals: SchedulesReader;
 }
 
-/** A user group was named for a practice. `by`: `null` when they are erased. */
+/** Who named a user group for a practice. `by` is `null` once they are erased. */
 export interface NamedBy {
   readonly handle: string;
   readonly by: UserId | null;
 }
 
-/** Whether names stand beside a row. `hidden`: shown to nobody, kept only so that the author can edit, until `unlink`. */
+/** Whether authors are shown beside a row. `hidden`: shown to nobody, and kept only so that the author can edit it, until `anonymize`. */
 export const namesKinds = ['shown', 'hidden'] as const;
 export type Names = (typeof namesKinds)[number];
 
@@ -119,7 +119,7 @@ export interface Written {
   readonly names: Names;
 }
 
-/** A row that is to be written. */
+/** A row to write. */
 export interface Insertion {
   readonly table: SharedTable<SharedRow>;
   readonly row: SharedRow;
@@ -132,31 +132,31 @@ export const insertion = <Row extends SharedRow>(
   written: Written,
 ): Insertion => ({ table, row, written });
 
-/** A scope inside one transaction: what is written, scheduled and published through it happens together or not at all. */
+/** A scope in a transaction: what it writes, schedules and publishes happens together or not at all. */
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
   readonly rituals: Schedules;
 
-  /** Fixes who may ever see rows that are written for it. Fails when the viewer is not in the channel it names. */
+  /** Fixes who may ever see rows written for it. Fails if the viewer is not in its channel. */
   audience(reach: Reach): Promise<AudienceId>;
-  /** A new seal, closed: rows under it are for their authors alone, whoever asks. */
+  /** A new, closed seal: rows under it are for their authors alone. */
   seal(): Promise<SealId>;
   /** Opens a seal. */
   open(seal: SealId): Promise<void>;
-  /** Closes a seal that was opened: what is written anew, and what was there, is for its authors alone again. */
+  /** Closes an opened seal: rows under it, old and new, are for their authors alone again. */
   close(seal: SealId): Promise<void>;
   /**
-   * Opens what is under a seal by putting it under another, which is open: from then on there is one seal to unlink. The first stays closed, with
-   * nothing under it. @throws when the other one is closed
+   * Opens the rows under a seal by moving them under another, open one, so that only one seal is left to anonymize. The first stays closed and
+   * empty. @throws if the other one is closed
    */
   merge(seal: SealId, into: SealId): Promise<void>;
 
   insert<Row extends SharedRow>(table: SharedTable<Row>, row: Row, written: Written): Promise<void>;
-  /** Several rows, of one table or of several (`insertion`), with as few statements as that takes. */
+  /** Several rows, of one or more tables (`insertion`), with as few statements as possible. */
   insertAll(rows: readonly Insertion[]): Promise<void>;
   /**
-   * Writes a row that is made of others: whoever wrote those has written it too, with their name shown or hidden as there, and it is under their
-   * seal, so that `unlink` reaches it. @throws when the viewer may not see all of them, there is none, or they are under different seals
+   * Writes a row made of others. Their authors are its authors too, with names shown or hidden as there, and it is under their seal, so
+   * `anonymize` reaches it. @throws if the viewer may not see all of them, there are none, or they are under different seals
    */
   derive<Row extends SharedRow>(
     table: SharedTable<Row>,
@@ -167,10 +167,10 @@ export interface Scope extends ReadScope {
       readonly rows: readonly RowId[];
     },
   ): Promise<void>;
-  /** Has a row that the viewer wrote reach another audience; who else wrote it stays. @returns whether there was one */
+  /** Gives a row that the viewer wrote another audience; its other authors stay. @returns whether there was one */
   changeAudience(table: SharedTable<SharedRow>, id: RowId, audience: AudienceId): Promise<boolean>;
   /**
-   * Changes a row that the viewer may see (`mine`: one that the viewer wrote), if it still is as `where` says.
+   * Changes a row that the viewer may see (`mine`: one that the viewer wrote), if it still matches `where`.
    * @returns whether a row was changed
    */
   update<Row extends SharedRow>(
@@ -183,12 +183,12 @@ export interface Scope extends ReadScope {
   delete(table: SharedTable<SharedRow>, id: RowId): Promise<boolean>;
 
   /**
-   * Deletes what belongs to a row that the viewer wrote, whoever wrote it and whomever it reaches: it goes when that row's words do, or change.
+   * Deletes the parts of a row that the viewer wrote, whoever wrote them and whoever they reach. Call it when that row's words go or change.
    * @returns how many
    */
   deleteParts(of: SharedTable<SharedRow>, id: RowId, parts: AnyTable): Promise<number>;
 
-  /** Writes the viewer's own row, over an older one with the same key. A channel has no rows of its own: throws. */
+  /** Writes the viewer's own row, replacing one with the same key. @throws for a channel, which has no rows of its own */
   upsertOwn<Row extends object>(
     table: OwnTable<Row>,
     row: Row,
@@ -198,27 +198,28 @@ export interface Scope extends ReadScope {
   deleteOwn<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
 
   /**
-   * Erases who wrote the rows under a seal, where names are hidden, and what leads back to it: every order, jobs and direct messages
-   * about them, since those were for their authors, and what authors have about them for themselves (`Column.leadsBack`). Nobody, their authors included, can edit them after.
+   * Erases who wrote the rows under a seal with hidden names, and everything that leads back to it: their order, jobs and direct messages about
+   * them, which were for their authors, and their authors' own rows about them (`Column.leadsBack`). After that nobody can edit the rows, their
+   * authors included.
    */
   anonymize(seal: SealId): Promise<void>;
 
-  /** Decides a post: it is delivered once, after this transaction. Deciding the same post again changes nothing. */
+  /** Publishes a post: it is delivered once, after this transaction. Publishing is idempotent. */
   publish(post: PostRef): Promise<void>;
-  /** Has a post drawn anew from what is true now, in place. @returns whether it was ever published; else nothing happens */
+  /** Redraws a post in place from the current state. @returns whether it was ever published; if not, nothing happens */
   refresh(post: PostRef): Promise<boolean>;
-  /** Has everything drawn anew that shows a row beside its own practice (`PostRef.shows`): it was changed, or taken back. */
+  /** Redraws every post of another practice that shows this row (`PostRef.shows`), after it changed or was taken back. */
   refreshShowing(row: RowId): Promise<void>;
-  /** Has a person's App Home drawn anew, if they have opened it once. */
+  /** Redraws a person's App Home, if they ever opened it. */
   refreshHome(user: UserId): Promise<void>;
 
-  /** Runs a job at an instant, in its own transaction, with the eyes of `as`. The same job again is moved. */
+  /** Runs a job at an instant, in its own transaction, with the access of `as`. Scheduling the same job again moves it. */
   runAt(job: JobRef, at: Instant, as: Viewer): Promise<void>;
-  /** Takes jobs back, of those that have not run. */
+  /** Cancels jobs that have not run yet. */
   cancel(...jobs: readonly JobRef[]): Promise<void>;
 }
 
-/** Whom an export or an erasure is about. */
+/** Who or what an export or an erasure is about. */
 export type Subject =
   | { readonly kind: 'person'; readonly userId: UserId }
   | { readonly kind: 'channel'; readonly channelId: ChannelId }

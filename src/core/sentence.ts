@@ -1,11 +1,11 @@
-/** What a sentence takes, and how it is said; the sentences themselves are in `locales`. */
+/** The types of sentences and their values; the sentences themselves are in `locales`. */
 import type { Instant } from './clock.ts';
 import type { ChannelId, UserId } from './ids.ts';
 import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
 import type { Mrkdwn } from './text.ts';
 
-/** A value that Slack shows in its own way: a mention, a channel's link, a time in each reader's zone. */
+/** A value that Slack renders itself: a mention, a link to a channel, a time in each reader's zone. */
 export type Token =
   | { readonly token: 'person'; readonly user: UserId }
   /** "Ann, Ben, and Cat". */
@@ -26,7 +26,7 @@ export type Values = Readonly<Record<string, Value>>;
 /** A sentence that takes no value. */
 export type None = null;
 
-/** Whether it is certain which one is meant. */
+/** Whether `Key` is a single key. */
 type IsOne<Key> = [Key] extends [
   (Key extends unknown ? (one: Key) => void : never) extends (all: infer All) => void ? All : never,
 ]
@@ -34,8 +34,7 @@ type IsOne<Key> = [Key] extends [
   : false;
 
 /**
- * The values of a sentence. Of one that is named they are exactly what it takes, and none where it takes none; where the key is one of
- * several, they are what any of these may take.
+ * The values of a sentence: for a single key exactly what it takes, perhaps nothing; for one of several keys, whatever any of them may take.
  */
 type Given<Sentences, Key extends keyof Sentences, Widened = never> =
   IsOne<Key> extends true
@@ -48,31 +47,31 @@ type Given<Sentences, Key extends keyof Sentences, Widened = never> =
 export interface Say<Sentences> {
   /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw. */
   plain<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): string;
-  /** For mrkdwn and the `text` of a message; `*bold*` in the sentence is kept, values stay as they were typed. */
+  /** For mrkdwn and a message's `text`: `*bold*` in the sentence is kept, and values look as they were typed. */
   mrkdwn<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): Mrkdwn;
-  /** For rich text, in which Slack parses nothing: a person's words look as they were typed, `*` and `_` too. */
+  /** For rich text, in which Slack parses nothing: what people wrote looks as typed, `*` and `_` included. */
   pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
 }
 
-/** Who is spoken to: whoever will read what is drawn, or somebody who acted. With their language and IANA zone. */
+/** Who a sentence is for, a reader or the person who acted, with their language and IANA zone. */
 export type Recipient =
   | { readonly locale: Locale; readonly tz: string }
   | { readonly locale: Locale; readonly person: { readonly tz: string } };
 
 export interface Copy<Sentences> {
-  /** Its own, without those that all share. */
+  /** Its own, without the shared ones. */
   readonly sentences: Catalogues<Sentences>;
   /** @param tz IANA zone in which plain text tells times */
   in(locale: Locale, tz: string): Say<Sentences>;
   for(recipient: Recipient): Say<Sentences>;
 }
 
-/** Sentences by key, per language, in ICU MessageFormat. Where another language lacks one, the English one is said. */
+/** Sentences by language and key, in ICU MessageFormat. English stands in where another language lacks one. */
 export interface Catalogues<Sentences> extends Readonly<
   Partial<Record<Locale, Readonly<Record<string, string>>>>
 > {
   readonly en: Readonly<Record<string, string>>;
-  /** Only for the compiler: what each sentence takes. */
+  /** Only for the compiler: the values of each sentence. */
   readonly takes?: Sentences;
 }
 

@@ -1,4 +1,4 @@
-/** The sentences that all parts share, for whoever has none of its own. */
+/** The shared sentences, for code without a catalogue of its own. */
 import { shared } from '../../locales/shared.ts';
 import { defineCopy } from './copy.ts';
 

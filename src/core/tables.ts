@@ -1,7 +1,7 @@
 /**
- * How a feature declares its tables: once, in columns that say what they hold. The declaration carries the row's type and says who guards
- * it; the store reads it to build every query, so that a row without a guard cannot be declared. How long rows are kept
- * (`retention.ts`), what stands in an export (`export.ts`) and what an erasure does follow from it.
+ * A feature declares each table once, in columns that say what they hold. The declaration carries the row's type and its guard; the store
+ * builds every query from it, so a row without a guard cannot be declared. How long rows are kept (`retention.ts`), what an export contains
+ * (`export.ts`) and what an erasure does follow from it.
  */
 import { columnsThat, type Cells, type Columns } from './columns.ts';
 import type { RowId } from './ids.ts';
@@ -9,50 +9,50 @@ import type { RowId } from './ids.ts';
 /** @typeParam Name of a column */
 interface Declared<Name extends string = string> {
   /**
-   * These rows grow old, with all that are parts of them. A table's rows either do, or are parts of one whose rows do.
-   * The sentence beside the number of days, for an admin, is `kept.<what>` of the feature's copy.
+   * These rows are erased after some time, with all their parts. A table either has this, or its rows are parts of one that has it.
+   * Admins read the sentence `kept.<what>` of the feature's copy beside the number of days.
    */
   readonly kept?: {
     /** Unique over all features, `<feature>.<what>`. */
     readonly name: string;
-    /** How long, unless an admin chose a shorter time. Whole days, 1 or more. */
+    /** In whole days, 1 or more, unless an admin chose a shorter time. */
     readonly days: number;
-    /** The instant from which the time counts. Where it is `null`, the time has not begun: that row stays. */
+    /** The instant from which the time counts. While it is `null`, the row stays. */
     readonly since: Name;
   };
-  /** In an export its rows are records: `export.ts`. */
+  /** How its rows appear in an export; see `export.ts`. */
   readonly exported?: {
     /** The key of the list, and of its label. */
     readonly as: string;
-    /** In a person's own export alone, or in those of channels and workspaces alone. Own rows are a person's alone anyway. */
+    /** Only in a person's own export, or only in those of channels and workspaces. Own rows are in a person's export only, anyway. */
     readonly only?: 'person' | 'channel';
-    /** A column that says the order of the records. */
+    /** The column by which the records are sorted. */
     readonly order?: Name;
-    /** The records have their ids, so that a program finds others that name them. */
+    /** The records include their ids, so that a program finds others that refer to them. */
     readonly withId?: true;
-    /** The key under which those stand who wrote a row, in the export of a channel or workspace: names that are shown. */
+    /** The key of a row's authors, if their names are shown, in the export of a channel or workspace. */
     readonly writers?: string;
-    /** A row is also a person's when something of theirs is part of it. */
+    /** A row is also in a person's export if something of theirs is part of it. */
     readonly withParts?: true;
   };
 }
 
 interface Table<Row> extends Declared {
   readonly name: string;
-  /** All but those that the store adds. */
+  /** All columns but those that the store adds. */
   readonly columns: Columns;
-  /** Of the type alone: never there. */
+  /** For the type only; never set. */
   readonly row?: Row;
-  /** How a row is named where another one names it. `null`: it is not. */
+  /** The name of a row where another refers to it; `null`: none. */
   called?(row: Row): string | null;
 }
 
 type Declaration<Row> = Declared<keyof Row & string> & Pick<Table<Row>, 'called'>;
 
 /**
- * Rows that others may see: each has an audience (who may ever see it), perhaps a seal (not before it is opened), and
- * authors, which are kept apart from the row by the store. Columns that the store adds: `team_id` (first in the key), `id`,
- * `audience_id`, `seal_id`. An erasure takes what a person wrote alone, and leaves the rest without them.
+ * Rows that others may see. Each has an audience (who may ever see it), perhaps a seal (not before it is opened), and authors, which the
+ * store keeps apart. The store adds the columns `team_id` (first in the key), `id`, `audience_id` and `seal_id`. An erasure takes what a
+ * person wrote alone, and removes them as an author from the rest.
  */
 export interface SharedTable<Row extends SharedRow> extends Table<Row>, OfOthers {
   readonly guard: 'shared';
@@ -61,21 +61,20 @@ export interface SharedRow {
   readonly id: RowId;
 }
 interface OfOthers {
-  /** An erasure of one of those who wrote a row takes it whole: whose words are whose in it cannot be told. */
+  /** An erasure of one author takes the whole row, since nobody can tell whose words are whose. */
   readonly isJoint?: true;
-  /** Its rows have the ids of rows of these tables, and are erased with them. */
+  /** Its rows share their ids with rows of these tables, and are erased with them. */
   readonly goesWith?: readonly AnyTable[];
 }
 
 /**
- * Rows of one person for that person alone: drafts, votes, settings, "I have answered". Nobody else reads one, ever;
- * others may only count them (`Scope.countBy`), if they are in the row's audience and its seal is open.
- * Columns that the store adds: `team_id`, `user_id` (the key begins with both), `audience_id`, `seal_id`.
- * An erasure takes a person's, and anybody's whose key names a row that goes.
+ * Rows of one person for that person alone: drafts, votes, settings, "I have answered". Nobody else ever reads one; others may only count them
+ * (`Scope.countBy`) if they are in the row's audience and its seal is open. The store adds the columns `team_id` and `user_id`, with which the
+ * key begins, `audience_id` and `seal_id`. An erasure takes the person's rows, and anyone's whose key names an erased row.
  */
 export interface OwnTable<Row extends object> extends Table<Row> {
   readonly guard: 'own';
-  /** The columns that, after workspace and person, make a row unique. */
+  /** The columns that, with workspace and person, make a row unique. */
   readonly key: readonly string[];
 }
 
@@ -103,7 +102,7 @@ export function ownTable<const Of extends Columns>(
   return checked({ guard: 'own', name, key, columns, ...declared });
 }
 
-/** @throws for what the types let pass */
+/** @throws for mistakes that the types allow */
 function checked<Of extends AnyTable>(table: Of): Of {
   const { name, columns, kept } = table;
   if (kept !== undefined && columns[kept.since]?.kind !== 'instant')
@@ -113,7 +112,7 @@ function checked<Of extends AnyTable>(table: Of): Of {
   return table;
 }
 
-/** The column that names the row which this table's rows are parts of, and the table of that row; `null`: they are no parts. */
+/** The column with the id of the row that this table's rows are part of, and that row's table; `null`: they are part of none. */
 export function wholeOf(
   { columns }: AnyTable,
   among: readonly AnyTable[],
@@ -127,11 +126,11 @@ export function wholeOf(
 
 export interface RowPart {
   readonly table: AnyTable;
-  /** The column that names the row they belong to. */
+  /** The column with the id of the row they belong to. */
   readonly of: string;
 }
 
-/** The tables of rows that are parts of one of `table`. */
+/** The tables whose rows are part of a row of `table`. */
 export function partsOf(table: AnyTable, among: readonly AnyTable[]): RowPart[] {
   return among.flatMap((part) => {
     const whole = wholeOf(part, [table]);

@@ -1,25 +1,25 @@
 /**
- * Text that Slack would parse (mrkdwn) as a type of its own. It comes from `copy` or from `escape`, so that no text of a
- * person can ping a channel, forge a mention or hide a link's address.
+ * A type of its own for text that Slack parses (mrkdwn). Only `copy` and `escape` make it, so nothing a person wrote can ping a channel,
+ * forge a mention or hide a link's address.
  */
 declare const mrkdwn: unique symbol;
 export type Mrkdwn = string & { readonly [mrkdwn]: true };
 /** Text that Slack shows as it is: labels, buttons, the errors of fields. Any text but mrkdwn, whose signs people would see. */
 export type Plain = string & { readonly [mrkdwn]?: never };
 
-/** A person's text as mrkdwn in which Slack finds nothing to act on. Once, at the border; never twice. */
+/** What a person wrote as mrkdwn in which Slack finds nothing to act on. Call it once, never twice. */
 export function escape(text: string): Mrkdwn {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') as Mrkdwn;
 }
 
-/** Signs that Slack takes for bold, italic, struck out or code, and for each one that looks alike and means nothing to it. */
+/** The signs with which Slack marks bold, italic, struck-out text and code, each with a lookalike that means nothing to it. */
 const lookalikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
-/** Inside a word they mean nothing. */
+/** Inside a word they have no meaning. */
 const marks = /(?<![\p{L}\p{N}])[*_~`]+|[*_~`]+(?![\p{L}\p{N}])/gu;
 
 /**
- * As `escape`, for a person's text inside a sentence: `*so*` looks as it was typed, and is not bold. mrkdwn knows no way to say that
- * a sign is a sign; where it matters that each stays what it is, rich text holds it. An address stays as it is, to be opened.
+ * Like `escape`, for what a person wrote inside a sentence: `*so*` looks as typed and is not bold. mrkdwn cannot escape its signs, so use rich
+ * text where each character matters. An address stays as it is, so that it opens.
  */
 export function asTyped(text: string): Mrkdwn {
   const escaped = escape(text);
@@ -29,18 +29,18 @@ export function asTyped(text: string): Mrkdwn {
   ) as Mrkdwn;
 }
 
-/** What the eye does not see and what is shown in another order than it is stored: NUL, and marks that turn the direction of text. */
+/** NUL, and marks that change the direction of text: nobody sees them, and they can make a line read differently. */
 const unseen = /[\0\u202A-\u202E\u2066-\u2069]/g;
 
 /**
- * A person's text as it may be stored and shown: without NUL (PostgreSQL refuses it), without marks that could make a line read
- * otherwise than it is, and with U+FFFD in place of halves of surrogate pairs, on which the engines disagree.
+ * What a person wrote, fit to be stored and shown: without NUL, which PostgreSQL refuses, without direction marks, and with U+FFFD for halves of
+ * surrogate pairs, on which the engines disagree.
  */
 export function clean(text: string): string {
   return text.replace(unseen, '').toWellFormed();
 }
 
-/** Joins pieces that are mrkdwn already. */
+/** Joins pieces of mrkdwn. */
 export function join(pieces: readonly Mrkdwn[], between = '\n'): Mrkdwn {
   return pieces.join(between) as Mrkdwn;
 }

@@ -1,10 +1,10 @@
-/** What an operation of a practice is handed, whether somebody acted, an event came or a job runs. */
+/** What an operation of a practice gets, whether a person, an event or a job started it. */
 import type { Instant } from './clock.ts';
 import type { Scope } from './scope.ts';
 
 export interface Work {
   readonly scope: Scope;
   readonly now: Instant;
-  /** Makes an id; also the chance by which one of equals is chosen. */
+  /** Makes an id; also the randomness that decides between equals. */
   readonly newId: () => string;
 }

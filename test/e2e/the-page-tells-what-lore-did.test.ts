@@ -74,7 +74,7 @@ describe('what Lore did, beside the clock', () => {
     await reminder.first().waitFor();
     const said = (await journal().innerText()).replaceAll('\n', ' ');
     expect(said).toContain('Retrospective in #website-relaunch: posted');
-    expect(said).toMatch(/Phase of a retrospective in #website-relaunch: ended[\w ]* \(its time was up\)/);
+    expect(said).toMatch(/Phase of a retrospective in #website-relaunch: ended[\w ]* \(time was up\)/);
     expect(said).toMatch(/Reminder for \w+ people at [\d: to and]+ their time/);
     expect(said).toContain('two held back: away');
     expect(said).not.toMatch(/Priya|Hana|Diego|U0/);

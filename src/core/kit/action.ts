@@ -1,6 +1,6 @@
 /**
- * Buttons and menus whose id and value are declared once: whoever draws one writes the value, whoever listens receives it
- * decoded. A value that does not decode (an old button, a forged one) never reaches the listener.
+ * Buttons and menus declare their id and value once. Rendering encodes the value, and the listener receives it decoded. A value that does
+ * not decode (from an old or forged button) never reaches the listener.
  */
 import type { Button, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
 import type { z } from 'zod';
@@ -12,7 +12,7 @@ export interface Action<Value> {
   readonly value: z.ZodType<Value>;
 }
 
-/** @param actionId unique over all features, `<feature>.<verb>`; it is also what an old button is recognised by */
+/** @param actionId unique over all features, `<feature>.<verb>`; old buttons are recognised by it */
 export function defineAction<Value>(actionId: string, value: z.ZodType<Value>): Action<Value> {
   return { actionId, value };
 }
@@ -24,16 +24,16 @@ function encode<Value>(action: Action<Value>, value: Value, limit: number): stri
   return text;
 }
 
-/** Whether nothing is what its buttons carry. */
+/** Whether its buttons carry no value. */
 export const carriesNothing = ({ value }: Action<unknown>): boolean => value.safeParse(null).success;
 
-/** @returns the value, or `null` for one that was not written by this version for this action */
+/** @returns `null` if this version did not write the value for this action */
 export function decode<Value>(action: Action<Value>, text: string | undefined): Value | null {
   try {
     const parsed = action.value.safeParse(JSON.parse(text ?? 'null'));
     return parsed.success ? parsed.data : null;
   } catch {
-    // Not JSON: forged, or from before values were typed. The listener's caller answers it kindly.
+    // Not JSON: forged, or from before values were typed. The caller answers it kindly.
     return null;
   }
 }
@@ -89,7 +89,7 @@ export function overflow<Value>(
   return { type: 'overflow', action_id: action.actionId, options: options(action, entries, 5) };
 }
 
-/** A select whose change is acted on at once (outside `input`). */
+/** A select that acts as soon as it changes (outside an `input`). */
 export function menu<Value>(
   action: Action<Value>,
   placeholder: Plain,

@@ -1,4 +1,4 @@
-/** Makers of the blocks we use, which know Slack's limits. A person's text goes through `quoted` or `userText` only. */
+/** Builders for the blocks we use, within Slack's limits. What people wrote goes through `userText` only. */
 import type {
   ActionsBlock,
   ContextBlock,
@@ -17,7 +17,7 @@ export function header(text: Plain): HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: shorten(text, limits.headerText) } };
 }
 
-/** @throws when the text is longer than Slack takes: split it, it is never cut silently */
+/** @throws when the text is longer than Slack allows: split it, since it is never cut silently */
 export function section(text: Mrkdwn, accessory?: NonNullable<SectionBlock['accessory']>): SectionBlock {
   if (text.length > limits.sectionText) throw new Error('a section takes 3,000 characters');
   return {
@@ -35,7 +35,7 @@ export function divider(): DividerBlock {
   return { type: 'divider' };
 }
 
-/** @param blockId only where two rows of buttons of one surface would share an action */
+/** @param blockId needed only where two rows of buttons in one surface share an action */
 export function actions(elements: ActionsBlock['elements'], blockId?: string): ActionsBlock {
   return { type: 'actions', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
 }
@@ -49,7 +49,7 @@ export type Piece =
   /** An address that may be opened: http or https. `text`: in place of it. */
   | { readonly link: string; readonly text?: string };
 
-/** A person's words as they wrote them, line breaks kept, nothing parsed. */
+/** What a person wrote, line breaks included; Slack parses none of it. */
 export function userText(...pieces: readonly Piece[]): RichTextBlock {
   return {
     type: 'rich_text',
@@ -57,12 +57,12 @@ export function userText(...pieces: readonly Piece[]): RichTextBlock {
   };
 }
 
-/** The same for what may be longer than a piece of rich text, which holds 3,000 characters; an emoji is two of them. */
+/** The same for longer text: a piece of rich text holds 3,000 characters, and an emoji is two. */
 export function longUserText(text: string): RichTextBlock {
   return userText(...(text.match(/[^]{1,1400}/gu) ?? []));
 }
 
-/** A list of a person's or several people's words, one bullet each. */
+/** A bullet list of what people wrote. */
 export function bullets(items: readonly (readonly Piece[])[]): RichTextBlock {
   return {
     type: 'rich_text',
@@ -88,7 +88,7 @@ function element(piece: Piece): RichTextElement {
   return { type: 'text', text: piece.bold, style: { bold: true } };
 }
 
-/** How many characters of text Slack counts in these blocks: every `text` string anywhere within. */
+/** How many characters Slack counts in these blocks: every `text` string anywhere in them. */
 export function textLength(blocks: readonly KnownBlock[]): number {
   const count = (value: unknown): number => {
     if (Array.isArray(value)) return value.reduce<number>((sum, entry) => sum + count(entry), 0);

@@ -1,4 +1,3 @@
-/** Messages that are sentences and nothing else. */
 import type { Message, Over } from '../post.ts';
 import { sharedCopy } from '../shared-copy.ts';
 import { join, type Mrkdwn } from '../text.ts';

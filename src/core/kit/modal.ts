@@ -1,6 +1,6 @@
 /**
- * Modals whose `callback_id`, `private_metadata` and inputs are declared once. Drawing one writes them; its submission
- * arrives parsed. A field is one `input` block: its name is its `block_id` and `action_id`.
+ * Modals declare their `callback_id`, `private_metadata` and inputs once. Rendering encodes them, and a submission arrives parsed. A field is
+ * one `input` block, whose name is its `block_id` and `action_id`.
  */
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
@@ -26,21 +26,21 @@ export interface Words {
   readonly label: Plain;
   readonly hint?: Plain;
   readonly placeholder?: Plain;
-  /** Of a choice: what each value is called. */
+  /** For a choice: what each value is called. */
   readonly choices?: Readonly<Record<string, Plain>>;
-  /** Of a list: what is offered. */
+  /** For a list: what it offers. */
   readonly groups?: readonly {
     readonly label: string;
     readonly choices: readonly { readonly value: string; readonly text: string }[];
   }[];
 }
 
-/** One kind of input: how it is drawn, and how what it holds is read. */
+/** One kind of input: how it is rendered and read. */
 export interface Field<Value> {
   readonly optional: boolean;
-  /** The listener of its modal is told of each change, while the form is filled in. */
+  /** The modal's listener hears each change while the form is filled in. */
   readonly isLive?: boolean;
-  /** It offers the user groups of the workspace, which are asked for before the form is drawn anew or submitted. */
+  /** It offers the workspace's user groups, which are fetched before the form is redrawn or submitted. */
   readonly offersGroups?: boolean;
   readonly element: (initial: Value | undefined, words: Words) => InputBlock['element'];
   readonly read: (raw: RawInput | undefined) => Value;
@@ -54,8 +54,8 @@ type Read<F extends Fields> = {
 };
 
 /**
- * Text, trimmed; an empty one reads as `''`.
- * @param options.lines more than one line; `most` at most 3,000 characters; `isLive`: told while one types
+ * Text, trimmed; an empty field reads as `''`.
+ * @param options.lines allows several lines; `most`: up to 3,000 characters; `isLive`: hears each change
  */
 export function textField(
   options: { lines?: boolean; most?: number; optional?: boolean; isLive?: boolean } = {},
@@ -77,7 +77,7 @@ export function textField(
   };
 }
 
-/** One of a few choices, as radio buttons (at most 10) or a select; what each is called is said where it is drawn. */
+/** One of a few choices, as radio buttons (at most 10) or a select. Rendering says what each is called. */
 export function choiceField<Choice extends string>(
   names: readonly Choice[],
   look: 'radio' | 'select',
@@ -104,7 +104,7 @@ export function choiceField<Choice extends string>(
   };
 }
 
-/** A day, `YYYY-MM-DD`, in no zone. */
+/** A day, `YYYY-MM-DD`, without a zone. */
 export function dateField(options: { optional?: boolean } = {}): Field<string | null> {
   return {
     optional: options.optional ?? false,
@@ -117,7 +117,7 @@ export function dateField(options: { optional?: boolean } = {}): Field<string | 
   };
 }
 
-/** A person of the workspace; what is no id, which Slack never sends, reads as `null`. */
+/** A person in the workspace. Anything but an id, which Slack never sends, reads as `null`. */
 export function personField(options: { optional?: boolean } = {}): Field<UserId | null> {
   return {
     optional: options.optional ?? false,
@@ -130,7 +130,7 @@ export function personField(options: { optional?: boolean } = {}): Field<UserId 
   };
 }
 
-/** People of the workspace, those that are ids. */
+/** People in the workspace. Anything but an id is dropped. */
 export function peopleField(options: { optional?: boolean } = {}): Field<readonly UserId[]> {
   return {
     optional: options.optional ?? false,
@@ -166,7 +166,7 @@ export function defineModal<Metadata, F extends Fields>(
 
 /**
  * The input block of one field.
- * @param round part of the `block_id`: what was typed survives an update of the view while it stays, and is reset when it changes
+ * @param round part of the `block_id`: an update of the view keeps what was typed while it is the same, and resets it when it changes
  */
 export function input<F extends Fields, Name extends keyof F & string>(
   modal: Modal<unknown, F>,
@@ -190,14 +190,14 @@ export function input<F extends Fields, Name extends keyof F & string>(
   };
 }
 
-/** A view to be opened, updated or pushed: its metadata is encoded by the adapter, which adds a key against double submission. */
+/** A view to open, update or push. The adapter encodes its metadata, with a key against double submission. */
 export interface ModalDrawing {
   readonly callbackId: string;
   readonly metadata: unknown;
   readonly view: Omit<ModalView, 'private_metadata' | 'callback_id'>;
 }
 
-/** @param words `submit` only where the modal has inputs; each at most 24 characters */
+/** @param words `submit` only if the modal has inputs; each at most 24 characters */
 export function drawModal<Metadata, F extends Fields>(
   modal: Modal<Metadata, F>,
   metadata: Metadata,
@@ -220,13 +220,12 @@ export function drawModal<Metadata, F extends Fields>(
   };
 }
 
-/** The field that an input block is of. */
+/** The field of an input block. */
 export const nameOf = (blockId: string): string => blockId.split('#')[0] ?? '';
 
 /** `view.state.values`: by `block_id`, then by `action_id`. */
 export type SubmittedValues = Readonly<Record<string, Readonly<Record<string, RawInput>>>>;
 
-/** Reads what was submitted. */
 export function readFields<F extends Fields>(modal: Modal<unknown, F>, values: SubmittedValues): Read<F> {
   const byName = new Map(Object.entries(values).map(([blockId, inputs]) => [nameOf(blockId), inputs]));
   return Object.fromEntries(
@@ -238,9 +237,9 @@ export function readFields<F extends Fields>(modal: Modal<unknown, F>, values: S
 }
 
 /**
- * Turns errors by field name into Slack's, by `block_id`. Slack shows nothing at all when one falls on an input that is not there: what
- * is said of a field that is not drawn now stands at the first one that is.
- * @param inputs the `block_id`s of the inputs that are drawn; without any, there is no place for an error
+ * Turns errors by field name into Slack's errors by `block_id`. Slack shows none at all if one names an input that is not there, so the error
+ * of a field that is not rendered goes to the first one that is.
+ * @param inputs the `block_id`s of the rendered inputs; without any, there is no place for an error
  */
 export function errorsByBlock(
   errors: Readonly<Record<string, string>>,

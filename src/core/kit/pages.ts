@@ -1,4 +1,4 @@
-/** What is longer than a modal is shown in pages: cut into them, and turned by two buttons. Nothing is left out. */
+/** Pages for what does not fit into one modal, with a button each way. Nothing is left out. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SharedSentences } from '../../../locales/shared.ts';
@@ -7,16 +7,16 @@ import type { Say } from '../sentence.ts';
 import { button, defineAction, type Action } from './action.ts';
 import { actions, context } from './blocks.ts';
 
-/** The number of a page in the value of a button, from 0. */
+/** The number of a page in a button's value, from 0. */
 export const pageNumber = z.number().int().min(0).max(9_999);
 
-/** The buttons to the pages around: two actions, since a row of buttons holds each only once. */
+/** The buttons back and on: two actions, since a row of buttons may hold each action only once. */
 export interface Pages<Value> {
   readonly back: Action<Value>;
   readonly on: Action<Value>;
 }
 
-/** @param id of the pair: the buttons are `<id>-back` and `<id>-on` */
+/** @param id the buttons are `<id>-back` and `<id>-on` */
 export const definePages = <Value>(id: string, value: z.ZodType<Value>): Pages<Value> => ({
   back: defineAction(`${id}-back`, value),
   on: defineAction(`${id}-on`, value),
@@ -37,7 +37,7 @@ export interface PageOf<Item> {
   readonly shown: readonly Item[];
 }
 
-/** @param size how many stand on a page @returns the wanted page, or the last one there is; one that is empty when there is nothing */
+/** @param size items on a page @returns the wanted page, or the last one; an empty one when there is nothing */
 export function pageOf<Item>(items: readonly Item[], size: number, wanted: number): PageOf<Item> {
   const pages = Math.max(1, Math.ceil(items.length / size));
   const page = Math.min(wanted, pages - 1);
@@ -45,7 +45,7 @@ export function pageOf<Item>(items: readonly Item[], size: number, wanted: numbe
 }
 
 /**
- * Divides what is to be shown into pages, by count and by characters; nothing is cut or left out.
+ * Divides items into pages by count and by characters; nothing is cut or left out.
  * @param length of one item in characters
  */
 export function paged<Item>(

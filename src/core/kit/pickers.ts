@@ -1,4 +1,4 @@
-/** Fields in which one picks from what is offered: ticks, a time of day, a channel, a list that is too long for `choiceField`. */
+/** Fields for picking: checkboxes, a time of day, a channel, a list too long for `choiceField`. */
 import { chunks } from '../chunks.ts';
 import { channelId, groupId, isId, type ChannelId, type GroupId } from '../ids.ts';
 import type { UserGroup } from '../people.ts';
@@ -7,7 +7,7 @@ import { formatClock } from '../time/format.ts';
 import { limits } from './limits.ts';
 import type { Field, Words } from './modal.ts';
 
-/** Any of a few things, as checkboxes (at most 10), in the order in which they are offered; what each is called is said where it is drawn. */
+/** Any of a few things, as checkboxes (at most 10), in the order offered. Rendering says what each is called. */
 export function ticksField<Name extends string>(
   names: readonly Name[],
   options: { optional?: boolean } = {},
@@ -28,7 +28,7 @@ export function ticksField<Name extends string>(
   };
 }
 
-/** A time of day, in minutes after midnight; what is none, which Slack never sends, reads as `null`. */
+/** A time of day, in minutes after midnight. Anything else, which Slack never sends, reads as `null`. */
 export function timeField(): Field<number | null> {
   return {
     optional: false,
@@ -43,7 +43,7 @@ export function timeField(): Field<number | null> {
   };
 }
 
-/** A whole number; what is none reads as `null`. Slack itself says what is over the bounds, and the listener checks again. */
+/** A whole number; anything else reads as `null`. Slack itself reports a number out of bounds, and the listener checks again. */
 export function numberField(bounds: { readonly least: number; readonly most: number }): Field<number | null> {
   return {
     optional: false,
@@ -58,7 +58,7 @@ export function numberField(bounds: { readonly least: number; readonly most: num
   };
 }
 
-/** One of many things, in groups, in which Slack lets one search; they are said where it is drawn. The value may be any text. */
+/** One of many things, in groups that people can search. Rendering says what they are. The value may be any text. */
 export function listField(): Field<string | null> {
   return {
     optional: false,
@@ -75,7 +75,7 @@ export function listField(): Field<string | null> {
   };
 }
 
-/** Any of many things, in groups, in which Slack lets one search; they are said where it is drawn. The values may be any text. */
+/** Any of many things, in groups that people can search. Rendering says what they are. The values may be any text. */
 export function listsField(): Field<readonly string[]> {
   return {
     optional: false,
@@ -84,7 +84,7 @@ export function listsField(): Field<readonly string[]> {
   };
 }
 
-/** Any of the user groups of the workspace; which, is said where it is drawn. Slack has no element of its own for them. At most `most`. */
+/** Any of the workspace's user groups, at most `most`. Rendering says which are offered. Slack has no element of its own for them. */
 export function groupsField(most: number): Field<readonly GroupId[]> {
   return {
     optional: false,
@@ -109,7 +109,7 @@ export function groupsField(most: number): Field<readonly GroupId[]> {
 
 const isIn = (value: string, all: readonly string[] | undefined): boolean => all?.includes(value) === true;
 
-/** As many user groups as a list takes beside one other stretch, in their order. @param at the words over a stretch, from its first and last */
+/** As many user groups as a list takes beside one other section, in order. @param at the label of a section, from its first and last */
 export function groupChoices(
   all: readonly UserGroup[],
   at: (first: string, last: string) => string,
@@ -130,7 +130,7 @@ function optionGroups(words: Words) {
   return groups;
 }
 
-/** A channel of the workspace that whoever chooses can see, without direct messages; what is no id reads as `null`. */
+/** A channel that the person choosing can see, no direct message. Anything but an id reads as `null`. */
 export function conversationField(): Field<ChannelId | null> {
   return {
     optional: false,
@@ -143,7 +143,7 @@ export function conversationField(): Field<ChannelId | null> {
   };
 }
 
-/** Channels of the workspace that whoever chooses can see, without direct messages; those that are ids. At most `most`, as Slack sees to. */
+/** Channels that the person choosing can see, no direct messages; anything but an id is dropped. Slack enforces `most`. */
 export function conversationsField(most: number): Field<readonly ChannelId[]> {
   return {
     optional: false,

@@ -1,12 +1,12 @@
-/** Buttons that sound alike are told apart for those who hear them, wherever they stand. */
+/** Labels for screen readers that tell apart buttons which read the same. */
 import type { ActionsBlock, AnyBlock, Button, HeaderBlock, RichTextBlock, SectionBlock } from '@slack/types';
 import { shorten } from '../text.ts';
 import { limits } from './limits.ts';
 
 /**
- * Gives each button that shares its words with another one of the same surface a label: the words, and what stands before it there.
- * A label that its maker gave stays. Where what stands before is the same too, they are counted.
- * @param blocks of one message, modal or Home. @returns the same blocks where nothing sounds alike
+ * Gives each button that shares its text with another in the same surface a label: the text and what comes before it there, numbered
+ * if that is the same too. A label that is already set stays.
+ * @param blocks of one message, modal or Home. @returns the same blocks if no two buttons read the same
  */
 export function tellApart<Block extends AnyBlock>(blocks: readonly Block[]): Block[] {
   const counts = new Map<string, number>();
@@ -26,7 +26,7 @@ export function tellApart<Block extends AnyBlock>(blocks: readonly Block[]): Blo
   });
 }
 
-/** @returns the label, numbered where it is taken, as short as Slack wants it */
+/** @returns the label, numbered if it is taken, within Slack's limit */
 function free(label: string, taken: Set<string>): string {
   let found = shorten(label, limits.buttonText);
   for (let number = 2; taken.has(found); number += 1)
@@ -55,7 +55,7 @@ function withButtons<Block extends AnyBlock>(block: Block, change: (button: Butt
   return block;
 }
 
-/** What a block says, on one line, without what only Slack can put into words: mentions, channels, times. */
+/** What a block says, on one line, without mentions, channels and times, which only Slack can put into words. */
 function wordsOf(block: AnyBlock): string {
   const said = isRich(block) ? block.elements : isSection(block) || isHeader(block) ? block.text : undefined;
   return textsIn(said)

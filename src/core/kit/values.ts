@@ -1,4 +1,4 @@
-/** Ids in the values of buttons and in the metadata of modals. What is no id does not decode. */
+/** Ids in the values of buttons and in the metadata of modals; anything else does not decode. */
 import { z } from 'zod';
 import { channelId, isId, rowId, userId, type ChannelId, type RowId, type UserId } from '../ids.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Calendar dates without a zone, as Slack's date pickers give them: `YYYY-MM-DD`. date-fns counts them as midnights of UTC, so that the zone of
- * the machine has no part in it: a local `Date`, and a `TZDate` too, lose a day where the machine stands in a zone that once left it out.
+ * Calendar dates without a zone, as Slack's date pickers give them: `YYYY-MM-DD`. date-fns counts them as midnights in UTC, so the machine's zone
+ * does not matter: a local `Date`, and even a `TZDate`, loses a day in a zone that once skipped one.
  */
 import { UTCDate } from '@date-fns/utc/date';
 import { addDays } from 'date-fns/addDays';
@@ -13,7 +13,7 @@ export type LocalDate = string;
 /** Whether this text is a date of the calendar: `2026-02-29` is not. */
 export const isLocalDate = (text: string): boolean => read(text) !== null;
 
-/** The date's midnight in UTC, for date-fns; not an instant of anybody's day. @throws RangeError when `date` is none */
+/** The date's midnight in UTC, for date-fns; not an instant in anyone's day. @throws RangeError if `date` is not a date */
 export function midnightOf(date: LocalDate): UTCDate {
   const midnight = read(date);
   if (midnight === null) throw new RangeError('not a date');
@@ -25,22 +25,22 @@ function read(text: string): UTCDate | null {
   return !Number.isNaN(midnight.getTime()) && localDateOf(midnight) === text ? midnight : null;
 }
 
-/** The date that a midnight, or any other time of the day in UTC, is on. @throws RangeError when `at` is none */
+/** The date of a midnight, or any other time of day, in UTC. @throws RangeError if `at` is not a time */
 export function localDateOf(at: UTCDate): LocalDate {
   return formatISO(at, { representation: 'date' });
 }
 
-/** Epoch milliseconds of `midnightOf`. @throws RangeError when `date` is none */
+/** Epoch milliseconds of `midnightOf`. @throws RangeError if `date` is not a date */
 export function startOfDate(date: LocalDate): number {
   return midnightOf(date).getTime();
 }
 
-/** The date `days` later (earlier when negative). @throws RangeError when `date` is none */
+/** The date `days` later (earlier when negative). @throws RangeError if `date` is not a date */
 export function addDates(date: LocalDate, days: number): LocalDate {
   return localDateOf(addDays(midnightOf(date), days));
 }
 
-/** ISO weekday, 1 = Monday … 7 = Sunday. @throws RangeError when `date` is none */
+/** ISO weekday, 1 = Monday … 7 = Sunday. @throws RangeError if `date` is not a date */
 export function weekdayOf(date: LocalDate): number {
   return getISODay(midnightOf(date));
 }

@@ -11,7 +11,7 @@ import type { Instant } from '../clock.ts';
 import type { Locale } from '../languages.ts';
 import { wallClock } from './zone.ts';
 
-/** Patterns of date-fns. `day`: of what is near, so without the year. `time` follows a day. */
+/** Patterns of date-fns. `day` is for near dates, so without the year. `time` follows a day. */
 const styles: Readonly<Record<Locale, { language: Language; day: string; time: string }>> = {
   en: { language: enGB, day: 'EEE d MMMM', time: "'at' HH:mm" },
   de: { language: de, day: 'EEE, d. MMMM', time: "'um' HH:mm" },
@@ -28,7 +28,7 @@ export function formatInstant(shown: Shown, locale: Locale, tz: string): string 
   return written(shown, styles[locale].day, locale, tz);
 }
 
-/** "4 December 2026", or "4 December 2026 at 17:30 CET": with the year, since what is stored may be old. @param tz as above */
+/** "4 December 2026", or "4 December 2026 at 17:30 CET": with the year, since it may be long ago. @param tz as above */
 export function formatWithYear(shown: Shown, locale: Locale, tz: string): string {
   return written(shown, 'PPP', locale, tz);
 }
@@ -42,7 +42,7 @@ function written({ token, at }: Shown, day: string, locale: Locale, tz: string):
 
 const zoneNames = new Map<string, Intl.DateTimeFormat>();
 
-/** "CET", in German "MEZ", else "GMT-5". date-fns names a zone by its offset alone; its name in a language is Intl's, which is slow to make. */
+/** "CET", in German "MEZ", else "GMT-5". date-fns names zones only by offset. Intl has their names, but is slow to create. */
 function zoneName(at: Instant, language: string, timeZone: string): string {
   const id = `${language} ${timeZone}`;
   const names = zoneNames.get(id) ?? new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' });

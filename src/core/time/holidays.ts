@@ -1,11 +1,11 @@
 /**
- * Public holidays by region, by the rules of `date-holidays` (`npm run generate` takes them over). They and what reads them are big: loaded when
- * the first person chooses a region.
+ * Public holidays by region, from the rules of `date-holidays` (`npm run generate` copies them). The rules and their parser are large, so they
+ * load when the first person chooses a region.
  */
 import { day } from '../clock.ts';
 import { addDates, type LocalDate } from './date.ts';
 
-/** Whether a date is a public holiday where somebody works. */
+/** Whether a date is a public holiday where someone works. */
 export type IsHoliday = (date: LocalDate) => boolean;
 
 /** The answer for people who have chosen no region. */
@@ -13,7 +13,7 @@ export const noHolidays: IsHoliday = () => false;
 
 const regions = new Map<string, IsHoliday>();
 
-/** The calendar of a region, or, without one, the list of all. @param region as of `holidaysOf` */
+/** The calendar of a region; without one, the list of all regions. @param region as of `holidaysOf` */
 export async function holidayCalendar(region?: string) {
   const { default: Holidays } = await import('date-holidays-parser');
   const { default: rules } = await import('./holiday-rules.json', { with: { type: 'json' } });
@@ -53,7 +53,7 @@ export async function holidaysOf(region: string | null): Promise<IsHoliday> {
 export async function isHolidayRegion(region: string): Promise<boolean> {
   const [country = '', state, district, ...rest] = region.split('-');
   const calendar = await holidayCalendar();
-  // Spread, since a country without states answers undefined, whatever its type says.
+  // Spread, since a country without states gives undefined, whatever its type says.
   const has = (names: Record<string, string>, name: string) => Object.hasOwn({ ...names }, name);
   return (
     rest.length === 0 &&

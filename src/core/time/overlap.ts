@@ -1,4 +1,4 @@
-/** The time of day at which most members of a channel work. Pure. */
+/** Pure: proposes a channel's time of day. */
 import { minutesInDay } from 'date-fns/constants';
 import type { Instant } from '../clock.ts';
 import type { Person } from '../people.ts';
@@ -7,14 +7,14 @@ import { instantOf, localTime } from './zone.ts';
 
 type Worker = Pick<Person, 'tz' | 'workingHours'>;
 
-/** Proposals are at the full and the half hour; nobody's working time is to end within the half hour after. */
+/** Proposals are on the hour or half hour, and nobody's working hours end within half an hour after. */
 const step = 30;
 
 /**
- * The time of day at which most of these people work; of several such, the one at which the rest are least far from their working hours,
- * then the one nearest to the wish, then the earlier one. Holidays and absences are not looked at, since a rhythm outlasts them.
+ * The time of day at which most of these people work. Among several such times: the one at which the others are least far from their working
+ * hours, then the one nearest the wish, then the earliest. Holidays and absences do not count, since a schedule outlasts them.
  * @param on a day in the channel's zone, for which the offsets of all zones count
- * @param wish minutes after local midnight in the channel's zone; given back when there is nobody
+ * @param wish minutes after local midnight in the channel's zone; the result if there is nobody
  * @returns minutes after local midnight
  */
 export function proposeTime(
@@ -51,7 +51,7 @@ function patternOf({ tz, workingHours: { days, start, end } }: Worker): string {
   return [tz, days.join(), start, end].join(' ');
 }
 
-/** How many minutes somebody is from their working hours at an instant; a day off counts as a whole day from them. */
+/** How many minutes someone is from their working hours at an instant; a day off counts as a whole day. */
 function distance({ tz, workingHours }: Worker, at: Instant): number {
   const { start, end, days } = workingHours;
   const local = localTime(at, tz);

@@ -1,11 +1,11 @@
-/** The regions whose public holidays can be chosen, by name: the rules of holidays have the regions, Node's own data the countries' names. */
+/** The regions whose public holidays people can choose. The regions come from the holiday rules, the countries' names from Node. */
 import type { Locale } from '../languages.ts';
 import { holidayCalendar } from './holidays.ts';
 
 export interface Region {
   /** As `WorkingHours.holidays` has it: `DE-BE`, `US`. */
   readonly region: string;
-  /** "Germany, Bayern": the country in the language asked for, its part mostly as people there call it. */
+  /** "Germany, Bayern": the country in the requested language, its region mostly as people there call it. */
   readonly name: string;
 }
 
@@ -17,8 +17,8 @@ export interface RegionGroup {
 const known = new Map<Locale, Promise<readonly RegionGroup[]>>();
 
 /**
- * Every region there is, for a list in which one looks: a country with parts is a group, the others stand together by their
- * first letter. Fewer than 100 groups of at most 100, as Slack's selects take them.
+ * All regions, for a searchable list: a country with regions is a group, the others are grouped by first letter. Fewer than 100 groups of at
+ * most 100, as Slack's selects allow.
  */
 export function holidayRegions(locale: Locale): Promise<readonly RegionGroup[]> {
   const groups = known.get(locale) ?? grouped(locale);
@@ -26,7 +26,7 @@ export function holidayRegions(locale: Locale): Promise<readonly RegionGroup[]> 
   return groups;
 }
 
-/** What a region is called, or its code where it has no name. */
+/** The name of a region, or its code if it has none. */
 export async function regionName(region: string, locale: Locale): Promise<string> {
   const all = (await holidayRegions(locale)).flatMap(({ regions }) => regions);
   return all.find((one) => one.region === region)?.name ?? region;
@@ -36,7 +36,7 @@ async function grouped(locale: Locale): Promise<readonly RegionGroup[]> {
   const data = await holidayCalendar();
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   const { compare } = new Intl.Collator(locale);
-  // Spread, since a country or state without parts answers undefined, whatever its type says.
+  // Spread, since a country or state without parts gives undefined, whatever its type says.
   const parts = (of: Record<string, string>) =>
     Object.entries({ ...of }).toSorted(([, a], [, b]) => compare(a, b));
   const groups = new Map<string, Region[]>();

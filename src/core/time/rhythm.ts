@@ -1,6 +1,6 @@
 /**
- * When a ritual happens. Pure: a rule, a channel's calendar and what was moved by hand give the occurrences; each is named by the day on
- * which it is by its rule, however it moves. Instants are computed anew from local times, never chained.
+ * When a ritual takes place. Pure: the occurrences follow from a rule, a channel's calendar and manual moves. Each is identified by its day under
+ * the rule, however it moves. Instants are computed from local times each time, never chained.
  */
 import { addMonths } from 'date-fns/addMonths';
 import { differenceInWeeks } from 'date-fns/differenceInWeeks';
@@ -14,29 +14,29 @@ export interface Move {
   readonly date: LocalDate;
   /** After local midnight. */
   readonly minutes: number;
-  /** `waited`: the ritual itself asked for another day, or its day was over all at once (`putBack`). */
+  /** `waited`: the ritual itself asked for another day, or a change made its day past (`putBack`). */
   readonly by: 'hand' | 'waited';
 }
 
 /** A regular ritual of one channel. */
 export interface Recurrence {
   readonly rule: RegularRule;
-  /** The first day on which it may be; fortnights count from the first occurrence. */
+  /** The first day on which it may take place; fortnights count from the first occurrence. */
   readonly since: LocalDate;
-  /** By the day on which the occurrence is by its rule. */
+  /** By the occurrence's day under the rule. */
   readonly moves: Readonly<Record<LocalDate, Move>>;
 }
 
 export interface Planned extends Pick<Occurrence, 'on' | 'at' | 'moved' | 'beforeAt'> {
-  /** The local day on which it is. */
+  /** The local day on which it takes place. */
   readonly date: LocalDate;
   /** After that day's midnight. */
   readonly minutes: number;
-  /** No working day is left before the next occurrence: it falls out. `at` is when it would have been. */
+  /** It is skipped, since no working day is left before the next occurrence. `at` is when it would have taken place. */
   readonly fallsOut: boolean;
 }
 
-/** The first day after `after` on which an occurrence is by the rule. */
+/** The first day after `after` that the rule gives. */
 export function nextByRule({ rule, since }: Pick<Recurrence, 'rule' | 'since'>, after: LocalDate): LocalDate {
   const next = addDates(after, 1);
   const from = next < since ? since : next;
@@ -53,8 +53,8 @@ export function nextByRule({ rule, since }: Pick<Recurrence, 'rule' | 'since'>, 
 }
 
 /**
- * One occurrence, as it stands now. Off a holiday, or a day on which the channel does not work, it moves to the next working day.
- * @param on the day on which it is by the rule
+ * One occurrence as it is now: a holiday or day off moves it to the next working day.
+ * @param on its day under the rule
  */
 export function plan(rhythm: Recurrence, calendar: Calendar, on: LocalDate): Planned {
   const { rule } = rhythm;
@@ -81,8 +81,7 @@ function planned(
 }
 
 /**
- * What is before an occurrence. Some days before, it moves off a day on which the channel does not work to an earlier one, so that nobody
- * hears of it too late.
+ * What precedes an occurrence. If it is days ahead, a day off moves it to an earlier day, so that nobody hears too late.
  */
 export function planBefore(rule: BeforeRule, of: Planned, calendar: Calendar): Planned {
   const back = { on: of.on, moved: of.moved, beforeAt: of.at, fallsOut: of.fallsOut };
@@ -99,14 +98,14 @@ export function planBefore(rule: BeforeRule, of: Planned, calendar: Calendar): P
   return { ...back, date, minutes, at: instantOf(date, minutes, calendar.tz) };
 }
 
-/** How many days off in a row are looked through. */
+/** The most days off in a row that are considered. */
 const mostBack = 14;
 
 function works({ days, isHoliday }: Calendar, date: LocalDate): boolean {
   return days.includes(weekdayOf(date)) && !isHoliday(date);
 }
 
-/** The occurrences of a ritual, in the order of their days by the rule: those after the day `after`. It never ends. */
+/** The occurrences of a ritual after the day `after`, in the order of their days under the rule. Endless. */
 export function* occurrences(
   rhythm: Recurrence,
   calendar: Calendar,
@@ -119,7 +118,7 @@ export function* occurrences(
   }
 }
 
-/** The first of these at or after an instant. @param by what counts, unless it is when they are */
+/** The first of these at or after an instant. @param by what to compare instead of when they take place */
 export function firstFrom(
   all: Generator<Planned, never>,
   from: Instant,
@@ -131,15 +130,15 @@ export function firstFrom(
   }
 }
 
-/** The next day after `date` on which the channel works; `null` when there is none before `until`. */
+/** The channel's next working day after `date`; `null` if there is none before `until`. */
 export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: LocalDate): LocalDate | null {
   for (let day = addDates(date, 1); day < until; day = addDates(day, 1)) if (works(calendar, day)) return day;
   return null;
 }
 
 /**
- * Where an occurrence goes that was still to come, and by another calendar should have been already: to its time on the next working day.
- * @returns `null` where it stays as it is planned: to come, or falling out, or too close to the next one to go anywhere
+ * Moves an upcoming occurrence that a changed calendar has made past to its time on the next working day.
+ * @returns `null` if it stays as planned: still to come, skipped, or too close to the next one to move
  */
 export function putBack(rhythm: Recurrence, calendar: Calendar, on: LocalDate, now: Instant): Move | null {
   const one = plan(rhythm, calendar, on);
@@ -154,16 +153,16 @@ export function putBack(rhythm: Recurrence, calendar: Calendar, on: LocalDate, n
   return null;
 }
 
-/** Whether clocks never show this local time on that day, because daylight saving skips it. */
+/** Whether daylight saving skips this local time on that day. */
 export function isSkipped(date: LocalDate, minutes: number, tz: string): boolean {
   const shown = localTime(instantOf(date, minutes, tz), tz);
   return shown.date !== date || shown.minutes !== minutes;
 }
 
-/** `skipped`: clocks never show that time on that day. `too_far`: not before the next occurrence. */
+/** `skipped`: daylight saving skips that time. `too_far`: not before the next occurrence. */
 export type MoveRefusal = 'past' | 'skipped' | 'too_far';
 
-/** Whether one occurrence may be moved there by hand. @returns why not, or `null` */
+/** Whether a person may move an occurrence there. @returns why not, or `null` */
 export function mayMove(
   rhythm: Recurrence,
   calendar: Calendar,

@@ -1,6 +1,6 @@
 /**
- * Working time of a person or a channel. Pure: holidays come in as a function (`holidaysOf`), now as an instant.
- * Hours whose end is not after their start go on past midnight and belong to the day on which they began.
+ * The working time of a person or a channel. Pure: holidays come in as a function (`holidaysOf`), now as an instant. Hours that do not end
+ * after they start continue past midnight and belong to the day on which they began.
  */
 import { hour, type Instant } from '../clock.ts';
 import type { Person, WorkingHours } from '../people.ts';
@@ -8,10 +8,10 @@ import { addDates, weekdayOf, type LocalDate } from './date.ts';
 import type { IsHoliday } from './holidays.ts';
 import { instantOf, localTime } from './zone.ts';
 
-/** Longest stretch without a working day that is looked through, in days. */
+/** The longest stretch without a working day that is searched, in days. */
 const horizon = 400;
 
-/** Whether one works on this date: one of the days of the week chosen, and no holiday. */
+/** Whether this date is a working day: on one of the chosen weekdays, and no holiday. */
 export function isWorkingDay(hours: WorkingHours, date: LocalDate, isHoliday: IsHoliday): boolean {
   return hours.days.includes(weekdayOf(date)) && !isHoliday(date);
 }
@@ -23,7 +23,7 @@ interface Stretch {
   readonly until: Instant;
 }
 
-/** The stretches of working time that end after `from`, in order; of the one that `from` is inside, what is left. */
+/** The stretches of working time that end after `from`, in order; of the current one, what is left. */
 function* stretches(
   hours: WorkingHours,
   tz: string,
@@ -43,10 +43,10 @@ function* stretches(
 }
 
 /**
- * When a person may next be prompted: `from` itself inside their working hours, else the start of their next working day;
- * never on a day off or a holiday of their region, nor while they are away.
+ * When a person may next be prompted: `from` if it is in their working hours, otherwise the start of their next working day; never on a day off
+ * or a holiday of their region, nor while they are away.
  * @param person `tz` must be a known zone
- * @returns `null` when they have no working time within a year
+ * @returns `null` if they have no working time within a year
  */
 export function nextWorkingInstant(
   person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
@@ -59,8 +59,8 @@ export function nextWorkingInstant(
 }
 
 /**
- * The same local time, to the minute, `count` working days later (earlier when negative). From a day off, the first working day counts
- * as one. Zero gives `from` back.
+ * The same local time, to the minute, `count` working days later (earlier if negative). From a day off, the first working day counts as one.
+ * Zero returns `from`.
  * @throws RangeError when there is no working day within a year, or the zone is unknown
  */
 export function addWorkingDays(
@@ -86,7 +86,7 @@ export function addWorkingDays(
 }
 
 /**
- * The instant at which so much working time has passed since `from`. Zero gives `from` back.
+ * The instant at which that much working time has passed since `from`. Zero returns `from`.
  * @param amount hours, zero or more; parts of an hour count
  * @throws RangeError when there is no working time within a year, or the zone is unknown
  */
@@ -107,7 +107,7 @@ export function addWorkingHours(
   throw new RangeError('these hours have no working time');
 }
 
-/** Whether a whole working day of theirs, from its first minute to its last, lies in a stretch of time. `tz` must be a known zone. */
+/** Whether a stretch of time contains a whole working day of theirs. `tz` must be a known zone. */
 export function hasHadWorkingDay(
   { workingHours: hours, tz }: Pick<Person, 'workingHours' | 'tz'>,
   from: Instant,

@@ -1,6 +1,6 @@
 /**
- * Local time in a zone, from the time-zone data that Node carries, which `@date-fns/tz` reads, with one rule for the two hours of a year that
- * daylight saving makes odd: a local time that is skipped is the first instant after the gap, one that comes twice is the first.
+ * Local time in a zone, from Node's time-zone data as `@date-fns/tz` reads it. Daylight saving has one rule: a skipped local time is the first
+ * instant after the gap, and one that comes twice is the first.
  */
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { UTCDate } from '@date-fns/utc/date';
@@ -8,7 +8,7 @@ import { getISODay } from 'date-fns/getISODay';
 import { hour, minute, second, type Instant } from '../clock.ts';
 import { localDateOf, startOfDate, type LocalDate } from './date.ts';
 
-/** What a wall clock and a calendar in a zone show; seconds are left out. */
+/** What a wall clock and a calendar show in a zone, without seconds. */
 export interface LocalTime {
   readonly date: LocalDate;
   /** Whole minutes after local midnight as the clock shows them, 0 to 1439. */
@@ -23,12 +23,12 @@ const furthest = 16 * hour;
 const known = new Set<string>();
 
 /**
- * Whether `tz` is the IANA name of a zone that this Node knows. Every other function here throws on one it does not: `tzOffset` itself takes
- * "Mars+05:30" for an offset, and answers NaN, silently, to what it cannot read.
+ * Whether `tz` is the IANA name of a zone that this Node knows. Every other function here throws for any other: `tzOffset` itself takes
+ * "Mars+05:30" for an offset, and silently gives NaN for what it cannot read.
  */
 export function isZone(tz: string): boolean {
   if (known.has(tz)) return true;
-  // Intl would take "+05:30" too, which is an offset and no zone: it knows no daylight saving.
+  // Intl would accept "+05:30" too, which is an offset, not a zone: it has no daylight saving.
   if (!/^[A-Za-z]/.test(tz)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: tz });
@@ -42,7 +42,7 @@ export function isZone(tz: string): boolean {
 /** What the wall clock shows, as if it were UTC: epoch milliseconds of the local reading. */
 function reading(instant: Instant, tz: string): number {
   if (!isZone(tz)) throw new RangeError('not a time zone');
-  // Minutes, with a fraction where a zone once stood at an odd second.
+  // Minutes, with a fraction where a zone's offset once had odd seconds.
   return instant + Math.round(tzOffset(tz, new Date(instant)) * 60) * second;
 }
 
@@ -52,7 +52,7 @@ export function wallClock(instant: Instant, tz: string): UTCDate {
 }
 
 /**
- * What clock and calendar show in a zone.
+ * What the clock and the calendar show in a zone.
  * @throws RangeError for a zone this Node does not know
  */
 export function localTime(instant: Instant, tz: string): LocalTime {
@@ -65,10 +65,10 @@ export function localTime(instant: Instant, tz: string): LocalTime {
 }
 
 /**
- * The first instant at which the clock of a zone shows this local time or, if daylight saving skips it, has passed it. A `TZDate` would go on
- * past the gap by its whole length, and which of two that read the same it means hangs on the zone of the machine.
- * @param minutes after local midnight as the clock shows them; 1440 and more are on the following days
- * @throws RangeError for an unknown zone or a date that is none
+ * The first instant at which the clock of a zone shows this local time or, if daylight saving skips it, has passed it. A `TZDate` would jump past
+ * the gap by its whole length, and of a local time that comes twice it would take the first or second depending on the machine's zone.
+ * @param minutes after local midnight as the clock shows them; 1440 and more fall on the following days
+ * @throws RangeError for an unknown zone or an invalid date
  */
 export function instantOf(date: LocalDate, minutes: number, tz: string): Instant {
   const wanted = startOfDate(date) + minutes * minute;
@@ -76,7 +76,7 @@ export function instantOf(date: LocalDate, minutes: number, tz: string): Instant
   const candidates = offsets.map((offset) => wanted - offset).sort((a, b) => a - b);
   const exact = candidates.find((instant) => reading(instant, tz) === wanted);
   if (exact !== undefined) return exact;
-  // Skipped: between the two candidates the clock jumps over it. Find the jump, to the second.
+  // Skipped: the clock jumps over it between the two candidates. Find the jump, to the second.
   let [before = NaN, after = NaN] = candidates.map((instant) => Math.floor(instant / second));
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
