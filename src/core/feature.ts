@@ -86,23 +86,23 @@ export interface Feature {
   readonly lessonShelf?: LessonShelf;
 }
 
-/** What the ids of Lore's own screens begin with; no practice is called that. */
+/** The prefix of the ids of Lore's own screens; no practice has this name. */
 export const systemName = 'lore';
 export const systemCommand = `/${systemName}`;
 
-/** The practice that an action, modal, shortcut, post, job or kind of rows belongs to: its name up to the first dot. */
+/** The practice of an action, modal, shortcut, post, job or kind of rows: its name up to the first dot. */
 export function practiceOf(name: string): string {
   return name.split('.', 1)[0] ?? '';
 }
 
-/** Some of Lore's own screens (`src/system.ts` lists them all). They are no practice: nobody turns them off, and help does not list them. */
+/** Some of Lore's own screens (`src/system.ts` lists them all). They are not a practice: nobody can turn them off, and help does not list them. */
 export interface SystemFeature extends Pick<Feature, 'name' | 'posts'> {
   readonly commands?: readonly SystemCommand[];
   readonly actions?: readonly SystemAction[];
   readonly views?: readonly SystemView[];
 }
 
-/** What one subject of a practice brings to it. */
+/** What one subject adds to its practice. */
 export type FeaturePart = Pick<
   Feature,
   'commands' | 'shortcuts' | 'actions' | 'views' | 'events' | 'posts' | 'jobs'

@@ -27,7 +27,7 @@ export interface Interaction<Access extends ReadScope = Scope> {
 /** For a listener that writes nothing. */
 export type Reading = Interaction<ReadScope>;
 
-/** Of one of Lore's own screens, which has no scope: it opens transactions of its own. */
+/** On one of Lore's own screens, which has no scope: it opens its own transactions. */
 export interface SystemInteraction extends Omit<Interaction, 'scope'> {
   readonly teamId: TeamId;
 }
@@ -61,14 +61,14 @@ export const clear: Reply = { kind: 'clear' };
 /** A text for help, the manifest and the README, in each language. */
 export type Wording = (locale: Locale) => string;
 
-/** What tells a practice's listener from one of Lore's own screens: it runs in a transaction, once. */
+/** Marks a practice's listener: it runs once, in one transaction. */
 interface InTransaction {
   readonly ownTransactions?: false;
 }
 
 /**
- * What tells a listener of Lore's own screens (`src/system`) from a practice's, whose lists take none of these. It opens its own transactions,
- * several if need be, and no key keeps it from being run twice: a second run finds everything as the first left it.
+ * Marks a listener of Lore's own screens (`src/system`), which no practice's list takes. It opens its own transactions, and no key keeps it from
+ * running twice: a second run finds everything as the first left it.
  */
 interface OwnTransactions {
   readonly ownTransactions: true;
@@ -86,9 +86,9 @@ interface CommandNames {
   /** Words after it that also work right after `/lore`, or are suggested there. */
   readonly words?: readonly string[];
   /**
-   * What is said without looking anything up, help for example; `null`: that is for `run`. Always the same for the same arguments.
+   * An answer that needs no lookup, such as help; `null`: `run` answers. Always the same for the same arguments.
    * @param text as for `run`
-   * @param off the practices that are switched off in the workspace
+   * @param off the practices that are turned off in the workspace
    */
   readonly inWords?: (reader: Reader, text: string, off: ReadonlySet<string>) => Message | null;
 }
@@ -105,11 +105,11 @@ export type Command = CommandNames &
       }
   );
 
-/** Lore's own command, under which all the others are found too. Help and the manifest have words of their own for it. */
+/** Lore's own command, which also leads to all others. Help and the manifest have their own words for it. */
 export type SystemCommand = Pick<CommandNames, 'name' | 'words' | 'inWords'> &
   OwnTransactions & { readonly run: (interaction: SystemInteraction, text: string) => Promise<Reply> };
 
-/** The message that a shortcut was used on. */
+/** The message on which a shortcut was used. */
 export interface PickedMessage {
   /** Plain text, with links as addresses and mentions as text, as it was when the shortcut was used. */
   readonly text: string;

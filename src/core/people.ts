@@ -26,12 +26,12 @@ export interface Person {
   readonly awayUntil: Instant | null;
 }
 
-/** An admin or owner of this workspace; whoever is one of another organisation's is none here. */
+/** An admin or owner of this workspace. Admins of other organisations are none here. */
 export function isAdmin(person: Pick<Person, 'isAdmin' | 'standing'>): boolean {
   return person.isAdmin && person.standing === 'member';
 }
 
-/** Whom words are chosen for, as far as is remembered. No ground for a right: whoever authorises takes a `Person`, who was just read. */
+/** Whom words are chosen for, from memory. It grants no right: code that authorises takes a `Person`, which was just read. */
 export interface Reader {
   readonly locale: Locale;
   /** IANA zone. */
@@ -40,7 +40,7 @@ export interface Reader {
   readonly readsAs: 'admin' | 'member' | 'guest';
 }
 
-/** Somebody who was just read is a reader, too. */
+/** A person who was just read is a reader, too. */
 export const readerOf = (person: Person): Reader => ({
   locale: person.locale,
   tz: person.tz,

@@ -75,6 +75,6 @@ export interface Catalogues<Sentences> extends Readonly<
   readonly takes?: Sentences;
 }
 
-/** The sentences of some part, of which only the names are known when Lore runs. */
+/** The sentences of any part, whose keys are known only at run time. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the list of all parts forgets their sentences
 export type AnyCopy = Copy<any>;

@@ -68,7 +68,7 @@ export function paged<Item>(
   return pages;
 }
 
-/** The same of items of different lengths: see `paged`. */
+/** The same for items of different lengths: see `paged`. */
 export function pageBy<Item>(
   items: readonly Item[],
   length: (item: Item) => number,
@@ -80,7 +80,7 @@ export function pageBy<Item>(
   return { page, pages: pages.length, shown: pages[page] ?? [] };
 }
 
-/** "Page 2 of 3", and the buttons to the others. Nothing when there is one page only. @param value of the button to a page */
+/** "Page 2 of 3" and the buttons to the others; nothing when there is only one page. @param value of the button to a page */
 export function pager<Value>(
   t: Say<SharedSentences>,
   { page, pages }: Pick<PageOf<unknown>, 'page' | 'pages'>,
