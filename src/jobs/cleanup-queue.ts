@@ -1,4 +1,4 @@
-/** Ends what an erasure began: takes its messages out of Slack, empties Home, has the files cleaned. Every step may be done twice. */
+/** Finishes an erasure outside the database's tables: deletes its messages from Slack, empties Home, has the files cleaned. Every step may run twice. */
 import type { Instant } from '#core/clock.ts';
 import { channelId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
@@ -24,7 +24,7 @@ export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
   return row?.due_at ?? null;
 }
 
-/** @returns how many rows it moved on */
+/** @returns how many rows changed */
 export async function clearLeftBehind(parts: Parts): Promise<number> {
   const moved = await clearSlack(parts);
   const cleaned = await parts.store.cleanFiles('due');
@@ -56,7 +56,7 @@ async function clear(parts: Parts, row: Row): Promise<boolean> {
   const now = parts.clock.now();
   const paced: Paced[] = [[row.kind === 'home' ? rates.home : rates.workspaceUpdate, row.team_id]];
   const free = parts.pace.notBefore(paced, now);
-  // Until the lease ends nobody else does it; a process that dies meanwhile leaves it due again.
+  // Until the lease ends nobody else does it; if this process dies, it becomes due again.
   const claimed = { ...row, due_at: free > now ? free : now + lease };
   if (!(await change(parts, row, { due_at: claimed.due_at }))) return false;
   if (free > now) return true;
@@ -79,11 +79,11 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
     case 'file':
       return parts.messenger.removeFile(team, row.place);
     case 'home':
-      // Who has opened Home again since sees it drawn from what is true now.
+      // If they have opened Home again since, it shows the current state.
       if (await hasHome(parts, row)) return { kind: 'done', ts: '' };
       return parts.messenger.home(team, userId(row.place), parts.erasedHome(localeOf(row.locale)));
     case 'files':
-      // It has nothing to do with Slack.
+      // Nothing to do in Slack.
       return { kind: 'done', ts: '' };
   }
 }
@@ -93,16 +93,16 @@ async function hasHome(parts: Parts, row: Row): Promise<boolean> {
   return (await query.where('user_id', '=', userId(row.place)).executeTakeFirst()) !== undefined;
 }
 
-/** What Slack says of what is not there any more. */
+/** What Slack answers for things that no longer exist. */
 const isGone = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
 
-/** @returns how long to wait before the next try in ms, `null` when nothing more can be done */
+/** @returns how long to wait before the next try, in ms; `null` if nothing more can be done */
 function waitAfter(parts: Parts, row: Row, outcome: Outcome): number | null {
   if (outcome.kind === 'done') return null;
   if (outcome.kind === 'later') return Math.max(outcome.afterMs, 1000);
   if (outcome.kind !== 'refused' || notThePost.has(outcome.error)) return afterFailedCall(row.attempts + 1);
   if (!isGone.has(outcome.error))
-    // The operator can still see to it by hand.
+    // The operator can still delete it by hand.
     parts.log.warn(
       { team: row.team_id, kind: row.kind, place: row.place, ts: row.ts, error: outcome.error },
       'erased content could not be deleted from Slack',
@@ -114,14 +114,14 @@ function where(row: Row) {
   return { team_id: row.team_id, kind: row.kind, place: row.place, ts: row.ts };
 }
 
-/** @returns whether the row was still as it was read */
+/** @returns whether the row was unchanged since it was read */
 async function change(parts: Parts, row: Row, to: Partial<LeftBehindTable>): Promise<boolean> {
   const query = parts.store.house.updateTable('left_behind').set(to).where('due_at', '=', row.due_at);
   const { numUpdatedRows } = await query.where((it) => it.and(where(row))).executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
 
-/** Not where it is to be done again, since more was erased meanwhile. The row named somebody, so the files are cleaned of it too. */
+/** Keeps a row that is due again because more was erased since. The row named someone, so the files are cleaned of it too. */
 async function remove(parts: Parts, claimed: Row): Promise<void> {
   await parts.store.write(async (db) => {
     await db

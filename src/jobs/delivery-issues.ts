@@ -1,6 +1,6 @@
 /**
- * What only a person can decide or should know of, for their App Home: posts of which it is unknown whether they arrived, posts that Slack refused,
- * messages that the limit holds back, prompts that came too late.
+ * What a person must decide or should know, for their App Home: posts that may not have arrived, posts that Slack refused, messages that the limit
+ * holds back, prompts that came too late.
  */
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Clock, Instant } from '#core/clock.ts';
@@ -17,10 +17,10 @@ import { tellHome } from './tell-home.ts';
 export interface SurfacedPost {
   /** The delivery, as the buttons carry it. */
   readonly id: string;
-  /** The post's name, and what it is about: its title is asked for under them. */
+  /** The post's name and parameters, from which its title is made. */
   readonly name: string;
   readonly params: Params | null;
-  /** Where it was to appear; `null`: a direct message to the person who asks. */
+  /** Where it should appear; `null`: a direct message to the person who asks. */
   readonly channel: ChannelId | null;
   readonly decidedAt: Instant;
   /** `failed`: Slack's code or ours. */
@@ -33,12 +33,12 @@ export interface MissedJob {
   readonly params: Params | null;
   readonly state: 'missed' | 'failed';
   readonly wasDueAt: Instant;
-  /** `error` and the reference under which the operator finds what went wrong, or a code of ours. */
+  /** `error` and the reference by which the operator finds it in the log, or a code of ours. */
   readonly note: string | null;
 }
 
 export interface Surfaced {
-  /** "Was it posted? Post again / It is there" */
+  /** "Was it posted? Post again / It’s there" */
   readonly unknown: readonly SurfacedPost[];
   readonly failed: readonly SurfacedPost[];
   /** Only for the person they are for. */
@@ -47,13 +47,13 @@ export interface Surfaced {
 }
 
 export interface SurfacedPosts {
-  /** Everything of this kind that is this person's to see. */
+  /** Everything of this kind that is for this person. */
   readonly list: (team: TeamId, user: UserId) => Promise<Surfaced>;
-  /** Sends a post again that is unknown or failed. Refused unless it is this person's to decide, and still undecided. */
+  /** Sends an unknown or failed post again. Refused unless this person may decide it and nobody has yet. */
   readonly postAgain: (team: TeamId, user: UserId, id: string) => Promise<Result<null, 'not_yours' | 'gone'>>;
-  /** Takes the person's word that an unknown post is there. */
+  /** Records that a person says an unknown post is there. */
   readonly isThere: (team: TeamId, user: UserId, id: string) => Promise<Result<null, 'not_yours' | 'gone'>>;
-  /** Drops a failed post, or a job that was missed or failed, from sight. */
+  /** Hides a failed post, or a missed or failed job. */
   readonly dismiss: (
     team: TeamId,
     user: UserId,
@@ -64,7 +64,7 @@ export interface SurfacedPosts {
 export function createSurfaced(options: { readonly store: Store; readonly clock: Clock }): SurfacedPosts {
   const { store, clock } = options;
 
-  /** Changes a post, and what rode along with it, if it is the person's to decide. */
+  /** Changes a post, and the messages sent along with it, if the person may decide it. */
   const decide = async (
     team: TeamId,
     user: UserId,
@@ -80,7 +80,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         .where('it.id', '=', id)
         .where(isTheirs(user))
         .executeTakeFirst();
-      // The same answer for "not yours" and "never was": an id that is guessed tells nothing.
+      // "Not yours" and "never was" get the same answer, so guessing an id reveals nothing.
       if (row === undefined) return refuse('not_yours');
       let isChanged = false;
       for (const each of [row, ...(await ridersOf(db, row))]) {
@@ -116,7 +116,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         .orderBy('run_at')
         .orderBy('key')
         .execute();
-      // What rode along is answered for by the message it rode in.
+      // Messages sent along are decided with the one that carried them.
       const isAnswered = (row: Delivery) => row.kind === 'person' && row.under !== null;
       return {
         unknown: mine.filter((row) => row.state === 'unknown' && !isAnswered(row)).map(shown),
@@ -155,8 +155,8 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
 }
 
 /**
- * Whether the post `it` is a person's to decide: a channel's post only while they are in that channel. Where whoever began it is not there any
- * more, it is for whoever looks after the channel's rituals.
+ * Whether a person may decide the post `it`: a channel's post only while they are in that channel. If its owner has left, whoever is responsible
+ * for the channel's rituals decides.
  */
 function isTheirs(user: UserId): RawBuilder<SqlBool> {
   const isThere = (who: RawBuilder<unknown>) => sql`exists (select 1 from membership
@@ -166,7 +166,7 @@ function isTheirs(user: UserId): RawBuilder<SqlBool> {
     or ((it.owner_id is null or not ${isThere(sql`it.owner_id`)}) and ${looksAfter(user)}))))`;
 }
 
-/** The note of a failed post of which its owner has taken note. */
+/** The note of a failed post that its owner has dismissed. */
 const dismissed = 'dismissed';
 
 function shown(row: Delivery): SurfacedPost {
@@ -174,7 +174,7 @@ function shown(row: Delivery): SurfacedPost {
     id: row.id,
     name: row.post,
     params: readParams(row.params),
-    // Minted when the row was written.
+    // Checked when the row was written.
     channel: row.user_id === null ? row.channel_id : null,
     decidedAt: row.created_at,
     note: row.note,

@@ -1,6 +1,6 @@
 /**
- * Sends posts that were decided: claimed, drawn, committed as "sending", called, settled. Whatever instruction the process dies at,
- * the row tells the next one what is known: before "sending" Slack was not called; after it nobody may simply call again.
+ * Sends published posts: claims, renders, commits "sending", calls Slack, settles. Wherever the process dies, the row tells the next one what is
+ * known: before "sending" Slack was not called; after it, nobody may simply call again.
  */
 import type { ChannelId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
@@ -13,11 +13,11 @@ import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { beginSending, settle } from './settle.ts';
 
-/** How many are read, and how many conversations are served, at once. */
+/** How many rows are read, and how many conversations are served, at once. */
 const batch = 100;
 const atOnce = 4;
 
-/** Sends what is due now, or says when it may be. @returns how many rows it moved on */
+/** Sends what is due now, or records when it may be sent. @returns how many rows changed */
 export async function deliverDue(parts: Parts): Promise<number> {
   const due = await dueDeliveries(parts.store.house, parts.clock.now(), batch);
   const moved = await inParallel(atOnce, [...byPerson(due).values()], async (rows) => {
@@ -35,7 +35,7 @@ function isUnasked(row: Delivery): boolean {
   return row.kind === 'person' && row.urgency !== 'answer';
 }
 
-/** Unasked direct messages of one person together, everything else alone, in the order given. */
+/** Groups the unasked direct messages of each person; everything else stands alone. Keeps the order. */
 function byPerson(rows: readonly Delivery[]): ReadonlyMap<string, readonly Delivery[]> {
   const groups = new Map<string, Delivery[]>();
   for (const row of rows) {
@@ -48,7 +48,7 @@ function byPerson(rows: readonly Delivery[]): ReadonlyMap<string, readonly Deliv
 async function deliver(parts: Parts, row: Delivery): Promise<number> {
   const db = parts.store.house;
   const now = parts.clock.now();
-  // A direct message that may be sent was claimed when that was found out.
+  // A direct message that may be sent is already claimed.
   const isMine = row.state === 'claimed';
   const free = parts.pace.notBefore(postPace(row), now);
   if (!isMine && free > now) {
@@ -79,7 +79,7 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   await settle(parts, rows, outcome);
 }
 
-/** An adapter that throws has a bug, and says nothing about whether the call arrived. */
+/** An adapter that throws has a bug, so nobody knows whether the call arrived. */
 async function called(parts: Parts, row: Delivery, call: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await call();
@@ -94,7 +94,7 @@ interface Place {
   readonly threadTs?: string;
 }
 
-/** Where in Slack a post goes. @returns `null` when it goes nowhere, or not yet; that is written down then */
+/** Where in Slack a post goes. @returns `null` if nowhere, or not yet; the row then says so */
 async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
   const { house } = parts.store;
   if (mine.kind === 'thread') {
@@ -105,7 +105,7 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
     }
     const threadTs = await rootTs(parts, parent);
     const channel = parent.channel_id;
-    // A person said that the post above is there, but nobody knows its ts: beside it is better than nowhere.
+    // A person said that the parent post is there, but nobody knows its ts: in the channel is better than nowhere.
     return threadTs === null ? { channel } : { channel, threadTs };
   }
   if (mine.kind === 'person' && (await isGone(parts, mine))) {
@@ -116,20 +116,20 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
   return open(parts, mine);
 }
 
-/** Whether whoever a direct message is for closed their account since: nobody would read it. */
+/** Whether the recipient of a direct message has been deactivated since: nobody would read it. */
 async function isGone({ store }: Parts, row: Delivery): Promise<boolean> {
   const person = await store.directory.person(row.team_id, recipientOf(row));
   return person?.standing === 'deactivated';
 }
 
-/** Slack's threads are flat: a reply to a reply stands under the first message. */
+/** Slack's threads are flat: a reply to a reply goes under the first message. */
 async function rootTs(parts: Parts, row: Delivery): Promise<string | null> {
   if (row.kind !== 'thread' || row.under === null) return row.ts;
   const parent = await deliveryOf(parts.store.house, row.team_id, row.under);
   return parent === null ? row.ts : rootTs(parts, parent);
 }
 
-/** Opens the direct message with a person, which may be repeated, so that nothing here is unknown. */
+/** Opens the direct message with a person. It may be repeated, so its outcome is never unknown. */
 async function open(parts: Parts, mine: Delivery): Promise<Place | null> {
   const { house } = parts.store;
   const now = parts.clock.now();

@@ -1,6 +1,6 @@
 /**
- * Unasked direct messages: which one may be sent to a person now, and which of those held back ride along in it. They arrive in the person's
- * working hours, never while they are away, and never more often than the limit says.
+ * Unasked direct messages: which one may be sent to a person now, and which held ones go along in it. They arrive in the person's working hours,
+ * never while they are away, and never more often than the limit allows.
  */
 import type { Kysely } from 'kysely';
 import { day, type Instant } from '#core/clock.ts';
@@ -24,7 +24,7 @@ import { tellHome } from './tell-home.ts';
 type Worker = Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>;
 
 /**
- * Claims the most urgent of a person's messages, if one may be sent now; otherwise writes down when that may be.
+ * Claims the most urgent of a person's messages, if one may be sent now; otherwise records when one may be.
  * @param rows all unasked messages of one person that are due
  */
 export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): Promise<Delivery | null> {
@@ -35,7 +35,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   const working = await whenWorking(person, now);
   if (working !== now) {
     const why = await whyNotNow(person, now);
-    // Somebody who never works is asked about again tomorrow: they may have changed their hours.
+    // If they never work, look again tomorrow: they may have changed their hours.
     const moved = await putOff(parts, rows, working ?? now + day);
     for (const row of onceEach(moved)) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
     return null;
@@ -63,7 +63,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
     const until = (await whenWorking(person, allowed)) ?? allowed;
     for (const row of rows)
       if (await change(db, row, [row.state], { state: 'held', due_at: until })) held.push(row);
-    // Held messages are shown in App Home; those that were held before are there already.
+    // App Home shows held messages; those held before are already there.
     if (rows.some((row) => row.state !== 'held')) await tellHome(db, first.team_id, first.user_id, now);
     return { claimed: null, held, why: limitMet(sent, person.tz, now) };
   });
@@ -71,7 +71,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   return claimed;
 }
 
-/** @returns those that nobody else changed meanwhile */
+/** @returns those that nobody else changed */
 async function putOff(parts: Parts, rows: readonly Delivery[], until: Instant): Promise<readonly Delivery[]> {
   const moved: Delivery[] = [];
   for (const row of rows)
@@ -81,7 +81,7 @@ async function putOff(parts: Parts, rows: readonly Delivery[], until: Instant): 
 
 const quietPace = (row: Delivery): Paced => [rates.quiet, row.team_id];
 
-/** Until when somebody keeps Slack quiet now, or Slack asked to be left alone itself (`isAsked`). @returns `null`: they may be written to */
+/** Until when a person has paused notifications, or Slack asks us to wait (`isAsked`). @returns `null` if they may be messaged */
 async function quietUntil(
   parts: Parts,
   row: Delivery,
@@ -96,7 +96,7 @@ async function quietUntil(
   return { until, isAsked: true };
 }
 
-/** Why a person is not to be written to at an instant at which they do not work. */
+/** Why a person may not be messaged at an instant outside their working time. */
 async function whyNotNow(person: Worker, now: Instant): Promise<'away' | 'day_off' | 'out_of_hours'> {
   if (person.awayUntil !== null && person.awayUntil > now) return 'away';
   const isHoliday = await holidaysOf(person.workingHours.holidays);
@@ -104,7 +104,7 @@ async function whyNotNow(person: Worker, now: Instant): Promise<'away' | 'day_of
   return isWorkingDay(person.workingHours, today, isHoliday) ? 'out_of_hours' : 'day_off';
 }
 
-/** The local time of whoever a direct message goes to, in minutes after midnight; `null` of a post. */
+/** The recipient's local time, in minutes after midnight; `null` for a post. */
 export async function localMinutes(parts: Parts, row: Delivery, at: Instant): Promise<number | null> {
   if (row.kind !== 'person') return null;
   const { tz } = await workerOf(parts.store.house, row);
@@ -115,7 +115,7 @@ async function whenWorking(person: Worker, from: Instant): Promise<Instant | nul
   return nextWorkingInstant(person, from, await holidaysOf(person.workingHours.holidays));
 }
 
-/** Lets one worker at a time decide about a person: what one claims, the next one counts. */
+/** Lets only one worker at a time decide about a person, so that each counts what others claimed. */
 async function lock(db: Kysely<Schema>, row: Delivery): Promise<void> {
   await db
     .updateTable('person')
@@ -137,7 +137,7 @@ async function workerOf(db: Kysely<Schema>, row: Delivery): Promise<Worker> {
   return isZone(person.tz) ? person : { ...person, tz: 'UTC' };
 }
 
-/** When the person got another unasked message lately, or is getting one, or may have. */
+/** When the person recently got another unasked message, is getting one, or may have got one. */
 async function sentTo(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<Instant[]> {
   const since = now - limitReach;
   const found = await db
@@ -156,7 +156,7 @@ async function sentTo(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<
 }
 
 /**
- * Claims and draws what waits for the same person, and adds it to the message as far as Slack's limits allow; the rest stays where it was.
+ * Claims and renders what waits for the same person and adds it to the message within Slack's limits; the rest stays.
  * @param leader claimed by this worker
  */
 export async function gatherRiders(

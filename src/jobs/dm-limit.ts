@@ -1,5 +1,5 @@
 /**
- * Unasked direct messages: at most one in a day of the person's own calendar and three in any seven days, from all features together.
+ * Unasked direct messages: at most one on each day of the person's calendar and three in any seven days, over all features.
  * Answers to a person's own click (`answer`) are not counted and never held.
  */
 import { day, type Instant } from '#core/clock.ts';
@@ -10,7 +10,7 @@ import { localTime, startOfDay } from '#core/time/zone.ts';
 const perWeek = 3;
 const week = 7 * day;
 
-/** How far back messages count. */
+/** How long messages count. */
 export const limitReach = week;
 
 const order: readonly Urgency[] = ['answer', 'closing', 'accept', 'due', 'presenting', 'rest'];
@@ -20,7 +20,7 @@ function urgencyRank(urgency: string | null): number {
   return rank === -1 ? order.length : rank;
 }
 
-/** To sort messages by: the most urgent first, what is no urgency last, others as they were. */
+/** Compares messages: the most urgent first, those without an urgency last. */
 export function byUrgency(
   a: { readonly urgency: string | null },
   b: { readonly urgency: string | null },
@@ -28,7 +28,7 @@ export function byUrgency(
   return urgencyRank(a.urgency) - urgencyRank(b.urgency);
 }
 
-/** Which limit keeps a person from one more unasked direct message now, if one does. @param sent, tz, now as of `nextAllowed` */
+/** Which limit, if any, forbids another unasked direct message to a person now. @param sent, tz, now as of `nextAllowed` */
 export function limitMet(
   sent: readonly Instant[],
   tz: string,
@@ -39,8 +39,8 @@ export function limitMet(
 }
 
 /**
- * The first instant, `now` or later, at which this person may get one more unasked direct message.
- * @param sent when they got one, within the last week at least; any order
+ * The first instant from `now` on at which this person may get another unasked direct message.
+ * @param sent when they got one, for at least the last week; in any order
  * @param tz their zone
  */
 export function nextAllowed(sent: readonly Instant[], tz: string, now: Instant): Instant {

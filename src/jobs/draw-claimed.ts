@@ -1,4 +1,4 @@
-/** Draws a post that a worker has claimed, and writes down what becomes of one that cannot be drawn. */
+/** Renders a claimed post, and records the outcome of one that cannot be rendered. */
 import { newReference } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import { draw, Undeliverable } from './draw.ts';
@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 import { afterThrow, mostRuns } from './retry.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
-/** @returns `null` when there is nothing to send; what became of the row is written down then */
+/** @returns `null` if there is nothing to send; the row then has its outcome */
 export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message | null> {
   const { house } = parts.store;
   try {
@@ -43,7 +43,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
   }
 }
 
-/** Gives up a post that has no place, or nothing to say, any more. @param why a code */
+/** Gives up a post that no longer has a place or anything to say. @param why a code */
 export async function withdraw(parts: Parts, mine: Delivery, why: string): Promise<void> {
   const isChanged = await change(parts.store.house, mine, ['claimed'], {
     state: 'withdrawn',

@@ -1,4 +1,4 @@
-/** Draws a post with the eyes of whoever will read it: everybody in the channel at once, or the one person. */
+/** Renders a post with the access of its readers: everyone in the channel together, or the one person. */
 import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
 import { concealed } from '#core/conceal.ts';
@@ -16,20 +16,20 @@ import type { Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { readParams } from './stored-params.ts';
 
-/** A post that can never be sent as it is; `message` is a code for the delivery's note. */
+/** A post that cannot be sent as it is; `message` is a code for the delivery's note. */
 export class Undeliverable extends Error {}
 
 /**
- * @param isAlone whether it is the whole message, or stands in one with others
- * @returns `null` when there is nothing to say, and nothing was said or it stays as it was
- * @throws Undeliverable when no feature knows the post, its parameters cannot be read, or it is over Slack's limits; whatever the builder throws
+ * @param isAlone whether it is the whole message, or part of one
+ * @returns `null` if there is nothing to say, and nothing was sent or it stays as it was
+ * @throws Undeliverable if no feature has the post, its parameters cannot be read, or it exceeds Slack's limits; and whatever the builder throws
  */
 export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise<Message | null> {
   const definition = parts.posts.get(row.post);
   if (definition === undefined) throw new Undeliverable('no_such_post');
   const params = readParams(row.params);
   if (params === null) throw new Undeliverable('no_params');
-  // The ids were minted when the row was written.
+  // The ids were checked when the row was written.
   const team = row.team_id;
   const viewer = viewerOf(row);
   await parts.ensureSight(team, viewer);
@@ -47,7 +47,7 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   return message;
 }
 
-/** With whose eyes a post is drawn. */
+/** Whose access a post is rendered with. */
 export function viewerOf(row: Delivery): Viewer {
   if (row.user_id !== null) return { kind: 'person', userId: row.user_id };
   if (row.channel_id === null) throw new Undeliverable('no_destination');
@@ -87,7 +87,7 @@ export function fits(message: Message): boolean {
   );
 }
 
-/** Two messages as one, a line between them. A message has one primary button at most: that of the first, which is the more urgent. */
+/** Joins two messages with a divider. A message has at most one primary button: that of the first, more urgent one. */
 export function together(first: Message, second: Message): Message {
   const hasPrimary = first.blocks.some((block) => pressable(block).some(isPrimary));
   return {

@@ -1,13 +1,13 @@
 /**
- * Once a day, in each workspace, erases what is older than it is kept. Each step is one small transaction that may be the last one: a
- * process that dies finds the rest at its next start, since the day is noted only when nothing is left.
+ * Once a day, erases what each workspace has kept long enough. Each step is one small transaction. If the process dies, the next start does the
+ * rest, since the day is marked done only when nothing is left.
  */
 import { day } from '#core/clock.ts';
 import { daysKept } from '#core/retention.ts';
 import { systemRetention } from '../store/erasure/system-retention.ts';
 import type { Parts } from './parts.ts';
 
-/** Takes one step. @returns how many rows went; 0 when nothing is left for today */
+/** Takes one step. @returns how many rows were erased; 0 when nothing is left for today */
 export async function expireSome({ store, clock, kinds }: Parts): Promise<number> {
   const now = clock.now();
   for (const team of await store.retention.unlookedSince(now - day)) {

@@ -1,4 +1,4 @@
-/** Draws App Home anew for people who have opened it once. Any number of wishes since the last drawing is one drawing. */
+/** Redraws App Home for people who have opened it. Any number of requests since the last time is one redraw. */
 import type { Instant } from '#core/clock.ts';
 import { newReference } from '#core/ids.ts';
 import type { HomeTable } from '../store/schema.ts';
@@ -19,7 +19,7 @@ export async function nextHome(parts: Parts): Promise<Instant | null> {
   return row?.due_at ?? null;
 }
 
-/** @returns how many rows it moved on */
+/** @returns how many rows changed */
 export async function drawDueHomes(parts: Parts): Promise<number> {
   const due = await stale(parts)
     .selectAll('it')
@@ -36,7 +36,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   const now = parts.clock.now();
   const paced: Paced[] = [[rates.home, row.team_id]];
   const free = parts.pace.notBefore(paced, now);
-  // Until the lease ends nobody else draws it, unless another drawing is wished for.
+  // Until the lease ends nobody else redraws it, unless another redraw is requested.
   const claimedUntil = free > now ? free : now + lease;
   if (!(await change(parts, row, row.due_at, { due_at: claimedUntil }))) return false;
   if (free > now) return true;
@@ -55,7 +55,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   return true;
 }
 
-/** @returns how long to wait before the next try in ms, `null` to leave this drawing out */
+/** @returns how long to wait before the next try, in ms; `null` to give up this redraw */
 function whenThrown(parts: Parts, row: HomeTable, what: string, error: unknown): number | null {
   const reference = newReference(parts.ids);
   parts.log.error(
@@ -68,7 +68,7 @@ function whenThrown(parts: Parts, row: HomeTable, what: string, error: unknown):
   return null;
 }
 
-/** @returns how long to wait before the next try in ms, `null` when it is done with */
+/** @returns how long to wait before the next try, in ms; `null` when it is finished */
 function whenCalled(parts: Parts, row: HomeTable, what: string, outcome: Outcome): number | null {
   if (outcome.kind === 'later') return Math.max(outcome.afterMs, 1000);
   if (outcome.kind === 'refused' && !notThePost.has(outcome.error)) {
@@ -80,7 +80,7 @@ function whenCalled(parts: Parts, row: HomeTable, what: string, outcome: Outcome
   return null;
 }
 
-/** @param dueAt only if it is still due then; `null`: in any case */
+/** @param dueAt change it only if it is still due then; `null`: in any case */
 async function change(
   parts: Parts,
   row: HomeTable,

@@ -1,7 +1,6 @@
 /**
- * Works off the events that Slack sent: once each, and in the order they came where the order matters: those about one channel or one person are
- * a lane, in which "joined" and "left" must not change places. An event that fails holds up its lane, and nothing else. What was
- * given up is kept and logged.
+ * Handles the events that Slack sent, each once. Events about one channel or one person form a lane and keep their order, so that "joined" and
+ * "left" do not change places. An event that fails holds up its lane and nothing else. Events given up are kept and logged.
  */
 import { type Clock, day, hour, type Instant, minute } from '#core/clock.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
@@ -21,52 +20,52 @@ export interface IncomingEvent {
 }
 
 export interface InboxWorker {
-  /** Handles what is waiting. @returns how many rows it moved on */
+  /** Handles what is waiting. @returns how many rows changed */
   readonly workOff: () => Promise<number>;
-  /** When a failed event is to be tried again; `null` when nothing waits. */
+  /** When a failed event is due again; `null` if none waits. */
   readonly next: () => Promise<Instant | null>;
-  /** Forgets what was done more than a day ago. */
+  /** Deletes events handled more than a day ago. */
   readonly prune: () => Promise<void>;
 }
 
-/** How long the id of an event is kept, against Slack's repeats. */
+/** How long an event's id is kept, to recognise Slack's repeats. */
 const kept = day;
 
-/** Before an event is tried again, in ms. Short at first, since its lane waits meanwhile. @param runs how often it was tried, 1 or more */
+/** The wait before an event is retried, in ms. Short at first, since its lane waits. @param runs how often it was tried, 1 or more */
 function afterFailure(runs: number): number {
   return Math.min(1000 * 4 ** (runs - 1), 15 * minute);
 }
 
-/** As long as Slack does not answer, an event is tried again: for a day, since everything is asked about anew after that. */
+/** While Slack does not answer, an event is retried for a day: after that Lore reads everything again anyway. */
 const patience = day;
-/** After that it is an error in the operator's log at every try; before, a warning. */
+/** After this long, each try is logged as an error; before, as a warning. */
 const longWait = hour;
 
-/** How many events of each workspace are looked at, so that a busy lane does not hide another one, and how many are handled at once. */
+/** How many events of each workspace are considered, so that no busy lane hides another, and how many are handled at once. */
 const batch = 500;
 const atOnce = 4;
 
-/** @param options.handle may run again for an event during which the process died, and must then change nothing a second time */
+/** @param options.handle must be idempotent: it runs again if the process died during an event */
 export function createInbox(options: {
   readonly store: Pick<Store, 'inbox'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Parts['log'];
   readonly handle: (event: IncomingEvent) => Promise<void>;
-  /** The channels and people that an event is about; events without one in common may change places. */
+  /** The channels and people that an event is about; events with none in common may run in any order. */
   readonly lanesOf: (event: IncomingEvent) => readonly string[];
-  /** Whether an error of `handle` says that Slack does not answer, and nothing about the event. */
+  /** Whether an error of `handle` means that Slack does not answer, rather than anything about the event. */
   readonly isOutage: (error: unknown) => boolean;
-  /** How long Slack asks to wait, in ms, where an error says so; `null`: it does not. */
+  /** How long Slack asks us to wait, in ms, according to an error; `null`: it does not. */
   readonly waitOf: (error: unknown) => number | null;
 }): InboxWorker {
   const { store, clock } = options;
-  /** Of events that failed. Not stored: after a restart they are tried at once. */
+  /** Failed events. Not stored: a restart retries them at once. */
   const waiting = new Map<string, { readonly runs: number; readonly until: Instant }>();
   const keyOf = (event: InboxEvent) => `${event.teamId} ${event.eventId}`;
   const waitsUntil = (event: InboxEvent) => waiting.get(keyOf(event))?.until ?? clock.now();
 
-  /** Of each lane the oldest event that is neither done nor given up; one in several lanes waits for all of them. */
+  /** The oldest open event of each lane; one in several lanes waits for all of them. */
   const heads = async (): Promise<InboxEvent[]> => {
     const taken = new Set<string>();
     return (await store.inbox.next(batch, mostRuns)).filter((event) => {
@@ -91,7 +90,7 @@ export function createInbox(options: {
   const fail = async (event: InboxEvent, error: unknown): Promise<void> => {
     const now = clock.now();
     const wait = options.waitOf(error);
-    // To wait as Slack asks is no failure.
+    // Waiting because Slack asks for it is no failure.
     const runs = (waiting.get(keyOf(event))?.runs ?? 0) + (wait === null ? 1 : 0);
     const age = now - event.receivedAt;
     const isOutage = options.isOutage(error);

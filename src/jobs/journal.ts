@@ -1,6 +1,6 @@
 /**
- * What Lore did by itself, and why: one line for each decision, made after it was committed. A line holds names that the code declares, codes
- * and numbers. It says nothing that somebody wrote, and names no person: whoever is reminded has not answered, and nobody is ever told that.
+ * What Lore did on its own, and why: one line for each decision, once it is committed. A line holds declared names, codes and numbers. It repeats
+ * nothing that people wrote and names no person: being reminded means not having answered, which nobody is told.
  */
 import type { Logger } from 'pino';
 import type { Instant } from '#core/clock.ts';
@@ -15,23 +15,23 @@ export interface JournalLine {
   /** As it is declared: `retro.reminder`. */
   readonly name: string;
   /**
-   * `sent` (a post, a message, an occurrence of a ritual); `withdrawn`: there was nothing to send any more; `held` back for later, or left
-   * out; `unknown`: nobody knows whether it arrived; `missed`: too late; `skipped`; `moved` to another time; `done`: a job's work.
+   * `sent` (a post, a message, an occurrence of a ritual); `withdrawn`: nothing left to send; `held` back for later, or left out;
+   * `unknown`: nobody knows whether it arrived; `missed`: too late; `skipped`; `moved` to another time; `done`: a job did its work.
    */
   readonly did:
     'sent' | 'withdrawn' | 'held' | 'failed' | 'unknown' | 'missed' | 'skipped' | 'moved' | 'done';
   /** A code of ours or of Slack: `away`, `one_a_day`, `is_archived`; `null`: there is no more to say. */
   readonly why: string | null;
-  /** The channel that everybody in it sees it in; `null` of whatever concerns one person. */
+  /** The channel, if everyone in it sees this; `null` for anything about one person. */
   readonly channel: string | null;
-  /** Of a message that was sent: the local time of whoever it went to, in minutes after midnight. */
+  /** For a sent message: the recipient's local time, in minutes after midnight. */
   readonly minutes: number | null;
 }
 
-/** Is told each line once. Must not throw. */
+/** Called once for each line. Must not throw. */
 export type Journal = (line: JournalLine) => void;
 
-/** Writes lines to the operator's log, at debug; without the local time, which beside the instant tells in which zone somebody lives. */
+/** Writes lines to the operator's log at debug level, without the local time: beside the instant it would reveal someone's zone. */
 export function journalInLog(log: Pick<Logger, 'debug'>): Journal {
   return ({ team, at, of, name, did, why, channel }) => {
     log.debug({ team, at, of, name, did, why, channel }, 'journal');
@@ -41,14 +41,14 @@ export function journalInLog(log: Pick<Logger, 'debug'>): Journal {
 type Said = Pick<JournalLine, 'did' | 'at'> & Partial<Pick<JournalLine, 'why' | 'minutes'>>;
 
 /**
- * Of what one message to one person carries, each name once: two reminders in one message are one to whoever gets it, and whoever reads
- * the lines counts people by them.
+ * The parts of one message to one person, each name once: two reminders in one message count as one, since readers of the journal count people
+ * by its lines.
  */
 export const onceEach = <Row extends Pick<DeliveryTable, 'post'>>(rows: readonly Row[]): readonly Row[] => [
   ...new Map(rows.map((row) => [row.post, row])).values(),
 ];
 
-/** What became of a post or a direct message. */
+/** The outcome of a post or a direct message. */
 export function aboutDelivery(
   row: Pick<DeliveryTable, 'team_id' | 'kind' | 'post' | 'channel_id'>,
   said: Said,
@@ -65,7 +65,7 @@ export function aboutDelivery(
   };
 }
 
-/** What became of a job. */
+/** The outcome of a job. */
 export function aboutJob(
   row: { readonly team_id: string; readonly name: string; viewer_kind: string; viewer_id: string },
   said: Said,
@@ -81,7 +81,7 @@ export function aboutJob(
   };
 }
 
-/** What became of an occurrence of a ritual; its channel sees that. @returns `null` of an appointment, which Lore only reckons with */
+/** The outcome of an occurrence of a ritual, which its channel can see. @returns `null` for a meeting, which Lore does not post */
 export function aboutRitual(
   row: { readonly team: string; readonly channel: string; readonly name: string },
   { become, moved }: Settled,

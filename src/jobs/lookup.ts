@@ -1,6 +1,6 @@
 /**
- * Posts of which nobody knows whether they arrived: after a call without an answer, or a process that died in one. They are
- * looked up in Slack's history where that was granted, and otherwise shown to whoever decides. Never simply sent again.
+ * Posts that may or may not have arrived: the call got no answer, or the process died during it. They are looked up in Slack's history where
+ * that is granted; otherwise a person decides. They are never simply sent again.
  */
 import { type Instant, minute } from '#core/clock.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
@@ -12,13 +12,13 @@ import { afterFailedCall, historySettles, lease } from './retry.ts';
 import { arrived, noteSettled } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
-/** After so many failed looks a person is asked. */
+/** After this many failed lookups a person is asked. */
 const mostLooks = 8;
 
 /**
- * Takes up what a process that died left behind. What was only claimed never reached Slack; of what was being sent nobody knows.
- * @param all whether this is the only process, so that nobody else can be at work on any of it
- * @returns how many rows that were
+ * Recovers the work of a process that died. What was only claimed never reached Slack; what was being sent may have.
+ * @param all whether this is the only process, so nobody else can be working on it
+ * @returns how many rows were recovered
  */
 export async function recover(parts: Parts, all: boolean): Promise<number> {
   const now = parts.clock.now();
@@ -44,7 +44,7 @@ export async function recover(parts: Parts, all: boolean): Promise<number> {
   return results.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0);
 }
 
-/** A Home that was being drawn is drawn again at once. */
+/** A Home whose redraw was interrupted is redrawn at once. */
 async function wakeHomes(parts: Parts, now: Instant) {
   return parts.store.house
     .updateTable('home')
@@ -67,7 +67,7 @@ export async function nextLeaseEnd(parts: Parts): Promise<Instant | null> {
   return row?.claimed_at == null ? null : row.claimed_at + lease;
 }
 
-/** Posts that are to be looked up. One that rode along is answered for by the post it rode with. */
+/** Posts to look up. A message that went along with another is looked up with that one. */
 function lookedFor(parts: Parts) {
   return parts.store.house
     .selectFrom('delivery as it')
@@ -82,7 +82,7 @@ export async function nextLookup(parts: Parts): Promise<Instant | null> {
   return row?.due_at ?? null;
 }
 
-/** Looks up what is due. @returns how many rows it moved on */
+/** Looks up what is due. @returns how many rows changed */
 export async function lookUpDue(parts: Parts): Promise<number> {
   const due = await lookedFor(parts)
     .selectAll('it')
@@ -115,7 +115,7 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
   );
   switch (result.kind) {
     case 'found': {
-      // Which drawing is there is not known if another was wanted meanwhile: then it is drawn once more.
+      // If a redraw was requested since, nobody knows which version is there: redraw once more.
       const found = (each: Delivery) =>
         arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now);
       for (const each of onceEach(await moveAll(parts, row, found)))
@@ -145,7 +145,7 @@ async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefin
   return (await threadTsOf(parts, parent)) ?? parent.ts ?? undefined;
 }
 
-/** Leaves it to a person: the note keeps it from being looked up again. */
+/** Leaves it to a person; the note stops further lookups. */
 async function surface(parts: Parts, row: Delivery): Promise<void> {
   const moved = await moveAll(parts, row, { note: 'surfaced' });
   for (const each of onceEach(moved))
@@ -159,7 +159,7 @@ async function surface(parts: Parts, row: Delivery): Promise<void> {
     );
 }
 
-/** Changes a post and what rode along with it together, while they are unknown. @returns those that were changed */
+/** Changes an unknown post together with those sent along with it. @returns those that changed */
 async function moveAll(
   parts: Parts,
   leader: Delivery,

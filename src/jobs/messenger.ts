@@ -1,4 +1,4 @@
-/** What the delivery of posts needs of Slack. The Slack adapter implements it, on clients of their own that never retry by themselves. */
+/** What delivery needs from Slack. The Slack adapter implements it, with clients that never retry on their own. */
 import type { View } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -6,7 +6,7 @@ import type { Message } from '#core/post.ts';
 
 /** How a call ended. */
 export type Outcome =
-  /** Of a message with a file Slack tells no `ts` (`null`), but the file's id. */
+  /** For a message with a file Slack gives the file's id but no `ts` (`null`). */
   | { readonly kind: 'done'; readonly ts: string | null; readonly file?: string }
   /** Slack said no: `error` is Slack's code (`not_in_channel`, `is_archived`, `message_not_found` …). The effect did not happen. */
   | { readonly kind: 'refused'; readonly error: string }
@@ -19,8 +19,8 @@ export type Outcome =
 
 export interface Messenger {
   /**
-   * `chat.postMessage`, with the delivery's id in the message's metadata. A message with a file is uploaded instead, and has no metadata: what is
-   * `unknown` of it cannot be looked up.
+   * `chat.postMessage`, with the delivery's id in the message's metadata. A message with a file is uploaded instead and has no metadata, so it cannot
+   * be looked up if it is `unknown`.
    */
   post(
     team: TeamId,
@@ -44,8 +44,8 @@ export interface Messenger {
     user: UserId,
   ): Promise<{ readonly kind: 'open'; readonly channel: ChannelId } | Exclude<Outcome, { kind: 'done' }>>;
   /**
-   * `dnd.info`: until when a person has Slack keep them undisturbed, if they do now; `null`: they do not, or nobody knows, since the scope was not
-   * granted or Slack did not answer.
+   * `dnd.info`: until when a person has paused notifications; `null`: they have not, or nobody knows, since the scope is missing or Slack did not
+   * answer.
    */
   quietUntil(
     team: TeamId,
@@ -57,7 +57,7 @@ export interface Messenger {
   /** `views.publish`; repeatable. */
   home(team: TeamId, user: UserId, view: View): Promise<Outcome>;
   /**
-   * Looks a delivery up in the conversation's history by its id. `cannot`: the history scope was not granted.
+   * Looks up a delivery in the conversation's history by its id. `cannot`: the history scope was not granted.
    * @param since epoch ms before which it cannot have been posted
    */
   find(

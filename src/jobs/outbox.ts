@@ -1,4 +1,4 @@
-/** The delivery table as a queue: what may be sent now, and the claims that let only one worker send it. */
+/** The delivery table as a queue: what may be sent now, and claims so that only one worker sends it. */
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
@@ -8,14 +8,14 @@ import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 
 export type Delivery = Readonly<DeliveryTable>;
 
-/** No posts and no jobs for a workspace that uninstalled Lore. The row of the table at hand is called `it`. */
+/** A workspace that uninstalled Lore gets no posts and no jobs. The row in question is called `it`. */
 export const isInstalled: RawBuilder<SqlBool> = sql`not exists (
   select 1 from workspace where workspace.team_id = it.team_id and workspace.removed_at is not null)`;
 
 /**
- * Posts of one conversation leave in the order in which they were decided: an earlier one that has not arrived yet holds up
- * the later ones, unless its practice is switched off. A thread is a conversation of its own; unasked direct messages have the order of
- * their urgency instead. Everything that has not left is looked at once, whatever has: it is asked again for each post.
+ * Posts of one conversation leave in the order in which they were published: an earlier one that has not arrived holds up the later ones,
+ * unless its practice is turned off. A thread is a conversation of its own; unasked direct messages go by urgency instead. The query looks at
+ * everything unsent once, since it runs again for each post.
  */
 const isFirst: RawBuilder<SqlBool> = sql`(it.team_id, it.id) in (
   select queued.team_id, queued.id from (
@@ -31,13 +31,13 @@ const isFirst: RawBuilder<SqlBool> = sql`(it.team_id, it.id) in (
   ) as queued
   where coalesce(queued.earlier, 0) = 0 or (queued.kind = 'person' and coalesce(queued.urgency, '') <> 'answer'))`;
 
-/** A reply waits for the post above it, unless that will never be there. */
+/** A reply waits for its parent post, unless that will never be there. */
 const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
   select 1 from delivery parent
   where parent.team_id = it.team_id and parent.key = it.under
     and parent.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')))`;
 
-/** Posts that nothing but the time keeps from being sent. */
+/** Posts that wait for nothing but their time. */
 function sendable(db: Kysely<Schema>) {
   return db
     .selectFrom('delivery as it')
@@ -48,7 +48,7 @@ function sendable(db: Kysely<Schema>) {
     .where(isSwitchedOn('it', 'post'));
 }
 
-/** Posts that are to be sent now, in the order in which they were decided. */
+/** Posts to send now, in the order in which they were published. */
 export async function dueDeliveries(db: Kysely<Schema>, now: Instant, limit: number): Promise<Delivery[]> {
   return sendable(db)
     .selectAll('it')
@@ -59,15 +59,15 @@ export async function dueDeliveries(db: Kysely<Schema>, now: Instant, limit: num
     .execute();
 }
 
-/** When the next post will be due, if none is decided before. */
+/** When the next post is due, if none is published before. */
 export async function nextDelivery(db: Kysely<Schema>): Promise<Instant | null> {
   const row = await sendable(db).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
 
 /**
- * Takes a post to be sent by this worker and no other.
- * @returns the row as it was taken, or `null` when it is no longer as it was read
+ * Claims a post for this worker alone.
+ * @returns the claimed row, or `null` if it has changed since it was read
  */
 export async function claim(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<Delivery | null> {
   const taken = await db
@@ -85,7 +85,7 @@ export async function claim(db: Kysely<Schema>, row: Delivery, now: Instant): Pr
 /**
  * Changes a post that this worker has claimed.
  * @param from the states it may be in
- * @returns whether it was still this worker's: a lease that ran out gives it to another
+ * @returns whether it was still this worker's: an expired lease gives it to another
  */
 export async function change(
   db: Kysely<Schema>,
@@ -106,7 +106,7 @@ export async function change(
   return result.numUpdatedRows > 0n;
 }
 
-/** What a post becomes that is to be tried again. A direct message that rode along with another stands for itself again. */
+/** The changes to a post that will be retried. A direct message that went along with another stands alone again. */
 export function again(row: Delivery, at: Instant): Partial<DeliveryTable> {
   return {
     state: 'waiting',
@@ -117,7 +117,7 @@ export function again(row: Delivery, at: Instant): Partial<DeliveryTable> {
   };
 }
 
-/** Whom a direct message is for. */
+/** The recipient of a direct message. */
 export function recipientOf({ user_id: user }: Delivery): UserId {
   if (user === null) throw new Error('a direct message is for a person');
   return user;
@@ -134,7 +134,7 @@ export async function deliveryOf(db: Kysely<Schema>, team: TeamId, key: string):
   return row ?? null;
 }
 
-/** Direct messages that went, or were about to go, in one message with this one. */
+/** Direct messages sent, or about to be sent, in one message with this one. */
 export async function ridersOf(db: Kysely<Schema>, leader: Delivery): Promise<Delivery[]> {
   if (leader.kind !== 'person') return [];
   return db

@@ -1,16 +1,16 @@
 /**
- * How fast we call Slack. A pace answers "not before" with an instant of the clock it is given and never waits itself, so that
- * a clock which jumps takes it along. It lives in one process; what several processes overdo together, Slack answers with 429.
+ * How fast we call Slack. A pace answers "not before" with an instant and never waits itself, so it works with a clock that jumps. It belongs to
+ * one process; if several together call too often, Slack answers 429.
  */
 import { type Instant, minute } from '#core/clock.ts';
 
-/** So many calls in any stretch of `per` milliseconds. */
+/** At most `calls` calls in any `per` milliseconds. */
 export interface Rate {
   readonly calls: number;
   readonly per: number;
 }
 
-/** Slack's tiers, as far as we go: https://docs.slack.dev/apis/web-api/rate-limits */
+/** The rates we keep to, within Slack's tiers: https://docs.slack.dev/apis/web-api/rate-limits */
 export const rates = {
   /** chat.postMessage, in one channel. */
   channelPost: { calls: 1, per: 1000 },
@@ -45,7 +45,7 @@ export const rates = {
 /** What is paced: a rate and for whom, for example `[rates.channelPost, team, channel]`. */
 export type Paced = readonly [rate: Rate, ...whom: string[]];
 
-/** What a post counts for: its conversation and its workspace. */
+/** What a post counts towards: its conversation and its workspace. */
 export function postPace(row: {
   readonly team_id: string;
   readonly channel_id: string | null;
@@ -58,11 +58,11 @@ export function postPace(row: {
 }
 
 export interface Pace {
-  /** The first instant, `now` or later, at which a call that counts for all of these may be made. */
+  /** The first instant from `now` on at which a call that counts towards all of these may be made. */
   readonly notBefore: (calls: readonly Paced[], now: Instant) => Instant;
-  /** Notes that a call was made. */
+  /** Records a call. */
   readonly took: (calls: readonly Paced[], now: Instant) => void;
-  /** Notes that Slack asked for quiet (429): none of these before `until`. */
+  /** Records that Slack asked us to wait (429): none of these before `until`. */
   readonly hold: (calls: readonly Paced[], until: Instant) => void;
 }
 
@@ -74,7 +74,7 @@ export function createPace(): Pace {
   const held = new Map<string, Instant>();
 
   const recent = (rate: Rate, key: string, now: Instant): Instant[] =>
-    // Later than now: the clock was set back. Those calls cannot count, or everything would stand still until then.
+    // A call later than now means that the clock was set back. It must not count, or everything would wait until then.
     (taken.get(rate)?.get(key) ?? []).filter((at) => at > now - rate.per && at <= now);
 
   return {
@@ -94,7 +94,7 @@ export function createPace(): Pace {
         if (ofRate.size > roomy)
           for (const other of ofRate.keys()) if (recent(rate, other, now).length === 0) ofRate.delete(other);
       }
-      // What Slack asked for is over.
+      // The wait that Slack asked for is over.
       for (const [key, until] of held) if (until <= now) held.delete(key);
     },
     hold: (calls, until) => {

@@ -1,5 +1,5 @@
 /**
- * Runs `work` over items, so many at once, begun in order. All that began have ended when this does.
+ * Runs `work` over items in order, some at a time. Everything it started has ended when it returns.
  * @throws the first error, after the others have ended
  */
 export async function inParallel<Item, Result>(

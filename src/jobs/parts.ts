@@ -1,4 +1,4 @@
-/** What the workers of this folder share: the store, the clock, Slack, and what features declared. */
+/** What the workers in this folder share: the store, the clock, Slack, and what features declare. */
 import type { View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
@@ -18,13 +18,13 @@ import type { Pace } from './pace.ts';
 import type { Tries } from './tries.ts';
 
 /**
- * The instructions at which a test lets the process die. "before the ts is stored" is inside the transaction that stores how the call
- * ended: its rows are written, and not committed.
+ * The points at which a test lets the process die. "before the ts is stored" is inside the transaction that stores how the call ended: its rows are
+ * written but not committed.
  */
 export type Checkpoint =
   'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
 
-/** What is being sent there: a post of its kind, an update of one, or what an erasure has to do. */
+/** What is being sent: a post of its kind, an update of one, or an erasure's deletion. */
 export type Sending = DeliveryTable['kind'] | 'update' | 'erasure';
 
 export interface Parts {
@@ -45,14 +45,14 @@ export interface Parts {
   readonly pace: Pace;
   readonly tries: Tries;
   /**
-   * Makes sure that what the store knows of the channels a viewer sees by is fresh: an old list of members shows nothing. Throws when that has
-   * to wait (`waitOf`).
+   * Makes sure that the store's facts about a viewer's channels are fresh, since an old list of members shows nothing. Throws if that has to wait
+   * (`waitOf`).
    */
   readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
-  /** How long Slack asks to wait, in ms, where an error says so; `null`: it does not. To wait is no failure. */
+  /** How long Slack asks us to wait, in ms, according to an error; `null`: it does not. Waiting is no failure. */
   readonly waitOf: (error: unknown) => number | null;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;
-  /** What a Home shows after an erasure: nothing but that it happened. */
+  /** What a Home shows after an erasure: only that it happened. */
   readonly erasedHome: (locale: Locale) => View;
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly journal: Journal;

@@ -1,7 +1,7 @@
 /**
- * Learns where a message is whose `ts` got lost with Slack's answer: somebody presses a button in it. That it is in this channel under this `ts`
- * is Slack's word. Which post it is must be plain without trust in the button: it is a message of ours, no other post is known to be there, and of
- * those that are missing here exactly one is about what the button is about.
+ * Records the `ts` of a message whose `ts` was lost with Slack's answer, when someone presses a button in it. Slack vouches for the channel and
+ * the `ts`. Which post it is must be certain without trusting the button: the message is ours, no other post is known to be there, and exactly one
+ * of the posts missing here is about what the button is about.
  */
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -14,34 +14,34 @@ import { arrived } from './settle.ts';
 import { readParams } from './stored-params.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
-/** A message in which somebody pressed a button, as Slack tells of it. */
+/** The message in which someone pressed a button, as Slack describes it. */
 export interface PressedMessage {
   readonly channel: ChannelId;
   /** Seconds since 1970, with six decimals, as Slack writes them. */
   readonly ts: string;
   /** Who posted it. */
   readonly by: { readonly user: string | undefined; readonly app: string | undefined };
-  /** The delivery that its metadata names; `null` where Slack does not show that. */
+  /** The delivery named in its metadata; `null` if Slack does not show that. */
   readonly delivery: string | null;
-  /** Of the button: the feature whose it is, and what it carries. */
+  /** The button's feature and value. */
   readonly feature: string;
   readonly value: unknown;
 }
 
-/** Takes note of a message if it was missing, and has it drawn anew. Never rejects: the press itself matters more. */
+/** Records a missing message's place and redraws it. Never rejects: the press itself matters more. */
 export type LearnTs = (team: TeamId, message: PressedMessage) => Promise<void>;
 
 export function learnsTs(parts: {
   readonly store: Pick<Store, 'house' | 'write' | 'workspaces'>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'error'>;
-  /** Something is to be drawn now. */
+  /** Called when something needs redrawing. */
   readonly wake: () => void;
 }): LearnTs {
   const { store } = parts;
   return async (team, message) => {
     try {
-      // Nearly always nothing is missing.
+      // Usually nothing is missing.
       if ((await missing(store.house, team, message)).length === 0) return;
       const lore = await store.workspaces.find(team);
       if (lore === null || message.by.user !== lore.botUserId) return;
@@ -53,7 +53,7 @@ export function learnsTs(parts: {
   };
 }
 
-/** What is there, or may be there, in this channel without a `ts`, and is about what the button is about. */
+/** The posts that are or may be in this channel without a `ts`, and are about what the button is about. */
 async function missing(db: Kysely<Schema>, team: TeamId, message: PressedMessage): Promise<Delivery[]> {
   const rows = await db
     .selectFrom('delivery')
@@ -90,7 +90,7 @@ async function attach(
   if (known !== undefined) return false;
   const leaders = new Map<string, Delivery>();
   for (const row of await missing(db, team, { channel, ts, delivery, ...message })) {
-    // What rode along is in the message of the post it rode with.
+    // A message that went along with another is in that one's message.
     const leader = row.kind === 'person' && row.under !== null ? await deliveryOf(db, team, row.under) : row;
     if (leader !== null && (delivery === null || leader.id === delivery)) leaders.set(leader.id, leader);
   }
@@ -99,7 +99,7 @@ async function attach(
   for (const row of [leader, ...(await ridersOf(db, leader))])
     await change(db, row, ['sent', 'unknown'], {
       ...arrived(ts, row.wanted, now),
-      // Which drawing is there nobody knows.
+      // Nobody knows which version is there.
       wanted: row.wanted + 1,
       sent_at: row.sent_at ?? row.claimed_at ?? now,
     });
@@ -107,7 +107,7 @@ async function attach(
   return true;
 }
 
-/** Every id and number in what a button carries. */
+/** Every id and number in a button's value. */
 function leaves(value: unknown): ReadonlySet<unknown> {
   if (typeof value !== 'object' || value === null) return new Set([value]);
   return new Set(Object.values(value).flatMap((each) => [...leaves(each)]));

@@ -1,6 +1,5 @@
 /**
- * Runs jobs when they are due. What a job does and that it is done are one transaction: a crash repeats the whole job or
- * nothing. Prompts expire, transitions do not.
+ * Runs due jobs. A job's effects and its end are one transaction: a crash repeats the whole job or nothing. Prompts expire, transitions do not.
  */
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
@@ -17,7 +16,7 @@ import { afterThrow, isTooLate, mostRuns } from './retry.ts';
 import { readParams } from './stored-params.ts';
 import { tellHome } from './tell-home.ts';
 
-/** Somebody else ran, moved or took back the job meanwhile. */
+/** Someone else ran, moved or cancelled the job. */
 class Gone extends Error {}
 
 function waiting(parts: Parts) {
@@ -28,7 +27,7 @@ function waiting(parts: Parts) {
     .where(mayRun(parts, 'it'));
 }
 
-/** Jobs of a practice that is switched off wait, but for those that erase. @param row the name of the job's row */
+/** Jobs of a practice that is turned off wait, except those that erase. @param row the name of the job's row */
 export function mayRun(parts: Parts, row: 'it' | 'job'): RawBuilder<SqlBool> {
   const erasures = [...parts.jobs.values()].filter(({ late }) => late === 'erasure').map(({ name }) => name);
   const isErasure =
@@ -41,7 +40,7 @@ export async function nextJob(parts: Parts): Promise<Instant | null> {
   return row?.run_at ?? null;
 }
 
-/** Runs the job that has been due for longest. @returns 1, or 0 when none is due */
+/** Runs the job that has been due the longest. @returns 1, or 0 when none is due */
 export async function runDueJob(parts: Parts): Promise<number> {
   const row = await waiting(parts)
     .selectAll('it')
@@ -87,7 +86,7 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
         return definition.run({ ...context, scope }, params);
       },
       {
-        // Before it runs, so that it may schedule itself anew.
+        // Before it runs, so that it may schedule itself again.
         alsoIn: async (house) => {
           const { numDeletedRows } = await house
             .deleteFrom('job')
@@ -115,7 +114,7 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
   const reference = newReference(parts.ids);
   const runs = row.attempts + 1;
   parts.log.error({ reference, team: row.team_id, job: row.name, runs, err: error }, 'a job failed');
-  // A transition is never given up: a phase that does not end, or a link that is not erased, would be a silent loss.
+  // A transition is never given up: a phase that never ends, or a link that is never erased, would be a silent loss.
   if (runs >= mostRuns && parts.jobs.get(row.name)?.late === 'prompt') {
     await end(parts, row, 'failed', `error ${reference}`);
     return;
@@ -138,7 +137,7 @@ async function runAgain(parts: Parts, row: JobTable, to: Partial<JobTable>): Pro
     .execute();
 }
 
-/** A job that will not run any more stays in sight of its owner. */
+/** Its owner still sees a job that will not run any more. */
 async function end(parts: Parts, row: JobTable, state: 'missed' | 'failed', note: string): Promise<void> {
   const now = parts.clock.now();
   const { numUpdatedRows } = await parts.store.house

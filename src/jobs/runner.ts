@@ -1,6 +1,6 @@
 /**
- * Everything that happens later: jobs, posts, updates, App Home, events. `runDue` does what is due at the clock's now and waits for
- * nothing, so a clock that jumps can go from one `nextDue` to the next; `start` lets it run by itself.
+ * Everything that happens later: jobs, posts, updates, App Home, events. `runDue` does what is due now and never waits, so a clock that jumps can go
+ * from one `nextDue` to the next; `start` lets it run on its own.
  */
 import { type Clock, hour, type Instant } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
@@ -27,7 +27,7 @@ export interface RunnerOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** By name, of all features. */
+  /** Of all features, by name. */
   readonly posts: Parts['posts'];
   readonly jobs: Parts['jobs'];
   readonly rituals: Parts['rituals'];
@@ -35,41 +35,41 @@ export interface RunnerOptions {
   readonly kinds: Parts['kinds'];
   readonly messenger: Messenger;
   readonly ensureSight: Parts['ensureSight'];
-  /** As of `Parts`; when left out, nothing has to wait for Slack. */
+  /** As in `Parts`; without it, nothing has to wait for Slack. */
   readonly waitOf?: Parts['waitOf'];
   readonly buildHome: Parts['buildHome'];
   readonly erasedHome: Parts['erasedHome'];
   readonly log: Parts['log'];
-  /** Hears what was done by itself, and why. */
+  /** Hears what Lore did on its own, and why. */
   readonly journal?: Journal;
   readonly inbox?: InboxWorker;
-  /** Has asked anew, every hour in which something is done, what events might have missed. */
+  /** Called at most once an hour: asks Slack again for what events may have missed. */
   readonly freshen?: () => Promise<void>;
-  /** Reads workspaces from Slack bit by bit; see `slack/directory/walk.ts`. */
+  /** Reads workspaces from Slack step by step; see `slack/directory/walk.ts`. */
   readonly walk?: {
     readonly step: () => Promise<number>;
     readonly next: () => Promise<Instant | null>;
   };
-  /** For tests: awaited at the instructions where a process may die. */
+  /** For tests: awaited at the points where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
 }
 
 export interface Runner {
-  /** Takes up what a process that died left behind, and goes on by itself from then on. */
+  /** Recovers what a process that died left behind, then keeps running on its own. */
   readonly start: () => Promise<void>;
-  /** Finishes what it is doing; what is not begun stays for the next start. */
+  /** Finishes what it is doing; the rest waits for the next start. */
   readonly stop: () => Promise<void>;
   /** Does everything that is due now, in order, until nothing is. Rejects when the database fails. */
   readonly runDue: () => Promise<void>;
-  /** Has due work looked for now: after something was written that no transaction of a scope told of. */
+  /** Triggers a run after writes made outside a scope. */
   readonly wake: () => void;
-  /** The next instant at which something falls due, if nothing is decided before; it may be past. */
+  /** The next instant at which something is due, if nothing is scheduled before; it may be past. */
   readonly nextDue: () => Promise<Instant | null>;
-  /** What `start` does first: for whoever uses `runDue` alone. */
+  /** What `start` does first, for callers that use only `runDue`. */
   readonly recover: () => Promise<void>;
 }
 
-/** How often something may move on in one run. More is a job that schedules itself for now, or the like. */
+/** The most rounds in one run. More means, for example, a job that keeps scheduling itself for now. */
 const mostRounds = 10_000;
 
 export function createRunner(options: RunnerOptions): Runner {
@@ -86,7 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   const round = async (): Promise<number> => {
     const events = (await options.inbox?.workOff()) ?? 0;
-    // A job at a time: what it schedules may come before the others.
+    // One job at a time: what it schedules may come before the others.
     const jobs = (await runDueJob(parts)) + (await runDueRitual(parts));
     if (events + jobs > 0) return events + jobs;
     const rest =
@@ -96,7 +96,7 @@ export function createRunner(options: RunnerOptions): Runner {
       (await clearLeftBehind(parts)) +
       (await drawDueHomes(parts));
     if (rest > 0) return rest;
-    // Nobody waits for this: it is done when there is nothing else to do.
+    // Nobody waits for this, so it is done when there is nothing else to do.
     return (await options.walk?.step()) || expireSome(parts);
   };
 
@@ -119,7 +119,7 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   };
 
-  // One run at a time: a second one begins when the first has ended, however that was; a third has nothing to add to it.
+  // One run at a time: a second starts when the first has ended, even by an error; a third would add nothing.
   let last: Promise<void> = Promise.resolve();
   let queued: Promise<void> | null = null;
   const runDue = (): Promise<void> => {

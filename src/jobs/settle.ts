@@ -1,4 +1,4 @@
-/** Writes down that a call to Slack begins, and how it ended. A message that carries several posts moves them together. */
+/** Records that a call to Slack begins and how it ended. Posts in the same message change together. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId } from '#core/ids.ts';
@@ -14,10 +14,10 @@ import type { Parts } from './parts.ts';
 import { afterFailedCall } from './retry.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
-/** How soon one looks whether a post arrived, in ms. */
+/** When to look up whether a post arrived, in ms after the call. */
 const firstLook = 5000;
 
-/** Slack's codes that say something about the installation, and nothing about this post: it waits until that is mended. */
+/** Slack's error codes about the installation, not about this post: it waits until that is fixed. */
 export const notThePost = new Set([
   'invalid_auth',
   'not_authed',
@@ -31,8 +31,8 @@ class Lost extends Error {}
 
 /**
  * Commits that Slack is about to be called.
- * @param rows the post and those that ride along with it, all claimed by this worker
- * @returns the rows as they are now, or `null` when one was no longer this worker's: then Slack must not be called
+ * @param rows the post and those in the same message, all claimed by this worker
+ * @returns the rows as they are now, or `null` if this worker has lost one: then it must not call Slack
  */
 export async function beginSending(
   parts: Parts,
@@ -62,7 +62,7 @@ export async function beginSending(
   }
 }
 
-/** Commits how the call ended. @param rows what `beginSending` gave */
+/** Commits how the call ended. @param rows as returned by `beginSending` */
 export async function settle(parts: Parts, rows: readonly Delivery[], outcome: Outcome): Promise<void> {
   const now = parts.clock.now();
   const [leader] = rows;
@@ -70,11 +70,11 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
     const changed: Delivery[] = [];
     for (const row of rows) {
       const to = settled(row, outcome, now);
-      // "unknown" too: another worker may have thought this one dead.
+      // Also "unknown": another worker may have thought this one dead.
       const isChanged = await change(db, row, ['claimed', 'sending', 'unknown'], to);
       if (isChanged) changed.push(row);
       if (isChanged && to.state === 'failed') await tellHome(db, row.team_id, whoIsTold(row), now);
-      // It may have been held, and then App Home shows it as waiting.
+      // App Home may still show it as waiting.
       if (isChanged && to.state === 'sent' && row.kind === 'person')
         await tellHome(db, row.team_id, row.user_id, now);
     }
@@ -93,7 +93,7 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
     );
 }
 
-/** Tells the journal what a post has become, if that is its end. */
+/** Tells the journal the outcome of a post, if it is final. */
 export async function noteSettled(
   parts: Parts,
   row: Delivery,
@@ -105,7 +105,7 @@ export async function noteSettled(
     parts.journal(aboutDelivery(row, { did: state, minutes: await localMinutes(parts, row, at), at }));
 }
 
-/** Under which id the file can be taken out again. */
+/** Keeps the id by which the file can be deleted. */
 async function keepFile(db: Kysely<Schema>, row: Delivery, file: string): Promise<void> {
   await db
     .insertInto('posted_file')
@@ -114,7 +114,7 @@ async function keepFile(db: Kysely<Schema>, row: Delivery, file: string): Promis
     .execute();
 }
 
-/** What was erased while Slack was called is there now, and nobody knows of it: it is taken out like the rest. */
+/** A post erased during the call is in Slack now without a record, so it is queued for deletion too. */
 async function takeOutErased(
   db: Kysely<Schema>,
   rows: readonly Delivery[],
@@ -124,7 +124,7 @@ async function takeOutErased(
   for (const row of rows) {
     const query = db.selectFrom('delivery').select('id').where('team_id', '=', row.team_id);
     if ((await query.where('id', '=', row.id).executeTakeFirst()) !== undefined) continue;
-    // The ids were minted when the row was written.
+    // The ids were checked when the row was written.
     const teamId = row.team_id;
     await leaveBehind(db, teamId, await forgetMessages({ db, teamId, now }, [{ ...row, ts }]), now);
   }
@@ -148,8 +148,8 @@ function settled(row: Delivery, outcome: Outcome, now: number): Partial<Delivery
 }
 
 /**
- * What a post becomes that is known to be in Slack.
- * @param shown the drawing that is there
+ * The changes to a post that is known to be in Slack.
+ * @param shown the version that is there
  */
 export function arrived(ts: string | null, shown: number, now: number): Partial<DeliveryTable> {
   return { state: 'sent', ts, shown, sent_at: now, due_at: now, attempts: 0, claimed_at: null, note: null };

@@ -1,4 +1,4 @@
-/** Parameters of posts and jobs as they lie in the database: checked again when they are read. */
+/** Reads the stored parameters of posts and jobs, and checks them again. */
 import { z } from 'zod';
 import { type AnyId, isId } from '#core/ids.ts';
 import type { Params } from '#core/post-ref.ts';
@@ -10,7 +10,7 @@ const params = z.record(
 
 /**
  * @param text JSON of an object of ids and numbers
- * @returns `null` for anything else, which no version of Lore wrote: trying again would not help
+ * @returns `null` for anything else, which no version of Lore wrote, so retrying would not help
  */
 export function readParams(text: string): Params | null {
   try {

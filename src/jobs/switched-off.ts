@@ -1,11 +1,11 @@
-/** Notes in the journal which jobs fell due while their practice was switched off: they wait, and go on when it is on again. */
+/** Notes in the journal which jobs fell due while their practice was turned off: they wait until it is on again. */
 import { sql } from 'kysely';
 import { aboutJob } from './journal.ts';
 import { isInstalled } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { mayRun } from './run-jobs.ts';
 
-/** @returns notes those that have fallen due since it was called before; of each once, as long as this process lives */
+/** @returns a function that notes the jobs that fell due since its last call, each once in the life of this process */
 export function createSwitchedOff(parts: Parts): () => Promise<void> {
   let noted: ReadonlySet<string> = new Set();
   return async () => {

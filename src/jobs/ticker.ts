@@ -1,20 +1,20 @@
-/** The only place that waits: it has due work done when something is decided, when the next thing falls due, and every 15 seconds. */
+/** The only place that waits: it runs due work when something is scheduled, when the next thing is due, and every 15 seconds. */
 import type { Clock, Instant } from '#core/clock.ts';
 import type { Parts } from './parts.ts';
 
-/** Clocks are set, other processes decide things: nothing is relied on for longer. In ms. */
+/** The longest wait, in ms: clocks are changed, and other processes schedule things. */
 const atMost = 15_000;
-/** A mistake that makes something due for ever must not take the whole processor. In ms. */
+/** The shortest wait, in ms, so that a bug that keeps something due does not take the whole processor. */
 const atLeast = 20;
 const afterError = 1000;
-/** What many people do in a moment is taken up together: from one look to the next, in ms. */
+/** The time between two runs, in ms: what many people do in that time is handled together. */
 const apart = 50;
 
 export interface Ticker {
-  /** Has due work looked for now. */
+  /** Runs due work now. */
   readonly wake: () => void;
   readonly start: () => void;
-  /** Ends after the run that is going on. */
+  /** Ends after the current run. */
   readonly stop: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function createTicker(options: {
     wakeUp();
   };
 
-  /** Ends when it is woken, and not before `least` ms are over unless it is stopped. */
+  /** Ends when woken, but not before `least` ms unless stopped. */
   const pause = async (milliseconds: number, least: number): Promise<void> => {
     const wait = (ms: number, isOver: () => boolean) =>
       new Promise<void>((resolve) => {

@@ -1,18 +1,18 @@
-/** How often something was tried in vain, in this process: for how long to wait, and when to give up. */
+/** Counts failed tries in this process, to know how long to wait and when to give up. */
 export interface Tries {
-  /** Counts one more. @returns how many it makes */
+  /** Counts one more. @returns the new count */
   readonly again: (what: string) => number;
-  /** It went well, or was given up: the next try is the first again. */
+  /** It succeeded or was given up: the next try counts as the first. */
   readonly done: (what: string) => void;
 }
 
-/** @param most so many are kept; beyond, what was not tried for longest is forgotten, and counts from the beginning */
+/** @param most how many are kept; beyond that, the one not tried for longest is forgotten */
 export function createTries(most = 1000): Tries {
   const counts = new Map<string, number>();
   return {
     again: (what) => {
       const count = (counts.get(what) ?? 0) + 1;
-      // Anew, so that it is the youngest.
+      // Inserted again, so that it is the youngest.
       counts.delete(what);
       counts.set(what, count);
       const [oldest] = counts.keys();

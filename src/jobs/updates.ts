@@ -1,4 +1,4 @@
-/** Draws anew, in place, what was sent and is no longer true. Any number of wishes since the last drawing is one update. */
+/** Redraws, in place, sent posts that are out of date. Any number of requests since the last time is one update. */
 import { hour, type Instant } from '#core/clock.ts';
 import { newReference } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
@@ -13,12 +13,12 @@ import type { Parts } from './parts.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
-/** Slack's codes that say that nothing can be changed there for now; what is wished for waits until it can. */
+/** Slack's error codes for a place where nothing can be changed for now; redraws wait until it can. */
 const closed = new Set(['is_archived', 'not_in_channel', 'channel_not_found']);
-/** When a channel that Slack says is closed, and Lore does not know to be, is tried again: it is asked about before. In ms. */
+/** When to retry in a channel that Slack calls closed and Lore does not, in ms: by then Lore has asked about it. */
 const closedFor = hour;
 
-/** Posts whose drawing is older than wished, that nobody is drawing, and that stand where they can be changed. */
+/** Posts with a pending redraw that nobody is redrawing, in places where they can be changed. */
 function stale(parts: Parts) {
   return parts.store.house
     .selectFrom('delivery as it')
@@ -46,7 +46,7 @@ export async function nextUpdate(parts: Parts): Promise<Instant | null> {
   return row?.due_at ?? null;
 }
 
-/** @returns how many rows it moved on */
+/** @returns how many rows changed */
 export async function updateDue(parts: Parts): Promise<number> {
   const due = await stale(parts)
     .selectAll('it')
@@ -75,7 +75,7 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   await parts.checkpoint('decided', 'update');
   if (!(await change(house, { ...leader, claimed_at: null }, ['sent'], { claimed_at: now }))) return false;
   await parts.checkpoint('claimed', 'update');
-  // Read after the claim: whoever wishes for another drawing from here on is not answered by this one.
+  // Read after the claim: a redraw requested from here on needs another run.
   const fresh = (await deliveryOf(house, row.team_id, leader.key)) ?? leader;
   const rows = [fresh, ...(await ridersOf(house, fresh)).toSorted(byUrgency)];
   const message = await drawAll(parts, rows);
@@ -97,13 +97,13 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   return true;
 }
 
-/** Direct messages that rode along in one message are drawn with it. */
+/** Direct messages sent along in one message are redrawn with it. */
 async function leaderOf(parts: Parts, row: Delivery): Promise<Delivery> {
   if (row.kind !== 'person' || row.under === null) return row;
   return (await deliveryOf(parts.store.house, row.team_id, row.under)) ?? row;
 }
 
-/** `shown` missing: a newer drawing is still due. */
+/** Without `shown`, a newer version is still due. */
 function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryTable> {
   const now = parts.clock.now();
   const what = `update ${row.id}`;

@@ -1,5 +1,5 @@
 /**
- * The tables of the house itself. Every table's key begins with `team_id`. Instants are epoch milliseconds; booleans 0 or 1;
+ * The system tables itself. Every table's key begins with `team_id`. Instants are epoch milliseconds; booleans 0 or 1;
  * JSON is text. Features' tables are declared by the features (`core/tables.ts`) and reached through a scope alone.
  */
 import {
@@ -130,7 +130,7 @@ export const submissionTable = {
 };
 
 /**
- * Who looked or erased with wider eyes than a person's or a channel's, and who changed what is kept or switched on. No content, and no id
+ * Who looked or erased with wider eyes than a person's or a channel's, and who changed what is kept or turned on. No content, and no id
  * of whoever was erased.
  */
 export const auditTable = {
@@ -164,19 +164,19 @@ export type LeftBehindTable = Cells<typeof leftBehindTable>;
 /** How long an admin has a kind of rows kept, where that is shorter than usual. */
 export const retentionTable = {
   team_id: team,
-  /** `RowKind.name`, or one of the house's. */
+  /** `RowKind.name`, or one of the system's. */
   kind: text,
   days: number,
 };
 
-/** The practices that are switched off in a workspace. */
+/** The practices that are turned off in a workspace. */
 export const practiceOffTable = {
   team_id: team,
   /** `Feature.name`. */
   practice: text,
 };
 
-/** That something could not be shown to somebody who acted; see `not-shown.ts`. */
+/** That something could not be shown to someone who acted; see `not-shown.ts`. */
 export const notShownTable = {
   team_id: team,
   user_id: person,
@@ -184,7 +184,7 @@ export const notShownTable = {
   reference: text,
 };
 
-/** Every table of the house, by its name, with its columns. */
+/** Every table of the system, by its name, with its columns. */
 export const systemTables = {
   workspace: workspaceTable,
   person: personTable,

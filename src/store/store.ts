@@ -56,7 +56,7 @@ export function openStore(options: StoreOptions): Store {
   return storeWith(options, allGuards);
 }
 
-/** For tests alone, which take one guard out and must see somebody see too much. */
+/** For tests alone, which take one guard out and must see someone see too much. */
 export function storeWith(options: StoreOptions, guards: Guards): Store {
   const engine = openEngine(options.url, options.mayMake);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);

@@ -67,7 +67,7 @@ export function written(eyes: AccessContext, table: AnyTable): Condition {
   return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isAuthor'), is)})`;
 }
 
-/** The rows of an own table, anybody's, that the viewer may count but not read. */
+/** The rows of an own table, anyone's, that the viewer may count but not read. */
 export function counted(eyes: AccessContext, table: AnyTable): Condition {
   const is = checks(eyes, table.name);
   switch (eyes.viewer.kind) {

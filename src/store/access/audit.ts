@@ -1,4 +1,4 @@
-/** Who used wider eyes than a person's or a channel's, and who changed what a workspace keeps or has switched on. */
+/** Who used wider eyes than a person's or a channel's, and who changed what a workspace keeps or has turned on. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { Ids, TeamId, UserId } from '#core/ids.ts';

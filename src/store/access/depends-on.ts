@@ -1,4 +1,4 @@
-/** Which rows of other practices a post shows, and of which channels, so that it is drawn anew when one changes or goes. */
+/** Which rows of other practices a post shows, and of which channels, so that it is redrawn when one changes or goes. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -26,7 +26,7 @@ export async function shows(
 }
 
 /**
- * Wishes for posts to be drawn anew; narrow it, and execute it. A post that is not sent yet keeps its time: it will be drawn from what is true then.
+ * Wishes for posts to be redrawn; narrow it, and execute it. A post that is not sent yet keeps its time: it will be drawn from what is true then.
  */
 export function postsAnew({ db, teamId, now }: Showing) {
   return db

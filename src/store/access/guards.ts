@@ -1,6 +1,6 @@
 /**
  * Every condition under which something is seen, one by one (design, section 3). Each only ever takes away: with one left
- * out, somebody sees more. `access.ts` puts them together; a test takes each out and must see the leak.
+ * out, someone sees more. `access.ts` puts them together; a test takes each out and must see the leak.
  *
  * The names that the conditions speak of: `t` the row, `a` its audience, `c` that audience's channel, `p` the person
  * who looks, `h` the channel that looks ("here"), `w` a writing: who wrote which row.
@@ -73,13 +73,13 @@ const hereGuards = {
   hereHasLore: () => sql`h.has_lore = 1`,
   /** A conversation's rows are for that conversation. */
   isFromHere: () => sql`a.channel_id = h.channel_id`,
-  /** Everybody in a shared channel reads what is posted there. */
+  /** Everyone in a shared channel reads what is posted there. */
   hereIsNotSharedSince: () => sql`(${sameOrganisations('h')} or not ${isSharedNow('h')})`,
-  /** Everybody in the workspace can read a public channel: what was said in private does not go there. */
+  /** Everyone in the workspace can read a public channel: what was said in private does not go there. */
   hereIsNotPublicSince: () => sql`(h.kind <> 'public' or a.was_private = 0)`,
   /** The workspace's rows go to no channel that people of another organisation read … */
   hereIsNotShared: () => sql`h.is_shared = 0`,
-  /** … nor to one with a guest, or with somebody of whom we do not know what they are … */
+  /** … nor to one with a guest, or with someone of whom we do not know what they are … */
   hereAreOnlyFullMembers: () => sql`not exists (select 1 from membership as m
     left join person as q on q.team_id = m.team_id and q.user_id = m.user_id
     where m.team_id = h.team_id and m.channel_id = h.channel_id

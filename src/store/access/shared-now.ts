@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 
 /**
  * Slack says that it is shared, or one of another organisation is known to be in it.
- * Slack's flag alone is not enough: the event that somebody joined may come before the one that the channel was shared, and
+ * Slack's flag alone is not enough: the event that someone joined may come before the one that the channel was shared, and
  * inside one Enterprise organisation it never comes.
  * @param channel the name under which the query knows the channel's row
  */

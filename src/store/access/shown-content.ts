@@ -1,6 +1,6 @@
 /**
  * What a channel may show follows from its rows and from a few facts about it and whoever is in it: those that the guards on a channel read
- * (guards.ts). Every change of one of them goes through `changing`, whatever told of it, so that what stands in Slack is drawn anew.
+ * (guards.ts). Every change of one of them goes through `changing`, whatever told of it, so that what stands in Slack is redrawn.
  */
 import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
@@ -29,7 +29,7 @@ interface Facts {
   readonly is_shared: number;
   /** 0 or 1: Slack takes updates of what stands there; what is wished for meanwhile waits (src/jobs/updates.ts). */
   readonly is_writable: number;
-  /** 0 or 1: somebody is in it who is no full member, or of whom nothing is known. */
+  /** 0 or 1: someone is in it who is no full member, or of whom nothing is known. */
   readonly has_others: number;
   /** 0 or 1: who is in it is known. */
   readonly is_known: number;
@@ -37,9 +37,9 @@ interface Facts {
 
 /**
  * One transaction that changes what is known of these channels or of who is in them. Everything that may show something else since, in them and of
- * them, is drawn anew.
+ * them, is redrawn.
  * @param of `users`: the channels that these people are in
- * @param changes what it changes of what is remembered, beside what somebody sees
+ * @param changes what it changes of what is remembered, beside what someone sees
  */
 export async function changing<T>(
   inside: Pick<Inside, 'write' | 'wake' | 'clock' | 'tables'>,

@@ -15,7 +15,7 @@ import { type Actor, record } from './audit.ts';
 export interface Erased {
   /** Rows of practices that are gone. */
   readonly rows: number;
-  /** Messages and files that are still to be taken out of Slack. */
+  /** Messages and files that are still to be deleted from Slack. */
   readonly inSlack: number;
 }
 
@@ -33,8 +33,8 @@ export interface Wide {
     run: (view: ReadScope) => Promise<T>,
   ): Promise<T>;
   /**
-   * Erases what is the subject's, in one transaction. It is left to do, and noted there (`left_behind`): what is to be taken out of Slack, and out
-   * of the files of the database. Posts of channels that the person is in, wrote for or is named in are drawn anew, and the Homes of
+   * Erases what is the subject's, in one transaction. It is left to do, and noted there (`left_behind`): what is to be deleted from Slack, and out
+   * of the files of the database. Posts of channels that the person is in, wrote for or is named in are redrawn, and the Homes of
    * whoever is in them. With a row go the jobs and posts that name it.
    */
   erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
@@ -87,7 +87,7 @@ export function unscopedIn(inside: Inside): Wide {
   };
 }
 
-/** A person's own eyes; those of somebody who left see what is theirs and nothing else. */
+/** A person's own eyes; those of someone who left see what is theirs and nothing else. */
 async function eyesOf({ db, teamId }: AccessContext, userId: UserId): Promise<AccessContext['viewer']> {
   const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
   const row = await query.where('user_id', '=', userId).executeTakeFirst();
@@ -111,7 +111,7 @@ async function knownIds(eyes: AccessContext, kind: 'person' | 'channel'): Promis
   return rows.flatMap(({ id }) => (id === null || id === erasedWriter ? [] : id));
 }
 
-/** Slack lists everybody who ever left; only those are of interest whom a row names. */
+/** Slack lists everyone who ever left; only those are of interest whom a row names. */
 async function peopleWhoLeft(eyes: AccessContext): Promise<readonly UserId[]> {
   const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
   const named = ['authorship', 'audience_person', 'delivery', 'home', ...own].map(
@@ -143,7 +143,7 @@ async function channelsOf(eyes: AccessContext, subject: Subject): Promise<readon
   return [...channels];
 }
 
-/** Has what was posted in these channels, and to the people in them, and their Homes drawn anew from what is true now. */
+/** Has what was posted in these channels, and to the people in them, and their Homes redrawn from what is true now. */
 async function redraw(eyes: AccessContext, channels: ReadonlySet<string>): Promise<void> {
   for (const channel of channels) {
     const isIn = sql`user_id in (

@@ -100,7 +100,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        // An event that comes late may tell of somebody who has left since: better not to know.
+        // An event that comes late may tell of someone who has left since: better not to know.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
         const came = await newAmong(db, known, [user]);
         await put(db, known, [user], at);
@@ -192,7 +192,7 @@ async function planOf(
   const came = await newAmong(db, known, page.users);
   const named = new Set<string>(page.users);
   const there = all(db, known.team_id, known.channel_id);
-  // A list of one page names everybody, also where another was asked for at the same instant.
+  // A list of one page names everyone, also where another was asked for at the same instant.
   const unnamed = isFirst ? there : there.where('list_asked_at', '<', askedAt);
   const left = page.next === null ? await unnamed.execute() : [];
   const gone = left.map(({ user_id: user }) => user).filter((user) => !named.has(user));
@@ -201,7 +201,7 @@ async function planOf(
   return { known, askedAt, came, gone, isSeen };
 }
 
-/** Whether somebody among them is no full member, or nothing is known of them. */
+/** Whether someone among them is no full member, or nothing is known of them. */
 async function haveOthers(db: Kysely<Schema>, team: TeamId, users: readonly UserId[]): Promise<boolean> {
   let members = 0;
   for (const some of chunks(users)) {

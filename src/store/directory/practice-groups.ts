@@ -1,4 +1,4 @@
-/** Which user group is named for which practice, and who is told when somebody comes into it or leaves. */
+/** Which user group is named for which practice, and who is told when someone comes into it or leaves. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -44,7 +44,7 @@ export async function nameGroup(
   return true;
 }
 
-/** Has a practice hear of everybody in its group: it was switched off, and heard of nobody meanwhile. */
+/** Has a practice hear of everyone in its group: it was turned off, and heard of nobody in the meantime. */
 export async function tellAll(
   db: Kysely<Schema>,
   ids: Ids,
@@ -56,7 +56,7 @@ export async function tellAll(
   if (group !== undefined) await tell(db, ids, team, new Set(await inGroup(db, team, group)), now);
 }
 
-/** @param moved who came or left, by group @returns whether anybody is told of */
+/** @param moved who came or left, by group @returns whether anyone is told of */
 export async function tellNamed(
   db: Kysely<Schema>,
   ids: Ids,

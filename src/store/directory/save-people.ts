@@ -6,7 +6,7 @@ import { defaultWorkingHours } from '#core/people.ts';
 import type { Schema } from '../schema.ts';
 import type { PersonFacts } from './facts.ts';
 
-/** What facts change of somebody: when Lore may write to them, and what they are in the workspace; or nothing was known of them before. */
+/** What facts change of someone: when Lore may write to them, and what they are in the workspace; or nothing was known of them before. */
 export interface Other {
   readonly user: UserId;
   readonly time: boolean;

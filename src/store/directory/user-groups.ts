@@ -14,7 +14,7 @@ import type { Inside } from '../scope/inside.ts';
 import { personOf } from './people-rows.ts';
 import { tellNamed } from './practice-groups.ts';
 
-/** A group that is switched on in Slack, and everybody in it: apps, guests and closed accounts too. */
+/** A group that is turned on in Slack, and everyone in it: apps, guests and closed accounts too. */
 export interface UserGroupFacts extends UserGroup {
   readonly users: readonly UserId[];
 }
@@ -23,7 +23,7 @@ export interface UserGroups {
   /** When the groups were last known whole; `null`: they are unknown. */
   askedAt(team: TeamId): Promise<Instant | null>;
   /**
-   * Takes note of all groups of a workspace: one that is missing is gone, or switched off in Slack. Whoever came into a group that is named
+   * Takes note of all groups of a workspace: one that is missing is gone, or turned off in Slack. Whoever came into a group that is named
    * for a practice, or left it, is told to that practice.
    * @param at before Slack was asked; an older answer than the one known is not taken
    */

@@ -1,5 +1,5 @@
 /**
- * How far Lore has come in reading a workspace from Slack: everybody, then the channels it is in, then who is in each, then whom of these it does
+ * How far Lore has come in reading a workspace from Slack: everyone, then the channels it is in, then who is in each, then whom of these it does
  * not know. Each page is kept with where to go on, so that a crash, a restart or Slack's "not so fast" costs one page at most.
  */
 import { type Kysely, sql } from 'kysely';
@@ -53,7 +53,7 @@ export interface Walks {
   knownSince(team: TeamId, user: UserId): Promise<Instant | null>;
 }
 
-/** Inside the transaction of a page. Another process may have gone on meanwhile; then this step is none. */
+/** Inside the transaction of a page. Another process may have gone on in the meantime; then this step is none. */
 export async function moveWalk(db: Kysely<Schema>, team: TeamId, { from, to }: WalkStep): Promise<void> {
   await db
     .updateTable('directory_walk')

@@ -33,7 +33,7 @@ export interface SqliteFile {
 /** One connection, and whose turn it is. */
 export class Lane {
   readonly file: SqliteFile;
-  /** Ends when everybody who came so far has. */
+  /** Ends when everyone who came so far has. */
   #last: Promise<unknown> = Promise.resolve();
   #here = 0;
   constructor(file: SqliteFile) {

@@ -147,7 +147,7 @@ function connect(file: string, copied: string, mayMake: boolean, ...more: readon
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
   database.pragma('secure_delete = on');
-  // From here on the driver waits, which stops nothing else meanwhile.
+  // From here on the driver waits, which stops nothing else in the meantime.
   database.pragma('busy_timeout = 0');
   for (const pragma of more) database.pragma(pragma);
   return withStatements(file, database);

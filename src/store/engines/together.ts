@@ -68,7 +68,7 @@ function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
     new Promise((resolve, reject) => {
       // The caller of Kysely says what the rows are.
       waiting.push({ query, answer: (result) => resolve(result as QueryResult<Row>), fail: reject });
-      // When nothing else goes on any more, everybody who asks now has asked.
+      // When nothing else goes on any more, everyone who asks now has asked.
       if (waiting.length === 1)
         process.nextTick(() => {
           const all = waiting;

@@ -1,10 +1,10 @@
-/** Erases a person, a channel or a workspace from the tables of the house. Running it twice is the same as once. */
+/** Erases a person, a channel or a workspace from the system tables. Running it twice is the same as once. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { LeftBehindTable, Schema } from '../schema.ts';
 
-/** What still shows in Slack after its record was erased, so that nothing in Lore can draw it anew any more. */
+/** What still shows in Slack after its record was erased, so that nothing in Lore can redraw it any more. */
 export type LeftBehind =
   | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
   | { readonly kind: 'file'; readonly fileId: string }
@@ -13,7 +13,7 @@ export type LeftBehind =
 /** The row of the database's own files. */
 export const files = { kind: 'files', place: '', ts: '', locale: '' } as const;
 
-/** Notes what is to be taken out of Slack, and that the files are to be cleaned. */
+/** Notes what is to be deleted from Slack, and that the files are to be cleaned. */
 export async function leaveBehind(
   db: Kysely<Schema>,
   team: TeamId,

@@ -1,4 +1,4 @@
-/** Erases a person, a channel or a workspace from the tables of the house. Running it twice is the same as once. */
+/** Erases a person, a channel or a workspace from the system tables. Running it twice is the same as once. */
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -16,7 +16,7 @@ interface Erasing {
   readonly now: Instant;
 }
 
-/** @returns what has to be taken out of Slack */
+/** @returns what has to be deleted from Slack */
 export async function eraseSystem(on: Erasing, subject: Subject): Promise<readonly LeftBehind[]> {
   switch (subject.kind) {
     case 'person':

@@ -9,7 +9,7 @@ import type { Condition } from '../access/access.ts';
 import type { Catalogue } from '../access/catalogue.ts';
 import type { Schema } from '../schema.ts';
 
-/** Stands for everybody who was erased where a row waits for `unlink`: nobody has this id, and it tells none of them from another. */
+/** Stands for everyone who was erased where a row waits for `anonymize`: nobody has this id, and it tells none of them from another. */
 export const erasedWriter = 'erased';
 
 /** One erasure, inside its transaction. */
@@ -54,7 +54,7 @@ async function eraseShared(on: Erasing, table: Shared): Promise<number> {
   return count;
 }
 
-/** Shared rows, and anybody's shared rows that are parts of one, or go with it. */
+/** Shared rows, and anyone's shared rows that are parts of one, or go with it. */
 async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Promise<number> {
   const ids = new Set<string>();
   let count = await eraseRows(on.db, table, on.teamId, which, ids);
@@ -90,7 +90,7 @@ async function blank({ db, teamId: team, subject, channels }: Erasing, table: An
 }
 
 /**
- * What others read without its writer's name would name them by going now: it waits, as nobody's, until `unlink` takes it along with all that is
+ * What others read without its writer's name would name them by going now: it waits, as nobody's, until `anonymize` takes it along with all that is
  * under its seal. What nobody else could read yet goes at once.
  */
 async function putOff(
@@ -147,7 +147,7 @@ async function eraseOwnRows(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** The subject's, and anybody's that hang on a row that is gone. */
+/** The subject's, and anyone's that hang on a row that is gone. */
 async function eraseOwn(
   { db, teamId, subject, gone }: Erasing,
   table: Extract<AnyTable, { guard: 'own' }>,

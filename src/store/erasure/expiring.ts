@@ -19,7 +19,7 @@ export interface SystemRetention {
   /** Whole days, unless an admin chose fewer. */
   readonly days: number;
   readonly tables: readonly (keyof Schema)[];
-  /** Erases some of what is older. @returns how many rows (0: nothing is left), and what is to be taken out of Slack */
+  /** Erases some of what is older. @returns how many rows (0: nothing is left), and what is to be deleted from Slack */
   readonly expire: (
     on: Expiring,
     before: Instant,

@@ -18,8 +18,8 @@ interface Forgetting {
 /**
  * Jobs and posts that name one of these ids. A post that a worker is sending at this very moment stays, and goes later as a message that
  * tells of nothing any more.
- * Posts that show one among other things are drawn anew without it.
- * @returns what is to be taken out of Slack
+ * Posts that show one among other things are redrawn without it.
+ * @returns what is to be deleted from Slack
  */
 export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Promise<readonly LeftBehind[]> {
   await forgetJobs(on, gone);
@@ -28,9 +28,9 @@ export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Pr
 }
 
 /**
- * What only people are told and asked about rows with these ids: jobs with a person's eyes, and direct messages, also those that nobody knows
- * to have arrived. Whom they were for is somebody who wrote such a row.
- * @returns what is to be taken out of Slack
+ * What only people are told and asked about rows with these ids: jobs with a person's access, and direct messages, also those that nobody knows
+ * to have arrived. Whom they were for is someone who wrote such a row.
+ * @returns what is to be deleted from Slack
  */
 export async function forgetPrivately(
   on: Forgetting,

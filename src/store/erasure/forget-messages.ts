@@ -1,4 +1,4 @@
-/** Erases the records of messages, and says which messages are to be taken out of Slack. */
+/** Erases the records of messages, and says which messages are to be deleted from Slack. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -9,9 +9,9 @@ import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 
 /**
- * With its record goes the message: nobody could draw it anew or erase it from then on. A direct message that tells of something else
- * too stays, and is drawn anew without what went.
- * @returns what is to be taken out of Slack
+ * With its record goes the message: nobody could redraw it or erase it from then on. A direct message that tells of something else
+ * too stays, and is redrawn without what went.
+ * @returns what is to be deleted from Slack
  */
 export async function forgetMessages(
   on: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },

@@ -15,7 +15,7 @@ const patience = 3_000;
 
 const pause = 50;
 
-/** How often a table is rewritten again where somebody who began later saw what others changed meanwhile. */
+/** How often a table is rewritten again where someone who began later saw what others changed in the meantime. */
 const mostTries = 3;
 
 /** The planner's statistics hold the values that are most frequent, such as people's ids. */
@@ -116,7 +116,7 @@ async function nextId(client: pg.Client): Promise<string> {
 
 /**
  * Who may still see what was there before a transaction, whatever table they read; the oldest first. Whoever writes, in any database, holds up
- * what everybody sees, since transactions are counted for all databases together.
+ * what everyone sees, since transactions are counted for all databases together.
  */
 async function holders(
   client: pg.Client,
@@ -140,7 +140,7 @@ async function holders(
   return rows;
 }
 
-/** @returns `null` when everybody who began before has ended */
+/** @returns `null` when everyone who began before has ended */
 async function holderAfterWaiting(client: pg.Client, id: string): Promise<Holder | null> {
   for (let waited = 0; ; waited += pause) {
     const [oldest] = await holders(client, id);

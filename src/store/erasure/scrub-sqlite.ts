@@ -18,7 +18,7 @@ async function freeIn(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** The disk filled meanwhile, and whoever reads why is told so. @param needed bytes beside the file */
+/** The disk filled in the meantime, and whoever reads why is told so. @param needed bytes beside the file */
 export function named(held: Held | null, needed: number): Held | null {
   return held?.why === 'failed' && isDiskFull(held) ? { why: 'disk', needed, free: 0 } : held;
 }

@@ -1,4 +1,4 @@
-/** How long the house keeps rows of its own that nothing needs any more. `keptWhole` says of the rest why it is in no kind. */
+/** How long the system keeps rows of its own that nothing needs any more. `keptWhole` says of the rest why it is in no kind. */
 import { sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -79,7 +79,7 @@ export const systemRetention: readonly SystemRetention[] = [
   },
 ];
 
-/** Tables of the house whose rows do not grow old by themselves. A test knows every table: in a kind, or here with the reason. */
+/** System tables whose rows do not grow old by themselves. A test knows every table: in a kind, or here with the reason. */
 export const keptWhole: Partial<Record<keyof Schema, string>> = {
   workspace: 'one row for each installation, until the workspace is erased',
   person: 'what Slack says and what the person set, while they are in the workspace; until they are erased',
@@ -101,13 +101,13 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   practice_group: 'a setting, until it is changed',
 };
 
-/** Every table of the house. */
+/** Every table of the system. */
 export const systemRetentionTables: ReadonlySet<string> = new Set([
   ...systemRetention.flatMap(({ tables }) => tables),
   ...Object.keys(keptWhole),
 ]);
 
-/** Messages that tell of no row that is still kept: what tells of one goes with it, since it is drawn anew through its record. */
+/** Messages that tell of no row that is still kept: what tells of one goes with it, since it is redrawn through its record. */
 async function expireMessages(
   on: Expiring,
   before: Instant,

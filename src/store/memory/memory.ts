@@ -1,12 +1,12 @@
 /**
  * What is remembered of the database, so that a request does not ask for what hardly ever changes: where Lore is installed, how to speak to
- * somebody, what is switched off. It chooses words, and where to answer. What somebody may do is read each time, and has another type.
+ * someone, what is turned off. It chooses words, and where to answer. What someone may do is read each time, and has another type.
  */
 import type { TeamId, UserId } from '#core/ids.ts';
 import { late, within } from '../engines/within.ts';
 
 /**
- * The name of something remembered, its parts from the large to the small. One that names less means all that begin so: `person T1` is everybody
+ * The name of something remembered, its parts from the large to the small. One that names less means all that begin so: `person T1` is everyone
  * of that workspace. Each write names what it changes.
  */
 export type Entry =
@@ -80,7 +80,7 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
         const kept = known.get(name);
         const at = now();
         if (kept !== undefined && kept.at > at - longest) {
-          // Who was asked for when matters only where somebody may have to go.
+          // Who was asked for when matters only where someone may have to go.
           if (known.size > most / 2) keep(name, kept);
           return kept.answer;
         }

@@ -10,9 +10,9 @@ import type { Memory } from './memory.ts';
 export interface Remembered {
   /** Where Lore is installed, or was; `null`: never. */
   readonly installation: (team: TeamId) => Promise<Installation | null>;
-  /** The names of the practices that are switched off. */
+  /** The names of the practices that are turned off. */
   readonly off: (team: TeamId) => Promise<ReadonlySet<string>>;
-  /** How to speak to somebody; `null`: nothing is known of them. `isOurs`: whether they can be told of commands without looking them up. */
+  /** How to speak to someone; `null`: nothing is known of them. `isOurs`: whether they can be told of commands without looking them up. */
   readonly reader: (team: TeamId, user: UserId) => Promise<(Reader & { readonly isOurs: boolean }) | null>;
   /** See `Directory.knownSince`. */
   readonly knownSince: (team: TeamId, user: UserId) => Promise<Instant | null>;

@@ -5,7 +5,7 @@ import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 
 /**
- * Wishes for all of a workspace's Homes to be drawn anew; narrow it by `user_id`, and execute it.
+ * Wishes for all of a workspace's Homes to be redrawn; narrow it by `user_id`, and execute it.
  * @param now when it is due
  */
 export function homesAnew(db: Kysely<Schema>, team: TeamId, now: Instant) {

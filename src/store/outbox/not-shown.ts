@@ -1,4 +1,4 @@
-/** That something could not be shown to somebody who acted: App Home says so until they have seen it. Of each person the last time alone. */
+/** That something could not be shown to someone who acted: App Home says so until they have seen it. Of each person the last time alone. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';

@@ -10,7 +10,7 @@ export const workingTimeChanged = 'user_working_time_changed';
 
 /**
  * Inside the transaction of the change. What waits to be written to the person is due now, so that it is timed anew; their Home is
- * drawn anew; and the features are told, once. The caller wakes the workers afterwards.
+ * redrawn; and the features are told, once. The caller wakes the workers afterwards.
  * @param eventId a new one
  */
 export async function timeAnew(

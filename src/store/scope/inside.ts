@@ -21,7 +21,7 @@ export interface Inside {
     run: (eyes: AccessContext) => Promise<T>,
     changes?: readonly Entry[],
   ): Promise<T>;
-  /** One transaction on the house's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */
+  /** One transaction on the system's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */
   readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
   /** Of this database. */
   readonly memory: Memory;

@@ -22,7 +22,7 @@ import { readScopeOf, scopeOf } from './scope.ts';
 /** What `transact` gives for a key that was taken before: nothing ran. */
 export const alreadyTaken = Symbol('already taken');
 
-/** The practice is switched off here: nothing was read or written. */
+/** The practice is turned off here: nothing was read or written. */
 export class SwitchedOff extends Error {
   override readonly name = 'SwitchedOff';
   readonly practice: string;
@@ -34,15 +34,15 @@ export class SwitchedOff extends Error {
 
 export interface Transacting {
   /**
-   * Tables of the house changed in the same transaction, before `run`: finishing the job that runs, so that it may
+   * System tables changed in the same transaction, before `run`: finishing the job that runs, so that it may
    * schedule itself anew. Throwing undoes everything.
    */
   readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
-  /** Only where this practice is not switched off: else it throws `SwitchedOff`. */
+  /** Only where this practice is not turned off: else it throws `SwitchedOff`. */
   readonly practice?: string;
 }
 
-/** Of what somebody typed, which may have had to wait. */
+/** Of what someone typed, which may have had to wait. */
 interface Typed {
   readonly notAfter: string;
   readonly typedAt: Instant;
@@ -74,11 +74,11 @@ export interface Transactions {
   /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */
   onWork(wake: () => void): () => void;
   /**
-   * The house's own tables, for the adapters that read them and work them off; they change them in `write`. Inside `transact` or `read` it throws: it would wait
+   * The system's own tables, for the adapters that read them and work them off; they change them in `write`. Inside `transact` or `read` it throws: it would wait
    * for the very transaction it is called in.
    */
   readonly house: Kysely<Schema>;
-  /** One transaction on the house's own tables, with no viewer, again where another one won. */
+  /** One transaction on the system's own tables, with no viewer, again where another one won. */
   readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
   /**
    * Whatever `run` does here waits for the database no longer than that, and is not stored after it: it throws `DatabaseBusy` then.

@@ -25,7 +25,7 @@ export interface KnownSettings extends Settings {
 }
 
 export interface SettingsStore {
-  /** @returns `null` for somebody who is not known */
+  /** @returns `null` for someone who is not known */
   of(team: TeamId, user: UserId): Promise<KnownSettings | null>;
   /**
    * Saves all of them; whatever waits for the person is timed anew (`timeAnew`). Nothing happens for a stranger.

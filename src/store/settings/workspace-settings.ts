@@ -1,4 +1,4 @@
-/** What an admin set for a workspace: how long kinds of rows are kept, and which practices are switched off. */
+/** What an admin set for a workspace: how long kinds of rows are kept, and which practices are turned off. */
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { GroupId, Ids, TeamId, UserId } from '#core/ids.ts';
@@ -14,7 +14,7 @@ export interface Switched {
   /** `Feature.name`. */
   readonly practice: string;
   readonly isOn: boolean;
-  /** Its jobs that prompt somebody: those that fell due while it was off are dropped when it is switched on. */
+  /** Its jobs that prompt someone: those that fell due while it was off are dropped when it is turned on. */
   readonly prompts: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface WorkspaceSettings {
   of(team: TeamId): Promise<Settings>;
   /** The user groups that are named, by practice. */
   groups(team: TeamId): Promise<ReadonlyMap<string, GroupId>>;
-  /** Changes what differs from what is, puts each change on record, and has every Home of the workspace drawn anew. */
+  /** Changes what differs from what is, puts each change on record, and has every Home of the workspace redrawn. */
   change(team: TeamId, by: UserId, wished: Wished): Promise<Result<null, 'not_admin'>>;
 }
 
@@ -78,7 +78,7 @@ export async function settingsOf(db: Kysely<Schema>, team: TeamId): Promise<Sett
   };
 }
 
-/** @param name a column with the name of a post or a job, `it.post`: that its practice is not switched off in that row's workspace */
+/** @param name a column with the name of a post or a job, `it.post`: that its practice is not turned off in that row's workspace */
 export function isSwitchedOn(row: string, name: string): RawBuilder<SqlBool> {
   const column = sql.ref(`${row}.${name}`);
   return sql`not exists (select 1 from practice_off as f where f.team_id = ${sql.ref(`${row}.team_id`)}
