@@ -31,6 +31,9 @@ export function isAdmin(person: Pick<Person, 'isAdmin' | 'standing'>): boolean {
   return person.isAdmin && person.standing === 'member';
 }
 
+/** Of a person as much as tells whether they take part in something now. */
+export type Participant = Pick<Person, 'userId' | 'standing' | 'awayUntil'>;
+
 /** Whom words are chosen for, from memory. It grants no right: code that authorises takes a `Person`, which was just read. */
 export interface Reader {
   readonly locale: Locale;

@@ -7,7 +7,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';
 import type { JobRef } from './job-ref.ts';
-import type { Channel, Person, UserGroup } from './people.ts';
+import type { Channel, Participant, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post-ref.ts';
 import type { Reach, Viewer } from './reach.ts';
 import type { Schedules, SchedulesReader } from './recurrence.ts';
@@ -61,6 +61,8 @@ export interface ReadScope {
 
   /** The people in an audience now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
   peopleOf(audience: AudienceId): Promise<readonly Person[]>;
+  /** The same, with no more of each than most need: of hundreds of people the rest takes longer than to find them. */
+  participantsOf(audience: AudienceId): Promise<readonly Participant[]>;
 
   /** Which of these seals are open. Reveals nothing about the rows under them. */
   openOf(seals: readonly SealId[]): Promise<ReadonlySet<SealId>>;

@@ -9,9 +9,11 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
  */
 export function isSharedNow(channel: 'c' | 'h'): RawBuilder<SqlBool> {
   const row = sql.ref(channel);
-  return sql`(${row}.is_shared = 1 or exists (select 1 from membership as om
-    inner join person as op on op.team_id = om.team_id and op.user_id = om.user_id
-    where om.team_id = ${row}.team_id and om.channel_id = ${row}.channel_id and op.standing = 'external'))`;
+  // There are few of them, and many members: the order is that of a cross join.
+  return sql`(${row}.is_shared = 1 or exists (select 1 from person as op
+    cross join membership as om
+    where op.team_id = ${row}.team_id and op.standing = 'external'
+      and om.team_id = op.team_id and om.channel_id = ${row}.channel_id and om.user_id = op.user_id))`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Rows of the directory as the facts that features are given. */
 import type { Instant } from '#core/clock.ts';
 import { localeOf } from '#core/languages.ts';
-import type { Channel, Person, WorkingHours } from '#core/people.ts';
+import type { Channel, Participant, Person, WorkingHours } from '#core/people.ts';
 import { isZone, startOfDay } from '#core/time/zone.ts';
 import type { ChannelTable, PersonTable } from '../schema.ts';
 
@@ -18,6 +18,17 @@ export function personOf(row: PersonTable): Person {
   };
 }
 
+/** `tz` only where it is needed. */
+export interface ParticipantRow extends Pick<PersonTable, 'user_id' | 'standing' | 'away_until' | 'back_on'> {
+  readonly tz: string | null;
+}
+
+export const participantOf = (row: ParticipantRow): Participant => ({
+  userId: row.user_id,
+  standing: row.standing,
+  awayUntil: awayUntilOf(row),
+});
+
 export function workingHoursOf(row: PersonTable): WorkingHours {
   return {
     days: row.work_days === '' ? [] : row.work_days.split(',').map(Number),
@@ -28,9 +39,9 @@ export function workingHoursOf(row: PersonTable): WorkingHours {
 }
 
 /** The later of what a status says and what they set themselves; that one begins with the day in their own zone. */
-function awayUntilOf(row: PersonTable): Instant | null {
+function awayUntilOf(row: ParticipantRow): Instant | null {
   if (row.back_on === null) return row.away_until;
-  const back = startOfDay(row.back_on, isZone(row.tz) ? row.tz : 'UTC');
+  const back = startOfDay(row.back_on, row.tz !== null && isZone(row.tz) ? row.tz : 'UTC');
   return Math.max(back, row.away_until ?? back);
 }
 

@@ -19,6 +19,7 @@ import { errorCode } from './error-code.ts';
 import { Lane, type Lanes, type SqliteFile, SqliteLanes } from './sqlite-driver.ts';
 import { keepsLogShort } from './sqlite-log.ts';
 import { storable } from './storable.ts';
+import type { AsOne } from './together.ts';
 
 /** How long another process is waited for when the file is opened, in ms. */
 const whileOpening = 1_000;
@@ -95,23 +96,29 @@ export function openSqlite(place: string, mayMake: boolean): Engine {
   };
 }
 
-/** Rows come back as lists of cells: their names are known before. @param columns the names of a statement's columns */
+/** Rows come back as lists of cells: their names are known before. @param columns the names of a statement's columns, always the same list */
 function asOneOf(columns: (text: string) => readonly string[]): Engine['merging']['asOne'] {
+  const made = new WeakMap<readonly string[], AsOne>();
   return ({ sql: text }) => {
     const names = columns(text);
-    const cells = names.map((name) => `x."${name.replaceAll('"', '""')}"`).join(', ');
-    return {
-      sql: `(select json_group_array(json_array(${cells})) from (${text}) as x)`,
-      rows: (value) =>
-        // As the database has just written it.
-        (JSON.parse(String(value)) as unknown[][]).map((cellsOfRow) => {
-          const row: Record<string, unknown> = {};
-          for (const [nth, name] of names.entries()) row[name] = cellsOfRow[nth];
-          return row;
-        }),
-    };
+    const known = made.get(names) ?? asLists(text, names);
+    made.set(names, known);
+    return known;
   };
 }
+
+const asLists = (text: string, names: readonly string[]): AsOne => ({
+  sql: `(select json_group_array(json_array(${names
+    .map((name) => `x."${name.replaceAll('"', '""')}"`)
+    .join(', ')})) from (${text}) as x)`,
+  rows: (value) =>
+    // As the database has just written it.
+    (JSON.parse(String(value)) as unknown[][]).map((cells) => {
+      const row: Record<string, unknown> = {};
+      for (let nth = 0; nth < names.length; nth += 1) row[names[nth] ?? ''] = cells[nth];
+      return row;
+    }),
+});
 
 /** Between two looks whether another process has written, in ms. */
 const apart = 200;

@@ -84,8 +84,9 @@ export async function schedule(eyes: AccessContext, job: JobRef, at: Instant, as
 /** See `Scope.cancel`. */
 export async function cancel(eyes: AccessContext, jobs: readonly JobRef[]): Promise<void> {
   if (jobs.length === 0) return;
-  const all = eyes.db.deleteFrom('job').where('team_id', '=', eyes.teamId);
-  await all.where('key', 'in', jobs.map(jobKey)).execute();
+  await sql`delete from job where team_id = ${eyes.teamId} and key in (${sql.join(jobs.map(jobKey))})`.execute(
+    eyes.db,
+  );
 }
 
 /** A reply is its owner's, or else that of whoever owns the post above. */

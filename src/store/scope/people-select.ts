@@ -1,23 +1,37 @@
 /** The reading half of a scope over people and channels. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { AudienceId, ChannelId, UserId } from '#core/ids.ts';
-import type { Channel, Person } from '#core/people.ts';
+import type { Channel, Participant, Person } from '#core/people.ts';
 import { checks, type Condition, type AccessContext, holdsPerson, isIn } from '../access/access.ts';
+import { fixed } from '../access/fixed.ts';
 import { isSharedNow } from '../access/shared-now.ts';
-import { channelOf, personOf } from '../directory/people-rows.ts';
+import { channelOf, participantOf, type ParticipantRow, personOf } from '../directory/people-rows.ts';
 import type { ChannelTable, PersonTable } from '../schema.ts';
 
 /** See `ReadScope.peopleOf`. */
 export async function peopleOf(eyes: AccessContext, audience: AudienceId): Promise<readonly Person[]> {
-  const is = checks(eyes);
-  const { rows } = await sql<PersonTable>`select p.* from audience as a
-    inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
-    inner join person as p on p.team_id = a.team_id and p.user_id in (${mayBeHeld})
-    where a.team_id = ${eyes.teamId} and a.id = ${audience} and ${isItsOwn(eyes)} and ${holdsPerson(is)}
-    order by p.user_id`.execute(eyes.db);
+  const { rows } = await sql<PersonTable>`select p.* ${heldBy(eyes, audience)}`.execute(eyes.db);
   return amongThem(eyes, rows.map(personOf));
 }
+
+/** See `ReadScope.participantsOf`. */
+export async function participantsOf(
+  eyes: AccessContext,
+  audience: AudienceId,
+): Promise<readonly Participant[]> {
+  const { rows } = await sql<ParticipantRow>`select p.user_id, p.standing, p.away_until, p.back_on,
+    case when p.back_on is null then null else p.tz end as tz ${heldBy(eyes, audience)}`.execute(eyes.db);
+  return amongThem(eyes, rows.map(participantOf));
+}
+
+const heldBy = (eyes: AccessContext, audience: AudienceId): RawBuilder<unknown> =>
+  sql`from audience as a
+    inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
+    inner join person as p on p.team_id = a.team_id and p.user_id in (${mayBeHeld})
+    where a.team_id = ${eyes.teamId} and a.id = ${audience}
+      and ${fixed(eyes, 'held', (anybody) => sql`${isItsOwn(anybody)} and ${holdsPerson(checks(anybody))}`)}
+    order by p.user_id`;
 
 /**
  * Whom the audience `a` can hold at all: of a workspace of thousands nobody else is looked at. Only the guards say who it does.
@@ -51,7 +65,8 @@ export async function among(
 export async function members(eyes: AccessContext, channel: ChannelId): Promise<readonly Person[]> {
   const is = checks(eyes);
   const { rows } = await sql<PersonTable>`select p.* from channel as c
-    inner join person as p on p.team_id = c.team_id
+    inner join person as p on p.team_id = c.team_id and p.user_id in (
+      select o.user_id from membership as o where o.team_id = c.team_id and o.channel_id = c.channel_id)
     where c.team_id = ${eyes.teamId} and c.channel_id = ${channel} and ${isItsOwn(eyes)}
       and ${isIn(is)} and ${is('isNotDeactivated')} and ${is('isAPerson')}
     order by p.user_id`.execute(eyes.db);
@@ -78,7 +93,9 @@ export async function channel(eyes: AccessContext, id: ChannelId): Promise<Chann
 }
 
 /** Whether the channel `c` is one that the viewer is in, or is. */
-export function isWhereIAm(eyes: AccessContext): Condition {
+export const isWhereIAm = (eyes: AccessContext): Condition => fixed(eyes, 'where I am', whereIAm);
+
+function whereIAm(eyes: AccessContext): Condition {
   const is = checks(eyes);
   switch (eyes.viewer.kind) {
     case 'person':
@@ -137,7 +154,10 @@ function isItsOwn(eyes: AccessContext): Condition {
 }
 
 /** Nobody sees a list of people that they are not in. */
-function amongThem(eyes: AccessContext, people: readonly Person[]): readonly Person[] {
+function amongThem<One extends Pick<Person, 'userId'>>(
+  eyes: AccessContext,
+  people: readonly One[],
+): readonly One[] {
   const { viewer } = eyes;
   if (viewer.kind === 'channel' || viewer.kind === 'operator') return people;
   return people.some(({ userId }) => userId === viewer.userId) ? people : [];

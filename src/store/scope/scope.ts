@@ -11,7 +11,15 @@ import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts'
 import { anonymize } from '../erasure/anonymize.ts';
 import { linkTo } from '../outbox/posted-link.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
-import { among, channel, members, peopleOf, person, visibleChannels } from './people-select.ts';
+import {
+  among,
+  channel,
+  members,
+  participantsOf,
+  peopleOf,
+  person,
+  visibleChannels,
+} from './people-select.ts';
 import { authors, from, mine, tally } from './select.ts';
 import { derive, insert, insertAll, put, readdress, remove, removeParts, take, update } from './write.ts';
 
@@ -29,6 +37,7 @@ export function readScopeOf(eyes: AccessContext): ReadScope {
     countBy: (table, by, where) => tally(eyes, table, by, where),
     openOf: (seals) => openOf(eyes, seals),
     peopleOf: (audience) => peopleOf(eyes, audience),
+    participantsOf: (audience) => participantsOf(eyes, audience),
     memberAudiences: (audiences) => among(eyes, audiences),
     members: (id) => members(eyes, id),
     person: (user) => person(eyes, user),

@@ -1,45 +1,50 @@
 /** The reading half of a scope over features' tables. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import type { Select } from '#core/scope.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '#core/tables.ts';
-import {
-  checks,
-  type Condition,
-  counted,
-  type AccessContext,
-  readableRows,
-  written,
-} from '../access/access.ts';
+import { checks, counted, type AccessContext, readableRows, written } from '../access/access.ts';
+import { fixed } from '../access/fixed.ts';
 import { matching } from './matching.ts';
 
 /** See `ReadScope.from`. */
 export function from<Row extends object>(eyes: AccessContext, table: AnyTable): Select<Row> {
-  return guarded(eyes, table, readableRows(eyes, table));
+  mustBeDeclared(eyes, table);
+  const rows = fixed(eyes, `from ${table.name}`, (anybody) =>
+    guarded<Row>(anybody, table, sql`${sql.table(table.name)} as t where ${readableRows(anybody, table)}`),
+  );
+  return eyes.db.$pickTables<never>().selectFrom(rows.as<'it'>('it'));
 }
 
-/** See `ReadScope.mine`. */
+/** See `ReadScope.mine`. Of thousands of rows the viewer's are found by their name. Only the guards say which these are. */
 export function mine<Row extends object>(eyes: AccessContext, table: AnyTable): Select<Row> {
-  return guarded(eyes, table, sql`(${mayBeMine(eyes, table)} and ${written(eyes, table)})`);
+  mustBeDeclared(eyes, table);
+  const rows = fixed(eyes, `mine ${table.name}`, (anybody) => {
+    const { viewer } = anybody;
+    const whose = 'userId' in viewer ? viewer.userId : '';
+    return guarded<Row>(
+      anybody,
+      table,
+      sql`authorship as o cross join ${sql.table(table.name)} as t
+        where o.team_id = ${anybody.teamId} and o.user_id = ${whose} and o.table_name = ${table.name}
+          and t.team_id = o.team_id and t.id = o.row_id and ${written(anybody, table)}`,
+    );
+  });
+  return eyes.db.$pickTables<never>().selectFrom(rows.as<'it'>('it'));
 }
 
-/** Of thousands of rows, those that the viewer's name stands at: found by the name, not row by row. Only the guards say which are the viewer's. */
-function mayBeMine({ teamId, viewer }: AccessContext, table: AnyTable): Condition {
-  if (viewer.kind !== 'person' && viewer.kind !== 'former') return sql`1 = 1`;
-  return sql`t.id in (select o.row_id from authorship as o
-    where o.team_id = ${teamId} and o.table_name = ${table.name} and o.user_id = ${viewer.userId})`;
-}
+/** What is kept is found by the table's name, which another table may have. @throws for a table that no feature declared */
+const mustBeDeclared = (eyes: AccessContext, table: AnyTable): void => void eyes.catalogue.columnsOf(table);
 
-/** The guarded rows under the name `it`, with the feature's own columns only. */
+/** The guarded rows `t`, with the feature's own columns only. @param rows what stands after `from` */
 function guarded<Row extends object>(
   eyes: AccessContext,
   table: AnyTable,
-  condition: Condition,
-): Select<Row> {
+  rows: RawBuilder<unknown>,
+): RawBuilder<Row> {
   const columns = eyes.catalogue.columnsOf(table).map((column) => sql.ref(`t.${column}`));
-  const rows = sql<Row>`(select ${sql.join(columns)} from ${sql.table(table.name)} as t where ${condition})`;
-  return eyes.db.$pickTables<never>().selectFrom(rows.as<'it'>('it'));
+  return sql<Row>`(select ${sql.join(columns)} from ${rows})`;
 }
 
 /** See `ReadScope.authors`. */
@@ -81,7 +86,7 @@ export async function tally<Row extends object, By extends keyof Row & string>(
       from ${sql.table(table.name)} as t
       where ${checks(eyes, table.name)('isOfThisWorkspace')} and ${matching(columns, where)}
       group by t.team_id, t.audience_id, t.seal_id, ${sql.ref(`t.${by}`)}) as t
-    where ${counted(eyes, table)}
+    where ${fixed(eyes, `counted ${table.name}`, (anybody) => counted(anybody, table))}
     group by t.value`.execute(eyes.db);
   return new Map(rows.map((row) => [row.value, row.count]));
 }

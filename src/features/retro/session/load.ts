@@ -44,7 +44,7 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
   const { card_seal: forThem, channel_seal: forChannel } = row;
   const [channel, people, counted, open, topics, actions, calendar] = await Promise.all([
     view.channel(row.channel_id),
-    view.peopleOf(row.participants_id),
+    view.participantsOf(row.participants_id),
     view.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since }),
     view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]),
     row.phase === 'collect' ? [] : topicsIn(view, row.id),

@@ -1,0 +1,90 @@
+/**
+ * Who may see what is said in long conditions that are always the same but for a few values. Each is put together once; from then on only the
+ * values are put in, which takes a tenth of the time.
+ */
+import { type OperationNode, RawNode, type RawBuilder, sql, ValueNode } from 'kysely';
+import type { AccessContext } from './access.ts';
+import type { GuardName, Guards } from './guards.ts';
+
+/** Stands for a value while a condition is put together. */
+class Slot {
+  readonly of: (eyes: AccessContext) => unknown;
+  constructor(of: Slot['of']) {
+    this.of = of;
+  }
+}
+
+interface Fixed {
+  /** As they were: a test exchanges one. */
+  readonly guards: Guards;
+  readonly fragments: readonly string[];
+  readonly parts: readonly (OperationNode | Slot)[];
+}
+
+const idOf = ({ viewer }: AccessContext): string | undefined =>
+  'userId' in viewer ? viewer.userId : 'channelId' in viewer ? viewer.channelId : undefined;
+const slots = {
+  teamId: new Slot(({ teamId }) => teamId),
+  viewer: new Slot(idOf),
+  freshSince: new Slot(({ freshSince }) => freshSince),
+};
+
+const known = new WeakMap<Guards, Map<string, Fixed>>();
+
+/**
+ * @param name of what is built, for each kind of viewer
+ * @param build from nothing but the workspace, the viewer and `freshSince`
+ */
+export function fixed<T>(
+  eyes: AccessContext,
+  name: string,
+  build: (eyes: AccessContext) => RawBuilder<T>,
+): RawBuilder<T> {
+  const byName = known.get(eyes.guards) ?? new Map<string, Fixed>();
+  known.set(eyes.guards, byName);
+  const key = `${eyes.viewer.kind} ${name}`;
+  const before = byName.get(key);
+  const one = before !== undefined && isSame(before.guards, eyes.guards) ? before : fix(eyes, build);
+  byName.set(key, one);
+  const parameters = one.parts.map((part) => (part instanceof Slot ? ValueNode.create(part.of(eyes)) : part));
+  const node = RawNode.create(one.fragments, parameters);
+  return sql`${{ toOperationNode: () => node }}`;
+}
+
+const isSame = (some: Guards, others: Guards): boolean => {
+  for (const name in some) if (some[name as GuardName] !== others[name as GuardName]) return false;
+  return true;
+};
+
+function fix(eyes: AccessContext, build: (eyes: AccessContext) => RawBuilder<unknown>): Fixed {
+  const { viewer } = eyes;
+  // None of these is looked at while a condition is put together: each ends up as a value in it.
+  const standsFor = (slot: Slot) => slot as never;
+  const node = build({
+    ...eyes,
+    teamId: standsFor(slots.teamId),
+    freshSince: standsFor(slots.freshSince),
+    viewer: {
+      ...viewer,
+      ...('userId' in viewer ? { userId: standsFor(slots.viewer) } : {}),
+      ...('channelId' in viewer ? { channelId: standsFor(slots.viewer) } : {}),
+    },
+  }).toOperationNode();
+  const fragments = [''];
+  const parts: (OperationNode | Slot)[] = [];
+  const flatten = ({ sqlFragments, parameters }: RawNode): void => {
+    for (const [nth, text] of sqlFragments.entries()) {
+      fragments.push(`${fragments.pop() ?? ''}${text}`);
+      const part = parameters[nth];
+      if (part === undefined) continue;
+      if (RawNode.is(part)) flatten(part);
+      else {
+        parts.push(ValueNode.is(part) && part.value instanceof Slot ? part.value : part);
+        fragments.push('');
+      }
+    }
+  };
+  if (!RawNode.is(node)) throw new Error('a condition is made of raw SQL');
+  flatten(node);
+  return { guards: { ...eyes.guards }, fragments, parts };
+}
