@@ -93,17 +93,14 @@ interface CommandNames {
   readonly inWords?: (reader: Reader, text: string, off: ReadonlySet<string>) => Message | null;
 }
 
+/** What runs when somebody did something, with what they did it with. */
+export type Listens<What> =
+  | { readonly isReader?: false; readonly run: (interaction: Interaction, what: What) => Promise<Reply> }
+  /** It writes nothing, so it may run twice and waits for no writer. */
+  | { readonly isReader: true; readonly run: (interaction: Reading, what: What) => Promise<Reply> };
+
 /** `run` gets what was typed after the command, trimmed, unescaped. */
-export type Command = CommandNames &
-  InTransaction &
-  (
-    | { readonly isReader?: false; readonly run: (interaction: Interaction, text: string) => Promise<Reply> }
-    /** It writes nothing, so it may run twice and waits for no writer. */
-    | {
-        readonly isReader: true;
-        readonly run: (interaction: Reading, text: string) => Promise<Reply>;
-      }
-  );
+export type Command = CommandNames & InTransaction & Listens<string>;
 
 /** Lore's own command, which also leads to all others. Help and the manifest have their own words for it. */
 export type SystemCommand = Pick<CommandNames, 'name' | 'words' | 'inWords'> &
@@ -119,21 +116,20 @@ export interface PickedMessage {
   readonly link: string | null;
 }
 
-export interface Shortcut {
+interface ShortcutNames {
   readonly callbackId: string;
   readonly type: 'global' | 'message';
   /** Guests cannot use it and do not see it in help. */
   readonly isForMembers?: boolean;
   readonly name: Wording;
   readonly summary: Wording;
-  /** @param message `null` for a global one */
-  readonly run: (interaction: Interaction, message: PickedMessage | null) => Promise<Reply>;
 }
 
-export interface ActionListener extends InTransaction {
-  readonly action: Action<unknown>;
-  readonly run: (interaction: Interaction, value: unknown) => Promise<Reply>;
-}
+/** `run` gets `null` where it is a global one. */
+export type Shortcut = ShortcutNames & Listens<PickedMessage | null>;
+
+/** `run` gets what the button carried, decoded. */
+export type ActionListener = InTransaction & { readonly action: Action<unknown> } & Listens<unknown>;
 
 export interface SystemAction extends OwnTransactions {
   readonly action: Action<unknown>;
@@ -147,6 +143,14 @@ export function onAction<Value>(
 ): ActionListener {
   // The adapter decodes with this same action first, so the value has its type.
   return { action, run: (interaction, value) => run(interaction, value as Value) };
+}
+
+/** The same for one that only reads: it opens a modal, or turns a page. */
+export function onReading<Value>(
+  action: Action<Value>,
+  run: (interaction: Reading, value: Value) => Promise<Reply>,
+): ActionListener {
+  return { action, isReader: true, run: (interaction, value) => run(interaction, value as Value) };
 }
 
 export interface ViewListener extends InTransaction {

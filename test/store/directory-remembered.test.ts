@@ -1,4 +1,5 @@
 /** What is remembered follows what is written, in every process; and it is no ground for a right. */
+import pg from 'pg';
 import { team as teamName } from '../support/fake-slack.ts';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { MemberType } from '../../src/core/people.ts';
@@ -107,3 +108,52 @@ describe.each(lastingEngines)('on $name, what one process remembers', ({ fresh }
     ).toBeNull();
   });
 });
+
+for (const { fresh } of lastingEngines.filter(({ name }) => name === 'postgres'))
+  it('on postgres, where nobody hears of it any more, what another process changed is believed for five seconds at most', async () => {
+    const database = await fresh();
+    const name = database.url.slice(database.url.lastIndexOf('/') + 1);
+    // Connected elsewhere: this database lets nobody in for a while.
+    const operator = new pg.Client({ connectionString: database.url.replace(name, 'postgres') });
+    await operator.connect();
+    const listening = async (): Promise<readonly number[]> => {
+      const { rows } = await operator.query<{ pid: number }>(
+        `select pid from pg_stat_activity where datname = $1 and query = 'listen lore_changed'`,
+        [name],
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    let elapsed = 0;
+    const tables = features.flatMap((feature) => feature.tables);
+    const options = { url: database.url, clock, ids: randomIds, tables };
+    const store = openStore({ ...options, elapsed: () => elapsed });
+    const other = openStore(options);
+    const annIs = (standing: MemberType) =>
+      other.directory.savePerson(
+        team,
+        { userId: ann, standing, isAdmin: false, tz: 'Europe/Berlin', locale: 'en', awayUntil: null },
+        Date.now(),
+      );
+    const readsAs = async () => (await store.remembered.reader(team, ann))?.readsAs;
+    try {
+      await annIs('guest');
+      expect(await readsAs()).toBe('guest');
+      await annIs('member');
+      await until(async () => (await readsAs()) === 'member', 'it did not hear of it');
+      await operator.query(`alter database ${name} allow_connections false`);
+      for (const pid of await listening()) await operator.query('select pg_terminate_backend($1)', [pid]);
+      await until(async () => (await listening()).length === 0);
+      expect(await readsAs()).toBe('member');
+      await annIs('guest');
+      elapsed = 4_999;
+      expect(await readsAs()).toBe('member');
+      elapsed = 5_000;
+      // Where the database does not answer at once, what it said last is believed once more.
+      await until(async () => (await readsAs()) === 'guest');
+    } finally {
+      await store.close();
+      await other.close();
+      await operator.end();
+      await database.remove();
+    }
+  }, 60_000);

@@ -1,26 +1,49 @@
-/** Counts what a database in this process is asked, at its driver. SQLite only. */
+/** What a database in this process is asked, heard at its driver. SQLite only. */
 import Database from 'better-sqlite3';
 
 const probe = new Database(':memory:');
 const prototype = Object.getPrototypeOf(probe.prepare('select 1')) as Record<'all' | 'run', Execute>;
 probe.close();
-type Execute = (this: unknown, ...parameters: unknown[]) => unknown;
+type Execute = (this: Database.Statement, ...parameters: unknown[]) => unknown;
 
-/** @returns how many statements ran until the work was done */
-export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
+/** @returns the statements that ran until the work was done */
+export async function statementsIn(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const statements: string[] = [];
   const { all, run } = prototype;
-  const counting = (execute: Execute): Execute =>
-    function counted(this: unknown, ...parameters) {
-      count += 1;
+  const hearing = (execute: Execute): Execute =>
+    function heard(this: Database.Statement, ...parameters) {
+      statements.push(this.source);
       return execute.apply(this, parameters);
     };
-  prototype.all = counting(all);
-  prototype.run = counting(run);
+  prototype.all = hearing(all);
+  prototype.run = hearing(run);
   try {
     await work();
   } finally {
     Object.assign(prototype, { all, run });
   }
-  return count;
+  return statements;
+}
+
+/** @returns how many statements ran until the work was done */
+export const statementsOf = async (work: () => Promise<unknown>): Promise<number> =>
+  (await statementsIn(work)).length;
+
+/** @returns the steps of SQLite's plans for these statements in which a table is looked through from its first row to its last */
+export function scansIn(database: Database.Database, statements: readonly string[]): readonly string[] {
+  return statements.flatMap((statement) => {
+    if (/^(begin|commit|rollback|pragma)/i.test(statement)) return [];
+    const explained = database.prepare<unknown[], { readonly detail: string }>(
+      `explain query plan ${statement}`,
+    );
+    const values = Array.from({ length: statement.match(/\?/g)?.length ?? 0 }, () => null);
+    const steps = explained.all(...values).map(({ detail }) => detail);
+    const made = steps.flatMap((step) => /^(?:MATERIALIZE|CO-ROUTINE) (\w+)$/.exec(step)?.[1] ?? []);
+    return steps.filter(
+      (step) =>
+        step.startsWith('SCAN ') &&
+        !/^SCAN (CONSTANT ROW|\(|\d+ CONSTANT)/.test(step) &&
+        !made.includes(step.split(' ')[1] ?? ''),
+    );
+  });
 }

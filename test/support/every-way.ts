@@ -5,7 +5,7 @@
 import type { Feature } from '../../src/core/feature.ts';
 import { type AnyId, type ChannelId, isId, rowId, type TeamId, userId } from '../../src/core/ids.ts';
 import { readFields } from '../../src/core/kit/modal.ts';
-import type { Interaction, Reply } from '../../src/core/listener.ts';
+import type { Interaction, Listens, Reply } from '../../src/core/listener.ts';
 import type { Params } from '../../src/core/post-ref.ts';
 import { type Drawing, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/reach.ts';
@@ -85,21 +85,33 @@ export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
       all.push({ viewer: user, where, shown: error.reply, after: error.after });
     }
   };
+  /** Whoever only reads does so with a scope that cannot write, as a real press has it. */
+  const heard = async <What>(where: string, listener: Listens<What>, what: What) => {
+    if (listener.isReader !== true) return act(where, (it) => listener.run(it, what));
+    await house.store.read(team, { kind: 'person', userId: person.userId }, async (scope) => {
+      const now = house.clock.now();
+      const shown = await listener.run(
+        { scope, person, channel, now, newId: () => 'tryreading', locale: 'en' },
+        what,
+      );
+      all.push({ viewer: user, where, shown, after: await ways.after?.(scope) });
+    });
+  };
   for (const { actions = [], views = [], commands = [], shortcuts = [] } of features) {
-    for (const { action, run } of actions)
-      for (const value of valuesOf(action.value, ways))
-        await act(`${action.actionId} ${JSON.stringify(value)}`, (it) => run(it, value));
+    for (const listener of actions)
+      for (const value of valuesOf(listener.action.value, ways))
+        await heard(`${listener.action.actionId} ${JSON.stringify(value)}`, listener, value);
     for (const { modal, submit, change } of views)
       for (const metadata of valuesOf(modal.metadata, ways))
         for (const run of [submit, ...(change === undefined ? [] : [change])])
           await act(`${modal.callbackId} ${JSON.stringify(metadata)}`, (it) =>
             run(it, metadata, readFields(modal, {})),
           );
-    for (const { name, usage, run } of commands)
-      for (const text of ['', ...(usage('en').match(/[a-z]+/g) ?? [])])
-        await act(`${name} ${text}`, (it) => run(it, text));
-    for (const { callbackId, run } of shortcuts)
-      await act(callbackId, (it) => run(it, { text: 'x', author: null, link: null }));
+    for (const command of commands)
+      for (const text of ['', ...(command.usage('en').match(/[a-z]+/g) ?? [])])
+        await heard(`${command.name} ${text}`, command, text);
+    for (const shortcut of shortcuts)
+      await heard(shortcut.callbackId, shortcut, { text: 'x', author: null, link: null });
   }
   return all;
 }

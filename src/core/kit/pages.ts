@@ -2,7 +2,14 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SharedSentences } from '../../../locales/shared.ts';
-import { onAction, type ActionListener, type Interaction, type Reply } from '../listener.ts';
+import {
+  type ActionListener,
+  onAction,
+  onReading,
+  type Interaction,
+  type Reading,
+  type Reply,
+} from '../listener.ts';
 import type { Say } from '../sentence.ts';
 import { button, defineAction, type Action } from './action.ts';
 import { actions, context } from './blocks.ts';
@@ -28,6 +35,14 @@ export function onPages<Value>(
   run: (interaction: Interaction, value: Value) => Promise<Reply>,
 ): ActionListener[] {
   return [onAction(back, run), onAction(on, run)];
+}
+
+/** The same for a list that is only read. */
+export function onReadingPages<Value>(
+  { back, on }: Pages<Value>,
+  run: (interaction: Reading, value: Value) => Promise<Reply>,
+): ActionListener[] {
+  return [onReading(back, run), onReading(on, run)];
 }
 
 export interface PageOf<Item> {

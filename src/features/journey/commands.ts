@@ -4,12 +4,20 @@ import { guess } from '#core/guess.ts';
 import { helpWords } from '#core/help-words.ts';
 import { context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { type Command, type Interaction, open, type Reply, say, type Shortcut } from '#core/listener.ts';
-import type { Person } from '#core/people.ts';
+import {
+  type Command,
+  type Interaction,
+  nothing,
+  open,
+  type Reply,
+  say,
+  type Shortcut,
+} from '#core/listener.ts';
+import type { Reader } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join } from '#core/text.ts';
 import { renderFirst, renderInvite, renderRhythm } from './asking/screens.ts';
-import { journeyCopy, type Words } from './copy.ts';
+import { journeyCopy } from './copy.ts';
 import { timeline, writeForm, writeOnWith } from './entries/form.ts';
 import { renderAnother } from './entries/timeline.ts';
 import { writeShortcut } from './ids.ts';
@@ -58,18 +66,24 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'invite':
       return person.isAdmin ? open(renderInvite(t)) : say(messageOf(t.mrkdwn('refused.notAdmin')));
     case 'help':
-      return say(helpMessage(t, person));
     case 'slip':
     case 'unknown':
-      return say(helpMessage(t, person, meant));
+      // Said in words.
+      return nothing;
   }
 }
 
+const inWords: Command['inWords'] = (reader, text) => {
+  const meant = readCommand(text);
+  if ('word' in meant) return helpMessage(reader, meant);
+  return meant.kind === 'help' ? helpMessage(reader) : null;
+};
+
 function helpMessage(
-  t: Words,
-  { isAdmin, standing }: Pick<Person, 'isAdmin' | 'standing'>,
+  { locale, tz, readsAs }: Reader,
   meant?: Extract<Meant, { readonly word: string }>,
 ): Message {
+  const t = journeyCopy.in(locale, tz);
   const first =
     meant === undefined
       ? []
@@ -81,8 +95,8 @@ function helpMessage(
     t.mrkdwn('help.write'),
     t.mrkdwn('help.see'),
     t.mrkdwn('help.rhythm'),
-    ...(standing === 'member' ? [t.mrkdwn('help.first')] : []),
-    ...(isAdmin ? [t.mrkdwn('help.invite')] : []),
+    ...(readsAs === 'guest' ? [] : [t.mrkdwn('help.first')]),
+    ...(readsAs === 'admin' ? [t.mrkdwn('help.invite')] : []),
     t.mrkdwn('help.help'),
   ]);
   const what = t.mrkdwn('help.what');
@@ -101,6 +115,7 @@ export const commands: readonly Command[] = [
       summary: (locale) => journeyCopy.in(locale, 'UTC').plain('command.summary'),
       usage: (locale) => journeyCopy.in(locale, 'UTC').plain('command.guestUsage'),
     },
+    inWords,
     run,
   },
 ];
@@ -111,6 +126,7 @@ export const shortcuts: readonly Shortcut[] = [
     type: 'global',
     name: (locale) => journeyCopy.in(locale, 'UTC').plain('shortcut.name'),
     summary: (locale) => journeyCopy.in(locale, 'UTC').plain('shortcut.summary'),
+    isReader: true,
     run: async (interaction) => open(await writeForm(interaction)),
   },
 ];

@@ -2,7 +2,7 @@
 import { journeyCopy } from './copy.ts';
 import { type RowId, userId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { onPages } from '#core/kit/pages.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   clear,
@@ -10,8 +10,10 @@ import {
   type Interaction,
   nothing,
   onAction,
+  onReading,
   onSubmit,
   open,
+  type Reading,
   type Reply,
   say,
   update,
@@ -53,23 +55,23 @@ import { drafts, isTaken, keepingOf, loadFirst, ownRows, type Typed } from './ro
 import { limitsOf, questions, type TextRefusal, whyNotText } from './rules.ts';
 
 /** A sentence for the person alone. */
-function tell(interaction: Interaction, key: JourneyKey): Reply {
+function tell(interaction: Reading, key: JourneyKey): Reply {
   return say(messageOf(journeyCopy.for(interaction).mrkdwn(key)));
 }
 
-async function edit(interaction: Interaction, entry: RowId): Promise<Reply> {
+async function edit(interaction: Reading, entry: RowId): Promise<Reply> {
   const form = await editForm(interaction, entry);
   return form === null ? tell(interaction, 'refused.notYours') : open(form);
 }
 
-async function withdraw(interaction: Interaction, entry: RowId): Promise<Reply> {
+async function withdraw(interaction: Reading, entry: RowId): Promise<Reply> {
   const [row] = await ownRows(interaction.scope, entry);
   if (row === undefined) return tell(interaction, 'refused.notYours');
   return open(renderWithdraw(journeyCopy.for(interaction), entry, row.text));
 }
 
 /** Back from what will be posted to the form. */
-async function writeOn(interaction: Interaction, entry: RowId): Promise<Reply> {
+async function writeOn(interaction: Reading, entry: RowId): Promise<Reply> {
   const draft = await drafts.of(interaction.scope, entry);
   if (draft === null) return tell(interaction, 'refused.gone');
   return update(renderForm(journeyCopy.for(interaction), entry, draft, { isKept: true }));
@@ -86,10 +88,7 @@ async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
   );
 }
 
-async function rhythm(
-  interaction: Interaction,
-  { by }: { by?: Interaction['person']['userId'] | undefined },
-) {
+async function rhythm(interaction: Reading, { by }: { by?: Interaction['person']['userId'] | undefined }) {
   const keeping = await keepingOf(interaction.scope);
   const isChosen = keeping !== null && (by === undefined || keeping.rhythm !== 'never');
   return open(renderRhythm(journeyCopy.for(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
@@ -103,20 +102,20 @@ async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> 
 }
 
 export const actions: readonly ActionListener[] = [
-  onAction(write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
-  onAction(writeOnId, (interaction, { entry }) => writeOn(interaction, entry)),
+  onReading(write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
+  onReading(writeOnId, (interaction, { entry }) => writeOn(interaction, entry)),
   onAction(discardId, (interaction, { entry }) => discard(interaction, entry)),
-  onAction(editId, (interaction, { entry }) => edit(interaction, entry)),
-  onAction(withdrawId, (interaction, { entry }) => withdraw(interaction, entry)),
-  onAction(manage, (interaction, { e, do: what }) =>
+  onReading(editId, (interaction, { entry }) => edit(interaction, entry)),
+  onReading(withdrawId, (interaction, { entry }) => withdraw(interaction, entry)),
+  onReading(manage, (interaction, { e, do: what }) =>
     what === 'edit' ? edit(interaction, e) : withdraw(interaction, e),
   ),
-  onAction(seeJourney, async (interaction, { person }) => open(await timeline(interaction, person))),
-  ...onPages(timelinePages, async (interaction, { person, page }) =>
+  onReading(seeJourney, async (interaction, { person }) => open(await timeline(interaction, person))),
+  ...onReadingPages(timelinePages, async (interaction, { person, page }) =>
     update(await timeline(interaction, person, page)),
   ),
-  onAction(seeAnother, async (interaction) => open(renderAnother(journeyCopy.for(interaction)))),
-  onAction(chooseRhythm, rhythm),
+  onReading(seeAnother, async (interaction) => open(renderAnother(journeyCopy.for(interaction)))),
+  onReading(chooseRhythm, rhythm),
   onAction(decline, async (interaction, { by }) => {
     await setRhythm(interaction, interaction.person, 'never', by);
     return tell(interaction, 'invitation.declined');
@@ -125,7 +124,7 @@ export const actions: readonly ActionListener[] = [
     await stopAsking(interaction, interaction.person.userId, nth);
     return tell(interaction, 'ask.stopped');
   }),
-  onAction(goFirst, async (interaction) => open(renderFirst(journeyCopy.for(interaction)))),
+  onReading(goFirst, async (interaction) => open(renderFirst(journeyCopy.for(interaction)))),
   onAction(dontWaitId, (interaction, { first }) => dontWait(interaction, first)),
 ];
 

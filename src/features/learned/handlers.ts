@@ -1,13 +1,15 @@
 /** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { onPages, pageOf } from '#core/kit/pages.ts';
+import { onReadingPages, pageOf } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   type Interaction,
   nothing,
   onAction,
+  onReading,
   open,
+  type Reading,
   type Reply,
   say,
   update,
@@ -48,16 +50,16 @@ import {
 } from './read.ts';
 import { ownDrafts, sources } from './rows.ts';
 import { renderForm } from './shares/form-screens.ts';
-import { aboutOf, emptyForm, formOfShare, openFor, withDraft } from './shares/form.ts';
+import { aboutOf, emptyForm, formOfShare, openFor } from './shares/form.ts';
 import { ownUse, toggleUseful } from './shares/operations.ts';
 import { renderBack, inList, renderList, renderUse } from './shares/screens.ts';
 
-const told = (interaction: Interaction, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
+const told = (interaction: Reading, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
   say(messageOf(learnedCopy.for(interaction).mrkdwn(key)));
 
 /** A share of somebody else, which the person may see. */
 async function withAnothers(
-  interaction: Interaction,
+  interaction: Reading,
   id: RowId,
   then: (share: Share) => Promise<Reply>,
 ): Promise<Reply> {
@@ -68,7 +70,7 @@ async function withAnothers(
 
 /** A share that links to a message of the person. */
 async function withLinked(
-  interaction: Interaction,
+  interaction: Reading,
   id: RowId,
   then: (share: Share) => Promise<Reply>,
 ): Promise<Reply> {
@@ -79,7 +81,7 @@ async function withLinked(
 }
 
 /** Changing and taking back are for whoever shared it. */
-async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
+async function ofOwn(interaction: Reading, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
   const { scope } = interaction;
   const share = await ownShare(scope, id);
   if (share === null)
@@ -87,7 +89,8 @@ async function ofOwn(interaction: Interaction, id: RowId, what: 'edit' | 'back')
   const t = learnedCopy.for(interaction);
   if (what === 'back') return open(renderBack(t, share.row));
   const form = formOfShare(interaction, share, await scope.channel(share.row.channel_id));
-  return open(renderForm(t, await withDraft(interaction, form)));
+  const draft = await ownDrafts.of(scope, aboutOf(form.of));
+  return open(renderForm(t, draft === null ? form : { ...form, typed: draft, isKept: true }));
 }
 
 /** The form as it was before anything was typed. */
@@ -99,7 +102,7 @@ async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
   return update(renderForm(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
-async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
+async function list(interaction: Reading, page: number, show: typeof open): Promise<Reply> {
   const { scope } = interaction;
   const rows = await ownShares(scope);
   const at = pageOf(rows, inList, page);
@@ -116,7 +119,7 @@ async function chosen(interaction: Interaction, prompt: RowId, choice: Choice): 
 
 export const actions: readonly ActionListener[] = [
   onAction(answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
-  onAction(useShare, (interaction, { share: id }) =>
+  onReading(useShare, (interaction, { share: id }) =>
     withAnothers(interaction, id, async (share) =>
       open(renderUse(learnedCopy.for(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
     ),
@@ -127,16 +130,16 @@ export const actions: readonly ActionListener[] = [
       return nothing;
     }),
   ),
-  onAction(manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
-  onAction(editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
-  onAction(takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
+  onReading(manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
+  onReading(editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
+  onReading(takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
   onAction(discardDraft, discard),
-  onAction(listShares, (interaction) => list(interaction, 0, open)),
-  ...onPages(listPages, (interaction, { page }) => list(interaction, page, update)),
+  onReading(listShares, (interaction) => list(interaction, 0, open)),
+  ...onReadingPages(listPages, (interaction, { page }) => list(interaction, page, update)),
   onAction(goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
   onAction(pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
   onAction(endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
-  onAction(giveWords, (interaction, { share }) =>
+  onReading(giveWords, (interaction, { share }) =>
     withLinked(interaction, share, async (linked) => {
       const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
       if (!isThere) return told(interaction, 'refused.notThere');

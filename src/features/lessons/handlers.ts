@@ -1,6 +1,6 @@
 /** Buttons. What somebody may do is decided when they press, from what the store shows them. */
 import type { RowId } from '#core/ids.ts';
-import { onPages, pageOf } from '#core/kit/pages.ts';
+import { onReadingPages, pageOf } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   clear,
@@ -8,8 +8,10 @@ import {
   type Interaction,
   nothing,
   onAction,
+  onReading,
   onSubmit,
   open,
+  type Reading,
   type Reply,
   say,
   update,
@@ -59,7 +61,7 @@ async function decide(interaction: Interaction, id: RowId, given: Answer, round?
 
 /** Changing and taking out, for whoever may. */
 async function change(
-  interaction: Interaction,
+  interaction: Reading,
   id: RowId,
   then: (theirs: Theirs) => Promise<Reply>,
 ): Promise<Reply> {
@@ -88,27 +90,27 @@ async function discard(sources: Sources, interaction: Interaction, of: FormOf): 
   return update(renderForm(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
-async function list(interaction: Interaction, page: number, show: typeof open): Promise<Reply> {
+async function list(interaction: Reading, page: number, show: typeof open): Promise<Reply> {
   const all = await listed(interaction.scope, interaction.person.userId, interaction.now);
   return show(renderList(lessonsCopy.for(interaction), pageOf(all, inList, page)));
 }
 
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
-  onAction(proposeLessons, (interaction, { of }) => openSeeds(sources, interaction, of)),
-  onAction(writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
+  onReading(proposeLessons, (interaction, { of }) => openSeeds(sources, interaction, of)),
+  onReading(writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
   onAction(agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
   onAction(keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
-  onAction(changeLesson, (interaction, { lesson: id }) =>
+  onReading(changeLesson, (interaction, { lesson: id }) =>
     change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
   ),
-  onAction(takeOut, (interaction, { lesson: id }) =>
+  onReading(takeOut, (interaction, { lesson: id }) =>
     change(interaction, id, async ({ lesson }) => open(renderOut(lessonsCopy.for(interaction), lesson.row))),
   ),
   onAction(discardDraft, (interaction, of) => discard(sources, interaction, of)),
   onAction(useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
   onAction(findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
-  onAction(listLessons, (interaction) => list(interaction, 0, open)),
-  ...onPages(listPages, (interaction, { page }) => list(interaction, page, update)),
+  onReading(listLessons, (interaction) => list(interaction, 0, open)),
+  ...onReadingPages(listPages, (interaction, { page }) => list(interaction, page, update)),
 ];
 
 type OfNew = Extract<FormOf, { readonly seed: unknown }>;

@@ -2,7 +2,7 @@
 import { findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
-import type { Interaction } from '#core/listener.ts';
+import type { Reading } from '#core/listener.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
 import { type LessonState, standing } from './rules.ts';
@@ -177,7 +177,7 @@ const none: Own = { count: 0, agreed: 0, hasAnswered: false };
 
 /** @returns `null` for one that was taken out, or that they may not see */
 export async function withOwn(
-  { scope, person, now }: Pick<Interaction, 'scope' | 'person' | 'now'>,
+  { scope, person, now }: Pick<Reading, 'scope' | 'person' | 'now'>,
   id: RowId,
 ): Promise<Theirs | null> {
   const lesson = await loadLesson(scope, id, now);

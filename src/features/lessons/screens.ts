@@ -6,7 +6,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
-import { type Interaction, type Reply, say } from '#core/listener.ts';
+import { type Reading, type Reply, say } from '#core/listener.ts';
 import { atMoment, channelLink, mentions, onDay } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
@@ -18,7 +18,7 @@ import { mayChange } from './rules.ts';
 
 /** A sentence for the person alone. */
 export const told = (
-  interaction: Interaction,
+  interaction: Reading,
   key: Extract<LessonsKey, `${'refused' | 'said'}.${string}`>,
 ): Reply => say(messageOf(lessonsCopy.for(interaction).mrkdwn(key)));
 

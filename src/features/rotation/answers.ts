@@ -1,6 +1,6 @@
 /** What people say to it: the presenter, whoever is asked to swap, and whoever wants to. Decided from what is stored when they press. */
 import { type ChannelId, isId, type RowId, type UserId } from '#core/ids.ts';
-import type { Interaction } from '#core/listener.ts';
+import type { Interaction, Reading } from '#core/listener.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Work } from '#core/work.ts';
 import { askPost, swapPost } from './ids.ts';
@@ -35,13 +35,13 @@ export type AnswerRefusal =
 type Answered = Result<null, AnswerRefusal>;
 
 /** One whose time is over may still be open: where the channel was made public, or shared, it cannot see it any more. */
-async function coming({ scope, now }: Interaction, id: RowId): Promise<SlotRow | null> {
+async function coming({ scope, now }: Reading, id: RowId): Promise<SlotRow | null> {
   const row = await asItStands(scope, id);
   return row?.state === 'coming' && row.meets_at > now ? row : null;
 }
 
 /** The slot, if the person is its presenter. */
-export async function ownSlot(it: Interaction, id: RowId): Promise<Result<SlotRow, AnswerRefusal>> {
+export async function ownSlot(it: Reading, id: RowId): Promise<Result<SlotRow, AnswerRefusal>> {
   const row = await coming(it, id);
   if (row === null) return refuse('gone');
   return row.presenter_id === it.person.userId ? ok(row) : refuse('notYours');

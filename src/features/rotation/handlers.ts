@@ -10,9 +10,11 @@ import {
   type EventContext,
   type EventListener,
   type Interaction,
+  type Reading,
   nothing,
   onAction,
   onEvent,
+  onReading,
   onSubmit,
   open,
   type Reply,
@@ -62,7 +64,7 @@ import { isThere, ritualNames } from './rules.ts';
 import { askedLine, askMessage, slotMessage, renderSwap, swapMessage, swappedLine } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
-function told(interaction: Interaction, code: AnswerRefusal): Reply {
+function told(interaction: Reading, code: AnswerRefusal): Reply {
   return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${code}`)));
 }
 
@@ -77,7 +79,7 @@ async function done(
 export const actions: readonly ActionListener[] = [
   onAction(accept, (interaction, { slot }) => done(interaction, acceptSlot(interaction, slot))),
   onAction(later, (interaction, { slot }) => done(interaction, putOff(interaction, slot))),
-  onAction(swap, async (interaction, { slot }) => {
+  onReading(swap, async (interaction, { slot }) => {
     const own = await ownSlot(interaction, slot);
     return own.ok ? open(renderSwap(rotationCopy.for(interaction), own.value)) : told(interaction, own.code);
   }),

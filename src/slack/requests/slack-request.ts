@@ -3,7 +3,7 @@ import { practiceOf } from '#core/feature.ts';
 import { channelId, isId, type UserId, userId } from '#core/ids.ts';
 import { carriesNothing, decode } from '#core/kit/action.ts';
 import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '#core/kit/modal.ts';
-import type { SystemView, ViewListener } from '#core/listener.ts';
+import type { Listens, SystemView, ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
 import { deliveryIn } from '../api/messenger.ts';
 import type {
@@ -87,10 +87,19 @@ function meantBy(
         };
   if (command.ownTransactions === true)
     return { kind: 'system', ...words, run: (interaction) => command.run(interaction, text) };
-  return command.isReader === true
-    ? { kind: 'read', practice, ...words, run: (interaction) => command.run(interaction, text) }
-    : { kind: 'run', practice, ...words, ...once, run: (interaction) => command.run(interaction, text) };
+  return { ...meantFor(command, text, practice, once), ...words };
 }
+
+/** Whoever only reads takes no key: twice is as good as once. */
+const meantFor = <What>(
+  listener: Listens<What>,
+  what: What,
+  practice: string,
+  once: ReturnType<typeof onceFor>,
+): Extract<Meaning, { readonly kind: 'run' | 'read' }> =>
+  listener.isReader === true
+    ? { kind: 'read', practice, run: (interaction) => listener.run(interaction, what) }
+    : { kind: 'run', practice, ...once, run: (interaction) => listener.run(interaction, what) };
 
 function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Acted {
   const shortcut = registry.shortcuts.get(body.callback_id ?? '');
@@ -103,12 +112,7 @@ function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl):
     meaning:
       shortcut === undefined
         ? { kind: 'stale', sentence: body.callback_id === undefined ? 'incomplete' : 'stale' }
-        : {
-            kind: 'run',
-            practice: practiceOf(shortcut.callbackId),
-            ...onceFor(body.trigger_id),
-            run: (interaction) => shortcut.run(interaction, pickedMessage(body)),
-          },
+        : meantFor(shortcut, pickedMessage(body), practiceOf(shortcut.callbackId), onceFor(body.trigger_id)),
     errorsByBlock: same,
   };
 }
@@ -126,12 +130,7 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
       ? { kind: 'stale', sentence: pressed?.action_id === undefined ? 'incomplete' : 'stale' }
       : listener.ownTransactions === true
         ? { kind: 'system', run: (interaction) => listener.run(interaction, value) }
-        : {
-            kind: 'run',
-            practice: practiceOf(actionId),
-            ...onceFor(body.trigger_id),
-            run: (interaction) => listener.run(interaction, value),
-          };
+        : meantFor(listener, value, practiceOf(actionId), onceFor(body.trigger_id));
   const place: Place =
     body.view === undefined
       ? { kind: 'message', responseUrl: check(body.response_url) }
@@ -145,7 +144,7 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
     triggerId: body.trigger_id,
     place,
     meaning,
-    ...(meaning.kind === 'run' ? pressedIn(body, actionId, value) : {}),
+    ...(meaning.kind === 'run' || meaning.kind === 'read' ? pressedIn(body, actionId, value) : {}),
     errorsByBlock: same,
   };
 }

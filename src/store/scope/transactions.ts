@@ -94,6 +94,8 @@ export interface TransactionOptions {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly tables: readonly AnyTable[];
+  /** ms of a clock that does not jump, for how long something is remembered; this process's when left out. */
+  readonly elapsed?: () => number;
 }
 
 export function transactionsOn(
@@ -121,7 +123,7 @@ export function transactionsOn(
   };
   const house = engine.db.withPlugin(refusing(refuseInside));
   const remembered = memory({
-    now: () => performance.now(),
+    now: options.elapsed ?? (() => performance.now()),
     longest: engine.others.longest,
     look: engine.others.look,
   });

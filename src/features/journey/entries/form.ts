@@ -2,7 +2,7 @@
 import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { ModalDrawing } from '#core/kit/modal.ts';
-import { type Interaction, open, type Reply, say } from '#core/listener.ts';
+import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
 import { drafts, keepingOf, newDraft, ownRows, timelineOf, type Typed } from '../rows.ts';
 import { limitsOf, questionOf } from '../rules.ts';
 import { keepDraft } from './operations.ts';
@@ -13,7 +13,7 @@ import { renderTimeline } from './timeline.ts';
  * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
  * @param nth the question that was asked
  */
-export async function writeForm(interaction: Interaction, nth?: number): Promise<ModalDrawing> {
+export async function writeForm(interaction: Reading, nth?: number): Promise<ModalDrawing> {
   const { entry, typed, isKept } = await begun(interaction, nth);
   return renderForm(journeyCopy.for(interaction), entry, typed, { isKept });
 }
@@ -30,7 +30,7 @@ export async function writeOnWith(interaction: Interaction, more: string): Promi
 }
 
 /** What the viewer has begun, or would begin with. */
-async function begun(interaction: Interaction, nth?: number) {
+async function begun(interaction: Reading, nth?: number) {
   const draft = await newDraft(interaction.scope);
   return {
     entry: draft?.entry ?? rowId(interaction.newId()),
@@ -40,18 +40,14 @@ async function begun(interaction: Interaction, nth?: number) {
 }
 
 /** Written in a channel, it is likely for that channel. */
-export async function emptyForm({ scope, channel }: Interaction, nth?: number): Promise<Typed> {
+export async function emptyForm({ scope, channel }: Reading, nth?: number): Promise<Typed> {
   const turn = nth ?? (await keepingOf(scope))?.nth ?? 0;
   const here = channel !== null && channel.kind !== 'direct' && channel.hasLore ? [channel.channelId] : [];
   return { question: questionOf(Math.max(1, turn)), text: '', channels: here };
 }
 
 /** The form of an entry that was published. @returns `null` when it is not the person's, or was taken back */
-export async function editForm(
-  interaction: Interaction,
-  entry: RowId,
-  round = '',
-): Promise<ModalDrawing | null> {
+export async function editForm(interaction: Reading, entry: RowId, round = ''): Promise<ModalDrawing | null> {
   const [told] = await ownRows(interaction.scope, entry);
   if (told === undefined) return null;
   const draft = await drafts.of(interaction.scope, entry);
@@ -62,7 +58,7 @@ export async function editForm(
 }
 
 /** Somebody's journey with the eyes of whoever looks. @param page from 0 */
-export async function timeline(interaction: Interaction, person: UserId, page = 0): Promise<ModalDrawing> {
+export async function timeline(interaction: Reading, person: UserId, page = 0): Promise<ModalDrawing> {
   const { scope } = interaction;
   const entries = await timelineOf(scope, person);
   const own =

@@ -3,7 +3,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { type Interaction, open, type Reply, say } from '#core/listener.ts';
+import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { reachOffer } from '#core/reach.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -100,7 +100,11 @@ export function newForm(
 }
 
 /** The form with what stands in a share. @param channel its channel; `null`: the person is not in it any more */
-export function formOfShare({ person }: Interaction, share: Share, channel: Channel | null): FormView {
+export function formOfShare(
+  { person }: Pick<Reading, 'person'>,
+  share: Share,
+  channel: Channel | null,
+): FormView {
   const { row } = share;
   return {
     of: { ...(channel === null ? {} : { channel: channel.channelId }), share: row.id },
@@ -142,15 +146,14 @@ export async function keepDraft(work: Work, of: FormOf, given: Typed): Promise<v
 }
 
 /**
- * What a form opens with: the draft, and after it what was brought along now, so that neither is lost.
- * @param view.typed what stands in the share, or was brought along
+ * What a form for something new opens with: the draft, and after it what was brought along now, so that neither is lost.
+ * @param view.typed what was brought along
  */
 export async function withDraft<View extends { readonly of: FormOf; readonly typed: Typed }>(
   work: Work,
   view: View,
 ): Promise<View & { readonly isKept: boolean }> {
   const draft = await ownDrafts.of(work.scope, aboutOf(view.of));
-  if (view.of.share !== undefined) return { ...view, typed: draft ?? view.typed, isKept: draft !== null };
   const typed = draft === null ? view.typed : joined(draft, view.typed);
   // What was brought along is typed too: closing the form at once does not lose it.
   if (typed.what.length <= limits.input) await keepDraft(work, view.of, typed);

@@ -1,6 +1,7 @@
 /** Sharing, changing and taking back: what is written, and who is told. */
 import { findRow } from '#core/rows.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import type { Reading } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { ReachKind } from '#core/reach.ts';
 import type { Scope } from '#core/scope.ts';
@@ -172,7 +173,7 @@ async function audienceFor(scope: Scope, reach: ReachKind, { channelId: channel 
 }
 
 /** What the viewer said before about how they used it; `null`: nothing yet. */
-export async function ownUse({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<UseRow | null> {
+export async function ownUse({ scope }: Pick<Reading, 'scope'>, { row }: Share): Promise<UseRow | null> {
   return findRow(scope.mine(uses), { share_id: row.id });
 }
 

@@ -1,7 +1,7 @@
 /** Opening the forms: what lessons can be made of, and whom a new one may reach. */
 import type { RowId } from '#core/ids.ts';
 import type { Gathering, LessonSeed } from '#core/lessons.ts';
-import { type Interaction, open, push, type Reply } from '#core/listener.ts';
+import { open, push, type Reading, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { reachOffer } from '#core/reach.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -28,7 +28,7 @@ export interface Writable {
 /** What a person is about to make a lesson of, if they may: decided anew when the form is opened and when it is submitted. */
 export async function writable(
   sources: Sources,
-  { scope, person, now }: Interaction,
+  { scope, person, now }: Reading,
   of: RowId,
   seedId: RowId,
 ): Promise<Result<Writable, WriteRefusal>> {
@@ -46,7 +46,7 @@ export async function writable(
 }
 
 /** What lessons can be made of, for whoever writes them down. */
-export async function openSeeds(sources: Sources, interaction: Interaction, of: RowId): Promise<Reply> {
+export async function openSeeds(sources: Sources, interaction: Reading, of: RowId): Promise<Reply> {
   const { scope, person, now } = interaction;
   const found = await loadGathering(sources, scope, of, now);
   if (found === null) return told(interaction, 'refused.over');
@@ -57,7 +57,7 @@ export async function openSeeds(sources: Sources, interaction: Interaction, of: 
 /** The form for a new lesson, on top of the list it was chosen from. */
 export async function openForm(
   sources: Sources,
-  interaction: Interaction,
+  interaction: Reading,
   of: RowId,
   seed: RowId,
 ): Promise<Reply> {
@@ -69,7 +69,7 @@ export async function openForm(
 }
 
 /** Whoever may change a lesson goes on with it. */
-export async function openChange({ scope, ...interaction }: Interaction, row: LessonRow): Promise<Reply> {
+export async function openChange({ scope, ...interaction }: Reading, row: LessonRow): Promise<Reply> {
   return open(renderForm(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
 }
 
@@ -85,7 +85,7 @@ const typedOfSeed = ({ texts: [first = '', ...others] }: LessonSeed): Typed => (
 /** The form as it opens when nothing was typed. @returns `null` for whoever may not write in it (any more) */
 export async function emptyForm(
   sources: Sources,
-  interaction: Interaction,
+  interaction: Reading,
   of: FormOf,
 ): Promise<FormView | null> {
   if ('seed' in of) {
@@ -101,7 +101,7 @@ export async function emptyForm(
 
 /** @param isWide more than the conversation was asked for */
 export function newForm(
-  { person, now }: Interaction,
+  { person, now }: Reading,
   { gathering, seed, channel }: Writable,
   typed: Typed,
   isWide: boolean,

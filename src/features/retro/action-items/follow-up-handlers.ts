@@ -3,12 +3,13 @@ import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import type { ModalDrawing } from '#core/kit/modal.ts';
-import { onPages } from '#core/kit/pages.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
 import {
   errors,
   type Interaction,
   nothing,
   onAction,
+  onReading,
   onSubmit,
   open,
   type Reading,
@@ -57,7 +58,7 @@ interface Found {
   readonly loaded: Loaded;
 }
 
-async function find(interaction: Interaction, id: RowId): Promise<Found | null> {
+async function find(interaction: Reading, id: RowId): Promise<Found | null> {
   const action = await loadAction(interaction.scope, id);
   const loaded = action === null ? null : await loadRetro(interaction.scope, action.retro_id);
   return action === null || loaded === null ? null : { action, loaded };
@@ -95,7 +96,7 @@ async function listOfActions(interaction: Reading, page: number): Promise<ModalD
 export const openActions = async (interaction: Reading): Promise<Reply> =>
   open(await listOfActions(interaction, 0));
 
-const showActions = async (interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> =>
+const showActions = async (interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> =>
   update(await listOfActions(interaction, page));
 
 const press =
@@ -115,14 +116,14 @@ async function moveTo(
 
 /** A form, in the place of the list if it was opened there. What may be done is asked when it is submitted. */
 const form =
-  (draw: (interaction: Interaction, found: Found, page: number | undefined) => ModalDrawing) =>
-  async (interaction: Interaction, { action: id, page }: OfAction): Promise<Reply> => {
+  (draw: (interaction: Reading, found: Found, page: number | undefined) => ModalDrawing) =>
+  async (interaction: Reading, { action: id, page }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);
     if (found === null) return tell(interaction, 'refused.noSuchAction');
     return (page === undefined ? open : update)(draw(interaction, found, page));
   };
 
-const usualDue = ({ now }: Interaction, { loaded }: Found) => usualDueDate(now, loaded.retro.tz);
+const usualDue = ({ now }: Reading, { loaded }: Found) => usualDueDate(now, loaded.retro.tz);
 
 /** One press is an answer; the line that may follow is asked for then. */
 const helpedAs =
@@ -196,22 +197,22 @@ export const followUpPart: FeaturePart = {
     onAction(acceptAction, press('accept')),
     onAction(declineAction, press('decline')),
     onAction(finishAction, press('done')),
-    onAction(listActions, showActions),
-    ...onPages(actionsPages, showActions),
+    onReading(listActions, showActions),
+    ...onReadingPages(actionsPages, showActions),
     onAction(moveToId, moveTo),
-    onAction(
+    onReading(
       passAction,
       form((on, { action }, page) => renderPass(wordsFor(on), action, page)),
     ),
-    onAction(
+    onReading(
       moveAction,
       form((on, found, page) => renderMove(wordsFor(on), found.action, usualDue(on, found), page)),
     ),
-    onAction(
+    onReading(
       splitAction,
       form((on, found, page) => renderSplit(wordsFor(on), found.action, usualDue(on, found), page)),
     ),
-    onAction(
+    onReading(
       giveUpAction,
       form((on, { action }, page) => renderGiveUp(wordsFor(on), action, { page })),
     ),

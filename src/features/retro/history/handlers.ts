@@ -3,8 +3,17 @@ import { type Instant, minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { onPages } from '#core/kit/pages.ts';
-import { type Interaction, onAction, open, push, type Reading, type Reply, update } from '#core/listener.ts';
+import { onPages, onReadingPages } from '#core/kit/pages.ts';
+import {
+  type Interaction,
+  onAction,
+  onReading,
+  open,
+  push,
+  type Reading,
+  type Reply,
+  update,
+} from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { definePost, type PostDefinition, stays } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
@@ -146,7 +155,7 @@ export async function openNumbers(interaction: Reading, channel: Channel): Promi
   return open(renderNumbers(wordsFor(interaction), channel.channelId, numbers));
 }
 
-const list = (interaction: Interaction, wanted: Wanted) =>
+const list = (interaction: Reading, wanted: Wanted) =>
   inChannel(interaction, wanted.channel, async () => update(await listOf(interaction, wanted)));
 
 const read =
@@ -197,8 +206,8 @@ export const fileWith = (others: Others): PostDefinition =>
 /** @param others the practices that keep lessons */
 export const historyPart = (others: Others): FeaturePart => ({
   actions: [
-    onAction(chooseProject, (interaction, { c, p }) => list(interaction, { channel: c, project: p })),
-    ...onPages(historyPages, list),
+    onReading(chooseProject, (interaction, { c, p }) => list(interaction, { channel: c, project: p })),
+    ...onReadingPages(historyPages, list),
     onAction(sendFile, send),
     onAction(readPage, read(others, push)),
     ...onPages(pagePages, read(others, update)),

@@ -4,7 +4,7 @@ import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { gone } from '#core/kit/message.ts';
-import { onPages } from '#core/kit/pages.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
 import {
   errors,
   type EventContext,
@@ -12,9 +12,11 @@ import {
   nothing,
   onAction,
   onEvent,
+  onReading,
   onSubmit,
   open,
   push,
+  type Reading,
   type Reply,
   update,
 } from '#core/listener.ts';
@@ -119,7 +121,7 @@ export const planJobDefinitions: readonly JobDefinition[] = [askWhenDue, watch];
 
 /** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
 async function withProject(
-  interaction: Interaction,
+  interaction: Reading,
   id: RowId,
   run: (row: ProjectRow) => Promise<Reply> | Reply,
 ): Promise<Reply> {
@@ -131,7 +133,7 @@ async function withProject(
 
 /** The same, where its channel has to be one in which a retrospective can be held. */
 const inChannel = (
-  interaction: Interaction,
+  interaction: Reading,
   id: RowId,
   run: (row: ProjectRow, channel: Channel) => Promise<Reply> | Reply,
 ): Promise<Reply> =>
@@ -139,13 +141,13 @@ const inChannel = (
     ifMayStart(interaction, await interaction.scope.channel(row.channel_id), (channel) => run(row, channel)),
   );
 
-const start = (interaction: Interaction, { project: id }: { project: RowId }) =>
+const start = (interaction: Reading, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, async (row, channel) => {
     const of = { project: row.id, ended: row.ends_on };
     return open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, row.name, of)));
   });
 
-const change = (interaction: Interaction, { project: id }: { project: RowId }) =>
+const change = (interaction: Reading, { project: id }: { project: RowId }) =>
   inChannel(interaction, id, (row) =>
     open(
       renderPlan(wordsFor(interaction), {
@@ -173,10 +175,10 @@ const take = (interaction: Interaction, value: { project: RowId; page?: number |
     return listAfter(interaction, value.page);
   });
 
-const move = (interaction: Interaction, { project: id }: { project: RowId }) =>
+const move = (interaction: Reading, { project: id }: { project: RowId }) =>
   withProject(interaction, id, (row) => open(renderMove(wordsFor(interaction), row, interaction.person.tz)));
 
-async function list(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
+async function list(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await ownProjects(interaction.scope, interaction.person.userId);
   return update(renderProjects(wordsFor(interaction), mine, page));
 }
@@ -262,13 +264,13 @@ async function ownerLeft({ scope, channel }: EventContext, user: string): Promis
 
 export const planning: FeaturePart = {
   actions: [
-    onAction(startProject, start),
-    onAction(changeProject, change),
+    onReading(startProject, start),
+    onReading(changeProject, change),
     onAction(cancelProjectId, cancel),
     onAction(takeProjectId, take),
-    onAction(moveProject, move),
-    onAction(listProjects, list),
-    ...onPages(projectsPages, list),
+    onReading(moveProject, move),
+    onReading(listProjects, list),
+    ...onReadingPages(projectsPages, list),
   ],
   views: [plan, moved],
   events: [

@@ -3,7 +3,7 @@ import { wordsFor } from './words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { onPages } from '#core/kit/pages.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
 import {
   clear,
   errors,
@@ -12,8 +12,10 @@ import {
   nothing,
   onAction,
   onEvent,
+  onReading,
   onSubmit,
   open,
+  type Reading,
   type Reply,
   say,
   update,
@@ -78,7 +80,7 @@ const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
     return said.ok ? tell(interaction, 'ready.noted') : refused(interaction, said.code);
   });
 
-async function showRetros(interaction: Interaction, { page = 0 }: { page?: number }): Promise<Reply> {
+async function showRetros(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await openRetrosOf(interaction.scope);
   return update(renderRetros(wordsFor(interaction), mine, page));
 }
@@ -167,8 +169,8 @@ export const session: FeaturePart = {
     onAction(manageId, manage),
     onAction(goOn, endThis),
     onAction(ready, through),
-    onAction(listRetros, showRetros),
-    ...onPages(retrosPages, showRetros),
+    onReading(listRetros, showRetros),
+    ...onReadingPages(retrosPages, showRetros),
   ],
   views: [confirm],
   events: [

@@ -2,7 +2,16 @@
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
-import { errors, type Interaction, nothing, onAction, onSubmit, type Reply, update } from '#core/listener.ts';
+import {
+  errors,
+  type Interaction,
+  nothing,
+  onReading,
+  onSubmit,
+  type Reading,
+  type Reply,
+  update,
+} from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
@@ -138,7 +147,7 @@ function wishError(
 }
 
 export async function change(
-  interaction: Interaction,
+  interaction: Reading,
   { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended' | 'kind'>,
 ) {
   return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
@@ -154,9 +163,10 @@ export const starting: FeaturePart = {
       isForMembers: true,
       name: (locale) => retroCopy.in(locale, 'UTC').plain('shortcut.name'),
       summary: (locale) => retroCopy.in(locale, 'UTC').plain('shortcut.summary'),
+      isReader: true,
       run: (interaction) => openStart(interaction, ''),
     },
   ],
-  actions: [onAction(changeDefaults, change)],
+  actions: [onReading(changeDefaults, change)],
   views: [start],
 };
