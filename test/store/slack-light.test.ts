@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 const keys = async () => (await t.lore.store.house.selectFrom('submission').select('key').execute()).length;
 
-it.each(['/lore help', '/retro help', '/retro hlep', '/learned help'])(
+it.each(['/lore help', '/retro help', '/retro hlep', '/learned help', '/journey help', '/journey hlep'])(
   'asks the database nothing for “%s” of somebody who has asked lately, and says what it said before',
   async (command) => {
     t = await startLore(features, { databaseUrl: database.url });
