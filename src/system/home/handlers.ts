@@ -17,7 +17,7 @@ const moreModal = defineModal('lore.more', z.null(), {});
 export function home(port: SystemPort): SystemFeature {
   const onPage = (action: Action<{ page: number }>, shown: typeof open) =>
     onSystemAction(action, async (who, { page }) =>
-      shown(renderMore(who, await homePages(port, who.teamId, who.person.userId), page)),
+      shown(renderMore(who, await homePages(port, who.teamId, who.person), page)),
     );
   return {
     name: 'home',

@@ -30,9 +30,8 @@ type Port = Omit<SystemPort, 'groupsFor' | 'wake'>;
 const pageBlocks = limits.viewBlocks - 19;
 
 /** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
-export async function homePages(port: Port, team: TeamId, user: UserId): Promise<readonly KnownBlock[][]> {
-  const person = await port.directory.person(team, user);
-  await port.directory.ensureSight(team, { kind: 'person', userId: user });
+export async function homePages(port: Port, team: TeamId, person: Person): Promise<readonly KnownBlock[][]> {
+  const { userId: user } = person;
   const t = homeCopy.for(person);
   const { off } = await port.store.workspaceSettings.of(team);
   const waiting = await waitingOf(port, team, person, off);
@@ -139,9 +138,9 @@ export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[
 
 /** @returns the view that is published; the runner and `app_home_opened` both come here */
 export async function buildHome(port: Port, team: TeamId, user: UserId): Promise<View> {
-  const [first = [], ...more] = await homePages(port, team, user);
   const person = await port.directory.person(team, user);
   await port.directory.ensureSight(team, { kind: 'person', userId: user });
+  const [first = [], ...more] = await homePages(port, team, person);
   const t = homeCopy.for(person);
   const blocks = [
     ...first,

@@ -11,14 +11,14 @@ import type { ChannelSchedule, Every } from '#core/recurrence.ts';
 import type { Schedule } from '#core/ritual.ts';
 import { atMoment, channelLink, mention, onDay, type Say } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
-import { formatClock, weekdayName } from '#core/time/format.ts';
-import { holidayRegions, regionName } from '#core/time/regions.ts';
+import { formatClock } from '#core/time/format.ts';
+import { regionName } from '#core/time/regions.ts';
 import { startOfDay } from '#core/time/zone.ts';
 import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
 import type { ChannelSetUp } from '../../schedules/records/setup.ts';
 import { settingsCopy } from '../settings/copy.ts';
 import { noRegion, weekdays } from '../settings/rules.ts';
-import { daysInWords, placeOf } from '../settings/words.ts';
+import { dayNames, daysInWords, placeOf, regionGroups } from '../settings/words.ts';
 import { ritualsCopy } from './copy.ts';
 import { beforeModal, channelModal, overviewModal, ritualModal, setUpChannel, setUpRitual } from './ids.ts';
 import { proposedRule, zoneGroups } from './rules.ts';
@@ -149,7 +149,7 @@ export function renderRitual(reader: Reader, overview: Overview, ritual: Schedul
     input(
       ritualModal,
       'weekday',
-      { label: t.plain('weekday'), choices: dayNames(reader) },
+      { label: t.plain('weekday'), choices: dayNames(locale) },
       weekdays.find((day) => Number(day) === rule.weekday) ?? null,
     ),
     input(
@@ -190,14 +190,6 @@ export async function renderChannel(
   const ifThere = (user: UserId | null) =>
     people.some(({ userId, standing }) => userId === user && standing === 'member') ? user : null;
   const t = ritualsCopy.in(locale, tz);
-  const none = {
-    label: t.plain('holidays.group'),
-    choices: [{ value: noRegion, text: t.plain('holidays.none') }],
-  };
-  const regions = (await holidayRegions(locale)).map((group) => ({
-    label: group.label,
-    choices: group.regions.map(({ region, name }) => ({ value: region, text: name })),
-  }));
   const zones = zoneGroups(settings.tz).map((group) => ({
     label: group.label,
     choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
@@ -221,13 +213,13 @@ export async function renderChannel(
     input(
       channelModal,
       'days',
-      { ...hinted('days'), choices: dayNames(reader) },
+      { ...hinted('days'), choices: dayNames(locale) },
       weekdays.filter((day) => settings.days.includes(Number(day))),
     ),
     input(
       channelModal,
       'holidays',
-      { ...hinted('holidays'), groups: [none, ...regions] },
+      { ...hinted('holidays'), groups: await regionGroups(t, locale) },
       settings.holidays ?? noRegion,
     ),
     input(
@@ -265,8 +257,4 @@ function choices(
   keys: Readonly<Record<string, RitualsKey>>,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, t.plain(key)]));
-}
-
-function dayNames({ locale }: Reader): Record<string, string> {
-  return Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)]));
 }

@@ -9,12 +9,10 @@ import { listField, ticksField, timeField } from '#core/kit/pickers.ts';
 import { languageName, languages } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import { escape } from '#core/text.ts';
-import { weekdayName } from '#core/time/format.ts';
-import { holidayRegions } from '#core/time/regions.ts';
 import type { KnownSettings } from '../../store/settings/settings.ts';
 import { settingsCopy } from './copy.ts';
 import { asInSlack, isOver, languageChoices, noRegion, weekdays } from './rules.ts';
-import { inWords, placeOf } from './words.ts';
+import { dayNames, inWords, placeOf, regionGroups } from './words.ts';
 
 export const changeSettings = defineAction('lore.change_settings', z.null());
 export const iAmBack = defineAction('lore.i_am_back', z.null());
@@ -57,16 +55,7 @@ export async function renderSettings(
   const t = settingsCopy.in(locale, tz);
   const { hours, backOn } = settings;
   const zone = { hint: t.plain('zone', { place: placeOf(tz) }) };
-  const groups = [
-    {
-      label: t.plain('holidays.group'),
-      choices: [{ value: noRegion, text: t.plain('holidays.none') }],
-    },
-    ...(await holidayRegions(locale)).map(({ label, regions }) => ({
-      label,
-      choices: regions.map(({ region, name }) => ({ value: region, text: name })),
-    })),
-  ];
+  const groups = await regionGroups(t, locale);
   const choices = {
     slack: t.plain('language.slack', { language: languageName(settings.slackLocale) }),
     ...Object.fromEntries(languages.map((language) => [language, languageName(language)])),
@@ -76,10 +65,7 @@ export async function renderSettings(
     input(
       settingsModal,
       'days',
-      {
-        label: t.plain('days'),
-        choices: Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)])),
-      },
+      { label: t.plain('days'), choices: dayNames(locale) },
       weekdays.filter((day) => hours.days.includes(Number(day))),
     ),
     input(settingsModal, 'start', { label: t.plain('start'), ...zone }, hours.start),

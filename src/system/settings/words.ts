@@ -4,11 +4,12 @@ import type { Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import { atMoment, onDay, type Say } from '#core/sentence.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
-import { regionName } from '#core/time/regions.ts';
+import { holidayRegions, regionName } from '#core/time/regions.ts';
 import { startOfDay } from '#core/time/zone.ts';
 import type { SettingsSentences } from '#locales/settings.ts';
+import type { SharedSentences } from '#locales/shared.ts';
 import type { KnownSettings } from '../../store/settings/settings.ts';
-import { isOver } from './rules.ts';
+import { isOver, noRegion, weekdays } from './rules.ts';
 
 /** @param settings as stored. @returns one sentence, as plain text */
 export async function inWords(
@@ -56,6 +57,20 @@ export function daysInWords(t: Say<SettingsSentences>, locale: Locale, days: rea
     run.length < 3 ? run.map(name) : [t.plain('days.run', { first: name(run[0]), last: name(run.at(-1)) })],
   );
   return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(parts);
+}
+
+/** What each day of a week is called in a form. */
+export const dayNames = (locale: Locale): Record<string, string> =>
+  Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)]));
+
+/** The regions whose holidays can be chosen, after none of them. */
+export async function regionGroups(t: Say<SharedSentences>, locale: Locale) {
+  const none = { value: noRegion, text: t.plain('holidays.none') };
+  const groups = (await holidayRegions(locale)).map(({ label, regions }) => ({
+    label,
+    choices: regions.map(({ region, name }) => ({ value: region, text: name })),
+  }));
+  return [{ label: t.plain('holidays.group'), choices: [none] }, ...groups];
 }
 
 /** The city that an IANA zone is named after. */
