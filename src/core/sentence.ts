@@ -58,12 +58,23 @@ export type Recipient =
   | { readonly locale: Locale; readonly tz: string }
   | { readonly locale: Locale; readonly person: { readonly tz: string } };
 
+/** The keys of the sentences that take no value. */
+type FixedKey<Sentences> = {
+  [Key in keyof Sentences]: keyof Sentences[Key] extends never ? Key : never;
+}[keyof Sentences];
+
 export interface Copy<Sentences> {
   /** Its own, without the shared ones. */
   readonly sentences: Catalogues<Sentences>;
   /** @param tz IANA zone in which plain text tells times */
   in(locale: Locale, tz: string): Say<Sentences>;
   for(recipient: Recipient): Say<Sentences>;
+  /** What a practice, a command or a ritual is called, in any language. */
+  named(key: FixedKey<Sentences>): (locale: Locale) => string;
+  /** What a post or a job is, where that is the same of all of its kind: a `Title`. */
+  titled(key: FixedKey<Sentences>): (view: unknown, params: unknown, drawing: Recipient) => Promise<string>;
+  /** What a post says once it is over, where that is one sentence: an `Over`. */
+  says(key: FixedKey<Sentences>): (view: unknown, params: unknown, drawing: Recipient) => Promise<Mrkdwn>;
 }
 
 /** Sentences by language and key, in ICU MessageFormat. English stands in where another language lacks one. */

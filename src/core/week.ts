@@ -32,13 +32,10 @@ export interface DigestKind {
   readonly isRecalled?: true;
 }
 
-const called = (key: 'data.kind.elsewhere' | 'data.kind.recall') => (locale: Locale) =>
-  sharedCopy.in(locale, 'UTC').plain(key);
-
 /** Kinds that several practices share: what was learned in another channel, and what returns. */
 export const sharedKinds = {
-  elsewhere: { title: called('data.kind.elsewhere'), order: 20, most: 2, isNews: true },
-  recall: { title: called('data.kind.recall'), order: 50, most: 1, isNews: true, isRecalled: true },
+  elsewhere: { title: sharedCopy.named('data.kind.elsewhere'), order: 20, most: 2, isNews: true },
+  recall: { title: sharedCopy.named('data.kind.recall'), order: 50, most: 1, isNews: true, isRecalled: true },
 } as const satisfies Readonly<Record<string, DigestKind>>;
 
 /** The days after which something learned returns. */

@@ -9,11 +9,13 @@ import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { posts } from '../support/retro-path.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';
+import { tickFeature } from '../support/tick-feature.ts';
 
 const team = teamId('T0LINDGROVE');
 const channel = 'C0LEARNING';
 const at = (text: string) => Date.parse(text);
-const features = [pebble, rotation([pebble]), digest([pebble])];
+const tick = tickFeature({ shared: 0, comesFirst: null });
+const features = [pebble, tick, rotation([pebble]), digest([pebble])];
 
 it('a practice that is added is in each manifest and in the README’s table', () => {
   const files = generatedFiles(features, '<!-- commands -->\n<!-- /commands -->');
@@ -59,13 +61,13 @@ describe.each(engines)('on $name, a practice that is added', (engine) => {
     expect(here.who('U0MARA').told(channel).join()).toContain('`/pebble [words]`: keep a few words');
     await here.who('U0MARA').say(channel, '/lore settings');
     await here.settle();
-    expect(JSON.stringify(here.who('U0MARA').modal())).toContain('Weekly pebbles');
+    expect(JSON.stringify(here.who('U0MARA').modal())).toContain('Weekly Tick');
   });
 
   it('asks its channel when its ritual’s time has come', async () => {
-    await start({ 'pebble.ask': { every: 'week', weekday: 4, minutes: 840 } });
+    await start({ 'tick.weekly': { every: 'week', weekday: 4, minutes: 840 } });
     await here.playUntil(at('2026-11-26T13:01:00Z'));
-    expect(posted()).toContain('Did anybody find a pebble?');
+    expect(posted()).toContain('Tick of 2026-11-26.');
   });
 
   it('stands in the agenda and in the digest of its channel', async () => {

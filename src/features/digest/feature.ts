@@ -9,7 +9,7 @@ import { issues, items, notForMe, seen, verdicts } from './rows.ts';
 export function digest(givers: readonly ItemSource[]): Feature {
   return {
     name: 'digest',
-    title: (locale) => digestCopy.in(locale, 'UTC').plain('practice.title'),
+    title: digestCopy.named('practice.title'),
     copy: digestCopy,
     tables: [issues, verdicts, items, seen, notForMe],
     actions,

@@ -40,7 +40,7 @@ export function postsWith(givers: readonly ItemSource[]): readonly PostDefinitio
   const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
   return [
     definePost(digestPost, {
-      title: async (_view, _params, drawing) => digestCopy.for(drawing).plain('title.digest'),
+      title: digestCopy.titled('title.digest'),
       build: async (view, { issue }, drawing) => {
         if (view.viewer.kind !== 'channel') return null;
         const said = await verdictsIn(view, view.viewer.channelId);
@@ -65,7 +65,7 @@ export function postsWith(givers: readonly ItemSource[]): readonly PostDefinitio
         const ritual = await view.rituals.of(view.viewer.channelId, weekly);
         return digestMessage(digestCopy.for(drawing), shown, ritual?.owner ?? null);
       },
-      over: async (_view, _params, drawing) => digestCopy.for(drawing).mrkdwn('digest.gone'),
+      over: digestCopy.says('digest.gone'),
     }),
   ];
 }
@@ -74,8 +74,8 @@ export function postsWith(givers: readonly ItemSource[]): readonly PostDefinitio
 export const ritualsWith = (givers: readonly ItemSource[]): readonly Schedule[] => [
   {
     name: weekly,
-    title: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.title'),
-    what: (locale) => digestCopy.in(locale, 'UTC').plain('ritual.what'),
+    title: digestCopy.named('ritual.title'),
+    what: digestCopy.named('ritual.what'),
     // Tuesday morning: whoever is asked on Thursday has had a working day, and nowhere in the world is it the weekend.
     usual: { every: 'week', weekday: 2, minutes: 10 * 60 },
     offered: { whenShared: 3 },

@@ -109,11 +109,11 @@ function helpMessage(
 export const commands: readonly Command[] = [
   {
     name: '/journey',
-    summary: (locale) => journeyCopy.in(locale, 'UTC').plain('command.summary'),
-    usage: (locale) => journeyCopy.in(locale, 'UTC').plain('command.usage'),
+    summary: journeyCopy.named('command.summary'),
+    usage: journeyCopy.named('command.usage'),
     forGuests: {
-      summary: (locale) => journeyCopy.in(locale, 'UTC').plain('command.summary'),
-      usage: (locale) => journeyCopy.in(locale, 'UTC').plain('command.guestUsage'),
+      summary: journeyCopy.named('command.summary'),
+      usage: journeyCopy.named('command.guestUsage'),
     },
     inWords,
     run,
@@ -124,8 +124,8 @@ export const shortcuts: readonly Shortcut[] = [
   {
     callbackId: writeShortcut,
     type: 'global',
-    name: (locale) => journeyCopy.in(locale, 'UTC').plain('shortcut.name'),
-    summary: (locale) => journeyCopy.in(locale, 'UTC').plain('shortcut.summary'),
+    name: journeyCopy.named('shortcut.name'),
+    summary: journeyCopy.named('shortcut.summary'),
     isReader: true,
     run: async (interaction) => open(await writeForm(interaction)),
   },

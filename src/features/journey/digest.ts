@@ -16,7 +16,7 @@ const most = 50;
 export const digestItems: DigestItems<'journey'> = {
   kinds: {
     journey: {
-      title: (locale) => journeyCopy.in(locale, 'UTC').plain('digest.kind'),
+      title: journeyCopy.named('digest.kind'),
       order: 10,
       most: 1,
       isNews: true,

@@ -13,7 +13,7 @@ import { draftRows, entries, firsts, keepings, records } from './rows.ts';
 
 export const journey: Feature = {
   name: practice,
-  title: (locale) => journeyCopy.in(locale, 'UTC').plain('practice.title'),
+  title: journeyCopy.named('practice.title'),
   copy: journeyCopy,
   tables: [entries, firsts, draftRows, keepings],
   records,

@@ -4,7 +4,7 @@ import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
 import { gone } from '#core/kit/message.ts';
-import { definePost, type Title } from '#core/post.ts';
+import { definePost } from '#core/post.ts';
 import { mention } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, planAnew } from './asking/operations.ts';
@@ -22,13 +22,8 @@ import { entryMessage } from './entries/screens.ts';
 import { jobNames, postNames, practice } from './ids.ts';
 import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
 
-const titled =
-  (key: 'title.entry' | 'title.ask' | 'title.invitation' | 'title.first'): Title =>
-  async (_view, _params, drawing) =>
-    journeyCopy.for(drawing).plain(key);
-
 const entry = definePost(postNames.entry, {
-  title: titled('title.entry'),
+  title: journeyCopy.titled('title.entry'),
   build: async (view, params, drawing) => {
     const row = await loadEntry(view, params.entry);
     return row === null || row.withdrawn_at !== null ? null : entryMessage(journeyCopy.for(drawing), row);
@@ -41,20 +36,20 @@ const entry = definePost(postNames.entry, {
 });
 
 const asks = definePost(postNames.ask, {
-  title: titled('title.ask'),
+  title: journeyCopy.titled('title.ask'),
   build: async (view, { nth }, drawing) => askMessage(journeyCopy.for(drawing), await keepingOf(view), nth),
   over: async (view, { nth }, drawing) => askedLine(journeyCopy.for(drawing), await keepingOf(view), nth),
 });
 
 const invitation = definePost(postNames.invitation, {
-  title: titled('title.invitation'),
+  title: journeyCopy.titled('title.invitation'),
   build: async (view, { by }, drawing) =>
     invitationMessage(journeyCopy.for(drawing), await keepingOf(view), by),
   over: async (view, { by }, drawing) => invitationLine(journeyCopy.for(drawing), await keepingOf(view), by),
 });
 
 const named = definePost(postNames.named, {
-  title: titled('title.invitation'),
+  title: journeyCopy.titled('title.invitation'),
   build: async (view, _params, drawing) =>
     namedMessage(journeyCopy.for(drawing), await keepingOf(view), await view.namedFor(practice)),
   over: async (view, _params, drawing) =>
@@ -62,7 +57,7 @@ const named = definePost(postNames.named, {
 });
 
 const first = definePost(postNames.first, {
-  title: titled('title.first'),
+  title: journeyCopy.titled('title.first'),
   build: async (view, params, drawing) => {
     const row = await loadFirst(view, params.first);
     return row === null ? null : firstMessage(journeyCopy.for(drawing), row);
@@ -75,13 +70,8 @@ const first = definePost(postNames.first, {
 
 export const posts = [entry, asks, invitation, named, first];
 
-const jobTitled =
-  (key: 'title.ask' | 'title.plan' | 'title.first'): Title =>
-  async (_view, _params, drawing) =>
-    journeyCopy.for(drawing).plain(key);
-
 const askWhenDue = defineJob(jobNames.ask, 'prompt', {
-  title: jobTitled('title.ask'),
+  title: journeyCopy.titled('title.ask'),
   run: async (context, { person, nth }) => {
     const became = await ask(context, person, nth);
     if (became === 'away') context.note({ did: 'held', why: 'away' });
@@ -89,17 +79,17 @@ const askWhenDue = defineJob(jobNames.ask, 'prompt', {
 });
 
 const next = defineJob(jobNames.next, 'transition', {
-  title: jobTitled('title.plan'),
+  title: journeyCopy.titled('title.plan'),
   run: (context, { person }) => goOn(context, person),
 });
 
 const retime = defineJob(jobNames.retime, 'transition', {
-  title: jobTitled('title.plan'),
+  title: journeyCopy.titled('title.plan'),
   run: (context, { person }) => planAnew(context, person),
 });
 
 const firstEnd = defineJob(jobNames.firstEnd, 'transition', {
-  title: jobTitled('title.first'),
+  title: journeyCopy.titled('title.first'),
   run: async (context, { first }) => {
     await firstIsOver(context, first);
     context.note({ did: 'done', why: 'time_up' });

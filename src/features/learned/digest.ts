@@ -3,7 +3,6 @@ import type { KnownBlock } from '@slack/types';
 import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
 import { type Piece, userText } from '#core/kit/blocks.ts';
-import type { Locale } from '#core/languages.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { escape, join } from '#core/text.ts';
@@ -31,7 +30,7 @@ const isNews = 28 * day;
 const kinds = {
   ...sharedKinds,
   here: {
-    title: (locale: Locale) => learnedCopy.in(locale, 'UTC').plain('digest.kind'),
+    title: learnedCopy.named('digest.kind'),
     order: 30,
     most: 1,
     isNews: true,

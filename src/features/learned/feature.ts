@@ -13,7 +13,7 @@ import { commands, shortcuts, views } from './shares/handlers.ts';
 
 export const learned: Feature = {
   name: 'learned',
-  title: (locale) => learnedCopy.in(locale, 'UTC').plain('practice.title'),
+  title: learnedCopy.named('practice.title'),
   copy: learnedCopy,
   tables: [drafts, shares, uses, quotes, useful, sources, prompts],
   records,

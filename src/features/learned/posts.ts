@@ -1,11 +1,11 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { gone } from '#core/kit/message.ts';
-import { definePost, type Over, type Title } from '#core/post.ts';
+import { definePost, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
-import { jobNames, type OfPrompt, type OfShare, postNames, weekly } from './ids.ts';
+import { jobNames, type OfShare, postNames, weekly } from './ids.ts';
 import { promptMessage, quietLine, quietMessage } from './prompts/screens.ts';
 import { sourceMessage } from './quotes/screens.ts';
 import { answersTo, loadShare, promptRow, type Share, shareRow, writerOf } from './read.ts';
@@ -24,18 +24,8 @@ const ofShare =
       : learnedCopy.for(drawing).plain(key, { what: titleOf(row) });
   };
 
-const ofPrompt =
-  (key: TitleKey): Title<OfPrompt> =>
-  async (_view, _params, drawing) =>
-    learnedCopy.for(drawing).plain(key);
-
-const says =
-  (key: Extract<LearnedKey, 'share.gone' | 'source.gone'>): Over =>
-  async (_view, _params, drawing) =>
-    learnedCopy.for(drawing).mrkdwn(key);
-
 const prompt = definePost(postNames.prompt, {
-  title: ofPrompt('title.prompt'),
+  title: learnedCopy.titled('title.prompt'),
   build: async (view, params, drawing) => {
     const row = await promptRow(view, params.prompt);
     return row === null ? null : promptMessage(learnedCopy.for(drawing), row, await answersTo(view, row.id));
@@ -49,7 +39,7 @@ const share = definePost(postNames.share, {
     const found = await loadShare(view, params.share);
     return found === null ? null : shareMessage(learnedCopy.for(drawing), found);
   },
-  over: says('share.gone'),
+  over: learnedCopy.says('share.gone'),
 });
 
 const thanks = definePost(postNames.thanks, {
@@ -65,7 +55,7 @@ const thanks = definePost(postNames.thanks, {
 });
 
 const quiet = definePost(postNames.quiet, {
-  title: ofPrompt('title.quiet'),
+  title: learnedCopy.titled('title.quiet'),
   build: async (view, params, drawing) => {
     const row = await promptRow(view, params.prompt);
     if (row === null) return null;
@@ -88,7 +78,7 @@ const source = definePost(postNames.source, {
     const found = await loadShare(view, params.share);
     return found === null ? null : sourceMessage(learnedCopy.for(drawing), found, stateFor(view, found));
   },
-  over: says('source.gone'),
+  over: learnedCopy.says('source.gone'),
 });
 
 /** What became of the question to whoever reads it. */
@@ -102,7 +92,7 @@ export const posts = [prompt, share, thanks, quiet, source];
 
 /** What this person gave beside a share that is gone, or links elsewhere now. Nothing schedules it any more; one may wait since before. */
 const eraseWords = defineJob(jobNames.eraseWords, 'erasure', {
-  title: async (_view, _params, drawing) => learnedCopy.for(drawing).plain('title.eraseWords'),
+  title: learnedCopy.titled('title.eraseWords'),
   run: async ({ scope }, { share }) => {
     const own = await scope.mine(quotes).select('it.id').where('it.share_id', '=', share).execute();
     for (const { id } of own) await scope.delete(quotes, id);

@@ -13,7 +13,7 @@ import { lessonShelf, type Sources } from './sources.ts';
 export function lessons(sources: Sources): Feature {
   return {
     name: 'lessons',
-    title: (locale) => lessonsCopy.in(locale, 'UTC').plain('practice.title'),
+    title: lessonsCopy.named('practice.title'),
     copy: lessonsCopy,
     tables: [drafts, lessonTable, parts, opinions],
     records,

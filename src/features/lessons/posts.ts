@@ -1,7 +1,6 @@
 /** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
-import { definePost, type PostDefinition, type Title } from '#core/post.ts';
-import type { LessonsKey } from '#locales/lessons.ts';
+import { definePost, type PostDefinition } from '#core/post.ts';
 import { goOn } from './consent/operations.ts';
 import { askMessage } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
@@ -10,23 +9,18 @@ import { isAsked, lessonRow, lessonsOf, loadLesson, ownIn, withAuthors } from '.
 import { loadGathering, type Sources } from './sources.ts';
 import { proposalMessage } from './writing/screens.ts';
 
-export const titled =
-  (key: Extract<LessonsKey, `title.${string}`>): Title =>
-  async (_view, _params, drawing) =>
-    lessonsCopy.for(drawing).plain(key);
-
 export function postsWith(sources: Sources): readonly PostDefinition[] {
   const proposal = definePost(postNames.proposal, {
-    title: titled('title.proposal'),
+    title: lessonsCopy.titled('title.proposal'),
     build: async (view, { of }, drawing) => {
       const found = await loadGathering(sources, view, of, drawing.now);
       const written = await withAuthors(view, await lessonsOf(view, of), drawing.now);
       return proposalMessage(lessonsCopy.for(drawing), found?.gathering ?? null, written);
     },
-    over: async (_view, _params, drawing) => lessonsCopy.for(drawing).mrkdwn('proposal.none'),
+    over: lessonsCopy.says('proposal.none'),
   });
   const ask = definePost(postNames.ask, {
-    title: titled('title.ask'),
+    title: lessonsCopy.titled('title.ask'),
     build: async (view, { lesson: id }, drawing) => {
       const lesson = await loadLesson(view, id, drawing.now);
       if (lesson === null) return null;
@@ -41,7 +35,7 @@ export function postsWith(sources: Sources): readonly PostDefinition[] {
 
 /** Asks this person, if a card of theirs is in it. */
 const ask = defineJob(jobNames.ask, 'transition', {
-  title: titled('title.askJob'),
+  title: lessonsCopy.titled('title.askJob'),
   run: async ({ scope, now }, { lesson: id, person }) => {
     const lesson = await loadLesson(scope, id, now);
     const own = lesson === null ? undefined : (await ownIn(scope, [lesson.row])).get(id);
@@ -53,7 +47,7 @@ const ask = defineJob(jobNames.ask, 'transition', {
 
 /** It goes further, if all agreed and this person wrote a card of it. */
 const further = defineJob(jobNames.further, 'transition', {
-  title: titled('title.furtherJob'),
+  title: lessonsCopy.titled('title.furtherJob'),
   run: async (context, { lesson, person }) => {
     const row = await lessonRow(context.scope, lesson);
     if (row !== null) await goOn(context, person, row);
@@ -62,7 +56,7 @@ const further = defineJob(jobNames.further, 'transition', {
 
 /** The time to choose is over: everything that shows it says so. */
 const over = defineJob(jobNames.over, 'transition', {
-  title: titled('title.overJob'),
+  title: lessonsCopy.titled('title.overJob'),
   run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),
 });
 

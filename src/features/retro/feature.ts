@@ -84,7 +84,7 @@ async function columnsAmong(view: ReadScope): Promise<(card: CardRow) => Json> {
 /** @param others the practices that keep lessons; none is known here */
 export const retroAmong = (others: Others): Feature => ({
   name: 'retro',
-  title: (locale) => retroCopy.in(locale, 'UTC').plain('practice.title'),
+  title: retroCopy.named('practice.title'),
   copy: retroCopy,
   tables: [
     retros,

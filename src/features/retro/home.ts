@@ -140,7 +140,7 @@ function list(
 export const digestItems: DigestItems<'unowned'> = {
   kinds: {
     unowned: {
-      title: (locale) => retroCopy.in(locale, 'UTC').plain('follow.digestKind'),
+      title: retroCopy.named('follow.digestKind'),
       order: 40,
       most: 1,
       isNews: false,

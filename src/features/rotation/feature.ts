@@ -11,7 +11,7 @@ export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Featu
   const items = gathered(givers);
   return {
     name: 'rotation',
-    title: (locale) => rotationCopy.in(locale, 'UTC').plain('practice.title'),
+    title: rotationCopy.named('practice.title'),
     copy: rotationCopy,
     tables: [slots, turns],
     records,

@@ -21,13 +21,12 @@ import {
   say,
   type ViewListener,
 } from '#core/listener.ts';
-import { definePost, type PostDefinition, type Title } from '#core/post.ts';
+import { definePost, type PostDefinition } from '#core/post.ts';
 import type { Result } from '#core/result.ts';
 import type { Schedule } from '#core/ritual.ts';
 import { atMoment, mention, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
-import type { RotationKey } from '#locales/rotation.ts';
 import { agendaMessage, handOut } from './agenda.ts';
 import {
   acceptSlot,
@@ -131,22 +130,17 @@ export const events: readonly EventListener[] = [
 
 export const jobs: readonly JobDefinition[] = [
   defineJob(meets, 'transition', {
-    title: async (_view, _params, drawing) => rotationCopy.for(drawing).plain('title.meets'),
+    title: rotationCopy.titled('title.meets'),
     run: (context, { slot }) => meet(context, slot),
   }),
   defineJob(asks, 'transition', {
-    title: async (_view, _params, drawing) => rotationCopy.for(drawing).plain('title.ask'),
+    title: rotationCopy.titled('title.ask'),
     run: (context, { slot }) => askThem(context, slot),
   }),
 ];
 
-const titled =
-  (key: Extract<RotationKey, `title.${string}`>): Title =>
-  async (_view, _params, drawing) =>
-    rotationCopy.for(drawing).plain(key);
-
 const slotShown = definePost(postNames.slot, {
-  title: titled('title.slot'),
+  title: rotationCopy.titled('title.slot'),
   build: async (view, params, drawing) => {
     const row = await asItStands(view, params.slot);
     return row === null || row.state === 'fell_out' ? null : slotMessage(rotationCopy.for(drawing), row);
@@ -166,7 +160,7 @@ const asking = (
   settled: typeof swappedLine,
 ): PostDefinition =>
   definePost(post, {
-    title: titled(title),
+    title: rotationCopy.titled(title),
     build: async (view, { slot }, drawing) => {
       const row = await asItStands(view, slot);
       if (row === null || view.viewer.kind !== 'person') return null;
@@ -183,7 +177,7 @@ const asking = (
 /** @param items what the practices of the workspace have to say */
 const agenda = (items: AgendaItems): PostDefinition =>
   definePost(postNames.agenda, {
-    title: titled('title.agenda'),
+    title: rotationCopy.titled('title.agenda'),
     build: async (view, params, drawing) => {
       if (view.viewer.kind !== 'channel') return null;
       const { channelId: channel } = view.viewer;
@@ -206,11 +200,6 @@ export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
   agenda(items),
 ];
 
-const says =
-  (key: RotationKey): Schedule['title'] =>
-  (locale) =>
-    rotationCopy.in(locale, 'UTC').plain(key);
-
 /** Once people share here, there is something to talk about. */
 const offered = { whenShared: 3 } as const;
 
@@ -218,23 +207,23 @@ const offered = { whenShared: 3 } as const;
 export const ritualsWith = (items: AgendaItems): readonly Schedule[] => [
   {
     name: ritualNames.meeting,
-    title: says('meeting.title'),
-    what: says('meeting.what'),
+    title: rotationCopy.named('meeting.title'),
+    what: rotationCopy.named('meeting.what'),
     usual: { every: 'week', weekday: 3, minutes: 15 * 60 },
     offered,
   },
   {
     name: ritualNames.presenter,
-    title: says('presenter.title'),
-    what: says('presenter.what'),
+    title: rotationCopy.named('presenter.title'),
+    what: rotationCopy.named('presenter.what'),
     usual: { before: ritualNames.meeting, days: 7, minutes: 0 },
     offered,
     occur: announce,
   },
   {
     name: ritualNames.agenda,
-    title: says('agenda.title'),
-    what: says('agenda.what'),
+    title: rotationCopy.named('agenda.title'),
+    what: rotationCopy.named('agenda.what'),
     usual: { before: ritualNames.meeting, days: 0, minutes: 60 },
     offered,
     occur: (context) => handOut(context, items),
@@ -242,7 +231,7 @@ export const ritualsWith = (items: AgendaItems): readonly Schedule[] => [
 ];
 
 export const digestItems: DigestItems<'presenter'> = {
-  kinds: { presenter: { title: says('digest.kind'), order: 60, most: 1, isNews: false } },
+  kinds: { presenter: { title: rotationCopy.named('digest.kind'), order: 60, most: 1, isNews: false } },
   find: async (view, { channel, to }) => {
     const next = (await comingIn(view, channel)).find((row) => row.presenter_id !== null);
     return next === undefined

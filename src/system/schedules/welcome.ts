@@ -26,7 +26,7 @@ export function welcomePost(rituals: readonly Schedule[]) {
         : t.plain('welcome.title', { channel: known.name });
     },
     build: (view, { channel }, drawing) => greeting(view, channel, drawing, rituals),
-    over: async (_view, _params, { locale, tz }) => ritualsCopy.in(locale, tz).mrkdwn('welcome.over'),
+    over: ritualsCopy.says('welcome.over'),
   });
 }
 

@@ -4,19 +4,18 @@ import { copy } from './copy.ts';
 import { actions, commands, jobs, posts, views } from './handlers.ts';
 import { entries } from './rows.ts';
 import { homeSection } from './screens.ts';
-import { agendaItems, asked, digestItems, schedules } from './week.ts';
+import { agendaItems, digestItems } from './week.ts';
 
 export const pebble: Feature = {
   name: 'pebble',
-  title: (locale) => copy.in(locale, 'UTC').plain('practice.title'),
+  title: copy.named('practice.title'),
   copy,
   tables: [entries],
   commands,
   views,
   actions,
-  posts: [...posts, asked],
+  posts,
   jobs,
-  schedules,
   homeSection,
   digestItems,
   agendaItems,

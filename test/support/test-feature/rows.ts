@@ -1,7 +1,7 @@
 /** The rows. Their types, the export, how long they are kept and what an erasure does follow from the columns. */
-import { findRow } from '../../../src/core/rows.ts';
 import { channel, instant, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import type { Week } from '#core/week.ts';
@@ -15,9 +15,8 @@ export const entries = sharedTable(
 export type Entry = RowOf<typeof entries>;
 
 /** @returns `null` when it is gone, or not for this viewer: the two look alike on purpose */
-export async function loadEntry(view: ReadScope, id: RowId): Promise<Entry | null> {
-  return findRow(view.from(entries), { id });
-}
+export const loadEntry = (view: ReadScope, id: RowId): Promise<Entry | null> =>
+  findRow(view.from(entries), { id });
 
 /** What the viewer wrote, the newest first. */
 export function newestOf(view: ReadScope, most: number): Promise<Entry[]> {
@@ -26,8 +25,11 @@ export function newestOf(view: ReadScope, most: number): Promise<Entry[]> {
 }
 
 /** What was kept in a channel within a week, the oldest first. */
-export function keptIn(view: ReadScope, { channel: here, from, to }: Week, most: number): Promise<Entry[]> {
-  const query = view.from(entries).selectAll().where('it.channel_id', '=', here);
-  const within = query.where('it.kept_at', '>', from).where('it.kept_at', '<=', to);
-  return within.orderBy('it.kept_at').orderBy('it.id').limit(most).execute();
-}
+export const keptIn = (
+  view: ReadScope,
+  { channel: here, from, to }: Week,
+  most: number,
+): Promise<Entry[]> => {
+  const within = view.from(entries).where('it.kept_at', '>', from).where('it.kept_at', '<=', to);
+  return findRows(within.limit(most), { channel_id: here }, 'kept_at', 'id');
+};

@@ -1,4 +1,5 @@
 /** Every id, with what it carries, and what is drawn. Buttons carry ids: what may be done is decided when one is pressed. */
+import type { Button } from '@slack/types';
 import { z } from 'zod';
 import type { HomeSection } from '#core/feature.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -22,7 +23,7 @@ export const newEntry = defineModal('pebble.new', z.object({ channel: channelVal
   words: textField({ most: mostCharacters }),
 });
 
-interface OfEntry extends Readonly<Record<string, RowId | UserId>> {
+export interface OfEntry extends Readonly<Record<string, RowId | UserId>> {
   readonly entry: RowId;
 }
 export const entryPost = postId<OfEntry>('pebble.shown');
@@ -41,31 +42,23 @@ export function newForm(t: T, channel: ChannelId): ModalDrawing {
   ]);
 }
 
-/** For the person who saved it alone. */
-export function savedMessage(t: T, { id, words }: Entry): Message {
+/** Somebody’s words in a sentence. `pieces`, since Slack parses nothing in them: words look as they were typed. */
+export function wordsMessage(
+  t: T,
+  key: 'saved' | 'found' | 'lookBack',
+  { words }: Entry,
+  ...buttons: Button[]
+): Message {
   return {
-    text: t.mrkdwn('saved', { words }),
-    // `pieces`, since Slack parses nothing in them: words look as they were typed.
-    blocks: [
-      userText(...t.pieces('saved', { words })),
-      actions([button(showEntry, t.plain('show'), { id })]),
-    ],
+    text: t.mrkdwn(key, { words }),
+    blocks: [userText(...t.pieces(key, { words })), ...(buttons.length === 0 ? [] : [actions(buttons)])],
   };
 }
 
-export function entryMessage(t: T, { id, words }: Entry): Message {
-  return {
-    text: t.mrkdwn('found', { words }),
-    blocks: [
-      userText(...t.pieces('found', { words })),
-      actions([button(foundToo, t.plain('foundToo'), { id })]),
-    ],
-  };
-}
+export const foundMessage = (t: T, entry: Entry): Message =>
+  wordsMessage(t, 'found', entry, button(foundToo, t.plain('foundToo'), { id: entry.id }));
 
-export function lookBackMessage(t: T, { words }: Entry): Message {
-  return { text: t.mrkdwn('lookBack', { words }), blocks: [userText(...t.pieces('lookBack', { words }))] };
-}
+export const showButton = (t: T, { id }: Entry) => button(showEntry, t.plain('show'), { id });
 
 /** A section takes 20 blocks: these, two each, and the heading. */
 const mostInHome = 9;
@@ -78,11 +71,11 @@ export const homeSection: HomeSection = {
     if (newest.length === 0) return [];
     return [
       header(t.plain('home.title')),
-      ...newest.flatMap(({ id, words }) => [
-        userText(words),
+      ...newest.flatMap((entry) => [
+        userText(entry.words),
         actions(
-          [button(showEntry, t.plain('show'), { id }), button(dropEntry, t.plain('home.drop'), { id })],
-          `pebble.${id}`,
+          [showButton(t, entry), button(dropEntry, t.plain('home.drop'), { id: entry.id })],
+          `pebble.${entry.id}`,
         ),
       ]),
     ];

@@ -148,8 +148,8 @@ export async function invite(
 }
 
 export const named: NamedGroup = {
-  label: (locale) => journeyCopy.in(locale, 'UTC').plain('named.label'),
-  hint: (locale) => journeyCopy.in(locale, 'UTC').plain('named.hint'),
+  label: journeyCopy.named('named.label'),
+  hint: journeyCopy.named('named.hint'),
   changed: async ({ scope, person }) => {
     const post = namedPost(person.userId);
     const by = await scope.namedFor(practice);

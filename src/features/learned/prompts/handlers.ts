@@ -10,8 +10,8 @@ import { askChannel } from './operations.ts';
 export const rituals: readonly Schedule[] = [
   {
     name: weekly,
-    title: (locale) => learnedCopy.in(locale, 'UTC').plain('ritual.title'),
-    what: (locale) => learnedCopy.in(locale, 'UTC').plain('ritual.what'),
+    title: learnedCopy.named('ritual.title'),
+    what: learnedCopy.named('ritual.what'),
     // Thursday after lunch: the week is fresh, and nowhere in the world is it the weekend.
     usual: { every: 'week', weekday: 4, minutes: 14 * 60 },
     offered: 'start',

@@ -178,8 +178,8 @@ export const views: readonly ViewListener[] = [
 export const commands: readonly Command[] = [
   {
     name: '/learned',
-    summary: (locale) => learnedCopy.in(locale, 'UTC').plain('command.summary'),
-    usage: (locale) => learnedCopy.in(locale, 'UTC').plain('command.usage'),
+    summary: learnedCopy.named('command.summary'),
+    usage: learnedCopy.named('command.usage'),
     inWords: ({ locale, tz }, text) => {
       if (!helpWords.includes(text.toLowerCase())) return null;
       const t = learnedCopy.in(locale, tz);
@@ -198,8 +198,8 @@ export const shortcuts: readonly Shortcut[] = [
   {
     callbackId: saveAsShare,
     type: 'message',
-    name: (locale) => learnedCopy.in(locale, 'UTC').plain('shortcut.name'),
-    summary: (locale) => learnedCopy.in(locale, 'UTC').plain('shortcut.summary'),
+    name: learnedCopy.named('shortcut.name'),
+    summary: learnedCopy.named('shortcut.summary'),
     run: (interaction, message) => {
       if (message === null) return openHere(interaction, nothingTyped);
       if (message.author === interaction.person.userId)

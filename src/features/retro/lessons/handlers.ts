@@ -17,7 +17,7 @@ import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
 import { keptNow, promiseNow } from '../session/promises.ts';
-import { titled, wordsFor } from '../session/words.ts';
+import { retroCopy, titled, wordsFor } from '../session/words.ts';
 import {
   choose,
   chooseForProject,
@@ -87,7 +87,7 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
         blocks: [section(intro), ...offered.flatMap(({ drawn }) => drawn.blocks)],
       };
     },
-    over: async (_view, _params, drawing) => wordsFor(drawing).mrkdwn('project.lessonsGone'),
+    over: retroCopy.says('project.lessonsGone'),
   });
 
 /** Those that are there still, and for these eyes. */

@@ -94,11 +94,11 @@ const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Repl
 export const commands: readonly Command[] = [
   {
     name: '/retro',
-    summary: (locale) => retroCopy.in(locale, 'UTC').plain('command.summary'),
-    usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.usage'),
+    summary: retroCopy.named('command.summary'),
+    usage: retroCopy.named('command.usage'),
     forGuests: {
-      summary: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestSummary'),
-      usage: (locale) => retroCopy.in(locale, 'UTC').plain('command.guestUsage'),
+      summary: retroCopy.named('command.guestSummary'),
+      usage: retroCopy.named('command.guestUsage'),
     },
     words: ['actions'],
     isReader: true,

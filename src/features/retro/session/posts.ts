@@ -23,7 +23,7 @@ import { mainMessage } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import type { Phase } from './retro.ts';
-import { facilitates, howHere, titled, type Words, wordsFor } from './words.ts';
+import { facilitates, howHere, retroCopy, titled, type Words, wordsFor } from './words.ts';
 
 /** What is to be done now, and until when. */
 const began: Readonly<Record<TimedPhase, RetroKey>> = {
@@ -263,7 +263,7 @@ const remind = defineJob(jobNames.remind, 'prompt', {
 
 /** Where names were hidden: erases who wrote what. */
 const unlink = defineJob(jobNames.unlink, 'erasure', {
-  title: async (_view, _params, drawing) => wordsFor(drawing).plain('title.unlink'),
+  title: retroCopy.titled('title.unlink'),
   run: async ({ scope }, { seal }) => scope.anonymize(seal),
 });
 

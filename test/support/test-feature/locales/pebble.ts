@@ -20,14 +20,10 @@ export interface PebbleSentences extends SharedSentences {
   lookBack: { readonly words: Value };
   'home.title': None;
   'home.drop': None;
-  asked: None;
-  'ritual.title': None;
-  'ritual.what': None;
   'digest.here': None;
   'title.pebble': None;
   'title.foundToo': None;
   'title.lookBack': None;
-  'title.asked': None;
   gone: None;
   'refused.empty': None;
   'refused.long': { readonly most: number };
