@@ -20,7 +20,7 @@ import { planning } from './plan/handlers.ts';
 import { projects } from './plan/project.ts';
 import { ratingPart } from './rating/handlers.ts';
 import { ratings } from './rating/rows.ts';
-import { control, session } from './session/handlers.ts';
+import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
 import { columnsIn, ownColumnsOf } from './start/formats.ts';
@@ -109,7 +109,6 @@ export const retroAmong = (others: Others): Feature => ({
   ...joinParts([
     starting,
     session,
-    control,
     collecting,
     grouping,
     voting,

@@ -1,8 +1,7 @@
 /** What an owner decides on their action: in a message to them, in App Home, or in their list. */
-import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId } from '#core/ids.ts';
-import type { ModalDrawing } from '#core/kit/modal.ts';
+import type { Modal, ModalDrawing, Read } from '#core/kit/modal.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
   errors,
@@ -22,30 +21,12 @@ import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { usualDueDate } from '../session/phases.ts';
 import { type ActionEvent, type Helped, helpedAnswers, type Refusal } from '../session/retro.ts';
+import { wordsFor } from '../session/words.ts';
 import { renderGiveUp, renderHelped, renderMove, renderPass, renderSplit } from './follow-up-screens.ts';
 import { ownActions } from './operations.ts';
 import { type ActionRow, loadAction } from './rows.ts';
 import { actionLimits } from './rules.ts';
-import {
-  acceptAction,
-  actionError,
-  actionsPages,
-  declineAction,
-  finishAction,
-  giveUpAction,
-  giveUpModal,
-  helpedAs as helpedAsId,
-  helpedModal,
-  listActions,
-  moveAction,
-  moveModal,
-  moveTo as moveToId,
-  passAction,
-  passModal,
-  renderDrop,
-  splitAction,
-  splitModal,
-} from './screens.ts';
+import * as screens from './screens.ts';
 
 /** `page`: of the list that the button stands in; without one, App Home or a message. */
 interface OfAction {
@@ -139,20 +120,25 @@ const helpedAs =
 
 /** @param length of the text that was typed, where one was */
 const at = (interaction: Interaction, field: string, code: Refusal, length = 0): Reply =>
-  errors({ [field]: actionError(wordsFor(interaction), code, interaction.now, { what: length }) });
+  errors({
+    [field]: screens.actionError(wordsFor(interaction), code, interaction.now, { what: length }),
+  });
 
-const pass = onSubmit(passModal, async (interaction, { action, page }, { to }): Promise<Reply> => {
-  if (to === null) return at(interaction, 'to', 'ownerOutside');
-  const why = await decideOn(interaction, action, { kind: 'pass', to });
-  return why === null ? afterwards(interaction, page) : at(interaction, 'to', why);
-});
+/** A form on one action. @param deed what it decides, or why it cannot be @param field at which a refusal is said */
+const decides = <Of extends OfAction, F extends Modal<Of>['fields']>(
+  modal: Modal<Of, F>,
+  field: keyof F & string,
+  deed: (of: Of, fields: Read<F>) => Deed | Refusal,
+  after: (interaction: Interaction, of: Of) => Promise<Reply> = (on, { page }) => afterwards(on, page),
+) =>
+  onSubmit(modal, async (interaction, of, fields) => {
+    const decision = deed(of, fields);
+    if (typeof decision === 'string') return at(interaction, field, decision);
+    const why = await decideOn(interaction, of.action, decision);
+    return why === null ? after(interaction, of) : at(interaction, field, why);
+  });
 
-const move = onSubmit(moveModal, async (interaction, { action, page }, { due }): Promise<Reply> => {
-  const why = await decideOn(interaction, action, { kind: 'move', dueOn: due ?? '' });
-  return why === null ? afterwards(interaction, page) : at(interaction, 'due', why);
-});
-
-const split = onSubmit(splitModal, async (interaction, { action, page }, fields): Promise<Reply> => {
+const split = onSubmit(screens.splitModal, async (interaction, { action, page }, fields): Promise<Reply> => {
   const { first, firstDue, second, secondDue } = fields;
   for (const [name, text] of [
     ['first', first],
@@ -172,51 +158,47 @@ const split = onSubmit(splitModal, async (interaction, { action, page }, fields)
   return at(interaction, isDate ? 'secondDue' : 'first', why);
 });
 
-const giveUp = onSubmit(
-  giveUpModal,
-  async (interaction, { action, page, retro }, { reason }): Promise<Reply> => {
-    const why = await decideOn(interaction, action, { kind: 'drop', reason });
-    if (why !== null) return at(interaction, 'reason', why);
-    if (retro === undefined) return afterwards(interaction, page);
-    return withRetro(interaction, retro, (loaded) =>
-      update(renderDrop(wordsFor(interaction), loaded, interaction.person.userId)),
-    );
-  },
-);
-
-const helped = onSubmit(
-  helpedModal,
-  async (interaction, { action, page, helped: answer }, { how }): Promise<Reply> => {
-    const why = await decideOn(interaction, action, { kind: 'helped', helped: answer, how });
-    return why === null ? afterwards(interaction, page) : at(interaction, 'how', why);
-  },
-);
-
 export const followUpPart: FeaturePart = {
   actions: [
-    onAction(acceptAction, press('accept')),
-    onAction(declineAction, press('decline')),
-    onAction(finishAction, press('done')),
-    onReading(listActions, showActions),
-    ...onReadingPages(actionsPages, showActions),
-    onAction(moveToId, moveTo),
+    onAction(screens.acceptAction, press('accept')),
+    onAction(screens.declineAction, press('decline')),
+    onAction(screens.finishAction, press('done')),
+    onReading(screens.listActions, showActions),
+    ...onReadingPages(screens.actionsPages, showActions),
+    onAction(screens.moveTo, moveTo),
     onReading(
-      passAction,
+      screens.passAction,
       form((on, { action }, page) => renderPass(wordsFor(on), action, page)),
     ),
     onReading(
-      moveAction,
+      screens.moveAction,
       form((on, found, page) => renderMove(wordsFor(on), found.action, usualDue(on, found), page)),
     ),
     onReading(
-      splitAction,
+      screens.splitAction,
       form((on, found, page) => renderSplit(wordsFor(on), found.action, usualDue(on, found), page)),
     ),
     onReading(
-      giveUpAction,
+      screens.giveUpAction,
       form((on, { action }, page) => renderGiveUp(wordsFor(on), action, { page })),
     ),
-    ...helpedAnswers.map((answer) => onAction(helpedAsId[answer], helpedAs(answer))),
+    ...helpedAnswers.map((answer) => onAction(screens.helpedAs[answer], helpedAs(answer))),
   ],
-  views: [pass, move, split, giveUp, helped],
+  views: [
+    decides(screens.passModal, 'to', (_of, { to }) => (to === null ? 'ownerOutside' : { kind: 'pass', to })),
+    decides(screens.moveModal, 'due', (_of, { due }) => ({ kind: 'move', dueOn: due ?? '' })),
+    split,
+    decides(
+      screens.giveUpModal,
+      'reason',
+      (_of, { reason }) => ({ kind: 'drop', reason }),
+      (interaction, { page, retro }) =>
+        retro === undefined
+          ? afterwards(interaction, page)
+          : withRetro(interaction, retro, null, ({ t, loaded, by }) =>
+              update(screens.renderDrop(t, loaded, by)),
+            ),
+    ),
+    decides(screens.helpedModal, 'how', ({ helped }, { how }) => ({ kind: 'helped', helped, how })),
+  ],
 };

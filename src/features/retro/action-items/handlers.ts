@@ -1,26 +1,15 @@
-/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+/** Proposing actions and dropping them, and what their owners are asked later. */
 import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId, userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { gone } from '#core/kit/message.ts';
-import {
-  errors,
-  type EventContext,
-  type Interaction,
-  nothing,
-  onAction,
-  onEvent,
-  onSubmit,
-  open,
-  type Reply,
-  update,
-} from '#core/listener.ts';
+import { errors, type EventContext, nothing, onAction, onEvent, open, update } from '#core/listener.ts';
 import type { PostId } from '#core/post-ref.ts';
 import { definePost, type Drawing, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { startOfDate } from '#core/time/date.ts';
-import { refused, withRetroFor } from '../session/answers.ts';
+import { onRetro, onRetroForm, refused, withRetro } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/retro.ts';
@@ -36,66 +25,45 @@ import {
   standingActions,
   stateOfNew,
 } from './rules.ts';
-import {
-  actionError,
-  askPost,
-  dropAction,
-  followJobs,
-  followPosts,
-  type OfDate,
-  proposeAction,
-  proposeModal,
-  renderDrop,
-  renderPropose,
-} from './screens.ts';
+import * as screens from './screens.ts';
+import { askPost, followJobs, followPosts } from './screens.ts';
 
-export const propose = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetroFor(interaction, id, 'propose', (loaded) => {
-    const { person, now } = interaction;
-    return standingActions(loaded.retro).length >= mostActions
-      ? open(renderDrop(wordsFor(interaction), loaded, person.userId))
-      : open(renderPropose(wordsFor(interaction), loaded, person.userId, now));
-  });
+const propose = onRetro(screens.proposeAction, 'propose', ({ t, loaded, by, now }) =>
+  standingActions(loaded.retro).length >= mostActions
+    ? open(screens.renderDrop(t, loaded, by))
+    : open(screens.renderPropose(t, loaded, by, now)),
+);
 
 /** Whoever proposed it, or facilitates, says why it goes. Whose it is, is asked when that is submitted. */
-export async function drop(interaction: Interaction, { action: id }: { action: RowId }): Promise<Reply> {
+const drop = onAction(screens.dropAction, async (interaction, { action: id }) => {
   const action = await loadAction(interaction.scope, id);
   if (action === null) return refused(interaction, 'noSuchAction');
   const { retro_id: retro } = action;
-  return withRetroFor(interaction, retro, 'drop', () =>
-    update(renderGiveUp(wordsFor(interaction), action, { retro })),
-  );
-}
+  return withRetro(interaction, retro, 'drop', ({ t }) => update(renderGiveUp(t, action, { retro })));
+});
 
-export const saveProposal = onSubmit(
-  proposeModal,
-  async (interaction, { retro: id }, fields): Promise<Reply> => {
-    const loaded = await loadRetro(interaction.scope, id);
-    if (loaded === null) return errors({ what: wordsFor(interaction).plain('refused.gone') });
-    const by = interaction.person.userId;
-    const action = {
-      id: rowId(interaction.newId()),
-      what: fields.what,
-      whenThen: fields.whenThen,
-      owner: fields.owner,
-      proposer: by,
-      dueOn: fields.due ?? '',
-      state: stateOfNew(by, fields.owner),
-      doneAt: null,
-      reason: '',
-      helped: null,
-      helpedHow: '',
-    };
-    const happened = await applyEvent(interaction, loaded, { kind: 'propose', by, action });
-    if (happened.ok) return nothing;
-    return errors({
-      [fieldOf(happened.code)]: actionError(wordsFor(interaction), happened.code, interaction.now, {
-        what: fields.what.length,
-        whenThen: fields.whenThen.length,
-      }),
-    });
-  },
-);
+const saveProposal = onRetroForm(screens.proposeModal, 'what', async (here, _metadata, fields) => {
+  const { what, whenThen, owner, due } = fields;
+  const action = {
+    id: rowId(here.newId()),
+    what,
+    whenThen,
+    owner,
+    proposer: here.by,
+    dueOn: due ?? '',
+    state: stateOfNew(here.by, owner),
+    doneAt: null,
+    reason: '',
+    helped: null,
+    helpedHow: '',
+  };
+  const happened = await applyEvent(here, here.loaded, { kind: 'propose', by: here.by, action });
+  if (happened.ok) return nothing;
+  const lengths = { what: what.length, whenThen: whenThen.length };
+  return errors({
+    [fieldOf(happened.code)]: screens.actionError(here.t, happened.code, here.now, lengths),
+  });
+});
 
 function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
   if (code === 'ownerOutside') return 'owner';
@@ -103,7 +71,7 @@ function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
   return code === 'dueWrong' || code === 'duePast' || code === 'dueFar' ? 'due' : 'what';
 }
 
-export const actionTitled: Title<{ readonly action: RowId }> = async (view, { action }, drawing) => {
+const actionTitled: Title<{ readonly action: RowId }> = async (view, { action }, drawing) => {
   const t = wordsFor(drawing);
   const row = await loadAction(view, action);
   return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
@@ -141,7 +109,7 @@ const question = <P extends { readonly action: RowId }>(
     },
   });
 
-const isDue = ({ due }: OfDate, row: ActionRow): boolean => startOfDate(row.due_on) === due;
+const isDue = ({ due }: screens.OfDate, row: ActionRow): boolean => startOfDate(row.due_on) === due;
 
 const questions = [
   question('accept', followPosts.accept, ({ state }) => state === 'proposed'),
@@ -184,7 +152,7 @@ async function ownerLeft(context: EventContext, user: string): Promise<void> {
 }
 
 export const actionItemsPart: FeaturePart = {
-  actions: [onAction(proposeAction, propose), onAction(dropAction, drop)],
+  actions: [propose, drop],
   views: [saveProposal],
   posts: questions,
   jobs: asks.map(askJob),

@@ -1,9 +1,8 @@
-/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+/** Writing, changing and deleting one's own cards. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { onPages } from '#core/kit/pages.ts';
 import {
   errors,
   type Interaction,
@@ -17,9 +16,9 @@ import {
   update,
 } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
-import { refused, tell, withRetro, withRetroFor } from '../session/answers.ts';
+import { type Acting, onRetro, onRetroPages, refused, tell, withRetro } from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
-import { hasAnswered, type Loaded, loadMine, loadRetro, ownCardsOf } from '../session/load.ts';
+import { hasAnswered, loadMine, loadRetro, ownCardsOf } from '../session/load.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
@@ -35,96 +34,65 @@ import {
   saveCards,
 } from './operations.ts';
 import { isChangeable, linesOf, ownDrafts } from './rows.ts';
-import {
-  addCards,
-  cardsForm,
-  cardsModal,
-  type CardsView,
-  columnFields,
-  deleteCard as deleteCardId,
-  discardDraft,
-  editCard,
-  editModal,
-  isLastToAnswer,
-  nothingToAdd,
-  ownCards,
-  ownPages,
-  renderEdit,
-  renderOwn,
-} from './screens.ts';
+import * as screens from './screens.ts';
 
-export const add = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetroFor(interaction, id, 'answer', async (loaded) =>
-    open(cardsForm(wordsFor(interaction), loaded, await cardsViewOf(interaction, loaded))),
-  );
-
-export const discard = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetroFor(interaction, id, 'answer', async (loaded) => {
-    await dropDraft(interaction.scope, id, interaction.person.userId);
-    const view = await cardsViewOf(interaction, loaded);
-    // The inputs keep what was typed as long as they keep their names.
-    return update(cardsForm(wordsFor(interaction), loaded, view, interaction.newId()));
-  });
-
-async function cardsViewOf({ scope }: Interaction, loaded: Loaded): Promise<CardsView> {
+async function cardsViewOf({ scope, loaded }: Acting): Promise<screens.CardsView> {
   const { id } = loaded.row;
   const answered = await hasAnswered(scope, loaded.row, 'collect');
   return {
     own: await ownCardsOf(scope, id),
     draft: await ownDrafts.of(scope, id),
-    isLast: isLastToAnswer(loaded, answered),
+    isLast: screens.isLastToAnswer(loaded, answered),
     hasAnswered: answered,
   };
 }
 
-export const noCards = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetro(interaction, id, async (loaded) => {
-    const answered = await answerNothing(interaction, loaded, interaction.person.userId);
-    if (!answered.ok)
-      return answered.code === 'haveCards'
-        ? tell(interaction, 'cards.haveCards')
-        : refused(interaction, answered.code);
-    const { phase, endsAt } = answered.value;
-    if (phase !== 'collect' || endsAt === null) return tell(interaction, 'cards.nothingLast');
-    return say(messageOf(wordsFor(interaction).mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
-  });
+async function noCards(here: Acting): Promise<Reply> {
+  const answered = await answerNothing(here, here.loaded, here.by);
+  if (!answered.ok)
+    return answered.code === 'haveCards' ? tell(here, 'cards.haveCards') : refused(here, answered.code);
+  const { phase, endsAt } = answered.value;
+  if (phase !== 'collect' || endsAt === null) return tell(here, 'cards.nothingLast');
+  return say(messageOf(here.t.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
+}
 
-export const own =
+const own =
   (reply: typeof open) =>
-  (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
-    withRetro(interaction, id, async (loaded) =>
-      reply(renderOwn(wordsFor(interaction), loaded, await ownCardsOf(interaction.scope, id), page)),
-    );
+  async ({ t, loaded, scope }: Acting, { page = 0 }: { retro: RowId; page?: number }): Promise<Reply> =>
+    reply(screens.renderOwn(t, loaded, await ownCardsOf(scope, loaded.row.id), page));
 
-export async function edit(interaction: Interaction, { card: id }: { card: RowId }): Promise<Reply> {
+async function edit(interaction: Interaction, { card: id }: { card: RowId }): Promise<Reply> {
   const found = await ownCardWithRetro(interaction, id);
   if (found === null) return tell(interaction, 'refused.cardGone');
   const why = whyNot(found.retro, { kind: 'answer', by: interaction.person.userId }, interaction.now);
-  if (why === null && !isChangeable(found.row, found.card)) return tell(interaction, 'refused.cardRead');
-  return why === null ? update(renderEdit(wordsFor(interaction), found.card)) : refused(interaction, why);
+  if (why !== null) return refused(interaction, why);
+  return isChangeable(found.row, found.card)
+    ? update(screens.renderEdit(wordsFor(interaction), found.card))
+    : tell(interaction, 'refused.cardRead');
 }
 
-export async function remove(interaction: Interaction, { card }: { card: RowId }): Promise<Reply> {
+async function remove(interaction: Interaction, { card }: { card: RowId }): Promise<Reply> {
   const deleted = await deleteCard(interaction, card, interaction.person.userId);
   if (!deleted.ok) return tell(interaction, 'refused.cardGone');
-  return own(update)(interaction, { retro: deleted.value.row.id });
+  const { id: retro } = deleted.value.row;
+  return withRetro(interaction, retro, null, (here) => own(update)(here, { retro }));
 }
 
-export const save = onSubmit(
-  cardsModal,
+const save = onSubmit(
+  screens.cardsModal,
   async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
     const [loaded, mine] = await Promise.all([
       loadRetro(interaction.scope, id),
       loadMine(interaction.scope, id),
     ]);
-    const typed = columnFields.map((name) => fields[name]);
+    const typed = screens.columnFields.map((name) => fields[name]);
     // Said where something was typed, so that it is seen beside what cannot be kept.
     const first = Math.max(
       0,
       typed.findIndex((text) => text !== ''),
     );
     const at = (column: number, sentence: string) =>
-      errors({ [columnFields[column] ?? 'column0']: sentence });
+      errors({ [screens.columnFields[column] ?? 'column0']: sentence });
     if (loaded === null) return at(first, wordsFor(interaction).plain('refused.gone'));
     const saved = await saveCards(interaction, loaded, interaction.person.userId, mine, { shown, typed });
     if (saved.ok) return nothing;
@@ -134,7 +102,7 @@ export const save = onSubmit(
     const loaded = await loadRetro(interaction.scope, id);
     if (loaded === null) return nothing;
     const columns = columnsIn(loaded.row);
-    const typed = columnFields.slice(0, columns.length).map((name) => fields[name]);
+    const typed = screens.columnFields.slice(0, columns.length).map((name) => fields[name]);
     await keepDraft(interaction, loaded, interaction.person.userId, { typed, shown });
     return nothing;
   },
@@ -154,7 +122,7 @@ function cardsError(interaction: Interaction, why: CardsRefusal): string {
   }
 }
 
-export const saveEdit = onSubmit(editModal, async (interaction, { card }, { text }): Promise<Reply> => {
+const saveEdit = onSubmit(screens.editModal, async (interaction, { card }, { text }): Promise<Reply> => {
   const t = wordsFor(interaction);
   const lines = linesOf(text);
   const [line] = lines;
@@ -165,26 +133,30 @@ export const saveEdit = onSubmit(editModal, async (interaction, { card }, { text
   const changed = await changeCard(interaction, card, interaction.person.userId, line);
   if (!changed.ok) return errors({ text: t.plain(`refused.${changed.code}`) });
   const { row } = changed.value;
-  return update(
-    renderOwn(wordsFor(interaction), changed.value, await ownCardsOf(interaction.scope, row.id), 0),
-  );
+  return update(screens.renderOwn(t, changed.value, await ownCardsOf(interaction.scope, row.id), 0));
 });
 
-/** See `drafts.ts`. */
-export const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
+/** A draft ends when nobody came back to it, or collecting is over. */
+const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
   run: (context, { retro, person }) => endDraft(context, retro, person),
 });
 
 export const collecting: FeaturePart = {
   actions: [
-    onAction(addCards, add),
-    onAction(discardDraft, discard),
-    onAction(nothingToAdd, noCards),
-    onAction(ownCards, own(push)),
-    ...onPages(ownPages, own(update)),
-    onAction(editCard, edit),
-    onAction(deleteCardId, remove),
+    onRetro(screens.addCards, 'answer', async (here) =>
+      open(screens.cardsForm(here.t, here.loaded, await cardsViewOf(here))),
+    ),
+    onRetro(screens.discardDraft, 'answer', async (here, { retro }) => {
+      await dropDraft(here.scope, retro, here.by);
+      // The inputs keep what was typed as long as they keep their names.
+      return update(screens.cardsForm(here.t, here.loaded, await cardsViewOf(here), here.newId()));
+    }),
+    onRetro(screens.nothingToAdd, null, noCards),
+    onRetro(screens.ownCards, null, own(push)),
+    ...onRetroPages(screens.ownPages, null, own(update)),
+    onAction(screens.editCard, edit),
+    onAction(screens.deleteCard, remove),
   ],
   views: [save, saveEdit],
   jobs: [draftEnd],

@@ -20,7 +20,7 @@ import { ok, refuse, type Result } from '#core/result.ts';
 import type { Work } from '#core/work.ts';
 import { readCards, themesOf } from '../group/operations.ts';
 import { renderSee } from '../group/screens.ts';
-import { refused, tell, tellUnread, withRetro, withRetroFor } from '../session/answers.ts';
+import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
 import { endOf } from '../session/phases.ts';
@@ -30,22 +30,8 @@ import { rankedTopics } from '../vote/rows.ts';
 import { beginTopic, setEnd, wakeAt } from './operations.ts';
 import { type DiscussionRow, discussions, discussionsOf, loadDiscussion } from './rows.ts';
 import { allSaid, askedFor, onceMore, talkedAbout, topicOn } from './rules.ts';
-import {
-  askMessage,
-  askPost,
-  discussionPost,
-  discussPosts,
-  nextTopic,
-  noteOutcome,
-  outcomeModal,
-  readTopic,
-  renderOutcome,
-  saidMessage,
-  saidPost,
-  talkJob,
-  talkOn,
-  topicMessage,
-} from './screens.ts';
+import * as screens from './screens.ts';
+import { askPost, discussionPost, saidPost } from './screens.ts';
 
 /** What the time brings: the question, or the next topic. */
 export async function turnTopics(work: Work, loaded: Loaded): Promise<void> {
@@ -143,47 +129,45 @@ async function beginNext(work: Work, loaded: Loaded, on: DiscussionRow): Promise
   await beginTopic(work, loaded, next);
 }
 
-interface Of {
-  readonly discussion: RowId;
-}
-
 async function withTopic(
   interaction: Interaction,
-  id: RowId,
-  run: (loaded: Loaded, topic: DiscussionRow) => Promise<Reply> | Reply,
+  { discussion: id }: { readonly discussion: RowId },
+  tried: 'note' | null,
+  run: (here: Acting, topic: DiscussionRow) => Promise<Reply> | Reply,
 ): Promise<Reply> {
   const one = await loadDiscussion(interaction.scope, id);
   if (one === null) return tell(interaction, 'refused.gone');
-  return withRetro(interaction, one.retro_id, (loaded) => run(loaded, one));
+  return withRetro(interaction, one.retro_id, tried, (here) => run(here, one));
 }
 
-const read = (interaction: Interaction, { discussion }: Of) =>
-  withTopic(interaction, discussion, async (loaded, { topic_id: topic }) => {
-    const cards = await readCards(interaction, loaded, 0, topic);
-    if (!cards.ok) return tellUnread(interaction, loaded);
-    const theme = (await themesOf(interaction.scope, loaded.row)).find((one) => one.topic === topic);
-    return open(renderSee(wordsFor(interaction), loaded, { ...cards.value, theme }));
-  });
+const actions = [
+  onAction(screens.readTopic, (interaction, value) =>
+    withTopic(interaction, value, null, async (here, { topic_id: topic }) => {
+      const cards = await readCards(here, here.loaded, 0, topic);
+      if (!cards.ok) return tellUnread(here);
+      const theme = (await themesOf(here.scope, here.loaded.row)).find((one) => one.topic === topic);
+      return open(renderSee(here.t, here.loaded, { ...cards.value, theme }));
+    }),
+  ),
+  onAction(screens.talkOn, (interaction, value) =>
+    withTopic(interaction, value, null, async (here) => {
+      const went = await goOnWith(here, here.loaded, here.by, value);
+      if (went.ok) return nothing;
+      return went.code === 'already' ? tell(here, 'talk.already') : refused(here, went.code);
+    }),
+  ),
+  onAction(screens.nextTopic, (interaction, value) =>
+    withTopic(interaction, value, null, async (here, { id }) => {
+      const went = await goOnFrom(here, here.loaded, here.by, id);
+      return went.ok ? nothing : refused(here, went.code);
+    }),
+  ),
+  onAction(screens.noteOutcome, (interaction, value) =>
+    withTopic(interaction, value, 'note', ({ t }, topic) => open(screens.renderOutcome(t, topic))),
+  ),
+];
 
-const goOn = (interaction: Interaction, value: Of & { readonly asked: Instant }) =>
-  withTopic(interaction, value.discussion, async (loaded) => {
-    const gone = await goOnWith(interaction, loaded, interaction.person.userId, value);
-    if (gone.ok) return nothing;
-    return gone.code === 'already' ? tell(interaction, 'talk.already') : refused(interaction, gone.code);
-  });
-
-const next = (interaction: Interaction, { discussion }: Of) =>
-  withTopic(interaction, discussion, async (loaded) => {
-    const gone = await goOnFrom(interaction, loaded, interaction.person.userId, discussion);
-    return gone.ok ? nothing : refused(interaction, gone.code);
-  });
-
-const note = (interaction: Interaction, { discussion }: Of) =>
-  withTopic(interaction, discussion, (loaded, topic) =>
-    withRetroFor(interaction, loaded.row.id, 'note', () => open(renderOutcome(wordsFor(interaction), topic))),
-  );
-
-const noted = onSubmit(outcomeModal, async (interaction, { discussion: id }, { outcome }): Promise<Reply> => {
+const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: id }, { outcome }) => {
   const { scope, person } = interaction;
   const t = wordsFor(interaction);
   const one = await loadDiscussion(scope, id);
@@ -197,7 +181,7 @@ const noted = onSubmit(outcomeModal, async (interaction, { discussion: id }, { o
 });
 
 /** One topic, with a thread of its own. */
-export const topic = definePost(discussPosts.topic, {
+const topic = definePost(screens.discussPosts.topic, {
   title: titled('title.topic'),
   build: async (view, { retro, discussion }, drawing) => {
     const loaded = await loadRetro(view, retro);
@@ -206,13 +190,13 @@ export const topic = definePost(discussPosts.topic, {
     if (loaded === null || one === undefined) return null;
     const topics = await rankedTopics(view, retro);
     const votes = topics.find(({ id }) => id === one.topic_id)?.votes ?? null;
-    return topicMessage(wordsFor(drawing), loaded, one, all, votes);
+    return screens.topicMessage(wordsFor(drawing), loaded, one, all, votes);
   },
   over: gone,
 });
 
 /** Whether to go on with it. */
-export const ask = definePost(discussPosts.ask, {
+const ask = definePost(screens.discussPosts.ask, {
   title: titled('title.talkAsk'),
   build: async (view, { retro, discussion, asked }, drawing) => {
     const loaded = await loadRetro(view, retro);
@@ -220,7 +204,7 @@ export const ask = definePost(discussPosts.ask, {
     const one = all.find(({ id }) => id === discussion);
     return loaded === null || one === undefined
       ? null
-      : askMessage(wordsFor(drawing), loaded, one, all, { asked, now: drawing.now });
+      : screens.askMessage(wordsFor(drawing), loaded, one, all, { asked, now: drawing.now });
   },
   over: async (view, { retro, discussion, asked }, drawing) => {
     const one = (await discussionsOf(view, retro)).find(({ id }) => id === discussion);
@@ -230,15 +214,15 @@ export const ask = definePost(discussPosts.ask, {
 });
 
 /** Who decided how it goes on with it. `until`: 0 when it is over. */
-export const said = definePost(discussPosts.said, {
+const said = definePost(screens.discussPosts.said, {
   title: titled('title.topic'),
   build: async (view, { retro, by, until }, drawing) =>
-    (await loadRetro(view, retro)) === null ? null : saidMessage(wordsFor(drawing), by, until),
+    (await loadRetro(view, retro)) === null ? null : screens.saidMessage(wordsFor(drawing), by, until),
   over: gone,
 });
 
 /** With the channel's eyes; where these see nothing any more, the phase ends as a whole. */
-export const talk = defineJob(talkJob, 'transition', {
+const talk = defineJob(screens.talkJob, 'transition', {
   title: titled('title.talk'),
   run: async (context, { retro }) => {
     const loaded = await loadRetro(context.scope, retro);
@@ -247,12 +231,7 @@ export const talk = defineJob(talkJob, 'transition', {
 });
 
 export const discussing: FeaturePart = {
-  actions: [
-    onAction(readTopic, read),
-    onAction(talkOn, goOn),
-    onAction(nextTopic, next),
-    onAction(noteOutcome, note),
-  ],
+  actions,
   views: [noted],
   posts: [topic, ask, said],
   jobs: [talk],

@@ -3,17 +3,8 @@ import { type Instant, minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { onPages, onReadingPages } from '#core/kit/pages.ts';
-import {
-  type Interaction,
-  onAction,
-  onReading,
-  open,
-  push,
-  type Reading,
-  type Reply,
-  update,
-} from '#core/listener.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
+import { open, push, type Reading, type Reply, update, onReading } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { definePost, type PostDefinition, stays } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
@@ -26,32 +17,19 @@ import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/project.ts';
 import { isSameName } from '../plan/rules.ts';
 import { ratingOf } from '../rating/rows.ts';
-import { inChannel, tell, withRetro } from '../session/answers.ts';
+import { type Acting, inChannel, onRetro, onRetroPages, tell } from '../session/answers.ts';
 import { type Loaded, loadRetro, readableCards } from '../session/load.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import { markdown, pageEntries, type PageTopic, type PageView } from './page.ts';
 import { type CountedAction, type CountedProject, numbersOf } from './rules.ts';
-import {
-  chooseProject,
-  filePost,
-  filePostName,
-  historyPages,
-  pagePages,
-  readPage,
-  renderHistory,
-  renderNumbers,
-  renderPage,
-  sendFile,
-} from './screens.ts';
+import * as screens from './screens.ts';
 
 /** Those of a channel: what goes on first, then what ended last first. @param project only those of this one */
 export async function historyOf(view: ReadScope, channel: ChannelId, project?: RowId): Promise<RetroRow[]> {
-  const all = view.from(retros).selectAll().where('it.channel_id', '=', channel);
-  const rows = await (project === undefined ? all : all.where('it.project_id', '=', project))
-    .orderBy('it.id')
-    .execute();
+  const of = project === undefined ? {} : { project_id: project };
+  const rows = await findRows(view.from(retros), { channel_id: channel, ...of }, 'id');
   // Engines sort what has not ended to different ends.
   return rows.toSorted((a, b) => (b.ended_at ?? Infinity) - (a.ended_at ?? Infinity));
 }
@@ -128,7 +106,7 @@ interface Wanted {
 
 async function listOf(interaction: Reading, { channel, project, page = 0 }: Wanted) {
   const { scope } = interaction;
-  return renderHistory(wordsFor(interaction), {
+  return screens.renderHistory(wordsFor(interaction), {
     channel,
     project,
     page,
@@ -152,7 +130,7 @@ export async function openHistory(
 export async function openNumbers(interaction: Reading, channel: Channel): Promise<Reply> {
   const { projects, actions } = await countedIn(interaction.scope, channel);
   const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
-  return open(renderNumbers(wordsFor(interaction), channel.channelId, numbers));
+  return open(screens.renderNumbers(wordsFor(interaction), channel.channelId, numbers));
 }
 
 const list = (interaction: Reading, wanted: Wanted) =>
@@ -160,27 +138,11 @@ const list = (interaction: Reading, wanted: Wanted) =>
 
 const read =
   (others: Others, reply: typeof push) =>
-  (interaction: Interaction, { retro, page = 0 }: { retro: RowId; page?: number }) =>
-    withRetro(interaction, retro, async (loaded) =>
-      reply(
-        renderPage(
-          wordsFor(interaction),
-          await pageOf(interaction.scope, loaded, interaction.now, others),
-          page,
-        ),
-      ),
-    );
-
-/** A second press within the same minute asks for the same file. */
-const send = (interaction: Interaction, { retro }: { retro: RowId }) =>
-  withRetro(interaction, retro, async () => {
-    const { scope, person, now } = interaction;
-    await scope.publish(filePost(retro, person.userId, Math.floor(now / minute)));
-    return tell(interaction, 'page.sent');
-  });
+  async ({ t, loaded, scope, now }: Acting, { page = 0 }: { retro: RowId; page?: number }): Promise<Reply> =>
+    reply(screens.renderPage(t, await pageOf(scope, loaded, now, others), page));
 
 export const fileWith = (others: Others): PostDefinition =>
-  definePost(filePostName, {
+  definePost(screens.filePostName, {
     title: titled('title.file'),
     hasFile: true,
     // The file is theirs now: they were told to delete it themselves.
@@ -206,11 +168,17 @@ export const fileWith = (others: Others): PostDefinition =>
 /** @param others the practices that keep lessons */
 export const historyPart = (others: Others): FeaturePart => ({
   actions: [
-    onReading(chooseProject, (interaction, { c, p }) => list(interaction, { channel: c, project: p })),
-    ...onReadingPages(historyPages, list),
-    onAction(sendFile, send),
-    onAction(readPage, read(others, push)),
-    ...onPages(pagePages, read(others, update)),
+    onReading(screens.chooseProject, (interaction, { c, p }) =>
+      list(interaction, { channel: c, project: p }),
+    ),
+    ...onReadingPages(screens.historyPages, list),
+    // A second press within the same minute asks for the same file.
+    onRetro(screens.sendFile, null, async (here, { retro }) => {
+      await here.scope.publish(screens.filePost(retro, here.by, Math.floor(here.now / minute)));
+      return tell(here, 'page.sent');
+    }),
+    onRetro(screens.readPage, null, read(others, push)),
+    ...onRetroPages(screens.pagePages, null, read(others, update)),
   ],
   posts: [fileWith(others)],
 });

@@ -5,14 +5,14 @@ import { defineJob, type JobDefinition } from '#core/job.ts';
 import { section } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
-import { type Interaction, onAction, say as sayTo } from '#core/listener.ts';
+import { type Reply, say as sayTo } from '#core/listener.ts';
 import { definePost, type Drawing, type PostDefinition } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/rows.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planPosts } from '../plan/project.ts';
-import { refused, tell, withRetro } from '../session/answers.ts';
+import { type Acting, onRetro, refused, tell } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
@@ -28,28 +28,20 @@ import {
   sayUsed,
   shelvesOf,
 } from './operations.ts';
-import { type LessonAnswer, lessonAnswers, lessonJobs, usedAs } from './rows.ts';
+import { type LessonAnswer, lessonAnswers, lessonJobs, type OfRetro, usedAs } from './rows.ts';
 import { type Offered, prepareMessage } from './screens.ts';
-
-interface OfLesson {
-  readonly retro: RowId;
-  readonly lesson: RowId;
-}
 
 const say =
   (use: LessonAnswer) =>
-  (interaction: Interaction, { retro: id, lesson }: OfLesson) =>
-    withRetro(interaction, id, async (loaded) => {
-      const { row, retro } = loaded;
-      const { scope, person } = interaction;
-      if (!isOpen(retro.phase)) return refused(interaction, 'closed');
-      if (!retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
-      if (!(await offersOf(scope, id)).includes(lesson)) return tell(interaction, 'refused.lessonGone');
-      await sayUsed(scope, row, lesson, use);
-      const t = wordsFor(interaction);
-      const noted = t.mrkdwn(`prepare.noted.${use}`);
-      return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
-    });
+  async (here: Acting, { retro: id, lesson }: OfRetro & { lesson: RowId }): Promise<Reply> => {
+    const { t, loaded, scope } = here;
+    if (!isOpen(loaded.retro.phase)) return refused(here, 'closed');
+    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
+    if (!(await offersOf(scope, id)).includes(lesson)) return tell(here, 'refused.lessonGone');
+    await sayUsed(scope, loaded.row, lesson, use);
+    const noted = t.mrkdwn(`prepare.noted.${use}`);
+    return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
+  };
 
 export const prepareWith = (others: Others): PostDefinition =>
   definePost(postNames.prepare, {
@@ -141,7 +133,7 @@ export const lessonJobsWith = (others: Others): readonly JobDefinition[] => [
 
 /** @param others the practices that keep lessons */
 export const lessonsPart = (others: Others): FeaturePart => ({
-  actions: lessonAnswers.map((use) => onAction(usedAs[use], say(use))),
+  actions: lessonAnswers.map((use) => onRetro(usedAs[use], null, say(use))),
   posts: [prepareWith(others), projectLessonsWith(others)],
   jobs: lessonJobsWith(others),
 });

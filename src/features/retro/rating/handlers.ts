@@ -1,33 +1,32 @@
 /** A person says whether it was worth the time. */
 import { promiseNow } from '../session/promises.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { type Interaction, onAction, type Reply, say } from '#core/listener.ts';
+import { onAction, say } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import { refused, withRetro } from '../session/answers.ts';
 import { mainPost } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
-import { titled, wordsFor } from '../session/words.ts';
+import { titled } from '../session/words.ts';
 import { rate, ratedUntil, ratingJob, saveRating, writeWorth } from './rows.ts';
 
-const give = (interaction: Interaction, { r: id, w: worth }: { r: RowId; w: number }) =>
-  withRetro(interaction, id, async (loaded): Promise<Reply> => {
-    const { scope, person, now } = interaction;
-    const t = wordsFor(interaction);
+const give = onAction(rate, (interaction, { r: id, w: worth }) =>
+  withRetro(interaction, id, null, async (here) => {
+    const { t, loaded, now } = here;
     const until = ratedUntil(loaded.retro);
-    if (until === null) return refused(interaction, 'notYet');
-    if (!loaded.retro.participants.includes(person.userId)) return refused(interaction, 'notParticipant');
+    if (until === null) return refused(here, 'notYet');
+    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
     const value = { until: atMoment(until) };
     if (now >= until) return say(messageOf(t.mrkdwn('rating.over', value)));
-    await saveRating(scope, loaded, worth);
+    await saveRating(here.scope, loaded, worth);
     const noted = t.mrkdwn('rating.noted', { ...value, worth });
     return say(messageOf(join([noted, promiseNow(t, 'rating', loaded)], ' ')));
-  });
+  }),
+);
 
-export const ratingEnd = defineJob(ratingJob, 'transition', {
+const ratingEnd = defineJob(ratingJob, 'transition', {
   title: titled('title.rating'),
   run: async ({ scope }, { retro }) => {
     const loaded = await loadRetro(scope, retro);
@@ -38,6 +37,6 @@ export const ratingEnd = defineJob(ratingJob, 'transition', {
 });
 
 export const ratingPart: FeaturePart = {
-  actions: [onAction(rate, give)],
+  actions: [give],
   jobs: [ratingEnd],
 };

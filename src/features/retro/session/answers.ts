@@ -1,63 +1,148 @@
-/** What the buttons of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
-import { promiseNow } from './promises.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+/** What the buttons and forms of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { Action } from '#core/kit/action.ts';
 import { type BeginRefusal, mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { type Interaction, type Reading, type Reply, say } from '#core/listener.ts';
+import type { Modal, Read } from '#core/kit/modal.ts';
+import { onPages, type Pages } from '#core/kit/pages.ts';
+import {
+  type ActionListener,
+  clear,
+  errors,
+  type Interaction,
+  nothing,
+  onAction,
+  onSubmit,
+  type Reading,
+  type Reply,
+  say,
+  type ViewListener,
+} from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { type Loaded, loadRetro } from './load.ts';
-import { settle } from './operations.ts';
-import type { Refusal } from './retro.ts';
+import { applyEvent, settle } from './operations.ts';
+import { promiseNow } from './promises.ts';
+import type { Refusal, RetroEvent } from './retro.ts';
 import { type Attempt, whyNot } from './rules.ts';
-import { wordsFor } from './words.ts';
+import { type Words, wordsFor } from './words.ts';
 
-/** A sentence for the person alone. */
-export function tell(interaction: Reading, key: RetroKey): Reply {
-  return say(messageOf(wordsFor(interaction).mrkdwn(key)));
+/** Somebody who acts in a retrospective, as it stands now. */
+export interface Acting extends Interaction {
+  readonly loaded: Loaded;
+  readonly by: UserId;
+  readonly t: Words;
 }
 
-/** To somebody who finds no card to read, or not yet. */
-export function tellUnread(interaction: Reading, loaded: Loaded): Reply {
-  const t = wordsFor(interaction);
-  return say(messageOf(promiseNow(t, 'unread', loaded)));
-}
+type Answer = Promise<Reply> | Reply;
 
-export const refused = (interaction: Reading, code: Refusal): Reply => tell(interaction, `refused.${code}`);
+const actingIn = (interaction: Interaction, loaded: Loaded): Acting => ({
+  ...interaction,
+  loaded,
+  by: interaction.person.userId,
+  t: wordsFor(interaction),
+});
 
+/** @param tried what is refused before it is known in full; `null`: nothing is */
 export async function withRetro(
   interaction: Interaction,
   id: RowId,
-  run: (loaded: Loaded) => Promise<Reply> | Reply,
+  tried: Attempt['kind'] | null,
+  run: (here: Acting) => Answer,
 ): Promise<Reply> {
-  const loaded = await loadRetro(interaction.scope, id);
-  return loaded === null ? tell(interaction, 'refused.gone') : run(await settle(interaction, loaded));
+  const found = await loadRetro(interaction.scope, id);
+  if (found === null) return tell(interaction, 'refused.gone');
+  const loaded = await settle(interaction, found);
+  const here = actingIn(interaction, loaded);
+  const attempt = tried === null ? null : { kind: tried, by: here.by, phase: loaded.retro.phase };
+  const why = attempt === null ? null : whyNot(loaded.retro, attempt, interaction.now);
+  return why === null ? run(here) : refused(here, why);
 }
 
-/** The same, for what is refused before it is known in full. */
-export async function withRetroFor(
-  interaction: Interaction,
-  id: RowId,
-  kind: Attempt['kind'],
-  run: (loaded: Loaded) => Promise<Reply> | Reply,
-): Promise<Reply> {
-  return withRetro(interaction, id, (loaded) => {
-    const attempt = { kind, by: interaction.person.userId, phase: loaded.retro.phase };
-    const why = whyNot(loaded.retro, attempt, interaction.now);
-    return why === null ? run(loaded) : refused(interaction, why);
-  });
+interface OfRetro {
+  readonly retro: RowId;
 }
+
+/** Listens to a button about a retrospective. */
+export const onRetro = <Value extends OfRetro>(
+  action: Action<Value>,
+  tried: Attempt['kind'] | null,
+  run: (here: Acting, value: Value) => Answer,
+): ActionListener =>
+  onAction(action, (interaction, value) =>
+    withRetro(interaction, value.retro, tried, (here) => run(here, value)),
+  );
+
+/** The same of the buttons to other pages. */
+export const onRetroPages = <Value extends OfRetro>(
+  pages: Pages<Value>,
+  tried: Attempt['kind'] | null,
+  run: (here: Acting, value: Value) => Answer,
+): ActionListener[] =>
+  onPages(pages, (interaction, value) =>
+    withRetro(interaction, value.retro, tried, (here) => run(here, value)),
+  );
+
+/** Listens to a form about a retrospective, and to what is chosen in it (`onSubmit`). @param field at which it is said that it is gone; `null`: the form has none */
+export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>['fields']>(
+  modal: Modal<Metadata, F>,
+  field: (keyof F & string) | null,
+  submit: (here: Acting, metadata: Metadata, fields: Read<F>) => Answer,
+  change?: typeof submit,
+): ViewListener {
+  const acting =
+    (run: typeof submit, gone: (t: Words) => Reply) =>
+    async (interaction: Interaction, metadata: Metadata, fields: Read<F>): Promise<Reply> => {
+      const found = await loadRetro(interaction.scope, metadata.retro);
+      if (found === null) return gone(wordsFor(interaction));
+      return run(actingIn(interaction, await settle(interaction, found)), metadata, fields);
+    };
+  const submitted = acting(submit, (t) =>
+    field === null ? say(messageOf(t.mrkdwn('refused.gone'))) : errors({ [field]: t.plain('refused.gone') }),
+  );
+  return onSubmit(modal, submitted, change === undefined ? undefined : acting(change, () => nothing));
+}
+
+/** What a person does, without who they are. */
+type Deed = RetroEvent extends infer Event
+  ? Event extends { readonly by: UserId }
+    ? Omit<Event, 'by'>
+    : never
+  : never;
+
+/** Lets it happen. @param then what is answered when it has */
+export async function happen(here: Acting, deed: Deed, then: Reply = nothing): Promise<Reply> {
+  const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
+  return happened.ok ? then : refused(here, happened.code);
+}
+
+/** The same of a form, where a refusal is said at a field. */
+export async function happenFrom(here: Acting, field: string, deed: Deed): Promise<Reply> {
+  const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
+  return happened.ok ? clear : refusedAt(here, field, happened.code);
+}
+
+/** A sentence for the person alone. */
+export const tell = (interaction: Reading, key: RetroKey): Reply =>
+  say(messageOf(wordsFor(interaction).mrkdwn(key)));
+
+/** To somebody who finds no card to read, or not yet. */
+export const tellUnread = ({ t, loaded }: Acting): Reply => say(messageOf(promiseNow(t, 'unread', loaded)));
+
+export const refused = (interaction: Reading, code: Refusal): Reply => tell(interaction, `refused.${code}`);
+
+export const refusedAt = ({ t }: Acting, field: string, code: Refusal): Reply =>
+  errors({ [field]: t.plain(`refused.${code}`) });
 
 /** Why not there, and what to do. */
-export function tellNotHere(interaction: Reading, code: BeginRefusal): Reply {
-  return say(messageOf(wordsFor(interaction).mrkdwn(`begin.${code}`, { command: '/retro' })));
-}
+export const tellNotHere = (interaction: Reading, code: BeginRefusal): Reply =>
+  say(messageOf(wordsFor(interaction).mrkdwn(`begin.${code}`, { command: '/retro' })));
 
 /** For what only those may do who may start a retrospective in a channel. @param channel `null`: one where they or Lore are not */
 export async function ifMayStart(
   interaction: Reading,
   channel: Channel | null,
-  run: (channel: Channel) => Promise<Reply> | Reply,
+  run: (channel: Channel) => Answer,
 ): Promise<Reply> {
   const may = mayBeginIn(interaction.person, channel);
   return may.ok ? run(may.value) : tellNotHere(interaction, may.code);
@@ -67,7 +152,7 @@ export async function ifMayStart(
 export async function inChannel(
   interaction: Reading,
   id: ChannelId | null,
-  run: (channel: Channel) => Promise<Reply>,
+  run: (channel: Channel) => Answer,
 ): Promise<Reply> {
   const channel = id === null ? null : await interaction.scope.channel(id);
   return channel === null ? tellNotHere(interaction, 'noChannel') : run(channel);

@@ -1,24 +1,16 @@
 /** Buttons and menus of a retrospective as a whole. Each is decided from what is stored when it is pressed: a button outlives a phase, and a facilitator. */
-import { wordsFor } from './words.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import type { RowId } from '#core/ids.ts';
-import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
   clear,
-  errors,
   type EventContext,
-  type Interaction,
-  nothing,
   onAction,
   onEvent,
-  onReading,
-  onSubmit,
   open,
-  type Reading,
   type Reply,
-  say,
   update,
+  type Reading,
+  onReading,
 } from '#core/listener.ts';
 import { findRows } from '#core/rows.ts';
 import { isLocalDate } from '#core/time/date.ts';
@@ -26,109 +18,62 @@ import { instantOf } from '#core/time/zone.ts';
 import { renderDrop } from '../action-items/screens.ts';
 import { stretch } from '../discuss/handlers.ts';
 import { renderRetros } from '../home.ts';
-import type { TimedPhase } from '../start/formats.ts';
+import { timedPhases } from '../start/formats.ts';
 import { startViewLike } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import { sayReady } from '../vote/handlers.ts';
-import { ifMayStart, refused, tell, withRetro, withRetroFor } from './answers.ts';
-import { commands } from './commands.ts';
 import {
-  confirmModal,
-  decidedPost,
-  goOn,
-  listRetros,
-  mainPost,
-  manage as manageId,
-  ready,
-  retrosPages,
-} from './ids.ts';
-import { loadRetro, openRetrosOf, withState } from './load.ts';
+  happen,
+  happenFrom,
+  ifMayStart,
+  onRetro,
+  onRetroForm,
+  refused,
+  refusedAt,
+  tell,
+  withRetro,
+} from './answers.ts';
+import { commands } from './commands.ts';
+import * as ids from './ids.ts';
+import { openRetrosOf, withState } from './load.ts';
 import { applyEvent, exposedBy, scheduleReminder } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { jobs, posts } from './posts.ts';
 import { type RetroRow, retros } from './rows.ts';
-import {
-  handOver,
-  handOverModal,
-  holdAgain as holdAgainId,
-  moreTime,
-  moreTimeModal,
-  renderConfirm,
-  renderControl,
-  renderHandOver,
-  renderMoreTime,
-  reopen,
-} from './screens.ts';
-
-interface InPhase {
-  readonly retro: RowId;
-  readonly phase: TimedPhase;
-}
-
-/** The facilitator ends the phase in which the button stood. */
-const endThis = (interaction: Interaction, { retro: id, phase }: InPhase) =>
-  withRetro(interaction, id, async (loaded) => {
-    const by = interaction.person.userId;
-    const ended = await applyEvent(interaction, loaded, { kind: 'endPhase', by, phase });
-    return ended.ok ? nothing : refused(interaction, ended.code);
-  });
-
-const through = (interaction: Interaction, { retro: id, phase }: InPhase) =>
-  withRetro(interaction, id, async (loaded) => {
-    if (loaded.retro.phase !== phase) return refused(interaction, 'alreadyEnded');
-    const said = await sayReady(interaction, loaded, interaction.person.userId);
-    return said.ok ? tell(interaction, 'ready.noted') : refused(interaction, said.code);
-  });
+import * as screens from './screens.ts';
+import { wordsFor } from './words.ts';
 
 async function showRetros(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await openRetrosOf(interaction.scope);
   return update(renderRetros(wordsFor(interaction), mine, page));
 }
 
-async function manage(
-  interaction: Interaction,
-  { r: id, do: what }: { r: RowId; do: 'end' | 'cancel' | 'drop' | 'over' | 'more' },
-): Promise<Reply> {
-  const t = wordsFor(interaction);
+/** The menu of the message. */
+const manage = onAction(ids.manage, (interaction, { r: id, do: what }) => {
   switch (what) {
     case 'over':
-      return withRetro(interaction, id, async (loaded) => {
-        const taken = await applyEvent(interaction, loaded, {
-          kind: 'takeOver',
-          by: interaction.person.userId,
-        });
-        return taken.ok ? nothing : refused(interaction, taken.code);
-      });
+      return withRetro(interaction, id, null, (here) => happen(here, { kind: 'takeOver' }));
     case 'more':
-      return openControl(interaction, id);
+      return withRetro(interaction, id, 'extend', (here) => {
+        const { phase } = here.loaded.retro;
+        return isOpen(phase) ? open(screens.renderControl(here.t, here.loaded, phase)) : refused(here, phase);
+      });
     case 'drop':
-      return withRetroFor(interaction, id, 'drop', (loaded) =>
-        open(renderDrop(t, loaded, interaction.person.userId)),
-      );
+      return withRetro(interaction, id, 'drop', ({ t, loaded, by }) => open(renderDrop(t, loaded, by)));
     case 'end':
-      return withRetroFor(interaction, id, 'endPhase', async (loaded) =>
-        open(renderConfirm(t, loaded, await exposedBy(interaction.scope, loaded))),
+      return withRetro(interaction, id, 'endPhase', async ({ t, loaded, scope }) =>
+        open(screens.renderConfirm(t, loaded, await exposedBy(scope, loaded))),
       );
     case 'cancel':
-      return withRetroFor(interaction, id, 'cancel', (loaded) => open(renderConfirm(t, loaded, null)));
+      return withRetro(interaction, id, 'cancel', ({ t, loaded }) =>
+        open(screens.renderConfirm(t, loaded, null)),
+      );
   }
-}
-
-const confirm = onSubmit(confirmModal, async (interaction, { retro: id, phase, what }): Promise<Reply> => {
-  const loaded = await loadRetro(interaction.scope, id);
-  const by = interaction.person.userId;
-  const event =
-    what === 'end' ? ({ kind: 'endPhase', by, phase } as const) : ({ kind: 'cancel', by } as const);
-  const happened = loaded === null ? null : await applyEvent(interaction, loaded, event);
-  if (happened?.ok === true) return clear;
-  return say(
-    messageOf(wordsFor(interaction).mrkdwn(`refused.${happened === null ? 'gone' : happened.code}`)),
-  );
 });
 
 async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
-  const rows = await findRows(scope.from(retros), { channel_id: channel.channelId }, 'id');
-  return rows.filter(({ phase }) => isOpen(phase));
+  const open = scope.from(retros).where('it.phase', 'in', timedPhases);
+  return findRows(open, { channel_id: channel.channelId }, 'id');
 }
 
 /** It ends with what is there. Cards that were still being collected stay with their authors; nobody can read more than before. */
@@ -142,7 +87,7 @@ async function archived(context: EventContext): Promise<void> {
 async function gone(context: EventContext): Promise<void> {
   const { scope } = context;
   for (const row of await openHere(context)) {
-    await scope.refresh(mainPost(row));
+    await scope.refresh(ids.mainPost(row));
     for (const { userId: left } of await scope.peopleOf(row.participants_id)) await scope.refreshHome(left);
   }
 }
@@ -166,13 +111,51 @@ async function changed({ scope, channel }: EventContext): Promise<void> {
 export const session: FeaturePart = {
   commands,
   actions: [
-    onAction(manageId, manage),
-    onAction(goOn, endThis),
-    onAction(ready, through),
-    onReading(listRetros, showRetros),
-    ...onReadingPages(retrosPages, showRetros),
+    manage,
+    // Ends the phase in which the button stood.
+    onRetro(ids.goOn, null, (here, { phase }) => happen(here, { kind: 'endPhase', phase })),
+    onRetro(ids.ready, null, async (here, { phase }) => {
+      if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded');
+      const said = await sayReady(here, here.loaded, here.by);
+      return said.ok ? tell(here, 'ready.noted') : refused(here, said.code);
+    }),
+    onReading(ids.listRetros, showRetros),
+    ...onReadingPages(ids.retrosPages, showRetros),
+    onRetro(screens.moreTime, 'extend', (here, { phase }) =>
+      here.loaded.retro.phase === phase
+        ? update(screens.renderMoreTime(here.t, here.loaded, phase))
+        : refused(here, 'alreadyEnded'),
+    ),
+    onRetro(screens.reopen, null, (here, { phase }) =>
+      happen(here, { kind: 'reopen', phase }, tell(here, 'control.reopened')),
+    ),
+    onRetro(screens.handOver, 'handOver', ({ t, loaded }) => update(screens.renderHandOver(t, loaded))),
+    // The form that starts one, with the choices of one that is over. Who may start is asked again when it is submitted.
+    onRetro(screens.holdAgain, null, async (here) =>
+      ifMayStart(here, await here.scope.channel(here.loaded.row.channel_id), async (channel) =>
+        open(renderStart(here.t, await startViewLike(here, channel, here.loaded), true)),
+      ),
+    ),
   ],
-  views: [confirm],
+  views: [
+    onRetroForm(ids.confirmModal, null, (here, { phase, what }) =>
+      happen(here, what === 'end' ? { kind: 'endPhase', phase } : { kind: 'cancel' }, clear),
+    ),
+    onRetroForm(screens.moreTimeModal, 'date', async (here, { phase }, { date, time }) => {
+      const { loaded, by } = here;
+      if (date === null || !isLocalDate(date) || time === null) return refusedAt(here, 'date', 'untilWrong');
+      const until = instantOf(date, time, here.t.tz);
+      const happened = await applyEvent(here, loaded, { kind: 'extend', by, phase, until });
+      if (!happened.ok) return refusedAt(here, 'date', happened.code);
+      if (loaded.retro.endsAt !== null)
+        await stretch(here, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
+      await here.scope.publish(ids.decidedPost(loaded.row, { by, until }));
+      return clear;
+    }),
+    onRetroForm(screens.handOverModal, 'to', (here, _metadata, { to }) =>
+      to === null ? refusedAt(here, 'to', 'handedOutside') : happenFrom(here, 'to', { kind: 'handOver', to }),
+    ),
+  ],
   events: [
     onEvent('channel_changed', changed),
     onEvent('channel_archive', archived),
@@ -182,83 +165,4 @@ export const session: FeaturePart = {
   ],
   posts,
   jobs,
-};
-
-/** From the menu of the message. */
-export const openControl = (interaction: Interaction, id: RowId): Promise<Reply> =>
-  withRetroFor(interaction, id, 'extend', (loaded) => {
-    const { phase } = loaded.retro;
-    return isOpen(phase)
-      ? open(renderControl(wordsFor(interaction), loaded, phase))
-      : refused(interaction, phase);
-  });
-
-interface OfPhase {
-  readonly retro: RowId;
-  readonly phase: TimedPhase;
-}
-
-const more = (interaction: Interaction, { retro: id, phase }: OfPhase) =>
-  withRetroFor(interaction, id, 'extend', (loaded) =>
-    loaded.retro.phase === phase
-      ? update(renderMoreTime(wordsFor(interaction), loaded, phase))
-      : refused(interaction, 'alreadyEnded'),
-  );
-
-const again = (interaction: Interaction, { retro: id, phase }: OfPhase) =>
-  withRetro(interaction, id, async (loaded) => {
-    const by = interaction.person.userId;
-    const happened = await applyEvent(interaction, loaded, { kind: 'reopen', by, phase });
-    return happened.ok ? tell(interaction, 'control.reopened') : refused(interaction, happened.code);
-  });
-
-const hand = (interaction: Interaction, { retro: id }: { retro: RowId }) =>
-  withRetroFor(interaction, id, 'handOver', (loaded) =>
-    update(renderHandOver(wordsFor(interaction), loaded)),
-  );
-
-/** The form that starts one, with the choices of one that is over. Who may start is asked again when it is submitted. */
-async function holdAgain(interaction: Interaction, { retro: id }: { retro: RowId }): Promise<Reply> {
-  const loaded = await loadRetro(interaction.scope, id);
-  if (loaded === null) return tell(interaction, 'refused.gone');
-  return ifMayStart(interaction, await interaction.scope.channel(loaded.row.channel_id), async (channel) =>
-    open(renderStart(wordsFor(interaction), await startViewLike(interaction, channel, loaded), true)),
-  );
-}
-
-const extend = onSubmit(moreTimeModal, async (interaction, { retro: id, phase }, fields): Promise<Reply> => {
-  const t = wordsFor(interaction);
-  const loaded = await loadRetro(interaction.scope, id);
-  if (loaded === null) return errors({ date: t.plain('refused.gone') });
-  const { date, time } = fields;
-  if (date === null || !isLocalDate(date) || time === null)
-    return errors({ date: t.plain('refused.untilWrong') });
-  const until = instantOf(date, time, t.tz);
-  const by = interaction.person.userId;
-  const happened = await applyEvent(interaction, loaded, { kind: 'extend', by, phase, until });
-  if (!happened.ok) return errors({ date: t.plain(`refused.${happened.code}`) });
-  if (loaded.retro.endsAt !== null)
-    await stretch(interaction, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
-  await interaction.scope.publish(decidedPost(loaded.row, { by, until }));
-  return clear;
-});
-
-const handedOver = onSubmit(handOverModal, async (interaction, { retro: id }, { to }): Promise<Reply> => {
-  const t = wordsFor(interaction);
-  const loaded = await loadRetro(interaction.scope, id);
-  if (loaded === null) return errors({ to: t.plain('refused.gone') });
-  if (to === null) return errors({ to: t.plain('refused.handedOutside') });
-  const by = interaction.person.userId;
-  const happened = await applyEvent(interaction, loaded, { kind: 'handOver', by, to });
-  return happened.ok ? clear : errors({ to: t.plain(`refused.${happened.code}`) });
-});
-
-export const control: FeaturePart = {
-  actions: [
-    onAction(moreTime, more),
-    onAction(reopen, again),
-    onAction(handOver, hand),
-    onAction(holdAgainId, holdAgain),
-  ],
-  views: [extend, handedOver],
 };

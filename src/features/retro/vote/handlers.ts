@@ -1,37 +1,26 @@
-/** Giving votes, and saying that one is through with a phase: rows of one's own, which others may only count. */
-import { wordsFor } from '../session/words.ts';
+/** Giving votes, and saying that one is done with a phase: rows of one's own, which others may only count. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import { onPages } from '#core/kit/pages.ts';
-import {
-  errors,
-  type Interaction,
-  nothing,
-  onAction,
-  onSubmit,
-  open,
-  type Reply,
-  update,
-} from '#core/listener.ts';
+import { errors, nothing, open, type Reply, update } from '#core/listener.ts';
 import { refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { isLastToAnswer } from '../collect/screens.ts';
 import { cardsIn } from '../group/operations.ts';
 import { topicsIn } from '../group/rows.ts';
-import { withRetroFor } from '../session/answers.ts';
-import { hasAnswered, type Loaded, loadRetro } from '../session/load.ts';
-import { applyEvent, settle } from '../session/operations.ts';
+import { type Acting, onRetro, onRetroForm, onRetroPages, refusedAt } from '../session/answers.ts';
+import { hasAnswered, type Loaded } from '../session/load.ts';
+import { applyEvent } from '../session/operations.ts';
 import { isOpen } from '../session/phases.ts';
 import type { Refusal, Retro } from '../session/retro.ts';
 import { type TurnAnswer, turns } from '../session/rows.ts';
 import { whyNot } from '../session/rules.ts';
 import { ballotOf, saveBallot } from './rows.ts';
 import { type Ballot, type BallotRefusal, choose } from './rules.ts';
-import { renderVote, topicFields, vote as voteId, voteModal, votePages, type VoteView } from './screens.ts';
+import * as screens from './screens.ts';
 
 /** The form for votes as it stands for whoever looks at it. @param page counted from 0 */
-export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number): Promise<VoteView> {
+export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number): Promise<screens.VoteView> {
   const { row, retro } = loaded;
   const isLastWord = retro.phase === 'vote' && !retro.isReopened;
   return {
@@ -101,25 +90,13 @@ async function answer(
   return happened;
 }
 
-const vote =
-  (reply: typeof open) =>
-  (interaction: Interaction, { retro: id, page = 0 }: { retro: RowId; page?: number }) =>
-    withRetroFor(interaction, id, 'vote', async (loaded) =>
-      reply(renderVote(wordsFor(interaction), loaded, await voteViewOf(interaction.scope, loaded, page))),
-    );
-
-async function loadedNow(interaction: Interaction, id: RowId): Promise<Loaded | null> {
-  const loaded = await loadRetro(interaction.scope, id);
-  return loaded === null ? null : settle(interaction, loaded);
-}
-
-type Chosen = Readonly<Record<(typeof topicFields)[number], string | null>>;
+type Chosen = Readonly<Record<(typeof screens.topicFields)[number], string | null>>;
 
 /** Votes by topic, of the topics that stood in the form. A field that holds nothing says nothing. */
 function chosenIn(shown: readonly RowId[], fields: Chosen): ReadonlyMap<RowId, number> {
   return new Map(
     shown.flatMap((topic, at): [RowId, number][] => {
-      const field = topicFields[at];
+      const field = screens.topicFields[at];
       const votes = field === undefined ? null : fields[field];
       return votes === null ? [] : [[topic, Number(votes)]];
     }),
@@ -129,34 +106,38 @@ function chosenIn(shown: readonly RowId[], fields: Chosen): ReadonlyMap<RowId, n
 const ofBallot: readonly string[] = ['topicGone', 'manyOnOne', 'overBudget'] satisfies BallotRefusal[];
 const isOfBallot = (code: Refusal | BallotRefusal): code is BallotRefusal => ofBallot.includes(code);
 
-const voted = onSubmit(
-  voteModal,
-  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-    const t = wordsFor(interaction);
-    const loaded = await loadedNow(interaction, id);
-    if (loaded === null) return errors({ topic0: t.plain('refused.gone') });
-    const saved = await saveVotes(interaction, loaded, interaction.person.userId, chosenIn(shown, fields));
-    if (saved.ok) return nothing;
-    return errors({
-      topic0: t.plain(isOfBallot(saved.code) ? `vote.${saved.code}` : `refused.${saved.code}`),
-    });
-  },
-  async (interaction, { retro: id, page, shown }, fields): Promise<Reply> => {
-    const loaded = await loadedNow(interaction, id);
-    if (loaded === null) return nothing;
-    const kept = await keepVotes(interaction, loaded, interaction.person.userId, chosenIn(shown, fields));
-    const why = kept.ok ? undefined : kept.code;
-    // Whoever may not vote, or not any more, reads why when they submit it.
-    if (why !== undefined && !isOfBallot(why)) return nothing;
-    const view = await voteViewOf(interaction.scope, loaded, page);
-    const t = wordsFor(interaction);
-    return why === undefined
-      ? update(renderVote(t, loaded, view))
-      : update(renderVote(t, loaded, { ...view, refused: why }, interaction.newId()));
-  },
-);
+const vote =
+  (reply: typeof open) =>
+  async ({ t, loaded, scope }: Acting, { page = 0 }: { retro: RowId; page?: number }): Promise<Reply> =>
+    reply(screens.renderVote(t, loaded, await voteViewOf(scope, loaded, page)));
 
 export const voting: FeaturePart = {
-  actions: [onAction(voteId, vote(open)), ...onPages(votePages, vote(update))],
-  views: [voted],
+  actions: [
+    onRetro(screens.vote, 'vote', vote(open)),
+    ...onRetroPages(screens.votePages, 'vote', vote(update)),
+  ],
+  views: [
+    onRetroForm(
+      screens.voteModal,
+      'topic0',
+      async (here, { shown }, fields) => {
+        const saved = await saveVotes(here, here.loaded, here.by, chosenIn(shown, fields));
+        if (saved.ok) return nothing;
+        return isOfBallot(saved.code)
+          ? errors({ topic0: here.t.plain(`vote.${saved.code}`) })
+          : refusedAt(here, 'topic0', saved.code);
+      },
+      async (here, { page, shown }, fields) => {
+        const { t, loaded } = here;
+        const kept = await keepVotes(here, loaded, here.by, chosenIn(shown, fields));
+        // Whoever may not vote, or not any more, reads why when they submit it.
+        const why = kept.ok ? undefined : kept.code;
+        if (why !== undefined && !isOfBallot(why)) return nothing;
+        const view = await voteViewOf(here.scope, loaded, page);
+        return why === undefined
+          ? update(screens.renderVote(t, loaded, view))
+          : update(screens.renderVote(t, loaded, { ...view, refused: why }, here.newId()));
+      },
+    ),
+  ],
 };
